@@ -1,0 +1,8 @@
+namespace Versori.Connectors.Benchmarks.Callers;
+
+/// <summary>What many callers at once cost.</summary>
+/// <param name="Name">Whom they called.</param>
+/// <param name="WallTime">From the start to the last answer; the median of the rounds.</param>
+/// <param name="TokenRequests">Token requests in one round; the most of all rounds.</param>
+/// <param name="Failures">Callers without an answer, in all rounds.</param>
+internal sealed record CallersResult(string Name, TimeSpan WallTime, int TokenRequests, int Failures);

@@ -1,0 +1,26 @@
+using System.Net.Http.Json;
+using System.Text.Json.Serialization;
+
+namespace Versori.Connectors.Benchmarks.Contenders;
+
+/// <summary>A token request as one writes it by hand.</summary>
+internal static class ClientCredentialsRequest
+{
+    public static async Task<string> SendAsync(HttpMessageInvoker http, int connection, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Arena.TokenEndpoint)
+        {
+            Content = new FormUrlEncodedContent(
+            [
+                new("grant_type", "client_credentials"),
+                new("client_id", $"client-{connection}"),
+                new("client_secret", "secret"),
+            ]),
+        };
+        using var answer = await http.SendAsync(request, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<Token>(cancellationToken))!.AccessToken;
+    }
+
+    private sealed record Token([property: JsonPropertyName("access_token")] string AccessToken);
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Benchmarks.Contenders;
+
+/// <summary>
+/// The engine: one connection with client credentials for each caller, in the in-memory stores. Its path looks the
+/// connection up, sees to renewal in time and notices a 401.
+/// </summary>
+internal sealed class VersoriContender : IExpiringContender
+{
+    private static readonly ConnectorId Connector = ConnectorId.Parse("api");
+
+    private readonly MovableTime _time = new();
+    private readonly ServiceProvider _services;
+    private readonly HttpMessageInvoker[] _connections;
+
+    public VersoriContender(Arena arena)
+    {
+        var services = new ServiceCollection();
+        // Hosts run under the system's clock; only the scenario of an expired token needs one that can be put forward.
+        if (arena.TokensExpire) services.AddSingleton<TimeProvider>(_time);
+        // What is measured is the call, not reading the stores again every half minute.
+        services.AddVersoriConnectors(options => (options.CacheCapacity, options.CacheDuration) = (2 * arena.Connections, TimeSpan.FromMinutes(30)));
+        services.AddHttpClient(ConnectorClientFactory.PipelineName).ConfigurePrimaryHttpMessageHandler(() => arena.Wire);
+        services.AddHttpClient(OAuth2Http.PipelineName).ConfigurePrimaryHttpMessageHandler(() => arena.Tokens);
+        _services = services.BuildServiceProvider();
+        _connections = ConnectAsync(arena).GetAwaiter().GetResult();
+    }
+
+    public Task<HttpResponseMessage> SendAsync(int connection) =>
+        _connections[connection].SendAsync(Arena.NewRequest(), CancellationToken.None);
+
+    public ValueTask ExpireAsync(int connection)
+    {
+        _time.Advance(TimeSpan.FromHours(1));
+        return default;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private async Task<HttpMessageInvoker[]> ConnectAsync(Arena arena)
+    {
+        var catalog = _services.GetRequiredService<IConnectorCatalog>();
+        await catalog.SaveDraftAsync(new()
+        {
+            Id = Connector,
+            Title = "API",
+            BaseUrl = Arena.BaseAddress.AbsoluteUri,
+            AuthMethods = [new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = Arena.TokenEndpoint.AbsoluteUri }],
+        });
+        await catalog.PublishAsync(Connector);
+
+        var connections = _services.GetRequiredService<IConnections>();
+        var clients = _services.GetRequiredService<ConnectorClientFactory>();
+        var all = new HttpMessageInvoker[arena.Connections];
+        for (var number = 0; number < all.Length; number++)
+        {
+            var connection = await connections.ConnectAsync(new()
+            {
+                ConnectorId = Connector,
+                // An owner each, as end users are.
+                Owner = Owner.User($"user-{number}"),
+                Name = "account",
+                Credential = Credential.ClientCredentials($"client-{number}", "secret"),
+            });
+            all[number] = arena.Through(clients.CreateHandler(RouteKey.Of(connection.Id)));
+        }
+
+        return all;
+    }
+
+    /// <summary>The system's clock, which can be put forward.</summary>
+    private sealed class MovableTime : TimeProvider
+    {
+        private TimeSpan _ahead;
+
+        public override long GetTimestamp() => System.GetTimestamp() + (long)(_ahead.TotalSeconds * TimestampFrequency);
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
+
+        public void Advance(TimeSpan by) => _ahead += by;
+    }
+}

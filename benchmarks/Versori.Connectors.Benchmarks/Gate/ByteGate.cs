@@ -1,0 +1,48 @@
+using Versori.Connectors.Benchmarks.Contenders;
+using Versori.Connectors.Benchmarks.Wires;
+
+namespace Versori.Connectors.Benchmarks.Gate;
+
+/// <summary>
+/// Counts the bytes that one warm call allocates, without a stopwatch and therefore the same on every machine, and fails when
+/// the engine takes more than it may.
+/// </summary>
+internal static class ByteGate
+{
+    /// <summary>What the engine may allocate beyond the hand-written handler.</summary>
+    public const int Allowance = 96;
+
+    public static async Task<int> RunAsync()
+    {
+        var failed = false;
+        Console.WriteLine($"{"footing",-12}{"wire",-14}{"contender",-36}{"bytes/call",12}{"extra",10}");
+
+        foreach (var (footing, wire) in
+            from footing in Enum.GetValues<Footing>() from wire in Enum.GetValues<Wire>() select (footing, wire))
+        {
+            var baseline = await MeasureAsync(ContenderRegistry.Baseline, wire, footing);
+
+            foreach (var name in ContenderRegistry.Names)
+            {
+                var measured = await MeasureAsync(name, wire, footing);
+                var extra = measured.Bytes - baseline.Bytes;
+                var tooMuch = name == ContenderRegistry.Engine && extra > Allowance;
+                failed |= tooMuch;
+                Console.WriteLine(
+                    $"{footing,-12}{wire,-14}{name,-36}{measured,12}{extra,10:+0;-0;0}{(tooMuch ? "  TOO MUCH" : "")}");
+            }
+        }
+
+        Console.WriteLine(ContenderRegistry.HasEngine
+            ? $"The engine may take {Allowance} bytes more than the {ContenderRegistry.Baseline}: {(failed ? "FAILED" : "passed")}."
+            : "The engine is not entered yet; nothing to gate.");
+        return failed ? 1 : 0;
+    }
+
+    private static async Task<CallBytes> MeasureAsync(string name, Wire wire, Footing footing)
+    {
+        using var arena = new Arena(1, wire, footing);
+        await using var contender = await ContenderRegistry.MakeWarmAsync(name, arena);
+        return CallBytes.Measure(contender);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Versori.Connectors.Benchmarks.Contenders;
+
+namespace Versori.Connectors.Benchmarks.Gate;
+
+/// <summary>The bytes that one call allocates.</summary>
+/// <param name="Bytes">Per call, rounded.</param>
+/// <param name="IsExact">Whether every call stayed on its thread, so that nothing else was counted.</param>
+internal readonly record struct CallBytes(long Bytes, bool IsExact)
+{
+    private const int Calls = 10_000;
+    private const int RoundsAlike = 5;
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Repeats rounds until several in a row agree, and for a second at least: the compiler moves some allocations to the
+    /// stack once it has optimised a method, and does so in the background.
+    /// </summary>
+    public static CallBytes Measure(IContender contender)
+    {
+        var clock = Stopwatch.StartNew();
+        CallBytes last = default;
+
+        for (var alike = 0; clock.Elapsed < Patience && (clock.Elapsed < Settling || alike < RoundsAlike);)
+        {
+            var measured = Round(contender);
+            alike = measured == last ? alike + 1 : 1;
+            last = measured;
+        }
+
+        return last;
+    }
+
+    public override string ToString() => IsExact ? $"{Bytes}" : $"~{Bytes}";
+
+    private static CallBytes Round(IContender contender)
+    {
+        var isExact = true;
+        var all = GC.GetTotalAllocatedBytes(precise: true);
+        var mine = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var call = 0; call < Calls; call++)
+        {
+            var answer = ContenderRegistry.SendAsync(contender, 0);
+            isExact &= answer.IsCompleted;
+            answer.GetAwaiter().GetResult().Dispose();
+        }
+
+        mine = GC.GetAllocatedBytesForCurrentThread() - mine;
+        all = GC.GetTotalAllocatedBytes(precise: true) - all;
+        return new((long)Math.Round((isExact ? mine : all) / (double)Calls), isExact);
+    }
+}

@@ -1,0 +1,24 @@
+using BenchmarkDotNet.Running;
+using Versori.Connectors.Benchmarks.Gate;
+using Versori.Connectors.Benchmarks.Reports;
+
+switch (args.FirstOrDefault())
+{
+    case "gate":
+        return await ByteGate.RunAsync();
+
+    case "ratio":
+        await QuickRatio.RunAsync();
+        return 0;
+
+    case "report":
+        return await Report.RunAsync(args.Skip(1));
+
+    case "callers":
+        await Report.CallersAsync();
+        return 0;
+
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, Report.Config);
+        return 0;
+}

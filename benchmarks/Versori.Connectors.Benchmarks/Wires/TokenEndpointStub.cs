@@ -1,0 +1,42 @@
+using System.Net;
+using System.Text;
+
+namespace Versori.Connectors.Benchmarks.Wires;
+
+/// <summary>A token endpoint without a network, the same for all contenders. It counts, and takes as long as it is told.</summary>
+internal sealed class TokenEndpointStub : HttpMessageHandler
+{
+    private int _requests;
+
+    public int Requests => Volatile.Read(ref _requests);
+
+    /// <summary>The token that was issued last.</summary>
+    public string LastToken => Token(Requests);
+
+    /// <summary>How long an answer takes.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>What <c>expires_in</c> says.</summary>
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref _requests);
+
+        if (Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(Latency, TimeProvider.System, cancellationToken);
+        }
+
+        var json = $$"""
+            {"token_type":"Bearer","access_token":"{{Token(number)}}","expires_in":{{(int)Lifetime.TotalSeconds}}}
+            """;
+        return new(HttpStatusCode.OK)
+        {
+            RequestMessage = request,
+            Content = new StringContent(json, Encoding.UTF8, "application/json"),
+        };
+    }
+
+    private static string Token(int number) => $"token-{number:D12}";
+}

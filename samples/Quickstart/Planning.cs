@@ -1,0 +1,45 @@
+using Versori.Connectors;
+using Versori.Connectors.Generation;
+
+namespace Quickstart;
+
+/// <summary>Plans an integration for a document of the user's, and prints the plan.</summary>
+internal static class Planning
+{
+    public static async Task<int> RunAsync(string document, string need)
+    {
+        var source = Uri.TryCreate(document, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)
+            ? ConnectorSource.OpenApi(url)
+            : ConnectorSource.OpenApiFile(document);
+        try
+        {
+            var plan = await ConnectorGenerator.Create().PlanAsync(need, [source]);
+            foreach (var planned in plan.Connectors) Print(planned);
+            return 0;
+        }
+        catch (ConnectorException exception)
+        {
+            foreach (var error in exception.Errors) Console.Error.WriteLine($"{error.Code}: {error}");
+            return 1;
+        }
+    }
+
+    private static void Print(PlannedConnector planned)
+    {
+        var definition = planned.Definition;
+        Console.WriteLine($"{definition.Title} ({definition.Id})");
+        Console.WriteLine($"  base URL   {definition.BaseUrl}");
+        foreach (var input in definition.Inputs) Console.WriteLine($"  input      {input.Name}{(input.Default is null ? "" : $", default {input.Default}")}");
+        foreach (var method in definition.AuthMethods) Console.WriteLine($"  auth       {method.Id}: {Describe(method)}");
+        foreach (var endpoint in definition.Endpoints.Where(endpoint => planned.Endpoints.Contains(endpoint.Id))) Console.WriteLine($"  endpoint   {endpoint.Id}: {endpoint.Method} {endpoint.Path}{(endpoint.Summary is null ? "" : $" — {endpoint.Summary}")}");
+        if (definition.CheckEndpoint is { } check) Console.WriteLine($"  tried with {check}");
+        foreach (var question in planned.OpenQuestions) Console.WriteLine($"  open       {question}");
+    }
+
+    private static string Describe(AuthMethod method) => method switch
+    {
+        OAuth2Auth oauth2 => $"OAuth 2.0, {oauth2.Grant}, scopes: {(oauth2.Scopes.Count == 0 ? "none" : string.Join(' ', oauth2.Scopes))}",
+        ApiKeyAuth key => $"API key in {string.Join(", ", key.Placements.Select(placement => $"{placement.In} {placement.Name}"))}",
+        _ => method.GetType().Name,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using Versori.Connectors.Serialization;
+
+namespace Versori.Connectors;
+
+/// <summary>One way the external system authenticates callers, managed centrally on the connector.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(NoAuth), "none")]
+[JsonDerivedType(typeof(ApiKeyAuth), "apiKey")]
+[JsonDerivedType(typeof(BasicAuth), "basic")]
+[JsonDerivedType(typeof(BearerAuth), "bearer")]
+[JsonDerivedType(typeof(OAuth2Auth), "oauth2")]
+[JsonDerivedType(typeof(SessionTokenAuth), "sessionToken")]
+[JsonDerivedType(typeof(CustomAuth), "custom")]
+[JsonDerivedType(typeof(SelfSignedJwtAuth), "selfSignedJwt")]
+[JsonDerivedType(typeof(HmacSignatureAuth), "hmacSignature")]
+[JsonDerivedType(typeof(HttpMessageSignatureAuth), "httpMessageSignature")]
+[JsonDerivedType(typeof(AwsSignatureV4Auth), "awsSignatureV4")]
+[JsonDerivedType(typeof(OAuth1Auth), "oauth1")]
+[JsonDerivedType(typeof(WsseAuth), "wsse")]
+public abstract record AuthMethod
+{
+    private static readonly ValueList<int> Unauthorized = ValueList<int>.Of([401]);
+
+    private readonly string _type;
+
+    private protected AuthMethod(string type)
+    {
+        _type = type;
+        Id = type;
+    }
+
+    /// <summary>The id, unique within the connector. Default: the method's type.</summary>
+    public string Id { get; init => field = value ?? _type; }
+
+    /// <summary>A short label for people.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What it is for and where its credentials are found.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>
+    /// The statuses with which the external system says that a token or session is no longer good; it is then replaced and
+    /// the request repeated once. Default: 401 (RFC 9110 §15.5.2). Some systems say it with 403, 400, 419 or 440. Methods
+    /// without tokens have nothing to replace.
+    /// </summary>
+    public IReadOnlyList<int> RejectedStatuses { get; init => field = ValueList<int>.Of(value ?? Unauthorized); } = Unauthorized;
+
+    /// <summary>How it says so in the answer's JSON, where the status does not tell. Default: it does not.</summary>
+    public RejectedAnswer? RejectedAnswer { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace Versori.Connectors;
+
+/// <summary>The external system needs no authentication.</summary>
+public sealed record NoAuth() : AuthMethod("none");

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using Versori.Connectors.Serialization;
+
+namespace Versori.Connectors;
+
+/// <summary>How the parameters of a token request are sent.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<OAuth2RequestFormat>))]
+public enum OAuth2RequestFormat
+{
+    /// <summary><c>application/x-www-form-urlencoded</c> in the body (RFC 6749 §4).</summary>
+    Form,
+
+    /// <summary>A JSON object in the body.</summary>
+    Json,
+
+    /// <summary>In the URL's query. Credentials then stand in the provider's logs; only where nothing else is taken.</summary>
+    Query,
+}

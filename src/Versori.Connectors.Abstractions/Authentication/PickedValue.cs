@@ -1,0 +1,20 @@
+namespace Versori.Connectors;
+
+/// <summary>A value that is picked from an answer and kept under a name that templates use. It is treated as a secret.</summary>
+public sealed record PickedValue
+{
+    /// <summary>The name: letters, digits, <c>_</c>, <c>-</c> and <c>.</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it stands. Default: in the answer's JSON.</summary>
+    public PickedValueSource From { get; init; }
+
+    /// <summary>
+    /// Where exactly: a JSON pointer (RFC 6901), the name of a header or cookie, an XPath 1.0 expression, or a regular
+    /// expression whose first group, if it has one, is the value. Not needed for the whole text.
+    /// </summary>
+    public string At { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Whether the request succeeds without the value. Default: no, its absence is an error.</summary>
+    public bool Optional { get; init; }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Versori.Connectors.Serialization;
+
+namespace Versori.Connectors;
+
+/// <summary>Whom a connection belongs to: the host itself (shared by all), or one end user by the host's own id.</summary>
+[JsonConverter(typeof(Converter))]
+public readonly record struct Owner : IParsable<Owner>
+{
+    private const string HostText = "host";
+    private const string UserPrefix = "user:";
+
+    private Owner(string userId) => UserId = userId;
+
+    /// <summary>The host itself.</summary>
+    public static Owner Host => default;
+
+    /// <summary>The end user's id; <see langword="null"/> for the host.</summary>
+    public string? UserId { get; }
+
+    /// <summary>Whether this is the host itself.</summary>
+    public bool IsHost => UserId is null;
+
+    /// <summary>One end user of the host.</summary>
+    /// <param name="id">The host's own id of the user; not empty.</param>
+    public static Owner User(string id)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        return new Owner(id);
+    }
+
+    /// <summary>Parses <c>host</c> or <c>user:ID</c>.</summary>
+    /// <exception cref="FormatException">The text is neither.</exception>
+    public static Owner Parse(string s, IFormatProvider? provider = null) => TryParse(s, provider, out var owner)
+        ? owner
+        : throw new FormatException($"'{s}' is not an owner: it should be '{HostText}' or '{UserPrefix}ID'.");
+
+    /// <summary>Tries to parse <c>host</c> or <c>user:ID</c>.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Owner result)
+    {
+        result = default;
+        if (s is null) return false;
+        if (s == HostText) return true;
+        if (!s.StartsWith(UserPrefix, StringComparison.Ordinal) || string.IsNullOrWhiteSpace(s[UserPrefix.Length..])) return false;
+        result = new Owner(s[UserPrefix.Length..]);
+        return true;
+    }
+
+    /// <summary><c>host</c> or <c>user:ID</c>.</summary>
+    public override string ToString() => UserId is null ? HostText : UserPrefix + UserId;
+
+    internal sealed class Converter : StringIdConverter<Owner>;
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Versori.Connectors.Serialization;
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    AllowOutOfOrderMetadataProperties = true)]
+[JsonSerializable(typeof(ConnectorDefinition))]
+[JsonSerializable(typeof(Connector))]
+[JsonSerializable(typeof(ConnectionTemplate))]
+[JsonSerializable(typeof(Connection))]
+[JsonSerializable(typeof(AuthSnapshot))]
+[JsonSerializable(typeof(Binding))]
+[JsonSerializable(typeof(PendingAuthorization))]
+[JsonSerializable(typeof(IntegrationPlan))]
+[JsonSerializable(typeof(SecretReference))]
+internal sealed partial class ConnectorJsonContext : JsonSerializerContext;

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Versori.Connectors.Serialization;
+
+/// <summary>JSON pointers (RFC 6901).</summary>
+internal static class JsonPointer
+{
+    /// <summary>Appends a reference token to a pointer (RFC 6901 §3).</summary>
+    public static string Append(string pointer, string token) =>
+        $"{pointer}/{token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+
+    /// <summary>Whether the text is a pointer (RFC 6901 §3): empty, or begins with a slash.</summary>
+    public static bool IsValid(string pointer) => pointer.Length == 0 || pointer[0] == '/';
+
+    /// <summary>Finds the value that a pointer refers to (RFC 6901 §4).</summary>
+    public static bool TryFind(JsonElement root, string pointer, out JsonElement found)
+    {
+        found = root;
+        if (pointer.Length == 0) return true;
+        if (pointer[0] != '/') return false;
+        foreach (var escaped in pointer[1..].Split('/'))
+        {
+            var token = escaped.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            switch (found.ValueKind)
+            {
+                case JsonValueKind.Object when found.TryGetProperty(token, out var member):
+                    found = member;
+                    break;
+                case JsonValueKind.Array when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                    && index < found.GetArrayLength() && (token.Length == 1 || token[0] != '0'):
+                    found = found[index];
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A value as text: texts, numbers, true and false; <see langword="null"/> for everything else.</summary>
+    public static string? Scalar(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // Half of a surrogate pair, which no text can hold.
+        }
+    }
+
+    /// <summary>Turns the serializer's path, such as <c>$.endpoints[2]['x.y']</c>, into a pointer.</summary>
+    public static string FromPath(string? path)
+    {
+        var pointer = new StringBuilder();
+        var rest = (path ?? "").AsSpan().TrimStart('$');
+        while (!rest.IsEmpty)
+        {
+            ReadOnlySpan<char> token;
+            if (rest.StartsWith("['"))
+            {
+                var end = rest.IndexOf("']");
+                token = end < 0 ? rest[2..] : rest[2..end];
+                rest = end < 0 ? default : rest[(end + 2)..];
+            }
+            else if (rest[0] == '[')
+            {
+                var end = rest.IndexOf(']');
+                token = end < 0 ? rest[1..] : rest[1..end];
+                rest = end < 0 ? default : rest[(end + 1)..];
+            }
+            else
+            {
+                rest = rest.TrimStart('.');
+                var end = rest.IndexOfAny('.', '[');
+                token = end < 0 ? rest : rest[..end];
+                rest = end < 0 ? default : rest[end..];
+            }
+
+            pointer.Append('/').Append(token.ToString().Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+        }
+
+        return pointer.ToString();
+    }
+}

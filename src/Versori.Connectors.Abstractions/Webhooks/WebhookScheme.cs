@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Versori.Connectors;
+
+/// <summary>How deliveries of a webhook are known to be genuine.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(HmacWebhookScheme), "hmac")]
+[JsonDerivedType(typeof(StandardWebhookScheme), "standardWebhooks")]
+[JsonDerivedType(typeof(ApiKeyWebhookScheme), "apiKey")]
+[JsonDerivedType(typeof(BasicWebhookScheme), "basic")]
+[JsonDerivedType(typeof(NoWebhookScheme), "none")]
+public abstract record WebhookScheme
+{
+    private protected WebhookScheme()
+    {
+    }
+}

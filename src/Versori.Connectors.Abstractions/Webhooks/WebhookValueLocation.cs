@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using Versori.Connectors.Serialization;
+
+namespace Versori.Connectors;
+
+/// <summary>The part of a webhook's request that a value stands in.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<WebhookValueLocation>))]
+public enum WebhookValueLocation
+{
+    /// <summary>A header.</summary>
+    Header,
+
+    /// <summary>A query parameter.</summary>
+    Query,
+
+    /// <summary>The body's JSON.</summary>
+    Body,
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.AI;
+using Versori.Connectors.Generation.OpenApi;
+using Versori.Connectors.Generation.Planning;
+using Versori.Connectors.Generation.Reading;
+
+namespace Versori.Connectors.Generation;
+
+internal sealed class DefaultConnectorGenerator(DocumentFetcher fetcher, IChatClient? chat, ConnectorGenerationOptions options) : IConnectorGenerator
+{
+    private readonly DocumentLoader _loader = new(fetcher, options);
+    private readonly Planner _planner = new(chat, options.MaximumEndpointsPerConnector);
+
+    public async Task<ImportedConnector> ImportAsync(ConnectorSource source, CancellationToken cancellationToken = default)
+    {
+        var import = await ReadAsync(source, needsServer: true, cancellationToken).ConfigureAwait(false);
+        return new(import.Definition, import.Warnings);
+    }
+
+    public async Task<IntegrationPlan> PlanAsync(
+        string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(requirements);
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
+        var imports = new List<Import>(sources.Count);
+        foreach (var source in sources) imports.Add(await ReadAsync(source, needsServer: false, cancellationToken).ConfigureAwait(false));
+        return await _planner.PlanAsync(requirements, imports, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Import> ReadAsync(ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
+        return DocumentImport.Run(raw, source, options.MaximumDocumentSize, needsServer, cancellationToken);
+    }
+}

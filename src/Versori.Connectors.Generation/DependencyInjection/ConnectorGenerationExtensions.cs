@@ -1,0 +1,45 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Versori.Connectors.Generation;
+using Versori.Connectors.Generation.Reading;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds generation of connectors to a host.</summary>
+public static class ConnectorGenerationExtensions
+{
+    /// <summary>
+    /// Adds <see cref="IConnectorGenerator"/>. If the host has registered a chat client (<c>IChatClient</c>), plans are
+    /// refined by it; without one they are made by words alone.
+    /// </summary>
+    /// <param name="builder">What <c>AddVersoriConnectors</c> returned.</param>
+    /// <param name="configure">Sets limits.</param>
+    public static VersoriConnectorsBuilder AddGeneration(
+        this VersoriConnectorsBuilder builder, Action<ConnectorGenerationOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        var options = services.AddOptions<ConnectorGenerationOptions>().ValidateOnStart();
+        if (configure is not null) options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConnectorGenerationOptions>, OptionsValidation>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpClient(DocumentFetcher.ClientName);
+        services.TryAddSingleton<IConnectorGenerator>(provider =>
+        {
+            var limits = provider.GetRequiredService<IOptions<ConnectorGenerationOptions>>().Value;
+            var clients = provider.GetRequiredService<IHttpClientFactory>();
+            return new DefaultConnectorGenerator(
+                new DocumentFetcher(() => clients.CreateClient(DocumentFetcher.ClientName), limits, provider.GetRequiredService<TimeProvider>()),
+                provider.GetService<IChatClient>(),
+                limits);
+        });
+        return builder;
+    }
+
+    private sealed class OptionsValidation : IValidateOptions<ConnectorGenerationOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, ConnectorGenerationOptions options) =>
+            options.Problems().ToList() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,99 @@
+using Versori.Connectors.Generation.Reading;
+
+namespace Versori.Connectors.Generation.OpenApi;
+
+/// <summary>What one import gives: the definition, the warnings, and what a plan asks about.</summary>
+/// <param name="Definition">The definition.</param>
+/// <param name="Warnings">What was lost or repaired.</param>
+/// <param name="OtherServers">Servers beside the first.</param>
+/// <param name="MissingServer">Why the document has no base URL, when it has none and the caller can do without.</param>
+internal sealed record Import(
+    ConnectorDefinition Definition, IReadOnlyList<ConnectorError> Warnings, IReadOnlyList<string> OtherServers, string? MissingServer);
+
+/// <summary>Turns a document into a definition.</summary>
+internal static class DocumentImport
+{
+    /// <summary>The input that stands for the host of a system whose document does not say where it is.</summary>
+    public const string HostInput = "host";
+
+    /// <param name="raw">The document.</param>
+    /// <param name="source">What the host says beside it.</param>
+    /// <param name="limit">The largest document that is read.</param>
+    /// <param name="needsServer">Whether a document without a base URL is an error, or its host becomes an input.</param>
+    /// <param name="cancellationToken">Cancels between operations.</param>
+    public static Import Run(RawDocument raw, ConnectorSource source, int limit, bool needsServer, CancellationToken cancellationToken)
+    {
+        using var document = DocumentParser.Parse(raw.Content, limit);
+        var log = new WarningLog();
+        var root = new Node(document.Root, "", log);
+        DocumentVersion.Check(root);
+
+        var references = new ReferenceResolver(document.Root, log);
+        var operations = new OperationFinder(references).Find(root);
+        if (operations.Count == 0)
+        {
+            throw DocumentFault.At("/paths", "The document has no operations that can be called, so there is nothing to connect to.");
+        }
+
+        var inputs = new InputCatalog();
+        var servers = new ServerReader(inputs, raw.Url);
+        var (baseUrl, missing) = BaseUrl(root, source, servers, inputs, needsServer);
+        if (baseUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            root.Warn($"The base URL is plain http; credentials travel over it only if {nameof(ConnectorDefinition.AllowInsecureHttp)} is set.");
+        }
+
+        var methods = Methods(root, source, references, new(baseUrl, inputs));
+        var security = new SecurityRequirements(methods, source.Auth is not null);
+        var schemas = new SchemaCatalog(root, references);
+        var reader = new EndpointReader(root, references, schemas, servers, security, baseUrl, source.BaseUrl is null);
+        var ids = new EndpointIds(operations);
+        var endpoints = new List<Endpoint>(operations.Count);
+        foreach (var operation in operations)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            endpoints.Add(reader.Read(operation, ids[operation]));
+        }
+
+        var info = root.Object("info");
+        var title = info?.Text("title")?.Trim() ?? "";
+        var definition = new ConnectorDefinition
+        {
+            Id = source.Id ?? ConnectorName.Id(source.Title ?? title, baseUrl),
+            Title = source.Title ?? (ConnectorName.Title(title) is { Length: > 0 } name ? name : ConnectorName.Id("", baseUrl).Value),
+            Description = info?.Text("description"),
+            BaseUrl = baseUrl,
+            AuthMethods = [.. methods.Values.SelectMany(method => method)],
+            AuthAlternatives = security.Read(root) ?? [],
+            Endpoints = endpoints,
+            Schemas = schemas.Complete(),
+            Inputs = inputs.Inputs,
+        };
+        return new(definition, log.ToList(document.Json.Span), servers.Others, missing);
+    }
+
+    private static (string BaseUrl, string? Missing) BaseUrl(
+        Node root, ConnectorSource source, ServerReader servers, InputCatalog inputs, bool needsServer)
+    {
+        if (source.BaseUrl is { } given) return (inputs.Declare(ServerReader.Trim(given), null, null), null);
+        var (found, problem) = servers.Root(root);
+        if (found is not null) return (found, null);
+        if (needsServer) throw problem!;
+        var relative = root.Find("swagger") is null ? root.List("servers").FirstOrDefault()?.Text("url") : root.Text("basePath");
+        inputs.Add(new() { Name = HostInput, Title = "Host", Description = "The external system's host name, such as api.example.com." });
+        return (ServerReader.Trim($"https://{{{HostInput}}}/{relative?.TrimStart('.', '/')}"), problem!.Error.Message);
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<AuthMethod>> Methods(
+        Node root, ConnectorSource source, ReferenceResolver references, OAuth2FlowReader flows)
+    {
+        if (source.Auth is { } given) return given.ToDictionary(method => method.Id, method => (IReadOnlyList<AuthMethod>)[method], StringComparer.Ordinal);
+        var methods = new SecuritySchemeReader(references, flows).Read(root);
+        if (methods.Values.All(scheme => scheme.Count == 0))
+        {
+            root.Warn($"The document does not declare how to authenticate; say it with {nameof(ConnectorSource)}.{nameof(ConnectorSource.WithAuth)}.");
+        }
+
+        return methods;
+    }
+}

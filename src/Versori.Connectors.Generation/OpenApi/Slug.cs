@@ -1,0 +1,19 @@
+using System.Text;
+
+namespace Versori.Connectors.Generation.OpenApi;
+
+/// <summary>Makes readable ids of text: lower-case letters and digits, in words joined by dashes.</summary>
+internal static class Slug
+{
+    public static string Of(string text)
+    {
+        var slug = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (char.IsAsciiLetterOrDigit(c)) slug.Append(char.ToLowerInvariant(c));
+            else if (c is not '\'' && slug.Length > 0 && slug[^1] != '-') slug.Append('-');
+        }
+
+        return slug.ToString().TrimEnd('-');
+    }
+}

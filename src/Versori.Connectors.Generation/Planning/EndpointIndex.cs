@@ -1,0 +1,84 @@
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>An endpoint's score for a clause.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="Score">How well it fits; comparable within one source.</param>
+/// <param name="Coverage">The part of the clause's terms that it has, from 0 to 1; comparable between sources.</param>
+internal readonly record struct RankedEndpoint(Endpoint Endpoint, double Score, double Coverage);
+
+/// <summary>Ranks the endpoints of one source for clauses, by words alone and always in the same way.</summary>
+internal sealed class EndpointIndex
+{
+    private const double Saturation = 1.2;
+    private const double ExtraKeyPenalty = 0.22;
+    private const double WeakStrength = 0.5;
+    private const double DeprecatedFactor = 0.5;
+    private const double CommonKeyShare = 0.3;
+
+    private readonly List<IndexedEndpoint> _endpoints;
+    private readonly Dictionary<string, int> _frequencies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _keyFrequencies = new(StringComparer.Ordinal);
+
+    public EndpointIndex(IReadOnlyList<Endpoint> endpoints)
+    {
+        _endpoints = [.. endpoints.Select(endpoint => new IndexedEndpoint(endpoint))];
+        foreach (var endpoint in _endpoints)
+        {
+            foreach (var term in endpoint.Terms.Keys) _frequencies[term] = _frequencies.GetValueOrDefault(term) + 1;
+            foreach (var key in endpoint.Keys) _keyFrequencies[key] = _keyFrequencies.GetValueOrDefault(key) + 1;
+        }
+    }
+
+    public bool Knows(string term) => _frequencies.ContainsKey(term);
+
+    /// <summary>The share of endpoints whose id or path has the term.</summary>
+    public double KeyShare(string term) => (double)_keyFrequencies.GetValueOrDefault(term) / _endpoints.Count;
+
+    public List<RankedEndpoint> Rank(Clause clause)
+    {
+        var total = clause.Terms.Values.Sum();
+        var known = clause.Terms.Where(term => Knows(term.Key)).Select(term => (Term: term.Key, Weight: term.Value, Rarity: Rarity(term.Key))).ToList();
+        var possible = known.Sum(term => term.Weight * term.Rarity);
+        var ranked = new List<RankedEndpoint>();
+        if (possible <= 0) return ranked;
+        foreach (var endpoint in _endpoints)
+        {
+            double sum = 0, matched = 0, weight = 0;
+            foreach (var term in known)
+            {
+                if (!endpoint.Terms.TryGetValue(term.Term, out var strength)) continue;
+                sum += term.Weight * term.Rarity * strength * (1 + Saturation) / (strength + Saturation);
+                matched += term.Weight * term.Rarity * Math.Min(1, strength);
+                weight += strength < WeakStrength ? term.Weight / 4 : term.Weight;
+            }
+
+            if (sum <= 0) continue;
+            var extra = endpoint.Keys.Count(key => !clause.Terms.ContainsKey(key) && KeyShare(key) < CommonKeyShare);
+            var score = sum * (0.4 + (0.6 * matched / possible)) * Agreement(clause.Intent, endpoint.Intent) / (1 + (ExtraKeyPenalty * extra));
+            // A summary that says just what is asked for is the best sign there is.
+            if (endpoint.Summary.Count > 0) score *= 0.8 + (0.4 * endpoint.Summary.Count(clause.Terms.ContainsKey) / endpoint.Summary.Count);
+            if (endpoint.Endpoint.Deprecated) score *= DeprecatedFactor;
+            ranked.Add(new(endpoint.Endpoint, score, weight / total));
+        }
+
+        // Ties go to the shorter path, and then to the id that sorts first, so that the same question has the same answer.
+        ranked.Sort((one, other) =>
+            other.Score.CompareTo(one.Score) is var byScore and not 0 ? byScore
+            : one.Endpoint.Path.Length.CompareTo(other.Endpoint.Path.Length) is var byLength and not 0 ? byLength
+            : string.CompareOrdinal(one.Endpoint.Id, other.Endpoint.Id));
+        return ranked;
+    }
+
+    // BM25's inverse document frequency.
+    private double Rarity(string term) =>
+        Math.Log(1 + ((_endpoints.Count - _frequencies[term] + 0.5) / (_frequencies[term] + 0.5)));
+
+    private static double Agreement(Intent asked, Intent offered) => (asked, offered) switch
+    {
+        (Intent.Unknown, _) or (_, Intent.Unknown) => 0.85,
+        _ when asked == offered => 1,
+        (Intent.List or Intent.Get, Intent.List or Intent.Get) => 0.72,
+        (Intent.Create or Intent.Update, Intent.Create or Intent.Update) => 0.5,
+        _ => 0.25,
+    };
+}

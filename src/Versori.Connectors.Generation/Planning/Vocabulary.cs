@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>What an operation does, or what a requirement asks to be done.</summary>
+internal enum Intent
+{
+    Unknown,
+    List,
+    Get,
+    Create,
+    Update,
+    Delete,
+}
+
+/// <summary>The words of integrations: verbs by what they do, nouns that mean the same, and words that mean nothing.</summary>
+internal static class Vocabulary
+{
+    private static readonly FrozenDictionary<string, Intent> Intents = Stems(
+    [
+        (Intent.List, "list search find query browse enumerate filter lookup export poll watch monitor check"),
+        (Intent.Get, "get read fetch retrieve show view download load describe"),
+        (Intent.Create, "create add post insert send upload make open submit register publish raise import write push place"),
+        (Intent.Update, "update edit change modify patch set rename replace move close assign merge mark resolve reopen put transition"),
+        (Intent.Delete, "delete remove destroy erase drop"),
+    ]);
+
+    // Verbs so general that as words they tell nothing; "upload" or "search" tells a lot.
+    private static readonly FrozenSet<string> General = Set("list get read fetch retrieve show view create add make update edit change set delete remove put insert post send new");
+
+    /// <summary>Verbs that move things from one system into another.</summary>
+    private static readonly FrozenSet<string> Moves = Set(
+        "mirror sync synchronise synchronize copy replicate import export forward transfer migrate push send post backup publish archive");
+
+    // Verbs that are nouns as often as not in ids: /checks, /exports, /merges.
+    private static readonly FrozenSet<string> Nouns = Set("check watch export import merge patch move monitor view show query filter load close open place");
+
+    private static readonly FrozenSet<string> StopWords = Set(
+        "a an the of in on at to into onto from for by with as is are be was were been being it its this that these those they them "
+        + "and or not no any all every each some new one when whenever once if after before then while via per using use used between "
+        + "my our your their his her own which who whose what where there here also both so such than only just please want need "
+        + "should must shall will would can could may has have had do does did i we you he she up out about within without same "
+        + "always automatically new back keep integration system api endpoint record data every time soon");
+
+    // Each word means the first of its group.
+    private static readonly FrozenDictionary<string, string> Synonyms = new[]
+    {
+        "repository repo repositori", "organization org organisation", "message msg sms", "pull pr", "user member account_user",
+        "customer client", "invoice bill", "email mail", "picture image photo", "ticket case", "directory folder",
+        "channel conversation", "person people", "employee staff worker", "webhook hook",
+    }.SelectMany(group => group.Split(' ').Select(Words.Stem).ToArray() is var words ? words.Skip(1).Select(word => (word, words[0])) : [])
+     .ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
+
+    /// <summary>The stem that stands for a word and for what means the same.</summary>
+    public static string Term(string word) => Words.Stem(word) is var stem && Synonyms.TryGetValue(stem, out var same) ? same : stem;
+
+    public static Intent IntentOf(string word) => Intents.GetValueOrDefault(Words.Stem(word));
+
+    /// <summary>As <see cref="IntentOf"/>, for a word that may be a noun just as well.</summary>
+    public static Intent IntentInName(string word) => Nouns.Contains(word) ? Intent.Unknown : IntentOf(word);
+
+    public static bool IsGeneral(string word) => General.Contains(word) || General.Contains(Words.Stem(word));
+
+    /// <summary>How much a verb counts as a word beside what it asks to do.</summary>
+    public static double WeightOfVerb(string word) => IsGeneral(word) ? 0.25 : 0.7;
+
+    public static bool IsPlural(string word) => word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i');
+
+    public static bool IsMove(string word) => Moves.Contains(Words.Stem(word));
+
+    public static bool IsStopWord(string word) => word.Length < 2 || StopWords.Contains(Words.Stem(word)) || StopWords.Contains(word);
+
+    private static FrozenSet<string> Set(string words) =>
+        words.Split(' ').SelectMany(word => new[] { word, Words.Stem(word) }).ToFrozenSet(StringComparer.Ordinal);
+
+    private static FrozenDictionary<string, Intent> Stems((Intent Intent, string Words)[] groups) =>
+        groups.SelectMany(group => group.Words.Split(' ').Select(word => (Stem: Words.Stem(word), group.Intent)))
+            .DistinctBy(pair => pair.Stem, StringComparer.Ordinal)
+            .ToFrozenDictionary(pair => pair.Stem, pair => pair.Intent, StringComparer.Ordinal);
+}

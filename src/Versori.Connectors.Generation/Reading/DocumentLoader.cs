@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Versori.Connectors.Generation.Reading;
+
+/// <summary>Gets the bytes of a source, never more than the host allows.</summary>
+internal sealed class DocumentLoader(DocumentFetcher fetcher, ConnectorGenerationOptions options)
+{
+    public async Task<RawDocument> LoadAsync(ConnectorSource source, CancellationToken cancellationToken)
+    {
+        if (source.Text is { } text) return new(Encode(text), null);
+        if (source.Path is { } path) return new(await ReadFileAsync(path, cancellationToken).ConfigureAwait(false), null);
+        if (source.Url is { } url) return await fetcher.FetchAsync(url, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new(await BoundedReader.ReadAsync(source.Content!, options.MaximumDocumentSize, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (Exception exception) when (exception is IOException or NotSupportedException or ObjectDisposedException)
+        {
+            throw DocumentFault.At("", $"The stream cannot be read: {exception.Message}", inner: exception);
+        }
+    }
+
+    private byte[] Encode(string text) =>
+        Encoding.UTF8.GetByteCount(text) > options.MaximumDocumentSize
+            ? throw DocumentFault.TooLarge(options.MaximumDocumentSize)
+            : Encoding.UTF8.GetBytes(text);
+
+    private async Task<ReadOnlyMemory<byte>> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+            await using (file.ConfigureAwait(false))
+            {
+                return await BoundedReader.ReadAsync(file, options.MaximumDocumentSize, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw DocumentFault.At("", $"The file '{path}' cannot be read: {exception.Message}", inner: exception);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Versori.Connectors.Generation.Reading;
+
+/// <summary>Reads the text of a document, JSON or YAML, into a JSON tree.</summary>
+internal static class DocumentParser
+{
+    /// <summary>How deep a document may nest. The deepest of the large public ones has about 40 levels.</summary>
+    public const int MaximumDepth = 200;
+
+    /// <summary>Parses a document.</summary>
+    /// <returns>Its tree; the lines of the text it was made from are those of the document, YAML included.</returns>
+    public static ParsedDocument Parse(ReadOnlyMemory<byte> content, int limit)
+    {
+        var text = DocumentText.ToUtf8(content);
+        var start = text.Span.TrimStart(" \t\r\n"u8);
+        if (start.IsEmpty) throw DocumentFault.At("", "The document is empty.");
+        if (start[0] == '<' && !start.StartsWith("<<"u8))
+        {
+            throw DocumentFault.At(
+                "", "This is HTML or XML, not an OpenAPI document. Give the URL or file of the document itself, not of its web page.", 1);
+        }
+
+        // A JSON document begins with a brace or a bracket, or with a comment, which some editors leave; all else is YAML.
+        var json = start[0] is (byte)'{' or (byte)'[' || start.StartsWith("//"u8) || start.StartsWith("/*"u8)
+            ? JsonRepair.LoneSurrogates(text)
+            : YamlDocument.ToJson(Encoding.UTF8.GetString(text.Span), limit);
+        var document = ParseJson(json);
+        var kind = document.RootElement.ValueKind;
+        if (kind == JsonValueKind.Object) return new(document, json);
+        document.Dispose();
+        throw DocumentFault.At("", $"An OpenAPI document is an object; this is {Named(kind)}.", 1);
+    }
+
+    private static JsonDocument ParseJson(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = MaximumDepth });
+        }
+        catch (JsonException exception)
+        {
+            throw JsonFault.Locate(json.Span, exception);
+        }
+    }
+
+    private static string Named(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "plain text",
+        _ => "a single value",
+    };
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Versori.Connectors.Generation.Reading;
+
+/// <summary>
+/// Replaces escapes of lone surrogates (<c>\ud800</c>) with U+FFFD. JSON allows them (RFC 8259 §8.2), but they are no text:
+/// reading such a string would fail at some later moment.
+/// </summary>
+internal static class JsonRepair
+{
+    public static ReadOnlyMemory<byte> LoneSurrogates(ReadOnlyMemory<byte> json)
+    {
+        if (json.Span.IndexOf("\\ud"u8) < 0 && json.Span.IndexOf("\\uD"u8) < 0) return json;
+        var bytes = json.ToArray();
+        for (var i = 0; i < bytes.Length - 1; i++)
+        {
+            if (bytes[i] != '\\') continue;
+            if (Unit(bytes, i) is not { } unit)
+            {
+                i++;
+            }
+            else if (char.IsHighSurrogate(unit) && Unit(bytes, i + 6) is { } next && char.IsLowSurrogate(next))
+            {
+                i += 11;
+            }
+            else
+            {
+                if (char.IsSurrogate(unit)) "fffd"u8.CopyTo(bytes.AsSpan(i + 2));
+                i += 5;
+            }
+        }
+
+        return bytes;
+    }
+
+    private static char? Unit(byte[] bytes, int at) =>
+        at + 6 <= bytes.Length && bytes[at] == '\\' && bytes[at + 1] == 'u'
+        && ushort.TryParse(bytes.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
+            ? (char)unit
+            : null;
+}

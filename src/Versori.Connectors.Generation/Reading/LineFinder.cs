@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Versori.Connectors.Generation.Reading;
+
+/// <summary>
+/// Finds the lines of JSON pointers in one pass over the text, skipping whatever no pointer leads into. Lines are needed
+/// for warnings only, so remembering one for every value of a document would cost more than this.
+/// </summary>
+internal sealed class LineFinder
+{
+    private readonly Step _root = new();
+
+    public void Add(string pointer)
+    {
+        var step = _root;
+        foreach (var token in Pointer.Tokens(pointer))
+        {
+            if (!step.Next.TryGetValue(token, out var next)) step.Next[token] = next = new();
+            step = next;
+        }
+    }
+
+    /// <summary>The line of a pointer, counted from 1, or of the deepest part of it that exists.</summary>
+    public int? Line(string pointer)
+    {
+        var step = _root;
+        var line = step.Line;
+        foreach (var token in Pointer.Tokens(pointer))
+        {
+            if (!step.Next.TryGetValue(token, out var next) || next.Line is null) break;
+            step = next;
+            line = step.Line;
+        }
+
+        return line;
+    }
+
+    public void Run(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, JsonFault.Options);
+        var cursor = new Cursor(json);
+        reader.Read();
+        Walk(ref reader, _root, ref cursor);
+    }
+
+    private static void Walk(ref Utf8JsonReader reader, Step step, ref Cursor cursor)
+    {
+        step.Line ??= cursor.LineAt(reader.TokenStartIndex);
+        if (step.Next.Count == 0 || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            reader.Skip();
+            return;
+        }
+
+        var isArray = reader.TokenType is JsonTokenType.StartArray;
+        for (var index = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray); index++)
+        {
+            var token = isArray ? index.ToString(CultureInfo.InvariantCulture) : reader.GetString()!;
+            var next = step.Next.GetValueOrDefault(token);
+            if (next is not null) next.Line = cursor.LineAt(reader.TokenStartIndex);
+            if (!isArray) reader.Read();
+            if (next is null) reader.Skip();
+            else Walk(ref reader, next, ref cursor);
+        }
+    }
+
+    private sealed class Step
+    {
+        public Dictionary<string, Step> Next { get; } = new(StringComparer.Ordinal);
+
+        public int? Line { get; set; }
+    }
+
+    private ref struct Cursor(ReadOnlySpan<byte> text)
+    {
+        private readonly ReadOnlySpan<byte> _text = text;
+        private int _position;
+        private int _line = 1;
+
+        public int LineAt(long position)
+        {
+            _line += _text[_position..(int)position].Count((byte)'\n');
+            _position = (int)position;
+            return _line;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Versori.Connectors.Generation.Reading;
+
+/// <summary>Reads the first document of a YAML stream into nodes; anchors, aliases and merge keys are resolved.</summary>
+internal sealed class YamlReader(string text)
+{
+    private const int MaximumMerged = 1_000_000;
+
+    private readonly Parser _parser = new(new StringReader(text));
+    private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
+    private readonly List<string> _path = [];
+    private int _merged;
+
+    /// <summary>The pointer of the node that is being read.</summary>
+    public string Location => Pointer.Of(_path);
+
+    /// <summary>The line of the last node that was read whole.</summary>
+    public int Line { get; private set; } = 1;
+
+    public YamlNode Read()
+    {
+        _parser.Consume<StreamStart>();
+        if (!_parser.TryConsume<DocumentStart>(out _)) throw DocumentFault.At("", "The document is empty.");
+        return Node();
+    }
+
+    private YamlNode Node()
+    {
+        if (_path.Count > DocumentParser.MaximumDepth) throw Fault($"The document nests deeper than {DocumentParser.MaximumDepth} levels.");
+        return _parser.Consume<ParsingEvent>() switch
+        {
+            AnchorAlias alias => Aliased(alias),
+            Scalar scalar => Scalar(scalar),
+            SequenceStart start => Sequence(start),
+            MappingStart start => Mapping(start),
+            var other => throw Fault($"A value is missing; there is {other.GetType().Name} instead.", other),
+        };
+    }
+
+    private YamlNode Aliased(AnchorAlias alias) => _anchors.GetValueOrDefault(alias.Value.Value) switch
+    {
+        null => throw Fault($"The alias *{alias.Value.Value} names no anchor before it.", alias),
+        { IsComplete: false } => throw Fault($"The alias *{alias.Value.Value} stands inside of what it names; use $ref for recursive schemas.", alias),
+        var node => node,
+    };
+
+    private YamlScalar Scalar(Scalar scalar)
+    {
+        var isText = scalar.Style != ScalarStyle.Plain || (!scalar.Tag.IsEmpty && scalar.Tag.Value.EndsWith("str", StringComparison.Ordinal));
+        return Complete(Anchored(scalar, new YamlScalar(LineOf(scalar), scalar.Value, !isText)));
+    }
+
+    private YamlSequence Sequence(SequenceStart start)
+    {
+        var node = Anchored(start, new YamlSequence(LineOf(start)));
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+        {
+            _path.Add($"{node.Items.Count}");
+            node.Items.Add(Node());
+            _path.RemoveAt(_path.Count - 1);
+        }
+
+        return Complete(node);
+    }
+
+    private YamlMapping Mapping(MappingStart start)
+    {
+        var node = Anchored(start, new YamlMapping(LineOf(start)));
+        var merged = new List<YamlMapping>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            var key = Node() as YamlScalar ?? throw Fault("A mapping's key must be plain text.", start);
+            _path.Add(key.Value);
+            var value = Node();
+            if (key is { IsPlain: true, Value: "<<" }) merged.AddRange(Merged(value));
+            else node.Members[key.Value] = new(key.Line, value);
+            _path.RemoveAt(_path.Count - 1);
+        }
+
+        // https://yaml.org/type/merge.html: the mapping's own keys win, then those of the earlier of several.
+        foreach (var (name, value) in merged.Distinct().SelectMany(other => other.Members))
+        {
+            // Like aliases, merges of merges can name far more than the text holds.
+            if (++_merged > MaximumMerged) throw Fault($"Merge keys bring in more than {MaximumMerged} members.", start);
+            node.Members.TryAdd(name, value);
+        }
+
+        return Complete(node);
+    }
+
+    private IEnumerable<YamlMapping> Merged(YamlNode value) => value switch
+    {
+        YamlMapping one => [one],
+        YamlSequence several when several.Items.TrueForAll(item => item is YamlMapping) => several.Items.Cast<YamlMapping>(),
+        _ => throw Fault("The merge key << takes a mapping or a list of mappings."),
+    };
+
+    private T Anchored<T>(NodeEvent source, T node)
+        where T : YamlNode
+    {
+        if (!source.Anchor.IsEmpty) _anchors[source.Anchor.Value] = node;
+        return node;
+    }
+
+    private T Complete<T>(T node)
+        where T : YamlNode
+    {
+        Line = Math.Max(Line, node.Line);
+        node.IsComplete = true;
+        return node;
+    }
+
+    private ConnectorException Fault(string message, ParsingEvent? at = null) =>
+        DocumentFault.At(Location, message, (int?)(at ?? _parser.Current)?.Start.Line);
+
+    private static int LineOf(NodeEvent source) => (int)source.Start.Line;
+}

@@ -1,0 +1,18 @@
+using System.Collections.Frozen;
+
+namespace Versori.Connectors.Authentication;
+
+/// <summary>Finds the handler of an auth method by its type.</summary>
+internal sealed class AuthMethodHandlers(IEnumerable<AuthMethodHandler> handlers)
+{
+    private readonly FrozenDictionary<Type, AuthMethodHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.MethodType);
+
+    public AuthMethodHandler For(AuthMethod method) => _handlers.TryGetValue(method.GetType(), out var handler)
+        ? handler
+        : throw new ConnectorException(new ConnectorError
+        {
+            Code = ConnectorErrorCode.NotSupported,
+            Message = $"Nothing is registered for auth methods of type {method.GetType().Name}.",
+            Location = method.Id,
+        });
+}

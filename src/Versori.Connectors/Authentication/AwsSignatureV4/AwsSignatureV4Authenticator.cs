@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Versori.Connectors.Authentication.Requests;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.AwsSignatureV4;
+
+/// <summary>Signs requests with AWS Signature Version 4.</summary>
+internal sealed class AwsSignatureV4Authenticator(
+    AwsSignatureV4Auth method, string accessKeyId, AwsSigningKey key, string? sessionToken, TemplateContext context) : RequestAuthenticator
+{
+    private const string Algorithm = "AWS4-HMAC-SHA256";
+    private const string Unsigned = "UNSIGNED-PAYLOAD";
+    private static readonly string EmptyHash = Convert.ToHexStringLower(SHA256.HashData([]));
+    private static readonly string[] Headers = ["Authorization", "X-Amz-Date", "X-Amz-Security-Token", "x-amz-content-sha256"];
+    private static readonly string[] Parameters =
+        ["X-Amz-Signature", "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Security-Token"];
+
+    public override string Name => Names.First();
+
+    public override IEnumerable<string> Names => method.InQuery ? Parameters : Headers;
+
+    public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Remove(request);
+        if (!method.UnsignedPayload && request.Content is not null) return ApplyWithBodyAsync(request, cancellationToken);
+        Sign(request, method.UnsignedPayload ? Unsigned : EmptyHash);
+        return default;
+    }
+
+    public override void Remove(HttpRequestMessage request)
+    {
+        foreach (var name in method.InQuery ? [] : Headers) request.Headers.Remove(name);
+        foreach (var name in method.InQuery ? Parameters : []) QueryParameters.Remove(request, name);
+    }
+
+    private async ValueTask ApplyWithBodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = await SignedContent.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        Sign(request, Convert.ToHexStringLower(SHA256.HashData(body)));
+    }
+
+    private void Sign(HttpRequestMessage request, string payloadHash)
+    {
+        var time = context.Now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var date = time[..8];
+        if (!method.InQuery) AddHeaders(request, time, payloadHash);
+        var headers = AwsCanonicalHeaders.Of(request, method.SignedHeaders);
+        var path = AwsCanonicalUri.Path(request.RequestUri!);
+        var pairs = AwsCanonicalUri.Pairs(request.RequestUri!).ToList();
+        if (method.InQuery) AddParameters(pairs, time, date, headers.Names);
+
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(key.Of(date), Encoding.UTF8.GetBytes(StringToSign(
+            time, date, $"{request.Method.Method}\n{AwsCanonicalUri.Canonical(path, method.EncodePathTwice, method.NormalizePath)}\n{AwsCanonicalUri.Canonical(pairs)}\n{headers.Lines}\n{headers.Names}\n{payloadHash}"))));
+        if (method.InQuery) pairs.Add($"X-Amz-Signature={signature}");
+        else RequestHeaders.Set(request, "Authorization", $"{Algorithm} Credential={accessKeyId}/{key.Scope(date)}, SignedHeaders={headers.Names}, Signature={signature}");
+        Rewrite(request, path, pairs);
+    }
+
+    private void AddHeaders(HttpRequestMessage request, string time, string payloadHash)
+    {
+        request.Headers.TryAddWithoutValidation("X-Amz-Date", time);
+        if (sessionToken is not null) request.Headers.TryAddWithoutValidation("X-Amz-Security-Token", sessionToken);
+        if (method.ContentHashHeader || method.UnsignedPayload) request.Headers.TryAddWithoutValidation("x-amz-content-sha256", payloadHash);
+    }
+
+    private void AddParameters(List<string> pairs, string time, string date, string signedHeaders)
+    {
+        Add("X-Amz-Algorithm", Algorithm);
+        Add("X-Amz-Credential", $"{accessKeyId}/{key.Scope(date)}");
+        Add("X-Amz-Date", time);
+        Add("X-Amz-Expires", ((long)method.ExpiresAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        Add("X-Amz-SignedHeaders", signedHeaders);
+        if (sessionToken is not null) Add("X-Amz-Security-Token", sessionToken);
+
+        void Add(string name, string value) => pairs.Add($"{name}={PercentEncoding.Encode(value)}");
+    }
+
+    private string StringToSign(string time, string date, string canonicalRequest) =>
+        $"{Algorithm}\n{time}\n{key.Scope(date)}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalRequest)))}";
+
+    // What is sent is what was signed.
+    private static void Rewrite(HttpRequestMessage request, string path, List<string> pairs)
+    {
+        var uri = request.RequestUri!;
+        var target = pairs.Count == 0 ? path : $"{path}?{string.Join('&', pairs)}";
+        if (uri.PathAndQuery != target) request.RequestUri = new Uri($"{uri.GetLeftPart(UriPartial.Authority)}{target}{uri.Fragment}");
+    }
+}

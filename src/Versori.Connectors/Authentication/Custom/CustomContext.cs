@@ -1,0 +1,17 @@
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.Custom;
+
+internal static class CustomContext
+{
+    public static AuthHandlerContext Of(CustomAuth method, AuthSnapshot snapshot, TemplateValues values, Token? token)
+    {
+        var fields = new Dictionary<string, Secret>(StringComparer.Ordinal);
+        foreach (var field in method.Fields)
+        {
+            if (values.TryGet(field.Name, out var value) && value.Text is { } text) fields[field.Name] = new Secret(text);
+        }
+
+        return new(method, snapshot, fields, token?.Values.ToDictionary(pair => pair.Key, pair => new Secret(pair.Value), StringComparer.Ordinal));
+    }
+}

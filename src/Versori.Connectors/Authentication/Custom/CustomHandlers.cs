@@ -1,0 +1,29 @@
+namespace Versori.Connectors.Authentication.Custom;
+
+/// <summary>The handlers that the host has registered. Of several with one name and type one is kept.</summary>
+internal sealed class CustomHandlers
+{
+    private readonly Dictionary<string, IAuthHandler> _handlers = new(StringComparer.Ordinal);
+
+    public CustomHandlers(IEnumerable<CustomHandler> handlers)
+    {
+        foreach (var (name, handler) in handlers)
+        {
+            if (_handlers.TryGetValue(name, out var other) && other.GetType() != handler.GetType())
+            {
+                throw new InvalidOperationException($"Two auth handlers are registered as '{name}': {other.GetType()} and {handler.GetType()}.");
+            }
+
+            _handlers[name] = handler;
+        }
+    }
+
+    public IAuthHandler? Find(string name) => _handlers.GetValueOrDefault(name);
+
+    public IAuthHandler For(CustomAuth method) => Find(method.Handler)
+        ?? throw new ConnectorException(new ConnectorError { Code = ConnectorErrorCode.NotSupported, Message = Missing(method), Location = method.Id });
+
+    public string Missing(CustomAuth method) =>
+        $"The auth method '{method.Id}' needs the auth handler '{method.Handler}', which the host has not registered. "
+        + $"Add it with AddAuthHandler; registered are: {(_handlers.Count == 0 ? "none" : string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal)))}.";
+}

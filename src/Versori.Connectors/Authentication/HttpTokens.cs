@@ -1,0 +1,12 @@
+using System.Buffers;
+
+namespace Versori.Connectors.Authentication;
+
+/// <summary>The names that headers, cookies and auth schemes may have: tokens (RFC 9110 §5.6.2).</summary>
+internal static class HttpTokens
+{
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    public static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(TokenCharacters);
+}

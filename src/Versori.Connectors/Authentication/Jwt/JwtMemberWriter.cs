@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.Jwt;
+
+/// <summary>Writes the filled members of a header or a claims set as JSON.</summary>
+internal static class JwtMemberWriter
+{
+    public static void Write(Utf8JsonWriter json, JwtMember member, TemplateValues values)
+    {
+        var template = TextTemplate.Parse(member.Value);
+        switch (member.Kind)
+        {
+            case JwtValueKind.String:
+                json.WriteString(member.Name, template.Fill(values, TemplatePosition.Raw));
+                break;
+            case JwtValueKind.Number:
+                WriteRaw(json, member, template.Fill(values, TemplatePosition.Raw), JsonValueKind.Number);
+                break;
+            default:
+                WriteRaw(json, member, template.Fill(values, TemplatePosition.JsonString), expected: null);
+                break;
+        }
+    }
+
+    private static void WriteRaw(Utf8JsonWriter json, JwtMember member, string text, JsonValueKind? expected)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            if (expected is null || document.RootElement.ValueKind == expected)
+            {
+                json.WritePropertyName(member.Name);
+                document.RootElement.WriteTo(json);
+                return;
+            }
+        }
+        catch (JsonException)
+        {
+            // Said below, without the text: it may hold a secret.
+        }
+
+        throw new ConnectorException(new ConnectorError
+        {
+            Code = ConnectorErrorCode.InvalidInput,
+            Message = $"The token's member '{member.Name}' does not come out as {(expected is null ? "JSON" : "a JSON number")}.",
+            Location = member.Name,
+        });
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Versori.Connectors.Authentication.Keys;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.Jwt;
+
+/// <summary>Makes one token of a method.</summary>
+internal static class SelfSignedJwt
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Makes and signs a token.</summary>
+    /// <param name="method">The settings.</param>
+    /// <param name="key">The key, good for the method's algorithm.</param>
+    /// <param name="values">The method's fields and the connector's inputs.</param>
+    /// <param name="context">Time and random values; the same ones wherever they are used in the token.</param>
+    public static string Make(SelfSignedJwtAuth method, SigningKey key, TemplateValues values, TemplateContext context)
+    {
+        var issued = (context.Now - method.Backdate).ToUnixTimeSeconds();
+        var expires = (context.Now + method.Lifetime).ToUnixTimeSeconds();
+        var filled = values.In(context).Set("iat", $"{issued}").Set("exp", $"{expires}");
+        return JwsCompact.Sign(key, method.Algorithm, Header(method, key, filled), Claims(method, filled, issued, expires));
+    }
+
+    // RFC 7515 §4.1, RFC 7519 §5.1
+    private static ReadOnlySpan<byte> Header(SelfSignedJwtAuth method, SigningKey key, TemplateValues values) => Write(json =>
+    {
+        json.WriteString("alg", JwsCompact.NameOf(method.Algorithm));
+        if (!Has(method.Header, "typ")) json.WriteString("typ", "JWT");
+        if (key.KeyId is { } keyId && !Has(method.Header, "kid")) json.WriteString("kid", keyId);
+        foreach (var member in method.Header) JwtMemberWriter.Write(json, member, values);
+    });
+
+    // RFC 7519 §4.1
+    private static ReadOnlySpan<byte> Claims(SelfSignedJwtAuth method, TemplateValues values, long issued, long expires) => Write(json =>
+    {
+        foreach (var claim in method.Claims) JwtMemberWriter.Write(json, claim, values);
+        if (method.IssuedAt && !Has(method.Claims, "iat")) json.WriteNumber("iat", issued);
+        if (method.NotBefore && !Has(method.Claims, "nbf")) json.WriteNumber("nbf", issued);
+        if (method.Expires && !Has(method.Claims, "exp")) json.WriteNumber("exp", expires);
+        if (method.JwtId && !Has(method.Claims, "jti")) json.WriteString("jti", values.Context.Uuid);
+    });
+
+    private static ReadOnlySpan<byte> Write(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan;
+    }
+
+    private static bool Has(IReadOnlyList<JwtMember> members, string name) => members.Any(member => member.Name == name);
+}

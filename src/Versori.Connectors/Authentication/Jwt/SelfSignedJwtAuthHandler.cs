@@ -1,0 +1,44 @@
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.Jwt;
+
+/// <summary>JWTs that the client signs itself (RFC 7519).</summary>
+internal sealed class SelfSignedJwtAuthHandler(TimeProvider time) : AuthMethodHandler<SelfSignedJwtAuth>(CredentialKind.Fields)
+{
+    private static readonly string[] Computed = ["jwt", "iat", "exp"];
+
+    protected override IReadOnlyList<CredentialField> Fields(SelfSignedJwtAuth method, CredentialKind kind) => method.Fields;
+
+    protected override IEnumerable<string> Names(SelfSignedJwtAuth method) => method.Fields.Select(field => field.Name).Concat(Computed);
+
+    protected override IEnumerable<TemplateUse> Templates(SelfSignedJwtAuth method) =>
+    [
+        .. method.Header.Select((member, index) => new TemplateUse($"/header/{index}/value", member.Value)),
+        .. method.Claims.Select((member, index) => new TemplateUse($"/claims/{index}/value", member.Value)),
+        new("/placement/value", method.Placement.Value),
+    ];
+
+    protected override IEnumerable<(string Pointer, string Message)> Problems(SelfSignedJwtAuth method)
+    {
+        foreach (var problem in FieldProblems.Of(method.Fields, Computed)) yield return problem;
+        if (FieldProblems.Missing(method.Fields, method.KeyField) is { } key) yield return ("/keyField", key);
+        if (method.PassphraseField is { } name && FieldProblems.Missing(method.Fields, name) is { } passphrase) yield return ("/passphraseField", passphrase);
+        if (method.Lifetime <= TimeSpan.Zero) yield return ("/lifetime", "A token must be good for longer than nothing.");
+        if (method.Backdate < TimeSpan.Zero) yield return ("/backdate", "How far back 'iat' lies cannot be negative.");
+        if (method.RenewalMargin < TimeSpan.Zero) yield return ("/renewalMargin", "A margin cannot be negative.");
+        // RFC 7515 §4.1.1: it has to say how the token is really signed.
+        foreach (var (index, _) in method.Header.Index().Where(member => member.Item.Name == "alg"))
+        {
+            yield return ($"/header/{index}/name", "The header's 'alg' comes from the algorithm setting.");
+        }
+
+        foreach (var problem in PlacementProblems.Of("/placement", method.Placement)) yield return problem;
+    }
+
+    protected override IEnumerable<RequestAuthenticator> Prepare(SelfSignedJwtAuth method, TemplateValues values)
+    {
+        yield return PlacementAuthenticators.Prepare(method.Placement, values);
+    }
+
+    protected override ITokenSource TokenSource(SelfSignedJwtAuth method) => new SelfSignedJwtSource(method, time);
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Base64Url = System.Buffers.Text.Base64Url;
+
+namespace Versori.Connectors.Authentication.Keys;
+
+/// <summary>A key that signs, or, with only its public half, checks. Loaded once by <see cref="KeyLoader"/>.</summary>
+/// <remarks>Immutable and safe for concurrent use. Its text form shows nothing of it.</remarks>
+[DebuggerDisplay(Secret.Redacted)]
+internal abstract class SigningKey
+{
+    /// <summary>What kind of key it is, for error messages.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Whether it can sign, and not only check.</summary>
+    public abstract bool IsPrivate { get; }
+
+    /// <summary>The <c>kid</c> that came with it (RFC 7517 §4.5).</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>
+    /// The public key as a JWK of its required members only, in the order and form of RFC 7638 §3.3;
+    /// <see langword="null"/> for a shared key, which has no public half.
+    /// </summary>
+    public abstract string? PublicJwk { get; }
+
+    /// <summary>The SHA-256 thumbprint of the public key (RFC 7638 §3), in base64url.</summary>
+    public string? Thumbprint => PublicJwk is { } jwk ? Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(jwk))) : null;
+
+    /// <summary>What keeps the key from being used with an algorithm; <see langword="null"/> when nothing does.</summary>
+    public abstract string? Problem(JwtAlgorithm algorithm);
+
+    /// <summary>Signs; ECDSA signatures are the two numbers one after the other (RFC 7518 §3.4).</summary>
+    public abstract byte[] Sign(JwtAlgorithm algorithm, ReadOnlySpan<byte> data);
+
+    /// <summary>Checks a signature.</summary>
+    public abstract bool Verify(JwtAlgorithm algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature);
+
+    /// <summary>The same key, if it can sign with an algorithm.</summary>
+    /// <exception cref="ConnectorException">It cannot; the location is the field.</exception>
+    public SigningKey For(JwtAlgorithm algorithm, string field)
+    {
+        if (Problem(algorithm) is { } problem) throw KeyErrors.Invalid(field, problem);
+        return IsPrivate ? this : throw KeyErrors.Invalid(field, "It is the public half only; signing needs the private key.");
+    }
+
+    public sealed override string ToString() => Secret.Redacted;
+
+    protected string WrongKind(JwtAlgorithm algorithm) => $"{algorithm} needs {Needed(algorithm)}, and this is {Kind}.";
+
+    private static string Needed(JwtAlgorithm algorithm) => algorithm switch
+    {
+        JwtAlgorithm.HS256 or JwtAlgorithm.HS384 or JwtAlgorithm.HS512 => "a shared key",
+        JwtAlgorithm.ES256 => "an EC key on P-256",
+        JwtAlgorithm.ES384 => "an EC key on P-384",
+        JwtAlgorithm.ES512 => "an EC key on P-521",
+        JwtAlgorithm.EdDsa => "an Ed25519 key",
+        _ => "an RSA key",
+    };
+}

@@ -1,0 +1,40 @@
+using System.Buffers.Text;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Versori.Connectors.Authentication.OAuth2;
+
+/// <summary>Proves possession of a key, for one request each (RFC 9449 §4).</summary>
+internal sealed class DpopProofs(TimeProvider time)
+{
+    public const string Header = "DPoP";
+
+    /// <param name="key">The key.</param>
+    /// <param name="httpMethod">The request's method (<c>htm</c>).</param>
+    /// <param name="url">The request's URL; query and fragment are left out (<c>htu</c>).</param>
+    /// <param name="nonce">What the server asked for (RFC 9449 §8).</param>
+    /// <param name="accessToken">The token that is sent along, for its hash (<c>ath</c>).</param>
+    public string Create(DpopKey key, string httpMethod, Uri url, string? nonce = null, string? accessToken = null)
+    {
+        var payload = new JsonObject
+        {
+            ["jti"] = RandomText.Create(),
+            ["htm"] = httpMethod,
+            ["htu"] = url.GetLeftPart(UriPartial.Path),
+            ["iat"] = time.GetUtcNow().ToUnixTimeSeconds(),
+        };
+        if (accessToken is not null) payload["ath"] = Hash(accessToken);
+        if (nonce is not null) payload["nonce"] = nonce;
+        var header = new JsonObject { ["typ"] = "dpop+jwt", ["jwk"] = JsonNode.Parse(key.Key.PublicJwk!) };
+        return CompactJws.Write(header, payload, key.Key, JwtAlgorithm.ES256);
+    }
+
+    /// <summary>The nonce that an answer asks for (RFC 9449 §8).</summary>
+    public static string? Nonce(HttpResponseHeaders headers) =>
+        headers.NonValidated.TryGetValues("DPoP-Nonce", out var values) && values.ToString() is { Length: > 0 and <= 1024 } nonce ? nonce : null;
+
+    /// <summary>RFC 9449 §4.2: the hash of the access token.</summary>
+    public static string Hash(string accessToken) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)));
+}

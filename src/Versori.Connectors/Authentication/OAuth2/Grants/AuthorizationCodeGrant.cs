@@ -1,0 +1,13 @@
+namespace Versori.Connectors.Authentication.OAuth2.Grants;
+
+/// <summary>The code that came back from signing in (RFC 6749 §4.1.3), with its verifier (RFC 7636 §4.5).</summary>
+internal sealed class AuthorizationCodeGrant(string code, string redirectUri, string? verifier) : TokenGrant
+{
+    public override void Fill(TokenRequestDraft draft)
+    {
+        draft.Parameters["grant_type"] = "authorization_code";
+        draft.Parameters["code"] = code;
+        draft.Parameters["redirect_uri"] = redirectUri;
+        if (verifier is not null) draft.Parameters["code_verifier"] = verifier;
+    }
+}

@@ -1,0 +1,64 @@
+using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Grants;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.OAuth2;
+
+/// <summary>Sends token requests (RFC 6749 §3.2): client, grant, extras, request, answer, expiry, in this order.</summary>
+internal sealed class TokenRequester(OAuth2Http http, OAuth2Clients clients, ClientAuthenticator authenticator, TokenIntrospection introspection, DpopProofs proofs)
+{
+    private const string What = "token endpoint";
+
+    /// <param name="method">The method.</param>
+    /// <param name="request">What there is to ask with.</param>
+    /// <param name="grant">The grant.</param>
+    /// <param name="callback">The parameters with which a person came back, if somebody did.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<TokenResult> RequestAsync(
+        OAuth2Auth method, TokenRequest request, TokenGrant grant, IReadOnlyDictionary<string, string>? callback, CancellationToken cancellationToken)
+    {
+        var client = await clients.FindAsync(method, request.ConnectorId, request.Values, cancellationToken).ConfigureAwait(false);
+        var values = OAuth2Clients.With(request.Values, client);
+        var isRefresh = grant is RefreshTokenGrant;
+        var url = UrlTemplate.Parse((isRefresh ? method.RefreshUrl : null) ?? method.TokenUrl!).Fill(values);
+        var key = method.Dpop ? DpopKey.Of(request.Current) : null;
+        string? nonce = null;
+        for (var attempt = 0; ; attempt++)
+        {
+            // An assertion is good once: each attempt makes its own.
+            var draft = Draft(method, values, client, url, grant);
+            if (key is not null) draft.Headers[DpopProofs.Header] = proofs.Create(key, method.TokenRequestMethod, url, nonce);
+            using var message = TokenRequestContent.Write(draft, method.TokenRequestFormat, HttpMethod.Parse(method.TokenRequestMethod));
+            var answer = await http.SendAsync(message, What, method.Id, cancellationToken).ConfigureAwait(false);
+            // RFC 9449 §8: the server names the nonce that it wants; that is not a refusal.
+            if (key is not null && attempt == 0 && !answer.IsSuccess && DpopProofs.Nonce(answer.Headers) is { } wanted)
+            {
+                nonce = wanted;
+                continue;
+            }
+
+            var result = TokenAnswerReader.Read(answer, draft, request.Current, grant.RefreshToken, callback);
+            if (!result.IsSuccess) return result;
+            var token = key is null ? result.Token : key.AddTo(result.Token);
+            return await introspection.CompleteAsync(method, draft, token, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private TokenRequestDraft Draft(OAuth2Auth method, TemplateValues values, OAuth2Client client, Uri url, TokenGrant grant)
+    {
+        var draft = new TokenRequestDraft(method, values, client, url);
+        grant.Fill(draft);
+        // RFC 8707 §2.2.
+        if (method.Resource is { } resource) draft.Parameters["resource"] = draft.Fill(resource);
+        authenticator.Authenticate(draft);
+        var isRefresh = grant is RefreshTokenGrant;
+        if (isRefresh) draft.AddTemplates(method.RefreshParameters);
+        draft.AddTemplates(method.TokenParameters);
+        foreach (var (name, template) in isRefresh ? method.RefreshHeaders.Concat(method.TokenHeaders) : method.TokenHeaders)
+        {
+            draft.Headers[name] = draft.Fill(template, TemplatePosition.HeaderValue);
+        }
+
+        return draft;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.Requests;
+
+/// <summary>What templates can say about a request, worked out when a template asks for it.</summary>
+internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, string timestamp) : ITemplateValueSource
+{
+    private const string HeaderPrefix = "header.";
+
+    private static readonly string[] BodyNames = ["body", "bodySha256", "bodySha512", "bodyMd5", "sortedFormValues"];
+
+    /// <summary>The names that are always there; besides them, <c>header.…</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["method", "scheme", "host", "path", "query", "sortedQuery", "pathAndQuery", "url", "timestamp", .. BodyNames];
+
+    /// <summary>Whether a name is that of a header field.</summary>
+    public static bool IsHeader(string name) => name.StartsWith(HeaderPrefix, StringComparison.Ordinal) && HttpTokens.IsToken(name[HeaderPrefix.Length..]);
+
+    public static bool NeedsBody(IEnumerable<string> names) => names.Any(name => BodyNames.Contains(name, StringComparer.Ordinal));
+
+    public bool TryGet(string name, out TemplateValue value)
+    {
+        if (name == "body")
+        {
+            value = new(null, isSecret: false, isListed: false) { Utf8 = body ?? [] };
+            return true;
+        }
+
+        var isHeader = IsHeader(name);
+        var text = isHeader ? RequestHeaders.Find(request, name[HeaderPrefix.Length..]) : Find(name);
+        value = new(text, isSecret: false, isListed: false);
+        return isHeader || text is not null;
+    }
+
+    private string? Find(string name) => name switch
+    {
+        "method" => request.Method.Method,
+        "scheme" => request.RequestUri!.Scheme,
+        "host" => RequestHeaders.Host(request),
+        "path" => request.RequestUri!.AbsolutePath,
+        "query" => request.RequestUri!.Query.TrimStart('?'),
+        "sortedQuery" => Sorted(request.RequestUri!.Query),
+        "pathAndQuery" => request.RequestUri!.PathAndQuery,
+        "url" => request.RequestUri!.GetLeftPart(UriPartial.Query),
+        "timestamp" => timestamp,
+        "bodySha256" => Convert.ToHexStringLower(SHA256.HashData(body ?? [])),
+        "bodySha512" => Convert.ToHexStringLower(SHA512.HashData(body ?? [])),
+#pragma warning disable CA5351 // Some systems want a body's MD5 among what is signed.
+        "bodyMd5" => Convert.ToHexStringLower(MD5.HashData(body ?? [])),
+#pragma warning restore CA5351
+        "sortedFormValues" => SortedFormValues(),
+        _ => null,
+    };
+
+    private static string Sorted(string query) => string.Join('&', query.TrimStart('?').Split('&').Order(StringComparer.Ordinal));
+
+    private string SortedFormValues() =>
+        request.Content?.Headers.ContentType?.MediaType?.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
+            ? string.Concat(QueryParameters.Decode(System.Text.Encoding.UTF8.GetString(body ?? []))
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + pair.Value))
+            : "";
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Options;
+using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Expressions;
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Authentication.SessionToken;
+
+/// <summary>Sends the requests of a session and judges the answers: bounded in size and time, redirects not followed.</summary>
+internal sealed class SessionClient(IHttpMessageHandlerFactory handlers, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
+{
+    /// <summary>No answer to a sign-in is larger; one that claims to be is not read.</summary>
+    private const int MaximumResponseBytes = 1024 * 1024;
+
+    private readonly TemplateContext _context = new(time);
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Values of their own for one run, in which the time stays the same.</summary>
+    public TemplateValues Begin(TemplateValues values) => values.In(_context.Freeze());
+
+    /// <summary>Sends one request and picks from its answer.</summary>
+    /// <returns>What went wrong; <see langword="null"/> when it succeeded.</returns>
+    public async Task<TokenResult?> SendAsync(SessionRun run, string pointer, SessionRequest definition, CancellationToken cancellationToken)
+    {
+        using var request = SessionRequestFactory.Create(definition, run.Values);
+        var url = request.RequestUri!;
+        if (!IsAllowed(run, definition, url)) return SessionErrors.NotAllowed(run.Method, pointer, url);
+
+        using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            using var client = new HttpMessageInvoker(handlers.CreateHandler(OAuth2Http.PipelineName), disposeHandler: false);
+            using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
+            var body = await BoundedContent.ReadAsync(response.Content, MaximumResponseBytes, either.Token).ConfigureAwait(false);
+            using var answer = new SessionAnswer(response, body);
+            return Judge(run, pointer, definition, answer, url) ?? ValuePicker.Pick(run, pointer, definition, answer);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return SessionErrors.Unavailable(run.Method, pointer, url, $"was not answered within {options.Value.RequestTimeout}");
+        }
+        catch (HttpRequestException exception)
+        {
+            return SessionErrors.Unavailable(run.Method, pointer, url, $"could not be sent ({exception.HttpRequestError})");
+        }
+        catch (IOException)
+        {
+            return SessionErrors.Unavailable(run.Method, pointer, url, "was answered only in part");
+        }
+    }
+
+    private static bool IsAllowed(SessionRun run, SessionRequest definition, Uri url) =>
+        Origins.Include([.. run.Snapshot.Origins], url)
+        || (Origins.IsSecureEnough(url) && UrlTemplate.Parse(definition.Url).NamesItsHost(run.Snapshot.Inputs.Keys.ToHashSet(StringComparer.Ordinal)));
+
+    private TokenResult? Judge(SessionRun run, string pointer, SessionRequest definition, SessionAnswer answer, Uri url)
+    {
+        var status = (int)answer.Status;
+        var isSuccess = definition.Success.Statuses.Count > 0 ? definition.Success.Statuses.Contains(status) : status is >= 200 and < 300;
+        if (!isSuccess)
+        {
+            if (status is 429 or 408 or >= 500) return SessionErrors.Unavailable(run.Method, pointer, url, $"failed for the moment, with status {status}", answer.RetryAfter(Now));
+            if (status is >= 300 and < 400) return SessionErrors.NotUnderstood(run.Method, pointer, $"The request {pointer} was redirected (status {status}), and redirects are not followed.");
+            return SessionErrors.Refused(run.Method, pointer, answer.Status, definition.RefusedStatuses.Contains(status));
+        }
+
+        if (answer.IsTruncated) return SessionErrors.NotUnderstood(run.Method, pointer, $"The answer to {pointer} is larger than {MaximumResponseBytes} bytes.");
+        if (definition.Success.Field is not { } field) return null;
+        if (answer.Json is null) return SessionErrors.NotUnderstood(run.Method, pointer, $"The answer to {pointer} is not JSON, and '{field}' of it tells success.");
+        return answer.TellsSuccess(definition.Success) ? null : SessionErrors.Refused(run.Method, pointer, answer.Status, !definition.Success.MayBePassing);
+    }
+}

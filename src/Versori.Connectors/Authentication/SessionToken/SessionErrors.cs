@@ -1,0 +1,42 @@
+using System.Net;
+
+namespace Versori.Connectors.Authentication.SessionToken;
+
+/// <summary>The failures of a session's requests. None of them holds a value or anything of an answer.</summary>
+internal static class SessionErrors
+{
+    public static TokenResult NotUnderstood(SessionTokenAuth method, string location, string message) => TokenResult.Failed(new ConnectorError
+    {
+        Code = ConnectorErrorCode.InvalidResponse,
+        Message = $"A session of '{method.Id}' could not be had: the answer was not understood. {message}",
+        Location = location,
+    });
+
+    public static TokenResult Refused(SessionTokenAuth method, string pointer, HttpStatusCode status, bool isFinal)
+    {
+        var error = new ConnectorError
+        {
+            Code = ConnectorErrorCode.CredentialRefused,
+            Message = $"The external system refused the request {pointer} of '{method.Id}' with status {(int)status}. Check the credential, then connect again.",
+            Location = method.Id,
+        };
+        return isFinal ? TokenResult.Final(error) : TokenResult.Failed(error);
+    }
+
+    public static TokenResult Unavailable(SessionTokenAuth method, string pointer, Uri url, string what, TimeSpan? retryAfter = null) => TokenResult.Failed(new ConnectorError
+    {
+        Code = ConnectorErrorCode.Unavailable,
+        Message = $"The request {pointer} of '{method.Id}' to {url.Host} {what}.",
+        Location = method.Id,
+        IsTransient = true,
+        RetryAfter = retryAfter,
+    });
+
+    public static TokenResult NotAllowed(SessionTokenAuth method, string pointer, Uri url) => TokenResult.Failed(new ConnectorError
+    {
+        Code = url.Scheme == Uri.UriSchemeHttps || url.IsLoopback ? ConnectorErrorCode.OriginNotAllowed : ConnectorErrorCode.InsecureTransport,
+        Message = $"The request {pointer} of '{method.Id}' would send credentials to {url.Scheme}://{url.Host}. They go to the connection's own origins, "
+            + "or over https to a host that the definition names.",
+        Location = method.Id,
+    });
+}

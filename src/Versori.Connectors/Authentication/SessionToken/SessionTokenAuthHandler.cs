@@ -1,0 +1,26 @@
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.SessionToken;
+
+/// <summary>A session obtained with the system's own requests: its fields, its templates, and where it goes.</summary>
+internal sealed class SessionTokenAuthHandler(SessionClient client) : AuthMethodHandler<SessionTokenAuth>(CredentialKind.Fields)
+{
+    protected override IReadOnlyList<CredentialField> Fields(SessionTokenAuth method, CredentialKind kind) => method.Fields;
+
+    protected override IEnumerable<string> Names(SessionTokenAuth method) =>
+        method.Fields.Select(field => field.Name).Concat(SessionRequests.Picks(method).Select(pick => pick.Name)).Distinct(StringComparer.Ordinal);
+
+    protected override IEnumerable<TemplateUse> Templates(SessionTokenAuth method) =>
+    [
+        .. SessionRequests.All(method).SelectMany(placed => SessionRequests.Templates(placed.Pointer, placed.Request)),
+        .. method.Placements.Select((placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value)),
+    ];
+
+    protected override IEnumerable<(string Pointer, string Message)> Problems(SessionTokenAuth method) => SessionTokenProblems.Of(method);
+
+    protected override IEnumerable<RequestAuthenticator> Prepare(SessionTokenAuth method, TemplateValues values) =>
+        method.Placements.Select(placement => PlacementAuthenticators.Prepare(placement, values));
+
+    public override ITokenSource TokenSource(AuthMethod method, AuthSnapshot snapshot) =>
+        new SessionTokenSource((SessionTokenAuth)method, snapshot, client);
+}

@@ -1,0 +1,45 @@
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.SessionToken;
+
+/// <summary>Signs in, renews and signs out with the requests of a <see cref="SessionTokenAuth"/>.</summary>
+internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot snapshot, SessionClient client) : ITokenSource
+{
+    public TimeSpan? RenewalMargin => method.RenewalMargin;
+
+    // The fields are kept: signing in again needs nobody.
+    public bool CanRequest(TemplateValues values, Token? current) => true;
+
+    public async Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        var (values, current) = (request.Values, request.Current);
+        if (current is not null && method.Renewal.Count > 0)
+        {
+            var renewed = await RunAsync("renewal", method.Renewal, values, current, cancellationToken).ConfigureAwait(false);
+            // A session that cannot be renewed has ended; a system that cannot be reached cannot be signed in to either.
+            if (renewed.IsSuccess || renewed.Error.IsTransient) return renewed;
+        }
+
+        return await RunAsync("signIn", method.SignIn, values, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<ConnectorError?> RevokeAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        if (method.SignOut is not { } signOut) return null;
+        var run = new SessionRun(method, snapshot, client.Begin(request.Values), request.Current?.Values);
+        return (await client.SendAsync(run, "/signOut", signOut, cancellationToken).ConfigureAwait(false))?.Error;
+    }
+
+    private async Task<TokenResult> RunAsync(
+        string list, IReadOnlyList<SessionRequest> requests, TemplateValues values, Token? current, CancellationToken cancellationToken)
+    {
+        var run = new SessionRun(method, snapshot, client.Begin(values), current?.Values);
+        foreach (var (index, request) in requests.Index())
+        {
+            var failure = await client.SendAsync(run, $"/{list}/{index}", request, cancellationToken).ConfigureAwait(false);
+            if (failure is not null) return failure;
+        }
+
+        return run.Complete(client.Now);
+    }
+}

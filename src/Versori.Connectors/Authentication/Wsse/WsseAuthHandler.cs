@@ -1,0 +1,36 @@
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.Wsse;
+
+/// <summary>WSSE with a UsernameToken.</summary>
+internal sealed class WsseAuthHandler(TimeProvider time) : AuthMethodHandler<WsseAuth>(CredentialKind.Basic)
+{
+    private static readonly CredentialField[] UserFields = [new() { Name = "username" }, new() { Name = "password" }];
+    private static readonly TextTemplate Username = TextTemplate.Parse("{username}");
+    private static readonly TextTemplate Password = TextTemplate.Parse("{password}");
+
+    private readonly TemplateContext _context = new(time);
+
+    protected override IReadOnlyList<CredentialField> Fields(WsseAuth method, CredentialKind kind) => UserFields;
+
+    protected override IEnumerable<(string Pointer, string Message)> Problems(WsseAuth method)
+    {
+        if (!HttpTokens.IsToken(method.Header)) yield return ("/header", $"'{method.Header}' cannot be the name of a header.");
+    }
+
+    protected override IEnumerable<RequestAuthenticator> Prepare(WsseAuth method, TemplateValues values)
+    {
+        var username = Username.Fill(values, TemplatePosition.HeaderValue);
+        if (username.AsSpan().ContainsAny('"', '\\'))
+        {
+            throw new ConnectorException(new ConnectorError
+            {
+                Code = ConnectorErrorCode.InvalidCredential,
+                Message = "A user name in a WSSE header cannot have quotation marks or backslashes.",
+                Location = "username",
+            });
+        }
+
+        yield return new WsseAuthenticator(method, username, Password.Fill(values, TemplatePosition.Raw), _context);
+    }
+}

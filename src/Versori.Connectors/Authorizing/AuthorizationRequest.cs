@@ -1,0 +1,50 @@
+namespace Versori.Connectors;
+
+/// <summary>What is needed to let somebody sign in.</summary>
+public sealed class AuthorizationRequest
+{
+    /// <summary>The connector.</summary>
+    public required ConnectorId ConnectorId { get; init; }
+
+    /// <summary>The name that the connection will have; of no account when <see cref="ConnectionId"/> is set.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The connection to connect again; <see langword="null"/>: a new one.</summary>
+    public ConnectionId? ConnectionId { get; init; }
+
+    /// <summary>The auth method; <see langword="null"/>: the connector's only one of this kind.</summary>
+    public string? MethodId { get; init; }
+
+    /// <summary>
+    /// Where the person comes back to: absolute, without fragment, and registered with the provider to the letter
+    /// (RFC 9700 §2.1). Not needed for a device.
+    /// </summary>
+    public Uri? RedirectUri { get; init; }
+
+    /// <summary>
+    /// The host's session of the person who signs in, or anything else that only this browser brings back: whoever comes
+    /// back in another session is refused. <see langword="null"/>: a new one is made, see <see cref="Authorization.Session"/>.
+    /// </summary>
+    public string? Session { get; init; }
+
+    /// <summary>A client of the connection's own; <see langword="null"/>: the connector's, or one that is registered for it (RFC 7591).</summary>
+    public Credential? Client { get; init; }
+
+    /// <summary>Whom the connection will belong to. Default: the host itself.</summary>
+    public Owner Owner { get; init; }
+
+    /// <summary>The values of the connector's inputs, by name.</summary>
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The scopes asked for; <see langword="null"/>: the method's.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>Further parameters of this authorization request, such as <c>login_hint</c>.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether the connection becomes the owner's default for this connector.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>Whether the credential is tried against the external system before anything is saved. Default: yes.</summary>
+    public bool TryCredential { get; init; } = true;
+}

@@ -1,0 +1,46 @@
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Catalog;
+
+/// <summary>Collects what is wrong with a definition.</summary>
+internal sealed class DefinitionProblems
+{
+    private readonly List<ConnectorError> _problems = [];
+
+    public IReadOnlyList<ConnectorError> All => _problems;
+
+    public void Add(string pointer, string message) => _problems.Add(new ConnectorError
+    {
+        Code = ConnectorErrorCode.InvalidDefinition,
+        Message = message,
+        Location = pointer,
+    });
+
+    public void Unique<T>(string pointer, IReadOnlyList<T> items, Func<T, string> nameOf, string what)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, item) in items.Index())
+        {
+            if (!seen.Add(nameOf(item))) Add($"{pointer}/{index}", $"There is another {what} named '{nameOf(item)}'.");
+        }
+    }
+
+    /// <summary>Checks a template: that it can be parsed, and that every name in it is declared.</summary>
+    public void Template(TemplateUse use, IReadOnlySet<string> declared)
+    {
+        try
+        {
+            var undeclared = use.IsUrl ? UrlTemplate.Parse(use.Text).UndeclaredNames(declared) : TextTemplate.Parse(use.Text).UndeclaredNames(declared);
+            foreach (var name in undeclared) Add(use.Pointer, $"The template uses '{name}', which is not declared{Nearby(declared)}.");
+        }
+        catch (TemplateSyntaxException exception)
+        {
+            Add(use.Pointer, exception.Message);
+        }
+    }
+
+    private static string Nearby(IReadOnlySet<string> declared) => declared.Count == 0
+        ? "; nothing is"
+        : $"; declared are {string.Join(", ", declared.Order(StringComparer.Ordinal))}";
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Options;
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Http;
+using Versori.Connectors.Refresh;
+
+namespace Versori.Connectors.Connecting;
+
+/// <summary>Works out what a call needs from a connection and its secrets.</summary>
+internal sealed class ConnectionPreparer(
+    AuthMethodHandlers handlers, ISecretStore secrets, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
+{
+    /// <summary>Reads a connection's secrets and prepares it.</summary>
+    /// <returns><see langword="null"/> when a secret that it refers to is not there, or cannot be opened.</returns>
+    public async ValueTask<PreparedConnection?> ReadAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        var fields = CredentialFields.Empty;
+        if (connection.Snapshot.Secrets is { } reference)
+        {
+            var secret = await secrets.ReadAsync(reference, cancellationToken).ConfigureAwait(false);
+            if (secret is null || CredentialFields.Of(secret) is not { } read) return null;
+            fields = read;
+        }
+
+        var tokens = new Dictionary<string, Token>(StringComparer.Ordinal);
+        foreach (var state in connection.Tokens)
+        {
+            var secret = await secrets.ReadAsync(state.Secret, cancellationToken).ConfigureAwait(false);
+            if (secret is null || SecretBundle.Unpack(secret) is not { } values) return null;
+            tokens[state.MethodId] = new Token(values, state.ObtainedAt, state.ExpiresAt, state.Scopes, state.RefreshExpiresAt);
+        }
+
+        return Prepare(connection, fields, tokens);
+    }
+
+    /// <summary>Prepares a connection whose secrets are at hand.</summary>
+    public PreparedConnection Prepare(Connection connection, CredentialFields fields, IReadOnlyDictionary<string, Token> tokens)
+    {
+        var methods = connection.Snapshot.Methods
+            .Select(method => PrepareMethod(connection, method, fields, tokens.GetValueOrDefault(method.Id)))
+            .ToArray();
+        var schedule = RenewalSchedule.Of(methods, options.Value.RenewalMargin, clock);
+        return new PreparedConnection
+        {
+            Connection = connection,
+            Fields = fields,
+            Methods = methods,
+            Origins = [.. connection.Snapshot.Origins],
+            Authenticators = [.. methods.SelectMany(method => method.Authenticators)],
+            FollowUps = FollowUps.Of(methods),
+            CheckAt = connection.Status == ConnectionStatus.Active ? schedule.CheckAt : long.MinValue,
+            UnusableFrom = connection.Status == ConnectionStatus.Active ? schedule.UnusableFrom : long.MinValue,
+            CanRenew = methods.Any(method => method.CanRenew),
+        };
+    }
+
+    private PreparedMethod PrepareMethod(Connection connection, AuthMethod method, CredentialFields fields, Token? token)
+    {
+        var handler = handlers.For(method);
+        var values = InputTemplateValues.Of(connection.Snapshot);
+        // What the snapshot holds is fixed; a later answer does not lead elsewhere.
+        foreach (var name in handler.Names(method).Where(IsFree)) values.SetSecret(name, fields.Find(method.Id, name));
+        var source = handler.TokenSource(method, connection.Snapshot);
+        if (source is { IsLocal: true }) token = MakeToken(source, new(connection.ConnectorId, values, null));
+        foreach (var (name, value) in token?.Values ?? Enumerable.Empty<KeyValuePair<string, string>>())
+        {
+            if (IsFree(name)) values.SetSecret(name, new Secret(value));
+        }
+
+        var prepared = new PreparedMethod(method, values, source, token, []);
+        return source is null || token is not null ? prepared with { Authenticators = [.. handler.Prepare(prepared, connection.Snapshot)] } : prepared;
+
+        bool IsFree(string name) => !connection.Snapshot.Captured.ContainsKey(name);
+    }
+
+    // A local source completes at once.
+    private static Token MakeToken(ITokenSource source, TokenRequest request)
+    {
+        var result = source.RequestAsync(request, CancellationToken.None).GetAwaiter().GetResult();
+        return result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);
+    }
+}

@@ -1,0 +1,19 @@
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Connecting;
+
+/// <summary>The inputs of a connection and what signing in brought along, as templates are filled with them.</summary>
+internal static class InputTemplateValues
+{
+    public static TemplateValues Of(AuthSnapshot snapshot)
+    {
+        var values = new TemplateValues();
+        foreach (var (name, value) in snapshot.Inputs)
+        {
+            values.Set(name, value, isListed: snapshot.ListedInputs.Contains(name, StringComparer.Ordinal));
+        }
+
+        foreach (var (name, value) in snapshot.Captured) values.Set(name, value);
+        return values;
+    }
+}

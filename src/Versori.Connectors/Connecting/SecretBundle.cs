@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Versori.Connectors.Connecting;
+
+/// <summary>Several named secret values kept as one secret, with a format version so that they stay readable.</summary>
+internal static class SecretBundle
+{
+    private const int FormatVersion = 1;
+
+    public static Secret Pack(IReadOnlyDictionary<string, string> values)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("v", FormatVersion);
+            writer.WriteStartObject("values");
+            foreach (var (name, value) in values) writer.WriteString(name, value);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return new Secret(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    /// <summary>The values; <see langword="null"/> when the secret is not a bundle that this release can read.</summary>
+    public static IReadOnlyDictionary<string, string>? Unpack(Secret secret)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(secret.Reveal());
+            var root = document.RootElement;
+            if (root.GetProperty("v").GetInt32() != FormatVersion) return null;
+            return root.GetProperty("values").EnumerateObject()
+                .ToDictionary(property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}

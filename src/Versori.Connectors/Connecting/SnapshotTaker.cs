@@ -1,0 +1,71 @@
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Expressions;
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Connecting;
+
+/// <summary>Takes the snapshot of a connector's auth methods for a credential. Nothing is saved here.</summary>
+internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider time)
+{
+    /// <summary>Takes a snapshot as far as it is known before there are tokens.</summary>
+    /// <param name="connector">The connector.</param>
+    /// <param name="methods">The auth methods in use, in their order.</param>
+    /// <param name="inputs">The inputs as they were given.</param>
+    public AuthSnapshot Take(Connector connector, IReadOnlyList<AuthMethod> methods, IReadOnlyDictionary<string, string> inputs)
+    {
+        var definition = connector.Definition ?? throw ConnectionErrors.NotPublished(connector.Id);
+        var values = InputValues.Check(definition, inputs);
+        var snapshot = new AuthSnapshot
+        {
+            ConnectorVersion = connector.Version,
+            TakenAt = time.GetUtcNow(),
+            Methods = methods,
+            Inputs = values,
+            ListedInputs = InputValues.Listed(definition, values),
+            Origins = [],
+        };
+        // What is only known after signing in cannot be checked before.
+        return WaitsForCapture(definition, methods) ? snapshot : snapshot with { Origins = OriginsOf(definition, snapshot) };
+    }
+
+    /// <summary>Adds what the first token brought along, and with it fixes the origins that the credentials may go to.</summary>
+    public AuthSnapshot Complete(ConnectorDefinition definition, PreparedConnection prepared)
+    {
+        var snapshot = prepared.Connection.Snapshot;
+        var captured = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var method in prepared.Methods)
+        {
+            foreach (var name in handlers.For(method.Method).CapturedNames(method.Method))
+            {
+                if (method.Token?.Values.TryGetValue(name, out var value) is true) captured[name] = value;
+            }
+        }
+
+        if (captured.Count == 0 && snapshot.Origins.Count > 0) return snapshot;
+        snapshot = snapshot with { Captured = captured };
+        return snapshot with { Origins = OriginsOf(definition, snapshot) };
+    }
+
+    private bool WaitsForCapture(ConnectorDefinition definition, IReadOnlyList<AuthMethod> methods)
+    {
+        var captured = methods.SelectMany(method => handlers.For(method).CapturedNames(method)).ToHashSet(StringComparer.Ordinal);
+        return captured.Count > 0 && BaseUrls(definition).Any(url => UrlTemplate.Parse(url).Names.Any(captured.Contains));
+    }
+
+    private static IEnumerable<string> BaseUrls(ConnectorDefinition definition) =>
+        definition.Endpoints.Select(endpoint => endpoint.BaseUrl).OfType<string>().Prepend(definition.BaseUrl).Distinct(StringComparer.Ordinal);
+
+    private static string[] OriginsOf(ConnectorDefinition definition, AuthSnapshot snapshot)
+    {
+        var urls = BaseUrls(definition).Select(url => BaseAddresses.Of(url, snapshot)).ToArray();
+        foreach (var url in urls.Where(url => !definition.AllowInsecureHttp && !Origins.IsSecureEnough(url)))
+        {
+            throw ConnectionErrors.Of(
+                ConnectorErrorCode.InsecureTransport,
+                $"Credentials would travel to {url.Host} over plain http. Use https, or set allowInsecureHttp on the connector.",
+                definition.Id.Value);
+        }
+
+        return [.. urls.Select(Origins.Of).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+}

@@ -1,0 +1,160 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+using Versori.Connectors;
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Authentication.AwsSignatureV4;
+using Versori.Connectors.Authentication.Custom;
+using Versori.Connectors.Authentication.Hmac;
+using Versori.Connectors.Authentication.HttpMessageSignatures;
+using Versori.Connectors.Authentication.Jwt;
+using Versori.Connectors.Authentication.OAuth1;
+using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Authentication.SessionToken;
+using Versori.Connectors.Authentication.Wsse;
+using Versori.Connectors.Authorizing;
+using Versori.Connectors.Catalog;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.DependencyInjection;
+using Versori.Connectors.Diagnostics;
+using Versori.Connectors.Http;
+using Versori.Connectors.InMemory;
+using Versori.Connectors.Invocation;
+using Versori.Connectors.Maintenance;
+using Versori.Connectors.Refresh;
+using Versori.Connectors.Webhooks;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds Versori.Connectors to a host.</summary>
+public static class VersoriConnectorsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the catalog (<see cref="IConnectorCatalog"/>), connecting (<see cref="IConnections"/>), clients
+    /// stores until others are chosen on the builder. Services that the host has registered already are kept. May be
+    /// called more than once.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes settings; they are validated when the host starts.</param>
+    public static VersoriConnectorsBuilder AddVersoriConnectors(
+        this IServiceCollection services, Action<VersoriConnectorsOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = services.AddOptions<VersoriConnectorsOptions>().ValidateOnStart();
+        if (configure is not null) options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<VersoriConnectorsOptions>, VersoriConnectorsOptionsValidator>());
+
+        services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        AddStores(services);
+        AddAuthentication(services);
+        AddEngine(services);
+        AddPipeline(services, ConnectorClientFactory.PipelineName);
+        AddPipeline(services, OAuth2Http.PipelineName);
+        services.AddHttpClient(OAuth2Http.PipelineName).AddLogger<RequestLogger>();
+        return new VersoriConnectorsBuilder(services);
+    }
+
+    private static void AddStores(IServiceCollection services)
+    {
+        services.TryAddSingleton<IConnectorStore, InMemoryConnectorStore>();
+        services.TryAddSingleton<ITemplateStore, InMemoryTemplateStore>();
+        services.TryAddSingleton<IConnectionStore, InMemoryConnectionStore>();
+        services.TryAddSingleton<IBindingStore, InMemoryBindingStore>();
+        services.TryAddSingleton<ISecretStore, InMemorySecretStore>();
+        services.TryAddSingleton<IConnectionLock, InMemoryConnectionLock>();
+        services.TryAddSingleton<IWebhookReplayStore, InMemoryWebhookReplayStore>();
+        services.TryAddSingleton<IPendingAuthorizationStore, InMemoryPendingAuthorizationStore>();
+    }
+
+    private static void AddAuthentication(IServiceCollection services)
+    {
+        services.TryAddSingleton<OAuth2Http>();
+        services.TryAddSingleton<OAuth2Clients>();
+        services.TryAddSingleton<AssertionWriter>();
+        services.TryAddSingleton<ClientAuthenticator>();
+        services.TryAddSingleton<DpopProofs>();
+        services.TryAddSingleton<TokenIntrospection>();
+        services.TryAddSingleton<TokenRequester>();
+        services.TryAddSingleton<TokenRevocation>();
+        services.TryAddSingleton<MetadataReader>();
+        services.TryAddSingleton<OAuth2Discovery>();
+        services.TryAddSingleton<SessionClient>();
+        services.TryAddSingleton<CustomHandlers>();
+        services.TryAddSingleton<AuthMethodHandlers>();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<AuthMethodHandler, NoAuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, ApiKeyAuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, BasicAuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, BearerAuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, OAuth2AuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, SessionTokenAuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, CustomAuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, SelfSignedJwtAuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, HmacSignatureAuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, HttpMessageSignatureAuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, AwsSignatureV4AuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, OAuth1AuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, WsseAuthHandler>(),
+        ]);
+    }
+
+    private static void AddEngine(IServiceCollection services)
+    {
+        services.TryAddSingleton<EngineLifetime>();
+        services.TryAddSingleton<CoarseClock>();
+        services.TryAddSingleton<EngineTelemetry>();
+        services.TryAddSingleton<RequestLogger>();
+        services.TryAddSingleton<ConnectionEvents>();
+        services.TryAddSingleton<ConnectionPreparer>();
+        services.TryAddSingleton<ConnectionSelector>();
+        services.TryAddSingleton<TokenWriter>();
+        services.TryAddSingleton<TokenRevoker>();
+        services.TryAddSingleton<ConnectionRenewer>();
+        services.TryAddSingleton<ConnectionRuntimes>();
+        services.TryAddSingleton<RouteResolver>();
+        services.TryAddSingleton<Routes>();
+        services.TryAddSingleton<DefinitionValidator>();
+        services.TryAddSingleton<SnapshotTaker>();
+        services.TryAddSingleton<CredentialTrial>();
+        services.TryAddSingleton<ConnectionMaker>();
+        services.TryAddSingleton<ConnectorClientFactory>();
+        services.TryAddSingleton<IConnectorClientFactory>(provider => provider.GetRequiredService<ConnectorClientFactory>());
+        services.TryAddSingleton<IConnectorCatalog, ConnectorCatalog>();
+        services.TryAddSingleton<ConnectionService>();
+        services.TryAddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionService>());
+        services.TryAddSingleton<IConnectionMaintenance, ConnectionMaintenance>();
+        services.TryAddSingleton<WebhookFinder>();
+        services.TryAddSingleton<WebhookSecrets>();
+        services.TryAddSingleton<IWebhookSecrets>(provider => provider.GetRequiredService<WebhookSecrets>());
+        services.TryAddSingleton<IWebhookVerifier, WebhookVerifier>();
+        AddAuthorizing(services);
+        services.TryAddSingleton<EndpointFinder>();
+        services.TryAddSingleton<IEndpointInvoker, EndpointInvoker>();
+    }
+
+    private static void AddAuthorizing(IServiceCollection services)
+    {
+        services.TryAddSingleton<ClientRegistration>();
+        services.TryAddSingleton<AuthorizationPreparer>();
+        services.TryAddSingleton<PendingAuthorizations>();
+        services.TryAddSingleton<AuthorizationUrl>();
+        services.TryAddSingleton<DeviceEndpoint>();
+        services.TryAddSingleton<DeviceWait>();
+        services.TryAddSingleton<ClientSecrets>();
+        services.TryAddSingleton<IAuthorizations, AuthorizationService>();
+    }
+
+    private static void AddPipeline(IServiceCollection services, string name)
+    {
+        services.AddHttpClient(name)
+            .ConfigurePrimaryHttpMessageHandler(SafePrimaryHandler.Create)
+            // The handler looks after DNS changes itself. Loggers cost several allocations a call; a host that wants them
+            // adds them to the pipeline by its name.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(SafePrimaryHandler.Secure));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Versori.Connectors.Diagnostics;
+
+/// <summary>
+/// Traces and metrics, both named <c>Versori.Connectors</c>. Ids of connections and owners stand on spans only, never on
+/// metrics, where they would make a series each.
+/// </summary>
+internal sealed class EngineTelemetry
+{
+    public const string Name = "Versori.Connectors";
+
+    private static readonly ActivitySource Source = new(Name);
+
+    private readonly Counter<long> _renewals;
+    private readonly Histogram<double> _renewalDuration;
+    private readonly Counter<long> _rejections;
+
+    public EngineTelemetry(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        _renewals = meter.CreateCounter<long>("versori.connectors.renewals", "{renewal}", "Token renewals, by connector and outcome.");
+        _renewalDuration = meter.CreateHistogram<double>("versori.connectors.renewal.duration", "s", "How long token requests took.");
+        _rejections = meter.CreateCounter<long>("versori.connectors.rejections", "{response}", "Answers that rejected a token (401).");
+    }
+
+    public static Activity? StartConnect(ConnectorId connector, Owner owner)
+    {
+        var activity = Source.StartActivity("versori.connect");
+        activity?.SetTag("versori.connector.id", connector.Value);
+        activity?.SetTag("versori.owner", owner.ToString());
+        return activity;
+    }
+
+    public static Activity? StartRenewal(Connection connection)
+    {
+        var activity = Source.StartActivity("versori.renew");
+        activity?.SetTag("versori.connector.id", connection.ConnectorId.Value);
+        activity?.SetTag("versori.connection.id", connection.Id.ToString());
+        return activity;
+    }
+
+    public static Activity? StartInvocation(ConnectorId connector, string endpointId)
+    {
+        var activity = Source.StartActivity("versori.invoke", ActivityKind.Client);
+        activity?.SetTag("versori.connector.id", connector.Value);
+        activity?.SetTag("versori.endpoint.id", endpointId);
+        return activity;
+    }
+
+    public void Renewed(ConnectorId connector, string outcome, TimeSpan duration)
+    {
+        var tags = new TagList { { "versori.connector.id", connector.Value }, { "versori.outcome", outcome } };
+        _renewals.Add(1, tags);
+        _renewalDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    public void Rejected(ConnectorId connector) => _rejections.Add(1, new KeyValuePair<string, object?>("versori.connector.id", connector.Value));
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Http.Logging;
+using Microsoft.Extensions.Logging;
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Diagnostics;
+
+/// <summary>
+/// Logs requests that carry credentials: method, address without query, status and time. It stands in for the default
+/// logger, which hands every header to structured logs as it is, and redacts it in the text only.
+/// </summary>
+internal sealed class RequestLogger(ILogger<RequestLogger> logger) : IHttpClientLogger
+{
+    public object? LogRequestStart(HttpRequestMessage request) => null;
+
+    public void LogRequestStop(object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed)
+    {
+        if (!logger.IsEnabled(LogLevel.Debug)) return;
+        logger.RequestAnswered(request.Method.Method, Address(request), (int)response.StatusCode, elapsed.TotalMilliseconds);
+    }
+
+    public void LogRequestFailed(
+        object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed)
+    {
+        if (!logger.IsEnabled(LogLevel.Debug)) return;
+        logger.RequestFailed(request.Method.Method, Address(request), exception.GetType().Name, elapsed.TotalMilliseconds);
+    }
+
+    private static string Address(HttpRequestMessage request) =>
+        request.RequestUri is { IsAbsoluteUri: true } uri ? Origins.Of(uri) + uri.AbsolutePath : "";
+}

@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Security;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Xml;
+
+namespace Versori.Connectors.Expressions;
+
+/// <summary>Encodes one value for its position, or says why it must not stand there.</summary>
+internal static class PositionEncoder
+{
+    private static readonly SearchValues<char> Label =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    private static readonly SearchValues<char> Printable =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
+
+    private static readonly SearchValues<char> Surrogates =
+        SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(code => (char)code)]);
+
+    /// <summary>Appends the value. What is wrong with it, without the value, or <see langword="null"/>.</summary>
+    public static string? TryAppend(ref TextBuilder builder, string value, TemplatePosition position)
+    {
+        switch (position)
+        {
+            case TemplatePosition.HeaderValue:
+                return HeaderProblem(value) ?? Append(ref builder, value);
+            case TemplatePosition.PathSegment:
+            case TemplatePosition.Query:
+                return TextProblem(value) ?? AppendEncoded(ref builder, value, "%20");
+            case TemplatePosition.Form:
+                return TextProblem(value) ?? AppendEncoded(ref builder, value, "+");
+            case TemplatePosition.JsonString:
+                return TextProblem(value) ?? Append(ref builder, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value));
+            case TemplatePosition.XmlText:
+                return XmlProblem(value) ?? Append(ref builder, SecurityElement.Escape(value));
+            case TemplatePosition.HostLabel:
+                return LabelProblem(value, "part of a host name") ?? Append(ref builder, value);
+            case TemplatePosition.Host:
+                return HostProblem(value) ?? Append(ref builder, value);
+            case TemplatePosition.Port:
+                return PortProblem(value) ?? Append(ref builder, value);
+            case TemplatePosition.UrlStart:
+                return UrlProblem(value, out var url) ?? Append(ref builder, url);
+            default:
+                return Append(ref builder, value);
+        }
+    }
+
+    /// <summary>Why the text cannot be a header's value (RFC 9110 §5.5).</summary>
+    public static string? HeaderProblem(string value)
+    {
+        var index = value.AsSpan().IndexOfAnyExcept(Printable);
+        if (index < 0) return null;
+        return char.IsControl(value[index])
+            ? "The value has a line break or another control character, which a header cannot hold. Remove it."
+            : "The value has a character that is not ASCII, which a header cannot hold. Encode it, for example with base64 or urlEncode.";
+    }
+
+    /// <summary>Why the text cannot be written as UTF-8 without changing it.</summary>
+    public static string? TextProblem(string value)
+    {
+        var rest = value.AsSpan();
+        for (var index = rest.IndexOfAny(Surrogates); index >= 0; index = rest.IndexOfAny(Surrogates))
+        {
+            if (Rune.DecodeFromUtf16(rest[index..], out _, out var consumed) != OperationStatus.Done)
+                return "The value is not valid Unicode text: it has half of a surrogate pair.";
+            rest = rest[(index + consumed)..];
+        }
+
+        return null;
+    }
+
+    private static string? XmlProblem(string value) => TextProblem(value)
+        ?? (value.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)) ? null : "The value has a control character, which XML cannot hold. Remove it.");
+
+    private static string? Append(ref TextBuilder builder, ReadOnlySpan<char> text)
+    {
+        builder.Append(text);
+        return null;
+    }
+
+    private static string? AppendEncoded(ref TextBuilder builder, string value, string space)
+    {
+        PercentEncoding.Append(ref builder, value, PercentEncoding.Unreserved, space);
+        return null;
+    }
+
+    private static string? LabelProblem(ReadOnlySpan<char> value, string what)
+    {
+        if (value.IsEmpty) return $"The value is empty, and {what} is needed.";
+        return value.ContainsAnyExcept(Label)
+            ? $"The value is not {what}: only letters, digits, '-' and '_' can stand here. Write an internationalized name in its 'xn--' form."
+            : null;
+    }
+
+    private static string? HostProblem(string value)
+    {
+        const string What = "a host name such as api.example.com";
+        if (value.Length > 253) return "The value is longer than the 253 characters of a host name.";
+        foreach (var label in value.AsSpan().Split('.'))
+        {
+            if (LabelProblem(value.AsSpan(label), What) is { } problem) return problem;
+        }
+
+        return null;
+    }
+
+    private static string? PortProblem(string value) =>
+        value.Length is > 0 and <= 5 && !value.AsSpan().ContainsAnyExceptInRange('0', '9') && int.Parse(value, null) is > 0 and <= 65535
+            ? null
+            : "The value is not a port: a number from 1 to 65535.";
+
+    private static string? UrlProblem(string value, out string url)
+    {
+        const string Problem = "The value is not a URL such as https://acme.example.com.";
+        url = "";
+        if (!value.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            && !value.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            return $"{Problem} It has to start with https:// or http://.";
+        }
+
+        // Browsers and servers disagree about backslashes; spaces at the ends would be trimmed in silence.
+        if (value.AsSpan().ContainsAny(' ', '\\') || value.Any(char.IsControl)) return $"{Problem} It has a space, a backslash or a control character.";
+        if (value.AsSpan().ContainsAny('?', '#')) return $"{Problem} It must not have a query or a fragment.";
+        var authority = value.AsSpan(value.IndexOf("//", StringComparison.Ordinal) + 2);
+        if (authority.IndexOf('/') is >= 0 and var end) authority = authority[..end];
+        if (authority.Contains('@')) return $"{Problem} It must not have a user name or password before the host.";
+        if (authority.Contains('%')) return $"{Problem} Its host must not be percent-encoded.";
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var parsed) || parsed.Host.Length == 0) return Problem;
+        url = parsed.GetLeftPart(UriPartial.Path);
+        return null;
+    }
+}

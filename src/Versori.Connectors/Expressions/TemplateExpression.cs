@@ -1,0 +1,94 @@
+namespace Versori.Connectors.Expressions;
+
+/// <summary>A parsed expression.</summary>
+internal abstract class TemplateExpression
+{
+    /// <summary>The names it uses, in the order in which they are written.</summary>
+    public abstract IEnumerable<string> Names { get; }
+
+    /// <summary>What it comes to. A missing value makes all that is made from it missing, up to a fallback.</summary>
+    public abstract TemplateOperand Evaluate(TemplateValues values);
+}
+
+/// <summary>A quoted string.</summary>
+internal sealed class LiteralExpression(string text) : TemplateExpression
+{
+    public string Text => text;
+
+    public override IEnumerable<string> Names => [];
+
+    public override TemplateOperand Evaluate(TemplateValues values) => TemplateOperand.Of(text, isAuthored: true);
+}
+
+/// <summary>The value of a name.</summary>
+internal sealed class NameExpression(string name) : TemplateExpression
+{
+    public override IEnumerable<string> Names => [name];
+
+    public override TemplateOperand Evaluate(TemplateValues values) =>
+        !values.TryGet(name, out var value) ? TemplateOperand.Absent(name)
+        : value.Utf8 is { } utf8 ? TemplateOperand.OfUtf8(utf8)
+        : value.Text is { } text ? TemplateOperand.Of(text, value.IsListed)
+        : TemplateOperand.Absent(name);
+}
+
+/// <summary>The first of several that is neither missing nor empty; otherwise the last.</summary>
+internal sealed class FallbackExpression(IReadOnlyList<TemplateExpression> choices) : TemplateExpression
+{
+    public override IEnumerable<string> Names => choices.SelectMany(choice => choice.Names);
+
+    /// <summary>Whether its author says that it may come to nothing.</summary>
+    public bool EndsEmpty => choices[^1] is LiteralExpression { Text: "" };
+
+    public override TemplateOperand Evaluate(TemplateValues values)
+    {
+        TemplateOperand last = default;
+        string? firstMissing = null;
+        foreach (var choice in choices)
+        {
+            last = choice.Evaluate(values);
+            if (!last.IsMissingOrEmpty) return last;
+            firstMissing ??= last.Missing;
+        }
+
+        // The first name is the one that a person would supply.
+        return last.Missing is null ? last : TemplateOperand.Absent(firstMissing!);
+    }
+}
+
+/// <summary>Several texts, one after the other.</summary>
+internal sealed class ConcatenationExpression(IReadOnlyList<TemplateExpression> operands) : TemplateExpression
+{
+    public override IEnumerable<string> Names => operands.SelectMany(operand => operand.Names);
+
+    public override TemplateOperand Evaluate(TemplateValues values)
+    {
+        var texts = new string[operands.Count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            var operand = operands[i].Evaluate(values);
+            if (operand.Missing is not null) return operand;
+            texts[i] = operand.Text;
+        }
+
+        return TemplateOperand.Of(string.Concat(texts));
+    }
+}
+
+/// <summary>A function of its arguments; what is piped into it is the first.</summary>
+internal sealed class CallExpression(TemplateFunction function, IReadOnlyList<TemplateExpression> arguments) : TemplateExpression
+{
+    public override IEnumerable<string> Names => arguments.SelectMany(argument => argument.Names);
+
+    public override TemplateOperand Evaluate(TemplateValues values)
+    {
+        var operands = new TemplateOperand[arguments.Count];
+        for (var i = 0; i < operands.Length; i++)
+        {
+            operands[i] = arguments[i].Evaluate(values);
+            if (operands[i].Missing is not null) return operands[i];
+        }
+
+        return function.Apply(operands, values.Context);
+    }
+}

@@ -1,0 +1,32 @@
+namespace Versori.Connectors.Http;
+
+/// <summary>Origins (RFC 6454 §4: scheme, host and port), written as <c>https://host</c> or <c>https://host:port</c>.</summary>
+internal static class Origins
+{
+    public static string Of(Uri uri) => uri.GetLeftPart(UriPartial.Authority) is var authority && uri.UserInfo.Length > 0
+        ? $"{uri.Scheme}://{uri.Authority}"
+        : authority;
+
+    /// <summary>Whether a URL belongs to one of the origins. Allocates nothing for URLs in their usual spelling.</summary>
+    public static bool Include(string[] origins, Uri uri)
+    {
+        var text = uri.OriginalString.AsSpan();
+        foreach (var origin in origins)
+        {
+            // After the origin the authority has ended for certain: nothing can belong to another host or port.
+            if (text.StartsWith(origin, StringComparison.Ordinal) && (text.Length == origin.Length || text[origin.Length] is '/' or '?' or '#'))
+            {
+                return true;
+            }
+        }
+
+        return IncludeParsed(origins, Of(uri));
+    }
+
+    // On its own, since what it captures would be allocated for every call.
+    private static bool IncludeParsed(string[] origins, string other) =>
+        Array.Exists(origins, origin => string.Equals(origin, other, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether credentials may travel there: https, or http that does not leave the machine.</summary>
+    public static bool IsSecureEnough(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback;
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Options;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Refresh;
+
+namespace Versori.Connectors.Http;
+
+/// <summary>Finds the connection of a template, and what the connection is used with.</summary>
+internal sealed class RouteResolver(
+    IConnectorStore connectors,
+    ITemplateStore templates,
+    IConnectionStore connections,
+    ConnectionSelector selector,
+    ConnectionRuntimes runtimes,
+    IOptions<VersoriConnectorsOptions> options,
+    CoarseClock clock)
+{
+    public async Task<Route> ResolveAsync(RouteKey key, CancellationToken cancellationToken)
+    {
+        // What is read now is fresh from now on, however long reading takes.
+        var now = clock.Now;
+        var (template, connection) = await FindAsync(key, cancellationToken).ConfigureAwait(false);
+        var connector = await connectors.FindAsync(connection.ConnectorId, template?.PinnedVersion, cancellationToken).ConfigureAwait(false)
+            ?? throw ConnectionErrors.ConnectorNotFound(connection.ConnectorId);
+        if (connector.Definition is null) throw ConnectionErrors.NotPublished(connector.Id);
+
+        var runtime = runtimes.For(connection.Id);
+        await runtime.AdoptAsync(connection, cancellationToken).ConfigureAwait(false);
+        var duration = (long)options.Value.CacheDuration.TotalMilliseconds;
+        return new Route(connector, template, connection, runtime, BaseAddressOf(connector.Definition, connection))
+        {
+            RereadAt = now + (duration / 2),
+            StaleAt = now + duration,
+        };
+    }
+
+    private async Task<(ConnectionTemplate?, Connection)> FindAsync(RouteKey key, CancellationToken cancellationToken)
+    {
+        if (key.Connection is { } id)
+        {
+            return (null, await connections.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(id));
+        }
+
+        var template = await templates.FindAsync(key.Template, cancellationToken).ConfigureAwait(false)
+            ?? throw ConnectionErrors.TemplateNotFound(key.Template);
+        return (template, await selector.SelectAsync(template, key.Owner, cancellationToken).ConfigureAwait(false));
+    }
+
+    // The definition may have moved since the connection was made; its credentials have not.
+    private static Uri BaseAddressOf(ConnectorDefinition definition, Connection connection)
+    {
+        var address = BaseAddresses.Of(definition.BaseUrl, connection.Snapshot);
+        if (Origins.Include([.. connection.Snapshot.Origins], address)) return address;
+        throw ConnectionErrors.Of(
+            ConnectorErrorCode.OriginNotAllowed,
+            $"The connector '{definition.Id}' is now at {Origins.Of(address)}, but the connection '{connection.Name}' was made for "
+            + $"{string.Join(", ", connection.Snapshot.Origins)}. Connect again to send its credentials there.",
+            connection.Id.ToString());
+    }
+}

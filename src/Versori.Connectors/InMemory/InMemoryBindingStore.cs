@@ -1,0 +1,54 @@
+namespace Versori.Connectors.InMemory;
+
+/// <summary>Keeps bindings for as long as the process lives.</summary>
+public sealed class InMemoryBindingStore : IBindingStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<BindingKey, Binding> _bindings = [];
+
+    /// <inheritdoc />
+    public ValueTask<Binding?> FindAsync(BindingKey key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock) return new(_bindings.GetValueOrDefault(key));
+    }
+
+    /// <inheritdoc />
+    public ValueTask<SaveResult<Binding>> SaveAsync(Binding binding, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(binding);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            var current = _bindings.GetValueOrDefault(binding.Key);
+            if (binding.Revision != (current?.Revision ?? 0)) return new(SaveResult<Binding>.Conflict(current));
+            var saved = binding with { Revision = binding.Revision + 1 };
+            _bindings[binding.Key] = saved;
+            return new(SaveResult<Binding>.Saved(saved));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<bool> DeleteAsync(BindingKey key, long revision, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return new(_bindings.GetValueOrDefault(key)?.Revision == revision && _bindings.Remove(key));
+        }
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<Binding> ListAsync(BindingFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        lock (_lock)
+        {
+            return Streaming.Of(_bindings.Values.Where(row => Matches(row, filter)).ToArray(), cancellationToken);
+        }
+    }
+
+    private static bool Matches(Binding row, BindingFilter filter) =>
+        (filter.ConnectionId is not { } connection || row.ConnectionId == connection)
+        && (filter.Template is not { } template || row.Key.Template == template);
+}

@@ -1,0 +1,64 @@
+namespace Versori.Connectors.InMemory;
+
+/// <summary>Keeps renewals of a connection apart within one process, also those of several engines that share the stores.</summary>
+public sealed class InMemoryConnectionLock : IConnectionLock
+{
+    private readonly Dictionary<ConnectionId, Gate> _gates = [];
+
+    /// <inheritdoc />
+    public async ValueTask<IAsyncDisposable> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
+    {
+        Gate? gate;
+        lock (_gates)
+        {
+            if (!_gates.TryGetValue(id, out gate)) _gates[id] = gate = new Gate(this, id);
+            gate.Users++;
+        }
+
+        try
+        {
+            await gate.Semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new Release(gate);
+        }
+        catch
+        {
+            Leave(gate);
+            throw;
+        }
+    }
+
+    // A gate that nobody holds or waits for is dropped, so that the table holds only what is in use.
+    private void Leave(Gate gate)
+    {
+        lock (_gates)
+        {
+            if (--gate.Users > 0) return;
+            _gates.Remove(gate.Id);
+            gate.Semaphore.Dispose();
+        }
+    }
+
+    private sealed class Gate(InMemoryConnectionLock owner, ConnectionId id)
+    {
+        public InMemoryConnectionLock Owner => owner;
+
+        public ConnectionId Id => id;
+
+        public SemaphoreSlim Semaphore { get; } = new(1, 1);
+
+        public int Users { get; set; }
+    }
+
+    private sealed class Release(Gate gate) : IAsyncDisposable
+    {
+        private Gate? _gate = gate;
+
+        public ValueTask DisposeAsync()
+        {
+            if (Interlocked.Exchange(ref _gate, null) is not { } held) return default;
+            held.Semaphore.Release();
+            held.Owner.Leave(held);
+            return default;
+        }
+    }
+}

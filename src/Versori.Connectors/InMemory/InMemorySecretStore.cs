@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Versori.Connectors.InMemory;
+
+/// <summary>
+/// Keeps secrets in the memory of the process, for as long as it lives. Nothing is written anywhere; whoever can read the
+/// process's memory can read them.
+/// </summary>
+public sealed class InMemorySecretStore : ISecretStore
+{
+    private readonly ConcurrentDictionary<SecretScope, ConcurrentDictionary<SecretReference, Secret>> _scopes = [];
+    private long _version;
+
+    /// <inheritdoc />
+    public ValueTask<SecretReference> WriteAsync(
+        SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        cancellationToken.ThrowIfCancellationRequested();
+        var version = Interlocked.Increment(ref _version).ToString(CultureInfo.InvariantCulture);
+        var reference = new SecretReference(scope, name, version);
+        _scopes.GetOrAdd(scope, _ => [])[reference] = value;
+        return new(reference);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_scopes.TryGetValue(reference.Scope, out var secrets) ? secrets.GetValueOrDefault(reference) : null);
+    }
+
+    /// <inheritdoc />
+    public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_scopes.TryGetValue(reference.Scope, out var secrets)) secrets.TryRemove(reference, out _);
+        return default;
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) =>
+        Streaming.Of(_scopes.TryGetValue(scope, out var secrets) ? secrets.Keys.ToArray() : [], cancellationToken);
+}

@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
+using Versori.Connectors.Refresh;
+
+namespace Versori.Connectors.Maintenance;
+
+internal sealed class ConnectionMaintenance(
+    IConnectorStore connectors,
+    IConnectionStore connections,
+    ConnectionMaker maker,
+    ConnectionPreparer preparer,
+    CredentialTrial trial,
+    ConnectionRuntimes runtimes,
+    Routes routes,
+    ConnectionEvents events,
+    TimeProvider time) : IConnectionMaintenance
+{
+    public async Task<ConnectionCheck> CheckAsync(ConnectionId id, CancellationToken cancellationToken = default)
+    {
+        var connection = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        var connector = await ConnectorOfAsync(connection, cancellationToken).ConfigureAwait(false);
+        var runtime = runtimes.For(id);
+        await runtime.AdoptAsync(connection, cancellationToken).ConfigureAwait(false);
+        var prepared = await runtime.GetAsync(cancellationToken).ConfigureAwait(false);
+
+        var check = await TryAsync(prepared, connector.Definition!, cancellationToken).ConfigureAwait(false);
+        if (check.Outcome == ConnectionCheckOutcome.Refused && prepared.CanRenew
+            && await runtime.ReplaceRejectedAsync(prepared, cancellationToken).ConfigureAwait(false) is { } replacement)
+        {
+            check = await TryAsync(replacement, connector.Definition!, cancellationToken).ConfigureAwait(false);
+        }
+
+        await KeepAsync(id, check, cancellationToken).ConfigureAwait(false);
+        return check;
+    }
+
+    public async Task<ConnectionHealth> GetHealthAsync(ConnectionId id, CancellationToken cancellationToken = default)
+    {
+        var connection = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        var runtime = runtimes.Find(id);
+        return new ConnectionHealth
+        {
+            Status = connection.Status,
+            StatusReason = connection.StatusReason,
+            LastCheck = connection.Check,
+            LastError = runtime?.LastError,
+            LastUsedAt = runtime?.LastUsedAt,
+            LastRenewedAt = connection.Tokens.Count == 0 ? null : connection.Tokens.Max(token => token.ObtainedAt),
+            ExpiresAt = connection.Tokens.Min(token => token.ExpiresAt),
+            MissingScopes = GrantedScopes.Missing(connection),
+        };
+    }
+
+    public async IAsyncEnumerable<ConnectionDrift> ListDriftAsync(
+        ConnectorId connector, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var found = await connectors.FindAsync(connector, null, cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.ConnectorNotFound(connector);
+        var definition = found.Definition ?? throw ConnectionErrors.NotPublished(connector);
+        await foreach (var connection in connections.ListAsync(new() { ConnectorId = connector }, cancellationToken).ConfigureAwait(false))
+        {
+            if (AuthMethodComparison.Compare(connection.Snapshot, definition) is { Count: > 0 } differences) yield return new(connection, differences);
+        }
+    }
+
+    public async Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default)
+    {
+        var before = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        var connector = await ConnectorOfAsync(before, cancellationToken).ConfigureAwait(false);
+        var prepared = await preparer.ReadAsync(before, cancellationToken).ConfigureAwait(false)
+            ?? throw ConnectionErrors.NeedsReauthorization(before with { StatusReason = "Its secrets cannot be read." });
+        if (AuthMethodComparison.Compare(before.Snapshot, connector.Definition!).Count == 0) return before;
+
+        var draft = await maker.UpgradedAsync(before, connector, prepared, cancellationToken).ConfigureAwait(false);
+        var saved = await maker.SaveAsync(draft, connector, tryCredential: true, _ => Changed(id), cancellationToken).ConfigureAwait(false);
+        await maker.RemoveReplacedSecretsAsync(before).ConfigureAwait(false);
+        routes.Invalidate(route => route.Connection.Id == id);
+        await events.RaiseAsync(ConnectionEventKind.Connected, saved, CancellationToken.None).ConfigureAwait(false);
+        return saved;
+    }
+
+    private async Task<ConnectionCheck> TryAsync(PreparedConnection prepared, ConnectorDefinition definition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await trial.TryAsync(prepared, definition, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.CredentialRefused)
+        {
+            return new(ConnectionCheckOutcome.Refused, time.GetUtcNow(), exception.Error.Location);
+        }
+    }
+
+    private async Task KeepAsync(ConnectionId id, ConnectionCheck check, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var connection = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+            if ((await connections.SaveAsync(connection with { Check = check }, cancellationToken).ConfigureAwait(false)).IsSaved) return;
+        }
+    }
+
+    private async Task<Connection> FindAsync(ConnectionId id, CancellationToken cancellationToken) =>
+        await connections.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(id);
+
+    private async Task<Connector> ConnectorOfAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        var connector = await connectors.FindAsync(connection.ConnectorId, null, cancellationToken).ConfigureAwait(false)
+            ?? throw ConnectionErrors.ConnectorNotFound(connection.ConnectorId);
+        return connector.Definition is null ? throw ConnectionErrors.NotPublished(connector.Id) : connector;
+    }
+
+    private static ConnectorException Changed(ConnectionId id) => ConnectionErrors.Of(
+        ConnectorErrorCode.Conflict, "The connection was changed while it was being upgraded; try once more.", id.ToString());
+}

@@ -1,0 +1,145 @@
+using Versori.Connectors.Connecting;
+
+namespace Versori.Connectors.Refresh;
+
+/// <summary>
+/// A connection in use in this process. It holds the prepared state that calls read without waiting, and sees to it that
+/// one renewal runs at a time.
+/// </summary>
+internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRenewer renewer, ConnectionPreparer preparer, CoarseClock clock)
+{
+    /// <summary>In milliseconds.</summary>
+    private const long UsePrecision = 1000;
+
+    private readonly SingleFlight<PreparedConnection> _renewal = new();
+    private readonly SingleFlight<PreparedConnection> _reading = new();
+    private readonly Lock _publishing = new();
+    private readonly RenewalState _state = renewer.NewState();
+    private PreparedConnection? _current;
+    private long _lastUsed;
+
+    public ConnectionId Id => id;
+
+    /// <summary>Whether it was looked up since the cache last made room.</summary>
+    public bool WasUsed { get; set; }
+
+    /// <summary>The last transient failure to renew, until a renewal succeeds.</summary>
+    public ConnectorError? LastError => _state.LastFailure;
+
+    /// <summary>When a request was last sent with it, to the second.</summary>
+    public DateTimeOffset? LastUsedAt => Volatile.Read(ref _lastUsed) is var used and not 0
+        ? clock.TimeOf(used)
+        : null;
+
+    /// <summary>Notes a use. Written at most once a second, so that callers on several cores do not contend for it.</summary>
+    public void Used(long now)
+    {
+        if (now - Volatile.Read(ref _lastUsed) >= UsePrecision) Volatile.Write(ref _lastUsed, now);
+    }
+
+    /// <summary>The prepared state when a call can use it as it is.</summary>
+    public PreparedConnection? Warm(long now) =>
+        Volatile.Read(ref _current) is { } current && now < current.CheckAt ? current : null;
+
+    /// <summary>The prepared state, with a usable token.</summary>
+    /// <exception cref="ConnectorException">No credential can be had.</exception>
+    public async ValueTask<PreparedConnection> GetAsync(CancellationToken cancellationToken)
+    {
+        var current = Volatile.Read(ref _current) ?? throw Disconnected();
+        ThrowIfNotActive(current);
+        var now = clock.Now;
+        if (now < current.CheckAt) return current;
+        if (now >= current.UnusableFrom)
+        {
+            return await _renewal.RunAsync(() => RenewAsync(new()), cancellationToken).ConfigureAwait(false);
+        }
+
+        // Due, but still good: it is renewed behind the calls' back, and they go on with what there is.
+        if (_state.Failures.Remaining == TimeSpan.Zero) _ = _renewal.Start(() => RenewAsync(new()));
+        return current;
+    }
+
+    /// <summary>Replaces a token that the external system rejected, if it is still the current one.</summary>
+    /// <returns><see langword="null"/> when renewing has not helped lately, and is not tried again yet.</returns>
+    public async ValueTask<PreparedConnection?> ReplaceRejectedAsync(PreparedConnection rejected, CancellationToken cancellationToken)
+    {
+        // A renewal that was under way for another reason may end with the very token that was rejected; then once more.
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var current = Volatile.Read(ref _current) ?? throw Disconnected();
+            ThrowIfNotActive(current);
+            if (!current.HasSameTokens(rejected)) return current;
+            if (_state.Rejections.Remaining > TimeSpan.Zero) return null;
+            await _renewal.RunAsync(() => RenewAsync(new(Rejected: rejected)), cancellationToken).ConfigureAwait(false);
+        }
+
+        return Volatile.Read(ref _current) is { } renewed && !renewed.HasSameTokens(rejected) ? renewed : null;
+    }
+
+    /// <summary>
+    /// Says whether the token that replaced a rejected one was accepted. When it was not, the rejection has another
+    /// cause, and renewing on every such answer would only storm the token endpoint.
+    /// </summary>
+    public void ReportReplacement(PreparedConnection replacement, bool wasAccepted)
+    {
+        if (wasAccepted) _state.Rejections.Succeeded();
+        else if (_state.MarkUnhelpful(replacement)) _state.Rejections.Failed();
+    }
+
+    /// <summary>Renews the tokens now, whether they are due or not.</summary>
+    public Task<PreparedConnection> RenewNowAsync(CancellationToken cancellationToken) =>
+        _renewal.RunAsync(() => RenewAsync(new(Force: true)), cancellationToken);
+
+    /// <summary>Renews the tokens that expire by a time.</summary>
+    public Task<PreparedConnection> RenewDueByAsync(DateTimeOffset time, CancellationToken cancellationToken) =>
+        _renewal.RunAsync(() => RenewAsync(new(DueBy: time)), cancellationToken);
+
+    /// <summary>Takes over a connection as it was just read from the store.</summary>
+    public async ValueTask AdoptAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _current) is { } current && current.Connection.Revision >= connection.Revision) return;
+        await _reading.RunAsync(() => ReadAsync(connection), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a prepared state the current one, unless a newer one is.</summary>
+    public void Publish(PreparedConnection prepared)
+    {
+        lock (_publishing)
+        {
+            if (_current is null || prepared.Connection.Revision >= _current.Connection.Revision) Volatile.Write(ref _current, prepared);
+        }
+    }
+
+    /// <summary>The connection is gone: later calls fail.</summary>
+    public void Close()
+    {
+        lock (_publishing) Volatile.Write(ref _current, null);
+    }
+
+    private async Task<PreparedConnection> ReadAsync(Connection connection)
+    {
+        var prepared = await renewer.ReadAsync(connection, preparer, CancellationToken.None).ConfigureAwait(false);
+        Publish(prepared);
+        return prepared;
+    }
+
+    private async Task<PreparedConnection> RenewAsync(RenewalRequest request)
+    {
+        try
+        {
+            return await renewer.RenewAsync(id, request, _state, Publish).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NotFound)
+        {
+            Close();
+            throw;
+        }
+    }
+
+    private static void ThrowIfNotActive(PreparedConnection current)
+    {
+        if (current.Connection.Status == ConnectionStatus.NeedsReauthorization) throw ConnectionErrors.NeedsReauthorization(current.Connection);
+    }
+
+    private ConnectorException Disconnected() => ConnectionErrors.NotFound(id);
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Versori.Connectors.Serialization;
+
+namespace Versori.Connectors.Webhooks;
+
+/// <summary>Reads single values of a request; what is there twice is not guessed at.</summary>
+internal static class WebhookReading
+{
+    private const int LargestJson = 4 * 1024 * 1024;
+    private const int LongestValue = 4096;
+
+    /// <summary>A header that must not be there twice.</summary>
+    /// <exception cref="WebhookMalformedException">It is there twice.</exception>
+    public static string? Header(WebhookRequest request, string name) => request.Header(name) switch
+    {
+        [] => null,
+        [var only] => only,
+        _ => throw new WebhookMalformedException($"The header '{name}' is there more than once."),
+    };
+
+    /// <summary>A value, wherever it stands; <see langword="null"/> when it is not there, empty or unreasonably long.</summary>
+    /// <exception cref="WebhookMalformedException">It is there twice.</exception>
+    public static string? Value(WebhookRequest request, WebhookValue? value)
+    {
+        var text = value switch
+        {
+            null => null,
+            { In: WebhookValueLocation.Header } => Header(request, value.At),
+            { In: WebhookValueLocation.Query } => Query(request.Url, value.At),
+            _ => Json(request, value.At),
+        };
+        return text is { Length: > 0 and <= LongestValue } ? text : null;
+    }
+
+    public static (string Path, string Query) Target(string url)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? url.AsSpan(scheme + 3) : url;
+        if (start.IndexOf('#') is >= 0 and var fragment) start = start[..fragment];
+        var slash = start.IndexOfAny('/', '?');
+        var target = slash < 0 ? "" : start[slash..].ToString();
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        return question < 0 ? (target, "") : (target[..question], target[(question + 1)..]);
+    }
+
+    public static IEnumerable<(string Name, string Value)> Pairs(string encoded)
+    {
+        foreach (var pair in encoded.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            yield return equals < 0 ? (Decode(pair), "") : (Decode(pair[..equals]), Decode(pair[(equals + 1)..]));
+        }
+    }
+
+    private static string Decode(string text) => System.Net.WebUtility.UrlDecode(text);
+
+    private static string? Query(string url, string name)
+    {
+        var values = Pairs(Target(url).Query).Where(pair => pair.Name == name).Select(pair => pair.Value).Take(2).ToArray();
+        return values.Length > 1 ? throw new WebhookMalformedException($"The query parameter '{name}' is there more than once.") : values.FirstOrDefault();
+    }
+
+    private static string? Json(WebhookRequest request, string pointer)
+    {
+        if (request.Body.Length > LargestJson) return null;
+        try
+        {
+            using var document = JsonDocument.Parse(request.Body);
+            return JsonPointer.TryFind(document.RootElement, pointer, out var found) ? JsonPointer.Scalar(found) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Versori.Connectors.Generation.Tests;
+
+internal static class Samples
+{
+    public static string Read(string name)
+    {
+        using var stream = typeof(Samples).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    public static ConnectorSource Source(string name) => ConnectorSource.OpenApi(Read(name));
+
+    public static Task<ImportedConnector> Import(string text) => ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(text));
+
+    public static async Task<ConnectorError> Refused(string text, ConnectorGenerationOptions? options = null) =>
+        (await Assert.ThrowsAsync<ConnectorException>(() => ConnectorGenerator.Create(options: options).ImportAsync(ConnectorSource.OpenApi(text)))).Error;
+
+    public static Endpoint Endpoint(this ImportedConnector import, string id) => import.Definition.Endpoints.Single(endpoint => endpoint.Id == id);
+
+    /// <summary>A document with one operation, and what a test adds.</summary>
+    public static string With(string operation = "", string document = "") => $$"""
+        openapi: 3.0.0
+        info: { title: T, version: "1" }
+        servers: [{ url: "https://t.example" }]
+        paths:
+          /a:
+            get:
+              operationId: a
+              responses: { "200": { description: OK } }
+        {{string.Join('\n', operation.Split('\n').Select(line => "      " + line))}}
+        {{document}}
+        """;
+}

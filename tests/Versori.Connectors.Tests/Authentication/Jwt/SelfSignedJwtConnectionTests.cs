@@ -1,0 +1,101 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Authentication.Jwt;
+
+public class SelfSignedJwtConnectionTests
+{
+    private static readonly SelfSignedJwtAuth Method = new()
+    {
+        Algorithm = JwtAlgorithm.HS256,
+        Lifetime = TimeSpan.FromMinutes(10),
+        Claims = [new() { Name = "iss", Value = "app" }],
+        JwtId = true,
+        Placement = new() { Name = "X-Token", Value = "jwt {jwt}" },
+    };
+
+    [Fact]
+    public async Task A_token_is_used_until_its_margin_then_made_anew_and_never_saved()
+    {
+        await using var engine = await EngineFixture.StartAsync();
+        var (connection, client) = await ConnectAsync(engine);
+        var secrets = engine.Services.GetRequiredService<ISecretStore>();
+
+        string[] first = [await TokenAsync(engine, client), await TokenAsync(engine, client)];
+        engine.Time.Advance(TimeSpan.FromMinutes(10));
+        var second = await TokenAsync(engine, client);
+
+        Assert.Equal(first[0], first[1]);
+        Assert.NotEqual(first[0], second);
+        Assert.Empty((await engine.Connections.FindAsync(connection.Id))!.Tokens);
+        Assert.Single(await secrets.ListAsync(SecretScope.For(connection.Id), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_rejected_token_is_replaced_once_and_the_request_repeated()
+    {
+        await using var engine = await EngineFixture.StartAsync();
+        var (_, client) = await ConnectAsync(engine);
+
+        using var response = await client.GetAsync("me", TestContext.Current.CancellationToken);
+
+        var sent = engine.System.RecordedApiRequests.Select(request => request.Headers["X-Token"]).ToArray();
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal(2, sent.Distinct().Count());
+        Assert.All(sent, value => Assert.StartsWith("jwt ey", value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_bad_key_fails_connecting_and_leaves_nothing()
+    {
+        await using var engine = await EngineFixture.StartAsync();
+        var connector = await engine.PublishAsync(engine.Definition("system", Method with { Algorithm = JwtAlgorithm.RS256 }));
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => engine.Connections.ConnectAsync(Request(connector)));
+
+        Assert.Equal((ConnectorErrorCode.InvalidCredential, "privateKey"), (exception.Code, exception.Errors[0].Location));
+        Assert.Empty(await engine.Connections.ListAsync(new()).ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_definition_with_mistakes_names_each_of_them()
+    {
+        await using var engine = await EngineFixture.StartAsync();
+        var method = new SelfSignedJwtAuth
+        {
+            KeyField = "nowhere",
+            Lifetime = TimeSpan.Zero,
+            Header = [new() { Name = "alg", Value = "none" }],
+            Claims = [new() { Name = "iss", Value = "{undeclared}" }],
+            Placement = new() { Name = "a b", Value = "{jwt" },
+        };
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => engine.PublishAsync(engine.Definition("system", method)));
+
+        Assert.Equal(
+            ["/authMethods/0/claims/0/value", "/authMethods/0/header/0/name", "/authMethods/0/keyField", "/authMethods/0/lifetime", "/authMethods/0/placement/name", "/authMethods/0/placement/value"],
+            exception.Errors.Select(error => error.Location).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<(Connection, HttpClient)> ConnectAsync(EngineFixture engine)
+    {
+        var connector = await engine.PublishAsync(engine.Definition("system", Method));
+        var connection = await engine.Connections.ConnectAsync(Request(connector));
+        return (connection, engine.Clients.CreateClient(connection));
+    }
+
+    private static ConnectRequest Request(Connector connector) => new()
+    {
+        ConnectorId = connector.Id,
+        Name = "acme",
+        Credential = Credential.For("selfSignedJwt", new Dictionary<string, string> { ["privateKey"] = "a-shared-key" }),
+        TryCredential = false,
+    };
+
+    private static async Task<string> TokenAsync(EngineFixture engine, HttpClient client)
+    {
+        (await client.GetAsync("../elsewhere", TestContext.Current.CancellationToken)).Dispose();
+        return engine.System.Server.Requests[^1].Headers["X-Token"];
+    }
+}

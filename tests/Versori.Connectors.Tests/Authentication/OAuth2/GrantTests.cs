@@ -1,0 +1,146 @@
+using static Versori.Connectors.Tests.Servers.AuthorizationServerClients;
+
+namespace Versori.Connectors.Tests.Authentication.OAuth2;
+
+public sealed class GrantTests : IAsyncLifetime
+{
+    private SignInHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await SignInHost.StartAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task Client_credentials_connect_to_a_real_server()
+    {
+        var connection = await ConnectAsync(Method(OAuth2Grant.ClientCredentials), Credential.ClientCredentials(Service, ClientSecret));
+
+        Assert.Equal("service", await Answer(connection));
+    }
+
+    [Fact]
+    public async Task A_client_signs_with_its_own_key()
+    {
+        var method = Method(OAuth2Grant.ClientCredentials) with
+        {
+            ClientAuthentication = OAuth2ClientAuthentication.PrivateKeyJwt,
+            Issuer = _host.Server.Issuer.AbsoluteUri,
+            ClientAssertion = new() { KeyId = Signer, Headers = new Dictionary<string, string> { ["typ"] = "client-authentication+jwt" } },
+        };
+        var connection = await ConnectAsync(method, Credential.For("oauth2", new Dictionary<string, string>
+        {
+            ["clientId"] = Signer,
+            ["privateKey"] = _host.Server.SignerKey.ExportPkcs8PrivateKeyPem(),
+        }));
+
+        _host.Engine.Time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal("signer", await Answer(connection));
+    }
+
+    [Fact]
+    public async Task A_token_is_exchanged_for_another()
+    {
+        using var probe = new Servers.AuthorizationServerProbe(_host.Server);
+        var connection = await ConnectAsync(Method(OAuth2Grant.TokenExchange), Credential.For("oauth2", new Dictionary<string, string>
+        {
+            ["clientId"] = Service,
+            ["clientSecret"] = ClientSecret,
+            ["subjectToken"] = await probe.ClientCredentialsAsync(),
+        }));
+
+        Assert.Equal("service", await Answer(connection));
+        Assert.Equal(1, _host.Server.TokenRequestsFor("urn:ietf:params:oauth:grant-type:token-exchange"));
+    }
+
+    [Fact]
+    public async Task A_device_connects_once_the_person_has_agreed_elsewhere()
+    {
+        await PublishDeviceAsync();
+        var device = await _host.Authorizations.BeginDeviceAsync(DeviceRequest());
+        var waiting = _host.Authorizations.CompleteDeviceAsync(device.Id);
+        // The first answer has the codes, the second says that the person has not decided yet.
+        await _host.Answers.WaitForAsync(2);
+
+        await _host.Server.ApproveDeviceAsync(device.UserCode);
+        var connection = await UntilAskedAgain(waiting, device.Interval);
+
+        Assert.Equal("alice", await Answer(connection));
+        Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(device.Id)));
+    }
+
+    [Fact]
+    public async Task A_wait_for_a_device_that_is_cancelled_can_be_taken_up_again()
+    {
+        await PublishDeviceAsync();
+        var device = await _host.Authorizations.BeginDeviceAsync(DeviceRequest());
+        using var giveUp = new CancellationTokenSource();
+        var waiting = _host.Authorizations.CompleteDeviceAsync(device.Id, giveUp.Token);
+        await _host.Answers.WaitForAsync(2);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        await _host.Server.ApproveDeviceAsync(device.UserCode);
+
+        Assert.Equal("acme", (await _host.Authorizations.CompleteDeviceAsync(device.Id)).Name);
+    }
+
+    [Fact]
+    public async Task The_code_of_a_device_expires()
+    {
+        await PublishDeviceAsync();
+        var device = await _host.Authorizations.BeginDeviceAsync(DeviceRequest());
+        _host.Engine.Time.SetUtcNow(device.ExpiresAt);
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Authorizations.CompleteDeviceAsync(device.Id));
+
+        Assert.Equal(ConnectorErrorCode.InvalidCallback, exception.Code);
+        Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(device.Id)));
+    }
+
+    [Fact]
+    public async Task Introspection_tells_the_expiry_that_the_token_answer_hides()
+    {
+        var method = Method(OAuth2Grant.ClientCredentials) with
+        {
+            IntrospectionUrl = _host.Server.IntrospectionEndpoint.AbsoluteUri,
+            TokenAnswer = new() { Expiry = "not_there" },
+        };
+
+        var connection = await ConnectAsync(method, Credential.ClientCredentials(Service, ClientSecret));
+
+        Assert.InRange(connection.Tokens[0].ExpiresAt!.Value - _host.Engine.Time.GetUtcNow(), TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(60));
+    }
+
+    private OAuth2Auth Method(OAuth2Grant grant) => new() { Grant = grant, TokenUrl = _host.Server.TokenEndpoint.AbsoluteUri, Scopes = [Scope] };
+
+    private Task<Connector> PublishDeviceAsync() => _host.PublishAsync(Method(OAuth2Grant.DeviceCode) with
+    {
+        DeviceAuthorizationUrl = _host.Server.DeviceAuthorizationEndpoint.AbsoluteUri,
+        ClientAuthentication = OAuth2ClientAuthentication.None,
+        ClientId = Native,
+        Scopes = [Scope, "offline_access"],
+    });
+
+    private AuthorizationRequest DeviceRequest() => new() { ConnectorId = _host.Connector, Name = "acme" };
+
+    private async Task<Connection> ConnectAsync(OAuth2Auth method, Credential credential)
+    {
+        await _host.PublishAsync(method);
+        return await _host.Engine.Connections.ConnectAsync(_host.Connector, "acme", credential);
+    }
+
+    private async Task<string> Answer(Connection connection) => await _host.Engine.Clients.CreateClient(connection).GetStringAsync("resource");
+
+    // Moves the clock until the engine asks again, and not while it is being answered: that would be the server's slowness.
+    private async Task<Connection> UntilAskedAgain(Task<Connection> waiting, TimeSpan interval)
+    {
+        var asked = _host.Requests.Count;
+        while (_host.Requests.Count == asked)
+        {
+            _host.Engine.Time.Advance(interval / 100);
+            await Task.Yield();
+        }
+
+        return await waiting;
+    }
+}

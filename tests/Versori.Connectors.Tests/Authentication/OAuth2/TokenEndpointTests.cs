@@ -1,0 +1,328 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Servers;
+
+namespace Versori.Connectors.Tests.Authentication.OAuth2;
+
+public sealed class TokenEndpointTests : IAsyncLifetime
+{
+    private EngineFixture _engine = null!;
+
+    private ScriptedExternalSystem System => _engine.System;
+
+    public async ValueTask InitializeAsync() => _engine = await EngineFixture.StartAsync();
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    [Theory]
+    [InlineData(OAuth2RequestFormat.Form, "POST")]
+    [InlineData(OAuth2RequestFormat.Json, "POST")]
+    [InlineData(OAuth2RequestFormat.Query, "POST")]
+    [InlineData(OAuth2RequestFormat.Form, "GET")]
+    public async Task A_token_is_asked_for_in_the_way_that_the_provider_takes(OAuth2RequestFormat format, string httpMethod)
+    {
+        await ConnectAsync(Method() with { TokenRequestFormat = format, TokenRequestMethod = httpMethod, ClientAuthentication = OAuth2ClientAuthentication.Post });
+
+        var request = System.RecordedTokenRequests.Single();
+        Assert.Equal(httpMethod, request.Method);
+        Assert.Equal(["client_credentials", "client", "secret"], new[] { "grant_type", "client_id", "client_secret" }.Select(name => request.Parameters[name]));
+        Assert.Equal(format == OAuth2RequestFormat.Query || httpMethod == "GET", request.Body.IsEmpty);
+    }
+
+    // RFC 6749 §2.3.1: the id and the secret are form-encoded first.
+    [Theory]
+    [InlineData(false, "my+client%3A1:s%3Acr%25t+%26")]
+    [InlineData(true, "my client+1:s:cr%t &")]
+    public async Task Basic_client_authentication_encodes_unless_it_is_told_not_to(bool plain, string expected)
+    {
+        System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-1"}"""));
+        System.AcceptBearer("access-1");
+        var id = plain ? "my client+1" : "my client:1";
+
+        await ConnectAsync(Method() with { PlainClientCredentials = plain }, Credential.ClientCredentials(id, "s:cr%t &"));
+
+        Assert.Equal(expected, Encoding.UTF8.GetString(Convert.FromBase64String(System.RecordedTokenRequests.Single().Authorization!["Basic ".Length..])));
+    }
+
+    [Fact]
+    public async Task A_provider_may_have_a_header_of_its_own_for_the_client()
+    {
+        System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-1"}"""));
+        System.AcceptBearer("access-1");
+
+        await ConnectAsync(Method() with
+        {
+            ClientAuthentication = OAuth2ClientAuthentication.Header,
+            ClientAuthenticationHeader = new() { Name = "X-Client", Value = "{clientId}/{clientSecret | base64}" },
+        });
+
+        Assert.Equal("client/c2VjcmV0", System.RecordedTokenRequests.Single().Headers["X-Client"]);
+        Assert.Null(System.RecordedTokenRequests.Single().Authorization);
+    }
+
+    [Fact]
+    public async Task Extra_parameters_and_headers_of_refreshes_stay_there()
+    {
+        System.Tokens.IssueRefreshTokens = true;
+        var first = System.Tokens.Issue();
+        var connection = await ConnectAsync(
+            Method(OAuth2Grant.AuthorizationCode) with
+            {
+                TokenParameters = new Dictionary<string, string> { ["audience"] = "https://{clientId}.example" },
+                RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" },
+                RefreshHeaders = new Dictionary<string, string> { ["X-Renew"] = "1" },
+                RefreshWithScopes = true,
+                Scopes = ["a", "b"],
+                ScopeSeparator = ",",
+            },
+            Credential.Tokens(first.AccessToken, first.RefreshToken, "client", "secret"));
+
+        await _engine.Connections.RenewAsync(connection.Id);
+
+        var request = System.RecordedTokenRequests.Single();
+        Assert.Equal(["https://client.example", "yes", "a,b"], new[] { "audience", "renew", "scope" }.Select(name => request.Parameters[name]));
+        Assert.Equal("1", request.Headers["X-Renew"]);
+    }
+
+    [Theory]
+    [InlineData("""{"data":{"access_token":"access-9","refresh":"r"},"ok":true}""", "/data/access_token")]
+    [InlineData("""[{"token":"access-9"}]""", "/0/token")]
+    [InlineData("""{"authed_user":{"a/b":"access-9"}}""", "/authed_user/a~1b")]
+    [InlineData("""{"jwt":"access-9"}""", "jwt")]
+    public async Task The_access_token_stands_where_the_method_says(string answer, string where)
+    {
+        System.TokenFaults.Enqueue(Fault.Answer(200, answer));
+        System.AcceptBearer("access-9");
+
+        var connection = await ConnectAsync(Method() with { TokenAnswer = new() { AccessToken = where } });
+
+        Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
+    }
+
+    [Theory]
+    [InlineData("access_token=access-9&expires_in=60&scope=a%20b", "application/x-www-form-urlencoded", OAuth2AnswerFormat.Detect)]
+    [InlineData("access_token=access-9&token_type=bearer", "text/plain", OAuth2AnswerFormat.Detect)]
+    [InlineData("access_token=access-9", "text/html", OAuth2AnswerFormat.Form)]
+    [InlineData("access-9\n", "text/plain", OAuth2AnswerFormat.Text)]
+    [InlineData("""{"access_token":"access-9"}""", "text/html", OAuth2AnswerFormat.Detect)]
+    public async Task An_answer_may_be_a_form_or_plain_text(string answer, string type, OAuth2AnswerFormat format)
+    {
+        System.TokenFaults.Enqueue(Fault.Answer(200, answer, type));
+        System.AcceptBearer("access-9");
+
+        Assert.Equal(ConnectionCheckOutcome.Accepted, (await ConnectAsync(Method() with { TokenAnswer = new() { Format = format } })).Check!.Outcome);
+    }
+
+    // The fixture's clock stands at 2026-03-01T12:00:00Z.
+    [Theory]
+    [InlineData(OAuth2ExpiryUnit.Seconds, "3600")]
+    [InlineData(OAuth2ExpiryUnit.Seconds, "\"3600\"")]
+    [InlineData(OAuth2ExpiryUnit.Milliseconds, "3600000")]
+    [InlineData(OAuth2ExpiryUnit.Minutes, "60")]
+    [InlineData(OAuth2ExpiryUnit.UnixSeconds, "1772370000")]
+    [InlineData(OAuth2ExpiryUnit.UnixMilliseconds, "\"1772370000000\"")]
+    [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01T13:00:00Z\"")]
+    [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01T14:00:00+01:00\"")]
+    [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01 13:00:00\"")]
+    public async Task An_expiry_is_read_in_its_unit(OAuth2ExpiryUnit unit, string value)
+    {
+        System.ShapeTokenAnswer = json => json["expires_in"] = JsonNode.Parse(value);
+
+        var connection = await ConnectAsync(Method() with { TokenAnswer = new() { ExpiryUnit = unit } });
+
+        Assert.Equal(DateTimeOffset.Parse("2026-03-01T13:00:00Z"), connection.Tokens[0].ExpiresAt);
+    }
+
+    [Theory]
+    [InlineData(OAuth2ExpiryUnit.Date, "\"tomorrow\"")]
+    [InlineData(OAuth2ExpiryUnit.Date, "3600")]
+    [InlineData(OAuth2ExpiryUnit.UnixSeconds, "3600")]
+    [InlineData(OAuth2ExpiryUnit.UnixSeconds, "1772366400")]
+    [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01T11:59:59Z\"")]
+    [InlineData(OAuth2ExpiryUnit.Seconds, "[]")]
+    public async Task An_expiry_that_is_not_one_or_has_passed_names_the_field(OAuth2ExpiryUnit unit, string value)
+    {
+        System.ShapeTokenAnswer = json => json["expires_in"] = JsonNode.Parse(value);
+
+        await Refused("/expires_in", Method() with { TokenAnswer = new() { ExpiryUnit = unit } });
+    }
+
+    [Fact]
+    public async Task A_fixed_lifetime_wins_over_the_answer()
+    {
+        var connection = await ConnectAsync(Method() with { FixedLifetime = TimeSpan.FromMinutes(5) });
+
+        Assert.Equal(_engine.Time.GetUtcNow().AddMinutes(5), connection.Tokens[0].ExpiresAt);
+    }
+
+    [Theory]
+    [InlineData("refresh_expires_in")]
+    [InlineData("x_refresh_token_expires_in")]
+    public async Task A_refresh_token_that_has_expired_needs_signing_in_again_without_asking(string name)
+    {
+        System.Tokens.IssueRefreshTokens = System.Tokens.RotateRefreshTokens = true;
+        System.ShapeTokenAnswer = json => json[name] = 7200;
+        var first = System.Tokens.Issue();
+        var connection = await ConnectAsync(
+            Method(OAuth2Grant.AuthorizationCode), Credential.Tokens(first.AccessToken, first.RefreshToken, "client", "secret"));
+        connection = await _engine.Connections.RenewAsync(connection.Id);
+        Assert.Equal(_engine.Time.GetUtcNow().AddHours(2), connection.Tokens[0].RefreshExpiresAt);
+        _engine.Time.Advance(TimeSpan.FromHours(3));
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _engine.Clients.CreateClient(connection).GetAsync("me"));
+
+        Assert.Equal(ConnectorErrorCode.NeedsReauthorization, exception.Code);
+        Assert.Equal(1, System.TokenRequests);
+    }
+
+    [Theory]
+    [InlineData("token_revoked", true)]
+    [InlineData("some_other", false)]
+    public async Task A_provider_has_final_errors_of_its_own(string error, bool isFinal)
+    {
+        var connection = await ConnectAsync(Method() with { FinalErrors = ["token_revoked"], TokenAnswer = new() { Error = "/problem/code" } });
+        _engine.Time.Advance(TimeSpan.FromHours(2));
+        System.TokenOutage = Fault.Answer(200, $$$"""{"ok":false,"problem":{"code":"{{{error}}}"}}""");
+
+        await Assert.ThrowsAsync<ConnectorException>(() => _engine.Clients.CreateClient(connection).GetAsync("me"));
+
+        Assert.Equal(isFinal ? ConnectionStatus.NeedsReauthorization : ConnectionStatus.Active, (await _engine.Connections.FindAsync(connection.Id))!.Status);
+    }
+
+    [Fact]
+    public async Task A_transient_error_of_the_providers_own_is_waited_out()
+    {
+        var connection = await ConnectAsync(Method() with { TransientErrors = ["invalid_grant"] });
+        _engine.Time.Advance(TimeSpan.FromHours(2));
+        System.TokenFaults.Enqueue(Fault.OAuthError("invalid_grant"));
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _engine.Clients.CreateClient(connection).GetAsync("me"));
+        Assert.True(exception.Error.IsTransient);
+        _engine.Time.Advance(TimeSpan.FromSeconds(2));
+
+        (await _engine.Clients.CreateClient(connection).GetAsync("me")).EnsureSuccessStatusCode();
+    }
+
+    [Fact]
+    public async Task A_password_is_asked_with_again_when_its_refresh_token_has_ended()
+    {
+        System.Tokens.IssueRefreshTokens = true;
+        var connection = await ConnectAsync(
+            Method(OAuth2Grant.Password),
+            Credential.For("oauth2", new Dictionary<string, string> { ["username"] = "ada", ["password"] = "lovelace", ["clientId"] = "client", ["clientSecret"] = "secret" }));
+        System.RevokeAll();
+
+        (await _engine.Clients.CreateClient(connection).GetAsync("me")).EnsureSuccessStatusCode();
+
+        Assert.Equal(["password", "refresh_token", "password"], System.RecordedTokenRequests.Select(request => request.Parameters["grant_type"]));
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(429)]
+    public async Task A_status_that_passes_ends_nothing_whatever_the_body_says(int status)
+    {
+        var connection = await ConnectAsync(Method());
+        _engine.Time.Advance(TimeSpan.FromHours(2));
+        System.TokenFaults.Enqueue(Fault.OAuthError("invalid_grant", status));
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _engine.Clients.CreateClient(connection).GetAsync("me"));
+
+        Assert.True(exception.Error.IsTransient);
+        Assert.Equal(ConnectionStatus.Active, (await _engine.Connections.FindAsync(connection.Id))!.Status);
+    }
+
+    // As Google's service accounts have it (RFC 7523 §2.1).
+    [Fact]
+    public async Task A_signed_assertion_is_a_grant_and_each_is_new()
+    {
+        using var key = global::System.Security.Cryptography.RSA.Create(2048);
+        System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-1","expires_in":3600}"""));
+        System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-2","expires_in":3600}"""));
+        System.AcceptBearer("access-1");
+        var method = Method(OAuth2Grant.JwtBearer) with
+        {
+            Fields = [new() { Name = "email" }],
+            GrantAssertion = new()
+            {
+                Issuer = "{email}",
+                Subject = "",
+                Claims = new Dictionary<string, string> { ["scope"] = "drive" },
+                KeyId = "key-1",
+            },
+        };
+        var connection = await ConnectAsync(
+            method, Credential.For("oauth2", new Dictionary<string, string> { ["email"] = "robot@example", ["privateKey"] = key.ExportPkcs8PrivateKeyPem() }));
+        await _engine.Connections.RenewAsync(connection.Id);
+
+        var assertions = System.RecordedTokenRequests.Select(request => new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(request.Parameters["assertion"])).ToArray();
+        Assert.Equal(["RS256", "key-1", "robot@example", System.TokenEndpoint.AbsoluteUri, "drive"], [assertions[0].Alg, assertions[0].Kid, assertions[0].Issuer, assertions[0].Audiences.Single(), assertions[0].GetClaim("scope").Value]);
+        Assert.False(assertions[0].TryGetPayloadValue<string>("sub", out _));
+        Assert.NotEqual(assertions[0].Id, assertions[1].Id);
+        Assert.Equal(_engine.Time.GetUtcNow().AddMinutes(5).UtcDateTime, assertions[0].ValidTo);
+    }
+
+    [Fact]
+    public async Task A_client_signs_with_its_secret()
+    {
+        System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-1"}"""));
+        System.AcceptBearer("access-1");
+
+        await ConnectAsync(
+            Method() with { ClientAuthentication = OAuth2ClientAuthentication.ClientSecretJwt, ClientAssertion = new() { Audience = "https://as.example" } },
+            Credential.ClientCredentials("client", "a secret that is long enough for it"));
+
+        var assertion = System.RecordedTokenRequests.Single().Parameters["client_assertion"];
+        var result = await new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler().ValidateTokenAsync(assertion, new()
+        {
+            IssuerSigningKey = new Microsoft.IdentityModel.Tokens.SymmetricSecurityKey("a secret that is long enough for it"u8.ToArray()),
+            ValidAudience = "https://as.example",
+            ValidIssuer = "client",
+            ValidateLifetime = false,
+        });
+        Assert.True(result.IsValid);
+        Assert.False(System.RecordedTokenRequests.Single().Parameters.ContainsKey("client_secret"));
+    }
+
+    [Fact]
+    public async Task A_revocation_that_fails_is_logged_and_does_not_keep_the_connection()
+    {
+        var connection = await ConnectAsync(Method() with { RevocationUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri });
+
+        await _engine.Connections.DisconnectAsync(connection.Id);
+
+        Assert.Null(await _engine.Connections.FindAsync(connection.Id));
+        Assert.Contains(_engine.Logs.GetSnapshot(), record => record.Message.Contains("could not be ended", StringComparison.Ordinal));
+        Assert.All(_engine.Logs.GetSnapshot(), record => Assert.DoesNotContain("access-1", record.Message));
+    }
+
+    [Fact]
+    public async Task A_token_endpoint_that_never_answers_is_given_up_in_time()
+    {
+        System.TokenGate.Close();
+        var connecting = ConnectAsync(Method());
+        await System.TokenArrivals.WaitForAsync(1);
+        _engine.Time.Advance(TimeSpan.FromSeconds(31));
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => connecting);
+
+        Assert.Equal((ConnectorErrorCode.Unavailable, true), (exception.Code, exception.Error.IsTransient));
+        System.TokenGate.Open();
+    }
+
+    private OAuth2Auth Method(OAuth2Grant grant = OAuth2Grant.ClientCredentials) => new() { Grant = grant, TokenUrl = System.TokenEndpoint.AbsoluteUri };
+
+    private async Task<Connection> ConnectAsync(OAuth2Auth method, Credential? credential = null)
+    {
+        var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
+        return await _engine.Connections.ConnectAsync(connector.Id, "acme", credential ?? Credential.ClientCredentials("client", "secret"));
+    }
+
+    private async Task Refused(string location, OAuth2Auth method)
+    {
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(method));
+        Assert.Equal((ConnectorErrorCode.InvalidResponse, location), (exception.Code, exception.Error.Location));
+        Assert.Empty(await _engine.Connections.ListAsync(new()).ToListAsync());
+    }
+}

@@ -1,0 +1,197 @@
+using Versori.Connectors.Tests.Stores;
+
+namespace Versori.Connectors.Tests.Catalog;
+
+public sealed class ApplyTests : IAsyncDisposable
+{
+    private readonly CatalogHost _host = new();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_hundred_racing_first_uses_make_one_connector_and_a_hundred_templates()
+    {
+        var plan = CatalogHost.Plan(CatalogHost.Definition());
+
+        var applied = await Racing.RunAsync(100, number => _host.Catalog.ApplyAsync(plan, $"integration-{number}"));
+
+        var connector = Assert.Single(await _host.Catalog.ListAsync().ToListAsync());
+        Assert.Equal((1, 1), (connector.Version, connector.Revision));
+        Assert.Equal(100, (await _host.Catalog.ListTemplatesAsync(new() { ConnectorId = connector.Id }).ToListAsync()).Count);
+        Assert.All(applied, templates => Assert.Equal(connector.Id, templates["shop"].ConnectorId));
+    }
+
+    [Fact]
+    public async Task A_hundred_racing_plans_with_an_endpoint_each_lose_none()
+    {
+        await Racing.RunAsync(100, number => _host.Catalog
+            .ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("shop", $"endpoint-{number}")), $"integration-{number}"));
+
+        var connector = Assert.Single(await _host.Catalog.ListAsync().ToListAsync());
+        Assert.Equal(100, connector.Definition!.Endpoints.Select(endpoint => endpoint.Id).Distinct().Count());
+        Assert.Equal(100, connector.Version);
+    }
+
+    [Fact]
+    public async Task Applying_a_plan_again_changes_nothing()
+    {
+        var plan = CatalogHost.Plan(CatalogHost.Definition("shop", "a", "b"), CatalogHost.Definition("crm"));
+        var first = await _host.Catalog.ApplyAsync(plan, "mirror");
+        var connectors = await _host.Catalog.ListAsync().ToListAsync();
+
+        var second = await _host.Catalog.ApplyAsync(plan, "mirror");
+
+        Assert.Equal(first, second);
+        Assert.Equal(connectors, await _host.Catalog.ListAsync().ToListAsync());
+        Assert.Equal(2, (await _host.Catalog.ListTemplatesAsync(new()).ToListAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Further_endpoints_make_a_new_version_and_leave_the_old_ones_alone()
+    {
+        await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("shop", "a", "b")), "first");
+        var changed = CatalogHost.Definition("shop", "b", "c");
+        changed = changed with { Endpoints = [changed.Endpoints[0] with { Path = "/elsewhere" }, changed.Endpoints[1]], Title = "Other" };
+
+        var templates = await _host.Catalog.ApplyAsync(CatalogHost.Plan(changed), "second");
+
+        var connector = (await _host.Catalog.FindAsync(CatalogHost.Shop))!;
+        Assert.Equal(2, connector.Version);
+        Assert.Equal([("a", "/a"), ("b", "/b"), ("c", "/c")], connector.Definition!.Endpoints.Select(endpoint => (endpoint.Id, endpoint.Path)));
+        Assert.Equal("Shop", connector.Definition.Title);
+        Assert.Equal(["b", "c"], templates["shop"].Endpoints);
+        Assert.Equal(["a", "b"], (await _host.Catalog.FindTemplateAsync(new("first", "shop")))!.Endpoints);
+    }
+
+    [Fact]
+    public async Task A_schema_of_the_same_name_and_other_content_comes_along_under_a_name_of_its_own()
+    {
+        await _host.Catalog.ApplyAsync(CatalogHost.Plan(WithSchema("a", """{"type":"object","title":"old"}""")), "first");
+
+        await _host.Catalog.ApplyAsync(CatalogHost.Plan(WithSchema("b", """{"type":"object","title":"new","properties":{"parent":{"$ref":"#/schemas/Order"}}}""")), "second");
+
+        var definition = (await _host.Catalog.FindAsync(CatalogHost.Shop))!.Definition!;
+        Assert.Contains("old", definition.Schemas["Order"].ToString());
+        Assert.Contains("new", definition.Schemas["Order_2"].ToString());
+        Assert.Contains("#/schemas/Order_2", definition.Schemas["Order_2"].ToString());
+        Assert.Contains("\"#/schemas/Order\"", definition.Endpoints[0].Responses[0].Schema!.ToString());
+        Assert.Contains("\"#/schemas/Order_2\"", definition.Endpoints[1].Responses[0].Schema!.ToString());
+    }
+
+    [Fact]
+    public async Task A_schema_of_the_same_name_and_content_is_shared()
+    {
+        await _host.Catalog.ApplyAsync(CatalogHost.Plan(WithSchema("a", """{"type":"object"}""")), "first");
+
+        await _host.Catalog.ApplyAsync(CatalogHost.Plan(WithSchema("b", """{ "type" : "object" }""")), "second");
+
+        Assert.Equal(["Order"], (await _host.Catalog.FindAsync(CatalogHost.Shop))!.Definition!.Schemas.Keys);
+    }
+
+    [Fact]
+    public async Task A_plan_with_one_bad_connector_leaves_nothing_behind()
+    {
+        var bad = CatalogHost.Definition("bad") with { BaseUrl = "ftp://example.com" };
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition(), bad), "mirror"));
+
+        Assert.Equal(("/connectors/1/definition/baseUrl", ConnectorErrorCode.InvalidDefinition), (exception.Error.Location, exception.Code));
+        await AssertNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_further_endpoint_brings_the_inputs_of_its_own_base_url_along()
+    {
+        await _host.PublishAsync(CatalogHost.Definition());
+
+        await _host.Catalog.ApplyAsync(
+            CatalogHost.Plan(CatalogHost.Definition() with
+            {
+                Inputs = [new() { Name = "region", Default = "eu" }],
+                Endpoints = [new() { Id = "regional", Method = "GET", Path = "/x", BaseUrl = "https://{region}.example.com" }],
+            }),
+            "mirror");
+
+        Assert.Equal(["region"], (await _host.Catalog.FindAsync(CatalogHost.Shop))!.Definition!.Inputs.Select(input => input.Name));
+    }
+
+    [Fact]
+    public async Task A_plan_that_cannot_be_added_to_what_is_there_leaves_nothing_behind()
+    {
+        // Its key field has the name of the input that the further endpoint brings along.
+        await _host.PublishAsync(CatalogHost.Definition() with
+        {
+            AuthMethods = [new ApiKeyAuth { Fields = [new() { Name = "region" }], Placements = [new() { Name = "X-Region-Key", Value = "{region}" }] }],
+        });
+        var needsAnInput = CatalogHost.Definition() with
+        {
+            Inputs = [new() { Name = "region" }],
+            Endpoints = [new() { Id = "regional", Method = "GET", Path = "/x", BaseUrl = "https://{region}.example.com" }],
+        };
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("aaa"), needsAnInput), "mirror"));
+
+        Assert.Equal(ConnectorErrorCode.InvalidDefinition, exception.Code);
+        Assert.Null(await _host.Catalog.FindAsync(ConnectorId.Parse("aaa")));
+        Assert.Empty(await _host.Catalog.ListTemplatesAsync(new()).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Every_problem_of_a_plan_is_named_at_once()
+    {
+        var bad = CatalogHost.Definition() with { Title = "", BaseUrl = "nonsense" };
+        var plan = new IntegrationPlan { Connectors = [new() { TemplateName = "a", Definition = bad }, new() { TemplateName = "a", Definition = CatalogHost.Definition() }] };
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.ApplyAsync(plan, "mirror"));
+
+        Assert.Equal(
+            ["/connectors/0/definition/baseUrl", "/connectors/0/definition/title", "/connectors/1/templateName"],
+            exception.Errors.Select(error => error.Location).Order(StringComparer.Ordinal));
+        await AssertNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_template_name_that_is_linked_elsewhere_is_refused_before_anything_is_saved()
+    {
+        await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("crm")), "mirror");
+        var plan = new IntegrationPlan
+        {
+            Connectors = [new() { TemplateName = "new", Definition = CatalogHost.Definition("new") }, new() { TemplateName = "crm", Definition = CatalogHost.Definition() }],
+        };
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.ApplyAsync(plan, "mirror"));
+
+        Assert.Equal((ConnectorErrorCode.AlreadyExists, "mirror/crm"), (exception.Code, exception.Error.Location));
+        Assert.Equal(["crm"], (await _host.Catalog.ListAsync().ToListAsync()).Select(connector => connector.Id.Value));
+    }
+
+    [Fact]
+    public async Task A_plan_for_a_connector_that_has_only_a_draft_publishes_its_own_and_keeps_the_draft()
+    {
+        var draft = CatalogHost.Definition("shop", "drafted");
+        await _host.Catalog.SaveDraftAsync(draft);
+
+        await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("shop", "planned")), "mirror");
+
+        var connector = (await _host.Catalog.FindAsync(CatalogHost.Shop))!;
+        Assert.Equal((1, draft), (connector.Version, connector.Draft));
+        Assert.Equal("planned", Assert.Single(connector.Definition!.Endpoints).Id);
+    }
+
+    private static ConnectorDefinition WithSchema(string endpoint, string schema)
+    {
+        var definition = CatalogHost.Definition("shop", endpoint);
+        return definition with
+        {
+            Schemas = new Dictionary<string, JsonSchema> { ["Order"] = JsonSchema.Parse(schema) },
+            Endpoints = [definition.Endpoints[0] with { Responses = [new() { Status = "200", Schema = JsonSchema.Parse("""{"$ref":"#/schemas/Order"}""") }] }],
+        };
+    }
+
+    private async Task AssertNothingAsync()
+    {
+        Assert.Empty(await _host.Catalog.ListAsync().ToListAsync());
+        Assert.Empty(await _host.Catalog.ListTemplatesAsync(new()).ToListAsync());
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Versori.Connectors.Serialization;
+using Versori.Connectors.Tests.Stores;
+
+namespace Versori.Connectors.Tests.Catalog;
+
+/// <summary>The JSON of definitions and connections, as this and older releases wrote it.</summary>
+public sealed class FormatTests
+{
+    [Fact]
+    public void A_definition_survives_its_json_whole()
+    {
+        var definition = Samples.Definition(Samples.Shop);
+
+        Assert.Equal(definition, ConnectorDefinition.Parse(definition.ToJson()));
+    }
+
+    [Fact]
+    public void A_connection_survives_its_json_whole()
+    {
+        var connection = Samples.Connection(owner: Owner.User("ada"));
+
+        var json = JsonSerializer.Serialize(connection, ConnectorJson.Options);
+
+        Assert.Equal(connection, JsonSerializer.Deserialize<Connection>(json, ConnectorJson.Options));
+    }
+
+    [Fact]
+    public void A_newer_format_is_refused_with_its_place()
+    {
+        var json = Samples.Definition(Samples.Shop).ToJson().Replace("\"formatVersion\": 1", "\"formatVersion\": 2", StringComparison.Ordinal);
+
+        var exception = Assert.Throws<ConnectorException>(() => ConnectorDefinition.Parse(json));
+
+        Assert.Equal((ConnectorErrorCode.InvalidDefinition, "/formatVersion"), (exception.Code, exception.Error.Location));
+        Assert.Contains("2", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("null", "")]
+    [InlineData("[]", "")]
+    [InlineData("{", "")]
+    [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","unknown":1}""", "/unknown")]
+    [InlineData("""{"id":"Not A Key!","title":"T","baseUrl":"https://x"}""", "/id")]
+    [InlineData("""{"id":"shop","title":5,"baseUrl":"https://x"}""", "/title")]
+    [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","authMethods":[{"type":"magic"}]}""", "/authMethods/0")]
+    [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","endpoints":[{"id":"a","method":"GET","path":"/","parameters":[{"name":"p","in":"nowhere"}]}]}""", "/endpoints/0/parameters/0/in")]
+    [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","endpoints":[null]}""", "/endpoints/0")]
+    [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","authMethods":[{"type":"bearer"},null]}""", "/authMethods/1")]
+    [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","schemas":{"a~/b":null}}""", "/schemas/a~0~1b")]
+    [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","inputs":[{"name":"a","allowedValues":["x",null]}]}""", "/inputs/0/allowedValues/1")]
+    public void A_document_that_is_no_definition_is_refused_with_the_place(string json, string pointer)
+    {
+        var exception = Assert.Throws<ConnectorException>(() => ConnectorDefinition.Parse(json));
+
+        Assert.Equal((ConnectorErrorCode.InvalidDefinition, pointer), (exception.Code, exception.Error.Location));
+    }
+
+    [Fact]
+    public void Nulls_inside_a_schema_are_the_schemas_own()
+    {
+        var definition = Samples.Definition(Samples.Shop) with
+        {
+            Schemas = new Dictionary<string, JsonSchema> { ["Order"] = JsonSchema.Parse("""{"enum":["a",null],"default":null}""") },
+        };
+
+        Assert.Equal(definition, ConnectorDefinition.Parse(definition.ToJson()));
+    }
+
+    [Fact]
+    public void A_definition_of_format_1_is_read()
+    {
+        var definition = ConnectorDefinition.Parse(Fixture("definition.v1.json"));
+
+        Assert.Equal((1, "shop", "https://{store}.example.com/{region ?? \"eu\"}"), (definition.FormatVersion, definition.Id.Value, definition.BaseUrl));
+        Assert.Equal(["none", "apiKey", "basic", "bearer", "oauth2"], definition.AuthMethods.Select(method => method.Id));
+        var oauth = Assert.IsType<OAuth2Auth>(definition.AuthMethods[4]);
+        Assert.Equal((OAuth2ClientAuthentication.Post, TimeSpan.FromMinutes(30), "api://shop"), (oauth.ClientAuthentication, oauth.DefaultLifetime, oauth.TokenParameters["audience"]));
+        var endpoint = Assert.Single(definition.Endpoints);
+        Assert.Equal((ParameterStyle.DeepObject, true), (endpoint.Parameters[1].Style, endpoint.Parameters[1].Explode));
+        Assert.Equal(definition, ConnectorDefinition.Parse(definition.ToJson()));
+    }
+
+    [Fact]
+    public void A_connection_of_format_1_is_read()
+    {
+        var connection = JsonSerializer.Deserialize<Connection>(Fixture("connection.v1.json"), ConnectorJson.Options)!;
+
+        Assert.Equal(("019ca945-0000-7000-8000-000000000001", Owner.User("ada"), 4), (connection.Id.ToString(), connection.Owner, connection.Revision));
+        Assert.Equal((1, 3), (connection.Snapshot.FormatVersion, connection.Snapshot.ConnectorVersion));
+        Assert.Equal("https://{store}.example.com/oauth/token", Assert.IsType<OAuth2Auth>(Assert.Single(connection.Snapshot.Methods)).TokenUrl);
+        Assert.Equal(new SecretReference(SecretScope.For(connection.Id), "credential", "1"), connection.Snapshot.Secrets);
+        Assert.Equal(DateTimeOffset.Parse("2026-03-01T13:00:00Z"), Assert.Single(connection.Tokens).ExpiresAt);
+        Assert.Equal((ConnectionCheckOutcome.Accepted, 200), (connection.Check!.Outcome, connection.Check.HttpStatus));
+    }
+
+    [Fact]
+    public void What_was_read_of_format_1_is_the_same_after_it_is_written_again()
+    {
+        var definition = ConnectorDefinition.Parse(Fixture("definition.v1.json"));
+        var connection = JsonSerializer.Deserialize<Connection>(Fixture("connection.v1.json"), ConnectorJson.Options)!;
+
+        Assert.Equal(definition, ConnectorDefinition.Parse(definition.ToJson()));
+        Assert.Equal(connection, JsonSerializer.Deserialize<Connection>(JsonSerializer.Serialize(connection, ConnectorJson.Options), ConnectorJson.Options));
+    }
+
+    private static string Fixture(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "Format1", name));
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Servers;
+
+namespace Versori.Connectors.Tests.Connecting;
+
+/// <summary>An engine whose stores can be watched and made to fail.</summary>
+public abstract class ConnectingTest : IAsyncLifetime
+{
+    protected static readonly ConnectorId SystemId = ConnectorId.Parse("system");
+
+    protected EngineFixture Engine { get; private set; } = null!;
+
+    protected ScriptedExternalSystem External => Engine.System;
+
+    protected IConnections Connections => Engine.Connections;
+
+    protected RecordingSecretStore Secrets => (RecordingSecretStore)Engine.Services.GetRequiredService<ISecretStore>();
+
+    protected Outage Outage => Engine.Services.GetRequiredService<Outage>();
+
+    protected Credential Good => Credential.ClientCredentials(External.ClientId, External.ClientSecret);
+
+    public async ValueTask InitializeAsync() => Engine = await EngineFixture.StartAsync(builder =>
+    {
+        builder.Services.AddSingleton<Outage>();
+        builder.UseSecretStore<RecordingSecretStore>().UseConnectionStore<UnreliableConnectionStore>().UseConnectorStore<UnreliableConnectorStore>();
+    });
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return Engine.DisposeAsync();
+    }
+
+    protected async Task<Connection> ConnectBearerAsync(string name, string token, Owner owner = default, bool isDefault = false)
+    {
+        External.AcceptBearer(token);
+        return await Connections.ConnectAsync(new()
+        {
+            ConnectorId = SystemId,
+            Name = name,
+            Credential = Credential.Bearer(token),
+            Owner = owner,
+            IsDefault = isDefault,
+        });
+    }
+
+    protected static async Task<ConnectorException> RefusedAsync(ConnectorErrorCode code, Func<Task> call)
+    {
+        var exception = await Assert.ThrowsAsync<ConnectorException>(call);
+        Assert.Equal(code, exception.Code);
+        return exception;
+    }
+
+    protected async Task AssertNothingLeftAsync()
+    {
+        Assert.Empty(await Connections.ListAsync(new()).ToListAsync());
+        Assert.Empty(Secrets.Live);
+    }
+}

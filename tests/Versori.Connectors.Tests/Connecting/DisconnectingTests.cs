@@ -1,0 +1,76 @@
+namespace Versori.Connectors.Tests.Connecting;
+
+public sealed class DisconnectingTests : ConnectingTest
+{
+    [Fact]
+    public async Task Disconnecting_removes_every_secret_and_later_calls_fail()
+    {
+        var (connection, client) = await Engine.ConnectAsync();
+        var template = await Engine.LinkAsync(SystemId);
+        var templated = await Engine.Clients.CreateClientAsync(template.Id);
+        await Connections.RenewAsync(connection.Id);
+
+        await Connections.DisconnectAsync(connection.Id);
+
+        await AssertNothingLeftAsync();
+        await RefusedAsync(ConnectorErrorCode.NotFound, () => client.GetAsync("me"));
+        await RefusedAsync(ConnectorErrorCode.NoConnection, () => templated.GetAsync("me"));
+        await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.RenewAsync(connection.Id));
+        await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.DisconnectAsync(connection.Id));
+        Assert.Equal(1, External.ApiRequests);
+    }
+
+    [Fact]
+    public async Task A_connection_that_templates_are_bound_to_is_kept_unless_forced()
+    {
+        var (connection, _) = await Engine.ConnectAsync();
+        var (one, two) = (await Engine.LinkAsync(SystemId, "one"), await Engine.LinkAsync(SystemId, "two"));
+        await Connections.BindAsync(one.Id, connection.Id);
+        await Connections.BindAsync(two.Id, connection.Id);
+
+        var exception = await RefusedAsync(ConnectorErrorCode.InUse, () => Connections.DisconnectAsync(connection.Id));
+
+        Assert.Equal(["one/system", "two/system"], exception.Error.Related.Order());
+        Assert.NotNull(await Connections.FindAsync(connection.Id));
+        await Connections.UnbindAsync(one.Id);
+        await RefusedAsync(ConnectorErrorCode.InUse, () => Connections.DisconnectAsync(connection.Id));
+        await Connections.DisconnectAsync(connection.Id, force: true);
+        await AssertNothingLeftAsync();
+        var left = await RefusedAsync(ConnectorErrorCode.NoConnection, async () => await Engine.Clients.CreateClientAsync(two.Id));
+        Assert.Contains("Connect 'system'", left.Message);
+    }
+
+    [Fact]
+    public async Task Giving_up_after_the_connection_is_gone_still_removes_its_secrets()
+    {
+        var (connection, _) = await Engine.ConnectAsync();
+        using var source = new CancellationTokenSource();
+        Outage.On = operation =>
+        {
+            if (operation == "deleted connection") source.Cancel();
+        };
+
+        await Record.ExceptionAsync(() => Connections.DisconnectAsync(connection.Id, cancellationToken: source.Token));
+
+        await AssertNothingLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_renewal_under_way_leaves_no_secret_of_a_connection_that_is_disconnected_and_made_anew_meanwhile()
+    {
+        var (connection, client) = await Engine.ConnectAsync();
+        Engine.Time.Advance(TimeSpan.FromHours(2));
+        External.TokenGate.Close();
+        var call = client.GetAsync("me");
+        await External.TokenArrivals.WaitForAsync(2);
+        await Connections.DisconnectAsync(connection.Id);
+        var connecting = Connections.ConnectAsync(SystemId, connection.Name, Good);
+        await External.TokenArrivals.WaitForAsync(3);
+
+        External.TokenGate.Open();
+
+        await RefusedAsync(ConnectorErrorCode.NotFound, () => call);
+        var successor = await connecting;
+        Assert.Equal(new[] { successor.Snapshot.Secrets!.Value, successor.Tokens[0].Secret }.ToHashSet(), Secrets.Live.ToHashSet());
+    }
+}

@@ -1,0 +1,208 @@
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Connecting;
+
+/// <summary>Which connection a template uses.</summary>
+public sealed class SelectionTests : ConnectingTest
+{
+    private static readonly Owner Ada = Owner.User("ada");
+
+    private static readonly Owner Bob = Owner.User("bob");
+
+    [Fact]
+    public async Task The_only_connection_is_used_and_none_is_an_error_that_says_what_to_do()
+    {
+        var template = await LinkAsync();
+        var exception = await RefusedAsync(ConnectorErrorCode.NoConnection, () => TokenOfAsync(template));
+        Assert.Contains("Connect 'system' for host", exception.Message);
+
+        await ConnectBearerAsync("one", "t1");
+
+        Assert.Equal("t1", await TokenOfAsync(template));
+    }
+
+    [Fact]
+    public async Task Several_without_a_default_are_an_error_that_lists_them()
+    {
+        var template = await LinkAsync();
+        foreach (var name in new[] { "beta", "alpha", "gamma" }) await ConnectBearerAsync(name, $"t-{name}");
+
+        var exception = await RefusedAsync(ConnectorErrorCode.AmbiguousConnection, () => TokenOfAsync(template));
+
+        Assert.Equal(["alpha", "beta", "gamma"], exception.Error.Related);
+        Assert.Contains("alpha, beta, gamma", exception.Message);
+    }
+
+    [Fact]
+    public async Task Of_very_many_the_first_are_listed()
+    {
+        var template = await LinkAsync();
+        for (var number = 0; number < 30; number++) await ConnectBearerAsync($"c{number}", "t");
+
+        var exception = await RefusedAsync(ConnectorErrorCode.AmbiguousConnection, () => TokenOfAsync(template));
+
+        Assert.Equal(20, exception.Error.Related.Count);
+        Assert.Contains("…", exception.Message);
+    }
+
+    [Fact]
+    public async Task The_default_is_used_and_there_is_one_at_a_time()
+    {
+        var template = await LinkAsync();
+        var first = await ConnectBearerAsync("one", "t1", isDefault: true);
+        await ConnectBearerAsync("two", "t2");
+        Assert.Equal("t1", await TokenOfAsync(template));
+
+        Engine.Time.Advance(TimeSpan.FromSeconds(1));
+        var third = await ConnectBearerAsync("three", "t3", isDefault: true);
+
+        Assert.NotNull(third.DefaultSince);
+        Assert.Equal("t3", await TokenOfAsync(template));
+        Engine.Time.Advance(TimeSpan.FromSeconds(1));
+        await Connections.SetDefaultAsync(first.Id);
+        Assert.Equal("t1", await TokenOfAsync(template));
+    }
+
+    [Fact]
+    public async Task A_binding_goes_before_the_default_and_can_be_taken_back()
+    {
+        var template = await LinkAsync();
+        await ConnectBearerAsync("one", "t1", isDefault: true);
+        var second = await ConnectBearerAsync("two", "t2");
+
+        await Connections.BindAsync(template.Id, second.Id);
+        Assert.Equal("t2", await TokenOfAsync(template));
+        await Connections.UnbindAsync(template.Id);
+        Assert.Equal("t1", await TokenOfAsync(template));
+        await Connections.UnbindAsync(template.Id);
+    }
+
+    [Fact]
+    public async Task A_binding_of_a_shared_template_is_everyones_whoever_made_and_whoever_takes_it_back()
+    {
+        var template = await LinkAsync();
+        await ConnectBearerAsync("one", "t1", isDefault: true);
+        var second = await ConnectBearerAsync("two", "t2");
+
+        await Connections.BindAsync(template.Id, second.Id, Ada);
+        Assert.Equal("t2", await TokenOfAsync(template));
+        await Connections.UnbindAsync(template.Id, Ada);
+
+        Assert.Equal("t1", await TokenOfAsync(template));
+    }
+
+    [Fact]
+    public async Task Rebinding_moves_the_template_and_frees_the_old_connection()
+    {
+        var template = await LinkAsync();
+        var (first, second) = (await ConnectBearerAsync("one", "t1"), await ConnectBearerAsync("two", "t2"));
+        await Connections.BindAsync(template.Id, first.Id);
+
+        var binding = await Connections.BindAsync(template.Id, second.Id);
+
+        Assert.Equal(2, binding.Revision);
+        await Connections.DisconnectAsync(first.Id);
+        Assert.Equal("t2", await TokenOfAsync(template));
+    }
+
+    [Fact]
+    public async Task Each_owner_has_a_connection_of_his_own_and_nobody_gets_anothers()
+    {
+        var template = await LinkAsync(TemplateSharing.PerOwner);
+        await ConnectBearerAsync("mine", "host");
+        await ConnectBearerAsync("mine", "ada", Ada);
+
+        Assert.Equal("ada", await TokenOfAsync(template, Ada));
+        Assert.Contains("user:bob", (await RefusedAsync(ConnectorErrorCode.NoConnection, () => TokenOfAsync(template, Bob))).Message);
+        await RefusedAsync(ConnectorErrorCode.InvalidArgument, () => TokenOfAsync(template));
+        await ConnectBearerAsync("mine", "bob", Bob);
+        Assert.Equal("bob", await TokenOfAsync(template, Bob));
+        Assert.Equal("ada", await TokenOfAsync(template, Ada));
+    }
+
+    [Fact]
+    public async Task A_default_of_one_owner_is_nothing_to_another()
+    {
+        var template = await LinkAsync(TemplateSharing.PerOwner);
+        await ConnectBearerAsync("a", "ada-1", Ada, isDefault: true);
+        await ConnectBearerAsync("b", "ada-2", Ada);
+        await ConnectBearerAsync("a", "bob-1", Bob);
+        await ConnectBearerAsync("b", "bob-2", Bob);
+
+        Assert.Equal("ada-1", await TokenOfAsync(template, Ada));
+        await RefusedAsync(ConnectorErrorCode.AmbiguousConnection, () => TokenOfAsync(template, Bob));
+        await Connections.SetDefaultAsync((await Connections.ListAsync(new() { Owner = Bob, Name = "b" }).ToListAsync()).Single().Id);
+        Assert.Equal("ada-1", await TokenOfAsync(template, Ada));
+        Assert.Equal("bob-2", await TokenOfAsync(template, Bob));
+    }
+
+    [Fact]
+    public async Task A_binding_per_owner_is_his_alone_and_has_to_say_whose_it_is()
+    {
+        var template = await LinkAsync(TemplateSharing.PerOwner);
+        await ConnectBearerAsync("a", "ada-1", Ada);
+        var second = await ConnectBearerAsync("b", "ada-2", Ada);
+        await ConnectBearerAsync("a", "bob-1", Bob);
+
+        await Connections.BindAsync(template.Id, second.Id, Ada);
+
+        Assert.Equal("ada-2", await TokenOfAsync(template, Ada));
+        Assert.Equal("bob-1", await TokenOfAsync(template, Bob));
+        Assert.Equal("owner", (await RefusedAsync(ConnectorErrorCode.InvalidArgument, () => Connections.BindAsync(template.Id, second.Id))).Error.Location);
+    }
+
+    [Fact]
+    public async Task A_template_uses_only_the_auth_methods_it_accepts()
+    {
+        await Engine.PublishAsync(Engine.Definition(methods: [new BearerAuth(), ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key")]));
+        var template = await Engine.Catalog.LinkAsync(new() { Id = new("picky", "system"), ConnectorId = SystemId, AuthMethods = ["bearer"] });
+        External.AcceptApiKey("key");
+        var other = await Connections.ConnectAsync(new() { ConnectorId = SystemId, Name = "key", Credential = Credential.ApiKey("key"), IsDefault = true });
+
+        await RefusedAsync(ConnectorErrorCode.NoConnection, () => TokenOfAsync(template));
+        var exception = await RefusedAsync(ConnectorErrorCode.InvalidArgument, () => Connections.BindAsync(template.Id, other.Id));
+        Assert.Contains("bearer", exception.Message);
+        await ConnectBearerAsync("token", "t1");
+        Assert.Equal("t1", await TokenOfAsync(template));
+    }
+
+    [Fact]
+    public async Task Only_a_connection_of_the_templates_connector_can_be_bound_to_it()
+    {
+        var template = await LinkAsync();
+        await Engine.PublishAsync(Engine.Definition("other", new NoAuth()));
+        var other = await Connections.ConnectAsync(new() { ConnectorId = ConnectorId.Parse("other"), Name = "acme", Credential = Credential.None, TryCredential = false });
+
+        await RefusedAsync(ConnectorErrorCode.InvalidArgument, () => Connections.BindAsync(template.Id, other.Id));
+        await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.BindAsync(template.Id, ConnectionId.New(Engine.Time.GetUtcNow())));
+        await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.BindAsync(new("no", "such"), other.Id));
+    }
+
+    [Fact]
+    public async Task Each_environment_has_bindings_of_its_own()
+    {
+        var template = await LinkAsync();
+        var (first, second) = (await ConnectBearerAsync("one", "t1"), await ConnectBearerAsync("two", "t2"));
+        await using var production = EngineFixture.Beside(Engine, options => options.Environment = "production");
+        await Connections.BindAsync(template.Id, first.Id);
+        await production.Connections.BindAsync(template.Id, second.Id);
+
+        Assert.Equal("t1", await TokenOfAsync(template));
+        using var client = production.CreateClient(template.Id);
+        await client.GetAsync("me");
+        Assert.Equal("Bearer t2", External.RecordedApiRequests[^1].Authorization);
+    }
+
+    private async Task<ConnectionTemplate> LinkAsync(TemplateSharing sharing = default)
+    {
+        await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()));
+        return await Engine.LinkAsync(SystemId, sharing: sharing);
+    }
+
+    private async Task<string> TokenOfAsync(ConnectionTemplate template, Owner owner = default)
+    {
+        using var client = await Engine.Clients.CreateClientAsync(template.Id, owner);
+        using var answer = await client.GetAsync("me");
+        return External.RecordedApiRequests[^1].Authorization!["Bearer ".Length..];
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Connecting;
+
+public sealed class StoreOutageTests : ConnectingTest
+{
+    [Fact]
+    public async Task A_warm_connection_goes_on_while_the_stores_are_away_and_picks_up_changes_when_they_are_back()
+    {
+        var (connection, client) = await Engine.ConnectAsync();
+        await client.GetAsync("me");
+
+        Outage.Lasts = true;
+        for (var minute = 0; minute < 10; minute++)
+        {
+            Engine.Time.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+        }
+
+        Assert.True(Outage.Refused > 0);
+        Outage.Lasts = false;
+        await using (var other = EngineFixture.Beside(Engine)) await other.Connections.DisconnectAsync(connection.Id);
+        Engine.Time.Advance(TimeSpan.FromSeconds(5));
+        await RefusedAsync(ConnectorErrorCode.NotFound, () => client.GetAsync("me"));
+    }
+
+    [Fact]
+    public async Task While_the_stores_are_away_they_are_not_asked_with_every_call()
+    {
+        var (_, client) = await Engine.ConnectAsync();
+        await client.GetAsync("me");
+        Outage.Lasts = true;
+        Engine.Time.Advance(TimeSpan.FromMinutes(1));
+
+        for (var call = 0; call < 50; call++) await client.GetAsync("me");
+
+        Assert.Equal(1, Outage.Refused);
+    }
+
+    [Fact]
+    public async Task A_cold_connection_gets_the_stores_error_and_recovers_by_itself()
+    {
+        var (connection, _) = await Engine.ConnectAsync();
+        await using var other = EngineFixture.Beside(Engine);
+        using var cold = other.CreateClient(connection);
+        Outage.Lasts = true;
+        await Assert.ThrowsAsync<StoreAwayException>(() => cold.GetAsync("me"));
+
+        Outage.Lasts = false;
+
+        Assert.Equal(HttpStatusCode.OK, (await cold.GetAsync("me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_expired_token_cannot_be_renewed_while_the_stores_are_away_and_is_when_they_are_back()
+    {
+        var (_, client) = await Engine.ConnectAsync();
+        Outage.Lasts = true;
+        Engine.Time.Advance(TimeSpan.FromHours(2));
+        await Assert.ThrowsAsync<StoreAwayException>(() => client.GetAsync("me"));
+        Assert.Equal(1, External.TokenRequests);
+
+        Outage.Lasts = false;
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+        Assert.Equal(2, External.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_renewed_token_that_cannot_be_saved_is_kept_and_saved_later()
+    {
+        var (connection, client) = await Engine.ConnectAsync();
+        Engine.Time.Advance(TimeSpan.FromHours(2));
+        Outage.On = operation => Outage.Lasts = operation == "save connection";
+        Assert.True((await RefusedAsync(ConnectorErrorCode.Unavailable, () => client.GetAsync("me"))).Error.IsTransient);
+
+        Outage.On = null;
+        Outage.Lasts = false;
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+        Assert.Equal(2, External.TokenRequests);
+        await Connections.DisconnectAsync(connection.Id);
+        await AssertNothingLeftAsync();
+    }
+}

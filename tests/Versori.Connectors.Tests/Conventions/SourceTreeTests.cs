@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace Versori.Connectors.Tests.Conventions;
+
+/// <summary>How the source tree is laid out. Skipped where the sources are not beside the tests.</summary>
+public sealed class SourceTreeTests
+{
+    private static readonly string[] Vague = ["Helpers", "Utils", "Utilities", "Common", "Models", "Services", "Misc", "Shared"];
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    public void No_file_is_longer_than_400_lines(string part) =>
+        Assert.Empty(Files(part).Where(file => File.ReadLines(file).Count() > 400).Select(Path.GetFileName));
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    public void No_folder_has_a_name_that_says_nothing(string part) =>
+        Assert.Empty(Files(part).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Where(Vague.Contains).Distinct());
+
+    [Fact]
+    public void No_file_holds_more_than_one_public_type() =>
+        Assert.Empty(Files("src").Where(file => File.ReadLines(file).Count(IsPublicType) > 1).Select(Path.GetFileName));
+
+    private static bool IsPublicType(string line) =>
+        line.StartsWith("public ", StringComparison.Ordinal)
+        && line.Split(' ').Any(word => word is "class" or "record" or "struct" or "interface" or "enum" or "delegate");
+
+    private static List<string> Files(string part, [CallerFilePath] string here = "")
+    {
+        var folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", part));
+        Assert.SkipUnless(Directory.Exists(folder), "The sources are not here.");
+        var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file[folder.Length..].Split(Path.DirectorySeparatorChar).Any(name => name is "obj" or "bin")).ToList();
+        Assert.NotEmpty(files);
+        return files;
+    }
+}

@@ -1,0 +1,113 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+using Versori.Connectors.Tests.Servers;
+
+namespace Versori.Connectors.Tests.Engine;
+
+/// <summary>A host with the engine in it, a clock that only the test moves, and an external system beside it.</summary>
+public sealed class EngineFixture : IAsyncDisposable
+{
+    private EngineFixture(ScriptedExternalSystem system, FakeTimeProvider time, ServiceProvider services)
+    {
+        System = system;
+        Time = time;
+        Services = services;
+    }
+
+    public ScriptedExternalSystem System { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public ServiceProvider Services { get; }
+
+    public IConnectorCatalog Catalog => Services.GetRequiredService<IConnectorCatalog>();
+
+    public IConnections Connections => Services.GetRequiredService<IConnections>();
+
+    public IConnectorClientFactory Clients => Services.GetRequiredService<IConnectorClientFactory>();
+
+    public FakeLogCollector Logs => Services.GetRequiredService<FakeLogCollector>();
+
+    public RecordingObserver Events => Services.GetRequiredService<RecordingObserver>();
+
+    public static async Task<EngineFixture> StartAsync(Action<VersoriConnectorsBuilder>? configure = null, Action<VersoriConnectorsOptions>? options = null)
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
+        var system = await ScriptedExternalSystem.StartAsync(time);
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(time);
+        services.AddLogging(logging => logging.AddFakeLogging().SetMinimumLevel(LogLevel.Trace));
+        services.AddSingleton<RecordingObserver>();
+        services.AddSingleton<IConnectionObserver>(provider => provider.GetRequiredService<RecordingObserver>());
+        configure?.Invoke(services.AddVersoriConnectors(options));
+        if (configure is null) services.AddVersoriConnectors(options);
+        return new EngineFixture(system, time, services.BuildServiceProvider(validateScopes: true));
+    }
+
+    /// <summary>Another engine over the same stores and the same clock.</summary>
+    public static SecondEngine Beside(
+        EngineFixture first, Action<VersoriConnectorsOptions>? options = null, Action<VersoriConnectorsBuilder>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(first.Time);
+        Share<IConnectorStore>();
+        Share<ITemplateStore>();
+        Share<IConnectionStore>();
+        Share<IBindingStore>();
+        Share<ISecretStore>();
+        Share<IConnectionLock>();
+        var builder = services.AddVersoriConnectors(options);
+        configure?.Invoke(builder);
+        return new SecondEngine(services.BuildServiceProvider());
+
+        void Share<T>()
+            where T : class => services.AddSingleton(first.Services.GetRequiredService<T>());
+    }
+
+    /// <summary>The external system as a connector, with one auth method and two endpoints.</summary>
+    public ConnectorDefinition Definition(string id = "system", params AuthMethod[] methods) => new()
+    {
+        Id = ConnectorId.Parse(id),
+        Title = "System",
+        BaseUrl = System.Api.AbsoluteUri.TrimEnd('/'),
+        AuthMethods = methods.Length > 0 ? methods : [ClientCredentials()],
+        Endpoints =
+        [
+            new() { Id = "me", Method = "GET", Path = "/me" },
+            new() { Id = "items/get", Method = "GET", Path = "/items/{id}", Parameters = [new() { Name = "id", In = ParameterLocation.Path, Required = true }] },
+        ],
+    };
+
+    public OAuth2Auth ClientCredentials() => new() { Grant = OAuth2Grant.ClientCredentials, TokenUrl = System.TokenEndpoint.AbsoluteUri };
+
+    public async Task<Connector> PublishAsync(ConnectorDefinition definition)
+    {
+        await Catalog.SaveDraftAsync(definition);
+        return await Catalog.PublishAsync(definition.Id);
+    }
+
+    public async Task<ConnectionTemplate> LinkAsync(ConnectorId connector, string integration = "integration", TemplateSharing sharing = default) =>
+        await Catalog.LinkAsync(new() { Id = new(integration, connector.Value), ConnectorId = connector, Sharing = sharing });
+
+    /// <summary>Publishes the system with client credentials, connects, and gives a client for the connection.</summary>
+    public async Task<(Connection Connection, HttpClient Client)> ConnectAsync(bool tryCredential = true)
+    {
+        var connector = await PublishAsync(Definition());
+        var connection = await Connections.ConnectAsync(new()
+        {
+            ConnectorId = connector.Id,
+            Name = "acme",
+            Credential = Credential.ClientCredentials(System.ClientId, System.ClientSecret),
+            TryCredential = tryCredential,
+        });
+        return (connection, Clients.CreateClient(connection));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await System.DisposeAsync();
+    }
+}

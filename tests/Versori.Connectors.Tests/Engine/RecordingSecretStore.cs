@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Versori.Connectors.InMemory;
+
+namespace Versori.Connectors.Tests.Engine;
+
+/// <summary>Knows which secrets there are, in whatever scope, and fails or stops where a test says.</summary>
+public sealed class RecordingSecretStore : ISecretStore
+{
+    private readonly InMemorySecretStore _inner = new();
+    private readonly ConcurrentDictionary<SecretReference, bool> _live = [];
+    private int _writes;
+
+    /// <summary>The secrets that were written and not deleted.</summary>
+    public IReadOnlyCollection<SecretReference> Live => [.. _live.Keys];
+
+    public int Writes => Volatile.Read(ref _writes);
+
+    /// <summary>Is called before each write with its number, from 1.</summary>
+    public Action<int>? BeforeWrite { get; set; }
+
+    public async ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref _writes);
+        BeforeWrite?.Invoke(number);
+        var reference = await _inner.WriteAsync(scope, name, value, cancellationToken);
+        _live[reference] = true;
+        return reference;
+    }
+
+    public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken) => _inner.ReadAsync(reference, cancellationToken);
+
+    public async ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        await _inner.DeleteAsync(reference, cancellationToken);
+        _live.TryRemove(reference, out _);
+    }
+
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) => _inner.ListAsync(scope, cancellationToken);
+}

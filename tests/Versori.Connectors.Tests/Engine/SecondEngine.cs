@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Versori.Connectors.Tests.Engine;
+
+/// <summary>Another process over the same stores, as far as the engine can tell.</summary>
+public sealed class SecondEngine(ServiceProvider services) : IAsyncDisposable
+{
+    public IConnections Connections => services.GetRequiredService<IConnections>();
+
+    public IConnectorCatalog Catalog => services.GetRequiredService<IConnectorCatalog>();
+
+    public HttpClient CreateClient(Connection connection) =>
+        services.GetRequiredService<IConnectorClientFactory>().CreateClient(connection);
+
+    public HttpClient CreateClient(TemplateId template) =>
+        services.GetRequiredService<IConnectorClientFactory>().CreateClient(template);
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

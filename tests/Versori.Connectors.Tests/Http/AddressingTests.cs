@@ -1,0 +1,56 @@
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Tests.Http;
+
+/// <summary>Relative URLs mean the same whether or not the connection was known when the client was made.</summary>
+public sealed class AddressingTests : HttpTest
+{
+    public static TheoryData<string> References => new(
+        "me", "./me", "me/", "a/b", "a//b", ".//b", "", "?page=2", "me?page=2&q=a%20b", "me#part", "me?x=1#part", "a/../b", "../me", "../../me", "../../../../../../../../../../me",
+        "/me", "/", "/a/b?x=1", "/?x=1", "a%2Fb", "./users:me", "./https://evil.example/x", "~versori-base/x");
+
+    [Theory]
+    [MemberData(nameof(References))]
+    public void A_reference_leads_where_the_standard_says(string reference)
+    {
+        foreach (var address in new[] { "https://example.com/", "https://example.com/v1/", "https://example.com:8443/v1/api/x/" })
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, new Uri(BaseAddresses.Unresolved, reference));
+
+            BaseAddresses.Resolve(request, new Uri(address));
+
+            Assert.Equal(new Uri(new Uri(address), reference).AbsoluteUri, request.RequestUri!.AbsoluteUri);
+        }
+    }
+
+    [Theory]
+    [InlineData("me", "/api/me")]
+    [InlineData("me?page=2", "/api/me?page=2")]
+    [InlineData("/api/me", "/api/me")]
+    [InlineData("../api/a/../me", "/api/me")]
+    [InlineData("", "/api/")]
+    public async Task A_client_made_before_and_one_made_after_the_connection_is_known_call_the_same(string reference, string target)
+    {
+        await ConnectAsync();
+        var template = await Engine.LinkAsync(ConnectorId.Parse("system"));
+        using var cold = Engine.Clients.CreateClient(template);
+        using var warm = await Engine.Clients.CreateClientAsync(template.Id);
+        Assert.NotEqual(cold.BaseAddress, warm.BaseAddress);
+
+        await cold.GetAsync(reference);
+        await warm.GetAsync(reference);
+
+        Assert.Equal([target, target], External.RecordedApiRequests.Skip(1).Select(request => request.Target));
+        Assert.All(External.RecordedApiRequests, request => Assert.Equal($"Bearer {Secret}", request.Authorization));
+    }
+
+    [Fact]
+    public async Task An_absolute_URL_of_the_system_itself_is_fine()
+    {
+        var client = await ClientAsync();
+
+        await client.GetAsync($"{External.Api}x?y=1");
+
+        Assert.Equal("/api/x?y=1", External.RecordedApiRequests[^1].Target);
+    }
+}

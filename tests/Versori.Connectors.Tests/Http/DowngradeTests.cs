@@ -1,0 +1,41 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Tests.Http;
+
+public sealed class DowngradeTests
+{
+    [Theory]
+    [InlineData("http://secure.example/x")]
+    [InlineData("http://elsewhere.example/x")]
+    public async Task From_https_no_redirect_to_http_is_followed(string location)
+    {
+        var wire = new Wire(location);
+        var services = new ServiceCollection().AddVersoriConnectors().Services;
+        services.AddHttpClient(ConnectorClientFactory.PipelineName).ConfigurePrimaryHttpMessageHandler(() => wire);
+        await using var provider = services.BuildServiceProvider();
+        var catalog = provider.GetRequiredService<IConnectorCatalog>();
+        await catalog.SaveDraftAsync(new() { Id = ConnectorId.Parse("secure"), Title = "Secure", BaseUrl = "https://secure.example", AuthMethods = [new BearerAuth()] });
+        await catalog.PublishAsync(ConnectorId.Parse("secure"));
+        var connection = await provider.GetRequiredService<IConnections>().ConnectAsync(ConnectorId.Parse("secure"), "acme", Credential.Bearer("s3cret"));
+        var client = provider.GetRequiredService<IConnectorClientFactory>().CreateClient(connection);
+
+        var answer = await client.GetAsync("start");
+
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal(["https://secure.example/start"], wire.Sent);
+    }
+
+    /// <summary>In place of the network, where no certificate for these names can be had.</summary>
+    private sealed class Wire(string location) : HttpMessageHandler
+    {
+        public List<string> Sent { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Sent.Add(request.RequestUri!.AbsoluteUri);
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new(location) }, RequestMessage = request });
+        }
+    }
+}

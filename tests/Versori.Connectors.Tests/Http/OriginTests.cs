@@ -1,0 +1,95 @@
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Tests.Http;
+
+/// <summary>Credentials go to the connection's own origins only.</summary>
+public sealed class OriginTests : HttpTest
+{
+    private static readonly string[] Own = ["https://api.example.com", "https://files.example.com:8443", "http://localhost:5000"];
+
+    [Theory]
+    [InlineData("https://api.example.com")]
+    [InlineData("https://api.example.com/")]
+    [InlineData("https://api.example.com?x=1")]
+    [InlineData("https://api.example.com#top")]
+    [InlineData("https://API.Example.COM/x")]
+    [InlineData("HTTPS://api.example.com/x")]
+    [InlineData("https://api.example.com:443/x")]
+    [InlineData("https://api.example.com/@evil.example/")]
+    [InlineData("https://api.example.com/../x")]
+    [InlineData("https://files.example.com:8443/x")]
+    [InlineData("http://localhost:5000/x")]
+    public void Its_own_in_any_spelling(string url)
+    {
+        Assert.True(Origins.Include(Own, new Uri(url)));
+        Assert.Contains(new Uri(url).Host, (string[])["api.example.com", "files.example.com", "localhost"]);
+    }
+
+    [Theory]
+    [InlineData("http://api.example.com/")]
+    [InlineData("https://api.example.com:444/")]
+    [InlineData("https://api.example.com:80/")]
+    [InlineData("https://api.example.com.evil.example/")]
+    [InlineData("https://api.example.com@evil.example/")]
+    [InlineData("https://api.example.com:443@evil.example/")]
+    [InlineData("https://api.example.com%40evil.example@evil.example/")]
+    [InlineData(@"https://api.example.com\@evil.example/")]
+    [InlineData(@"https://evil.example\api.example.com/")]
+    [InlineData("https://evil.example/https://api.example.com/")]
+    [InlineData("https://evil.example?https://api.example.com/")]
+    [InlineData("https://evil.example#https://api.example.com/")]
+    [InlineData("https://evilapi.example.com/")]
+    [InlineData("https://example.com/")]
+    [InlineData("https://files.example.com/")]
+    [InlineData("https://files.example.com:84430/")]
+    [InlineData("http://localhost:50000/")]
+    [InlineData("http://localhost/")]
+    [InlineData("ftp://api.example.com/")]
+    [InlineData("wss://api.example.com/")]
+    public void Nobody_elses_however_alike(string url)
+    {
+        // A host that .NET does not accept at all is as good as refused.
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)) return;
+
+        Assert.False(Origins.Include(Own, uri));
+    }
+
+    [Fact]
+    public async Task A_request_elsewhere_is_refused_before_it_is_sent_and_says_where_it_may_go()
+    {
+        var client = await ClientAsync();
+        string[] urls =
+        [
+            Other.BaseAddress.AbsoluteUri,
+            $"http://{External.BaseAddress.Authority}@{Other.BaseAddress.Authority}/",
+            $"//{Other.BaseAddress.Authority}/x",
+            $"https://{External.BaseAddress.Authority}/",
+        ];
+
+        foreach (var url in urls)
+        {
+            var exception = await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync(url));
+            Assert.Equal(ConnectorErrorCode.OriginNotAllowed, exception.Code);
+            Assert.Contains(External.BaseAddress.GetLeftPart(UriPartial.Authority), exception.Message);
+            Assert.DoesNotContain(Secret, exception.ToString());
+        }
+
+        Assert.Empty(Other.Requests);
+        Assert.Equal(1, External.ApiRequests);
+    }
+
+    [Fact]
+    public async Task A_template_client_is_no_less_strict_before_its_connection_is_known()
+    {
+        await ConnectAsync();
+        var template = await Engine.LinkAsync(ConnectorId.Parse("system"));
+        using var cold = Engine.Clients.CreateClient(template);
+
+        foreach (var url in new[] { Other.BaseAddress.AbsoluteUri, $"//{Other.BaseAddress.Authority}/x", "https://connection.invalid.evil.example/" })
+        {
+            Assert.Equal(ConnectorErrorCode.OriginNotAllowed, (await Assert.ThrowsAsync<ConnectorException>(() => cold.GetAsync(url))).Code);
+        }
+
+        Assert.Empty(Other.Requests);
+    }
+}

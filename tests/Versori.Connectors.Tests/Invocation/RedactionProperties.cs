@@ -1,0 +1,16 @@
+using FsCheck.Xunit;
+using Versori.Connectors.Invocation;
+
+namespace Versori.Connectors.Tests.Invocation;
+
+/// <summary>What holds for any secret.</summary>
+public class RedactionProperties
+{
+    [Property(MaxTest = 300, Arbitrary = [typeof(InvocationProperties)])]
+    public bool No_secret_is_seen_in_its_plain_or_encoded_forms(string secret)
+    {
+        if (secret.Length < 4) return true;
+        var forms = new SecretForms([secret]);
+        return forms.Redact($"<{secret}|{Uri.EscapeDataString(secret)}>") == "<[redacted]|[redacted]>";
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Servers;
+
+namespace Versori.Connectors.Tests.Maintenance;
+
+public sealed class MaintenanceTests : IAsyncLifetime
+{
+    private EngineFixture _engine = null!;
+
+    private ScriptedExternalSystem System => _engine.System;
+
+    private IConnectionMaintenance Maintenance => _engine.Services.GetRequiredService<IConnectionMaintenance>();
+
+    public async ValueTask InitializeAsync() => _engine = await EngineFixture.StartAsync();
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    [Fact]
+    public async Task A_check_says_that_a_connection_works_and_is_kept()
+    {
+        var (connection, _) = await _engine.ConnectAsync(tryCredential: false);
+        Assert.Equal(ConnectionCheckOutcome.NotTried, connection.Check!.Outcome);
+
+        var check = await Maintenance.CheckAsync(connection.Id);
+
+        Assert.Equal(ConnectionCheckOutcome.Accepted, check.Outcome);
+        Assert.Equal("me", check.EndpointId);
+        Assert.Equal(check, (await Maintenance.GetHealthAsync(connection.Id)).LastCheck);
+    }
+
+    [Fact]
+    public async Task A_check_of_a_rejected_token_renews_it_first()
+    {
+        var (connection, _) = await _engine.ConnectAsync();
+        System.RejectTokens("access-1");
+
+        Assert.Equal(ConnectionCheckOutcome.Accepted, (await Maintenance.CheckAsync(connection.Id)).Outcome);
+        Assert.Equal(2, System.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_check_of_a_key_that_was_withdrawn_says_so()
+    {
+        System.AcceptApiKey("secret-key");
+        var connector = await _engine.PublishAsync(_engine.Definition(methods: ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key")));
+        var connection = await _engine.Connections.ConnectAsync(connector.Id, "acme", Credential.ApiKey("secret-key"));
+        System.RejectTokens("secret-key");
+
+        Assert.Equal(ConnectionCheckOutcome.Refused, (await Maintenance.CheckAsync(connection.Id)).Outcome);
+    }
+
+    [Fact]
+    public async Task Health_tells_use_renewal_expiry_and_the_last_error()
+    {
+        var (connection, client) = await _engine.ConnectAsync();
+        var start = _engine.Time.GetUtcNow();
+        _engine.Time.Advance(TimeSpan.FromMinutes(10));
+        await client.GetAsync("me");
+        System.TokenOutage = Fault.Answer(503, "");
+        await Assert.ThrowsAsync<ConnectorException>(() => _engine.Connections.RenewAsync(connection.Id));
+
+        var health = await Maintenance.GetHealthAsync(connection.Id);
+
+        Assert.Equal(ConnectionStatus.Active, health.Status);
+        Assert.Equal(start, health.LastRenewedAt);
+        Assert.Equal(start.AddHours(1), health.ExpiresAt);
+        Assert.Equal(start.AddMinutes(10), health.LastUsedAt);
+        Assert.Equal(ConnectorErrorCode.Unavailable, health.LastError!.Code);
+    }
+
+    [Fact]
+    public async Task Drift_names_every_setting_that_differs()
+    {
+        var (connection, _) = await _engine.ConnectAsync();
+        Assert.Empty(await Maintenance.ListDriftAsync(connection.ConnectorId).ToListAsync());
+
+        await _engine.Catalog.EditAsync(connection.ConnectorId, definition => definition with
+        {
+            AuthMethods = [_engine.ClientCredentials() with { TokenUrl = "https://elsewhere.example/token", Scopes = ["read"] }],
+        });
+
+        var drift = Assert.Single(await Maintenance.ListDriftAsync(connection.ConnectorId).ToListAsync());
+        Assert.Equal(connection.Id, drift.Connection.Id);
+        Assert.Equal(["/scopes", "/tokenUrl"], drift.Differences.Select(difference => difference.Pointer).Order(StringComparer.Ordinal));
+        Assert.Contains(drift.Differences, difference => difference.Present == "\"https://elsewhere.example/token\"");
+    }
+
+    [Fact]
+    public async Task An_upgrade_uses_the_present_method_with_the_credentials_at_hand()
+    {
+        var (connection, client) = await _engine.ConnectAsync();
+        await _engine.Catalog.EditAsync(connection.ConnectorId, definition => definition with
+        {
+            AuthMethods = [_engine.ClientCredentials() with { Scopes = ["read"] }],
+        });
+
+        var upgraded = await Maintenance.UpgradeAsync(connection.Id);
+
+        Assert.Empty(await Maintenance.ListDriftAsync(connection.ConnectorId).ToListAsync());
+        Assert.Equal(2, upgraded.Snapshot.ConnectorVersion);
+        Assert.Equal("read", System.RecordedTokenRequests[^1].Parameters["scope"]);
+        Assert.True((await client.GetAsync("me")).IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task An_upgrade_that_does_not_work_changes_nothing()
+    {
+        var (connection, client) = await _engine.ConnectAsync();
+        await _engine.Catalog.EditAsync(connection.ConnectorId, definition => definition with
+        {
+            AuthMethods = [_engine.ClientCredentials() with { TokenUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri }],
+        });
+
+        await Assert.ThrowsAsync<ConnectorException>(() => Maintenance.UpgradeAsync(connection.Id));
+
+        Assert.Equal(connection, await _engine.Connections.FindAsync(connection.Id));
+        _engine.Time.Advance(TimeSpan.FromHours(2));
+        Assert.True((await client.GetAsync("me")).IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task An_upgrade_to_a_method_that_is_gone_says_to_connect_again()
+    {
+        var (connection, _) = await _engine.ConnectAsync();
+        await _engine.Catalog.EditAsync(connection.ConnectorId, definition => definition with { AuthMethods = [new BearerAuth()] });
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Maintenance.UpgradeAsync(connection.Id));
+
+        Assert.Equal(ConnectorErrorCode.InvalidCredential, exception.Code);
+        Assert.Equal("oauth2", exception.Error.Location);
+    }
+}

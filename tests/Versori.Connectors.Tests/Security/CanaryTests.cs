@@ -1,0 +1,218 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Servers;
+
+namespace Versori.Connectors.Tests.Security;
+
+/// <summary>Plants secrets everywhere, does everything that can be done with them, and looks for them everywhere.</summary>
+public sealed class CanaryTests : IAsyncLifetime
+{
+    private readonly Canaries _canaries = new();
+    private readonly Overheard _overheard = new();
+    private EngineFixture _engine = null!;
+    private LoopbackServer _elsewhere = null!;
+
+    private ScriptedExternalSystem System => _engine.System;
+
+    public async ValueTask InitializeAsync()
+    {
+        _engine = await EngineFixture.StartAsync();
+        _elsewhere = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        await _elsewhere.DisposeAsync();
+        _overheard.Dispose();
+    }
+
+    [Fact]
+    public void The_search_finds_a_secret_in_every_disguise()
+    {
+        var canary = _canaries.Plant("planted");
+
+        foreach (var disguise in Canaries.Disguises(canary)) Assert.Equal([canary], _canaries.In($"before{disguise}after"));
+        Assert.Equal([canary], _canaries.In($"Basic {Convert.ToBase64String(global::System.Text.Encoding.UTF8.GetBytes($"ada:{canary}!"))}"));
+        Assert.Equal([canary], _canaries.In(JsonSerializer.Serialize(new { nested = $"x{canary}x" })));
+        Assert.Empty(_canaries.In("cAnArY.other [redacted]"));
+    }
+
+    [Fact]
+    public void What_is_planted_in_logs_traces_metrics_and_texts_is_overheard()
+    {
+        var canary = _canaries.Plant("overheard");
+        using (var source = new global::System.Diagnostics.ActivitySource("Test.Canaries"))
+        using (var activity = source.StartActivity("work")) activity!.SetTag("leak", canary);
+        using (var meter = new global::System.Diagnostics.Metrics.Meter("Test.Canaries")) meter.CreateCounter<long>("count").Add(1, new KeyValuePair<string, object?>("leak", canary));
+        _engine.Services.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>().CreateLogger("Test").Log(0, default, canary, null, (state, _) => state);
+        _overheard.Hear(new InvalidOperationException("outer", new InvalidOperationException(canary)));
+        _overheard.Hear(_engine.Logs);
+
+        Assert.Equal(
+            ["activity", "exception", "log", "metric"],
+            Leaks().Select(leak => leak.Split(' ')[0]).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("header")]
+    [InlineData("query")]
+    [InlineData("cookie")]
+    [InlineData("basic")]
+    [InlineData("bearer")]
+    public async Task A_static_credential_is_seen_by_the_external_system_and_by_nobody_else(string kind)
+    {
+        var (secret, refused) = (_canaries.Plant(kind), _canaries.Plant($"refused-{kind}"));
+        AuthMethod method = kind switch
+        {
+            "header" => ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key"),
+            "query" => ApiKeyAuth.At(CredentialLocation.Query, "api_key"),
+            "cookie" => ApiKeyAuth.At(CredentialLocation.Cookie, "api_key"),
+            "basic" => new BasicAuth(),
+            _ => new BearerAuth(),
+        };
+        System.AcceptApiKey(secret);
+        System.AcceptApiKeyInQuery(secret);
+        System.AcceptApiKeyInCookie(secret);
+        System.AcceptBasic("ada", secret);
+        System.AcceptBearer(secret);
+
+        await RunAsync(method, CredentialOf(secret), CredentialOf(refused));
+
+        AssertReachedTheSystemAndNobodyElse();
+
+        Credential CredentialOf(string value) => kind switch
+        {
+            "basic" => Credential.Basic("ada", value),
+            "bearer" => Credential.Bearer(value),
+            _ => Credential.ApiKey(value),
+        };
+    }
+
+    [Theory]
+    [InlineData(OAuth2Grant.ClientCredentials, OAuth2ClientAuthentication.Basic)]
+    [InlineData(OAuth2Grant.ClientCredentials, OAuth2ClientAuthentication.Post)]
+    [InlineData(OAuth2Grant.AuthorizationCode, OAuth2ClientAuthentication.Basic)]
+    [InlineData(OAuth2Grant.AuthorizationCode, OAuth2ClientAuthentication.Post)]
+    public async Task A_client_and_its_tokens_are_seen_by_the_external_system_and_by_nobody_else(OAuth2Grant grant, OAuth2ClientAuthentication authentication)
+    {
+        var (access, renewed, refresh) = (_canaries.Plant("access"), _canaries.Plant("renewed"), _canaries.Plant("refresh"));
+        System.ClientSecret = _canaries.Plant("client-secret");
+        System.AcceptBearer(access);
+        System.AcceptBearer(renewed);
+        var issued = 0;
+        System.ShapeTokenAnswer = answer => (answer["access_token"], answer["refresh_token"]) = (issued++ == 0 ? access : renewed, refresh);
+        var method = _engine.ClientCredentials() with { Grant = grant, ClientAuthentication = authentication };
+        var refused = _canaries.Plant("refused");
+
+        // The scripted system does not know a refresh token that is a canary: it is told what to say to the first two.
+        for (var renewal = 0; renewal < 2 && grant == OAuth2Grant.AuthorizationCode; renewal++) System.TokenFaults.Enqueue(Fault.Answer(200, Json(("access_token", renewed), ("refresh_token", refresh), ("token_type", "Bearer"))));
+        var (good, bad) = grant == OAuth2Grant.ClientCredentials
+            ? (Credential.ClientCredentials(System.ClientId, System.ClientSecret), Credential.ClientCredentials(System.ClientId, refused))
+            : (Credential.Tokens(access, refresh, System.ClientId, System.ClientSecret), Credential.Tokens(refused, refresh, System.ClientId, System.ClientSecret));
+
+        await RunAsync(method, good, bad, async (connection, client) =>
+        {
+            Hear(await _engine.Connections.RenewAsync(connection.Id));
+            System.ApiFaults.Enqueue(Fault.Answer(401, ""));
+            await CallAsync(client, "me");
+            foreach (var answer in Answers())
+            {
+                _engine.Time.Advance(TimeSpan.FromMinutes(10));
+                System.TokenFaults.Enqueue(answer);
+                await FailAsync(() => _engine.Connections.RenewAsync(connection.Id));
+            }
+
+            _engine.Time.Advance(TimeSpan.FromHours(3));
+            System.TokenFaults.Enqueue(Fault.Answer(400, Json(("error", "invalid_grant"), ("error_description", $"The secret {System.ClientSecret} and {refresh} are no good"))));
+            await FailAsync(() => _engine.Connections.RenewAsync(connection.Id));
+            Hear((await _engine.Connections.FindAsync(connection.Id))!);
+            Assert.Equal(ConnectionStatus.NeedsReauthorization, (await _engine.Connections.FindAsync(connection.Id))!.Status);
+        });
+
+        // Client credentials are asked for again; a refresh token that came with them is never used (RFC 6749 §4.4.3).
+        AssertReachedTheSystemAndNobodyElse(grant == OAuth2Grant.ClientCredentials ? refresh : null);
+
+        IEnumerable<Fault> Answers()
+        {
+            yield return Fault.Answer(503, $"busy with {System.ClientSecret}", "text/plain", ("Retry-After", "1"));
+            yield return Fault.Answer(400, Json(("error", System.ClientSecret), ("error_description", refresh), ("error_uri", access)));
+            yield return Fault.Answer(302, "", headers: ("Location", $"{_elsewhere.BaseAddress}?secret={Uri.EscapeDataString(System.ClientSecret)}&token={Uri.EscapeDataString(refresh)}"));
+            yield return Fault.Answer(200, $"<html>{System.ClientSecret} {refresh}</html>", "text/html");
+            yield return Fault.Answer(200, $$"""{"access_token":["{{refresh}}"],"expires_in":"{{System.ClientSecret}}"}""");
+            yield return Fault.Answer(200, Json(("access_token", access), ("expires_in", System.ClientSecret)));
+            yield return Fault.Answer(200, Json(("access_token", $"{access}\r\n{refresh}")));
+            yield return Fault.ConnectionReset;
+        }
+    }
+
+    /// <summary>Everything that can be done with a credential.</summary>
+    private async Task RunAsync(AuthMethod method, Credential good, Credential bad, Func<Connection, HttpClient, Task>? alsoDo = null)
+    {
+        var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
+        var template = await _engine.LinkAsync(connector.Id);
+        var request = new ConnectRequest { ConnectorId = connector.Id, Name = "acme", Credential = good };
+        foreach (object thing in new object[] { good, bad, request, connector, template, method }) Hear(thing);
+        foreach (var field in good.Fields.Values) Hear(field);
+
+        await FailAsync(() => _engine.Connections.ConnectAsync(connector.Id, "refused", bad));
+        System.ApiFaults.Enqueue(Fault.Answer(500, ""));
+        var unlucky = await Record.ExceptionAsync(() => _engine.Connections.ConnectAsync(connector.Id, "unlucky", bad));
+        if (unlucky is not null) _overheard.Hear(unlucky);
+        System.ApiFaults.Clear();
+        var connection = await _engine.Connections.ConnectAsync(request);
+        Hear(connection);
+        Hear(await _engine.Connections.BindAsync(template.Id, connection.Id));
+        var client = _engine.Clients.CreateClient(template);
+        await CallAsync(client, "me?page=2");
+        await CallAsync(client, $"{System.BaseAddress}redirect?to=/api/me");
+        await CallAsync(client, $"{System.BaseAddress}redirect?to={Uri.EscapeDataString(_elsewhere.BaseAddress.AbsoluteUri)}");
+        foreach (var secret in good.Fields.Values.Select(field => field.Reveal()))
+        {
+            await CallAsync(client, $"{System.BaseAddress}redirect?to={Uri.EscapeDataString($"{_elsewhere.BaseAddress}?echo={Uri.EscapeDataString(secret)}")}", mayShow: true);
+        }
+
+        await FailAsync(() => client.GetAsync(_elsewhere.BaseAddress));
+        System.ApiFaults.Enqueue(Fault.ConnectionReset);
+        var reset = await Record.ExceptionAsync(() => client.PostAsync("me", new StringContent("x")));
+        if (reset is not null) _overheard.Hear(reset);
+        if (alsoDo is not null) await alsoDo(connection, client);
+        await foreach (var stored in _engine.Connections.ListAsync(new())) Hear(stored);
+        await foreach (var stored in _engine.Catalog.ListAsync()) Hear(stored);
+        await FailAsync(() => _engine.Connections.ReconnectAsync(connection.Id, bad));
+        await _engine.Connections.DisconnectAsync(connection.Id, force: true);
+        await FailAsync(() => client.GetAsync("me"));
+    }
+
+    // What the test itself puts into a URL is the test's own doing, and not looked for in the answer.
+    private async Task CallAsync(HttpClient client, string url, bool mayShow = false)
+    {
+        using var answer = await client.GetAsync(url);
+        if (!mayShow) Hear(answer.StatusCode);
+    }
+
+    private async Task FailAsync(Func<Task> call) => _overheard.Hear(await Assert.ThrowsAsync<ConnectorException>(call));
+
+    private void Hear(object thing) => _overheard.Hear(thing);
+
+    private void AssertReachedTheSystemAndNobodyElse(string? unused = null)
+    {
+        _overheard.Hear(_engine.Logs);
+        Assert.Contains(_overheard.Texts, text => text.Where.StartsWith("log Versori.Connectors", StringComparison.Ordinal) && text.Text.Contains("Connected", StringComparison.Ordinal));
+        Assert.Contains(_overheard.Texts, text => text.Where == "activity Versori.Connectors");
+        Assert.Contains(_overheard.Texts, text => text.Where == "activity System.Net.Http");
+
+        Assert.True(Leaks() is [], string.Join("\n", Leaks()));
+
+        var arrived = string.Join("\n", System.Server.Requests.Select(request => $"{request.Target} {string.Join(" ", request.Headers.Values)} {request.Text}"));
+        Assert.Equal(_canaries.All.Where(canary => canary != unused).Order(), _canaries.In(arrived).Order());
+        var elsewhere = string.Join("\n", _elsewhere.Requests.Select(request => $"{request.Target} {string.Join(" ", request.Headers.Values)} {request.Text}"));
+        Assert.NotEmpty(elsewhere);
+        Assert.Empty(_canaries.In(elsewhere));
+    }
+
+    private string[] Leaks() => [.. _overheard.Texts.SelectMany(text => _canaries.In(text.Text).Select(canary => $"{text.Where} shows {canary}: {text.Text}"))];
+
+    private static string Json(params (string Name, string Value)[] members) => JsonSerializer.Serialize(members.ToDictionary(member => member.Name, member => member.Value));
+}

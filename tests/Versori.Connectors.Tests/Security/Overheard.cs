@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging.Testing;
+using Versori.Connectors.Serialization;
+
+namespace Versori.Connectors.Tests.Security;
+
+/// <summary>Everything that somebody who watches a host could read: logs, traces, metrics, exceptions, texts and JSON.</summary>
+internal sealed partial class Overheard : IDisposable
+{
+    private readonly ConcurrentQueue<(string Where, string Text)> _texts = new();
+    private readonly ActivityListener _activities;
+    private readonly MeterListener _meters = new();
+
+    public Overheard()
+    {
+        _activities = new()
+        {
+            ShouldListenTo = source => !IsExternal(source.Name),
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = Hear,
+        };
+        ActivitySource.AddActivityListener(_activities);
+        _meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (!IsExternal(instrument.Meter.Name)) listener.EnableMeasurementEvents(instrument);
+        };
+        _meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Hear(instrument, tags));
+        _meters.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Hear(instrument, tags));
+        _meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Hear(instrument, tags));
+        _meters.Start();
+    }
+
+    public IReadOnlyCollection<(string Where, string Text)> Texts => _texts;
+
+    public void Hear(string where, string? text) => _texts.Enqueue((where, text ?? ""));
+
+    public void Hear(Exception exception)
+    {
+        Hear("exception", exception.ToString());
+        for (var inner = exception; inner is not null; inner = inner.InnerException) Hear("exception", $"{inner.Message} {string.Join(" ", inner.Data.Values.Cast<object?>())}");
+        if (exception is ConnectorException known) Hear("errors", string.Join(" ", known.Errors.Select(error => $"{error} {string.Join(" ", error.Related)} {JsonSerializer.Serialize(error)}")));
+    }
+
+    public void Hear(FakeLogCollector logs)
+    {
+        foreach (var record in logs.GetSnapshot())
+        {
+            var state = record.State is IReadOnlyList<KeyValuePair<string, string?>> pairs ? string.Join(" ", pairs.Select(pair => $"{pair.Key}={pair.Value}")) : $"{record.State}";
+            Hear($"log {record.Category}", $"{record.Message} {state} {string.Join(" ", record.Scopes.Select(Flat))} {record.Exception}");
+        }
+    }
+
+    /// <summary>A domain object as text, in the debugger and as JSON, with the options for it and without.</summary>
+    public void Hear(object thing)
+    {
+        var name = thing.GetType().Name;
+        Hear($"text of {name}", thing.ToString());
+        Hear($"json of {name}", JsonSerializer.Serialize(thing, thing.GetType()));
+        if (ConnectorJson.Options.TryGetTypeInfo(thing.GetType(), out var info)) Hear($"own json of {name}", JsonSerializer.Serialize(thing, info));
+        if (thing.GetType().GetCustomAttribute<DebuggerDisplayAttribute>() is not { } display) return;
+        Hear($"debugger of {name}", Expression().Replace(display.Value, match => $"{thing.GetType().GetProperty(match.Groups[1].Value)?.GetValue(thing)}"));
+    }
+
+    public void Dispose()
+    {
+        _activities.Dispose();
+        _meters.Dispose();
+    }
+
+    // The external system runs in this process too; what it notes down is its own business.
+    private static bool IsExternal(string source) => source.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
+
+    private void Hear(Activity activity)
+    {
+        var tags = activity.TagObjects.Concat(activity.Events.SelectMany(happened => happened.Tags)).Select(tag => $"{tag.Key}={tag.Value}");
+        var baggage = activity.Baggage.Select(item => $"{item.Key}={item.Value}");
+        Hear($"activity {activity.Source.Name}", $"{activity.DisplayName} {activity.StatusDescription} {string.Join(" ", tags.Concat(baggage))}");
+    }
+
+    private void Hear(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        foreach (var tag in tags) Hear($"metric {instrument.Name}", $"{tag.Key}={tag.Value}");
+    }
+
+    private static string Flat(object? scope) =>
+        scope is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(" ", pairs.Select(pair => $"{pair.Key}={pair.Value}")) : $"{scope}";
+
+    [GeneratedRegex(@"\{(\w+)[^}]*\}")]
+    private static partial Regex Expression();
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenIddict.Abstractions;
+
+namespace Versori.Connectors.Tests.Servers;
+
+/// <summary>
+/// A real OAuth 2.0 server on loopback (OpenIddict), with <c>/resource</c> for a token to be tried on. The user is
+/// <see cref="User"/>, is signed in always, and agrees unless told otherwise.
+/// </summary>
+public sealed class AuthorizationServer : IAsyncDisposable
+{
+    public const string User = "alice";
+
+    private readonly ConcurrentDictionary<string, int> _tokenRequests = new(StringComparer.Ordinal);
+    private readonly WebApplication _app;
+
+    private AuthorizationServer(AuthorizationServerOptions options)
+    {
+        var builder = LoopbackHost.CreateBuilder();
+        builder.Services.AddLogging();
+        builder.Services.AddProtocol(this, options);
+        _app = builder.Build();
+        _app.UseAuthentication();
+        _app.UseAuthorization();
+        _app.MapGet("/resource", (ClaimsPrincipal caller) => caller.GetClaim("sub")).RequireAuthorization();
+    }
+
+    /// <summary>The issuer; discovery is below it at <c>.well-known/openid-configuration</c>.</summary>
+    public Uri Issuer => new(_app.Urls.First());
+
+    public Uri TokenEndpoint => new(Issuer, "/token");
+
+    public Uri AuthorizationEndpoint => new(Issuer, "/authorize");
+
+    public Uri PushedAuthorizationEndpoint => new(Issuer, "/par");
+
+    public Uri DeviceAuthorizationEndpoint => new(Issuer, "/device");
+
+    public Uri IntrospectionEndpoint => new(Issuer, "/introspect");
+
+    public Uri RevocationEndpoint => new(Issuer, "/revoke");
+
+    /// <summary>Answers the subject of a good access token, 401 to any other.</summary>
+    public Uri Resource => new(Issuer, "/resource");
+
+    /// <summary>The private key of the client <see cref="AuthorizationServerClients.Signer"/>.</summary>
+    public ECDsa SignerKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>Whether the user says no to authorization requests.</summary>
+    public bool DenyAuthorization { get; set; }
+
+    /// <summary>Every token request, refused ones included.</summary>
+    public int TokenRequests => _tokenRequests.Values.Sum();
+
+    public static async Task<AuthorizationServer> StartAsync(AuthorizationServerOptions? options = null)
+    {
+        var server = new AuthorizationServer(options ?? new());
+        await server._app.StartAsync();
+
+        foreach (var client in AuthorizationServerClients.All(server.SignerKey))
+        {
+            await server.RegisterClientAsync(client);
+        }
+
+        return server;
+    }
+
+    /// <summary>How many token requests asked for this grant type.</summary>
+    public int TokenRequestsFor(string grantType) => _tokenRequests.GetValueOrDefault(grantType);
+
+    public async Task RegisterClientAsync(OpenIddictApplicationDescriptor client)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(client);
+    }
+
+    /// <summary>The user types in the code that a device shows, and agrees.</summary>
+    public async Task ApproveDeviceAsync(string userCode)
+    {
+        using var http = new HttpClient();
+        using var form = new FormUrlEncodedContent([new("user_code", userCode)]);
+        using var answer = await http.PostAsync(new Uri(Issuer, "/verify"), form);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Ends every token issued so far, whatever its kind.</summary>
+    public async Task RevokeAllAsync()
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var tokens = scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>();
+        await tokens.RevokeAsync(subject: null, client: null, status: null, type: null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        SignerKey.Dispose();
+    }
+
+    internal ValueTask Count(OpenIddictRequest? request)
+    {
+        _tokenRequests.AddOrUpdate(request?.GrantType ?? "", 1, static (_, count) => count + 1);
+        return ValueTask.CompletedTask;
+    }
+}

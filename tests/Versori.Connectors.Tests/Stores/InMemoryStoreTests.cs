@@ -1,0 +1,38 @@
+using Versori.Connectors.InMemory;
+
+namespace Versori.Connectors.Tests.Stores;
+
+public sealed class InMemoryConnectorStoreTests : ConnectorStoreConformance
+{
+    protected override ValueTask<IConnectorStore> CreateAsync() => new(new InMemoryConnectorStore());
+}
+
+public sealed class InMemoryTemplateStoreTests : TemplateStoreConformance
+{
+    protected override ValueTask<ITemplateStore> CreateAsync() => new(new InMemoryTemplateStore());
+}
+
+public sealed class InMemoryConnectionStoreTests : ConnectionStoreConformance
+{
+    protected override ValueTask<IConnectionStore> CreateAsync() => new(new InMemoryConnectionStore());
+}
+
+public sealed class InMemoryConnectionNameTests : ConnectionNameConformance
+{
+    protected override ValueTask<IConnectionStore> CreateAsync() => new(new InMemoryConnectionStore());
+}
+
+public sealed class InMemoryBindingStoreTests : BindingStoreConformance
+{
+    protected override ValueTask<IBindingStore> CreateAsync() => new(new InMemoryBindingStore());
+}
+
+public sealed class InMemorySecretStoreTests : SecretStoreConformance
+{
+    protected override ValueTask<ISecretStore> CreateAsync() => new(new InMemorySecretStore());
+}
+
+public sealed class InMemoryConnectionLockTests : ConnectionLockConformance
+{
+    protected override ValueTask<IConnectionLock> CreateAsync() => new(new InMemoryConnectionLock());
+}
