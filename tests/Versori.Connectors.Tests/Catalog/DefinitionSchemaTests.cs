@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using Versori.Connectors.Serialization;
+using Versori.Connectors.Tests.Conventions;
 
 namespace Versori.Connectors.Tests.Catalog;
 
@@ -19,11 +19,10 @@ public sealed class DefinitionSchemaTests
         schema.Insert(1, "title", "Versori.Connectors connector definition, format 1");
         var text = schema.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
 
-        if (Environment.GetEnvironmentVariable("VERSORI_WRITE_SCHEMA") == "1") File.WriteAllText(Published(), text);
+        if (Environment.GetEnvironmentVariable("VERSORI_WRITE_SCHEMA") == "1") File.WriteAllText(Published, text);
 
-        Assert.Equal(File.ReadAllText(Published()).ReplaceLineEndings("\n"), text);
+        Assert.Equal(File.ReadAllText(Published).ReplaceLineEndings("\n"), text);
     }
 
-    private static string Published([CallerFilePath] string source = "") =>
-        Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "..", "docs", "connector-definition.schema.json");
+    private static string Published { get; } = Path.Combine(SourceTree.Root, "docs", "connector-definition.schema.json");
 }

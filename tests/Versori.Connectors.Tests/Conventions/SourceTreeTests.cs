@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
-
 namespace Versori.Connectors.Tests.Conventions;
 
-/// <summary>How the source tree is laid out. Skipped where the sources are not beside the tests.</summary>
+/// <summary>How the source tree is laid out.</summary>
 public sealed class SourceTreeTests
 {
     private static readonly string[] Vague = ["Helpers", "Utils", "Utilities", "Common", "Models", "Services", "Misc", "Shared"];
@@ -27,10 +25,9 @@ public sealed class SourceTreeTests
         line.StartsWith("public ", StringComparison.Ordinal)
         && line.Split(' ').Any(word => word is "class" or "record" or "struct" or "interface" or "enum" or "delegate");
 
-    private static List<string> Files(string part, [CallerFilePath] string here = "")
+    private static List<string> Files(string part)
     {
-        var folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", part));
-        Assert.SkipUnless(Directory.Exists(folder), "The sources are not here.");
+        var folder = Path.Combine(SourceTree.Root, part);
         var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file[folder.Length..].Split(Path.DirectorySeparatorChar).Any(name => name is "obj" or "bin")).ToList();
         Assert.NotEmpty(files);
