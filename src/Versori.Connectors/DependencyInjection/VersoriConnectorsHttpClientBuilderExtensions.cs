@@ -2,7 +2,6 @@ using Microsoft.Extensions.Http;
 using Versori.Connectors;
 using Versori.Connectors.Diagnostics;
 using Versori.Connectors.Http;
-using Versori.Connectors.Refresh;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -32,7 +31,7 @@ public static class VersoriConnectorsHttpClientBuilderExtensions
         builder.ConfigureHttpClient((services, client) => client.BaseAddress =
             (ownerOf is null ? services.GetRequiredService<Routes>().For(key).Current?.BaseAddress : null) ?? BaseAddresses.Unresolved);
         builder.AddHttpMessageHandler(services => new ConnectionHandler(
-            services.GetRequiredService<Routes>(), key, ownerOf, services.GetRequiredService<EngineTelemetry>(), services.GetRequiredService<CoarseClock>()));
+            services.GetRequiredService<Routes>(), key, ownerOf, services.GetRequiredService<EngineTelemetry>()));
         builder.RemoveAllLoggers().AddLogger(services => services.GetRequiredService<RequestLogger>());
         builder.Services.PostConfigure<HttpClientFactoryOptions>(
             builder.Name, options => options.HttpMessageHandlerBuilderActions.Add(SafePrimaryHandler.Secure));

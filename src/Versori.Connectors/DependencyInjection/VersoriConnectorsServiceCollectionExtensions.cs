@@ -105,6 +105,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
     {
         services.TryAddSingleton<EngineLifetime>();
         services.TryAddSingleton<CoarseClock>();
+        services.TryAddSingleton<ConnectionEpochs>();
         services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<RequestLogger>();
         services.TryAddSingleton<ConnectionEvents>();

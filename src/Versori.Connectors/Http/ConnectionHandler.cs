@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
-using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Http;
 
@@ -15,90 +14,83 @@ namespace Versori.Connectors.Http;
 /// <param name="key">What the client was made for.</param>
 /// <param name="ownerOf">Says on whose behalf a request is sent, where that differs from request to request.</param>
 /// <param name="telemetry">Counts rejections.</param>
-/// <param name="clock">The clock.</param>
 internal sealed class ConnectionHandler(
-    Routes routes, RouteKey key, Func<HttpRequestMessage, Owner>? ownerOf, EngineTelemetry telemetry, CoarseClock clock) : DelegatingHandler
+    Routes routes, RouteKey key, Func<HttpRequestMessage, Owner>? ownerOf, EngineTelemetry telemetry) : DelegatingHandler
 {
-    // Set only where every request is on behalf of the same owner.
-    private WarmCall? _warm;
+    // Written only where every request is on behalf of the same owner.
+    private WarmEntry _warm;
 
     /// <summary>The alternatives of the one endpoint that is called, where it has its own.</summary>
     public IReadOnlyList<AuthAlternative>? Alternatives { get; init; }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var now = clock.Now;
-        return _warm is { } warm && warm.IsGood(now)
-            ? SendWarm(warm, now, request, cancellationToken)
-            : SendLooking(now, request, cancellationToken);
-    }
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        _warm.TryRead(routes.Clock.Now, routes.Epochs, out var view)
+            ? SendWarm(view, request, cancellationToken)
+            : SendLookingAsync(request, cancellationToken);
 
-    private Task<HttpResponseMessage> SendLooking(long now, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendLookingAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var cell = routes.For(ownerOf is null ? key : key with { Owner = ownerOf(request) });
-        if (cell.Warm(now) is not { } warm) return SendColdAsync(cell, request, cancellationToken);
-        if (ownerOf is null) _warm = warm;
-        return SendWarm(warm, now, request, cancellationToken);
+        var now = routes.Clock.Now;
+        var call = cell.Warm(now) ?? await cell.WarmUpAsync(cancellationToken).ConfigureAwait(false);
+        var prepared = call.Prepared;
+        var authenticators = AuthenticatorsOf(prepared);
+        if (ownerOf is null && call.MayBeKept) _warm.Write(call, authenticators);
+        call.Route.Runtime.Used(now);
+        var view = new WarmView(Origin: null, Authorization: null, authenticators, prepared.FollowUps, call);
+        return await SendWarm(view, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> SendColdAsync(RouteCell cell, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var warm = await cell.WarmUpAsync(cancellationToken).ConfigureAwait(false);
-        if (ownerOf is null) _warm = warm;
-        return await SendWarm(warm, clock.Now, request, cancellationToken).ConfigureAwait(false);
-    }
-
-    private Task<HttpResponseMessage> SendWarm(WarmCall warm, long now, HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendWarm(in WarmView view, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // A URL below the base address, the usual case, is recognised without taking it apart.
-        if (!(warm.Origin is { } origin && request.RequestUri is { } uri && Origins.Begins(origin, uri))) Address(warm.Route, warm.Prepared, request);
-        warm.Used(now);
-        if (Alternatives is null && warm.Authorization is { } authorization)
+        if (!(view.Origin is { } origin && request.RequestUri is { } uri && Origins.Begins(origin, uri))) Address(view.Call, request);
+        if (view.Authorization is { } authorization)
         {
             request.Headers.Authorization = authorization;
-            return SendAuthenticated(warm, request, cancellationToken);
+            return SendAuthenticated(view.FollowUps, view.Call, request, cancellationToken);
         }
 
-        var authenticators = AuthenticatorsOf(warm.Prepared);
+        var authenticators = view.Authenticators;
         for (var i = 0; i < authenticators.Length; i++)
         {
             var applying = authenticators[i].ApplyAsync(request, cancellationToken);
-            if (!applying.IsCompletedSuccessfully) return SendAppliedAsync(applying, i + 1, warm, request, cancellationToken);
+            if (!applying.IsCompletedSuccessfully) return SendAppliedAsync(applying, i + 1, authenticators, view.Call, request, cancellationToken);
         }
 
-        return SendAuthenticated(warm, request, cancellationToken);
+        return SendAuthenticated(view.FollowUps, view.Call, request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendAppliedAsync(
-        ValueTask applying, int next, WarmCall warm, HttpRequestMessage request, CancellationToken cancellationToken)
+        ValueTask applying, int next, RequestAuthenticator[] authenticators, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await applying.ConfigureAwait(false);
-        var authenticators = AuthenticatorsOf(warm.Prepared);
         for (; next < authenticators.Length; next++)
         {
             await authenticators[next].ApplyAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        return await SendAuthenticated(warm, request, cancellationToken).ConfigureAwait(false);
+        return await SendAuthenticated(call.Prepared.FollowUps, call, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<HttpResponseMessage> SendAuthenticated(WarmCall warm, HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendAuthenticated(
+        FollowUps followUps, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var sending = base.SendAsync(request, cancellationToken);
         // An answer that is there at once needs no state machine around it.
-        return sending.IsCompletedSuccessfully && !warm.FollowUps.Include(sending.Result.StatusCode)
+        return sending.IsCompletedSuccessfully && !followUps.Include(sending.Result.StatusCode)
             ? sending
-            : ReceiveAsync(sending, warm, request, cancellationToken).AsTask();
+            : ReceiveAsync(sending, call, request, cancellationToken).AsTask();
     }
 
     // Pooled, so that waiting for a usual answer costs one task and no state machine.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<HttpResponseMessage> ReceiveAsync(
-        Task<HttpResponseMessage> sending, WarmCall warm, HttpRequestMessage request, CancellationToken cancellationToken)
+        Task<HttpResponseMessage> sending, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await sending.ConfigureAwait(false);
-        return warm.FollowUps.Include(response.StatusCode)
-            ? await FollowUpAsync(response, warm.Route, warm.Prepared, request, cancellationToken).ConfigureAwait(false)
+        return call.Prepared.FollowUps.Include(response.StatusCode)
+            ? await FollowUpAsync(response, call.Route, call.Prepared, request, cancellationToken).ConfigureAwait(false)
             : response;
     }
 
@@ -164,10 +156,11 @@ internal sealed class ConnectionHandler(
     private RequestAuthenticator[] AuthenticatorsOf(PreparedConnection prepared) =>
         prepared.AuthenticatorsFor(Alternatives);
 
-    private static void Address(Route route, PreparedConnection prepared, HttpRequestMessage request)
+    private static void Address(WarmCall call, HttpRequestMessage request)
     {
+        var prepared = call.Prepared;
         if (request.RequestUri is { } uri && Origins.Include(prepared.Origins, uri)) return;
-        if (BaseAddresses.Resolve(request, route.BaseAddress) && Origins.Include(prepared.Origins, request.RequestUri!)) return;
+        if (BaseAddresses.Resolve(request, call.Route.BaseAddress) && Origins.Include(prepared.Origins, request.RequestUri!)) return;
         throw ConnectionErrors.Of(
             ConnectorErrorCode.OriginNotAllowed,
             $"The request is for {(request.RequestUri is { IsAbsoluteUri: true } other ? Origins.Of(other) : "a relative URL")}, but the credentials of '{prepared.Connection.Name}' "

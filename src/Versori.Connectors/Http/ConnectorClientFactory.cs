@@ -1,10 +1,9 @@
 using Versori.Connectors.Diagnostics;
-using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Http;
 
 internal sealed class ConnectorClientFactory(
-    Routes routes, IHttpMessageHandlerFactory handlers, EngineTelemetry telemetry, CoarseClock clock) : IConnectorClientFactory
+    Routes routes, IHttpMessageHandlerFactory handlers, EngineTelemetry telemetry) : IConnectorClientFactory
 {
     /// <summary>The name of the handler pipeline below the authentication; the host may add to it.</summary>
     public const string PipelineName = "Versori.Connectors";
@@ -23,7 +22,7 @@ internal sealed class ConnectorClientFactory(
 
     /// <summary>What the handler pipeline of a route ends with; used by clients and by invoking endpoints.</summary>
     public ConnectionHandler CreateHandler(RouteKey key, IReadOnlyList<AuthAlternative>? alternatives = null) =>
-        new(routes, key, ownerOf: null, telemetry, clock) { InnerHandler = handlers.CreateHandler(PipelineName), Alternatives = alternatives };
+        new(routes, key, ownerOf: null, telemetry) { InnerHandler = handlers.CreateHandler(PipelineName), Alternatives = alternatives };
 
     // The handlers are shared and belong to the factory; disposing of a client must not end them.
     private HttpClient Create(RouteKey key) => new(CreateHandler(key), disposeHandler: false)

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Http;
 
 /// <summary>Holds the route of one key: read without waiting while it is fresh, read again in time.</summary>
 internal sealed class RouteCell(
-    RouteKey key, RouteResolver resolver, RouteIndex index, EngineLifetime lifetime, CoarseClock clock, ILogger<RouteCell> logger)
+    RouteKey key, RouteResolver resolver, RouteIndex index, ConnectionEpochs epochs, EngineLifetime lifetime, CoarseClock clock, ILogger<RouteCell> logger)
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(5);
 
@@ -34,16 +34,20 @@ internal sealed class RouteCell(
     public Route? Current => Volatile.Read(ref _current);
 
     /// <summary>What a call needs, when it can be had without waiting.</summary>
-    public WarmCall? Warm(long now) => Volatile.Read(ref _warm) is { } warm && warm.IsGood(now) ? warm : null;
+    public WarmCall? Warm(long now) => Volatile.Read(ref _warm) is { } warm && warm.IsGood(now, epochs) ? warm : null;
 
     /// <summary>What a call needs, with a usable token.</summary>
     /// <exception cref="ConnectorException">There is no connection, or no credential can be had for it.</exception>
     public async ValueTask<WarmCall> WarmUpAsync(CancellationToken cancellationToken)
     {
         var route = await GetAsync(cancellationToken).ConfigureAwait(false);
-        var warm = new WarmCall(route, await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false));
-        // Something due for renewal or for another look serves this one call only.
-        if (warm.IsGood(clock.Now)) Keep(warm);
+        // Waits for a token where one is missing; what vouches for the state is read before it.
+        await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false);
+        var group = ConnectionEpochs.GroupOf(route.Connection.Id);
+        var epoch = epochs.Current(group);
+        var isCurrent = ReferenceEquals(Volatile.Read(ref _current), route) && !IsForgotten;
+        var warm = new WarmCall(route, await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false), group, epoch, isCurrent);
+        if (warm.MayBeKept) Volatile.Write(ref _warm, warm);
         return warm;
     }
 
@@ -64,15 +68,7 @@ internal sealed class RouteCell(
     public void Invalidate()
     {
         Interlocked.Increment(ref _generation);
-        Interlocked.Exchange(ref _current, null);
-        Volatile.Read(ref _warm)?.Retire();
-    }
-
-    // It is seen by others before it is known that it may be: whoever makes a change meanwhile retires it, or is noticed here.
-    private void Keep(WarmCall warm)
-    {
-        Interlocked.Exchange(ref _warm, warm)?.Retire();
-        if (IsForgotten || !ReferenceEquals(Volatile.Read(ref _current), warm.Route) || !warm.Route.Runtime.TryKeep(warm)) warm.Retire();
+        if (Interlocked.Exchange(ref _current, null) is { } route) epochs.Changed(route.Connection.Id);
     }
 
     private async Task<Route> ReadAsync()
@@ -108,7 +104,6 @@ internal sealed class RouteCell(
             catch (ConnectorException)
             {
                 Volatile.Write(ref _current, null);
-                Volatile.Read(ref _warm)?.Retire();
                 throw;
             }
 

@@ -8,6 +8,7 @@ namespace Versori.Connectors.Http;
 /// <summary>The routes in use in this process, up to the cache's capacity.</summary>
 internal sealed class Routes(
     RouteResolver resolver,
+    ConnectionEpochs epochs,
     EngineLifetime lifetime,
     IOptions<VersoriConnectorsOptions> options,
     CoarseClock clock,
@@ -15,6 +16,10 @@ internal sealed class Routes(
 {
     private readonly ConcurrentDictionary<RouteKey, RouteCell> _cells = [];
     private readonly RouteIndex _index = new();
+
+    public CoarseClock Clock => clock;
+
+    public ConnectionEpochs Epochs => epochs;
 
     public RouteCell For(RouteKey key)
     {
@@ -44,7 +49,7 @@ internal sealed class Routes(
         }
     }
 
-    private RouteCell New(RouteKey key) => new(key, resolver, _index, lifetime, clock, logger);
+    private RouteCell New(RouteKey key) => new(key, resolver, _index, epochs, lifetime, clock, logger);
 
     private void MakeRoom()
     {

@@ -1,59 +1,19 @@
-using System.Net.Http.Headers;
-using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Http;
 
-/// <summary>
-/// All that a call on a warm connection looks at, in one object: with many connections in use, every further object is a
-/// miss of the processor's cache. It is good until its deadline, or until what it was made from has changed, when
-/// whoever changed it calls <see cref="Retire"/>.
-/// </summary>
-internal sealed class WarmCall
+/// <summary>A route and the prepared state of its connection, with a usable token: all that a call needs.</summary>
+/// <param name="Route">The route.</param>
+/// <param name="Prepared">The connection's state.</param>
+/// <param name="Group">The connection's group among the epochs.</param>
+/// <param name="Epoch">The epoch that it was read in; it is good for no other.</param>
+/// <param name="MayBeKept">Whether the epochs vouch for it; what changed while it was read serves one call only.</param>
+internal sealed record WarmCall(Route Route, PreparedConnection Prepared, int Group, int Epoch, bool MayBeKept)
 {
-    /// <summary>In milliseconds.</summary>
-    private const long UsePrecision = 1000;
-
-    private long _checkAt;
-    private long _usedAt;
-
-    public WarmCall(Route route, PreparedConnection prepared)
-    {
-        (Route, Prepared, FollowUps) = (route, prepared, prepared.FollowUps);
-        _checkAt = Math.Min(route.RereadAt, prepared.CheckAt);
-        Origin = prepared.Origins.FirstOrDefault();
-        Authorization = prepared.Authenticators is [HeaderAuthenticator { Authorization: { } header }] ? header : null;
-    }
-
-    public Route Route { get; }
-
-    public PreparedConnection Prepared { get; }
-
-    /// <summary>Which answers need more than being handed on.</summary>
-    public FollowUps FollowUps { get; }
-
-    /// <summary>The first of the connection's origins; mostly the only one.</summary>
-    public string? Origin { get; }
-
-    /// <summary>The <c>Authorization</c> header, where that is all that authenticates a request.</summary>
-    public AuthenticationHeaderValue? Authorization { get; }
-
-    /// <summary>The next one that was made from the same prepared state.</summary>
-    public WarmCall? Next { get; set; }
+    /// <summary>The clock's reading from which a call must look again.</summary>
+    public long CheckAt { get; } = Math.Min(Route.RereadAt, Prepared.CheckAt);
 
     /// <summary>Whether a call can use it without looking further.</summary>
-    public bool IsGood(long now) => now < Volatile.Read(ref _checkAt);
-
-    /// <summary>What it was made from has changed. Calls that are under way go on with it.</summary>
-    public void Retire() => Volatile.Write(ref _checkAt, long.MinValue);
-
-    public bool IsRetired => Volatile.Read(ref _checkAt) == long.MinValue;
-
-    /// <summary>Notes a use. Written at most once a second, so that callers on several cores do not contend for it.</summary>
-    public void Used(long now)
-    {
-        if (now - _usedAt < UsePrecision) return;
-        _usedAt = now;
-        Route.Runtime.Used(now);
-    }
+    public bool IsGood(long now, ConnectionEpochs epochs) => now < CheckAt && epochs.Current(Group) == Epoch;
 }

@@ -1,5 +1,4 @@
 using Versori.Connectors.Connecting;
-using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Refresh;
 
@@ -7,18 +6,14 @@ namespace Versori.Connectors.Refresh;
 /// A connection in use in this process. It holds the prepared state that calls read without waiting, and sees to it that
 /// one renewal runs at a time.
 /// </summary>
-internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRenewer renewer, ConnectionPreparer preparer, CoarseClock clock)
+internal sealed class ConnectionRuntime(
+    ConnectionId id, ConnectionRenewer renewer, ConnectionPreparer preparer, ConnectionEpochs epochs, CoarseClock clock)
 {
-    private const int FewWarmCalls = 16;
-
     private readonly SingleFlight<PreparedConnection> _renewal = new();
     private readonly SingleFlight<PreparedConnection> _reading = new();
     private readonly Lock _publishing = new();
     private readonly RenewalState _state = renewer.NewState();
     private PreparedConnection? _current;
-    private WarmCall? _warmCalls;
-    private int _warmCallCount;
-    private int _pruneAt = FewWarmCalls;
     private long _lastUsed;
 
     public ConnectionId Id => id;
@@ -106,20 +101,6 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRenewer renew
         }
     }
 
-    /// <summary>Retires what calls go on with when the state that it was made from is replaced.</summary>
-    /// <returns>Whether that state is still the current one.</returns>
-    public bool TryKeep(WarmCall warm)
-    {
-        lock (_publishing)
-        {
-            if (!ReferenceEquals(_current, warm.Prepared)) return false;
-            if (_warmCallCount >= _pruneAt) Prune();
-            (warm.Next, _warmCalls) = (_warmCalls, warm);
-            _warmCallCount++;
-            return true;
-        }
-    }
-
     /// <summary>The connection is gone: later calls fail.</summary>
     public void Close()
     {
@@ -129,28 +110,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRenewer renew
     private void Replace(PreparedConnection? prepared)
     {
         Volatile.Write(ref _current, prepared);
-        for (var warm = _warmCalls; warm is not null; warm = warm.Next) warm.Retire();
-        (_warmCalls, _warmCallCount, _pruneAt) = (null, 0, FewWarmCalls);
-    }
-
-    // Routes that were read again have left theirs behind.
-    private void Prune()
-    {
-        var kept = _warmCalls;
-        (_warmCalls, _warmCallCount) = (null, 0);
-        while (kept is not null)
-        {
-            var next = kept.Next;
-            if (!kept.IsRetired)
-            {
-                (kept.Next, _warmCalls) = (_warmCalls, kept);
-                _warmCallCount++;
-            }
-
-            kept = next;
-        }
-
-        _pruneAt = Math.Max(FewWarmCalls, 2 * _warmCallCount);
+        epochs.Changed(id);
     }
 
     private async Task<PreparedConnection> ReadAsync(Connection connection)

@@ -6,7 +6,11 @@ namespace Versori.Connectors.Refresh;
 
 /// <summary>The connections in use in this process, up to the cache's capacity.</summary>
 internal sealed class ConnectionRuntimes(
-    ConnectionRenewer renewer, ConnectionPreparer preparer, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
+    ConnectionRenewer renewer,
+    ConnectionPreparer preparer,
+    IOptions<VersoriConnectorsOptions> options,
+    ConnectionEpochs epochs,
+    CoarseClock clock)
 {
     private readonly ConcurrentDictionary<ConnectionId, ConnectionRuntime> _runtimes = [];
 
@@ -30,7 +34,7 @@ internal sealed class ConnectionRuntimes(
         if (_runtimes.TryRemove(id, out var runtime)) runtime.Close();
     }
 
-    private ConnectionRuntime New(ConnectionId id) => new(id, renewer, preparer, clock);
+    private ConnectionRuntime New(ConnectionId id) => new(id, renewer, preparer, epochs, clock);
 
     // Second chance: whatever was not looked up since the last time goes first; a tenth goes in any case.
     private void MakeRoom()
