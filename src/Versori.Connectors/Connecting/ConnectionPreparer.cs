@@ -7,7 +7,7 @@ namespace Versori.Connectors.Connecting;
 
 /// <summary>Works out what a call needs from a connection and its secrets.</summary>
 internal sealed class ConnectionPreparer(
-    AuthMethodHandlers handlers, ISecretStore secrets, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
+    AuthMethodHandlers handlers, ISecretStore secrets, ClientTransports transports, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
 {
     /// <summary>Reads a connection's secrets and prepares it.</summary>
     /// <returns><see langword="null"/> when a secret that it refers to is not there, or cannot be opened.</returns>
@@ -47,6 +47,7 @@ internal sealed class ConnectionPreparer(
             Origins = [.. connection.Snapshot.Origins],
             Authenticators = [.. methods.SelectMany(method => method.Authenticators)],
             FollowUps = FollowUps.Of(methods),
+            Transport = transports.For(connection, fields),
             CheckAt = connection.Status == ConnectionStatus.Active ? schedule.CheckAt : long.MinValue,
             UnusableFrom = connection.Status == ConnectionStatus.Active ? schedule.UnusableFrom : long.MinValue,
             CanRenew = methods.Any(method => method.CanRenew),

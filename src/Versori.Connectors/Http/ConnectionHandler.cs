@@ -24,6 +24,9 @@ internal sealed class ConnectionHandler(
     /// <summary>The alternatives of the one endpoint that is called, where it has its own.</summary>
     public IReadOnlyList<AuthAlternative>? Alternatives { get; init; }
 
+    /// <summary>The name of the pipeline that it stands in.</summary>
+    public string Pipeline { get; init; } = ConnectorClientFactory.PipelineName;
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var now = clock.Now;
@@ -37,6 +40,7 @@ internal sealed class ConnectionHandler(
         Route route, PreparedConnection prepared, long now, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Address(route, prepared, request);
+        route.Headers?.Apply(request);
         route.Runtime.Used(now);
         var authenticators = AuthenticatorsOf(prepared);
         for (var i = 0; i < authenticators.Length; i++)
@@ -51,7 +55,7 @@ internal sealed class ConnectionHandler(
     private Task<HttpResponseMessage> SendAuthenticated(
         Route route, PreparedConnection prepared, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var sending = base.SendAsync(request, cancellationToken);
+        var sending = prepared.Transport is null ? base.SendAsync(request, cancellationToken) : prepared.Transport.SendAsync(Pipeline, request, cancellationToken);
         // An answer that is there at once needs no state machine around it.
         return sending.IsCompletedSuccessfully && !prepared.FollowUps.Include(sending.Result.StatusCode)
             ? sending
@@ -103,7 +107,7 @@ internal sealed class ConnectionHandler(
                 {
                     wasAnswered = true;
                     response.Dispose();
-                    response = await SendAgainAsync(AuthenticatorsOf(prepared), request, cancellationToken).ConfigureAwait(false);
+                    response = await SendAgainAsync(AuthenticatorsOf(prepared), prepared.Transport, request, cancellationToken).ConfigureAwait(false);
                 }
                 else if (!wasReplaced && !isAway && prepared.CanRenewFor(Alternatives)
                     && await prepared.FollowUps.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false))
@@ -114,14 +118,15 @@ internal sealed class ConnectionHandler(
                     if (replacement is null || !ContentReplay.IsPossible(request.Content)) return response;
                     response.Dispose();
                     prepared = replacement;
-                    response = await SendAgainAsync(AuthenticatorsOf(prepared), request, cancellationToken).ConfigureAwait(false);
+                    response = await SendAgainAsync(AuthenticatorsOf(prepared), prepared.Transport, request, cancellationToken).ConfigureAwait(false);
                     var isRejected = await prepared.FollowUps.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false);
                     route.Runtime.ReportReplacement(prepared, wasAccepted: !isRejected);
                 }
                 else if (redirects++ < Redirect.Most && Redirect.TryFollow(response, request, prepared, ref isAway))
                 {
                     response.Dispose();
-                    response = await SendAgainAsync(isAway ? [] : AuthenticatorsOf(prepared), request, cancellationToken).ConfigureAwait(false);
+                    if (isAway) route.Headers?.Remove(request);
+                    response = await SendAgainAsync(isAway ? [] : AuthenticatorsOf(prepared), isAway ? null : prepared.Transport, request, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -137,14 +142,14 @@ internal sealed class ConnectionHandler(
     }
 
     private async Task<HttpResponseMessage> SendAgainAsync(
-        RequestAuthenticator[] authenticators, HttpRequestMessage request, CancellationToken cancellationToken)
+        RequestAuthenticator[] authenticators, ClientTransport? transport, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         foreach (var authenticator in authenticators)
         {
             await authenticator.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await (transport is null ? base.SendAsync(request, cancellationToken) : transport.SendAsync(Pipeline, request, cancellationToken)).ConfigureAwait(false);
     }
 
     private bool Answers(PreparedConnection prepared, HttpResponseMessage challenge) =>

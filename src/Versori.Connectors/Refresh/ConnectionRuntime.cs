@@ -1,4 +1,5 @@
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Refresh;
 
@@ -6,7 +7,7 @@ namespace Versori.Connectors.Refresh;
 /// A connection in use in this process. It holds the prepared state that calls read without waiting, and sees to it that
 /// one renewal runs at a time.
 /// </summary>
-internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRenewer renewer, ConnectionPreparer preparer, CoarseClock clock)
+internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRenewer renewer, ConnectionPreparer preparer, ClientTransports transports, CoarseClock clock)
 {
     /// <summary>In milliseconds.</summary>
     private const long UsePrecision = 1000;
@@ -106,14 +107,20 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRenewer renew
     {
         lock (_publishing)
         {
-            if (_current is null || prepared.Connection.Revision >= _current.Connection.Revision) Volatile.Write(ref _current, prepared);
+            if (_current is not null && prepared.Connection.Revision < _current.Connection.Revision) return;
+            Volatile.Write(ref _current, prepared);
+            transports.Use(id, prepared.Transport);
         }
     }
 
     /// <summary>The connection is gone: later calls fail.</summary>
     public void Close()
     {
-        lock (_publishing) Volatile.Write(ref _current, null);
+        lock (_publishing)
+        {
+            Volatile.Write(ref _current, null);
+            transports.Use(id, null);
+        }
     }
 
     private async Task<PreparedConnection> ReadAsync(Connection connection)

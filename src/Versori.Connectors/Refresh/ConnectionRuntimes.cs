@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Refresh;
 
 /// <summary>The connections in use in this process, up to the cache's capacity.</summary>
 internal sealed class ConnectionRuntimes(
-    ConnectionRenewer renewer, ConnectionPreparer preparer, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
+    ConnectionRenewer renewer, ConnectionPreparer preparer, ClientTransports transports, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
 {
     private readonly ConcurrentDictionary<ConnectionId, ConnectionRuntime> _runtimes = [];
 
@@ -30,7 +31,7 @@ internal sealed class ConnectionRuntimes(
         if (_runtimes.TryRemove(id, out var runtime)) runtime.Close();
     }
 
-    private ConnectionRuntime New(ConnectionId id) => new(id, renewer, preparer, clock);
+    private ConnectionRuntime New(ConnectionId id) => new(id, renewer, preparer, transports, clock);
 
     // Second chance: whatever was not looked up since the last time goes first; a tenth goes in any case.
     private void MakeRoom()
@@ -40,13 +41,20 @@ internal sealed class ConnectionRuntimes(
         {
             if (_runtimes.Count <= goal) return;
             if (runtime.WasUsed) runtime.WasUsed = false;
-            else _runtimes.TryRemove(id, out _);
+            else Forget(id);
         }
 
         foreach (var (id, _) in _runtimes)
         {
             if (_runtimes.Count <= goal) return;
-            _runtimes.TryRemove(id, out _);
+            Forget(id);
         }
+    }
+
+    // A client may still hold the runtime, and goes on with it; its TLS connections are closed between calls.
+    private void Forget(ConnectionId id)
+    {
+        _runtimes.TryRemove(id, out _);
+        transports.Use(id, null);
     }
 }
