@@ -142,6 +142,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
     private static void AddAuthorizing(IServiceCollection services)
     {
         services.TryAddSingleton<ClientRegistration>();
+        services.TryAddSingleton<FurtherCredentials>();
         services.TryAddSingleton<AuthorizationPreparer>();
         services.TryAddSingleton<PendingAuthorizations>();
         services.TryAddSingleton<AuthorizationUrl>();

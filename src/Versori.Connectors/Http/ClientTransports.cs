@@ -28,6 +28,13 @@ internal sealed class ClientTransports(CertificatePipelines pipelines, IOptions<
         return null;
     }
 
+    /// <summary>A transport for a sign-in, whose connection is still to come. It is the caller's, who retires it.</summary>
+    public ClientTransport? ForSignIn(IReadOnlyList<MethodCredential> credentials)
+    {
+        if (credentials.FirstOrDefault(credential => credential.Method is ClientCertificateAuth) is not { } given) return null;
+        return new("", ClientIdentity.Of((ClientCertificateAuth)given.Method, new(given.Credential.Fields.GetValueOrDefault)), pipelines);
+    }
+
     /// <summary>From now on a connection is used with this transport; others of its own are retired.</summary>
     public void Use(ConnectionId connection, ClientTransport? transport)
     {
