@@ -55,6 +55,23 @@ public class AuthImportTests
     }
 
     [Fact]
+    public async Task Mutual_tls_becomes_a_client_certificate_also_beside_another_scheme()
+    {
+        var import = await Samples.Import(Samples.With(
+            operation: "security: [{ cert: [], token: [] }]",
+            document: """
+                components:
+                  securitySchemes:
+                    cert: { type: mutualTLS, description: "Ask the bank for one." }
+                    token: { type: http, scheme: bearer }
+                """));
+
+        Assert.Equal("Ask the bank for one.", Assert.Single(import.Definition.AuthMethods.OfType<ClientCertificateAuth>()).Description);
+        Assert.Equal(["cert", "token"], Assert.Single(import.Endpoint("a").AuthAlternatives!).Methods);
+        Assert.Empty(import.Warnings);
+    }
+
+    [Fact]
     public async Task The_host_says_how_to_authenticate_where_the_document_does_not()
     {
         var generator = ConnectorGenerator.Create();

@@ -18,6 +18,7 @@ namespace Versori.Connectors;
 [JsonDerivedType(typeof(AwsSignatureV4Auth), "awsSignatureV4")]
 [JsonDerivedType(typeof(OAuth1Auth), "oauth1")]
 [JsonDerivedType(typeof(WsseAuth), "wsse")]
+[JsonDerivedType(typeof(ClientCertificateAuth), "clientCertificate")]
 public abstract record AuthMethod
 {
     private static readonly ValueList<int> Unauthorized = ValueList<int>.Of([401]);

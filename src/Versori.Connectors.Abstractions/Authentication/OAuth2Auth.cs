@@ -137,6 +137,13 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// <summary>Whether tokens are bound to a key of the connection (DPoP, RFC 9449). Default: no.</summary>
     public bool Dpop { get; init; }
 
+    /// <summary>
+    /// Whether tokens are bound to the connection's client certificate (RFC 8705 §3). The connection then needs a
+    /// <see cref="ClientCertificateAuth"/>, and discovery takes the endpoints that the server has for such clients (§5).
+    /// Default: no. Authenticating with the certificate does the same.
+    /// </summary>
+    public bool CertificateBoundTokens { get; init; }
+
     /// <summary>Where the access token goes. Default: <c>Authorization: Bearer …</c> (RFC 6750 §2.1).</summary>
     public CredentialPlacement TokenPlacement { get; init => field = value ?? BearerHeader; } = BearerHeader;
 

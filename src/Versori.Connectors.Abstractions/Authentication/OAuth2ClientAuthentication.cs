@@ -24,4 +24,16 @@ public enum OAuth2ClientAuthentication
 
     /// <summary><c>client_secret_jwt</c>: an assertion signed with the client's secret (RFC 7523 §2.2).</summary>
     ClientSecretJwt,
+
+    /// <summary>
+    /// <c>tls_client_auth</c>: the connection's client certificate, which a CA vouches for (RFC 8705 §2.1). The connection
+    /// needs a <see cref="ClientCertificateAuth"/> too; the request names the client with <c>client_id</c>.
+    /// </summary>
+    TlsClientAuth,
+
+    /// <summary>
+    /// <c>self_signed_tls_client_auth</c>: as <see cref="TlsClientAuth"/>, with a certificate that is registered with the
+    /// server itself (RFC 8705 §2.2). What is sent is the same.
+    /// </summary>
+    SelfSignedTlsClientAuth,
 }

@@ -34,6 +34,15 @@ public sealed record ConnectorDefinition
     /// </summary>
     public bool AllowInsecureHttp { get; init; }
 
+    /// <summary>
+    /// Headers of every request to the external system, whatever the auth method: <c>Accept</c>, <c>User-Agent</c>, a version.
+    /// Templates over the connector's inputs. A caller's own header of the same name wins, and so does an auth method's. What
+    /// frames or addresses a request (<c>Host</c>, <c>Content-Length</c>) and what holds credentials (<c>Authorization</c>,
+    /// <c>Cookie</c>) cannot be set here. Not part of the snapshot: an edit reaches existing connections, as one of the base
+    /// URL's path does.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
+
     /// <summary>What each connection supplies besides its credentials.</summary>
     public IReadOnlyList<ConnectorInput> Inputs { get; init => field = ValueList<ConnectorInput>.Of(value); } = ValueList<ConnectorInput>.Empty;
 

@@ -52,6 +52,27 @@ public sealed class Credential
             ("clientId", clientId),
             ("clientSecret", clientSecret));
 
+    /// <summary>A client certificate as PEM (RFC 7468).</summary>
+    /// <param name="certificate">The certificate and the intermediate ones up to its root, in any order; the key may stand among them.</param>
+    /// <param name="privateKey">The private key (PKCS#8, also encrypted; PKCS#1; SEC 1), where it does not stand with the certificate.</param>
+    /// <param name="password">The password of an encrypted key.</param>
+    /// <param name="certificateAuthorities">Roots, as PEM, that the external system's own certificate is trusted by.</param>
+    public static Credential ClientCertificate(
+        string certificate, string? privateKey = null, string? password = null, string? certificateAuthorities = null) =>
+        Of(
+            CredentialKind.ClientCertificate,
+            ("certificate", certificate),
+            ("privateKey", privateKey),
+            ("password", password),
+            ("certificateAuthorities", certificateAuthorities));
+
+    /// <summary>A client certificate as PKCS#12 (RFC 7292): a <c>.p12</c> or <c>.pfx</c> file.</summary>
+    /// <param name="pkcs12">The file's bytes.</param>
+    /// <param name="password">Its password, if it has one.</param>
+    /// <param name="certificateAuthorities">Roots, as PEM, that the external system's own certificate is trusted by.</param>
+    public static Credential Pkcs12(ReadOnlyMemory<byte> pkcs12, string? password = null, string? certificateAuthorities = null) =>
+        ClientCertificate(Convert.ToBase64String(pkcs12.Span), privateKey: null, password, certificateAuthorities);
+
     /// <summary>The fields of a named auth method, whatever its kind.</summary>
     /// <param name="methodId">The auth method's id.</param>
     /// <param name="fields">The fields' values by name.</param>

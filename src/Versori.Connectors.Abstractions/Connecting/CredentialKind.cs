@@ -23,4 +23,7 @@ public enum CredentialKind
 
     /// <summary>The fields of the auth method that it names.</summary>
     Fields,
+
+    /// <summary><see cref="ClientCertificateAuth"/>.</summary>
+    ClientCertificate,
 }

@@ -17,6 +17,12 @@ public sealed record PendingAuthorization
     /// <summary>The auth method as it was when it began, with what discovery found.</summary>
     public required OAuth2Auth Method { get; init; }
 
+    /// <summary>
+    /// The auth methods of the further credentials that were given, in their order. Empty: those that the connection has
+    /// already, when it is connected again.
+    /// </summary>
+    public IReadOnlyList<AuthMethod> FurtherMethods { get; init => field = ValueList<AuthMethod>.Of(value); } = ValueList<AuthMethod>.Empty;
+
     /// <summary>Whom the connection will belong to.</summary>
     public Owner Owner { get; init; }
 

@@ -68,4 +68,10 @@ public enum ConnectorErrorCode
     /// expired or foreign state, another issuer, another URI. The location is the parameter.
     /// </summary>
     InvalidCallback,
+
+    /// <summary>
+    /// TLS with the external system could not be agreed: its certificate is not trusted or is for another host, or it
+    /// refused the connection's. Nothing was sent.
+    /// </summary>
+    UntrustedServer,
 }

@@ -45,6 +45,12 @@ internal abstract class AuthMethodHandler
     /// <param name="cancellationToken">Cancels the call.</param>
     public virtual ValueTask<AuthMethod> ResolveAsync(AuthMethod method, TemplateValues inputs, CancellationToken cancellationToken) => new(method);
 
+    /// <summary>Looks at what a credential holds, beyond its fields being there, when it is given.</summary>
+    /// <exception cref="ConnectorException">It cannot be used, or not now; the location is the field.</exception>
+    public virtual void CheckCredential(AuthMethod method, Credential credential, DateTimeOffset now)
+    {
+    }
+
     /// <summary>The token that a credential brings with it, if it does.</summary>
     public virtual Token? GivenToken(AuthMethod method, Credential credential, DateTimeOffset now) => null;
 }

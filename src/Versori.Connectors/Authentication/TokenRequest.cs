@@ -1,4 +1,5 @@
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication;
 
@@ -13,4 +14,7 @@ internal sealed class TokenRequest(ConnectorId connectorId, TemplateValues value
     public TemplateValues Values => values;
 
     public Token? Current => current;
+
+    /// <summary>What presents the connection's client certificate, where it has one.</summary>
+    public ClientTransport? Transport { get; init; }
 }

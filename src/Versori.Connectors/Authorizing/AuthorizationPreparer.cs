@@ -12,7 +12,8 @@ internal sealed class AuthorizationPreparer(
     ConnectionPreparer preparer,
     AuthMethodHandlers handlers,
     OAuth2Clients clients,
-    ClientRegistration registration)
+    ClientRegistration registration,
+    FurtherCredentials furtherCredentials)
 {
     public async Task<PreparedAuthorization> PrepareAsync(AuthorizationRequest request, OAuth2Grant grant, CancellationToken cancellationToken)
     {
@@ -28,6 +29,7 @@ internal sealed class AuthorizationPreparer(
         if (request.Scopes is not null) method = method with { Scopes = request.Scopes };
         if (method.TokenUrl is null) throw AuthorizationErrors.Missing(method, "tokenUrl", "token endpoint");
 
+        var further = await furtherCredentials.MatchAsync(request, connector, method, inputs, cancellationToken).ConfigureAwait(false);
         var fields = await OwnFieldsAsync(request, before, method, cancellationToken).ConfigureAwait(false);
         if (!fields.ContainsKey(OAuth2Clients.Id) && method is { ClientId: null, RegistrationUrl: not null })
         {
@@ -38,7 +40,7 @@ internal sealed class AuthorizationPreparer(
         var client = await clients.FindAsync(method, connector.Id, values, cancellationToken).ConfigureAwait(false);
         if (client.Id is null) throw ConnectionErrors.Of(ConnectorErrorCode.InvalidCredential, $"Signing in with '{method.Id}' needs a client: give one, or register the host's own on the connector (clientId).", OAuth2Clients.Id);
         return new(
-            connector, method, before, before?.Name ?? request.Name, before?.Owner ?? request.Owner, inputs, fields, OAuth2Clients.With(values, client), client);
+            connector, method, before, before?.Name ?? request.Name, before?.Owner ?? request.Owner, inputs, fields, OAuth2Clients.With(values, client), client, further);
     }
 
     /// <summary>Inputs, fields and what the method may use besides, for templates.</summary>

@@ -30,6 +30,13 @@ public sealed class AuthorizationRequest
     /// <summary>A client of the connection's own; <see langword="null"/>: the connector's, or one that is registered for it (RFC 7591).</summary>
     public Credential? Client { get; init; }
 
+    /// <summary>
+    /// Further credentials, each for another auth method, such as a client certificate that authenticates the client too
+    /// (RFC 8705). They are applied after the token, in this order. A connection that is connected again keeps those it has,
+    /// unless there are any here.
+    /// </summary>
+    public IReadOnlyList<Credential> FurtherCredentials { get; init; } = [];
+
     /// <summary>Whom the connection will belong to. Default: the host itself.</summary>
     public Owner Owner { get; init; }
 

@@ -3,11 +3,14 @@ using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Authentication.OAuth2.Grants;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authorizing;
 
 internal sealed class AuthorizationService(
     AuthorizationPreparer preparer,
+    FurtherCredentials furtherCredentials,
+    ClientTransports transports,
     PendingAuthorizations pendings,
     AuthorizationUrl urls,
     DeviceEndpoint devices,
@@ -25,7 +28,8 @@ internal sealed class AuthorizationService(
         var prepared = await preparer.PrepareAsync(request, OAuth2Grant.AuthorizationCode, cancellationToken).ConfigureAwait(false);
         var (state, session) = (RandomText.Create(), request.Session ?? RandomText.Create());
         var verifier = Pkce.CreateVerifier(prepared.Method.Pkce);
-        var url = await urls.CreateAsync(prepared, request, state, verifier, cancellationToken).ConfigureAwait(false);
+        var url = await WithTransportAsync(
+            prepared.Further, transport => urls.CreateAsync(prepared, request, state, verifier, transport, cancellationToken)).ConfigureAwait(false);
 
         var pending = Pending(StateHash.Of(state), prepared, request, time.GetUtcNow() + options.Value.SignInLifetime) with
         {
@@ -34,6 +38,7 @@ internal sealed class AuthorizationService(
         };
         var own = new Dictionary<string, string>(StringComparer.Ordinal);
         if (verifier is not null) own[PendingAuthorizations.Verifier] = verifier;
+        Keep(request, prepared, own);
         await pendings.AddAsync(pending, own, prepared.Fields, cancellationToken).ConfigureAwait(false);
         return new() { Id = pending.Id, Url = url, Session = new(session), ExpiresAt = pending.ExpiresAt };
     }
@@ -54,9 +59,10 @@ internal sealed class AuthorizationService(
 
             var secrets = await SecretsAsync(pending, cancellationToken).ConfigureAwait(false);
             var grant = new AuthorizationCodeGrant(code, pending.RedirectUri!, secrets.GetValueOrDefault(PendingAuthorizations.Verifier));
-            var (fields, result) = await RequestAsync(pending, secrets, grant, parameters, cancellationToken).ConfigureAwait(false);
+            var further = await furtherCredentials.ReadAsync(pending, secrets, cancellationToken).ConfigureAwait(false);
+            var (fields, result) = await RequestAsync(pending, secrets, further, grant, parameters, cancellationToken).ConfigureAwait(false);
             if (!result.IsSuccess) throw new ConnectorException(result.Error);
-            return await ConnectAsync(pending, fields, result.Token, cancellationToken).ConfigureAwait(false);
+            return await ConnectAsync(pending, fields, result.Token, further, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -68,9 +74,11 @@ internal sealed class AuthorizationService(
     {
         ArgumentNullException.ThrowIfNull(request);
         var prepared = await preparer.PrepareAsync(request, OAuth2Grant.DeviceCode, cancellationToken).ConfigureAwait(false);
-        var (device, code) = await devices.BeginAsync(RandomText.Create(), prepared, cancellationToken).ConfigureAwait(false);
+        var (device, code) = await WithTransportAsync(
+            prepared.Further, transport => devices.BeginAsync(RandomText.Create(), prepared, transport, cancellationToken)).ConfigureAwait(false);
         var pending = Pending(device.Id, prepared, request, device.ExpiresAt) with { PollInterval = device.Interval };
         var own = new Dictionary<string, string>(StringComparer.Ordinal) { [PendingAuthorizations.DeviceCode] = code };
+        Keep(request, prepared, own);
         await pendings.AddAsync(pending, own, prepared.Fields, cancellationToken).ConfigureAwait(false);
         return device;
     }
@@ -83,10 +91,11 @@ internal sealed class AuthorizationService(
             ? found
             : throw AuthorizationErrors.Callback("id", "No such sign-in on a device is under way: it was completed, given up or never begun.");
         var secrets = await SecretsAsync(pending, cancellationToken).ConfigureAwait(false);
+        var further = await furtherCredentials.ReadAsync(pending, secrets, cancellationToken).ConfigureAwait(false);
         var grant = new DeviceCodeGrant(secrets[PendingAuthorizations.DeviceCode]);
         var result = await deviceWait.UntilDecidedAsync(
             pending,
-            async () => (await RequestAsync(pending, secrets, grant, callback: null, cancellationToken).ConfigureAwait(false)).Result,
+            async () => (await RequestAsync(pending, secrets, further, grant, callback: null, cancellationToken).ConfigureAwait(false)).Result,
             cancellationToken).ConfigureAwait(false);
 
         // Somebody else may have waited for the same, or given it up meanwhile.
@@ -94,7 +103,7 @@ internal sealed class AuthorizationService(
             ?? throw AuthorizationErrors.Callback("id", "The sign-in was completed elsewhere, or given up.");
         await pendings.RemoveSecretsAsync(pending).ConfigureAwait(false);
         if (!result.IsSuccess) throw new ConnectorException(result.Error);
-        return await ConnectAsync(pending, PendingAuthorizations.FieldsOf(secrets), result.Token, cancellationToken).ConfigureAwait(false);
+        return await ConnectAsync(pending, PendingAuthorizations.FieldsOf(secrets), result.Token, further, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task CancelAsync(string id, CancellationToken cancellationToken = default)
@@ -113,20 +122,44 @@ internal sealed class AuthorizationService(
     private async Task<(Dictionary<string, string> Fields, TokenResult Result)> RequestAsync(
         PendingAuthorization pending,
         IReadOnlyDictionary<string, string> secrets,
+        IReadOnlyList<MethodCredential> further,
         TokenGrant grant,
         IReadOnlyDictionary<string, string>? callback,
         CancellationToken cancellationToken)
     {
         var fields = PendingAuthorizations.FieldsOf(secrets);
         var connector = await connections.FindConnectorAsync(pending.ConnectorId, cancellationToken).ConfigureAwait(false);
-        var request = new TokenRequest(pending.ConnectorId, preparer.ValuesOf(connector, pending.Method, pending.Inputs, fields), null);
-        return (fields, await requester.RequestAsync(pending.Method, request, grant, callback, cancellationToken).ConfigureAwait(false));
+        var values = preparer.ValuesOf(connector, pending.Method, pending.Inputs, fields);
+        return (fields, await WithTransportAsync(further, transport => requester.RequestAsync(
+            pending.Method, new(pending.ConnectorId, values, null) { Transport = transport }, grant, callback, cancellationToken)).ConfigureAwait(false));
     }
 
-    private Task<Connection> ConnectAsync(PendingAuthorization pending, Dictionary<string, string> fields, Token token, CancellationToken cancellationToken)
+    // The connection does not exist yet: its certificate is presented by a transport that lasts for one request.
+    private async Task<T> WithTransportAsync<T>(IReadOnlyList<MethodCredential> further, Func<ClientTransport?, Task<T>> send)
+    {
+        var transport = transports.ForSignIn(further);
+        try
+        {
+            return await send(transport).ConfigureAwait(false);
+        }
+        finally
+        {
+            transport?.Retire();
+        }
+    }
+
+    // What the connection has already stays with it.
+    private static void Keep(AuthorizationRequest request, PreparedAuthorization prepared, Dictionary<string, string> own)
+    {
+        if (request.FurtherCredentials.Count == 0) return;
+        foreach (var (name, value) in FurtherCredentials.Pack(prepared.Further)) own[name] = value;
+    }
+
+    private Task<Connection> ConnectAsync(
+        PendingAuthorization pending, Dictionary<string, string> fields, Token token, IReadOnlyList<MethodCredential> further, CancellationToken cancellationToken)
     {
         var credential = Credential.For(pending.Method.Id, fields);
-        var signedIn = new MethodCredential(pending.Method, credential, token);
+        MethodCredential[] signedIn = [new(pending.Method, credential, token), .. further];
         if (pending.ConnectionId is { } id) return connections.ReconnectAsync(id, [credential], pending.Inputs, pending.TryCredential, signedIn, cancellationToken);
         var request = new ConnectRequest
         {
@@ -151,6 +184,7 @@ internal sealed class AuthorizationService(
         ConnectorId = prepared.Connector.Id,
         ConnectorVersion = prepared.Connector.Version,
         Method = prepared.Method,
+        FurtherMethods = request.FurtherCredentials.Count == 0 ? [] : [.. prepared.Further.Select(further => further.Method)],
         Owner = prepared.Owner,
         Name = prepared.Name,
         ConnectionId = prepared.Before?.Id,

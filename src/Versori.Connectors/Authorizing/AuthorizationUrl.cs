@@ -1,6 +1,7 @@
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Authentication.OAuth2.Answers;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authorizing;
 
@@ -16,7 +17,7 @@ internal sealed class AuthorizationUrl(OAuth2Http http, ClientAuthenticator auth
     };
 
     public async Task<Uri> CreateAsync(
-        PreparedAuthorization prepared, AuthorizationRequest request, string state, string? verifier, CancellationToken cancellationToken)
+        PreparedAuthorization prepared, AuthorizationRequest request, string state, string? verifier, ClientTransport? transport, CancellationToken cancellationToken)
     {
         var method = prepared.Method;
         var draft = prepared.Draft(method.AuthorizationUrl ?? throw AuthorizationErrors.Missing(method, "authorizationUrl", "authorization endpoint"));
@@ -24,7 +25,7 @@ internal sealed class AuthorizationUrl(OAuth2Http http, ClientAuthenticator auth
         AddParameters(draft, request, state, verifier);
         if (method.PushedAuthorizationUrl is not { } url) return TokenRequestContent.WithQuery(draft.Url, draft.Parameters);
 
-        var requestUri = await PushAsync(prepared.Draft(url), draft, cancellationToken).ConfigureAwait(false);
+        var requestUri = await PushAsync(prepared.Draft(url), draft, transport, cancellationToken).ConfigureAwait(false);
         // RFC 9126 §4.
         return TokenRequestContent.WithQuery(draft.Url, [new("client_id", prepared.Client.Id!), new("request_uri", requestUri)]);
     }
@@ -58,12 +59,12 @@ internal sealed class AuthorizationUrl(OAuth2Http http, ClientAuthenticator auth
     }
 
     // RFC 9126 §2.
-    private async Task<string> PushAsync(TokenRequestDraft pushed, TokenRequestDraft draft, CancellationToken cancellationToken)
+    private async Task<string> PushAsync(TokenRequestDraft pushed, TokenRequestDraft draft, ClientTransport? transport, CancellationToken cancellationToken)
     {
         foreach (var (name, value) in draft.Parameters) pushed.Parameters[name] = value;
         authenticator.Authenticate(pushed);
         using var message = TokenRequestContent.Write(pushed, OAuth2RequestFormat.Form, HttpMethod.Post);
-        var answer = await http.SendAsync(message, What, pushed.Method.Id, cancellationToken).ConfigureAwait(false);
+        var answer = await http.SendAsync(message, What, pushed.Method.Id, transport, cancellationToken).ConfigureAwait(false);
         var document = answer.Body.IsTruncated ? null : AnswerDocument.Json(answer.Body.Bytes);
         if (!answer.IsSuccess) throw AuthorizationErrors.Refused(pushed.Method, document is { } failure ? AnswerField.Text(AnswerField.Find(failure, "error")) : null);
         return document is { } found && AnswerField.Text(AnswerField.Find(found, "request_uri")) is { Length: > 0 } requestUri

@@ -48,6 +48,8 @@ internal sealed class ClientRegistration(OAuth2Http http)
             metadata["response_types"] = new JsonArray("code");
         }
 
+        // RFC 8705 §3.4.
+        if (method.CertificateBoundTokens) metadata["tls_client_certificate_bound_access_tokens"] = true;
         if (method.Scopes.Count > 0) metadata["scope"] = string.Join(' ', method.Scopes);
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer)) metadata.WriteTo(writer);
@@ -59,6 +61,8 @@ internal sealed class ClientRegistration(OAuth2Http http)
         OAuth2ClientAuthentication.Post => "client_secret_post",
         OAuth2ClientAuthentication.None => "none",
         OAuth2ClientAuthentication.ClientSecretJwt => "client_secret_jwt",
+        OAuth2ClientAuthentication.TlsClientAuth => "tls_client_auth",
+        OAuth2ClientAuthentication.SelfSignedTlsClientAuth => "self_signed_tls_client_auth",
         _ => "client_secret_basic",
     };
 
@@ -69,6 +73,8 @@ internal sealed class ClientRegistration(OAuth2Http http)
             "client_secret_basic" => OAuth2ClientAuthentication.Basic,
             "client_secret_post" => OAuth2ClientAuthentication.Post,
             "client_secret_jwt" => OAuth2ClientAuthentication.ClientSecretJwt,
+            "tls_client_auth" => OAuth2ClientAuthentication.TlsClientAuth,
+            "self_signed_tls_client_auth" => OAuth2ClientAuthentication.SelfSignedTlsClientAuth,
             "none" => OAuth2ClientAuthentication.None,
             _ => method.ClientAuthentication,
         };

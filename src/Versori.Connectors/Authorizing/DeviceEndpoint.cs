@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authorizing;
 
@@ -13,7 +14,8 @@ internal sealed class DeviceEndpoint(OAuth2Http http, ClientAuthenticator authen
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(5);
 
     /// <returns>What the person needs, and the device's code, which is secret.</returns>
-    public async Task<(DeviceAuthorization Device, string DeviceCode)> BeginAsync(string id, PreparedAuthorization prepared, CancellationToken cancellationToken)
+    public async Task<(DeviceAuthorization Device, string DeviceCode)> BeginAsync(
+        string id, PreparedAuthorization prepared, ClientTransport? transport, CancellationToken cancellationToken)
     {
         var method = prepared.Method;
         var draft = prepared.Draft(method.DeviceAuthorizationUrl ?? throw AuthorizationErrors.Missing(method, "deviceAuthorizationUrl", What));
@@ -23,7 +25,7 @@ internal sealed class DeviceEndpoint(OAuth2Http http, ClientAuthenticator authen
         authenticator.Authenticate(draft);
         draft.AddTemplates(method.AuthorizationParameters);
         using var message = TokenRequestContent.Write(draft, OAuth2RequestFormat.Form, HttpMethod.Post);
-        var answer = await http.SendAsync(message, What, method.Id, cancellationToken).ConfigureAwait(false);
+        var answer = await http.SendAsync(message, What, method.Id, transport, cancellationToken).ConfigureAwait(false);
         var document = answer.Body.IsTruncated ? null : AnswerDocument.Json(answer.Body.Bytes);
         if (!answer.IsSuccess) throw AuthorizationErrors.Refused(method, document is { } failure ? AnswerField.Text(AnswerField.Find(failure, "error")) : null);
         if (document is not { } found) throw AuthorizationErrors.NotUnderstood(method, What, "", "It is not JSON (RFC 8628 §3.2).");

@@ -1,4 +1,5 @@
 using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authorizing;
@@ -13,6 +14,7 @@ namespace Versori.Connectors.Authorizing;
 /// <param name="Fields">The fields of the connection's own client.</param>
 /// <param name="Values">Inputs, fields and client, for templates.</param>
 /// <param name="Client">The client.</param>
+/// <param name="Further">The connection's further credentials.</param>
 internal sealed record PreparedAuthorization(
     Connector Connector,
     OAuth2Auth Method,
@@ -22,7 +24,8 @@ internal sealed record PreparedAuthorization(
     IReadOnlyDictionary<string, string> Inputs,
     IReadOnlyDictionary<string, string> Fields,
     TemplateValues Values,
-    OAuth2Client Client)
+    OAuth2Client Client,
+    IReadOnlyList<MethodCredential> Further)
 {
     public override string ToString() => Method.Id;
 

@@ -24,6 +24,7 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
         problems.Unique("/endpoints", definition.Endpoints, endpoint => endpoint.Id, "endpoint");
         problems.Template(new("/baseUrl", definition.BaseUrl, IsUrl: true), inputs);
         CheckBaseUrl(definition, problems);
+        HeaderProblems.Check(definition, inputs, problems);
         foreach (var (index, input) in definition.Inputs.Index())
         {
             foreach (var (where, message) in InputValues.Problems(input)) problems.Add($"/inputs/{index}{where}", message);

@@ -20,6 +20,13 @@ internal static class ConnectionErrors
         $"The connection '{connection.Name}' of '{connection.ConnectorId}' has to be connected again. {connection.StatusReason}",
         connection.Id.ToString());
 
+    /// <summary>TLS could not be agreed (<see cref="HttpRequestError.SecureConnectionError"/>).</summary>
+    public static ConnectorException Untrusted(string what, string host, string location, string consequence = "") => Of(
+        ConnectorErrorCode.UntrustedServer,
+        $"TLS with {what} at {host} could not be agreed: its certificate is not trusted or is for another host, or it refused the connection's.{consequence} "
+        + $"For a private CA, give its certificate ({nameof(ClientCertificateAuth)}.{nameof(ClientCertificateAuth.CertificateAuthorities)}, or the field of that name).",
+        location);
+
     public static ConnectorException Of(ConnectorErrorCode code, string message, string? location = null) =>
         new(new ConnectorError { Code = code, Message = message, Location = location });
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Diagnostics;
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Http;
 using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Connecting;
@@ -13,6 +14,7 @@ internal sealed class ConnectionMaker(
     SnapshotTaker snapshots,
     CredentialTrial trial,
     ConnectionPreparer preparer,
+    ClientTransports transports,
     TokenWriter tokens,
     AuthMethodHandlers handlers,
     TimeProvider time,
@@ -45,6 +47,7 @@ internal sealed class ConnectionMaker(
         var matched = new List<MethodCredential>();
         foreach (var (method, credential) in found.Zip(credentials))
         {
+            handlers.For(method).CheckCredential(method, credential, time.GetUtcNow());
             var resolved = await ResolveAsync(connector, method, inputs, cancellationToken).ConfigureAwait(false);
             matched.Add(new(resolved, credential, handlers.For(resolved).GivenToken(resolved, credential, time.GetUtcNow())));
         }
@@ -107,6 +110,20 @@ internal sealed class ConnectionMaker(
     /// <param name="onConflict">The error when the connection cannot be saved because of what is there.</param>
     /// <param name="cancellationToken">Cancels the call; nothing is left behind then either.</param>
     public async Task<Connection> SaveAsync(
+        ConnectionDraft draft, Connector connector, bool tryCredential, Func<Connection?, ConnectorException> onConflict, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryAndSaveAsync(draft, connector, tryCredential, onConflict, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            transports.GiveUp(draft.Connection.Id);
+            throw;
+        }
+    }
+
+    private async Task<Connection> TryAndSaveAsync(
         ConnectionDraft draft, Connector connector, bool tryCredential, Func<Connection?, ConnectorException> onConflict, CancellationToken cancellationToken)
     {
         var prepared = await trial.ObtainTokensAsync(draft.Connection, draft.Fields, draft.GivenTokens, cancellationToken).ConfigureAwait(false);

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Connecting;
 
 /// <summary>Works out what a call needs from a connection and its secrets.</summary>
 internal sealed class ConnectionPreparer(
-    AuthMethodHandlers handlers, ISecretStore secrets, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
+    AuthMethodHandlers handlers, ISecretStore secrets, ClientTransports transports, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
 {
     private readonly SharedOrigins _origins = new();
 
@@ -49,6 +49,7 @@ internal sealed class ConnectionPreparer(
             Origins = [.. connection.Snapshot.Origins.Select(_origins.Shared)],
             Authenticators = [.. methods.SelectMany(method => method.Authenticators)],
             FollowUps = FollowUps.Of(methods),
+            Transport = transports.For(connection, fields),
             CheckAt = connection.Status == ConnectionStatus.Active ? schedule.CheckAt : long.MinValue,
             UnusableFrom = connection.Status == ConnectionStatus.Active ? schedule.UnusableFrom : long.MinValue,
             CanRenew = methods.Any(method => method.CanRenew),

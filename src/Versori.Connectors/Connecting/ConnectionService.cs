@@ -27,7 +27,7 @@ internal sealed class ConnectionService(
     }
 
     /// <summary>Connects with the request's credential, or with what came of signing in.</summary>
-    public async Task<Connection> ConnectAsync(ConnectRequest request, MethodCredential? signedIn, CancellationToken cancellationToken)
+    public async Task<Connection> ConnectAsync(ConnectRequest request, IReadOnlyList<MethodCredential>? signedIn, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(request.Name)) throw ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, "A connection needs a name.", "name");
         using var activity = EngineTelemetry.StartConnect(request.ConnectorId, request.Owner);
@@ -35,9 +35,7 @@ internal sealed class ConnectionService(
         var connector = await FindConnectorAsync(request.ConnectorId, cancellationToken).ConfigureAwait(false);
         await RefuseTakenNameAsync(connector.Id, request.Owner, request.Name, cancellationToken).ConfigureAwait(false);
 
-        IReadOnlyList<MethodCredential> credentials = signedIn is not null
-            ? [signedIn]
-            : await maker.MatchAsync(connector, [request.Credential, .. request.FurtherCredentials], request.Inputs, cancellationToken).ConfigureAwait(false);
+        var credentials = signedIn ?? await maker.MatchAsync(connector, [request.Credential, .. request.FurtherCredentials], request.Inputs, cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var draft = maker.Draft(
             new() { Id = ConnectionId.New(now), ConnectorId = connector.Id, Owner = request.Owner, Name = request.Name, CreatedAt = now, Snapshot = null! },
@@ -72,15 +70,13 @@ internal sealed class ConnectionService(
         IReadOnlyList<Credential> credentials,
         IReadOnlyDictionary<string, string>? inputs,
         bool tryCredential,
-        MethodCredential? signedIn,
+        IReadOnlyList<MethodCredential>? signedIn,
         CancellationToken cancellationToken)
     {
         var before = await FindOrThrowAsync(id, cancellationToken).ConfigureAwait(false);
         var connector = await FindConnectorAsync(before.ConnectorId, cancellationToken).ConfigureAwait(false);
         var values = InputsFor(before, connector, inputs);
-        IReadOnlyList<MethodCredential> matched = signedIn is not null
-            ? [signedIn]
-            : await maker.MatchAsync(connector, credentials, values, cancellationToken).ConfigureAwait(false);
+        var matched = signedIn ?? await maker.MatchAsync(connector, credentials, values, cancellationToken).ConfigureAwait(false);
         var draft = maker.Draft(before with { Status = ConnectionStatus.Active, StatusReason = null, Tokens = [] }, connector, matched, values);
         var saved = await maker.SaveAsync(draft, connector, tryCredential, _ => Changed(id), cancellationToken).ConfigureAwait(false);
         await maker.RemoveReplacedSecretsAsync(before).ConfigureAwait(false);

@@ -18,11 +18,12 @@ internal sealed class CredentialTrial(
         Connection connection, CredentialFields fields, IReadOnlyDictionary<string, Token> given, CancellationToken cancellationToken)
     {
         var tokens = new Dictionary<string, Token>(given, StringComparer.Ordinal);
-        foreach (var method in preparer.Prepare(connection, fields, tokens).Methods)
+        var untried = preparer.Prepare(connection, fields, tokens);
+        foreach (var method in untried.Methods)
         {
             if (method.Source is null || method.Token is not null) continue;
             if (!method.CanRenew) throw NoToken(method.Method);
-            var result = await method.Source.RequestAsync(new(connection.ConnectorId, method.Values, null), cancellationToken).ConfigureAwait(false);
+            var result = await method.Source.RequestAsync(new(connection.ConnectorId, method.Values, null) { Transport = untried.Transport }, cancellationToken).ConfigureAwait(false);
             tokens[method.Method.Id] = result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);
         }
 
@@ -53,6 +54,7 @@ internal sealed class CredentialTrial(
         PreparedConnection prepared, Endpoint endpoint, Uri target, ConnectorDefinition definition, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Parse(endpoint.Method), target);
+        ConnectorHeaders.Of(definition, prepared.Connection.Snapshot)?.Apply(request);
         var authenticators = prepared.AuthenticatorsFor(endpoint.AuthAlternatives);
         foreach (var authenticator in authenticators)
         {
@@ -64,7 +66,9 @@ internal sealed class CredentialTrial(
         try
         {
             using var client = new HttpMessageInvoker(handlers.CreateHandler(ConnectorClientFactory.PipelineName), disposeHandler: false);
-            using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
+            using var response = await (prepared.Transport is { } transport
+                ? transport.SendAsync(ConnectorClientFactory.PipelineName, request, either.Token)
+                : client.SendAsync(request, either.Token)).ConfigureAwait(false);
             var wasAnswered = response.StatusCode == HttpStatusCode.Unauthorized
                 && Array.Exists(authenticators, authenticator => authenticator.TryAnswer(response));
             return (response.StatusCode, await prepared.FollowUps.IsRejectedAsync(response, either.Token).ConfigureAwait(false), wasAnswered);
@@ -72,6 +76,10 @@ internal sealed class CredentialTrial(
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             throw Unreachable(definition, request, $"it did not answer within {options.Value.RequestTimeout}");
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            throw ConnectionErrors.Untrusted($"'{definition.Title}'", target.Host, definition.Id.Value, " Nothing was saved.");
         }
         catch (HttpRequestException exception)
         {

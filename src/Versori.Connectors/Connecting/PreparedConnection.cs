@@ -31,6 +31,9 @@ internal sealed class PreparedConnection
     /// <summary>Which answers need more than being handed on: rejections and redirects.</summary>
     public required FollowUps FollowUps { get; init; }
 
+    /// <summary>What requests are sent with in place of the pipeline's own handler; only where there is a client certificate.</summary>
+    public ClientTransport? Transport { get; init; }
+
     /// <summary>All secret values in use, for redaction.</summary>
     public IEnumerable<string> SecretValues => Fields.Values.Concat(Methods
         .SelectMany(method => method.Token?.Values ?? Enumerable.Empty<KeyValuePair<string, string>>())

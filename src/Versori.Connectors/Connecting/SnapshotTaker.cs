@@ -14,6 +14,7 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
     public AuthSnapshot Take(Connector connector, IReadOnlyList<AuthMethod> methods, IReadOnlyDictionary<string, string> inputs)
     {
         var definition = connector.Definition ?? throw ConnectionErrors.NotPublished(connector.Id);
+        CertificateRules.Check(methods);
         var values = InputValues.Check(definition, inputs);
         var snapshot = new AuthSnapshot
         {
@@ -41,9 +42,15 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
             }
         }
 
-        if (captured.Count == 0 && snapshot.Origins.Count > 0) return snapshot;
-        snapshot = snapshot with { Captured = captured };
-        return snapshot with { Origins = OriginsOf(definition, snapshot) };
+        if (captured.Count > 0 || snapshot.Origins.Count == 0)
+        {
+            snapshot = snapshot with { Captured = captured };
+            snapshot = snapshot with { Origins = OriginsOf(definition, snapshot) };
+        }
+
+        // An input that cannot stand in a header is found out before anything is saved.
+        ConnectorHeaders.Of(definition, snapshot);
+        return snapshot;
     }
 
     private bool WaitsForCapture(ConnectorDefinition definition, IReadOnlyList<AuthMethod> methods)
@@ -66,6 +73,7 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
                 definition.Id.Value);
         }
 
+        CertificateRules.RefusePlainHttp(snapshot.Methods, urls);
         return [.. urls.Select(Origins.Of).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 }

@@ -31,7 +31,10 @@ public static class VersoriConnectorsHttpClientBuilderExtensions
         builder.ConfigureHttpClient((services, client) => client.BaseAddress =
             (ownerOf is null ? services.GetRequiredService<Routes>().For(key).Current?.BaseAddress : null) ?? BaseAddresses.Unresolved);
         builder.AddHttpMessageHandler(services => new ConnectionHandler(
-            services.GetRequiredService<Routes>(), key, ownerOf, services.GetRequiredService<EngineTelemetry>()));
+            services.GetRequiredService<Routes>(), key, ownerOf, services.GetRequiredService<EngineTelemetry>())
+        {
+            Pipeline = builder.Name,
+        });
         builder.RemoveAllLoggers().AddLogger(services => services.GetRequiredService<RequestLogger>());
         builder.Services.PostConfigure<HttpClientFactoryOptions>(
             builder.Name, options => options.HttpMessageHandlerBuilderActions.Add(SafePrimaryHandler.Secure));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Versori.Connectors;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.AwsSignatureV4;
+using Versori.Connectors.Authentication.ClientCertificates;
 using Versori.Connectors.Authentication.Custom;
 using Versori.Connectors.Authentication.Hmac;
 using Versori.Connectors.Authentication.HttpMessageSignatures;
@@ -98,6 +99,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
             ServiceDescriptor.Singleton<AuthMethodHandler, AwsSignatureV4AuthHandler>(),
             ServiceDescriptor.Singleton<AuthMethodHandler, OAuth1AuthHandler>(),
             ServiceDescriptor.Singleton<AuthMethodHandler, WsseAuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, ClientCertificateAuthHandler>(),
         ]);
     }
 
@@ -109,6 +111,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<RequestLogger>();
         services.TryAddSingleton<ConnectionEvents>();
+        services.TryAddSingleton<CertificatePipelines>();
+        services.TryAddSingleton<ClientTransports>();
         services.TryAddSingleton<ConnectionPreparer>();
         services.TryAddSingleton<ConnectionSelector>();
         services.TryAddSingleton<TokenWriter>();
@@ -139,6 +143,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
     private static void AddAuthorizing(IServiceCollection services)
     {
         services.TryAddSingleton<ClientRegistration>();
+        services.TryAddSingleton<FurtherCredentials>();
         services.TryAddSingleton<AuthorizationPreparer>();
         services.TryAddSingleton<PendingAuthorizations>();
         services.TryAddSingleton<AuthorizationUrl>();

@@ -23,6 +23,9 @@ internal sealed class ConnectionHandler(
     /// <summary>The alternatives of the one endpoint that is called, where it has its own.</summary>
     public IReadOnlyList<AuthAlternative>? Alternatives { get; init; }
 
+    /// <summary>The name of the pipeline that it stands in.</summary>
+    public string Pipeline { get; init; } = ConnectorClientFactory.PipelineName;
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         _warm.TryRead(routes.Clock.Now, routes.Epochs, out var view)
             ? SendWarm(view, request, cancellationToken)
@@ -48,9 +51,10 @@ internal sealed class ConnectionHandler(
         if (view.Authorization is { } authorization)
         {
             request.Headers.Authorization = authorization;
-            return SendAuthenticated(view.FollowUps, view.Call, request, cancellationToken);
+            return Watch(base.SendAsync(request, cancellationToken), view.FollowUps, view.Call, request, cancellationToken);
         }
 
+        view.Call.Route.Headers?.Apply(request);
         var authenticators = view.Authenticators;
         for (var i = 0; i < authenticators.Length; i++)
         {
@@ -58,7 +62,7 @@ internal sealed class ConnectionHandler(
             if (!applying.IsCompletedSuccessfully) return SendAppliedAsync(applying, i + 1, authenticators, view.Call, request, cancellationToken);
         }
 
-        return SendAuthenticated(view.FollowUps, view.Call, request, cancellationToken);
+        return SendAuthenticated(view.Call, request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendAppliedAsync(
@@ -70,18 +74,21 @@ internal sealed class ConnectionHandler(
             await authenticators[next].ApplyAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        return await SendAuthenticated(call.Prepared.FollowUps, call, request, cancellationToken).ConfigureAwait(false);
+        return await SendAuthenticated(call, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<HttpResponseMessage> SendAuthenticated(
-        FollowUps followUps, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var sending = base.SendAsync(request, cancellationToken);
+    private Task<HttpResponseMessage> SendAuthenticated(WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Watch(Transmit(call.Prepared.Transport, request, cancellationToken), call.Prepared.FollowUps, call, request, cancellationToken);
+
+    private Task<HttpResponseMessage> Transmit(ClientTransport? transport, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        transport is null ? base.SendAsync(request, cancellationToken) : transport.SendAsync(Pipeline, request, cancellationToken);
+
+    private Task<HttpResponseMessage> Watch(
+        Task<HttpResponseMessage> sending, FollowUps followUps, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken) =>
         // An answer that is there at once needs no state machine around it.
-        return sending.IsCompletedSuccessfully && !followUps.Include(sending.Result.StatusCode)
+        sending.IsCompletedSuccessfully && !followUps.Include(sending.Result.StatusCode)
             ? sending
             : ReceiveAsync(sending, call, request, cancellationToken).AsTask();
-    }
 
     // Pooled, so that waiting for a usual answer costs one task and no state machine.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -106,7 +113,7 @@ internal sealed class ConnectionHandler(
                 {
                     wasAnswered = true;
                     response.Dispose();
-                    response = await SendAgainAsync(AuthenticatorsOf(prepared), request, cancellationToken).ConfigureAwait(false);
+                    response = await SendAgainAsync(AuthenticatorsOf(prepared), prepared.Transport, request, cancellationToken).ConfigureAwait(false);
                 }
                 else if (!wasReplaced && !isAway && prepared.CanRenewFor(Alternatives)
                     && await prepared.FollowUps.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false))
@@ -117,14 +124,15 @@ internal sealed class ConnectionHandler(
                     if (replacement is null || !ContentReplay.IsPossible(request.Content)) return response;
                     response.Dispose();
                     prepared = replacement;
-                    response = await SendAgainAsync(AuthenticatorsOf(prepared), request, cancellationToken).ConfigureAwait(false);
+                    response = await SendAgainAsync(AuthenticatorsOf(prepared), prepared.Transport, request, cancellationToken).ConfigureAwait(false);
                     var isRejected = await prepared.FollowUps.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false);
                     route.Runtime.ReportReplacement(prepared, wasAccepted: !isRejected);
                 }
                 else if (redirects++ < Redirect.Most && Redirect.TryFollow(response, request, prepared, ref isAway))
                 {
                     response.Dispose();
-                    response = await SendAgainAsync(isAway ? [] : AuthenticatorsOf(prepared), request, cancellationToken).ConfigureAwait(false);
+                    if (isAway) route.Headers?.Remove(request);
+                    response = await SendAgainAsync(isAway ? [] : AuthenticatorsOf(prepared), isAway ? null : prepared.Transport, request, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -140,14 +148,14 @@ internal sealed class ConnectionHandler(
     }
 
     private async Task<HttpResponseMessage> SendAgainAsync(
-        RequestAuthenticator[] authenticators, HttpRequestMessage request, CancellationToken cancellationToken)
+        RequestAuthenticator[] authenticators, ClientTransport? transport, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         foreach (var authenticator in authenticators)
         {
             await authenticator.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await Transmit(transport, request, cancellationToken).ConfigureAwait(false);
     }
 
     private bool Answers(PreparedConnection prepared, HttpResponseMessage challenge) =>

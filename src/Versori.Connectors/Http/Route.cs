@@ -12,6 +12,9 @@ internal sealed record Route(Connector Connector, ConnectionTemplate? Template, 
 {
     public ConnectorDefinition Definition => Connector.Definition!;
 
+    /// <summary>The connector's own headers; <see langword="null"/> where it has none.</summary>
+    public ConnectorHeaders? Headers { get; init; }
+
     /// <summary>The clock's reading from which it is read again behind the calls' back.</summary>
     public required long RereadAt { get; init; }
 

@@ -28,6 +28,7 @@ internal sealed class RouteResolver(
         var duration = (long)options.Value.CacheDuration.TotalMilliseconds;
         return new Route(connector, template, connection, runtime, BaseAddressOf(connector.Definition, connection))
         {
+            Headers = ConnectorHeaders.Of(connector.Definition, connection.Snapshot),
             RereadAt = now + (duration / 2),
             StaleAt = now + duration,
         };

@@ -50,8 +50,8 @@ internal struct WarmEntry
         _origin = call.Prepared.Origins.FirstOrDefault();
         _followUps = call.Prepared.FollowUps;
         _authenticators = authenticators;
-        // Mostly that header is all that authenticates a request.
-        _authorization = authenticators is [HeaderAuthenticator { Authorization: { } header }] ? header : null;
+        // Mostly that header is all that makes a request the connection's.
+        _authorization = call is { Route.Headers: null, Prepared.Transport: null } && authenticators is [HeaderAuthenticator { Authorization: { } header }] ? header : null;
         Volatile.Write(ref _version, version + 2);
     }
 

@@ -19,7 +19,10 @@ internal sealed class EndpointFinder
         var allowed = route.Template?.Endpoints is { Count: > 0 } own ? own : definition.Endpoints.Select(endpoint => endpoint.Id);
         if (known is null || !allowed.Contains(endpointId, StringComparer.Ordinal)) throw Unknown(route, endpointId, known is not null, allowed);
 
-        var requests = _factories.GetOrCreateValue(definition).GetOrAdd(endpointId, _ => new EndpointRequestFactory(known, definition.Schemas));
+        var requests = _factories.GetOrCreateValue(definition).GetOrAdd(endpointId, _ => new EndpointRequestFactory(known, definition.Schemas)
+        {
+            AsksForItsAnswers = !definition.Headers.Keys.Contains("Accept", StringComparer.OrdinalIgnoreCase),
+        });
         return (known, requests);
     }
 

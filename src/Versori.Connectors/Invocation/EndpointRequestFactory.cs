@@ -42,6 +42,9 @@ internal sealed class EndpointRequestFactory
         _binder = new ArgumentBinder(_slots, endpoint.RequestBody, _bodySchema);
     }
 
+    /// <summary>Whether the endpoint's own answers say what is asked for (<c>Accept</c>), as nothing else does.</summary>
+    public bool AsksForItsAnswers { get; init; } = true;
+
     /// <summary>
     /// Makes a request. Its URL is relative to a base address that ends with a slash, and starts with none itself.
     /// </summary>
@@ -159,7 +162,7 @@ internal sealed class EndpointRequestFactory
     // What the endpoint is known to answer with; some systems answer with something else unless they are asked.
     private void AddAccept(HttpRequestMessage request)
     {
-        if (request.Headers.Contains("Accept")) return;
+        if (!AsksForItsAnswers || request.Headers.Contains("Accept")) return;
         var types = _endpoint.Responses.Select(response => response.ContentType).OfType<string>().Where(type => type.Length > 0 && PositionEncoder.HeaderProblem(type) is null).Distinct(StringComparer.OrdinalIgnoreCase);
         foreach (var type in types) request.Headers.TryAddWithoutValidation("Accept", type);
     }

@@ -98,7 +98,7 @@ internal sealed class ConnectionRenewer(
         TokenResult result;
         try
         {
-            result = await method.Source!.RequestAsync(new(prepared.Connection.ConnectorId, method.Values, method.Token), cancellationToken).ConfigureAwait(false);
+            result = await method.Source!.RequestAsync(new(prepared.Connection.ConnectorId, method.Values, method.Token) { Transport = prepared.Transport }, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
         {

@@ -7,7 +7,12 @@ namespace Versori.Connectors.Refresh;
 /// one renewal runs at a time.
 /// </summary>
 internal sealed class ConnectionRuntime(
-    ConnectionId id, ConnectionRenewer renewer, ConnectionPreparer preparer, ConnectionEpochs epochs, CoarseClock clock)
+    ConnectionId id,
+    ConnectionRenewer renewer,
+    ConnectionPreparer preparer,
+    ClientTransports transports,
+    ConnectionEpochs epochs,
+    CoarseClock clock)
 {
     private readonly SingleFlight<PreparedConnection> _renewal = new();
     private readonly SingleFlight<PreparedConnection> _reading = new();
@@ -110,6 +115,7 @@ internal sealed class ConnectionRuntime(
     private void Replace(PreparedConnection? prepared)
     {
         Volatile.Write(ref _current, prepared);
+        transports.Use(id, prepared?.Transport);
         epochs.Changed(id);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Refresh;
 
@@ -8,6 +9,7 @@ namespace Versori.Connectors.Refresh;
 internal sealed class ConnectionRuntimes(
     ConnectionRenewer renewer,
     ConnectionPreparer preparer,
+    ClientTransports transports,
     IOptions<VersoriConnectorsOptions> options,
     ConnectionEpochs epochs,
     CoarseClock clock)
@@ -34,7 +36,7 @@ internal sealed class ConnectionRuntimes(
         if (_runtimes.TryRemove(id, out var runtime)) runtime.Close();
     }
 
-    private ConnectionRuntime New(ConnectionId id) => new(id, renewer, preparer, epochs, clock);
+    private ConnectionRuntime New(ConnectionId id) => new(id, renewer, preparer, transports, epochs, clock);
 
     // Second chance: whatever was not looked up since the last time goes first; a tenth goes in any case.
     private void MakeRoom()
@@ -44,13 +46,20 @@ internal sealed class ConnectionRuntimes(
         {
             if (_runtimes.Count <= goal) return;
             if (runtime.WasUsed) runtime.WasUsed = false;
-            else _runtimes.TryRemove(id, out _);
+            else Forget(id);
         }
 
         foreach (var (id, _) in _runtimes)
         {
             if (_runtimes.Count <= goal) return;
-            _runtimes.TryRemove(id, out _);
+            Forget(id);
         }
+    }
+
+    // A client may still hold the runtime, and goes on with it; its TLS connections are closed between calls.
+    private void Forget(ConnectionId id)
+    {
+        _runtimes.TryRemove(id, out _);
+        transports.Use(id, null);
     }
 }

@@ -42,10 +42,20 @@ public sealed class ValidationTests : IAsyncDisposable
         { "an endpoint elsewhere", definition => definition with { Endpoints = [definition.Endpoints[0] with { BaseUrl = "https://{region}.example.com" }] }, ["/endpoints/0/baseUrl"] },
         { "an endpoint's alternative", definition => definition with { Endpoints = [definition.Endpoints[0] with { AuthAlternatives = [new() { Methods = ["x"] }] }] }, ["/endpoints/0/authAlternatives/0/methods"] },
         { "no such check endpoint", definition => definition with { CheckEndpoint = "me" }, ["/checkEndpoint"] },
+        { "a connector's header that breaks", definition => definition with { Headers = Headers(("X-Api/Version", "1")) }, ["/headers/X-Api~1Version"] },
+        { "a connector's header with a line break", definition => definition with { Headers = Headers(("X-A", "1\r\nX-B: 2")) }, ["/headers/X-A"] },
+        { "a connector's header with a line break after an expression", definition => definition with { Inputs = [new() { Name = "a" }], Headers = Headers(("X-A", "{a}\n")) }, ["/headers/X-A"] },
+        { "a connector's header over nothing", definition => definition with { Headers = Headers(("X-A", "{nothing}")) }, ["/headers/X-A"] },
+        { "a connector's header that is no template", definition => definition with { Headers = Headers(("X-A", "{")) }, ["/headers/X-A"] },
+        { "a connector's header of the content", definition => definition with { Headers = Headers(("Content-Type", "text/plain")) }, ["/headers/Content-Type"] },
+        { "a connector's headers that address, frame or authenticate", definition => definition with { Headers = Headers(("host", "a"), ("Transfer-Encoding", "chunked"), ("Authorization", "x"), ("Cookie", "a=b")) }, ["/headers/Authorization", "/headers/Cookie", "/headers/Transfer-Encoding", "/headers/host"] },
+        { "a connector's header twice", definition => definition with { Headers = Headers(("X-A", "1"), ("x-a", "2")) }, ["/headers/x-a"] },
         { "several at once", definition => definition with { Title = "", CheckEndpoint = "me", BaseUrl = "x" }, ["/baseUrl", "/checkEndpoint", "/title"] },
     };
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private static Dictionary<string, string> Headers(params (string Name, string Value)[] headers) => headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Broken), DisableDiscoveryEnumeration = true)]

@@ -5,6 +5,8 @@ namespace Versori.Connectors.Tests.Engine;
 /// <summary>Another process over the same stores, as far as the engine can tell.</summary>
 public sealed class SecondEngine(ServiceProvider services) : IAsyncDisposable
 {
+    public ServiceProvider Services => services;
+
     public IConnections Connections => services.GetRequiredService<IConnections>();
 
     public IConnectorCatalog Catalog => services.GetRequiredService<IConnectorCatalog>();

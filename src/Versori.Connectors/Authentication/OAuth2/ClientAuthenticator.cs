@@ -26,6 +26,8 @@ internal sealed class ClientAuthenticator(AssertionWriter assertions)
             case OAuth2ClientAuthentication.ClientSecretJwt:
                 WithAssertion(draft, assertions.SignWithClientSecret);
                 break;
+            // RFC 8705 §2: the certificate of the TLS connection authenticates, and client_id is sent in any case.
+            case OAuth2ClientAuthentication.TlsClientAuth or OAuth2ClientAuthentication.SelfSignedTlsClientAuth:
             default:
                 OnlyNamed(draft);
                 break;

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.OAuth2;
@@ -13,12 +14,18 @@ internal sealed class OAuth2Http(IHttpMessageHandlerFactory handlers, IOptions<V
     /// <summary>No such answer is larger; one that claims to be is not read.</summary>
     private const int MaximumResponseBytes = 1024 * 1024;
 
+    /// <summary>Sends a request that no connection's certificate goes with.</summary>
+    public Task<OAuth2Answer> SendAsync(HttpRequestMessage request, string what, string methodId, CancellationToken cancellationToken) =>
+        SendAsync(request, what, methodId, transport: null, cancellationToken);
+
     /// <param name="request">The request.</param>
     /// <param name="what">The endpoint's name for people, such as <c>token endpoint</c>.</param>
     /// <param name="methodId">The auth method, for errors.</param>
+    /// <param name="transport">What presents the connection's certificate, where it has one.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">The endpoint is plain http, or could not be reached.</exception>
-    public async Task<OAuth2Answer> SendAsync(HttpRequestMessage request, string what, string methodId, CancellationToken cancellationToken)
+    public async Task<OAuth2Answer> SendAsync(
+        HttpRequestMessage request, string what, string methodId, ClientTransport? transport, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
         RefusePlainHttp(url, what, methodId);
@@ -27,14 +34,17 @@ internal sealed class OAuth2Http(IHttpMessageHandlerFactory handlers, IOptions<V
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using var client = new HttpMessageInvoker(handlers.CreateHandler(PipelineName), disposeHandler: false);
-            using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
+            using var response = await SendAsync(request, transport, either.Token).ConfigureAwait(false);
             var body = await BoundedContent.ReadAsync(response.Content, MaximumResponseBytes, either.Token).ConfigureAwait(false);
             return new(response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, body, time.GetUtcNow());
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw Unavailable($"did not answer within {options.Value.RequestTimeout}");
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            throw ConnectionErrors.Untrusted($"the {what} of '{methodId}'", url.Host, methodId);
         }
         catch (HttpRequestException exception)
         {
@@ -52,6 +62,18 @@ internal sealed class OAuth2Http(IHttpMessageHandlerFactory handlers, IOptions<V
             Location = methodId,
             IsTransient = true,
         });
+    }
+
+    /// <summary>Sends through the pipeline of these requests, with the connection's certificate where there is one and TLS.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ClientTransport? transport, CancellationToken cancellationToken)
+    {
+        if (transport is not null && request.RequestUri!.Scheme == Uri.UriSchemeHttps)
+        {
+            return await transport.SendAsync(PipelineName, request, cancellationToken).ConfigureAwait(false);
+        }
+
+        using var client = new HttpMessageInvoker(handlers.CreateHandler(PipelineName), disposeHandler: false);
+        return await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>RFC 6749 §3.1, §3.2: TLS, except to loopback.</summary>

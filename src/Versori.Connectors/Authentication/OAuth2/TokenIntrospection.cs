@@ -1,12 +1,13 @@
 using Versori.Connectors.Authentication.OAuth2.Answers;
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
 /// <summary>Learns when a token expires from the server that issued it (RFC 7662), where its answer did not say.</summary>
 internal sealed class TokenIntrospection(OAuth2Http http, ClientAuthenticator authenticator)
 {
-    public async Task<TokenResult> CompleteAsync(OAuth2Auth method, TokenRequestDraft asked, Token token, CancellationToken cancellationToken)
+    public async Task<TokenResult> CompleteAsync(OAuth2Auth method, TokenRequestDraft asked, Token token, ClientTransport? transport, CancellationToken cancellationToken)
     {
         if (method.IntrospectionUrl is not { } template || token.ExpiresAt is not null) return TokenResult.Success(token);
 
@@ -18,7 +19,7 @@ internal sealed class TokenIntrospection(OAuth2Http http, ClientAuthenticator au
         try
         {
             using var message = TokenRequestContent.Write(draft, OAuth2RequestFormat.Form, HttpMethod.Post);
-            answer = await http.SendAsync(message, "introspection endpoint", method.Id, cancellationToken).ConfigureAwait(false);
+            answer = await http.SendAsync(message, "introspection endpoint", method.Id, transport, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectorException)
         {

@@ -1,5 +1,6 @@
 using Versori.Connectors.Authentication.OAuth2.Answers;
 using Versori.Connectors.Authentication.OAuth2.Grants;
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2;
@@ -21,6 +22,7 @@ internal sealed class TokenRequester(OAuth2Http http, OAuth2Clients clients, Cli
         var values = OAuth2Clients.With(request.Values, client);
         var isRefresh = grant is RefreshTokenGrant;
         var url = UrlTemplate.Parse((isRefresh ? method.RefreshUrl : null) ?? method.TokenUrl!).Fill(values);
+        CertificateRules.RefuseWithout(request.Transport, method, url);
         var key = method.Dpop ? DpopKey.Of(request.Current) : null;
         string? nonce = null;
         for (var attempt = 0; ; attempt++)
@@ -29,7 +31,7 @@ internal sealed class TokenRequester(OAuth2Http http, OAuth2Clients clients, Cli
             var draft = Draft(method, values, client, url, grant);
             if (key is not null) draft.Headers[DpopProofs.Header] = proofs.Create(key, method.TokenRequestMethod, url, nonce);
             using var message = TokenRequestContent.Write(draft, method.TokenRequestFormat, HttpMethod.Parse(method.TokenRequestMethod));
-            var answer = await http.SendAsync(message, What, method.Id, cancellationToken).ConfigureAwait(false);
+            var answer = await http.SendAsync(message, What, method.Id, request.Transport, cancellationToken).ConfigureAwait(false);
             // RFC 9449 §8: the server names the nonce that it wants; that is not a refusal.
             if (key is not null && attempt == 0 && !answer.IsSuccess && DpopProofs.Nonce(answer.Headers) is { } wanted)
             {
@@ -40,7 +42,7 @@ internal sealed class TokenRequester(OAuth2Http http, OAuth2Clients clients, Cli
             var result = TokenAnswerReader.Read(answer, draft, request.Current, grant.RefreshToken, callback);
             if (!result.IsSuccess) return result;
             var token = key is null ? result.Token : key.AddTo(result.Token);
-            return await introspection.CompleteAsync(method, draft, token, cancellationToken).ConfigureAwait(false);
+            return await introspection.CompleteAsync(method, draft, token, request.Transport, cancellationToken).ConfigureAwait(false);
         }
     }
 

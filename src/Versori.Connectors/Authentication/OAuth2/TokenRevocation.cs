@@ -22,7 +22,7 @@ internal sealed class TokenRevocation(OAuth2Http http, OAuth2Clients clients, Cl
             draft.Parameters["token_type_hint"] = hint;
             authenticator.Authenticate(draft);
             using var message = TokenRequestContent.Write(draft, OAuth2RequestFormat.Form, HttpMethod.Post);
-            var answer = await http.SendAsync(message, "revocation endpoint", method.Id, cancellationToken).ConfigureAwait(false);
+            var answer = await http.SendAsync(message, "revocation endpoint", method.Id, request.Transport, cancellationToken).ConfigureAwait(false);
             // RFC 7009 §2.2: a token that the server does not know is revoked all the same, with status 200.
             if (!answer.IsSuccess) failure = Refused(method, answer, hint);
         }

@@ -6,7 +6,7 @@ using Versori.Connectors.Http;
 namespace Versori.Connectors.Authentication.SessionToken;
 
 /// <summary>Sends the requests of a session and judges the answers: bounded in size and time, redirects not followed.</summary>
-internal sealed class SessionClient(IHttpMessageHandlerFactory handlers, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
+internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
 {
     /// <summary>No answer to a sign-in is larger; one that claims to be is not read.</summary>
     private const int MaximumResponseBytes = 1024 * 1024;
@@ -30,8 +30,7 @@ internal sealed class SessionClient(IHttpMessageHandlerFactory handlers, IOption
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using var client = new HttpMessageInvoker(handlers.CreateHandler(OAuth2Http.PipelineName), disposeHandler: false);
-            using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, run.Transport, either.Token).ConfigureAwait(false);
             var body = await BoundedContent.ReadAsync(response.Content, MaximumResponseBytes, either.Token).ConfigureAwait(false);
             using var answer = new SessionAnswer(response, body);
             return Judge(run, pointer, definition, answer, url) ?? ValuePicker.Pick(run, pointer, definition, answer);

@@ -1,4 +1,5 @@
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
@@ -22,6 +23,9 @@ internal sealed class SessionRun
     public AuthSnapshot Snapshot { get; }
 
     public TemplateValues Values { get; }
+
+    /// <summary>What presents the connection's client certificate, where it has one.</summary>
+    public ClientTransport? Transport { get; init; }
 
     /// <summary>Whether a value is known already, from the session that is renewed.</summary>
     public bool Has(string name) => _picked.ContainsKey(name);

@@ -12,28 +12,27 @@ internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot s
 
     public async Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
     {
-        var (values, current) = (request.Values, request.Current);
-        if (current is not null && method.Renewal.Count > 0)
+        if (request.Current is not null && method.Renewal.Count > 0)
         {
-            var renewed = await RunAsync("renewal", method.Renewal, values, current, cancellationToken).ConfigureAwait(false);
+            var renewed = await RunAsync("renewal", method.Renewal, request, request.Current, cancellationToken).ConfigureAwait(false);
             // A session that cannot be renewed has ended; a system that cannot be reached cannot be signed in to either.
             if (renewed.IsSuccess || renewed.Error.IsTransient) return renewed;
         }
 
-        return await RunAsync("signIn", method.SignIn, values, null, cancellationToken).ConfigureAwait(false);
+        return await RunAsync("signIn", method.SignIn, request, null, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<ConnectorError?> RevokeAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         if (method.SignOut is not { } signOut) return null;
-        var run = new SessionRun(method, snapshot, client.Begin(request.Values), request.Current?.Values);
+        var run = new SessionRun(method, snapshot, client.Begin(request.Values), request.Current?.Values) { Transport = request.Transport };
         return (await client.SendAsync(run, "/signOut", signOut, cancellationToken).ConfigureAwait(false))?.Error;
     }
 
     private async Task<TokenResult> RunAsync(
-        string list, IReadOnlyList<SessionRequest> requests, TemplateValues values, Token? current, CancellationToken cancellationToken)
+        string list, IReadOnlyList<SessionRequest> requests, TokenRequest asked, Token? current, CancellationToken cancellationToken)
     {
-        var run = new SessionRun(method, snapshot, client.Begin(values), current?.Values);
+        var run = new SessionRun(method, snapshot, client.Begin(asked.Values), current?.Values) { Transport = asked.Transport };
         foreach (var (index, request) in requests.Index())
         {
             var failure = await client.SendAsync(run, $"/{list}/{index}", request, cancellationToken).ConfigureAwait(false);

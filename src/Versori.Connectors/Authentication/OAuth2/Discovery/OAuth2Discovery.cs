@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2;
@@ -38,14 +39,14 @@ internal sealed class OAuth2Discovery(MetadataReader metadata)
     private static OAuth2Auth WithServer(OAuth2Auth method, string issuer, JsonElement server) => method with
     {
         Issuer = issuer,
-        TokenUrl = Url(method, server, "token_endpoint") ?? throw MetadataReader.NotUnderstood(method, "/token_endpoint", "The metadata name no token endpoint (RFC 8414 §2)."),
+        TokenUrl = Direct(method, server, "token_endpoint") ?? throw MetadataReader.NotUnderstood(method, "/token_endpoint", "The metadata name no token endpoint (RFC 8414 §2)."),
         AuthorizationUrl = method.AuthorizationUrl ?? Url(method, server, "authorization_endpoint"),
-        RevocationUrl = method.RevocationUrl ?? Url(method, server, "revocation_endpoint"),
+        RevocationUrl = method.RevocationUrl ?? Direct(method, server, "revocation_endpoint"),
         IntrospectionUrl = method.IntrospectionUrl,
-        DeviceAuthorizationUrl = method.DeviceAuthorizationUrl ?? Url(method, server, "device_authorization_endpoint"),
-        RegistrationUrl = method.RegistrationUrl ?? Url(method, server, "registration_endpoint"),
+        DeviceAuthorizationUrl = method.DeviceAuthorizationUrl ?? Direct(method, server, "device_authorization_endpoint"),
+        RegistrationUrl = method.RegistrationUrl ?? Direct(method, server, "registration_endpoint"),
         // RFC 9126 §5: where pushing is not required the client may do without.
-        PushedAuthorizationUrl = method.PushedAuthorizationUrl ?? (IsTrue(server, "require_pushed_authorization_requests") ? Url(method, server, "pushed_authorization_request_endpoint") : null),
+        PushedAuthorizationUrl = method.PushedAuthorizationUrl ?? (IsTrue(server, "require_pushed_authorization_requests") ? Direct(method, server, "pushed_authorization_request_endpoint") : null),
         RequireIssuer = method.RequireIssuer || IsTrue(server, "authorization_response_iss_parameter_supported"),
         ClientAuthentication = ClientAuthentication(method, Texts(server, "token_endpoint_auth_methods_supported")),
     };
@@ -57,6 +58,12 @@ internal sealed class OAuth2Discovery(MetadataReader metadata)
         && !supported.Contains("client_secret_basic", StringComparer.Ordinal)
             ? OAuth2ClientAuthentication.Post
             : method.ClientAuthentication;
+
+    // RFC 8705 §5: requests that go to the server directly use the alias where there is one, by clients with a certificate.
+    private static string? Direct(OAuth2Auth method, JsonElement server, string name) =>
+        (CertificateRules.NeedsCertificate(method) && AnswerField.Find(server, "mtls_endpoint_aliases") is { ValueKind: JsonValueKind.Object } aliases
+            ? Url(method, aliases, name)
+            : null) ?? Url(method, server, name);
 
     // Written back in its normal form, in which it cannot be taken for a template.
     private static string? Url(OAuth2Auth method, JsonElement document, string name)

@@ -1,0 +1,163 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Http;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Authentication.ClientCertificates;
+
+/// <summary>Where a certificate is presented, and where it never is.</summary>
+public sealed class PresentingTests : MutualTlsTest
+{
+    [Fact]
+    public async Task It_is_presented_when_connecting_calling_invoking_and_checking()
+    {
+        var connection = await ConnectAsync();
+        using var client = Engine.Clients.CreateClient(connection);
+
+        Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("orders")).StatusCode);
+        Assert.True((await Engine.Services.GetRequiredService<IEndpointInvoker>().InvokeAsync(connection.Id, "me")).IsSuccess);
+        Assert.Equal(ConnectionCheckOutcome.Accepted, (await Engine.Services.GetRequiredService<IConnectionMaintenance>().CheckAsync(connection.Id)).Outcome);
+        Assert.Equal(4, Server.Requests.Count);
+        Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
+        Assert.Equal(1, Server.Connections);
+    }
+
+    [Fact]
+    public async Task It_is_presented_by_a_typed_client_below_the_handlers_that_the_host_has_added()
+    {
+        var above = 0;
+        var below = 0;
+        await using var engine = EngineFixture.Beside(Engine, configure: builder => builder.Services.AddHttpClient("typed")
+            .AddHttpMessageHandler(() => new Counting(() => above++))
+            .AddVersoriConnection("integration", "bank")
+            .AddHttpMessageHandler(() => new Counting(() => below++)));
+        await ConnectAsync();
+        await Engine.LinkAsync(Bank);
+        using var client = engine.Services.GetRequiredService<IHttpClientFactory>().CreateClient("typed");
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("orders")).StatusCode);
+        Assert.Equal(Client.Thumbprint, Server.Presented[^1]);
+        Assert.Equal((1, 1), (above, below));
+    }
+
+    [Fact]
+    public async Task The_hosts_own_handlers_see_requests_with_a_certificate_too()
+    {
+        var connection = await ConnectAsync();
+        var before = Passed;
+        using var client = Engine.Clients.CreateClient(connection);
+
+        await client.GetAsync("orders");
+
+        Assert.Equal(before + 1, Passed);
+    }
+
+    [Fact]
+    public async Task Beside_a_bearer_token_both_are_sent()
+    {
+        await Engine.PublishAsync(Definition(new BearerAuth(), new ClientCertificateAuth()));
+        var connection = await ConnectAsync(Credential.Bearer("t0ken"), Certificate());
+        using var client = Engine.Clients.CreateClient(connection);
+
+        await client.GetAsync("orders");
+
+        Assert.Equal("Bearer t0ken", Server.Requests[^1].Authorization);
+        Assert.Equal(Client.Thumbprint, Server.Presented[^1]);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Found)]
+    [InlineData(HttpStatusCode.TemporaryRedirect)]
+    public async Task A_redirect_to_another_origin_carries_no_certificate(HttpStatusCode status)
+    {
+        var connection = await ConnectAsync();
+        Answer = context =>
+        {
+            context.Response.StatusCode = (int)status;
+            context.Response.Headers.Location = $"{Other.BaseAddress}taken";
+            return Task.CompletedTask;
+        };
+        using var client = Engine.Clients.CreateClient(connection);
+
+        var answer = await client.GetAsync("start");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("/taken", Assert.Single(Other.Requests).Path);
+        Assert.Null(Other.Requests[0].ClientCertificate);
+    }
+
+    [Fact]
+    public async Task A_redirect_within_the_origin_carries_it()
+    {
+        var connection = await ConnectAsync();
+        Answer = context =>
+        {
+            if (context.Request.Path == "/start") context.Response.Redirect("/end");
+            return Task.CompletedTask;
+        };
+        using var client = Engine.Clients.CreateClient(connection);
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("start")).StatusCode);
+        Assert.Equal(["/me", "/start", "/end"], Server.Requests.Select(request => request.Path));
+        Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
+    }
+
+    [Fact]
+    public async Task A_handler_below_that_turns_a_request_elsewhere_gets_no_certificate_there()
+    {
+        await using var engine = EngineFixture.Beside(Engine, configure: builder => builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
+            .AddHttpMessageHandler(() => new Turning(Other.BaseAddress)));
+        var connection = await ConnectAsync();
+        using var client = engine.CreateClient(connection);
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("orders"));
+
+        Assert.Equal(ConnectorErrorCode.OriginNotAllowed, exception.Code);
+        Assert.Empty(Other.Requests);
+    }
+
+    [Fact]
+    public async Task Over_a_handler_that_takes_no_certificate_nothing_is_sent()
+    {
+        var connection = await ConnectAsync();
+        await using var engine = EngineFixture.Beside(Engine, configure: builder => builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
+            .ConfigurePrimaryHttpMessageHandler(() => new Turning(Other.BaseAddress)));
+        using var client = engine.CreateClient(connection);
+
+        Assert.Equal(ConnectorErrorCode.NotSupported, (await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("orders"))).Code);
+    }
+
+    [Fact]
+    public async Task A_connection_without_a_certificate_presents_none_to_the_same_system()
+    {
+        await using var open = await Servers.MutualTlsServer.StartAsync(Authority, callers: null, _ => Task.CompletedTask);
+        await Engine.PublishAsync(Definition(new BearerAuth(), new ClientCertificateAuth()) with { BaseUrl = open.BaseAddress.AbsoluteUri });
+        var with = await ConnectAsync(Certificate());
+        var without = await Engine.Connections.ConnectAsync(new() { ConnectorId = Bank, Name = "plain", Credential = Credential.Bearer("t"), TryCredential = false });
+        await Engine.Clients.CreateClient(with).GetAsync("orders");
+
+        // Nobody vouches for the server here, so that the handshake ends before anything could be sent.
+        await Assert.ThrowsAsync<HttpRequestException>(() => Engine.Clients.CreateClient(without).GetAsync("orders"));
+        Assert.All(open.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
+        Assert.Equal(2, open.Requests.Count);
+    }
+
+    private sealed class Counting(Action count) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            count();
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class Turning(Uri target) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = target;
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

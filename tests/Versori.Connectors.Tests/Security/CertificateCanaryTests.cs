@@ -1,0 +1,48 @@
+using Versori.Connectors.Tests.Authentication.ClientCertificates;
+
+namespace Versori.Connectors.Tests.Security;
+
+/// <summary>Private keys and their passwords are in no log, text, JSON, trace or exception.</summary>
+public sealed class CertificateCanaryTests : MutualTlsTest
+{
+    private const string Password = "cAnArY-p4ssw0rd";
+
+    private readonly Overheard _overheard = new();
+
+    [Theory]
+    [InlineData("pem")]
+    [InlineData("encrypted")]
+    [InlineData("pkcs12")]
+    public async Task A_key_is_seen_by_nobody(string form)
+    {
+        var pkcs12 = Client.Pkcs12(Password);
+        var key = form == "encrypted" ? Client.EncryptedKeyPem(Password) : Client.KeyPem;
+        var credential = form == "pkcs12"
+            ? Credential.Pkcs12(pkcs12, Password, Authority.Pem)
+            : Credential.ClientCertificate(Client.Pem, key, form == "encrypted" ? Password : null, Authority.Pem);
+        var secrets = (form == "pkcs12" ? [Convert.ToBase64String(pkcs12)[..64], Convert.ToHexString(pkcs12)[..64]] : key.Split('\n').Where(line => line.Length == 64)).Append(Password).ToArray();
+        Assert.NotEmpty(secrets);
+
+        var connection = await ConnectAsync(credential);
+        using var client = Engine.Clients.CreateClient(connection);
+        await client.GetAsync("orders");
+        _overheard.Hear(connection);
+        _overheard.Hear(credential);
+        foreach (var method in connection.Snapshot.Methods) _overheard.Hear(method);
+        // Whatever fails says so without them.
+        _overheard.Hear(await FailAsync(Credential.ClientCertificate(Client.Pem, Authority.Issue().KeyPem)));
+        _overheard.Hear(await FailAsync(Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem("other"), Password)));
+        _overheard.Hear(await FailAsync(Credential.Pkcs12(Client.Pkcs12("other"), Password)));
+        _overheard.Hear(await FailAsync(Credential.ClientCertificate(key)));
+        await Server.DisposeAsync();
+        _overheard.Hear(await Assert.ThrowsAnyAsync<Exception>(() => client.GetAsync("orders")));
+        _overheard.Hear(Engine.Logs);
+        _overheard.Dispose();
+
+        Assert.NotEmpty(_overheard.Texts);
+        Assert.DoesNotContain(_overheard.Texts, heard => secrets.Any(secret => heard.Text.Contains(secret, StringComparison.Ordinal)));
+    }
+
+    private async Task<ConnectorException> FailAsync(Credential credential) =>
+        await Assert.ThrowsAsync<ConnectorException>(() => Engine.Connections.ConnectAsync(Bank, $"c{Guid.NewGuid()}", credential));
+}
