@@ -12,6 +12,7 @@ internal sealed class AuthorizationService(
     AuthorizationUrl urls,
     DeviceEndpoint devices,
     DeviceWait deviceWait,
+    OAuth1SignIn oauth1,
     TokenRequester requester,
     ConnectionService connections,
     ClientSecrets clientSecrets,
@@ -21,20 +22,24 @@ internal sealed class AuthorizationService(
     public async Task<Authorization> BeginAsync(AuthorizationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.RedirectUri is not null) RefuseUnfitRedirectUri(request.RedirectUri);
+        var target = await preparer.FindAsync(request, IsInteractive, "signing in on a page", cancellationToken).ConfigureAwait(false);
+        if (OAuth1SignIn.Fits(target.Method)) return await oauth1.BeginAsync(target, request, cancellationToken).ConfigureAwait(false);
+
         RefuseUnfitRedirectUri(request.RedirectUri);
-        var prepared = await preparer.PrepareAsync(request, OAuth2Grant.AuthorizationCode, cancellationToken).ConfigureAwait(false);
+        var prepared = await preparer.PrepareAsync(target, request, cancellationToken).ConfigureAwait(false);
         var (state, session) = (RandomText.Create(), request.Session ?? RandomText.Create());
         var verifier = Pkce.CreateVerifier(prepared.Method.Pkce);
         var url = await urls.CreateAsync(prepared, request, state, verifier, cancellationToken).ConfigureAwait(false);
 
-        var pending = Pending(StateHash.Of(state), prepared, request, time.GetUtcNow() + options.Value.SignInLifetime) with
+        var pending = prepared.Target.Pending(StateHash.Of(state), request, time.GetUtcNow() + options.Value.SignInLifetime) with
         {
             RedirectUri = request.RedirectUri!.OriginalString,
             SessionHash = StateHash.Of(session),
         };
         var own = new Dictionary<string, string>(StringComparer.Ordinal);
         if (verifier is not null) own[PendingAuthorizations.Verifier] = verifier;
-        await pendings.AddAsync(pending, own, prepared.Fields, cancellationToken).ConfigureAwait(false);
+        await pendings.AddAsync(pending, own, prepared.Target.Fields, cancellationToken).ConfigureAwait(false);
         return new() { Id = pending.Id, Url = url, Session = new(session), ExpiresAt = pending.ExpiresAt };
     }
 
@@ -42,13 +47,17 @@ internal sealed class AuthorizationService(
     {
         ArgumentNullException.ThrowIfNull(callback);
         var parameters = CallbackParameters.Read(callback);
-        if (!parameters.TryGetValue("state", out var state)) throw AuthorizationErrors.Callback("state", "The callback has no state.");
-        // Burned first: whatever is wrong with the rest, this state is never good again.
-        var pending = await pendings.TakeAsync(StateHash.Of(state), cancellationToken).ConfigureAwait(false)
-            ?? throw AuthorizationErrors.Callback("state", "No sign-in with this state is under way: it was completed, given up or never begun.");
+        // Burned first: whatever is wrong with the rest, what came back is never good again.
+        var pending = await TakeAsync(callback, parameters, cancellationToken).ConfigureAwait(false);
         try
         {
             CallbackCheck.ThrowIfForeign(pending, callback, parameters, time.GetUtcNow());
+            if (pending.Method is OAuth1Auth)
+            {
+                var temporary = await SecretsAsync(pending, cancellationToken).ConfigureAwait(false);
+                return await ConnectOAuth1Async(pending, temporary, OAuth1SignIn.VerifierOf(pending, parameters, temporary), parameters, cancellationToken).ConfigureAwait(false);
+            }
+
             if (parameters.TryGetValue("error", out var error)) throw AuthorizationErrors.Refused(pending.Method, error);
             if (!parameters.TryGetValue("code", out var code) || code.Length == 0) throw AuthorizationErrors.Callback("code", "The callback has no code.");
 
@@ -64,14 +73,38 @@ internal sealed class AuthorizationService(
         }
     }
 
+    public async Task<Connection> CompleteWithPinAsync(string id, string pin, Secret session, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        ArgumentNullException.ThrowIfNull(session);
+        if (string.IsNullOrWhiteSpace(pin)) throw ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, "There is no PIN.", "pin");
+        // Only what waits for a PIN is completed with one, so that a callback's URI and session are always looked at.
+        if (await pendings.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { Method: OAuth1Auth, RedirectUri: null }) throw NotUnderWay();
+        var pending = await pendings.TakeAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotUnderWay();
+        try
+        {
+            CallbackCheck.ThrowIfForeign(pending, session, time.GetUtcNow());
+            var secrets = await SecretsAsync(pending, cancellationToken).ConfigureAwait(false);
+            return await ConnectOAuth1Async(pending, secrets, pin.Trim(), callback: null, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await pendings.RemoveSecretsAsync(pending).ConfigureAwait(false);
+        }
+
+        static ConnectorException NotUnderWay() => AuthorizationErrors.Callback("id", "No such sign-in with a PIN is under way: it was completed, given up or never begun.");
+    }
+
     public async Task<DeviceAuthorization> BeginDeviceAsync(AuthorizationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var prepared = await preparer.PrepareAsync(request, OAuth2Grant.DeviceCode, cancellationToken).ConfigureAwait(false);
+        var target = await preparer.FindAsync(
+            request, method => method is OAuth2Auth { Grant: OAuth2Grant.DeviceCode }, "signing in on another device", cancellationToken).ConfigureAwait(false);
+        var prepared = await preparer.PrepareAsync(target, request, cancellationToken).ConfigureAwait(false);
         var (device, code) = await devices.BeginAsync(RandomText.Create(), prepared, cancellationToken).ConfigureAwait(false);
-        var pending = Pending(device.Id, prepared, request, device.ExpiresAt) with { PollInterval = device.Interval };
+        var pending = prepared.Target.Pending(device.Id, request, device.ExpiresAt) with { PollInterval = device.Interval };
         var own = new Dictionary<string, string>(StringComparer.Ordinal) { [PendingAuthorizations.DeviceCode] = code };
-        await pendings.AddAsync(pending, own, prepared.Fields, cancellationToken).ConfigureAwait(false);
+        await pendings.AddAsync(pending, own, prepared.Target.Fields, cancellationToken).ConfigureAwait(false);
         return device;
     }
 
@@ -120,7 +153,7 @@ internal sealed class AuthorizationService(
         var fields = PendingAuthorizations.FieldsOf(secrets);
         var connector = await connections.FindConnectorAsync(pending.ConnectorId, cancellationToken).ConfigureAwait(false);
         var request = new TokenRequest(pending.ConnectorId, preparer.ValuesOf(connector, pending.Method, pending.Inputs, fields), null);
-        return (fields, await requester.RequestAsync(pending.Method, request, grant, callback, cancellationToken).ConfigureAwait(false));
+        return (fields, await requester.RequestAsync((OAuth2Auth)pending.Method, request, grant, callback, cancellationToken).ConfigureAwait(false));
     }
 
     private Task<Connection> ConnectAsync(PendingAuthorization pending, Dictionary<string, string> fields, Token token, CancellationToken cancellationToken)
@@ -145,21 +178,27 @@ internal sealed class AuthorizationService(
         await pendings.ReadAsync(pending, cancellationToken).ConfigureAwait(false)
         ?? throw AuthorizationErrors.Callback("state", "The secrets of the sign-in are gone, or cannot be opened any more.");
 
-    private static PendingAuthorization Pending(string id, PreparedAuthorization prepared, AuthorizationRequest request, DateTimeOffset expiresAt) => new()
+    private async Task<PendingAuthorization> TakeAsync(
+        AuthorizationCallback callback, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken)
     {
-        Id = id,
-        ConnectorId = prepared.Connector.Id,
-        ConnectorVersion = prepared.Connector.Version,
-        Method = prepared.Method,
-        Owner = prepared.Owner,
-        Name = prepared.Name,
-        ConnectionId = prepared.Before?.Id,
-        Inputs = prepared.Inputs,
-        IsDefault = request.IsDefault,
-        TryCredential = request.TryCredential,
-        ExpiresAt = expiresAt,
-        Secrets = default,
-    };
+        var (name, id) = OAuth1SignIn.TokenOf(parameters) is { } token ? ("oauth_token", OAuth1SignIn.IdOf(callback.Session.Reveal(), token))
+            : parameters.TryGetValue("state", out var state) ? ("state", StateHash.Of(state))
+            : throw AuthorizationErrors.Callback("state", "The callback has neither a state nor an oauth_token.");
+        return await pendings.TakeAsync(id, cancellationToken).ConfigureAwait(false)
+            ?? throw AuthorizationErrors.Callback(name, $"No sign-in with this {name} is under way: it was completed, given up or never begun.");
+    }
+
+    private async Task<Connection> ConnectOAuth1Async(
+        PendingAuthorization pending, IReadOnlyDictionary<string, string> secrets, string verifier, IReadOnlyDictionary<string, string>? callback, CancellationToken cancellationToken)
+    {
+        var fields = PendingAuthorizations.FieldsOf(secrets);
+        var connector = await connections.FindConnectorAsync(pending.ConnectorId, cancellationToken).ConfigureAwait(false);
+        var values = preparer.ValuesOf(connector, pending.Method, pending.Inputs, fields);
+        var token = await oauth1.CompleteAsync(pending, secrets, values, verifier, callback, cancellationToken).ConfigureAwait(false);
+        return await ConnectAsync(pending, fields, token, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool IsInteractive(AuthMethod method) => method is OAuth2Auth { Grant: OAuth2Grant.AuthorizationCode } || OAuth1SignIn.Fits(method);
 
     // RFC 6749 §3.1.2: absolute, without a fragment. What travels in clear must not leave the machine (RFC 8252 §7.3).
     private static void RefuseUnfitRedirectUri(Uri? uri)

@@ -80,6 +80,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<TokenRevocation>();
         services.TryAddSingleton<MetadataReader>();
         services.TryAddSingleton<OAuth2Discovery>();
+        services.TryAddSingleton<OAuth1Requester>();
         services.TryAddSingleton<SessionClient>();
         services.TryAddSingleton<CustomHandlers>();
         services.TryAddSingleton<AuthMethodHandlers>();
@@ -143,6 +144,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<AuthorizationUrl>();
         services.TryAddSingleton<DeviceEndpoint>();
         services.TryAddSingleton<DeviceWait>();
+        services.TryAddSingleton<OAuth1SignIn>();
         services.TryAddSingleton<ClientSecrets>();
         services.TryAddSingleton<IAuthorizations, AuthorizationService>();
     }

@@ -11,7 +11,7 @@ internal static class CaptureReader
     // A pattern comes with a definition; one that backtracks for ever must not stop the host.
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="method">The method.</param>
+    /// <param name="captures">What to pick.</param>
     /// <param name="answer">The token endpoint's answer.</param>
     /// <param name="accessToken">The access token in it.</param>
     /// <param name="callback">The parameters with which the person came back, if somebody did.</param>
@@ -19,14 +19,14 @@ internal static class CaptureReader
     /// <param name="values">Receives what is captured.</param>
     /// <returns>What is wrong, if something is.</returns>
     public static (string Pointer, string Message)? Read(
-        OAuth2Auth method,
+        IReadOnlyList<OAuth2Capture> captures,
         JsonElement answer,
         string accessToken,
         IReadOnlyDictionary<string, string>? callback,
         Func<string, string?> known,
         Dictionary<string, string> values)
     {
-        foreach (var capture in method.Captures)
+        foreach (var capture in captures)
         {
             var path = capture.Path ?? capture.Name;
             var value = capture.From switch

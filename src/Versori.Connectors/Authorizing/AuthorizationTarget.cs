@@ -1,0 +1,38 @@
+namespace Versori.Connectors.Authorizing;
+
+/// <summary>What somebody signs in to, worked out and checked as far as it does not depend on the protocol.</summary>
+/// <param name="Connector">The connector.</param>
+/// <param name="Method">The method, with what discovery found.</param>
+/// <param name="Before">The connection that is connected again.</param>
+/// <param name="Name">The connection's name.</param>
+/// <param name="Owner">The connection's owner.</param>
+/// <param name="Inputs">The inputs as given.</param>
+/// <param name="Fields">The fields of the connection's own client.</param>
+internal sealed record AuthorizationTarget(
+    Connector Connector,
+    AuthMethod Method,
+    Connection? Before,
+    string Name,
+    Owner Owner,
+    IReadOnlyDictionary<string, string> Inputs,
+    IReadOnlyDictionary<string, string> Fields)
+{
+    public override string ToString() => Method.Id;
+
+    /// <summary>The sign-in as it is kept, still without what brings the person back and without its secrets.</summary>
+    public PendingAuthorization Pending(string id, AuthorizationRequest request, DateTimeOffset expiresAt) => new()
+    {
+        Id = id,
+        ConnectorId = Connector.Id,
+        ConnectorVersion = Connector.Version,
+        Method = Method,
+        Owner = Owner,
+        Name = Name,
+        ConnectionId = Before?.Id,
+        Inputs = Inputs,
+        IsDefault = request.IsDefault,
+        TryCredential = request.TryCredential,
+        ExpiresAt = expiresAt,
+        Secrets = default,
+    };
+}
