@@ -17,6 +17,9 @@ public sealed record PendingAuthorization
     /// <summary>The auth method as it was when it began, with what discovery found.</summary>
     public required AuthMethod Method { get; init; }
 
+    /// <summary>Whether the method's scopes were chosen for this sign-in, see <see cref="AuthSnapshot.OwnScopes"/>.</summary>
+    public bool HasOwnScopes { get; init; }
+
     /// <summary>Whom the connection will belong to.</summary>
     public Owner Owner { get; init; }
 

@@ -40,7 +40,8 @@ internal sealed class AuthorizationPreparer(
     public async Task<PreparedAuthorization> PrepareAsync(AuthorizationTarget target, AuthorizationRequest request, CancellationToken cancellationToken)
     {
         var (connector, method, fields) = (target.Connector, (OAuth2Auth)target.Method, target.Fields);
-        if (request.Scopes is not null) method = method with { Scopes = request.Scopes };
+        var scopes = request.Scopes ?? OwnScopes(target);
+        if (scopes is not null) method = method with { Scopes = scopes };
         if (method.TokenUrl is null) throw AuthorizationErrors.Missing(method, "tokenUrl", "token endpoint");
         if (!fields.ContainsKey(OAuth2Clients.Id) && method is { ClientId: null, RegistrationUrl: not null })
         {
@@ -50,7 +51,7 @@ internal sealed class AuthorizationPreparer(
         var values = ValuesOf(connector, method, target.Inputs, fields);
         var client = await clients.FindAsync(method, connector.Id, values, cancellationToken).ConfigureAwait(false);
         if (client.Id is null) throw ConnectionErrors.Of(ConnectorErrorCode.InvalidCredential, $"Signing in with '{method.Id}' needs a client: give one, or register the host's own on the connector (clientId).", OAuth2Clients.Id);
-        return new(target with { Method = method, Fields = fields }, method, OAuth2Clients.With(values, client), client);
+        return new(target with { Method = method, Fields = fields, HasOwnScopes = scopes is not null }, method, OAuth2Clients.With(values, client), client);
     }
 
     /// <summary>Inputs, fields and what the method may use besides, for templates.</summary>
@@ -74,6 +75,12 @@ internal sealed class AuthorizationPreparer(
             var several => throw ConnectionErrors.Of(
                 ConnectorErrorCode.InvalidArgument, $"The connector '{definition.Id}' has several such methods: {string.Join(", ", several.Select(method => method.Id))}. Name one.", "methodId"),
         };
+
+    // What was chosen for the connection before stays chosen.
+    private static IReadOnlyList<string>? OwnScopes(AuthorizationTarget target) =>
+        target.Before is { Snapshot: var snapshot } && snapshot.OwnScopes.Contains(target.Method.Id, StringComparer.Ordinal)
+            ? snapshot.Methods.OfType<OAuth2Auth>().FirstOrDefault(method => method.Id == target.Method.Id)?.Scopes
+            : null;
 
     // A connection that is connected again keeps its own client, unless it is given another.
     private async Task<IReadOnlyDictionary<string, string>> OwnFieldsAsync(

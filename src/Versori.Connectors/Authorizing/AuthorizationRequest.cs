@@ -40,7 +40,10 @@ public sealed class AuthorizationRequest
     /// <summary>The values of the connector's inputs, by name.</summary>
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The scopes asked for; <see langword="null"/>: the method's. OAuth 1.0a has none.</summary>
+    /// <summary>
+    /// The scopes asked for; <see langword="null"/>: those chosen for the connection before, or the method's. Chosen ones are
+    /// the connection's own (<see cref="AuthSnapshot.OwnScopes"/>). OAuth 1.0a has none.
+    /// </summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>Further parameters of this authorization request, such as <c>login_hint</c>.</summary>

@@ -159,7 +159,7 @@ internal sealed class AuthorizationService(
     private Task<Connection> ConnectAsync(PendingAuthorization pending, Dictionary<string, string> fields, Token token, CancellationToken cancellationToken)
     {
         var credential = Credential.For(pending.Method.Id, fields);
-        var signedIn = new MethodCredential(pending.Method, credential, token);
+        var signedIn = new MethodCredential(pending.Method, credential, token, pending.HasOwnScopes);
         if (pending.ConnectionId is { } id) return connections.ReconnectAsync(id, [credential], pending.Inputs, pending.TryCredential, signedIn, cancellationToken);
         var request = new ConnectRequest
         {

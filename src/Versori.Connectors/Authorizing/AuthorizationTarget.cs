@@ -17,6 +17,9 @@ internal sealed record AuthorizationTarget(
     IReadOnlyDictionary<string, string> Inputs,
     IReadOnlyDictionary<string, string> Fields)
 {
+    /// <summary>Whether the method's scopes were chosen for this connection.</summary>
+    public bool HasOwnScopes { get; init; }
+
     public override string ToString() => Method.Id;
 
     /// <summary>The sign-in as it is kept, still without what brings the person back and without its secrets.</summary>
@@ -26,6 +29,7 @@ internal sealed record AuthorizationTarget(
         ConnectorId = Connector.Id,
         ConnectorVersion = Connector.Version,
         Method = Method,
+        HasOwnScopes = HasOwnScopes,
         Owner = Owner,
         Name = Name,
         ConnectionId = Before?.Id,

@@ -24,10 +24,33 @@ internal sealed class ConnectionMaker(
     public ConnectionDraft Draft(
         Connection connection, Connector connector, IReadOnlyList<MethodCredential> credentials, IReadOnlyDictionary<string, string> inputs)
     {
-        var snapshot = snapshots.Take(connector, [.. credentials.Select(credential => credential.Method)], inputs);
+        var snapshot = snapshots.Take(connector, [.. credentials.Select(credential => credential.Method)], inputs) with
+        {
+            OwnScopes = [.. credentials.Where(credential => credential.HasOwnScopes).Select(credential => credential.Method.Id)],
+        };
         var given = credentials.Where(credential => credential.Token is not null)
             .ToDictionary(credential => credential.Method.Id, credential => credential.Token!, StringComparer.Ordinal);
         return new(connection with { Snapshot = snapshot }, CredentialFields.Of(credentials.Select(credential => (credential.Method, credential.Credential))), given);
+    }
+
+    /// <summary>
+    /// What a connection has when somebody signed in to one of its methods again: that, and the others as they were. Signing
+    /// in with a method that it did not have replaces all.
+    /// </summary>
+    public async Task<IReadOnlyList<MethodCredential>> WithOthersAsync(Connection before, MethodCredential signedIn, CancellationToken cancellationToken)
+    {
+        if (before.Snapshot.Methods.Count == 1 || before.Snapshot.Methods.All(method => method.Id != signedIn.Method.Id)) return [signedIn];
+        var prepared = await preparer.ReadAsync(before, cancellationToken).ConfigureAwait(false)
+            ?? throw ConnectionErrors.Of(
+                ConnectorErrorCode.InvalidCredential, "The connection's other credentials cannot be read any more; connect it again with all of them.", before.Id.ToString());
+        return
+        [
+            .. prepared.Methods.Select(method => method.Method.Id == signedIn.Method.Id ? signedIn : new MethodCredential(
+                method.Method,
+                Credential.For(method.Method.Id, prepared.Fields.Of(method.Method.Id)),
+                method.HasTokenToSave ? method.Token : null,
+                before.Snapshot.OwnScopes.Contains(method.Method.Id, StringComparer.Ordinal))),
+        ];
     }
 
     /// <summary>Finds the auth methods that credentials are for, in their order, and what these leave to discovery.</summary>
@@ -90,10 +113,15 @@ internal sealed class ConnectionMaker(
                 resolved = registered with { ClientAuthentication = earlier.ClientAuthentication };
             }
 
+            if (resolved is OAuth2Auth scoped && before is OAuth2Auth { Scopes: var own } && connection.Snapshot.OwnScopes.Contains(before.Id, StringComparer.Ordinal))
+            {
+                resolved = scoped with { Scopes = own };
+            }
+
             methods.Add(resolved);
         }
 
-        var snapshot = snapshots.Take(connector, methods, inputs);
+        var snapshot = snapshots.Take(connector, methods, inputs) with { OwnScopes = connection.Snapshot.OwnScopes };
         var kept = prepared.Methods
             .Where(method => method.Token is not null && !CanObtain(methods.Find(other => other.Id == method.Method.Id)!, method.Token, snapshot, prepared.Fields))
             .ToDictionary(method => method.Method.Id, method => method.Token!, StringComparer.Ordinal);

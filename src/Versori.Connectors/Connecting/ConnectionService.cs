@@ -79,7 +79,7 @@ internal sealed class ConnectionService(
         var connector = await FindConnectorAsync(before.ConnectorId, cancellationToken).ConfigureAwait(false);
         var values = InputsFor(before, connector, inputs);
         IReadOnlyList<MethodCredential> matched = signedIn is not null
-            ? [signedIn]
+            ? await maker.WithOthersAsync(before, signedIn, cancellationToken).ConfigureAwait(false)
             : await maker.MatchAsync(connector, credentials, values, cancellationToken).ConfigureAwait(false);
         var draft = maker.Draft(before with { Status = ConnectionStatus.Active, StatusReason = null, Tokens = [] }, connector, matched, values);
         var saved = await maker.SaveAsync(draft, connector, tryCredential, _ => Changed(id), cancellationToken).ConfigureAwait(false);

@@ -109,6 +109,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<RequestLogger>();
         services.TryAddSingleton<ConnectionEvents>();
+        services.TryAddSingleton<StoreReads>();
         services.TryAddSingleton<ConnectionPreparer>();
         services.TryAddSingleton<ConnectionSelector>();
         services.TryAddSingleton<TokenWriter>();

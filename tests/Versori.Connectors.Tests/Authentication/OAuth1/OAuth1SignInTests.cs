@@ -217,4 +217,28 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         Assert.Equal(ConnectorErrorCode.CredentialRefused, exception.Code);
         Assert.Empty(await _host.Engine.Connections.ListAsync(new()).ToListAsync());
     }
+
+    [Fact]
+    public async Task Signing_in_again_keeps_the_other_credentials_of_the_connection()
+    {
+        await _host.PublishAsync(ApiKeyAuth.At(CredentialLocation.Header, "X-App-Key") with { Id = "app" }, _host.Method());
+        var connection = await _host.SignInAsync();
+        await _host.Engine.Connections.ReconnectAsync(connection.Id,
+        [
+            Credential.ApiKey("app-key"),
+            Credential.For("oauth1", new Dictionary<string, string>
+            {
+                ["consumerKey"] = OAuth1Provider.ConsumerKey,
+                ["consumerSecret"] = OAuth1Provider.ConsumerSecret,
+                ["token"] = "token 0",
+                ["tokenSecret"] = "canary-token-secret 0",
+            }),
+        ]);
+
+        var again = await _host.SignInAsync(new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = OAuth1Host.Callback });
+
+        Assert.Equal(["app", "oauth1"], again.Snapshot.Methods.Select(method => method.Id));
+        Assert.Equal("alice", await _host.AnswerAsync(again));
+        Assert.Equal("app-key", _host.Provider.Requests[^1].Headers["X-App-Key"]);
+    }
 }

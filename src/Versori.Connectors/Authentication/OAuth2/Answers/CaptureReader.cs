@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Versori.Connectors.Authentication.Jwt;
 
 namespace Versori.Connectors.Authentication.OAuth2.Answers;
 
@@ -47,7 +48,7 @@ internal static class CaptureReader
     }
 
     private static string? Claim(string? token, string path) =>
-        token is not null && CompactJws.ReadPayload(token) is { } claims ? AnswerField.Text(AnswerField.Find(claims, path)) : null;
+        token is not null && JwsCompact.ReadPayload(token) is { } claims ? AnswerField.Text(AnswerField.Find(claims, path)) : null;
 
     private static string? Problem(OAuth2Capture capture, string value)
     {
