@@ -20,7 +20,7 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
         var connection = prepared.Connection;
         while (true)
         {
-            var result = await TrySaveAsync(With(connection, written), written, leftBehind, cancellationToken).ConfigureAwait(false);
+            var result = await TrySaveAsync(connection, written, leftBehind, cancellationToken).ConfigureAwait(false);
             if (result.IsSaved)
             {
                 await DeleteLeftBehindAsync(leftBehind, result.Current, cancellationToken).ConfigureAwait(false);
@@ -76,12 +76,12 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
     {
         try
         {
-            return await connections.SaveAsync(connection, cancellationToken).ConfigureAwait(false);
+            return await connections.SaveAsync(With(connection, written), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            // It may have been saved all the same, or be saved yet: what was written cannot go now.
-            leftBehind.AddRange(written.Select(state => state.Secret));
+            // It may have been saved all the same, or be saved yet: neither what was written nor what it replaces can go now.
+            leftBehind.AddRange(written.Concat(Replaced(connection.Tokens, written)).Select(state => state.Secret));
             throw;
         }
     }
@@ -98,11 +98,14 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
 
     private async Task DeleteReplacedAsync(IReadOnlyList<TokenState> before, TokenState[] written, CancellationToken cancellationToken)
     {
-        foreach (var old in before.Where(state => written.Any(next => next.MethodId == state.MethodId)))
+        foreach (var old in Replaced(before, written))
         {
             await secrets.DeleteAsync(old.Secret, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static IEnumerable<TokenState> Replaced(IReadOnlyList<TokenState> before, TokenState[] written) =>
+        before.Where(state => written.Any(next => next.MethodId == state.MethodId));
 
     private static Connection With(Connection connection, TokenState[] written) => connection with
     {
