@@ -39,6 +39,12 @@ public sealed record AuthSnapshot
     /// </summary>
     public IReadOnlyDictionary<string, string> Captured { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
 
+    /// <summary>
+    /// The ids of the auth methods whose scopes were chosen when somebody signed in. Those scopes are the connection's own:
+    /// they are no difference to the connector's method, and an upgrade keeps them.
+    /// </summary>
+    public IReadOnlyList<string> OwnScopes { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
+
     /// <summary>The only origins (scheme, host and port) that the credentials may be sent to.</summary>
     public required IReadOnlyList<string> Origins { get; init => field = ValueList<string>.Of(value); }
 

@@ -5,7 +5,7 @@ namespace Versori.Connectors;
 /// <summary>A sign-in that is under way, as a store keeps it. Its secrets are in the secret store.</summary>
 public sealed record PendingAuthorization
 {
-    /// <summary>The id: a hash of the state that travels with the person, or a random text for a device.</summary>
+    /// <summary>The id: a hash of the state, or of the temporary token and session, that travel with the person, or a random text for a device.</summary>
     public required string Id { get; init; }
 
     /// <summary>The connector.</summary>
@@ -15,7 +15,10 @@ public sealed record PendingAuthorization
     public required int ConnectorVersion { get; init; }
 
     /// <summary>The auth method as it was when it began, with what discovery found.</summary>
-    public required OAuth2Auth Method { get; init; }
+    public required AuthMethod Method { get; init; }
+
+    /// <summary>Whether the method's scopes were chosen for this sign-in, see <see cref="AuthSnapshot.OwnScopes"/>.</summary>
+    public bool HasOwnScopes { get; init; }
 
     /// <summary>
     /// The auth methods of the further credentials that were given, in their order. Empty: those that the connection has
@@ -41,7 +44,7 @@ public sealed record PendingAuthorization
     /// <summary>Whether the new credential is tried against the external system before anything is saved.</summary>
     public bool TryCredential { get; init; }
 
-    /// <summary>Where the person comes back to; <see langword="null"/> for a device.</summary>
+    /// <summary>Where the person comes back to; <see langword="null"/> for a device, and when a PIN is brought back instead.</summary>
     public string? RedirectUri { get; init; }
 
     /// <summary>A hash of the session that began it; <see langword="null"/> for a device.</summary>
@@ -53,6 +56,6 @@ public sealed record PendingAuthorization
     /// <summary>When it can no longer be completed.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>The PKCE verifier, the client's secret and the like, in the secret store.</summary>
+    /// <summary>The PKCE verifier, temporary credentials, the client's secret and the like, in the secret store.</summary>
     public required SecretReference Secrets { get; init; }
 }

@@ -1,8 +1,9 @@
 namespace Versori.Connectors;
 
 /// <summary>
-/// Standard Webhooks (https://www.standardwebhooks.com, 1.0), symmetric: <c>v1</c> signatures over id, timestamp and body.
-/// Secrets are written <c>whsec_…</c>. Asymmetric signatures (<c>v1a</c>) are passed over.
+/// Standard Webhooks (https://www.standardwebhooks.com, 1.0): signatures over id, timestamp and body. A secret that is written
+/// <c>whsec_…</c> checks symmetric ones (<c>v1</c>), a public key that is written <c>whpk_…</c> asymmetric ones (<c>v1a</c>,
+/// Ed25519).
 /// </summary>
 public sealed record StandardWebhookScheme : WebhookScheme
 {

@@ -6,6 +6,7 @@ namespace Versori.Connectors;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(HmacWebhookScheme), "hmac")]
 [JsonDerivedType(typeof(StandardWebhookScheme), "standardWebhooks")]
+[JsonDerivedType(typeof(HttpSignatureWebhookScheme), "httpMessageSignature")]
 [JsonDerivedType(typeof(ApiKeyWebhookScheme), "apiKey")]
 [JsonDerivedType(typeof(BasicWebhookScheme), "basic")]
 [JsonDerivedType(typeof(NoWebhookScheme), "none")]

@@ -15,7 +15,7 @@ internal static class AuthorizationErrors
         ConnectionErrors.Of(ConnectorErrorCode.InvalidCallback, $"{message} Begin the sign-in again.", parameter);
 
     /// <summary>The answer is an error (RFC 6749 §4.1.2.1).</summary>
-    public static ConnectorException Refused(OAuth2Auth method, string? error)
+    public static ConnectorException Refused(AuthMethod method, string? error)
     {
         var code = error is { Length: > 0 and <= 64 } && error.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? error : "unknown";
         var isTransient = code is "temporarily_unavailable" or "server_error";

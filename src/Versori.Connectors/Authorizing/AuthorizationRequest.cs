@@ -17,7 +17,7 @@ public sealed class AuthorizationRequest
 
     /// <summary>
     /// Where the person comes back to: absolute, without fragment, and registered with the provider to the letter
-    /// (RFC 9700 §2.1). Not needed for a device.
+    /// (RFC 9700 §2.1). Not needed for a device, nor for OAuth 1.0a, where the person is then shown a PIN.
     /// </summary>
     public Uri? RedirectUri { get; init; }
 
@@ -27,7 +27,11 @@ public sealed class AuthorizationRequest
     /// </summary>
     public string? Session { get; init; }
 
-    /// <summary>A client of the connection's own; <see langword="null"/>: the connector's, or one that is registered for it (RFC 7591).</summary>
+    /// <summary>
+    /// A client of the connection's own; <see langword="null"/>: the connector's, or one that is registered for it (RFC 7591).
+    /// With OAuth 1.0a it is the consumer (<c>consumerKey</c> and <c>consumerSecret</c> or <c>privateKey</c>), which signs
+    /// every request and is therefore kept with the connection.
+    /// </summary>
     public Credential? Client { get; init; }
 
     /// <summary>
@@ -43,7 +47,10 @@ public sealed class AuthorizationRequest
     /// <summary>The values of the connector's inputs, by name.</summary>
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The scopes asked for; <see langword="null"/>: the method's.</summary>
+    /// <summary>
+    /// The scopes asked for; <see langword="null"/>: those chosen for the connection before, or the method's. Chosen ones are
+    /// the connection's own (<see cref="AuthSnapshot.OwnScopes"/>). OAuth 1.0a has none.
+    /// </summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>Further parameters of this authorization request, such as <c>login_hint</c>.</summary>

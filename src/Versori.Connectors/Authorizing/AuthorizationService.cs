@@ -15,6 +15,7 @@ internal sealed class AuthorizationService(
     AuthorizationUrl urls,
     DeviceEndpoint devices,
     DeviceWait deviceWait,
+    OAuth1SignIn oauth1,
     TokenRequester requester,
     ConnectionService connections,
     ClientSecrets clientSecrets,
@@ -24,22 +25,24 @@ internal sealed class AuthorizationService(
     public async Task<Authorization> BeginAsync(AuthorizationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.RedirectUri is not null) RefuseUnfitRedirectUri(request.RedirectUri);
+        var target = await preparer.FindAsync(request, IsInteractive, "signing in on a page", cancellationToken).ConfigureAwait(false);
+        if (OAuth1SignIn.Fits(target.Method)) return await oauth1.BeginAsync(target, request, cancellationToken).ConfigureAwait(false);
+
         RefuseUnfitRedirectUri(request.RedirectUri);
-        var prepared = await preparer.PrepareAsync(request, OAuth2Grant.AuthorizationCode, cancellationToken).ConfigureAwait(false);
+        var prepared = await preparer.PrepareAsync(target, request, cancellationToken).ConfigureAwait(false);
         var (state, session) = (RandomText.Create(), request.Session ?? RandomText.Create());
         var verifier = Pkce.CreateVerifier(prepared.Method.Pkce);
         var url = await WithTransportAsync(
-            prepared.Further, transport => urls.CreateAsync(prepared, request, state, verifier, transport, cancellationToken)).ConfigureAwait(false);
+            target.Further, transport => urls.CreateAsync(prepared, request, state, verifier, transport, cancellationToken)).ConfigureAwait(false);
 
-        var pending = Pending(StateHash.Of(state), prepared, request, time.GetUtcNow() + options.Value.SignInLifetime) with
+        var pending = prepared.Target.Pending(StateHash.Of(state), request, time.GetUtcNow() + options.Value.SignInLifetime) with
         {
             RedirectUri = request.RedirectUri!.OriginalString,
             SessionHash = StateHash.Of(session),
         };
-        var own = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (verifier is not null) own[PendingAuthorizations.Verifier] = verifier;
-        Keep(request, prepared, own);
-        await pendings.AddAsync(pending, own, prepared.Fields, cancellationToken).ConfigureAwait(false);
+        var own = prepared.Target.Secrets(request, (PendingAuthorizations.Verifier, verifier));
+        await pendings.AddAsync(pending, own, prepared.Target.Fields, cancellationToken).ConfigureAwait(false);
         return new() { Id = pending.Id, Url = url, Session = new(session), ExpiresAt = pending.ExpiresAt };
     }
 
@@ -47,13 +50,17 @@ internal sealed class AuthorizationService(
     {
         ArgumentNullException.ThrowIfNull(callback);
         var parameters = CallbackParameters.Read(callback);
-        if (!parameters.TryGetValue("state", out var state)) throw AuthorizationErrors.Callback("state", "The callback has no state.");
-        // Burned first: whatever is wrong with the rest, this state is never good again.
-        var pending = await pendings.TakeAsync(StateHash.Of(state), cancellationToken).ConfigureAwait(false)
-            ?? throw AuthorizationErrors.Callback("state", "No sign-in with this state is under way: it was completed, given up or never begun.");
+        // Burned first: whatever is wrong with the rest, what came back is never good again.
+        var pending = await TakeAsync(callback, parameters, cancellationToken).ConfigureAwait(false);
         try
         {
             CallbackCheck.ThrowIfForeign(pending, callback, parameters, time.GetUtcNow());
+            if (pending.Method is OAuth1Auth)
+            {
+                var temporary = await SecretsAsync(pending, cancellationToken).ConfigureAwait(false);
+                return await ConnectOAuth1Async(pending, temporary, OAuth1SignIn.VerifierOf(pending, parameters, temporary), parameters, cancellationToken).ConfigureAwait(false);
+            }
+
             if (parameters.TryGetValue("error", out var error)) throw AuthorizationErrors.Refused(pending.Method, error);
             if (!parameters.TryGetValue("code", out var code) || code.Length == 0) throw AuthorizationErrors.Callback("code", "The callback has no code.");
 
@@ -70,16 +77,39 @@ internal sealed class AuthorizationService(
         }
     }
 
+    public async Task<Connection> CompleteWithPinAsync(string id, string pin, Secret session, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        ArgumentNullException.ThrowIfNull(session);
+        if (string.IsNullOrWhiteSpace(pin)) throw ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, "There is no PIN.", "pin");
+        // Only what waits for a PIN is completed with one, so that a callback's URI and session are always looked at.
+        if (await pendings.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { Method: OAuth1Auth, RedirectUri: null }) throw NotUnderWay();
+        var pending = await pendings.TakeAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotUnderWay();
+        try
+        {
+            CallbackCheck.ThrowIfForeign(pending, session, time.GetUtcNow());
+            var secrets = await SecretsAsync(pending, cancellationToken).ConfigureAwait(false);
+            return await ConnectOAuth1Async(pending, secrets, pin.Trim(), callback: null, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await pendings.RemoveSecretsAsync(pending).ConfigureAwait(false);
+        }
+
+        static ConnectorException NotUnderWay() => AuthorizationErrors.Callback("id", "No such sign-in with a PIN is under way: it was completed, given up or never begun.");
+    }
+
     public async Task<DeviceAuthorization> BeginDeviceAsync(AuthorizationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var prepared = await preparer.PrepareAsync(request, OAuth2Grant.DeviceCode, cancellationToken).ConfigureAwait(false);
+        var target = await preparer.FindAsync(
+            request, method => method is OAuth2Auth { Grant: OAuth2Grant.DeviceCode }, "signing in on another device", cancellationToken).ConfigureAwait(false);
+        var prepared = await preparer.PrepareAsync(target, request, cancellationToken).ConfigureAwait(false);
         var (device, code) = await WithTransportAsync(
-            prepared.Further, transport => devices.BeginAsync(RandomText.Create(), prepared, transport, cancellationToken)).ConfigureAwait(false);
-        var pending = Pending(device.Id, prepared, request, device.ExpiresAt) with { PollInterval = device.Interval };
-        var own = new Dictionary<string, string>(StringComparer.Ordinal) { [PendingAuthorizations.DeviceCode] = code };
-        Keep(request, prepared, own);
-        await pendings.AddAsync(pending, own, prepared.Fields, cancellationToken).ConfigureAwait(false);
+            target.Further, transport => devices.BeginAsync(RandomText.Create(), prepared, transport, cancellationToken)).ConfigureAwait(false);
+        var pending = prepared.Target.Pending(device.Id, request, device.ExpiresAt) with { PollInterval = device.Interval };
+        var own = prepared.Target.Secrets(request, (PendingAuthorizations.DeviceCode, code));
+        await pendings.AddAsync(pending, own, prepared.Target.Fields, cancellationToken).ConfigureAwait(false);
         return device;
     }
 
@@ -131,7 +161,7 @@ internal sealed class AuthorizationService(
         var connector = await connections.FindConnectorAsync(pending.ConnectorId, cancellationToken).ConfigureAwait(false);
         var values = preparer.ValuesOf(connector, pending.Method, pending.Inputs, fields);
         return (fields, await WithTransportAsync(further, transport => requester.RequestAsync(
-            pending.Method, new(pending.ConnectorId, values, null) { Transport = transport }, grant, callback, cancellationToken)).ConfigureAwait(false));
+            (OAuth2Auth)pending.Method, new(pending.ConnectorId, values, null) { Transport = transport }, grant, callback, cancellationToken)).ConfigureAwait(false));
     }
 
     // The connection does not exist yet: its certificate is presented by a transport that lasts for one request.
@@ -148,18 +178,11 @@ internal sealed class AuthorizationService(
         }
     }
 
-    // What the connection has already stays with it.
-    private static void Keep(AuthorizationRequest request, PreparedAuthorization prepared, Dictionary<string, string> own)
-    {
-        if (request.FurtherCredentials.Count == 0) return;
-        foreach (var (name, value) in FurtherCredentials.Pack(prepared.Further)) own[name] = value;
-    }
-
     private Task<Connection> ConnectAsync(
         PendingAuthorization pending, Dictionary<string, string> fields, Token token, IReadOnlyList<MethodCredential> further, CancellationToken cancellationToken)
     {
         var credential = Credential.For(pending.Method.Id, fields);
-        MethodCredential[] signedIn = [new(pending.Method, credential, token), .. further];
+        MethodCredential[] signedIn = [new(pending.Method, credential, token, pending.HasOwnScopes), .. further];
         if (pending.ConnectionId is { } id) return connections.ReconnectAsync(id, [credential], pending.Inputs, pending.TryCredential, signedIn, cancellationToken);
         var request = new ConnectRequest
         {
@@ -178,22 +201,28 @@ internal sealed class AuthorizationService(
         await pendings.ReadAsync(pending, cancellationToken).ConfigureAwait(false)
         ?? throw AuthorizationErrors.Callback("state", "The secrets of the sign-in are gone, or cannot be opened any more.");
 
-    private static PendingAuthorization Pending(string id, PreparedAuthorization prepared, AuthorizationRequest request, DateTimeOffset expiresAt) => new()
+    private async Task<PendingAuthorization> TakeAsync(
+        AuthorizationCallback callback, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken)
     {
-        Id = id,
-        ConnectorId = prepared.Connector.Id,
-        ConnectorVersion = prepared.Connector.Version,
-        Method = prepared.Method,
-        FurtherMethods = request.FurtherCredentials.Count == 0 ? [] : [.. prepared.Further.Select(further => further.Method)],
-        Owner = prepared.Owner,
-        Name = prepared.Name,
-        ConnectionId = prepared.Before?.Id,
-        Inputs = prepared.Inputs,
-        IsDefault = request.IsDefault,
-        TryCredential = request.TryCredential,
-        ExpiresAt = expiresAt,
-        Secrets = default,
-    };
+        var (name, id) = OAuth1SignIn.TokenOf(parameters) is { } token ? ("oauth_token", OAuth1SignIn.IdOf(callback.Session.Reveal(), token))
+            : parameters.TryGetValue("state", out var state) ? ("state", StateHash.Of(state))
+            : throw AuthorizationErrors.Callback("state", "The callback has neither a state nor an oauth_token.");
+        return await pendings.TakeAsync(id, cancellationToken).ConfigureAwait(false)
+            ?? throw AuthorizationErrors.Callback(name, $"No sign-in with this {name} is under way: it was completed, given up or never begun.");
+    }
+
+    private async Task<Connection> ConnectOAuth1Async(
+        PendingAuthorization pending, IReadOnlyDictionary<string, string> secrets, string verifier, IReadOnlyDictionary<string, string>? callback, CancellationToken cancellationToken)
+    {
+        var fields = PendingAuthorizations.FieldsOf(secrets);
+        var connector = await connections.FindConnectorAsync(pending.ConnectorId, cancellationToken).ConfigureAwait(false);
+        var values = preparer.ValuesOf(connector, pending.Method, pending.Inputs, fields);
+        var token = await oauth1.CompleteAsync(pending, secrets, values, verifier, callback, cancellationToken).ConfigureAwait(false);
+        var further = await furtherCredentials.ReadAsync(pending, secrets, cancellationToken).ConfigureAwait(false);
+        return await ConnectAsync(pending, fields, token, further, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool IsInteractive(AuthMethod method) => method is OAuth2Auth { Grant: OAuth2Grant.AuthorizationCode } || OAuth1SignIn.Fits(method);
 
     // RFC 6749 §3.1.2: absolute, without a fragment. What travels in clear must not leave the machine (RFC 8252 §7.3).
     private static void RefuseUnfitRedirectUri(Uri? uri)

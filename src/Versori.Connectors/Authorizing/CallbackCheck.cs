@@ -6,11 +6,18 @@ internal static class CallbackCheck
     public static void ThrowIfForeign(
         PendingAuthorization pending, AuthorizationCallback callback, IReadOnlyDictionary<string, string> parameters, DateTimeOffset now)
     {
-        IsInTime(pending, now);
-        IsOfTheSameSession(pending, callback);
+        ThrowIfForeign(pending, callback.Session, now);
         IsAtTheRedirectUri(pending, callback);
-        IsInTheResponseMode(pending, callback);
-        IsOfTheSameIssuer(pending, parameters);
+        var method = pending.Method as OAuth2Auth;
+        IsInTheResponseMode(method, callback);
+        IsOfTheSameIssuer(method, parameters);
+    }
+
+    /// <summary>Whether what was brought back without a callback belongs to the sign-in.</summary>
+    public static void ThrowIfForeign(PendingAuthorization pending, Secret session, DateTimeOffset now)
+    {
+        IsInTime(pending, now);
+        IsOfTheSameSession(pending, session);
     }
 
     private static void IsInTime(PendingAuthorization pending, DateTimeOffset now)
@@ -19,30 +26,31 @@ internal static class CallbackCheck
     }
 
     // RFC 6749 §10.12.
-    private static void IsOfTheSameSession(PendingAuthorization pending, AuthorizationCallback callback)
+    private static void IsOfTheSameSession(PendingAuthorization pending, Secret session)
     {
-        if (!StateHash.Matches(pending.SessionHash, callback.Session.Reveal())) throw AuthorizationErrors.Callback("session", "The sign-in was begun in another session.");
+        if (!StateHash.Matches(pending.SessionHash, session.Reveal())) throw AuthorizationErrors.Callback("session", "The sign-in was begun in another session.");
     }
 
     // RFC 9700 §4.1: to the letter; parameters may be added to it.
     private static void IsAtTheRedirectUri(PendingAuthorization pending, AuthorizationCallback callback)
     {
-        var expected = new Uri(pending.RedirectUri!);
+        if (pending.RedirectUri is not { } redirectUri) throw AuthorizationErrors.Callback("uri", "The sign-in was begun without a redirect URI: it is completed with the PIN that the person was shown.");
+        var expected = new Uri(redirectUri);
         var isThere = callback.Uri.IsAbsoluteUri && callback.Uri.GetLeftPart(UriPartial.Path) == expected.GetLeftPart(UriPartial.Path);
         if (!isThere) throw AuthorizationErrors.Callback("uri", "The callback came to another URI than the sign-in was begun with.");
     }
 
-    private static void IsInTheResponseMode(PendingAuthorization pending, AuthorizationCallback callback)
+    private static void IsInTheResponseMode(OAuth2Auth? method, AuthorizationCallback callback)
     {
-        var isForm = pending.Method.ResponseMode == OAuth2ResponseMode.FormPost;
+        var isForm = method?.ResponseMode == OAuth2ResponseMode.FormPost;
         if (isForm != callback.Form is not null) throw AuthorizationErrors.Callback("uri", $"The answer was to come {(isForm ? "as a posted form" : "in the query")}.");
     }
 
     // RFC 9207 §2.4: an answer of another server is a mix-up.
-    private static void IsOfTheSameIssuer(PendingAuthorization pending, IReadOnlyDictionary<string, string> parameters)
+    private static void IsOfTheSameIssuer(OAuth2Auth? method, IReadOnlyDictionary<string, string> parameters)
     {
         var issuer = parameters.GetValueOrDefault("iss");
-        if (issuer is null && pending.Method.RequireIssuer) throw AuthorizationErrors.Callback("iss", "The callback does not say which authorization server it is from (RFC 9207).");
-        if (issuer is not null && pending.Method.Issuer is { } expected && issuer != expected) throw AuthorizationErrors.Callback("iss", "The callback is from another authorization server (RFC 9207).");
+        if (issuer is null && method?.RequireIssuer is true) throw AuthorizationErrors.Callback("iss", "The callback does not say which authorization server it is from (RFC 9207).");
+        if (issuer is not null && method?.Issuer is { } expected && issuer != expected) throw AuthorizationErrors.Callback("iss", "The callback is from another authorization server (RFC 9207).");
     }
 }

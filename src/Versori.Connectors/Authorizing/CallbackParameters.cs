@@ -10,7 +10,7 @@ internal static class CallbackParameters
         foreach (var (name, value) in callback.Form ?? Query(callback.Uri))
         {
             if (values.TryAdd(name, value)) continue;
-            throw AuthorizationErrors.Callback(name is "state" or "code" or "iss" or "error" ? name : "uri", "A parameter of the callback stands there twice.");
+            throw AuthorizationErrors.Callback(name is "state" or "code" or "iss" or "error" or "oauth_token" or "oauth_verifier" ? name : "uri", "A parameter of the callback stands there twice.");
         }
 
         return values;

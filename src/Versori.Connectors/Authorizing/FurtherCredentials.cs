@@ -11,11 +11,16 @@ internal sealed class FurtherCredentials(
 
     /// <summary>When signing in begins: those of the request; without any, those that the connection has already.</summary>
     public async Task<IReadOnlyList<MethodCredential>> MatchAsync(
-        AuthorizationRequest request, Connector connector, OAuth2Auth method, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken)
+        AuthorizationRequest request,
+        Connection? before,
+        Connector connector,
+        AuthMethod method,
+        IReadOnlyDictionary<string, string> inputs,
+        CancellationToken cancellationToken)
     {
         var further = request.FurtherCredentials.Count > 0
             ? await maker.MatchAsync(connector, request.FurtherCredentials, inputs, cancellationToken).ConfigureAwait(false)
-            : await KeptAsync(request.ConnectionId, method.Id, cancellationToken).ConfigureAwait(false);
+            : await KeptAsync(before, method.Id, cancellationToken).ConfigureAwait(false);
         if (further.Any(other => other.Method.Id == method.Id))
         {
             throw ConnectionErrors.Of(ConnectorErrorCode.InvalidCredential, $"The person signs in for '{method.Id}'; the further credentials are for other methods.", method.Id);
@@ -34,7 +39,10 @@ internal sealed class FurtherCredentials(
         PendingAuthorization pending, IReadOnlyDictionary<string, string> secrets, CancellationToken cancellationToken) =>
         pending.FurtherMethods.Count > 0
             ? [.. pending.FurtherMethods.Select(method => Unpack(method, secrets))]
-            : await KeptAsync(pending.ConnectionId, pending.Method.Id, cancellationToken).ConfigureAwait(false);
+            : await KeptAsync(
+                pending.ConnectionId is { } id ? await connections.FindAsync(id, cancellationToken).ConfigureAwait(false) : null,
+                pending.Method.Id,
+                cancellationToken).ConfigureAwait(false);
 
     private MethodCredential Unpack(AuthMethod method, IReadOnlyDictionary<string, string> secrets)
     {
@@ -46,20 +54,20 @@ internal sealed class FurtherCredentials(
         return new(method, credential, handlers.For(method).GivenToken(method, credential, time.GetUtcNow()));
     }
 
-    private async Task<IReadOnlyList<MethodCredential>> KeptAsync(ConnectionId? id, string signedIn, CancellationToken cancellationToken)
+    // Signing in renews one of several methods; with a method that the connection never had, it is connected anew with that.
+    private async Task<IReadOnlyList<MethodCredential>> KeptAsync(Connection? before, string signedIn, CancellationToken cancellationToken)
     {
-        if (id is not { } known
-            || await connections.FindAsync(known, cancellationToken).ConfigureAwait(false) is not { Snapshot.Methods.Count: > 1 } before
-            || await preparer.ReadAsync(before, cancellationToken).ConfigureAwait(false) is not { } prepared)
-        {
-            return [];
-        }
-
-        return [.. prepared.Methods.Where(method => method.Method.Id != signedIn).Select(method => new MethodCredential(method.Method, Credential.For(method.Method.Id, FieldsOf(method.Method, prepared)), method.HasTokenToSave ? method.Token : null))];
+        if (before is not { Snapshot.Methods.Count: > 1 } || before.Snapshot.Methods.All(method => method.Id != signedIn)) return [];
+        var prepared = await preparer.ReadAsync(before, cancellationToken).ConfigureAwait(false)
+            ?? throw ConnectionErrors.Of(
+                ConnectorErrorCode.InvalidCredential, "The connection's other credentials cannot be read any more; connect it again with all of them.", before.Id.ToString());
+        return
+        [
+            .. prepared.Methods.Where(method => method.Method.Id != signedIn).Select(method => new MethodCredential(
+                method.Method,
+                Credential.For(method.Method.Id, prepared.Fields.Of(method.Method.Id)),
+                method.HasTokenToSave ? method.Token : null,
+                before.Snapshot.OwnScopes.Contains(method.Method.Id, StringComparer.Ordinal))),
+        ];
     }
-
-    private Dictionary<string, string> FieldsOf(AuthMethod method, PreparedConnection prepared) => handlers.For(method).Fields(method, CredentialKind.Fields)
-        .Select(field => (field.Name, Value: prepared.Fields.Find(method.Id, field.Name)))
-        .Where(field => field.Value is not null)
-        .ToDictionary(field => field.Name, field => field.Value!.Reveal(), StringComparer.Ordinal);
 }

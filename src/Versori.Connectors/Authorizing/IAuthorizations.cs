@@ -7,7 +7,11 @@ namespace Versori.Connectors;
 /// </remarks>
 public interface IAuthorizations
 {
-    /// <summary>Begins a sign-in with an authorization code (RFC 6749 §4.1): gives the URL that the person visits.</summary>
+    /// <summary>
+    /// Begins a sign-in with an authorization code (RFC 6749 §4.1) or with OAuth 1.0a (RFC 5849 §2): gives the URL that the
+    /// person visits. With OAuth 1.0a, <see cref="AuthorizationRequest.Client"/> is the consumer, and without a redirect URI
+    /// the person is shown a PIN, see <see cref="CompleteWithPinAsync"/>.
+    /// </summary>
     /// <exception cref="ConnectorException">
     /// The connector or method is unknown; an input, the client or the redirect URI is missing something; the name is
     /// taken; the authorization server could not be reached.
@@ -15,8 +19,8 @@ public interface IAuthorizations
     Task<Authorization> BeginAsync(AuthorizationRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Completes a sign-in and connects, exactly as <see cref="IConnections.ConnectAsync"/> does. The state is used up
-    /// before anything else is looked at.
+    /// Completes a sign-in and connects, exactly as <see cref="IConnections.ConnectAsync"/> does. The state, or temporary
+    /// token, is used up before anything else is looked at.
     /// </summary>
     /// <exception cref="ConnectorException">
     /// <see cref="ConnectorErrorCode.InvalidCallback"/>: it does not belong to a sign-in begun here in this session, or it
@@ -24,6 +28,17 @@ public interface IAuthorizations
     /// with. Nothing was saved.
     /// </exception>
     Task<Connection> CompleteAsync(AuthorizationCallback callback, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Completes a sign-in with OAuth 1.0a that was begun without a redirect URI, with the PIN that the person was shown
+    /// (RFC 5849 §2.1, <c>oob</c>). One attempt: after a wrong PIN the sign-in is begun again.
+    /// </summary>
+    /// <param name="id"><see cref="Authorization.Id"/>.</param>
+    /// <param name="pin">The PIN.</param>
+    /// <param name="session"><see cref="Authorization.Session"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">As for <see cref="CompleteAsync"/>.</exception>
+    Task<Connection> CompleteWithPinAsync(string id, string pin, Secret session, CancellationToken cancellationToken = default);
 
     /// <summary>Begins a sign-in on another device (RFC 8628): gives the code that the person enters there.</summary>
     /// <exception cref="ConnectorException">As for <see cref="BeginAsync"/>.</exception>

@@ -12,9 +12,11 @@ internal sealed class PendingAuthorizations(IPendingAuthorizationStore store, IS
 
     public const string Verifier = "verifier";
     public const string DeviceCode = "deviceCode";
+    public const string TemporaryToken = "temporaryToken";
+    public const string TemporarySecret = "temporarySecret";
 
     /// <param name="pending">The sign-in, still without its secrets.</param>
-    /// <param name="own">The verifier or the device's code.</param>
+    /// <param name="own">The verifier, the device's code or the temporary credentials.</param>
     /// <param name="fields">The fields of the connection's own client.</param>
     /// <param name="cancellationToken">Cancels the call; nothing is left behind then either.</param>
     public async Task AddAsync(

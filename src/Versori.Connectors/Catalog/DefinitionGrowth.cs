@@ -10,11 +10,14 @@ internal static class DefinitionGrowth
 {
     private const string SchemaPrefix = "#/schemas/";
 
-    /// <summary>The definition with the endpoints it lacked; the very same one when it lacked none.</summary>
+    /// <summary>The definition with the endpoints and webhooks it lacked; the very same one when it lacked none.</summary>
     public static ConnectorDefinition Grow(ConnectorDefinition existing, ConnectorDefinition planned)
     {
         var known = existing.Endpoints.Select(endpoint => endpoint.Id).ToHashSet(StringComparer.Ordinal);
         var added = planned.Endpoints.Where(endpoint => !known.Contains(endpoint.Id)).ToArray();
+        var heard = existing.Webhooks.Select(webhook => webhook.Id).ToHashSet(StringComparer.Ordinal);
+        var webhooks = planned.Webhooks.Where(webhook => !heard.Contains(webhook.Id)).ToArray();
+        if (webhooks.Length > 0) existing = existing with { Webhooks = [.. existing.Webhooks, .. webhooks] };
         if (added.Length == 0) return existing;
 
         var renamed = Renamed(existing, planned);

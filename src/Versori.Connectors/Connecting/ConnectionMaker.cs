@@ -26,7 +26,10 @@ internal sealed class ConnectionMaker(
     public ConnectionDraft Draft(
         Connection connection, Connector connector, IReadOnlyList<MethodCredential> credentials, IReadOnlyDictionary<string, string> inputs)
     {
-        var snapshot = snapshots.Take(connector, [.. credentials.Select(credential => credential.Method)], inputs);
+        var snapshot = snapshots.Take(connector, [.. credentials.Select(credential => credential.Method)], inputs) with
+        {
+            OwnScopes = [.. credentials.Where(credential => credential.HasOwnScopes).Select(credential => credential.Method.Id)],
+        };
         var given = credentials.Where(credential => credential.Token is not null)
             .ToDictionary(credential => credential.Method.Id, credential => credential.Token!, StringComparer.Ordinal);
         return new(connection with { Snapshot = snapshot }, CredentialFields.Of(credentials.Select(credential => (credential.Method, credential.Credential))), given);
@@ -93,10 +96,15 @@ internal sealed class ConnectionMaker(
                 resolved = registered with { ClientAuthentication = earlier.ClientAuthentication };
             }
 
+            if (resolved is OAuth2Auth scoped && before is OAuth2Auth { Scopes: var own } && connection.Snapshot.OwnScopes.Contains(before.Id, StringComparer.Ordinal))
+            {
+                resolved = scoped with { Scopes = own };
+            }
+
             methods.Add(resolved);
         }
 
-        var snapshot = snapshots.Take(connector, methods, inputs);
+        var snapshot = snapshots.Take(connector, methods, inputs) with { OwnScopes = connection.Snapshot.OwnScopes };
         var kept = prepared.Methods
             .Where(method => method.Token is not null && !CanObtain(methods.Find(other => other.Id == method.Method.Id)!, method.Token, snapshot, prepared.Fields))
             .ToDictionary(method => method.Method.Id, method => method.Token!, StringComparer.Ordinal);

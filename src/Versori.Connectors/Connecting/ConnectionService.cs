@@ -76,7 +76,9 @@ internal sealed class ConnectionService(
         var before = await FindOrThrowAsync(id, cancellationToken).ConfigureAwait(false);
         var connector = await FindConnectorAsync(before.ConnectorId, cancellationToken).ConfigureAwait(false);
         var values = InputsFor(before, connector, inputs);
-        var matched = signedIn ?? await maker.MatchAsync(connector, credentials, values, cancellationToken).ConfigureAwait(false);
+        var matched = signedIn is not null
+            ? InOrderOf(before, signedIn)
+            : await maker.MatchAsync(connector, credentials, values, cancellationToken).ConfigureAwait(false);
         var draft = maker.Draft(before with { Status = ConnectionStatus.Active, StatusReason = null, Tokens = [] }, connector, matched, values);
         var saved = await maker.SaveAsync(draft, connector, tryCredential, _ => Changed(id), cancellationToken).ConfigureAwait(false);
         await maker.RemoveReplacedSecretsAsync(before).ConfigureAwait(false);
@@ -276,6 +278,13 @@ internal sealed class ConnectionService(
 
         await events.RaiseAsync(ConnectionEventKind.Connected, saved, CancellationToken.None).ConfigureAwait(false);
         return saved;
+    }
+
+    // Methods apply in order; signing in again for one of them does not move it.
+    private static MethodCredential[] InOrderOf(Connection before, IReadOnlyList<MethodCredential> signedIn)
+    {
+        var order = before.Snapshot.Methods.Select(method => method.Id).ToList();
+        return [.. signedIn.OrderBy(credential => (uint)order.IndexOf(credential.Method.Id))];
     }
 
     private static ConnectorException NameIsTaken(Connection? existing) => ConnectionErrors.Of(

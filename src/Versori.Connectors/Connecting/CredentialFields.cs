@@ -24,6 +24,11 @@ internal sealed class CredentialFields
     public Secret? Find(string methodId, string field) =>
         _values.TryGetValue(Key(methodId, field), out var value) ? new Secret(value) : null;
 
+    /// <summary>The fields of one method.</summary>
+    public IReadOnlyDictionary<string, string> Of(string methodId) => _values
+        .Where(pair => pair.Key.StartsWith(Key(methodId, ""), StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Key[Key(methodId, "").Length..], pair => pair.Value, StringComparer.Ordinal);
+
     public Secret Pack() => SecretBundle.Pack(_values);
 
     private static string Key(string methodId, string field) => $"{methodId}/{field}";

@@ -6,7 +6,8 @@ namespace Versori.Connectors.Connecting;
 /// <param name="Method">The method, with what discovery found.</param>
 /// <param name="Credential">The credential's fields.</param>
 /// <param name="Token">The first token, where there is one already.</param>
-internal sealed record MethodCredential(AuthMethod Method, Credential Credential, Token? Token)
+/// <param name="HasOwnScopes">Whether the method's scopes were chosen for this connection.</param>
+internal sealed record MethodCredential(AuthMethod Method, Credential Credential, Token? Token, bool HasOwnScopes = false)
 {
     public override string ToString() => Method.Id;
 }

@@ -30,6 +30,13 @@ public sealed class VersoriConnectorsOptions
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// How long a call waits for what it has to read from a store. A store that takes longer counts as one that has failed:
+    /// warm connections go on with what is known, others get a <see cref="TimeoutException"/>. Default: 5 seconds. Range: 1 ms
+    /// to 10 minutes.
+    /// </summary>
+    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// The longest wait between two attempts at renewing after transient failures, also where the external system asks
     /// for more (<c>Retry-After</c>). Default: 5 minutes. Range: 1 second to 1 day.
     /// </summary>

@@ -14,6 +14,7 @@ internal sealed class VersoriConnectorsOptionsValidator : IValidateOptions<Verso
         InRange(nameof(options.CacheCapacity), options.CacheCapacity, 1, 10_000_000);
         InRange(nameof(options.SignInLifetime), options.SignInLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         InRange(nameof(options.RequestTimeout), options.RequestTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10));
+        InRange(nameof(options.StoreTimeout), options.StoreTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10));
         InRange(nameof(options.MaximumBackoff), options.MaximumBackoff, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         InRange(nameof(options.MaximumResponseBytes), options.MaximumResponseBytes, 1, int.MaxValue);
         InRange(nameof(options.MaximumWebhookBytes), options.MaximumWebhookBytes, 1, int.MaxValue);

@@ -81,6 +81,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<TokenRevocation>();
         services.TryAddSingleton<MetadataReader>();
         services.TryAddSingleton<OAuth2Discovery>();
+        services.TryAddSingleton<OAuth1Requester>();
         services.TryAddSingleton<SessionClient>();
         services.TryAddSingleton<CustomHandlers>();
         services.TryAddSingleton<AuthMethodHandlers>();
@@ -113,6 +114,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionEvents>();
         services.TryAddSingleton<CertificatePipelines>();
         services.TryAddSingleton<ClientTransports>();
+        services.TryAddSingleton<StoreReads>();
         services.TryAddSingleton<ConnectionPreparer>();
         services.TryAddSingleton<ConnectionSelector>();
         services.TryAddSingleton<TokenWriter>();
@@ -149,6 +151,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<AuthorizationUrl>();
         services.TryAddSingleton<DeviceEndpoint>();
         services.TryAddSingleton<DeviceWait>();
+        services.TryAddSingleton<OAuth1SignIn>();
         services.TryAddSingleton<ClientSecrets>();
         services.TryAddSingleton<IAuthorizations, AuthorizationService>();
     }

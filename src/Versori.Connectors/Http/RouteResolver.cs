@@ -11,10 +11,14 @@ internal sealed class RouteResolver(
     IConnectionStore connections,
     ConnectionSelector selector,
     ConnectionRuntimes runtimes,
+    StoreReads reads,
     IOptions<VersoriConnectorsOptions> options,
     CoarseClock clock)
 {
-    public async Task<Route> ResolveAsync(RouteKey key, CancellationToken cancellationToken)
+    public Task<Route> ResolveAsync(RouteKey key, CancellationToken cancellationToken) =>
+        reads.InTimeAsync(limit => ReadAsync(key, limit), cancellationToken);
+
+    private async Task<Route> ReadAsync(RouteKey key, CancellationToken cancellationToken)
     {
         // What is read now is fresh from now on, however long reading takes.
         var now = clock.Now;

@@ -13,7 +13,7 @@ internal static class AuthMethodComparison
         var differences = new List<AuthMethodDifference>();
         foreach (var method in snapshot.Methods)
         {
-            var present = definition.AuthMethods.FirstOrDefault(other => other.Id == method.Id) is { } found ? WithDiscovered(found, method, snapshot) : null;
+            var present = definition.AuthMethods.FirstOrDefault(other => other.Id == method.Id) is { } found ? WithOwnScopes(WithDiscovered(found, method, snapshot), method, snapshot) : null;
             if (present is null) differences.Add(new(method.Id, "", Json(method).GetRawText(), null));
             else if (present != method) Compare(method.Id, "", Json(method), Json(present), differences);
         }
@@ -42,6 +42,10 @@ internal static class AuthMethodComparison
             differences.Add(new(id, JsonPointer.Append(pointer, property.Name), null, property.Value.GetRawText()));
         }
     }
+
+    // Scopes that were chosen for the connection are its own affair.
+    private static AuthMethod WithOwnScopes(AuthMethod present, AuthMethod before, AuthSnapshot snapshot) =>
+        present is OAuth2Auth asked && before is OAuth2Auth { Scopes: var own } && snapshot.OwnScopes.Contains(before.Id, StringComparer.Ordinal) ? asked with { Scopes = own } : present;
 
     // What discovery found when it was connected is no difference to a definition that leaves it to discovery.
     private static AuthMethod WithDiscovered(AuthMethod present, AuthMethod before, AuthSnapshot snapshot)

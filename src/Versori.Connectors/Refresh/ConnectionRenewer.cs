@@ -19,6 +19,7 @@ internal sealed class ConnectionRenewer(
     ConnectionEvents events,
     EngineTelemetry telemetry,
     EngineLifetime lifetime,
+    StoreReads reads,
     IOptions<VersoriConnectorsOptions> options,
     TimeProvider time,
     CoarseClock clock,
@@ -27,7 +28,10 @@ internal sealed class ConnectionRenewer(
     public RenewalState NewState() => new(time, options.Value.MaximumBackoff);
 
     /// <summary>Prepares a connection that was read from the store, and reads it once more if its secrets were just replaced.</summary>
-    public async Task<PreparedConnection> ReadAsync(Connection connection, ConnectionPreparer source, CancellationToken cancellationToken)
+    public Task<PreparedConnection> ReadAsync(Connection connection, ConnectionPreparer source, CancellationToken cancellationToken) =>
+        reads.InTimeAsync(limit => ReadNowAsync(connection, source, limit), cancellationToken);
+
+    private async Task<PreparedConnection> ReadNowAsync(Connection connection, ConnectionPreparer source, CancellationToken cancellationToken)
     {
         if (await source.ReadAsync(connection, cancellationToken).ConfigureAwait(false) is { } prepared) return prepared;
 
@@ -45,7 +49,7 @@ internal sealed class ConnectionRenewer(
         var held = await connectionLock.AcquireAsync(id, cancellationToken).ConfigureAwait(false);
         await using (held.ConfigureAwait(false))
         {
-            var connection = await connections.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(id);
+            var connection = await reads.InTimeAsync(limit => connections.FindAsync(id, limit).AsTask(), cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(id);
             using var activity = EngineTelemetry.StartRenewal(connection);
             var prepared = await ReadAsync(connection, preparer, cancellationToken).ConfigureAwait(false);
             publish(prepared);
@@ -116,7 +120,7 @@ internal sealed class ConnectionRenewer(
     {
         try
         {
-            var saved = await writer.SaveAsync(prepared, state.Unsaved, cancellationToken).ConfigureAwait(false);
+            var saved = await writer.SaveAsync(prepared, state.Unsaved, state.LeftBehind, cancellationToken).ConfigureAwait(false);
             state.Unsaved.Clear();
             return saved;
         }

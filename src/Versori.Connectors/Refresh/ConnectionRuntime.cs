@@ -1,4 +1,5 @@
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Refresh;
 

@@ -27,6 +27,12 @@ internal sealed class RenewalState(TimeProvider time, TimeSpan maximumBackoff)
     /// </summary>
     public Dictionary<string, Token> Unsaved { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Secrets that were written for tokens whose connection could not be saved. A save whose answer was lost may still
+    /// land; once another one has, it cannot any more, and what nothing refers to then can go.
+    /// </summary>
+    public List<SecretReference> LeftBehind { get; } = [];
+
     /// <summary>Whoever connected again meanwhile has other credentials: unsaved tokens of the old ones are dropped.</summary>
     public void BelongTo(AuthSnapshot snapshot)
     {

@@ -9,16 +9,21 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
     /// <summary>The name of a method's token within a connection's secrets.</summary>
     public static string SecretName(string methodId) => $"token/{methodId}";
 
+    /// <param name="prepared">The connection.</param>
+    /// <param name="renewed">Its new tokens.</param>
+    /// <param name="leftBehind">Secrets of saves that failed before; they go once it is certain that nothing refers to them.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<PreparedConnection> SaveAsync(
-        PreparedConnection prepared, IReadOnlyDictionary<string, Token> renewed, CancellationToken cancellationToken)
+        PreparedConnection prepared, IReadOnlyDictionary<string, Token> renewed, List<SecretReference> leftBehind, CancellationToken cancellationToken)
     {
         var written = await WriteAsync(prepared.Connection.Id, renewed, cancellationToken).ConfigureAwait(false);
         var connection = prepared.Connection;
         while (true)
         {
-            var result = await connections.SaveAsync(With(connection, written), cancellationToken).ConfigureAwait(false);
+            var result = await TrySaveAsync(connection, written, leftBehind, cancellationToken).ConfigureAwait(false);
             if (result.IsSaved)
             {
+                await DeleteLeftBehindAsync(leftBehind, result.Current, cancellationToken).ConfigureAwait(false);
                 await DeleteReplacedAsync(connection.Tokens, written, cancellationToken).ConfigureAwait(false);
                 var tokens = prepared.Methods.Where(method => method.HasTokenToSave)
                     .ToDictionary(method => method.Method.Id, method => method.Token!, StringComparer.Ordinal);
@@ -35,6 +40,7 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
 
             // Disconnected, or connected again with other credentials: these tokens belong to nobody now.
             foreach (var state in written) await secrets.DeleteAsync(state.Secret, cancellationToken).ConfigureAwait(false);
+            await DeleteLeftBehindAsync(leftBehind, result.Current, cancellationToken).ConfigureAwait(false);
             if (result.Current is null) throw ConnectionErrors.NotFound(connection.Id);
             return await preparer.ReadAsync(result.Current, cancellationToken).ConfigureAwait(false)
                 ?? throw ConnectionErrors.NotFound(connection.Id);
@@ -65,13 +71,41 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
         return [.. written];
     }
 
+    private async Task<SaveResult<Connection>> TrySaveAsync(
+        Connection connection, TokenState[] written, List<SecretReference> leftBehind, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connections.SaveAsync(With(connection, written), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // It may have been saved all the same, or be saved yet: neither what was written nor what it replaces can go now.
+            leftBehind.AddRange(written.Concat(Replaced(connection.Tokens, written)).Select(state => state.Secret));
+            throw;
+        }
+    }
+
+    private async Task DeleteLeftBehindAsync(List<SecretReference> leftBehind, Connection? current, CancellationToken cancellationToken)
+    {
+        foreach (var reference in leftBehind.Where(reference => current?.Tokens.Any(state => state.Secret == reference) is not true).ToArray())
+        {
+            await secrets.DeleteAsync(reference, cancellationToken).ConfigureAwait(false);
+        }
+
+        leftBehind.Clear();
+    }
+
     private async Task DeleteReplacedAsync(IReadOnlyList<TokenState> before, TokenState[] written, CancellationToken cancellationToken)
     {
-        foreach (var old in before.Where(state => written.Any(next => next.MethodId == state.MethodId)))
+        foreach (var old in Replaced(before, written))
         {
             await secrets.DeleteAsync(old.Secret, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static IEnumerable<TokenState> Replaced(IReadOnlyList<TokenState> before, TokenState[] written) =>
+        before.Where(state => written.Any(next => next.MethodId == state.MethodId));
 
     private static Connection With(Connection connection, TokenState[] written) => connection with
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Versori.Connectors.Authentication.Keys;
 
 namespace Versori.Connectors.Webhooks;
 
@@ -35,7 +36,8 @@ internal static class HmacCheck
 
         var content = SignedContent.Of("{id}.{timestamp}.{body}", request, timestamp, id)!;
         var keys = secrets.Select(secret => WebhookKeys.TryStandard(secret, out var key) ? key : null);
-        var isGenuine = IsGenuine(content, Prefixed(header, " ", "v1,"), WebhookEncoding.Base64, WebhookAlgorithm.Sha256, keys);
+        var isGenuine = IsGenuine(content, Prefixed(header, " ", "v1,"), WebhookEncoding.Base64, WebhookAlgorithm.Sha256, keys)
+            | IsGenuineAsymmetric(content, Prefixed(header, " ", "v1a,"), secrets);
         return Judge(isGenuine, content, sentAt, scheme.Tolerance, now) with { IsIdSigned = true, MessageId = id };
     }
 
@@ -52,6 +54,18 @@ internal static class HmacCheck
         }
 
         return isGenuine;
+    }
+
+    // Standard Webhooks 1.0, "Signature scheme": Ed25519 (RFC 8032) over the same content.
+    private static bool IsGenuineAsymmetric(List<ReadOnlyMemory<byte>> content, IEnumerable<string> texts, IReadOnlyList<Secret> secrets)
+    {
+        var keys = secrets.Select(secret => WebhookKeys.TryStandardPublic(secret, out var key) ? key : null).OfType<Ed25519Key>().ToArray();
+        if (keys.Length == 0) return false;
+        var data = content.SelectMany(piece => piece.ToArray()).ToArray();
+        return texts.Take(MostSignatures)
+            .Select(text => WebhookBytes.TryDecode(text, WebhookEncoding.Base64, out var bytes) ? bytes : null)
+            .OfType<byte[]>()
+            .Any(signature => Array.Exists(keys, key => key.Verify(JwtAlgorithm.EdDsa, data, signature)));
     }
 
     private static SchemeCheck Judge(bool isGenuine, List<ReadOnlyMemory<byte>> content, DateTimeOffset? sentAt, TimeSpan tolerance, DateTimeOffset now)

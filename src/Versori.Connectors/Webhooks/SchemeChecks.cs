@@ -11,6 +11,7 @@ internal static class SchemeChecks
         _ when secrets.Count == 0 => new(WebhookOutcome.NoSecret, "No secret was set for this webhook."),
         HmacWebhookScheme scheme => HmacCheck.Check(scheme, webhook, request, secrets, now),
         StandardWebhookScheme scheme => HmacCheck.Check(scheme, request, secrets, now),
+        HttpSignatureWebhookScheme scheme => HttpSignatureCheck.Check(scheme, webhook, request, secrets, now),
         ApiKeyWebhookScheme scheme => ApiKey(scheme, request, secrets),
         BasicWebhookScheme => Basic(request, secrets),
         _ => throw new NotSupportedException($"No check for {webhook.Scheme.GetType().Name}."),

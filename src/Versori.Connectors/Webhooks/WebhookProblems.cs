@@ -1,4 +1,5 @@
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Authentication.HttpMessageSignatures;
 using Versori.Connectors.Catalog;
 using Versori.Connectors.Expressions;
 using Versori.Connectors.Serialization;
@@ -38,6 +39,14 @@ internal static class WebhookProblems
             case StandardWebhookScheme standard:
                 Header($"{pointer}/headerPrefix", standard.HeaderPrefix, problems);
                 Tolerance(pointer, standard.Tolerance, problems);
+                break;
+            case HttpSignatureWebhookScheme http:
+                Tolerance(pointer, http.Tolerance, problems);
+                foreach (var (index, name) in http.Components.Index().Where(item => !SignatureComponent.TryParse(item.Item, out _)))
+                {
+                    problems.Add($"{pointer}/components/{index}", $"'{name}' is no component: a header field in lower case, a derived component of RFC 9421 §2.2 or @query-param;name=\"…\".");
+                }
+
                 break;
             case ApiKeyWebhookScheme key:
                 Value($"{pointer}/key", key.Key, problems);

@@ -179,6 +179,18 @@ public sealed class ApplyTests : IAsyncDisposable
         Assert.Equal("planned", Assert.Single(connector.Definition!.Endpoints).Id);
     }
 
+    [Fact]
+    public async Task A_later_plan_adds_the_webhooks_that_the_connector_lacked_and_leaves_those_it_has()
+    {
+        var issues = new WebhookDefinition { Id = "issues", Scheme = HmacWebhookScheme.GitHub };
+        await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition() with { Webhooks = [issues] }), "first");
+        var further = new WebhookDefinition { Id = "pushes", Scheme = new StandardWebhookScheme() };
+
+        await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition() with { Webhooks = [issues with { Scheme = new NoWebhookScheme() }, further] }), "second");
+
+        Assert.Equal([issues, further], (await _host.Catalog.FindAsync(CatalogHost.Shop))!.Definition!.Webhooks);
+    }
+
     private static ConnectorDefinition WithSchema(string endpoint, string schema)
     {
         var definition = CatalogHost.Definition("shop", endpoint);

@@ -83,4 +83,51 @@ public sealed class StoreOutageTests : ConnectingTest
         await Connections.DisconnectAsync(connection.Id);
         await AssertNothingLeftAsync();
     }
+
+    [Theory]
+    [InlineData("save connection")]
+    [InlineData("saved connection")]
+    public async Task A_token_whose_save_failed_or_was_not_answered_leaves_no_secret_behind(string moment)
+    {
+        var (_, client) = await Engine.ConnectAsync();
+        Engine.Time.Advance(TimeSpan.FromHours(2));
+        Outage.On = operation =>
+        {
+            if (operation != moment) return;
+            Outage.On = null;
+            throw new StoreAwayException();
+        };
+        await RefusedAsync(ConnectorErrorCode.Unavailable, () => client.GetAsync("me"));
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+
+        Assert.Equal(2, External.TokenRequests);
+        Assert.Equal(["credential", "token/oauth2"], Secrets.Live.Select(secret => secret.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_store_that_hangs_keeps_a_warm_connection_waiting_for_a_bounded_time()
+    {
+        var (connection, client) = await Engine.ConnectAsync();
+        await client.GetAsync("me");
+        await using var other = EngineFixture.Beside(Engine);
+        using var cold = other.CreateClient(connection);
+        Outage.Hang = new();
+        Engine.Time.Advance(TimeSpan.FromMinutes(1));
+        var warm = client.GetAsync("me");
+        await Outage.Hang.Task;
+        Assert.False(warm.IsCompleted);
+
+        Engine.Time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(HttpStatusCode.OK, (await warm).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+        Outage.Hang = new();
+        var refused = Assert.ThrowsAsync<TimeoutException>(() => cold.GetAsync("me"));
+        await Outage.Hang.Task;
+        Engine.Time.Advance(TimeSpan.FromSeconds(5));
+        await refused;
+        Outage.Hang = null;
+        Assert.Equal(HttpStatusCode.OK, (await cold.GetAsync("me")).StatusCode);
+    }
 }

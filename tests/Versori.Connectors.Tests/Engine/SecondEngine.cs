@@ -9,6 +9,8 @@ public sealed class SecondEngine(ServiceProvider services) : IAsyncDisposable
 
     public IConnections Connections => services.GetRequiredService<IConnections>();
 
+    public IAuthorizations Authorizations => services.GetRequiredService<IAuthorizations>();
+
     public IConnectorCatalog Catalog => services.GetRequiredService<IConnectorCatalog>();
 
     public HttpClient CreateClient(Connection connection) =>

@@ -9,6 +9,13 @@ public sealed class UnreliableConnectionStore(Outage outage) : IConnectionStore
     public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken)
     {
         outage.Check("find connection");
+        if (outage.Hang is { } hang)
+        {
+            hang.TrySetResult();
+            // It does not look at its cancellation token either.
+            return new(new TaskCompletionSource<Connection?>().Task);
+        }
+
         return _inner.FindAsync(id, cancellationToken);
     }
 

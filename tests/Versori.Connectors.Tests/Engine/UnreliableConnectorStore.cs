@@ -12,10 +12,12 @@ public sealed class UnreliableConnectorStore(Outage outage) : IConnectorStore
         return _inner.FindAsync(id, version, cancellationToken);
     }
 
-    public ValueTask<SaveResult<Connector>> SaveAsync(Connector connector, CancellationToken cancellationToken)
+    public async ValueTask<SaveResult<Connector>> SaveAsync(Connector connector, CancellationToken cancellationToken)
     {
         outage.Check("save connector");
-        return _inner.SaveAsync(connector, cancellationToken);
+        var result = await _inner.SaveAsync(connector, cancellationToken);
+        outage.On?.Invoke("saved connector");
+        return result;
     }
 
     public ValueTask<bool> DeleteAsync(ConnectorId id, long revision, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ public sealed class OptionsTests
             options.CacheCapacity = 0;
             options.SignInLifetime = TimeSpan.FromSeconds(59);
             options.RequestTimeout = TimeSpan.Zero;
+            options.StoreTimeout = TimeSpan.Zero;
             options.MaximumBackoff = TimeSpan.FromMilliseconds(10);
             options.MaximumResponseBytes = 0;
             options.MaximumWebhookBytes = 0;
@@ -40,6 +41,7 @@ public sealed class OptionsTests
             options.CacheCapacity = 1;
             options.SignInLifetime = TimeSpan.FromMinutes(1);
             options.RequestTimeout = TimeSpan.FromMilliseconds(1);
+            options.StoreTimeout = TimeSpan.FromMilliseconds(1);
             options.MaximumBackoff = TimeSpan.FromSeconds(1);
             options.MaximumResponseBytes = 1;
             options.MaximumWebhookBytes = 1;
@@ -51,6 +53,7 @@ public sealed class OptionsTests
             options.CacheCapacity = 10_000_000;
             options.SignInLifetime = TimeSpan.FromDays(1);
             options.RequestTimeout = TimeSpan.FromMinutes(10);
+            options.StoreTimeout = TimeSpan.FromMinutes(10);
             options.MaximumBackoff = TimeSpan.FromDays(1);
             options.MaximumResponseBytes = int.MaxValue;
             options.MaximumWebhookBytes = int.MaxValue;

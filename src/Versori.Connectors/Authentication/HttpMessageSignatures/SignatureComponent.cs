@@ -16,6 +16,9 @@ internal sealed record SignatureComponent(string Name, string? Parameter)
     /// <summary>How it is written in the signature's input (RFC 9421 §2: a structured string with parameters).</summary>
     public string Identifier { get; } = Parameter is null ? $"\"{Name}\"" : $"\"{Name}\";name=\"{Parameter}\"";
 
+    /// <summary>How definitions write it.</summary>
+    public string Text => Parameter is null ? Name : $"{Name};name=\"{Parameter}\"";
+
     /// <summary>Whether a request without a body has none of it.</summary>
     public bool IsOfContent => Name.StartsWith("content-", StringComparison.Ordinal);
 

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Versori.Connectors.Authentication.Keys;
 using Base64Url = System.Buffers.Text.Base64Url;
 
@@ -17,6 +20,36 @@ internal static class JwsCompact
         return $"{input}.{Base64Url.EncodeToString(key.Sign(algorithm, Encoding.ASCII.GetBytes(input)))}";
     }
 
+    /// <summary>Signs a header, to which the algorithm is added, and a payload.</summary>
+    public static string Sign(SigningKey key, JwtAlgorithm algorithm, JsonObject header, JsonObject payload)
+    {
+        header["alg"] = NameOf(algorithm);
+        return Sign(key, algorithm, Bytes(header), Bytes(payload));
+    }
+
     /// <summary>The algorithm's name in headers (<c>alg</c>, RFC 7518 §3.1).</summary>
     public static string NameOf(JwtAlgorithm algorithm) => algorithm == JwtAlgorithm.EdDsa ? "EdDSA" : algorithm.ToString();
+
+    /// <summary>The payload of a token, unverified; <see langword="null"/> when it is not a JWT.</summary>
+    public static JsonElement? ReadPayload(string token)
+    {
+        var parts = token.Split('.');
+        if (parts.Length != 3) return null;
+        try
+        {
+            using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static ReadOnlySpan<byte> Bytes(JsonObject json)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer)) json.WriteTo(writer);
+        return buffer.WrittenSpan;
+    }
 }

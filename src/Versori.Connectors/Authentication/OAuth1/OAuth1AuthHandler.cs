@@ -1,47 +1,59 @@
-using Versori.Connectors.Authentication.Keys;
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication.OAuth1;
 
-/// <summary>OAuth 1.0a (RFC 5849) with tokens at hand.</summary>
-internal sealed class OAuth1AuthHandler(TimeProvider time) : AuthMethodHandler<OAuth1Auth>(CredentialKind.Fields)
+/// <summary>OAuth 1.0a (RFC 5849), with tokens at hand or from signing in.</summary>
+internal sealed class OAuth1AuthHandler(OAuth1Requester requester, TimeProvider time) : AuthMethodHandler<OAuth1Auth>(CredentialKind.Fields)
 {
     private readonly TemplateContext _context = new(time);
 
     protected override IReadOnlyList<CredentialField> Fields(OAuth1Auth method, CredentialKind kind) =>
     [
-        new() { Name = "consumerKey" },
-        new() { Name = "consumerSecret", Required = !IsRsa(method) },
-        new() { Name = "privateKey", Required = IsRsa(method) },
-        new() { Name = "token", Required = false },
-        new() { Name = "tokenSecret", Required = false },
+        new() { Name = OAuth1Signers.ConsumerKey },
+        new() { Name = OAuth1Signers.ConsumerSecret, Required = !OAuth1Signers.IsRsa(method) },
+        new() { Name = OAuth1Signers.PrivateKey, Required = OAuth1Signers.IsRsa(method) },
+        new() { Name = OAuth1Token.Token, Required = false },
+        new() { Name = OAuth1Token.TokenSecret, Required = false },
+        .. method.Captures.Select(capture => new CredentialField { Name = capture.Name, Required = false }),
     ];
 
-    protected override IEnumerable<TemplateUse> Templates(OAuth1Auth method) => method.Realm is { } realm ? [new("/realm", realm)] : [];
+    protected override IEnumerable<string> Names(OAuth1Auth method) => base.Names(method).Append(OAuth1Token.TemporaryToken);
 
-    protected override IEnumerable<(string Pointer, string Message)> Problems(OAuth1Auth method)
+    public override IEnumerable<string> CapturedNames(AuthMethod method) =>
+        ((OAuth1Auth)method).Captures.Where(capture => !capture.Secret).Select(capture => capture.Name);
+
+    protected override IEnumerable<TemplateUse> Templates(OAuth1Auth method)
     {
-        // RFC 5849 §3.5.1: the realm is the header's and nothing else's.
-        if (method.Realm is not null && method.Placement != OAuth1Placement.Header) yield return ("/realm", "A realm goes with the parameters into the header only.");
-        if (method.IncludeBodyHash && method.Placement == OAuth1Placement.Form) yield return ("/includeBodyHash", "A form has no body hash; its fields are signed.");
+        (string Pointer, string? Text)[] urls =
+            [("/temporaryCredentialUrl", method.TemporaryCredentialUrl), ("/authorizationUrl", method.AuthorizationUrl), ("/tokenUrl", method.TokenUrl)];
+        if (method.Realm is { } realm) yield return new("/realm", realm);
+        foreach (var (pointer, text) in urls.Where(url => url.Text is not null)) yield return new(pointer, text!, IsUrl: true);
+        foreach (var use in Map("/temporaryCredentialParameters", method.TemporaryCredentialParameters)
+            .Concat(Map("/authorizationParameters", method.AuthorizationParameters))
+            .Concat(Map("/tokenParameters", method.TokenParameters)))
+        {
+            yield return use;
+        }
     }
+
+    protected override IEnumerable<(string Pointer, string Message)> Problems(OAuth1Auth method) => OAuth1Settings.Problems(method);
 
     protected override IEnumerable<RequestAuthenticator> Prepare(OAuth1Auth method, TemplateValues values)
     {
-        var credentials = new OAuth1Credentials(
-            Field(values, "consumerKey") ?? "", Field(values, "consumerSecret") ?? "", Field(values, "token"), Field(values, "tokenSecret") ?? "");
-        var realm = method.Realm is { } template ? TextTemplate.Parse(template).Fill(values, TemplatePosition.HeaderValue) : null;
-        yield return new OAuth1Authenticator(method, new OAuth1Signer(method.SignatureMethod, credentials, RsaKeyOf(method, values), method.IncludeVersion), realm, _context);
+        var signer = OAuth1Signers.For(method, values, OAuth1Signers.Field(values, OAuth1Token.Token), OAuth1Signers.Field(values, OAuth1Token.TokenSecret));
+        yield return new OAuth1Authenticator(method, signer, OAuth1Signers.RealmOf(method, values), _context);
     }
 
-    private static RsaKey? RsaKeyOf(OAuth1Auth method, TemplateValues values)
+    // Without a place to ask for tokens, the fields are all there is.
+    protected override ITokenSource? TokenSource(OAuth1Auth method) => method.TokenUrl is null ? null : new OAuth1TokenSource(method, requester, time);
+
+    public override Token? GivenToken(AuthMethod method, Credential credential, DateTimeOffset now)
     {
-        if (!IsRsa(method)) return null;
-        var key = KeyLoader.Load(Field(values, "privateKey") ?? "", isShared: false, "privateKey");
-        return key is RsaKey { IsPrivate: true } rsa ? rsa : throw KeyErrors.Invalid("privateKey", $"An RSA private key is needed, and this is {key.Kind}.");
+        if (((OAuth1Auth)method).TokenUrl is null || !credential.Fields.ContainsKey(OAuth1Token.Token)) return null;
+        return OAuth1Token.Given((OAuth1Auth)method, name => credential.Fields.GetValueOrDefault(name)?.Reveal(), now);
     }
 
-    private static bool IsRsa(OAuth1Auth method) => method.SignatureMethod is OAuth1SignatureMethod.RsaSha1 or OAuth1SignatureMethod.RsaSha256;
-
-    private static string? Field(TemplateValues values, string name) => values.TryGet(name, out var value) ? value.Text : null;
+    private static IEnumerable<TemplateUse> Map(string pointer, IReadOnlyDictionary<string, string> templates) =>
+        templates.Select(pair => new TemplateUse(JsonPointer.Append(pointer, pair.Key), pair.Value));
 }

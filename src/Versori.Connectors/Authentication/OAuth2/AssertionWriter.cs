@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Versori.Connectors.Authentication.Jwt;
 using Versori.Connectors.Authentication.Keys;
 
 namespace Versori.Connectors.Authentication.OAuth2;
@@ -45,7 +46,7 @@ internal sealed class AssertionWriter(TimeProvider time)
         payload["exp"] = (now + (settings.Lifetime ?? UsualLifetime)).ToUnixTimeSeconds();
         payload["jti"] = RandomText.Create();
         foreach (var (name, template) in settings.Claims) Set(payload, name, draft.Fill(template));
-        return CompactJws.Write(header, payload, key, algorithm);
+        return JwsCompact.Sign(key, algorithm, header, payload);
     }
 
     // RFC 7523 §3: the token URL may be the audience; the issuer is safer where it is known.

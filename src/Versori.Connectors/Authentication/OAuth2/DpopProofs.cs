@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Versori.Connectors.Authentication.Jwt;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
@@ -28,7 +29,7 @@ internal sealed class DpopProofs(TimeProvider time)
         if (accessToken is not null) payload["ath"] = Hash(accessToken);
         if (nonce is not null) payload["nonce"] = nonce;
         var header = new JsonObject { ["typ"] = "dpop+jwt", ["jwk"] = JsonNode.Parse(key.Key.PublicJwk!) };
-        return CompactJws.Write(header, payload, key.Key, JwtAlgorithm.ES256);
+        return JwsCompact.Sign(key.Key, JwtAlgorithm.ES256, header, payload);
     }
 
     /// <summary>The nonce that an answer asks for (RFC 9449 §8).</summary>

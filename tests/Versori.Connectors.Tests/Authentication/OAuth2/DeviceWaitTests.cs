@@ -63,7 +63,7 @@ public sealed class DeviceWaitTests
             Id = "id",
             ConnectorId = ConnectorId.Parse("system"),
             ConnectorVersion = 1,
-            Method = new() { Grant = OAuth2Grant.DeviceCode },
+            Method = new OAuth2Auth { Grant = OAuth2Grant.DeviceCode },
             Name = "acme",
             PollInterval = TimeSpan.FromSeconds(5),
             ExpiresAt = _time.GetUtcNow().AddMinutes(10),

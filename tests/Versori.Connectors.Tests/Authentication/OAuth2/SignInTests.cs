@@ -196,6 +196,31 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(1, await _host.SecretsOfAsync(SecretScope.For(_host.Connector)));
     }
 
+    [Fact]
+    public async Task Scopes_chosen_at_sign_in_are_the_connections_own()
+    {
+        var maintenance = _host.Engine.Services.GetRequiredService<IConnectionMaintenance>();
+        var connection = await _host.SignInAsync(new()
+        {
+            ConnectorId = _host.Connector,
+            Name = "acme",
+            RedirectUri = new(RedirectUri),
+            Client = Credential.ClientCredentials(Web, ClientSecret),
+            Scopes = [Scope],
+        });
+        Assert.Empty(await maintenance.ListDriftAsync(_host.Connector).ToListAsync());
+
+        await _host.PublishAsync(_host.Code() with { Scopes = ["other"], RenewalMargin = TimeSpan.FromSeconds(7) });
+
+        var drift = Assert.Single(await maintenance.ListDriftAsync(_host.Connector).ToListAsync());
+        Assert.Equal("/renewalMargin", Assert.Single(drift.Differences).Pointer);
+        var upgraded = await maintenance.UpgradeAsync(connection.Id);
+        Assert.Equal([Scope], ((OAuth2Auth)upgraded.Snapshot.Methods[0]).Scopes);
+        Assert.Empty(await maintenance.ListDriftAsync(_host.Connector).ToListAsync());
+        var again = await _host.SignInAsync(new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = new(RedirectUri) });
+        Assert.Equal([Scope], ((OAuth2Auth)again.Snapshot.Methods[0]).Scopes);
+    }
+
     private async Task<string> Answer(Connection connection) => await _host.Engine.Clients.CreateClient(connection).GetStringAsync("resource");
 
     private async Task<IReadOnlyDictionary<string, string>> Token(Connection connection) => Connectors.Connecting.SecretBundle.Unpack(

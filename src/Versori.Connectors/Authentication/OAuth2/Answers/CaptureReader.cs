@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Versori.Connectors.Authentication.Jwt;
 
 namespace Versori.Connectors.Authentication.OAuth2.Answers;
 
@@ -11,7 +12,7 @@ internal static class CaptureReader
     // A pattern comes with a definition; one that backtracks for ever must not stop the host.
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="method">The method.</param>
+    /// <param name="captures">What to pick.</param>
     /// <param name="answer">The token endpoint's answer.</param>
     /// <param name="accessToken">The access token in it.</param>
     /// <param name="callback">The parameters with which the person came back, if somebody did.</param>
@@ -19,14 +20,14 @@ internal static class CaptureReader
     /// <param name="values">Receives what is captured.</param>
     /// <returns>What is wrong, if something is.</returns>
     public static (string Pointer, string Message)? Read(
-        OAuth2Auth method,
+        IReadOnlyList<OAuth2Capture> captures,
         JsonElement answer,
         string accessToken,
         IReadOnlyDictionary<string, string>? callback,
         Func<string, string?> known,
         Dictionary<string, string> values)
     {
-        foreach (var capture in method.Captures)
+        foreach (var capture in captures)
         {
             var path = capture.Path ?? capture.Name;
             var value = capture.From switch
@@ -47,7 +48,7 @@ internal static class CaptureReader
     }
 
     private static string? Claim(string? token, string path) =>
-        token is not null && CompactJws.ReadPayload(token) is { } claims ? AnswerField.Text(AnswerField.Find(claims, path)) : null;
+        token is not null && JwsCompact.ReadPayload(token) is { } claims ? AnswerField.Text(AnswerField.Find(claims, path)) : null;
 
     private static string? Problem(OAuth2Capture capture, string value)
     {

@@ -57,7 +57,7 @@ internal static class TokenAnswerReader
             return NotUnderstood(method, AnswerField.Pointer(field), $"The refresh token's lifetime {field} is not a number of {where.ExpiryUnit}.");
         }
 
-        if (CaptureReader.Read(method, document, accessToken!, callback, name => current?.Values.GetValueOrDefault(name) ?? draft.Value(name), values) is { } problem)
+        if (CaptureReader.Read(method.Captures, document, accessToken!, callback, name => current?.Values.GetValueOrDefault(name) ?? draft.Value(name), values) is { } problem)
         {
             return NotUnderstood(method, problem.Pointer, problem.Message);
         }

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+
+namespace Versori.Connectors.Webhooks;
+
+/// <summary>Checks <c>Content-Digest</c> (RFC 9530 §2).</summary>
+internal static class ReceivedDigest
+{
+    public const string Header = "content-digest";
+
+    /// <summary>Whether there is a digest of a known hash, and every one of a known hash is the body's.</summary>
+    public static bool IsOf(WebhookRequest request)
+    {
+        if (StructuredDictionary.Members(string.Join(", ", request.Header(Header))) is not { } digests) return false;
+        var found = false;
+        foreach (var (algorithm, text) in digests)
+        {
+            // RFC 9530 §5: of the registered ones these two are active; the others prove nothing.
+            var expected = algorithm switch
+            {
+                "sha-256" => SHA256.HashData(request.Body.Span),
+                "sha-512" => SHA512.HashData(request.Body.Span),
+                _ => null,
+            };
+            if (expected is null) continue;
+            if (StructuredDictionary.Bytes(text) is not { } said || !CryptographicOperations.FixedTimeEquals(said, expected)) return false;
+            found = true;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Connecting;
+
+public sealed class ClientSecretTests : ConnectingTest
+{
+    private IAuthorizations Authorizations => Engine.Services.GetRequiredService<IAuthorizations>();
+
+    [Fact]
+    public async Task A_rotation_whose_answer_was_lost_is_done_all_the_same()
+    {
+        await Engine.PublishAsync(Engine.Definition());
+        await Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("first"));
+        FailOnce("saved connector");
+
+        await Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("second"));
+
+        Assert.Equal("second", await NamedAsync());
+        Assert.Single(Secrets.Live);
+    }
+
+    [Fact]
+    public async Task A_rotation_that_failed_leaves_the_old_secret_and_nothing_else()
+    {
+        await Engine.PublishAsync(Engine.Definition());
+        await Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("first"));
+        FailOnce("save connector");
+
+        await Assert.ThrowsAsync<StoreAwayException>(() => Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("second")));
+
+        Assert.Equal("first", await NamedAsync());
+        Assert.Single(Secrets.Live);
+    }
+
+    [Fact]
+    public async Task While_nobody_can_say_whether_it_was_saved_the_new_secret_stays()
+    {
+        await Engine.PublishAsync(Engine.Definition());
+        Outage.On = operation =>
+        {
+            if (operation != "saved connector") return;
+            Outage.Lasts = true;
+            throw new StoreAwayException();
+        };
+
+        await Assert.ThrowsAsync<StoreAwayException>(() => Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("first")));
+
+        (Outage.On, Outage.Lasts) = (null, false);
+        Assert.Equal("first", await NamedAsync());
+    }
+
+    private void FailOnce(string moment) => Outage.On = operation =>
+    {
+        if (operation != moment) return;
+        Outage.On = null;
+        throw new StoreAwayException();
+    };
+
+    private async Task<string?> NamedAsync()
+    {
+        var connector = await Engine.Services.GetRequiredService<IConnectorStore>().FindAsync(SystemId, null, TestContext.Current.CancellationToken);
+        return (await Secrets.ReadAsync(connector!.ClientSecrets["oauth2"], TestContext.Current.CancellationToken))?.Reveal();
+    }
+}
