@@ -1,5 +1,3 @@
-using Versori.Connectors.Tests.Stores;
-
 namespace Versori.Connectors.Tests.Catalog;
 
 public sealed class ApplyTests : IAsyncDisposable

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Versori.Connectors.Serialization;
-using Versori.Connectors.Tests.Stores;
 
 namespace Versori.Connectors.Tests.Catalog;
 

@@ -1,6 +1,3 @@
-using Versori.Connectors.Tests.Servers;
-using Versori.Connectors.Tests.Stores;
-
 namespace Versori.Connectors.Tests.Connecting;
 
 /// <summary>Whatever goes wrong on the way, nothing half-made stays.</summary>
