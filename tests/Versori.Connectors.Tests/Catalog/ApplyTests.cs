@@ -1,4 +1,4 @@
-using Versori.Connectors.Tests.Stores;
+using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.Tests.Catalog;
 

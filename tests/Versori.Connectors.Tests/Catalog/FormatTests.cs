@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Versori.Connectors.Serialization;
-using Versori.Connectors.Tests.Stores;
+using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.Tests.Catalog;
 

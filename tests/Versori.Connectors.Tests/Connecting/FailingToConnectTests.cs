@@ -1,5 +1,5 @@
+using Versori.Connectors.Testing;
 using Versori.Connectors.Tests.Servers;
-using Versori.Connectors.Tests.Stores;
 
 namespace Versori.Connectors.Tests.Connecting;
 

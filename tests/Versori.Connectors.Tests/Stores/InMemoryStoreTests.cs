@@ -1,4 +1,5 @@
 using Versori.Connectors.InMemory;
+using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.Tests.Stores;
 

@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Tests.Stores;
+namespace Versori.Connectors.Testing;
 
 /// <summary>What every <see cref="IBindingStore"/> must do that keeps its contents beyond a restart.</summary>
 public abstract class DurableBindingStoreConformance : BindingStoreConformance

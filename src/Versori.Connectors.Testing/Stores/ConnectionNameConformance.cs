@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Tests.Stores;
+namespace Versori.Connectors.Testing;
 
 /// <summary>A connection's name is unique within its connector and owner: what every <see cref="IConnectionStore"/> must see to.</summary>
 public abstract class ConnectionNameConformance

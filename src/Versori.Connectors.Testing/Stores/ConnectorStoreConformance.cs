@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Tests.Stores;
+namespace Versori.Connectors.Testing;
 
 /// <summary>What every <see cref="IConnectorStore"/> must do. Derive from it, say how a store is made, and run the tests.</summary>
 public abstract class ConnectorStoreConformance
@@ -154,7 +154,7 @@ public abstract class ConnectorStoreConformance
 
         var listed = await store.ListAsync(null, Cancellation).ToListAsync(Cancellation);
 
-        Assert.Equal(keys.Order(StringComparer.Ordinal), listed.Select(connector => connector.Id.Value));
+        Assert.Equal(keys.Order(StringComparer.Ordinal), listed.Select(connector => connector.Id.Value), StringComparer.Ordinal);
         Assert.All(listed, connector => Assert.Equal(1, connector.Revision));
     }
 

@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Tests.Stores;
+namespace Versori.Connectors.Testing;
 
 /// <summary>What every <see cref="ISecretStore"/> must do.</summary>
 public abstract class SecretStoreConformance
@@ -94,9 +94,9 @@ public abstract class SecretStoreConformance
         var reference = await store.WriteAsync(Scope, "key", new Secret("mine"), Cancellation);
         await store.WriteAsync(new("connection", "2"), "key", new Secret("theirs"), Cancellation);
 
-        Assert.NotEqual("mine", (await store.ReadAsync(reference with { Scope = new("connection", "2") }, Cancellation))?.Reveal());
-        Assert.NotEqual("mine", (await store.ReadAsync(reference with { Scope = new("connector", "1") }, Cancellation))?.Reveal());
-        Assert.NotEqual("mine", (await store.ReadAsync(reference with { Name = "other" }, Cancellation))?.Reveal());
+        Assert.NotEqual("mine", (await store.ReadAsync(reference with { Scope = new("connection", "2") }, Cancellation))?.Reveal(), StringComparer.Ordinal);
+        Assert.NotEqual("mine", (await store.ReadAsync(reference with { Scope = new("connector", "1") }, Cancellation))?.Reveal(), StringComparer.Ordinal);
+        Assert.NotEqual("mine", (await store.ReadAsync(reference with { Name = "other" }, Cancellation))?.Reveal(), StringComparer.Ordinal);
         Assert.Null(await store.ReadAsync(reference with { Version = "no such version" }, Cancellation));
     }
 

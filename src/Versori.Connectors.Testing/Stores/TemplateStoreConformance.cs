@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Tests.Stores;
+namespace Versori.Connectors.Testing;
 
 /// <summary>What every <see cref="ITemplateStore"/> must do.</summary>
 public abstract class TemplateStoreConformance

@@ -1,7 +1,7 @@
-namespace Versori.Connectors.Tests.Stores;
+namespace Versori.Connectors.Testing;
 
 /// <summary>Lets many callers loose at the same moment.</summary>
-public static class Racing
+internal static class Racing
 {
     /// <summary>Runs the work so many times at once; every runner waits for all others at the start line.</summary>
     public static async Task<T[]> RunAsync<T>(int runners, Func<int, Task<T>> work)

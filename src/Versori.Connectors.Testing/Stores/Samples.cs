@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Tests.Stores;
+namespace Versori.Connectors.Testing;
 
 /// <summary>Things to store, with something in every place that a store could lose.</summary>
 internal static class Samples
@@ -22,11 +22,11 @@ internal static class Samples
                 Grant = OAuth2Grant.ClientCredentials,
                 TokenUrl = "https://{store}.example.com/token",
                 DefaultLifetime = TimeSpan.FromMinutes(5),
-                TokenParameters = new Dictionary<string, string> { ["audience"] = "x" },
+                TokenParameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["audience"] = "x" },
             },
         ],
         Endpoints = [new() { Id = "orders/list", Method = "GET", Path = "/orders", Responses = [new() { Status = "200", Schema = JsonSchema.Parse("""{"$ref":"#/schemas/Order"}""") }] }],
-        Schemas = new Dictionary<string, JsonSchema> { ["Order"] = JsonSchema.Parse("""{"type":["object","null"],"default":null}""") },
+        Schemas = new Dictionary<string, JsonSchema>(StringComparer.Ordinal) { ["Order"] = JsonSchema.Parse("""{"type":["object","null"],"default":null}""") },
     };
 
     public static Connector Connector(string id = "shop") => new()
@@ -58,13 +58,13 @@ internal static class Samples
             ConnectorId = connector ?? Shop,
             Owner = owner,
             Name = name,
-            DefaultSince = DateTimeOffset.Parse("2026-01-02T00:00:00Z"),
+            DefaultSince = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero),
             Snapshot = new()
             {
                 ConnectorVersion = 7,
                 TakenAt = Now,
                 Methods = Definition(Shop).AuthMethods,
-                Inputs = new Dictionary<string, string> { ["store"] = "a" },
+                Inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["store"] = "a" },
                 Origins = ["https://a.example.com"],
                 Secrets = new(SecretScope.For(id), "credential", "1"),
             },

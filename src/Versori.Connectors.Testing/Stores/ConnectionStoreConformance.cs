@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Tests.Stores;
+namespace Versori.Connectors.Testing;
 
 /// <summary>What every <see cref="IConnectionStore"/> must do, apart from the rules about names.</summary>
 public abstract class ConnectionStoreConformance
