@@ -1,10 +1,8 @@
 namespace Versori.Connectors.Testing;
 
 /// <summary>What every <see cref="IBindingStore"/> must do.</summary>
-public abstract class BindingStoreConformance
+public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
 {
-    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     private protected static readonly ConnectionId Connection = Samples.Connection().Id;
 
     [Fact]
@@ -94,7 +92,4 @@ public abstract class BindingStoreConformance
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.ListAsync(new() { ConnectionId = Connection }, cancelled).ToListAsync(Cancellation));
     }
-
-    /// <summary>Makes an empty store.</summary>
-    protected abstract ValueTask<IBindingStore> CreateAsync();
 }

@@ -1,11 +1,12 @@
 namespace Versori.Connectors.Testing;
 
 /// <summary>What every <see cref="IConnectionLock"/> must do.</summary>
-public abstract class ConnectionLockConformance
+public abstract class ConnectionLockConformance : StoreConformance<IConnectionLock>
 {
-    private static readonly ConnectionId Id = Samples.Connection().Id;
+    // What takes longer than this is taken to wait for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static readonly ConnectionId Id = Samples.Connection().Id;
 
     [Fact]
     public async Task Of_a_hundred_racing_callers_one_at_a_time_holds_it()
@@ -34,7 +35,7 @@ public abstract class ConnectionLockConformance
         await using var first = await mutex.AcquireAsync(Id, Cancellation);
 
         // Would wait for ever if the two were one.
-        await using var second = await mutex.AcquireAsync(Samples.Connection().Id, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await using var second = await mutex.AcquireAsync(Samples.Connection().Id, Cancellation).AsTask().WaitAsync(Patience, Cancellation);
 
         Assert.NotSame(first, second);
     }
@@ -49,7 +50,7 @@ public abstract class ConnectionLockConformance
 
         await first.DisposeAsync();
 
-        await (await second).DisposeAsync();
+        await (await second.WaitAsync(Patience, Cancellation)).DisposeAsync();
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public abstract class ConnectionLockConformance
         var third = mutex.AcquireAsync(Id, giveUp.Token).AsTask();
         Assert.False(third.IsCompleted);
         await giveUp.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third.WaitAsync(Patience, Cancellation));
     }
 
     [Fact]
@@ -80,10 +81,10 @@ public abstract class ConnectionLockConformance
 
         await giveUp.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient.WaitAsync(Patience, Cancellation));
         Assert.False(patient.IsCompleted);
         await held.DisposeAsync();
-        await (await patient).DisposeAsync();
+        await (await patient.WaitAsync(Patience, Cancellation)).DisposeAsync();
     }
 
     [Fact]
@@ -95,7 +96,4 @@ public abstract class ConnectionLockConformance
 
         await (await mutex.AcquireAsync(Id, Cancellation)).DisposeAsync();
     }
-
-    /// <summary>Makes a lock.</summary>
-    protected abstract ValueTask<IConnectionLock> CreateAsync();
 }

@@ -1,10 +1,8 @@
 namespace Versori.Connectors.Testing;
 
 /// <summary>A connection's name is unique within its connector and owner: what every <see cref="IConnectionStore"/> must see to.</summary>
-public abstract class ConnectionNameConformance
+public abstract class ConnectionNameConformance : StoreConformance<IConnectionStore>
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_hundred_connections_racing_for_a_name_make_exactly_one()
     {
@@ -121,7 +119,4 @@ public abstract class ConnectionNameConformance
         Assert.Single(await store.ListAsync(new() { Name = "wanted" }, Cancellation).ToListAsync(Cancellation));
         Assert.Equal(100, (await store.ListAsync(new(), Cancellation).ToListAsync(Cancellation)).Count);
     }
-
-    /// <summary>Makes an empty store.</summary>
-    protected abstract ValueTask<IConnectionStore> CreateAsync();
 }

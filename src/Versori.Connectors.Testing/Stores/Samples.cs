@@ -7,6 +7,8 @@ internal static class Samples
 
     public static readonly ConnectorId Shop = ConnectorId.Parse("shop");
 
+    private static readonly ConnectionId AConnection = ConnectionId.New(Now);
+
     public static ConnectorDefinition Definition(ConnectorId id, string title = "Shop") => new()
     {
         Id = id,
@@ -80,5 +82,37 @@ internal static class Samples
     {
         Key = new(new(integration, "shop"), owner, environment),
         ConnectionId = connection,
+    };
+
+    /// <summary>A person's sign-in.</summary>
+    public static PendingAuthorization Pending(string id) => new()
+    {
+        Id = id,
+        ConnectorId = Shop,
+        ConnectorVersion = 7,
+        Method = (OAuth2Auth)Definition(Shop).AuthMethods[1],
+        Owner = Owner.User("ada"),
+        Name = "acme",
+        ConnectionId = AConnection,
+        Inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["store"] = "a" },
+        IsDefault = true,
+        TryCredential = true,
+        RedirectUri = "https://host.example.com/callback",
+        SessionHash = "hash",
+        ExpiresAt = Now.AddMinutes(10),
+        Secrets = new(new("authorization", id), "authorization", "1"),
+    };
+
+    /// <summary>A device's sign-in, which lacks most of it.</summary>
+    public static PendingAuthorization PendingDevice(string id) => new()
+    {
+        Id = id,
+        ConnectorId = Shop,
+        ConnectorVersion = 1,
+        Method = new() { Grant = OAuth2Grant.DeviceCode },
+        Name = "",
+        PollInterval = TimeSpan.FromSeconds(5),
+        ExpiresAt = Now.AddMinutes(10),
+        Secrets = new(new("authorization", id), "authorization", "1"),
     };
 }

@@ -1,11 +1,9 @@
 namespace Versori.Connectors.Testing;
 
 /// <summary>What every <see cref="ISecretStore"/> must do.</summary>
-public abstract class SecretStoreConformance
+public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
 {
     private protected static readonly SecretScope Scope = new("connection", "1");
-
-    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("s3cret")]
@@ -137,7 +135,4 @@ public abstract class SecretStoreConformance
 
         Assert.Empty(await store.ListAsync(Scope, Cancellation).ToListAsync(Cancellation));
     }
-
-    /// <summary>Makes an empty store.</summary>
-    protected abstract ValueTask<ISecretStore> CreateAsync();
 }

@@ -37,3 +37,13 @@ public sealed class InMemoryConnectionLockTests : ConnectionLockConformance
 {
     protected override ValueTask<IConnectionLock> CreateAsync() => new(new InMemoryConnectionLock());
 }
+
+public sealed class InMemoryPendingAuthorizationStoreTests : PendingAuthorizationStoreConformance
+{
+    protected override ValueTask<IPendingAuthorizationStore> CreateAsync() => new(new InMemoryPendingAuthorizationStore());
+}
+
+public sealed class InMemoryWebhookReplayStoreTests : WebhookReplayStoreConformance
+{
+    protected override ValueTask<IWebhookReplayStore> CreateAsync() => new(new InMemoryWebhookReplayStore(TimeProvider.System));
+}

@@ -1,0 +1,17 @@
+namespace Versori.Connectors.Testing;
+
+/// <summary>What every <see cref="IPendingAuthorizationStore"/> must do that keeps its contents beyond a restart.</summary>
+public abstract class DurablePendingAuthorizationStoreConformance : PendingAuthorizationStoreConformance
+{
+    [Fact]
+    public async Task What_was_added_outlives_the_store_object()
+    {
+        var store = await CreateAsync();
+        await store.AddAsync(Samples.Pending("a"), Cancellation);
+        var reopened = await ReopenAsync();
+        Assert.Equal(Samples.Pending("a"), await reopened.TakeAsync("a", Cancellation));
+    }
+
+    /// <summary>Opens what <c>CreateAsync</c> made anew, as after a restart.</summary>
+    protected abstract ValueTask<IPendingAuthorizationStore> ReopenAsync();
+}

@@ -1,0 +1,30 @@
+using Versori.Connectors.InMemory;
+
+namespace Versori.Connectors.Tests.Stores.Broken;
+
+internal sealed class BrokenPendingAuthorizationStore(string flaw) : IPendingAuthorizationStore
+{
+    private readonly InMemoryPendingAuthorizationStore _inner = new();
+
+    public ValueTask AddAsync(PendingAuthorization pending, CancellationToken cancellationToken) =>
+        _inner.AddAsync(flaw == "the interval is lost" ? pending with { PollInterval = null } : pending, cancellationToken);
+
+    public ValueTask<PendingAuthorization?> FindAsync(string id, CancellationToken cancellationToken) =>
+        flaw == "finding takes" ? _inner.TakeAsync(id, cancellationToken) : _inner.FindAsync(id, cancellationToken);
+
+    public async ValueTask<PendingAuthorization?> TakeAsync(string id, CancellationToken cancellationToken)
+    {
+        if (flaw != "taking looks first and removes then") return await _inner.TakeAsync(id, flaw == "cancellation is not heard" ? default : cancellationToken);
+        var found = await _inner.FindAsync(id, cancellationToken);
+        await Task.Yield();
+        await _inner.TakeAsync(id, cancellationToken);
+        return found;
+    }
+
+    public IAsyncEnumerable<PendingAuthorization> TakeExpiredAsync(DateTimeOffset before, CancellationToken cancellationToken) => flaw switch
+    {
+        "a sweep takes all" => _inner.TakeExpiredAsync(DateTimeOffset.MaxValue, cancellationToken),
+        "a sweep takes nothing" => AsyncEnumerable.Empty<PendingAuthorization>(),
+        _ => _inner.TakeExpiredAsync(before, cancellationToken),
+    };
+}

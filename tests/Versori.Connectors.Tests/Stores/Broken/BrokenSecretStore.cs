@@ -1,0 +1,69 @@
+using Versori.Connectors.InMemory;
+
+namespace Versori.Connectors.Tests.Stores.Broken;
+
+internal sealed class BrokenSecretStore(string flaw) : ISecretStore
+{
+    private readonly InMemorySecretStore _inner = new();
+    private readonly Dictionary<(SecretScope Scope, string Name), List<string>> _versions = [];
+    private readonly Dictionary<SecretReference, Secret> _own = [];
+
+    private bool NumbersBySelf => flaw is "a write replaces what was there" or "a deleted version is given out again" or "a reference opens in any scope";
+
+    public async ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (NumbersBySelf)
+        {
+            lock (_own)
+            {
+                if (!_versions.TryGetValue((scope, name), out var versions)) _versions[(scope, name)] = versions = [];
+                var version = flaw == "a write replaces what was there" ? "1" : $"{versions.Count + 1}";
+                versions.Add(version);
+                _own[new(scope, name, version)] = value;
+                return new(scope, name, version);
+            }
+        }
+
+        return await _inner.WriteAsync(
+            scope,
+            name,
+            flaw switch
+            {
+                "a value is trimmed" => new Secret(value.Reveal().Trim()),
+                "a value is cut" => new Secret(value.Reveal()[..Math.Min(value.Reveal().Length, 4000)]),
+                _ => value,
+            },
+            cancellationToken);
+    }
+
+    public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        if (!NumbersBySelf) return _inner.ReadAsync(reference, cancellationToken);
+        lock (_own)
+        {
+            return flaw == "a reference opens in any scope"
+                ? new(_own.FirstOrDefault(entry => entry.Key.Name == reference.Name && entry.Key.Version == reference.Version).Value)
+                : new(_own.GetValueOrDefault(reference));
+        }
+    }
+
+    public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        if (flaw == "a deletion does nothing") return default;
+        if (!NumbersBySelf) return _inner.DeleteAsync(reference, cancellationToken);
+        lock (_own)
+        {
+            _own.Remove(reference);
+            if (_versions.TryGetValue((reference.Scope, reference.Name), out var versions)) versions.Remove(reference.Version);
+        }
+
+        return default;
+    }
+
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken)
+    {
+        if (!NumbersBySelf) return _inner.ListAsync(scope, cancellationToken);
+        lock (_own) return _own.Keys.Where(reference => reference.Scope == scope).ToArray().ToAsyncEnumerable();
+    }
+}

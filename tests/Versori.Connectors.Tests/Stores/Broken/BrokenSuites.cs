@@ -1,0 +1,69 @@
+// The runner must not find these: they are there to fail.
+#pragma warning disable xUnit1000
+
+using Versori.Connectors.Testing;
+
+namespace Versori.Connectors.Tests.Stores.Broken;
+
+/// <summary>The suites over stores that are broken in one way, by the flaw's name; without a flaw they are whole.</summary>
+internal static class BrokenSuites
+{
+    public static object Of(string store, string flaw) => store switch
+    {
+        "connectors" => new Connectors(flaw),
+        "templates" => new Templates(flaw),
+        "connections" => new Connections(flaw),
+        "names" => new Names(flaw),
+        "bindings" => new Bindings(flaw),
+        "secrets" => new Secrets(flaw),
+        "lock" => new Locks(flaw),
+        "sign-ins" => new SignIns(flaw),
+        "deliveries" => new Deliveries(flaw),
+        _ => throw new ArgumentOutOfRangeException(nameof(store), store, "There is no such suite."),
+    };
+
+    private sealed class Connectors(string flaw) : ConnectorStoreConformance
+    {
+        protected override ValueTask<IConnectorStore> CreateAsync() => new(new BrokenConnectorStore(flaw));
+    }
+
+    private sealed class Templates(string flaw) : TemplateStoreConformance
+    {
+        protected override ValueTask<ITemplateStore> CreateAsync() => new(new BrokenTemplateStore(flaw));
+    }
+
+    private sealed class Connections(string flaw) : ConnectionStoreConformance
+    {
+        protected override ValueTask<IConnectionStore> CreateAsync() => new(new BrokenConnectionStore(flaw));
+    }
+
+    private sealed class Names(string flaw) : ConnectionNameConformance
+    {
+        protected override ValueTask<IConnectionStore> CreateAsync() => new(new BrokenConnectionStore(flaw));
+    }
+
+    private sealed class Bindings(string flaw) : BindingStoreConformance
+    {
+        protected override ValueTask<IBindingStore> CreateAsync() => new(new BrokenBindingStore(flaw));
+    }
+
+    private sealed class Secrets(string flaw) : SecretStoreConformance
+    {
+        protected override ValueTask<ISecretStore> CreateAsync() => new(new BrokenSecretStore(flaw));
+    }
+
+    private sealed class Locks(string flaw) : ConnectionLockConformance
+    {
+        protected override ValueTask<IConnectionLock> CreateAsync() => new(new BrokenConnectionLock(flaw));
+    }
+
+    private sealed class SignIns(string flaw) : PendingAuthorizationStoreConformance
+    {
+        protected override ValueTask<IPendingAuthorizationStore> CreateAsync() => new(new BrokenPendingAuthorizationStore(flaw));
+    }
+
+    private sealed class Deliveries(string flaw) : WebhookReplayStoreConformance
+    {
+        protected override ValueTask<IWebhookReplayStore> CreateAsync() => new(new BrokenWebhookReplayStore(flaw));
+    }
+}
