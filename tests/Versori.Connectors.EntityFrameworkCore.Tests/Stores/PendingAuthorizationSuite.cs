@@ -4,13 +4,12 @@ using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
 
-/// <summary>What the store of sign-ins must do.</summary>
-public abstract class PendingAuthorizationSuite<TDatabase>
+/// <summary>The suite, and what several hosts over one database must do.</summary>
+public abstract class PendingAuthorizationSuite<TDatabase> : DurablePendingAuthorizationStoreConformance, IAsyncDisposable
     where TDatabase : TestDatabase, new()
 {
+    private readonly SuiteDatabase<TDatabase> _database = new();
     private static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-03-01T12:00:00.123Z");
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task What_one_host_added_another_finds_as_it_was()
@@ -50,6 +49,12 @@ public abstract class PendingAuthorizationSuite<TDatabase>
         Assert.Empty(await store.TakeExpiredAsync(Now, Cancellation).ToListAsync(Cancellation));
         Assert.NotNull(await store.FindAsync("new", Cancellation));
     }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IPendingAuthorizationStore> CreateAsync() => _database.CreateAsync<IPendingAuthorizationStore>();
+
+    protected override ValueTask<IPendingAuthorizationStore> ReopenAsync() => _database.ReopenAsync<IPendingAuthorizationStore>();
 
     private static async Task<TDatabase> OpenAsync()
     {

@@ -5,13 +5,12 @@ using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
 
-/// <summary>What the store of webhooks' deliveries must do.</summary>
-public abstract class WebhookReplaySuite<TDatabase>
+/// <summary>The suite, and what several hosts over one database must do.</summary>
+public abstract class WebhookReplaySuite<TDatabase> : DurableWebhookReplayStoreConformance, IAsyncDisposable
     where TDatabase : TestDatabase, new()
 {
+    private readonly SuiteDatabase<TDatabase> _database = new();
     private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Of_a_hundred_deliveries_at_two_hosts_one_is_new()
@@ -39,6 +38,12 @@ public abstract class WebhookReplaySuite<TDatabase>
         _time.Advance(TimeSpan.FromMinutes(2));
         Assert.True(await store.TryAddAsync("key", _time.GetUtcNow().AddMinutes(5), Cancellation));
     }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IWebhookReplayStore> CreateAsync() => _database.CreateAsync<IWebhookReplayStore>();
+
+    protected override ValueTask<IWebhookReplayStore> ReopenAsync() => _database.ReopenAsync<IWebhookReplayStore>();
 
     private static async Task<TDatabase> OpenAsync()
     {
