@@ -76,9 +76,9 @@ public sealed class ConnectorDatabase : IDisposable
                 await Migrator.LookAsync(lease.Db, _settings, migrate, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (StoreFailures.Translate(exception) is { } failure)
+        catch (Exception exception) when (StoreFailures.Translate(exception) is not null)
         {
-            throw failure;
+            throw StoreFailures.Translate(exception)!;
         }
     }
 }

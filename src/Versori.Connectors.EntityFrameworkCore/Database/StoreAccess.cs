@@ -19,9 +19,9 @@ internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase data
         {
             return await LendAsync(work, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (StoreFailures.Translate(exception) is { } failure)
+        catch (Exception exception) when (StoreFailures.Translate(exception) is not null)
         {
-            throw failure;
+            throw StoreFailures.Translate(exception)!;
         }
     }
 

@@ -31,9 +31,9 @@ internal sealed class PostgresConnectionLock(Func<PostgresAdvisoryLockKey, Postg
         {
             return new Held(await make(KeyOf(id)).AcquireAsync(cancellationToken: cancellationToken).ConfigureAwait(false), id, logger);
         }
-        catch (Exception exception) when (StoreFailures.Translate(exception) is { } failure)
+        catch (Exception exception) when (StoreFailures.Translate(exception) is not null)
         {
-            throw failure;
+            throw StoreFailures.Translate(exception)!;
         }
     }
 

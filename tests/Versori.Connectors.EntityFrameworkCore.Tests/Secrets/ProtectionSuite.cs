@@ -168,7 +168,12 @@ public sealed class SqliteProtectionTests : ProtectionSuite<SqliteDatabase>
     [Fact]
     public async Task Files_and_keys_can_be_read_by_their_user_alone()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes; the keys are encrypted with DPAPI there.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such modes; the keys are encrypted with DPAPI there.");
+            return;
+        }
+
         await using var database = new SqliteDatabase();
         var services = new ServiceCollection();
         services.AddVersoriConnectors().UseSqlite(database.File);
