@@ -9,12 +9,13 @@ namespace Quickstart;
 internal static class Journey
 {
     private const int Integrations = 100;
+    private const string ConnectionName = "warehouse account";
     private const string Need = "List the orders of the warehouse and look up a single order";
 
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(KeptData kept)
     {
-        await using var warehouse = await WarehouseServer.StartAsync();
-        await using var host = Host();
+        await using var warehouse = await WarehouseServer.StartAsync(kept.Books);
+        await using var host = Host(kept);
         var generator = host.GetRequiredService<IConnectorGenerator>();
         var catalog = host.GetRequiredService<IConnectorCatalog>();
         var connections = host.GetRequiredService<IConnections>();
@@ -36,9 +37,19 @@ internal static class Journey
         report.Check($"{connectors} central connector, {templates.Count} templates", connectors == 1 && templates.Count == Integrations);
 
         report.Step("Connect", "once");
-        var connection = await connections.ConnectAsync(
-            definition.Id, "warehouse account", Credential.ClientCredentials(warehouse.ClientId, warehouse.ClientSecret));
-        report.Check($"connection '{connection.Name}': credentials {connection.Check!.Outcome}", connection.Check.Outcome == ConnectionCheckOutcome.Accepted);
+        var connection = await connections.ListAsync(new() { ConnectorId = definition.Id, Owner = Owner.Host, Name = ConnectionName }).FirstOrDefaultAsync();
+        if (connection is not null)
+        {
+            report.Check($"connection '{connection.Name}' of {connection.CreatedAt:u} found again: no credentials asked for", connection.Status == ConnectionStatus.Active);
+        }
+        else
+        {
+            connection = await connections.ConnectAsync(
+                definition.Id, ConnectionName, Credential.ClientCredentials(warehouse.ClientId, warehouse.IssueClientSecret()));
+            report.Check($"connection '{connection.Name}': credentials {connection.Check!.Outcome}", connection.Check.Outcome == ConnectionCheckOutcome.Accepted);
+        }
+
+        report.Line($"kept, with its secrets encrypted, in {kept.Database}");
 
         report.Step("Call", "from all integrations at the same time");
         var statuses = await CallAllAsync();
@@ -71,10 +82,10 @@ internal static class Journey
         }));
     }
 
-    private static ServiceProvider Host()
+    private static ServiceProvider Host(KeptData kept)
     {
         var services = new ServiceCollection();
-        services.AddVersoriConnectors().AddGeneration();
+        services.AddVersoriConnectors().UseSqlite(kept.Database).AddGeneration();
         return services.BuildServiceProvider();
     }
 

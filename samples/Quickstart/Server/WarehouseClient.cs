@@ -3,14 +3,22 @@ using System.Text;
 
 namespace Quickstart.Server;
 
-/// <summary>The one client that may ask for tokens. Its secret is made anew for every server.</summary>
-internal sealed class WarehouseClient
+/// <summary>The one client that may ask for tokens.</summary>
+internal sealed class WarehouseClient(WarehouseBooks books)
 {
     public string Id => "quickstart";
 
-    public string Secret { get; } = RandomNumberGenerator.GetHexString(48, lowercase: true);
+    /// <summary>Makes a new secret, shows it this once, and keeps its hash.</summary>
+    public string IssueSecret()
+    {
+        var secret = RandomNumberGenerator.GetHexString(48, lowercase: true);
+        books.SecretHash = Hash(secret);
+        return secret;
+    }
 
     public bool Is(string? id, string? secret) =>
         string.Equals(id, Id, StringComparison.Ordinal) &&
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret ?? ""), Encoding.UTF8.GetBytes(Secret));
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Hash(secret ?? "")), Encoding.UTF8.GetBytes(books.SecretHash));
+
+    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -7,19 +7,20 @@ namespace Quickstart.Server;
 
 /// <summary>
 /// The external system of this sample: a warehouse with an HTTP API, an OpenAPI document and its own OAuth 2.0 server,
-/// on a loopback port that the operating system chooses.
+/// on a loopback port that the operating system chooses the first time.
 /// </summary>
 public sealed class WarehouseServer : IAsyncDisposable
 {
-    private readonly WarehouseClient _client = new();
+    private readonly WarehouseClient _client;
     private readonly WarehouseTraffic _traffic = new();
     private readonly WebApplication _app;
 
-    private WarehouseServer(TimeSpan tokenLifetime)
+    private WarehouseServer(WarehouseBooks books, TimeSpan tokenLifetime)
     {
+        _client = new(books);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, books.Port));
         builder.Services.AddWarehouseAuthorization(_client, _traffic, tokenLifetime);
         // A number is a number, in the document too.
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
@@ -45,9 +46,6 @@ public sealed class WarehouseServer : IAsyncDisposable
     /// <summary>The id of the one client.</summary>
     public string ClientId => _client.Id;
 
-    /// <summary>The secret of the one client, made anew for every server.</summary>
-    public string ClientSecret => _client.Secret;
-
     /// <summary>How many token requests have arrived, refused ones included.</summary>
     public int TokenRequests => _traffic.TokenRequests;
 
@@ -60,14 +58,19 @@ public sealed class WarehouseServer : IAsyncDisposable
     /// <summary>How many API calls were made with each token, by its <c>jti</c>.</summary>
     public IReadOnlyDictionary<string, int> ApiCallsByToken => _traffic.ApiCallsByToken;
 
+    /// <summary>Gives the one client a new secret, which is shown this once.</summary>
+    public string IssueClientSecret() => _client.IssueSecret();
+
     /// <summary>Starts a warehouse of its own.</summary>
+    /// <param name="books">What it remembers.</param>
     /// <param name="tokenLifetime">How long an access token is good for; an hour unless set.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     public static async Task<WarehouseServer> StartAsync(
-        TimeSpan? tokenLifetime = null, CancellationToken cancellationToken = default)
+        WarehouseBooks books, TimeSpan? tokenLifetime = null, CancellationToken cancellationToken = default)
     {
-        var server = new WarehouseServer(tokenLifetime ?? TimeSpan.FromHours(1));
+        var server = new WarehouseServer(books, tokenLifetime ?? TimeSpan.FromHours(1));
         await server._app.StartAsync(cancellationToken);
+        books.Port = server.BaseAddress.Port;
         return server;
     }
 

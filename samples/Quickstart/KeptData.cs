@@ -1,0 +1,30 @@
+using Quickstart.Server;
+
+namespace Quickstart;
+
+/// <summary>What one run leaves for the next, in a folder: the host's database, and the warehouse's books.</summary>
+internal sealed class KeptData
+{
+    private KeptData(string folder)
+    {
+        Database = Path.Combine(folder, "connectors.db");
+        Books = new(Path.Combine(folder, "warehouse.json"));
+    }
+
+    /// <summary>A folder of this user's.</summary>
+    public static string UsualFolder => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "Versori.Connectors.Quickstart");
+
+    public string Database { get; }
+
+    public WarehouseBooks Books { get; }
+
+    /// <param name="folder">The folder.</param>
+    /// <param name="fresh">Whether to forget what is in it.</param>
+    public static KeptData In(string folder, bool fresh)
+    {
+        if (fresh && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+        return new(folder);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Versori.Connectors.EntityFrameworkCore.Model;
+
+/// <summary>A connector as it stands.</summary>
+internal sealed class ConnectorRow : IPayloadRow
+{
+    public string Id { get; set; } = "";
+
+    public int Version { get; set; }
+
+    public long Revision { get; set; }
+
+    public int Format { get; set; }
+
+    public string Payload { get; set; } = "";
+}

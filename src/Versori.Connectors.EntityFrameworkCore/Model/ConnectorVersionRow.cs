@@ -1,0 +1,13 @@
+namespace Versori.Connectors.EntityFrameworkCore.Model;
+
+/// <summary>A published definition. It is written once.</summary>
+internal sealed class ConnectorVersionRow : IPayloadRow
+{
+    public string ConnectorId { get; set; } = "";
+
+    public int Version { get; set; }
+
+    public int Format { get; set; }
+
+    public string Payload { get; set; } = "";
+}

@@ -1,0 +1,10 @@
+namespace Versori.Connectors.EntityFrameworkCore.Model;
+
+/// <summary>A webhook's delivery that was seen.</summary>
+internal sealed class WebhookDeliveryRow
+{
+    public string Key { get; set; } = "";
+
+    /// <summary>In ticks, UTC.</summary>
+    public long Until { get; set; }
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.Diagnostics;
+using Versori.Connectors.EntityFrameworkCore.Model;
+using Versori.Connectors.EntityFrameworkCore.Stores;
+
+namespace Versori.Connectors.EntityFrameworkCore.Secrets;
+
+/// <summary>Secrets in the database, encrypted.</summary>
+internal sealed class EfSecretStore(StoreAccess access, SecretProtection protection, TimeProvider time, ILogger<EfSecretStore> logger) : ISecretStore
+{
+    private readonly Func<DbContext, string, string, string, string, CancellationToken, Task<SecretRow?>> _find = EF.CompileAsyncQuery(
+        (DbContext db, string kind, string id, string name, string version, CancellationToken token) => db.Set<SecretRow>().AsNoTracking()
+            .FirstOrDefault(row => row.ScopeKind == kind && row.ScopeId == id && row.Name == name && row.Version == version));
+
+    public async ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        // Random, so that a version that was deleted never comes again; beginning with the time, so that rows follow each other.
+        var reference = new SecretReference(scope, name, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
+        return await access.WriteAsync(
+            async (db, token) =>
+            {
+                var row = new SecretRow
+                {
+                    ScopeKind = scope.Kind,
+                    ScopeId = scope.Id,
+                    Name = name,
+                    Version = reference.Version,
+                    Format = SecretProtection.CurrentFormat,
+                    Protected = protection.Protect(reference, value),
+                };
+                return await Inserting.TryInsertAsync(db, row, token).ConfigureAwait(false)
+                    ? reference
+                    : throw new ConnectorStoreException(ConnectorStoreFailure.Failed, $"The version of {reference} is taken.");
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        var row = await access.ReadAsync(
+            (db, token) => _find(db, reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version, token), cancellationToken).ConfigureAwait(false);
+        if (row is null) return null;
+        if (row.Format > SecretProtection.CurrentFormat) throw Payloads.Newer(reference.ToString(), row.Format, SecretProtection.CurrentFormat);
+        if (protection.TryUnprotect(reference, row.Protected, out var secret)) return secret;
+        logger.SecretNotOpened(reference.ToString());
+        return null;
+    }
+
+    public async ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken) => await access.WriteAsync(
+        (db, token) => Row(db, reference).ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false);
+
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) => Paging.StreamAsync(
+        access,
+        (SecretReference?)null,
+        (db, last) => After(db.Set<SecretRow>().Where(row => row.ScopeKind == scope.Kind && row.ScopeId == scope.Id), last)
+            .OrderBy(row => row.Name).ThenBy(row => row.Version)
+            .Select(row => new SecretReference(scope, row.Name, row.Version)),
+        reference => reference,
+        reference => reference,
+        cancellationToken);
+
+    internal static IQueryable<SecretRow> Row(DbContext db, SecretReference reference) => db.Set<SecretRow>().Where(row =>
+        row.ScopeKind == reference.Scope.Kind && row.ScopeId == reference.Scope.Id && row.Name == reference.Name && row.Version == reference.Version);
+
+    private static IQueryable<SecretRow> After(IQueryable<SecretRow> rows, SecretReference? last) => last is not { } reference
+        ? rows
+        : rows.Where(row => string.Compare(row.Name, reference.Name) > 0
+            || (row.Name == reference.Name && string.Compare(row.Version, reference.Version) > 0));
+}

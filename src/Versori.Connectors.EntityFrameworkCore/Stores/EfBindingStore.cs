@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.Model;
+
+namespace Versori.Connectors.EntityFrameworkCore.Stores;
+
+/// <summary>Bindings in the database.</summary>
+internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
+{
+    private readonly Func<DbContext, string, string, string, string, CancellationToken, Task<BindingRow?>> _find = EF.CompileAsyncQuery(
+        (DbContext db, string integration, string template, string owner, string environment, CancellationToken token) => db.Set<BindingRow>().AsNoTracking()
+            .FirstOrDefault(row => row.Integration == integration && row.Template == template && row.Owner == owner && row.Environment == environment));
+
+    public async ValueTask<Binding?> FindAsync(BindingKey key, CancellationToken cancellationToken) =>
+        await access.ReadAsync((db, token) => FindAsync(db, key, token), cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<SaveResult<Binding>> SaveAsync(Binding binding, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(binding);
+        var saved = binding with { Revision = binding.Revision + 1 };
+        return access.WriteAsync(
+            async (db, token) => await WriteAsync(db, saved, binding.Revision, token).ConfigureAwait(false)
+                ? SaveResult<Binding>.Saved(saved)
+                : SaveResult<Binding>.Conflict(await FindAsync(db, binding.Key, token).ConfigureAwait(false)),
+            cancellationToken);
+    }
+
+    public async ValueTask<bool> DeleteAsync(BindingKey key, long revision, CancellationToken cancellationToken) => await access.WriteAsync(
+        (db, token) => Row(db, key).Where(row => row.Revision == revision).ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false) == 1;
+
+    public IAsyncEnumerable<Binding> ListAsync(BindingFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return Paging.StreamAsync(access, (BindingRow?)null, (db, last) => Rows(db, filter, last), row => row, Read, cancellationToken);
+    }
+
+    private async Task<Binding?> FindAsync(DbContext db, BindingKey key, CancellationToken token) =>
+        await _find(db, key.Template.Integration, key.Template.Name, key.Owner.ToString(), key.Environment, token).ConfigureAwait(false) is { } row ? Read(row) : null;
+
+    private static async Task<bool> WriteAsync(DbContext db, Binding saved, long revision, CancellationToken token)
+    {
+        var connection = saved.ConnectionId.Value;
+        if (revision == 0)
+        {
+            var row = new BindingRow
+            {
+                Integration = saved.Key.Template.Integration,
+                Template = saved.Key.Template.Name,
+                Owner = saved.Key.Owner.ToString(),
+                Environment = saved.Key.Environment,
+                ConnectionId = connection,
+                Revision = saved.Revision,
+            };
+            return await Inserting.TryInsertAsync(db, row, token).ConfigureAwait(false);
+        }
+
+        return await Row(db, saved.Key).Where(row => row.Revision == revision)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConnectionId, connection).SetProperty(row => row.Revision, saved.Revision), token)
+            .ConfigureAwait(false) == 1;
+    }
+
+    private static IQueryable<BindingRow> Row(DbContext db, BindingKey key)
+    {
+        var (integration, template, owner, environment) = (key.Template.Integration, key.Template.Name, key.Owner.ToString(), key.Environment);
+        return db.Set<BindingRow>().Where(row => row.Integration == integration && row.Template == template && row.Owner == owner && row.Environment == environment);
+    }
+
+    private static IQueryable<BindingRow> Rows(DbContext db, BindingFilter filter, BindingRow? last)
+    {
+        var rows = db.Set<BindingRow>().AsNoTracking();
+        if (filter.ConnectionId is { Value: var connection }) rows = rows.Where(row => row.ConnectionId == connection);
+        if (filter.Template is { } id) rows = rows.Where(row => row.Integration == id.Integration && row.Template == id.Name);
+        if (last is not null)
+        {
+            rows = rows.Where(row => string.Compare(row.Integration, last.Integration) > 0
+                || (row.Integration == last.Integration && (string.Compare(row.Template, last.Template) > 0
+                    || (row.Template == last.Template && (string.Compare(row.Owner, last.Owner) > 0
+                        || (row.Owner == last.Owner && string.Compare(row.Environment, last.Environment) > 0))))));
+        }
+
+        return rows.OrderBy(row => row.Integration).ThenBy(row => row.Template).ThenBy(row => row.Owner).ThenBy(row => row.Environment);
+    }
+
+    private static Binding Read(BindingRow row) => new()
+    {
+        Key = new(new(row.Integration, row.Template), Owner.Parse(row.Owner), row.Environment),
+        ConnectionId = new(row.ConnectionId),
+        Revision = row.Revision,
+    };
+}

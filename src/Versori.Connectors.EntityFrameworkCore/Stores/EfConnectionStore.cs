@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.Model;
+
+namespace Versori.Connectors.EntityFrameworkCore.Stores;
+
+/// <summary>Connections in the database.</summary>
+internal sealed class EfConnectionStore(StoreAccess access) : IConnectionStore
+{
+    private const int PageSize = 200;
+
+    private readonly Func<DbContext, Guid, CancellationToken, Task<ConnectionRow?>> _find = EF.CompileAsyncQuery(
+        (DbContext db, Guid id, CancellationToken token) => db.Set<ConnectionRow>().AsNoTracking().FirstOrDefault(row => row.Id == id));
+
+    private readonly Func<DbContext, string, string, string, CancellationToken, Task<ConnectionRow?>> _findNamed = EF.CompileAsyncQuery(
+        (DbContext db, string connector, string owner, string name, CancellationToken token) => db.Set<ConnectionRow>().AsNoTracking()
+            .FirstOrDefault(row => row.ConnectorId == connector && row.Owner == owner && row.Name == name));
+
+    // What every cold call asks.
+    private readonly Func<DbContext, string, string, Guid, IAsyncEnumerable<ConnectionRow>> _listOwned = EF.CompileAsyncQuery(
+        (DbContext db, string connector, string owner, Guid after) => db.Set<ConnectionRow>().AsNoTracking()
+            .Where(row => row.ConnectorId == connector && row.Owner == owner && row.Id > after)
+            .OrderBy(row => row.Id)
+            .Take(PageSize));
+
+    public async ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) =>
+        await access.ReadAsync((db, token) => _find(db, id.Value, token), cancellationToken).ConfigureAwait(false) is { } row ? Read(row) : null;
+
+    public ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var saved = connection with { Revision = connection.Revision + 1 };
+        return access.WriteAsync(
+            async (db, token) => await WriteAsync(db, saved, connection.Revision, token).ConfigureAwait(false)
+                ? SaveResult<Connection>.Saved(saved)
+                : SaveResult<Connection>.Conflict(await InTheWayAsync(db, connection, token).ConfigureAwait(false)),
+            cancellationToken);
+    }
+
+    public async ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) => await access.WriteAsync(
+        (db, token) => db.Set<ConnectionRow>().Where(row => row.Id == id.Value && row.Revision == revision).ExecuteDeleteAsync(token),
+        cancellationToken).ConfigureAwait(false) == 1;
+
+    public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return Paging.StreamAsync(
+            (last, token) => access.ReadAsync((db, inner) => PageAsync(db, filter, last, inner), token),
+            filter.After?.Value ?? Guid.Empty,
+            row => row.Id,
+            Read,
+            PageSize,
+            cancellationToken);
+    }
+
+    private static async Task<bool> WriteAsync(DbContext db, Connection saved, long revision, CancellationToken token)
+    {
+        var row = new ConnectionRow
+        {
+            Id = saved.Id.Value,
+            ConnectorId = saved.ConnectorId.Value,
+            Owner = saved.Owner.ToString(),
+            Name = saved.Name,
+            Revision = saved.Revision,
+            Format = Payloads.CurrentFormat,
+            Payload = Payloads.Write(saved),
+        };
+        if (revision == 0) return await Inserting.TryInsertAsync(db, row, token).ConfigureAwait(false);
+        try
+        {
+            return await Unhindered(db, row, revision)
+                .ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(other => other.ConnectorId, row.ConnectorId)
+                        .SetProperty(other => other.Owner, row.Owner)
+                        .SetProperty(other => other.Name, row.Name)
+                        .SetProperty(other => other.Revision, row.Revision)
+                        .SetProperty(other => other.Format, row.Format)
+                        .SetProperty(other => other.Payload, row.Payload),
+                    token).ConfigureAwait(false) == 1;
+        }
+        catch (Exception exception) when (StoreFailures.IsDuplicate(exception))
+        {
+            // Another one took the name between the question and the change.
+            return false;
+        }
+    }
+
+    // The revision is still the one that was read, and nobody else has the name.
+    private static IQueryable<ConnectionRow> Unhindered(DbContext db, ConnectionRow row, long revision) => db.Set<ConnectionRow>().Where(current =>
+        current.Id == row.Id
+        && current.Revision == revision
+        && !db.Set<ConnectionRow>().Any(other => other.ConnectorId == row.ConnectorId && other.Owner == row.Owner && other.Name == row.Name && other.Id != row.Id));
+
+    // What was deleted stays deleted, and is not mistaken for whoever has its name now.
+    private async Task<Connection?> InTheWayAsync(DbContext db, Connection connection, CancellationToken token)
+    {
+        var own = await _find(db, connection.Id.Value, token).ConfigureAwait(false);
+        if (own is null && connection.Revision != 0) return null;
+        var holder = await _findNamed(db, connection.ConnectorId.Value, connection.Owner.ToString(), connection.Name, token).ConfigureAwait(false);
+        return (holder ?? own) is { } row ? Read(row) : null;
+    }
+
+    private async Task<List<ConnectionRow>> PageAsync(DbContext db, ConnectionFilter filter, Guid last, CancellationToken token)
+    {
+        if (filter is { ConnectorId: { Value: var connector }, Owner: { } owner, Name: null })
+        {
+            return await _listOwned(db, connector, owner.ToString(), last).ToListAsync(token).ConfigureAwait(false);
+        }
+
+        return await Rows(db, filter, last).Take(PageSize).ToListAsync(token).ConfigureAwait(false);
+    }
+
+    private static IQueryable<ConnectionRow> Rows(DbContext db, ConnectionFilter filter, Guid last)
+    {
+        var rows = db.Set<ConnectionRow>().AsNoTracking();
+        if (filter.ConnectorId is { Value: var connector }) rows = rows.Where(row => row.ConnectorId == connector);
+        if (filter.Owner?.ToString() is { } owner) rows = rows.Where(row => row.Owner == owner);
+        if (filter.Name is { } name) rows = rows.Where(row => row.Name == name);
+        if (last != Guid.Empty) rows = rows.Where(row => row.Id > last);
+        return rows.OrderBy(row => row.Id);
+    }
+
+    private static Connection Read(ConnectionRow row) => Payloads.Read<Connection>(row, $"connection {row.Id}");
+}

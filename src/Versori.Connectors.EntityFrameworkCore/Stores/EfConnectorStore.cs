@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.Model;
+
+namespace Versori.Connectors.EntityFrameworkCore.Stores;
+
+/// <summary>Connectors and their published versions in the database.</summary>
+internal sealed class EfConnectorStore(StoreAccess access) : IConnectorStore
+{
+    // A definition may be megabytes long.
+    private const int PageSize = 10;
+
+    private readonly Func<DbContext, string, CancellationToken, Task<ConnectorRow?>> _find = EF.CompileAsyncQuery(
+        (DbContext db, string id, CancellationToken token) => db.Set<ConnectorRow>().AsNoTracking().FirstOrDefault(row => row.Id == id));
+
+    private readonly Func<DbContext, string, int, CancellationToken, Task<ConnectorVersionRow?>> _findVersion = EF.CompileAsyncQuery(
+        (DbContext db, string id, int version, CancellationToken token) => db.Set<ConnectorVersionRow>().AsNoTracking()
+            .FirstOrDefault(row => row.ConnectorId == id && row.Version == version));
+
+    public async ValueTask<Connector?> FindAsync(ConnectorId id, int? version, CancellationToken cancellationToken)
+    {
+        var row = await access.ReadAsync((db, token) => _find(db, id.Value, token), cancellationToken).ConfigureAwait(false);
+        if (row is null) return null;
+        var connector = Read(row);
+        if (version is not { } number || number == connector.Version) return connector;
+
+        var published = await access.ReadAsync((db, token) => _findVersion(db, id.Value, number, token), cancellationToken).ConfigureAwait(false);
+        return published is null
+            ? null
+            : connector with { Version = number, Definition = Payloads.Read<ConnectorDefinition>(published, $"version {number} of connector '{id}'") };
+    }
+
+    public ValueTask<SaveResult<Connector>> SaveAsync(Connector connector, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connector);
+        var saved = connector with { Revision = connector.Revision + 1 };
+        return access.WriteWholeAsync(
+            async (db, token) =>
+            {
+                if (!await WriteAsync(db, saved, connector.Revision, token).ConfigureAwait(false))
+                {
+                    var current = await _find(db, connector.Id.Value, token).ConfigureAwait(false);
+                    return (SaveResult<Connector>.Conflict(current is null ? null : Read(current)), Keep: false);
+                }
+
+                if (saved.Definition is not null) await WriteVersionAsync(db, saved, token).ConfigureAwait(false);
+                return (SaveResult<Connector>.Saved(saved), Keep: true);
+            },
+            cancellationToken);
+    }
+
+    public ValueTask<bool> DeleteAsync(ConnectorId id, long revision, CancellationToken cancellationToken) => access.WriteWholeAsync(
+        async (db, token) =>
+        {
+            var deleted = await db.Set<ConnectorRow>().Where(row => row.Id == id.Value && row.Revision == revision).ExecuteDeleteAsync(token).ConfigureAwait(false) == 1;
+            if (deleted) await db.Set<ConnectorVersionRow>().Where(row => row.ConnectorId == id.Value).ExecuteDeleteAsync(token).ConfigureAwait(false);
+            return (deleted, deleted);
+        },
+        cancellationToken);
+
+    public IAsyncEnumerable<Connector> ListAsync(ConnectorId? after, CancellationToken cancellationToken) => Paging.StreamAsync(
+        access,
+        after?.Value,
+        (db, last) => (last is null ? db.Set<ConnectorRow>() : db.Set<ConnectorRow>().Where(row => string.Compare(row.Id, last) > 0)).AsNoTracking().OrderBy(row => row.Id),
+        row => row.Id,
+        Read,
+        cancellationToken,
+        PageSize);
+
+    private static async Task<bool> WriteAsync(DbContext db, Connector saved, long revision, CancellationToken token)
+    {
+        var (id, version, payload) = (saved.Id.Value, saved.Version, Payloads.Write(saved));
+        if (revision == 0)
+        {
+            var row = new ConnectorRow { Id = id, Version = version, Revision = saved.Revision, Format = Payloads.CurrentFormat, Payload = payload };
+            return await Inserting.TryInsertAsync(db, row, token).ConfigureAwait(false);
+        }
+
+        return await db.Set<ConnectorRow>().Where(row => row.Id == id && row.Revision == revision)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.Version, version)
+                    .SetProperty(row => row.Revision, saved.Revision)
+                    .SetProperty(row => row.Format, Payloads.CurrentFormat)
+                    .SetProperty(row => row.Payload, payload),
+                token).ConfigureAwait(false) == 1;
+    }
+
+    // A version that is there already keeps the definition it had.
+    private static async Task WriteVersionAsync(DbContext db, Connector saved, CancellationToken token)
+    {
+        var (id, version) = (saved.Id.Value, saved.Version);
+        if (await db.Set<ConnectorVersionRow>().AnyAsync(row => row.ConnectorId == id && row.Version == version, token).ConfigureAwait(false)) return;
+        var row = new ConnectorVersionRow { ConnectorId = id, Version = version, Format = Payloads.CurrentFormat, Payload = Payloads.Write(saved.Definition!) };
+        await Inserting.TryInsertAsync(db, row, token).ConfigureAwait(false);
+    }
+
+    private static Connector Read(ConnectorRow row) => Payloads.Read<Connector>(row, $"connector '{row.Id}'");
+}

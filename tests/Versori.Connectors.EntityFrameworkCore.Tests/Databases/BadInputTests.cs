@@ -1,0 +1,164 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Versori.Connectors.EntityFrameworkCore.Tests.Migrations;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+
+/// <summary>What a host can get wrong, and what can happen to a database: each says what it is.</summary>
+public sealed class BadInputTests
+{
+    [Theory]
+    [InlineData("postgres://user:hunter2@host/database")]
+    [InlineData("Host=x;Pasword=hunter2")]
+    [InlineData("Host=x;Port=hunter2")]
+    public void A_connection_string_that_cannot_be_read_is_refused_without_quoting_it(string connectionString)
+    {
+        var refused = Assert.Throws<ConnectorStoreException>(() => Builder().UseNpgsql(connectionString));
+
+        Assert.Equal(ConnectorStoreFailure.InvalidConfiguration, refused.Failure);
+        Assert.DoesNotContain("hunter2", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(":memory:")]
+    [InlineData("Data Source=x;Mode=Memory")]
+    [InlineData("Data Source=x;Nonsense=1")]
+    public void A_database_in_memory_or_a_wrong_connection_string_is_refused(string path) => Assert.Equal(
+        ConnectorStoreFailure.InvalidConfiguration, Assert.Throws<ConnectorStoreException>(() => Builder().UseSqlite(path)).Failure);
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_unavailable_when_the_host_starts()
+    {
+        var host = Host.CreateApplicationBuilder();
+        host.Services.AddVersoriConnectors().UseNpgsql("Host=127.0.0.1;Port=1;Password=hunter2;Timeout=5", options => options.KeyDirectory = "unused");
+        using var app = host.Build();
+
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => app.StartAsync());
+
+        Assert.Equal((ConnectorStoreFailure.Unavailable, true), (refused.Failure, refused.IsTransient));
+        Assert.DoesNotContain("hunter2", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_the_server_does_not_have_is_a_configuration_error()
+    {
+        await using var database = new PostgresDatabase();
+
+        await MigrationTests.RefusedAsync(database.Open(), ConnectorStoreFailure.InvalidConfiguration, "no such database");
+    }
+
+    [Fact]
+    public async Task PostgreSQL_without_a_key_ring_is_refused_when_it_is_first_used()
+    {
+        await using var database = new PostgresDatabase();
+        await database.CreateAsync();
+        await using var host = Provider(builder => builder.UseNpgsql(database.ConnectionString));
+
+        await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.InvalidConfiguration, "UseDataProtection");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_damaged()
+    {
+        await using var database = new SqliteDatabase();
+        await File.WriteAllTextAsync(database.File, new string('x', 10_000));
+
+        await MigrationTests.RefusedAsync(database.Open(), ConnectorStoreFailure.Damaged, "not a SQLite database");
+    }
+
+    [Fact]
+    public async Task A_folder_in_place_of_the_file_cannot_be_opened()
+    {
+        await using var database = new SqliteDatabase();
+        Directory.CreateDirectory(database.File);
+
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => database.Open().GetRequiredService<ConnectorDatabase>().CheckAsync());
+        Assert.Contains(refused.Failure, new[] { ConnectorStoreFailure.InvalidConfiguration, ConnectorStoreFailure.AccessDenied });
+    }
+
+    [Fact]
+    public async Task A_file_that_can_only_be_read_is_refused_when_it_is_first_used()
+    {
+        await using var database = new SqliteDatabase();
+        await database.Open().GetRequiredService<ConnectorDatabase>().MigrateAsync();
+        await using var host = Provider(builder => builder.UseSqlite($"Data Source={database.File};Mode=ReadOnly", options => options.KeyDirectory = database.KeyDirectory));
+
+        await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.ReadOnly, "cannot be written");
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_and_loses_nothing()
+    {
+        await using var database = new HostSqliteDatabase();
+        await database.CreateAsync();
+        var kept = await database.Open().GetRequiredService<ISecretStore>().WriteAsync(new("connection", "1"), "a", new Secret("kept"), default);
+        var services = new ServiceCollection();
+        services.AddDbContext<HostContext>(options => options.UseSqlite($"Data Source={database.File};Pooling=false").AddInterceptors(new FullDisk()));
+        var builder = services.AddVersoriConnectors();
+        database.Use(builder);
+        await using var host = services.BuildServiceProvider();
+        var store = host.GetRequiredService<ISecretStore>();
+
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(async () =>
+            await store.WriteAsync(new("connection", "1"), "b", new Secret(new string('x', 1_000_000)), default));
+
+        Assert.Equal(ConnectorStoreFailure.Full, refused.Failure);
+        Assert.Equal("kept", (await store.ReadAsync(kept, default))!.Reveal());
+        Assert.Equal([kept], await store.ListAsync(new("connection", "1"), default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_context_whose_model_lacks_the_tables_says_what_to_call()
+    {
+        await using var host = Provider(
+            builder => builder.UseEntityFrameworkStores<EmptyContext>().UseDataProtection(_ => { }),
+            services => services.AddDbContext<EmptyContext>(options => options.UseSqlite("Data Source=unused.db;Mode=Memory")));
+
+        await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.InvalidConfiguration, "UseVersoriConnectors()");
+    }
+
+    [Fact]
+    public async Task A_database_that_was_away_serves_again_when_it_is_back()
+    {
+        await using var database = new PostgresDatabase();
+        await database.CreateAsync();
+        var store = database.Open().GetRequiredService<IConnectorStore>();
+        await store.FindAsync(ConnectorId.Parse("a"), null, default);
+        await database.Server.ExecuteAsync($"ALTER DATABASE {database.Name} ALLOW_CONNECTIONS false");
+        await database.Server.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database.Name}'");
+
+        await Assert.ThrowsAsync<ConnectorStoreException>(async () => await store.FindAsync(ConnectorId.Parse("a"), null, default));
+        await database.Server.ExecuteAsync($"ALTER DATABASE {database.Name} ALLOW_CONNECTIONS true");
+        NpgsqlConnection.ClearPool(new(database.ConnectionString));
+
+        Assert.Null(await store.FindAsync(ConnectorId.Parse("a"), null, default));
+    }
+
+    private static VersoriConnectorsBuilder Builder() => new ServiceCollection().AddVersoriConnectors();
+
+    private static ServiceProvider Provider(Action<VersoriConnectorsBuilder> use, Action<IServiceCollection>? services = null)
+    {
+        var collection = new ServiceCollection();
+        services?.Invoke(collection);
+        use(collection.AddVersoriConnectors());
+        return collection.BuildServiceProvider();
+    }
+
+    /// <summary>No page more than there are, as on a disk without room.</summary>
+    private sealed class FullDisk : DbConnectionInterceptor
+    {
+        public override Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            using var command = ((SqliteConnection)connection).CreateCommand();
+            command.CommandText = "PRAGMA max_page_count=1;";
+            command.ExecuteNonQuery();
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class EmptyContext(DbContextOptions<EmptyContext> options) : DbContext(options);
+}

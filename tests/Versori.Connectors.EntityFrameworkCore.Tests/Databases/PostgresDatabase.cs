@@ -1,0 +1,100 @@
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+
+/// <summary>A PostgreSQL database that sorts as English does, which is not how lists are sorted.</summary>
+public class PostgresDatabase : TestDatabase
+{
+    private const string Template = "versori_template";
+
+    private static readonly SemaphoreSlim MakingTemplate = new(1, 1);
+    private static bool _hasTemplate;
+
+    public PostgresServer Server { get; } = PostgresServer.Get();
+
+    public string Name { get; } = $"versori_{Guid.NewGuid():N}";
+
+    public string ConnectionString => Server.For(Name);
+
+    public override async Task CreateAsync()
+    {
+        await MakingTemplate.WaitAsync();
+        try
+        {
+            if (!_hasTemplate) await MakeTemplateAsync();
+            _hasTemplate = true;
+            await Server.ExecuteAsync($"CREATE DATABASE {Name} TEMPLATE {Template}");
+        }
+        finally
+        {
+            MakingTemplate.Release();
+        }
+    }
+
+    /// <summary>Makes it without tables.</summary>
+    public Task CreateEmptyAsync() => Server.ExecuteAsync($"CREATE DATABASE {Name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
+
+    public override async Task<string> DumpAsync()
+    {
+        var text = new StringBuilder();
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        foreach (var table in await ReadAsync(source, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"))
+        {
+            // As text, bytes as they are: what a TOAST table compresses is not to be seen in files.
+            foreach (var row in await ReadAsync(source, $"SELECT row_to_json(t)::text FROM \"{table}\" t")) text.Append(row);
+        }
+
+        foreach (var bytes in await ReadAsync(source, "SELECT encode(\"Protected\", 'escape') FROM versori_secrets")) text.Append(bytes);
+        return text.ToString();
+    }
+
+    public override Task ExecuteAsync(string sql) => Server.ExecuteAsync(sql, Name);
+
+    internal override void Use(VersoriConnectorsBuilder builder) => builder.UseNpgsql(ConnectionString, options => options.KeyDirectory = KeyDirectory);
+
+    protected override async ValueTask DropAsync()
+    {
+        NpgsqlConnection.ClearPool(new(ConnectionString));
+        await Server.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+    }
+
+    private async Task MakeTemplateAsync()
+    {
+        await Server.ExecuteAsync($"DROP DATABASE IF EXISTS {Template}");
+        await Server.ExecuteAsync($"CREATE DATABASE {Template} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
+        var services = new ServiceCollection();
+        services.AddVersoriConnectors().UseNpgsql($"{Server.For(Template)};Pooling=false", options => options.KeyDirectory = KeyDirectory);
+        await using var host = services.BuildServiceProvider();
+        await host.GetRequiredService<ConnectorDatabase>().MigrateAsync();
+    }
+
+    private static async Task<List<string>> ReadAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        var values = new List<string>();
+        while (await rows.ReadAsync()) values.Add(rows.GetString(0));
+        return values;
+    }
+}
+
+/// <summary>A PostgreSQL database of the host's, reached through a pooled factory.</summary>
+public sealed class HostPostgresDatabase : PostgresDatabase
+{
+    public override async Task CreateAsync()
+    {
+        await CreateEmptyAsync();
+        await using var context = new HostContext(new DbContextOptionsBuilder<HostContext>().UseNpgsql($"{ConnectionString};Pooling=false").Options);
+        await context.Database.EnsureCreatedAsync();
+    }
+
+    internal override void Use(VersoriConnectorsBuilder builder) =>
+        builder.UseEntityFrameworkStores<HostContext>().UseDataProtection(keys => keys.PersistKeysToFileSystem(new(KeyDirectory)));
+
+    protected override void AddContext(IServiceCollection services) =>
+        services.AddPooledDbContextFactory<HostContext>(options => options.UseNpgsql(ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+using Versori.Connectors.Testing;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
+
+/// <summary>Two hosts over one database, as on two machines or before and after a restart.</summary>
+public abstract class TwoHostsSuite<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    [Fact]
+    public async Task What_one_host_connected_another_calls_with_and_asks_for_no_token()
+    {
+        await using var api = await LoopbackApi.StartAsync("canary");
+        await using var database = await OpenAsync();
+        var first = database.Open();
+        var template = await PublishAsync(first, api);
+        await first.GetRequiredService<IConnections>().ConnectAsync(template.ConnectorId, "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+
+        using var client = database.Open().GetRequiredService<IConnectorClientFactory>().CreateClient(template.Id);
+        using var answer = await client.GetAsync("me");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(1, api.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_hundred_first_uses_at_two_hosts_make_one_connector_and_a_hundred_templates()
+    {
+        await using var api = await LoopbackApi.StartAsync("canary");
+        await using var database = await OpenAsync();
+        var hosts = new[] { database.Open(), database.Open() };
+        var definition = api.Definition();
+        var plan = new IntegrationPlan { Connectors = [new() { TemplateName = "api", Definition = definition, Endpoints = ["me"] }] };
+
+        await Racing.RunAsync(100, number => hosts[number % 2].GetRequiredService<IConnectorCatalog>().ApplyAsync(plan, $"integration-{number}"));
+
+        Assert.Single(await hosts[0].GetRequiredService<IConnectorStore>().ListAsync(null, default).ToListAsync());
+        Assert.Equal(100, await hosts[0].GetRequiredService<ITemplateStore>().ListAsync(new(), default).CountAsync());
+    }
+
+    [Fact]
+    public async Task A_lost_key_ring_asks_for_a_new_connection_and_breaks_nothing_else()
+    {
+        await using var api = await LoopbackApi.StartAsync("canary");
+        await using var database = await OpenAsync();
+        var first = database.Open();
+        var template = await PublishAsync(first, api);
+        var connection = await first.GetRequiredService<IConnections>().ConnectAsync(template.ConnectorId, "acme", Credential.Bearer("canary-1").WithMethod("bearer"));
+        Directory.Delete(database.KeyDirectory, recursive: true);
+
+        var second = database.Open();
+        using var client = second.GetRequiredService<IConnectorClientFactory>().CreateClient(template.Id);
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"));
+        Assert.Equal(ConnectorErrorCode.NeedsReauthorization, refused.Code);
+
+        await second.GetRequiredService<IConnections>().ReconnectAsync(connection.Id, Credential.Bearer("canary-2").WithMethod("bearer"));
+        using var answer = await client.GetAsync("me");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    internal static async Task<ConnectionTemplate> PublishAsync(ServiceProvider host, LoopbackApi api)
+    {
+        var catalog = host.GetRequiredService<IConnectorCatalog>();
+        await catalog.SaveDraftAsync(api.Definition());
+        var connector = await catalog.PublishAsync(api.Definition().Id);
+        return await catalog.LinkAsync(new() { Id = new("integration", "api"), ConnectorId = connector.Id });
+    }
+
+    private static async Task<TDatabase> OpenAsync()
+    {
+        var database = new TDatabase();
+        await database.CreateAsync();
+        return database;
+    }
+}
+
+public sealed class SqliteTwoHostsTests : TwoHostsSuite<SqliteDatabase>;
+
+public sealed class PostgresTwoHostsTests : TwoHostsSuite<PostgresDatabase>;
+
+public sealed class HostPostgresTwoHostsTests : TwoHostsSuite<HostPostgresDatabase>;

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Versori.Connectors.EntityFrameworkCore.Database;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Migrations;
+
+/// <summary>What <c>dotnet ef</c> makes contexts with. No database is needed.</summary>
+internal sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteConnectorsContext>
+{
+    public SqliteConnectorsContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqliteConnectorsContext>();
+        ContextOptions.Sqlite(options, SqliteFile.Of("design-time.db"));
+        return new(options.Options);
+    }
+}
+
+internal sealed class DesignTimeNpgsql : IDesignTimeDbContextFactory<NpgsqlConnectorsContext>
+{
+    public NpgsqlConnectorsContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<NpgsqlConnectorsContext>();
+        ContextOptions.Npgsql(options, "Host=design-time");
+        return new(options.Options);
+    }
+}

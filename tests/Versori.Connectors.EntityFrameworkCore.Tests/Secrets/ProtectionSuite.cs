@@ -1,0 +1,191 @@
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Testing;
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+using Versori.Connectors.EntityFrameworkCore.Tests.Engine;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Secrets;
+
+/// <summary>Secrets at rest.</summary>
+public abstract class ProtectionSuite<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    private static readonly SecretScope Scope = new("connection", "1");
+
+    [Fact]
+    public async Task A_ciphertext_that_was_copied_to_another_row_does_not_open()
+    {
+        await using var database = await OpenAsync();
+        var store = database.Open().GetRequiredService<ISecretStore>();
+        var mine = await store.WriteAsync(Scope, "key", new Secret("mine"), default);
+        SecretReference[] others =
+        [
+            await store.WriteAsync(new("connection", "2"), "key", new Secret("theirs"), default),
+            await store.WriteAsync(new("connector", "1"), "key", new Secret("theirs"), default),
+            await store.WriteAsync(Scope, "other", new Secret("theirs"), default),
+            await store.WriteAsync(Scope, "key", new Secret("theirs"), default),
+        ];
+
+        await database.ExecuteAsync($"UPDATE versori_secrets SET \"Protected\" = (SELECT \"Protected\" FROM versori_secrets WHERE \"Version\" = '{mine.Version}')");
+
+        Assert.Equal("mine", (await store.ReadAsync(mine, default))!.Reveal());
+        foreach (var other in others) Assert.Null(await store.ReadAsync(other, default));
+    }
+
+    [Fact]
+    public async Task Reencrypting_moves_all_secrets_to_the_newest_key_and_a_second_run_has_nothing_to_do()
+    {
+        await using var database = await OpenAsync();
+        var store = database.Open().GetRequiredService<ISecretStore>();
+        var references = new List<SecretReference>();
+        for (var number = 0; number < 250; number++) references.Add(await store.WriteAsync(new("connection", $"{number % 7}"), $"{number % 3}", new Secret($"{number}"), default));
+        var oldKey = Assert.Single(Directory.GetFiles(database.KeyDirectory, "key-*.xml"));
+        AddKey(database);
+
+        var host = database.Open();
+        var command = host.GetRequiredService<SecretReencryption>();
+        Assert.Equal(new(250, 0, 0), await command.RunAsync());
+        Assert.Equal(new(0, 250, 0), await command.RunAsync());
+
+        // Nothing needs the old key any more.
+        File.Delete(oldKey);
+        var reopened = database.Open().GetRequiredService<ISecretStore>();
+        foreach (var (number, reference) in references.Index()) Assert.Equal($"{number}", (await reopened.ReadAsync(reference, default))!.Reveal());
+    }
+
+    [Fact]
+    public async Task Reencrypting_that_was_stopped_goes_on_where_it_was()
+    {
+        await using var database = await OpenAsync();
+        var store = database.Open().GetRequiredService<ISecretStore>();
+        for (var number = 0; number < 250; number++) await store.WriteAsync(Scope, $"{number}", new Secret("x"), default);
+        AddKey(database);
+        var command = database.Open().GetRequiredService<SecretReencryption>();
+        using var stop = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => command.RunAsync(new After(stop), stop.Token));
+
+        Assert.Equal(new(150, 100, 0), await command.RunAsync());
+    }
+
+    [Fact]
+    public async Task Reencrypting_counts_what_cannot_be_opened_and_leaves_it()
+    {
+        await using var database = await OpenAsync();
+        var store = database.Open().GetRequiredService<ISecretStore>();
+        await store.WriteAsync(Scope, "a", new Secret("lost"), default);
+        Directory.Delete(database.KeyDirectory, recursive: true);
+        var host = database.Open();
+        await host.GetRequiredService<ISecretStore>().WriteAsync(Scope, "b", new Secret("good"), default);
+
+        Assert.Equal(new(0, 1, 1), await host.GetRequiredService<SecretReencryption>().RunAsync());
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_clear_in_the_database_or_the_logs()
+    {
+        const string Canary = "c4n4ry";
+        await using var api = await LoopbackApi.StartAsync(Canary);
+        await using var database = await OpenAsync();
+        var host = database.Open();
+        var template = await TwoHostsSuite<TDatabase>.PublishAsync(host, api);
+        var connections = host.GetRequiredService<IConnections>();
+        await connections.ConnectAsync(template.ConnectorId, "a", Credential.Bearer($"{Canary}-bearer").WithMethod("bearer"));
+        var renewed = await connections.ConnectAsync(template.ConnectorId, "b", Credential.ClientCredentials("id", $"{Canary}-client-secret").WithMethod("client"));
+        await connections.RenewAsync(renewed.Id);
+        var signIns = host.GetRequiredService<IAuthorizations>();
+        await signIns.RotateClientSecretAsync(template.ConnectorId, "person", new Secret($"{Canary}-host-client-secret"));
+        var begun = await signIns.BeginAsync(new()
+        {
+            ConnectorId = template.ConnectorId,
+            Name = "c",
+            MethodId = "person",
+            RedirectUri = new("http://127.0.0.1/back"),
+            Client = Credential.ClientCredentials("id", $"{Canary}-own-client-secret"),
+            Session = $"{Canary}-session",
+        });
+        var state = System.Web.HttpUtility.ParseQueryString(begun.Url.Query)["state"]!;
+
+        var places = new Dictionary<string, string>
+        {
+            ["rows"] = await database.DumpAsync(),
+            ["files"] = FilesOf(database),
+            ["logs"] = string.Concat(host.GetRequiredService<FakeLogCollector>().GetSnapshot().Select(record => $"{record.Message} {record.Exception} {string.Join(' ', record.StructuredState ?? [])}")),
+        };
+
+        Assert.All(places.Values, Assert.NotEmpty);
+        // What is searched is really what was written.
+        Assert.Contains("127.0.0.1/back", places["rows"], StringComparison.Ordinal);
+        foreach (var (place, text) in places)
+        {
+            Assert.False(text.Contains(Canary, StringComparison.Ordinal), $"A secret is in the {place}.");
+            Assert.False(text.Contains(state, StringComparison.Ordinal), $"The state is in the {place}.");
+        }
+    }
+
+    private static async Task<TDatabase> OpenAsync()
+    {
+        var database = new TDatabase();
+        await database.CreateAsync();
+        return database;
+    }
+
+    private static string FilesOf(TestDatabase database)
+    {
+        var folder = database is SqliteDatabase sqlite ? Path.GetDirectoryName(sqlite.File)! : (database as PostgresDatabase)!.Server.DataFolder;
+        if (folder is null) return "on another machine";
+        var text = new StringBuilder();
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            text.Append(reader.ReadToEnd());
+        }
+
+        return text.ToString();
+    }
+
+    // A key that is used from now on, as the ring makes one by itself every 90 days.
+    private static void AddKey(TestDatabase database)
+    {
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName("Versori.Connectors").PersistKeysToFileSystem(new(database.KeyDirectory));
+        using var ring = services.BuildServiceProvider();
+        var now = DateTimeOffset.UtcNow;
+        ring.GetRequiredService<IKeyManager>().CreateNewKey(now, now.AddDays(90));
+    }
+
+    private sealed class After(CancellationTokenSource stop) : IProgress<SecretReencryptionResult>
+    {
+        public void Report(SecretReencryptionResult value) => stop.Cancel();
+    }
+}
+
+public sealed class SqliteProtectionTests : ProtectionSuite<SqliteDatabase>
+{
+    [Fact]
+    public async Task Files_and_keys_can_be_read_by_their_user_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such modes; the keys are encrypted with DPAPI there.");
+            return;
+        }
+
+        await using var database = new SqliteDatabase();
+        var services = new ServiceCollection();
+        services.AddVersoriConnectors().UseSqlite(database.File);
+        await using var host = services.BuildServiceProvider();
+        await host.GetRequiredService<ISecretStore>().WriteAsync(new("connection", "1"), "a", new Secret("x"), default);
+
+        const UnixFileMode Others = ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal(default, File.GetUnixFileMode(database.File) & Others);
+        Assert.Equal(default, File.GetUnixFileMode(database.File + "-wal") & Others);
+        Assert.Equal(default, File.GetUnixFileMode(database.File + ".keys") & Others);
+        Assert.NotEmpty(Directory.GetFiles(database.File + ".keys", "key-*.xml"));
+    }
+}
+
+public sealed class PostgresProtectionTests : ProtectionSuite<PostgresDatabase>;

@@ -1,0 +1,75 @@
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
+
+public sealed class SqliteConnectorTests : ConnectorSuite<SqliteDatabase>;
+
+public sealed class SqliteTemplateTests : TemplateSuite<SqliteDatabase>;
+
+public sealed class SqliteConnectionTests : ConnectionSuite<SqliteDatabase>;
+
+public sealed class SqliteNameTests : NameSuite<SqliteDatabase>;
+
+public sealed class SqliteBindingTests : BindingSuite<SqliteDatabase>;
+
+public sealed class SqliteSecretTests : SecretSuite<SqliteDatabase>;
+
+public sealed class SqliteLockTests : LockSuite<SqliteDatabase>;
+
+public sealed class SqlitePendingAuthorizationTests : PendingAuthorizationSuite<SqliteDatabase>;
+
+public sealed class SqliteWebhookReplayTests : WebhookReplaySuite<SqliteDatabase>;
+
+public sealed class PostgresConnectorTests : ConnectorSuite<PostgresDatabase>;
+
+public sealed class PostgresTemplateTests : TemplateSuite<PostgresDatabase>;
+
+public sealed class PostgresConnectionTests : ConnectionSuite<PostgresDatabase>;
+
+public sealed class PostgresNameTests : NameSuite<PostgresDatabase>;
+
+public sealed class PostgresBindingTests : BindingSuite<PostgresDatabase>;
+
+public sealed class PostgresSecretTests : SecretSuite<PostgresDatabase>;
+
+public sealed class PostgresLockTests : LockSuite<PostgresDatabase>;
+
+public sealed class PostgresPendingAuthorizationTests : PendingAuthorizationSuite<PostgresDatabase>;
+
+public sealed class PostgresWebhookReplayTests : WebhookReplaySuite<PostgresDatabase>;
+
+public sealed class HostSqliteConnectorTests : ConnectorSuite<HostSqliteDatabase>;
+
+public sealed class HostSqliteTemplateTests : TemplateSuite<HostSqliteDatabase>;
+
+public sealed class HostSqliteConnectionTests : ConnectionSuite<HostSqliteDatabase>;
+
+public sealed class HostSqliteNameTests : NameSuite<HostSqliteDatabase>;
+
+public sealed class HostSqliteBindingTests : BindingSuite<HostSqliteDatabase>;
+
+public sealed class HostSqliteSecretTests : SecretSuite<HostSqliteDatabase>;
+
+public sealed class HostSqliteLockTests : LockSuite<HostSqliteDatabase>;
+
+public sealed class HostSqlitePendingAuthorizationTests : PendingAuthorizationSuite<HostSqliteDatabase>;
+
+public sealed class HostSqliteWebhookReplayTests : WebhookReplaySuite<HostSqliteDatabase>;
+
+public sealed class HostPostgresConnectorTests : ConnectorSuite<HostPostgresDatabase>;
+
+public sealed class HostPostgresTemplateTests : TemplateSuite<HostPostgresDatabase>;
+
+public sealed class HostPostgresConnectionTests : ConnectionSuite<HostPostgresDatabase>;
+
+public sealed class HostPostgresNameTests : NameSuite<HostPostgresDatabase>;
+
+public sealed class HostPostgresBindingTests : BindingSuite<HostPostgresDatabase>;
+
+public sealed class HostPostgresSecretTests : SecretSuite<HostPostgresDatabase>;
+
+public sealed class HostPostgresLockTests : LockSuite<HostPostgresDatabase>;
+
+public sealed class HostPostgresPendingAuthorizationTests : PendingAuthorizationSuite<HostPostgresDatabase>;
+
+public sealed class HostPostgresWebhookReplayTests : WebhookReplaySuite<HostPostgresDatabase>;

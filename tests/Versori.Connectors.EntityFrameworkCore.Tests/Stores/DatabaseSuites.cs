@@ -1,0 +1,105 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+using Versori.Connectors.Testing;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
+
+/// <summary>Makes a database for a suite, and hosts over it.</summary>
+internal sealed class SuiteDatabase<TDatabase> : IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private TDatabase? _database;
+
+    public async ValueTask<T> CreateAsync<T>()
+        where T : notnull
+    {
+        _database = new();
+        await _database.CreateAsync();
+        return await ReopenAsync<T>();
+    }
+
+    public ValueTask<T> ReopenAsync<T>()
+        where T : notnull => new(_database!.Open().GetRequiredService<T>());
+
+    public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? default;
+}
+
+public abstract class ConnectorSuite<TDatabase> : DurableConnectorStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IConnectorStore> CreateAsync() => _database.CreateAsync<IConnectorStore>();
+
+    protected override ValueTask<IConnectorStore> ReopenAsync() => _database.ReopenAsync<IConnectorStore>();
+}
+
+public abstract class TemplateSuite<TDatabase> : DurableTemplateStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<ITemplateStore> CreateAsync() => _database.CreateAsync<ITemplateStore>();
+
+    protected override ValueTask<ITemplateStore> ReopenAsync() => _database.ReopenAsync<ITemplateStore>();
+}
+
+public abstract class ConnectionSuite<TDatabase> : DurableConnectionStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IConnectionStore> CreateAsync() => _database.CreateAsync<IConnectionStore>();
+
+    protected override ValueTask<IConnectionStore> ReopenAsync() => _database.ReopenAsync<IConnectionStore>();
+}
+
+public abstract class NameSuite<TDatabase> : ConnectionNameConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IConnectionStore> CreateAsync() => _database.CreateAsync<IConnectionStore>();
+}
+
+public abstract class BindingSuite<TDatabase> : DurableBindingStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IBindingStore> CreateAsync() => _database.CreateAsync<IBindingStore>();
+
+    protected override ValueTask<IBindingStore> ReopenAsync() => _database.ReopenAsync<IBindingStore>();
+}
+
+public abstract class SecretSuite<TDatabase> : DurableSecretStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<ISecretStore> CreateAsync() => _database.CreateAsync<ISecretStore>();
+
+    protected override ValueTask<ISecretStore> ReopenAsync() => _database.ReopenAsync<ISecretStore>();
+}
+
+public abstract class LockSuite<TDatabase> : ConnectionLockConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IConnectionLock> CreateAsync() => _database.CreateAsync<IConnectionLock>();
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.EntityFrameworkCore.Model;
+using Versori.Connectors.EntityFrameworkCore.Stores;
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+using Versori.Connectors.Testing;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
+
+/// <summary>What was stored in every format ever shipped stays readable. Fixtures are written once, and never again.</summary>
+public sealed class FormatTests
+{
+    private static readonly string Fixtures = Path.Combine(AppContext.BaseDirectory, "Fixtures");
+
+    [Fact]
+    public void There_is_a_fixture_of_every_format() => Assert.Equal(
+        Enumerable.Range(1, Payloads.CurrentFormat).Select(format => $"format-{format}.json"), Directory.GetFiles(Fixtures, "format-*.json").Select(Path.GetFileName).Order());
+
+    [Fact]
+    public async Task Payloads_of_format_1_are_read_whole()
+    {
+        var fixture = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Fixtures, "format-1.json")))!.AsObject();
+
+        Same<Connector>("connector");
+        Same<ConnectorDefinition>("definition");
+        Same<ConnectionTemplate>("template");
+        Same<Connection>("connection");
+        Same<PendingAuthorization>("pendingAuthorization");
+
+        // Nothing is lost: written again it is at least what it was.
+        void Same<T>(string kind)
+            where T : class
+        {
+            var stored = fixture[kind]!.ToJsonString();
+            var again = JsonNode.Parse(Payloads.Write(Payloads.Read<T>(new ConnectorRow { Format = 1, Payload = stored }, kind)));
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(stored), again), $"{kind} became {again}");
+        }
+    }
+
+    [Fact]
+    public async Task A_payload_of_a_newer_format_is_refused_and_the_others_are_read()
+    {
+        await using var database = new SqliteDatabase();
+        var store = database.Open().GetRequiredService<IConnectorStore>();
+        await store.SaveAsync(Samples.Connector("old"), default);
+        await store.SaveAsync(Samples.Connector("new"), default);
+        await database.ExecuteAsync("UPDATE versori_connectors SET Format = 2, Payload = '{\"unknown\":1}' WHERE Id = 'new'");
+
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(async () => await store.FindAsync(ConnectorId.Parse("new"), null, default));
+
+        Assert.Equal(ConnectorStoreFailure.NewerVersion, refused.Failure);
+        Assert.NotNull(await store.FindAsync(ConnectorId.Parse("old"), null, default));
+    }
+
+    [Fact]
+    public async Task A_damaged_payload_names_what_it_was_and_not_what_is_in_it()
+    {
+        await using var database = new SqliteDatabase();
+        var store = database.Open().GetRequiredService<IConnectorStore>();
+        await store.SaveAsync(Samples.Connector("shop"), default);
+        await database.ExecuteAsync("UPDATE versori_connectors SET Payload = substr(Payload, 1, 50)");
+
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(async () => await store.FindAsync(ConnectorId.Parse("shop"), null, default));
+
+        Assert.Equal(ConnectorStoreFailure.Damaged, refused.Failure);
+        Assert.Contains("connector 'shop'", refused.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+using Versori.Connectors.Testing;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
+
+/// <summary>The suite, and what several hosts over one database must do.</summary>
+public abstract class PendingAuthorizationSuite<TDatabase> : DurablePendingAuthorizationStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+    private static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-03-01T12:00:00.123Z");
+
+    [Fact]
+    public async Task What_one_host_added_another_finds_as_it_was()
+    {
+        await using var database = await OpenAsync();
+        var pending = Pending("a", Now);
+        await Store(database).AddAsync(pending, Cancellation);
+
+        Assert.Equal(pending, await Store(database).FindAsync("a", Cancellation));
+        Assert.Null(await Store(database).FindAsync("b", Cancellation));
+    }
+
+    [Fact]
+    public async Task Of_a_hundred_that_take_one_gets_it()
+    {
+        await using var database = await OpenAsync();
+        var stores = new[] { Store(database), Store(database) };
+        await stores[0].AddAsync(Pending("a", Now), Cancellation);
+
+        var taken = await Racing.RunAsync(100, number => stores[number % 2].TakeAsync("a", Cancellation).AsTask());
+
+        Assert.Single(taken, pending => pending is not null);
+        Assert.Null(await stores[0].FindAsync("a", Cancellation));
+    }
+
+    [Fact]
+    public async Task Those_that_expired_are_taken_and_the_others_stay()
+    {
+        await using var database = await OpenAsync();
+        var store = Store(database);
+        for (var number = 0; number < 120; number++) await store.AddAsync(Pending($"old {number}", Now.AddSeconds(-number)), Cancellation);
+        await store.AddAsync(Pending("new", Now.AddTicks(1)), Cancellation);
+
+        var taken = await store.TakeExpiredAsync(Now, Cancellation).ToListAsync(Cancellation);
+
+        Assert.Equal(120, taken.Select(pending => pending.Id).Distinct().Count());
+        Assert.Empty(await store.TakeExpiredAsync(Now, Cancellation).ToListAsync(Cancellation));
+        Assert.NotNull(await store.FindAsync("new", Cancellation));
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IPendingAuthorizationStore> CreateAsync() => _database.CreateAsync<IPendingAuthorizationStore>();
+
+    protected override ValueTask<IPendingAuthorizationStore> ReopenAsync() => _database.ReopenAsync<IPendingAuthorizationStore>();
+
+    private static async Task<TDatabase> OpenAsync()
+    {
+        var database = new TDatabase();
+        await database.CreateAsync();
+        return database;
+    }
+
+    private static IPendingAuthorizationStore Store(TDatabase database) => database.Open().GetRequiredService<IPendingAuthorizationStore>();
+
+    private static PendingAuthorization Pending(string id, DateTimeOffset expiresAt) => new()
+    {
+        Id = id,
+        ConnectorId = ConnectorId.Parse("shop"),
+        ConnectorVersion = 3,
+        Method = new() { Grant = OAuth2Grant.AuthorizationCode, AuthorizationUrl = "https://a.example/authorize", TokenUrl = "https://a.example/token", Scopes = ["a"] },
+        Owner = Owner.User("ada"),
+        Name = "acme",
+        Inputs = new Dictionary<string, string> { ["store"] = "a" },
+        RedirectUri = "https://host.example/back",
+        SessionHash = "hash",
+        ExpiresAt = expiresAt,
+        Secrets = new(SecretScope.ForAuthorization(id), "sign-in", "1"),
+    };
+}
