@@ -16,6 +16,9 @@ public sealed class TokenIssuer(TimeProvider time)
 
     public bool IssueRefreshTokens { get; set; }
 
+    /// <summary>What every token ends with.</summary>
+    public string Mark { get; init; } = "";
+
     /// <summary>Whether a refresh token is good for one use only. A second use ends its whole family (RFC 9700 §4.14.2).</summary>
     public bool RotateRefreshTokens { get; set; }
 
@@ -83,7 +86,7 @@ public sealed class TokenIssuer(TimeProvider time)
     {
         // Names count up and are never given out twice, also after tokens were rejected.
         var token = new IssuedToken(
-            $"access-{++_issuedAccess}", withRefreshToken ? $"refresh-{++_issuedRefresh}" : null, Lifetime);
+            $"access-{++_issuedAccess}{Mark}", withRefreshToken ? $"refresh-{++_issuedRefresh}{Mark}" : null, Lifetime);
         _access[token.AccessToken] = (family, time.GetUtcNow() + token.Lifetime);
 
         if (token.RefreshToken is { } refreshToken)
