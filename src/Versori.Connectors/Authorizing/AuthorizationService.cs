@@ -50,7 +50,7 @@ internal sealed class AuthorizationService(
         {
             CallbackCheck.ThrowIfForeign(pending, callback, parameters, time.GetUtcNow());
             if (parameters.TryGetValue("error", out var error)) throw AuthorizationErrors.Refused(pending.Method, error);
-            if (!parameters.TryGetValue("code", out var code) || code.Length == 0) throw AuthorizationErrors.Callback("code", "The callback has no code.");
+            if (!parameters.TryGetValue(pending.Method.CodeParameter, out var code) || code.Length == 0) throw AuthorizationErrors.Callback(pending.Method.CodeParameter, "The callback has no code.");
 
             var secrets = await SecretsAsync(pending, cancellationToken).ConfigureAwait(false);
             var grant = new AuthorizationCodeGrant(code, pending.RedirectUri!, secrets.GetValueOrDefault(PendingAuthorizations.Verifier));

@@ -23,6 +23,9 @@ internal sealed class SessionRun
 
     public TemplateValues Values { get; }
 
+    /// <summary>What was picked so far.</summary>
+    public IReadOnlyDictionary<string, string> Picked => _picked;
+
     /// <summary>Whether a value is known already, from the session that is renewed.</summary>
     public bool Has(string name) => _picked.ContainsKey(name);
 

@@ -27,6 +27,7 @@ internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot s
     {
         if (method.SignOut is not { } signOut) return null;
         var run = new SessionRun(method, snapshot, client.Begin(request.Values), request.Current?.Values);
+        SessionAssertions.Sign(method, run.Values);
         return (await client.SendAsync(run, "/signOut", signOut, cancellationToken).ConfigureAwait(false))?.Error;
     }
 
@@ -34,6 +35,7 @@ internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot s
         string list, IReadOnlyList<SessionRequest> requests, TemplateValues values, Token? current, CancellationToken cancellationToken)
     {
         var run = new SessionRun(method, snapshot, client.Begin(values), current?.Values);
+        SessionAssertions.Sign(method, run.Values);
         foreach (var (index, request) in requests.Index())
         {
             var failure = await client.SendAsync(run, $"/{list}/{index}", request, cancellationToken).ConfigureAwait(false);
