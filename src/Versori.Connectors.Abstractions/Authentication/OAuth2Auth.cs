@@ -152,6 +152,9 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// <summary>The name of the parameter that the code comes back in. Default: <c>code</c> (RFC 6749 §4.1.2).</summary>
     public string CodeParameter { get; init => field = value ?? "code"; } = "code";
 
+    /// <summary>The name of the token request's parameter that the code goes into. Default: <c>code</c> (RFC 6749 §4.1.3).</summary>
+    public string TokenCodeParameter { get; init => field = value ?? "code"; } = "code";
+
     /// <summary>Whether an authorization answer without an issuer is refused (RFC 9207 §2.4). Discovery turns it on.</summary>
     public bool RequireIssuer { get; init; }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using Versori.Connectors.Serialization;
 using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Providers;
@@ -46,7 +45,7 @@ public sealed class Exchange(JsonElement data)
             "header" => request.Headers.GetValueOrDefault(name),
             "query" => request.Query.GetValueOrDefault(name),
             "form" => IsForm(request) ? request.Parameters.GetValueOrDefault(name) : null,
-            "json" => JsonPointer.TryFind(JsonElement.Parse(request.Text), name.StartsWith('/') ? name : $"/{name}", out var found) ? JsonPointer.Scalar(found) : null,
+            "json" => name.TrimStart('/').Split('/').Aggregate((JsonElement?)JsonElement.Parse(request.Text), static (found, member) => found is { } json && json.TryGetProperty(member, out var inner) ? inner : null)?.ToString(),
             "cookie" => AcceptedCredentials.Cookie(request, name),
             "body" => request.Text,
             _ => throw new ArgumentException($"'{place}' is nowhere in a request.", nameof(place)),
