@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Versori.Connectors.Benchmarks.Contenders;
+using Versori.Connectors.Benchmarks.HotPath;
 using Versori.Connectors.Benchmarks.Reports;
 using Versori.Connectors.Benchmarks.Wires;
 
@@ -13,40 +14,58 @@ internal static class QuickRatio
 {
     private const int Rounds = 60;
     private const int Calls = 50_000;
+    private static readonly int[] Many = [1_000, 100_000];
 
     public static async Task RunAsync()
     {
-        var rows = new List<string> { "| Footing | Wire | Hand-written handler, ns | Versori.Connectors, ns | Ratio |", "|---|---|---:|---:|---:|" };
+        var rows = new List<string>
+        {
+            "| Connections | Footing | Wire | Hand-written handler, ns | Versori.Connectors, ns | Ratio |",
+            "|---:|---|---|---:|---:|---:|",
+        };
         foreach (var (footing, wire) in
             from footing in Enum.GetValues<Footing>() from wire in Enum.GetValues<Wire>() select (footing, wire))
         {
-            using var baselineArena = new Arena(1, wire, footing);
-            using var engineArena = new Arena(1, wire, footing);
-            await using var baseline = await ContenderRegistry.MakeWarmAsync(ContenderRegistry.Baseline, baselineArena);
-            await using var engine = await ContenderRegistry.MakeWarmAsync(ContenderRegistry.Engine, engineArena);
-            var (best, other) = (double.MaxValue, double.MaxValue);
-            for (var round = 0; round < Rounds; round++)
-            {
-                best = Math.Min(best, Nanoseconds(baseline));
-                other = Math.Min(other, Nanoseconds(engine));
-            }
+            rows.Add(await CompareAsync(1, footing, wire));
+        }
 
-            rows.Add($"| {footing} | {wire} | {best:0.0} | {other:0.0} | {other / best:0.00} |");
-            Console.WriteLine($"{footing,-12}{wire,-14}{ContenderRegistry.Baseline} {best:0.0} ns, {ContenderRegistry.Engine} {other:0.0} ns, ratio {other / best:0.00}");
+        foreach (var (connections, footing) in
+            from connections in Many from footing in Enum.GetValues<Footing>() select (connections, footing))
+        {
+            rows.Add(await CompareAsync(connections, footing, Wire.Synchronous));
         }
 
         ResultsFolder.Write(nameof(QuickRatio), $"{Report.Command} ratio", $"""
-            One warm connection. {Rounds} rounds of {Calls:N0} calls in turn, the best round of each. An invoker over a wire that
-            answers at once is the handlers alone; `HttpClient` over one that answers later is what a host has in life.
+            Warm connections, called in random order. {Rounds} rounds of {Calls:N0} calls in turn, the best round of each. An invoker
+            over a wire that answers at once is the handlers alone; `HttpClient` over one that answers later is what a host has
+            in life.
 
             {string.Join('\n', rows)}
             """);
     }
 
-    private static double Nanoseconds(IContender contender)
+    private static async Task<string> CompareAsync(int connections, Footing footing, Wire wire)
+    {
+        using var baselineArena = new Arena(connections, wire, footing);
+        using var engineArena = new Arena(connections, wire, footing);
+        await using var baseline = await ContenderRegistry.MakeWarmAsync(ContenderRegistry.Baseline, baselineArena);
+        await using var engine = await ContenderRegistry.MakeWarmAsync(ContenderRegistry.Engine, engineArena);
+        var order = new CallOrder(connections);
+        var (best, other) = (double.MaxValue, double.MaxValue);
+        for (var round = 0; round < Rounds; round++)
+        {
+            best = Math.Min(best, Nanoseconds(baseline, order));
+            other = Math.Min(other, Nanoseconds(engine, order));
+        }
+
+        Console.WriteLine($"{connections,-10:N0}{footing,-12}{wire,-14}{ContenderRegistry.Baseline} {best:0.0} ns, {ContenderRegistry.Engine} {other:0.0} ns, ratio {other / best:0.00}");
+        return $"| {connections:N0} | {footing} | {wire} | {best:0.0} | {other:0.0} | {other / best:0.00} |";
+    }
+
+    private static double Nanoseconds(IContender contender, CallOrder order)
     {
         var begun = Stopwatch.GetTimestamp();
-        for (var call = 0; call < Calls; call++) ContenderRegistry.SendAsync(contender, 0).GetAwaiter().GetResult().Dispose();
+        for (var call = 0; call < Calls; call++) ContenderRegistry.SendAsync(contender, order[call]).GetAwaiter().GetResult().Dispose();
         return Stopwatch.GetElapsedTime(begun).TotalNanoseconds / Calls;
     }
 }

@@ -9,6 +9,8 @@ namespace Versori.Connectors.Connecting;
 internal sealed class ConnectionPreparer(
     AuthMethodHandlers handlers, ISecretStore secrets, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
 {
+    private readonly SharedOrigins _origins = new();
+
     /// <summary>Reads a connection's secrets and prepares it.</summary>
     /// <returns><see langword="null"/> when a secret that it refers to is not there, or cannot be opened.</returns>
     public async ValueTask<PreparedConnection?> ReadAsync(Connection connection, CancellationToken cancellationToken)
@@ -44,7 +46,7 @@ internal sealed class ConnectionPreparer(
             Connection = connection,
             Fields = fields,
             Methods = methods,
-            Origins = [.. connection.Snapshot.Origins],
+            Origins = [.. connection.Snapshot.Origins.Select(_origins.Shared)],
             Authenticators = [.. methods.SelectMany(method => method.Authenticators)],
             FollowUps = FollowUps.Of(methods),
             CheckAt = connection.Status == ConnectionStatus.Active ? schedule.CheckAt : long.MinValue,

@@ -110,7 +110,7 @@ internal sealed class ConnectionService(
         while (!await connections.DeleteAsync(id, connection.Revision, cancellationToken).ConfigureAwait(false));
 
         runtimes.Remove(id);
-        routes.Invalidate(route => route.Connection.Id == id);
+        routes.Invalidate(connection);
         // RFC 7009: after the connection is gone, so that nothing can use or renew what is revoked.
         await revoker.RevokeAsync(connection).ConfigureAwait(false);
         // The connection is gone: nobody else would ever remove its secrets.
@@ -137,7 +137,7 @@ internal sealed class ConnectionService(
         }
 
         var chosen = await ChangeAsync(id, current => current with { DefaultSince = since }, cancellationToken).ConfigureAwait(false);
-        Forget(chosen);
+        routes.Invalidate(chosen);
         return chosen;
     }
 
@@ -265,7 +265,8 @@ internal sealed class ConnectionService(
 
     private async Task<Connection> ConnectedAsync(Connection saved)
     {
-        Forget(saved);
+        // The owner's templates look again which connection is theirs.
+        routes.Invalidate(saved);
         try
         {
             // What is connected is ready to use at once.
@@ -280,10 +281,6 @@ internal sealed class ConnectionService(
         await events.RaiseAsync(ConnectionEventKind.Connected, saved, CancellationToken.None).ConfigureAwait(false);
         return saved;
     }
-
-    // The owner's templates look again which connection is theirs.
-    private void Forget(Connection connection) =>
-        routes.Invalidate(route => route.Connection.ConnectorId == connection.ConnectorId && route.Connection.Owner == connection.Owner);
 
     private static ConnectorException NameIsTaken(Connection? existing) => ConnectionErrors.Of(
         ConnectorErrorCode.AlreadyExists,

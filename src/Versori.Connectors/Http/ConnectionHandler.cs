@@ -19,7 +19,8 @@ namespace Versori.Connectors.Http;
 internal sealed class ConnectionHandler(
     Routes routes, RouteKey key, Func<HttpRequestMessage, Owner>? ownerOf, EngineTelemetry telemetry, CoarseClock clock) : DelegatingHandler
 {
-    private RouteCell _cell = routes.For(key);
+    // Set only where every request is on behalf of the same owner.
+    private WarmCall? _warm;
 
     /// <summary>The alternatives of the one endpoint that is called, where it has its own.</summary>
     public IReadOnlyList<AuthAlternative>? Alternatives { get; init; }
@@ -27,68 +28,78 @@ internal sealed class ConnectionHandler(
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var now = clock.Now;
-        var cell = ownerOf is null ? _cell : routes.For(key with { Owner = ownerOf(request) });
-        return cell.Warm(now) is { } route && route.Runtime.Warm(now) is { } prepared
-            ? SendWarm(route, prepared, now, request, cancellationToken)
-            : SendColdAsync(cell.Key, request, cancellationToken);
+        return _warm is { } warm && warm.IsGood(now)
+            ? SendWarm(warm, now, request, cancellationToken)
+            : SendLooking(now, request, cancellationToken);
     }
 
-    private Task<HttpResponseMessage> SendWarm(
-        Route route, PreparedConnection prepared, long now, HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendLooking(long now, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Address(route, prepared, request);
-        route.Runtime.Used(now);
-        var authenticators = AuthenticatorsOf(prepared);
+        var cell = routes.For(ownerOf is null ? key : key with { Owner = ownerOf(request) });
+        if (cell.Warm(now) is not { } warm) return SendColdAsync(cell, request, cancellationToken);
+        if (ownerOf is null) _warm = warm;
+        return SendWarm(warm, now, request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendColdAsync(RouteCell cell, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var warm = await cell.WarmUpAsync(cancellationToken).ConfigureAwait(false);
+        if (ownerOf is null) _warm = warm;
+        return await SendWarm(warm, clock.Now, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> SendWarm(WarmCall warm, long now, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        // A URL below the base address, the usual case, is recognised without taking it apart.
+        if (!(warm.Origin is { } origin && request.RequestUri is { } uri && Origins.Begins(origin, uri))) Address(warm.Route, warm.Prepared, request);
+        warm.Used(now);
+        if (Alternatives is null && warm.Authorization is { } authorization)
+        {
+            request.Headers.Authorization = authorization;
+            return SendAuthenticated(warm, request, cancellationToken);
+        }
+
+        var authenticators = AuthenticatorsOf(warm.Prepared);
         for (var i = 0; i < authenticators.Length; i++)
         {
             var applying = authenticators[i].ApplyAsync(request, cancellationToken);
-            if (!applying.IsCompletedSuccessfully) return SendAppliedAsync(applying, i + 1, route, prepared, request, cancellationToken);
+            if (!applying.IsCompletedSuccessfully) return SendAppliedAsync(applying, i + 1, warm, request, cancellationToken);
         }
 
-        return SendAuthenticated(route, prepared, request, cancellationToken);
-    }
-
-    private Task<HttpResponseMessage> SendAuthenticated(
-        Route route, PreparedConnection prepared, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var sending = base.SendAsync(request, cancellationToken);
-        // An answer that is there at once needs no state machine around it.
-        return sending.IsCompletedSuccessfully && !prepared.FollowUps.Include(sending.Result.StatusCode)
-            ? sending
-            : ReceiveAsync(sending, route, prepared, request, cancellationToken).AsTask();
-    }
-
-    // Pooled, so that waiting for a usual answer costs one task and no state machine.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<HttpResponseMessage> ReceiveAsync(
-        Task<HttpResponseMessage> sending, Route route, PreparedConnection prepared, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var response = await sending.ConfigureAwait(false);
-        return prepared.FollowUps.Include(response.StatusCode)
-            ? await FollowUpAsync(response, route, prepared, request, cancellationToken).ConfigureAwait(false)
-            : response;
-    }
-
-    private async Task<HttpResponseMessage> SendColdAsync(RouteKey cold, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var cell = routes.For(cold);
-        if (ownerOf is null) _cell = cell;
-        var route = await cell.GetAsync(cancellationToken).ConfigureAwait(false);
-        var prepared = await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false);
-        return await SendWarm(route, prepared, clock.Now, request, cancellationToken).ConfigureAwait(false);
+        return SendAuthenticated(warm, request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendAppliedAsync(
-        ValueTask applying, int next, Route route, PreparedConnection prepared, HttpRequestMessage request, CancellationToken cancellationToken)
+        ValueTask applying, int next, WarmCall warm, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await applying.ConfigureAwait(false);
-        var authenticators = AuthenticatorsOf(prepared);
+        var authenticators = AuthenticatorsOf(warm.Prepared);
         for (; next < authenticators.Length; next++)
         {
             await authenticators[next].ApplyAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        return await SendAuthenticated(route, prepared, request, cancellationToken).ConfigureAwait(false);
+        return await SendAuthenticated(warm, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> SendAuthenticated(WarmCall warm, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var sending = base.SendAsync(request, cancellationToken);
+        // An answer that is there at once needs no state machine around it.
+        return sending.IsCompletedSuccessfully && !warm.FollowUps.Include(sending.Result.StatusCode)
+            ? sending
+            : ReceiveAsync(sending, warm, request, cancellationToken).AsTask();
+    }
+
+    // Pooled, so that waiting for a usual answer costs one task and no state machine.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> ReceiveAsync(
+        Task<HttpResponseMessage> sending, WarmCall warm, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await sending.ConfigureAwait(false);
+        return warm.FollowUps.Include(response.StatusCode)
+            ? await FollowUpAsync(response, warm.Route, warm.Prepared, request, cancellationToken).ConfigureAwait(false)
+            : response;
     }
 
     private async Task<HttpResponseMessage> FollowUpAsync(
@@ -155,7 +166,6 @@ internal sealed class ConnectionHandler(
 
     private static void Address(Route route, PreparedConnection prepared, HttpRequestMessage request)
     {
-        // A URL below the base address, the usual case, is recognised without taking it apart.
         if (request.RequestUri is { } uri && Origins.Include(prepared.Origins, uri)) return;
         if (BaseAddresses.Resolve(request, route.BaseAddress) && Origins.Include(prepared.Origins, request.RequestUri!)) return;
         throw ConnectionErrors.Of(

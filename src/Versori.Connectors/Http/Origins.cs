@@ -10,17 +10,20 @@ internal static class Origins
     /// <summary>Whether a URL belongs to one of the origins. Allocates nothing for URLs in their usual spelling.</summary>
     public static bool Include(string[] origins, Uri uri)
     {
-        var text = uri.OriginalString.AsSpan();
         foreach (var origin in origins)
         {
-            // After the origin the authority has ended for certain: nothing can belong to another host or port.
-            if (text.StartsWith(origin, StringComparison.Ordinal) && (text.Length == origin.Length || text[origin.Length] is '/' or '?' or '#'))
-            {
-                return true;
-            }
+            if (Begins(origin, uri)) return true;
         }
 
         return IncludeParsed(origins, Of(uri));
+    }
+
+    /// <summary>Whether a URL, as it is spelled, begins with an origin. Where it does not, it may still belong to it.</summary>
+    public static bool Begins(string origin, Uri uri)
+    {
+        var text = uri.OriginalString;
+        // After the origin the authority has ended for certain: nothing can belong to another host or port.
+        return text.AsSpan().StartsWith(origin, StringComparison.Ordinal) && (text.Length == origin.Length || text[origin.Length] is '/' or '?' or '#');
     }
 
     // On its own, since what it captures would be allocated for every call.

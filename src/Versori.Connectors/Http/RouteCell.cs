@@ -5,12 +5,14 @@ using Versori.Connectors.Refresh;
 namespace Versori.Connectors.Http;
 
 /// <summary>Holds the route of one key: read without waiting while it is fresh, read again in time.</summary>
-internal sealed class RouteCell(RouteKey key, RouteResolver resolver, EngineLifetime lifetime, CoarseClock clock, ILogger<RouteCell> logger)
+internal sealed class RouteCell(
+    RouteKey key, RouteResolver resolver, RouteIndex index, EngineLifetime lifetime, CoarseClock clock, ILogger<RouteCell> logger)
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(5);
 
     private readonly SingleFlight<Route> _reading = new();
     private Route? _current;
+    private WarmCall? _warm;
     private int _generation;
 
     public RouteKey Key => key;
@@ -18,11 +20,32 @@ internal sealed class RouteCell(RouteKey key, RouteResolver resolver, EngineLife
     /// <summary>Whether it was looked up since the cache last made room.</summary>
     public bool WasUsed { get; set; }
 
+    /// <summary>Whether it made room for others. A call that still holds it ends with it; no other begins.</summary>
+    public bool IsForgotten { get; set; }
+
+    /// <summary>Where the index has it; the index's own, as are its neighbours there.</summary>
+    public (ConnectorId, Owner)? IndexedAs { get; set; }
+
+    public RouteCell? NextAlike { get; set; }
+
+    public RouteCell? PreviousAlike { get; set; }
+
     /// <summary>The route as it was last read, however old.</summary>
     public Route? Current => Volatile.Read(ref _current);
 
-    /// <summary>The route when it can be used without looking again.</summary>
-    public Route? Warm(long now) => Volatile.Read(ref _current) is { } current && now < current.RereadAt ? current : null;
+    /// <summary>What a call needs, when it can be had without waiting.</summary>
+    public WarmCall? Warm(long now) => Volatile.Read(ref _warm) is { } warm && warm.IsGood(now) ? warm : null;
+
+    /// <summary>What a call needs, with a usable token.</summary>
+    /// <exception cref="ConnectorException">There is no connection, or no credential can be had for it.</exception>
+    public async ValueTask<WarmCall> WarmUpAsync(CancellationToken cancellationToken)
+    {
+        var route = await GetAsync(cancellationToken).ConfigureAwait(false);
+        var warm = new WarmCall(route, await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false));
+        // Something due for renewal or for another look serves this one call only.
+        if (warm.IsGood(clock.Now)) Keep(warm);
+        return warm;
+    }
 
     /// <summary>The route, not older than the cache's duration.</summary>
     public async ValueTask<Route> GetAsync(CancellationToken cancellationToken)
@@ -41,10 +64,32 @@ internal sealed class RouteCell(RouteKey key, RouteResolver resolver, EngineLife
     public void Invalidate()
     {
         Interlocked.Increment(ref _generation);
-        Volatile.Write(ref _current, null);
+        Interlocked.Exchange(ref _current, null);
+        Volatile.Read(ref _warm)?.Retire();
+    }
+
+    // It is seen by others before it is known that it may be: whoever makes a change meanwhile retires it, or is noticed here.
+    private void Keep(WarmCall warm)
+    {
+        Interlocked.Exchange(ref _warm, warm)?.Retire();
+        if (IsForgotten || !ReferenceEquals(Volatile.Read(ref _current), warm.Route) || !warm.Route.Runtime.TryKeep(warm)) warm.Retire();
     }
 
     private async Task<Route> ReadAsync()
+    {
+        index.Reading(this);
+        Route? read = null;
+        try
+        {
+            return read = await ReadUnchangedAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            index.Read(this, read);
+        }
+    }
+
+    private async Task<Route> ReadUnchangedAsync()
     {
         var before = Volatile.Read(ref _current);
         while (true)
@@ -63,6 +108,7 @@ internal sealed class RouteCell(RouteKey key, RouteResolver resolver, EngineLife
             catch (ConnectorException)
             {
                 Volatile.Write(ref _current, null);
+                Volatile.Read(ref _warm)?.Retire();
                 throw;
             }
 

@@ -14,6 +14,7 @@ internal sealed class Routes(
     ILogger<RouteCell> logger)
 {
     private readonly ConcurrentDictionary<RouteKey, RouteCell> _cells = [];
+    private readonly RouteIndex _index = new();
 
     public RouteCell For(RouteKey key)
     {
@@ -27,7 +28,13 @@ internal sealed class Routes(
         return cell;
     }
 
-    /// <summary>Forgets the routes that a change concerns; they are read again when they are next used.</summary>
+    /// <summary>Forgets the routes that may lead to a connection; they are read again when they are next used.</summary>
+    public void Invalidate(Connection changed)
+    {
+        foreach (var cell in _index.Of(changed.ConnectorId, changed.Owner)) cell.Invalidate();
+    }
+
+    /// <summary>Forgets the routes that a change to a template or a connector concerns, for which it looks at all of them.</summary>
     public void Invalidate(Func<Route, bool> isConcerned)
     {
         foreach (var (_, cell) in _cells)
@@ -37,7 +44,7 @@ internal sealed class Routes(
         }
     }
 
-    private RouteCell New(RouteKey key) => new(key, resolver, lifetime, clock, logger);
+    private RouteCell New(RouteKey key) => new(key, resolver, _index, lifetime, clock, logger);
 
     private void MakeRoom()
     {
@@ -59,6 +66,8 @@ internal sealed class Routes(
     // A client may still hold the cell: without its route it looks its key up here again.
     private void Remove(RouteKey key)
     {
-        if (_cells.TryRemove(key, out var cell)) cell.Invalidate();
+        if (!_cells.TryRemove(key, out var cell)) return;
+        _index.Forget(cell);
+        cell.Invalidate();
     }
 }

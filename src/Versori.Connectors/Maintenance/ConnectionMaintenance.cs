@@ -74,7 +74,7 @@ internal sealed class ConnectionMaintenance(
         var draft = await maker.UpgradedAsync(before, connector, prepared, cancellationToken).ConfigureAwait(false);
         var saved = await maker.SaveAsync(draft, connector, tryCredential: true, _ => Changed(id), cancellationToken).ConfigureAwait(false);
         await maker.RemoveReplacedSecretsAsync(before).ConfigureAwait(false);
-        routes.Invalidate(route => route.Connection.Id == id);
+        routes.Invalidate(saved);
         await events.RaiseAsync(ConnectionEventKind.Connected, saved, CancellationToken.None).ConfigureAwait(false);
         return saved;
     }

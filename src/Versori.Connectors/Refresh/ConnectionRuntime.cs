@@ -1,4 +1,5 @@
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Refresh;
 
@@ -8,14 +9,16 @@ namespace Versori.Connectors.Refresh;
 /// </summary>
 internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRenewer renewer, ConnectionPreparer preparer, CoarseClock clock)
 {
-    /// <summary>In milliseconds.</summary>
-    private const long UsePrecision = 1000;
+    private const int FewWarmCalls = 16;
 
     private readonly SingleFlight<PreparedConnection> _renewal = new();
     private readonly SingleFlight<PreparedConnection> _reading = new();
     private readonly Lock _publishing = new();
     private readonly RenewalState _state = renewer.NewState();
     private PreparedConnection? _current;
+    private WarmCall? _warmCalls;
+    private int _warmCallCount;
+    private int _pruneAt = FewWarmCalls;
     private long _lastUsed;
 
     public ConnectionId Id => id;
@@ -31,15 +34,8 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRenewer renew
         ? clock.TimeOf(used)
         : null;
 
-    /// <summary>Notes a use. Written at most once a second, so that callers on several cores do not contend for it.</summary>
-    public void Used(long now)
-    {
-        if (now - Volatile.Read(ref _lastUsed) >= UsePrecision) Volatile.Write(ref _lastUsed, now);
-    }
-
-    /// <summary>The prepared state when a call can use it as it is.</summary>
-    public PreparedConnection? Warm(long now) =>
-        Volatile.Read(ref _current) is { } current && now < current.CheckAt ? current : null;
+    /// <summary>Notes a use, to the second.</summary>
+    public void Used(long now) => Volatile.Write(ref _lastUsed, now);
 
     /// <summary>The prepared state, with a usable token.</summary>
     /// <exception cref="ConnectorException">No credential can be had.</exception>
@@ -106,14 +102,55 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRenewer renew
     {
         lock (_publishing)
         {
-            if (_current is null || prepared.Connection.Revision >= _current.Connection.Revision) Volatile.Write(ref _current, prepared);
+            if (_current is null || prepared.Connection.Revision >= _current.Connection.Revision) Replace(prepared);
+        }
+    }
+
+    /// <summary>Retires what calls go on with when the state that it was made from is replaced.</summary>
+    /// <returns>Whether that state is still the current one.</returns>
+    public bool TryKeep(WarmCall warm)
+    {
+        lock (_publishing)
+        {
+            if (!ReferenceEquals(_current, warm.Prepared)) return false;
+            if (_warmCallCount >= _pruneAt) Prune();
+            (warm.Next, _warmCalls) = (_warmCalls, warm);
+            _warmCallCount++;
+            return true;
         }
     }
 
     /// <summary>The connection is gone: later calls fail.</summary>
     public void Close()
     {
-        lock (_publishing) Volatile.Write(ref _current, null);
+        lock (_publishing) Replace(null);
+    }
+
+    private void Replace(PreparedConnection? prepared)
+    {
+        Volatile.Write(ref _current, prepared);
+        for (var warm = _warmCalls; warm is not null; warm = warm.Next) warm.Retire();
+        (_warmCalls, _warmCallCount, _pruneAt) = (null, 0, FewWarmCalls);
+    }
+
+    // Routes that were read again have left theirs behind.
+    private void Prune()
+    {
+        var kept = _warmCalls;
+        (_warmCalls, _warmCallCount) = (null, 0);
+        while (kept is not null)
+        {
+            var next = kept.Next;
+            if (!kept.IsRetired)
+            {
+                (kept.Next, _warmCalls) = (_warmCalls, kept);
+                _warmCallCount++;
+            }
+
+            kept = next;
+        }
+
+        _pruneAt = Math.Max(FewWarmCalls, 2 * _warmCallCount);
     }
 
     private async Task<PreparedConnection> ReadAsync(Connection connection)

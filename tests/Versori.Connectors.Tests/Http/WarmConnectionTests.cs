@@ -1,0 +1,120 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Http;
+
+/// <summary>Clients keep what a warm call needs at hand; whatever it was made from, a change to it reaches them at once.</summary>
+public sealed class WarmConnectionTests : IAsyncLifetime
+{
+    private readonly Outage _stores = new();
+    private EngineFixture _engine = null!;
+
+    public async ValueTask InitializeAsync() => _engine = await EngineFixture.StartAsync(builder =>
+    {
+        builder.Services.AddSingleton(_stores);
+        builder.UseConnectionStore<UnreliableConnectionStore>();
+    });
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    [Fact]
+    public async Task A_renewal_reaches_every_client_of_the_connection_at_once()
+    {
+        var (connection, client) = await _engine.ConnectAsync();
+        var clients = await ClientsOfManyTemplatesAsync(connection);
+        foreach (var each in clients.Append(client)) await CallAsync(each);
+
+        await _engine.Connections.RenewAsync(connection.Id);
+
+        foreach (var each in clients.Append(client)) await CallAsync(each);
+        Assert.Equal(clients.Count + 1, _engine.System.ApiRequestsWith("access-2"));
+    }
+
+    [Fact]
+    public async Task A_renewal_reaches_clients_whose_routes_were_read_again_many_times()
+    {
+        var (connection, client) = await _engine.ConnectAsync();
+        var clients = await ClientsOfManyTemplatesAsync(connection);
+        for (var minute = 0; minute < 5; minute++)
+        {
+            foreach (var each in clients.Append(client)) await CallAsync(each);
+            _engine.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        foreach (var each in clients.Append(client)) await CallAsync(each);
+        await _engine.Connections.RenewAsync(connection.Id);
+
+        foreach (var each in clients.Append(client)) await CallAsync(each);
+        Assert.Equal(clients.Count + 1, _engine.System.ApiRequestsWith("access-2"));
+    }
+
+    [Fact]
+    public async Task A_disconnected_connection_is_refused_by_every_client_that_was_warm()
+    {
+        var (connection, client) = await _engine.ConnectAsync();
+        var clients = await ClientsOfManyTemplatesAsync(connection);
+        foreach (var each in clients.Append(client)) await CallAsync(each);
+        var before = _engine.System.ApiRequests;
+
+        await _engine.Connections.DisconnectAsync(connection.Id);
+
+        foreach (var each in clients.Append(client)) await Assert.ThrowsAsync<ConnectorException>(() => each.GetAsync("me"));
+        Assert.Equal(before, _engine.System.ApiRequests);
+    }
+
+    [Fact]
+    public async Task Connecting_another_owner_does_not_make_a_warm_connection_look_again()
+    {
+        var (connection, client) = await _engine.ConnectAsync();
+        await CallAsync(client);
+        await _engine.Connections.ConnectAsync(new()
+        {
+            ConnectorId = connection.ConnectorId,
+            Name = "acme",
+            Owner = Owner.User("ada"),
+            Credential = Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret),
+        });
+        _stores.Lasts = true;
+
+        await CallAsync(client);
+
+        Assert.Equal(0, _stores.Refused);
+    }
+
+    [Fact]
+    public async Task A_client_goes_on_after_its_route_made_room_for_others()
+    {
+        await using var engine = await EngineFixture.StartAsync(options: options => options.CacheCapacity = 2);
+        var (connection, client) = await engine.ConnectAsync();
+        await CallAsync(client);
+        for (var other = 0; other < 10; other++)
+        {
+            var template = await engine.LinkAsync(connection.ConnectorId, $"integration-{other}");
+            await CallAsync(engine.Clients.CreateClient(template.Id));
+        }
+
+        await CallAsync(client);
+        await engine.Connections.DisconnectAsync(connection.Id);
+
+        await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"));
+    }
+
+    // More than a runtime keeps without looking for those that are of no use any more.
+    private async Task<List<HttpClient>> ClientsOfManyTemplatesAsync(Connection connection)
+    {
+        var clients = new List<HttpClient>();
+        for (var number = 0; number < 40; number++)
+        {
+            var template = await _engine.LinkAsync(connection.ConnectorId, $"integration-{number}");
+            clients.Add(_engine.Clients.CreateClient(template.Id));
+        }
+
+        return clients;
+    }
+
+    private static async Task CallAsync(HttpClient client)
+    {
+        using var answer = await client.GetAsync("me");
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+    }
+}
