@@ -40,6 +40,6 @@ public class SigningBenchmarks
     public void Signed()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Url);
-        foreach (var authenticator in _authenticators) authenticator.ApplyAsync(request, CancellationToken.None).GetAwaiter().GetResult();
+        foreach (var authenticator in _authenticators) authenticator.ApplyAsync(request, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 }
