@@ -24,7 +24,7 @@ internal static class ExpiredToken
                 arena.Tokens.Latency = Latency;
                 results.Add(await ManyCallers.RunAsync(
                     name, Callers, Rounds,
-                    () => expiring.ExpireAsync(0), () => contender.SendAsync(0), () => arena.Tokens.Requests));
+                    () => expiring.ExpireAsync(0), () => contender.SendAsync(0), arena.Tokens));
             }
         }
 
@@ -48,13 +48,13 @@ internal static class ExpiredToken
                     return default;
                 },
                 () => contender.SendAsync(0),
-                () => arena.Tokens.Requests),
+                arena.Tokens),
         ];
     }
 
     public static string ToMarkdown(IEnumerable<CallersResult> results) => string.Join('\n',
         results.Select(result =>
-            $"| {result.Name} | {result.WallTime.TotalMilliseconds:0.0} | {result.TokenRequests} | {result.Failures} |")
-        .Prepend("|---|---:|---:|---:|")
-        .Prepend("| Contender | Wall time, ms | Token requests | Failed calls |"));
+            $"| {result.Name} | {result.WallTime.TotalMilliseconds:0.0} | {result.TokenRequests} | {result.ExcessWait.TotalMilliseconds:0.0} | {result.Failures} |")
+        .Prepend("|---|---:|---:|---:|---:|")
+        .Prepend("| Contender | Wall time, ms | Token requests | Longest wait beyond the token request, ms | Failed calls |"));
 }

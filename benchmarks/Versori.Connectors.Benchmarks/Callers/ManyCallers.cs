@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Versori.Connectors.Benchmarks.Wires;
 
 namespace Versori.Connectors.Benchmarks.Callers;
 
@@ -10,36 +11,41 @@ internal static class ManyCallers
     /// <param name="rounds">How often.</param>
     /// <param name="prepare">Runs before each round, unmeasured.</param>
     /// <param name="call">What each caller does once.</param>
-    /// <param name="tokenRequests">How many token requests there have been.</param>
+    /// <param name="tokens">The token endpoint.</param>
     public static async Task<CallersResult> RunAsync(
-        string name, int callers, int rounds, Func<ValueTask> prepare, Func<Task<HttpResponseMessage>> call, Func<int> tokenRequests)
+        string name, int callers, int rounds, Func<ValueTask> prepare, Func<Task<HttpResponseMessage>> call, TokenEndpointStub tokens)
     {
         var times = new List<TimeSpan>();
         var mostRequests = 0;
         var failures = 0;
+        var excess = TimeSpan.Zero;
 
         for (var round = 0; round < rounds; round++)
         {
             await prepare();
-            var before = tokenRequests();
-            var (time, failed) = await RoundAsync(callers, call);
+            var before = tokens.Requests;
+            tokens.Longest = TimeSpan.Zero;
+            var (time, longest, failed) = await RoundAsync(callers, call);
             times.Add(time);
             failures += failed;
-            mostRequests = Math.Max(mostRequests, tokenRequests() - before);
+            mostRequests = Math.Max(mostRequests, tokens.Requests - before);
+            if (longest - tokens.Longest > excess) excess = longest - tokens.Longest;
         }
 
         times.Sort();
-        return new(name, times[times.Count / 2], mostRequests, failures);
+        return new(name, times[times.Count / 2], mostRequests, excess, failures);
     }
 
-    private static async Task<(TimeSpan Time, int Failures)> RoundAsync(int callers, Func<Task<HttpResponseMessage>> call)
+    private static async Task<(TimeSpan Time, TimeSpan Longest, int Failures)> RoundAsync(int callers, Func<Task<HttpResponseMessage>> call)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var failures = 0;
+        var longest = 0L;
 
         var waiting = Enumerable.Range(0, callers).Select(async _ =>
         {
             await start.Task;
+            var begun = Stopwatch.GetTimestamp();
 
             try
             {
@@ -49,11 +55,18 @@ internal static class ManyCallers
             {
                 Interlocked.Increment(ref failures);
             }
+
+            InterlockedMax(ref longest, Stopwatch.GetElapsedTime(begun).Ticks);
         }).ToList();
 
         var clock = Stopwatch.StartNew();
         start.SetResult();
         await Task.WhenAll(waiting);
-        return (clock.Elapsed, failures);
+        return (clock.Elapsed, TimeSpan.FromTicks(longest), failures);
+    }
+
+    private static void InterlockedMax(ref long most, long value)
+    {
+        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most)) Interlocked.CompareExchange(ref most, value, seen);
     }
 }

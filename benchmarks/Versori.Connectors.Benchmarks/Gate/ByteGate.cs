@@ -33,6 +33,17 @@ internal static class ByteGate
             }
         }
 
+        foreach (var method in StaticMethods.All)
+        {
+            using var arena = new Arena(1);
+            await using var baseline = new PlacedByHandContender(arena, method);
+            await using var engine = new StaticMethodContender(arena, method);
+            var (byHand, measured) = (CallBytes.Measure(baseline), CallBytes.Measure(engine));
+            var tooMuch = measured.Bytes - byHand.Bytes > Allowance;
+            failed |= tooMuch;
+            Console.WriteLine($"{"Invoker",-12}{"Synchronous",-14}{method.Name,-36}{measured,12}{measured.Bytes - byHand.Bytes,10:+0;-0;0}{(tooMuch ? "  TOO MUCH" : "")}");
+        }
+
         Console.WriteLine(ContenderRegistry.HasEngine
             ? $"The engine may take {Allowance} bytes more than the {ContenderRegistry.Baseline}: {(failed ? "FAILED" : "passed")}."
             : "The engine is not entered yet; nothing to gate.");

@@ -10,6 +10,7 @@ using Perfolizer.Horology;
 using Versori.Connectors.Benchmarks.Callers;
 using Versori.Connectors.Benchmarks.HotPath;
 using Versori.Connectors.Benchmarks.Import;
+using Versori.Connectors.Benchmarks.Signing;
 
 namespace Versori.Connectors.Benchmarks.Reports;
 
@@ -44,11 +45,11 @@ internal static class Report
         var wanted = subjects.ToList();
         var failed = false;
 
-        Type[] suite = [typeof(AuthenticatedCallBenchmarks), typeof(WireBenchmarks), typeof(UncachedBenchmarks), typeof(ImportBenchmarks)];
+        Type[] suite = [typeof(AuthenticatedCallBenchmarks), typeof(WireBenchmarks), typeof(UncachedBenchmarks), typeof(ImportBenchmarks), typeof(SigningBenchmarks)];
 
         foreach (var type in suite.Where(type => Wants(type.Name)))
         {
-            var summary = BenchmarkRunner.Run(type, type == typeof(ImportBenchmarks) ? ImportConfig : Config);
+            var summary = BenchmarkRunner.Run(type, type == typeof(ImportBenchmarks) || type == typeof(SigningBenchmarks) ? ImportConfig : Config);
             var page = new AccumulationLogger();
             MarkdownExporter.GitHub.ExportToLog(summary, page);
             failed |= summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 
@@ -13,6 +14,9 @@ internal sealed class TokenEndpointStub : HttpMessageHandler
     /// <summary>The token that was issued last.</summary>
     public string LastToken => Token(Requests);
 
+    /// <summary>How long the longest request took.</summary>
+    public TimeSpan Longest { get; set; }
+
     /// <summary>How long an answer takes.</summary>
     public TimeSpan Latency { get; set; }
 
@@ -21,12 +25,15 @@ internal sealed class TokenEndpointStub : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var begun = Stopwatch.GetTimestamp();
         var number = Interlocked.Increment(ref _requests);
 
         if (Latency > TimeSpan.Zero)
         {
             await Task.Delay(Latency, TimeProvider.System, cancellationToken);
         }
+
+        if (Stopwatch.GetElapsedTime(begun) is var took && took > Longest) Longest = took;
 
         var json = $$"""
             {"token_type":"Bearer","access_token":"{{Token(number)}}","expires_in":{{(int)Lifetime.TotalSeconds}}}

@@ -11,12 +11,6 @@ public sealed record ApiKeyAuth() : AuthMethod("apiKey")
     /// <summary>Where the keys go; at least one place. Values are templates over the fields and the connector's inputs.</summary>
     public required IReadOnlyList<CredentialPlacement> Placements { get; init => field = ValueList<CredentialPlacement>.Of(value); }
 
-    /// <summary>
-    /// Headers that every request needs besides the keys, such as an API version. Values are templates over the fields and
-    /// the connector's inputs.
-    /// </summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
-
     /// <summary>A method with one key in one place.</summary>
     /// <param name="in">Where the key goes.</param>
     /// <param name="name">The header's, query parameter's or cookie's name.</param>

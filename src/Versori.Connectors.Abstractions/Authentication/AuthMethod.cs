@@ -49,4 +49,21 @@ public abstract record AuthMethod
 
     /// <summary>How it says so in the answer's JSON, where the status does not tell. Default: it does not.</summary>
     public RejectedAnswer? RejectedAnswer { get; init; }
+
+    /// <summary>
+    /// Headers that every request needs besides the credential, such as an API version or the client's id. Values are
+    /// templates over the method's fields, its token's values, the connector's inputs and captured values; one that comes out
+    /// empty is not sent. They are put on before a request is signed.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
+
+    /// <summary>Query parameters that every request needs besides the credential; as <see cref="Headers"/>.</summary>
+    public IReadOnlyDictionary<string, string> Query { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
+
+    /// <summary>
+    /// Requests that are sent once, when a connection is made, to find out what its account is called by the system: a site,
+    /// a tenant, a data centre. They carry the credential. What they pick is captured: it becomes part of the connection's
+    /// snapshot, is not secret, and templates use it like an input, also in the base URL. Default: none.
+    /// </summary>
+    public IReadOnlyList<SessionRequest> CaptureRequests { get; init => field = ValueList<SessionRequest>.Of(value); } = ValueList<SessionRequest>.Empty;
 }

@@ -92,16 +92,25 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// <summary>The method of token requests. Default: <c>POST</c>; with <c>GET</c> the parameters go into the query.</summary>
     public string TokenRequestMethod { get; init => field = value ?? "POST"; } = "POST";
 
-    /// <summary>Extra parameters of every token request, such as <c>audience</c>. An empty value leaves a usual parameter out.</summary>
+    /// <summary>How a refresh's parameters are sent. Default: as <see cref="TokenRequestFormat"/> says.</summary>
+    public OAuth2RequestFormat? RefreshRequestFormat { get; init; }
+
+    /// <summary>The method of refreshes. Default: as <see cref="TokenRequestMethod"/> says.</summary>
+    public string? RefreshRequestMethod { get; init; }
+
+    /// <summary>
+    /// Extra parameters of every token request, such as <c>audience</c>. An empty value leaves a usual parameter out. A
+    /// <c>grant_type</c> among them is not for refreshes, which have their own.
+    /// </summary>
     public IReadOnlyDictionary<string, string> TokenParameters { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
 
     /// <summary>Extra headers of every token request.</summary>
     public IReadOnlyDictionary<string, string> TokenHeaders { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
 
-    /// <summary>Extra parameters of refreshes only; they go before <see cref="TokenParameters"/>.</summary>
+    /// <summary>Extra parameters of refreshes only; they win over <see cref="TokenParameters"/>.</summary>
     public IReadOnlyDictionary<string, string> RefreshParameters { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
 
-    /// <summary>Extra headers of refreshes only; they go before <see cref="TokenHeaders"/>.</summary>
+    /// <summary>Extra headers of refreshes only; they win over <see cref="TokenHeaders"/>.</summary>
     public IReadOnlyDictionary<string, string> RefreshHeaders { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
 
     /// <summary>Whether a refresh names the scopes again. Default: no, which asks for what was granted (RFC 6749 §6).</summary>
@@ -112,6 +121,9 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
 
     /// <summary>Values that signing in brings along, for templates to use.</summary>
     public IReadOnlyList<OAuth2Capture> Captures { get; init => field = ValueList<OAuth2Capture>.Of(value); } = ValueList<OAuth2Capture>.Empty;
+
+    /// <summary>A request that follows and whose answer takes the place of the token endpoint's. Default: none.</summary>
+    public OAuth2FollowUp? FollowUp { get; init; }
 
     /// <summary>Error codes of the provider after which only connecting again helps, besides those of RFC 6749 §5.2.</summary>
     public IReadOnlyList<string> FinalErrors { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
@@ -130,6 +142,18 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
 
     /// <summary>Extra parameters of authorization requests, such as <c>access_type=offline</c>. An empty value leaves a usual one out.</summary>
     public IReadOnlyDictionary<string, string> AuthorizationParameters { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
+
+    /// <summary>
+    /// The fragment of the authorization URL, such as <c>/oauth/authorize</c>, for systems whose sign-in page is an
+    /// application in the browser: the parameters then go behind it, into the fragment. Default: none.
+    /// </summary>
+    public string? AuthorizationFragment { get; init; }
+
+    /// <summary>The name of the parameter that the code comes back in. Default: <c>code</c> (RFC 6749 §4.1.2).</summary>
+    public string CodeParameter { get; init => field = value ?? "code"; } = "code";
+
+    /// <summary>The name of the token request's parameter that the code goes into. Default: <c>code</c> (RFC 6749 §4.1.3).</summary>
+    public string TokenCodeParameter { get; init => field = value ?? "code"; } = "code";
 
     /// <summary>Whether an authorization answer without an issuer is refused (RFC 9207 §2.4). Discovery turns it on.</summary>
     public bool RequireIssuer { get; init; }

@@ -1,6 +1,6 @@
 namespace Versori.Connectors;
 
-/// <summary>A value that is picked from an answer and kept under a name that templates use. It is treated as a secret.</summary>
+/// <summary>A value that is picked from an answer and kept under a name that templates use. It is treated as a secret, unless it is captured.</summary>
 public sealed record PickedValue
 {
     /// <summary>The name: letters, digits, <c>_</c>, <c>-</c> and <c>.</c>.</summary>
@@ -17,4 +17,13 @@ public sealed record PickedValue
 
     /// <summary>Whether the request succeeds without the value. Default: no, its absence is an error.</summary>
     public bool Optional { get; init; }
+
+    /// <summary>A regular expression that the whole value must match, such as <c>https://[a-z0-9-]+\.my\.example</c>.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>
+    /// Whether it is captured instead of kept as a secret: it becomes part of the connection's snapshot as it was when it was
+    /// connected, and the base URL may use it. What <see cref="AuthMethod.CaptureRequests"/> pick always is. Default: no.
+    /// </summary>
+    public bool Captured { get; init; }
 }

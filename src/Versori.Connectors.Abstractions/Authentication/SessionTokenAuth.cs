@@ -7,8 +7,9 @@ namespace Versori.Connectors;
 /// bodies are templates over the fields, the connector's inputs and what earlier requests picked.
 /// </summary>
 /// <remarks>
-/// Requests are sent only to the connection's own origins, or over https to hosts that the definition names. Redirects are
-/// not followed. What is picked is kept as a secret.
+/// Requests are sent only to the connection's own origins, or over https to hosts that the definition or the connector's
+/// inputs name; to a host that an answer names only where its pick has a pattern. Redirects are not followed. What is picked
+/// is kept as a secret, unless it is captured.
 /// </remarks>
 public sealed record SessionTokenAuth() : AuthMethod("sessionToken")
 {
@@ -17,6 +18,9 @@ public sealed record SessionTokenAuth() : AuthMethod("sessionToken")
 
     /// <summary>The fields that a connection supplies. Default: <c>username</c> and <c>password</c>.</summary>
     public IReadOnlyList<CredentialField> Fields { get; init => field = ValueList<CredentialField>.Of(value ?? UserAndPassword); } = UserAndPassword;
+
+    /// <summary>Signed JWTs that the requests send, made anew whenever signing in or renewing begins. Default: none.</summary>
+    public IReadOnlyList<SessionAssertion> Assertions { get; init => field = ValueList<SessionAssertion>.Of(value); } = ValueList<SessionAssertion>.Empty;
 
     /// <summary>The requests that sign in, in their order; at least one.</summary>
     public required IReadOnlyList<SessionRequest> SignIn { get; init => field = ValueList<SessionRequest>.Of(value); }

@@ -18,6 +18,9 @@ public sealed class TokenIssuer(TimeProvider time)
     /// <summary>Whether a new sign-in gets a refresh token. Default: no.</summary>
     public bool IssueRefreshTokens { get; set; }
 
+    /// <summary>What every token ends with. Default: nothing.</summary>
+    public string Mark { get; init; } = "";
+
     /// <summary>Whether a refresh token is good for one use only. A second use ends its whole family (RFC 9700 §4.14.2). Default: no.</summary>
     public bool RotateRefreshTokens { get; set; }
 
@@ -86,7 +89,7 @@ public sealed class TokenIssuer(TimeProvider time)
     {
         // Names count up and are never given out twice, also after tokens were rejected.
         var token = new IssuedToken(
-            $"access-{++_issuedAccess}", withRefreshToken ? $"refresh-{++_issuedRefresh}" : null, Lifetime);
+            $"access-{++_issuedAccess}{Mark}", withRefreshToken ? $"refresh-{++_issuedRefresh}{Mark}" : null, Lifetime);
         _access[token.AccessToken] = (family, time.GetUtcNow() + token.Lifetime);
 
         if (token.RefreshToken is { } refreshToken)

@@ -109,7 +109,7 @@ internal static class Samples
         Id = id,
         ConnectorId = Shop,
         ConnectorVersion = 1,
-        Method = new() { Grant = OAuth2Grant.DeviceCode },
+        Method = new OAuth2Auth { Grant = OAuth2Grant.DeviceCode },
         Name = "",
         PollInterval = TimeSpan.FromSeconds(5),
         ExpiresAt = Now.AddMinutes(10),

@@ -39,6 +39,9 @@ internal abstract class AuthMethodHandler
     /// <summary>The names of the values that connecting brings along and that become part of the snapshot.</summary>
     public virtual IEnumerable<string> CapturedNames(AuthMethod method) => [];
 
+    /// <summary>The values that requests are made with, where the method knows more than its fields.</summary>
+    public virtual TemplateValues ValuesForRequests(AuthMethod method, TemplateValues values) => values;
+
     /// <summary>Finds out what a method leaves to discovery, so that the snapshot holds it.</summary>
     /// <param name="method">The method as the definition has it.</param>
     /// <param name="inputs">The connector's inputs.</param>

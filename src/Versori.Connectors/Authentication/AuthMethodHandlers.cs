@@ -7,6 +7,10 @@ internal sealed class AuthMethodHandlers(IEnumerable<AuthMethodHandler> handlers
 {
     private readonly FrozenDictionary<Type, AuthMethodHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.MethodType);
 
+    /// <summary>The names of all that connecting brings along and that becomes part of the snapshot.</summary>
+    public IEnumerable<string> CapturedNames(AuthMethod method) =>
+        For(method).CapturedNames(method).Concat(method.CaptureRequests.SelectMany(request => request.Picks).Select(pick => pick.Name)).Distinct(StringComparer.Ordinal);
+
     public AuthMethodHandler For(AuthMethod method) => _handlers.TryGetValue(method.GetType(), out var handler)
         ? handler
         : throw new ConnectorException(new ConnectorError

@@ -62,7 +62,8 @@ internal sealed class AuthorizationService(
             }
 
             if (parameters.TryGetValue("error", out var error)) throw AuthorizationErrors.Refused(pending.Method, error);
-            if (!parameters.TryGetValue("code", out var code) || code.Length == 0) throw AuthorizationErrors.Callback("code", "The callback has no code.");
+            var parameter = ((OAuth2Auth)pending.Method).CodeParameter;
+            if (!parameters.TryGetValue(parameter, out var code) || code.Length == 0) throw AuthorizationErrors.Callback(parameter, "The callback has no code.");
 
             var secrets = await SecretsAsync(pending, cancellationToken).ConfigureAwait(false);
             var grant = new AuthorizationCodeGrant(code, pending.RedirectUri!, secrets.GetValueOrDefault(PendingAuthorizations.Verifier));

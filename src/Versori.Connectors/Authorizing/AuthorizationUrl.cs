@@ -1,6 +1,7 @@
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Authentication.OAuth2.Answers;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Expressions;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authorizing;
@@ -23,12 +24,18 @@ internal sealed class AuthorizationUrl(OAuth2Http http, ClientAuthenticator auth
         var draft = prepared.Draft(method.AuthorizationUrl ?? throw AuthorizationErrors.Missing(method, "authorizationUrl", "authorization endpoint"));
         OAuth2Http.RefusePlainHttp(draft.Url, "authorization endpoint", method.Id);
         AddParameters(draft, request, state, verifier);
-        if (method.PushedAuthorizationUrl is not { } url) return TokenRequestContent.WithQuery(draft.Url, draft.Parameters);
+        if (method.PushedAuthorizationUrl is not { } url) return WithParameters(draft, draft.Parameters);
 
         var requestUri = await PushAsync(prepared.Draft(url), draft, transport, cancellationToken).ConfigureAwait(false);
         // RFC 9126 §4.
-        return TokenRequestContent.WithQuery(draft.Url, [new("client_id", prepared.Client.Id!), new("request_uri", requestUri)]);
+        return WithParameters(draft, [new("client_id", prepared.Client.Id!), new("request_uri", requestUri)]);
     }
+
+    // A page that is an application in the browser reads its fragment, and not its query.
+    private static Uri WithParameters(TokenRequestDraft draft, IEnumerable<KeyValuePair<string, string>> parameters) =>
+        draft.Method.AuthorizationFragment is { } fragment
+            ? new($"{draft.Url.AbsoluteUri}#{draft.Fill(fragment, TemplatePosition.Query)}{TokenRequestContent.WithQuery(new("https://fragment.invalid/"), parameters).Query}")
+            : TokenRequestContent.WithQuery(draft.Url, parameters);
 
     private static void AddParameters(TokenRequestDraft draft, AuthorizationRequest request, string state, string? verifier)
     {

@@ -1,4 +1,5 @@
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Authentication.SessionToken;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 using Versori.Connectors.Serialization;
@@ -16,7 +17,7 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
         if (definition.Id == default) problems.Add("/id", "A definition needs the connector's key.");
         if (string.IsNullOrWhiteSpace(definition.Title)) problems.Add("/title", "A definition needs a title.");
         // What signing in brings along stands beside the inputs.
-        var captured = definition.AuthMethods.SelectMany(method => handlers.For(method).CapturedNames(method)).ToHashSet(StringComparer.Ordinal);
+        var captured = definition.AuthMethods.SelectMany(handlers.CapturedNames).ToHashSet(StringComparer.Ordinal);
         foreach (var name in captured.Where(inputs.Contains)) problems.Add("/authMethods", $"'{name}' is captured, and is an input too; rename one.");
         inputs.UnionWith(captured);
         problems.Unique("/inputs", definition.Inputs, input => input.Name, "input");
@@ -65,12 +66,13 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
             var pointer = $"/authMethods/{index}";
             if (string.IsNullOrWhiteSpace(method.Id)) problems.Add($"{pointer}/id", "An auth method needs an id.");
             var handler = handlers.For(method);
-            var wrong = handler.Problems(method).ToList();
+            var wrong = handler.Problems(method).Concat(RequestExtras.Problems(method)).Concat(SessionTokenProblems.OfRequests("/captureRequests", method.CaptureRequests)).ToList();
             foreach (var (where, message) in wrong) problems.Add(pointer + where, message);
             var names = new HashSet<string>(inputs, StringComparer.Ordinal);
-            foreach (var name in handler.Names(method).Except(handler.CapturedNames(method), StringComparer.Ordinal).Where(inputs.Contains)) problems.Add(pointer, $"The method's field '{name}' has the name of an input; templates could not tell them apart.");
+            foreach (var name in handler.Names(method).Except(handlers.CapturedNames(method), StringComparer.Ordinal).Where(inputs.Contains)) problems.Add(pointer, $"The method's field '{name}' has the name of an input; templates could not tell them apart.");
             names.UnionWith(handler.Names(method));
-            foreach (var use in handler.Templates(method)) problems.Template(use with { Pointer = pointer + use.Pointer }, names);
+            var more = method.CaptureRequests.SelectMany((request, at) => SessionRequests.Templates($"/captureRequests/{at}", request)).Concat(RequestExtras.Templates(method));
+            foreach (var use in handler.Templates(method).Concat(more)) problems.Template(use with { Pointer = pointer + use.Pointer }, names);
         }
     }
 

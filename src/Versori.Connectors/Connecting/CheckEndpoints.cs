@@ -1,3 +1,5 @@
+using Versori.Connectors.Expressions;
+
 namespace Versori.Connectors.Connecting;
 
 /// <summary>Chooses the endpoint that credentials are tried with.</summary>
@@ -14,6 +16,11 @@ internal static class CheckEndpoints
     /// <summary>The one that answers "who am I", if there is one; credentials can be tried with it whatever else is used.</summary>
     public static Endpoint? Telltale(ConnectorDefinition definition) =>
         Safe(definition).FirstOrDefault() is { } best && Rank(best.Path) < Telling.Length ? best : null;
+
+    /// <summary>The path to call, with its parameters filled from the connection's inputs and captured values of the same names.</summary>
+    public static string PathOf(Endpoint endpoint, AuthSnapshot snapshot) => endpoint.Path.Contains('{', StringComparison.Ordinal)
+        ? TextTemplate.Parse(endpoint.Path).Fill(InputTemplateValues.Of(snapshot), TemplatePosition.PathSegment)
+        : endpoint.Path;
 
     private static IEnumerable<Endpoint> Safe(ConnectorDefinition definition) => definition.Endpoints
         .Where(IsSafe)

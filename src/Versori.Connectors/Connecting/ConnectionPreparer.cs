@@ -70,7 +70,9 @@ internal sealed class ConnectionPreparer(
         }
 
         var prepared = new PreparedMethod(method, values, source, token, []);
-        return source is null || token is not null ? prepared with { Authenticators = [.. handler.Prepare(prepared, connection.Snapshot)] } : prepared;
+        if (source is not null && token is null) return prepared;
+        var extras = RequestExtras.Prepare(method, handler.ValuesForRequests(method, values));
+        return prepared with { Authenticators = [.. extras, .. handler.Prepare(prepared, connection.Snapshot)] };
 
         bool IsFree(string name) => !connection.Snapshot.Captured.ContainsKey(name);
     }

@@ -37,7 +37,7 @@ internal sealed class CredentialTrial(
         if (CheckEndpoints.Choose(definition) is not { } endpoint) return new(ConnectionCheckOutcome.NotTried, time.GetUtcNow());
 
         var address = BaseAddresses.Of(endpoint.BaseUrl ?? definition.BaseUrl, prepared.Connection.Snapshot);
-        var target = BaseAddresses.Below(address, endpoint.Path);
+        var target = BaseAddresses.Below(address, CheckEndpoints.PathOf(endpoint, prepared.Connection.Snapshot));
         if (!Origins.Include(prepared.Origins, target)) throw Elsewhere(endpoint, target);
         var (status, isRejected, wasAnswered) = await SendAsync(prepared, endpoint, target, definition, cancellationToken).ConfigureAwait(false);
         // The system asked for more than the credential, such as a nonce; that is not a refusal yet.

@@ -30,10 +30,13 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
     }
 
     /// <summary>Adds what the first token brought along, and with it fixes the origins that the credentials may go to.</summary>
-    public AuthSnapshot Complete(ConnectorDefinition definition, PreparedConnection prepared)
+    /// <param name="definition">The connector's definition.</param>
+    /// <param name="prepared">The connection with its first tokens.</param>
+    /// <param name="found">What the methods' requests found out.</param>
+    public AuthSnapshot Complete(ConnectorDefinition definition, PreparedConnection prepared, IReadOnlyDictionary<string, string> found)
     {
         var snapshot = prepared.Connection.Snapshot;
-        var captured = new Dictionary<string, string>(StringComparer.Ordinal);
+        var captured = new Dictionary<string, string>(found, StringComparer.Ordinal);
         foreach (var method in prepared.Methods)
         {
             foreach (var name in handlers.For(method.Method).CapturedNames(method.Method))
@@ -55,7 +58,7 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
 
     private bool WaitsForCapture(ConnectorDefinition definition, IReadOnlyList<AuthMethod> methods)
     {
-        var captured = methods.SelectMany(method => handlers.For(method).CapturedNames(method)).ToHashSet(StringComparer.Ordinal);
+        var captured = methods.SelectMany(handlers.CapturedNames).ToHashSet(StringComparer.Ordinal);
         return captured.Count > 0 && BaseUrls(definition).Any(url => UrlTemplate.Parse(url).Names.Any(captured.Contains));
     }
 

@@ -77,6 +77,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ClientAuthenticator>();
         services.TryAddSingleton<DpopProofs>();
         services.TryAddSingleton<TokenIntrospection>();
+        services.TryAddSingleton<TokenFollowUp>();
         services.TryAddSingleton<TokenRequester>();
         services.TryAddSingleton<TokenRevocation>();
         services.TryAddSingleton<MetadataReader>();
@@ -126,6 +127,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<DefinitionValidator>();
         services.TryAddSingleton<SnapshotTaker>();
         services.TryAddSingleton<CredentialTrial>();
+        services.TryAddSingleton<CaptureRequests>();
         services.TryAddSingleton<ConnectionMaker>();
         services.TryAddSingleton<ConnectorClientFactory>();
         services.TryAddSingleton<IConnectorClientFactory>(provider => provider.GetRequiredService<ConnectorClientFactory>());

@@ -56,8 +56,7 @@ internal sealed class UrlTemplate
     public IEnumerable<string> UndeclaredNames(IReadOnlySet<string> declared) => _template.UndeclaredNames(declared);
 
     /// <summary>
-    /// Whether its author names the host: written out, or with labels of their own for some of the given names. A whole host
-    /// or URL that comes from a value is not named.
+    /// Whether its host is named by the author: written out, or with values of the given names and no others.
     /// </summary>
     public bool NamesItsHost(IReadOnlySet<string> names)
     {
@@ -67,9 +66,13 @@ internal sealed class UrlTemplate
             var part = _template.Parts[i];
             switch (_positions[i])
             {
-                case TemplatePosition.UrlStart when part.Expression is not null:
-                case TemplatePosition.Host when part.Expression is not null:
-                    return false;
+                case TemplatePosition.UrlStart when part.Expression is { } expression:
+                    if (!expression.Names.All(names.Contains)) return false;
+                    hasText = true;
+                    break;
+                case TemplatePosition.Host when part.Expression is { } expression:
+                    if (!expression.Names.All(names.Contains)) return false;
+                    break;
                 case TemplatePosition.HostLabel when part.Expression is { } expression:
                     if (!expression.Names.All(names.Contains)) return false;
                     break;

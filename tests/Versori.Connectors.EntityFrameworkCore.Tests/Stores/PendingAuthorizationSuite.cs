@@ -70,7 +70,7 @@ public abstract class PendingAuthorizationSuite<TDatabase> : DurablePendingAutho
         Id = id,
         ConnectorId = ConnectorId.Parse("shop"),
         ConnectorVersion = 3,
-        Method = new() { Grant = OAuth2Grant.AuthorizationCode, AuthorizationUrl = "https://a.example/authorize", TokenUrl = "https://a.example/token", Scopes = ["a"] },
+        Method = new OAuth2Auth { Grant = OAuth2Grant.AuthorizationCode, AuthorizationUrl = "https://a.example/authorize", TokenUrl = "https://a.example/token", Scopes = ["a"] },
         Owner = Owner.User("ada"),
         Name = "acme",
         Inputs = new Dictionary<string, string> { ["store"] = "a" },

@@ -16,6 +16,14 @@ internal sealed class Canaries
         return value;
     }
 
+    /// <summary>Looks for a private key by the middle of its PEM, in one line and in the file's own.</summary>
+    public void PlantKey(string pem)
+    {
+        var lines = pem.Split('\n');
+        var line = lines[lines.Length / 2].Trim();
+        _disguises[line] = [line, JsonSerializer.Serialize(line).Trim('"'), Uri.EscapeDataString(line)];
+    }
+
     /// <summary>The secrets that a text shows.</summary>
     public IReadOnlyList<string> In(string text) =>
         [.. _disguises.Where(canary => canary.Value.Any(disguise => text.Contains(disguise, StringComparison.OrdinalIgnoreCase))).Select(canary => canary.Key)];

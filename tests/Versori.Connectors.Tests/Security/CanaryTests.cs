@@ -55,41 +55,6 @@ public sealed class CanaryTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("header")]
-    [InlineData("query")]
-    [InlineData("cookie")]
-    [InlineData("basic")]
-    [InlineData("bearer")]
-    public async Task A_static_credential_is_seen_by_the_external_system_and_by_nobody_else(string kind)
-    {
-        var (secret, refused) = (_canaries.Plant(kind), _canaries.Plant($"refused-{kind}"));
-        AuthMethod method = kind switch
-        {
-            "header" => ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key"),
-            "query" => ApiKeyAuth.At(CredentialLocation.Query, "api_key"),
-            "cookie" => ApiKeyAuth.At(CredentialLocation.Cookie, "api_key"),
-            "basic" => new BasicAuth(),
-            _ => new BearerAuth(),
-        };
-        System.AcceptApiKey(secret);
-        System.AcceptApiKeyInQuery(secret);
-        System.AcceptApiKeyInCookie(secret);
-        System.AcceptBasic("ada", secret);
-        System.AcceptBearer(secret);
-
-        await RunAsync(method, CredentialOf(secret), CredentialOf(refused));
-
-        AssertReachedTheSystemAndNobodyElse();
-
-        Credential CredentialOf(string value) => kind switch
-        {
-            "basic" => Credential.Basic("ada", value),
-            "bearer" => Credential.Bearer(value),
-            _ => Credential.ApiKey(value),
-        };
-    }
-
-    [Theory]
     [InlineData(OAuth2Grant.ClientCredentials, OAuth2ClientAuthentication.Basic)]
     [InlineData(OAuth2Grant.ClientCredentials, OAuth2ClientAuthentication.Post)]
     [InlineData(OAuth2Grant.AuthorizationCode, OAuth2ClientAuthentication.Basic)]

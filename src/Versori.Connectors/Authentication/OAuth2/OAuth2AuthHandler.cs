@@ -23,6 +23,12 @@ internal sealed class OAuth2AuthHandler(TokenRequester requester, TokenRevocatio
     public override IEnumerable<string> CapturedNames(AuthMethod method) =>
         ((OAuth2Auth)method).Captures.Where(capture => !capture.Secret).Select(capture => capture.Name);
 
+    // The id of the host's own client is no secret, and some systems want it on every request.
+    public override TemplateValues ValuesForRequests(AuthMethod method, TemplateValues values) =>
+        ((OAuth2Auth)method).ClientId is { } id && (!values.TryGet(OAuth2Clients.Id, out var own) || own.Text is null)
+            ? values.In(values.Context).Set(OAuth2Clients.Id, id)
+            : values;
+
     protected override IEnumerable<TemplateUse> Templates(OAuth2Auth method) => OAuth2Settings.Templates(method);
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(OAuth2Auth method) => OAuth2Settings.Problems(method);

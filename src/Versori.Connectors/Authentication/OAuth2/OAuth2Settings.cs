@@ -1,3 +1,4 @@
+using Versori.Connectors.Expressions;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication.OAuth2;
@@ -14,6 +15,8 @@ internal static class OAuth2Settings
         .. Map("/refreshParameters", method.RefreshParameters),
         .. Map("/refreshHeaders", method.RefreshHeaders),
         .. Map("/authorizationParameters", method.AuthorizationParameters),
+        .. Map("/followUp/parameters", method.FollowUp?.Parameters ?? ValueMap<string>.Empty),
+        .. Map("/followUp/headers", method.FollowUp?.Headers ?? ValueMap<string>.Empty),
         .. Assertion("/clientAssertion", method.ClientAssertion),
         .. Assertion("/grantAssertion", method.GrantAssertion),
     ];
@@ -33,6 +36,16 @@ internal static class OAuth2Settings
 
         if (method.ClientAuthenticationHeader is { } header && !HttpTokens.IsToken(header.Name)) yield return ("/clientAuthenticationHeader/name", $"'{header.Name}' cannot be the name of a header.");
         if (!HttpTokens.IsToken(method.TokenRequestMethod)) yield return ("/tokenRequestMethod", $"'{method.TokenRequestMethod}' is not an HTTP method.");
+        foreach (var (index, capture) in method.Captures.Index().Where(capture => capture.Item is { From: OAuth2CaptureSource.Callback, Pattern: null }))
+        {
+            // Anybody can write a callback: where it leads the client's secret is the author's to say.
+            if (method.TokenUrl is { } url && TextTemplate.TryParse(url, out var template, out _) && template.Names.Contains(capture.Name, StringComparer.Ordinal)) yield return ($"/captures/{index}/pattern", $"'{capture.Name}' comes from the callback and is part of the token URL; say with a pattern what it may be.");
+        }
+
+        if (method.RefreshRequestMethod is { } verb && !HttpTokens.IsToken(verb)) yield return ("/refreshRequestMethod", $"'{verb}' is not an HTTP method.");
+        if (method.CodeParameter is "" or "state" or "iss" or "error") yield return ("/codeParameter", $"'{method.CodeParameter}' cannot be where the code comes back.");
+        if (method.FollowUp is { } next && !HttpTokens.IsToken(next.Method)) yield return ("/followUp/method", $"'{next.Method}' is not an HTTP method.");
+        foreach (var name in (method.FollowUp?.Headers.Keys ?? []).Where(name => !HttpTokens.IsToken(name))) yield return (JsonPointer.Append("/followUp/headers", name), $"'{name}' cannot be the name of a header.");
         if (PlacementAuthenticators.NameProblem(method.TokenPlacement) is { } problem) yield return ("/tokenPlacement/name", problem);
         if (method.ScopeSeparator.Length == 0) yield return ("/scopeSeparator", "The scope separator is empty; use one space unless the provider says otherwise.");
         if (method.DefaultLifetime <= TimeSpan.Zero) yield return ("/defaultLifetime", "A lifetime must be longer than nothing; leave it out when tokens do not expire.");
@@ -50,11 +63,12 @@ internal static class OAuth2Settings
         ("/tokenUrl", method.TokenUrl), ("/authorizationUrl", method.AuthorizationUrl), ("/refreshUrl", method.RefreshUrl),
         ("/revocationUrl", method.RevocationUrl), ("/introspectionUrl", method.IntrospectionUrl), ("/deviceAuthorizationUrl", method.DeviceAuthorizationUrl),
         ("/pushedAuthorizationUrl", method.PushedAuthorizationUrl), ("/registrationUrl", method.RegistrationUrl), ("/issuer", method.Issuer),
+        ("/followUp/url", method.FollowUp?.Url),
     ];
 
     private static (string Pointer, string? Template)[] Texts(OAuth2Auth method) =>
     [
-        ("/resource", method.Resource), ("/tokenPlacement/value", method.TokenPlacement.Value), ("/clientAuthenticationHeader/value", method.ClientAuthenticationHeader?.Value),
+        ("/resource", method.Resource), ("/authorizationFragment", method.AuthorizationFragment), ("/tokenPlacement/value", method.TokenPlacement.Value), ("/clientAuthenticationHeader/value", method.ClientAuthenticationHeader?.Value),
     ];
 
     private static IEnumerable<TemplateUse> Map(string pointer, IReadOnlyDictionary<string, string> templates) =>

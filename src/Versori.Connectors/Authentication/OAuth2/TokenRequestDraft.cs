@@ -24,7 +24,7 @@ internal sealed class TokenRequestDraft(OAuth2Auth method, TemplateValues values
     public string Fill(string template, TemplatePosition position = TemplatePosition.Raw) => TextTemplate.Parse(template).Fill(values, position);
 
     /// <summary>Adds parameters that the definition has on top of the usual ones. One that comes out empty is left out.</summary>
-    public void AddTemplates(IReadOnlyDictionary<string, string> templates)
+    public void AddTemplates(IEnumerable<KeyValuePair<string, string>> templates)
     {
         foreach (var (name, template) in templates)
         {

@@ -6,7 +6,7 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Authentication.OAuth2;
 
 /// <summary>Sends token requests (RFC 6749 §3.2): client, grant, extras, request, answer, expiry, in this order.</summary>
-internal sealed class TokenRequester(OAuth2Http http, OAuth2Clients clients, ClientAuthenticator authenticator, TokenIntrospection introspection, DpopProofs proofs)
+internal sealed class TokenRequester(OAuth2Http http, OAuth2Clients clients, ClientAuthenticator authenticator, TokenIntrospection introspection, TokenFollowUp followUp, DpopProofs proofs)
 {
     private const string What = "token endpoint";
 
@@ -19,18 +19,20 @@ internal sealed class TokenRequester(OAuth2Http http, OAuth2Clients clients, Cli
         OAuth2Auth method, TokenRequest request, TokenGrant grant, IReadOnlyDictionary<string, string>? callback, CancellationToken cancellationToken)
     {
         var client = await clients.FindAsync(method, request.ConnectorId, request.Values, cancellationToken).ConfigureAwait(false);
-        var values = OAuth2Clients.With(request.Values, client);
+        var values = CaptureReader.WithCallback(method, OAuth2Clients.With(request.Values, client), callback);
         var isRefresh = grant is RefreshTokenGrant;
         var url = UrlTemplate.Parse((isRefresh ? method.RefreshUrl : null) ?? method.TokenUrl!).Fill(values);
         CertificateRules.RefuseWithout(request.Transport, method, url);
+        var verb = (isRefresh ? method.RefreshRequestMethod : null) ?? method.TokenRequestMethod;
+        var format = (isRefresh ? method.RefreshRequestFormat : null) ?? method.TokenRequestFormat;
         var key = method.Dpop ? DpopKey.Of(request.Current) : null;
         string? nonce = null;
         for (var attempt = 0; ; attempt++)
         {
             // An assertion is good once: each attempt makes its own.
-            var draft = Draft(method, values, client, url, grant);
-            if (key is not null) draft.Headers[DpopProofs.Header] = proofs.Create(key, method.TokenRequestMethod, url, nonce);
-            using var message = TokenRequestContent.Write(draft, method.TokenRequestFormat, HttpMethod.Parse(method.TokenRequestMethod));
+            var draft = Draft(TokenFollowUp.Before(method), values, client, url, grant);
+            if (key is not null) draft.Headers[DpopProofs.Header] = proofs.Create(key, verb, url, nonce);
+            using var message = TokenRequestContent.Write(draft, format, HttpMethod.Parse(verb));
             var answer = await http.SendAsync(message, What, method.Id, request.Transport, cancellationToken).ConfigureAwait(false);
             // RFC 9449 §8: the server names the nonce that it wants; that is not a refusal.
             if (key is not null && attempt == 0 && !answer.IsSuccess && DpopProofs.Nonce(answer.Headers) is { } wanted)
@@ -40,6 +42,7 @@ internal sealed class TokenRequester(OAuth2Http http, OAuth2Clients clients, Cli
             }
 
             var result = TokenAnswerReader.Read(answer, draft, request.Current, grant.RefreshToken, callback);
+            if (result.IsSuccess && method.FollowUp is { } next && !(isRefresh && next.SkipAfterRefresh)) result = await followUp.SendAsync(method, next, draft, result.Token, cancellationToken).ConfigureAwait(false);
             if (!result.IsSuccess) return result;
             var token = key is null ? result.Token : key.AddTo(result.Token);
             return await introspection.CompleteAsync(method, draft, token, request.Transport, cancellationToken).ConfigureAwait(false);
@@ -54,9 +57,9 @@ internal sealed class TokenRequester(OAuth2Http http, OAuth2Clients clients, Cli
         if (method.Resource is { } resource) draft.Parameters["resource"] = draft.Fill(resource);
         authenticator.Authenticate(draft);
         var isRefresh = grant is RefreshTokenGrant;
+        draft.AddTemplates(isRefresh ? method.TokenParameters.Where(parameter => parameter.Key != "grant_type") : method.TokenParameters);
         if (isRefresh) draft.AddTemplates(method.RefreshParameters);
-        draft.AddTemplates(method.TokenParameters);
-        foreach (var (name, template) in isRefresh ? method.RefreshHeaders.Concat(method.TokenHeaders) : method.TokenHeaders)
+        foreach (var (name, template) in isRefresh ? method.TokenHeaders.Concat(method.RefreshHeaders) : method.TokenHeaders)
         {
             draft.Headers[name] = draft.Fill(template, TemplatePosition.HeaderValue);
         }

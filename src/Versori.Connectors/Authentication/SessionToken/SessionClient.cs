@@ -20,11 +20,18 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
 
     /// <summary>Sends one request and picks from its answer.</summary>
     /// <returns>What went wrong; <see langword="null"/> when it succeeded.</returns>
-    public async Task<TokenResult?> SendAsync(SessionRun run, string pointer, SessionRequest definition, CancellationToken cancellationToken)
+    public Task<TokenResult?> SendAsync(SessionRun run, string pointer, SessionRequest definition, CancellationToken cancellationToken) =>
+        SendAsync(run, pointer, definition, [], cancellationToken);
+
+    /// <summary>Sends one request with a credential and picks from its answer.</summary>
+    /// <returns>What went wrong; <see langword="null"/> when it succeeded.</returns>
+    public async Task<TokenResult?> SendAsync(
+        SessionRun run, string pointer, SessionRequest definition, RequestAuthenticator[] authenticators, CancellationToken cancellationToken)
     {
         using var request = SessionRequestFactory.Create(definition, run.Values);
         var url = request.RequestUri!;
         if (!IsAllowed(run, definition, url)) return SessionErrors.NotAllowed(run.Method, pointer, url);
+        foreach (var authenticator in authenticators) await authenticator.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
 
         using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -51,7 +58,11 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
 
     private static bool IsAllowed(SessionRun run, SessionRequest definition, Uri url) =>
         Origins.Include([.. run.Snapshot.Origins], url)
-        || (Origins.IsSecureEnough(url) && UrlTemplate.Parse(definition.Url).NamesItsHost(run.Snapshot.Inputs.Keys.ToHashSet(StringComparer.Ordinal)));
+        || (Origins.IsSecureEnough(url) && UrlTemplate.Parse(definition.Url).NamesItsHost(Trusted(run)));
+
+    // Whoever connects chose the inputs' values, and an author vouches for a picked value with its pattern.
+    private static HashSet<string> Trusted(SessionRun run) =>
+        run.Snapshot.Inputs.Keys.Concat(SessionRequests.Picks(run.Method).Where(pick => pick.Pattern is not null).Select(pick => pick.Name)).ToHashSet(StringComparer.Ordinal);
 
     private TokenResult? Judge(SessionRun run, string pointer, SessionRequest definition, SessionAnswer answer, Uri url)
     {

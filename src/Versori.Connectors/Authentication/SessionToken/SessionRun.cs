@@ -27,6 +27,9 @@ internal sealed class SessionRun
     /// <summary>What presents the connection's client certificate, where it has one.</summary>
     public ClientTransport? Transport { get; init; }
 
+    /// <summary>What was picked so far.</summary>
+    public IReadOnlyDictionary<string, string> Picked => _picked;
+
     /// <summary>Whether a value is known already, from the session that is renewed.</summary>
     public bool Has(string name) => _picked.ContainsKey(name);
 

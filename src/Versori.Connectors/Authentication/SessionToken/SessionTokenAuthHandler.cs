@@ -8,10 +8,14 @@ internal sealed class SessionTokenAuthHandler(SessionClient client) : AuthMethod
     protected override IReadOnlyList<CredentialField> Fields(SessionTokenAuth method, CredentialKind kind) => method.Fields;
 
     protected override IEnumerable<string> Names(SessionTokenAuth method) =>
-        method.Fields.Select(field => field.Name).Concat(SessionRequests.Picks(method).Select(pick => pick.Name)).Distinct(StringComparer.Ordinal);
+        method.Fields.Select(field => field.Name).Concat(method.Assertions.Select(assertion => assertion.Name)).Concat(SessionRequests.Picks(method).Select(pick => pick.Name)).Distinct(StringComparer.Ordinal);
+
+    public override IEnumerable<string> CapturedNames(AuthMethod method) =>
+        SessionRequests.Picks((SessionTokenAuth)method).Where(pick => pick.Captured).Select(pick => pick.Name);
 
     protected override IEnumerable<TemplateUse> Templates(SessionTokenAuth method) =>
     [
+        .. SessionAssertions.Templates(method),
         .. SessionRequests.All(method).SelectMany(placed => SessionRequests.Templates(placed.Pointer, placed.Request)),
         .. method.Placements.Select((placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value)),
     ];

@@ -9,7 +9,11 @@ namespace Versori.Connectors.Authentication.SessionToken;
 internal static class SessionTokenProblems
 {
     public static IEnumerable<(string Pointer, string Message)> Of(SessionTokenAuth method) =>
-        [.. OfMethod(method), .. OfLifetime(method), .. SessionRequests.All(method).SelectMany(placed => OfRequest(placed.Pointer, placed.Request)), .. OfOrder(method)];
+        [.. OfMethod(method), .. OfLifetime(method), .. SessionAssertions.Problems(method), .. SessionRequests.All(method).SelectMany(placed => OfRequest(placed.Pointer, placed.Request)), .. OfOrder(method)];
+
+    /// <summary>What is wrong with requests that stand elsewhere.</summary>
+    public static IEnumerable<(string Pointer, string Message)> OfRequests(string pointer, IReadOnlyList<SessionRequest> requests) =>
+        requests.SelectMany((request, index) => OfRequest($"{pointer}/{index}", request));
 
     private static IEnumerable<(string, string)> OfMethod(SessionTokenAuth method)
     {
@@ -59,6 +63,7 @@ internal static class SessionTokenProblems
     {
         try
         {
+            if (pick.Pattern is { } whole) _ = Regex.IsMatch("", whole, ValuePicker.PatternOptions, ValuePicker.PatternTimeout);
             switch (pick.From)
             {
                 case PickedValueSource.Json when !JsonPointer.IsValid(pick.At):

@@ -26,6 +26,7 @@ internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot s
     {
         if (method.SignOut is not { } signOut) return null;
         var run = new SessionRun(method, snapshot, client.Begin(request.Values), request.Current?.Values) { Transport = request.Transport };
+        SessionAssertions.Sign(method, run.Values);
         return (await client.SendAsync(run, "/signOut", signOut, cancellationToken).ConfigureAwait(false))?.Error;
     }
 
@@ -33,6 +34,7 @@ internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot s
         string list, IReadOnlyList<SessionRequest> requests, TokenRequest asked, Token? current, CancellationToken cancellationToken)
     {
         var run = new SessionRun(method, snapshot, client.Begin(asked.Values), current?.Values) { Transport = asked.Transport };
+        SessionAssertions.Sign(method, run.Values);
         foreach (var (index, request) in requests.Index())
         {
             var failure = await client.SendAsync(run, $"/{list}/{index}", request, cancellationToken).ConfigureAwait(false);

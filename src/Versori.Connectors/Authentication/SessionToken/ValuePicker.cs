@@ -31,6 +31,7 @@ internal static class ValuePicker
                 return SessionErrors.NotUnderstood(run.Method, pick.Name, $"The XPath of '{pick.Name}' could not be evaluated.");
             }
 
+            if (!string.IsNullOrEmpty(value) && pick.Pattern is { } pattern && !IsMatch(value, pattern)) return SessionErrors.NotUnderstood(run.Method, pick.Name, $"'{pick.Name}' does not match the pattern {pattern}.");
             if (!string.IsNullOrEmpty(value)) run.Pick(pick.Name, value);
             else if (!pick.Optional && !run.Has(pick.Name)) return SessionErrors.NotUnderstood(run.Method, pick.Name, $"The answer to {pointer} has no value for '{pick.Name}' {Place(pick, answer)}.");
         }
@@ -63,6 +64,18 @@ internal static class ValuePicker
         var match = Regex.Match(text, pattern, PatternOptions, PatternTimeout);
         if (!match.Success) return null;
         return match.Groups.Count > 1 ? match.Groups[1].Value : match.Value;
+    }
+
+    private static bool IsMatch(string value, string pattern)
+    {
+        try
+        {
+            return Regex.IsMatch(value, $@"\A(?:{pattern})\z", PatternOptions, PatternTimeout);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
     }
 
     private static string Place(PickedValue pick, SessionAnswer answer) => pick.From switch

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Tests.Engine;
 
@@ -30,20 +29,6 @@ public class SelfSignedJwtConnectionTests
         Assert.NotEqual(first[0], second);
         Assert.Empty((await engine.Connections.FindAsync(connection.Id))!.Tokens);
         Assert.Single(await secrets.ListAsync(SecretScope.For(connection.Id), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
-    public async Task A_rejected_token_is_replaced_once_and_the_request_repeated()
-    {
-        await using var engine = await EngineFixture.StartAsync();
-        var (_, client) = await ConnectAsync(engine);
-
-        using var response = await client.GetAsync("me", TestContext.Current.CancellationToken);
-
-        var sent = engine.System.RecordedApiRequests.Select(request => request.Headers["X-Token"]).ToArray();
-        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Equal(2, sent.Distinct().Count());
-        Assert.All(sent, value => Assert.StartsWith("jwt ey", value, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth1;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Versori.Connectors.Authentication.Jwt;
+using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2.Answers;
 
@@ -45,6 +46,26 @@ internal static class CaptureReader
         }
 
         return null;
+    }
+
+    /// <summary>The values with what the person came back with, which the token URL itself may need: a shop, a data centre.</summary>
+    /// <exception cref="ConnectorException">A value is not what its pattern says.</exception>
+    public static TemplateValues WithCallback(OAuth2Auth method, TemplateValues values, IReadOnlyDictionary<string, string>? callback)
+    {
+        if (callback is null) return values;
+        var all = values.In(values.Context);
+        foreach (var capture in method.Captures.Where(capture => capture.From == OAuth2CaptureSource.Callback))
+        {
+            if (callback.GetValueOrDefault(capture.Path ?? capture.Name) is not { Length: > 0 } value) continue;
+            if (Problem(capture, value) is { } problem)
+            {
+                throw new ConnectorException(new ConnectorError { Code = ConnectorErrorCode.InvalidCallback, Message = $"The callback's '{capture.Name}' {problem}", Location = capture.Path ?? capture.Name });
+            }
+
+            all.Set(capture.Name, value);
+        }
+
+        return all;
     }
 
     private static string? Claim(string? token, string path) =>

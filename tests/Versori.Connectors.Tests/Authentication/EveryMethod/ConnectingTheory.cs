@@ -1,0 +1,133 @@
+using System.Net;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Authentication.EveryMethod;
+
+public sealed class ConnectingTheory : MethodTheory
+{
+    [Theory]
+    [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
+    public async Task A_connection_is_made_with_a_credential_that_was_tried(string method)
+    {
+        var (connection, _) = await ConnectAsync(method);
+
+        Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
+        Assert.Single(System.Seen);
+        Assert.Equal(1, System.Calls);
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
+    public async Task A_credential_that_the_system_refuses_leaves_nothing_behind(string method)
+    {
+        await StartAsync(method);
+        System.RejectsAll = true;
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => Host.ConnectAsync());
+
+        Assert.Equal(ConnectorErrorCode.CredentialRefused, error.Code);
+        Assert.Empty(Host.Secrets.Live);
+        Assert.Empty(await Host.Engine.Connections.ListAsync(new()).ToListAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
+    public async Task Calls_by_a_client_and_by_an_endpoints_id_are_accepted(string method)
+    {
+        var (connection, client) = await ConnectAsync(method);
+
+        await AssertAcceptedAsync(client);
+        var seen = System.Seen;
+        using (var answer = await Host.CallAsync(client, "me?page=2&q=%C3%A4")) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var invoked = await Host.Invoker.InvokeAsync(connection.Id, "me");
+
+        Assert.Equal(200, invoked.StatusCode);
+        Assert.Equal(seen, System.Seen);
+        Assert.InRange(System.TokenArrivals.Count, 0, 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
+    public async Task Another_process_goes_on_where_the_first_one_was(string method)
+    {
+        var (connection, _) = await ConnectAsync(method);
+        var asked = System.TokenArrivals.Count;
+        await using var restarted = EngineFixture.Beside(Host.Engine, configure: Host.Fixture.Configure);
+        var client = restarted.CreateClient(connection);
+
+        await AssertAcceptedAsync(client);
+        Assert.Equal(asked, System.TokenArrivals.Count);
+
+        LetExpire();
+        await AssertAcceptedAsync(client);
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
+    public async Task What_becomes_of_the_connectors_methods_does_not_touch_a_connection(string method)
+    {
+        var (connection, client) = await ConnectAsync(method);
+
+        foreach (var changed in new AuthMethod[][] { [.. Host.Fixture.Methods(System).Select(Edited)], [ApiKeyAuth.At(CredentialLocation.Header, "X-Other")], [] })
+        {
+            await Host.Engine.PublishAsync(Host.Definition(changed));
+            await AssertAcceptedAsync(client);
+            LetExpire();
+            await AssertAcceptedAsync(client);
+            await using var restarted = EngineFixture.Beside(Host.Engine, configure: Host.Fixture.Configure);
+            await AssertAcceptedAsync(restarted.CreateClient(connection));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
+    public async Task Disconnecting_removes_the_secrets_and_ends_the_clients(string method)
+    {
+        var (connection, client) = await ConnectAsync(method);
+        var calls = System.Calls;
+
+        await Host.Engine.Connections.DisconnectAsync(connection.Id);
+
+        Assert.Empty(Host.Secrets.Live);
+        await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(client));
+        Assert.Equal(calls, System.Calls);
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
+    public async Task A_redirect_to_another_origin_carries_nothing(string method)
+    {
+        var (_, client) = await ConnectAsync(method);
+        await using var elsewhere = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
+
+        using var answer = await Host.CallAsync(client, System.Url($"redirect?to={Uri.EscapeDataString($"{elsewhere.BaseAddress}landing")}"));
+
+        var redirected = Assert.Single(System.Server.Requests, request => request.Path == "/redirect");
+        foreach (var arrived in elsewhere.Requests)
+        {
+            Assert.Equal("/landing", arrived.Target);
+            Assert.Empty(arrived.Headers.Keys.Except(["Host", "Accept-Encoding", "Content-Length", "Content-Type", "traceparent"], StringComparer.OrdinalIgnoreCase));
+            Assert.Empty(Host.Fixture.Secrets.In(arrived.Text));
+        }
+
+        Assert.True(Host.Fixture.Secrets.All.Count == 0 || redirected.Headers.Count + redirected.Query.Count + redirected.Body.Length > 2);
+    }
+
+    // The method as its author may edit it: other names, other places, other addresses.
+    private static AuthMethod Edited(AuthMethod method) => method switch
+    {
+        ApiKeyAuth => ApiKeyAuth.At(CredentialLocation.Header, "X-Edited"),
+        BasicAuth basic => basic with { Username = "edited" },
+        BearerAuth bearer => bearer with { Scheme = "Edited" },
+        OAuth2Auth oauth2 => oauth2 with { TokenUrl = "https://edited.invalid/token", ClientAuthentication = OAuth2ClientAuthentication.None },
+        SessionTokenAuth session => session with { Placements = [new() { Name = "X-Edited", Value = "{session}" }] },
+        SelfSignedJwtAuth jwt => jwt with { Algorithm = JwtAlgorithm.PS512 },
+        HmacSignatureAuth hmac => hmac with { StringToSign = "edited" },
+        HttpMessageSignatureAuth signature => signature with { KeyId = "edited", Components = ["@method"] },
+        AwsSignatureV4Auth aws => aws with { Region = "edited" },
+        OAuth1Auth oauth1 => oauth1 with { SignatureMethod = OAuth1SignatureMethod.Plaintext },
+        WsseAuth wsse => wsse with { Header = "X-Edited" },
+        CustomAuth custom => custom with { Settings = JsonFragment.Parse("""{"hours":7}""") },
+        _ => method with { Title = "edited" },
+    };
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Security;
+
+namespace Versori.Connectors.Tests.Authentication.EveryMethod;
+
+/// <summary>
+/// One way to authenticate, with an external system's view of it: the system works out for itself whether a request is
+/// good, with the secrets that were agreed on.
+/// </summary>
+public sealed class MethodFixture
+{
+    internal Canaries Secrets { get; } = new();
+
+    public MethodTraits Traits { get; init; }
+
+    /// <summary>The methods, in the order of <see cref="Credentials"/>.</summary>
+    public required Func<MethodSystem, AuthMethod[]> Methods { get; init; }
+
+    public required Func<MethodSystem, Credential[]> Credentials { get; init; }
+
+    /// <summary>What identifies the credential of a good request, such as its token; <see langword="null"/>: it is not good.</summary>
+    public required Func<MethodSystem, RecordedRequest, string?> Verify { get; init; }
+
+    /// <summary>Whether a token is asked for rightly. Refresh tokens are the issuer's own business.</summary>
+    public Func<MethodSystem, RecordedRequest, bool> VerifyGrant { get; init; } = static (_, _) => false;
+
+    /// <summary>Whether a client authenticates rightly at the token endpoint.</summary>
+    public Func<MethodSystem, RecordedRequest, bool> VerifyClient { get; init; } = static (_, _) => true;
+
+    /// <summary>Answers with a token; the default is that of OAuth 2.0.</summary>
+    public Func<IssuedToken, string>? TokenAnswer { get; init; }
+
+    /// <summary>What ends a sign-in for good.</summary>
+    public Fault FinalRefusal { get; init; } = Fault.OAuthError("invalid_grant");
+
+    /// <summary>The method of requests: some credentials need a body to go into.</summary>
+    public HttpMethod Verb { get; init; } = HttpMethod.Get;
+
+    public Action<VersoriConnectorsBuilder>? Configure { get; init; }
+
+    /// <summary>Connects where credentials alone do not do.</summary>
+    public Func<MethodHost, string, Task<Connection>>? SignIn { get; init; }
+
+    public bool Renews => Traits.HasFlag(MethodTraits.Renews);
+
+    public bool AsksTheSystem => Traits.HasFlag(MethodTraits.AsksTheSystem);
+
+    /// <summary>A secret value that the theory looks for everywhere.</summary>
+    public string Secret(string name) => Secrets.Plant(name);
+}

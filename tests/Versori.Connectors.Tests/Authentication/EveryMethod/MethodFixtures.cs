@@ -1,0 +1,43 @@
+namespace Versori.Connectors.Tests.Authentication.EveryMethod;
+
+/// <summary>The table that the theory runs over. A new method needs a row here, or the theory fails.</summary>
+public static class MethodFixtures
+{
+    private static readonly Dictionary<string, Func<MethodFixture>> Table = new(StringComparer.Ordinal)
+    {
+        ["none"] = StaticFixtures.None,
+        ["api key in header"] = () => StaticFixtures.ApiKey(CredentialLocation.Header),
+        ["api key in query"] = () => StaticFixtures.ApiKey(CredentialLocation.Query),
+        ["api key in cookie"] = () => StaticFixtures.ApiKey(CredentialLocation.Cookie),
+        ["api key in body"] = () => StaticFixtures.ApiKey(CredentialLocation.Body),
+        ["basic"] = StaticFixtures.Basic,
+        ["bearer"] = StaticFixtures.Bearer,
+        ["hmac"] = SigningFixtures.Hmac,
+        ["http message signature"] = SigningFixtures.HttpMessageSignature,
+        ["aws signature v4"] = SigningFixtures.AwsSignatureV4,
+        ["oauth 1.0a"] = SigningFixtures.OAuth1,
+        ["wsse"] = SigningFixtures.Wsse,
+        ["self-signed jwt"] = SigningFixtures.SelfSignedJwt,
+        ["client credentials"] = OAuth2Fixtures.ClientCredentials,
+        ["password"] = OAuth2Fixtures.Password,
+        ["refresh token"] = OAuth2Fixtures.RefreshToken,
+        ["authorization code"] = OAuth2Fixtures.AuthorizationCode,
+        ["device code"] = OAuth2Fixtures.DeviceCode,
+        ["jwt bearer"] = OAuth2Fixtures.JwtBearer,
+        ["token exchange"] = OAuth2Fixtures.TokenExchange,
+        ["dpop"] = OAuth2Fixtures.Dpop,
+        ["session token"] = SessionFixtures.SessionToken,
+        ["custom"] = SessionFixtures.Custom,
+        ["several at once"] = SessionFixtures.Several,
+    };
+
+    public static TheoryData<string> All() => [.. Table.Keys];
+
+    public static TheoryData<string> Static() => [.. Table.Keys.Where(name => !Create(name).Renews)];
+
+    public static TheoryData<string> Renewing() => [.. Table.Keys.Where(name => Create(name).Renews)];
+
+    public static TheoryData<string> Asking() => [.. Table.Keys.Where(name => Create(name).AsksTheSystem)];
+
+    public static MethodFixture Create(string name) => Table[name]();
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Authentication.EveryMethod;
+
+/// <summary>A host with the engine in it, and the external system of a fixture beside it.</summary>
+public sealed class MethodHost : IAsyncDisposable
+{
+    private MethodHost(MethodFixture fixture, EngineFixture engine, MethodSystem system, RecordingSecretStore secrets)
+    {
+        Fixture = fixture;
+        Engine = engine;
+        System = system;
+        Secrets = secrets;
+    }
+
+    public MethodFixture Fixture { get; }
+
+    public EngineFixture Engine { get; }
+
+    public MethodSystem System { get; }
+
+    public RecordingSecretStore Secrets { get; }
+
+    public ConnectorId Connector { get; } = ConnectorId.Parse("every");
+
+    public IAuthorizations Authorizations => Engine.Services.GetRequiredService<IAuthorizations>();
+
+    public IEndpointInvoker Invoker => Engine.Services.GetRequiredService<IEndpointInvoker>();
+
+    public static async Task<MethodHost> StartAsync(MethodFixture fixture)
+    {
+        var secrets = new RecordingSecretStore();
+        var engine = await EngineFixture.StartAsync(builder =>
+        {
+            builder.Services.AddSingleton<ISecretStore>(secrets);
+            fixture.Configure?.Invoke(builder);
+        });
+        var host = new MethodHost(fixture, engine, await MethodSystem.StartAsync(fixture, engine.Time), secrets);
+        await engine.PublishAsync(host.Definition(fixture.Methods(host.System)));
+        return host;
+    }
+
+    public ConnectorDefinition Definition(params AuthMethod[] methods) => new()
+    {
+        Id = Connector,
+        Title = "Every",
+        BaseUrl = System.Url("api"),
+        AuthMethods = methods,
+        Endpoints = [new() { Id = "me", Method = Fixture.Verb.Method, Path = "/me" }],
+        CheckEndpoint = "me",
+    };
+
+    public Task<Connection> ConnectAsync(string name = "acme")
+    {
+        if (Fixture.SignIn is { } signIn) return signIn(this, name);
+        var credentials = Fixture.Credentials(System);
+        return Engine.Connections.ConnectAsync(new() { ConnectorId = Connector, Name = name, Credential = credentials[0], FurtherCredentials = credentials[1..] });
+    }
+
+    public Task<HttpResponseMessage> CallAsync(HttpClient client, string url = "me", CancellationToken cancellationToken = default) =>
+        client.SendAsync(new(Fixture.Verb, url), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        await System.DisposeAsync();
+    }
+}

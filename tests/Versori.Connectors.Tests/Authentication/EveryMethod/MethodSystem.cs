@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace Versori.Connectors.Tests.Authentication.EveryMethod;
+
+/// <summary>An external system that verifies each request the way its fixture says, and plays every endpoint that signing in needs.</summary>
+public sealed class MethodSystem : IAsyncDisposable
+{
+    private readonly MethodFixture _fixture;
+    private readonly ConcurrentDictionary<string, bool> _rejected = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _seen = new();
+    private LoopbackServer _server = null!;
+
+    private MethodSystem(MethodFixture fixture, TimeProvider time)
+    {
+        _fixture = fixture;
+        Time = time;
+        Tokens = new(time) { Mark = fixture.AsksTheSystem ? fixture.Secret("issued") : "" };
+    }
+
+    public TimeProvider Time { get; }
+
+    public TokenIssuer Tokens { get; }
+
+    public LoopbackServer Server => _server;
+
+    public Uri BaseAddress => _server.BaseAddress;
+
+    public string TokenUrl => Url("token");
+
+    public ArrivalCounter TokenArrivals { get; } = new();
+
+    public Gate TokenGate { get; } = new();
+
+    /// <summary>The answer of every request for a token while it is set.</summary>
+    public Fault? TokenOutage { get; set; }
+
+    /// <summary>Whether no credential is good any more.</summary>
+    public bool RejectsAll { get; set; }
+
+    /// <summary>The credentials that good requests had, in the order of their first use.</summary>
+    public string[] Seen => [.. _seen.Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The calls that reached the system itself.</summary>
+    public int Calls => _server.Requests.Count(request => request.Path == "/api/me");
+
+    public static async Task<MethodSystem> StartAsync(MethodFixture fixture, TimeProvider time)
+    {
+        var system = new MethodSystem(fixture, time);
+        system._server = await LoopbackServer.StartAsync(system.AnswerAsync);
+        return system;
+    }
+
+    public string Url(string path) => new Uri(BaseAddress, path).AbsoluteUri;
+
+    /// <summary>From now on the credentials that were used so far are not good any more.</summary>
+    public void RejectSeen()
+    {
+        foreach (var credential in _seen) _rejected[credential] = true;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var request = await RecordedRequest.OfAsync(context);
+        switch (request.Path)
+        {
+            case "/token":
+                TokenArrivals.Arrive();
+                await TokenGate.WaitAsync(context.RequestAborted);
+                if (TokenOutage is not { } outage || !await outage.ApplyAsync(context)) await IssueAsync(context, request);
+                break;
+            case "/authorize":
+                context.Response.StatusCode = StatusCodes.Status302Found;
+                context.Response.Headers.Location = $"{request.Query["redirect_uri"]}?code=agreed&state={request.Query["state"]}";
+                break;
+            case "/device":
+                await context.Response.WriteAsJsonAsync(new JsonObject { ["device_code"] = "agreed", ["user_code"] = "ABCD", ["verification_uri"] = Url("verify"), ["expires_in"] = 600, ["interval"] = 1 });
+                break;
+            case "/redirect":
+                context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+                context.Response.Headers.Location = request.Query["to"];
+                break;
+            case "/api/me":
+                Judge(context, request);
+                break;
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
+        }
+    }
+
+    private void Judge(HttpContext context, RecordedRequest request)
+    {
+        var credential = _fixture.Verify(this, request);
+        if (credential is not null && !RejectsAll && !_rejected.ContainsKey(credential)) _seen.Enqueue(credential);
+        else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+    }
+
+    private async Task IssueAsync(HttpContext context, RecordedRequest request)
+    {
+        var isRefresh = request.Parameters.GetValueOrDefault("grant_type") == "refresh_token";
+        var issued = !_fixture.VerifyClient(this, request) ? null
+            : isRefresh ? Tokens.Refresh(request.Parameters["refresh_token"])
+            : _fixture.VerifyGrant(this, request) ? Tokens.Issue()
+            : null;
+        context.Response.StatusCode = issued is null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(issued is null ? """{"error":"invalid_grant"}""" : (_fixture.TokenAnswer ?? Usual)(issued));
+    }
+
+    // RFC 6749 §5.1.
+    private static string Usual(IssuedToken token)
+    {
+        var answer = new JsonObject { ["access_token"] = token.AccessToken, ["token_type"] = "Bearer", ["expires_in"] = (long)token.Lifetime!.Value.TotalSeconds };
+        if (token.RefreshToken is { } refresh) answer["refresh_token"] = refresh;
+        return answer.ToJsonString();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net;
+
+namespace Versori.Connectors.Tests.Authentication.EveryMethod;
+
+/// <summary>What the theories over every method share.</summary>
+public abstract class MethodTheory : IAsyncDisposable
+{
+    private MethodHost? _host;
+
+    protected MethodHost Host => _host!;
+
+    protected MethodSystem System => Host.System;
+
+    protected async Task StartAsync(string method) => _host = await MethodHost.StartAsync(MethodFixtures.Create(method));
+
+    /// <summary>Starts a host for the method and connects.</summary>
+    protected async Task<(Connection Connection, HttpClient Client)> ConnectAsync(string method)
+    {
+        await StartAsync(method);
+        var connection = await Host.ConnectAsync();
+        return (connection, Host.Engine.Clients.CreateClient(connection));
+    }
+
+    protected async Task AssertAcceptedAsync(HttpClient client)
+    {
+        using var answer = await Host.CallAsync(client);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    /// <summary>More than the lifetime of whatever expires.</summary>
+    protected void LetExpire() => Host.Engine.Time.Advance(TimeSpan.FromHours(2));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null) await _host.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Versori.Connectors.Tests.Authentication.EveryMethod;
+
+/// <summary>What can happen to the credential of a method.</summary>
+[Flags]
+public enum MethodTraits
+{
+    /// <summary>It is the same for ever.</summary>
+    Static = 0,
+
+    /// <summary>It expires, and is replaced when it is rejected.</summary>
+    Renews = 1,
+
+    /// <summary>It is obtained from the external system, which may refuse or fail.</summary>
+    AsksTheSystem = 2,
+}

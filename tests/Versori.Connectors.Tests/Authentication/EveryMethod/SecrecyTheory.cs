@@ -1,0 +1,53 @@
+using Versori.Connectors.Tests.Security;
+
+namespace Versori.Connectors.Tests.Authentication.EveryMethod;
+
+/// <summary>Does everything that can be done with a credential, and looks for its secrets wherever somebody could read them.</summary>
+public sealed class SecrecyTheory : MethodTheory
+{
+    [Theory]
+    [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
+    public async Task Nobody_but_the_system_sees_a_secret(string method)
+    {
+        using var overheard = new Overheard();
+        await StartAsync(method);
+        await using var elsewhere = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
+        System.RejectsAll = true;
+        overheard.Hear(await Assert.ThrowsAsync<ConnectorException>(() => Host.ConnectAsync("refused")));
+        System.RejectsAll = false;
+
+        var connection = await Host.ConnectAsync();
+        var client = Host.Engine.Clients.CreateClient(connection);
+        foreach (var thing in Host.Fixture.Credentials(System).Append<object>(connection).Concat(Host.Fixture.Methods(System))) overheard.Hear(thing);
+        await AssertAcceptedAsync(client);
+        (await Host.CallAsync(client, System.Url($"redirect?to={Uri.EscapeDataString(elsewhere.BaseAddress.AbsoluteUri)}"))).Dispose();
+        var invoked = await Host.Invoker.InvokeAsync(connection.Id, "me");
+        overheard.Hear("sent", $"{invoked.Request} {string.Join(" ", invoked.Request.Headers.SelectMany(header => header.Value))} {invoked.Request.Url} {invoked.Request.Body}");
+        LetExpire();
+        await AssertAcceptedAsync(client);
+        System.RejectSeen();
+        (await Host.CallAsync(client)).Dispose();
+        if (Host.Fixture.AsksTheSystem) await FailAsync(overheard, client);
+        overheard.Hear((await Host.Engine.Connections.FindAsync(connection.Id))!);
+        await Host.Engine.Connections.DisconnectAsync(connection.Id);
+        overheard.Hear(await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(client)));
+
+        overheard.Hear(Host.Engine.Logs);
+        Assert.Contains(overheard.Texts, text => text.Where == "activity Versori.Connectors");
+        Assert.Contains(overheard.Texts, text => text.Where.StartsWith("log Versori.Connectors", StringComparison.Ordinal));
+        var leaks = overheard.Texts.Where(text => Host.Fixture.Secrets.In(text.Text).Count > 0).Select(text => $"{text.Where}: {text.Text}");
+        Assert.True(!leaks.Any(), string.Join("\n", leaks));
+    }
+
+    // Answers that repeat what was sent are repeated by nobody.
+    private async Task FailAsync(Overheard overheard, HttpClient client)
+    {
+        var echo = string.Join("", Host.Fixture.Secrets.All);
+        foreach (var fault in new[] { Fault.Answer(500, echo), Fault.Answer(200, echo), Host.Fixture.FinalRefusal })
+        {
+            System.TokenOutage = fault;
+            LetExpire();
+            overheard.Hear(await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(client)));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using static Versori.Connectors.Tests.Authentication.EveryMethod.SigningFixtures;
+
+namespace Versori.Connectors.Tests.Authentication.EveryMethod;
+
+/// <summary>Sessions, a host's own handler, and several methods on one connection.</summary>
+internal static class SessionFixtures
+{
+    public static MethodFixture SessionToken()
+    {
+        var password = "";
+        var fixture = new MethodFixture
+        {
+            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Methods = static system =>
+            [
+                new SessionTokenAuth
+                {
+                    SignIn =
+                    [
+                        new()
+                        {
+                            Url = system.TokenUrl,
+                            Body = new() { Json = JsonFragment.Parse("""{"user":"{username}","password":"{password}"}""") },
+                            Picks = [new() { Name = "session", At = "/data/id" }],
+                        },
+                    ],
+                    Lifetime = new() { Fixed = TimeSpan.FromHours(1) },
+                    Placements = [new() { Name = "X-Session", Value = "{session}" }],
+                },
+            ],
+            Credentials = _ => [Fields("sessionToken", ("username", "ada"), ("password", password))],
+            VerifyGrant = (_, request) => request.Parameters["user"] == "ada" && request.Parameters["password"] == password,
+            TokenAnswer = static token => new JsonObject { ["data"] = new JsonObject { ["id"] = token.AccessToken } }.ToJsonString(),
+            FinalRefusal = Fault.Answer(401, ""),
+            Verify = static (system, request) => request.Headers.GetValueOrDefault("X-Session") is { } session && system.Tokens.IsValid(session) ? session : null,
+        };
+        password = fixture.Secret("password");
+        return fixture;
+    }
+
+    public static MethodFixture Custom()
+    {
+        var key = "";
+        var fixture = new MethodFixture
+        {
+            Traits = MethodTraits.Renews,
+            Configure = static builder => builder.AddAuthHandler<TicketHandler>("tickets"),
+            Methods = static _ => [new CustomAuth { Handler = "tickets", Settings = JsonFragment.Parse("""{"hours":1}"""), Fields = [new() { Name = "key" }] }],
+            Credentials = _ => [Fields("custom", ("key", key))],
+            Verify = (_, request) => request.Headers.GetValueOrDefault("X-Ticket") is { } ticket && ticket.StartsWith("ticket-", StringComparison.Ordinal) && ticket.EndsWith($"-{key}", StringComparison.Ordinal) ? ticket : null,
+        };
+        key = fixture.Secret("key");
+        return fixture;
+    }
+
+    public static MethodFixture Several()
+    {
+        var (key, secret) = ("", "");
+        var fixture = new MethodFixture
+        {
+            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Methods = static system =>
+            [
+                ApiKeyAuth.At(CredentialLocation.Header, "X-App-Key"),
+                new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = system.TokenUrl, ClientAuthentication = OAuth2ClientAuthentication.Post },
+            ],
+            Credentials = _ => [Credential.ApiKey(key), Credential.ClientCredentials("client", secret)],
+            VerifyClient = (_, request) => request.Parameters.GetValueOrDefault("client_secret") == secret,
+            VerifyGrant = static (_, request) => request.Parameters["grant_type"] == "client_credentials",
+            Verify = (system, request) => request.Headers.GetValueOrDefault("X-App-Key") == key ? OAuth2Fixtures.Bearer(system, request) : null,
+        };
+        (key, secret) = (fixture.Secret("app"), fixture.Secret("client"));
+        return fixture;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Versori.Connectors.Tests.Authentication.EveryMethod;
+
+/// <summary>Methods whose secret stays at home. What the external system works out is in <see cref="SignatureChecks"/>.</summary>
+internal static class SigningFixtures
+{
+    /// <summary>Made once: it takes a while.</summary>
+    public static RSA RsaKey { get; } = RSA.Create(2048);
+
+    public static MethodFixture Hmac()
+    {
+        var secret = "";
+        var fixture = new MethodFixture
+        {
+            Methods = static _ =>
+            [
+                new HmacSignatureAuth
+                {
+                    Encoding = SignatureEncoding.Base64,
+                    StringToSign = "{method}\n{pathAndQuery}\n{timestamp}\n{bodySha256}",
+                    Placements =
+                    [
+                        new() { Name = "X-Key", Value = "{keyId}" },
+                        new() { Name = "X-Timestamp", Value = "{timestamp}" },
+                        new() { Name = "X-Signature", Value = "{signature}" },
+                    ],
+                },
+            ],
+            Credentials = _ => [Fields("hmacSignature", ("keyId", "key-1"), ("secret", secret))],
+            Verify = (system, request) => SignatureChecks.Hmac(request, Encoding.UTF8.GetBytes(secret), system.Time) ? "key-1" : null,
+        };
+        secret = fixture.Secret("hmac");
+        return fixture;
+    }
+
+    public static MethodFixture HttpMessageSignature()
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var fixture = new MethodFixture
+        {
+            Methods = static _ => [new HttpMessageSignatureAuth { Algorithm = HttpSignatureAlgorithm.EcdsaP256Sha256, KeyId = "key-1" }],
+            Credentials = _ => [Fields("httpMessageSignature", ("privateKey", key.ExportPkcs8PrivateKeyPem()))],
+            Verify = (_, request) => SignatureChecks.HttpMessageSignature(request, key) ? "key-1" : null,
+        };
+        fixture.Secrets.PlantKey(key.ExportPkcs8PrivateKeyPem());
+        return fixture;
+    }
+
+    public static MethodFixture AwsSignatureV4()
+    {
+        var secret = "";
+        var fixture = new MethodFixture
+        {
+            Methods = static _ => [new AwsSignatureV4Auth { Region = "eu-west-1", Service = "execute-api" }],
+            Credentials = _ => [Fields("awsSignatureV4", ("accessKeyId", "AKID"), ("secretAccessKey", secret))],
+            Verify = (_, request) => SignatureChecks.AwsSignatureV4(request, "AKID", secret, "eu-west-1", "execute-api") ? "AKID" : null,
+        };
+        secret = fixture.Secret("aws");
+        return fixture;
+    }
+
+    public static MethodFixture OAuth1()
+    {
+        var (consumerSecret, tokenSecret) = ("", "");
+        var fixture = new MethodFixture
+        {
+            Methods = static _ => [new OAuth1Auth { SignatureMethod = OAuth1SignatureMethod.HmacSha256 }],
+            Credentials = _ => [Fields("oauth1", ("consumerKey", "ck"), ("consumerSecret", consumerSecret), ("token", "tk"), ("tokenSecret", tokenSecret))],
+            Verify = (_, request) => SignatureChecks.OAuth1(request, consumerSecret, tokenSecret) ? "tk" : null,
+        };
+        (consumerSecret, tokenSecret) = (fixture.Secret("consumer"), fixture.Secret("token"));
+        return fixture;
+    }
+
+    public static MethodFixture Wsse()
+    {
+        var password = "";
+        var fixture = new MethodFixture
+        {
+            Methods = static _ => [new WsseAuth()],
+            Credentials = _ => [Credential.Basic("ada", password).WithMethod("wsse")],
+            Verify = (_, request) => SignatureChecks.Wsse(request, "ada", password) ? "ada" : null,
+        };
+        password = fixture.Secret("wsse");
+        return fixture;
+    }
+
+    public static MethodFixture SelfSignedJwt()
+    {
+        var fixture = new MethodFixture
+        {
+            Traits = MethodTraits.Renews,
+            Methods = static _ => [new SelfSignedJwtAuth { Claims = [new() { Name = "iss", Value = "app" }], Lifetime = TimeSpan.FromHours(1), JwtId = true }],
+            Credentials = _ => [Fields("selfSignedJwt", ("privateKey", RsaKey.ExportPkcs8PrivateKeyPem()))],
+            Verify = (system, request) => SignatureChecks.Jwt(request.Authorization?["Bearer ".Length..], RsaKey, system.Time) is { } claims && claims.GetProperty("iss").GetString() == "app"
+                ? claims.GetProperty("jti").GetString()
+                : null,
+        };
+        fixture.Secrets.PlantKey(RsaKey.ExportPkcs8PrivateKeyPem());
+        return fixture;
+    }
+
+    public static Credential Fields(string method, params ReadOnlySpan<(string Name, string Value)> fields)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in fields) values[name] = value;
+        return Credential.For(method, values);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace Versori.Connectors.Tests.Authentication.EveryMethod;
+
+/// <summary>Credentials that are the same on every request.</summary>
+internal static class StaticFixtures
+{
+    public static MethodFixture None() => new()
+    {
+        Methods = static _ => [new NoAuth()],
+        Credentials = static _ => [Credential.None],
+        Verify = static (_, request) => request.Authorization is null ? "nobody" : null,
+    };
+
+    public static MethodFixture ApiKey(CredentialLocation location)
+    {
+        // A cookie's value cannot hold everything that a header's can; the canary holds nothing of that.
+        MethodFixture fixture = null!;
+        var key = "";
+        fixture = new()
+        {
+            Verb = location == CredentialLocation.Body ? HttpMethod.Post : HttpMethod.Get,
+            Methods = _ => [ApiKeyAuth.At(location, "api_key", "key {key}".Replace(' ', '-'))],
+            Credentials = _ => [Credential.ApiKey(key)],
+            Verify = (_, request) => Find(request) == $"key-{key}" ? "the key" : null,
+        };
+        key = fixture.Secret("key");
+        return fixture;
+
+        string? Find(RecordedRequest request) => location switch
+        {
+            CredentialLocation.Header => request.Headers.GetValueOrDefault("api_key"),
+            CredentialLocation.Query => request.Query.GetValueOrDefault("api_key"),
+            CredentialLocation.Cookie => AcceptedCredentials.Cookie(request, "api_key"),
+            _ => request.Query.ContainsKey("api_key") ? null : request.Parameters.GetValueOrDefault("api_key"),
+        };
+    }
+
+    public static MethodFixture Basic()
+    {
+        var password = "";
+        var fixture = new MethodFixture
+        {
+            Methods = static _ => [new BasicAuth()],
+            Credentials = _ => [Credential.Basic("ädä", password)],
+            Verify = (_, request) => request.Authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"ädä:{password}"))}" ? "ada" : null,
+        };
+        password = fixture.Secret("password");
+        return fixture;
+    }
+
+    public static MethodFixture Bearer()
+    {
+        var token = "";
+        var fixture = new MethodFixture
+        {
+            Methods = static _ => [new BearerAuth()],
+            Credentials = _ => [Credential.Bearer(token)],
+            Verify = (_, request) => request.Authorization == $"Bearer {token}" ? "the token" : null,
+        };
+        token = fixture.Secret("token");
+        return fixture;
+    }
+}

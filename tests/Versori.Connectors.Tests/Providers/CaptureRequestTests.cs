@@ -1,0 +1,116 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Providers;
+
+/// <summary>What the catalogue's happy conversations do not show of requests that find something out.</summary>
+public sealed class CaptureRequestTests : IAsyncLifetime
+{
+    private EngineFixture _engine = null!;
+    private LoopbackServer _server = null!;
+    private string _answer = """{"site":"s-1"}""";
+    private int _status = 200;
+
+    public async ValueTask InitializeAsync()
+    {
+        _engine = await EngineFixture.StartAsync();
+        _engine.System.AcceptBearer("secret");
+        _server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = _status;
+            return context.Response.WriteAsync(_answer);
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_was_found_out_is_part_of_the_snapshot_and_is_asked_for_once()
+    {
+        var connection = await ConnectAsync(Request());
+
+        Assert.Equal("s-1", connection.Snapshot.Captured["site"]);
+        using var answer = await _engine.Clients.CreateClient(connection).GetAsync("me");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("s-1", _engine.System.RecordedApiRequests[^1].Headers["X-Site"]);
+        Assert.Equal("Bearer secret", Assert.Single(_server.Requests).Authorization);
+    }
+
+    [Theory]
+    [InlineData("""{"site":"elsewhere.example"}""", 200, ConnectorErrorCode.InvalidResponse)]
+    [InlineData("""{}""", 200, ConnectorErrorCode.InvalidResponse)]
+    [InlineData("""<html>""", 200, ConnectorErrorCode.InvalidResponse)]
+    [InlineData("""{}""", 401, ConnectorErrorCode.CredentialRefused)]
+    [InlineData("""{}""", 503, ConnectorErrorCode.Unavailable)]
+    public async Task An_answer_that_does_not_do_leaves_nothing_behind(string answer, int status, ConnectorErrorCode code)
+    {
+        (_answer, _status) = (answer, status);
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(Request()));
+
+        Assert.Equal(code, error.Code);
+        Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await _engine.Connections.ListAsync(new()).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_host_that_an_answer_names_is_sent_to_only_where_a_pattern_allows_it()
+    {
+        _answer = $$"""{"site":"s-1","next":"{{_server.BaseAddress.AbsoluteUri.TrimEnd('/')}}"}""";
+        var second = new SessionRequest { Method = "GET", Url = "{next}/more", Picks = [new() { Name = "more", At = "/site" }] };
+        SessionRequest First(string? pattern) => Request() with { Picks = [.. Request().Picks, new() { Name = "next", At = "/next", Pattern = pattern }] };
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(First(null), second));
+        var connection = await ConnectAsync(First("http://127\\.0\\.0\\.1:[0-9]+"), second);
+
+        Assert.Equal(ConnectorErrorCode.OriginNotAllowed, error.Code);
+        Assert.Equal("s-1", connection.Snapshot.Captured["more"]);
+    }
+
+    [Fact]
+    public void Mistakes_are_found_by_pointer()
+    {
+        var method = new BearerAuth
+        {
+            Headers = new Dictionary<string, string> { ["Content-Type"] = "a/b", ["X-Site"] = "{nobody}" },
+            Query = new Dictionary<string, string> { [""] = "x" },
+            CaptureRequests = [new() { Method = "", Url = "{nowhere}/x", Picks = [new() { Name = "site", At = "site", Pattern = "(" }] }],
+        };
+        var code = new OAuth2Auth
+        {
+            Grant = OAuth2Grant.AuthorizationCode,
+            AuthorizationUrl = "https://x.example/authorize",
+            TokenUrl = "https://{shop}.example/token",
+            Captures = [new() { Name = "shop", From = OAuth2CaptureSource.Callback }],
+            CodeParameter = "state",
+        };
+
+        var problems = _engine.Catalog.Validate(_engine.Definition("mistakes", method, code));
+
+        Assert.Equal(
+            [
+                "/authMethods/0/captureRequests/0/method", "/authMethods/0/captureRequests/0/picks/0/at", "/authMethods/0/captureRequests/0/url",
+                "/authMethods/0/headers/Content-Type", "/authMethods/0/headers/X-Site", "/authMethods/0/query/", "/authMethods/1/captures/0/pattern", "/authMethods/1/codeParameter",
+            ],
+            problems.Select(problem => problem.Location).Order(StringComparer.Ordinal));
+    }
+
+    private SessionRequest Request() => new()
+    {
+        Method = "GET",
+        Url = new Uri(_server.BaseAddress, "sites").AbsoluteUri,
+        Picks = [new() { Name = "site", At = "/site", Pattern = "s-[0-9]" }],
+    };
+
+    private async Task<Connection> ConnectAsync(params SessionRequest[] requests)
+    {
+        var method = new BearerAuth { CaptureRequests = requests, Headers = new Dictionary<string, string> { ["X-Site"] = "{site ?? \"\"}" } };
+        var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
+        return await _engine.Connections.ConnectAsync(connector.Id, "acme", Credential.Bearer("secret"));
+    }
+}

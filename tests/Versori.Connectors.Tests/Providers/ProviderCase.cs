@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Versori.Connectors.Tests.Providers;
+
+/// <summary>A provider as public documentation describes it, with the conversation that connecting to it is.</summary>
+public sealed class ProviderCase
+{
+    private static readonly Lazy<string> RsaKey = new(() => RSA.Create(2048).ExportPkcs8PrivateKeyPem());
+    private static readonly Lazy<string> EcKey = new(() => ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportPkcs8PrivateKeyPem());
+
+    private readonly JsonElement _root;
+
+    private ProviderCase(JsonElement root)
+    {
+        _root = root;
+        Definition = ConnectorDefinition.Parse(root.GetProperty("definition").GetRawText());
+    }
+
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "Fixtures", "Providers");
+
+    public ConnectorDefinition Definition { get; }
+
+    public AuthMethod Method => Definition.AuthMethods[0];
+
+    public IReadOnlyDictionary<string, string> Inputs => Texts("inputs");
+
+    public Credential Credential => Method is NoAuth ? Credential.None : Credential.For(Method.Id, Texts("credential"));
+
+    /// <summary>How a person signs in, where somebody has to: the page, its parameters, and what comes back.</summary>
+    public JsonElement? SignIn => _root.TryGetProperty("signIn", out var signIn) ? signIn : null;
+
+    /// <summary>The requests before the person is sent away.</summary>
+    public Exchange[] Begin => Exchanges("begin");
+
+    public Exchange[] Connect => Exchanges("connect");
+
+    /// <summary>The requests of the first call after the token has expired.</summary>
+    public Exchange[] Renew => Exchanges("renew");
+
+    public static string[] Names() =>
+        [.. Directory.EnumerateFiles(Folder, "*.json").Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(name => name[0] != '_').Order(StringComparer.Ordinal)];
+
+    public static ProviderCase Load(string name) => new(JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json"))));
+
+    /// <summary>The providers that a definition cannot describe, with the reason.</summary>
+    public static IReadOnlyDictionary<string, string> NotDescribed() =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Folder, "_not-described.json")))!;
+
+    public static Dictionary<string, string> Texts(JsonElement values) =>
+        values.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!, StringComparer.Ordinal);
+
+    private Dictionary<string, string> Texts(string name) =>
+        Texts(_root.GetProperty(name)).ToDictionary(pair => pair.Key, pair => pair.Value switch { "$RSA" => RsaKey.Value, "$EC" => EcKey.Value, var text => text }, StringComparer.Ordinal);
+
+    private Exchange[] Exchanges(string name) => _root.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(item => new Exchange(item))] : [];
+}

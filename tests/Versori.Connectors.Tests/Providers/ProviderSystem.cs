@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+
+namespace Versori.Connectors.Tests.Providers;
+
+/// <summary>Plays a provider: a real server on loopback that expects one request after the other.</summary>
+public sealed class ProviderSystem : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<Exchange> _expected = new();
+    private readonly ConcurrentQueue<string> _problems = new();
+    private LoopbackServer _server = null!;
+
+    public static async Task<ProviderSystem> StartAsync()
+    {
+        var system = new ProviderSystem();
+        system._server = await LoopbackServer.StartAsync(system.AnswerAsync);
+        return system;
+    }
+
+    public void Expect(IEnumerable<Exchange> exchanges)
+    {
+        foreach (var exchange in exchanges) _expected.Enqueue(exchange);
+    }
+
+    /// <summary>Whether everything that was expected came, and nothing else.</summary>
+    public void AssertDone() => Assert.Empty(_problems.Concat(_expected.Select(exchange => $"{exchange.At} did not come")));
+
+    /// <summary>
+    /// Brings requests for whatever host to the loopback server, below everything that the engine does with them: to it they
+    /// are https requests to the provider.
+    /// </summary>
+    public DelegatingHandler Redirection() => new ToLoopback(_server.BaseAddress);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var request = await RecordedRequest.OfAsync(context);
+        if (!_expected.TryDequeue(out var exchange))
+        {
+            _problems.Enqueue($"{request.Method} {request.Target} came, and nothing was expected");
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return;
+        }
+
+        var host = request.Headers.GetValueOrDefault("X-Original-Host") ?? "";
+        foreach (var problem in exchange.Problems(request, host)) _problems.Enqueue(problem);
+        await exchange.AnswerAsync(context);
+    }
+
+    private sealed class ToLoopback(Uri server) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var original = request.RequestUri!;
+            Assert.Equal("https", original.Scheme);
+            request.Headers.TryAddWithoutValidation("X-Original-Host", original.Authority);
+            request.RequestUri = new Uri(server, original.PathAndQuery);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            finally
+            {
+                request.RequestUri = original;
+                request.Headers.Remove("X-Original-Host");
+            }
+        }
+    }
+}
