@@ -53,9 +53,8 @@ internal sealed class VersoriContender : IExpiringContender
         await catalog.PublishAsync(Connector);
 
         var connections = _services.GetRequiredService<IConnections>();
-        var clients = _services.GetRequiredService<ConnectorClientFactory>();
-        var all = new HttpMessageInvoker[arena.Connections];
-        for (var number = 0; number < all.Length; number++)
+        var made = new ConnectionId[arena.Connections];
+        for (var number = 0; number < made.Length; number++)
         {
             var connection = await connections.ConnectAsync(new()
             {
@@ -65,10 +64,12 @@ internal sealed class VersoriContender : IExpiringContender
                 Name = "account",
                 Credential = Credential.ClientCredentials($"client-{number}", "secret"),
             });
-            all[number] = arena.Through(clients.CreateHandler(RouteKey.Of(connection.Id)));
+            made[number] = connection.Id;
         }
 
-        return all;
+        // Connecting is long past when clients are made.
+        var clients = _services.GetRequiredService<ConnectorClientFactory>();
+        return [.. made.Select(connection => arena.Through(clients.CreateHandler(RouteKey.Of(connection))))];
     }
 
     /// <summary>The system's clock, which can be put forward.</summary>
