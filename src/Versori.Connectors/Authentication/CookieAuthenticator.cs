@@ -5,11 +5,17 @@ namespace Versori.Connectors.Authentication;
 /// <summary>A cookie whose value is the same for every request (RFC 6265 §5.4). Other cookies stay.</summary>
 internal sealed class CookieAuthenticator(string name, string value) : RequestAuthenticator
 {
-    public override string Name => "Cookie";
+    private const string Header = "Cookie";
+
+    private readonly string _pair = $"{name}={value}";
+
+    public override string Name => Header;
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        CookiePairs.Set(request, name, value);
+        // The value was looked at when this was made; without other cookies there is nothing to keep.
+        if (request.Headers.NonValidated.Contains(Header)) CookiePairs.Set(request, name, value);
+        else request.Headers.TryAddWithoutValidation(Header, _pair);
         return default;
     }
 

@@ -5,11 +5,19 @@ namespace Versori.Connectors.Authentication;
 /// <summary>A query parameter whose value is the same for every request.</summary>
 internal sealed class QueryAuthenticator(string name, string value) : RequestAuthenticator
 {
+    private readonly string _escapedName = Uri.EscapeDataString(name);
+    private readonly string _pair = $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}";
+
     public override string Name => name;
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        QueryParameters.Set(request, name, value);
+        // Where nothing in the query can be the parameter in another spelling, the pair is all that there is to add.
+        var url = request.RequestUri!.AbsoluteUri;
+        var query = url.IndexOf('?', StringComparison.Ordinal);
+        var others = query < 0 ? default : url.AsSpan(query + 1);
+        if (others.Contains('%') || others.Contains(_escapedName, StringComparison.OrdinalIgnoreCase) || url.Contains('#', StringComparison.Ordinal)) QueryParameters.Set(request, name, value);
+        else request.RequestUri = new Uri(string.Concat(url, query < 0 ? "?" : others.Length == 0 ? "" : "&", _pair));
         return default;
     }
 
