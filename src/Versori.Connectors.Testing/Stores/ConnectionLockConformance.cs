@@ -12,14 +12,17 @@ public abstract class ConnectionLockConformance : StoreConformance<IConnectionLo
     public async Task Of_a_hundred_racing_callers_one_at_a_time_holds_it()
     {
         var mutex = await CreateAsync();
-        var (inside, most, unguarded) = (0, 0, 0);
+        var (asked, inside, most, unguarded) = (0, 0, 0, 0);
+        var allAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         await Racing.RunAsync(100, async _ =>
         {
+            if (Interlocked.Increment(ref asked) == 100) allAsked.SetResult();
             await using var held = await mutex.AcquireAsync(Id, Cancellation);
             most = Math.Max(most, Interlocked.Increment(ref inside));
             var read = unguarded;
-            await Task.Yield();
+            // Whoever could get in beside the first one is in by then, however few threads there are.
+            await allAsked.Task.WaitAsync(Patience, Cancellation);
             unguarded = read + 1;
             return Interlocked.Decrement(ref inside);
         });

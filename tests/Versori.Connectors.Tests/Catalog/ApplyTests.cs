@@ -1,5 +1,3 @@
-using Versori.Connectors.Testing;
-
 namespace Versori.Connectors.Tests.Catalog;
 
 public sealed class ApplyTests : IAsyncDisposable

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Versori.Connectors.Serialization;
-using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.Tests.Catalog;
 

@@ -1,5 +1,3 @@
-using Versori.Connectors.Tests.Servers;
-
 namespace Versori.Connectors.Tests.Connecting;
 
 public sealed class CheckEndpointTests : ConnectingTest

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Tests.Engine;
-using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Connecting;
 

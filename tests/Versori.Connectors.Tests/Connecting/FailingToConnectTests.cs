@@ -1,6 +1,3 @@
-using Versori.Connectors.Testing;
-using Versori.Connectors.Tests.Servers;
-
 namespace Versori.Connectors.Tests.Connecting;
 
 /// <summary>Whatever goes wrong on the way, nothing half-made stays.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Connecting;
 

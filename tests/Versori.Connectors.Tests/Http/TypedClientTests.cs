@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Http;
 

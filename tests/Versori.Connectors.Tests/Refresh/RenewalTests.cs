@@ -1,6 +1,5 @@
 using System.Net;
 using Versori.Connectors.Tests.Engine;
-using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Refresh;
 

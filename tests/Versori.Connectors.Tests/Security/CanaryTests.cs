@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Tests.Engine;
-using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Security;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Security;
 

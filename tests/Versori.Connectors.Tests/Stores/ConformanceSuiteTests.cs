@@ -1,6 +1,5 @@
 using System.Reflection;
 using Versori.Connectors.InMemory;
-using Versori.Connectors.Testing;
 using Versori.Connectors.Tests.Engine;
 
 [assembly: ExemptFromStoreConformance(typeof(UnreliableConnectorStore), "It is there to fail.")]

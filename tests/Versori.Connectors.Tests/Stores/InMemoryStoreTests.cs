@@ -1,5 +1,4 @@
 using Versori.Connectors.InMemory;
-using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.Tests.Stores;
 

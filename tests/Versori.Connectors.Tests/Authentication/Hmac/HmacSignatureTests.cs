@@ -3,7 +3,6 @@ using System.Text;
 using FsCheck.Xunit;
 using Versori.Connectors.Authentication.Requests;
 using Versori.Connectors.Tests.Engine;
-using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.Hmac;
 

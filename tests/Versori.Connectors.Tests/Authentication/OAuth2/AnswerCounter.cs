@@ -1,5 +1,3 @@
-using Versori.Connectors.Tests.Servers;
-
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
 /// <summary>Counts what an engine asked and was answered, so that a test can wait for one without sleeping.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
 using Versori.Connectors.Tests.Engine;
-using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 

@@ -3,7 +3,6 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Versori.Connectors.Tests.Engine;
-using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 

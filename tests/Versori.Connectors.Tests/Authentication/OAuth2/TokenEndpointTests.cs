@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Versori.Connectors.Tests.Engine;
-using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 

@@ -5,6 +5,7 @@ namespace Versori.Connectors.Tests.Stores.Broken;
 internal sealed class BrokenConnectorStore(string flaw) : IConnectorStore
 {
     private readonly InMemoryConnectorStore _inner = new();
+    private readonly Meeting _looked = new();
 
     public async ValueTask<Connector?> FindAsync(ConnectorId id, int? version, CancellationToken cancellationToken) => flaw switch
     {
@@ -26,7 +27,7 @@ internal sealed class BrokenConnectorStore(string flaw) : IConnectorStore
             case "a save looks first and writes then":
                 var seen = (await _inner.FindAsync(connector.Id, null, cancellationToken))?.Revision ?? 0;
                 if (seen != connector.Revision) return await _inner.SaveAsync(connector, cancellationToken);
-                await Task.Yield();
+                await _looked.ArriveAndWaitAsync();
                 return await ForceAsync(connector, cancellationToken);
             case "a save brings back what was deleted" when await _inner.FindAsync(connector.Id, null, cancellationToken) is null:
                 return await _inner.SaveAsync(connector with { Revision = 0 }, cancellationToken);

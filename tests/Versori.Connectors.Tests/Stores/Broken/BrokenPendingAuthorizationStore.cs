@@ -5,6 +5,7 @@ namespace Versori.Connectors.Tests.Stores.Broken;
 internal sealed class BrokenPendingAuthorizationStore(string flaw) : IPendingAuthorizationStore
 {
     private readonly InMemoryPendingAuthorizationStore _inner = new();
+    private readonly Meeting _looked = new();
 
     public ValueTask AddAsync(PendingAuthorization pending, CancellationToken cancellationToken) =>
         _inner.AddAsync(flaw == "the interval is lost" ? pending with { PollInterval = null } : pending, cancellationToken);
@@ -16,7 +17,7 @@ internal sealed class BrokenPendingAuthorizationStore(string flaw) : IPendingAut
     {
         if (flaw != "taking looks first and removes then") return await _inner.TakeAsync(id, flaw == "cancellation is not heard" ? default : cancellationToken);
         var found = await _inner.FindAsync(id, cancellationToken);
-        await Task.Yield();
+        await _looked.ArriveAndWaitAsync();
         await _inner.TakeAsync(id, cancellationToken);
         return found;
     }

@@ -1,7 +1,6 @@
 // The runner must not find these: they are there to fail.
 #pragma warning disable xUnit1000
 
-using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.Tests.Stores.Broken;
 

@@ -6,6 +6,7 @@ internal sealed class BrokenWebhookReplayStore(string flaw) : IWebhookReplayStor
 {
     private readonly InMemoryWebhookReplayStore _inner = new(TimeProvider.System);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Meeting _looked = new();
 
     public async ValueTask<bool> TryAddAsync(string key, DateTimeOffset until, CancellationToken cancellationToken)
     {
@@ -17,7 +18,7 @@ internal sealed class BrokenWebhookReplayStore(string flaw) : IWebhookReplayStor
                     if (_seen.Contains(key)) return false;
                 }
 
-                await Task.Yield();
+                await _looked.ArriveAndWaitAsync();
                 lock (_seen) _seen.Add(key);
                 return true;
             case "spellings are one":

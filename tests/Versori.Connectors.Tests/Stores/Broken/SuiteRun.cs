@@ -1,5 +1,4 @@
 using System.Reflection;
-using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.Tests.Stores.Broken;
 

@@ -1,17 +1,19 @@
-namespace Versori.Connectors.Tests.Servers;
+namespace Versori.Connectors.Testing;
 
 /// <summary>Counts arrivals, and lets a test wait for the n-th without sleeping.</summary>
 public sealed class ArrivalCounter
 {
-    /// <summary>A test that waits longer than this has failed.</summary>
+    /// <summary>A test that waits longer than this has failed: 30 seconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
     private int _count;
 
+    /// <summary>How many have arrived.</summary>
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>One more has arrived.</summary>
     public void Arrive()
     {
         lock (_lock)
@@ -28,6 +30,7 @@ public sealed class ArrivalCounter
     }
 
     /// <summary>Completes when at least <paramref name="count"/> have arrived since the start.</summary>
+    /// <exception cref="TimeoutException">They did not come within <see cref="Patience"/>.</exception>
     public async Task WaitForAsync(int count)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,7 @@
-namespace Versori.Connectors.Tests.Servers;
+namespace Versori.Connectors.Testing;
 
 /// <summary>Issues <c>access-1</c>, <c>access-2</c>… and <c>refresh-1</c>…, and knows which of them are still good.</summary>
+/// <param name="time">The clock by which tokens expire.</param>
 public sealed class TokenIssuer(TimeProvider time)
 {
     private readonly Lock _lock = new();
@@ -11,12 +12,13 @@ public sealed class TokenIssuer(TimeProvider time)
     private int _issuedAccess;
     private int _issuedRefresh;
 
-    /// <summary>What <c>expires_in</c> says; null leaves it out, and the token never expires by itself.</summary>
+    /// <summary>What <c>expires_in</c> says; null leaves it out, and the token never expires by itself. Default: 1 hour.</summary>
     public TimeSpan? Lifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>Whether a new sign-in gets a refresh token. Default: no.</summary>
     public bool IssueRefreshTokens { get; set; }
 
-    /// <summary>Whether a refresh token is good for one use only. A second use ends its whole family (RFC 9700 §4.14.2).</summary>
+    /// <summary>Whether a refresh token is good for one use only. A second use ends its whole family (RFC 9700 §4.14.2). Default: no.</summary>
     public bool RotateRefreshTokens { get; set; }
 
     /// <summary>Tokens for a new sign-in.</summary>
@@ -49,6 +51,7 @@ public sealed class TokenIssuer(TimeProvider time)
         }
     }
 
+    /// <summary>Whether an access token is good now.</summary>
     public bool IsValid(string accessToken)
     {
         lock (_lock)
@@ -93,5 +96,4 @@ public sealed class TokenIssuer(TimeProvider time)
 
         return token;
     }
-
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace Versori.Connectors.Tests.Servers;
+namespace Versori.Connectors.Testing;
 
 /// <summary>What the scripted API says: what it saw, or 401 (RFC 6750 §3).</summary>
 internal static class ApiAnswer

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace Versori.Connectors.Tests.Servers;
+namespace Versori.Connectors.Testing;
 
 /// <summary>What the scripted token endpoint says when nothing else was ordered (RFC 6749 §5).</summary>
 internal static class TokenEndpointAnswer

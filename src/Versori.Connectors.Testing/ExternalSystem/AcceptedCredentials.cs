@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Versori.Connectors.Tests.Servers;
+namespace Versori.Connectors.Testing;
 
 /// <summary>Finds the credential of a request, wherever the test said that it stands.</summary>
 internal sealed class AcceptedCredentials(TokenIssuer tokens)

@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace Versori.Connectors.Tests.Servers;
+namespace Versori.Connectors.Testing;
 
-/// <summary>One answer that is not what the caller hoped for.</summary>
+/// <summary>One answer of an external system, as a test wants it: mostly one that the caller did not hope for.</summary>
 public sealed class Fault
 {
     private readonly Func<HttpContext, Task<bool>> _answer;
@@ -31,6 +31,10 @@ public sealed class Fault
         Answer(200, """{"access_token":42,"token_type":[],"expires_in":{"seconds":"soon"}}""");
 
     /// <summary>Any answer.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="body">The body, sent as UTF-8.</param>
+    /// <param name="contentType">Its type. Default: <c>application/json</c>.</param>
+    /// <param name="headers">Further headers.</param>
     public static Fault Answer(
         int status, string body, string contentType = "application/json", params (string Name, string Value)[] headers) =>
         new(async context =>

@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Versori.Connectors.Tests.Servers;
+namespace Versori.Connectors.Testing;
 
 /// <summary>One request as it arrived.</summary>
 public sealed record RecordedRequest
 {
+    /// <summary>The method.</summary>
     public required string Method { get; init; }
 
     /// <summary>Path and query, undecoded.</summary>
@@ -17,17 +18,22 @@ public sealed record RecordedRequest
     /// <summary>Header values by name (any case); several values are joined with a comma.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
+    /// <summary>The body; empty when there was none.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The SHA-1 thumbprint of the client certificate, on https.</summary>
     public string? ClientCertificate { get; init; }
 
+    /// <summary>The path, undecoded.</summary>
     public string Path => Target.Split('?')[0];
 
+    /// <summary>The body, read as UTF-8.</summary>
     public string Text => Encoding.UTF8.GetString(Body.Span);
 
+    /// <summary>The <c>Authorization</c> header; <see langword="null"/> when there was none.</summary>
     public string? Authorization => Headers.GetValueOrDefault("Authorization");
 
+    /// <summary>The parameters of the query, decoded.</summary>
     public IReadOnlyDictionary<string, string> Query => Values(Target.Contains('?') ? Target[Target.IndexOf('?')..] : "");
 
     /// <summary>The parameters of a form or JSON body, and of the query where the body has none of that name.</summary>

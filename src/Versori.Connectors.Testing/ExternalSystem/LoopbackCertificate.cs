@@ -2,12 +2,13 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Versori.Connectors.Tests.Servers;
+namespace Versori.Connectors.Testing;
 
 /// <summary>Makes self-signed certificates in memory.</summary>
 public static class LoopbackCertificate
 {
-    /// <summary>One certificate that serves as server and as client certificate on loopback.</summary>
+    /// <summary>One certificate that serves as server and as client certificate on loopback, good for 30 days.</summary>
+    /// <param name="name">Its common name. Default: <c>localhost</c>.</param>
     public static X509Certificate2 Create(string name = "localhost")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

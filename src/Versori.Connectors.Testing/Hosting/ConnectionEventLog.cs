@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+
+namespace Versori.Connectors.Testing;
+
+/// <summary>Keeps what happened to connections.</summary>
+internal sealed class ConnectionEventLog : IConnectionObserver
+{
+    private readonly ConcurrentQueue<ConnectionEvent> _events = new();
+
+    public IReadOnlyList<ConnectionEvent> Events => [.. _events];
+
+    public ValueTask OnEventAsync(ConnectionEvent connectionEvent, CancellationToken cancellationToken)
+    {
+        _events.Enqueue(connectionEvent);
+        return default;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Versori.Connectors.Tests.Stores.Broken;
+
+/// <summary>Holds the first to come until a second one is there: what two callers see at the same moment, every time.</summary>
+internal sealed class Meeting
+{
+    private readonly ArrivalCounter _arrivals = new();
+
+    public Task ArriveAndWaitAsync()
+    {
+        _arrivals.Arrive();
+        return _arrivals.WaitForAsync(2);
+    }
+}
