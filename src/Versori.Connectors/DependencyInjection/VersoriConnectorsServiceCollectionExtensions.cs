@@ -123,6 +123,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionRenewer>();
         services.TryAddSingleton<ConnectionRuntimes>();
         services.TryAddSingleton<RouteResolver>();
+        services.TryAddSingleton<StoreChangeListener>();
         services.TryAddSingleton<Routes>();
         services.TryAddSingleton<DefinitionValidator>();
         services.TryAddSingleton<SnapshotTaker>();

@@ -1,3 +1,4 @@
+using Versori.Connectors.Caching;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 
@@ -13,7 +14,7 @@ internal sealed class ConnectionRuntime(
     ConnectionPreparer preparer,
     ClientTransports transports,
     ConnectionEpochs epochs,
-    CoarseClock clock)
+    CoarseClock clock) : ICacheEntry
 {
     private readonly SingleFlight<PreparedConnection> _renewal = new();
     private readonly SingleFlight<PreparedConnection> _reading = new();
