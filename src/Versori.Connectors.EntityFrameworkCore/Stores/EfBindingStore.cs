@@ -69,19 +69,22 @@ internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
 
     private static IQueryable<BindingRow> Rows(DbContext db, BindingFilter filter, BindingRow? last)
     {
-        var rows = db.Set<BindingRow>().AsNoTracking();
+        var rows = From(db, filter, last).AsNoTracking();
         if (filter.ConnectionId is { Value: var connection }) rows = rows.Where(row => row.ConnectionId == connection);
         if (filter.Template is { } id) rows = rows.Where(row => row.Integration == id.Integration && row.Template == id.Name);
-        if (last is not null)
-        {
-            rows = rows.Where(row => string.Compare(row.Integration, last.Integration) > 0
-                || (row.Integration == last.Integration && (string.Compare(row.Template, last.Template) > 0
-                    || (row.Template == last.Template && (string.Compare(row.Owner, last.Owner) > 0
-                        || (row.Owner == last.Owner && string.Compare(row.Environment, last.Environment) > 0))))));
-        }
-
         return rows.OrderBy(row => row.Integration).ThenBy(row => row.Template).ThenBy(row => row.Owner).ThenBy(row => row.Environment);
     }
+
+    // Of one template only what follows in the key is compared, which is where the index goes on.
+    private static IQueryable<BindingRow> From(DbContext db, BindingFilter filter, BindingRow? last) => last switch
+    {
+        null => db.Set<BindingRow>(),
+        _ when filter.Template is not null => Keyset.After<BindingRow>(db, [nameof(last.Owner), nameof(last.Environment)], last.Owner, last.Environment),
+        _ => Keyset.After<BindingRow>(
+            db,
+            [nameof(last.Integration), nameof(last.Template), nameof(last.Owner), nameof(last.Environment)],
+            last.Integration, last.Template, last.Owner, last.Environment),
+    };
 
     private static Binding Read(BindingRow row) => new()
     {

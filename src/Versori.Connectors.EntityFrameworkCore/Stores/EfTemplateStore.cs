@@ -72,17 +72,19 @@ internal sealed class EfTemplateStore(StoreAccess access) : ITemplateStore
 
     private static IQueryable<TemplateRow> Rows(DbContext db, TemplateFilter filter, TemplateId? last)
     {
-        var rows = db.Set<TemplateRow>().AsNoTracking();
+        var rows = From(db, filter, last).AsNoTracking();
         if (filter.ConnectorId is { Value: var connector }) rows = rows.Where(row => row.ConnectorId == connector);
         if (filter.Integration is { } integration) rows = rows.Where(row => row.Integration == integration);
-        if (last is { } id)
-        {
-            rows = rows.Where(row => string.Compare(row.Integration, id.Integration) > 0
-                || (row.Integration == id.Integration && string.Compare(row.Name, id.Name) > 0));
-        }
-
         return rows.OrderBy(row => row.Integration).ThenBy(row => row.Name);
     }
+
+    // Of the integration that is listed only the name is compared, which is where the index goes on.
+    private static IQueryable<TemplateRow> From(DbContext db, TemplateFilter filter, TemplateId? last) => last switch
+    {
+        not { } => db.Set<TemplateRow>(),
+        { } id when id.Integration == filter.Integration => Keyset.After<TemplateRow>(db, [nameof(TemplateRow.Name)], id.Name),
+        { } id => Keyset.After<TemplateRow>(db, [nameof(TemplateRow.Integration), nameof(TemplateRow.Name)], id.Integration, id.Name),
+    };
 
     private static ConnectionTemplate Read(TemplateRow row) => Payloads.Read<ConnectionTemplate>(row, $"template '{row.Integration}/{row.Name}'");
 }

@@ -15,20 +15,22 @@ internal sealed class ConnectionPreparer(
     /// <returns><see langword="null"/> when a secret that it refers to is not there, or cannot be opened.</returns>
     public async ValueTask<PreparedConnection?> ReadAsync(Connection connection, CancellationToken cancellationToken)
     {
+        var references = connection.Tokens.Select(state => state.Secret).ToList();
+        if (connection.Snapshot.Secrets is { } credential) references.Add(credential);
+        IReadOnlyList<Secret?> values = references.Count == 0 ? [] : await secrets.ReadAllAsync(references, cancellationToken).ConfigureAwait(false);
+
         var fields = CredentialFields.Empty;
-        if (connection.Snapshot.Secrets is { } reference)
+        if (connection.Snapshot.Secrets is not null)
         {
-            var secret = await secrets.ReadAsync(reference, cancellationToken).ConfigureAwait(false);
-            if (secret is null || CredentialFields.Of(secret) is not { } read) return null;
+            if (values[^1] is not { } secret || CredentialFields.Of(secret) is not { } read) return null;
             fields = read;
         }
 
         var tokens = new Dictionary<string, Token>(StringComparer.Ordinal);
-        foreach (var state in connection.Tokens)
+        foreach (var (state, secret) in connection.Tokens.Zip(values))
         {
-            var secret = await secrets.ReadAsync(state.Secret, cancellationToken).ConfigureAwait(false);
-            if (secret is null || SecretBundle.Unpack(secret) is not { } values) return null;
-            tokens[state.MethodId] = new Token(values, state.ObtainedAt, state.ExpiresAt, state.Scopes, state.RefreshExpiresAt);
+            if (secret is null || SecretBundle.Unpack(secret) is not { } parts) return null;
+            tokens[state.MethodId] = new Token(parts, state.ObtainedAt, state.ExpiresAt, state.Scopes, state.RefreshExpiresAt);
         }
 
         return Prepare(connection, fields, tokens);
