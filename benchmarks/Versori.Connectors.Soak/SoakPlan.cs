@@ -5,14 +5,12 @@ using Versori.Connectors.Soak.Outages;
 
 namespace Versori.Connectors.Soak;
 
-/// <summary>The runs at full size, one after the other, and what they showed.</summary>
-internal sealed class SoakPlan(PostgresProgram? server, string folder)
+/// <summary>The runs at full size, one after the other, each ended early at a time limit, and what they showed.</summary>
+internal sealed class SoakPlan(PostgresProgram? server, string folder, TimeSpan limit)
 {
     private const int PostgresProcesses = 8;
     private const int SqliteProcesses = 4;
     private const int CallsPerProcess = 2;
-
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
     private readonly List<FleetResult> _fleets = [];
     private readonly List<CrashResult> _crashes = [];
@@ -23,14 +21,14 @@ internal sealed class SoakPlan(PostgresProgram? server, string folder)
 
     public async Task FleetsAsync(int expiries)
     {
-        if (server is not null) Add(_fleets, await FleetRun.RunAsync(Postgres(), PostgresProcesses, expiries, CallsPerProcess, Limit), SoakReport.Row);
-        Add(_fleets, await FleetRun.RunAsync(Sqlite(), SqliteProcesses, expiries, CallsPerProcess, Limit), SoakReport.Row);
+        if (server is not null) Add(_fleets, await FleetRun.RunAsync(Postgres(), PostgresProcesses, expiries, CallsPerProcess, limit), SoakReport.Row);
+        Add(_fleets, await FleetRun.RunAsync(Sqlite(), SqliteProcesses, expiries, CallsPerProcess, limit), SoakReport.Row);
     }
 
     public async Task CrashesAsync(int kills)
     {
-        if (server is not null) Add(_crashes, await CrashRun.RunAsync(Postgres(), kills, Limit), SoakReport.Row);
-        Add(_crashes, await CrashRun.RunAsync(Sqlite(), kills, Limit), SoakReport.Row);
+        if (server is not null) Add(_crashes, await CrashRun.RunAsync(Postgres(), kills, limit), SoakReport.Row);
+        Add(_crashes, await CrashRun.RunAsync(Sqlite(), kills, limit), SoakReport.Row);
     }
 
     public async Task OutagesAsync(TimeSpan outage)

@@ -29,7 +29,13 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
         {
             var catalog = host.GetRequiredService<IConnectorCatalog>();
             await catalog.SaveDraftAsync(Systems.Definition(server.Address));
-            await catalog.PublishAsync(Systems.Definition(server.Address).Id);
+            var connector = await catalog.PublishAsync(Systems.Definition(server.Address).Id);
+            using var http = new HttpClient();
+            for (var number = 0; number < CrashWorker.Names; number++)
+            {
+                var credential = await FamilyServer.SignInAsync(server.Address, http);
+                await host.GetRequiredService<IConnections>().ConnectAsync(connector.Id, $"account-{number}", credential);
+            }
         }
 
         return await new CrashRun(database, server).KillAsync(kills, limit ?? TimeSpan.MaxValue);

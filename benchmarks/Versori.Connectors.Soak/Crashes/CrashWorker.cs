@@ -23,7 +23,8 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
         await using var host = database.Open(more: services => services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new Marking())));
         using var worker = new CrashWorker(host, system);
         await host.GetRequiredService<ConnectorDatabase>().CheckAsync();
-        _ = await host.GetRequiredService<IConnectorCatalog>().FindAsync(worker._connector);
+        // Whoever is killed is at work, and not still starting.
+        await worker.TryActAsync();
         Say("ready");
         await Task.WhenAll(Enumerable.Range(0, loops).Select(_ => Task.Run(worker.LoopAsync)));
     }
@@ -32,24 +33,26 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
 
     private async Task LoopAsync()
     {
-        while (true)
+        while (true) await TryActAsync();
+    }
+
+    private async Task TryActAsync()
+    {
+        try
         {
-            try
-            {
-                await ActAsync();
-            }
-            catch (ConnectorException exception)
-            {
-                Say($"typed {exception.Code}");
-            }
-            catch (ConnectorStoreException exception)
-            {
-                Say($"store {exception.Failure}: {exception.InnerException?.Message.ReplaceLineEndings(" ")}");
-            }
-            catch (Exception exception)
-            {
-                Say($"unexpected {exception.ToString().ReplaceLineEndings(" ")}");
-            }
+            await ActAsync();
+        }
+        catch (ConnectorException exception)
+        {
+            Say($"typed {exception.Code}");
+        }
+        catch (ConnectorStoreException exception)
+        {
+            Say($"store {exception.Failure}");
+        }
+        catch (Exception exception)
+        {
+            Say($"unexpected {exception.ToString().ReplaceLineEndings(" ")}");
         }
     }
 
