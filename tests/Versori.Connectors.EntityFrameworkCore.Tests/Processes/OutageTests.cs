@@ -1,6 +1,9 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 using Versori.Connectors.Soak.Databases;
 using Versori.Connectors.Soak.Outages;
+using Versori.Connectors.Soak.Workers;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Processes;
 
@@ -8,6 +11,7 @@ namespace Versori.Connectors.EntityFrameworkCore.Tests.Processes;
 public sealed class OutageTests
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(3);
+    private static readonly ConnectionId Nobody = ConnectionId.New(DateTimeOffset.UnixEpoch);
 
     [Fact]
     public async Task A_server_that_answers_nothing_stops_no_warm_connection_and_all_recover()
@@ -33,6 +37,29 @@ public sealed class OutageTests
         await using var database = new SqliteDatabase();
 
         Check(await Outages.LockedAsync(database.Shared(), Outage, Brief));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_a_file_that_another_process_has_locked_gives_up_in_seconds_or_when_cancelled()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("SQLite's own locks are taken on Linux only.");
+        await using var database = new SqliteDatabase();
+        var store = database.Open().GetRequiredService<IConnectionStore>();
+        Assert.Null(await store.FindAsync(Nobody, default));
+        await using var holder = WorkerProcess.Start("lock", database.File);
+        Assert.Equal("ready", await holder.HearAsync());
+
+        // The driver by itself tries for 30 seconds, each time on a thread of the pool.
+        var begun = Stopwatch.GetTimestamp();
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        var cancelled = Task.Run(() => store.FindAsync(Nobody, soon.Token).AsTask());
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => Task.Run(() => store.FindAsync(Nobody, default).AsTask()));
+
+        Assert.Equal(ConnectorStoreFailure.Unavailable, refused.Failure);
+        Assert.True(cancelled.IsCanceled, "It was to end well before the other one.");
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(20));
+        await holder.KillAsync();
+        Assert.Null(await store.FindAsync(Nobody, default));
     }
 
     private static void Check(OutageResult run)
