@@ -9,37 +9,26 @@ namespace Versori.Connectors.EntityFrameworkCore.Database;
 /// </summary>
 internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase database, ChangeChannel channel) : IDisposable
 {
-    // SQLite lets one writer in and makes the others wait on their threads; here they wait without one.
+    // SQLite works on its caller's thread and waits there for other processes; whoever comes on top waits here without one.
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly SemaphoreSlim _reading = new(Environment.ProcessorCount + 2);
 
     public async ValueTask<T> ReadAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await database.EnsureReadyAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await LendAsync(work, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (StoreFailures.Translate(exception) is not null)
-        {
-            throw StoreFailures.Translate(exception)!;
-        }
+        return database.IsSqlite
+            ? await InTurnAsync(_reading, work, cancellationToken).ConfigureAwait(false)
+            : await TranslatedAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<T> WriteAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await database.EnsureReadyAsync(cancellationToken).ConfigureAwait(false);
-        if (!database.IsSqlite) return await ReadAsync(work, cancellationToken).ConfigureAwait(false);
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await ReadAsync(work, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _writing.Release();
-        }
+        return database.IsSqlite
+            ? await InTurnAsync(_writing, work, cancellationToken).ConfigureAwait(false)
+            : await TranslatedAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A statement that other processes are told of where they can be.</summary>
@@ -76,13 +65,54 @@ internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase data
                 token),
             cancellationToken);
 
-    public void Dispose() => _writing.Dispose();
+    public void Dispose()
+    {
+        _writing.Dispose();
+        _reading.Dispose();
+    }
+
+    // What SQLite refused because of another process it has not begun; it is tried again until that one has had its time.
+    private async Task<T> InTurnAsync<T>(SemaphoreSlim turn, Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await TranslatedAsync(work, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectorStoreException exception) when (StoreFailures.IsBusy(exception) && TimeProvider.System.GetElapsedTime(begun) < SqliteSetup.Patience)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+            finally
+            {
+                turn.Release();
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10)), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> TranslatedAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LendAsync(work, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (StoreFailures.Translate(exception) is not null)
+        {
+            throw StoreFailures.Translate(exception)!;
+        }
+    }
 
     private async Task<T> LendAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var lease = await contexts.RentAsync(cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
+            if (database.IsSqlite) SqliteSetup.WaitFor(lease.Db, SqliteSetup.Brief);
             return await work(lease.Db, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -10,6 +10,7 @@ internal sealed class RouteCell(
     RouteKey key, RouteResolver resolver, RouteIndex index, ConnectionEpochs epochs, EngineLifetime lifetime, CoarseClock clock, ILogger<RouteCell> logger) : ICacheEntry
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StoreGrace = TimeSpan.FromSeconds(30);
 
     private readonly SingleFlight<Route> _reading = new();
     private Route? _current;
@@ -126,10 +127,7 @@ internal sealed class RouteCell(
         }
     }
 
-    // A warm connection goes on working while the stores are away; they are tried again before long.
-    private Route Extended(Route route)
-    {
-        var until = clock.After(StoreRetry);
-        return route with { RereadAt = until, StaleAt = until };
-    }
+    // A warm connection goes on working while the stores are away. They are tried again before long, behind the calls' back:
+    // a store that hangs would keep them waiting each time.
+    private Route Extended(Route route) => route with { RereadAt = clock.After(StoreRetry), StaleAt = clock.After(StoreGrace) };
 }
