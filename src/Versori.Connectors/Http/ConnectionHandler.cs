@@ -26,10 +26,15 @@ internal sealed class ConnectionHandler(
     /// <summary>The name of the pipeline that it stands in.</summary>
     public string Pipeline { get; init; } = ConnectorClientFactory.PipelineName;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        _warm.TryRead(routes.Clock.Now, routes.Epochs, out var view)
-            ? SendWarm(view, request, cancellationToken)
-            : SendLookingAsync(request, cancellationToken);
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!_warm.TryRead(routes.Clock.Now, routes.Epochs, out var view)) return SendLookingAsync(request, cancellationToken);
+        // A URL below the base address, the usual case, is recognised without taking it apart.
+        if (!Origins.Begins(view.Origin, request.RequestUri)) Address(view.Call, request);
+        if (view.Authorization is not { } authorization) return SendWarm(view.Authenticators, view.Call, request, cancellationToken);
+        request.Headers.Authorization = authorization;
+        return Watch(base.SendAsync(request, cancellationToken), view.FollowUps, view.Call, request, cancellationToken);
+    }
 
     private async Task<HttpResponseMessage> SendLookingAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -40,29 +45,21 @@ internal sealed class ConnectionHandler(
         var authenticators = AuthenticatorsOf(prepared);
         if (ownerOf is null && call.MayBeKept) _warm.Write(call, authenticators);
         call.Route.Runtime.Used(now);
-        var view = new WarmView(Origin: null, Authorization: null, authenticators, prepared.FollowUps, call);
-        return await SendWarm(view, request, cancellationToken).ConfigureAwait(false);
+        Address(call, request);
+        return await SendWarm(authenticators, call, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<HttpResponseMessage> SendWarm(in WarmView view, HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendWarm(
+        RequestAuthenticator[] authenticators, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // A URL below the base address, the usual case, is recognised without taking it apart.
-        if (!(view.Origin is { } origin && request.RequestUri is { } uri && Origins.Begins(origin, uri))) Address(view.Call, request);
-        if (view.Authorization is { } authorization)
-        {
-            request.Headers.Authorization = authorization;
-            return Watch(base.SendAsync(request, cancellationToken), view.FollowUps, view.Call, request, cancellationToken);
-        }
-
-        view.Call.Route.Headers?.Apply(request);
-        var authenticators = view.Authenticators;
+        call.Route.Headers?.Apply(request);
         for (var i = 0; i < authenticators.Length; i++)
         {
             var applying = authenticators[i].ApplyAsync(request, cancellationToken);
-            if (!applying.IsCompletedSuccessfully) return SendAppliedAsync(applying, i + 1, authenticators, view.Call, request, cancellationToken);
+            if (!applying.IsCompletedSuccessfully) return SendAppliedAsync(applying, i + 1, authenticators, call, request, cancellationToken);
         }
 
-        return SendAuthenticated(view.Call, request, cancellationToken);
+        return SendAuthenticated(call, request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendAppliedAsync(

@@ -19,8 +19,9 @@ internal static class Origins
     }
 
     /// <summary>Whether a URL, as it is spelled, begins with an origin. Where it does not, it may still belong to it.</summary>
-    public static bool Begins(string origin, Uri uri)
+    public static bool Begins(string? origin, Uri? uri)
     {
+        if (origin is null || uri is null) return false;
         var text = uri.OriginalString;
         // After the origin the authority has ended for certain: nothing can belong to another host or port.
         return text.AsSpan().StartsWith(origin, StringComparison.Ordinal) && (text.Length == origin.Length || text[origin.Length] is '/' or '?' or '#');

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Refresh;
 
@@ -29,6 +30,7 @@ internal struct WarmEntry
     private WarmCall? _call;
 
     /// <summary>Reads it, if it is good for one more call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(long now, ConnectionEpochs epochs, out WarmView view)
     {
         var version = Volatile.Read(ref _version);

@@ -99,7 +99,53 @@ public sealed class WarmConnectionTests : IAsyncLifetime
         await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"));
     }
 
-    // More than a runtime keeps without looking for those that are of no use any more.
+    [Fact]
+    public async Task A_template_that_changes_hands_under_load_never_sends_one_connections_token_to_the_others_host()
+    {
+        await using var other = await ScriptedExternalSystem.StartAsync(_engine.Time);
+        _engine.System.AcceptBearer("first");
+        other.AcceptBearer("second");
+        var connector = await _engine.PublishAsync(_engine.Definition("sites", new BearerAuth()) with
+        {
+            BaseUrl = "{site}/api",
+            Inputs = [new() { Name = "site", Required = true }],
+            AllowInsecureHttp = true,
+        });
+        var template = await _engine.LinkAsync(connector.Id);
+        var client = _engine.Clients.CreateClient(template.Id);
+        var connections = new List<Connection>();
+        foreach (var (system, token) in new[] { (_engine.System, "first"), (other, "second") })
+        {
+            connections.Add(await _engine.Connections.ConnectAsync(new()
+            {
+                ConnectorId = connector.Id,
+                Name = token,
+                Credential = Credential.Bearer(token),
+                Inputs = new Dictionary<string, string> { ["site"] = system.BaseAddress.AbsoluteUri.TrimEnd('/') },
+            }));
+        }
+
+        await _engine.Connections.BindAsync(template.Id, connections[0].Id);
+        var binding = Task.Run(async () =>
+        {
+            for (var turn = 1; turn <= 100; turn++) await _engine.Connections.BindAsync(template.Id, connections[turn % 2].Id);
+        });
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            do
+            {
+                await CallAsync(client);
+            }
+            while (!binding.IsCompleted);
+        })));
+        await binding;
+
+        Assert.NotEmpty(_engine.System.RecordedApiRequests);
+        Assert.NotEmpty(other.RecordedApiRequests);
+        Assert.All(_engine.System.RecordedApiRequests, request => Assert.Equal("Bearer first", request.Authorization));
+        Assert.All(other.RecordedApiRequests, request => Assert.Equal("Bearer second", request.Authorization));
+    }
+
     private async Task<List<HttpClient>> ClientsOfManyTemplatesAsync(Connection connection)
     {
         var clients = new List<HttpClient>();

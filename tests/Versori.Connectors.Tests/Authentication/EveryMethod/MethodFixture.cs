@@ -36,6 +36,9 @@ public sealed class MethodFixture
     /// <summary>The method of requests: some credentials need a body to go into.</summary>
     public HttpMethod Verb { get; init; } = HttpMethod.Get;
 
+    /// <summary>Whether the system speaks TLS, where a certificate can be presented.</summary>
+    public bool Https { get; init; }
+
     public Action<VersoriConnectorsBuilder>? Configure { get; init; }
 
     /// <summary>Connects where credentials alone do not do.</summary>

@@ -12,6 +12,7 @@ public static class MethodFixtures
         ["api key in body"] = () => StaticFixtures.ApiKey(CredentialLocation.Body),
         ["basic"] = StaticFixtures.Basic,
         ["bearer"] = StaticFixtures.Bearer,
+        ["client certificate"] = StaticFixtures.ClientCertificate,
         ["hmac"] = SigningFixtures.Hmac,
         ["http message signature"] = SigningFixtures.HttpMessageSignature,
         ["aws signature v4"] = SigningFixtures.AwsSignatureV4,

@@ -48,7 +48,7 @@ public sealed class MethodSystem : IAsyncDisposable
     public static async Task<MethodSystem> StartAsync(MethodFixture fixture, TimeProvider time)
     {
         var system = new MethodSystem(fixture, time);
-        system._server = await LoopbackServer.StartAsync(system.AnswerAsync);
+        system._server = await LoopbackServer.StartAsync(system.AnswerAsync, fixture.Https);
         return system;
     }
 

@@ -1,10 +1,14 @@
 using System.Text;
+using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
 /// <summary>Credentials that are the same on every request.</summary>
 internal static class StaticFixtures
 {
+    private static readonly TestAuthority Authority = new();
+    private static readonly IssuedCertificate Certificate = Authority.Issue();
+
     public static MethodFixture None() => new()
     {
         Methods = static _ => [new NoAuth()],
@@ -59,6 +63,19 @@ internal static class StaticFixtures
             Verify = (_, request) => request.Authorization == $"Bearer {token}" ? "the token" : null,
         };
         token = fixture.Secret("token");
+        return fixture;
+    }
+
+    public static MethodFixture ClientCertificate()
+    {
+        var fixture = new MethodFixture
+        {
+            Https = true,
+            Methods = static _ => [new ClientCertificateAuth()],
+            Credentials = static system => [Credential.ClientCertificate(Certificate.Pem, Certificate.KeyPem, certificateAuthorities: system.Server.Certificate!.ExportCertificatePem())],
+            Verify = static (_, request) => request.ClientCertificate == Certificate.Thumbprint ? "the certificate" : null,
+        };
+        fixture.Secrets.PlantKey(Certificate.KeyPem);
         return fixture;
     }
 }
