@@ -1,0 +1,112 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Testing;
+
+namespace Versori.Connectors.AzureKeyVault.Tests;
+
+public sealed class KeyVaultConformanceTests : DurableSecretStoreConformance, IAsyncLifetime
+{
+    private LoopbackVault _vault = null!;
+
+    public async ValueTask InitializeAsync() => _vault = await LoopbackVault.StartAsync();
+
+    public ValueTask DisposeAsync() => _vault.DisposeAsync();
+
+    protected override ValueTask<ISecretStore> CreateAsync() => ReopenAsync();
+
+    protected override ValueTask<ISecretStore> ReopenAsync() => new(new KeyVaultSecretStore(_vault.CreateClient(), TimeProvider.System));
+}
+
+public sealed class KeyVaultStoreTests : IAsyncLifetime
+{
+    private const string Canary = "canary-secret";
+    private static readonly SecretScope Scope = new("connection", "1");
+
+    private LoopbackVault _vault = null!;
+
+    private KeyVaultSecretStore Store => new(_vault.CreateClient(), TimeProvider.System);
+
+    public async ValueTask InitializeAsync() => _vault = await LoopbackVault.StartAsync();
+
+    public ValueTask DisposeAsync() => _vault.DisposeAsync();
+
+    [Fact]
+    public async Task Names_of_any_characters_become_names_that_a_vault_takes()
+    {
+        var scope = new SecretScope("connection", "ünïcode / 1");
+        var reference = await Store.WriteAsync(scope, "token/oauth2 ✓", new Secret(Canary), default);
+
+        var name = Assert.Single(_vault.Names);
+        Assert.All(name, c => Assert.True(char.IsAsciiLetterOrDigit(c) || c == '-'));
+        Assert.InRange(name.Length, 1, 127);
+        Assert.Equal([reference], await Store.ListAsync(scope, default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_name_that_is_too_long_is_refused_with_a_reason_and_nothing_is_written()
+    {
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => Store.WriteAsync(Scope, new string('n', 300), new Secret(Canary), default).AsTask());
+
+        Assert.Equal(ConnectorStoreFailure.Failed, refused.Failure);
+        Assert.Empty(_vault.Names);
+    }
+
+    [Fact]
+    public async Task A_value_that_is_too_long_for_one_is_kept_in_several_and_deleted_with_all_of_them()
+    {
+        var reference = await Store.WriteAsync(Scope, "key", new Secret(new string('é', 40_000)), default);
+        Assert.True(_vault.Names.Count > 1);
+        Assert.Equal([reference], await Store.ListAsync(Scope, default).ToListAsync());
+
+        await Store.DeleteAsync(reference, default);
+
+        Assert.Empty(_vault.Names);
+        Assert.NotEmpty(_vault.DeletedNames);
+    }
+
+    [Fact]
+    public async Task A_throttled_request_is_repeated()
+    {
+        _vault.FailNext(429);
+
+        var reference = await Store.WriteAsync(Scope, "key", new Secret("kept"), default);
+
+        Assert.Equal("kept", (await Store.ReadAsync(reference, default))!.Reveal());
+    }
+
+    [Theory]
+    [InlineData(429, ConnectorStoreFailure.Unavailable)]
+    [InlineData(503, ConnectorStoreFailure.Unavailable)]
+    [InlineData(403, ConnectorStoreFailure.AccessDenied)]
+    [InlineData(400, ConnectorStoreFailure.Failed)]
+    public async Task A_refusal_is_a_typed_failure_without_the_secret_in_it(int status, ConnectorStoreFailure expected)
+    {
+        _vault.FailNext(status, times: 10);
+
+        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(() => Store.WriteAsync(Scope, "key", new Secret(Canary), default).AsTask());
+
+        Assert.Equal(expected, failed.Failure);
+        Assert.DoesNotContain(Canary, failed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_vault_that_cannot_be_reached_is_unavailable()
+    {
+        var store = new KeyVaultSecretStore(_vault.CreateClient(new Uri("https://127.0.0.1:1")), TimeProvider.System);
+
+        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(() => store.ReadAsync(new(Scope, "key", Guid.NewGuid().ToString("N")), default).AsTask());
+
+        Assert.Equal(ConnectorStoreFailure.Unavailable, failed.Failure);
+        Assert.True(failed.IsTransient);
+    }
+
+    [Fact]
+    public void It_takes_the_place_of_the_store_that_was_chosen_before()
+    {
+        var services = new ServiceCollection();
+        services.AddVersoriConnectors().UseAzureKeyVault(_vault.CreateClient());
+
+        using var provider = services.BuildServiceProvider();
+
+        Assert.IsType<KeyVaultSecretStore>(provider.GetRequiredService<ISecretStore>());
+    }
+}
