@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Model;
 using Versori.Connectors.EntityFrameworkCore.Secrets;
+using Versori.Connectors.EntityFrameworkCore.Stores;
 
 namespace Versori.Connectors.EntityFrameworkCore;
 
@@ -37,7 +38,7 @@ public sealed class SecretReencryption
         while (true)
         {
             var from = last;
-            var page = await _access.ReadAsync((db, token) => After(db.Set<SecretRow>(), from).Take(PageSize).ToListAsync(token), cancellationToken).ConfigureAwait(false);
+            var page = await _access.ReadAsync((db, token) => After(db, from).Take(PageSize).ToListAsync(token), cancellationToken).ConfigureAwait(false);
             foreach (var row in page) result = await RenewAsync(row, result, cancellationToken).ConfigureAwait(false);
             progress?.Report(result);
             if (page.Count < PageSize) return result;
@@ -58,16 +59,14 @@ public sealed class SecretReencryption
         return result with { Reencrypted = result.Reencrypted + changed };
     }
 
-    private static IQueryable<SecretRow> After(IQueryable<SecretRow> rows, SecretRow? last)
+    private static IQueryable<SecretRow> After(DbContext db, SecretRow? last)
     {
-        if (last is not null)
-        {
-            rows = rows.Where(row => string.Compare(row.ScopeKind, last.ScopeKind) > 0
-                || (row.ScopeKind == last.ScopeKind && (string.Compare(row.ScopeId, last.ScopeId) > 0
-                    || (row.ScopeId == last.ScopeId && (string.Compare(row.Name, last.Name) > 0
-                        || (row.Name == last.Name && string.Compare(row.Version, last.Version) > 0))))));
-        }
-
+        var rows = last is null
+            ? db.Set<SecretRow>()
+            : Keyset.After<SecretRow>(
+                db,
+                [nameof(last.ScopeKind), nameof(last.ScopeId), nameof(last.Name), nameof(last.Version)],
+                last.ScopeKind, last.ScopeId, last.Name, last.Version);
         return rows.AsNoTracking().OrderBy(row => row.ScopeKind).ThenBy(row => row.ScopeId).ThenBy(row => row.Name).ThenBy(row => row.Version);
     }
 }

@@ -15,6 +15,19 @@ public interface ISecretStore
     /// <summary>Reads a value; <see langword="null"/> when that version is not there, or cannot be opened any more.</summary>
     ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads several values, in the order of the references, each <see langword="null"/> as with <see cref="ReadAsync"/>. The
+    /// first call of a connection waits for all of them: a store that reads over a network does well to read them at once.
+    /// Default: one after the other.
+    /// </summary>
+    async ValueTask<IReadOnlyList<Secret?>> ReadAllAsync(IReadOnlyList<SecretReference> references, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        var values = new Secret?[references.Count];
+        for (var number = 0; number < values.Length; number++) values[number] = await ReadAsync(references[number], cancellationToken).ConfigureAwait(false);
+        return values;
+    }
+
     /// <summary>Deletes a version. Deleting one that is not there does nothing.</summary>
     ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken);
 

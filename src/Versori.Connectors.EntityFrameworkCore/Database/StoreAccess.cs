@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Versori.Connectors.EntityFrameworkCore.Changes;
 
 namespace Versori.Connectors.EntityFrameworkCore.Database;
 
@@ -6,7 +7,7 @@ namespace Versori.Connectors.EntityFrameworkCore.Database;
 /// The one way of the stores to the database: it waits until the database has been looked at, lends a context, and turns
 /// what drivers throw into <see cref="ConnectorStoreException"/>.
 /// </summary>
-internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase database) : IDisposable
+internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase database, ChangeChannel channel) : IDisposable
 {
     // SQLite works on its caller's thread and waits there for other processes; whoever comes on top waits here without one.
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -30,8 +31,23 @@ internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase data
             : await TranslatedAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Work of several statements that is done whole or not at all.</summary>
-    public ValueTask<T> WriteWholeAsync<T>(Func<DbContext, CancellationToken, Task<(T Result, bool Keep)>> work, CancellationToken cancellationToken) =>
+    /// <summary>A statement that other processes are told of where they can be.</summary>
+    /// <param name="work">Gives what it changed; <see langword="null"/>: nothing.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether it changed something.</returns>
+    public async ValueTask<bool> ChangeAsync(Func<DbContext, CancellationToken, Task<StoreChange?>> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await database.EnsureReadyAsync(cancellationToken).ConfigureAwait(false);
+        // Alone on SQLite, which tells nobody, it is its own transaction.
+        return database.IsSqlite
+            ? await WriteAsync(work, cancellationToken).ConfigureAwait(false) is not null
+            : await ChangeWholeAsync(work, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Work of several statements that is done whole or not at all, and told of.</summary>
+    /// <inheritdoc cref="ChangeAsync" />
+    public ValueTask<bool> ChangeWholeAsync(Func<DbContext, CancellationToken, Task<StoreChange?>> work, CancellationToken cancellationToken) =>
         WriteAsync(
             // A host's context may retry by itself, and then begins the transaction anew.
             (db, token) => db.Database.CreateExecutionStrategy().ExecuteAsync(
@@ -40,9 +56,10 @@ internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase data
                     var transaction = await db.Database.BeginTransactionAsync(inner).ConfigureAwait(false);
                     await using (transaction.ConfigureAwait(false))
                     {
-                        var (result, keep) = await work(db, inner).ConfigureAwait(false);
-                        if (keep) await transaction.CommitAsync(inner).ConfigureAwait(false);
-                        return result;
+                        if (await work(db, inner).ConfigureAwait(false) is not { } change) return false;
+                        if (!database.IsSqlite) await channel.SendAsync(db, change, inner).ConfigureAwait(false);
+                        await transaction.CommitAsync(inner).ConfigureAwait(false);
+                        return true;
                     }
                 },
                 token),

@@ -14,6 +14,9 @@ internal sealed class EfSecretStore(StoreAccess access, SecretProtection protect
         (DbContext db, string kind, string id, string name, string version, CancellationToken token) => db.Set<SecretRow>().AsNoTracking()
             .FirstOrDefault(row => row.ScopeKind == kind && row.ScopeId == id && row.Name == name && row.Version == version));
 
+    private readonly Func<DbContext, string, string, IAsyncEnumerable<SecretRow>> _findOwned = EF.CompileAsyncQuery(
+        (DbContext db, string kind, string id) => db.Set<SecretRow>().AsNoTracking().Where(row => row.ScopeKind == kind && row.ScopeId == id));
+
     public async ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -42,7 +45,25 @@ internal sealed class EfSecretStore(StoreAccess access, SecretProtection protect
     {
         var row = await access.ReadAsync(
             (db, token) => _find(db, reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version, token), cancellationToken).ConfigureAwait(false);
-        if (row is null) return null;
+        return row is null ? null : Open(reference, row);
+    }
+
+    // A connection has a credential and a token or two: all of an owner's secrets are read at once.
+    public async ValueTask<IReadOnlyList<Secret?>> ReadAllAsync(IReadOnlyList<SecretReference> references, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        var found = new Dictionary<SecretReference, SecretRow>();
+        foreach (var scope in references.Select(reference => reference.Scope).Distinct())
+        {
+            var rows = await access.ReadAsync((db, token) => _findOwned(db, scope.Kind, scope.Id).ToListAsync(token).AsTask(), cancellationToken).ConfigureAwait(false);
+            foreach (var row in rows) found[new(scope, row.Name, row.Version)] = row;
+        }
+
+        return [.. references.Select(reference => found.TryGetValue(reference, out var row) ? Open(reference, row) : null)];
+    }
+
+    private Secret? Open(SecretReference reference, SecretRow row)
+    {
         if (row.Format > SecretProtection.CurrentFormat) throw Payloads.Newer(reference.ToString(), row.Format, SecretProtection.CurrentFormat);
         if (protection.TryUnprotect(reference, row.Protected, out var secret)) return secret;
         logger.SecretNotOpened(reference.ToString());
@@ -55,7 +76,7 @@ internal sealed class EfSecretStore(StoreAccess access, SecretProtection protect
     public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) => Paging.StreamAsync(
         access,
         (SecretReference?)null,
-        (db, last) => After(db.Set<SecretRow>().Where(row => row.ScopeKind == scope.Kind && row.ScopeId == scope.Id), last)
+        (db, last) => After(db, last).Where(row => row.ScopeKind == scope.Kind && row.ScopeId == scope.Id)
             .OrderBy(row => row.Name).ThenBy(row => row.Version)
             .Select(row => new SecretReference(scope, row.Name, row.Version)),
         reference => reference,
@@ -65,8 +86,7 @@ internal sealed class EfSecretStore(StoreAccess access, SecretProtection protect
     internal static IQueryable<SecretRow> Row(DbContext db, SecretReference reference) => db.Set<SecretRow>().Where(row =>
         row.ScopeKind == reference.Scope.Kind && row.ScopeId == reference.Scope.Id && row.Name == reference.Name && row.Version == reference.Version);
 
-    private static IQueryable<SecretRow> After(IQueryable<SecretRow> rows, SecretReference? last) => last is not { } reference
-        ? rows
-        : rows.Where(row => string.Compare(row.Name, reference.Name) > 0
-            || (row.Name == reference.Name && string.Compare(row.Version, reference.Version) > 0));
+    private static IQueryable<SecretRow> After(DbContext db, SecretReference? last) => last is not { } reference
+        ? db.Set<SecretRow>()
+        : Keyset.After<SecretRow>(db, [nameof(SecretRow.Name), nameof(SecretRow.Version)], reference.Name, reference.Version);
 }

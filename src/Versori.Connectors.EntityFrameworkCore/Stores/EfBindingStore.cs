@@ -14,19 +14,21 @@ internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
     public async ValueTask<Binding?> FindAsync(BindingKey key, CancellationToken cancellationToken) =>
         await access.ReadAsync((db, token) => FindAsync(db, key, token), cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<SaveResult<Binding>> SaveAsync(Binding binding, CancellationToken cancellationToken)
+    public async ValueTask<SaveResult<Binding>> SaveAsync(Binding binding, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(binding);
         var saved = binding with { Revision = binding.Revision + 1 };
-        return access.WriteAsync(
-            async (db, token) => await WriteAsync(db, saved, binding.Revision, token).ConfigureAwait(false)
-                ? SaveResult<Binding>.Saved(saved)
-                : SaveResult<Binding>.Conflict(await FindAsync(db, binding.Key, token).ConfigureAwait(false)),
-            cancellationToken);
+        var isSaved = await access.ChangeAsync(
+            async (db, token) => await WriteAsync(db, saved, binding.Revision, token).ConfigureAwait(false) ? StoreChange.OfTemplate(binding.Key.Template) : null,
+            cancellationToken).ConfigureAwait(false);
+        return isSaved ? SaveResult<Binding>.Saved(saved) : SaveResult<Binding>.Conflict(await FindAsync(binding.Key, cancellationToken).ConfigureAwait(false));
     }
 
-    public async ValueTask<bool> DeleteAsync(BindingKey key, long revision, CancellationToken cancellationToken) => await access.WriteAsync(
-        (db, token) => Row(db, key).Where(row => row.Revision == revision).ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false) == 1;
+    public ValueTask<bool> DeleteAsync(BindingKey key, long revision, CancellationToken cancellationToken) => access.ChangeAsync(
+        async (db, token) => await Row(db, key).Where(row => row.Revision == revision).ExecuteDeleteAsync(token).ConfigureAwait(false) == 1
+            ? StoreChange.OfTemplate(key.Template)
+            : null,
+        cancellationToken);
 
     public IAsyncEnumerable<Binding> ListAsync(BindingFilter filter, CancellationToken cancellationToken)
     {
@@ -67,19 +69,22 @@ internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
 
     private static IQueryable<BindingRow> Rows(DbContext db, BindingFilter filter, BindingRow? last)
     {
-        var rows = db.Set<BindingRow>().AsNoTracking();
+        var rows = From(db, filter, last).AsNoTracking();
         if (filter.ConnectionId is { Value: var connection }) rows = rows.Where(row => row.ConnectionId == connection);
         if (filter.Template is { } id) rows = rows.Where(row => row.Integration == id.Integration && row.Template == id.Name);
-        if (last is not null)
-        {
-            rows = rows.Where(row => string.Compare(row.Integration, last.Integration) > 0
-                || (row.Integration == last.Integration && (string.Compare(row.Template, last.Template) > 0
-                    || (row.Template == last.Template && (string.Compare(row.Owner, last.Owner) > 0
-                        || (row.Owner == last.Owner && string.Compare(row.Environment, last.Environment) > 0))))));
-        }
-
         return rows.OrderBy(row => row.Integration).ThenBy(row => row.Template).ThenBy(row => row.Owner).ThenBy(row => row.Environment);
     }
+
+    // Of one template only what follows in the key is compared, which is where the index goes on.
+    private static IQueryable<BindingRow> From(DbContext db, BindingFilter filter, BindingRow? last) => last switch
+    {
+        null => db.Set<BindingRow>(),
+        _ when filter.Template is not null => Keyset.After<BindingRow>(db, [nameof(last.Owner), nameof(last.Environment)], last.Owner, last.Environment),
+        _ => Keyset.After<BindingRow>(
+            db,
+            [nameof(last.Integration), nameof(last.Template), nameof(last.Owner), nameof(last.Environment)],
+            last.Integration, last.Template, last.Owner, last.Environment),
+    };
 
     private static Binding Read(BindingRow row) => new()
     {

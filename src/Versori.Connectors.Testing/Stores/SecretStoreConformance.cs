@@ -45,6 +45,21 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     }
 
     [Fact]
+    public async Task Several_are_read_at_once_in_the_order_that_was_asked_for_and_with_gaps_for_what_is_not_there()
+    {
+        var store = await CreateAsync();
+        var first = await store.WriteAsync(Scope, "key", new Secret("1"), Cancellation);
+        var second = await store.WriteAsync(Scope, "token", new Secret("2"), Cancellation);
+        var elsewhere = await store.WriteAsync(new("connection", "2"), "key", new Secret("3"), Cancellation);
+        var copied = first with { Scope = elsewhere.Scope };
+
+        var read = await store.ReadAllAsync([second, copied, elsewhere, first, second], Cancellation);
+
+        Assert.Equal("2 none 3 1 2", string.Join(' ', read.Select(value => value?.Reveal() ?? "none")));
+        Assert.Empty(await store.ReadAllAsync([], Cancellation));
+    }
+
+    [Fact]
     public async Task A_hundred_racing_writes_of_one_name_make_a_hundred_versions()
     {
         var store = await CreateAsync();

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.EntityFrameworkCore;
+using Versori.Connectors.Scale.Databases;
+
+namespace Versori.Connectors.Scale.Measuring;
+
+/// <summary>Going through all that there is: how long, and how the heap grows meanwhile.</summary>
+internal sealed class Listing(ScaleDatabase database)
+{
+    private const int LookEvery = 1_000;
+    private const int CollectEvery = 100_000;
+
+    public async Task<string> RunAsync(bool secrets)
+    {
+        await using var host = database.NewHost();
+        // Compiled and connected before it counts.
+        await foreach (var _ in host.GetRequiredService<IConnections>().ListAsync(new()).Take(LookEvery)) { }
+        string[] lines =
+        [
+            "| What | Rows | Time, s | Heap before, MB | Most of it alive, MB | Most of it with garbage, MB |",
+            "|---|---:|---:|---:|---:|---:|",
+            await ConnectionsAsync(host),
+            .. secrets ? [await SecretsAsync(host)] : Array.Empty<string>(),
+        ];
+        return string.Join('\n', lines);
+    }
+
+    private static async Task<string> ConnectionsAsync(ServiceProvider host)
+    {
+        var (rows, heap, begun) = (0L, new Heap(), Stopwatch.GetTimestamp());
+        await foreach (var connection in host.GetRequiredService<IConnections>().ListAsync(new())) heap.Look(++rows);
+        return Line("`IConnections.ListAsync` of all connections", rows, Stopwatch.GetElapsedTime(begun), heap);
+    }
+
+    private static async Task<string> SecretsAsync(ServiceProvider host)
+    {
+        var (heap, begun) = (new Heap(), Stopwatch.GetTimestamp());
+        var progress = new Look(done => heap.Look(done.Current + done.Reencrypted + done.Unreadable));
+        var done = await host.GetRequiredService<SecretReencryption>().RunAsync(progress);
+        if (done.Unreadable > 0) throw new InvalidOperationException($"{done.Unreadable} secrets cannot be opened.");
+        return Line("`SecretReencryption.RunAsync` over all secrets, each opened", done.Current + done.Reencrypted, Stopwatch.GetElapsedTime(begun), heap);
+    }
+
+    private static string Line(string what, long rows, TimeSpan took, Heap heap)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"| {what} | {rows:N0} | {took.TotalSeconds:0.0} | {heap.Before / 1e6:0.0} | {heap.MostAlive / 1e6:0.0} | {heap.Most / 1e6:0.0} |");
+        Console.WriteLine(line);
+        return line;
+    }
+
+    private sealed class Heap
+    {
+        public long Before { get; } = GC.GetTotalMemory(forceFullCollection: true);
+
+        /// <summary>After a full collection.</summary>
+        public long MostAlive { get; private set; }
+
+        public long Most { get; private set; }
+
+        public void Look(long rows)
+        {
+            if (rows % LookEvery != 0) return;
+            Most = Math.Max(Most, GC.GetTotalMemory(forceFullCollection: false));
+            if (rows % CollectEvery == 0) MostAlive = Math.Max(MostAlive, GC.GetTotalMemory(forceFullCollection: true));
+        }
+    }
+
+    private sealed class Look(Action<SecretReencryptionResult> report) : IProgress<SecretReencryptionResult>
+    {
+        public void Report(SecretReencryptionResult value) => report(value);
+    }
+}

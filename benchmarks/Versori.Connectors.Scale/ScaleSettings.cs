@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Versori.Connectors.Scale;
+
+/// <summary>How much there is.</summary>
+/// <param name="Connections">How many connections.</param>
+/// <param name="Connectors">Of how many connectors.</param>
+/// <param name="Secrets">Whether all secrets are gone through as well, which takes minutes.</param>
+internal sealed record ScaleSettings(int Connections, int Connectors, bool Secrets)
+{
+    /// <summary>How many connections an owner has, each of another connector.</summary>
+    private const int PerOwner = 10;
+
+    public ConnectorId ConnectorOf(int connection) => Connector(connection % Connectors);
+
+    public static ConnectorId Connector(int number) => ConnectorId.Parse(string.Create(CultureInfo.InvariantCulture, $"connector-{number}"));
+
+    public static Owner OwnerOf(int connection) => Owner.User(string.Create(CultureInfo.InvariantCulture, $"user-{connection / PerOwner}"));
+
+    public TemplateId TemplateOf(int connection) => Template(connection % Connectors);
+
+    public static TemplateId Template(int number) => new("integration", Connector(number).Value);
+}

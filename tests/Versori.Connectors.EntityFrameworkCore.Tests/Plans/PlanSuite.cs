@@ -1,0 +1,172 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+using Versori.Connectors.EntityFrameworkCore.Tests.Engine;
+using Versori.Connectors.Testing;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Plans;
+
+/// <summary>Each statement finds its rows by an index, however many there are.</summary>
+public abstract class PlanSuite<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    // More than a page of each list.
+    private const int Many = 210;
+
+    private static readonly ConnectorId Api = ConnectorId.Parse("api");
+
+    [Fact]
+    public async Task Cold_calls_connecting_renewing_and_disconnecting_look_everything_up_by_an_index()
+    {
+        await using var api = await LoopbackApi.StartAsync("canary");
+        await using var database = await OpenAsync();
+        var recorder = new StatementRecorder();
+        var host = database.Open(builder => Record(builder, recorder));
+        var template = await TwoHostsSuite<TDatabase>.PublishAsync(host, api);
+        recorder.Take();
+
+        var connections = host.GetRequiredService<IConnections>();
+        var connection = await connections.ConnectAsync(template.ConnectorId, "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+        await connections.BindAsync(template.Id, connection.Id);
+        await connections.RenewAsync(connection.Id);
+        await CallAsync(database.Open(builder => Record(builder, recorder)), factory => factory.CreateClient(template.Id));
+        await connections.UnbindAsync(template.Id);
+        await CallAsync(database.Open(builder => Record(builder, recorder)), factory => factory.CreateClient(template.Id));
+        await CallAsync(database.Open(builder => Record(builder, recorder)), factory => factory.CreateClient(connection.Id));
+        await connections.DisconnectAsync(connection.Id);
+
+        await AllUseAnIndexAsync(database, recorder, IsScan, atLeast: 20);
+    }
+
+    [Fact]
+    public async Task Every_page_of_every_list_begins_where_the_last_one_ended()
+    {
+        await using var database = await OpenAsync();
+        var recorder = new StatementRecorder();
+        var host = database.Open(builder => Record(builder, recorder));
+        await FillAsync(host);
+        recorder.Take();
+
+        var connections = host.GetRequiredService<IConnectionStore>();
+        await CountAsync(connections.ListAsync(new(), default));
+        await CountAsync(connections.ListAsync(new() { ConnectorId = Api }, default));
+        await CountAsync(connections.ListAsync(new() { Owner = Owner.User("u") }, default));
+        await CountAsync(connections.ListAsync(new() { ConnectorId = Api, Owner = Owner.User("u") }, default));
+        var templates = host.GetRequiredService<ITemplateStore>();
+        await CountAsync(templates.ListAsync(new(), default));
+        await CountAsync(templates.ListAsync(new() { Integration = "integration" }, default));
+        await CountAsync(templates.ListAsync(new() { ConnectorId = Api }, default));
+        var bindings = host.GetRequiredService<IBindingStore>();
+        await CountAsync(bindings.ListAsync(new(), default));
+        await CountAsync(bindings.ListAsync(new() { Template = new("integration", "shared") }, default));
+        await CountAsync(host.GetRequiredService<ISecretStore>().ListAsync(SecretScope.For(Api), default));
+        var secrets = await host.GetRequiredService<SecretReencryption>().RunAsync();
+
+        Assert.Equal(Many, secrets.Current);
+        await AllUseAnIndexAsync(database, recorder, line => IsScan(line) || IsSort(line), atLeast: 21);
+    }
+
+    /// <summary>Has the host's own contexts noted.</summary>
+    private protected abstract void Record(VersoriConnectorsBuilder builder, StatementRecorder recorder);
+
+    private protected abstract Task<DbConnection> OpenAsync(TDatabase database);
+
+    /// <summary>What asks for a plan.</summary>
+    protected abstract string Explain { get; }
+
+    /// <summary>Whether a line of a plan reads a whole table.</summary>
+    protected abstract bool IsScan(string line);
+
+    /// <summary>Whether a line of a plan sorts, because no index has the order.</summary>
+    protected abstract bool IsSort(string line);
+
+    private async Task AllUseAnIndexAsync(TDatabase database, StatementRecorder recorder, Predicate<string> isBad, int atLeast)
+    {
+        // What a host asks when it starts is about the schema.
+        var statements = recorder.Take().Where(statement => statement.Text.Contains("versori_", StringComparison.Ordinal) && !statement.Text.Contains("versori_migrations", StringComparison.Ordinal)).ToList();
+        Assert.True(statements.Count >= atLeast, $"Only {statements.Count} statements were sent.");
+        await using var connection = await OpenAsync(database);
+        foreach (var statement in statements.DistinctBy(statement => statement.Text).Where(statement => !IsInsert(statement)))
+        {
+            var plan = await statement.ExplainAsync(connection, Explain);
+            Assert.NotEmpty(plan);
+            Assert.False(plan.Exists(isBad), $"{statement.Text}\n{string.Join('\n', plan)}");
+        }
+    }
+
+    private static bool IsInsert(RecordedStatement statement) => statement.Text.StartsWith("INSERT", StringComparison.Ordinal);
+
+    private static async Task FillAsync(ServiceProvider host)
+    {
+        for (var number = 0; number < Many; number++)
+        {
+            var connection = Samples.Connection($"name-{number}", Owner.User("u"), Api);
+            await host.GetRequiredService<IConnectionStore>().SaveAsync(connection, default);
+            await host.GetRequiredService<ITemplateStore>().SaveAsync(Samples.Template("integration", $"template-{number}", Api), default);
+            await host.GetRequiredService<IBindingStore>().SaveAsync(new() { Key = new(new("integration", "shared"), Owner.User($"u{number}"), ""), ConnectionId = connection.Id }, default);
+            await host.GetRequiredService<ISecretStore>().WriteAsync(SecretScope.For(Api), "name", new Secret("value"), default);
+        }
+    }
+
+    private static async Task CountAsync<T>(IAsyncEnumerable<T> list) => Assert.Equal(Many, await list.CountAsync());
+
+    private static async Task CallAsync(ServiceProvider host, Func<IConnectorClientFactory, HttpClient> make)
+    {
+        using var client = make(host.GetRequiredService<IConnectorClientFactory>());
+        using var answer = await client.GetAsync("me");
+        Assert.True(answer.IsSuccessStatusCode);
+    }
+
+    private static async Task<TDatabase> OpenAsync()
+    {
+        var database = new TDatabase();
+        await database.CreateAsync();
+        return database;
+    }
+}
+
+public sealed class SqlitePlanTests : PlanSuite<SqliteDatabase>
+{
+    protected override string Explain => "EXPLAIN QUERY PLAN";
+
+    // A list from its beginning walks along an index, which SQLite calls a scan as well.
+    protected override bool IsScan(string line) => line.StartsWith("SCAN ", StringComparison.Ordinal)
+        && !line.Contains("USING INDEX", StringComparison.Ordinal)
+        && !line.Contains("USING COVERING INDEX", StringComparison.Ordinal);
+
+    protected override bool IsSort(string line) => line.Contains("TEMP B-TREE", StringComparison.Ordinal);
+
+    private protected override void Record(VersoriConnectorsBuilder builder, StatementRecorder recorder) =>
+        builder.Services.ConfigureDbContext<SqliteConnectorsContext>(options => options.AddInterceptors(recorder));
+
+    private protected override async Task<DbConnection> OpenAsync(SqliteDatabase database)
+    {
+        var connection = new SqliteConnection($"Data Source={database.File};Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+}
+
+public sealed class PostgresPlanTests : PlanSuite<PostgresDatabase>
+{
+    protected override string Explain => "EXPLAIN";
+
+    protected override bool IsScan(string line) => line.Contains("Seq Scan", StringComparison.Ordinal);
+
+    protected override bool IsSort(string line) => line.Contains("Sort", StringComparison.Ordinal);
+
+    private protected override void Record(VersoriConnectorsBuilder builder, StatementRecorder recorder) =>
+        builder.Services.ConfigureDbContext<NpgsqlConnectorsContext>(options => options.AddInterceptors(recorder));
+
+    // Few rows are read faster without an index; what is asked here is whether there is one that serves.
+    private protected override async Task<DbConnection> OpenAsync(PostgresDatabase database)
+    {
+        var connection = new NpgsqlConnection($"{database.ConnectionString};Pooling=false;Options=-c enable_seqscan=off -c enable_bitmapscan=off -c enable_sort=off");
+        await connection.OpenAsync();
+        return connection;
+    }
+}

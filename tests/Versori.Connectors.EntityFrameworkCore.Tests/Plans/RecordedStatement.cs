@@ -1,0 +1,38 @@
+using System.Data;
+using System.Data.Common;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Plans;
+
+/// <summary>A statement as it was sent, with its values.</summary>
+internal sealed class RecordedStatement
+{
+    private readonly List<(string Name, object? Value, DbType Type)> _values;
+
+    private RecordedStatement(string text, List<(string Name, object? Value, DbType Type)> values) => (Text, _values) = (text, values);
+
+    public string Text { get; }
+
+    public static RecordedStatement Of(DbCommand command) =>
+        new(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(parameter => (parameter.ParameterName, parameter.Value, parameter.DbType))]);
+
+    /// <summary>How the engine would run it now.</summary>
+    /// <param name="connection">An open connection to its database.</param>
+    /// <param name="explain">What asks the engine for it: <c>EXPLAIN</c>, <c>EXPLAIN QUERY PLAN</c>.</param>
+    public async Task<List<string>> ExplainAsync(DbConnection connection, string explain)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"{explain} {Text}";
+        foreach (var (name, value, type) in _values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.DbType, parameter.Value) = (name, type, value);
+            command.Parameters.Add(parameter);
+        }
+
+        await using var rows = await command.ExecuteReaderAsync();
+        var lines = new List<string>();
+        // SQLite: id, parent, unused, detail. PostgreSQL: one column of text.
+        while (await rows.ReadAsync()) lines.Add(rows.GetString(rows.FieldCount - 1));
+        return lines;
+    }
+}

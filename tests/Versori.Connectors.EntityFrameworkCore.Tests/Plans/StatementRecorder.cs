@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Plans;
+
+/// <summary>Notes every statement that a context sends.</summary>
+internal sealed class StatementRecorder : DbCommandInterceptor
+{
+    private ConcurrentQueue<RecordedStatement> _statements = [];
+
+    /// <summary>What was sent since the last call.</summary>
+    public IReadOnlyList<RecordedStatement> Take() => [.. Interlocked.Exchange(ref _statements, [])];
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        _statements.Enqueue(RecordedStatement.Of(command));
+        return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        _statements.Enqueue(RecordedStatement.Of(command));
+        return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
+    }
+}
