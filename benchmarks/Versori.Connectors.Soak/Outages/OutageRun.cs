@@ -51,7 +51,8 @@ internal sealed class OutageRun(ServiceProvider host)
         string engine, IReadOnlyList<ConnectionId> connections, FamilyServer rejecting, string kind, Func<Task> begin, Func<Task> end, TimeSpan outage)
     {
         var (warm, cold, rejected) = (connections.Take(WarmConnections).ToList(), connections.Skip(WarmConnections).Take(ColdConnections).ToList(), connections.Skip(WarmConnections + ColdConnections).ToList());
-        foreach (var id in warm.Concat(rejected)) await CallAsync(Load.Warm, id);
+        // On a slow machine the first call of one may meet the limit of time; then it would not be warm.
+        foreach (var id in warm.Concat(rejected)) await RecoverAsync(id);
         _calls.Clear();
 
         using var stop = new CancellationTokenSource();

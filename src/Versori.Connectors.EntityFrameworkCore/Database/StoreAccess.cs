@@ -80,9 +80,11 @@ internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase data
             await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await TranslatedAsync(work, cancellationToken).ConfigureAwait(false);
+                // On another thread, so that the caller, who may wait for a shorter time, is free.
+                return await Task.Run(() => TranslatedAsync(work, cancellationToken), CancellationToken.None).ConfigureAwait(false);
             }
-            catch (ConnectorStoreException exception) when (StoreFailures.IsBusy(exception) && TimeProvider.System.GetElapsedTime(begun) < SqliteSetup.Patience)
+            catch (ConnectorStoreException exception) when (StoreFailures.IsBusy(exception)
+                && (cancellationToken.IsCancellationRequested || TimeProvider.System.GetElapsedTime(begun) < SqliteSetup.Patience))
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }

@@ -18,7 +18,7 @@ internal static class StoreFailures
     };
 
     /// <summary>Whether a SQLite file was locked by another process.</summary>
-    public static bool IsBusy(Exception exception) => Driver(exception) is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
+    public static bool IsBusy(Exception exception) => Driver(exception) is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL };
 
     /// <summary>Whether a table is missing.</summary>
     public static bool IsMissingTable(Exception exception) => Driver(exception) switch
@@ -49,7 +49,8 @@ internal static class StoreFailures
 
     private static (ConnectorStoreFailure Failure, string Message) Of(SqliteException exception) => exception.SqliteErrorCode switch
     {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (ConnectorStoreFailure.Unavailable, "The database stayed locked by another process for too long."),
+        // The last one: every place among the log's readers stayed taken.
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => (ConnectorStoreFailure.Unavailable, "The database stayed locked by another process for too long."),
         raw.SQLITE_READONLY => (ConnectorStoreFailure.ReadOnly, "The database's file or its folder cannot be written to."),
         raw.SQLITE_FULL => (ConnectorStoreFailure.Full, "There is no room left for the database's file."),
         raw.SQLITE_CANTOPEN => (ConnectorStoreFailure.InvalidConfiguration, "The database's file cannot be opened; check its path and its permissions."),
