@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Versori.Connectors.Benchmarks.Gate;
+using Versori.Connectors.Benchmarks.Memory;
 using Versori.Connectors.Benchmarks.Reports;
 
 switch (args.FirstOrDefault())
@@ -16,6 +17,10 @@ switch (args.FirstOrDefault())
 
     case "callers":
         await Report.CallersAsync();
+        return 0;
+
+    case "memory":
+        await CachedConnections.RunAsync();
         return 0;
 
     default:

@@ -70,6 +70,7 @@ public sealed class ConnectorDatabase : IDisposable
             await using (lease.ConfigureAwait(false))
             {
                 IsSqlite = lease.Db.Database.IsSqlite();
+                if (IsSqlite) SqliteSetup.WaitFor(lease.Db, SqliteSetup.Long);
                 // Shows what is wrong with the way there, before anything is asked.
                 await lease.Db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 if (IsSqlite) await SqliteSetup.UseWriteAheadLogAsync(lease.Db, cancellationToken).ConfigureAwait(false);

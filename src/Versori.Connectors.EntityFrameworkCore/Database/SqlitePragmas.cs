@@ -5,11 +5,11 @@ namespace Versori.Connectors.EntityFrameworkCore.Database;
 
 /// <summary>
 /// Settings of a SQLite connection that the file does not remember: wait for another process' write inside SQLite, which
-/// looks again after a millisecond, where the driver's own wait sleeps for 150.
+/// looks again after a millisecond, where the driver's own wait sleeps for 150. It holds a thread, and so is short.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Commands = "PRAGMA busy_timeout=5000;";
+    private const string Commands = "PRAGMA busy_timeout=250;";
 
     public static SqlitePragmas Instance { get; } = new();
 

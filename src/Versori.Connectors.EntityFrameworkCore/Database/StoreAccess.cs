@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Versori.Connectors.EntityFrameworkCore.Changes;
 
 namespace Versori.Connectors.EntityFrameworkCore.Database;
 
@@ -6,15 +7,96 @@ namespace Versori.Connectors.EntityFrameworkCore.Database;
 /// The one way of the stores to the database: it waits until the database has been looked at, lends a context, and turns
 /// what drivers throw into <see cref="ConnectorStoreException"/>.
 /// </summary>
-internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase database) : IDisposable
+internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase database, ChangeChannel channel) : IDisposable
 {
-    // SQLite lets one writer in and makes the others wait on their threads; here they wait without one.
+    // SQLite works on its caller's thread and waits there for other processes; whoever comes on top waits here without one.
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly SemaphoreSlim _reading = new(Environment.ProcessorCount + 2);
 
     public async ValueTask<T> ReadAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await database.EnsureReadyAsync(cancellationToken).ConfigureAwait(false);
+        return database.IsSqlite
+            ? await InTurnAsync(_reading, work, cancellationToken).ConfigureAwait(false)
+            : await TranslatedAsync(work, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<T> WriteAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await database.EnsureReadyAsync(cancellationToken).ConfigureAwait(false);
+        return database.IsSqlite
+            ? await InTurnAsync(_writing, work, cancellationToken).ConfigureAwait(false)
+            : await TranslatedAsync(work, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A statement that other processes are told of where they can be.</summary>
+    /// <param name="work">Gives what it changed; <see langword="null"/>: nothing.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether it changed something.</returns>
+    public async ValueTask<bool> ChangeAsync(Func<DbContext, CancellationToken, Task<StoreChange?>> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await database.EnsureReadyAsync(cancellationToken).ConfigureAwait(false);
+        // Alone on SQLite, which tells nobody, it is its own transaction.
+        return database.IsSqlite
+            ? await WriteAsync(work, cancellationToken).ConfigureAwait(false) is not null
+            : await ChangeWholeAsync(work, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Work of several statements that is done whole or not at all, and told of.</summary>
+    /// <inheritdoc cref="ChangeAsync" />
+    public ValueTask<bool> ChangeWholeAsync(Func<DbContext, CancellationToken, Task<StoreChange?>> work, CancellationToken cancellationToken) =>
+        WriteAsync(
+            // A host's context may retry by itself, and then begins the transaction anew.
+            (db, token) => db.Database.CreateExecutionStrategy().ExecuteAsync(
+                async inner =>
+                {
+                    var transaction = await db.Database.BeginTransactionAsync(inner).ConfigureAwait(false);
+                    await using (transaction.ConfigureAwait(false))
+                    {
+                        if (await work(db, inner).ConfigureAwait(false) is not { } change) return false;
+                        if (!database.IsSqlite) await channel.SendAsync(db, change, inner).ConfigureAwait(false);
+                        await transaction.CommitAsync(inner).ConfigureAwait(false);
+                        return true;
+                    }
+                },
+                token),
+            cancellationToken);
+
+    public void Dispose()
+    {
+        _writing.Dispose();
+        _reading.Dispose();
+    }
+
+    // What SQLite refused because of another process it has not begun; it is tried again until that one has had its time.
+    private async Task<T> InTurnAsync<T>(SemaphoreSlim turn, Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await TranslatedAsync(work, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectorStoreException exception) when (StoreFailures.IsBusy(exception) && TimeProvider.System.GetElapsedTime(begun) < SqliteSetup.Patience)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+            finally
+            {
+                turn.Release();
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10)), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> TranslatedAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
         try
         {
             return await LendAsync(work, cancellationToken).ConfigureAwait(false);
@@ -25,47 +107,12 @@ internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase data
         }
     }
 
-    public async ValueTask<T> WriteAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        await database.EnsureReadyAsync(cancellationToken).ConfigureAwait(false);
-        if (!database.IsSqlite) return await ReadAsync(work, cancellationToken).ConfigureAwait(false);
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await ReadAsync(work, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
-
-    /// <summary>Work of several statements that is done whole or not at all.</summary>
-    public ValueTask<T> WriteWholeAsync<T>(Func<DbContext, CancellationToken, Task<(T Result, bool Keep)>> work, CancellationToken cancellationToken) =>
-        WriteAsync(
-            // A host's context may retry by itself, and then begins the transaction anew.
-            (db, token) => db.Database.CreateExecutionStrategy().ExecuteAsync(
-                async inner =>
-                {
-                    var transaction = await db.Database.BeginTransactionAsync(inner).ConfigureAwait(false);
-                    await using (transaction.ConfigureAwait(false))
-                    {
-                        var (result, keep) = await work(db, inner).ConfigureAwait(false);
-                        if (keep) await transaction.CommitAsync(inner).ConfigureAwait(false);
-                        return result;
-                    }
-                },
-                token),
-            cancellationToken);
-
-    public void Dispose() => _writing.Dispose();
-
     private async Task<T> LendAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var lease = await contexts.RentAsync(cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
+            if (database.IsSqlite) SqliteSetup.WaitFor(lease.Db, SqliteSetup.Brief);
             return await work(lease.Db, cancellationToken).ConfigureAwait(false);
         }
     }

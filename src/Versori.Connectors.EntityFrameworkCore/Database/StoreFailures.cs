@@ -17,6 +17,9 @@ internal static class StoreFailures
         _ => false,
     };
 
+    /// <summary>Whether a SQLite file was locked by another process.</summary>
+    public static bool IsBusy(Exception exception) => Driver(exception) is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
+
     /// <summary>Whether a table is missing.</summary>
     public static bool IsMissingTable(Exception exception) => Driver(exception) switch
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Versori.Connectors;
 using Versori.Connectors.EntityFrameworkCore;
+using Versori.Connectors.EntityFrameworkCore.Changes;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Locks;
 using Versori.Connectors.EntityFrameworkCore.Secrets;
@@ -103,6 +104,7 @@ public static class VersoriConnectorsEntityFrameworkCoreExtensions
             provider.GetService<KeyRing>() ?? Default(provider.GetRequiredService<DatabaseSettings>()), provider, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ConnectorDatabase(
             provider.GetRequiredService<DatabaseSettings>(), provider.GetRequiredService<ContextSource>(), provider.GetRequiredService<SecretProtection>()));
+        services.TryAddSingleton<ChangeChannel>();
         services.TryAddSingleton<StoreAccess>();
         services.TryAddSingleton(provider => new SecretReencryption(provider.GetRequiredService<StoreAccess>(), provider.GetRequiredService<SecretProtection>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStart>());
@@ -114,7 +116,8 @@ public static class VersoriConnectorsEntityFrameworkCoreExtensions
             .UseSecretStore<EfSecretStore>()
             .UsePendingAuthorizationStore<EfPendingAuthorizationStore>()
             .UseWebhookReplayStore<EfWebhookReplayStore>()
-            .UseConnectionLock<DatabaseConnectionLock>();
+            .UseConnectionLock<DatabaseConnectionLock>()
+            .AddStoreChanges<DatabaseChanges>();
     }
 
     private static KeyRing Default(DatabaseSettings settings) =>

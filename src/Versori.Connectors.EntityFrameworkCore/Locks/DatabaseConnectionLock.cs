@@ -1,9 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.Internal;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.InMemory;
 
@@ -35,15 +31,9 @@ internal sealed class DatabaseConnectionLock(StoreAccess access, IServiceProvide
 
     private IConnectionLock Choose(DbContext db)
     {
-        if (db.Database.IsSqlite()) return new LeaseConnectionLock(access, time, loggers.CreateLogger<LeaseConnectionLock>());
+        if (PostgresRoute.Of(db, services) is not { } route) return new LeaseConnectionLock(access, time, loggers.CreateLogger<LeaseConnectionLock>());
         var logger = loggers.CreateLogger<PostgresConnectionLock>();
-        // A data source knows the password, which a context's connection string may leave out.
-#pragma warning disable EF1001 // The provider shows the host's data source nowhere else.
-        var source = db.GetService<IDbContextOptions>().FindExtension<NpgsqlOptionsExtension>()?.DataSource ?? services.GetService<NpgsqlDataSource>();
-#pragma warning restore EF1001
-        return source is not null
-            ? new PostgresConnectionLock(source, logger)
-            : new PostgresConnectionLock(db.Database.GetConnectionString()!, logger);
+        return route.Source is { } source ? new PostgresConnectionLock(source, logger) : new PostgresConnectionLock(route.ConnectionString!, logger);
     }
 
     private sealed class Both(IAsyncDisposable inProcess, IAsyncDisposable across) : IAsyncDisposable

@@ -14,19 +14,21 @@ internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
     public async ValueTask<Binding?> FindAsync(BindingKey key, CancellationToken cancellationToken) =>
         await access.ReadAsync((db, token) => FindAsync(db, key, token), cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<SaveResult<Binding>> SaveAsync(Binding binding, CancellationToken cancellationToken)
+    public async ValueTask<SaveResult<Binding>> SaveAsync(Binding binding, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(binding);
         var saved = binding with { Revision = binding.Revision + 1 };
-        return access.WriteAsync(
-            async (db, token) => await WriteAsync(db, saved, binding.Revision, token).ConfigureAwait(false)
-                ? SaveResult<Binding>.Saved(saved)
-                : SaveResult<Binding>.Conflict(await FindAsync(db, binding.Key, token).ConfigureAwait(false)),
-            cancellationToken);
+        var isSaved = await access.ChangeAsync(
+            async (db, token) => await WriteAsync(db, saved, binding.Revision, token).ConfigureAwait(false) ? StoreChange.OfTemplate(binding.Key.Template) : null,
+            cancellationToken).ConfigureAwait(false);
+        return isSaved ? SaveResult<Binding>.Saved(saved) : SaveResult<Binding>.Conflict(await FindAsync(binding.Key, cancellationToken).ConfigureAwait(false));
     }
 
-    public async ValueTask<bool> DeleteAsync(BindingKey key, long revision, CancellationToken cancellationToken) => await access.WriteAsync(
-        (db, token) => Row(db, key).Where(row => row.Revision == revision).ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false) == 1;
+    public ValueTask<bool> DeleteAsync(BindingKey key, long revision, CancellationToken cancellationToken) => access.ChangeAsync(
+        async (db, token) => await Row(db, key).Where(row => row.Revision == revision).ExecuteDeleteAsync(token).ConfigureAwait(false) == 1
+            ? StoreChange.OfTemplate(key.Template)
+            : null,
+        cancellationToken);
 
     public IAsyncEnumerable<Binding> ListAsync(BindingFilter filter, CancellationToken cancellationToken)
     {

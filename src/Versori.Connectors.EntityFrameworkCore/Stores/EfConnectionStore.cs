@@ -26,20 +26,29 @@ internal sealed class EfConnectionStore(StoreAccess access) : IConnectionStore
     public async ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) =>
         await access.ReadAsync((db, token) => _find(db, id.Value, token), cancellationToken).ConfigureAwait(false) is { } row ? Read(row) : null;
 
-    public ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken)
+    public async ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var saved = connection with { Revision = connection.Revision + 1 };
-        return access.WriteAsync(
+        var isSaved = await access.ChangeAsync(
             async (db, token) => await WriteAsync(db, saved, connection.Revision, token).ConfigureAwait(false)
-                ? SaveResult<Connection>.Saved(saved)
-                : SaveResult<Connection>.Conflict(await InTheWayAsync(db, connection, token).ConfigureAwait(false)),
-            cancellationToken);
+                ? StoreChange.OfConnection(saved.Id, saved.ConnectorId, saved.Owner)
+                : null,
+            cancellationToken).ConfigureAwait(false);
+        return isSaved
+            ? SaveResult<Connection>.Saved(saved)
+            : SaveResult<Connection>.Conflict(await access.ReadAsync((db, token) => InTheWayAsync(db, connection, token), cancellationToken).ConfigureAwait(false));
     }
 
-    public async ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) => await access.WriteAsync(
-        (db, token) => db.Set<ConnectionRow>().Where(row => row.Id == id.Value && row.Revision == revision).ExecuteDeleteAsync(token),
-        cancellationToken).ConfigureAwait(false) == 1;
+    public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) => access.ChangeAsync(
+        async (db, token) =>
+        {
+            // Whose it was, for those that are told; it does not change.
+            if (await _find(db, id.Value, token).ConfigureAwait(false) is not { } row || row.Revision != revision) return null;
+            var deleted = await db.Set<ConnectionRow>().Where(other => other.Id == id.Value && other.Revision == revision).ExecuteDeleteAsync(token).ConfigureAwait(false);
+            return deleted == 1 ? StoreChange.OfConnection(id, ConnectorId.Parse(row.ConnectorId), Owner.Parse(row.Owner)) : null;
+        },
+        cancellationToken);
 
     public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken)
     {

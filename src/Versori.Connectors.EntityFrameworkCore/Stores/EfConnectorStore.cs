@@ -30,31 +30,29 @@ internal sealed class EfConnectorStore(StoreAccess access) : IConnectorStore
             : connector with { Version = number, Definition = Payloads.Read<ConnectorDefinition>(published, $"version {number} of connector '{id}'") };
     }
 
-    public ValueTask<SaveResult<Connector>> SaveAsync(Connector connector, CancellationToken cancellationToken)
+    public async ValueTask<SaveResult<Connector>> SaveAsync(Connector connector, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connector);
         var saved = connector with { Revision = connector.Revision + 1 };
-        return access.WriteWholeAsync(
+        var isSaved = await access.ChangeWholeAsync(
             async (db, token) =>
             {
-                if (!await WriteAsync(db, saved, connector.Revision, token).ConfigureAwait(false))
-                {
-                    var current = await _find(db, connector.Id.Value, token).ConfigureAwait(false);
-                    return (SaveResult<Connector>.Conflict(current is null ? null : Read(current)), Keep: false);
-                }
-
+                if (!await WriteAsync(db, saved, connector.Revision, token).ConfigureAwait(false)) return null;
                 if (saved.Definition is not null) await WriteVersionAsync(db, saved, token).ConfigureAwait(false);
-                return (SaveResult<Connector>.Saved(saved), Keep: true);
+                return StoreChange.OfConnector(saved.Id);
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        return isSaved
+            ? SaveResult<Connector>.Saved(saved)
+            : SaveResult<Connector>.Conflict(await FindAsync(connector.Id, null, cancellationToken).ConfigureAwait(false));
     }
 
-    public ValueTask<bool> DeleteAsync(ConnectorId id, long revision, CancellationToken cancellationToken) => access.WriteWholeAsync(
+    public ValueTask<bool> DeleteAsync(ConnectorId id, long revision, CancellationToken cancellationToken) => access.ChangeWholeAsync(
         async (db, token) =>
         {
-            var deleted = await db.Set<ConnectorRow>().Where(row => row.Id == id.Value && row.Revision == revision).ExecuteDeleteAsync(token).ConfigureAwait(false) == 1;
-            if (deleted) await db.Set<ConnectorVersionRow>().Where(row => row.ConnectorId == id.Value).ExecuteDeleteAsync(token).ConfigureAwait(false);
-            return (deleted, deleted);
+            if (await db.Set<ConnectorRow>().Where(row => row.Id == id.Value && row.Revision == revision).ExecuteDeleteAsync(token).ConfigureAwait(false) != 1) return null;
+            await db.Set<ConnectorVersionRow>().Where(row => row.ConnectorId == id.Value).ExecuteDeleteAsync(token).ConfigureAwait(false);
+            return StoreChange.OfConnector(id);
         },
         cancellationToken);
 

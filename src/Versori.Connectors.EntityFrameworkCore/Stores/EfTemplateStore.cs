@@ -14,20 +14,25 @@ internal sealed class EfTemplateStore(StoreAccess access) : ITemplateStore
     public async ValueTask<ConnectionTemplate?> FindAsync(TemplateId id, CancellationToken cancellationToken) =>
         await access.ReadAsync((db, token) => FindAsync(db, id, token), cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<SaveResult<ConnectionTemplate>> SaveAsync(ConnectionTemplate template, CancellationToken cancellationToken)
+    public async ValueTask<SaveResult<ConnectionTemplate>> SaveAsync(ConnectionTemplate template, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(template);
         var saved = template with { Revision = template.Revision + 1 };
-        return access.WriteAsync(
-            async (db, token) => await WriteAsync(db, saved, template.Revision, token).ConfigureAwait(false)
-                ? SaveResult<ConnectionTemplate>.Saved(saved)
-                : SaveResult<ConnectionTemplate>.Conflict(await FindAsync(db, template.Id, token).ConfigureAwait(false)),
-            cancellationToken);
+        var isSaved = await access.ChangeAsync(
+            async (db, token) => await WriteAsync(db, saved, template.Revision, token).ConfigureAwait(false) ? StoreChange.OfTemplate(template.Id) : null,
+            cancellationToken).ConfigureAwait(false);
+        return isSaved
+            ? SaveResult<ConnectionTemplate>.Saved(saved)
+            : SaveResult<ConnectionTemplate>.Conflict(await FindAsync(template.Id, cancellationToken).ConfigureAwait(false));
     }
 
-    public async ValueTask<bool> DeleteAsync(TemplateId id, long revision, CancellationToken cancellationToken) => await access.WriteAsync(
-        (db, token) => db.Set<TemplateRow>().Where(row => row.Integration == id.Integration && row.Name == id.Name && row.Revision == revision).ExecuteDeleteAsync(token),
-        cancellationToken).ConfigureAwait(false) == 1;
+    public ValueTask<bool> DeleteAsync(TemplateId id, long revision, CancellationToken cancellationToken) => access.ChangeAsync(
+        async (db, token) =>
+        {
+            var row = db.Set<TemplateRow>().Where(row => row.Integration == id.Integration && row.Name == id.Name && row.Revision == revision);
+            return await row.ExecuteDeleteAsync(token).ConfigureAwait(false) == 1 ? StoreChange.OfTemplate(id) : null;
+        },
+        cancellationToken);
 
     public IAsyncEnumerable<ConnectionTemplate> ListAsync(TemplateFilter filter, CancellationToken cancellationToken)
     {

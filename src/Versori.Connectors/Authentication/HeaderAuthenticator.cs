@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication;
 
@@ -6,17 +7,24 @@ namespace Versori.Connectors.Authentication;
 internal sealed class HeaderAuthenticator : RequestAuthenticator
 {
     private readonly string _name;
-    private readonly string _value;
+    private readonly string? _value;
 
-    public HeaderAuthenticator(string name, string value)
+    /// <param name="name">The header's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="values">What the value was filled with; the token among it is not held twice.</param>
+    public HeaderAuthenticator(string name, string value, TemplateValues? values = null)
     {
-        (_name, _value) = (name, value);
+        _name = name;
         // Set as a value that was parsed beforehand, the header needs no lookup of its name. Only where parsing loses nothing.
         if (string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase)
             && AuthenticationHeaderValue.TryParse(value, out var parsed)
             && parsed.ToString() == value)
         {
-            Authorization = parsed;
+            Authorization = values?.Held(parsed.Parameter) is { } held ? new(parsed.Scheme, held) : parsed;
+        }
+        else
+        {
+            _value = value;
         }
     }
 

@@ -10,7 +10,7 @@ internal static class PlacementAuthenticators
         var template = TextTemplate.Parse(placement.Value);
         return placement.In switch
         {
-            CredentialLocation.Header => new HeaderAuthenticator(placement.Name, template.Fill(values, TemplatePosition.HeaderValue)),
+            CredentialLocation.Header => new HeaderAuthenticator(placement.Name, template.Fill(values, TemplatePosition.HeaderValue), values),
             CredentialLocation.Query => new QueryAuthenticator(placement.Name, template.Fill(values, TemplatePosition.Raw)),
             CredentialLocation.Cookie => new CookieAuthenticator(placement.Name, CookieValue(placement, template.Fill(values, TemplatePosition.HeaderValue))),
             CredentialLocation.Body => new BodyAuthenticator(placement.Name, template.Fill(values, TemplatePosition.Raw)),

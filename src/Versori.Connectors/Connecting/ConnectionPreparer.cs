@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Caching;
+using Versori.Connectors.Expressions;
 using Versori.Connectors.Http;
 using Versori.Connectors.Refresh;
 
@@ -7,10 +9,8 @@ namespace Versori.Connectors.Connecting;
 
 /// <summary>Works out what a call needs from a connection and its secrets.</summary>
 internal sealed class ConnectionPreparer(
-    AuthMethodHandlers handlers, ISecretStore secrets, ClientTransports transports, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
+    AuthMethodHandlers handlers, ISecretStore secrets, ClientTransports transports, SharedParts shared, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
 {
-    private readonly SharedOrigins _origins = new();
-
     /// <summary>Reads a connection's secrets and prepares it.</summary>
     /// <returns><see langword="null"/> when a secret that it refers to is not there, or cannot be opened.</returns>
     public async ValueTask<PreparedConnection?> ReadAsync(Connection connection, CancellationToken cancellationToken)
@@ -39,6 +39,7 @@ internal sealed class ConnectionPreparer(
     /// <summary>Prepares a connection whose secrets are at hand.</summary>
     public PreparedConnection Prepare(Connection connection, CredentialFields fields, IReadOnlyDictionary<string, Token> tokens)
     {
+        connection = shared.In(connection);
         var methods = connection.Snapshot.Methods
             .Select(method => PrepareMethod(connection, method, fields, tokens.GetValueOrDefault(method.Id)))
             .ToArray();
@@ -48,8 +49,8 @@ internal sealed class ConnectionPreparer(
             Connection = connection,
             Fields = fields,
             Methods = methods,
-            Origins = [.. connection.Snapshot.Origins.Select(_origins.Shared)],
-            Authenticators = [.. methods.SelectMany(method => method.Authenticators)],
+            Origins = shared.Origins(connection.Snapshot.Origins),
+            Authenticators = methods is [var only] ? only.Authenticators : [.. methods.SelectMany(method => method.Authenticators)],
             FollowUps = FollowUps.Of(methods),
             Transport = transports.For(connection, fields),
             CheckAt = connection.Status == ConnectionStatus.Active ? schedule.CheckAt : long.MinValue,
@@ -61,22 +62,28 @@ internal sealed class ConnectionPreparer(
     private PreparedMethod PrepareMethod(Connection connection, AuthMethod method, CredentialFields fields, Token? token)
     {
         var handler = handlers.For(method);
-        var values = InputTemplateValues.Of(connection.Snapshot);
-        // What the snapshot holds is fixed; a later answer does not lead elsewhere.
-        foreach (var name in handler.Names(method).Where(IsFree)) values.SetSecret(name, fields.Find(method.Id, name));
         var source = handler.TokenSource(method, connection.Snapshot);
-        if (source is { IsLocal: true }) token = MakeToken(source, new(connection.ConnectorId, values, null));
+        if (source is { IsLocal: true }) token = MakeToken(source, new(connection.ConnectorId, ValuesOf(connection.Snapshot, method, fields, null), null));
+        var snapshot = connection.Snapshot;
+        var prepared = new PreparedMethod(method, () => ValuesOf(snapshot, method, fields, token), source, token, []);
+        if (source is not null && token is null) return prepared;
+        var extras = RequestExtras.Prepare(method, handler.ValuesForRequests(method, prepared.Values));
+        return prepared with { Authenticators = [.. extras, .. handler.Prepare(prepared, connection.Snapshot)] };
+    }
+
+    private TemplateValues ValuesOf(AuthSnapshot snapshot, AuthMethod method, CredentialFields fields, Token? token)
+    {
+        var values = InputTemplateValues.Of(snapshot);
+        // What the snapshot holds is fixed; a later answer does not lead elsewhere.
+        foreach (var name in handlers.For(method).Names(method).Where(IsFree)) values.SetSecret(name, fields.Find(method.Id, name));
         foreach (var (name, value) in token?.Values ?? Enumerable.Empty<KeyValuePair<string, string>>())
         {
             if (IsFree(name)) values.SetSecret(name, new Secret(value));
         }
 
-        var prepared = new PreparedMethod(method, values, source, token, []);
-        if (source is not null && token is null) return prepared;
-        var extras = RequestExtras.Prepare(method, handler.ValuesForRequests(method, values));
-        return prepared with { Authenticators = [.. extras, .. handler.Prepare(prepared, connection.Snapshot)] };
+        return values;
 
-        bool IsFree(string name) => !connection.Snapshot.Captured.ContainsKey(name);
+        bool IsFree(string name) => !snapshot.Captured.ContainsKey(name);
     }
 
     // A local source completes at once.

@@ -1,13 +1,15 @@
+using Versori.Connectors.Caching;
+
 namespace Versori.Connectors.Connecting;
 
 /// <summary>The fields of all credentials of a connection, in one bundle: names are <c>method/field</c>.</summary>
 internal sealed class CredentialFields
 {
-    private readonly Dictionary<string, string> _values;
+    private readonly IReadOnlyDictionary<string, string> _values;
 
-    private CredentialFields(Dictionary<string, string> values) => _values = values;
+    private CredentialFields(IReadOnlyDictionary<string, string> values) => _values = values;
 
-    public static CredentialFields Empty { get; } = new([]);
+    public static CredentialFields Empty { get; } = new(SmallMap.Of([]));
 
     public bool IsEmpty => _values.Count == 0;
 
@@ -19,7 +21,7 @@ internal sealed class CredentialFields
             .ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal));
 
     public static CredentialFields? Of(Secret secret) =>
-        SecretBundle.Unpack(secret) is { } values ? new(new(values, StringComparer.Ordinal)) : null;
+        SecretBundle.Unpack(secret) is { } values ? new(values) : null;
 
     public Secret? Find(string methodId, string field) =>
         _values.TryGetValue(Key(methodId, field), out var value) ? new Secret(value) : null;

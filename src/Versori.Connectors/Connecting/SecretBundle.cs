@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Versori.Connectors.Caching;
 
 namespace Versori.Connectors.Connecting;
 
@@ -33,8 +34,7 @@ internal static class SecretBundle
             using var document = JsonDocument.Parse(secret.Reveal());
             var root = document.RootElement;
             if (root.GetProperty("v").GetInt32() != FormatVersion) return null;
-            return root.GetProperty("values").EnumerateObject()
-                .ToDictionary(property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal);
+            return SmallMap.Of(root.GetProperty("values").EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value.GetString()!)));
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -45,6 +45,14 @@ public sealed class VersoriConnectorsBuilder
     public VersoriConnectorsBuilder UseWebhookReplayStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
         where TStore : class, IWebhookReplayStore => Use<IWebhookReplayStore, TStore>();
 
+    /// <summary>Listens to what other processes change in stores of the host's. May be called for several.</summary>
+    public VersoriConnectorsBuilder AddStoreChanges<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TChanges>()
+        where TChanges : class, IStoreChanges
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreChanges, TChanges>());
+        return this;
+    }
+
     /// <summary>Tells an observer of the host's what happens to connections. May be called for several.</summary>
     public VersoriConnectorsBuilder AddObserver<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TObserver>()
         where TObserver : class, IConnectionObserver

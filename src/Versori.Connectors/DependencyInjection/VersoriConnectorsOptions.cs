@@ -31,8 +31,8 @@ public sealed class VersoriConnectorsOptions
 
     /// <summary>
     /// How long a call waits for what it has to read from a store. A store that takes longer counts as one that has failed:
-    /// warm connections go on with what is known, others get a <see cref="TimeoutException"/>. Default: 5 seconds. Range: 1 ms
-    /// to 10 minutes.
+    /// warm connections go on with what is known, others get a <see cref="ConnectorStoreException"/>. Default: 5 seconds. Range:
+    /// 1 ms to 10 minutes.
     /// </summary>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

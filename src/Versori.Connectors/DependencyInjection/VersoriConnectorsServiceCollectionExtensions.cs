@@ -14,6 +14,7 @@ using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Authentication.SessionToken;
 using Versori.Connectors.Authentication.Wsse;
 using Versori.Connectors.Authorizing;
+using Versori.Connectors.Caching;
 using Versori.Connectors.Catalog;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.DependencyInjection;
@@ -110,6 +111,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<EngineLifetime>();
         services.TryAddSingleton<CoarseClock>();
         services.TryAddSingleton<ConnectionEpochs>();
+        services.TryAddSingleton<SharedParts>();
         services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<RequestLogger>();
         services.TryAddSingleton<ConnectionEvents>();
@@ -123,6 +125,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionRenewer>();
         services.TryAddSingleton<ConnectionRuntimes>();
         services.TryAddSingleton<RouteResolver>();
+        services.TryAddSingleton<StoreChangeListener>();
         services.TryAddSingleton<Routes>();
         services.TryAddSingleton<DefinitionValidator>();
         services.TryAddSingleton<SnapshotTaker>();

@@ -32,6 +32,9 @@ internal static partial class EngineLog
     [LoggerMessage(9, LogLevel.Debug, "Connection {ConnectionId} could not be renewed in the background: {Code}")]
     public static partial void SweptConnectionFailed(this ILogger logger, ConnectionId connectionId, ConnectorErrorCode code);
 
+    [LoggerMessage(10, LogLevel.Warning, "Changes made by other processes cannot be heard for the moment and are seen later; listening is tried again in {Wait}")]
+    public static partial void ChangesNotHeard(this ILogger logger, Exception exception, TimeSpan wait);
+
     [LoggerMessage(20, LogLevel.Debug, "{Method} {Address} was answered with {Status} after {Milliseconds} ms")]
     public static partial void RequestAnswered(this ILogger logger, string method, string address, int status, double milliseconds);
 

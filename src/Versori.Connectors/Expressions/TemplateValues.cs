@@ -44,6 +44,11 @@ internal sealed class TemplateValues(TemplateContext? context = null)
         || _source?.TryGet(name, out value) == true
         || _below?.TryGet(name, out value) == true;
 
+    /// <summary>The very text among the values that equals another, if there is one.</summary>
+    public string? Held(string? text) => text is null
+        ? null
+        : _values.Values.Select(value => value.Text).FirstOrDefault(held => string.Equals(held, text, StringComparison.Ordinal)) ?? _below?.Held(text);
+
     /// <summary>Whether the name is that of a field of a credential.</summary>
     public bool IsSecret(string name) => TryGet(name, out var value) && value.IsSecret;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Versori.Connectors.Caching;
 using Versori.Connectors.Diagnostics;
 using Versori.Connectors.Refresh;
 
@@ -6,9 +7,10 @@ namespace Versori.Connectors.Http;
 
 /// <summary>Holds the route of one key: read without waiting while it is fresh, read again in time.</summary>
 internal sealed class RouteCell(
-    RouteKey key, RouteResolver resolver, RouteIndex index, ConnectionEpochs epochs, EngineLifetime lifetime, CoarseClock clock, ILogger<RouteCell> logger)
+    RouteKey key, RouteResolver resolver, RouteIndex index, ConnectionEpochs epochs, EngineLifetime lifetime, CoarseClock clock, ILogger<RouteCell> logger) : ICacheEntry
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StoreGrace = TimeSpan.FromSeconds(30);
 
     private readonly SingleFlight<Route> _reading = new();
     private Route? _current;
@@ -71,6 +73,16 @@ internal sealed class RouteCell(
         if (Interlocked.Exchange(ref _current, null) is { } route) epochs.Changed(route.Connection.Id);
     }
 
+    /// <summary>It may have changed. The next call waits until it has been read again, unless the stores do not answer.</summary>
+    public void Expire()
+    {
+        Interlocked.Increment(ref _generation);
+        if (Volatile.Read(ref _current) is not { } route) return;
+        var expired = route with { RereadAt = long.MinValue, StaleAt = long.MinValue };
+        // Whoever replaced it in between has seen the new generation, and reads once more.
+        if (ReferenceEquals(Interlocked.CompareExchange(ref _current, expired, route), route)) epochs.Changed(route.Connection.Id);
+    }
+
     private async Task<Route> ReadAsync()
     {
         index.Reading(this);
@@ -115,10 +127,7 @@ internal sealed class RouteCell(
         }
     }
 
-    // A warm connection goes on working while the stores are away; they are tried again before long.
-    private Route Extended(Route route)
-    {
-        var until = clock.After(StoreRetry);
-        return route with { RereadAt = until, StaleAt = until };
-    }
+    // A warm connection goes on working while the stores are away. They are tried again before long, behind the calls' back:
+    // a store that hangs would keep them waiting each time.
+    private Route Extended(Route route) => route with { RereadAt = clock.After(StoreRetry), StaleAt = clock.After(StoreGrace) };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Versori.Connectors.Caching;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Refresh;
 
@@ -12,6 +13,7 @@ internal sealed class RouteResolver(
     ConnectionSelector selector,
     ConnectionRuntimes runtimes,
     StoreReads reads,
+    SharedParts shared,
     IOptions<VersoriConnectorsOptions> options,
     CoarseClock clock)
 {
@@ -27,12 +29,13 @@ internal sealed class RouteResolver(
             ?? throw ConnectionErrors.ConnectorNotFound(connection.ConnectorId);
         if (connector.Definition is null) throw ConnectionErrors.NotPublished(connector.Id);
 
+        (connector, template, connection) = (shared.One(connector), shared.One(template), shared.In(connection));
         var runtime = runtimes.For(connection.Id);
         await runtime.AdoptAsync(connection, cancellationToken).ConfigureAwait(false);
         var duration = (long)options.Value.CacheDuration.TotalMilliseconds;
-        return new Route(connector, template, connection, runtime, BaseAddressOf(connector.Definition, connection))
+        return new Route(connector, template, connection, runtime, shared.One(BaseAddressOf(connector.Definition!, connection)))
         {
-            Headers = ConnectorHeaders.Of(connector.Definition, connection.Snapshot),
+            Headers = ConnectorHeaders.Of(connector.Definition!, connection.Snapshot),
             RereadAt = now + (duration / 2),
             StaleAt = now + duration,
         };

@@ -27,18 +27,25 @@ internal sealed class ConnectionRenewer(
 {
     public RenewalState NewState() => new(time, options.Value.MaximumBackoff);
 
-    /// <summary>Prepares a connection that was read from the store, and reads it once more if its secrets were just replaced.</summary>
+    /// <summary>Prepares a connection that was read from the store, and reads it anew if its secrets were just replaced.</summary>
     public Task<PreparedConnection> ReadAsync(Connection connection, ConnectionPreparer source, CancellationToken cancellationToken) =>
         reads.InTimeAsync(limit => ReadNowAsync(connection, source, limit), cancellationToken);
 
     private async Task<PreparedConnection> ReadNowAsync(Connection connection, ConnectionPreparer source, CancellationToken cancellationToken)
     {
-        if (await source.ReadAsync(connection, cancellationToken).ConfigureAwait(false) is { } prepared) return prepared;
+        while (true)
+        {
+            if (await source.ReadAsync(connection, cancellationToken).ConfigureAwait(false) is { } prepared) return prepared;
 
-        var again = await connections.FindAsync(connection.Id, cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(connection.Id);
-        if (again.Revision != connection.Revision && await source.ReadAsync(again, cancellationToken).ConfigureAwait(false) is { } changed) return changed;
-        throw ConnectionErrors.NeedsReauthorization(again with { StatusReason = "A secret that it refers to is not in the secret store, or cannot be opened any more." });
+            // Another process may renew it again and again, each time before its secret is read here.
+            var again = await connections.FindAsync(connection.Id, cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(connection.Id);
+            if (again.Revision == connection.Revision) throw SecretMissing(again);
+            connection = again;
+        }
     }
+
+    private static ConnectorException SecretMissing(Connection connection) =>
+        ConnectionErrors.NeedsReauthorization(connection with { StatusReason = "A secret that it refers to is not in the secret store, or cannot be opened any more." });
 
     public async Task<PreparedConnection> RenewAsync(
         ConnectionId id, RenewalRequest request, RenewalState state, Action<PreparedConnection> publish)
@@ -46,7 +53,7 @@ internal sealed class ConnectionRenewer(
         var cancellationToken = lifetime.Token;
         ThrowIfTooEarly(state);
 
-        var held = await connectionLock.AcquireAsync(id, cancellationToken).ConfigureAwait(false);
+        var held = await reads.LockAsync(connectionLock, id, cancellationToken).ConfigureAwait(false);
         await using (held.ConfigureAwait(false))
         {
             var connection = await reads.InTimeAsync(limit => connections.FindAsync(id, limit).AsTask(), cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(id);

@@ -1,3 +1,4 @@
+using Versori.Connectors.Caching;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 
@@ -13,12 +14,11 @@ internal sealed class ConnectionRuntime(
     ConnectionPreparer preparer,
     ClientTransports transports,
     ConnectionEpochs epochs,
-    CoarseClock clock)
+    CoarseClock clock) : ICacheEntry
 {
     private readonly SingleFlight<PreparedConnection> _renewal = new();
     private readonly SingleFlight<PreparedConnection> _reading = new();
-    private readonly Lock _publishing = new();
-    private readonly RenewalState _state = renewer.NewState();
+    private RenewalState? _states;
     private PreparedConnection? _current;
     private long _lastUsed;
 
@@ -28,7 +28,7 @@ internal sealed class ConnectionRuntime(
     public bool WasUsed { get; set; }
 
     /// <summary>The last transient failure to renew, until a renewal succeeds.</summary>
-    public ConnectorError? LastError => _state.LastFailure;
+    public ConnectorError? LastError => Volatile.Read(ref _states)?.LastFailure;
 
     /// <summary>When a request was last sent with it, to the second.</summary>
     public DateTimeOffset? LastUsedAt => Volatile.Read(ref _lastUsed) is var used and not 0
@@ -52,7 +52,7 @@ internal sealed class ConnectionRuntime(
         }
 
         // Due, but still good: it is renewed behind the calls' back, and they go on with what there is.
-        if (_state.Failures.Remaining == TimeSpan.Zero) _ = _renewal.Start(() => RenewAsync(new()));
+        if (State.Failures.Remaining == TimeSpan.Zero) _ = _renewal.Start(() => RenewAsync(new()));
         return current;
     }
 
@@ -66,7 +66,7 @@ internal sealed class ConnectionRuntime(
             var current = Volatile.Read(ref _current) ?? throw Disconnected();
             ThrowIfNotActive(current);
             if (!current.HasSameTokens(rejected)) return current;
-            if (_state.Rejections.Remaining > TimeSpan.Zero) return null;
+            if (State.Rejections.Remaining > TimeSpan.Zero) return null;
             await _renewal.RunAsync(() => RenewAsync(new(Rejected: rejected)), cancellationToken).ConfigureAwait(false);
         }
 
@@ -79,8 +79,8 @@ internal sealed class ConnectionRuntime(
     /// </summary>
     public void ReportReplacement(PreparedConnection replacement, bool wasAccepted)
     {
-        if (wasAccepted) _state.Rejections.Succeeded();
-        else if (_state.MarkUnhelpful(replacement)) _state.Rejections.Failed();
+        if (wasAccepted) State.Rejections.Succeeded();
+        else if (State.MarkUnhelpful(replacement)) State.Rejections.Failed();
     }
 
     /// <summary>Renews the tokens now, whether they are due or not.</summary>
@@ -101,7 +101,7 @@ internal sealed class ConnectionRuntime(
     /// <summary>Makes a prepared state the current one, unless a newer one is.</summary>
     public void Publish(PreparedConnection prepared)
     {
-        lock (_publishing)
+        lock (_reading)
         {
             if (_current is null || prepared.Connection.Revision >= _current.Connection.Revision) Replace(prepared);
         }
@@ -110,8 +110,10 @@ internal sealed class ConnectionRuntime(
     /// <summary>The connection is gone: later calls fail.</summary>
     public void Close()
     {
-        lock (_publishing) Replace(null);
+        lock (_reading) Replace(null);
     }
+
+    private RenewalState State => LazyInitializer.EnsureInitialized(ref _states, renewer.NewState);
 
     private void Replace(PreparedConnection? prepared)
     {
@@ -131,7 +133,7 @@ internal sealed class ConnectionRuntime(
     {
         try
         {
-            return await renewer.RenewAsync(id, request, _state, Publish).ConfigureAwait(false);
+            return await renewer.RenewAsync(id, request, State, Publish).ConfigureAwait(false);
         }
         catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NotFound)
         {

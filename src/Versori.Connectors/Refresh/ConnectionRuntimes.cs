@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Versori.Connectors.Caching;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 
@@ -14,52 +14,19 @@ internal sealed class ConnectionRuntimes(
     ConnectionEpochs epochs,
     CoarseClock clock)
 {
-    private readonly ConcurrentDictionary<ConnectionId, ConnectionRuntime> _runtimes = [];
+    private readonly BoundedCache<ConnectionId, ConnectionRuntime> _runtimes = new(
+        () => options.Value.CacheCapacity,
+        id => new(id, renewer, preparer, transports, epochs, clock),
+        // A client may still hold the runtime, and goes on with it; its TLS connections are closed between calls.
+        (id, _) => transports.Use(id, null));
 
-    public ConnectionRuntime For(ConnectionId id)
-    {
-        if (!_runtimes.TryGetValue(id, out var runtime))
-        {
-            if (_runtimes.Count >= options.Value.CacheCapacity) MakeRoom();
-            runtime = _runtimes.GetOrAdd(id, static (key, self) => self.New(key), this);
-        }
-
-        runtime.WasUsed = true;
-        return runtime;
-    }
+    public ConnectionRuntime For(ConnectionId id) => _runtimes.GetOrAdd(id);
 
     /// <summary>The connection, if it is in use in this process.</summary>
-    public ConnectionRuntime? Find(ConnectionId id) => _runtimes.GetValueOrDefault(id);
+    public ConnectionRuntime? Find(ConnectionId id) => _runtimes.Find(id);
 
     public void Remove(ConnectionId id)
     {
         if (_runtimes.TryRemove(id, out var runtime)) runtime.Close();
-    }
-
-    private ConnectionRuntime New(ConnectionId id) => new(id, renewer, preparer, transports, epochs, clock);
-
-    // Second chance: whatever was not looked up since the last time goes first; a tenth goes in any case.
-    private void MakeRoom()
-    {
-        var goal = options.Value.CacheCapacity - Math.Max(1, options.Value.CacheCapacity / 10);
-        foreach (var (id, runtime) in _runtimes)
-        {
-            if (_runtimes.Count <= goal) return;
-            if (runtime.WasUsed) runtime.WasUsed = false;
-            else Forget(id);
-        }
-
-        foreach (var (id, _) in _runtimes)
-        {
-            if (_runtimes.Count <= goal) return;
-            Forget(id);
-        }
-    }
-
-    // A client may still hold the runtime, and goes on with it; its TLS connections are closed between calls.
-    private void Forget(ConnectionId id)
-    {
-        _runtimes.TryRemove(id, out _);
-        transports.Use(id, null);
     }
 }

@@ -6,7 +6,6 @@ namespace Versori.Connectors.Refresh;
 /// </summary>
 internal sealed class SingleFlight<T>
 {
-    private readonly Lock _lock = new();
     private Task<T>? _running;
 
     /// <summary>Joins the work that is under way, or begins it.</summary>
@@ -15,17 +14,23 @@ internal sealed class SingleFlight<T>
     /// <summary>Begins the work unless it is under way, without waiting for it. Its failure is the work's own to report.</summary>
     public Task<T> Start(Func<Task<T>> work)
     {
-        lock (_lock)
+        // On itself, which nobody else locks: there are several for each connection.
+        lock (this)
         {
             if (_running is { IsCompleted: false } running) return running;
-            _running = Task.Run(work);
-            // When every waiter has left, nobody else looks at the outcome.
-            _ = _running.ContinueWith(
-                static task => _ = task.Exception,
+            var started = _running = Task.Run(work);
+            // When every waiter has left, nobody else looks at the outcome; and what it gave is not to be kept here.
+            _ = started.ContinueWith(
+                static (task, self) =>
+                {
+                    _ = task.Exception;
+                    _ = Interlocked.CompareExchange(ref ((SingleFlight<T>)self!)._running, null, (Task<T>)task);
+                },
+                this,
                 CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
-            return _running;
+            return started;
         }
     }
 }

@@ -1,8 +1,6 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+using Versori.Connectors.Soak.Databases;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 
@@ -19,22 +17,23 @@ public sealed class PostgresServer : IDisposable
 
     private static readonly Lazy<PostgresServer?> Server = new(Find);
 
-    private Process? _process;
-    private string? _folder;
+    private PostgresProgram? _program;
 
     /// <summary>A connection string without a database.</summary>
     public string ConnectionString { get; private set; } = "";
 
     /// <summary>The server's files, when it was started here.</summary>
-    public string? DataFolder => _folder is null ? null : Path.Combine(_folder, "data");
+    public string? DataFolder => _program?.DataFolder;
 
     /// <summary>The server; the test is skipped when there is none.</summary>
-    public static PostgresServer Get()
+    public static PostgresServer Get() => Server.Value ?? Missing<PostgresServer>();
+
+    /// <summary>Skips the test for the want of a server, or fails it.</summary>
+    public static T Missing<T>()
     {
-        if (Server.Value is { } server) return server;
         if (Environment.GetEnvironmentVariable("VERSORI_REQUIRE_POSTGRES") == "1") Assert.Fail(HowToTurnOn);
         Assert.Skip(HowToTurnOn);
-        return null!;
+        return default!;
     }
 
     /// <summary>A database that may not exist yet.</summary>
@@ -51,84 +50,14 @@ public sealed class PostgresServer : IDisposable
     // The assembly's fixture is another instance than the server; it ends the one that was started.
     public void Dispose()
     {
-        if (Server.IsValueCreated && Server.Value is { } server) server.Stop();
+        if (!Server.IsValueCreated || Server.Value?._program is not { } program) return;
+        NpgsqlConnection.ClearAllPools();
+        program.Dispose();
     }
 
     private static PostgresServer? Find()
     {
         if (Environment.GetEnvironmentVariable("VERSORI_TEST_POSTGRES") is { Length: > 0 } given) return new() { ConnectionString = given };
-        var programs = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")) : [])
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
-        return programs is null ? null : Start(programs);
-    }
-
-    private static PostgresServer Start(string programs)
-    {
-        var server = new PostgresServer { _folder = Directory.CreateTempSubdirectory("versori-postgres-").FullName };
-        // The server refuses to run as root, and then has to own its files.
-        var isRoot = Environment.UserName == "root";
-        if (isRoot) Run("chown", "postgres", server._folder);
-        string[] user = isRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
-        Run([.. user, Path.Combine(programs, "initdb"), "-D", server.DataFolder!, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]);
-
-        var port = FreePort();
-        server._process = Launch([
-            .. user, Path.Combine(programs, "postgres"), "-D", server.DataFolder!, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1",
-            "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=400", "-c", "log_min_messages=panic"]);
-        server.ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres";
-        server.WaitUntilItAnswers();
-        return server;
-    }
-
-    private void WaitUntilItAnswers()
-    {
-        var begun = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
-                connection.Open();
-                return;
-            }
-            catch (NpgsqlException) when (Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(1) && _process is { HasExited: false })
-            {
-                Thread.Yield();
-            }
-        }
-    }
-
-    private void Stop()
-    {
-        if (_process is null) return;
-        NpgsqlConnection.ClearAllPools();
-        // SIGQUIT: at once. Nothing in it is needed any more.
-        Run("kill", "-QUIT", $"{_process.Id}");
-        _process.WaitForExit(TimeSpan.FromSeconds(30));
-        _process.Dispose();
-        Directory.Delete(_folder!, recursive: true);
-    }
-
-    private static void Run(params string[] command)
-    {
-        using var process = Launch(command);
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)} ended with {process.ExitCode}.");
-    }
-
-    private static Process Launch(string[] command)
-    {
-        var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return PostgresProgram.TryStart() is { } program ? new() { _program = program, ConnectionString = program.ConnectionString } : null;
     }
 }

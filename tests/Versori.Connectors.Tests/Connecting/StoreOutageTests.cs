@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Connecting;
@@ -21,7 +22,7 @@ public sealed class StoreOutageTests : ConnectingTest
         Assert.True(Outage.Refused > 0);
         Outage.Lasts = false;
         await using (var other = EngineFixture.Beside(Engine)) await other.Connections.DisconnectAsync(connection.Id);
-        Engine.Time.Advance(TimeSpan.FromSeconds(5));
+        Engine.Time.Advance(TimeSpan.FromSeconds(30));
         await RefusedAsync(ConnectorErrorCode.NotFound, () => client.GetAsync("me"));
     }
 
@@ -123,11 +124,69 @@ public sealed class StoreOutageTests : ConnectingTest
         Assert.Equal(HttpStatusCode.OK, (await warm).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
         Outage.Hang = new();
-        var refused = Assert.ThrowsAsync<TimeoutException>(() => cold.GetAsync("me"));
+        var refused = Assert.ThrowsAsync<ConnectorStoreException>(() => cold.GetAsync("me"));
         await Outage.Hang.Task;
         Engine.Time.Advance(TimeSpan.FromSeconds(5));
-        await refused;
+        Assert.Equal(ConnectorStoreFailure.Unavailable, (await refused).Failure);
         Outage.Hang = null;
         Assert.Equal(HttpStatusCode.OK, (await cold.GetAsync("me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_store_that_still_hangs_is_tried_again_without_keeping_a_warm_connection_waiting()
+    {
+        var (_, client) = await Engine.ConnectAsync();
+        await client.GetAsync("me");
+        Outage.Hang = new();
+        Engine.Time.Advance(TimeSpan.FromMinutes(1));
+        var first = client.GetAsync("me");
+        await Outage.Hang.Task;
+        Engine.Time.Advance(TimeSpan.FromSeconds(5));
+        await first;
+
+        Outage.Hang = new();
+        Engine.Time.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+        await Outage.Hang.Task;
+    }
+
+    [Fact]
+    public async Task A_lock_that_never_comes_is_a_typed_error_after_a_bounded_time()
+    {
+        await using var held = await Engine.Services.GetRequiredService<IConnectionLock>().AcquireAsync((await Engine.ConnectAsync()).Connection.Id, default);
+        var connection = Assert.Single(await Engine.Connections.ListAsync(new()).ToListAsync());
+
+        var refused = Assert.ThrowsAsync<ConnectorStoreException>(() => Engine.Connections.RenewAsync(connection.Id));
+        while (!refused.IsCompleted)
+        {
+            Engine.Time.Advance(TimeSpan.FromSeconds(10));
+            await Task.Yield();
+        }
+
+        Assert.Equal(ConnectorStoreFailure.Unavailable, (await refused).Failure);
+        await held.DisposeAsync();
+        await Engine.Connections.RenewAsync(connection.Id);
+    }
+
+    [Fact]
+    public async Task A_connection_that_others_renew_again_and_again_while_it_is_read_is_not_taken_for_broken()
+    {
+        var (connection, _) = await Engine.ConnectAsync();
+        await using var other = EngineFixture.Beside(Engine);
+        using var cold = other.CreateClient(connection);
+        var renewals = 0;
+        Secrets.BeforeRead = async reference =>
+        {
+            if (reference.Name != "token/oauth2" || renewals == 3) return;
+            renewals++;
+            var again = Secrets.BeforeRead;
+            Secrets.BeforeRead = null;
+            await Engine.Connections.RenewAsync(connection.Id);
+            Secrets.BeforeRead = again;
+        };
+
+        Assert.Equal(HttpStatusCode.OK, (await cold.GetAsync("me")).StatusCode);
+        Assert.Equal(3, renewals);
     }
 }

@@ -18,6 +18,9 @@ public sealed class RecordingSecretStore : ISecretStore
     /// <summary>Is called before each write with its number, from 1.</summary>
     public Action<int>? BeforeWrite { get; set; }
 
+    /// <summary>Is called before each read.</summary>
+    public Func<SecretReference, Task>? BeforeRead { get; set; }
+
     public async ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _writes);
@@ -27,7 +30,11 @@ public sealed class RecordingSecretStore : ISecretStore
         return reference;
     }
 
-    public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken) => _inner.ReadAsync(reference, cancellationToken);
+    public async ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
+    {
+        if (BeforeRead is { } before) await before(reference);
+        return await _inner.ReadAsync(reference, cancellationToken);
+    }
 
     public async ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ public sealed class RegistrationTests
 
     // What hosts implement, and nothing here does.
     private static readonly Type[] Implemented =
-        [typeof(IConnectionObserver), typeof(IAuthHandler), typeof(ITokenAuthHandler), typeof(IRequestAuthenticator)];
+        [typeof(IConnectionObserver), typeof(IAuthHandler), typeof(ITokenAuthHandler), typeof(IRequestAuthenticator), typeof(IStoreChanges)];
 
     public static TheoryData<Type> Services =>
     [

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Benchmarks.Reports;
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Benchmarks.Memory;
+
+/// <summary>How many bytes the engine holds for each connection that is ready to use.</summary>
+internal static class CachedConnections
+{
+    private const int Connections = 100_000;
+    private const int Connectors = 100;
+    private const int WarmUps = 1_000;
+    private const int ShortToken = 32;
+    private const int LongToken = 1_024;
+
+    public static async Task RunAsync()
+    {
+        // Both in one process: the first run also pays for what the runtime itself keeps.
+        await MeasureAsync(ShortToken);
+        var shortToken = await MeasureAsync(ShortToken);
+        var longToken = await MeasureAsync(LongToken);
+        var eachCharacter = (longToken - shortToken) / (LongToken - ShortToken);
+        var text = $"""
+            {Connections:N0} connections of {Connectors} connectors, each with client credentials (a client id of 32 and a secret of 40
+            characters), an owner of its own and an access token, ready to be called. The stores hold nothing: they make what is read out
+            of JSON each time. Counted is every managed byte that lives after a full collection more than before, for each connection: the
+            connection as it was read, its credentials, the prepared request authentication, the state of its renewal and its places in
+            the caches. Not counted: an `HttpClient` and its handler, which are the caller's.
+
+            | | Bytes for each connection |
+            |---|---:|
+            | all but the token's text | {shortToken - (eachCharacter * ShortToken):N0} |
+            | all, with a token of {ShortToken} characters | {shortToken:N0} |
+            | all, with a token of {LongToken:N0} characters | {longToken:N0} |
+            | for each character of the token | {eachCharacter:N1} |
+            """;
+        Console.WriteLine(text);
+        ResultsFolder.Write("MemoryPerConnection", "dotnet run -c Release --project benchmarks/Versori.Connectors.Benchmarks -- memory", text);
+    }
+
+    private static async Task<double> MeasureAsync(int tokenLength)
+    {
+        var stores = new ForgetfulStores(Connectors, tokenLength, TimeProvider.System.GetUtcNow());
+        var services = new ServiceCollection();
+        services.AddSingleton<IConnectionStore>(stores).AddSingleton<ISecretStore>(stores).AddSingleton<IConnectorStore>(stores);
+        services.AddVersoriConnectors(options =>
+        {
+            options.CacheCapacity = 2 * Connections;
+            options.CacheDuration = TimeSpan.FromHours(1);
+        });
+        await using var provider = services.BuildServiceProvider();
+        var routes = provider.GetRequiredService<Routes>();
+
+        await WarmUpAsync(routes, 0, WarmUps);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await WarmUpAsync(routes, WarmUps, WarmUps + Connections);
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+        GC.KeepAlive(provider);
+        return (double)(after - before) / Connections;
+    }
+
+    private static async Task WarmUpAsync(Routes routes, int from, int to)
+    {
+        for (var number = from; number < to; number++)
+        {
+            await routes.For(RouteKey.Of(ForgetfulStores.IdOf(number))).WarmUpAsync(CancellationToken.None);
+        }
+    }
+}

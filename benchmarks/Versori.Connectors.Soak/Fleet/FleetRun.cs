@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Soak.Databases;
+using Versori.Connectors.Soak.Servers;
+using Versori.Connectors.Soak.Workers;
+
+namespace Versori.Connectors.Soak.Fleet;
+
+/// <summary>Several processes share one connection; again and again its token is declared expired and all call at once.</summary>
+internal static class FleetRun
+{
+    public static async Task<FleetResult> RunAsync(SharedDatabase database, int processes, int expiries, int calls, TimeSpan? limit = null)
+    {
+        await using var server = await RotatingServer.StartAsync();
+        await using var host = database.Open();
+        var connection = await ConnectAsync(host, server);
+        var workers = Enumerable.Range(0, processes)
+            .Select(_ => WorkerProcess.Start(["fleet", .. database.Arguments, $"{connection}", $"{calls}"])).ToList();
+        try
+        {
+            await AllSayAsync(workers);
+            return await ExpireAsync(server, host, connection, workers, database.Engine, expiries, limit ?? TimeSpan.MaxValue);
+        }
+        finally
+        {
+            foreach (var worker in workers) await worker.DisposeAsync();
+        }
+    }
+
+    private static async Task<FleetResult> ExpireAsync(
+        RotatingServer server, ServiceProvider host, ConnectionId connection, List<WorkerProcess> workers, string engine, int expiries, TimeSpan limit)
+    {
+        var (lost, durations, notOne, done, begun) = (new List<string>(), new List<double>(), 0, 0, Stopwatch.GetTimestamp());
+        for (; done < expiries && Stopwatch.GetElapsedTime(begun) < limit; done++)
+        {
+            var before = server.Renewals;
+            server.Expire();
+            foreach (var worker in workers) await worker.TellAsync("call");
+            foreach (var answer in (await AllSayAsync(workers)).SelectMany(line => line.Split('|')))
+            {
+                if (double.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration)) durations.Add(duration);
+                else lost.Add(answer);
+            }
+
+            if (server.Renewals != before + 1) notOne++;
+        }
+
+        var took = Stopwatch.GetElapsedTime(begun);
+        var (requests, refusals, rejections) = (server.Renewals, server.Refusals, server.Rejections);
+        var isAlive = (await host.GetRequiredService<IConnections>().RenewAsync(connection)).Status == ConnectionStatus.Active;
+        return new(engine, workers.Count, done)
+        {
+            Calls = durations.Count + lost.Count,
+            Lost = lost,
+            TokenRequests = requests,
+            NotOne = notOne,
+            Refusals = refusals,
+            IsFamilyAlive = isAlive,
+            Rejections = rejections,
+            Durations = [.. durations.Order()],
+            Took = took,
+        };
+    }
+
+    private static async Task<ConnectionId> ConnectAsync(ServiceProvider host, RotatingServer server)
+    {
+        var catalog = host.GetRequiredService<IConnectorCatalog>();
+        var definition = Systems.Definition(server.Address);
+        await catalog.SaveDraftAsync(definition);
+        await catalog.PublishAsync(definition.Id);
+        return (await host.GetRequiredService<IConnections>().ConnectAsync(definition.Id, "fleet", await server.SignInAsync())).Id;
+    }
+
+    private static Task<string[]> AllSayAsync(List<WorkerProcess> workers) => Task.WhenAll(workers.Select(worker => worker.HearAsync()));
+}

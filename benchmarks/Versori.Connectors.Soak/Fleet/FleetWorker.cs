@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Soak.Databases;
+
+namespace Versori.Connectors.Soak.Fleet;
+
+/// <summary>One process of a fleet: whenever it is told to, it calls several times at once with the one connection.</summary>
+internal static class FleetWorker
+{
+    public static async Task RunAsync(SharedDatabase database, ConnectionId connection, int calls)
+    {
+        // Processes that start together on few cores are slow at first; that is not what is looked at here.
+        await using var host = database.Open(options => options.StoreTimeout = TimeSpan.FromMinutes(1));
+        using var client = host.GetRequiredService<IConnectorClientFactory>().CreateClient(connection);
+        await CallAsync(client);
+        Console.WriteLine("ready");
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => CallAsync(client)));
+            Console.WriteLine(string.Join('|', answers));
+        }
+    }
+
+    // How long it took in milliseconds, or what went wrong.
+    private static async Task<string> CallAsync(HttpClient client)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("resource", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK
+                ? Stopwatch.GetElapsedTime(begun).TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture)
+                : $"{answer.StatusCode}";
+        }
+        catch (Exception exception)
+        {
+            return $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}";
+        }
+    }
+}

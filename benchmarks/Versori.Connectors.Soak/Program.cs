@@ -1,0 +1,46 @@
+using System.Globalization;
+using Versori.Connectors;
+using Versori.Connectors.Soak;
+using Versori.Connectors.Soak.Crashes;
+using Versori.Connectors.Soak.Databases;
+using Versori.Connectors.Soak.Fleet;
+using Versori.Connectors.Soak.Outages;
+
+// What the other processes of a run are.
+switch (args)
+{
+    case ["fleet", var engine, var address, var keys, var connection, var calls]:
+        await FleetWorker.RunAsync(new(engine, address, keys), ConnectionId.Parse(connection), int.Parse(calls, CultureInfo.InvariantCulture));
+        return 0;
+    case ["crash", var engine, var address, var keys, var system, var loops]:
+        await CrashWorker.RunAsync(new(engine, address, keys), new Uri(system), int.Parse(loops, CultureInfo.InvariantCulture));
+        return 0;
+    case ["lock", var file]:
+        await FileLock.RunAsync(file);
+        return 0;
+}
+
+if (args is not [var what, .. var settings] || what is not ("run" or "fleet" or "crashes" or "outages"))
+{
+    Console.Error.WriteLine("run | fleet [expiries [minutes]] | crashes [kills [minutes]] | outages [seconds]; 'run' does all and writes benchmarks/results/Durability.md");
+    return 2;
+}
+
+int? number = settings is [var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : null;
+using var server = PostgresProgram.TryStart();
+if (server is null) Console.Error.WriteLine("No PostgreSQL on this machine (Debian: apt-get install postgresql): its runs are left out.");
+var folder = Directory.CreateTempSubdirectory("versori-soak-").FullName;
+try
+{
+    var minutes = settings is [_, var most] ? double.Parse(most, CultureInfo.InvariantCulture) : 6;
+    var plan = new SoakPlan(server, folder, TimeSpan.FromMinutes(minutes));
+    if (what is "run" or "fleet") await plan.FleetsAsync(number ?? 5000);
+    if (what is "run" or "crashes") await plan.CrashesAsync(number ?? 300);
+    if (what is "run" or "outages") await plan.OutagesAsync(TimeSpan.FromSeconds(number ?? 30));
+    if (what is "run") await plan.WriteAsync();
+    return plan.Holds ? 0 : 1;
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}

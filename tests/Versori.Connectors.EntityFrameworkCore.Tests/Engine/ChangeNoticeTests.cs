@@ -1,0 +1,152 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Testing;
+using Npgsql;
+using Versori.Connectors.EntityFrameworkCore.Changes;
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
+
+/// <summary>On PostgreSQL a change is seen at once: nothing here moves the clock by as much as half the cache's duration.</summary>
+public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
+    where TDatabase : PostgresDatabase, new()
+{
+    [Fact]
+    public async Task A_connection_that_is_disconnected_elsewhere_is_refused_at_once()
+    {
+        var connection = await ConnectAsync();
+        await AssertUsableAsync();
+
+        await Connections.DisconnectAsync(connection.Id);
+
+        await AssertBecomesAsync(ConnectorErrorCode.NoConnection);
+    }
+
+    [Fact]
+    public async Task A_connection_made_elsewhere_and_a_new_default_are_seen_at_once()
+    {
+        var first = await ConnectAsync("first");
+        await AssertUsableAsync();
+
+        var second = await ConnectAsync("second", isAccepted: false);
+        await AssertBecomesAsync(ConnectorErrorCode.AmbiguousConnection);
+        await Connections.SetDefaultAsync(second.Id);
+        await AssertBecomesAsync(HttpStatusCode.Unauthorized);
+        await Connections.SetDefaultAsync(first.Id);
+        await AssertBecomesAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_binding_a_connector_and_a_template_changed_elsewhere_are_seen_at_once()
+    {
+        await Connections.SetDefaultAsync((await ConnectAsync("first")).Id);
+        var second = await ConnectAsync("second", isAccepted: false);
+        await AssertUsableAsync();
+        var catalog = Here.GetRequiredService<IConnectorCatalog>();
+
+        await Connections.BindAsync(Template, second.Id);
+        await AssertBecomesAsync(HttpStatusCode.Unauthorized);
+        await Connections.UnbindAsync(Template);
+        await AssertBecomesAsync(HttpStatusCode.OK);
+        await catalog.EditAsync(ConnectorId.Parse("api"), definition => definition with { BaseUrl = $"{definition.BaseUrl}/v2" });
+        await AssertBecomesAsync(HttpStatusCode.OK, "/v2/me");
+        await catalog.UnlinkAsync(Template);
+        await AssertBecomesAsync(ConnectorErrorCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_was_changed_while_nothing_could_be_heard_is_seen_as_soon_as_it_can_be_again()
+    {
+        var connection = await ConnectAsync();
+        await AssertUsableAsync();
+        await EventuallyAsync(EndListeningAsync);
+        await EventuallyAsync(() => Task.FromResult(Elsewhere.GetRequiredService<FakeLogCollector>().GetSnapshot().Any(record => record.Id.Id == 10)));
+
+        await Connections.DisconnectAsync(connection.Id);
+        await AssertUsableAsync();
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        await AssertBecomesAsync(ConnectorErrorCode.NoConnection);
+    }
+
+    [Fact]
+    public async Task A_save_is_told_when_it_is_kept_and_one_that_conflicts_is_not()
+    {
+        var templates = Here.GetRequiredService<ITemplateStore>();
+        await using var listener = new NpgsqlConnection(Database.ConnectionString);
+        await listener.OpenAsync();
+        await using (var command = new NpgsqlCommand($"LISTEN {ChangeChannel.Name}", listener)) await command.ExecuteNonQueryAsync();
+        var heard = new List<StoreChange>();
+        listener.Notification += (_, notice) => heard.Add(ChangeNotice.Read(notice.Payload));
+
+        var other = new ConnectionTemplate { Id = new("other", "api"), ConnectorId = ConnectorId.Parse("api") };
+        Assert.False((await templates.SaveAsync(new() { Id = Template, ConnectorId = other.ConnectorId }, default)).IsSaved);
+        Assert.True((await templates.SaveAsync(other, default)).IsSaved);
+        await listener.WaitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+
+        Assert.Equal([StoreChange.OfTemplate(other.Id)], heard);
+    }
+
+    // Ends the server's side of every connection that listens.
+    private async Task<bool> EndListeningAsync()
+    {
+        await using var connection = new NpgsqlConnection(Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'", connection);
+        return (long)(await command.ExecuteScalarAsync())! >= 2;
+    }
+}
+
+public sealed class PostgresChangeNoticeTests : ChangeNoticeSuite<PostgresDatabase>;
+
+public sealed class HostPostgresChangeNoticeTests : ChangeNoticeSuite<HostPostgresDatabase>;
+
+public sealed class SqliteChangeTests : ChangeSuite<SqliteDatabase>
+{
+    [Fact]
+    public async Task A_connection_that_is_disconnected_elsewhere_is_refused_within_the_caches_duration()
+    {
+        var connection = await ConnectAsync();
+        await AssertUsableAsync();
+
+        await Connections.DisconnectAsync(connection.Id);
+        await AssertUsableAsync();
+        Time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal((ConnectorErrorCode.NoConnection, null), await CallAsync());
+    }
+}
+
+public sealed class ChangeNoticeTextTests
+{
+    private static readonly StoreChange[] All =
+    [
+        StoreChange.OfConnection(new(Guid.NewGuid()), ConnectorId.Parse("api"), Owner.User("a \"quoted\" user")),
+        StoreChange.OfTemplate(new("integration/1", "näme")),
+        StoreChange.OfConnector(ConnectorId.Parse("api")),
+        StoreChange.Everything,
+    ];
+
+    [Fact]
+    public void A_change_is_read_as_it_was_written() => Assert.Equal(All, All.Select(change => ChangeNotice.Read(ChangeNotice.Write("sender", change))));
+
+    [Fact]
+    public void Ids_that_are_too_long_for_a_notice_say_that_anything_may_have_changed() =>
+        Assert.Equal(StoreChange.Everything, ChangeNotice.Read(ChangeNotice.Write("sender", StoreChange.OfTemplate(new("integration", new string('x', 8_000))))));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{\"v\":2}")]
+    [InlineData("[\"sender\",\"connection\",\"no id\",\"api\",\"host\"]")]
+    [InlineData("[\"sender\",\"schedule\",\"1\"]")]
+    public void What_is_not_understood_says_that_anything_may_have_changed(string notice) => Assert.Equal(StoreChange.Everything, ChangeNotice.Read(notice));
+
+    [Fact]
+    public void A_process_does_not_hear_itself()
+    {
+        Assert.True(ChangeNotice.IsFrom("me", ChangeNotice.Write("me", All[0])));
+        Assert.False(ChangeNotice.IsFrom("me", ChangeNotice.Write("you", All[0])));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+using Versori.Connectors.Soak.Databases;
+using Versori.Connectors.Soak.Outages;
+using Versori.Connectors.Soak.Workers;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Processes;
+
+/// <summary>A database that goes away under load; benchmarks/Versori.Connectors.Soak runs the same for 30 seconds.</summary>
+public sealed class OutageTests
+{
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(3);
+    private static readonly ConnectionId Nobody = ConnectionId.New(DateTimeOffset.UnixEpoch);
+
+    [Fact]
+    public async Task A_server_that_answers_nothing_stops_no_warm_connection_and_all_recover()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("Processes are frozen on Linux only.");
+        using var server = Start();
+
+        Check(await Outages.FrozenAsync(Database(server, "frozen"), server, Outage, Brief));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_stopped_stops_no_warm_connection_and_all_recover()
+    {
+        using var server = Start();
+
+        Check(await Outages.StoppedAsync(Database(server, "stopped"), server, Outage, Brief));
+    }
+
+    [Fact]
+    public async Task A_file_that_another_process_has_locked_stops_no_warm_connection_and_all_recover()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("SQLite's own locks are taken on Linux only.");
+        await using var database = new SqliteDatabase();
+
+        Check(await Outages.LockedAsync(database.Shared(), Outage, Brief));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_a_file_that_another_process_has_locked_gives_up_in_seconds_or_when_cancelled()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("SQLite's own locks are taken on Linux only.");
+        await using var database = new SqliteDatabase();
+        var store = database.Open().GetRequiredService<IConnectionStore>();
+        Assert.Null(await store.FindAsync(Nobody, default));
+        await using var holder = WorkerProcess.Start("lock", database.File);
+        Assert.Equal("ready", await holder.HearAsync());
+
+        // The driver by itself tries for 30 seconds, each time on a thread of the pool.
+        var begun = Stopwatch.GetTimestamp();
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        var cancelled = Task.Run(() => store.FindAsync(Nobody, soon.Token).AsTask());
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => Task.Run(() => store.FindAsync(Nobody, default).AsTask()));
+
+        Assert.Equal(ConnectorStoreFailure.Unavailable, refused.Failure);
+        Assert.True(cancelled.IsCanceled, "It was to end well before the other one.");
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(20));
+        await holder.KillAsync();
+        Assert.Null(await store.FindAsync(Nobody, default));
+    }
+
+    private static void Check(OutageResult run)
+    {
+        Assert.Empty(run.WarmFailures);
+        Assert.True(run.WarmCalls > 0);
+        Assert.Contains("ConnectorStoreException Unavailable", run.Cold.Keys);
+        Assert.True(run.Holds, string.Join(", ", run.Cold.Keys.Concat(run.Rejected.Keys)));
+    }
+
+    // What was read before is stale, and waiting for the store ends, well before the outage does.
+    private static void Brief(VersoriConnectorsOptions options)
+    {
+        options.CacheDuration = TimeSpan.FromSeconds(1);
+        options.StoreTimeout = TimeSpan.FromSeconds(1);
+    }
+
+    private static PostgresProgram Start() => PostgresProgram.TryStart() ?? PostgresServer.Missing<PostgresProgram>();
+
+    private static SharedDatabase Database(PostgresProgram server, string name)
+    {
+        server.CreateDatabase(name);
+        return new(SharedDatabase.Postgres, $"{server.ConnectionString};Database={name}", Path.Combine(server.DataFolder, "..", "keys"));
+    }
+}

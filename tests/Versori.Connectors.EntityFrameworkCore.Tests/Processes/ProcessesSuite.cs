@@ -1,0 +1,43 @@
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+using Versori.Connectors.Soak.Crashes;
+using Versori.Connectors.Soak.Fleet;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Processes;
+
+/// <summary>Processes that share a database; benchmarks/Versori.Connectors.Soak runs the same at full size.</summary>
+public abstract class ProcessesSuite<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    [Fact]
+    public async Task Three_processes_make_one_token_request_for_each_expiry_and_lose_no_call()
+    {
+        await using var database = new TDatabase();
+        await database.CreateAsync();
+
+        var run = await FleetRun.RunAsync(database.Shared(), processes: 3, expiries: 20, calls: 2);
+
+        Assert.Empty(run.Lost);
+        Assert.Equal((20, 0, 0, true), (run.TokenRequests, run.NotOne, run.Refusals, run.IsFamilyAlive));
+        Assert.True(run.Rejections >= 20);
+        Assert.Equal(120, run.Calls);
+    }
+
+    [Fact]
+    public async Task Processes_that_are_killed_leave_nothing_half_made_and_lose_a_token_only_before_it_is_saved()
+    {
+        await using var database = new TDatabase();
+        await database.CreateAsync();
+
+        var run = await CrashRun.RunAsync(database.Shared(), kills: 10);
+
+        Assert.Empty(run.Store.Problems);
+        Assert.Empty(run.Unexpected);
+        Assert.Equal(0, run.LostOtherwise);
+        Assert.Equal((10, 10), (run.Kills, run.Opened));
+        Assert.True(run.Store.Connections > 0);
+    }
+}
+
+public sealed class SqliteProcessesTests : ProcessesSuite<SqliteDatabase>;
+
+public sealed class PostgresProcessesTests : ProcessesSuite<PostgresDatabase>;
