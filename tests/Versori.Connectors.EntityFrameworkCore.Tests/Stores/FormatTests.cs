@@ -33,9 +33,17 @@ public sealed class FormatTests
         {
             var stored = fixture[kind]!.ToJsonString();
             var again = JsonNode.Parse(Payloads.Write(Payloads.Read<T>(new ConnectorRow { Format = 1, Payload = stored }, kind)));
-            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(stored), again), $"{kind} became {again}");
+            Assert.True(Holds(again, JsonNode.Parse(stored)), $"{kind} became {again}");
         }
     }
+
+    // A later release may add members, with what they were before there were any.
+    private static bool Holds(JsonNode? now, JsonNode? then) => (now, then) switch
+    {
+        (JsonObject after, JsonObject before) => before.All(member => after.ContainsKey(member.Key) && Holds(after[member.Key], member.Value)),
+        (JsonArray after, JsonArray before) => after.Count == before.Count && before.Zip(after).All(pair => Holds(pair.Second, pair.First)),
+        _ => JsonNode.DeepEquals(now, then),
+    };
 
     [Fact]
     public async Task A_payload_of_a_newer_format_is_refused_and_the_others_are_read()
