@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Versori.Connectors.Soak.Outages;
 
 /// <summary>
@@ -12,6 +14,15 @@ internal static class FileLock
 
     public static async Task RunAsync(string file)
     {
+        // Whoever closes the last connection removes the index; this one keeps it there.
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        await using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+            await command.ExecuteScalarAsync();
+        }
+
         await using var index = new FileStream(file + "-shm", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         if (OperatingSystem.IsMacOS()) throw new PlatformNotSupportedException("Ranges of files cannot be locked.");
         while (true)
