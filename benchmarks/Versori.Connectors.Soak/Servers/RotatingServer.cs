@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
@@ -27,6 +28,8 @@ internal sealed class RotatingServer : IAsyncDisposable
     private int _renewals;
     private int _refusals;
     private int _rejections;
+
+    private string Tokens => $"Data Source={Path.Combine(_folder, "tokens.db")}";
 
     private RotatingServer()
     {
@@ -87,14 +90,14 @@ internal sealed class RotatingServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        using (var connection = new SqliteConnection(Tokens)) SqliteConnection.ClearPool(connection);
         Directory.Delete(_folder, recursive: true);
     }
 
     private void AddProtocol(IServiceCollection services)
     {
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddDbContext<DbContext>(options => options.UseSqlite($"Data Source={Path.Combine(_folder, "tokens.db")}").UseOpenIddict());
+        services.AddDbContext<DbContext>(options => options.UseSqlite(Tokens).UseOpenIddict());
         services.AddAuthentication();
         services.AddOpenIddict()
             .AddCore(options => options.UseEntityFrameworkCore().UseDbContext<DbContext>())

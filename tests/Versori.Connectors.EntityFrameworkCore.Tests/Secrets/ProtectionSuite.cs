@@ -139,9 +139,16 @@ public abstract class ProtectionSuite<TDatabase>
         var text = new StringBuilder();
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(stream, Encoding.Latin1);
-            text.Append(reader.ReadToEnd());
+            try
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var reader = new StreamReader(stream, Encoding.Latin1);
+                text.Append(reader.ReadToEnd());
+            }
+            catch (FileNotFoundException)
+            {
+                // A server at work removes files of its own while they are listed.
+            }
         }
 
         return text.ToString();
