@@ -1,3 +1,5 @@
+using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Authentication.OAuth2.Answers;
 using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Authorizing;
@@ -26,10 +28,27 @@ internal static class AuthorizationErrors
                 : ConnectorErrorCode.CredentialRefused,
             Message = Denials.Contains(code)
                 ? $"Signing in with '{method.Id}' was declined ('{code}'). Nothing was saved."
-                : $"The authorization server of '{method.Id}' refused with error '{code}'. Nothing was saved.",
+                : $"The authorization server of '{method.Id}' refused with error '{code}'.{ErrorHints.Of(code)} Nothing was saved.",
             Location = method.Id,
             IsTransient = isTransient,
             Related = [code],
+        });
+    }
+
+    /// <summary>An endpoint that signing in needs did not do what it was asked (RFC 7591 §3.2.2, RFC 8628 §3.2, RFC 9126 §2.3).</summary>
+    public static ConnectorException Refused(OAuth2Auth method, string endpoint, OAuth2Answer answer)
+    {
+        var code = !answer.Body.IsTruncated && AnswerDocument.Json(answer.Body.Bytes) is { } document ? TokenAnswerReader.ErrorCode(document, new()) : null;
+        var isTransient = answer.IsTransient || code is "temporarily_unavailable" or "server_error";
+        return new(new ConnectorError
+        {
+            Code = isTransient ? ConnectorErrorCode.Unavailable : ConnectorErrorCode.CredentialRefused,
+            Message = $"The {endpoint} of '{method.Id}' {(isTransient ? "failed for the moment" : "refused")}, with status {(int)answer.Status}"
+                + $"{(code is null ? "" : $" and error '{code}'")}.{(isTransient ? "" : ErrorHints.Of(code))} Nothing was saved.",
+            Location = method.Id,
+            IsTransient = isTransient,
+            RetryAfter = isTransient ? answer.RetryAfter : null,
+            Related = code is null ? [] : [code],
         });
     }
 

@@ -73,7 +73,7 @@ internal sealed class AuthorizationUrl(OAuth2Http http, ClientAuthenticator auth
         using var message = TokenRequestContent.Write(pushed, OAuth2RequestFormat.Form, HttpMethod.Post);
         var answer = await http.SendAsync(message, What, pushed.Method.Id, transport, cancellationToken).ConfigureAwait(false);
         var document = answer.Body.IsTruncated ? null : AnswerDocument.Json(answer.Body.Bytes);
-        if (!answer.IsSuccess) throw AuthorizationErrors.Refused(pushed.Method, document is { } failure ? AnswerField.Text(AnswerField.Find(failure, "error")) : null);
+        if (!answer.IsSuccess) throw AuthorizationErrors.Refused(pushed.Method, What, answer);
         return document is { } found && AnswerField.Text(AnswerField.Find(found, "request_uri")) is { Length: > 0 } requestUri
             ? requestUri
             : throw AuthorizationErrors.NotUnderstood(pushed.Method, What, "/request_uri", "It has no request_uri (RFC 9126 §2.2).");

@@ -20,14 +20,14 @@ internal sealed class ClientRegistration(OAuth2Http http)
         request.Content = new ByteArrayContent(Metadata(connector, method, redirectUri)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         var answer = await http.SendAsync(request, What, method.Id, cancellationToken).ConfigureAwait(false);
         var document = answer.Body.IsTruncated ? null : AnswerDocument.Json(answer.Body.Bytes);
-        if (!answer.IsSuccess) throw AuthorizationErrors.Refused(method, document is { } failure ? AnswerField.Text(AnswerField.Find(failure, "error")) : null);
+        if (!answer.IsSuccess) throw AuthorizationErrors.Refused(method, What, answer);
         // RFC 7591 §3.2.1.
-        if (document is not { } registered || AnswerField.Find(registered, "client_id") is not { ValueKind: JsonValueKind.String } id)
+        if (document is not { } registered || AnswerField.Find(registered, "client_id") is not { ValueKind: JsonValueKind.String } id || id.GetString() is not { Length: > 0 } clientId)
         {
             throw AuthorizationErrors.NotUnderstood(method, What, "/client_id", "It has no client_id (RFC 7591 §3.2.1).");
         }
 
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { [OAuth2Clients.Id] = id.GetString()! };
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { [OAuth2Clients.Id] = clientId };
         if (AnswerField.Find(registered, "client_secret") is { ValueKind: JsonValueKind.String } secret) fields[OAuth2Clients.SecretField] = secret.GetString()!;
         return (method with { ClientAuthentication = Authentication(registered, method) }, fields);
     }

@@ -27,7 +27,7 @@ internal sealed class DeviceEndpoint(OAuth2Http http, ClientAuthenticator authen
         using var message = TokenRequestContent.Write(draft, OAuth2RequestFormat.Form, HttpMethod.Post);
         var answer = await http.SendAsync(message, What, method.Id, transport, cancellationToken).ConfigureAwait(false);
         var document = answer.Body.IsTruncated ? null : AnswerDocument.Json(answer.Body.Bytes);
-        if (!answer.IsSuccess) throw AuthorizationErrors.Refused(method, document is { } failure ? AnswerField.Text(AnswerField.Find(failure, "error")) : null);
+        if (!answer.IsSuccess) throw AuthorizationErrors.Refused(method, What, answer);
         if (document is not { } found) throw AuthorizationErrors.NotUnderstood(method, What, "", "It is not JSON (RFC 8628 §3.2).");
 
         if (!ExpiryReader.TryRead(AnswerField.Find(found, "expires_in"), OAuth2ExpiryUnit.Seconds, answer.At, out var expiresAt) || expiresAt is null)

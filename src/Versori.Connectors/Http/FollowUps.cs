@@ -51,15 +51,8 @@ internal sealed class FollowUps
         if (!Array.Exists(_answers, answer => answer.Statuses.Contains(status)) || !MayBeLookedInto(response.Content)) return false;
 
         await response.Content.LoadIntoBufferAsync(LargestAnswerLookedInto, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
-            return Array.Exists(_answers, answer => answer.Statuses.Contains(status) && Tells(answer, document.RootElement));
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        using var document = AnswerJson.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+        return document is not null && Array.Exists(_answers, answer => answer.Statuses.Contains(status) && Tells(answer, document.RootElement));
     }
 
     // A stream that is still being written, or a large answer, is the caller's to read.

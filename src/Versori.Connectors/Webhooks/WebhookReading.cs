@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Versori.Connectors.Http;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Webhooks;
@@ -62,14 +62,7 @@ internal static class WebhookReading
     private static string? Json(WebhookRequest request, string pointer)
     {
         if (request.Body.Length > LargestJson) return null;
-        try
-        {
-            using var document = JsonDocument.Parse(request.Body);
-            return JsonPointer.TryFind(document.RootElement, pointer, out var found) ? JsonPointer.Scalar(found) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        using var document = AnswerJson.Parse(request.Body);
+        return document is not null && JsonPointer.TryFind(document.RootElement, pointer, out var found) ? JsonPointer.Scalar(found) : null;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.Authentication.Keys;
+using Versori.Connectors.Http;
 using Base64Url = System.Buffers.Text.Base64Url;
 
 namespace Versori.Connectors.Authentication.Jwt;
@@ -37,10 +38,10 @@ internal static class JwsCompact
         if (parts.Length != 3) return null;
         try
         {
-            using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+            using var document = AnswerJson.Parse(Base64Url.DecodeFromChars(parts[1]));
+            return document?.RootElement is { ValueKind: JsonValueKind.Object } claims ? claims.Clone() : null;
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (FormatException)
         {
             return null;
         }

@@ -11,7 +11,7 @@ namespace Versori.Connectors.Authentication.SessionToken;
 /// <summary>An answer that was read: its content as text, JSON and XML, each made when it is first asked for.</summary>
 internal sealed class SessionAnswer(HttpResponseMessage response, BoundedBody body) : IDisposable
 {
-    private readonly Lazy<JsonDocument?> _json = new(() => ParseJson(body));
+    private readonly Lazy<JsonDocument?> _json = new(() => AnswerJson.Parse(body.Bytes));
     private readonly Lazy<XPathNavigator?> _xml = new(() => ParseXml(body));
 
     public HttpStatusCode Status => response.StatusCode;
@@ -62,18 +62,6 @@ internal sealed class SessionAnswer(HttpResponseMessage response, BoundedBody bo
     public void Dispose()
     {
         if (_json.IsValueCreated) _json.Value?.Dispose();
-    }
-
-    private static JsonDocument? ParseJson(BoundedBody body)
-    {
-        try
-        {
-            return JsonDocument.Parse(body.Bytes);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     // No document type and nothing from elsewhere: neither entities that grow nor files of the host's can come in.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 using Versori.Connectors.Http;
 
@@ -45,6 +46,10 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             return SessionErrors.Unavailable(run.Method, pointer, url, $"was not answered within {options.Value.RequestTimeout}");
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            return TokenResult.Failed(ConnectionErrors.Untrusted($"the request {pointer} of '{run.Method.Id}'", url.Host, run.Method.Id).Error);
         }
         catch (HttpRequestException exception)
         {

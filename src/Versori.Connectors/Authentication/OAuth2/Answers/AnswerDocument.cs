@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.OAuth2.Answers;
 
@@ -45,14 +46,7 @@ internal static class AnswerDocument
 
     public static JsonElement? Json(ReadOnlyMemory<byte> bytes)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? document.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        using var document = AnswerJson.Parse(bytes);
+        return document?.RootElement is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } root ? root.Clone() : null;
     }
 }

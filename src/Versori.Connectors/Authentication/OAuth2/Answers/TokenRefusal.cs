@@ -29,8 +29,8 @@ internal static class TokenRefusal
         var failure = new ConnectorError
         {
             Code = ConnectorErrorCode.CredentialRefused,
-            Message = $"The token endpoint of '{method.Id}' refused with status {(int)answer.Status}{(error is null ? "" : $" and error '{error}'")}. "
-                + "Check the credential, then connect again.",
+            Message = $"The token endpoint of '{method.Id}' refused with status {(int)answer.Status}{(error is null ? "" : $" and error '{error}'")}."
+                + $"{ErrorHints.Of(error)} Check the credential, then connect again.",
             Location = method.Id,
             Related = error is null ? [] : [error],
         };
