@@ -30,6 +30,24 @@ internal sealed class CredentialTrial(
         return preparer.Prepare(connection, fields, tokens);
     }
 
+    /// <summary>Renews the tokens that a draft has of methods that were others before, the way they are now.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="before">What the connection was made with.</param>
+    /// <param name="renewed">Receives each token as it is had: also when a later one fails, it exists nowhere else.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">A token could not be had.</exception>
+    public async Task RenewTokensAsync(ConnectionDraft draft, AuthSnapshot before, Dictionary<string, Token> renewed, CancellationToken cancellationToken)
+    {
+        var connection = draft.Connection;
+        var prepared = preparer.Prepare(connection, draft.Fields, draft.GivenTokens);
+        foreach (var method in prepared.Methods)
+        {
+            if (!method.HasTokenToSave || !method.CanRenew || before.Methods.Contains(method.Method)) continue;
+            var result = await method.Source!.RequestAsync(new(connection.ConnectorId, method.Values, method.Token) { Transport = prepared.Transport }, cancellationToken).ConfigureAwait(false);
+            renewed[method.Method.Id] = result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);
+        }
+    }
+
     /// <summary>Calls the connector's check endpoint.</summary>
     /// <exception cref="ConnectorException">The external system refused the credential, or could not be reached.</exception>
     public async Task<ConnectionCheck> TryAsync(PreparedConnection prepared, ConnectorDefinition definition, CancellationToken cancellationToken)

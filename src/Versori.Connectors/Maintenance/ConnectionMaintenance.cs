@@ -9,7 +9,7 @@ internal sealed class ConnectionMaintenance(
     IConnectorStore connectors,
     IConnectionStore connections,
     ConnectionMaker maker,
-    ConnectionPreparer preparer,
+    ConnectionUpgrade upgrade,
     CredentialTrial trial,
     ConnectionRuntimes runtimes,
     Routes routes,
@@ -65,14 +65,8 @@ internal sealed class ConnectionMaintenance(
 
     public async Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default)
     {
-        var before = await FindAsync(id, cancellationToken).ConfigureAwait(false);
-        var connector = await ConnectorOfAsync(before, cancellationToken).ConfigureAwait(false);
-        var prepared = await preparer.ReadAsync(before, cancellationToken).ConfigureAwait(false)
-            ?? throw ConnectionErrors.NeedsReauthorization(before with { StatusReason = "Its secrets cannot be read." });
-        if (AuthMethodComparison.Compare(before.Snapshot, connector.Definition!).Count == 0) return before;
-
-        var draft = await maker.UpgradedAsync(before, connector, prepared, cancellationToken).ConfigureAwait(false);
-        var saved = await maker.SaveAsync(draft, connector, tryCredential: true, _ => Changed(id), cancellationToken).ConfigureAwait(false);
+        var (before, saved) = await upgrade.RunAsync(id, cancellationToken).ConfigureAwait(false);
+        if (saved == before) return before;
         await maker.RemoveReplacedSecretsAsync(before).ConfigureAwait(false);
         routes.Invalidate(saved);
         await events.RaiseAsync(ConnectionEventKind.Connected, saved, CancellationToken.None).ConfigureAwait(false);
@@ -109,7 +103,4 @@ internal sealed class ConnectionMaintenance(
             ?? throw ConnectionErrors.ConnectorNotFound(connection.ConnectorId);
         return connector.Definition is null ? throw ConnectionErrors.NotPublished(connector.Id) : connector;
     }
-
-    private static ConnectorException Changed(ConnectionId id) => ConnectionErrors.Of(
-        ConnectorErrorCode.Conflict, "The connection was changed while it was being upgraded; try once more.", id.ToString());
 }

@@ -76,8 +76,7 @@ internal sealed class ConnectionRenewer(
 
             if (state.Unsaved.Count == 0) return prepared;
             var renewed = await SaveAsync(prepared, state, cancellationToken).ConfigureAwait(false);
-            state.Failures.Succeeded();
-            state.LastFailure = null;
+            state.Renewed();
             publish(renewed);
             await events.RaiseAsync(ConnectionEventKind.Renewed, renewed.Connection, cancellationToken).ConfigureAwait(false);
             return renewed;
@@ -99,7 +98,7 @@ internal sealed class ConnectionRenewer(
     private static ConnectorError Ended(PreparedMethod method) => new()
     {
         Code = ConnectorErrorCode.NeedsReauthorization,
-        Message = $"The token of '{method.Method.Id}' has expired and nothing can renew it.",
+        Message = $"The token of '{method.Method.Id}' has expired and nothing can renew it: no refresh token came with it, or that has expired too.",
         Location = method.Method.Id,
     };
 

@@ -103,7 +103,10 @@ internal sealed class ConnectionRuntime(
     {
         lock (_reading)
         {
-            if (_current is null || prepared.Connection.Revision >= _current.Connection.Revision) Replace(prepared);
+            if (_current is not null && prepared.Connection.Revision < _current.Connection.Revision) return;
+            // Another process renewed what this one could not, or somebody connected again.
+            if (_current is not null && !prepared.HasSameSavedTokens(_current)) Volatile.Read(ref _states)?.Renewed();
+            Replace(prepared);
         }
     }
 

@@ -24,6 +24,13 @@ internal sealed class RenewalState(TimeProvider time, TimeSpan maximumBackoff)
     /// <summary>The last transient failure.</summary>
     public ConnectorError? LastFailure { get; set; }
 
+    /// <summary>A renewal succeeded, in this process or another: nothing is waited for any more.</summary>
+    public void Renewed()
+    {
+        Failures.Succeeded();
+        LastFailure = null;
+    }
+
     /// <summary>
     /// Tokens that were obtained and could not be saved. They are saved by the next renewal: a refresh token that was
     /// rotated exists nowhere else.

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Refresh;
@@ -287,6 +288,26 @@ public sealed class RenewalTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
         Assert.Equal(2, System.TokenRequests);
+    }
+
+    [Fact]
+    public async Task What_another_process_renewed_ends_the_waiting_and_the_error_of_this_one()
+    {
+        var maintenance = _engine.Services.GetRequiredService<IConnectionMaintenance>();
+        var (connection, client) = await _engine.ConnectAsync();
+        _engine.Time.Advance(TimeSpan.FromHours(2));
+        System.TokenFaults.Enqueue(Fault.TooManyRequests(3600));
+        await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"));
+        Assert.NotNull((await maintenance.GetHealthAsync(connection.Id)).LastError);
+        await using var second = EngineFixture.Beside(_engine);
+        Assert.Equal(HttpStatusCode.OK, (await second.CreateClient(connection).GetAsync("me")).StatusCode);
+
+        // As long as a change made elsewhere may go unseen, and far less than what was to be waited for.
+        _engine.Time.Advance(TimeSpan.FromSeconds(31));
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+        Assert.Null((await maintenance.GetHealthAsync(connection.Id)).LastError);
+        Assert.Equal(3, System.TokenRequests);
     }
 
     [Fact]

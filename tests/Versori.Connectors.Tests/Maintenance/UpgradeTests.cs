@@ -1,0 +1,101 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Maintenance;
+
+/// <summary>A connection that only its refresh token keeps alive, each of which is good once.</summary>
+public sealed class UpgradeTests : IAsyncLifetime
+{
+    private EngineFixture _engine = null!;
+    private Connection _connection = null!;
+
+    private ScriptedExternalSystem System => _engine.System;
+
+    private IConnectionMaintenance Maintenance => _engine.Services.GetRequiredService<IConnectionMaintenance>();
+
+    private OAuth2Auth Method => new() { Grant = OAuth2Grant.AuthorizationCode, TokenUrl = System.TokenEndpoint.AbsoluteUri };
+
+    public async ValueTask InitializeAsync()
+    {
+        _engine = await EngineFixture.StartAsync();
+        System.Tokens.IssueRefreshTokens = System.Tokens.RotateRefreshTokens = true;
+        var first = System.Tokens.Issue();
+        var connector = await _engine.PublishAsync(_engine.Definition(methods: Method));
+        _connection = await _engine.Connections.ConnectAsync(connector.Id, "acme", Credential.Tokens(first.AccessToken, first.RefreshToken, System.ClientId, System.ClientSecret));
+    }
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    [Fact]
+    public async Task A_renewal_that_does_not_work_any_more_undoes_the_upgrade()
+    {
+        await EditAsync(Method with { TokenUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri });
+
+        await Assert.ThrowsAsync<ConnectorException>(() => Maintenance.UpgradeAsync(_connection.Id));
+
+        Assert.Equal(_connection, await _engine.Connections.FindAsync(_connection.Id));
+        await AssertRenewsAsync();
+    }
+
+    [Fact]
+    public async Task A_refresh_token_that_the_trial_spent_is_replaced_when_the_upgrade_is_undone()
+    {
+        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" } });
+        System.ApiOutage = Fault.Answer(401, "");
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Maintenance.UpgradeAsync(_connection.Id));
+
+        Assert.Equal(ConnectorErrorCode.CredentialRefused, exception.Code);
+        Assert.Equal("yes", System.RecordedTokenRequests.Single().Parameters["renew"]);
+        System.ApiOutage = null;
+        Assert.Equal(_connection.Snapshot, (await _engine.Connections.FindAsync(_connection.Id))!.Snapshot);
+        await AssertWorksAsync();
+        await AssertRenewsAsync();
+    }
+
+    [Fact]
+    public async Task An_upgrade_that_works_goes_on_with_the_token_of_the_trial()
+    {
+        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" } });
+
+        await Maintenance.UpgradeAsync(_connection.Id);
+
+        await AssertWorksAsync();
+        Assert.Single(System.RecordedTokenRequests);
+        await AssertRenewsAsync();
+        Assert.Equal(["yes", "yes"], System.RecordedTokenRequests.Select(request => request.Parameters["renew"]));
+        Assert.Single(await _engine.Services.GetRequiredService<ISecretStore>().ListAsync(SecretScope.For(_connection.Id), default).ToListAsync(), reference => reference.Name.StartsWith("token/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_renewal_under_way_is_waited_for_and_no_refresh_token_is_spent_twice()
+    {
+        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" } });
+        System.TokenGate.Close();
+        var renewing = _engine.Connections.RenewAsync(_connection.Id);
+        await System.TokenArrivals.WaitForAsync(1);
+        var upgrading = Maintenance.UpgradeAsync(_connection.Id);
+        System.TokenGate.Open();
+
+        await renewing;
+        await upgrading;
+
+        Assert.Equal(2, System.TokenRequests);
+        await AssertRenewsAsync();
+    }
+
+    private Task<Connector> EditAsync(AuthMethod method) =>
+        _engine.Catalog.EditAsync(_connection.ConnectorId, definition => definition with { AuthMethods = [method] });
+
+    private async Task AssertRenewsAsync()
+    {
+        _engine.Time.Advance(TimeSpan.FromHours(2));
+        await AssertWorksAsync();
+    }
+
+    private async Task AssertWorksAsync()
+    {
+        using var answer = await _engine.Clients.CreateClient(_connection).GetAsync("me");
+        Assert.True(answer.IsSuccessStatusCode);
+    }
+}
