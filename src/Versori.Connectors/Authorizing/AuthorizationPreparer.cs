@@ -95,6 +95,7 @@ internal sealed class AuthorizationPreparer(
         var prepared = await preparer.ReadAsync(before, cancellationToken).ConfigureAwait(false);
         foreach (var name in ClientFields(method))
         {
+            if (request.RegisterAgain && name is OAuth2Clients.Id or OAuth2Clients.SecretField) continue;
             if (prepared?.Fields.Find(method.Id, name) is { } kept) fields[name] = kept.Reveal();
         }
 

@@ -35,6 +35,12 @@ public sealed class AuthorizationRequest
     public Credential? Client { get; init; }
 
     /// <summary>
+    /// Whether a connection that is connected again gets a newly registered client (RFC 7591) in place of the one it has, for
+    /// servers that have forgotten that one, or let its secret expire. Default: no.
+    /// </summary>
+    public bool RegisterAgain { get; init; }
+
+    /// <summary>
     /// Further credentials, each for another auth method, such as a client certificate that authenticates the client too
     /// (RFC 8705). They are applied after the token, in this order. A connection that is connected again keeps those it has,
     /// unless there are any here.

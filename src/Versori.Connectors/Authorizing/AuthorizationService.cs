@@ -209,7 +209,7 @@ internal sealed class AuthorizationService(
             : parameters.TryGetValue("state", out var state) ? ("state", StateHash.Of(state))
             : throw AuthorizationErrors.Callback("state", "The callback has neither a state nor an oauth_token.");
         return await pendings.TakeAsync(id, cancellationToken).ConfigureAwait(false)
-            ?? throw AuthorizationErrors.Callback(name, $"No sign-in with this {name} is under way: it was completed, given up or never begun.");
+            ?? throw AuthorizationErrors.Callback(name, $"No sign-in with this {name} is under way: it was completed, given up or never begun, or its {nameof(IPendingAuthorizationStore)} is another one.");
     }
 
     private async Task<Connection> ConnectOAuth1Async(

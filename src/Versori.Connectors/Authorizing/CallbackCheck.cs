@@ -22,13 +22,13 @@ internal static class CallbackCheck
 
     private static void IsInTime(PendingAuthorization pending, DateTimeOffset now)
     {
-        if (now >= pending.ExpiresAt) throw AuthorizationErrors.Callback("state", "Signing in took too long.");
+        if (now >= pending.ExpiresAt) throw AuthorizationErrors.Callback("state", "Signing in took longer than SignInLifetime allows.");
     }
 
     // RFC 6749 §10.12.
     private static void IsOfTheSameSession(PendingAuthorization pending, Secret session)
     {
-        if (!StateHash.Matches(pending.SessionHash, session.Reveal())) throw AuthorizationErrors.Callback("session", "The sign-in was begun in another session.");
+        if (!StateHash.Matches(pending.SessionHash, session.Reveal())) throw AuthorizationErrors.Callback("session", "The sign-in was begun in another session: the session of its beginning has to come back with the same browser.");
     }
 
     // RFC 9700 §4.1: to the letter; parameters may be added to it.
@@ -37,7 +37,7 @@ internal static class CallbackCheck
         if (pending.RedirectUri is not { } redirectUri) throw AuthorizationErrors.Callback("uri", "The sign-in was begun without a redirect URI: it is completed with the PIN that the person was shown.");
         var expected = new Uri(redirectUri);
         var isThere = callback.Uri.IsAbsoluteUri && callback.Uri.GetLeftPart(UriPartial.Path) == expected.GetLeftPart(UriPartial.Path);
-        if (!isThere) throw AuthorizationErrors.Callback("uri", "The callback came to another URI than the sign-in was begun with.");
+        if (!isThere) throw AuthorizationErrors.Callback("uri", $"The callback came to another URI than the sign-in was begun with, which is {expected.GetLeftPart(UriPartial.Path)}. Behind a proxy, give the URI as the browser has it.");
     }
 
     private static void IsInTheResponseMode(OAuth2Auth? method, AuthorizationCallback callback)
@@ -51,6 +51,6 @@ internal static class CallbackCheck
     {
         var issuer = parameters.GetValueOrDefault("iss");
         if (issuer is null && method?.RequireIssuer is true) throw AuthorizationErrors.Callback("iss", "The callback does not say which authorization server it is from (RFC 9207).");
-        if (issuer is not null && method?.Issuer is { } expected && issuer != expected) throw AuthorizationErrors.Callback("iss", "The callback is from another authorization server (RFC 9207).");
+        if (issuer is not null && method?.Issuer is { } expected && issuer != expected) throw AuthorizationErrors.Callback("iss", $"The callback is from another authorization server than {expected} (RFC 9207).");
     }
 }

@@ -54,6 +54,22 @@ public sealed class DiscoveryTests : IAsyncLifetime
         Assert.Contains("http://127.0.0.1/callback", _server.Requests.Single(request => request.Path == "/register").Text);
     }
 
+    [Theory]
+    [InlineData(false, "registered")]
+    [InlineData(true, "registered anew")]
+    public async Task A_client_is_registered_anew_for_a_connection_that_has_one_only_when_asked(bool again, string expected)
+    {
+        await PublishAsync();
+        var connection = await CompleteAsync(await Authorizations.BeginAsync(Request()));
+        Serve("/register", """{"client_id":"registered anew","token_endpoint_auth_method":"none"}""", 201);
+
+        var authorization = await Authorizations.BeginAsync(new() { ConnectorId = connection.ConnectorId, ConnectionId = connection.Id, RedirectUri = new("http://127.0.0.1/callback"), RegisterAgain = again });
+        await CompleteAsync(authorization);
+
+        Assert.Equal(expected, QueryHelpers.ParseQuery(authorization.Url.Query)["client_id"]);
+        Assert.Equal(expected, _server.Requests.Last(request => request.Path == "/token").Parameters["client_id"]);
+    }
+
     [Fact]
     public async Task What_discovery_found_is_no_difference_to_the_definition()
     {
@@ -169,6 +185,12 @@ public sealed class DiscoveryTests : IAsyncLifetime
 
         Assert.Equal(ConnectorErrorCode.InsecureTransport, exception.Code);
     }
+
+    private Task<Connection> CompleteAsync(Authorization authorization) => Authorizations.CompleteAsync(new()
+    {
+        Uri = new($"http://127.0.0.1/callback?state={QueryHelpers.ParseQuery(authorization.Url.Query)["state"]}&code=c&iss={Uri.EscapeDataString($"{Base}/as")}"),
+        Session = authorization.Session,
+    });
 
     private string Server(string issuer) =>
         $$"""{"issuer":"{{issuer}}","token_endpoint":"{{Base}}/token","authorization_endpoint":"{{Base}}/authorize","registration_endpoint":"{{Base}}/register","authorization_response_iss_parameter_supported":true}""";
