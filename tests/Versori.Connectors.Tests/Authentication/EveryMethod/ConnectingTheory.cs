@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
@@ -81,6 +82,23 @@ public sealed class ConnectingTheory : MethodTheory
 
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
+    public async Task An_upgrade_that_does_not_work_is_undone(string method)
+    {
+        var (connection, client) = await ConnectAsync(method);
+        await Host.Engine.PublishAsync(Host.Definition([.. Host.Fixture.Methods(System).Select(Edited)]));
+
+        var failure = await Record.ExceptionAsync(() => Host.Engine.Services.GetRequiredService<IConnectionMaintenance>().UpgradeAsync(connection.Id));
+
+        // A new title and another lifetime work; all else that is edited here does not.
+        Assert.Equal(method is "none" or "client certificate" or "custom", failure is null);
+        if (failure is not null) Assert.Equal(connection.Snapshot, (await Host.Engine.Connections.FindAsync(connection.Id))!.Snapshot);
+        await AssertAcceptedAsync(client);
+        LetExpire();
+        await AssertAcceptedAsync(client);
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
     public async Task Disconnecting_removes_the_secrets_and_ends_the_clients(string method)
     {
         var (connection, client) = await ConnectAsync(method);
@@ -100,9 +118,12 @@ public sealed class ConnectingTheory : MethodTheory
         var (_, client) = await ConnectAsync(method);
         await using var elsewhere = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
 
-        using var answer = await Host.CallAsync(client, System.Url($"redirect?to={Uri.EscapeDataString($"{elsewhere.BaseAddress}landing")}"));
+        // With 307 the method and the body stay, with 302 a POST becomes a GET (RFC 9110 §15.4).
+        var to = Uri.EscapeDataString($"{elsewhere.BaseAddress}landing");
+        foreach (var status in new[] { 307, 302 }) (await Host.CallAsync(client, System.Url($"redirect?status={status}&to={to}"))).Dispose();
 
-        var redirected = Assert.Single(System.Server.Requests, request => request.Path == "/redirect");
+        var redirected = System.Server.Requests.First(request => request.Path == "/redirect");
+        Assert.Equal(2, System.Server.Requests.Count(request => request.Path == "/redirect"));
         foreach (var arrived in elsewhere.Requests)
         {
             Assert.Equal("/landing", arrived.Target);
@@ -110,7 +131,43 @@ public sealed class ConnectingTheory : MethodTheory
             Assert.Empty(Host.Fixture.Secrets.In(arrived.Text));
         }
 
-        Assert.True(Host.Fixture.Secrets.All.Count == 0 || redirected.Headers.Count + redirected.Query.Count + redirected.Body.Length > 2);
+        Assert.True(Host.Fixture.Secrets.All.Count == 0 || redirected.Headers.Count + redirected.Query.Count + redirected.Body.Length > 3);
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.Asking), MemberType = typeof(MethodFixtures))]
+    public async Task A_first_token_that_cannot_be_had_leaves_nothing_behind(string method)
+    {
+        await StartAsync(method);
+
+        Fault[] passing = Host.Fixture.Traits.HasFlag(MethodTraits.WaitsThemOut) ? [] : [Fault.Answer(503, ""), Fault.ConnectionReset];
+
+        foreach (var fault in passing.Concat([Host.Fixture.FinalRefusal, Fault.Html, Fault.Empty]))
+        {
+            System.TokenOutage = fault;
+            var error = await Assert.ThrowsAsync<ConnectorException>(() => Host.ConnectAsync());
+            Assert.True(error.Code is ConnectorErrorCode.CredentialRefused or ConnectorErrorCode.Unavailable or ConnectorErrorCode.InvalidResponse, $"{error.Code}");
+        }
+
+        Assert.Empty(Host.Secrets.Live);
+        Assert.Empty(await Host.Engine.Connections.ListAsync(new()).ToListAsync());
+        System.TokenOutage = null;
+        await AssertAcceptedAsync(Host.Engine.Clients.CreateClient(await Host.ConnectAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.Ending), MemberType = typeof(MethodFixtures))]
+    public async Task Disconnecting_ends_what_was_obtained_whatever_became_of_the_method(string method)
+    {
+        var (connection, client) = await ConnectAsync(method);
+        await AssertAcceptedAsync(client);
+        await Host.Engine.PublishAsync(Host.Definition());
+        await using var restarted = EngineFixture.Beside(Host.Engine, configure: Host.Fixture.Configure);
+
+        await restarted.Connections.DisconnectAsync(connection.Id);
+
+        Assert.Contains(System.Seen.Single(), System.Ended);
+        Assert.Empty(Host.Secrets.Live);
     }
 
     // The method as its author may edit it: other names, other places, other addresses.
@@ -119,7 +176,7 @@ public sealed class ConnectingTheory : MethodTheory
         ApiKeyAuth => ApiKeyAuth.At(CredentialLocation.Header, "X-Edited"),
         BasicAuth basic => basic with { Username = "edited" },
         BearerAuth bearer => bearer with { Scheme = "Edited" },
-        OAuth2Auth oauth2 => oauth2 with { TokenUrl = "https://edited.invalid/token", ClientAuthentication = OAuth2ClientAuthentication.None },
+        OAuth2Auth oauth2 => oauth2 with { TokenUrl = "http://127.0.0.1:1/token", ClientAuthentication = OAuth2ClientAuthentication.None },
         SessionTokenAuth session => session with { Placements = [new() { Name = "X-Edited", Value = "{session}" }] },
         SelfSignedJwtAuth jwt => jwt with { Algorithm = JwtAlgorithm.PS512 },
         HmacSignatureAuth hmac => hmac with { StringToSign = "edited" },

@@ -41,8 +41,14 @@ public sealed class MethodFixture
 
     public Action<VersoriConnectorsBuilder>? Configure { get; init; }
 
-    /// <summary>Connects where credentials alone do not do.</summary>
-    public Func<MethodHost, string, Task<Connection>>? SignIn { get; init; }
+    /// <summary>Connects, or connects again, where credentials alone do not do.</summary>
+    public Func<MethodHost, AuthorizationRequest, Task<Connection>>? SignIn { get; init; }
+
+    /// <summary>The secret of a client that registers itself.</summary>
+    public string RegisteredSecret { get; set; } = "";
+
+    /// <summary>What the system is told when a connection is ended: the credentials in it; <see langword="null"/>: it is told nothing.</summary>
+    public Func<MethodSystem, RecordedRequest, string?>? Ended { get; init; }
 
     public bool Renews => Traits.HasFlag(MethodTraits.Renews);
 

@@ -10,6 +10,7 @@ public static class MethodFixtures
         ["api key in query"] = () => StaticFixtures.ApiKey(CredentialLocation.Query),
         ["api key in cookie"] = () => StaticFixtures.ApiKey(CredentialLocation.Cookie),
         ["api key in body"] = () => StaticFixtures.ApiKey(CredentialLocation.Body),
+        ["api key with extras"] = StaticFixtures.ApiKeyWithExtras,
         ["basic"] = StaticFixtures.Basic,
         ["bearer"] = StaticFixtures.Bearer,
         ["client certificate"] = StaticFixtures.ClientCertificate,
@@ -17,18 +18,23 @@ public static class MethodFixtures
         ["http message signature"] = SigningFixtures.HttpMessageSignature,
         ["aws signature v4"] = SigningFixtures.AwsSignatureV4,
         ["oauth 1.0a"] = SigningFixtures.OAuth1,
+        ["oauth 1.0a signed in"] = SigningFixtures.OAuth1SignedIn,
         ["wsse"] = SigningFixtures.Wsse,
         ["self-signed jwt"] = SigningFixtures.SelfSignedJwt,
         ["client credentials"] = OAuth2Fixtures.ClientCredentials,
         ["password"] = OAuth2Fixtures.Password,
         ["refresh token"] = OAuth2Fixtures.RefreshToken,
         ["authorization code"] = OAuth2Fixtures.AuthorizationCode,
+        ["registered client"] = OAuth2Fixtures.RegisteredClient,
         ["device code"] = OAuth2Fixtures.DeviceCode,
         ["jwt bearer"] = OAuth2Fixtures.JwtBearer,
         ["token exchange"] = OAuth2Fixtures.TokenExchange,
         ["dpop"] = OAuth2Fixtures.Dpop,
+        ["private key jwt"] = OAuth2Fixtures.PrivateKeyJwt,
+        ["mutual tls"] = OAuth2Fixtures.MutualTls,
         ["session token"] = SessionFixtures.SessionToken,
         ["custom"] = SessionFixtures.Custom,
+        ["custom that asks"] = SessionFixtures.CustomThatAsks,
         ["several at once"] = SessionFixtures.Several,
     };
 
@@ -39,6 +45,8 @@ public static class MethodFixtures
     public static TheoryData<string> Renewing() => [.. Table.Keys.Where(name => Create(name).Renews)];
 
     public static TheoryData<string> Asking() => [.. Table.Keys.Where(name => Create(name).AsksTheSystem)];
+
+    public static TheoryData<string> Ending() => [.. Table.Keys.Where(name => Create(name).Ended is not null)];
 
     public static MethodFixture Create(string name) => Table[name]();
 }

@@ -6,6 +6,8 @@ namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 /// <summary>A host with the engine in it, and the external system of a fixture beside it.</summary>
 public sealed class MethodHost : IAsyncDisposable
 {
+    private static readonly Uri RedirectUri = new("http://127.0.0.1/callback");
+
     private MethodHost(MethodFixture fixture, EngineFixture engine, MethodSystem system, RecordingSecretStore secrets)
     {
         Fixture = fixture;
@@ -53,9 +55,19 @@ public sealed class MethodHost : IAsyncDisposable
 
     public Task<Connection> ConnectAsync(string name = "acme")
     {
-        if (Fixture.SignIn is { } signIn) return signIn(this, name);
         var credentials = Fixture.Credentials(System);
-        return Engine.Connections.ConnectAsync(new() { ConnectorId = Connector, Name = name, Credential = credentials[0], FurtherCredentials = credentials[1..] });
+        return Fixture.SignIn is { } signIn
+            ? signIn(this, new() { ConnectorId = Connector, Name = name, RedirectUri = RedirectUri, Client = credentials.FirstOrDefault() })
+            : Engine.Connections.ConnectAsync(new() { ConnectorId = Connector, Name = name, Credential = credentials[0], FurtherCredentials = credentials[1..] });
+    }
+
+    /// <summary>Connects a connection again, with the same credentials.</summary>
+    public Task<Connection> ReconnectAsync(Connection connection)
+    {
+        var credentials = Fixture.Credentials(System);
+        return Fixture.SignIn is { } signIn
+            ? signIn(this, new() { ConnectorId = Connector, ConnectionId = connection.Id, RedirectUri = RedirectUri, Client = credentials.FirstOrDefault() })
+            : Engine.Connections.ReconnectAsync(connection.Id, credentials);
     }
 
     public Task<HttpResponseMessage> CallAsync(HttpClient client, string url = "me", CancellationToken cancellationToken = default) =>

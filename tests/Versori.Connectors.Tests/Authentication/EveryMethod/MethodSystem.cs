@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -10,6 +11,7 @@ public sealed class MethodSystem : IAsyncDisposable
     private readonly MethodFixture _fixture;
     private readonly ConcurrentDictionary<string, bool> _rejected = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _seen = new();
+    private readonly ConcurrentQueue<string> _ended = new();
     private LoopbackServer _server = null!;
 
     private MethodSystem(MethodFixture fixture, TimeProvider time)
@@ -41,6 +43,9 @@ public sealed class MethodSystem : IAsyncDisposable
 
     /// <summary>The credentials that good requests had, in the order of their first use.</summary>
     public string[] Seen => [.. _seen.Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The credentials that the system was told to end.</summary>
+    public string[] Ended => [.. _ended];
 
     /// <summary>The calls that reached the system itself.</summary>
     public int Calls => _server.Requests.Count(request => request.Path == "/api/me");
@@ -79,8 +84,20 @@ public sealed class MethodSystem : IAsyncDisposable
             case "/device":
                 await context.Response.WriteAsJsonAsync(new JsonObject { ["device_code"] = "agreed", ["user_code"] = "ABCD", ["verification_uri"] = Url("verify"), ["expires_in"] = 600, ["interval"] = 1 });
                 break;
+            case "/initiate":
+                await context.Response.WriteAsync("oauth_token=agreed&oauth_token_secret=temporary&oauth_callback_confirmed=true");
+                break;
+            case "/.well-known/oauth-authorization-server/issuer":
+                await context.Response.WriteAsJsonAsync(Metadata());
+                break;
+            case "/register":
+                await context.Response.WriteAsJsonAsync(new JsonObject { ["client_id"] = "client", ["client_secret"] = _fixture.RegisteredSecret });
+                break;
+            case "/end":
+                if (_fixture.Ended?.Invoke(this, request) is { } ended) _ended.Enqueue(ended);
+                break;
             case "/redirect":
-                context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+                context.Response.StatusCode = int.Parse(request.Query["status"], CultureInfo.InvariantCulture);
                 context.Response.Headers.Location = request.Query["to"];
                 break;
             case "/api/me":
@@ -91,6 +108,16 @@ public sealed class MethodSystem : IAsyncDisposable
                 break;
         }
     }
+
+    // RFC 8414 §2.
+    private JsonObject Metadata() => new()
+    {
+        ["issuer"] = Url("issuer"),
+        ["authorization_endpoint"] = Url("authorize"),
+        ["token_endpoint"] = TokenUrl,
+        ["registration_endpoint"] = Url("register"),
+        ["revocation_endpoint"] = Url("end"),
+    };
 
     private void Judge(HttpContext context, RecordedRequest request)
     {

@@ -27,6 +27,9 @@ public abstract class MethodTheory : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    /// <summary>As long as another process may go on with what it has read.</summary>
+    protected void LetSeeChanges() => Host.Engine.Time.Advance(TimeSpan.FromSeconds(31));
+
     /// <summary>More than the lifetime of whatever expires.</summary>
     protected void LetExpire() => Host.Engine.Time.Advance(TimeSpan.FromHours(2));
 

@@ -12,4 +12,7 @@ public enum MethodTraits
 
     /// <summary>It is obtained from the external system, which may refuse or fail.</summary>
     AsksTheSystem = 2,
+
+    /// <summary>Signing in goes on asking through failures that pass.</summary>
+    WaitsThemOut = 4,
 }

@@ -32,26 +32,37 @@ internal static class OAuth2Fixtures
     public static MethodFixture AuthorizationCode() => Of(
         new() { Grant = OAuth2Grant.AuthorizationCode },
         static (_, request) => request.Parameters["code"] == "agreed" && request.Parameters.ContainsKey("code_verifier"),
-        signIn: static async (host, name) =>
+        signIn: SignInAsync);
+
+    /// <summary>The client registers itself with a server that its issuer leads to, as MCP servers have it.</summary>
+    public static MethodFixture RegisteredClient()
+    {
+        var secret = "";
+        var fixture = new MethodFixture
         {
-            host.System.Tokens.IssueRefreshTokens = true;
-            var client = host.Fixture.Credentials(host.System)[0];
-            var authorization = await host.Authorizations.BeginAsync(new() { ConnectorId = host.Connector, Name = name, RedirectUri = new("http://127.0.0.1/callback"), Client = client });
-            using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-            using var answer = await browser.GetAsync(authorization.Url);
-            return await host.Authorizations.CompleteAsync(new() { Uri = answer.Headers.Location!, Session = authorization.Session });
-        });
+            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Methods = static system => [new OAuth2Auth { Grant = OAuth2Grant.AuthorizationCode, Issuer = system.Url("issuer") }],
+            Credentials = static _ => [],
+            VerifyGrant = static (_, request) => request.Parameters["code"] == "agreed" && request.Parameters.ContainsKey("code_verifier"),
+            VerifyClient = (_, request) => AcceptedCredentials.Basic(request) == $"client:{Uri.EscapeDataString(secret)}",
+            Verify = Bearer,
+            SignIn = SignInAsync,
+            Ended = Token,
+        };
+        fixture.RegisteredSecret = secret = fixture.Secret("registered");
+        return fixture;
+    }
 
     public static MethodFixture DeviceCode() => Of(
         new() { Grant = OAuth2Grant.DeviceCode },
         static (_, request) => request.Parameters["device_code"] == "agreed",
-        signIn: static async (host, name) =>
+        signIn: static async (host, request) =>
         {
             host.System.Tokens.IssueRefreshTokens = true;
-            var client = host.Fixture.Credentials(host.System)[0];
-            var device = await host.Authorizations.BeginDeviceAsync(new() { ConnectorId = host.Connector, Name = name, Client = client });
+            var device = await host.Authorizations.BeginDeviceAsync(request);
             return await host.Authorizations.CompleteDeviceAsync(device.Id);
-        });
+        },
+        traits: MethodTraits.WaitsThemOut);
 
     public static MethodFixture JwtBearer()
     {
@@ -80,6 +91,59 @@ internal static class OAuth2Fixtures
         verify: static (system, request) =>
             request.Authorization is ['D', 'P', 'o', 'P', ' ', .. var token] && system.Tokens.IsValid(token) && SignatureChecks.Dpop(request, system.Url("api/me"), token) ? token : null);
 
+    /// <summary>The client signs in with a key (RFC 7523 §2.2).</summary>
+    public static MethodFixture PrivateKeyJwt()
+    {
+        var fixture = new MethodFixture
+        {
+            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Methods = static system => [new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = system.TokenUrl, RevocationUrl = system.Url("end"), ClientAuthentication = OAuth2ClientAuthentication.PrivateKeyJwt }],
+            Credentials = static _ => [Fields("oauth2", ("clientId", "client"), ("privateKey", RsaKey.ExportPkcs8PrivateKeyPem()))],
+            VerifyClient = static (system, request) => SignatureChecks.Jwt(request.Parameters.GetValueOrDefault("client_assertion"), RsaKey, system.Time) is { } claims && claims.GetProperty("iss").GetString() == "client",
+            VerifyGrant = static (_, request) => request.Parameters["grant_type"] == "client_credentials",
+            Verify = Bearer,
+            Ended = Token,
+        };
+        fixture.Secrets.PlantKey(RsaKey.ExportPkcs8PrivateKeyPem());
+        return fixture;
+    }
+
+    /// <summary>The client signs in with its certificate, and presents it with the token (RFC 8705).</summary>
+    public static MethodFixture MutualTls()
+    {
+        var fixture = new MethodFixture
+        {
+            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Https = true,
+            Methods = static system =>
+            [
+                new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = system.TokenUrl, RevocationUrl = system.Url("end"), ClientAuthentication = OAuth2ClientAuthentication.TlsClientAuth },
+                new ClientCertificateAuth(),
+            ],
+            Credentials = static system => [Fields("oauth2", ("clientId", "client")), StaticFixtures.CertificateFor(system)],
+            VerifyClient = static (_, request) => IsCertified(request) && request.Parameters.GetValueOrDefault("client_id") == "client",
+            VerifyGrant = static (_, request) => request.Parameters["grant_type"] == "client_credentials",
+            Verify = static (system, request) => IsCertified(request) ? Bearer(system, request) : null,
+            Ended = static (system, request) => IsCertified(request) ? Token(system, request) : null,
+        };
+        fixture.Secrets.PlantKey(StaticFixtures.Certificate.KeyPem);
+        return fixture;
+    }
+
+    private static bool IsCertified(RecordedRequest request) => request.ClientCertificate == StaticFixtures.Certificate.Thumbprint;
+
+    /// <summary>The token that is to be revoked (RFC 7009 §2.1).</summary>
+    private static string? Token(MethodSystem system, RecordedRequest request) => request.Parameters.GetValueOrDefault("token");
+
+    private static async Task<Connection> SignInAsync(MethodHost host, AuthorizationRequest request)
+    {
+        host.System.Tokens.IssueRefreshTokens = true;
+        var authorization = await host.Authorizations.BeginAsync(request);
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var answer = await browser.GetAsync(authorization.Url);
+        return await host.Authorizations.CompleteAsync(new() { Uri = answer.Headers.Location!, Session = authorization.Session });
+    }
+
     /// <summary>A bearer token that the system issued and that has not expired.</summary>
     public static string? Bearer(MethodSystem system, RecordedRequest request) =>
         AcceptedCredentials.Bearer(request) is { } token && system.Tokens.IsValid(token) ? token : null;
@@ -88,19 +152,21 @@ internal static class OAuth2Fixtures
         OAuth2Auth method,
         Func<MethodSystem, RecordedRequest, bool> grant,
         Func<MethodSystem, (string Name, string Value)[]>? fields = null,
-        Func<MethodHost, string, Task<Connection>>? signIn = null,
-        Func<MethodSystem, RecordedRequest, string?>? verify = null)
+        Func<MethodHost, AuthorizationRequest, Task<Connection>>? signIn = null,
+        Func<MethodSystem, RecordedRequest, string?>? verify = null,
+        MethodTraits traits = MethodTraits.Static)
     {
         var secret = "";
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
-            Methods = system => [method with { TokenUrl = system.TokenUrl, AuthorizationUrl = system.Url("authorize"), DeviceAuthorizationUrl = system.Url("device") }],
+            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem | traits,
+            Methods = system => [method with { TokenUrl = system.TokenUrl, RevocationUrl = system.Url("end"), AuthorizationUrl = system.Url("authorize"), DeviceAuthorizationUrl = system.Url("device") }],
             Credentials = system => [Fields("oauth2", [("clientId", "client"), ("clientSecret", secret), .. fields?.Invoke(system) ?? []])],
             VerifyClient = (_, request) => AcceptedCredentials.Basic(request) == $"client:{Uri.EscapeDataString(secret)}",
             VerifyGrant = grant,
             Verify = verify ?? Bearer,
             SignIn = signIn,
+            Ended = Token,
         };
         secret = fixture.Secret("client");
         return fixture;

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
@@ -86,6 +88,64 @@ public sealed class RenewalTheory : MethodTheory
         System.TokenOutage = null;
         Host.Engine.Time.Advance(failure.Error.RetryAfter!.Value);
         await AssertAcceptedAsync(client);
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.Asking), MemberType = typeof(MethodFixtures))]
+    public async Task What_has_ended_is_ended_for_other_processes_too_until_it_is_connected_again(string method)
+    {
+        var (connection, client) = await ConnectAsync(method);
+        System.TokenOutage = Host.Fixture.FinalRefusal;
+        LetExpire();
+        await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(client));
+        var asked = System.TokenArrivals.Count;
+        System.TokenOutage = null;
+        await using var restarted = EngineFixture.Beside(Host.Engine, configure: Host.Fixture.Configure);
+        var other = restarted.CreateClient(connection);
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(other));
+
+        Assert.Equal(ConnectorErrorCode.NeedsReauthorization, error.Code);
+        Assert.Equal(asked, System.TokenArrivals.Count);
+        var again = await Host.ReconnectAsync(connection);
+        Assert.Equal((connection.Id, ConnectionStatus.Active, null), (again.Id, again.Status, again.StatusReason));
+        await AssertAcceptedAsync(client);
+        LetSeeChanges();
+        await AssertAcceptedAsync(other);
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.Asking), MemberType = typeof(MethodFixtures))]
+    public async Task While_what_there_is_is_good_a_passing_failure_is_nobodys_concern(string method)
+    {
+        var (connection, client) = await ConnectAsync(method);
+        var maintenance = Host.Engine.Services.GetRequiredService<IConnectionMaintenance>();
+        System.TokenOutage = Fault.Answer(503, "");
+        Host.Engine.Time.Advance(TimeSpan.FromMinutes(59.5));
+
+        await AssertAcceptedAsync(client);
+        while ((await maintenance.GetHealthAsync(connection.Id)).LastError is null) await Task.Yield();
+        await AssertAcceptedAsync(client);
+
+        Assert.Single(System.Seen);
+        System.TokenOutage = null;
+        Host.Engine.Time.Advance(TimeSpan.FromMinutes(10));
+        await AssertAcceptedAsync(client);
+        Assert.Equal(2, System.Seen.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodFixtures.Renewing), MemberType = typeof(MethodFixtures))]
+    public async Task What_is_good_is_replaced_when_the_host_says_so(string method)
+    {
+        var (connection, client) = await ConnectAsync(method);
+        await AssertAcceptedAsync(client);
+        var seen = System.Seen.Length;
+
+        await Host.Engine.Connections.RenewAsync(connection.Id);
+
+        await AssertAcceptedAsync(client);
+        Assert.Equal(seen + 1, System.Seen.Length);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class SecrecyTheory : MethodTheory
         var client = Host.Engine.Clients.CreateClient(connection);
         foreach (var thing in Host.Fixture.Credentials(System).Append<object>(connection).Concat(Host.Fixture.Methods(System))) overheard.Hear(thing);
         await AssertAcceptedAsync(client);
-        (await Host.CallAsync(client, System.Url($"redirect?to={Uri.EscapeDataString(elsewhere.BaseAddress.AbsoluteUri)}"))).Dispose();
+        (await Host.CallAsync(client, System.Url($"redirect?status=307&to={Uri.EscapeDataString(elsewhere.BaseAddress.AbsoluteUri)}"))).Dispose();
         var invoked = await Host.Invoker.InvokeAsync(connection.Id, "me");
         overheard.Hear("sent", $"{invoked.Request} {string.Join(" ", invoked.Request.Headers.SelectMany(header => header.Value))} {invoked.Request.Url} {invoked.Request.Body}");
         LetExpire();

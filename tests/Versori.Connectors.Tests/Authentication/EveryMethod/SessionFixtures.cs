@@ -27,12 +27,14 @@ internal static class SessionFixtures
                     ],
                     Lifetime = new() { Fixed = TimeSpan.FromHours(1) },
                     Placements = [new() { Name = "X-Session", Value = "{session}" }],
+                    SignOut = new() { Url = system.Url("end"), Body = new() { Json = JsonFragment.Parse("""{"session":"{session}"}""") } },
                 },
             ],
             Credentials = _ => [Fields("sessionToken", ("username", "ada"), ("password", password))],
             VerifyGrant = (_, request) => request.Parameters["user"] == "ada" && request.Parameters["password"] == password,
             TokenAnswer = static token => new JsonObject { ["data"] = new JsonObject { ["id"] = token.AccessToken } }.ToJsonString(),
             FinalRefusal = Fault.Answer(401, ""),
+            Ended = static (_, request) => request.Parameters.GetValueOrDefault("session"),
             Verify = static (system, request) => request.Headers.GetValueOrDefault("X-Session") is { } session && system.Tokens.IsValid(session) ? session : null,
         };
         password = fixture.Secret("password");
@@ -54,6 +56,23 @@ internal static class SessionFixtures
         return fixture;
     }
 
+    public static MethodFixture CustomThatAsks()
+    {
+        var key = "";
+        var fixture = new MethodFixture
+        {
+            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Configure = static builder => builder.AddAuthHandler<AskingHandler>("asking"),
+            Methods = static system => [new CustomAuth { Handler = "asking", Settings = JsonFragment.Parse($$"""{"url":"{{system.TokenUrl}}","end":"{{system.Url("end")}}"}"""), Fields = [new() { Name = "key" }] }],
+            Credentials = _ => [Fields("custom", ("key", key))],
+            VerifyGrant = (_, request) => request.Parameters.GetValueOrDefault("key") == key,
+            Verify = OAuth2Fixtures.Bearer,
+            Ended = static (_, request) => request.Parameters.GetValueOrDefault("token"),
+        };
+        key = fixture.Secret("key");
+        return fixture;
+    }
+
     public static MethodFixture Several()
     {
         var (key, secret) = ("", "");
@@ -63,11 +82,12 @@ internal static class SessionFixtures
             Methods = static system =>
             [
                 ApiKeyAuth.At(CredentialLocation.Header, "X-App-Key"),
-                new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = system.TokenUrl, ClientAuthentication = OAuth2ClientAuthentication.Post },
+                new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = system.TokenUrl, RevocationUrl = system.Url("end"), ClientAuthentication = OAuth2ClientAuthentication.Post },
             ],
             Credentials = _ => [Credential.ApiKey(key), Credential.ClientCredentials("client", secret)],
             VerifyClient = (_, request) => request.Parameters.GetValueOrDefault("client_secret") == secret,
             VerifyGrant = static (_, request) => request.Parameters["grant_type"] == "client_credentials",
+            Ended = static (_, request) => request.Parameters.GetValueOrDefault("token"),
             Verify = (system, request) => request.Headers.GetValueOrDefault("X-App-Key") == key ? OAuth2Fixtures.Bearer(system, request) : null,
         };
         (key, secret) = (fixture.Secret("app"), fixture.Secret("client"));

@@ -55,6 +55,10 @@ internal static class SignatureChecks
         return sent["oauth_signature"] == Convert.ToBase64String(HMACSHA256.HashData(Encoding.ASCII.GetBytes(key), Encoding.ASCII.GetBytes(text)));
     }
 
+    /// <summary>A parameter of the header (RFC 5849 §3.5.1), decoded.</summary>
+    public static string? OAuth1Parameter(RecordedRequest request, string name) =>
+        Regex.Match(request.Authorization ?? "", $"[ ,]{name}=\"(.*?)\"") is { Success: true } match ? Uri.UnescapeDataString(match.Groups[1].Value) : null;
+
     // UsernameToken Profile 1.0 §3.1.
     public static bool Wsse(RecordedRequest request, string username, string password)
     {

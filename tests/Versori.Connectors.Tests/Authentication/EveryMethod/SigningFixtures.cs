@@ -74,6 +74,39 @@ internal static class SigningFixtures
         return fixture;
     }
 
+    public static MethodFixture OAuth1SignedIn()
+    {
+        var (consumerSecret, tokenSecret, handle) = ("", "", "");
+        var fixture = new MethodFixture
+        {
+            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Methods = static system =>
+            [
+                new OAuth1Auth
+                {
+                    SignatureMethod = OAuth1SignatureMethod.HmacSha256,
+                    TemporaryCredentialUrl = system.Url("initiate"),
+                    AuthorizationUrl = system.Url("authorize"),
+                    TokenUrl = system.TokenUrl,
+                },
+            ],
+            Credentials = _ => [Fields("oauth1", ("consumerKey", "ck"), ("consumerSecret", consumerSecret))],
+            SignIn = static async (host, request) =>
+            {
+                var authorization = await host.Authorizations.BeginAsync(request);
+                return await host.Authorizations.CompleteAsync(new() { Uri = new($"{request.RedirectUri}?oauth_token=agreed&oauth_verifier=agreed"), Session = authorization.Session });
+            },
+            VerifyGrant = (_, request) => SignatureChecks.OAuth1Parameter(request, "oauth_session_handle") is { } sent
+                ? sent == handle && SignatureChecks.OAuth1(request, consumerSecret, tokenSecret)
+                : SignatureChecks.OAuth1Parameter(request, "oauth_verifier") == "agreed" && SignatureChecks.OAuth1(request, consumerSecret, "temporary"),
+            TokenAnswer = token => $"oauth_token={Uri.EscapeDataString(token.AccessToken)}&oauth_token_secret={Uri.EscapeDataString(tokenSecret)}&oauth_session_handle={Uri.EscapeDataString(handle)}&oauth_expires_in=3600",
+            FinalRefusal = Fault.Answer(401, "oauth_problem=token_rejected", "text/plain"),
+            Verify = (system, request) => SignatureChecks.OAuth1(request, consumerSecret, tokenSecret) && SignatureChecks.OAuth1Parameter(request, "oauth_token") is { } token && system.Tokens.IsValid(token) ? token : null,
+        };
+        (consumerSecret, tokenSecret, handle) = (fixture.Secret("consumer"), fixture.Secret("token"), fixture.Secret("handle"));
+        return fixture;
+    }
+
     public static MethodFixture Wsse()
     {
         var password = "";

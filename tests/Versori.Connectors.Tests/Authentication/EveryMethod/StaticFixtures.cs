@@ -7,7 +7,8 @@ namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 internal static class StaticFixtures
 {
     private static readonly TestAuthority Authority = new();
-    private static readonly IssuedCertificate Certificate = Authority.Issue();
+
+    public static IssuedCertificate Certificate { get; } = Authority.Issue();
 
     public static MethodFixture None() => new()
     {
@@ -38,6 +39,26 @@ internal static class StaticFixtures
             CredentialLocation.Cookie => AcceptedCredentials.Cookie(request, "api_key"),
             _ => request.Query.ContainsKey("api_key") ? null : request.Parameters.GetValueOrDefault("api_key"),
         };
+    }
+
+    public static MethodFixture ApiKeyWithExtras()
+    {
+        var key = "";
+        var fixture = new MethodFixture
+        {
+            Methods = static _ =>
+            [
+                ApiKeyAuth.At(CredentialLocation.Header, "X-Key") with
+                {
+                    Headers = new Dictionary<string, string> { ["X-Client"] = "of {key}" },
+                    Query = new Dictionary<string, string> { ["client"] = "{key}" },
+                },
+            ],
+            Credentials = _ => [Credential.ApiKey(key)],
+            Verify = (_, request) => (request.Headers.GetValueOrDefault("X-Key"), request.Headers.GetValueOrDefault("X-Client"), request.Query.GetValueOrDefault("client")) == (key, $"of {key}", key) ? "the key" : null,
+        };
+        key = fixture.Secret("key");
+        return fixture;
     }
 
     public static MethodFixture Basic()
@@ -72,10 +93,13 @@ internal static class StaticFixtures
         {
             Https = true,
             Methods = static _ => [new ClientCertificateAuth()],
-            Credentials = static system => [Credential.ClientCertificate(Certificate.Pem, Certificate.KeyPem, certificateAuthorities: system.Server.Certificate!.ExportCertificatePem())],
+            Credentials = static system => [CertificateFor(system)],
             Verify = static (_, request) => request.ClientCertificate == Certificate.Thumbprint ? "the certificate" : null,
         };
         fixture.Secrets.PlantKey(Certificate.KeyPem);
         return fixture;
     }
+
+    public static Credential CertificateFor(MethodSystem system) =>
+        Credential.ClientCertificate(Certificate.Pem, Certificate.KeyPem, certificateAuthorities: system.Server.Certificate!.ExportCertificatePem());
 }

@@ -136,5 +136,64 @@ public class HmacVectorTests
         Assert.Equal("v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503", request.Header("X-Slack-Signature"));
     }
 
+    // AWS General Reference, "Signature Version 2": the query is signed in the order of its names.
+    [Fact]
+    public async Task A_sorted_query_is_signed()
+    {
+        var method = new HmacSignatureAuth
+        {
+            Encoding = SignatureEncoding.Base64,
+            StringToSign = "{method}\n{host}\n{path}\n{sortedQuery}",
+            Placements = [new() { In = CredentialLocation.Query, Name = "Signature", Value = "{signature}" }],
+        };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            "https://elasticmapreduce.amazonaws.com/?Version=2009-03-31&Action=DescribeJobFlows&SignatureVersion=2&SignatureMethod=HmacSHA256&AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Timestamp=2011-10-03T15%3A19%3A30");
+
+        await Signing.SignAsync(method, request, default, ("keyId", "id"), ("secret", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"));
+
+        Assert.EndsWith("&Signature=i91nKc4PWAt0JJIdXwz9HxZCJDdiy6cf%2FMj6vPxyYIs%3D", request.RequestUri!.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    // Amazon S3 developer guide (2006-03-01), "Signing and authenticating REST requests": the object GET.
+    [Fact]
+    public async Task A_header_of_the_request_is_signed()
+    {
+        var method = new HmacSignatureAuth
+        {
+            Algorithm = HmacAlgorithm.Sha1,
+            Encoding = SignatureEncoding.Base64,
+            StringToSign = "{method}\n\n\n{header.Date}\n/johnsmith{path}",
+            Placements = [new() { Name = "Authorization", Value = "AWS {keyId}:{signature}" }],
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://johnsmith.s3.amazonaws.com/photos/puppy.jpg");
+        request.Headers.TryAddWithoutValidation("Date", "Tue, 27 Mar 2007 19:36:42 +0000");
+
+        await Signing.SignAsync(method, request, default, ("keyId", "AKIAIOSFODNN7EXAMPLE"), ("secret", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"));
+
+        Assert.Equal("AWS AKIAIOSFODNN7EXAMPLE:bWq2s1WEIj+Ydj0vQ697zp+IXMU=", request.Header("Authorization"));
+    }
+
+    // The README of Hawk: time, nonce, method, resource, host, port, hash (none) and application data, line by line.
+    [Fact]
+    public async Task Lines_of_a_protocol_of_its_own_are_signed()
+    {
+        var method = new HmacSignatureAuth
+        {
+            Fields = [new() { Name = "id" }, new() { Name = "key" }],
+            Key = "{key}",
+            Encoding = SignatureEncoding.Base64,
+            StringToSign = "hawk.1.header\n{timestamp}\nj4h3g2\n{method}\n{pathAndQuery}\nexample.com\n8000\n\nsome-app-ext-data\n",
+            Placements = [new() { Name = "Authorization", Value = "Hawk id=\"{id}\", ts=\"{timestamp}\", nonce=\"j4h3g2\", ext=\"some-app-ext-data\", mac=\"{signature}\"" }],
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://example.com:8000/resource/1?b=1&a=2");
+
+        await Signing.SignAsync(method, request, DateTimeOffset.FromUnixTimeSeconds(1353832234), ("id", "dh37fgj492je"), ("key", "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn"));
+
+        Assert.Equal(
+            "Hawk id=\"dh37fgj492je\", ts=\"1353832234\", nonce=\"j4h3g2\", ext=\"some-app-ext-data\", mac=\"6R4rV5iE+NPoym+WwjeHzjAGXUtLNIxmo1vpMofpLAE=\"",
+            request.Header("Authorization"));
+    }
+
     private static ByteArrayContent Form(string text) => new(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded") } };
 }

@@ -20,6 +20,11 @@ public sealed class VectorTests
     public void RFC_6749_2_3_1() => Assert.Equal(
         "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3", BasicAuthHandler.HeaderValue(FormUrlEncoding.Encode("s6BhdRkqt3"), FormUrlEncoding.Encode("7Fjfp0ZBr1KtDRbnfVdmIw")));
 
+    // RFC 6749 §4.1.3, §4.4.2.
+    [Fact]
+    public void RFC_6749_4_1_3() => Assert.Equal(
+        "Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW", BasicAuthHandler.HeaderValue(FormUrlEncoding.Encode("s6BhdRkqt3"), FormUrlEncoding.Encode("gX1fBat3bV")));
+
     // RFC 6749 Appendix B.
     [Fact]
     public void RFC_6749_Appendix_B() => Assert.Equal("+%25%26%2B%C2%A3%E2%82%AC", FormUrlEncoding.Encode(" %&+£€"));
