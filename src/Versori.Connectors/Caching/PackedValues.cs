@@ -8,20 +8,20 @@ namespace Versori.Connectors.Caching;
 /// record: they may be secret.
 /// </summary>
 [DebuggerDisplay(Secret.Redacted)]
-internal sealed class PackedValues
+internal readonly struct PackedValues
 {
     private const char Separator = '\0';
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly byte[] _bytes;
+    private readonly byte[]? _bytes;
 
-    private PackedValues(byte[] bytes) => _bytes = bytes;
+    private PackedValues(byte[]? bytes) => _bytes = bytes;
 
     /// <summary>The texts; one that holds a NUL comes back in parts.</summary>
-    public IEnumerable<string> All => Encoding.UTF8.GetString(_bytes).Split(Separator, StringSplitOptions.RemoveEmptyEntries);
+    public IEnumerable<string> All => Encoding.UTF8.GetString(_bytes ?? []).Split(Separator, StringSplitOptions.RemoveEmptyEntries);
 
-    public static PackedValues? Of(IEnumerable<string> values) =>
-        string.Join(Separator, values) is { Length: > 0 } joined ? new(Encoding.UTF8.GetBytes(joined)) : null;
+    public static PackedValues Of(IEnumerable<string> values) =>
+        new(string.Join(Separator, values) is { Length: > 0 } joined ? Encoding.UTF8.GetBytes(joined) : null);
 
     public override string ToString() => Secret.Redacted;
 }

@@ -8,7 +8,7 @@ namespace Versori.Connectors.Connecting;
 internal sealed class PreparedConnection
 {
     // The secret values that nothing else here holds: no request has them, and redaction looks for them all the same.
-    private PackedValues? _others;
+    private PackedValues _others;
 
     public required Connection Connection { get; init; }
 
@@ -44,7 +44,7 @@ internal sealed class PreparedConnection
     /// <summary>All secret values in use, for redaction.</summary>
     public IEnumerable<string> SecretValues => Fields.Values
         .Concat(Methods.SelectMany(method => method.TokenValues).Where(value => !Connection.Snapshot.Captured.ContainsKey(value.Key)).Select(value => value.Value))
-        .Concat(_others?.All ?? []);
+        .Concat(_others.All);
 
     /// <summary>
     /// The methods that an endpoint with alternatives of its own needs: those of the first alternative that the connection

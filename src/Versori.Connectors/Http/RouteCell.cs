@@ -25,8 +25,8 @@ internal sealed class RouteCell(RouteKey key, Routes routes) : ICacheEntry
     /// <summary>Whether it made room for others. A call that still holds it ends with it; no other begins.</summary>
     public bool IsForgotten { get; set; }
 
-    /// <summary>Where the index has it; the index's own, as are its neighbours there.</summary>
-    public (ConnectorId, Owner)? IndexedAs { get; set; }
+    /// <summary>The connection by which the index has it; the index's own, as are its neighbours there.</summary>
+    public Connection? IndexedBy { get; set; }
 
     public RouteCell? NextAlike { get; set; }
 
