@@ -12,7 +12,6 @@ internal sealed class RouteCell(RouteKey key, Routes routes) : ICacheEntry
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StoreGrace = TimeSpan.FromSeconds(30);
 
-    private readonly SingleFlight<Route> _reading = new();
     private Route? _current;
     private WarmCall? _warm;
     private int _generation;
@@ -59,11 +58,11 @@ internal sealed class RouteCell(RouteKey key, Routes routes) : ICacheEntry
         var now = routes.Clock.Now;
         if (Volatile.Read(ref _current) is { } current && now < current.StaleAt)
         {
-            if (now >= current.RereadAt) _ = _reading.Start(ReadAsync);
+            if (now >= current.RereadAt) _ = routes.Reading.Start(this, ReadAsync);
             return current;
         }
 
-        return await _reading.RunAsync(ReadAsync, cancellationToken).ConfigureAwait(false);
+        return await routes.Reading.RunAsync(this, ReadAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Something that it was worked out from has changed.</summary>

@@ -30,6 +30,9 @@ internal sealed class Routes
 
     public RouteResolver Resolver { get; }
 
+    /// <summary>The cells that are being read.</summary>
+    public SingleFlights<RouteCell, Route> Reading { get; } = new();
+
     /// <summary>Which cells a change to a connection concerns.</summary>
     public RouteIndex Index { get; } = new();
 

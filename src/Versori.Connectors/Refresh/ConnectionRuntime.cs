@@ -10,7 +10,6 @@ namespace Versori.Connectors.Refresh;
 /// <remarks>There may be very many: it holds what a call needs and no more, and has the rest of those that it is one of.</remarks>
 internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all) : ICacheEntry
 {
-    private readonly SingleFlight<PreparedConnection> _reading = new();
     private RenewalState? _states;
     private PreparedConnection? _current;
     private long _lastUsed;
@@ -44,11 +43,11 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         if (now < current.CheckAt) return current;
         if (now >= current.UnusableFrom)
         {
-            return await State.Running.RunAsync(() => RenewAsync(new()), cancellationToken).ConfigureAwait(false);
+            return await all.Renewing.RunAsync(this, () => RenewAsync(new()), cancellationToken).ConfigureAwait(false);
         }
 
         // Due, but still good: it is renewed behind the calls' back, and they go on with what there is.
-        if (State.Failures.Remaining == TimeSpan.Zero) _ = State.Running.Start(() => RenewAsync(new()));
+        if (State.Failures.Remaining == TimeSpan.Zero) _ = all.Renewing.Start(this, () => RenewAsync(new()));
         return current;
     }
 
@@ -63,7 +62,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
             ThrowIfNotActive(current);
             if (!current.HasSameTokens(rejected)) return current;
             if (State.Rejections.Remaining > TimeSpan.Zero) return null;
-            await State.Running.RunAsync(() => RenewAsync(new(Rejected: rejected)), cancellationToken).ConfigureAwait(false);
+            await all.Renewing.RunAsync(this, () => RenewAsync(new(Rejected: rejected)), cancellationToken).ConfigureAwait(false);
         }
 
         return Volatile.Read(ref _current) is { } renewed && !renewed.HasSameTokens(rejected) ? renewed : null;
@@ -81,23 +80,24 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
 
     /// <summary>Renews the tokens now, whether they are due or not.</summary>
     public Task<PreparedConnection> RenewNowAsync(CancellationToken cancellationToken) =>
-        State.Running.RunAsync(() => RenewAsync(new(Force: true)), cancellationToken);
+        all.Renewing.RunAsync(this, () => RenewAsync(new(Force: true)), cancellationToken);
 
     /// <summary>Renews the tokens that expire by a time.</summary>
     public Task<PreparedConnection> RenewDueByAsync(DateTimeOffset time, CancellationToken cancellationToken) =>
-        State.Running.RunAsync(() => RenewAsync(new(DueBy: time)), cancellationToken);
+        all.Renewing.RunAsync(this, () => RenewAsync(new(DueBy: time)), cancellationToken);
 
     /// <summary>Takes over a connection as it was just read from the store.</summary>
     public async ValueTask AdoptAsync(Connection connection, CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _current) is { } current && current.Connection.Revision >= connection.Revision) return;
-        await _reading.RunAsync(() => ReadAsync(connection), cancellationToken).ConfigureAwait(false);
+        await all.Reading.RunAsync(this, () => ReadAsync(connection), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a prepared state the current one, unless a newer one is.</summary>
     public void Publish(PreparedConnection prepared)
     {
-        lock (_reading)
+        // On itself, which nobody else locks: a lock of its own would be one for each of very many.
+        lock (this)
         {
             if (_current is null || prepared.Connection.Revision >= _current.Connection.Revision) Replace(prepared);
         }
@@ -106,7 +106,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
     /// <summary>The connection is gone: later calls fail.</summary>
     public void Close()
     {
-        lock (_reading) Replace(null);
+        lock (this) Replace(null);
     }
 
     private RenewalState State => LazyInitializer.EnsureInitialized(ref _states, all.Renewer.NewState);

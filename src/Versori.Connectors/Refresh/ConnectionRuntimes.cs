@@ -36,6 +36,12 @@ internal sealed class ConnectionRuntimes
 
     public CoarseClock Clock { get; }
 
+    /// <summary>Those that are being read.</summary>
+    public SingleFlights<ConnectionRuntime, PreparedConnection> Reading { get; } = new();
+
+    /// <summary>Those that are being renewed.</summary>
+    public SingleFlights<ConnectionRuntime, PreparedConnection> Renewing { get; } = new();
+
     public ConnectionRuntime For(ConnectionId id) => _runtimes.GetOrAdd(id);
 
     /// <summary>The connection, if it is in use in this process.</summary>

@@ -15,9 +15,6 @@ internal sealed class RenewalState(TimeProvider time, TimeSpan maximumBackoff)
     private PreparedConnection? _unhelpful;
     private AuthSnapshot? _snapshot;
 
-    /// <summary>The renewal under way.</summary>
-    public SingleFlight<PreparedConnection> Running { get; } = new();
-
     /// <summary>Transient failures of the token endpoint.</summary>
     public Backoff Failures => LazyInitializer.EnsureInitialized(ref _failures, () => new(time, FirstRetry, maximumBackoff));
 
