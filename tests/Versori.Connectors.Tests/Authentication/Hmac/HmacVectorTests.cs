@@ -150,7 +150,7 @@ public class HmacVectorTests
             HttpMethod.Get,
             "https://elasticmapreduce.amazonaws.com/?Version=2009-03-31&Action=DescribeJobFlows&SignatureVersion=2&SignatureMethod=HmacSHA256&AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Timestamp=2011-10-03T15%3A19%3A30");
 
-        await Signing.SignAsync(method, request, default, ("keyId", "id"), ("secret", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"));
+        await Signing.SignAsync(method, request, default, ("keyId", "id"), ("secret", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"));
 
         Assert.EndsWith("&Signature=i91nKc4PWAt0JJIdXwz9HxZCJDdiy6cf%2FMj6vPxyYIs%3D", request.RequestUri!.AbsoluteUri, StringComparison.Ordinal);
     }
