@@ -32,7 +32,7 @@ if (server is null) Console.Error.WriteLine("No PostgreSQL on this machine (Debi
 var folder = Directory.CreateTempSubdirectory("versori-soak-").FullName;
 try
 {
-    var minutes = settings is [_, var most] ? double.Parse(most, CultureInfo.InvariantCulture) : 6;
+    var minutes = settings is [_, var most] ? double.Parse(most, CultureInfo.InvariantCulture) : 30;
     var plan = new SoakPlan(server, folder, TimeSpan.FromMinutes(minutes));
     if (what is "run" or "fleet") await plan.FleetsAsync(number ?? 5000);
     if (what is "run" or "crashes") await plan.CrashesAsync(number ?? 300);
