@@ -49,6 +49,7 @@ public class PlanTableTests
         ("cloud.yaml", "Record a payment against an invoice", ["createPayments"]),
         ("cloud.yaml", "Download a recording", ["listRecordings"]),
         ("cloud.yaml", "We want to look up the subscriptions", ["listSubscriptions"]),
+        ("payments.yaml", "List the customers and look up a single customer", ["GetCustomers", "GetCustomersCustomer"]),
         ("cloud.yaml", "Trigger a workflow and watch its runs", ["createDispatch", "listRuns"]),
         ("chat.json", "React to a message with an emoji", ["reactions_add"]),
         ("chat.json", "Notify a channel", ["chat_postMessage"]),

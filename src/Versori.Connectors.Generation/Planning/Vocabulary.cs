@@ -55,7 +55,7 @@ internal static class Vocabulary
 
     // Verbs of two words, and the one that stands for both.
     private static readonly FrozenDictionary<(string, string), string> Phrases =
-        ("look up find, find out get, set up create, spin up create, sign up register, fill in submit, take down delete, kick off start, "
+        ("look up get, find out get, set up create, spin up create, sign up register, fill in submit, take down delete, kick off start, "
         + "turn on enable, turn off disable, roll back rollback, back up backup, every time whenever, each time whenever, set a create, set an create")
         .Split(", ").Select(phrase => phrase.Split(' ')).ToFrozenDictionary(words => (words[0], words[1]), words => words[2]);
 
