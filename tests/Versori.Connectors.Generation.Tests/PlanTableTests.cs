@@ -97,6 +97,14 @@ public class PlanTableTests
     }
 
     [Fact]
+    public async Task A_sentence_that_asks_for_two_things_gets_both()
+    {
+        var plan = await ConnectorGenerator.Create().PlanAsync("List the customers and look up a single customer", [Samples.Source("payments.yaml")]);
+
+        Assert.Equal(["GetCustomers", "GetCustomersCustomer"], plan.Connectors[0].Endpoints.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_same_question_has_the_same_answer()
     {
         var plans = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ConnectorGenerator.Create().PlanAsync("List issues and create comments", [Samples.Source("tracker.yaml")])));
