@@ -29,6 +29,7 @@ internal static class Journey
         report.Line($"connector '{definition.Id}' at {definition.BaseUrl}");
         report.Line($"auth: {string.Join(", ", definition.AuthMethods.Select(method => $"{method.Id} ({method.GetType().Name})"))}");
         foreach (var endpoint in definition.Endpoints.Where(endpoint => plan.Connectors[0].Endpoints.Contains(endpoint.Id))) report.Line($"endpoint {endpoint.Id}: {endpoint.Method} {endpoint.Path}");
+        report.Check($"{plan.Connectors[0].Endpoints.Count} endpoints, one for each thing that was asked for", plan.Connectors[0].Endpoints.Order(StringComparer.Ordinal).SequenceEqual(["getOrder", "listOrders"]));
 
         report.Step("Use", $"in {Integrations} integrations that start at once");
         var applied = await Task.WhenAll(Enumerable.Range(1, Integrations).Select(number => catalog.ApplyAsync(plan, $"integration-{number}")));

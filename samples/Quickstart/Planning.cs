@@ -31,9 +31,16 @@ internal static class Planning
         Console.WriteLine($"  base URL   {definition.BaseUrl}");
         foreach (var input in definition.Inputs) Console.WriteLine($"  input      {input.Name}{(input.Default is null ? "" : $", default {input.Default}")}");
         foreach (var method in definition.AuthMethods) Console.WriteLine($"  auth       {method.Id}: {Describe(method)}");
-        foreach (var endpoint in definition.Endpoints.Where(endpoint => planned.Endpoints.Contains(endpoint.Id))) Console.WriteLine($"  endpoint   {endpoint.Id}: {endpoint.Method} {endpoint.Path}{(endpoint.Summary is null ? "" : $" — {endpoint.Summary}")}");
+        foreach (var endpoint in definition.Endpoints.Where(endpoint => planned.Endpoints.Contains(endpoint.Id))) Console.WriteLine($"  endpoint   {endpoint.Id}: {endpoint.Method} {endpoint.Path}{Note(endpoint)}");
         if (definition.CheckEndpoint is { } check) Console.WriteLine($"  tried with {check}");
         foreach (var question in planned.OpenQuestions) Console.WriteLine($"  open       {question}");
+    }
+
+    // Some documents have whole pages in their summaries.
+    private static string Note(Versori.Connectors.Endpoint endpoint)
+    {
+        var line = endpoint.Summary?.Split('\n')[0].Trim();
+        return string.IsNullOrEmpty(line) ? "" : line.Length <= 80 ? $" — {line}" : $" — {line[..80]}…";
     }
 
     private static string Describe(AuthMethod method) => method switch

@@ -7,14 +7,14 @@ public class AuthImportTests
     {
         var import = await Samples.Import(Samples.Read("tracker.yaml"));
 
-        Assert.Equal(["token", "key", "digest", "oauth-authorizationCode", "oauth-clientCredentials"], import.Definition.AuthMethods.Select(method => method.Id));
+        Assert.Equal(["token", "key", "digest", "oauth-authorizationCode", "oauth-clientCredentials", "oauth-password"], import.Definition.AuthMethods.Select(method => method.Id));
         Assert.Equal("A personal token.", import.Definition.AuthMethods.OfType<BearerAuth>().Single().Description);
         Assert.Equal("Digest {key}", import.Definition.AuthMethods.OfType<ApiKeyAuth>().Last().Placements[0].Value);
         var code = import.Definition.AuthMethods.OfType<OAuth2Auth>().First();
         Assert.Equal((OAuth2Grant.AuthorizationCode, "https://tracker.example/oauth/refresh"), (code.Grant, code.RefreshUrl));
         Assert.Equal(3, code.AvailableScopes.Count);
         Assert.Empty(code.Scopes);
-        Assert.Equal("https://{region}.tracker.example/oauth/token", import.Definition.AuthMethods.OfType<OAuth2Auth>().Last().TokenUrl);
+        Assert.Equal("https://{region}.tracker.example/oauth/token", import.Definition.AuthMethods.OfType<OAuth2Auth>().Single(method => method.Grant == OAuth2Grant.ClientCredentials).TokenUrl);
         Assert.Contains(import.Warnings, warning => warning.Location == "/components/securitySchemes/sso");
         Assert.Contains(import.Warnings, warning => warning.Location == "/components/securitySchemes/oauth/flows/password");
     }
@@ -24,7 +24,7 @@ public class AuthImportTests
     {
         var import = await Samples.Import(Samples.Read("tracker.yaml"));
 
-        Assert.Equal(["oauth-authorizationCode", "oauth-clientCredentials", "token"], import.Definition.AuthAlternatives.Select(alternative => alternative.Methods.Single()));
+        Assert.Equal(["oauth-authorizationCode", "oauth-clientCredentials", "oauth-password", "token"], import.Definition.AuthAlternatives.Select(alternative => alternative.Methods.Single()));
         Assert.Null(import.Endpoint("issues/get").AuthAlternatives);
         Assert.Empty(import.Endpoint("repos/get").AuthAlternatives!);
         Assert.Empty(import.Endpoint("users/get-authenticated").AuthAlternatives!.Single().Methods);
@@ -52,6 +52,35 @@ public class AuthImportTests
         var method = Assert.IsType<OAuth2Auth>(Assert.Single(import.Definition.AuthMethods));
         Assert.Equal(("o", OAuth2Grant.AuthorizationCode, null), (method.Id, method.Grant, method.TokenUrl));
         Assert.Contains(import.Warnings, warning => warning.Location == "/components/securitySchemes/o/flows/implicit");
+    }
+
+    [Fact]
+    public async Task The_password_flow_is_taken_with_a_warning()
+    {
+        var method = (await Samples.Import(Samples.Read("tracker.yaml"))).Definition.AuthMethods.OfType<OAuth2Auth>().Last();
+
+        Assert.Equal(("oauth-password", OAuth2Grant.Password, "https://tracker.example/oauth/token"), (method.Id, method.Grant, method.TokenUrl));
+    }
+
+    [Fact]
+    public async Task An_open_id_connect_scheme_becomes_a_code_flow_that_is_discovered_from_its_issuer()
+    {
+        var source = ConnectorSource.OpenApi(Samples.With(
+            operation: "security: [{ o: [orders] }]",
+            document: """
+                components:
+                  securitySchemes:
+                    o: { type: openIdConnect, openIdConnectUrl: "https://{tenant}.login.example/v2/.well-known/openid-configuration" }
+                """));
+
+        var import = await ConnectorGenerator.Create().ImportAsync(source);
+        var planned = (await ConnectorGenerator.Create().PlanAsync("a", [source.WithTitle("Orders")])).Connectors[0];
+
+        var method = Assert.IsType<OAuth2Auth>(Assert.Single(import.Definition.AuthMethods));
+        Assert.Equal(("o", OAuth2Grant.AuthorizationCode, "https://{tenant}.login.example/v2", null), (method.Id, method.Grant, method.Issuer, method.TokenUrl));
+        Assert.Equal(["orders"], Assert.Single(import.Endpoint("a").AuthAlternatives!).Scopes);
+        Assert.Equal("tenant", Assert.Single(planned.Definition.Inputs).Name);
+        Assert.DoesNotContain(planned.OpenQuestions, question => question.Contains("token URL", StringComparison.Ordinal));
     }
 
     [Fact]

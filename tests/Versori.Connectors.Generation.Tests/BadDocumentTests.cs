@@ -53,6 +53,17 @@ public class BadDocumentTests
         Assert.NotNull(error.Location);
     }
 
+    [Theory]
+    [InlineData("openapi: 3.0.0\ninfo: {}\nservers:\n  - url: /api\npaths: {/a: {get: {}}}", "/servers/0", 4)]
+    [InlineData("openapi: 3.0.0\ninfo: {}\npaths:\n  /a: {}", "/paths", 3)]
+    [InlineData("info: {}\nopenapi: 9.0.0", "/openapi", 2)]
+    public async Task What_is_wrong_with_a_document_that_can_be_read_names_the_line_too(string text, string pointer, int line)
+    {
+        var error = await Samples.Refused(text);
+
+        Assert.Equal((pointer, line), (error.Location, error.Line));
+    }
+
     [Fact]
     public async Task A_document_that_is_too_large_is_refused() =>
         Assert.Contains("1024 bytes", (await Samples.Refused(new string(' ', 1025), new() { MaximumDocumentSize = 1024 })).Message, StringComparison.Ordinal);

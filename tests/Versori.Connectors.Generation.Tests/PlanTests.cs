@@ -24,7 +24,7 @@ public class PlanTests
         Assert.Equal(["issues/list-for-repo"], connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
         Assert.Equal(["Issue", "User", "Where"], connector.Definition.Schemas.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["region"], connector.Definition.Inputs.Select(input => input.Name));
-        Assert.Equal(5, connector.Definition.AuthMethods.Count);
+        Assert.Equal(6, connector.Definition.AuthMethods.Count);
     }
 
     [Fact]

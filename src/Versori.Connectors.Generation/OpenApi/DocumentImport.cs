@@ -24,6 +24,18 @@ internal static class DocumentImport
     public static Import Run(RawDocument raw, ConnectorSource source, int limit, bool needsServer, CancellationToken cancellationToken)
     {
         using var document = DocumentParser.Parse(raw.Content, limit);
+        try
+        {
+            return Read(document, raw.Url, source, needsServer, cancellationToken);
+        }
+        catch (ConnectorException exception) when (exception.Error is { Location: { } pointer, Line: null })
+        {
+            throw new ConnectorException(exception.Error with { Line = LineFinder.Find(document.Json.Span, pointer) }, exception);
+        }
+    }
+
+    private static Import Read(ParsedDocument document, Uri? url, ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
+    {
         var log = new WarningLog();
         var root = new Node(document.Root, "", log);
         DocumentVersion.Check(root);
@@ -36,7 +48,7 @@ internal static class DocumentImport
         }
 
         var inputs = new InputCatalog();
-        var servers = new ServerReader(inputs, raw.Url);
+        var servers = new ServerReader(inputs, url);
         var (baseUrl, missing) = BaseUrl(root, source, servers, inputs, needsServer);
         if (baseUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {

@@ -5,6 +5,21 @@ namespace Versori.Connectors.Generation.OpenApi;
 /// <param name="inputs">Takes what stands in braces in the URLs.</param>
 internal sealed class OAuth2FlowReader(string baseUrl, InputCatalog inputs)
 {
+    // OpenID Connect Discovery §4: what the metadata's place adds to the issuer.
+    private const string WellKnown = "/.well-known/openid-configuration";
+
+    /// <summary>Reads an OpenID Connect scheme (OpenAPI 3.1 §4.8.27): the issuer's metadata say the rest when a connection is made.</summary>
+    public IEnumerable<AuthMethod> Discovered(string name, Node scheme)
+    {
+        if (Url(scheme, "openIdConnectUrl", false) is { } url && url.EndsWith(WellKnown, StringComparison.OrdinalIgnoreCase))
+        {
+            return [new OAuth2Auth { Id = name, Grant = OAuth2Grant.AuthorizationCode, Issuer = url[..^WellKnown.Length] }];
+        }
+
+        scheme.Warn($"The OpenID Connect scheme has no URL that ends in '{WellKnown}'; it is left out.");
+        return [];
+    }
+
     public IEnumerable<AuthMethod> Read(string name, Node scheme)
     {
         // 2.0 has one flow, described by the scheme itself.
@@ -27,6 +42,9 @@ internal sealed class OAuth2FlowReader(string baseUrl, InputCatalog inputs)
                 return Build(node, OAuth2Grant.AuthorizationCode, Url(node, "authorizationUrl", true), Url(node, "tokenUrl", true));
             case "clientCredentials" or "application":
                 return Build(node, OAuth2Grant.ClientCredentials, null, Url(node, "tokenUrl", true));
+            case "password":
+                node.Warn("The password flow must not be used where the system offers another (RFC 9700 §2.4).");
+                return Build(node, OAuth2Grant.Password, null, Url(node, "tokenUrl", true));
             case "implicit":
                 node.Warn("The implicit flow is obsolete (RFC 9700 §2.1.2); it becomes the authorization code flow, whose token URL has to be filled in.");
                 return Build(node, OAuth2Grant.AuthorizationCode, Url(node, "authorizationUrl", true), null);
@@ -82,6 +100,7 @@ internal sealed class OAuth2FlowReader(string baseUrl, InputCatalog inputs)
     {
         "authorizationCode" or "accessCode" => 0,
         "clientCredentials" or "application" => 1,
-        _ => 2,
+        "implicit" => 2,
+        _ => 3,
     };
 }

@@ -26,6 +26,7 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
         "basic" => [new BasicAuth { Id = name }],
         "http" => Http(name, scheme),
         "oauth2" => flows.Read(name, scheme),
+        "openidconnect" => flows.Discovered(name, scheme),
         "mutualtls" => [new ClientCertificateAuth { Id = name }],
         // Not in the specification, but in documents: a bearer token said plainly.
         "bearer" => [new BearerAuth { Id = name }],

@@ -21,7 +21,7 @@ internal static class DefinitionTrimmer
 
     // Inputs come from URLs; those of a host's own methods may stand in their other values too.
     private static IEnumerable<string?> Urls(AuthMethod method) => method is OAuth2Auth oauth
-        ? [oauth.TokenUrl, oauth.AuthorizationUrl, oauth.RefreshUrl, .. oauth.TokenParameters.Values, .. oauth.TokenHeaders.Values, oauth.TokenPlacement.Value]
+        ? [oauth.TokenUrl, oauth.AuthorizationUrl, oauth.RefreshUrl, oauth.Issuer, .. oauth.TokenParameters.Values, .. oauth.TokenHeaders.Values, oauth.TokenPlacement.Value]
         : [];
 
     // Of the alternatives an endpoint leaves, the one that asks for the least.

@@ -12,7 +12,11 @@ internal sealed class EndpointIndex
     private const double Saturation = 1.2;
     private const double ExtraKeyPenalty = 0.22;
     private const double WeakStrength = 0.5;
-    private const double DeprecatedFactor = 0.5;
+    private const double DeprecatedFactor = 0.4;
+    private const double ForeignFactor = 0.6;
+    private const double OtherLeafFactor = 0.9;
+    private const double NamedAsVerbFactor = 1.15;
+    private const double UnknownSubjectTrust = 0.5;
     private const double CommonKeyShare = 0.3;
 
     private readonly List<IndexedEndpoint> _endpoints;
@@ -41,12 +45,18 @@ internal sealed class EndpointIndex
         var possible = known.Sum(term => term.Weight * term.Rarity);
         var ranked = new List<RankedEndpoint>();
         if (possible <= 0) return ranked;
+        // A thing that is not known here is hardly what is meant, however well the words around it fit.
+        var trust = clause.Subjects.Count == 0 || clause.Subjects.Any(Knows) ? 1 : UnknownSubjectTrust;
+        var subjects = clause.Subjects.Where(_keyFrequencies.ContainsKey).ToList();
         foreach (var endpoint in _endpoints)
         {
             double sum = 0, matched = 0, weight = 0;
             foreach (var term in known)
             {
-                if (!endpoint.Terms.TryGetValue(term.Term, out var strength)) continue;
+                var strength = endpoint.Terms.GetValueOrDefault(term.Term);
+                // "Cancel" is said by DELETE as well.
+                if (term.Term == clause.Action && clause.Intent == Intent.Delete && endpoint.Intent == Intent.Delete) strength = Math.Max(strength, 1);
+                if (strength <= 0) continue;
                 sum += term.Weight * term.Rarity * strength * (1 + Saturation) / (strength + Saturation);
                 matched += term.Weight * term.Rarity * Math.Min(1, strength);
                 weight += strength < WeakStrength ? term.Weight / 4 : term.Weight;
@@ -57,8 +67,9 @@ internal sealed class EndpointIndex
             var score = sum * (0.4 + (0.6 * matched / possible)) * Agreement(clause.Intent, endpoint.Intent) / (1 + (ExtraKeyPenalty * extra));
             // A summary that says just what is asked for is the best sign there is.
             if (endpoint.Summary.Count > 0) score *= 0.8 + (0.4 * endpoint.Summary.Count(clause.Terms.ContainsKey) / endpoint.Summary.Count);
+            if (subjects.Count > 0) score *= Belonging(endpoint, clause, subjects, extra);
             if (endpoint.Endpoint.Deprecated) score *= DeprecatedFactor;
-            ranked.Add(new(endpoint.Endpoint, score, weight / total));
+            ranked.Add(new(endpoint.Endpoint, score, trust * weight / total));
         }
 
         // Ties go to the shorter path, and then to the id that sorts first, so that the same question has the same answer.
@@ -69,6 +80,15 @@ internal sealed class EndpointIndex
         return ranked;
     }
 
+    // Resizing a database is no way to resize a server, rare as the word is; but what is called just as the verb, such as
+    // "refunds", needs no more. And of "commits of a branch" the path that ends in commits is meant.
+    private static double Belonging(IndexedEndpoint endpoint, Clause clause, List<string> subjects, int extra)
+    {
+        var isDone = clause.Action is { } action && endpoint.Terms.GetValueOrDefault(action) >= 1;
+        if (!endpoint.Keys.Overlaps(subjects)) return isDone && extra == 0 ? NamedAsVerbFactor : endpoint.Summary.Overlaps(subjects) ? OtherLeafFactor : ForeignFactor;
+        return endpoint.Leaf.Overlaps(clause.Terms.Keys) && !endpoint.Leaf.Overlaps(subjects) && !(clause.Action is { } verb && endpoint.Leaf.Contains(verb)) ? OtherLeafFactor : 1;
+    }
+
     // BM25's inverse document frequency.
     private double Rarity(string term) =>
         Math.Log(1 + ((_endpoints.Count - _frequencies[term] + 0.5) / (_frequencies[term] + 0.5)));
@@ -76,6 +96,8 @@ internal sealed class EndpointIndex
     private static double Agreement(Intent asked, Intent offered) => (asked, offered) switch
     {
         (Intent.Unknown, _) or (_, Intent.Unknown) => 0.85,
+        (Intent.Act, Intent.Create or Intent.Update) => 1,
+        (Intent.Act, Intent.Delete) => 0.6,
         _ when asked == offered => 1,
         (Intent.List or Intent.Get, Intent.List or Intent.Get) => 0.72,
         (Intent.Create or Intent.Update, Intent.Create or Intent.Update) => 0.5,

@@ -6,7 +6,7 @@ internal sealed class IndexedEndpoint
     // Weights of the fields; an id or a path says more with a word than a description does.
     private const double IdWeight = 1.2, LeafWeight = 1.3, PathWeight = 0.9, SummaryWeight = 1.1;
     private const double TagWeight = 0.4, ParameterWeight = 0.4, DescriptionWeight = 0.25, FirstSentenceWeight = 0.6;
-    private const int DescriptionWords = 60, SummaryWords = 12;
+    private const int DescriptionWords = 150, SummaryWords = 16;
 
     public IndexedEndpoint(Endpoint endpoint)
     {
@@ -16,12 +16,15 @@ internal sealed class IndexedEndpoint
         for (var i = 0; i < segments.Length; i++)
         {
             var isParameter = segments[i].Contains('{', StringComparison.Ordinal);
+            if (i == leaf) Leaf = [.. Words.Split(segments[i]).Select(Vocabulary.Term)];
             Add(Words.Split(segments[i]), isParameter ? ParameterWeight : i == leaf ? LeafWeight : PathWeight, isKey: !isParameter);
         }
 
         var id = Words.Split(endpoint.Id);
         Add(id, IdWeight, isKey: true);
-        Add(Words.Split(endpoint.Summary), SummaryWeight);
+        Add(Words.Split(endpoint.Summary, SummaryWords), SummaryWeight);
+        // Some write the whole description into the summary.
+        Add([.. Words.Split(endpoint.Summary, SummaryWords + DescriptionWords).Skip(SummaryWords)], DescriptionWeight);
         foreach (var tag in endpoint.Tags) Add(Words.Split(tag), TagWeight);
         Add(Words.Split(endpoint.Description, DescriptionWords), DescriptionWeight);
         var summary = Words.Split(endpoint.Summary ?? FirstSentence(endpoint.Description), SummaryWords);
@@ -40,6 +43,9 @@ internal sealed class IndexedEndpoint
 
     /// <summary>The terms of the id and the path without parameters: what the endpoint is about.</summary>
     public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The terms of the path's last segment that is no parameter: what is acted on, or what is done to it.</summary>
+    public HashSet<string> Leaf { get; } = [];
 
     /// <summary>The terms of the summary, without general verbs: what the endpoint says of itself.</summary>
     public HashSet<string> Summary { get; }
@@ -62,7 +68,8 @@ internal sealed class IndexedEndpoint
     // What the summary begins with says it best, then the id; RFC 9110 §9.3 says what the method means.
     private Intent Read(List<string> id, IEnumerable<string> summary, string[] segments)
     {
-        var intent = summary.Select(Vocabulary.IntentOf).FirstOrDefault(found => found != Intent.Unknown);
+        // What it begins with is a verb; "record" and "check" further on are nouns.
+        var intent = summary.Select((word, at) => at == 0 ? Vocabulary.IntentOf(word) : Vocabulary.IntentInName(word)).FirstOrDefault(found => found != Intent.Unknown);
         if (intent == Intent.Unknown) intent = id.Select(Vocabulary.IntentInName).FirstOrDefault(found => found != Intent.Unknown);
         var byMethod = Endpoint.Method switch
         {

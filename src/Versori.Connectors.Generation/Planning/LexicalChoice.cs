@@ -6,8 +6,12 @@ internal sealed class LexicalChoice
     private const int PerClause = 3;
     private const double FallOff = 0.84;
     private const double EnoughCoverage = 0.3;
+    private const double EnoughForNamed = 0.1;
     private const double ComparableCoverage = 0.75;
     private const int CandidatesPerSource = 60;
+
+    // From this weight on a term is a word of the requirement itself, and not what it only refers or adds up to.
+    private const double Named = 0.75;
 
     private readonly IReadOnlyList<EndpointIndex> _indexes;
     private readonly IReadOnlyList<Clause> _clauses;
@@ -34,7 +38,7 @@ internal sealed class LexicalChoice
         [.. _clauses
             .Where(clause => clause.Sources.Count == 0 || clause.Sources.Contains(source))
             .SelectMany(clause => clause.Terms
-                .Where(term => term.Value >= 1 && !(clause.Sources.Count == 0 ? _indexes : clause.Sources.Select(at => _indexes[at])).Any(index => index.Knows(term.Key)))
+                .Where(term => term.Value >= Named && !(clause.Sources.Count == 0 ? _indexes : clause.Sources.Select(at => _indexes[at])).Any(index => index.Knows(term.Key)))
                 .Select(term => Spelled(clause, term.Key)))
             .Distinct(StringComparer.Ordinal)];
 
@@ -48,7 +52,7 @@ internal sealed class LexicalChoice
             if (ranked.Count == 0) continue;
             // A clause that names no system is about those that know its words as well as the best one does.
             var best = ranked.Max(source => source.List[0].Coverage);
-            foreach (var (source, list) in ranked.Where(source => source.List[0].Coverage >= Math.Max(EnoughCoverage, ComparableCoverage * best)))
+            foreach (var (source, list) in ranked.Where(source => source.List[0].Coverage >= Math.Max(clause.Sources.Count > 0 ? EnoughForNamed : EnoughCoverage, ComparableCoverage * best)))
             {
                 chosen[source].Add(new(list.TakeWhile(item => item.Score >= fallOff * list[0].Score).Take(perClause).Select(item => item.Endpoint)));
             }

@@ -25,7 +25,7 @@ internal static class OpenQuestions
 
         foreach (var oauth in trimmed.AuthMethods.OfType<OAuth2Auth>())
         {
-            if (oauth.TokenUrl is null) yield return $"What is the token URL of '{oauth.Id}'? The document of {name} does not say.";
+            if (oauth is { TokenUrl: null, Issuer: null }) yield return $"What is the token URL of '{oauth.Id}'? The document of {name} does not say.";
             if (oauth is { Grant: OAuth2Grant.AuthorizationCode } && oauth.AvailableScopes.ContainsKey("offline_access") && !oauth.Scopes.Contains("offline_access", StringComparer.Ordinal))
             {
                 yield return $"Shall connections of {name} by '{oauth.Id}' outlive their first token? Then add the scope 'offline_access'.";

@@ -1,151 +1,100 @@
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>
-/// Splits requirements into clauses: "Create a payment intent and refund it" asks for two things, and "Mirror GitHub
-/// issues into Jira" asks one thing of each system.
+/// Reads requirements as clauses: "Create a payment intent and refund it" asks for two things, and "Mirror GitHub issues
+/// into Jira" asks one thing of each system.
 /// </summary>
 /// <param name="names">The words of each system's name, by which it may be mentioned.</param>
 internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> names)
 {
-    private static readonly string[] Conjunctions = ["and", "then", "plus"];
-    private static readonly string[] Conditions = ["when", "whenever", "once", "if", "after", "every_time"];
-    private static readonly string[] Determiners = ["it", "them", "the", "a", "an", "all", "every", "each", "its", "their", "this", "these", "new"];
-    private static readonly string[] Origins = ["from", "of", "in", "on"];
-    private static readonly string[] Destinations = ["to", "into", "onto", "in", "as"];
-    private static readonly string[] Backward = ["it", "them", "they", "this", "that", "its", "their", "one"];
+    private const double OfPreposition = 0.75, OfParticiple = 0.5, OfPossessor = 0.6, OfReference = 0.3, OfSending = 0.3;
 
     private readonly List<Clause> _clauses = [];
     private List<string> _subject = [];
 
     public IReadOnlyList<Clause> Read(string requirements)
     {
-        foreach (var sentence in requirements.Split(['.', ';', '\n', ',', ':', '!', '?', '(', ')'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            foreach (var part in Parts(Words.Split(sentence))) Add(part);
-        }
-
+        foreach (var words in new RequirementSplitter(IsName).Split(requirements)) Add(new(words, IsName));
         return _clauses;
     }
 
-    // "issues and comments" are two things to list: what has no verb of its own does what was done before it.
-    private static IEnumerable<List<string>> Parts(List<string> words)
+    private void Add(Sentence sentence)
     {
-        var part = new List<string>();
-        foreach (var word in words)
+        var mentions = Mentions(sentence.Words);
+        if (sentence.Content.Count == 0) return;
+        var subjects = sentence.Objects;
+        if (mentions.Select(mention => mention.Source).Distinct().Count() > 1 && !sentence.IsCondition)
         {
-            if (!Conjunctions.Contains(word, StringComparer.Ordinal))
-            {
-                part.Add(word);
-            }
-            else if (part.Count > 0)
-            {
-                yield return part;
-                part = [];
-            }
-        }
-
-        if (part.Count > 0) yield return part;
-    }
-
-    private void Add(List<string> words)
-    {
-        var mentions = Mentions(words);
-        var isCondition = Conditions.Contains(words[0], StringComparer.Ordinal) || (words is ["every", "time", ..]);
-        var named = mentions.Select(mention => mention.Source).Distinct().ToList();
-        var content = words.Where((word, at) => !Vocabulary.IsStopWord(word) && !mentions.Exists(mention => mention.At == at)).ToList();
-        if (content.Count == 0) return;
-        var verb = Verb(words);
-        var intent = verb < 0 ? isCondition ? Intent.List : _clauses.LastOrDefault()?.Intent ?? Intent.Unknown : Vocabulary.IntentOf(words[verb]);
-        // "Refund it", "deploy a site": a verb that is not known makes something.
-        if (verb >= 0 && intent == Intent.Unknown && !Vocabulary.IsMove(words[verb])) intent = Intent.Create;
-        // Events are read: "when an issue is created" needs a list of issues.
-        if (isCondition) intent = Intent.List;
-        // "Get the issues" asks for a list of them.
-        if (intent == Intent.Get && words.Skip(verb + 1).FirstOrDefault(word => !Vocabulary.IsStopWord(word)) is { } first && Vocabulary.IsPlural(first)) intent = Intent.List;
-        // A verb says what to do, and counts as a word as well.
-        var action = verb < 0 || (isCondition && Vocabulary.IntentOf(words[verb]) != Intent.Unknown) ? null : words[verb];
-        var nouns = content.Where(word => verb < 0 || word != words[verb]).Select(Vocabulary.Term).Distinct(StringComparer.Ordinal).ToList();
-        var terms = Weigh(nouns, action, words);
-        if (named.Count > 1 && words.Exists(Vocabulary.IsMove))
-        {
-            Move(words, terms, mentions);
+            foreach (var role in SystemRoles.Of(sentence, mentions)) Add(sentence, role.Intent, role.Subjects, role.Others, [role.Source]);
         }
         else
         {
-            if (verb >= 0 && named.Count == 1 && Vocabulary.IsMove(words[verb]) && intent == Intent.Unknown)
-            {
-                intent = IsDestination(words, mentions[0].At) ? Intent.Create : Intent.List;
-            }
-
-            _clauses.Add(new(string.Join(' ', words), intent, terms, named));
+            Add(sentence, IntentOf(sentence, mentions), subjects, sentence.Nouns(_ => true), [.. mentions.Select(mention => mention.Source).Distinct()]);
         }
 
-        if (nouns.Count > 0) _subject = nouns;
+        if (subjects.Count > 0) _subject = subjects;
+        else if (sentence.Nouns(_ => true) is { Count: > 0 } nouns) _subject = nouns;
     }
 
-    private static int Verb(List<string> words)
+    private void Add(Sentence sentence, Intent intent, List<string> subjects, List<string> others, IReadOnlyList<int> sources)
     {
-        var known = words.FindIndex(word => Vocabulary.IntentOf(word) != Intent.Unknown || Vocabulary.IsMove(word));
-        // "Refund it", "notify the customer": a verb that is not known shows by what follows.
-        return words.Count > 1 && known != 0 && !Vocabulary.IsStopWord(words[0]) && Determiners.Contains(words[1], StringComparer.Ordinal) ? 0 : known;
-    }
-
-    private Dictionary<string, double> Weigh(List<string> nouns, string? action, List<string> words)
-    {
-        var terms = nouns.ToDictionary(noun => noun, _ => 1.0, StringComparer.Ordinal);
-        if (action is not null) terms.TryAdd(Vocabulary.Term(action), nouns.Count == 0 ? 1.0 : Vocabulary.WeightOfVerb(action));
-        if (nouns.Count == 0 || words.Exists(word => Backward.Contains(word, StringComparer.Ordinal)))
+        var verb = sentence.Verb < 0 || (sentence.IsCondition && Vocabulary.IntentOf(sentence.Words[sentence.Verb]) != Intent.Unknown) ? null : sentence.Words[sentence.Verb];
+        var isRead = intent is Intent.List or Intent.Get;
+        // Who is told something is not what it is done to: that is a message.
+        if (verb is not null && !isRead && (Vocabulary.IsTelling(verb) || (Vocabulary.IsSending(verb) && sources.Count == 1 && sentence.IsMoveBetween)))
         {
-            foreach (var noun in _subject) terms.TryAdd(noun, nouns.Count == 0 && action is null ? 1.0 : 0.3);
+            (subjects, others) = ([Vocabulary.Term("message")], [.. subjects, .. others]);
         }
 
+        var terms = Weigh(sentence, verb, subjects, others);
+        if (verb is not null && !isRead && Vocabulary.IsSending(verb)) terms.TryAdd(Vocabulary.Term("message"), OfSending);
+        IEnumerable<string> about = sentence.IsPossessive ? subjects.Concat(_subject) : subjects;
+        _clauses.Add(new(string.Join(' ', sentence.Words), intent, terms, [.. about], verb is null ? null : Vocabulary.Term(verb), sources));
+    }
+
+    private Intent IntentOf(Sentence sentence, List<(int Source, int At)> mentions)
+    {
+        // Events are read: "when an issue is created" needs a list of issues.
+        if (sentence.IsCondition) return Intent.List;
+        // "Issues and comments" are two things to list: what has no verb of its own does what was done before it.
+        if (sentence.Verb < 0) return _clauses.LastOrDefault()?.Intent ?? Intent.Unknown;
+        var intent = Vocabulary.IntentOf(sentence.Words[sentence.Verb]);
+        if (intent == Intent.Unknown && sentence.IsMove)
+        {
+            return mentions.Count > 0 ? SystemRoles.IsTarget(sentence, mentions[0].At) ? Intent.Create : Intent.List
+                : Vocabulary.IsDeed(sentence.Words[sentence.Verb]) ? Intent.Act
+                : intent;
+        }
+
+        if (intent == Intent.Unknown) return Vocabulary.IsTelling(sentence.Words[sentence.Verb]) ? Intent.Create : Intent.Act;
+        // "Get the issues" asks for a list of them.
+        var isPlural = sentence.Content.Any(at => at > sentence.Verb && sentence.Preposition(at) is null && Vocabulary.IsPlural(sentence.Words[at]));
+        return intent == Intent.Get && isPlural ? Intent.List : intent;
+    }
+
+    private Dictionary<string, double> Weigh(Sentence sentence, string? verb, List<string> subjects, List<string> others)
+    {
+        var terms = subjects.ToDictionary(noun => noun, _ => 1.0, StringComparer.Ordinal);
+        var further = subjects.Count > 0 ? OfPreposition : 1;
+        foreach (var noun in others) terms.TryAdd(noun, sentence.IsParticiple(noun) ? OfParticiple : further);
+        var hasNouns = terms.Count > 0;
+        // A verb says what to do, and counts as a word as well: the more, the less is said of what it is done to.
+        if (verb is not null && (!Vocabulary.IsMove(verb) || Vocabulary.IntentOf(verb) != Intent.Unknown || (Vocabulary.IsDeed(verb) && !sentence.IsMoveBetween)))
+        {
+            terms.TryAdd(Vocabulary.Term(verb), Vocabulary.IsTelling(verb) ? OfSending : !hasNouns || (subjects.Count == 0 && !Vocabulary.IsGeneral(verb)) ? 1 : Vocabulary.WeightOfVerb(verb));
+        }
+
+        if (hasNouns && !sentence.IsBackward) return terms;
+        var reference = !hasNouns && verb is null ? 1 : sentence.IsPossessive ? OfPossessor : OfReference;
+        foreach (var noun in _subject) terms.TryAdd(noun, reference);
         return terms;
     }
 
-    // What is moved is read where it comes from and created where it goes to.
-    private void Move(List<string> words, Dictionary<string, double> terms, List<(int Source, int At)> mentions)
-    {
-        var text = string.Join(' ', words);
-        var marked = mentions.Select(mention => (mention.Source, Target: IsDestination(words, mention.At))).DistinctBy(mention => mention.Source).ToList();
-        // "between A and B" and "A and B" mark neither: both are read and written.
-        var undecided = marked.TrueForAll(mention => !mention.Target);
-        foreach (var (source, isTarget) in marked)
-        {
-            var nouns = terms.Where(term => !Vocabulary.IsMove(term.Key)).ToDictionary(StringComparer.Ordinal);
-            if (undecided || !isTarget)
-            {
-                _clauses.Add(new(text, Intent.List, nouns, [source]));
-                _clauses.Add(new(text, Intent.Get, nouns, [source]));
-            }
+    private bool IsName(string word) => names.Any(own => own.Contains(word));
 
-            if (undecided || isTarget) _clauses.Add(new(text, Intent.Create, nouns, [source]));
-        }
-    }
-
-    private static bool IsDestination(List<string> words, int at)
-    {
-        // The nearest preposition before the name decides: "from GitHub", "into the Slack channel".
-        for (var i = at - 1; i >= 0 && i >= at - 3; i--)
-        {
-            if (words[i] is "from") return false;
-            if (words[i] is not ("in" or "of" or "on") && Destinations.Contains(words[i], StringComparer.Ordinal)) return true;
-            if (Origins.Contains(words[i], StringComparer.Ordinal)) return words[i] is "in" && at > words.Count / 2;
-        }
-
-        return false;
-    }
-
-    private List<(int Source, int At)> Mentions(List<string> words)
-    {
-        var mentions = new List<(int, int)>();
-        for (var at = 0; at < words.Count; at++)
-        {
-            for (var source = 0; source < names.Count; source++)
-            {
-                if (names[source].Contains(words[at])) mentions.Add((source, at));
-            }
-        }
-
-        return mentions;
-    }
+    private List<(int Source, int At)> Mentions(List<string> words) =>
+        [.. from at in Enumerable.Range(0, words.Count)
+            from source in Enumerable.Range(0, names.Count)
+            where names[source].Contains(words[at])
+            select (source, at)];
 }

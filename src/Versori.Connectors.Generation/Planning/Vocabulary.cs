@@ -11,6 +11,9 @@ internal enum Intent
     Create,
     Update,
     Delete,
+
+    /// <summary>Asked for only: something else that changes something, such as "refund it".</summary>
+    Act,
 }
 
 /// <summary>The words of integrations: verbs by what they do, nouns that mean the same, and words that mean nothing.</summary>
@@ -19,35 +22,52 @@ internal static class Vocabulary
     private static readonly FrozenDictionary<string, Intent> Intents = Stems(
     [
         (Intent.List, "list search find query browse enumerate filter lookup export poll watch monitor check"),
-        (Intent.Get, "get read fetch retrieve show view download load describe"),
-        (Intent.Create, "create add post insert send upload make open submit register publish raise import write push place"),
-        (Intent.Update, "update edit change modify patch set rename replace move close assign merge mark resolve reopen put transition"),
-        (Intent.Delete, "delete remove destroy erase drop"),
+        (Intent.Get, "get read fetch retrieve show view download load describe look see obtain inspect count track"),
+        (Intent.Create, "create add post insert send upload make open submit register publish raise import write push place record log schedule generate save"),
+        (Intent.Update, "update edit change modify patch set rename replace move close assign merge mark resolve reopen put transition configure enable disable activate deactivate"),
+        (Intent.Delete, "delete remove destroy erase drop cancel revoke unassign unsubscribe uninstall kick"),
     ]);
 
     // Verbs so general that as words they tell nothing; "upload" or "search" tells a lot.
-    private static readonly FrozenSet<string> General = Set("list get read fetch retrieve show view create add make update edit change set delete remove put insert post send new");
+    private static readonly FrozenSet<string> General = Set("list get read fetch retrieve show view create add make update edit change set delete remove put insert post send look see new");
 
     /// <summary>Verbs that move things from one system into another.</summary>
     private static readonly FrozenSet<string> Moves = Set(
         "mirror sync synchronise synchronize copy replicate import export forward transfer migrate push send post backup publish archive");
 
-    // Verbs that are nouns as often as not in ids: /checks, /exports, /merges.
-    private static readonly FrozenSet<string> Nouns = Set("check watch export import merge patch move monitor view show query filter load close open place");
+    // Those of them that are done within one system as well.
+    private static readonly FrozenSet<string> Deeds = Set("copy forward transfer archive publish");
 
-    private static readonly FrozenSet<string> StopWords = Set(
+    // Verbs that are nouns as often as not in ids: /checks, /exports, /merges.
+    private static readonly FrozenSet<string> Nouns = Set("check watch export import merge patch move monitor view show query filter load close open place record log schedule count track look");
+
+    private static readonly FrozenSet<string> StopWords = Plain(
         "a an the of in on at to into onto from for by with as is are be was were been being it its this that these those they them "
         + "and or not no any all every each some new one when whenever once if after before then while via per using use used between "
         + "my our your their his her own which who whose what where there here also both so such than only just please want need "
         + "should must shall will would can could may has have had do does did i we you he she up out about within without same "
-        + "always automatically new back keep integration system api endpoint record data every time soon");
+        + "always automatically new back keep integration system api endpoint record data every time soon against through id ids "
+        + "minute hour day night week month year daily nightly hourly weekly monthly today");
+
+    // Telling somebody something takes a message, whether or not the requirement calls it that; what is posted may be one.
+    private static readonly FrozenSet<string> Telling = Set("notify alert tell inform announce ping warn text");
+    private static readonly FrozenSet<string> Sending = Set("post send");
+
+    // Verbs of two words, and the one that stands for both.
+    private static readonly FrozenDictionary<(string, string), string> Phrases =
+        ("look up get, find out get, set up create, spin up create, sign up register, fill in submit, take down delete, kick off start, "
+        + "turn on enable, turn off disable, roll back rollback, back up backup, every time whenever, each time whenever, set a create, set an create")
+        .Split(", ").Select(phrase => phrase.Split(' ')).ToFrozenDictionary(words => (words[0], words[1]), words => words[2]);
 
     // Each word means the first of its group.
     private static readonly FrozenDictionary<string, string> Synonyms = new[]
     {
-        "repository repo repositori", "organization org organisation", "message msg sms", "pull pr", "user member account_user",
+        "repository repo repositori", "organization org organisation", "message msg sms", "pull pr", "user member account_user membership",
         "customer client", "invoice bill", "email mail", "picture image photo", "ticket case", "directory folder",
-        "channel conversation", "person people", "employee staff worker", "webhook hook",
+        "channel conversation", "person people", "employee staff worker", "webhook hook", "environment env", "variable var",
+        "issue bug", "inventory stock", "vendor supplier", "dispatch trigger", "notify notification", "invite invitation",
+        "pay payment", "subscribe subscription", "transcribe transcription", "verify verification", "deploy deployment", "ship shipment",
+        "buy purchase", "search find lookup", "send sent", "authorize authorise",
     }.SelectMany(group => group.Split(' ').Select(Words.Stem).ToArray() is var words ? words.Skip(1).Select(word => (word, words[0])) : [])
      .ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
 
@@ -68,10 +88,39 @@ internal static class Vocabulary
 
     public static bool IsMove(string word) => Moves.Contains(Words.Stem(word));
 
-    public static bool IsStopWord(string word) => word.Length < 2 || StopWords.Contains(Words.Stem(word)) || StopWords.Contains(word);
+    /// <summary>Whether a verb that moves things may do so within one system.</summary>
+    public static bool IsDeed(string word) => Deeds.Contains(Words.Stem(word));
+
+    // Not by its stem: "records" mean as little as "record", but a "recording" is a thing.
+    public static bool IsStopWord(string word) => word.Length < 2 || StopWords.Contains(word) || StopWords.Contains(Words.Singular(word));
+
+    /// <summary>Whether what the verb does takes a message, and those it is done to are told.</summary>
+    public static bool IsTelling(string word) => Telling.Contains(Words.Stem(word));
+
+    /// <summary>Whether what the verb does may take a message.</summary>
+    public static bool IsSending(string word) => Sending.Contains(Words.Stem(word));
+
+    /// <summary>Whether the word says what has become of a thing, as in "files shared" and "failed jobs".</summary>
+    public static bool IsParticiple(string word) => word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal) && word[^3] != 'e';
+
+    /// <summary>The words, with verbs of two words made one.</summary>
+    public static List<string> WithoutPhrases(List<string> words)
+    {
+        var simple = new List<string>(words.Count);
+        for (var at = 0; at < words.Count; at++)
+        {
+            var isPhrase = at + 1 < words.Count && Phrases.ContainsKey((words[at], words[at + 1]));
+            simple.Add(isPhrase ? Phrases[(words[at], words[at + 1])] : words[at]);
+            if (isPhrase) at++;
+        }
+
+        return simple;
+    }
 
     private static FrozenSet<string> Set(string words) =>
         words.Split(' ').SelectMany(word => new[] { word, Words.Stem(word) }).ToFrozenSet(StringComparer.Ordinal);
+
+    private static FrozenSet<string> Plain(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static FrozenDictionary<string, Intent> Stems((Intent Intent, string Words)[] groups) =>
         groups.SelectMany(group => group.Words.Split(' ').Select(word => (Stem: Words.Stem(word), group.Intent)))

@@ -46,10 +46,14 @@ internal static class Words
             break;
         }
 
+        // "Reaction" and "collaborator" meet "react" and "collaborate"; short ones, "station" or "option", mean something else.
+        if (stem.Length > 7 && (stem.EndsWith("tion", StringComparison.Ordinal) || stem.EndsWith("sion", StringComparison.Ordinal))) stem = stem[..^3];
+        if (stem.Length > 7 && stem.EndsWith("ator", StringComparison.Ordinal)) stem = stem[..^2];
         return stem.Length > 3 && stem[^1] == 'e' ? stem[..^1] : stem;
     }
 
-    private static string Singular(string word)
+    /// <summary>A noun without the ending of its plural.</summary>
+    public static string Singular(string word)
     {
         if (word.Length < 4 || word[^1] != 's' || word[^2] is 's' or 'u' or 'i') return word;
         if (word.EndsWith("ies", StringComparison.Ordinal)) return word.Length > 4 ? word[..^3] + "y" : word[..^1];

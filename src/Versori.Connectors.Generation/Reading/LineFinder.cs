@@ -11,6 +11,15 @@ internal sealed class LineFinder
 {
     private readonly Step _root = new();
 
+    /// <summary>The line of one pointer, or of the deepest part of it that exists.</summary>
+    public static int? Find(ReadOnlySpan<byte> json, string pointer)
+    {
+        var finder = new LineFinder();
+        finder.Add(pointer);
+        finder.Run(json);
+        return finder.Line(pointer);
+    }
+
     public void Add(string pointer)
     {
         var step = _root;

@@ -12,9 +12,6 @@ internal static class ConnectionErrors
     public static ConnectorException NotPublished(ConnectorId id) => Of(
         ConnectorErrorCode.NotFound, $"The connector '{id}' has only a draft. Publish it before it is used.", id.Value);
 
-    public static ConnectorException TemplateNotFound(TemplateId id) => Of(
-        ConnectorErrorCode.NotFound, $"There is no connection template '{id}'. Link one, or apply the integration's plan.", id.ToString());
-
     public static ConnectorException NeedsReauthorization(Connection connection) => Of(
         ConnectorErrorCode.NeedsReauthorization,
         $"The connection '{connection.Name}' of '{connection.ConnectorId}' has to be connected again. {connection.StatusReason}",

@@ -141,7 +141,8 @@ internal sealed class ConnectionService(
 
     public async Task<Binding> BindAsync(TemplateId template, ConnectionId connection, Owner owner = default, CancellationToken cancellationToken = default)
     {
-        var found = await templates.FindAsync(template, cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.TemplateNotFound(template);
+        var found = await templates.FindAsync(template, cancellationToken).ConfigureAwait(false)
+            ?? throw await MissingTemplate.OfAsync(templates, template, cancellationToken).ConfigureAwait(false);
         var target = await FindOrThrowAsync(connection, cancellationToken).ConfigureAwait(false);
         if (target.ConnectorId != found.ConnectorId)
         {

@@ -51,7 +51,7 @@ internal sealed class RouteResolver(
         }
 
         var template = await templates.FindAsync(key.Template, cancellationToken).ConfigureAwait(false)
-            ?? throw ConnectionErrors.TemplateNotFound(key.Template);
+            ?? throw await MissingTemplate.OfAsync(templates, key.Template, cancellationToken).ConfigureAwait(false);
         return (template, await selector.SelectAsync(template, key.Owner, cancellationToken).ConfigureAwait(false));
     }
 

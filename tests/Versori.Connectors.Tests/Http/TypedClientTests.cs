@@ -39,6 +39,20 @@ public sealed class TypedClientTests : IAsyncLifetime
         Assert.Equal(_system.Api, provider.GetRequiredService<ShopClient>().Http.BaseAddress);
     }
 
+    [Theory]
+    [InlineData("mirror", "shp", "'mirror/shp'. The nearest are mirror/shop.")]
+    [InlineData("other", "shop", "'other/shop'. Link one, or apply the integration's plan.")]
+    public async Task A_template_that_is_not_there_is_named_with_those_that_are(string integration, string template, string said)
+    {
+        _services.AddHttpClient<ShopClient>().AddVersoriConnection(integration, template);
+        await using var provider = await BuildAsync();
+
+        var error = (await Assert.ThrowsAsync<ConnectorException>(() => provider.GetRequiredService<ShopClient>().Http.GetAsync("me"))).Error;
+
+        Assert.Equal((ConnectorErrorCode.NotFound, $"{integration}/{template}"), (error.Code, error.Location));
+        Assert.EndsWith(said, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_client_per_owner_asks_with_every_request_on_whose_behalf_it_is_sent()
     {
