@@ -137,6 +137,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IConnectorCatalog, ConnectorCatalog>();
         services.TryAddSingleton<ConnectionService>();
         services.TryAddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionService>());
+        services.TryAddSingleton<SecretSweep>();
         services.TryAddSingleton<IConnectionMaintenance, ConnectionMaintenance>();
         services.TryAddSingleton<WebhookFinder>();
         services.TryAddSingleton<WebhookSecrets>();

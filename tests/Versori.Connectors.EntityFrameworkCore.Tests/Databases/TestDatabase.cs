@@ -35,6 +35,9 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <summary>Runs a statement beside the stores.</summary>
     public abstract Task ExecuteAsync(string sql);
 
+    /// <summary>Has the server, where there is one of this run's own, write every statement with its values to its log.</summary>
+    public virtual Task LogEverythingAsync() => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts) await host.DisposeAsync();
