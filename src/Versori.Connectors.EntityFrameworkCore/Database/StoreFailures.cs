@@ -66,6 +66,9 @@ internal static class StoreFailures
         PostgresErrorCodes.DiskFull => (ConnectorStoreFailure.Full, "There is no room left on the database server."),
         PostgresErrorCodes.ReadOnlySqlTransaction => (ConnectorStoreFailure.ReadOnly, "The database server only reads; it may be a standby."),
         PostgresErrorCodes.InvalidCatalogName => (ConnectorStoreFailure.InvalidConfiguration, "The database server has no such database."),
+        PostgresErrorCodes.ProtocolViolation when exception.MessageText.Contains("startup parameter", StringComparison.Ordinal) => (
+            ConnectorStoreFailure.InvalidConfiguration,
+            "A pooler before the database server refuses what locks need, which is a session of their own: let the connection string lead past it."),
         PostgresErrorCodes.InsufficientPrivilege => (ConnectorStoreFailure.AccessDenied, "The database refuses this to its user."),
         ['2', '8', ..] => (ConnectorStoreFailure.AccessDenied, "The database server refuses this user or password."),
         ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] => (ConnectorStoreFailure.Unavailable, "The database server cannot serve this for the moment."),

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+using Versori.Connectors.InMemory;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
@@ -99,6 +100,20 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
 
         Assert.Equal(2, _api.TokenRequests);
         await AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task Secrets_that_are_kept_elsewhere_are_written_there_and_not_here()
+    {
+        await using var host = _database.Open(builder => builder.UseSecretStore<InMemorySecretStore>());
+        var connections = host.GetRequiredService<IConnections>();
+
+        var connection = await connections.ConnectAsync(ConnectorId.Parse("api"), "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+        connection = await connections.RenewAsync(connection.Id);
+
+        Assert.Empty(await SecretsAsync());
+        Assert.NotNull(await host.GetRequiredService<ISecretStore>().ReadAsync(connection.Tokens[0].Secret, default));
+        Assert.Equal(2, await host.GetRequiredService<ISecretStore>().ListAsync(SecretScope.For(connection.Id), default).CountAsync());
     }
 
     /// <summary>Changes the options of the database's own context.</summary>
