@@ -55,13 +55,18 @@ public abstract class TestDatabase : IAsyncDisposable
     protected abstract ValueTask DropAsync();
 }
 
-/// <summary>A context of a host's, with a table of its own beside the library's.</summary>
+/// <summary>A context of a host's, with a table of its own beside the library's, a schema for these, and names of its own.</summary>
 public sealed class HostContext(DbContextOptions<HostContext> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.UseVersoriConnectors();
+        modelBuilder.UseVersoriConnectors(Database.IsNpgsql() ? "connectors" : null);
         modelBuilder.Entity<HostOrder>();
+        // As a host with naming conventions of its own has it.
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName($"column_{property.Name.ToLowerInvariant()}");
+        }
     }
 }
 
