@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Caching;
@@ -56,8 +58,14 @@ internal sealed class ConnectionPreparer(
             CheckAt = connection.Status == ConnectionStatus.Active ? schedule.CheckAt : long.MinValue,
             UnusableFrom = connection.Status == ConnectionStatus.Active ? schedule.UnusableFrom : long.MinValue,
             CanRenew = methods.Any(method => method.CanRenew),
+            TokenStamp = StampOf(connection.Tokens),
         };
     }
+
+    // A secret is written once under a version of its own; the references tell tokens apart, and half of a hash is as good.
+    private static Guid StampOf(IReadOnlyList<TokenState> tokens) => tokens.Count == 0
+        ? default
+        : new(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', tokens.Select(token => token.Secret.ToString())))).AsSpan(0, 16));
 
     private PreparedMethod PrepareMethod(Connection connection, AuthMethod method, CredentialFields fields, Token? token)
     {

@@ -1,4 +1,5 @@
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Caching;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Connecting;
@@ -6,6 +7,9 @@ namespace Versori.Connectors.Connecting;
 /// <summary>A connection with everything that a call needs worked out. Immutable; replaced as a whole when a token is renewed.</summary>
 internal sealed class PreparedConnection
 {
+    // The secret values that nothing else here holds: no request has them, and redaction looks for them all the same.
+    private PackedValues _others;
+
     public required Connection Connection { get; init; }
 
     /// <summary>Applied in order; empty while a token is still missing.</summary>
@@ -34,11 +38,13 @@ internal sealed class PreparedConnection
     /// <summary>What requests are sent with in place of the pipeline's own handler; only where there is a client certificate.</summary>
     public ClientTransport? Transport { get; init; }
 
+    /// <summary>Tells one set of saved tokens from another.</summary>
+    public required Guid TokenStamp { get; init; }
+
     /// <summary>All secret values in use, for redaction.</summary>
-    public IEnumerable<string> SecretValues => Fields.Values.Concat(Methods
-        .SelectMany(method => method.Token?.Values ?? Enumerable.Empty<KeyValuePair<string, string>>())
-        .Where(value => !Connection.Snapshot.Captured.ContainsKey(value.Key))
-        .Select(value => value.Value));
+    public IEnumerable<string> SecretValues => Fields.Values
+        .Concat(Methods.SelectMany(method => method.TokenValues).Where(value => !Connection.Snapshot.Captured.ContainsKey(value.Key)).Select(value => value.Value))
+        .Concat(_others.All);
 
     /// <summary>
     /// The methods that an endpoint with alternatives of its own needs: those of the first alternative that the connection
@@ -65,7 +71,32 @@ internal sealed class PreparedConnection
     public bool HasSameTokens(PreparedConnection other) => HasSameSavedTokens(other) && LocalTokens.SequenceEqual(other.LocalTokens);
 
     /// <summary>Whether another prepared state of the connection uses the same saved tokens, whatever was made on the spot.</summary>
-    public bool HasSameSavedTokens(PreparedConnection other) => Connection.Tokens.Equals(other.Connection.Tokens);
+    public bool HasSameSavedTokens(PreparedConnection other) => TokenStamp == other.TokenStamp;
+
+    /// <summary>
+    /// The same, without what calls do not need: the references to secrets, and what tokens are asked for with. Many
+    /// connections are held so, and whoever renews or changes one reads it anew.
+    /// </summary>
+    public PreparedConnection ForCalls()
+    {
+        var areTokensAll = Array.TrueForAll(Methods, static method => method.PlacesOnlyItsToken);
+        var methods = areTokensAll ? Array.ConvertAll(Methods, static method => method.ForCalls()) : Methods;
+        return new()
+        {
+            Connection = Connection with { Tokens = [], Snapshot = Connection.Snapshot with { Secrets = null } },
+            Authenticators = Authenticators,
+            Methods = methods,
+            Origins = Origins,
+            Fields = areTokensAll ? CredentialFields.Empty : Fields,
+            CheckAt = CheckAt,
+            UnusableFrom = UnusableFrom,
+            CanRenew = CanRenew,
+            FollowUps = FollowUps,
+            Transport = Transport,
+            TokenStamp = TokenStamp,
+            _others = areTokensAll ? PackedValues.Of(SecretValues.Except(methods.SelectMany(method => method.TokenValues).Select(value => value.Value), StringComparer.Ordinal)) : _others,
+        };
+    }
 
     private IEnumerable<Token?> LocalTokens => Methods.Where(method => method.Source is { IsLocal: true }).Select(method => method.Token);
 }

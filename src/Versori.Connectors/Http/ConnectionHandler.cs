@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
@@ -82,14 +81,13 @@ internal sealed class ConnectionHandler(
 
     private Task<HttpResponseMessage> Watch(
         Task<HttpResponseMessage> sending, FollowUps followUps, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken) =>
-        // An answer that is there at once needs no state machine around it.
-        sending.IsCompletedSuccessfully && !followUps.Include(sending.Result.StatusCode)
-            ? sending
-            : ReceiveAsync(sending, call, request, cancellationToken).AsTask();
+        !sending.IsCompleted ? PendingAnswer.WaitAsync(sending, followUps, this, call, request, cancellationToken)
+        // An answer that is there at once needs nothing around it.
+        : sending.IsCompletedSuccessfully && !followUps.Include(sending.Result.StatusCode) ? sending
+        : ReceiveAsync(sending, call, request, cancellationToken);
 
-    // Pooled, so that waiting for a usual answer costs one task and no state machine.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<HttpResponseMessage> ReceiveAsync(
+    /// <summary>The answer to a request that was sent with a connection's credentials, and what follows from it.</summary>
+    internal async Task<HttpResponseMessage> ReceiveAsync(
         Task<HttpResponseMessage> sending, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await sending.ConfigureAwait(false);

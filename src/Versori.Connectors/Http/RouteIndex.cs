@@ -25,10 +25,8 @@ internal sealed class RouteIndex
         {
             _reading.Remove(cell);
             if (cell.IsForgotten) return;
-            (ConnectorId, Owner)? key = route is null ? null : (route.Connection.ConnectorId, route.Connection.Owner);
-            if (key == cell.IndexedAs) return;
             Unlink(cell);
-            if (key is { } added) Link(cell, added);
+            if (route is not null) Link(cell, route.Connection);
         }
     }
 
@@ -53,20 +51,24 @@ internal sealed class RouteIndex
         }
     }
 
-    private void Link(RouteCell cell, (ConnectorId, Owner) key)
+    private static (ConnectorId, Owner) KeyOf(Connection connection) => (connection.ConnectorId, connection.Owner);
+
+    private void Link(RouteCell cell, Connection connection)
     {
+        var key = KeyOf(connection);
         var next = _first.GetValueOrDefault(key);
         next?.PreviousAlike = cell;
-        (cell.IndexedAs, cell.NextAlike, _first[key]) = (key, next, cell);
+        (cell.IndexedBy, cell.NextAlike, _first[key]) = (connection, next, cell);
     }
 
     private void Unlink(RouteCell cell)
     {
-        if (cell.IndexedAs is not { } key) return;
+        if (cell.IndexedBy is not { } connection) return;
+        var key = KeyOf(connection);
         cell.NextAlike?.PreviousAlike = cell.PreviousAlike;
         if (cell.PreviousAlike is { } previous) previous.NextAlike = cell.NextAlike;
         else if (cell.NextAlike is { } next) _first[key] = next;
         else _first.Remove(key);
-        (cell.IndexedAs, cell.NextAlike, cell.PreviousAlike) = (null, null, null);
+        (cell.IndexedBy, cell.NextAlike, cell.PreviousAlike) = (null, null, null);
     }
 }

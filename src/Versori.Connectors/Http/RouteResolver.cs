@@ -32,6 +32,8 @@ internal sealed class RouteResolver(
         (connector, template, connection) = (shared.One(connector), shared.One(template), shared.In(connection));
         var runtime = runtimes.For(connection.Id);
         await runtime.AdoptAsync(connection, cancellationToken).ConfigureAwait(false);
+        // The one copy that is kept; what was read holds references to secrets too, which calls do not need.
+        if (runtime.Connection is { } inUse && inUse.Revision >= connection.Revision) connection = inUse;
         var duration = (long)options.Value.CacheDuration.TotalMilliseconds;
         return new Route(connector, template, connection, runtime, shared.One(BaseAddressOf(connector.Definition!, connection)))
         {

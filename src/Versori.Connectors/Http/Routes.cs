@@ -9,7 +9,6 @@ namespace Versori.Connectors.Http;
 internal sealed class Routes
 {
     private readonly BoundedCache<RouteKey, RouteCell> _cells;
-    private readonly RouteIndex _index = new();
     private readonly StoreChangeListener _changes;
 
     public Routes(
@@ -21,13 +20,25 @@ internal sealed class Routes
         StoreChangeListener changes,
         ILogger<RouteCell> logger)
     {
-        (Epochs, Clock, _changes) = (epochs, clock, changes);
-        _cells = new(() => options.Value.CacheCapacity, key => new(key, resolver, _index, epochs, lifetime, clock, logger), Evicted);
+        (Resolver, Epochs, Lifetime, Clock, _changes, Logger) = (resolver, epochs, lifetime, clock, changes, logger);
+        _cells = new(() => options.Value.CacheCapacity, key => new(key, this), Evicted);
     }
 
     public CoarseClock Clock { get; }
 
     public ConnectionEpochs Epochs { get; }
+
+    public RouteResolver Resolver { get; }
+
+    /// <summary>The cells that are being read.</summary>
+    public SingleFlights<RouteCell, Route> Reading { get; } = new();
+
+    /// <summary>Which cells a change to a connection concerns.</summary>
+    public RouteIndex Index { get; } = new();
+
+    public EngineLifetime Lifetime { get; }
+
+    public ILogger<RouteCell> Logger { get; }
 
     public RouteCell For(RouteKey key)
     {
@@ -42,7 +53,7 @@ internal sealed class Routes
     /// <summary>Forgets the routes that may lead to connections of an owner of a connector.</summary>
     public void Invalidate(ConnectorId connector, Owner owner)
     {
-        foreach (var cell in _index.Of(connector, owner)) cell.Invalidate();
+        foreach (var cell in Index.Of(connector, owner)) cell.Invalidate();
     }
 
     /// <summary>Forgets the routes that a change to a template or a connector concerns, for which it looks at all of them.</summary>
@@ -64,7 +75,7 @@ internal sealed class Routes
     // A client may still hold the cell: without its route it looks its key up here again.
     private void Evicted(RouteKey key, RouteCell cell)
     {
-        _index.Forget(cell);
+        Index.Forget(cell);
         cell.Invalidate();
     }
 }

@@ -1,6 +1,5 @@
 using Versori.Connectors.Caching;
 using Versori.Connectors.Connecting;
-using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Refresh;
 
@@ -8,21 +7,17 @@ namespace Versori.Connectors.Refresh;
 /// A connection in use in this process. It holds the prepared state that calls read without waiting, and sees to it that
 /// one renewal runs at a time.
 /// </summary>
-internal sealed class ConnectionRuntime(
-    ConnectionId id,
-    ConnectionRenewer renewer,
-    ConnectionPreparer preparer,
-    ClientTransports transports,
-    ConnectionEpochs epochs,
-    CoarseClock clock) : ICacheEntry
+/// <remarks>There may be very many: it holds what a call needs and no more, and has the rest of those that it is one of.</remarks>
+internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all) : ICacheEntry
 {
-    private readonly SingleFlight<PreparedConnection> _renewal = new();
-    private readonly SingleFlight<PreparedConnection> _reading = new();
     private RenewalState? _states;
     private PreparedConnection? _current;
     private long _lastUsed;
 
     public ConnectionId Id => id;
+
+    /// <summary>The connection as calls use it, without references to its secrets; <see langword="null"/> while nothing is known of it.</summary>
+    public Connection? Connection => Volatile.Read(ref _current)?.Connection;
 
     /// <summary>Whether it was looked up since the cache last made room.</summary>
     public bool WasUsed { get; set; }
@@ -32,7 +27,7 @@ internal sealed class ConnectionRuntime(
 
     /// <summary>When a request was last sent with it, to the second.</summary>
     public DateTimeOffset? LastUsedAt => Volatile.Read(ref _lastUsed) is var used and not 0
-        ? clock.TimeOf(used)
+        ? all.Clock.TimeOf(used)
         : null;
 
     /// <summary>Notes a use, to the second.</summary>
@@ -44,15 +39,15 @@ internal sealed class ConnectionRuntime(
     {
         var current = Volatile.Read(ref _current) ?? throw Disconnected();
         ThrowIfNotActive(current);
-        var now = clock.Now;
+        var now = all.Clock.Now;
         if (now < current.CheckAt) return current;
         if (now >= current.UnusableFrom)
         {
-            return await _renewal.RunAsync(() => RenewAsync(new()), cancellationToken).ConfigureAwait(false);
+            return await all.Renewing.RunAsync(this, () => RenewAsync(new()), cancellationToken).ConfigureAwait(false);
         }
 
         // Due, but still good: it is renewed behind the calls' back, and they go on with what there is.
-        if (State.Failures.Remaining == TimeSpan.Zero) _ = _renewal.Start(() => RenewAsync(new()));
+        if (State.Failures.Remaining == TimeSpan.Zero) _ = all.Renewing.Start(this, () => RenewAsync(new()));
         return current;
     }
 
@@ -67,7 +62,7 @@ internal sealed class ConnectionRuntime(
             ThrowIfNotActive(current);
             if (!current.HasSameTokens(rejected)) return current;
             if (State.Rejections.Remaining > TimeSpan.Zero) return null;
-            await _renewal.RunAsync(() => RenewAsync(new(Rejected: rejected)), cancellationToken).ConfigureAwait(false);
+            await all.Renewing.RunAsync(this, () => RenewAsync(new(Rejected: rejected)), cancellationToken).ConfigureAwait(false);
         }
 
         return Volatile.Read(ref _current) is { } renewed && !renewed.HasSameTokens(rejected) ? renewed : null;
@@ -85,23 +80,24 @@ internal sealed class ConnectionRuntime(
 
     /// <summary>Renews the tokens now, whether they are due or not.</summary>
     public Task<PreparedConnection> RenewNowAsync(CancellationToken cancellationToken) =>
-        _renewal.RunAsync(() => RenewAsync(new(Force: true)), cancellationToken);
+        all.Renewing.RunAsync(this, () => RenewAsync(new(Force: true)), cancellationToken);
 
     /// <summary>Renews the tokens that expire by a time.</summary>
     public Task<PreparedConnection> RenewDueByAsync(DateTimeOffset time, CancellationToken cancellationToken) =>
-        _renewal.RunAsync(() => RenewAsync(new(DueBy: time)), cancellationToken);
+        all.Renewing.RunAsync(this, () => RenewAsync(new(DueBy: time)), cancellationToken);
 
     /// <summary>Takes over a connection as it was just read from the store.</summary>
     public async ValueTask AdoptAsync(Connection connection, CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _current) is { } current && current.Connection.Revision >= connection.Revision) return;
-        await _reading.RunAsync(() => ReadAsync(connection), cancellationToken).ConfigureAwait(false);
+        await all.Reading.RunAsync(this, () => ReadAsync(connection), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes a prepared state the current one, unless a newer one is.</summary>
     public void Publish(PreparedConnection prepared)
     {
-        lock (_reading)
+        // On itself, which nobody else locks: a lock of its own would be one for each of very many.
+        lock (this)
         {
             if (_current is null || prepared.Connection.Revision >= _current.Connection.Revision) Replace(prepared);
         }
@@ -110,21 +106,21 @@ internal sealed class ConnectionRuntime(
     /// <summary>The connection is gone: later calls fail.</summary>
     public void Close()
     {
-        lock (_reading) Replace(null);
+        lock (this) Replace(null);
     }
 
-    private RenewalState State => LazyInitializer.EnsureInitialized(ref _states, renewer.NewState);
+    private RenewalState State => LazyInitializer.EnsureInitialized(ref _states, all.Renewer.NewState);
 
     private void Replace(PreparedConnection? prepared)
     {
-        Volatile.Write(ref _current, prepared);
-        transports.Use(id, prepared?.Transport);
-        epochs.Changed(id);
+        Volatile.Write(ref _current, prepared?.ForCalls());
+        all.Transports.Use(id, prepared?.Transport);
+        all.Epochs.Changed(id);
     }
 
     private async Task<PreparedConnection> ReadAsync(Connection connection)
     {
-        var prepared = await renewer.ReadAsync(connection, preparer, CancellationToken.None).ConfigureAwait(false);
+        var prepared = await all.Renewer.ReadAsync(connection, all.Preparer, CancellationToken.None).ConfigureAwait(false);
         Publish(prepared);
         return prepared;
     }
@@ -133,7 +129,7 @@ internal sealed class ConnectionRuntime(
     {
         try
         {
-            return await renewer.RenewAsync(id, request, State, Publish).ConfigureAwait(false);
+            return await all.Renewer.RenewAsync(id, request, State, Publish).ConfigureAwait(false);
         }
         catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NotFound)
         {
