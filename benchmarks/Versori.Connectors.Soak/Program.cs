@@ -22,18 +22,19 @@ switch (args)
 
 if (args is not [var what, .. var settings] || what is not ("run" or "fleet" or "crashes" or "outages"))
 {
-    Console.Error.WriteLine("run | fleet [expiries [minutes]] | crashes [kills [minutes]] | outages [seconds]; 'run' does all and writes benchmarks/results/Durability.md");
+    Console.Error.WriteLine("run [minutes] | fleet [expiries [minutes]] | crashes [kills [minutes]] | outages [seconds]; 'run' does all at full size, each part for so many minutes at the most, and writes benchmarks/results/Durability.md");
     return 2;
 }
 
-int? number = settings is [var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : null;
+int? number = what is not "run" && settings is [var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : null;
+var most = what is "run" ? settings.FirstOrDefault() : settings.ElementAtOrDefault(1);
+TimeSpan? limit = most is null ? null : TimeSpan.FromMinutes(double.Parse(most, CultureInfo.InvariantCulture));
 using var server = PostgresProgram.TryStart();
 if (server is null) Console.Error.WriteLine("No PostgreSQL on this machine (Debian: apt-get install postgresql): its runs are left out.");
 var folder = Directory.CreateTempSubdirectory("versori-soak-").FullName;
 try
 {
-    var minutes = settings is [_, var most] ? double.Parse(most, CultureInfo.InvariantCulture) : 30;
-    var plan = new SoakPlan(server, folder, TimeSpan.FromMinutes(minutes));
+    var plan = new SoakPlan(server, folder, limit);
     if (what is "run" or "fleet") await plan.FleetsAsync(number ?? 5000);
     if (what is "run" or "crashes") await plan.CrashesAsync(number ?? 300);
     if (what is "run" or "outages") await plan.OutagesAsync(TimeSpan.FromSeconds(number ?? 30));

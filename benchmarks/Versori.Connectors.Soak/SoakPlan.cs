@@ -5,8 +5,8 @@ using Versori.Connectors.Soak.Outages;
 
 namespace Versori.Connectors.Soak;
 
-/// <summary>The runs at full size, one after the other, each ended early at a time limit, and what they showed.</summary>
-internal sealed class SoakPlan(PostgresProgram? server, string folder, TimeSpan limit)
+/// <summary>The runs, one after the other, each ended early if there is a limit of time, and what they showed.</summary>
+internal sealed class SoakPlan(PostgresProgram? server, string folder, TimeSpan? limit)
 {
     private const int PostgresProcesses = 8;
     private const int SqliteProcesses = 4;
@@ -45,7 +45,7 @@ internal sealed class SoakPlan(PostgresProgram? server, string folder, TimeSpan 
     public async Task WriteAsync()
     {
         var file = Path.Combine("benchmarks", "results", "Durability.md");
-        await File.WriteAllTextAsync(file, SoakReport.Page(_fleets, _crashes, _outages));
+        await File.WriteAllTextAsync(file, SoakReport.Page(_fleets, _crashes, _outages, limit));
         Console.WriteLine(file);
     }
 

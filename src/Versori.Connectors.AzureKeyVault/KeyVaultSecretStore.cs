@@ -22,7 +22,7 @@ internal sealed class KeyVaultSecretStore(SecretClient client, TimeProvider time
         {
             var secret = new KeyVaultSecret(SecretName.Of(reference, part), parts[part]);
             (secret.Properties.ContentType, secret.Properties.Tags[Connector]) = ("application/vnd.versori.connectors+base64", SecretName.TagOf(reference));
-            await VaultFailures.TranslatedAsync(() => client.SetSecretAsync(secret, cancellationToken)).ConfigureAwait(false);
+            await VaultFailures.TranslatedAsync(() => client.SetSecretAsync(secret, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         return reference;
@@ -49,7 +49,8 @@ internal sealed class KeyVaultSecretStore(SecretClient client, TimeProvider time
         {
             try
             {
-                await VaultFailures.TranslatedAsync(() => client.StartDeleteSecretAsync(SecretName.Of(reference, part), cancellationToken)).ConfigureAwait(false);
+                var name = SecretName.Of(reference, part);
+                await VaultFailures.TranslatedAsync(() => client.StartDeleteSecretAsync(name, cancellationToken), cancellationToken, 404, 409).ConfigureAwait(false);
             }
             catch (RequestFailedException exception) when (exception.Status is 404 or 409)
             {
@@ -63,7 +64,7 @@ internal sealed class KeyVaultSecretStore(SecretClient client, TimeProvider time
         var all = client.GetPropertiesOfSecretsAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (all.ConfigureAwait(false))
         {
-            while (await VaultFailures.TranslatedAsync(() => all.MoveNextAsync().AsTask()).ConfigureAwait(false))
+            while (await VaultFailures.TranslatedAsync(() => all.MoveNextAsync().AsTask(), cancellationToken).ConfigureAwait(false))
             {
                 if (SecretName.IsFirst(all.Current.Name, scope)
                     && all.Current.Tags.TryGetValue(Connector, out var tag)
@@ -81,7 +82,8 @@ internal sealed class KeyVaultSecretStore(SecretClient client, TimeProvider time
         if (!SecretName.CanBe(reference)) return null;
         try
         {
-            var found = await VaultFailures.TranslatedAsync(() => client.GetSecretAsync(SecretName.Of(reference, part), cancellationToken: cancellationToken)).ConfigureAwait(false);
+            var name = SecretName.Of(reference, part);
+            var found = await VaultFailures.TranslatedAsync(() => client.GetSecretAsync(name, cancellationToken: cancellationToken), cancellationToken, 404).ConfigureAwait(false);
             return found.Value.Value;
         }
         catch (RequestFailedException exception) when (exception.Status == 404)

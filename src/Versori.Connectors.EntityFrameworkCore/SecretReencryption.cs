@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Model;
 using Versori.Connectors.EntityFrameworkCore.Secrets;
-using Versori.Connectors.EntityFrameworkCore.Stores;
 
 namespace Versori.Connectors.EntityFrameworkCore;
 
@@ -34,22 +33,22 @@ public sealed class SecretReencryption
     public async Task<SecretReencryptionResult> RunAsync(IProgress<SecretReencryptionResult>? progress = null, CancellationToken cancellationToken = default)
     {
         var result = new SecretReencryptionResult(0, 0, 0);
-        SecretRow? last = null;
+        SecretReference? last = null;
         while (true)
         {
             var from = last;
-            var page = await _access.ReadAsync((db, token) => After(db, from).Take(PageSize).ToListAsync(token), cancellationToken).ConfigureAwait(false);
+            var page = await _access.ReadAsync((db, token) => EfSecretStore.InOrder(db, from).Take(PageSize).ToListAsync(token), cancellationToken).ConfigureAwait(false);
             foreach (var row in page) result = await RenewAsync(row, result, cancellationToken).ConfigureAwait(false);
             progress?.Report(result);
             if (page.Count < PageSize) return result;
-            last = page[^1];
+            last = ReferenceOf(page[^1]);
         }
     }
 
     private async Task<SecretReencryptionResult> RenewAsync(SecretRow row, SecretReencryptionResult result, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var reference = new SecretReference(new(row.ScopeKind, row.ScopeId), row.Name, row.Version);
+        var reference = ReferenceOf(row);
         if (row.Format > SecretProtection.CurrentFormat || !_protection.TryRenew(reference, row.Protected, out var renewed)) return result with { Unreadable = result.Unreadable + 1 };
         if (renewed is null) return result with { Current = result.Current + 1 };
 
@@ -59,14 +58,5 @@ public sealed class SecretReencryption
         return result with { Reencrypted = result.Reencrypted + changed };
     }
 
-    private static IQueryable<SecretRow> After(DbContext db, SecretRow? last)
-    {
-        var rows = last is null
-            ? db.Set<SecretRow>()
-            : Keyset.After<SecretRow>(
-                db,
-                [nameof(last.ScopeKind), nameof(last.ScopeId), nameof(last.Name), nameof(last.Version)],
-                last.ScopeKind, last.ScopeId, last.Name, last.Version);
-        return rows.AsNoTracking().OrderBy(row => row.ScopeKind).ThenBy(row => row.ScopeId).ThenBy(row => row.Name).ThenBy(row => row.Version);
-    }
+    private static SecretReference ReferenceOf(SecretRow row) => new(new(row.ScopeKind, row.ScopeId), row.Name, row.Version);
 }

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Testing;
 
@@ -78,6 +79,8 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     [InlineData(503, ConnectorStoreFailure.Unavailable)]
     [InlineData(403, ConnectorStoreFailure.AccessDenied)]
     [InlineData(400, ConnectorStoreFailure.Failed)]
+    [InlineData(404, ConnectorStoreFailure.InvalidConfiguration)]
+    [InlineData(409, ConnectorStoreFailure.Failed)]
     public async Task A_refusal_is_a_typed_failure_without_the_secret_in_it(int status, ConnectorStoreFailure expected)
     {
         _vault.FailNext(status, times: 10);
@@ -100,6 +103,44 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_vault_that_does_not_answer_in_time_is_unavailable_and_serves_again_when_it_does()
+    {
+        var store = new KeyVaultSecretStore(_vault.CreateClient(timeout: TimeSpan.FromMilliseconds(100)), TimeProvider.System);
+        _vault.Gate.Close();
+
+        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(() => store.WriteAsync(Scope, "key", new Secret(Canary), default).AsTask());
+        var unlisted = await Assert.ThrowsAsync<ConnectorStoreException>(() => store.ListAsync(Scope, default).CountAsync().AsTask());
+
+        Assert.Equal((ConnectorStoreFailure.Unavailable, ConnectorStoreFailure.Unavailable), (failed.Failure, unlisted.Failure));
+        Assert.DoesNotContain(Canary, failed.ToString(), StringComparison.Ordinal);
+        _vault.Gate.Open();
+        var reference = await Store.WriteAsync(Scope, "key", new Secret("kept"), default);
+        Assert.Equal("kept", (await Store.ReadAsync(reference, default))!.Reveal());
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_by_its_caller_is_cancelled_and_no_failure_of_the_vault()
+    {
+        _vault.Gate.Close();
+        using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.WriteAsync(Scope, "key", new Secret(Canary), cancelled.Token).AsTask());
+        _vault.Gate.Open();
+    }
+
+    [Fact]
+    public async Task A_client_without_a_credential_is_a_typed_failure()
+    {
+        var store = new KeyVaultSecretStore(_vault.CreateClient(credential: new NoCredential()), TimeProvider.System);
+
+        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(() => store.WriteAsync(Scope, "key", new Secret(Canary), default).AsTask());
+
+        Assert.Equal(ConnectorStoreFailure.Failed, failed.Failure);
+        Assert.Contains("credential", failed.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, failed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_takes_the_place_of_the_store_that_was_chosen_before()
     {
         var services = new ServiceCollection();
@@ -108,5 +149,13 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
         using var provider = services.BuildServiceProvider();
 
         Assert.IsType<KeyVaultSecretStore>(provider.GetRequiredService<ISecretStore>());
+    }
+
+    /// <summary>As Azure.Identity does where it finds none.</summary>
+    private sealed class NoCredential : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new InvalidOperationException("No credential was found.");
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
     }
 }

@@ -23,6 +23,9 @@ internal sealed class LoopbackVault : IAsyncDisposable
     private readonly ConcurrentQueue<int> _failures = new();
     private LoopbackServer? _server;
 
+    /// <summary>Keeps requests waiting while it is closed.</summary>
+    public Gate Gate { get; } = new();
+
     public ICollection<string> Names => _secrets.Keys;
 
     public ICollection<string> DeletedNames => _deleted.Keys;
@@ -42,7 +45,7 @@ internal sealed class LoopbackVault : IAsyncDisposable
         for (var number = 0; number < times; number++) _failures.Enqueue(status);
     }
 
-    public SecretClient CreateClient(Uri? address = null)
+    public SecretClient CreateClient(Uri? address = null, TokenCredential? credential = null, TimeSpan? timeout = null)
     {
         var options = new SecretClientOptions
         {
@@ -50,7 +53,8 @@ internal sealed class LoopbackVault : IAsyncDisposable
             Transport = new HttpClientTransport(Server.CreateClient()),
         };
         (options.Retry.MaxRetries, options.Retry.Delay, options.Retry.MaxDelay) = (2, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
-        return new(address ?? Server.BaseAddress, new GivenToken(), options);
+        if (timeout is { } limit) options.Retry.NetworkTimeout = limit;
+        return new(address ?? Server.BaseAddress, credential ?? new GivenToken(), options);
     }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
@@ -64,6 +68,7 @@ internal sealed class LoopbackVault : IAsyncDisposable
             return;
         }
 
+        await Gate.WaitAsync(context.RequestAborted);
         if (_failures.TryDequeue(out var status))
         {
             if (status == StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter = "0";

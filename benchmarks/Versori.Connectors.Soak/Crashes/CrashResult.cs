@@ -26,7 +26,10 @@ internal sealed record CrashResult(string Engine, int Kills)
 
     public required StoreInspection Store { get; init; }
 
+    /// <summary>The store after secrets that nothing refers to were looked for, as if two days had gone by.</summary>
+    public required StoreInspection Swept { get; init; }
+
     public required TimeSpan Took { get; init; }
 
-    public bool Holds => Unexpected.Count == 0 && LostOtherwise == 0 && Store.Problems.Count == 0;
+    public bool Holds => Unexpected.Count == 0 && LostOtherwise == 0 && Store.Problems.Count == 0 && Swept is { Problems.Count: 0, Unreferenced: 0, Ownerless: 0 };
 }

@@ -86,8 +86,16 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
             LostInWindow = [.. inWindow.Order()],
             LostOtherwise = otherwise,
             Store = await StoreInspection.OfAsync(database),
+            Swept = await SweepAsync(),
             Took = took,
         };
+    }
+
+    private async Task<StoreInspection> SweepAsync()
+    {
+        await using var host = database.Open(more: services => services.AddSingleton<TimeProvider>(new LaterClock()));
+        await host.GetRequiredService<IConnectionMaintenance>().SweepSecretsAsync();
+        return await StoreInspection.OfAsync(database);
     }
 
     // A token that was lost shows when it is renewed; then the connection asks to be connected again.

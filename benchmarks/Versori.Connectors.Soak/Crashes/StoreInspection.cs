@@ -13,10 +13,10 @@ internal sealed record StoreInspection
     /// <summary>Connections that have to be connected again.</summary>
     public required int Ended { get; init; }
 
-    /// <summary>Secrets that nothing refers to: each can be opened, and goes when its connection is disconnected.</summary>
+    /// <summary>Secrets that nothing refers to: each can be opened, and goes when its connection is disconnected or with a sweep.</summary>
     public required int Unreferenced { get; init; }
 
-    /// <summary>Secrets of connections that are not there: whoever connected or disconnected was killed over it.</summary>
+    /// <summary>Secrets of connections that are not there: whoever disconnected was killed over it. They go with a sweep.</summary>
     public required int Ownerless { get; init; }
 
     public required int Versions { get; init; }

@@ -50,7 +50,9 @@ internal sealed class PostgresProgram : IDisposable
     {
         _process = Launch([
             .. _user, Path.Combine(_programs, "postgres"), "-D", DataFolder, "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1",
-            "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=400", "-c", "log_min_messages=panic"]);
+            "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=400", "-c", "log_min_messages=panic",
+            // Into a file among its others, for those that look there for what must not be in it.
+            "-c", "logging_collector=on", "-c", "log_directory=log"]);
         var begun = Stopwatch.GetTimestamp();
         while (true)
         {

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using Versori.Connectors.EntityFrameworkCore.Stores;
 
 namespace Versori.Connectors.EntityFrameworkCore.Changes;
 
@@ -12,8 +12,7 @@ internal sealed class ChangeChannel
     private readonly string _sender = Guid.NewGuid().ToString("N");
 
     /// <summary>Tells a change with the transaction that makes it: when it is committed, and not at all when it is taken back.</summary>
-    public Task SendAsync(DbContext db, StoreChange change, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(
-        "SELECT pg_notify({0}, {1})", [Name, ChangeNotice.Write(_sender, change)], cancellationToken);
+    public void Send(StatementBatch batch, StoreChange change) => batch.Add("SELECT pg_notify({0}, {1})", Name, ChangeNotice.Write(_sender, change));
 
     /// <summary>What a notice says; <see langword="null"/> when it is this process's own.</summary>
     public StoreChange? Read(string notice) => ChangeNotice.IsFrom(_sender, notice) ? null : ChangeNotice.Read(notice);

@@ -26,7 +26,7 @@ internal static class MigrationLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException exception) when (exception.GetType() == typeof(IOException) && TimeProvider.System.GetElapsedTime(begun) < FilePatience)
+            catch (IOException exception) when (exception.GetType() == typeof(IOException) && !StoreFailures.IsDiskFull(exception) && TimeProvider.System.GetElapsedTime(begun) < FilePatience)
             {
                 // Another process holds it. What is wrong with the path itself has an exception of its own type.
                 await Task.Delay(FileRetry, TimeProvider.System, cancellationToken).ConfigureAwait(false);

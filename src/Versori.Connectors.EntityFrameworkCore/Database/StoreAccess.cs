@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Versori.Connectors.EntityFrameworkCore.Changes;
+using Versori.Connectors.EntityFrameworkCore.Stores;
 
 namespace Versori.Connectors.EntityFrameworkCore.Database;
 
@@ -12,6 +13,9 @@ internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase data
     // SQLite works on its caller's thread and waits there for other processes; whoever comes on top waits here without one.
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SemaphoreSlim _reading = new(Environment.ProcessorCount + 2);
+
+    /// <summary>Waits until the database has been looked at, for work that is to be done beforehand.</summary>
+    public ValueTask PrepareAsync(CancellationToken cancellationToken) => database.EnsureReadyAsync(cancellationToken);
 
     public async ValueTask<T> ReadAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -48,6 +52,11 @@ internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase data
     /// <summary>Work of several statements that is done whole or not at all, and told of.</summary>
     /// <inheritdoc cref="ChangeAsync" />
     public ValueTask<bool> ChangeWholeAsync(Func<DbContext, CancellationToken, Task<StoreChange?>> work, CancellationToken cancellationToken) =>
+        ChangeWholeAsync((db, _, token) => work(db, token), cancellationToken);
+
+    /// <summary>The same, with statements that are sent together at the end if it changed something.</summary>
+    /// <inheritdoc cref="ChangeAsync" />
+    public ValueTask<bool> ChangeWholeAsync(Func<DbContext, StatementBatch, CancellationToken, Task<StoreChange?>> work, CancellationToken cancellationToken) =>
         WriteAsync(
             // A host's context may retry by itself, and then begins the transaction anew.
             (db, token) => db.Database.CreateExecutionStrategy().ExecuteAsync(
@@ -56,8 +65,10 @@ internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase data
                     var transaction = await db.Database.BeginTransactionAsync(inner).ConfigureAwait(false);
                     await using (transaction.ConfigureAwait(false))
                     {
-                        if (await work(db, inner).ConfigureAwait(false) is not { } change) return false;
-                        if (!database.IsSqlite) await channel.SendAsync(db, change, inner).ConfigureAwait(false);
+                        var last = new StatementBatch(db);
+                        if (await work(db, last, inner).ConfigureAwait(false) is not { } change) return false;
+                        if (!database.IsSqlite) channel.Send(last, change);
+                        await last.SendAsync(inner).ConfigureAwait(false);
                         await transaction.CommitAsync(inner).ConfigureAwait(false);
                         return true;
                     }

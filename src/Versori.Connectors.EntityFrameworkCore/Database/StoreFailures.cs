@@ -28,6 +28,15 @@ internal static class StoreFailures
         _ => false,
     };
 
+    /// <summary>Whether a file could not be written for want of room: the disk is full, or this user's part of it.</summary>
+    public static bool IsDiskFull(Exception? exception) => exception switch
+    {
+        null => false,
+        // ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL; elsewhere the number of the operating system: ENOSPC, and EDQUOT of Linux and of BSD.
+        IOException io when (OperatingSystem.IsWindows() ? (io.HResult & 0xFFFF) is 112 or 39 : io.HResult is 28 or 122 or 69) => true,
+        _ => IsDiskFull(exception.InnerException),
+    };
+
     /// <summary>The exception to throw instead; <see langword="null"/>: this one, it is not about the database.</summary>
     public static ConnectorStoreException? Translate(Exception exception)
     {
@@ -38,8 +47,12 @@ internal static class StoreFailures
             {
                 SqliteException sqlite => Of(sqlite),
                 PostgresException postgres => Of(postgres),
+                // The driver has no other sign for it than its words.
+                NpgsqlException npgsql when npgsql.Message.Contains("pool has been exhausted", StringComparison.Ordinal) => (
+                    ConnectorStoreFailure.Unavailable, "All connections to the database server are in use: Maximum Pool Size in the connection string allows more."),
                 NpgsqlException or SocketException or TimeoutException => (ConnectorStoreFailure.Unavailable, "The database server does not answer."),
                 DbException => (ConnectorStoreFailure.Failed, "The database failed."),
+                IOException io when IsDiskFull(io) => (ConnectorStoreFailure.Full, "There is no room left for the database's file."),
                 IOException => (ConnectorStoreFailure.Unavailable, "The database's file could not be used."),
                 UnauthorizedAccessException => (ConnectorStoreFailure.AccessDenied, "This user may not use the database's file or folder."),
                 _ => default,
@@ -66,6 +79,9 @@ internal static class StoreFailures
         PostgresErrorCodes.DiskFull => (ConnectorStoreFailure.Full, "There is no room left on the database server."),
         PostgresErrorCodes.ReadOnlySqlTransaction => (ConnectorStoreFailure.ReadOnly, "The database server only reads; it may be a standby."),
         PostgresErrorCodes.InvalidCatalogName => (ConnectorStoreFailure.InvalidConfiguration, "The database server has no such database."),
+        PostgresErrorCodes.ProtocolViolation when exception.MessageText.Contains("startup parameter", StringComparison.Ordinal) => (
+            ConnectorStoreFailure.InvalidConfiguration,
+            "A pooler before the database server refuses what locks need, which is a session of their own: let the connection string lead past it."),
         PostgresErrorCodes.InsufficientPrivilege => (ConnectorStoreFailure.AccessDenied, "The database refuses this to its user."),
         ['2', '8', ..] => (ConnectorStoreFailure.AccessDenied, "The database server refuses this user or password."),
         ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] => (ConnectorStoreFailure.Unavailable, "The database server cannot serve this for the moment."),

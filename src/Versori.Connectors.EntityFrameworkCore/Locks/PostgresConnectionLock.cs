@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Data.Common;
 using Medallion.Threading.Postgres;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Diagnostics;
 
@@ -15,8 +16,14 @@ internal sealed class PostgresConnectionLock(Func<PostgresAdvisoryLockKey, Postg
 {
     private static readonly TimeSpan Keepalive = TimeSpan.FromSeconds(30);
 
+    // A machine that lost its power or its network does not say so; the server asks after 10 seconds of silence, and again
+    // every 5, and ends the connection with the third question that is not answered. Its own settings take two hours.
+    private const string Watched = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+
+    private const int MostConnections = 20;
+
     public PostgresConnectionLock(string connectionString, ILogger logger)
-        : this(key => new(key, connectionString, options => options.KeepaliveCadence(Keepalive)), logger)
+        : this(Making(SessionsOf(connectionString)), logger)
     {
     }
 
@@ -24,6 +31,22 @@ internal sealed class PostgresConnectionLock(Func<PostgresAdvisoryLockKey, Postg
         : this(key => new(key, source, options => options.KeepaliveCadence(Keepalive)), logger)
     {
     }
+
+    /// <summary>
+    /// Sessions for locks: watched by the server, and with a pool of their own, since whoever waits for another process holds a
+    /// connection meanwhile, and must not keep those waiting who save what they renewed.
+    /// </summary>
+    internal static string SessionsOf(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.Options = $"{builder.Options} {Watched}".TrimStart();
+        builder.MaxPoolSize = Math.Min(builder.MaxPoolSize, MostConnections);
+        builder.MinPoolSize = 0;
+        return builder.ConnectionString;
+    }
+
+    private static Func<PostgresAdvisoryLockKey, PostgresDistributedLock> Making(string sessions) =>
+        key => new(key, sessions, options => options.KeepaliveCadence(Keepalive));
 
     public async ValueTask<IAsyncDisposable> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using Versori.Connectors.EntityFrameworkCore.Stores;
 namespace Versori.Connectors.EntityFrameworkCore.Secrets;
 
 /// <summary>Secrets in the database, encrypted.</summary>
-internal sealed class EfSecretStore(StoreAccess access, SecretProtection protection, TimeProvider time, ILogger<EfSecretStore> logger) : ISecretStore
+internal sealed class EfSecretStore(StoreAccess access, SecretProtection protection, TimeProvider time, ILogger<EfSecretStore> logger) : ISecretStore, ISecretInventory
 {
     private readonly Func<DbContext, string, string, string, string, CancellationToken, Task<SecretRow?>> _find = EF.CompileAsyncQuery(
         (DbContext db, string kind, string id, string name, string version, CancellationToken token) => db.Set<SecretRow>().AsNoTracking()
@@ -20,24 +20,11 @@ internal sealed class EfSecretStore(StoreAccess access, SecretProtection protect
     public async ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
-        // Random, so that a version that was deleted never comes again; beginning with the time, so that rows follow each other.
-        var reference = new SecretReference(scope, name, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
+        var reference = new SecretReference(scope, name, SecretVersion.New(time.GetUtcNow()));
         return await access.WriteAsync(
-            async (db, token) =>
-            {
-                var row = new SecretRow
-                {
-                    ScopeKind = scope.Kind,
-                    ScopeId = scope.Id,
-                    Name = name,
-                    Version = reference.Version,
-                    Format = SecretProtection.CurrentFormat,
-                    Protected = protection.Protect(reference, value),
-                };
-                return await Inserting.TryInsertAsync(db, row, token).ConfigureAwait(false)
-                    ? reference
-                    : throw new ConnectorStoreException(ConnectorStoreFailure.Failed, $"The version of {reference} is taken.");
-            },
+            async (db, token) => await Inserting.TryInsertAsync(db, RowOf(reference, value, protection), token).ConfigureAwait(false)
+                ? reference
+                : throw new ConnectorStoreException(ConnectorStoreFailure.Failed, $"The version of {reference} is taken."),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -82,6 +69,37 @@ internal sealed class EfSecretStore(StoreAccess access, SecretProtection protect
         reference => reference,
         reference => reference,
         cancellationToken);
+
+    public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) => Paging.StreamAsync(
+        access,
+        (SecretReference?)null,
+        (db, last) => InOrder(db, last).Select(row => new SecretReference(new SecretScope(row.ScopeKind, row.ScopeId), row.Name, row.Version)),
+        reference => reference,
+        reference => reference,
+        cancellationToken)
+        .Where(reference => SecretVersion.WrittenAt(reference.Version) < time);
+
+    /// <summary>All secrets after one, in the order of their keys: those of one owner follow each other.</summary>
+    internal static IQueryable<SecretRow> InOrder(DbContext db, SecretReference? last)
+    {
+        var rows = last is not { } reference
+            ? db.Set<SecretRow>()
+            : Keyset.After<SecretRow>(
+                db,
+                [nameof(SecretRow.ScopeKind), nameof(SecretRow.ScopeId), nameof(SecretRow.Name), nameof(SecretRow.Version)],
+                reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version);
+        return rows.AsNoTracking().OrderBy(row => row.ScopeKind).ThenBy(row => row.ScopeId).ThenBy(row => row.Name).ThenBy(row => row.Version);
+    }
+
+    internal static SecretRow RowOf(SecretReference reference, Secret value, SecretProtection protection) => new()
+    {
+        ScopeKind = reference.Scope.Kind,
+        ScopeId = reference.Scope.Id,
+        Name = reference.Name,
+        Version = reference.Version,
+        Format = SecretProtection.CurrentFormat,
+        Protected = protection.Protect(reference, value),
+    };
 
     internal static IQueryable<SecretRow> Row(DbContext db, SecretReference reference) => db.Set<SecretRow>().Where(row =>
         row.ScopeKind == reference.Scope.Kind && row.ScopeId == reference.Scope.Id && row.Name == reference.Name && row.Version == reference.Version);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using Versori.Connectors.EntityFrameworkCore.Database;
 
 namespace Versori.Connectors.EntityFrameworkCore.Secrets;
 
@@ -42,7 +43,9 @@ internal sealed class SecretProtection(KeyRing ring, IServiceProvider services, 
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new ConnectorStoreException(ConnectorStoreFailure.InvalidConfiguration, "The key ring cannot be used to encrypt secrets.", exception);
+            throw StoreFailures.IsDiskFull(exception)
+                ? new ConnectorStoreException(ConnectorStoreFailure.Full, "There is no room left for the key ring.", exception)
+                : new ConnectorStoreException(ConnectorStoreFailure.InvalidConfiguration, "The key ring cannot be used to encrypt secrets.", exception);
         }
     }
 
@@ -159,6 +162,13 @@ internal sealed class SecretProtection(KeyRing ring, IServiceProvider services, 
     {
         var (provider, owned) = ring.Open(services);
         if (owned is not null) _owned.Add(owned);
+        // The last one may still be at work; the one before it was given up half a minute ago at least.
+        while (_owned.Count > 2)
+        {
+            _owned[0].Dispose();
+            _owned.RemoveAt(0);
+        }
+
         _openedAt = time.GetTimestamp();
         return _provider = provider;
     }

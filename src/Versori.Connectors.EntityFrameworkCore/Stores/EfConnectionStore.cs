@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Model;
+using Versori.Connectors.EntityFrameworkCore.Secrets;
 
 namespace Versori.Connectors.EntityFrameworkCore.Stores;
 
-/// <summary>Connections in the database.</summary>
-internal sealed class EfConnectionStore(StoreAccess access) : IConnectionStore
+/// <summary>Connections in the database, saved in one transaction with their secrets where these are kept in it too.</summary>
+internal sealed class EfConnectionStore(StoreAccess access, SecretProtection protection, TimeProvider time) : IConnectionStore, IAtomicConnectionSaving
 {
     private const int PageSize = 200;
 
@@ -31,13 +32,34 @@ internal sealed class EfConnectionStore(StoreAccess access) : IConnectionStore
         ArgumentNullException.ThrowIfNull(connection);
         var saved = connection with { Revision = connection.Revision + 1 };
         var isSaved = await access.ChangeAsync(
-            async (db, token) => await WriteAsync(db, saved, connection.Revision, token).ConfigureAwait(false)
-                ? StoreChange.OfConnection(saved.Id, saved.ConnectorId, saved.Owner)
-                : null,
+            async (db, token) => await WriteAsync(db, saved, connection.Revision, token).ConfigureAwait(false) ? ChangeOf(saved) : null, cancellationToken).ConfigureAwait(false);
+        return await ResultAsync(isSaved, connection, saved, cancellationToken).ConfigureAwait(false);
+    }
+
+    public bool Keeps(ISecretStore secrets) => secrets is EfSecretStore;
+
+    public SecretReference NewReference(SecretScope scope, string name) => new(scope, name, SecretVersion.New(time.GetUtcNow()));
+
+    public async ValueTask<SaveResult<Connection>> SaveAsync(
+        Connection connection, IReadOnlyDictionary<SecretReference, Secret> written, IReadOnlyCollection<SecretReference> replaced, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(written);
+        ArgumentNullException.ThrowIfNull(replaced);
+        await access.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        // Before the transaction, which keeps others waiting.
+        var rows = written.Select(secret => EfSecretStore.RowOf(secret.Key, secret.Value, protection)).ToList();
+        var saved = connection with { Revision = connection.Revision + 1 };
+        var isSaved = await access.ChangeWholeAsync(
+            async (db, last, token) =>
+            {
+                if (!await WriteAsync(db, saved, connection.Revision, token).ConfigureAwait(false)) return null;
+                foreach (var row in rows) last.Insert(row);
+                foreach (var old in replaced) last.Delete<SecretRow>(old.Scope.Kind, old.Scope.Id, old.Name, old.Version);
+                return ChangeOf(saved);
+            },
             cancellationToken).ConfigureAwait(false);
-        return isSaved
-            ? SaveResult<Connection>.Saved(saved)
-            : SaveResult<Connection>.Conflict(await access.ReadAsync((db, token) => InTheWayAsync(db, connection, token), cancellationToken).ConfigureAwait(false));
+        return await ResultAsync(isSaved, connection, saved, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) => access.ChangeAsync(
@@ -61,6 +83,12 @@ internal sealed class EfConnectionStore(StoreAccess access) : IConnectionStore
             PageSize,
             cancellationToken);
     }
+
+    private static StoreChange ChangeOf(Connection saved) => StoreChange.OfConnection(saved.Id, saved.ConnectorId, saved.Owner);
+
+    private async ValueTask<SaveResult<Connection>> ResultAsync(bool isSaved, Connection connection, Connection saved, CancellationToken cancellationToken) => isSaved
+        ? SaveResult<Connection>.Saved(saved)
+        : SaveResult<Connection>.Conflict(await access.ReadAsync((db, token) => InTheWayAsync(db, connection, token), cancellationToken).ConfigureAwait(false));
 
     private static async Task<bool> WriteAsync(DbContext db, Connection saved, long revision, CancellationToken token)
     {

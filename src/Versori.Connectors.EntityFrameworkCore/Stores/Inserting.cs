@@ -20,9 +20,19 @@ internal static class Inserting
     public static async Task<bool> TryInsertAsync<TRow>(DbContext db, TRow row, CancellationToken cancellationToken)
         where TRow : class
     {
-        var plan = Plans.GetOrCreateValue(db.Model).GetOrAdd(typeof(TRow), type => Plan.For(db, type));
+        var plan = PlanFor<TRow>(db);
         return await db.Database.ExecuteSqlRawAsync(plan.Sql, plan.Values(row), cancellationToken).ConfigureAwait(false) == 1;
     }
+
+    /// <summary>The same as one of several statements that are sent together; what came of it is not told.</summary>
+    public static void Insert<TRow>(this StatementBatch batch, TRow row)
+        where TRow : class
+    {
+        var plan = PlanFor<TRow>(batch.Db);
+        batch.Add(plan.Sql, [.. plan.Values(row)]);
+    }
+
+    private static Plan PlanFor<TRow>(DbContext db) => Plans.GetOrCreateValue(db.Model).GetOrAdd(typeof(TRow), type => Plan.For(db, type));
 
     private sealed record Plan(string Sql, IReadOnlyList<IProperty> Properties)
     {

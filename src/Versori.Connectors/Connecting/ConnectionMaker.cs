@@ -16,12 +16,12 @@ internal sealed class ConnectionMaker(
     CaptureRequests captureRequests,
     ConnectionPreparer preparer,
     ClientTransports transports,
-    TokenWriter tokens,
     AuthMethodHandlers handlers,
     TimeProvider time,
     ILogger<ConnectionMaker> logger)
 {
-    private const string CredentialSecret = "credential";
+    /// <summary>The name of the credential within a connection's secrets.</summary>
+    public const string CredentialSecret = "credential";
 
     /// <summary>Works out the connection that credentials make.</summary>
     public ConnectionDraft Draft(
@@ -144,19 +144,20 @@ internal sealed class ConnectionMaker(
             : new ConnectionCheck(ConnectionCheckOutcome.NotTried, time.GetUtcNow());
 
         var connection = prepared.Connection with { Check = check };
-        var written = new List<SecretReference>();
+        var write = new ConnectionWrite(connections, secrets);
         Connection? whole = null;
         try
         {
-            whole = await WriteSecretsAsync(connection with { Tokens = [] }, draft.Fields, prepared, written, cancellationToken).ConfigureAwait(false);
-            var result = await connections.SaveAsync(whole, cancellationToken).ConfigureAwait(false);
-            return result.IsSaved ? result.Current : throw onConflict(result.Current);
+            whole = await AddSecretsAsync(write, connection with { Tokens = [] }, draft.Fields, prepared, cancellationToken).ConfigureAwait(false);
+            var result = await write.SaveAsync(whole, [], cancellationToken).ConfigureAwait(false);
+            // A store that tried again by itself, because the answer was lost on the way, may meet its own save.
+            return result.IsSaved || IsSaved(result.Current, whole) ? result.Current! : throw onConflict(result.Current);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A save that failed may have been done all the same, as when its answer was lost on the way.
             if (whole is not null && exception is not ConnectorException && await FindSavedAsync(whole).ConfigureAwait(false) is { } saved) return saved;
-            await UndoAsync(draft.Connection, written).ConfigureAwait(false);
+            if (!write.IsAtomic) await UndoAsync(draft.Connection, write.Written).ConfigureAwait(false);
             throw;
         }
     }
@@ -180,19 +181,16 @@ internal sealed class ConnectionMaker(
         }
     }
 
-    private async Task<Connection> WriteSecretsAsync(
-        Connection connection, CredentialFields fields, PreparedConnection prepared, List<SecretReference> written, CancellationToken cancellationToken)
+    private static async Task<Connection> AddSecretsAsync(
+        ConnectionWrite write, Connection connection, CredentialFields fields, PreparedConnection prepared, CancellationToken cancellationToken)
     {
         if (!fields.IsEmpty)
         {
-            var reference = await secrets.WriteAsync(SecretScope.For(connection.Id), CredentialSecret, fields.Pack(), cancellationToken).ConfigureAwait(false);
-            written.Add(reference);
+            var reference = await write.AddAsync(SecretScope.For(connection.Id), CredentialSecret, fields.Pack(), cancellationToken).ConfigureAwait(false);
             connection = connection with { Snapshot = connection.Snapshot with { Secrets = reference } };
         }
 
-        var states = await tokens.WriteAsync(connection.Id, TokensOf(prepared), cancellationToken).ConfigureAwait(false);
-        written.AddRange(states.Select(state => state.Secret));
-        return connection with { Tokens = states };
+        return connection with { Tokens = await TokenWriter.WriteAsync(write, connection.Id, TokensOf(prepared), cancellationToken).ConfigureAwait(false) };
     }
 
     private static Dictionary<string, Token> TokensOf(PreparedConnection prepared) => prepared.Methods.Where(method => method.HasTokenToSave)
@@ -203,7 +201,7 @@ internal sealed class ConnectionMaker(
         try
         {
             var found = await connections.FindAsync(whole.Id, CancellationToken.None).ConfigureAwait(false);
-            return found is not null && found.Snapshot == whole.Snapshot && found.Tokens.Equals(whole.Tokens) ? found : null;
+            return IsSaved(found, whole) ? found : null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -212,8 +210,11 @@ internal sealed class ConnectionMaker(
         }
     }
 
+    private static bool IsSaved(Connection? found, Connection whole) =>
+        found is not null && found.Id == whole.Id && found.Snapshot == whole.Snapshot && found.Tokens.Equals(whole.Tokens);
+
     // A new connection has no secrets of its own yet: all go. One that is connected again keeps those it had.
-    private async Task UndoAsync(Connection before, List<SecretReference> written)
+    private async Task UndoAsync(Connection before, IReadOnlyList<SecretReference> written)
     {
         if (before.Revision != 0)
         {

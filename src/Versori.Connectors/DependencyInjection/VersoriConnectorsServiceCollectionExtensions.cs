@@ -138,6 +138,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionService>();
         services.TryAddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionService>());
         services.TryAddSingleton<ConnectionUpgrade>();
+        services.TryAddSingleton<SecretSweep>();
         services.TryAddSingleton<IConnectionMaintenance, ConnectionMaintenance>();
         services.TryAddSingleton<WebhookFinder>();
         services.TryAddSingleton<WebhookSecrets>();

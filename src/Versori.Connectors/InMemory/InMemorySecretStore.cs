@@ -7,10 +7,15 @@ namespace Versori.Connectors.InMemory;
 /// Keeps secrets in the memory of the process, for as long as it lives. Nothing is written anywhere; whoever can read the
 /// process's memory can read them.
 /// </summary>
-public sealed class InMemorySecretStore : ISecretStore
+public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
 {
-    private readonly ConcurrentDictionary<SecretScope, ConcurrentDictionary<SecretReference, Secret>> _scopes = [];
+    private readonly ConcurrentDictionary<SecretScope, ConcurrentDictionary<SecretReference, (Secret Value, DateTimeOffset WrittenAt)>> _scopes = [];
+    private readonly TimeProvider _time;
     private long _version;
+
+    /// <summary>Makes an empty store.</summary>
+    /// <param name="time">The clock. Default: the system's.</param>
+    public InMemorySecretStore(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
 
     /// <inheritdoc />
     public ValueTask<SecretReference> WriteAsync(
@@ -20,7 +25,7 @@ public sealed class InMemorySecretStore : ISecretStore
         cancellationToken.ThrowIfCancellationRequested();
         var version = Interlocked.Increment(ref _version).ToString(CultureInfo.InvariantCulture);
         var reference = new SecretReference(scope, name, version);
-        _scopes.GetOrAdd(scope, _ => [])[reference] = value;
+        _scopes.GetOrAdd(scope, _ => [])[reference] = (value, _time.GetUtcNow());
         return new(reference);
     }
 
@@ -28,7 +33,7 @@ public sealed class InMemorySecretStore : ISecretStore
     public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(_scopes.TryGetValue(reference.Scope, out var secrets) ? secrets.GetValueOrDefault(reference) : null);
+        return new(_scopes.TryGetValue(reference.Scope, out var secrets) ? secrets.GetValueOrDefault(reference).Value : null);
     }
 
     /// <inheritdoc />
@@ -42,4 +47,8 @@ public sealed class InMemorySecretStore : ISecretStore
     /// <inheritdoc />
     public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) =>
         Streaming.Of(_scopes.TryGetValue(scope, out var secrets) ? secrets.Keys.ToArray() : [], cancellationToken);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) => Streaming.Of(
+        _scopes.Values.SelectMany(secrets => secrets).Where(secret => secret.Value.WrittenAt < time).Select(secret => secret.Key).ToArray(), cancellationToken);
 }

@@ -14,6 +14,7 @@ internal sealed class ConnectionMaintenance(
     ConnectionRuntimes runtimes,
     Routes routes,
     ConnectionEvents events,
+    SecretSweep sweep,
     TimeProvider time) : IConnectionMaintenance
 {
     public async Task<ConnectionCheck> CheckAsync(ConnectionId id, CancellationToken cancellationToken = default)
@@ -71,6 +72,13 @@ internal sealed class ConnectionMaintenance(
         routes.Invalidate(saved);
         await events.RaiseAsync(ConnectionEventKind.Connected, saved, CancellationToken.None).ConfigureAwait(false);
         return saved;
+    }
+
+    public Task<SecretSweepResult> SweepSecretsAsync(TimeSpan? minimumAge = null, CancellationToken cancellationToken = default)
+    {
+        var age = minimumAge ?? SecretSweep.DefaultAge;
+        ArgumentOutOfRangeException.ThrowIfLessThan(age, SecretSweep.LeastAge, nameof(minimumAge));
+        return sweep.RunAsync(age, cancellationToken);
     }
 
     private async Task<ConnectionCheck> TryAsync(PreparedConnection prepared, ConnectorDefinition definition, CancellationToken cancellationToken)

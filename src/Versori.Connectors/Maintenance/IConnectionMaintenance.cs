@@ -27,4 +27,18 @@ public interface IConnectionMaintenance
     /// A method is gone or needs a field that the connection does not have, or the external system refused.
     /// </exception>
     Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Removes secrets that nothing refers to, of connections, connectors and sign-ins: a process that is killed, or a store that
+    /// fails while something is undone, may leave them behind, encrypted. It may run beside everything else and be stopped at
+    /// any moment. It reads each owner once, and takes half a minute longer if there is something to remove.
+    /// </summary>
+    /// <remarks>
+    /// The secret store must belong to these stores alone: what other stores refer to would count as left behind. Never run it
+    /// with a connection store that was emptied, or restored to an earlier day, while the secrets are to be kept.
+    /// </remarks>
+    /// <param name="minimumAge">How long ago a secret has to be written. Default: one day. Range: from one hour.</param>
+    /// <param name="cancellationToken">Stops it between two secrets.</param>
+    /// <exception cref="ConnectorException"><see cref="ConnectorErrorCode.NotSupported"/>: the secret store is no <see cref="ISecretInventory"/>.</exception>
+    Task<SecretSweepResult> SweepSecretsAsync(TimeSpan? minimumAge = null, CancellationToken cancellationToken = default);
 }

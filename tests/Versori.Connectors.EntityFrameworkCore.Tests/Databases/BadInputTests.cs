@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Tests.Migrations;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
@@ -71,6 +72,37 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_file_that_is_damaged_in_the_middle_says_so_and_is_left_as_it_is()
+    {
+        await using var database = new SqliteDatabase();
+        var store = database.Open().GetRequiredService<ISecretStore>();
+        for (var number = 0; number < 200; number++) await store.WriteAsync(new("connection", $"{number}"), "a", new Secret("x"), default);
+        await database.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        database.Close();
+        var bytes = await File.ReadAllBytesAsync(database.File);
+        bytes.AsSpan(4096 * 4).Fill(0x5A);
+        await File.WriteAllBytesAsync(database.File, bytes);
+
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(async () =>
+            await ((ISecretInventory)database.Open().GetRequiredService<ISecretStore>()).ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default).CountAsync());
+
+        Assert.Equal(ConnectorStoreFailure.Damaged, refused.Failure);
+        Assert.False(refused.IsTransient);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(database.File));
+    }
+
+    [Fact]
+    public async Task Tables_that_the_hosts_own_migrations_have_not_made_yet_are_named_on_both_engines()
+    {
+        await using var postgres = new HostPostgresDatabase();
+        await postgres.CreateEmptyAsync();
+        await using var sqlite = new HostSqliteDatabase();
+
+        await MigrationTests.RefusedAsync(postgres.Open(), ConnectorStoreFailure.NotMigrated, "host's own context");
+        await MigrationTests.RefusedAsync(sqlite.Open(), ConnectorStoreFailure.NotMigrated, "host's own context");
+    }
+
+    [Fact]
     public async Task A_folder_in_place_of_the_file_cannot_be_opened()
     {
         await using var database = new SqliteDatabase();
@@ -109,6 +141,16 @@ public sealed class BadInputTests
         Assert.Equal(ConnectorStoreFailure.Full, refused.Failure);
         Assert.Equal("kept", (await store.ReadAsync(kept, default))!.Reveal());
         Assert.Equal([kept], await store.ListAsync(new("connection", "1"), default).ToListAsync());
+    }
+
+    [Fact]
+    public void A_disk_without_room_for_a_file_is_full_however_deep_the_reason_is()
+    {
+        var noRoom = new IOException("No space left on device", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28);
+
+        Assert.Equal(ConnectorStoreFailure.Full, StoreFailures.Translate(noRoom)?.Failure);
+        Assert.True(StoreFailures.IsDiskFull(new System.Security.Cryptography.CryptographicException("It cannot be encrypted.", noRoom)));
+        Assert.Equal(ConnectorStoreFailure.Unavailable, StoreFailures.Translate(new IOException("Another one"))?.Failure);
     }
 
     [Fact]

@@ -52,6 +52,13 @@ public class PostgresDatabase : TestDatabase
         return text.ToString();
     }
 
+    public override async Task LogEverythingAsync()
+    {
+        if (Server.DataFolder is null) return;
+        await Server.ExecuteAsync($"ALTER DATABASE {Name} SET log_min_messages = 'log'");
+        await Server.ExecuteAsync($"ALTER DATABASE {Name} SET log_statement = 'all'");
+    }
+
     public override Task ExecuteAsync(string sql) => Server.ExecuteAsync(sql, Name);
 
     internal override void Use(VersoriConnectorsBuilder builder) => builder.UseNpgsql(ConnectionString, options => options.KeyDirectory = KeyDirectory);

@@ -46,10 +46,16 @@ public class SqliteDatabase : TestDatabase
 
     internal override void Use(VersoriConnectorsBuilder builder) => builder.UseSqlite(File, options => options.KeyDirectory = KeyDirectory);
 
+    /// <summary>Closes all connections to it, and no others: whoever closes the last one removes a file's log, which other tests look at.</summary>
+    public void Close()
+    {
+        using var connection = new SqliteConnection($"Data Source={File}");
+        SqliteConnection.ClearPool(connection);
+    }
+
     protected override ValueTask DropAsync()
     {
-        // Its own pool alone: whoever closes the last connection to a file removes that file's log, which other tests look at.
-        using (var connection = new SqliteConnection($"Data Source={File}")) SqliteConnection.ClearPool(connection);
+        Close();
         Directory.Delete(_folder, recursive: true);
         return default;
     }

@@ -35,6 +35,9 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <summary>Runs a statement beside the stores.</summary>
     public abstract Task ExecuteAsync(string sql);
 
+    /// <summary>Has the server, where there is one of this run's own, write every statement with its values to its log.</summary>
+    public virtual Task LogEverythingAsync() => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts) await host.DisposeAsync();
@@ -52,13 +55,18 @@ public abstract class TestDatabase : IAsyncDisposable
     protected abstract ValueTask DropAsync();
 }
 
-/// <summary>A context of a host's, with a table of its own beside the library's.</summary>
+/// <summary>A context of a host's, with a table of its own beside the library's, a schema for these, and names of its own.</summary>
 public sealed class HostContext(DbContextOptions<HostContext> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.UseVersoriConnectors();
+        modelBuilder.UseVersoriConnectors(Database.IsNpgsql() ? "connectors" : null);
         modelBuilder.Entity<HostOrder>();
+        // As a host with naming conventions of its own has it.
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName($"column_{property.Name.ToLowerInvariant()}");
+        }
     }
 }
 

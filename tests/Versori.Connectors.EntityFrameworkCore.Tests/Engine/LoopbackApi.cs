@@ -23,6 +23,7 @@ internal sealed class LoopbackApi : IAsyncDisposable
             if (context.Request.Path == "/token")
             {
                 var number = Interlocked.Increment(ref _tokenRequests);
+                using (var body = new StreamReader(context.Request.Body)) LastTokenRequest = await body.ReadToEndAsync();
                 await context.Response.WriteAsJsonAsync(new { access_token = $"{canary}-access-{number}", refresh_token = $"{canary}-refresh-{number}", token_type = "Bearer", expires_in = 3600 });
                 return;
             }
@@ -35,6 +36,9 @@ internal sealed class LoopbackApi : IAsyncDisposable
     public Uri BaseAddress => new(_app.Urls.First());
 
     public int TokenRequests => _tokenRequests;
+
+    /// <summary>The form of the last token request.</summary>
+    public string LastTokenRequest { get; private set; } = "";
 
     public static async Task<LoopbackApi> StartAsync(string canary)
     {
@@ -62,6 +66,7 @@ internal sealed class LoopbackApi : IAsyncDisposable
             },
         ],
         Endpoints = [new() { Id = "me", Method = "GET", Path = "/me" }],
+        Webhooks = [new() { Id = "hook", Scheme = HmacWebhookScheme.GitHub }],
     };
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -64,10 +64,11 @@ public abstract class PlanSuite<TDatabase>
         await CountAsync(bindings.ListAsync(new(), default));
         await CountAsync(bindings.ListAsync(new() { Template = new("integration", "shared") }, default));
         await CountAsync(host.GetRequiredService<ISecretStore>().ListAsync(SecretScope.For(Api), default));
+        await CountAsync(((ISecretInventory)host.GetRequiredService<ISecretStore>()).ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default));
         var secrets = await host.GetRequiredService<SecretReencryption>().RunAsync();
 
         Assert.Equal(Many, secrets.Current);
-        await AllUseAnIndexAsync(database, recorder, sorts: false, atLeast: 21);
+        await AllUseAnIndexAsync(database, recorder, sorts: false, atLeast: 23);
     }
 
     /// <summary>Has the host's own contexts noted.</summary>

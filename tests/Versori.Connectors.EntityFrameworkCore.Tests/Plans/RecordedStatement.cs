@@ -12,8 +12,15 @@ internal sealed class RecordedStatement
 
     public string Text { get; }
 
-    public static RecordedStatement Of(DbCommand command) =>
-        new(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(parameter => (parameter.ParameterName, parameter.Value, parameter.DbType))]);
+    /// <summary>The statements of a command: some are sent together, each on lines of its own.</summary>
+    public static IEnumerable<RecordedStatement> Of(DbCommand command)
+    {
+        var values = command.Parameters.Cast<DbParameter>().Select(parameter => (parameter.ParameterName, parameter.Value, parameter.DbType)).ToList();
+        return command.CommandText.Split($";{Environment.NewLine}", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(text => new RecordedStatement(text, [.. values.Where(value => IsIn(text, value.ParameterName))]));
+    }
+
+    private static bool IsIn(string text, string name) => text.Split([' ', ',', '(', ')', ':', '=', '\r', '\n']).Contains($"@{name.TrimStart('@')}", StringComparer.Ordinal);
 
     /// <summary>How the engine would run it now.</summary>
     /// <param name="connection">An open connection to its database.</param>

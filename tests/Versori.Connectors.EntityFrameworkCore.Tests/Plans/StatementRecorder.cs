@@ -12,17 +12,22 @@ internal sealed class StatementRecorder : DbCommandInterceptor
     /// <summary>What was sent since the last call.</summary>
     public IReadOnlyList<RecordedStatement> Take() => [.. Interlocked.Exchange(ref _statements, [])];
 
+    private void Note(DbCommand command)
+    {
+        foreach (var statement in RecordedStatement.Of(command)) _statements.Enqueue(statement);
+    }
+
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        _statements.Enqueue(RecordedStatement.Of(command));
+        Note(command);
         return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
     }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        _statements.Enqueue(RecordedStatement.Of(command));
+        Note(command);
         return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
     }
 }

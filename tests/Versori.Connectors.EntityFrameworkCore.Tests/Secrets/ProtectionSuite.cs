@@ -89,6 +89,7 @@ public abstract class ProtectionSuite<TDatabase>
         const string Canary = "c4n4ry";
         await using var api = await LoopbackApi.StartAsync(Canary);
         await using var database = await OpenAsync();
+        await database.LogEverythingAsync();
         var host = database.Open();
         var template = await TwoHostsSuite<TDatabase>.PublishAsync(host, api);
         var connections = host.GetRequiredService<IConnections>();
@@ -97,16 +98,13 @@ public abstract class ProtectionSuite<TDatabase>
         await connections.RenewAsync(renewed.Id);
         var signIns = host.GetRequiredService<IAuthorizations>();
         await signIns.RotateClientSecretAsync(template.ConnectorId, "person", new Secret($"{Canary}-host-client-secret"));
-        var begun = await signIns.BeginAsync(new()
-        {
-            ConnectorId = template.ConnectorId,
-            Name = "c",
-            MethodId = "person",
-            RedirectUri = new("http://127.0.0.1/back"),
-            Client = Credential.ClientCredentials("id", $"{Canary}-own-client-secret"),
-            Session = $"{Canary}-session",
-        });
-        var state = System.Web.HttpUtility.ParseQueryString(begun.Url.Query)["state"]!;
+        await host.GetRequiredService<IWebhookSecrets>().SetAsync(template.ConnectorId, "hook", [new($"{Canary}-webhook-secret")]);
+        // One sign-in that is completed and one that is still under way.
+        var completed = StateOf(await BeginAsync("c"));
+        await signIns.CompleteAsync(new() { Uri = new($"http://127.0.0.1/back?code={Canary}-code&state={completed}"), Session = new($"{Canary}-session") });
+        var verifier = System.Web.HttpUtility.ParseQueryString(api.LastTokenRequest)["code_verifier"]!;
+        var underWay = StateOf(await BeginAsync("d"));
+        Assert.Contains($"code={Canary}-code", api.LastTokenRequest, StringComparison.Ordinal);
 
         var places = new Dictionary<string, string>
         {
@@ -118,11 +116,42 @@ public abstract class ProtectionSuite<TDatabase>
         Assert.All(places.Values, Assert.NotEmpty);
         // What is searched is really what was written.
         Assert.Contains("127.0.0.1/back", places["rows"], StringComparison.Ordinal);
+        if (database is PostgresDatabase { Server.DataFolder: not null }) Assert.Contains("INSERT INTO versori_secrets", places["files"], StringComparison.Ordinal);
         foreach (var (place, text) in places)
         {
-            Assert.False(text.Contains(Canary, StringComparison.Ordinal), $"A secret is in the {place}.");
-            Assert.False(text.Contains(state, StringComparison.Ordinal), $"The state is in the {place}.");
+            foreach (var secret in new[] { Canary, completed, underWay, verifier })
+            {
+                Assert.False(Holds(text, secret), $"{secret} is in the {place}.");
+            }
         }
+
+        Task<Authorization> BeginAsync(string name) => signIns.BeginAsync(new()
+        {
+            ConnectorId = template.ConnectorId,
+            Name = name,
+            MethodId = "person",
+            RedirectUri = new("http://127.0.0.1/back"),
+            Client = Credential.ClientCredentials("id", $"{Canary}-own-client-secret"),
+            Session = $"{Canary}-session",
+            TryCredential = false,
+        });
+    }
+
+    private static string StateOf(Authorization begun) => System.Web.HttpUtility.ParseQueryString(begun.Url.Query)["state"]!;
+
+    // As it is, as UTF-16, in hexadecimal or in base64 at any offset: a log writes bytes as text.
+    private static bool Holds(string text, string secret)
+    {
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        string[] forms =
+        [
+            secret,
+            Encoding.Latin1.GetString(Encoding.Unicode.GetBytes(secret)),
+            Convert.ToHexString(bytes),
+            Convert.ToHexStringLower(bytes),
+            .. Enumerable.Range(0, 3).Select(offset => Convert.ToBase64String([.. new byte[offset], .. bytes])[(offset == 0 ? 0 : 4)..^4]),
+        ];
+        return forms.Any(form => text.Contains(form, StringComparison.Ordinal));
     }
 
     private static async Task<TDatabase> OpenAsync()

@@ -73,3 +73,19 @@ public sealed class HostPostgresLockTests : LockSuite<HostPostgresDatabase>;
 public sealed class HostPostgresPendingAuthorizationTests : PendingAuthorizationSuite<HostPostgresDatabase>;
 
 public sealed class HostPostgresWebhookReplayTests : WebhookReplaySuite<HostPostgresDatabase>;
+
+public sealed class SqliteInventoryTests : InventorySuite<SqliteDatabase>;
+
+public sealed class SqliteAtomicTests : AtomicSuite<SqliteDatabase>;
+
+public sealed class PostgresInventoryTests : InventorySuite<PostgresDatabase>;
+
+public sealed class PostgresAtomicTests : AtomicSuite<PostgresDatabase>;
+
+public sealed class HostSqliteInventoryTests : InventorySuite<HostSqliteDatabase>;
+
+public sealed class HostSqliteAtomicTests : AtomicSuite<HostSqliteDatabase>;
+
+public sealed class HostPostgresInventoryTests : InventorySuite<HostPostgresDatabase>;
+
+public sealed class HostPostgresAtomicTests : AtomicSuite<HostPostgresDatabase>;

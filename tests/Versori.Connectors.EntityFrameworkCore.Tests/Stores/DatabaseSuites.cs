@@ -103,3 +103,31 @@ public abstract class LockSuite<TDatabase> : ConnectionLockConformance, IAsyncDi
 
     protected override ValueTask<IConnectionLock> CreateAsync() => _database.CreateAsync<IConnectionLock>();
 }
+
+public abstract class InventorySuite<TDatabase> : SecretInventoryConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override async ValueTask<ISecretInventory> CreateAsync() => (ISecretInventory)await _database.CreateAsync<ISecretStore>();
+}
+
+public abstract class AtomicSuite<TDatabase> : AtomicConnectionSavingConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+    private ISecretStore? _secrets;
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override async ValueTask<IAtomicConnectionSaving> CreateAsync()
+    {
+        var connections = await _database.CreateAsync<IConnectionStore>();
+        _secrets = await _database.ReopenAsync<ISecretStore>();
+        return (IAtomicConnectionSaving)connections;
+    }
+
+    protected override ISecretStore SecretsOf(IAtomicConnectionSaving store) => _secrets!;
+}

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.EntityFrameworkCore.Model;
+using Versori.Connectors.EntityFrameworkCore.Secrets;
 using Versori.Connectors.EntityFrameworkCore.Stores;
 using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 using Versori.Connectors.Testing;
@@ -44,6 +45,32 @@ public sealed class FormatTests
         (JsonArray after, JsonArray before) => after.Count == before.Count && before.Zip(after).All(pair => Holds(pair.Second, pair.First)),
         _ => JsonNode.DeepEquals(now, then),
     };
+
+    [Fact]
+    public void There_is_a_fixture_of_every_format_of_secrets() => Assert.Equal(
+        Enumerable.Range(1, SecretProtection.CurrentFormat).Select(format => $"secret-format-{format}.json"),
+        Directory.GetFiles(Fixtures, "secret-format-*.json").Select(Path.GetFileName).Order());
+
+    [Fact]
+    public async Task Secrets_of_format_1_are_opened_with_their_key()
+    {
+        // A key of nobody's, and what was encrypted under it.
+        var fixture = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Fixtures, "secret-format-1.json")))!;
+        var reference = new SecretReference(new(Text("scopeKind"), Text("scopeId")), Text("name"), Text("version"));
+        await using var database = new SqliteDatabase();
+        Directory.CreateDirectory(database.KeyDirectory);
+        await File.WriteAllTextAsync(Path.Combine(database.KeyDirectory, Text("keyFile")), Text("key"));
+        var store = database.Open().GetRequiredService<ISecretStore>();
+        Assert.Null(await store.ReadAsync(reference, default));
+
+        await database.ExecuteAsync(
+            "INSERT INTO versori_secrets (ScopeKind, ScopeId, Name, Version, Format, Protected) " +
+            $"VALUES ('{reference.Scope.Kind}', '{reference.Scope.Id}', '{reference.Name}', '{reference.Version}', 1, x'{Convert.ToHexString(Convert.FromBase64String(Text("protected")))}')");
+
+        Assert.Equal(Text("value"), (await store.ReadAsync(reference, default))?.Reveal());
+
+        string Text(string name) => fixture[name]!.GetValue<string>();
+    }
 
     [Fact]
     public async Task A_payload_of_a_newer_format_is_refused_and_the_others_are_read()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Tests.Catalog;
@@ -22,6 +23,19 @@ public sealed class FormatTests
         var json = JsonSerializer.Serialize(connection, ConnectorJson.Options);
 
         Assert.Equal(connection, JsonSerializer.Deserialize<Connection>(json, ConnectorJson.Options));
+    }
+
+    [Theory]
+    [InlineData("""{"v":1,"values":{"bearer/token":"s3cret","x":""}}""", "bearer/token=s3cret x=")]
+    [InlineData("""{"v":2,"values":{"bearer/token":"s3cret"}}""", null)]
+    [InlineData("""{"values":{"bearer/token":"s3cret"}}""", null)]
+    [InlineData("s3cret", null)]
+    public void The_secrets_of_a_connection_are_read_as_the_first_release_wrote_them_and_nothing_else_is_taken_for_one(string stored, string? values)
+    {
+        var read = SecretBundle.Unpack(new Secret(stored));
+
+        Assert.Equal(values, read is null ? null : string.Join(' ', read.Select(pair => $"{pair.Key}={pair.Value}")));
+        if (read is not null) Assert.Equal(stored, SecretBundle.Pack(read).Reveal());
     }
 
     [Fact]

@@ -32,6 +32,11 @@ public sealed class InMemorySecretStoreTests : SecretStoreConformance
     protected override ValueTask<ISecretStore> CreateAsync() => new(new InMemorySecretStore());
 }
 
+public sealed class InMemorySecretInventoryTests : SecretInventoryConformance
+{
+    protected override ValueTask<ISecretInventory> CreateAsync() => new(new InMemorySecretStore());
+}
+
 public sealed class InMemoryConnectionLockTests : ConnectionLockConformance
 {
     protected override ValueTask<IConnectionLock> CreateAsync() => new(new InMemoryConnectionLock());

@@ -8,8 +8,11 @@ internal sealed class OAuth2Clients(IConnectorStore connectors, ISecretStore sec
     public const string Id = "clientId";
     public const string SecretField = "clientSecret";
 
+    /// <summary>What the names of client secrets within a connector's secrets begin with.</summary>
+    public const string SecretPrefix = "client/";
+
     /// <summary>The name of a method's client secret within the connector's secrets.</summary>
-    public static string SecretName(string methodId) => $"client/{methodId}";
+    public static string SecretName(string methodId) => SecretPrefix + methodId;
 
     public async ValueTask<OAuth2Client> FindAsync(OAuth2Auth method, ConnectorId connectorId, TemplateValues values, CancellationToken cancellationToken)
     {

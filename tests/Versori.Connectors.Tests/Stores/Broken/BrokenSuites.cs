@@ -15,6 +15,8 @@ internal static class BrokenSuites
         "names" => new Names(flaw),
         "bindings" => new Bindings(flaw),
         "secrets" => new Secrets(flaw),
+        "inventory" => new Inventory(flaw),
+        "saved together" => new SavedTogether(flaw),
         "lock" => new Locks(flaw),
         "sign-ins" => new SignIns(flaw),
         "deliveries" => new Deliveries(flaw),
@@ -49,6 +51,18 @@ internal static class BrokenSuites
     private sealed class Secrets(string flaw) : SecretStoreConformance
     {
         protected override ValueTask<ISecretStore> CreateAsync() => new(new BrokenSecretStore(flaw));
+    }
+
+    private sealed class Inventory(string flaw) : SecretInventoryConformance
+    {
+        protected override ValueTask<ISecretInventory> CreateAsync() => new(new BrokenSecretInventory(flaw));
+    }
+
+    private sealed class SavedTogether(string flaw) : AtomicConnectionSavingConformance
+    {
+        protected override ValueTask<IAtomicConnectionSaving> CreateAsync() => new(new BrokenAtomicConnectionStore(flaw));
+
+        protected override ISecretStore SecretsOf(IAtomicConnectionSaving store) => ((BrokenAtomicConnectionStore)store).Secrets;
     }
 
     private sealed class Locks(string flaw) : ConnectionLockConformance

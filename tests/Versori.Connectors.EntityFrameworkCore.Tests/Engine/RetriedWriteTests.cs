@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
+
+namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
+
+/// <summary>A host's context that tries again by itself (<c>EnableRetryOnFailure</c>), when the server did what it was told and its answer was lost.</summary>
+public sealed class RetriedWriteTests : IAsyncLifetime
+{
+    private readonly HostPostgresDatabase _database = new();
+    private readonly LostAnswers _answers = new();
+    private LoopbackApi _api = null!;
+    private ServiceProvider _host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _api = await LoopbackApi.StartAsync("canary");
+        await _database.CreateAsync();
+        _host = _database.Open(builder => builder.Services.ConfigureDbContext<HostContext>(options => options.AddInterceptors(_answers)));
+        await TwoHostsSuite<HostPostgresDatabase>.PublishAsync(_host, _api);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        if (_api is not null) await _api.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_connection_is_connected_and_renewed_with_one_token_request_each_and_nothing_is_left_behind()
+    {
+        var connections = _host.GetRequiredService<IConnections>();
+        _answers.LoseNext = true;
+        var connection = await connections.ConnectAsync(ConnectorId.Parse("api"), "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+        Assert.False(_answers.LoseNext);
+
+        _answers.LoseNext = true;
+        var renewed = await connections.RenewAsync(connection.Id);
+
+        Assert.False(_answers.LoseNext);
+        Assert.Equal(2, _api.TokenRequests);
+        Assert.Equal(
+            new[] { renewed.Snapshot.Secrets!.Value, renewed.Tokens[0].Secret }.ToHashSet(),
+            (await ((ISecretInventory)_host.GetRequiredService<ISecretStore>()).ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default).ToListAsync()).ToHashSet());
+    }
+
+    /// <summary>Fails after the server has done the work, as when the network goes before it has answered.</summary>
+    private sealed class LostAnswers : DbTransactionInterceptor
+    {
+        public bool LoseNext { get; set; }
+
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            if (!LoseNext) return Task.CompletedTask;
+            LoseNext = false;
+            // What the driver throws, and counts among failures that pass.
+            throw new NpgsqlException("The network is gone.", new IOException());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.InMemory;
+using Versori.Connectors.Tests.Engine;
+
+[assembly: ExemptFromStoreConformance(typeof(Versori.Connectors.Tests.Connecting.RetryingConnectionStore), "It gives conflicts on purpose.")]
+
+namespace Versori.Connectors.Tests.Connecting;
+
+/// <summary>
+/// A store may try a save again by itself when the answer was lost on the way, as a host's Entity Framework context with retries
+/// does: what it then meets is its own save, which is no conflict.
+/// </summary>
+public sealed class RetriedSaveTests : IAsyncLifetime
+{
+    private readonly RecordingSecretStore _secrets = new();
+    private EngineFixture _engine = null!;
+
+    public async ValueTask InitializeAsync() =>
+        _engine = await EngineFixture.StartAsync(builder => builder.UseConnectionStore<RetryingConnectionStore>().Services.AddSingleton<ISecretStore>(_secrets));
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    [Fact]
+    public async Task Connecting_and_connecting_again_succeed_and_keep_their_secrets()
+    {
+        var (connection, client) = await _engine.ConnectAsync();
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+
+        connection = await _engine.Connections.ReconnectAsync(connection.Id, Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret));
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+        Assert.Equal(ReferencesOf(connection), _secrets.Live.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Renewing_succeeds_and_keeps_the_new_token()
+    {
+        var (connection, _) = await _engine.ConnectAsync();
+
+        var renewed = await _engine.Connections.RenewAsync(connection.Id);
+
+        Assert.NotEqual(connection.Tokens[0].Secret, renewed.Tokens[0].Secret);
+        Assert.Equal(ReferencesOf(renewed), _secrets.Live.ToHashSet());
+        await using var second = EngineFixture.Beside(_engine);
+        Assert.Equal(HttpStatusCode.OK, (await second.CreateClient(renewed).GetAsync("me")).StatusCode);
+    }
+
+    private static HashSet<SecretReference> ReferencesOf(Connection connection) =>
+        [.. connection.Tokens.Select(token => token.Secret), connection.Snapshot.Secrets!.Value];
+}
+
+/// <summary>Saves twice and tells what came of the second time.</summary>
+internal sealed class RetryingConnectionStore : IConnectionStore
+{
+    private readonly InMemoryConnectionStore _inner = new();
+
+    public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) => _inner.FindAsync(id, cancellationToken);
+
+    public async ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        await _inner.SaveAsync(connection, cancellationToken);
+        return await _inner.SaveAsync(connection, cancellationToken);
+    }
+
+    public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) => _inner.DeleteAsync(id, revision, cancellationToken);
+
+    public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) => _inner.ListAsync(filter, cancellationToken);
+}

@@ -1,0 +1,83 @@
+using Versori.Connectors.InMemory;
+
+namespace Versori.Connectors.Tests.Stores.Broken;
+
+/// <summary>Without a flaw it does both under one lock, which is whole enough for callers of one process.</summary>
+internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStore, IAtomicConnectionSaving
+{
+    private readonly InMemoryConnectionStore _inner = new();
+    private readonly Values _values = new();
+    private int _version;
+
+    public ISecretStore Secrets => _values;
+
+    public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) => _inner.FindAsync(id, cancellationToken);
+
+    public ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken) => _inner.SaveAsync(connection, cancellationToken);
+
+    public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) => _inner.DeleteAsync(id, revision, cancellationToken);
+
+    public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) => _inner.ListAsync(filter, cancellationToken);
+
+    public bool Keeps(ISecretStore secrets) => secrets == Secrets;
+
+    public SecretReference NewReference(SecretScope scope, string name) =>
+        new(scope, name, flaw == "references come again" ? "1" : $"own-{Interlocked.Increment(ref _version)}");
+
+    public async ValueTask<SaveResult<Connection>> SaveAsync(
+        Connection connection, IReadOnlyDictionary<SecretReference, Secret> written, IReadOnlyCollection<SecretReference> replaced, CancellationToken cancellationToken)
+    {
+        if (flaw != "cancellation is heard too late") cancellationToken.ThrowIfCancellationRequested();
+        var result = await _inner.SaveAsync(connection, CancellationToken.None);
+        if (flaw == "secrets are not written") return result;
+        if (result.IsSaved || flaw == "secrets are written whatever comes of it") _values.Add(written);
+        if ((result.IsSaved && flaw != "what is replaced stays") || flaw == "what is replaced goes whatever comes of it") _values.Remove(replaced);
+        cancellationToken.ThrowIfCancellationRequested();
+        return result;
+    }
+
+    private sealed class Values : ISecretStore
+    {
+        private readonly Dictionary<SecretReference, Secret> _values = [];
+        private int _version;
+
+        public void Add(IReadOnlyDictionary<SecretReference, Secret> values)
+        {
+            lock (_values)
+            {
+                foreach (var (reference, value) in values) _values[reference] = value;
+            }
+        }
+
+        public void Remove(IEnumerable<SecretReference> references)
+        {
+            lock (_values)
+            {
+                foreach (var reference in references) _values.Remove(reference);
+            }
+        }
+
+        public ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+        {
+            var reference = new SecretReference(scope, name, $"{Interlocked.Increment(ref _version)}");
+            lock (_values) _values[reference] = value;
+            return new(reference);
+        }
+
+        public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
+        {
+            lock (_values) return new(_values.GetValueOrDefault(reference));
+        }
+
+        public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken)
+        {
+            Remove([reference]);
+            return default;
+        }
+
+        public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken)
+        {
+            lock (_values) return _values.Keys.Where(reference => reference.Scope == scope).ToArray().ToAsyncEnumerable();
+        }
+    }
+}
