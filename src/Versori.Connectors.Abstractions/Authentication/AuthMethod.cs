@@ -8,6 +8,7 @@ namespace Versori.Connectors;
 [JsonDerivedType(typeof(NoAuth), "none")]
 [JsonDerivedType(typeof(ApiKeyAuth), "apiKey")]
 [JsonDerivedType(typeof(BasicAuth), "basic")]
+[JsonDerivedType(typeof(DigestAuth), "digest")]
 [JsonDerivedType(typeof(BearerAuth), "bearer")]
 [JsonDerivedType(typeof(OAuth2Auth), "oauth2")]
 [JsonDerivedType(typeof(SessionTokenAuth), "sessionToken")]
@@ -66,4 +67,11 @@ public abstract record AuthMethod
     /// snapshot, is not secret, and templates use it like an input, also in the base URL. Default: none.
     /// </summary>
     public IReadOnlyList<SessionRequest> CaptureRequests { get; init => field = ValueList<SessionRequest>.Of(value); } = ValueList<SessionRequest>.Empty;
+
+    /// <summary>
+    /// Requests that try the credential, in place of the connector's check endpoint: where the system has one of its own for
+    /// that, at another address, with a body, or with an answer that tells. They carry the credential, and templates may use
+    /// its fields. One of them has to succeed; what else they pick is not kept. Default: none, the check endpoint is called.
+    /// </summary>
+    public IReadOnlyList<SessionRequest> CheckRequests { get; init => field = ValueList<SessionRequest>.Of(value); } = ValueList<SessionRequest>.Empty;
 }

@@ -18,4 +18,10 @@ public enum CredentialLocation
 
     /// <summary>A field of the body, which has to be a form or a JSON object.</summary>
     Body,
+
+    /// <summary>
+    /// A segment of the path. The placement's name is the path that it follows, such as <c>/</c> or <c>/api</c>. Paths are
+    /// written down by proxies, servers and the runtime's own traces; only for systems that take nothing else.
+    /// </summary>
+    Path,
 }

@@ -140,7 +140,10 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// <summary>How the authorization answer comes back. Default: in the query.</summary>
     public OAuth2ResponseMode ResponseMode { get; init; }
 
-    /// <summary>Extra parameters of authorization requests, such as <c>access_type=offline</c>. An empty value leaves a usual one out.</summary>
+    /// <summary>
+    /// Extra parameters of authorization requests, such as <c>access_type=offline</c>. An empty value leaves a usual one out.
+    /// They may use <c>{redirectUri}</c>, for systems that want it under a name other than <c>redirect_uri</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> AuthorizationParameters { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Versori.Connectors.Serialization;
+
 namespace Versori.Connectors;
 
 /// <summary>A value that is picked from an answer and kept under a name that templates use. It is treated as a secret, unless it is captured.</summary>
@@ -14,6 +16,18 @@ public sealed record PickedValue
     /// expression whose first group, if it has one, is the value. Not needed for the whole text.
     /// </summary>
     public string At { get; init => field = value ?? ""; } = "";
+
+    /// <summary>
+    /// A JSON pointer to an array, of which the value stands in one item: the first that is as <see cref="Where"/> says;
+    /// <see cref="At"/> then points into that item. Default: none, <see cref="At"/> points into the whole answer.
+    /// </summary>
+    public string? List { get; init; }
+
+    /// <summary>
+    /// What the item of <see cref="List"/> must hold: JSON pointers into it, and the text that stands there, a template as in
+    /// the request. A condition that uses a value which was not given is not asked for. Default: nothing, the first item does.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Where { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
 
     /// <summary>Whether the request succeeds without the value. Default: no, its absence is an error.</summary>
     public bool Optional { get; init; }

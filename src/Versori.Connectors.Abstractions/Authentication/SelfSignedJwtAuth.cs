@@ -17,6 +17,12 @@ public sealed record SelfSignedJwtAuth() : AuthMethod("selfSignedJwt")
     /// <summary>The field that holds the key. Default: <c>privateKey</c>.</summary>
     public string KeyField { get; init; } = "privateKey";
 
+    /// <summary>
+    /// The key, where it is part of a field or made of several: a template over the fields and the connector's inputs, such as
+    /// <c>{adminKey | after(":")}</c>. Default: what <see cref="KeyField"/> holds.
+    /// </summary>
+    public string? Key { get; init; }
+
     /// <summary>How the key is written. Default: found out from what it looks like.</summary>
     public KeyFormat KeyFormat { get; init; }
 

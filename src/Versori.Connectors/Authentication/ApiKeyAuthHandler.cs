@@ -7,7 +7,7 @@ internal sealed class ApiKeyAuthHandler() : AuthMethodHandler<ApiKeyAuth>(Creden
     protected override IReadOnlyList<CredentialField> Fields(ApiKeyAuth method, CredentialKind kind) => method.Fields;
 
     protected override IEnumerable<TemplateUse> Templates(ApiKeyAuth method) =>
-        method.Placements.Select((placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value));
+        method.Placements.Select((placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value) { IsOnRequests = true });
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(ApiKeyAuth method)
     {
@@ -19,5 +19,5 @@ internal sealed class ApiKeyAuthHandler() : AuthMethodHandler<ApiKeyAuth>(Creden
     }
 
     protected override IEnumerable<RequestAuthenticator> Prepare(ApiKeyAuth method, TemplateValues values) =>
-        method.Placements.Select(placement => PlacementAuthenticators.Prepare(placement, values));
+        PlacementAuthenticators.PrepareAll(method.Placements, values);
 }

@@ -2,10 +2,33 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication;
 
-/// <summary>Fills a placement once, so that nothing is built per request.</summary>
+/// <summary>Fills placements once, so that nothing is built per request, unless each request needs another value.</summary>
 internal static class PlacementAuthenticators
 {
-    public static RequestAuthenticator Prepare(CredentialPlacement placement, TemplateValues values)
+    /// <summary>
+    /// Those that stay the same, filled once; then those that are other ones for each request, as one: what they say of the
+    /// request holds for all of them.
+    /// </summary>
+    public static IEnumerable<RequestAuthenticator> PrepareAll(IEnumerable<CredentialPlacement> placements, TemplateValues values)
+    {
+        var kinds = placements.ToLookup(placement => TextTemplate.Parse(placement.Value).IsPerRequest);
+        foreach (var placement in kinds[false]) yield return PrepareOnce(placement, values);
+        if (kinds[true].Any()) yield return new ComputedAuthenticator(kinds[true], values);
+    }
+
+    public static RequestAuthenticator Prepare(CredentialPlacement placement, TemplateValues values) =>
+        TextTemplate.Parse(placement.Value).IsPerRequest ? new ComputedAuthenticator([placement], values) : PrepareOnce(placement, values);
+
+    /// <summary>What is wrong with a placement's name; <see langword="null"/> when nothing is.</summary>
+    public static string? NameProblem(CredentialPlacement placement) => placement.In switch
+    {
+        CredentialLocation.Query or CredentialLocation.Body => placement.Name.Length == 0 ? "A parameter needs a name." : null,
+        CredentialLocation.Path => placement.Name.StartsWith('/') ? null : $"'{placement.Name}' is not the path that the credential follows; it begins with a slash, and is a slash alone where that is the whole path.",
+        CredentialLocation.Cookie => HttpTokens.IsToken(placement.Name) ? null : $"'{placement.Name}' cannot be the name of a cookie.",
+        _ => IsRequestHeader(placement.Name) ? null : $"'{placement.Name}' cannot be the name of a request header.",
+    };
+
+    private static RequestAuthenticator PrepareOnce(CredentialPlacement placement, TemplateValues values)
     {
         var template = TextTemplate.Parse(placement.Value);
         return placement.In switch
@@ -13,18 +36,11 @@ internal static class PlacementAuthenticators
             CredentialLocation.Header => new HeaderAuthenticator(placement.Name, template.Fill(values, TemplatePosition.HeaderValue), values),
             CredentialLocation.Query => new QueryAuthenticator(placement.Name, template.Fill(values, TemplatePosition.Raw)),
             CredentialLocation.Cookie => new CookieAuthenticator(placement.Name, CookieValue(placement, template.Fill(values, TemplatePosition.HeaderValue))),
+            CredentialLocation.Path => new PathAuthenticator(placement.Name, template.Fill(values, TemplatePosition.Raw)),
             CredentialLocation.Body => new BodyAuthenticator(placement.Name, template.Fill(values, TemplatePosition.Raw)),
             _ => throw new ArgumentOutOfRangeException(nameof(placement), placement.In, message: null),
         };
     }
-
-    /// <summary>What is wrong with a placement's name; <see langword="null"/> when nothing is.</summary>
-    public static string? NameProblem(CredentialPlacement placement) => placement.In switch
-    {
-        CredentialLocation.Query or CredentialLocation.Body => placement.Name.Length == 0 ? "A parameter needs a name." : null,
-        CredentialLocation.Cookie => HttpTokens.IsToken(placement.Name) ? null : $"'{placement.Name}' cannot be the name of a cookie.",
-        _ => IsRequestHeader(placement.Name) ? null : $"'{placement.Name}' cannot be the name of a request header.",
-    };
 
     // Headers that belong to the content, such as Content-Type, are not taken by a request.
     private static bool IsRequestHeader(string name)

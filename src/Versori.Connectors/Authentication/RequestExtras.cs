@@ -8,8 +8,8 @@ internal static class RequestExtras
 {
     public static IEnumerable<TemplateUse> Templates(AuthMethod method) =>
     [
-        .. method.Headers.Select(header => new TemplateUse(JsonPointer.Append("/headers", header.Key), header.Value)),
-        .. method.Query.Select(parameter => new TemplateUse(JsonPointer.Append("/query", parameter.Key), parameter.Value)),
+        .. method.Headers.Select(header => new TemplateUse(JsonPointer.Append("/headers", header.Key), header.Value) { IsOnRequests = true }),
+        .. method.Query.Select(parameter => new TemplateUse(JsonPointer.Append("/query", parameter.Key), parameter.Value) { IsOnRequests = true }),
     ];
 
     public static IEnumerable<(string Pointer, string Message)> Problems(AuthMethod method)
@@ -21,10 +21,9 @@ internal static class RequestExtras
         }
     }
 
-    /// <summary>Filled once, like the credential itself.</summary>
-    public static IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, TemplateValues values) => Placements(method)
-        .Where(placement => TextTemplate.Parse(placement.Value).Fill(values, TemplatePosition.Raw).Length > 0)
-        .Select(placement => PlacementAuthenticators.Prepare(placement, values));
+    /// <summary>Filled like the credential itself: once, or for each request where it has to be.</summary>
+    public static IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, TemplateValues values) => PlacementAuthenticators.PrepareAll(
+        Placements(method).Where(placement => TextTemplate.Parse(placement.Value) is var value && (value.IsPerRequest || value.Fill(values, TemplatePosition.Raw).Length > 0)), values);
 
     private static IEnumerable<CredentialPlacement> Placements(AuthMethod method) =>
         method.Headers.Select(header => new CredentialPlacement { Name = header.Key, Value = header.Value })

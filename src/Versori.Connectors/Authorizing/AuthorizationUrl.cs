@@ -54,7 +54,7 @@ internal sealed class AuthorizationUrl(OAuth2Http http, ClientAuthenticator auth
         if (method.ResponseMode == OAuth2ResponseMode.FormPost) parameters["response_mode"] = "form_post";
         // RFC 8707 §2.1.
         if (method.Resource is { } resource) parameters["resource"] = draft.Fill(resource);
-        draft.AddTemplates(method.AuthorizationParameters);
+        draft.AddTemplates(method.AuthorizationParameters, draft.Values.In(draft.Values.Context).Set(OAuth2Settings.RedirectUri, request.RedirectUri.OriginalString));
         foreach (var (name, value) in request.Parameters)
         {
             if (Reserved.Contains(name)) throw ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, $"The parameter '{name}' of an authorization request cannot be set.", name);

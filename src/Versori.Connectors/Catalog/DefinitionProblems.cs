@@ -1,4 +1,5 @@
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Authentication.Requests;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Catalog;
@@ -32,7 +33,7 @@ internal sealed class DefinitionProblems
         try
         {
             var undeclared = use.IsUrl ? UrlTemplate.Parse(use.Text).UndeclaredNames(declared) : TextTemplate.Parse(use.Text).UndeclaredNames(declared);
-            foreach (var name in undeclared) Add(use.Pointer, $"The template uses '{name}', which is not declared{Nearby(declared)}.");
+            foreach (var name in undeclared.Where(name => name != use.AlsoKnows && !(use.IsOnRequests && RequestValues.IsPrefixed(name)))) Add(use.Pointer, $"The template uses '{name}', which is not declared{Nearby(declared)}.");
         }
         catch (TemplateSyntaxException exception)
         {

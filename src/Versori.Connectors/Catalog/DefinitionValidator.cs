@@ -66,12 +66,14 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
             var pointer = $"/authMethods/{index}";
             if (string.IsNullOrWhiteSpace(method.Id)) problems.Add($"{pointer}/id", "An auth method needs an id.");
             var handler = handlers.For(method);
-            var wrong = handler.Problems(method).Concat(RequestExtras.Problems(method)).Concat(SessionTokenProblems.OfRequests("/captureRequests", method.CaptureRequests)).ToList();
+            var wrong = handler.Problems(method).Concat(RequestExtras.Problems(method)).Concat(SessionTokenProblems.OfRequests("/captureRequests", method.CaptureRequests)).Concat(SessionTokenProblems.OfRequests("/checkRequests", method.CheckRequests)).ToList();
             foreach (var (where, message) in wrong) problems.Add(pointer + where, message);
             var names = new HashSet<string>(inputs, StringComparer.Ordinal);
             foreach (var name in handler.Names(method).Except(handlers.CapturedNames(method), StringComparer.Ordinal).Where(inputs.Contains)) problems.Add(pointer, $"The method's field '{name}' has the name of an input; templates could not tell them apart.");
             names.UnionWith(handler.Names(method));
-            var more = method.CaptureRequests.SelectMany((request, at) => SessionRequests.Templates($"/captureRequests/{at}", request)).Concat(RequestExtras.Templates(method));
+            var more = method.CaptureRequests.SelectMany((request, at) => SessionRequests.Templates($"/captureRequests/{at}", request))
+                .Concat(method.CheckRequests.SelectMany((request, at) => SessionRequests.Templates($"/checkRequests/{at}", request)))
+                .Concat(RequestExtras.Templates(method));
             foreach (var use in handler.Templates(method).Concat(more)) problems.Template(use with { Pointer = pointer + use.Pointer }, names);
         }
     }

@@ -11,8 +11,10 @@ namespace Versori.Connectors.Connecting;
 
 /// <summary>Works out what a call needs from a connection and its secrets.</summary>
 internal sealed class ConnectionPreparer(
-    AuthMethodHandlers handlers, ISecretStore secrets, ClientTransports transports, SharedParts shared, IOptions<VersoriConnectorsOptions> options, CoarseClock clock)
+    AuthMethodHandlers handlers, ISecretStore secrets, ClientTransports transports, SharedParts shared, IOptions<VersoriConnectorsOptions> options, CoarseClock clock, TimeProvider time)
 {
+    private readonly TemplateContext _context = new(time);
+
     /// <summary>Reads a connection's secrets and prepares it.</summary>
     /// <returns><see langword="null"/> when a secret that it refers to is not there, or cannot be opened.</returns>
     public async ValueTask<PreparedConnection?> ReadAsync(Connection connection, CancellationToken cancellationToken)
@@ -81,7 +83,7 @@ internal sealed class ConnectionPreparer(
 
     private TemplateValues ValuesOf(AuthSnapshot snapshot, AuthMethod method, CredentialFields fields, Token? token)
     {
-        var values = InputTemplateValues.Of(snapshot);
+        var values = InputTemplateValues.Of(snapshot, _context);
         // What the snapshot holds is fixed; a later answer does not lead elsewhere.
         foreach (var name in handlers.For(method).Names(method).Where(IsFree)) values.SetSecret(name, fields.Find(method.Id, name));
         foreach (var (name, value) in token?.Values ?? Enumerable.Empty<KeyValuePair<string, string>>())

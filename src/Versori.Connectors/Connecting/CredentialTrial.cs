@@ -10,7 +10,7 @@ namespace Versori.Connectors.Connecting;
 /// endpoint.
 /// </summary>
 internal sealed class CredentialTrial(
-    ConnectionPreparer preparer, IHttpMessageHandlerFactory handlers, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
+    ConnectionPreparer preparer, CheckRequests checks, IHttpMessageHandlerFactory handlers, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
 {
     /// <summary>Obtains the first tokens of a connection that is being made.</summary>
     /// <exception cref="ConnectorException">A token could not be had.</exception>
@@ -52,6 +52,7 @@ internal sealed class CredentialTrial(
     /// <exception cref="ConnectorException">The external system refused the credential, or could not be reached.</exception>
     public async Task<ConnectionCheck> TryAsync(PreparedConnection prepared, ConnectorDefinition definition, CancellationToken cancellationToken)
     {
+        if (CheckRequests.Are(prepared)) return await checks.TryAsync(prepared, definition, cancellationToken).ConfigureAwait(false);
         if (CheckEndpoints.Choose(definition) is not { } endpoint) return new(ConnectionCheckOutcome.NotTried, time.GetUtcNow());
 
         var address = BaseAddresses.Of(endpoint.BaseUrl ?? definition.BaseUrl, prepared.Connection.Snapshot);

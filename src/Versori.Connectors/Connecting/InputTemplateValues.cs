@@ -5,9 +5,9 @@ namespace Versori.Connectors.Connecting;
 /// <summary>The inputs of a connection and what signing in brought along, as templates are filled with them.</summary>
 internal static class InputTemplateValues
 {
-    public static TemplateValues Of(AuthSnapshot snapshot)
+    public static TemplateValues Of(AuthSnapshot snapshot, TemplateContext? context = null)
     {
-        var values = new TemplateValues();
+        var values = new TemplateValues(context);
         foreach (var (name, value) in snapshot.Inputs)
         {
             values.Set(name, value, isListed: snapshot.ListedInputs.Contains(name, StringComparer.Ordinal));

@@ -6,6 +6,7 @@ using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.AwsSignatureV4;
 using Versori.Connectors.Authentication.ClientCertificates;
 using Versori.Connectors.Authentication.Custom;
+using Versori.Connectors.Authentication.Digest;
 using Versori.Connectors.Authentication.Hmac;
 using Versori.Connectors.Authentication.HttpMessageSignatures;
 using Versori.Connectors.Authentication.Jwt;
@@ -92,6 +93,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
             ServiceDescriptor.Singleton<AuthMethodHandler, NoAuthHandler>(),
             ServiceDescriptor.Singleton<AuthMethodHandler, ApiKeyAuthHandler>(),
             ServiceDescriptor.Singleton<AuthMethodHandler, BasicAuthHandler>(),
+            ServiceDescriptor.Singleton<AuthMethodHandler, DigestAuthHandler>(),
             ServiceDescriptor.Singleton<AuthMethodHandler, BearerAuthHandler>(),
             ServiceDescriptor.Singleton<AuthMethodHandler, OAuth2AuthHandler>(),
             ServiceDescriptor.Singleton<AuthMethodHandler, SessionTokenAuthHandler>(),
@@ -131,6 +133,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<SnapshotTaker>();
         services.TryAddSingleton<CredentialTrial>();
         services.TryAddSingleton<CaptureRequests>();
+        services.TryAddSingleton<CheckRequests>();
         services.TryAddSingleton<ConnectionMaker>();
         services.TryAddSingleton<ConnectorClientFactory>();
         services.TryAddSingleton<IConnectorClientFactory>(provider => provider.GetRequiredService<ConnectorClientFactory>());

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Http.Logging;
 using Microsoft.Extensions.Logging;
+using Versori.Connectors.Authentication.Requests;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Diagnostics;
@@ -26,5 +27,5 @@ internal sealed class RequestLogger(ILogger<RequestLogger> logger) : IHttpClient
     }
 
     private static string Address(HttpRequestMessage request) =>
-        request.RequestUri is { IsAbsoluteUri: true } uri ? Origins.Of(uri) + uri.AbsolutePath : "";
+        request.RequestUri is { IsAbsoluteUri: true } uri ? Origins.Of(uri) + PathSegments.Redacted(request) : "";
 }

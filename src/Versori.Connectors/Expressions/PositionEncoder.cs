@@ -38,6 +38,8 @@ internal static class PositionEncoder
                 return LabelProblem(value, "part of a host name") ?? Append(ref builder, value);
             case TemplatePosition.Host:
                 return HostProblem(value) ?? Append(ref builder, value);
+            case TemplatePosition.Address:
+                return AddressProblem(value) ?? Append(ref builder, value);
             case TemplatePosition.Port:
                 return PortProblem(value) ?? Append(ref builder, value);
             case TemplatePosition.UrlStart:
@@ -104,6 +106,20 @@ internal static class PositionEncoder
         }
 
         return null;
+    }
+
+    // RFC 3986 §3.2.2, §3.2.3, §3.3; of a path only what needs no encoding, so that nothing hides in it.
+    private static string? AddressProblem(string value)
+    {
+        var slash = value.IndexOf('/', StringComparison.Ordinal);
+        var authority = slash < 0 ? value : value[..slash];
+        var colon = authority.IndexOf(':', StringComparison.Ordinal);
+        if (HostProblem(colon < 0 ? authority : authority[..colon]) is { } host) return host;
+        if (colon >= 0 && PortProblem(authority[(colon + 1)..]) is { } port) return port;
+        if (slash < 0) return null;
+        return value[(slash + 1)..].Split('/').All(segment => segment is not ("" or "." or "..") && !segment.AsSpan().ContainsAnyExcept(PercentEncoding.Unreserved))
+            ? null
+            : "The path after the host has an empty segment, '.' or '..', or a character other than letters, digits, '-', '.', '_' and '~'.";
     }
 
     private static string? PortProblem(string value) =>

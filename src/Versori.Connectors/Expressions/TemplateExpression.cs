@@ -6,6 +6,9 @@ internal abstract class TemplateExpression
     /// <summary>The names it uses, in the order in which they are written.</summary>
     public abstract IEnumerable<string> Names { get; }
 
+    /// <summary>Whether it comes to something else for each request: it uses the time, something random, or the request itself.</summary>
+    public abstract bool IsPerRequest { get; }
+
     /// <summary>What it comes to. A missing value makes all that is made from it missing, up to a fallback.</summary>
     public abstract TemplateOperand Evaluate(TemplateValues values);
 }
@@ -17,6 +20,8 @@ internal sealed class LiteralExpression(string text) : TemplateExpression
 
     public override IEnumerable<string> Names => [];
 
+    public override bool IsPerRequest => false;
+
     public override TemplateOperand Evaluate(TemplateValues values) => TemplateOperand.Of(text, isAuthored: true);
 }
 
@@ -24,6 +29,8 @@ internal sealed class LiteralExpression(string text) : TemplateExpression
 internal sealed class NameExpression(string name) : TemplateExpression
 {
     public override IEnumerable<string> Names => [name];
+
+    public override bool IsPerRequest => RequestNames.Include(name);
 
     public override TemplateOperand Evaluate(TemplateValues values) =>
         !values.TryGet(name, out var value) ? TemplateOperand.Absent(name)
@@ -36,6 +43,8 @@ internal sealed class NameExpression(string name) : TemplateExpression
 internal sealed class FallbackExpression(IReadOnlyList<TemplateExpression> choices) : TemplateExpression
 {
     public override IEnumerable<string> Names => choices.SelectMany(choice => choice.Names);
+
+    public override bool IsPerRequest => choices.Any(choice => choice.IsPerRequest);
 
     /// <summary>Whether its author says that it may come to nothing.</summary>
     public bool EndsEmpty => choices[^1] is LiteralExpression { Text: "" };
@@ -61,6 +70,8 @@ internal sealed class ConcatenationExpression(IReadOnlyList<TemplateExpression> 
 {
     public override IEnumerable<string> Names => operands.SelectMany(operand => operand.Names);
 
+    public override bool IsPerRequest => operands.Any(operand => operand.IsPerRequest);
+
     public override TemplateOperand Evaluate(TemplateValues values)
     {
         var texts = new string[operands.Count];
@@ -79,6 +90,8 @@ internal sealed class ConcatenationExpression(IReadOnlyList<TemplateExpression> 
 internal sealed class CallExpression(TemplateFunction function, IReadOnlyList<TemplateExpression> arguments) : TemplateExpression
 {
     public override IEnumerable<string> Names => arguments.SelectMany(argument => argument.Names);
+
+    public override bool IsPerRequest => function.IsSource || arguments.Any(argument => argument.IsPerRequest);
 
     public override TemplateOperand Evaluate(TemplateValues values)
     {

@@ -9,10 +9,15 @@ internal ref struct TemplateFilling(TemplateValues values, Span<char> buffer)
     private int _segmentStart = -1;
     private TemplatePart? _segmentPart;
 
+    // A host that came with a port or a path, until it is seen how the template goes on.
+    private TemplatePart? _longAddress;
+
     public void Append(TemplatePart part, TemplatePosition position)
     {
         if (part.Literal is { } literal)
         {
+            if (_longAddress is { } address && literal.StartsWith(':')) throw TemplateErrors.Refused(address, values, "The value has a port or a path, and the template has a port of its own.");
+            _longAddress = null;
             var end = literal.AsSpan().IndexOfAny('/', '?', '#');
             if (end >= 0) EndSegment(literal.AsSpan(0, end));
 
@@ -36,6 +41,11 @@ internal ref struct TemplateFilling(TemplateValues values, Span<char> buffer)
         {
             position = TemplatePosition.Host;
         }
+        else if (position == TemplatePosition.Host && operand.IsAddress)
+        {
+            position = TemplatePosition.Address;
+            if (value.AsSpan().ContainsAny(':', '/')) _longAddress = part;
+        }
 
         if (PositionEncoder.TryAppend(ref _builder, value, position) is { } problem)
             throw TemplateErrors.Refused(part, values, problem, position);
@@ -45,10 +55,17 @@ internal ref struct TemplateFilling(TemplateValues values, Span<char> buffer)
     /// <exception cref="ConnectorException">A value is missing, or a function cannot be applied to one.</exception>
     public static TemplateOperand Evaluate(TemplatePart part, TemplateValues values)
     {
+        var operand = Attempt(part, values);
+        return operand.Missing is { } missing ? throw TemplateErrors.Missing(missing, values) : operand;
+    }
+
+    /// <summary>What an expression comes to, be it that a value is missing.</summary>
+    /// <exception cref="ConnectorException">A function cannot be applied to a value.</exception>
+    public static TemplateOperand Attempt(TemplatePart part, TemplateValues values)
+    {
         try
         {
-            var operand = part.Expression!.Evaluate(values);
-            return operand.Missing is { } missing ? throw TemplateErrors.Missing(missing, values) : operand;
+            return part.Expression!.Evaluate(values);
         }
         catch (TemplateFunctionException exception)
         {

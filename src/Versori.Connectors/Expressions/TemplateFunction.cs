@@ -44,9 +44,15 @@ internal sealed record TemplateFunction(
         Of("lower", value => TemplateOperand.Of(value.Text.ToLowerInvariant())),
         Of("upper", value => TemplateOperand.Of(value.Text.ToUpperInvariant())),
         Of("trim", value => TemplateOperand.Of(value.Text.Trim())),
+        TextFunctions.Replace,
+        TextFunctions.Before,
+        TextFunctions.After,
+        // The author says what the value may span where it lands in a host; its position checks it.
+        Of("domain", value => TemplateOperand.Of(value.Text, isAuthored: true)),
+        Of("address", value => TemplateOperand.OfAddress(TextFunctions.Address(value.Text))),
         Of("json", value => TemplateOperand.Of($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value.Text)}\"")),
-        new("now", "now(\"unix\")", 0, 1, (arguments, context) =>
-            TemplateOperand.Of(FormatTime(context.Now, arguments is [var format] ? format.Text : "iso8601"))),
+        new("now", "now(\"unix\")", 0, 2, (arguments, context) =>
+            TemplateOperand.Of(FormatTime(TextFunctions.Moved(context.Now, arguments), arguments is [var format, ..] ? format.Text : "iso8601"))),
         new("uuid", "uuid", 0, 0, (_, context) => TemplateOperand.Of(context.Uuid)),
         new("nonce", "nonce", 0, 0, (_, context) => TemplateOperand.Of(context.Nonce)),
     }.ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);

@@ -25,6 +25,9 @@ internal readonly struct TemplateOperand
     /// <summary>Whether the connector's author wrote or listed the text, so that it may shape a host.</summary>
     public bool IsAuthored { get; }
 
+    /// <summary>Whether its author says that it is a host with, perhaps, a port and a path.</summary>
+    public bool IsAddress { get; private init; }
+
     /// <summary>Whether a fallback applies.</summary>
     public bool IsMissingOrEmpty => Missing is not null || (_text ?? "").Length + (_bytes?.Length ?? 0) == 0;
 
@@ -35,6 +38,8 @@ internal readonly struct TemplateOperand
     public byte[] Bytes => _bytes ?? Encoding.UTF8.GetBytes(_text ?? "");
 
     public static TemplateOperand Of(string text, bool isAuthored = false) => new(text, null, null, isAuthored);
+
+    public static TemplateOperand OfAddress(string text) => new(text, null, null, false) { IsAddress = true };
 
     public static TemplateOperand Of(byte[] bytes) => new(null, bytes, null, false);
 

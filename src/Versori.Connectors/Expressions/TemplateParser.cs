@@ -182,7 +182,8 @@ internal sealed class TemplateParser(string text) : TemplateScanner(text)
                 : $"'{name}' needs {function.MinArguments} argument(s), what is piped into it included, and has {arguments.Count}. Write {{value | {function.Usage}}}.");
         }
 
-        if (function is { IsSource: true, MaxArguments: 1 } && arguments is [var format]) CheckTimeFormat(format, start);
+        if (function is { IsSource: true } && arguments is [var format, ..]) CheckTimeFormat(format, start);
+        if (function is { IsSource: true } && arguments is [_, var by]) CheckDuration(by, start);
         return new CallExpression(function, arguments);
     }
 
@@ -198,5 +199,11 @@ internal sealed class TemplateParser(string text) : TemplateScanner(text)
         {
             throw Error(start, "The format of 'now' is none of unix, unixMs, iso8601, rfc1123 and no .NET format either.");
         }
+    }
+
+    private static void CheckDuration(TemplateExpression by, int start)
+    {
+        if (by is not LiteralExpression literal || !TextFunctions.TryReadDuration(literal.Text, out _))
+            throw Error(start, "By how much 'now' is moved is a quoted ISO 8601 duration. Write now(\"unix\", \"P7D\").");
     }
 }

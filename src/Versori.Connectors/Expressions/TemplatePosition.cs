@@ -40,6 +40,9 @@ internal enum TemplatePosition
     /// <summary>A whole host: labels separated by single dots.</summary>
     Host,
 
+    /// <summary>A whole host that its author lets have a port and a path: <c>erp.example.com:8443/acme</c>.</summary>
+    Address,
+
     /// <summary>A port: a number from 1 to 65535.</summary>
     Port,
 

@@ -32,6 +32,9 @@ internal sealed class TextTemplate
     /// <summary>The names it uses, each once, in the order in which they are met.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>Whether it comes to something else for each request.</summary>
+    public bool IsPerRequest => Array.Exists(Parts, part => part.Expression is { IsPerRequest: true });
+
     /// <summary>Whether it has no expressions.</summary>
     [MemberNotNullWhen(true, nameof(Constant))]
     public bool IsConstant => Constant is not null;
@@ -55,6 +58,12 @@ internal sealed class TextTemplate
 
     /// <summary>The names it uses that are not among those declared.</summary>
     public IEnumerable<string> UndeclaredNames(IReadOnlySet<string> declared) => Names.Where(name => !declared.Contains(name));
+
+    /// <summary>The first name without a value and without a fallback; <see langword="null"/> when it can be filled.</summary>
+    public string? Missing(TemplateValues values) => Parts
+        .Where(part => part.Expression is not null)
+        .Select(part => TemplateFilling.Attempt(part, values).Missing)
+        .FirstOrDefault(missing => missing is not null);
 
     /// <summary>
     /// Puts the values in. Each is encoded for the position; the literal text is taken as it stands.

@@ -49,7 +49,7 @@ public class TemplateSyntaxTests
     [InlineData("{a ? b}", 4, "'??'")]
     [InlineData("{a ?? }", 7, "a name, a quoted string")]
     [InlineData("{a | }", 6, "name of a function")]
-    [InlineData("{a | base65}", 6, "There are: base64,")]
+    [InlineData("{a | base65}", 6, "There are: address, after, base64,")]
     [InlineData("{a | now}", 6, "takes no input")]
     [InlineData("{a | base64(b)}", 6, "1 argument(s)")]
     [InlineData("{a | hmacSha256}", 6, "2 argument(s)")]

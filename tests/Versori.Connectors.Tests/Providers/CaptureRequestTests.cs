@@ -72,6 +72,34 @@ public sealed class CaptureRequestTests : IAsyncLifetime
         Assert.Equal("s-1", connection.Snapshot.Captured["more"]);
     }
 
+    [Theory]
+    [InlineData("https://b.example", "s-2")]
+    [InlineData(null, "s-1")]
+    public async Task Of_a_list_the_item_that_is_meant_is_taken(string? url, string expected)
+    {
+        _answer = """{"sites":[{"site":"s-1","url":"https://a.example"},{"site":"s-2","url":"https://b.example","deep":{"n":7}}]}""";
+        var where = new Dictionary<string, string> { ["/url"] = "{wanted}" };
+        var request = Request() with { Picks = [Request().Picks[0] with { List = "/sites", Where = where }] };
+
+        var connection = await ConnectAsync(url, request);
+
+        Assert.Equal(expected, connection.Snapshot.Captured["site"]);
+    }
+
+    [Theory]
+    [InlineData("/sites", "https://c.example")]
+    [InlineData("/site", "https://a.example")]
+    [InlineData("/nothing", "https://a.example")]
+    public async Task A_list_without_such_an_item_is_not_understood(string list, string url)
+    {
+        _answer = """{"site":"s-0","sites":[{"site":"s-1","url":"https://a.example"},7]}""";
+        var where = new Dictionary<string, string> { ["/url"] = "{wanted}" };
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(url, Request() with { Picks = [Request().Picks[0] with { List = list, Where = where }] }));
+
+        Assert.Equal((ConnectorErrorCode.InvalidResponse, "site"), (error.Code, error.Error.Location));
+    }
+
     [Fact]
     public void Mistakes_are_found_by_pointer()
     {
@@ -79,7 +107,20 @@ public sealed class CaptureRequestTests : IAsyncLifetime
         {
             Headers = new Dictionary<string, string> { ["Content-Type"] = "a/b", ["X-Site"] = "{nobody}" },
             Query = new Dictionary<string, string> { [""] = "x" },
-            CaptureRequests = [new() { Method = "", Url = "{nowhere}/x", Picks = [new() { Name = "site", At = "site", Pattern = "(" }] }],
+            CaptureRequests =
+            [
+                new() { Method = "", Url = "{nowhere}/x", Picks = [new() { Name = "site", At = "site", Pattern = "(" }] },
+                new()
+                {
+                    Url = "https://x.example",
+                    Picks =
+                    [
+                        new() { Name = "a", From = PickedValueSource.Text, List = "" },
+                        new() { Name = "b", Where = new Dictionary<string, string> { ["/x"] = "y" } },
+                        new() { Name = "c", List = "/l", Where = new Dictionary<string, string> { ["x"] = "{nobody}" } },
+                    ],
+                },
+            ],
         };
         var code = new OAuth2Auth
         {
@@ -95,6 +136,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
         Assert.Equal(
             [
                 "/authMethods/0/captureRequests/0/method", "/authMethods/0/captureRequests/0/picks/0/at", "/authMethods/0/captureRequests/0/url",
+                "/authMethods/0/captureRequests/1/picks/0/list", "/authMethods/0/captureRequests/1/picks/1/where", "/authMethods/0/captureRequests/1/picks/2/where/x", "/authMethods/0/captureRequests/1/picks/2/where/x",
                 "/authMethods/0/headers/Content-Type", "/authMethods/0/headers/X-Site", "/authMethods/0/query/", "/authMethods/1/captures/0/pattern", "/authMethods/1/codeParameter",
             ],
             problems.Select(problem => problem.Location).Order(StringComparer.Ordinal));
@@ -107,10 +149,13 @@ public sealed class CaptureRequestTests : IAsyncLifetime
         Picks = [new() { Name = "site", At = "/site", Pattern = "s-[0-9]" }],
     };
 
-    private async Task<Connection> ConnectAsync(params SessionRequest[] requests)
+    private Task<Connection> ConnectAsync(params SessionRequest[] requests) => ConnectAsync(null, requests);
+
+    private async Task<Connection> ConnectAsync(string? wanted, params SessionRequest[] requests)
     {
         var method = new BearerAuth { CaptureRequests = requests, Headers = new Dictionary<string, string> { ["X-Site"] = "{site ?? \"\"}" } };
-        var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
-        return await _engine.Connections.ConnectAsync(connector.Id, "acme", Credential.Bearer("secret"));
+        var connector = await _engine.PublishAsync(_engine.Definition(methods: method) with { Inputs = [new() { Name = "wanted", Required = false }] });
+        var inputs = wanted is null ? new Dictionary<string, string>() : new() { ["wanted"] = wanted };
+        return await _engine.Connections.ConnectAsync(new() { ConnectorId = connector.Id, Name = "acme", Credential = Credential.Bearer("secret"), Inputs = inputs });
     }
 }

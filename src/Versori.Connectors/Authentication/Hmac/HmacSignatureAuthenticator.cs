@@ -35,7 +35,7 @@ internal sealed class HmacSignatureAuthenticator : RequestAuthenticator
         Remove(request);
         var context = _context.Freeze();
         var values = ValuesOf(request, body: null, context);
-        var applying = PlaceAllAsync(_before, request, values, cancellationToken);
+        var applying = RequestPlacement.PlaceAllAsync(_before, request, values, cancellationToken);
         if (_needsBody || !applying.IsCompletedSuccessfully) return SignWithBodyAsync(applying, request, context, cancellationToken);
         return SignAsync(request, values, cancellationToken);
     }
@@ -57,25 +57,7 @@ internal sealed class HmacSignatureAuthenticator : RequestAuthenticator
     {
         var signature = HmacHash.Of(_method.Algorithm, _key, _stringToSign.FillBytes(values));
         values.Set(HmacSignatureAuthHandler.Signature, HmacHash.Encode(_method.Encoding, signature));
-        return PlaceAllAsync(_after, request, values, cancellationToken);
-    }
-
-    private static ValueTask PlaceAllAsync(RequestPlacement[] placements, HttpRequestMessage request, TemplateValues values, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < placements.Length; i++)
-        {
-            var placing = placements[i].PlaceAsync(request, values, cancellationToken);
-            if (!placing.IsCompletedSuccessfully) return PlaceRestAsync(placing, placements, i + 1, request, values, cancellationToken);
-        }
-
-        return default;
-    }
-
-    private static async ValueTask PlaceRestAsync(
-        ValueTask placing, RequestPlacement[] placements, int next, HttpRequestMessage request, TemplateValues values, CancellationToken cancellationToken)
-    {
-        await placing.ConfigureAwait(false);
-        for (; next < placements.Length; next++) await placements[next].PlaceAsync(request, values, cancellationToken).ConfigureAwait(false);
+        return RequestPlacement.PlaceAllAsync(_after, request, values, cancellationToken);
     }
 
     private TemplateValues ValuesOf(HttpRequestMessage request, byte[]? body, TemplateContext context) =>

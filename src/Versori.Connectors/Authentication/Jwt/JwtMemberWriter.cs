@@ -9,6 +9,7 @@ internal static class JwtMemberWriter
     public static void Write(Utf8JsonWriter json, JwtMember member, TemplateValues values)
     {
         var template = TextTemplate.Parse(member.Value);
+        if (member.Optional && (template.Missing(values) is not null || template.Fill(values, TemplatePosition.Raw).Length == 0)) return;
         switch (member.Kind)
         {
             case JwtValueKind.String:

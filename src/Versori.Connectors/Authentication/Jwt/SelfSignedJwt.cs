@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Versori.Connectors.Authentication.Keys;
@@ -9,6 +10,9 @@ namespace Versori.Connectors.Authentication.Jwt;
 /// <summary>Makes one token of a method.</summary>
 internal static class SelfSignedJwt
 {
+    /// <summary>The name of the hash of the public key, which some systems know a key by.</summary>
+    public const string PublicKeyHash = "publicKeySha256";
+
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Makes and signs a token.</summary>
@@ -21,6 +25,7 @@ internal static class SelfSignedJwt
         var issued = (context.Now - method.Backdate).ToUnixTimeSeconds();
         var expires = (context.Now + method.Lifetime).ToUnixTimeSeconds();
         var filled = values.In(context).Set("iat", $"{issued}").Set("exp", $"{expires}");
+        if (key.PublicInfo is { } info) filled.Set(PublicKeyHash, Convert.ToBase64String(SHA256.HashData(info)));
         return JwsCompact.Sign(key, method.Algorithm, Header(method, key, filled), Claims(method, filled, issued, expires));
     }
 

@@ -5,7 +5,7 @@ namespace Versori.Connectors.Authentication.Jwt;
 /// <summary>JWTs that the client signs itself (RFC 7519).</summary>
 internal sealed class SelfSignedJwtAuthHandler(TimeProvider time) : AuthMethodHandler<SelfSignedJwtAuth>(CredentialKind.Fields)
 {
-    private static readonly string[] Computed = ["jwt", "iat", "exp"];
+    private static readonly string[] Computed = ["jwt", "iat", "exp", SelfSignedJwt.PublicKeyHash];
 
     protected override IReadOnlyList<CredentialField> Fields(SelfSignedJwtAuth method, CredentialKind kind) => method.Fields;
 
@@ -13,15 +13,17 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time) : AuthMethodHa
 
     protected override IEnumerable<TemplateUse> Templates(SelfSignedJwtAuth method) =>
     [
+        .. method.Key is { } key ? [new TemplateUse("/key", key)] : Array.Empty<TemplateUse>(),
         .. method.Header.Select((member, index) => new TemplateUse($"/header/{index}/value", member.Value)),
         .. method.Claims.Select((member, index) => new TemplateUse($"/claims/{index}/value", member.Value)),
-        new("/placement/value", method.Placement.Value),
+        new("/placement/value", method.Placement.Value) { IsOnRequests = true },
     ];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(SelfSignedJwtAuth method)
     {
         foreach (var problem in FieldProblems.Of(method.Fields, Computed)) yield return problem;
-        if (FieldProblems.Missing(method.Fields, method.KeyField) is { } key) yield return ("/keyField", key);
+        if (method.Key is null && FieldProblems.Missing(method.Fields, method.KeyField) is { } key) yield return ("/keyField", key);
+        if (method.Key is { } template && Uses(template, Computed)) yield return ("/key", "The key is made of fields and inputs only.");
         if (method.PassphraseField is { } name && FieldProblems.Missing(method.Fields, name) is { } passphrase) yield return ("/passphraseField", passphrase);
         if (method.Lifetime <= TimeSpan.Zero) yield return ("/lifetime", "A token must be good for longer than nothing.");
         if (method.Backdate < TimeSpan.Zero) yield return ("/backdate", "How far back 'iat' lies cannot be negative.");
@@ -41,4 +43,6 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time) : AuthMethodHa
     }
 
     protected override ITokenSource TokenSource(SelfSignedJwtAuth method) => new SelfSignedJwtSource(method, time);
+
+    private static bool Uses(string text, string[] names) => TextTemplate.TryParse(text, out var template, out _) && template.Names.Any(names.Contains);
 }

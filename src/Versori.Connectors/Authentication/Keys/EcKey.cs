@@ -24,6 +24,17 @@ internal sealed class EcKey : SigningKey
 
     public override string PublicJwk { get; }
 
+    public override byte[] PublicInfo
+    {
+        get
+        {
+            var ecdsa = _pool.Rent();
+            var info = ecdsa.ExportSubjectPublicKeyInfo();
+            _pool.Return(ecdsa);
+            return info;
+        }
+    }
+
     public override string? Problem(JwtAlgorithm algorithm) => algorithm == _algorithm ? null : WrongKind(algorithm);
 
     public override byte[] Sign(JwtAlgorithm algorithm, ReadOnlySpan<byte> data)

@@ -21,6 +21,9 @@ internal sealed class Ed25519Key : SigningKey
 
     public override string PublicJwk { get; }
 
+    // RFC 8410 §4: what stands before the 32 bytes is always the same.
+    public override byte[] PublicInfo => [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00, .. _publicKey];
+
     public static Ed25519Key OfPrivate(byte[] key, string? keyId = null)
     {
         var publicKey = new byte[Ed25519.PublicKeySize];

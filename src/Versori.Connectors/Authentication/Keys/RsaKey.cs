@@ -26,6 +26,17 @@ internal sealed class RsaKey : SigningKey
 
     public override string PublicJwk { get; }
 
+    public override byte[] PublicInfo
+    {
+        get
+        {
+            var rsa = _pool.Rent();
+            var info = rsa.ExportSubjectPublicKeyInfo();
+            _pool.Return(rsa);
+            return info;
+        }
+    }
+
     // RFC 7518 §3.3, §3.5: "A key of size 2048 bits or larger MUST be used".
     public override string? Problem(JwtAlgorithm algorithm) =>
         algorithm > JwtAlgorithm.PS512 ? WrongKind(algorithm)

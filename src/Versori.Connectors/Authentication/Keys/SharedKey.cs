@@ -11,6 +11,8 @@ internal sealed class SharedKey(byte[] bytes) : SigningKey
 
     public override string? PublicJwk => null;
 
+    public override byte[]? PublicInfo => null;
+
     // RFC 7518 §3.2 asks for a key as long as the hash. Whoever issued a shorter one cannot be made to issue another.
     public override string? Problem(JwtAlgorithm algorithm) =>
         algorithm is JwtAlgorithm.HS256 or JwtAlgorithm.HS384 or JwtAlgorithm.HS512 ? null : WrongKind(algorithm);

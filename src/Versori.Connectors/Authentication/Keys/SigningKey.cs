@@ -25,6 +25,9 @@ internal abstract class SigningKey
     /// </summary>
     public abstract string? PublicJwk { get; }
 
+    /// <summary>The public half as SubjectPublicKeyInfo in DER (RFC 5280 §4.1.2.7); <see langword="null"/> for a shared key.</summary>
+    public abstract byte[]? PublicInfo { get; }
+
     /// <summary>The SHA-256 thumbprint of the public key (RFC 7638 §3), in base64url.</summary>
     public string? Thumbprint => PublicJwk is { } jwk ? Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(jwk))) : null;
 

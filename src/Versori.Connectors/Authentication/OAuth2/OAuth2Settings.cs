@@ -6,15 +6,18 @@ namespace Versori.Connectors.Authentication.OAuth2;
 /// <summary>What a definition's author may have got wrong in the settings of OAuth 2.0.</summary>
 internal static class OAuth2Settings
 {
+    /// <summary>The name under which the parameters of an authorization request find the redirect URI.</summary>
+    public const string RedirectUri = "redirectUri";
+
     public static IEnumerable<TemplateUse> Templates(OAuth2Auth method) =>
     [
         .. Urls(method).Where(url => url.Template is not null).Select(url => new TemplateUse(url.Pointer, url.Template!, IsUrl: true)),
-        .. Texts(method).Where(text => text.Template is not null).Select(text => new TemplateUse(text.Pointer, text.Template!)),
+        .. Texts(method).Where(text => text.Template is not null).Select(text => new TemplateUse(text.Pointer, text.Template!) { IsOnRequests = text.Pointer == "/tokenPlacement/value" }),
         .. Map("/tokenParameters", method.TokenParameters),
         .. Map("/tokenHeaders", method.TokenHeaders),
         .. Map("/refreshParameters", method.RefreshParameters),
         .. Map("/refreshHeaders", method.RefreshHeaders),
-        .. Map("/authorizationParameters", method.AuthorizationParameters),
+        .. Map("/authorizationParameters", method.AuthorizationParameters).Select(use => use with { AlsoKnows = RedirectUri }),
         .. Map("/followUp/parameters", method.FollowUp?.Parameters ?? ValueMap<string>.Empty),
         .. Map("/followUp/headers", method.FollowUp?.Headers ?? ValueMap<string>.Empty),
         .. Assertion("/clientAssertion", method.ClientAssertion),

@@ -24,11 +24,14 @@ internal sealed class TokenRequestDraft(OAuth2Auth method, TemplateValues values
     public string Fill(string template, TemplatePosition position = TemplatePosition.Raw) => TextTemplate.Parse(template).Fill(values, position);
 
     /// <summary>Adds parameters that the definition has on top of the usual ones. One that comes out empty is left out.</summary>
-    public void AddTemplates(IEnumerable<KeyValuePair<string, string>> templates)
+    public void AddTemplates(IEnumerable<KeyValuePair<string, string>> templates) => AddTemplates(templates, values);
+
+    /// <summary>Adds parameters that know more than others do.</summary>
+    public void AddTemplates(IEnumerable<KeyValuePair<string, string>> templates, TemplateValues known)
     {
         foreach (var (name, template) in templates)
         {
-            if (Fill(template) is { Length: > 0 } text) Parameters[name] = text;
+            if (TextTemplate.Parse(template).Fill(known, TemplatePosition.Raw) is { Length: > 0 } text) Parameters[name] = text;
             else Parameters.Remove(name);
         }
     }

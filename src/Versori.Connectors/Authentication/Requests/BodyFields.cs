@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Versori.Connectors.Authentication.Requests;
 
@@ -56,6 +57,7 @@ internal static class BodyFields
         {
             using var document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes);
             if (document.RootElement.ValueKind != JsonValueKind.Object) throw Unsuitable($"The credential goes into the body as '{name}', and the JSON is no object.", name);
+            if (name.StartsWith('/')) return Nested(document.RootElement, name, value);
             var buffer = new ArrayBufferWriter<byte>();
             using (var json = new Utf8JsonWriter(buffer, Relaxed))
             {
@@ -76,6 +78,31 @@ internal static class BodyFields
         {
             throw Unsuitable($"The credential goes into the body as '{name}', and the body is not the JSON that it says it is.", name);
         }
+    }
+
+    // What is on the way to the field is made where it is missing.
+    private static byte[] Nested(JsonElement root, string pointer, string? value)
+    {
+        var top = JsonObject.Create(root)!;
+        var names = pointer[1..].Split('/').Select(token => token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToArray();
+        var parent = top;
+        foreach (var name in names[..^1])
+        {
+            if (parent[name] is null && value is null) return Written(top);
+            parent[name] ??= new JsonObject();
+            parent = parent[name] as JsonObject ?? throw Unsuitable($"The credential goes into the body as '{pointer}', and '{name}' of the JSON is no object.", pointer);
+        }
+
+        if (value is null) parent.Remove(names[^1]);
+        else parent[names[^1]] = value;
+        return Written(top);
+    }
+
+    private static byte[] Written(JsonObject json)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed)) json.WriteTo(writer);
+        return buffer.WrittenSpan.ToArray();
     }
 
     private static void Replace(HttpRequestMessage request, byte[] bytes)

@@ -17,6 +17,10 @@ internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, st
     /// <summary>Whether a name is that of a header field.</summary>
     public static bool IsHeader(string name) => name.StartsWith(HeaderPrefix, StringComparison.Ordinal) && HttpTokens.IsToken(name[HeaderPrefix.Length..]);
 
+    /// <summary>Whether a name is one of these under the prefix that keeps them apart from inputs; the time is <c>now</c>.</summary>
+    public static bool IsPrefixed(string name) =>
+        RequestNames.Include(name) && name[RequestNames.Prefix.Length..] is var own && own != "timestamp" && (Names.Contains(own, StringComparer.Ordinal) || IsHeader(own));
+
     public static bool NeedsBody(IEnumerable<string> names) => names.Any(name => BodyNames.Contains(name, StringComparer.Ordinal));
 
     public bool TryGet(string name, out TemplateValue value)

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Connecting;
@@ -29,9 +30,17 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
     public async Task<TokenResult?> SendAsync(
         SessionRun run, string pointer, SessionRequest definition, RequestAuthenticator[] authenticators, CancellationToken cancellationToken)
     {
-        using var request = SessionRequestFactory.Create(definition, run.Values);
+        var (failure, wasAnswered) = await SendOnceAsync(run, pointer, definition, authenticators, cancellationToken).ConfigureAwait(false);
+        // The system asked for more than the credential, such as a nonce; that is not a refusal yet.
+        return wasAnswered ? (await SendOnceAsync(run, pointer, definition, authenticators, cancellationToken).ConfigureAwait(false)).Failure : failure;
+    }
+
+    private async Task<(TokenResult? Failure, bool WasAnswered)> SendOnceAsync(
+        SessionRun run, string pointer, SessionRequest definition, RequestAuthenticator[] authenticators, CancellationToken cancellationToken)
+    {
+        using var request = SessionRequestFactory.Create(definition, new(run.Values, run.OptionalFields));
         var url = request.RequestUri!;
-        if (!IsAllowed(run, definition, url)) return SessionErrors.NotAllowed(run.Method, pointer, url);
+        if (!IsAllowed(run, definition, url)) return (SessionErrors.NotAllowed(run.Method, pointer, url), false);
         foreach (var authenticator in authenticators) await authenticator.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
 
         using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
@@ -39,25 +48,26 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
         try
         {
             using var response = await http.SendAsync(request, run.Transport, either.Token).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.Unauthorized && Array.Exists(authenticators, authenticator => authenticator.TryAnswer(response))) return (SessionErrors.Refused(run.Method, pointer, response.StatusCode, isFinal: true), true);
             var body = await BoundedContent.ReadAsync(response.Content, MaximumResponseBytes, either.Token).ConfigureAwait(false);
             using var answer = new SessionAnswer(response, body);
-            return Judge(run, pointer, definition, answer, url) ?? ValuePicker.Pick(run, pointer, definition, answer);
+            return (Judge(run, pointer, definition, answer, url) ?? ValuePicker.Pick(run, pointer, definition, answer), false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            return SessionErrors.Unavailable(run.Method, pointer, url, $"was not answered within {options.Value.RequestTimeout}");
+            return (SessionErrors.Unavailable(run.Method, pointer, url, $"was not answered within {options.Value.RequestTimeout}"), false);
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
         {
-            return TokenResult.Failed(ConnectionErrors.Untrusted($"the request {pointer} of '{run.Method.Id}'", url.Host, run.Method.Id).Error);
+            return (TokenResult.Failed(ConnectionErrors.Untrusted($"the request {pointer} of '{run.Method.Id}'", url.Host, run.Method.Id).Error), false);
         }
         catch (HttpRequestException exception)
         {
-            return SessionErrors.Unavailable(run.Method, pointer, url, $"could not be sent ({exception.HttpRequestError})");
+            return (SessionErrors.Unavailable(run.Method, pointer, url, $"could not be sent ({exception.HttpRequestError})"), false);
         }
         catch (IOException)
         {
-            return SessionErrors.Unavailable(run.Method, pointer, url, "was answered only in part");
+            return (SessionErrors.Unavailable(run.Method, pointer, url, "was answered only in part"), false);
         }
     }
 

@@ -20,6 +20,11 @@ internal static class SessionRequests
         yield return new($"{pointer}/url", request.Url, IsUrl: true);
         foreach (var (name, value) in request.Query) yield return new(JsonPointer.Append($"{pointer}/query", name), value);
         foreach (var (name, value) in request.Headers) yield return new(JsonPointer.Append($"{pointer}/headers", name), value);
+        foreach (var (index, pick) in request.Picks.Index())
+        {
+            foreach (var (at, value) in pick.Where) yield return new(JsonPointer.Append($"{pointer}/picks/{index}/where", at), value);
+        }
+
         if (request.Body is not { } body) yield break;
         if (body.Xml is { } xml) yield return new($"{pointer}/body/xml", xml);
         if (body.Text is { } text) yield return new($"{pointer}/body/text", text);

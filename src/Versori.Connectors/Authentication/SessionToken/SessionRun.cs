@@ -24,6 +24,9 @@ internal sealed class SessionRun
 
     public TemplateValues Values { get; }
 
+    /// <summary>The fields that a credential need not have.</summary>
+    public IReadOnlySet<string> OptionalFields => field ??= Method.Fields.Where(declared => !declared.Required).Select(declared => declared.Name).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>What presents the connection's client certificate, where it has one.</summary>
     public ClientTransport? Transport { get; init; }
 

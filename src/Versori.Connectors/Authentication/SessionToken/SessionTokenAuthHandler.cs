@@ -17,13 +17,13 @@ internal sealed class SessionTokenAuthHandler(SessionClient client) : AuthMethod
     [
         .. SessionAssertions.Templates(method),
         .. SessionRequests.All(method).SelectMany(placed => SessionRequests.Templates(placed.Pointer, placed.Request)),
-        .. method.Placements.Select((placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value)),
+        .. method.Placements.Select((placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value) { IsOnRequests = true }),
     ];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(SessionTokenAuth method) => SessionTokenProblems.Of(method);
 
     protected override IEnumerable<RequestAuthenticator> Prepare(SessionTokenAuth method, TemplateValues values) =>
-        method.Placements.Select(placement => PlacementAuthenticators.Prepare(placement, values));
+        PlacementAuthenticators.PrepareAll(method.Placements, values);
 
     public override ITokenSource TokenSource(AuthMethod method, AuthSnapshot snapshot) =>
         new SessionTokenSource((SessionTokenAuth)method, snapshot, client);

@@ -22,10 +22,7 @@ internal static class SessionTokenProblems
         if (method.RenewalMargin < TimeSpan.Zero) yield return ("/renewalMargin", "A margin cannot be negative.");
         foreach (var (index, placement) in method.Placements.Index())
         {
-            if (placement.In != CredentialLocation.Query && !HttpTokens.IsToken(placement.Name))
-            {
-                yield return ($"/placements/{index}/name", $"'{placement.Name}' cannot be the name of a header or cookie.");
-            }
+            if (PlacementAuthenticators.NameProblem(placement) is { } problem) yield return ($"/placements/{index}/name", problem);
         }
 
         var fields = method.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
@@ -56,7 +53,15 @@ internal static class SessionTokenProblems
         foreach (var (index, pick) in request.Picks.Index())
         {
             if (OfPick(pick) is { } problem) yield return ($"{pointer}/picks/{index}/at", problem);
+            foreach (var (where, message) in OfList(pick)) yield return ($"{pointer}/picks/{index}{where}", message);
         }
+    }
+
+    private static IEnumerable<(string, string)> OfList(PickedValue pick)
+    {
+        if (pick.List is { } list && (pick.From != PickedValueSource.Json || !JsonPointer.IsValid(list))) yield return ("/list", "A list is a JSON pointer to an array; it begins with '/' or is empty, and the value is picked from JSON.");
+        if (pick.List is null && pick.Where.Count > 0) yield return ("/where", "The conditions are those of an item of a list; say which list.");
+        foreach (var at in pick.Where.Keys.Where(at => !JsonPointer.IsValid(at))) yield return (JsonPointer.Append("/where", at), $"'{at}' is not a JSON pointer; it begins with '/'.");
     }
 
     private static string? OfPick(PickedValue pick)

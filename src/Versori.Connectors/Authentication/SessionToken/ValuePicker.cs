@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.XPath;
+using Versori.Connectors.Expressions;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication.SessionToken;
@@ -20,7 +22,7 @@ internal static class ValuePicker
             string? value;
             try
             {
-                value = Find(pick, answer);
+                value = Find(pick, answer, run.Values);
             }
             catch (RegexMatchTimeoutException)
             {
@@ -39,9 +41,9 @@ internal static class ValuePicker
         return null;
     }
 
-    private static string? Find(PickedValue pick, SessionAnswer answer) => pick.From switch
+    private static string? Find(PickedValue pick, SessionAnswer answer, TemplateValues values) => pick.From switch
     {
-        PickedValueSource.Json => answer.Json is { } json && JsonPointer.TryFind(json.RootElement, pick.At, out var found) ? JsonPointer.Scalar(found) : null,
+        PickedValueSource.Json => answer.Json is { } json && Item(pick, json.RootElement, values) is { } item && JsonPointer.TryFind(item, pick.At, out var found) ? JsonPointer.Scalar(found) : null,
         PickedValueSource.Header => answer.Header(pick.At),
         PickedValueSource.Cookie => answer.Cookie(pick.At),
         PickedValueSource.Xml => answer.Xml is { } xml ? Evaluate(xml, pick.At) : null,
@@ -49,6 +51,23 @@ internal static class ValuePicker
         PickedValueSource.Text => answer.Text.Trim(),
         _ => null,
     };
+
+    private static JsonElement? Item(PickedValue pick, JsonElement root, TemplateValues values)
+    {
+        if (pick.List is not { } list) return root;
+        if (!JsonPointer.TryFind(root, list, out var found) || found.ValueKind != JsonValueKind.Array) return null;
+        var conditions = pick.Where
+            .Select(condition => (At: condition.Key, Wanted: TextTemplate.Parse(condition.Value)))
+            .Where(condition => condition.Wanted.Missing(values) is null)
+            .Select(condition => (condition.At, Wanted: condition.Wanted.Fill(values, TemplatePosition.Raw)))
+            .ToArray();
+        foreach (var item in found.EnumerateArray())
+        {
+            if (Array.TrueForAll(conditions, condition => JsonPointer.TryFind(item, condition.At, out var held) && JsonPointer.Scalar(held) == condition.Wanted)) return item;
+        }
+
+        return null;
+    }
 
     private static string? Evaluate(XPathNavigator xml, string path) => xml.Evaluate(path) switch
     {
@@ -80,7 +99,7 @@ internal static class ValuePicker
 
     private static string Place(PickedValue pick, SessionAnswer answer) => pick.From switch
     {
-        PickedValueSource.Json => answer.Json is null ? "because it is not JSON" : $"at the JSON pointer '{pick.At}'",
+        PickedValueSource.Json => answer.Json is null ? "because it is not JSON" : $"at the JSON pointer '{pick.At}'{(pick.List is { } list ? $" of an item of '{list}' that is as it has to be" : "")}",
         PickedValueSource.Header => $"in the header '{pick.At}'",
         PickedValueSource.Cookie => $"in the cookie '{pick.At}'",
         PickedValueSource.Xml => answer.Xml is null ? "because it is not XML without a document type" : $"at the XPath '{pick.At}'",

@@ -28,6 +28,28 @@ public class ApiKeyPlacementTests
         Assert.Equal(("api_key", ConnectorErrorCode.InvalidArgument), (Signing.Error(exception).Location, exception.Code));
     }
 
+    [Theory]
+    [InlineData("""{"n":1.50}""", """{"n":1.50,"auth":{"a/b":"k"}}""")]
+    [InlineData("""{"auth":{"who":"ada","a/b":"mine"},"n":1}""", """{"auth":{"who":"ada","a/b":"k"},"n":1}""")]
+    public async Task A_key_that_belongs_deeper_into_json_stands_there(string body, string expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+
+        await Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Body, "/auth/a~1b"), request, default, ("key", "k"));
+
+        Assert.Equal(expected, await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_place_in_json_that_cannot_be_reached_is_an_error()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example") { Content = new StringContent("""{"auth":1}""", Encoding.UTF8, "application/json") };
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Body, "/auth/key"), request, default, ("key", "k")));
+
+        Assert.Equal(("/auth/key", ConnectorErrorCode.InvalidArgument), (Signing.Error(exception).Location, exception.Code));
+    }
+
     [Fact]
     public async Task A_request_that_has_no_body_is_not_sent_without_the_key()
     {

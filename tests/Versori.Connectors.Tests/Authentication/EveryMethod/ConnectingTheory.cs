@@ -122,8 +122,8 @@ public sealed class ConnectingTheory : MethodTheory
         var to = Uri.EscapeDataString($"{elsewhere.BaseAddress}landing");
         foreach (var status in new[] { 307, 302 }) (await Host.CallAsync(client, System.Url($"redirect?status={status}&to={to}"))).Dispose();
 
-        var redirected = System.Server.Requests.First(request => request.Path == "/redirect");
-        Assert.Equal(2, System.Server.Requests.Count(request => request.Path == "/redirect"));
+        var redirected = System.Server.Requests.First(request => Host.Fixture.Path(request) == "/redirect");
+        Assert.Equal(2, System.Server.Requests.Count(request => Host.Fixture.Path(request) == "/redirect"));
         foreach (var arrived in elsewhere.Requests)
         {
             Assert.Equal("/landing", arrived.Target);
@@ -175,6 +175,7 @@ public sealed class ConnectingTheory : MethodTheory
     {
         ApiKeyAuth => ApiKeyAuth.At(CredentialLocation.Header, "X-Edited"),
         BasicAuth basic => basic with { Username = "edited" },
+        DigestAuth digest => digest with { Username = "edited" },
         BearerAuth bearer => bearer with { Scheme = "Edited" },
         OAuth2Auth oauth2 => oauth2 with { TokenUrl = "http://127.0.0.1:1/token", ClientAuthentication = OAuth2ClientAuthentication.None },
         SessionTokenAuth session => session with { Placements = [new() { Name = "X-Edited", Value = "{session}" }] },

@@ -36,6 +36,12 @@ public sealed class MethodFixture
     /// <summary>The method of requests: some credentials need a body to go into.</summary>
     public HttpMethod Verb { get; init; } = HttpMethod.Get;
 
+    /// <summary>What the system asks for with a 401 before there is anything to judge; such a request is not yet a call.</summary>
+    public Func<RecordedRequest, string?> Challenge { get; init; } = static _ => null;
+
+    /// <summary>The path that is asked for, where the credential stands in it.</summary>
+    public Func<RecordedRequest, string> Path { get; init; } = static request => request.Path;
+
     /// <summary>Whether the system speaks TLS, where a certificate can be presented.</summary>
     public bool Https { get; init; }
 

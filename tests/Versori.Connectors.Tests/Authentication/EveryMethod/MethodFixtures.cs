@@ -10,6 +10,8 @@ public static class MethodFixtures
         ["api key in query"] = () => StaticFixtures.ApiKey(CredentialLocation.Query),
         ["api key in cookie"] = () => StaticFixtures.ApiKey(CredentialLocation.Cookie),
         ["api key in body"] = () => StaticFixtures.ApiKey(CredentialLocation.Body),
+        ["api key in path"] = StaticFixtures.ApiKeyInPath,
+        ["digest"] = StaticFixtures.Digest,
         ["api key with extras"] = StaticFixtures.ApiKeyWithExtras,
         ["basic"] = StaticFixtures.Basic,
         ["bearer"] = StaticFixtures.Bearer,

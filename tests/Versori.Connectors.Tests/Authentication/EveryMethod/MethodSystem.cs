@@ -48,7 +48,7 @@ public sealed class MethodSystem : IAsyncDisposable
     public string[] Ended => [.. _ended];
 
     /// <summary>The calls that reached the system itself.</summary>
-    public int Calls => _server.Requests.Count(request => request.Path == "/api/me");
+    public int Calls => _server.Requests.Count(request => _fixture.Path(request) == "/api/me" && _fixture.Challenge(request) is null);
 
     public static async Task<MethodSystem> StartAsync(MethodFixture fixture, TimeProvider time)
     {
@@ -70,7 +70,7 @@ public sealed class MethodSystem : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var request = await RecordedRequest.OfAsync(context);
-        switch (request.Path)
+        switch (_fixture.Path(request))
         {
             case "/token":
                 TokenArrivals.Arrive();
@@ -121,6 +121,13 @@ public sealed class MethodSystem : IAsyncDisposable
 
     private void Judge(HttpContext context, RecordedRequest request)
     {
+        if (_fixture.Challenge(request) is { } challenge)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers.WWWAuthenticate = challenge;
+            return;
+        }
+
         var credential = _fixture.Verify(this, request);
         if (credential is not null && !RejectsAll && !_rejected.ContainsKey(credential)) _seen.Enqueue(credential);
         else context.Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -13,6 +13,9 @@ public enum MethodTraits
     /// <summary>It is obtained from the external system, which may refuse or fail.</summary>
     AsksTheSystem = 2,
 
+    /// <summary>It stands in the path, which the runtime's own traces write down.</summary>
+    StandsInThePath = 4,
+
     /// <summary>Signing in goes on asking through failures that pass.</summary>
-    WaitsThemOut = 4,
+    WaitsThemOut = 8,
 }

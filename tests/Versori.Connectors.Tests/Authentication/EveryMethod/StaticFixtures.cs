@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using Versori.Connectors.Authentication;
 using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
@@ -39,6 +41,40 @@ internal static class StaticFixtures
             CredentialLocation.Cookie => AcceptedCredentials.Cookie(request, "api_key"),
             _ => request.Query.ContainsKey("api_key") ? null : request.Parameters.GetValueOrDefault("api_key"),
         };
+    }
+
+    public static MethodFixture ApiKeyInPath()
+    {
+        var key = "";
+        var fixture = new MethodFixture
+        {
+            Traits = MethodTraits.StandsInThePath,
+            Methods = static _ => [ApiKeyAuth.At(CredentialLocation.Path, "/", "key-{key}")],
+            Credentials = _ => [Credential.ApiKey(key)],
+            Path = static request => request.Path.StartsWith("/key-", StringComparison.Ordinal) && request.Path.IndexOf('/', 1) is > 0 and var end ? request.Path[end..] : request.Path,
+            Verify = (_, request) => Uri.UnescapeDataString(request.Path).StartsWith($"/key-{key}/", StringComparison.Ordinal) ? "the key" : null,
+        };
+        key = fixture.Secret("key");
+        return fixture;
+    }
+
+    public static MethodFixture Digest()
+    {
+        const string Nonce = "asked-for";
+        var password = "";
+        var fixture = new MethodFixture
+        {
+            Methods = static _ => [new DigestAuth()],
+            Credentials = _ => [Credential.Basic("ada", password)],
+            Challenge = static request => request.Authorization is null ? $"Digest realm=\"r\", nonce=\"{Nonce}\", algorithm=SHA-256, qop=\"auth\"" : null,
+            Verify = (_, request) => Part(request, "response") == Hash($"{Hash($"ada:r:{password}")}:{Nonce}:{Part(request, "nc")}:{Part(request, "cnonce")}:auth:{Hash($"{request.Method}:{request.Target}")}") ? "ada" : null,
+        };
+        password = fixture.Secret("password");
+        return fixture;
+
+        static string? Part(RecordedRequest request, string name) => ChallengeParameter.Find(request.Authorization?["Digest ".Length..], name);
+
+        static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
     public static MethodFixture ApiKeyWithExtras()

@@ -92,6 +92,60 @@ public class SelfSignedJwtTests
     }
 
     [Fact]
+    public async Task A_key_can_be_part_of_a_field()
+    {
+        var method = new SelfSignedJwtAuth
+        {
+            Algorithm = JwtAlgorithm.HS256,
+            Key = "{privateKey | after(\":\")}",
+            KeyFormat = KeyFormat.Hex,
+            Header = [new() { Name = "kid", Value = "{privateKey | before(\":\")}" }],
+        };
+
+        var jwt = await MakeAsync(method, $"id-1:{Convert.ToHexString(Encoding.UTF8.GetBytes(new string('k', 64)))}");
+
+        Assert.Equal("id-1", new JsonWebToken(jwt).Kid);
+        var result = await new JsonWebTokenHandler().ValidateTokenAsync(jwt, new() { IssuerSigningKey = KeyFor(JwtAlgorithm.HS256).Check, ValidateIssuer = false, ValidateAudience = false, ValidateLifetime = false });
+        Assert.True(result.IsValid, result.Exception?.ToString());
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => MakeAsync(method, "no key"));
+        Assert.Equal("privateKey", Assert.Single(error.Errors).Location);
+    }
+
+    [Fact]
+    public async Task A_claim_can_name_the_public_key_by_its_hash()
+    {
+        var method = new SelfSignedJwtAuth { Claims = [new() { Name = "iss", Value = "acme.SHA256:{publicKeySha256}" }] };
+
+        Assert.Equal($"acme.SHA256:{Convert.ToBase64String(SHA256.HashData(Rsa.ExportSubjectPublicKeyInfo()))}", new JsonWebToken(await MakeAsync(method, Rsa.ExportPkcs8PrivateKeyPem())).Issuer);
+        using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Assert.Equal(ec.ExportSubjectPublicKeyInfo(), KeyLoader.LoadPrivate(ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.ES256, "k").PublicInfo);
+        // RFC 8410 §10.1, §10.3: the public key of the private one that follows it.
+        Assert.Equal(
+            Convert.FromBase64String("MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="),
+            KeyLoader.LoadPrivate("-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----", JwtAlgorithm.EdDsa, "k").PublicInfo);
+        Assert.Null(KeyLoader.LoadPrivate("shared", JwtAlgorithm.HS256, "k").PublicInfo);
+    }
+
+    [Fact]
+    public async Task An_optional_member_is_left_out_where_it_has_no_value()
+    {
+        var method = new SelfSignedJwtAuth
+        {
+            IssuedAt = false,
+            Expires = false,
+            Claims =
+            [
+                new() { Name = "iss", Value = "{app}" },
+                new() { Name = "scope", Value = """["{scope}"]""", Kind = JwtValueKind.Json, Optional = true },
+                new() { Name = "sub", Value = "{scope ?? \"\"}", Optional = true },
+                new() { Name = "aud", Value = "{app}", Optional = true },
+            ],
+        };
+
+        Assert.Equal("""{"iss":"ädä","aud":"ädä"}""", Decode((await MakeAsync(method, Rsa.ExportPkcs8PrivateKeyPem())).Split('.')[1]));
+    }
+
+    [Fact]
     public async Task A_jwk_brings_its_key_id_along() => Assert.Equal(
         "kid-7", JsonDocument.Parse(Decode((await MakeAsync(new(), TestKeys.Jwk(Rsa, "kid-7"))).Split('.')[0])).RootElement.GetProperty("kid").GetString());
 

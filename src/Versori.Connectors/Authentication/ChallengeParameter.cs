@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Authentication.OAuth2;
+namespace Versori.Connectors.Authentication;
 
 /// <summary>Reads a parameter of a challenge (RFC 9110 §11.2): a token or a quoted string.</summary>
 internal static class ChallengeParameter

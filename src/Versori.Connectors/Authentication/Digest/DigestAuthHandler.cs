@@ -1,0 +1,38 @@
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.Digest;
+
+/// <summary>HTTP Digest (RFC 7616).</summary>
+internal sealed class DigestAuthHandler(TimeProvider time) : AuthMethodHandler<DigestAuth>(CredentialKind.Basic)
+{
+    private static readonly string[] FieldNames = ["username", "password"];
+
+    private readonly TemplateContext _context = new(time);
+
+    // A field that no template uses is fixed, and need not be given.
+    protected override IReadOnlyList<CredentialField> Fields(DigestAuth method, CredentialKind kind) =>
+    [
+        .. FieldNames.Select(name => new CredentialField
+        {
+            Name = name,
+            Required = Uses(method.Username, name) || Uses(method.Password, name),
+            IsVisible = name == FieldNames[0],
+        }),
+    ];
+
+    protected override IEnumerable<string> Names(DigestAuth method) => FieldNames;
+
+    protected override IEnumerable<TemplateUse> Templates(DigestAuth method) => [new("/username", method.Username), new("/password", method.Password)];
+
+    protected override IEnumerable<RequestAuthenticator> Prepare(DigestAuth method, TemplateValues values)
+    {
+        var username = TextTemplate.Parse(method.Username).Fill(values, TemplatePosition.Raw);
+        if (username.Any(char.IsControl)) throw Invalid("username", "The value has a control character, such as a line break.");
+        yield return new DigestAuthenticator(username, TextTemplate.Parse(method.Password).Fill(values, TemplatePosition.Raw), method.RefuseMd5, _context);
+    }
+
+    private static bool Uses(string text, string name) => TextTemplate.TryParse(text, out var template, out _) && template.Names.Contains(name, StringComparer.Ordinal);
+
+    private static ConnectorException Invalid(string field, string message) =>
+        new(new ConnectorError { Code = ConnectorErrorCode.InvalidCredential, Message = message, Location = field });
+}
