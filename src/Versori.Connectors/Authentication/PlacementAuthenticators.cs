@@ -25,7 +25,7 @@ internal static class PlacementAuthenticators
         CredentialLocation.Query or CredentialLocation.Body => placement.Name.Length == 0 ? "A parameter needs a name." : null,
         CredentialLocation.Path => placement.Name.StartsWith('/') ? null : $"'{placement.Name}' is not the path that the credential follows; it begins with a slash, and is a slash alone where that is the whole path.",
         CredentialLocation.Cookie => HttpTokens.IsToken(placement.Name) ? null : $"'{placement.Name}' cannot be the name of a cookie.",
-        _ => IsRequestHeader(placement.Name) ? null : $"'{placement.Name}' cannot be the name of a request header.",
+        _ => HeaderProblem(placement.Name),
     };
 
     private static RequestAuthenticator PrepareOnce(CredentialPlacement placement, TemplateValues values)
@@ -42,11 +42,13 @@ internal static class PlacementAuthenticators
         };
     }
 
-    // Headers that belong to the content, such as Content-Type, are not taken by a request.
-    private static bool IsRequestHeader(string name)
+    private static string? HeaderProblem(string name)
     {
+        if (!HttpTokens.IsToken(name)) return $"'{name}' cannot be the name of a header.";
         using var request = new HttpRequestMessage();
-        return HttpTokens.IsToken(name) && request.Headers.TryAddWithoutValidation(name, "x");
+        return request.Headers.TryAddWithoutValidation(name, "x")
+            ? null
+            : $"'{name}' belongs to a request's content and is said with it: in the endpoint's requestBody, or by whoever calls.";
     }
 
     // RFC 6265 §4.1.1: these would end the cookie's value and begin another cookie.

@@ -1,6 +1,5 @@
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.SessionToken;
-using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Connecting;
 
@@ -27,9 +26,7 @@ internal sealed class CheckRequests(SessionClient client, TimeProvider time)
     {
         // They are requests like those of a session, and bound to the same rules.
         var requests = new SessionTokenAuth { Id = method.Method.Id, Fields = [], SignIn = method.Method.CheckRequests, Placements = [] };
-        var authenticators = ConnectorHeaders.Of(definition, prepared.Connection.Snapshot) is { } headers
-            ? [.. prepared.Authenticators, new HeadersOfConnector(headers)]
-            : prepared.Authenticators;
+        var authenticators = ConnectorHeadersAuthenticator.With(prepared, definition);
         var failures = new List<TokenResult>();
         foreach (var (index, request) in requests.SignIn.Index())
         {
@@ -41,20 +38,5 @@ internal sealed class CheckRequests(SessionClient client, TimeProvider time)
 
         if (failures.Find(failure => failure.Error!.IsTransient || failure.Error.Code != ConnectorErrorCode.CredentialRefused) is { } passing) throw new ConnectorException(passing.Error!);
         return failures.Find(failure => failure.IsFinal) is { } refused ? throw new ConnectorException(refused.Error!) : false;
-    }
-
-    private sealed class HeadersOfConnector(ConnectorHeaders headers) : RequestAuthenticator
-    {
-        public override string Name => "";
-
-        public override IEnumerable<string> Names => [];
-
-        public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            headers.Apply(request);
-            return default;
-        }
-
-        public override void Remove(HttpRequestMessage request) => headers.Remove(request);
     }
 }

@@ -136,7 +136,7 @@ internal sealed class ConnectionMaker(
         ConnectionDraft draft, Connector connector, bool tryCredential, Func<Connection?, ConnectorException> onConflict, CancellationToken cancellationToken)
     {
         var prepared = await trial.ObtainTokensAsync(draft.Connection, draft.Fields, draft.GivenTokens, cancellationToken).ConfigureAwait(false);
-        var found = await captureRequests.SendAsync(prepared, cancellationToken).ConfigureAwait(false);
+        var found = await captureRequests.SendAsync(prepared, connector.Definition!, cancellationToken).ConfigureAwait(false);
         var snapshot = snapshots.Complete(connector.Definition!, prepared, found);
         prepared = preparer.Prepare(draft.Connection with { Snapshot = snapshot }, draft.Fields, TokensOf(prepared));
         var check = tryCredential

@@ -10,13 +10,14 @@ internal sealed class ConnectorHeaders
 
     private ConnectorHeaders((string, string, bool)[] headers) => _headers = headers;
 
-    /// <returns><see langword="null"/> where there are none, so that requests have nothing to do with them.</returns>
+    /// <returns>Those that do not come out empty; <see langword="null"/> where there are none, so that requests have nothing to do with them.</returns>
     /// <exception cref="ConnectorException">An input's value cannot stand in a header; the location is its name.</exception>
     public static ConnectorHeaders? Of(ConnectorDefinition definition, AuthSnapshot snapshot)
     {
         if (definition.Headers.Count == 0) return null;
         var values = InputTemplateValues.Of(snapshot);
-        return new([.. definition.Headers.Select(header => Fill(header.Key, TextTemplate.Parse(header.Value), values))]);
+        var headers = definition.Headers.Select(header => Fill(header.Key, TextTemplate.Parse(header.Value), values)).Where(header => header.Value.Length > 0).ToArray();
+        return headers.Length == 0 ? null : new(headers);
     }
 
     /// <summary>Adds those that the caller has not set.</summary>
@@ -37,6 +38,6 @@ internal sealed class ConnectorHeaders
         }
     }
 
-    private static (string, string, bool) Fill(string name, TextTemplate template, TemplateValues values) =>
+    private static (string Name, string Value, bool IsConstant) Fill(string name, TextTemplate template, TemplateValues values) =>
         (name, template.Fill(values, TemplatePosition.HeaderValue), template.IsConstant);
 }

@@ -101,6 +101,55 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Requests_while_connecting_have_what_calls_have()
+    {
+        var method = new BearerAuth { CaptureRequests = [Request()] };
+        var key = ApiKeyAuth.At(CredentialLocation.Header, "X-Subscription") with { Id = "subscription" };
+        var definition = _engine.Definition(methods: [method, key]) with
+        {
+            AuthAlternatives = [new() { Methods = [method.Id, "subscription"] }],
+            Inputs = [new() { Name = "tenant", Required = false }],
+            Headers = new Dictionary<string, string> { ["User-Agent"] = "acme/1.0", ["X-Tenant"] = "{tenant ?? \"\"}" },
+        };
+        var connector = await _engine.PublishAsync(definition);
+
+        await _engine.Connections.ConnectAsync(new()
+        {
+            ConnectorId = connector.Id,
+            Name = "acme",
+            Credential = Credential.Bearer("secret"),
+            FurtherCredentials = [Credential.ApiKey("sub")],
+        });
+
+        var headers = Assert.Single(_server.Requests).Headers;
+        Assert.Equal(("Bearer secret", "sub", "acme/1.0"), (headers["Authorization"], headers["X-Subscription"], headers["User-Agent"]));
+        Assert.DoesNotContain("X-Tenant", headers.Keys);
+    }
+
+    [Fact]
+    public async Task A_header_that_the_request_names_itself_is_sent_as_it_is_written()
+    {
+        await ConnectAsync(Request() with { Headers = new Dictionary<string, string> { ["Authorization"] = "Basic {token + \":\" | base64}" } });
+
+        Assert.Equal("Basic c2VjcmV0Og==", Assert.Single(_server.Requests).Authorization);
+    }
+
+    [Theory]
+    [InlineData("https://{region ?? \"127.0.0.1\"}/sites")]
+    [InlineData("https://{region + \".example.com\" ?? \"127.0.0.1\"}/sites")]
+    public async Task A_host_that_the_definition_falls_back_to_is_one_that_it_names(string url)
+    {
+        // Nothing listens there: that it was tried is what counts.
+        var method = new BearerAuth { CaptureRequests = [Request() with { Url = url }] };
+        var connector = await _engine.PublishAsync(_engine.Definition(methods: method) with { Inputs = [new() { Name = "region", Required = false }] });
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() =>
+            _engine.Connections.ConnectAsync(new() { ConnectorId = connector.Id, Name = "acme", Credential = Credential.Bearer("secret") }));
+
+        Assert.Equal(ConnectorErrorCode.Unavailable, error.Code);
+    }
+
+    [Fact]
     public void Mistakes_are_found_by_pointer()
     {
         var method = new BearerAuth

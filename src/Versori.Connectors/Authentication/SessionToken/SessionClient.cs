@@ -41,7 +41,7 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
         using var request = SessionRequestFactory.Create(definition, new(run.Values, run.OptionalFields));
         var url = request.RequestUri!;
         if (!IsAllowed(run, definition, url)) return (SessionErrors.NotAllowed(run.Method, pointer, url), false);
-        foreach (var authenticator in authenticators) await authenticator.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
+        await AuthenticateAsync(request, definition, authenticators, cancellationToken).ConfigureAwait(false);
 
         using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -73,11 +73,28 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
 
     private static bool IsAllowed(SessionRun run, SessionRequest definition, Uri url) =>
         Origins.Include([.. run.Snapshot.Origins], url)
-        || (Origins.IsSecureEnough(url) && UrlTemplate.Parse(definition.Url).NamesItsHost(Trusted(run)));
+        || (Origins.IsSecureEnough(url) && UrlTemplate.Parse(definition.Url) is var template && template.NamesItsHost(Trusted(run, template)));
 
-    // Whoever connects chose the inputs' values, and an author vouches for a picked value with its pattern.
-    private static HashSet<string> Trusted(SessionRun run) =>
-        run.Snapshot.Inputs.Keys.Concat(SessionRequests.Picks(run.Method).Where(pick => pick.Pattern is not null).Select(pick => pick.Name)).ToHashSet(StringComparer.Ordinal);
+    // Whoever connects chose the inputs' values, and an author vouches for a picked value with its pattern. A name without a
+    // value, such as an input that was left out, adds nothing to the host.
+    private static HashSet<string> Trusted(SessionRun run, UrlTemplate template) =>
+        run.Snapshot.Inputs.Keys
+            .Concat(SessionRequests.Picks(run.Method).Where(pick => pick.Pattern is not null).Select(pick => pick.Name))
+            .Concat(template.Names.Where(name => !run.Values.TryGet(name, out var value) || value is { Text: null, Utf8: null }))
+            .ToHashSet(StringComparer.Ordinal);
+
+    // What the author wrote for this very request outweighs what all requests get.
+    private static async ValueTask AuthenticateAsync(
+        HttpRequestMessage request, SessionRequest definition, RequestAuthenticator[] authenticators, CancellationToken cancellationToken)
+    {
+        var own = definition.Headers.Keys.Where(request.Headers.Contains).Select(name => (name, request.Headers.NonValidated[name].ToString())).ToList();
+        foreach (var authenticator in authenticators) await authenticator.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
+        foreach (var (name, value) in own)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
 
     private TokenResult? Judge(SessionRun run, string pointer, SessionRequest definition, SessionAnswer answer, Uri url)
     {
