@@ -24,11 +24,31 @@ internal static class DefinitionJson
         }
         catch (JsonException exception)
         {
-            throw Invalid(
-                $"This is not a connector definition: {exception.Message}",
-                JsonPointer.FromPath(exception.Path),
-                (int?)exception.LineNumber + 1);
+            var pointer = JsonPointer.FromPath(exception.Path);
+            throw Invalid($"This is not a connector definition: {Problem(json, exception, pointer)}", pointer, (int?)exception.LineNumber + 1);
         }
+        catch (NotSupportedException)
+        {
+            throw Untyped(json);
+        }
+    }
+
+    // The serializer names types of its own; whoever writes JSON wants to know what can stand there.
+    private static string Problem(string json, JsonException exception, string pointer)
+    {
+        if (exception.Path is null) return exception.Message;
+        using var document = JsonDocument.Parse(json);
+        return AllowedValues.At(document.RootElement, pointer) is { Count: > 0 } words
+            ? $"what stands here can only be one of {string.Join(", ", words)}."
+            : exception.Message;
+    }
+
+    // The serializer does not say where.
+    private static ConnectorException Untyped(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var pointer = AllowedValues.FindUntyped(document.RootElement) ?? "";
+        return Invalid($"This is not a connector definition: the object's type is missing; it is one of {string.Join(", ", AllowedValues.At(document.RootElement, pointer))}.", pointer, null);
     }
 
     private static JsonTypeInfo<ConnectorDefinition> Contract(JsonSerializerOptions options) =>

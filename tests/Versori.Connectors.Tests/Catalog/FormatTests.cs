@@ -70,6 +70,20 @@ public sealed class FormatTests
         Assert.Equal((ConnectorErrorCode.InvalidDefinition, pointer), (exception.Code, exception.Error.Location));
     }
 
+    [Theory]
+    [InlineData("""{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"oauth2","grant":"client_credentials"}]}""", "/authMethods/0/grant", "clientCredentials, ")]
+    [InlineData("""{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"apiKey","placements":[{"name":"x","in":"headers"}]}]}""", "/authMethods/0/placements/0/in", "header, query, cookie, body, path")]
+    [InlineData("""{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"oauth3"}]}""", "/authMethods/0", "none, apiKey, basic, ")]
+    [InlineData("""{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"id":"x"}]}""", "/authMethods/0", "none, apiKey, basic, ")]
+    [InlineData("""{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"oauth2","tokenUri":"https://x.example"}]}""", "/authMethods/0/tokenUri", "'tokenUri'")]
+    public void A_word_that_cannot_stand_where_it_does_is_answered_with_those_that_can(string json, string pointer, string expected)
+    {
+        var error = Assert.Throws<ConnectorException>(() => ConnectorDefinition.Parse(json)).Error;
+
+        Assert.Equal((ConnectorErrorCode.InvalidDefinition, pointer), (error.Code, error.Location));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nulls_inside_a_schema_are_the_schemas_own()
     {
