@@ -130,6 +130,8 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
 
     private async Task<PreparedConnection> RenewAsync(RenewalRequest request)
     {
+        // Whoever looked before another renewal ended and came after it asks for what that one has done already.
+        if (Volatile.Read(ref _current) is { } current && request.IsDone(current, all.Clock.Now)) return current;
         try
         {
             return await all.Renewer.RenewAsync(id, request, State, Publish).ConfigureAwait(false);
