@@ -24,4 +24,10 @@ public enum OAuth2ExpiryUnit
 
     /// <summary>A time as ISO 8601 text; UTC where it names no offset.</summary>
     Date,
+
+    /// <summary>
+    /// A time, however it is written: a number of seconds, or from 100,000,000,000 on of milliseconds, since
+    /// 1970-01-01T00:00:00Z; anything else as <see cref="Date"/>.
+    /// </summary>
+    Time,
 }

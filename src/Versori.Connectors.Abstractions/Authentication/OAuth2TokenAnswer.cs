@@ -19,7 +19,10 @@ public sealed record OAuth2TokenAnswer
     /// <summary>The refresh token. Default: <c>refresh_token</c>.</summary>
     public string RefreshToken { get; init => field = value ?? "refresh_token"; } = "refresh_token";
 
-    /// <summary>The expiry. Default: <c>expires_in</c>.</summary>
+    /// <summary>
+    /// The expiry. Default: <c>expires_in</c>, and in an answer without it an <c>expires_at</c> that is a time to come, as
+    /// <see cref="OAuth2ExpiryUnit.Time"/>.
+    /// </summary>
     public string Expiry { get; init => field = value ?? "expires_in"; } = "expires_in";
 
     /// <summary>What the expiry is counted in. Default: seconds from now.</summary>

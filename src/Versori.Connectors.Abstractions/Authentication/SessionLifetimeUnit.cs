@@ -24,4 +24,10 @@ public enum SessionLifetimeUnit
 
     /// <summary>A time as ISO 8601 has it; without an offset it is taken as UTC.</summary>
     Iso8601,
+
+    /// <summary>
+    /// A time, however it is written: a number of seconds, or from 100,000,000,000 on of milliseconds, since
+    /// 1970-01-01T00:00:00Z; anything else as <see cref="Iso8601"/>.
+    /// </summary>
+    Time,
 }

@@ -137,6 +137,9 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [InlineData(SessionLifetimeUnit.UnixTimeMilliseconds, "1772370000000")]
     [InlineData(SessionLifetimeUnit.Iso8601, "2026-03-01T13:00:00")]
     [InlineData(SessionLifetimeUnit.Iso8601, "2026-03-01T14:00:00+01:00")]
+    [InlineData(SessionLifetimeUnit.Time, "1772370000")]
+    [InlineData(SessionLifetimeUnit.Time, "1772370000000")]
+    [InlineData(SessionLifetimeUnit.Time, "2026-03-01T13:00:00Z")]
     public async Task A_picked_lifetime_says_when_the_session_is_replaced(SessionLifetimeUnit unit, string text)
     {
         _system.Answer = (context, session) => context.Response.WriteAsJsonAsync(new { data = new { id = session }, until = text });

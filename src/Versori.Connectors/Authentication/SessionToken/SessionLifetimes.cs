@@ -1,4 +1,5 @@
 using System.Globalization;
+using Versori.Connectors.Authentication.OAuth2.Answers;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
@@ -12,20 +13,22 @@ internal static class SessionLifetimes
     {
         expiresAt = now + lifetime?.Fixed;
         if (lifetime?.Picked is not { } name || !picked.TryGetValue(name, out var text)) return true;
-        if (lifetime.Unit == SessionLifetimeUnit.Iso8601)
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || lifetime.Unit == SessionLifetimeUnit.Iso8601)
         {
+            if (lifetime.Unit is not (SessionLifetimeUnit.Iso8601 or SessionLifetimeUnit.Time)) return false;
             const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
             if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var until)) return false;
             return Accept((until - now).TotalSeconds, now, ref expiresAt);
         }
 
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return false;
+        if (!double.IsFinite(number)) return false;
         return Accept(
             lifetime.Unit switch
             {
                 SessionLifetimeUnit.Milliseconds => number / 1000,
                 SessionLifetimeUnit.Minutes => number * 60,
                 SessionLifetimeUnit.UnixTime => number - now.ToUnixTimeSeconds(),
+                SessionLifetimeUnit.Time => (number < ExpiryReader.LeastMilliseconds ? number : number / 1000) - now.ToUnixTimeSeconds(),
                 SessionLifetimeUnit.UnixTimeMilliseconds => (number - now.ToUnixTimeMilliseconds()) / 1000,
                 _ => number,
             },

@@ -124,6 +124,10 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01T13:00:00Z\"")]
     [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01T14:00:00+01:00\"")]
     [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01 13:00:00\"")]
+    [InlineData(OAuth2ExpiryUnit.Time, "1772370000")]
+    [InlineData(OAuth2ExpiryUnit.Time, "1772370000000")]
+    [InlineData(OAuth2ExpiryUnit.Time, "\"1772370000\"")]
+    [InlineData(OAuth2ExpiryUnit.Time, "\"2026-03-01T14:00:00+01:00\"")]
     public async Task An_expiry_is_read_in_its_unit(OAuth2ExpiryUnit unit, string value)
     {
         System.ShapeTokenAnswer = json => json["expires_in"] = JsonNode.Parse(value);
@@ -140,11 +144,47 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData(OAuth2ExpiryUnit.UnixSeconds, "1772366400")]
     [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01T11:59:59Z\"")]
     [InlineData(OAuth2ExpiryUnit.Seconds, "[]")]
+    [InlineData(OAuth2ExpiryUnit.Time, "[]")]
+    [InlineData(OAuth2ExpiryUnit.Time, "\"tomorrow\"")]
+    [InlineData(OAuth2ExpiryUnit.Time, "3600")]
     public async Task An_expiry_that_is_not_one_or_has_passed_names_the_field(OAuth2ExpiryUnit unit, string value)
     {
         System.ShapeTokenAnswer = json => json["expires_in"] = JsonNode.Parse(value);
 
         await Refused("/expires_in", Method() with { TokenAnswer = new() { ExpiryUnit = unit } });
+    }
+
+    [Theory]
+    [InlineData("1772370000", 60)]
+    [InlineData("1772370000000", 60)]
+    [InlineData("\"2026-03-01T13:00:00Z\"", 60)]
+    [InlineData("\"tomorrow\"", 5)]
+    [InlineData("3600", 5)]
+    [InlineData("{}", 5)]
+    public async Task A_time_to_come_is_the_expiry_where_no_lifetime_is_answered(string value, int minutes)
+    {
+        System.ShapeTokenAnswer = json =>
+        {
+            json.Remove("expires_in");
+            json["expires_at"] = JsonNode.Parse(value);
+        };
+
+        var connection = await ConnectAsync(Method() with { DefaultLifetime = TimeSpan.FromMinutes(5) });
+
+        Assert.Equal(_engine.Time.GetUtcNow().AddMinutes(minutes), connection.Tokens[0].ExpiresAt);
+    }
+
+    [Theory]
+    [InlineData("expires_in", OAuth2ExpiryUnit.Seconds, 1)]
+    [InlineData("expires_at", OAuth2ExpiryUnit.Time, 60)]
+    [InlineData("elsewhere", OAuth2ExpiryUnit.Seconds, null)]
+    public async Task A_lifetime_wins_over_a_time_and_a_field_that_is_named_over_both(string field, OAuth2ExpiryUnit unit, int? minutes)
+    {
+        System.ShapeTokenAnswer = json => (json["expires_in"], json["expires_at"]) = (60, 1772370000);
+
+        var connection = await ConnectAsync(Method() with { TokenAnswer = new() { Expiry = field, ExpiryUnit = unit } });
+
+        Assert.Equal(minutes is { } some ? _engine.Time.GetUtcNow().AddMinutes(some) : null, connection.Tokens[0].ExpiresAt);
     }
 
     [Fact]

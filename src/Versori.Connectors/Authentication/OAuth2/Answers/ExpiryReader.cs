@@ -6,6 +6,9 @@ namespace Versori.Connectors.Authentication.OAuth2.Answers;
 /// <summary>Reads when a token expires (RFC 6749 §5.1, and what providers make of it).</summary>
 internal static class ExpiryReader
 {
+    /// <summary>As seconds this is the year 5138; as milliseconds, 1973.</summary>
+    public const double LeastMilliseconds = 1e11;
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
 
     /// <returns>Whether the field was understood, or is not there.</returns>
@@ -13,9 +16,9 @@ internal static class ExpiryReader
     {
         expiresAt = null;
         if (field is not { } element) return true;
-        return unit == OAuth2ExpiryUnit.Date
-            ? TryReadDate(element, now, out expiresAt)
-            : TryReadNumber(element, out var number) && TryCount(number, unit, now, out expiresAt);
+        if (unit == OAuth2ExpiryUnit.Date) return TryReadDate(element, now, out expiresAt);
+        if (TryReadNumber(element, out var number)) return TryCount(number, unit, now, out expiresAt);
+        return unit == OAuth2ExpiryUnit.Time && TryReadDate(element, now, out expiresAt);
     }
 
     // Several large providers send the number as text.
@@ -41,6 +44,7 @@ internal static class ExpiryReader
             OAuth2ExpiryUnit.Minutes => number * 60,
             OAuth2ExpiryUnit.UnixSeconds => number - now.ToUnixTimeSeconds(),
             OAuth2ExpiryUnit.UnixMilliseconds => (number - now.ToUnixTimeMilliseconds()) / 1000,
+            OAuth2ExpiryUnit.Time => (number < LeastMilliseconds ? number : number / 1000) - now.ToUnixTimeSeconds(),
             _ => number,
         };
         return TryAdd(seconds, now, out expiresAt);

@@ -7,6 +7,7 @@ internal static class TokenAnswerReader
 {
     public const string AccessToken = "accessToken";
     public const string RefreshToken = "refreshToken";
+    private const string UsualExpiry = "expires_in";
 
     /// <param name="answer">The answer.</param>
     /// <param name="draft">What was asked.</param>
@@ -84,10 +85,16 @@ internal static class TokenAnswerReader
     private static bool TryReadExpiry(OAuth2Answer answer, JsonElement document, OAuth2Auth method, out DateTimeOffset? expiresAt)
     {
         var where = method.TokenAnswer;
-        if (!ExpiryReader.TryRead(AnswerField.Find(document, where.Expiry), where.ExpiryUnit, answer.At, out expiresAt) && method.FixedLifetime is null) return false;
+        var field = AnswerField.Find(document, where.Expiry);
+        if (!ExpiryReader.TryRead(field, where.ExpiryUnit, answer.At, out expiresAt) && method.FixedLifetime is null) return false;
+        if (field is null && where.Expiry == UsualExpiry) expiresAt = ExpiryUnasked(document, answer.At);
         expiresAt = method.FixedLifetime is { } fixedLifetime ? answer.At + fixedLifetime : expiresAt ?? answer.At + method.DefaultLifetime;
         return true;
     }
+
+    // Many answer with expires_at alone. Nobody has said what it means there, so what is no time to come is left alone.
+    private static DateTimeOffset? ExpiryUnasked(JsonElement document, DateTimeOffset now) =>
+        ExpiryReader.TryRead(AnswerField.Find(document, "expires_at"), OAuth2ExpiryUnit.Time, now, out var expiresAt) ? expiresAt : null;
 
     private static bool TryReadRefreshExpiry(
         OAuth2Answer answer, JsonElement document, OAuth2Auth method, bool isNew, Token? current, out DateTimeOffset? expiresAt, out string field)
