@@ -14,8 +14,11 @@ internal sealed class AuthorizationPreparer(
     AuthMethodHandlers handlers,
     OAuth2Clients clients,
     ClientRegistration registration,
-    FurtherCredentials furtherCredentials)
+    FurtherCredentials furtherCredentials,
+    TimeProvider time)
 {
+    private readonly TemplateContext _context = new(time);
+
     /// <summary>Finds what somebody wants to sign in to.</summary>
     /// <param name="request">The request.</param>
     /// <param name="fits">Whether a method is of the kind that is asked for.</param>
@@ -59,7 +62,7 @@ internal sealed class AuthorizationPreparer(
     /// <summary>Inputs, fields and what the method may use besides, for templates.</summary>
     public TemplateValues ValuesOf(Connector connector, AuthMethod method, IReadOnlyDictionary<string, string> inputs, IReadOnlyDictionary<string, string> fields)
     {
-        var values = new TemplateValues();
+        var values = new TemplateValues(_context);
         var definition = connector.Definition!;
         var given = InputValues.Check(definition, inputs);
         var listed = InputValues.Listed(definition, given);

@@ -105,13 +105,14 @@ public sealed class DeadHolderTests
         return new((long)(await command.ExecuteScalarAsync())!, TimeSpan.Zero);
     }
 
-    // Whoever waits asks the database again and again, with a wait in between.
+    // Whoever waits asks the database again and again, with a wait in between. The clock goes no faster than the real one by
+    // much: while a slow machine writes a lease down, it must not run out.
     private static async Task MoveUntilAsync(FakeTimeProvider time, Task task)
     {
         while (!task.IsCompleted)
         {
-            time.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Run(Thread.Yield);
+            time.Advance(TimeSpan.FromMilliseconds(60));
+            await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(20)));
         }
 
         await task;

@@ -11,12 +11,13 @@ internal sealed class TokenFollowUp(OAuth2Http http)
     /// <param name="method">The method.</param>
     /// <param name="settings">The request.</param>
     /// <param name="before">The token request that it follows.</param>
+    /// <param name="context">Where time and nonce come from: it is another request.</param>
     /// <param name="token">The token that it exchanges.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<TokenResult> SendAsync(
-        OAuth2Auth method, OAuth2FollowUp settings, TokenRequestDraft before, Token token, CancellationToken cancellationToken)
+        OAuth2Auth method, OAuth2FollowUp settings, TokenRequestDraft before, TemplateContext context, Token token, CancellationToken cancellationToken)
     {
-        var values = before.Values.In(before.Values.Context);
+        var values = before.Values.In(context.Freeze());
         foreach (var (name, value) in token.Values) values.SetSecret(name, new Secret(value));
         var url = UrlTemplate.Parse(settings.Url).Fill(values);
         var draft = new TokenRequestDraft(method with { TokenAnswer = settings.TokenAnswer }, values, before.Client, url);

@@ -11,13 +11,16 @@ internal sealed class TokenIntrospection(OAuth2Http http, ClientAuthenticator au
     {
         if (method.IntrospectionUrl is not { } template || token.ExpiresAt is not null) return TokenResult.Success(token);
 
-        var draft = new TokenRequestDraft(method, asked.Values, asked.Client, UrlTemplate.Parse(template).Fill(asked.Values));
-        draft.Parameters["token"] = token.Values[TokenAnswerReader.AccessToken];
-        draft.Parameters["token_type_hint"] = "access_token";
-        authenticator.Authenticate(draft);
         OAuth2Answer answer;
         try
         {
+            // What the answer before brought along may be where to ask.
+            var values = asked.Values.In(asked.Values.Context);
+            foreach (var (name, value) in token.Values) values.SetSecret(name, new Secret(value));
+            var draft = new TokenRequestDraft(method, values, asked.Client, UrlTemplate.Parse(template).Fill(values));
+            draft.Parameters["token"] = token.Values[TokenAnswerReader.AccessToken];
+            draft.Parameters["token_type_hint"] = "access_token";
+            authenticator.Authenticate(draft);
             using var message = TokenRequestContent.Write(draft, OAuth2RequestFormat.Form, HttpMethod.Post);
             answer = await http.SendAsync(message, "introspection endpoint", method.Id, transport, cancellationToken).ConfigureAwait(false);
         }

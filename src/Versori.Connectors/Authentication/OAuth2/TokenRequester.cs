@@ -29,8 +29,8 @@ internal sealed class TokenRequester(OAuth2Http http, OAuth2Clients clients, Cli
         string? nonce = null;
         for (var attempt = 0; ; attempt++)
         {
-            // An assertion is good once: each attempt makes its own.
-            var draft = Draft(TokenFollowUp.Before(method), values, client, url, grant);
+            // An assertion is good once: each attempt makes its own. Within it, time and nonce are the same wherever they stand.
+            var draft = Draft(TokenFollowUp.Before(method), values.In(values.Context.Freeze()), client, url, grant);
             if (key is not null) draft.Headers[DpopProofs.Header] = proofs.Create(key, verb, url, nonce);
             using var message = TokenRequestContent.Write(draft, format, HttpMethod.Parse(verb));
             var answer = await http.SendAsync(message, What, method.Id, request.Transport, cancellationToken).ConfigureAwait(false);
@@ -42,7 +42,7 @@ internal sealed class TokenRequester(OAuth2Http http, OAuth2Clients clients, Cli
             }
 
             var result = TokenAnswerReader.Read(answer, draft, request.Current, grant.RefreshToken, callback);
-            if (result.IsSuccess && method.FollowUp is { } next && !(isRefresh && next.SkipAfterRefresh)) result = await followUp.SendAsync(method, next, draft, result.Token, cancellationToken).ConfigureAwait(false);
+            if (result.IsSuccess && method.FollowUp is { } next && !(isRefresh && next.SkipAfterRefresh)) result = await followUp.SendAsync(method, next, draft, values.Context, result.Token, cancellationToken).ConfigureAwait(false);
             if (!result.IsSuccess) return result;
             var token = key is null ? result.Token : key.AddTo(result.Token);
             return await introspection.CompleteAsync(method, draft, token, request.Transport, cancellationToken).ConfigureAwait(false);
