@@ -15,11 +15,11 @@ internal static class AllowedValues
         var schema = ConnectorJson.Options.GetJsonSchemaAsNode(typeof(ConnectorDefinition));
         List<JsonNode> candidates = [schema];
         var (value, at) = (document, "");
-        foreach (var token in pointer.Split('/').Skip(1))
+        foreach (var token in JsonPointer.Tokens(pointer))
         {
             var within = value;
             candidates = [.. candidates.SelectMany(candidate => Alternatives(candidate, schema, within)).Select(candidate => Child(candidate, within, token)).OfType<JsonObject>()];
-            at = $"{at}/{token}";
+            at = JsonPointer.Append(at, token);
             if (!JsonPointer.TryFind(document, at, out value)) return [];
         }
 
@@ -76,7 +76,7 @@ internal static class AllowedValues
     {
         if ((schema as JsonObject)?["$ref"]?.GetValue<string>() is not { } reference) return schema;
         var found = root;
-        foreach (var token in reference.Split('/').Skip(1))
+        foreach (var token in JsonPointer.Tokens(reference))
         {
             found = found is JsonArray list ? list[int.Parse(token, System.Globalization.CultureInfo.InvariantCulture)] : found?[token];
         }

@@ -14,15 +14,20 @@ internal static class JsonPointer
     /// <summary>Whether the text is a pointer (RFC 6901 §3): empty, or begins with a slash.</summary>
     public static bool IsValid(string pointer) => pointer.Length == 0 || pointer[0] == '/';
 
+    /// <summary>The reference tokens of a pointer, unescaped (RFC 6901 §4); none of the empty one.</summary>
+    public static IEnumerable<string> Tokens(string pointer) => pointer.Split('/').Skip(1).Select(Unescape);
+
+    /// <summary>A reference token as it is meant (RFC 6901 §4: <c>~1</c> first, then <c>~0</c>).</summary>
+    public static string Unescape(string token) => token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+
     /// <summary>Finds the value that a pointer refers to (RFC 6901 §4).</summary>
     public static bool TryFind(JsonElement root, string pointer, out JsonElement found)
     {
         found = root;
         if (pointer.Length == 0) return true;
         if (pointer[0] != '/') return false;
-        foreach (var escaped in pointer[1..].Split('/'))
+        foreach (var token in Tokens(pointer))
         {
-            var token = escaped.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
             switch (found.ValueKind)
             {
                 case JsonValueKind.Object when found.TryGetProperty(token, out var member):

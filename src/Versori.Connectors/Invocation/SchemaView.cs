@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Invocation;
 
@@ -81,8 +82,7 @@ internal sealed class SchemaView
             && reference.GetString() is { } pointer && pointer.StartsWith(ReferencePrefix, StringComparison.Ordinal)
             && seen.Add(pointer))
         {
-            // RFC 6901 §4.
-            var name = pointer[ReferencePrefix.Length..].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            var name = JsonPointer.Unescape(pointer[ReferencePrefix.Length..]);
             if (_schemas.TryGetValue(name, out var target)) Collect(target.Root, into, seen);
         }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication.Requests;
 
@@ -84,7 +85,7 @@ internal static class BodyFields
     private static byte[] Nested(JsonElement root, string pointer, string? value)
     {
         var top = JsonObject.Create(root)!;
-        var names = pointer[1..].Split('/').Select(token => token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToArray();
+        var names = JsonPointer.Tokens(pointer).ToArray();
         var parent = top;
         foreach (var name in names[..^1])
         {

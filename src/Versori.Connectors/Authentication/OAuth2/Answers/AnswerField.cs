@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication.OAuth2.Answers;
 
@@ -10,7 +11,7 @@ internal static class AnswerField
     public static JsonElement? Find(JsonElement root, string path)
     {
         JsonElement? element = root;
-        foreach (var token in path.StartsWith('/') ? path[1..].Split('/').Select(Unescape) : [path])
+        foreach (var token in path.StartsWith('/') ? JsonPointer.Tokens(path) : [path])
         {
             element = Step(element.Value, token);
             if (element is null) return null;
@@ -38,7 +39,4 @@ internal static class AnswerField
         JsonValueKind.Array when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < element.GetArrayLength() => element[index],
         _ => null,
     };
-
-    private static string Unescape(string token) =>
-        token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }
