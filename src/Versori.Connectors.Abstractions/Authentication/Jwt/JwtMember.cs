@@ -1,20 +1,22 @@
 namespace Versori.Connectors;
 
-/// <summary>A member of a token's header, or a claim.</summary>
+/// <summary>A claim, or a parameter of the JOSE header.</summary>
 public sealed record JwtMember
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public required string Name { get; init; }
 
     /// <summary>
-    /// Its value: a template over the method's fields, the connector's inputs, <c>iat</c> and <c>exp</c> in seconds, and
-    /// <c>publicKeySha256</c>, the SHA-256 of the key's public half (SubjectPublicKeyInfo, RFC 5280 §4.1.2.7) in base64.
+    /// The value: an expression over the method's fields, the connector's inputs, <c>iat</c> and <c>exp</c> in seconds,
+    /// and <c>publicKeySha256</c>, the SHA-256 of the public key (SubjectPublicKeyInfo, RFC 5280 §4.1.2.7) in base64.
     /// </summary>
     public required string Value { get; init; }
 
-    /// <summary>What the filled template becomes. Default: a JSON string.</summary>
+    /// <summary>The JSON type of the evaluated expression. Default: a JSON string.</summary>
     public JwtValueKind Kind { get; init; }
 
-    /// <summary>Whether it is left out where a value that it uses was not given, or where it comes out empty. Default: no.</summary>
+    /// <summary>
+    /// Whether the member is left out if a value that it uses was not supplied, or if the result is empty. Default: no.
+    /// </summary>
     public bool Optional { get; init; }
 }

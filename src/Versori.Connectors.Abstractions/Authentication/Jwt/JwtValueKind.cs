@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>What a filled template becomes in the JSON of a token.</summary>
+/// <summary>The JSON type of an evaluated expression in a token.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<JwtValueKind>))]
 public enum JwtValueKind
 {
@@ -14,8 +14,8 @@ public enum JwtValueKind
     Number,
 
     /// <summary>
-    /// Any JSON: <c>true</c>, an array, an object. Values are put in as JSON strings without their quotes are, so the
-    /// template writes the quotes: <c>["{audience}"]</c>. Literal braces are doubled.
+    /// Any JSON: <c>true</c>, an array, an object. Values are escaped like JSON strings but without quotes, so the
+    /// expression contains the quotes: <c>["{audience}"]</c>. Literal braces are doubled.
     /// </summary>
     Json,
 }

@@ -4,10 +4,14 @@ namespace Versori.Connectors;
 public sealed record BasicAuth() : AuthMethod("basic")
 {
     /// <summary>
-    /// The user name: a template over the fields and the connector's inputs. A fixed text makes the field unnecessary.
+    /// The user name: an expression over the fields and the connector's inputs. With a fixed text the field is not
+    /// needed. Default: the field <c>username</c>.
     /// </summary>
     public string Username { get; init; } = "{username}";
 
-    /// <summary>The password: a template over the fields and the connector's inputs. May be fixed or empty.</summary>
+    /// <summary>
+    /// The password: an expression over the fields and the connector's inputs. It may be a fixed text or empty.
+    /// Default: the field <c>password</c>.
+    /// </summary>
     public string Password { get; init; } = "{password}";
 }

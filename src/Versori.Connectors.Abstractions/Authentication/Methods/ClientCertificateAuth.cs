@@ -1,27 +1,31 @@
 namespace Versori.Connectors;
 
 /// <summary>
-/// A client certificate, presented in the TLS handshake with the connection's own origins and with the token endpoints of
-/// its other methods (RFC 8446 §4.4.2). Alone, or beside any other method on the same connection; at most one on each.
-/// Fields: <c>certificate</c> (PEM: the certificate, its chain and, if wanted, its key; or PKCS#12 as base64),
-/// <c>privateKey</c> (PEM, where it does not stand beside the certificate), <c>password</c> (of an encrypted key or of the
-/// PKCS#12), <c>certificateAuthorities</c> (PEM: roots of the connection's own that the server is trusted by).
+/// A client certificate, presented in the TLS handshake (RFC 8446 §4.4.2) with the connection's own origins and with
+/// the token endpoints of its other methods. It is used alone or beside any other method; a connection has at most one.
+/// Fields: <c>certificate</c> (PEM with the certificate, its chain and optionally its key; or PKCS#12 as base64),
+/// <c>privateKey</c> (PEM, if the key is not beside the certificate), <c>password</c> (of an encrypted key or of the
+/// PKCS#12), <c>certificateAuthorities</c> (PEM: the connection's own roots for verifying the server).
 /// </summary>
 /// <remarks>
-/// The fields are kept in the secret store and are checked when connecting: a certificate that cannot be read, has no key
-/// that fits, or is not valid at the time is <see cref="ConnectorErrorCode.InvalidCredential"/> with the field as location.
-/// All URLs of the connector must be <c>https</c>, loopback too, or connecting is
-/// <see cref="ConnectorErrorCode.InsecureTransport"/>: nothing is presented without TLS.
+/// The fields are kept in the secret store and are validated when connecting. A certificate that cannot be read, has no
+/// matching key, or is not currently valid fails with <see cref="ConnectorErrorCode.InvalidCredential"/> and the field
+/// as location. All URLs of the connector must be <c>https</c>, on loopback too; otherwise connecting fails with
+/// <see cref="ConnectorErrorCode.InsecureTransport"/>, because a certificate cannot be presented without TLS.
 /// </remarks>
 public sealed record ClientCertificateAuth() : AuthMethod("clientCertificate")
 {
     /// <summary>
-    /// Roots that every connection of this connector trusts its servers by: a PEM bundle, such as the vendor's private CA.
-    /// Where there are any, here or in the field <c>certificateAuthorities</c>, they stand in place of the system's, see
-    /// <see cref="TrustSystemAuthorities"/>. Default: none, the system's roots are trusted.
+    /// The roots that every connection of this connector trusts for its servers: a PEM bundle, such as the vendor's
+    /// private CA. If any roots are given, here or in the field <c>certificateAuthorities</c>, they replace the
+    /// system's roots, unless <see cref="TrustSystemAuthorities"/> is set. Default: none, the system's roots are
+    /// trusted.
     /// </summary>
     public string? CertificateAuthorities { get; init; }
 
-    /// <summary>Whether the system's roots are trusted besides those that are given. Default: no, only those that are given.</summary>
+    /// <summary>
+    /// Whether the system's roots are trusted in addition to the given ones. Default: no, only the given roots are
+    /// trusted.
+    /// </summary>
     public bool TrustSystemAuthorities { get; init; }
 }

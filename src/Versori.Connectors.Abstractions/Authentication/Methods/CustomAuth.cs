@@ -2,15 +2,23 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>A method of the host's own: a handler that the host registers by name does the authenticating.</summary>
+/// <summary>
+/// A method that the host implements. A handler that the host registers by name authenticates the requests.
+/// </summary>
 public sealed record CustomAuth() : AuthMethod("custom")
 {
-    /// <summary>The name that the handler is registered under.</summary>
+    /// <summary>The name under which the handler is registered.</summary>
     public required string Handler { get; init; }
 
-    /// <summary>The handler's settings: a JSON object, checked by the handler. No secrets.</summary>
+    /// <summary>
+    /// The handler's settings: a JSON object without secrets, which the handler validates. Default: an empty object.
+    /// </summary>
     public JsonFragment Settings { get; init => field = value ?? JsonFragment.Empty; } = JsonFragment.Empty;
 
-    /// <summary>The fields that a connection supplies.</summary>
-    public IReadOnlyList<CredentialField> Fields { get; init => field = ValueList<CredentialField>.Of(value); } = ValueList<CredentialField>.Empty;
+    /// <summary>The fields that a connection supplies. Default: none.</summary>
+    public IReadOnlyList<CredentialField> Fields
+    {
+        get;
+        init => field = ValueList<CredentialField>.Of(value);
+    } = ValueList<CredentialField>.Empty;
 }

@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>How an OAuth 1.0 request is signed (RFC 5849 §3.4), by its name on the wire.</summary>
+/// <summary>The signature method of an OAuth 1.0 request, with its registered name (RFC 5849 §3.4).</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<OAuth1SignatureMethod>))]
 public enum OAuth1SignatureMethod
 {
@@ -11,11 +11,11 @@ public enum OAuth1SignatureMethod
     [JsonStringEnumMemberName("HMAC-SHA1")]
     HmacSha1,
 
-    /// <summary>HMAC-SHA256, as HMAC-SHA1 with the other hash.</summary>
+    /// <summary>HMAC-SHA256: HMAC-SHA1 with the hash replaced.</summary>
     [JsonStringEnumMemberName("HMAC-SHA256")]
     HmacSha256,
 
-    /// <summary>HMAC-SHA512, as HMAC-SHA1 with the other hash.</summary>
+    /// <summary>HMAC-SHA512: HMAC-SHA1 with the hash replaced.</summary>
     [JsonStringEnumMemberName("HMAC-SHA512")]
     HmacSha512,
 
@@ -23,11 +23,11 @@ public enum OAuth1SignatureMethod
     [JsonStringEnumMemberName("RSA-SHA1")]
     RsaSha1,
 
-    /// <summary>RSA-SHA256, as RSA-SHA1 with the other hash.</summary>
+    /// <summary>RSA-SHA256: RSA-SHA1 with the hash replaced.</summary>
     [JsonStringEnumMemberName("RSA-SHA256")]
     RsaSha256,
 
-    /// <summary>PLAINTEXT (RFC 5849 §3.4.4): the secrets themselves; over https only.</summary>
+    /// <summary>PLAINTEXT (RFC 5849 §3.4.4): the secrets themselves are sent. Allowed over https only.</summary>
     [JsonStringEnumMemberName("PLAINTEXT")]
     Plaintext,
 }

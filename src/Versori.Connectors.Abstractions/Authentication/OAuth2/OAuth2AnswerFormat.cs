@@ -3,11 +3,11 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>How a token endpoint writes its answer.</summary>
+/// <summary>The format of a token endpoint's response.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<OAuth2AnswerFormat>))]
 public enum OAuth2AnswerFormat
 {
-    /// <summary>JSON if it is JSON, otherwise as a form if its media type says so.</summary>
+    /// <summary>JSON if the content is JSON, otherwise a form if the media type says so.</summary>
     Detect,
 
     /// <summary>JSON (RFC 6749 §5.1).</summary>
@@ -16,6 +16,6 @@ public enum OAuth2AnswerFormat
     /// <summary><c>application/x-www-form-urlencoded</c>.</summary>
     Form,
 
-    /// <summary>The text is the access token, and nothing else is said.</summary>
+    /// <summary>The whole text is the access token.</summary>
     Text,
 }

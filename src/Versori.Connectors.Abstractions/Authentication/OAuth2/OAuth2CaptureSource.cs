@@ -3,19 +3,24 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>What a value is captured from.</summary>
+/// <summary>The source of a captured value.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<OAuth2CaptureSource>))]
 public enum OAuth2CaptureSource
 {
-    /// <summary>The token endpoint's answer: a name or a JSON pointer.</summary>
+    /// <summary>The token response: a member's name or a JSON pointer.</summary>
     TokenAnswer,
 
-    /// <summary>The parameters with which the person came back.</summary>
+    /// <summary>The parameters of the callback.</summary>
     Callback,
 
-    /// <summary>The claims of the access token, where it is a JWT. They are read, not verified.</summary>
+    /// <summary>
+    /// The claims of the access token, if it is a JWT. They are read without verifying the signature.
+    /// </summary>
     AccessTokenClaims,
 
-    /// <summary>The claims of the answer's <c>id_token</c>. It came straight from the token endpoint (OpenID Connect Core §3.1.3.7).</summary>
+    /// <summary>
+    /// The claims of the <c>id_token</c> in the response. Its signature need not be verified, because the token comes
+    /// directly from the token endpoint (OpenID Connect Core §3.1.3.7).
+    /// </summary>
     IdTokenClaims,
 }

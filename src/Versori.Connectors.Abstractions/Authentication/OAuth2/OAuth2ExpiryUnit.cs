@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>What a token's expiry is counted in.</summary>
+/// <summary>The unit or format of a token's expiry.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<OAuth2ExpiryUnit>))]
 public enum OAuth2ExpiryUnit
 {
@@ -16,18 +16,18 @@ public enum OAuth2ExpiryUnit
     /// <summary>Minutes from now.</summary>
     Minutes,
 
-    /// <summary>A time: seconds since 1970-01-01T00:00:00Z.</summary>
+    /// <summary>A point in time, in seconds since 1970-01-01T00:00:00Z.</summary>
     UnixSeconds,
 
-    /// <summary>A time: milliseconds since 1970-01-01T00:00:00Z.</summary>
+    /// <summary>A point in time, in milliseconds since 1970-01-01T00:00:00Z.</summary>
     UnixMilliseconds,
 
-    /// <summary>A time as ISO 8601 text; UTC where it names no offset.</summary>
+    /// <summary>A point in time as ISO 8601 text; UTC if it has no offset.</summary>
     Date,
 
     /// <summary>
-    /// A time, however it is written: a number of seconds, or from 100,000,000,000 on of milliseconds, since
-    /// 1970-01-01T00:00:00Z; anything else as <see cref="Date"/>.
+    /// A point in time in any of these formats. Numbers are seconds since 1970-01-01T00:00:00Z, or milliseconds from
+    /// 100,000,000,000 on. Anything else is read as <see cref="Date"/>.
     /// </summary>
     Time,
 }

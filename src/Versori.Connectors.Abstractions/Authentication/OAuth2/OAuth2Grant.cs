@@ -10,7 +10,7 @@ public enum OAuth2Grant
     /// <summary>The client's own credentials (RFC 6749 §4.4).</summary>
     ClientCredentials,
 
-    /// <summary>A person signs in and a code comes back (RFC 6749 §4.1).</summary>
+    /// <summary>A person signs in, and the callback returns an authorization code (RFC 6749 §4.1).</summary>
     AuthorizationCode,
 
     /// <summary>A person's user name and password (RFC 6749 §4.3). Fields: <c>username</c>, <c>password</c>.</summary>
@@ -22,9 +22,11 @@ public enum OAuth2Grant
     /// <summary>A person signs in on another device (RFC 8628).</summary>
     DeviceCode,
 
-    /// <summary>A signed assertion is the grant (RFC 7523 §2.1). Field: <c>privateKey</c>.</summary>
+    /// <summary>A signed JWT assertion (RFC 7523 §2.1). Field: <c>privateKey</c>.</summary>
     JwtBearer,
 
-    /// <summary>Another token is exchanged (RFC 8693). Fields: <c>subjectToken</c>, <c>actorToken</c>.</summary>
+    /// <summary>
+    /// Another token is exchanged for an access token (RFC 8693). Fields: <c>subjectToken</c>, <c>actorToken</c>.
+    /// </summary>
     TokenExchange,
 }

@@ -3,16 +3,20 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>How an authorization request is bound to the one who began it (RFC 7636).</summary>
+/// <summary>
+/// The code challenge method that binds an authorization request to the client instance that began it (RFC 7636).
+/// </summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<OAuth2Pkce>))]
 public enum OAuth2Pkce
 {
-    /// <summary><c>S256</c>: a hash of the verifier is sent first (RFC 7636 §4.2).</summary>
+    /// <summary><c>S256</c>: the challenge is a hash of the verifier (RFC 7636 §4.2).</summary>
     S256,
 
-    /// <summary><c>plain</c>: the verifier itself is sent first; only where nothing better is taken.</summary>
+    /// <summary>
+    /// <c>plain</c>: the challenge is the verifier itself. Use it only where the server does not accept <c>S256</c>.
+    /// </summary>
     Plain,
 
-    /// <summary>Not at all; only where the provider refuses the parameters.</summary>
+    /// <summary>No PKCE. Use it only where the provider refuses the parameters.</summary>
     None,
 }

@@ -13,6 +13,9 @@ public enum OAuth2RequestFormat
     /// <summary>A JSON object in the body.</summary>
     Json,
 
-    /// <summary>In the URL's query. Credentials then stand in the provider's logs; only where nothing else is taken.</summary>
+    /// <summary>
+    /// The query of the URL. The provider's logs then contain credentials, so use it only where nothing else is
+    /// accepted.
+    /// </summary>
     Query,
 }

@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>Where a credential goes in a request.</summary>
+/// <summary>Where a credential is sent in a request.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<CredentialLocation>))]
 public enum CredentialLocation
 {
@@ -20,8 +20,9 @@ public enum CredentialLocation
     Body,
 
     /// <summary>
-    /// A segment of the path. The placement's name is the path that it follows, such as <c>/</c> or <c>/api</c>. Paths are
-    /// written down by proxies, servers and the runtime's own traces; only for systems that take nothing else.
+    /// A segment of the path. The placement's name is the path that precedes the segment, such as <c>/</c> or
+    /// <c>/api</c>. Proxies, servers and the runtime's own traces log paths, so use it only for systems that accept
+    /// nothing else.
     /// </summary>
     Path,
 }

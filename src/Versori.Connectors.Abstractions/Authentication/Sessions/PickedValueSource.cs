@@ -3,25 +3,25 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>Where in an answer a value stands.</summary>
+/// <summary>The part of a response that holds a value.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<PickedValueSource>))]
 public enum PickedValueSource
 {
-    /// <summary>In its JSON, by JSON pointer (RFC 6901).</summary>
+    /// <summary>The JSON, by JSON pointer (RFC 6901).</summary>
     Json,
 
-    /// <summary>In a header.</summary>
+    /// <summary>A header, by name.</summary>
     Header,
 
-    /// <summary>In a cookie that it sets (RFC 6265 §4.1).</summary>
+    /// <summary>A cookie that the response sets (RFC 6265 §4.1), by name.</summary>
     Cookie,
 
-    /// <summary>In its XML, by XPath 1.0. Namespaces are met with <c>local-name()</c>.</summary>
+    /// <summary>The XML, by XPath 1.0. Use <c>local-name()</c> to match elements in namespaces.</summary>
     Xml,
 
-    /// <summary>In its text, by regular expression.</summary>
+    /// <summary>The text, by regular expression.</summary>
     Pattern,
 
-    /// <summary>The whole text, without white space around it.</summary>
+    /// <summary>The whole text, without surrounding white space.</summary>
     Text,
 }

@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>What a picked lifetime is.</summary>
+/// <summary>The unit or format of an extracted lifetime.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<SessionLifetimeUnit>))]
 public enum SessionLifetimeUnit
 {
@@ -16,18 +16,18 @@ public enum SessionLifetimeUnit
     /// <summary>A number of minutes from now.</summary>
     Minutes,
 
-    /// <summary>A time, in seconds since 1970-01-01T00:00:00Z.</summary>
+    /// <summary>A point in time, in seconds since 1970-01-01T00:00:00Z.</summary>
     UnixTime,
 
-    /// <summary>A time, in milliseconds since 1970-01-01T00:00:00Z.</summary>
+    /// <summary>A point in time, in milliseconds since 1970-01-01T00:00:00Z.</summary>
     UnixTimeMilliseconds,
 
-    /// <summary>A time as ISO 8601 has it; without an offset it is taken as UTC.</summary>
+    /// <summary>A point in time as ISO 8601 text; UTC if it has no offset.</summary>
     Iso8601,
 
     /// <summary>
-    /// A time, however it is written: a number of seconds, or from 100,000,000,000 on of milliseconds, since
-    /// 1970-01-01T00:00:00Z; anything else as <see cref="Iso8601"/>.
+    /// A point in time in any of these formats. Numbers are seconds since 1970-01-01T00:00:00Z, or milliseconds from
+    /// 100,000,000,000 on. Anything else is read as <see cref="Iso8601"/>.
     /// </summary>
     Time,
 }

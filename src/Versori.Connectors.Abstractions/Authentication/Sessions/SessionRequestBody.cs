@@ -2,21 +2,34 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>The content of a <see cref="SessionRequest"/>: exactly one of its forms is set.</summary>
+/// <summary>
+/// The content of a <see cref="SessionRequest"/>. Exactly one of <see cref="Json"/>, <see cref="Form"/>,
+/// <see cref="Xml"/> and <see cref="Text"/> is set.
+/// </summary>
 public sealed record SessionRequestBody
 {
-    /// <summary>JSON of any shape; every text value in it is a template, and stays one JSON text whatever is filled in.</summary>
+    /// <summary>
+    /// JSON of any shape. Every text value in it is an expression, and its result always stays one JSON text.
+    /// </summary>
     public JsonFragment? Json { get; init; }
 
-    /// <summary>Fields of <c>application/x-www-form-urlencoded</c>; the values are templates.</summary>
-    public IReadOnlyDictionary<string, string>? Form { get; init => field = value is null ? null : ValueMap<string>.Of(value); }
+    /// <summary>Fields of <c>application/x-www-form-urlencoded</c>. The values are expressions.</summary>
+    public IReadOnlyDictionary<string, string>? Form
+    {
+        get;
+        init => field = value is null ? null : ValueMap<string>.Of(value);
+    }
 
-    /// <summary>XML: a template; values are escaped so that they stay text or an attribute's value (XML 1.0 §2.4).</summary>
+    /// <summary>
+    /// XML: an expression. Values are escaped, so that they stay text or the value of an attribute (XML 1.0 §2.4).
+    /// </summary>
     public string? Xml { get; init; }
 
-    /// <summary>Any text: a template; values are not encoded.</summary>
+    /// <summary>Any text: an expression. Values are not encoded.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The media type, where it is not the usual one of the form, such as <c>application/soap+xml</c>.</summary>
+    /// <summary>
+    /// The media type, such as <c>application/soap+xml</c>. Default: the usual one of the content that is set.
+    /// </summary>
     public string? ContentType { get; init; }
 }

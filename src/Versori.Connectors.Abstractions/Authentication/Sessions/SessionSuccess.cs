@@ -2,27 +2,30 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>What an answer must be to count as success.</summary>
+/// <summary>The condition that a response must meet to count as success.</summary>
 public sealed record SessionSuccess
 {
     /// <summary>
-    /// The statuses of success. Default: none named, which means 200 to 299. A redirect that is named here counts as
-    /// success; it is not followed.
+    /// The status codes that mean success. Default: none, which means 200 to 299. A redirect listed here counts as
+    /// success and is not followed.
     /// </summary>
     public IReadOnlyList<int> Statuses { get; init => field = ValueList<int>.Of(value); } = ValueList<int>.Empty;
 
-    /// <summary>A JSON pointer (RFC 6901) to a value of the answer that tells success, such as <c>/ok</c>.</summary>
+    /// <summary>
+    /// A JSON pointer (RFC 6901) to the value that reports success, such as <c>/ok</c>. Default: none, the status code
+    /// decides.
+    /// </summary>
     public string? Field { get; init; }
 
     /// <summary>
-    /// What that value must be, as text. Default: not said, which means anything but missing, <c>null</c>, <c>false</c>,
-    /// <c>0</c> and empty.
+    /// The expected value, as text. Default: none, any value counts except a missing one, <c>null</c>, <c>false</c>,
+    /// <c>0</c> and an empty text.
     /// </summary>
     public string? Expected { get; init; }
 
     /// <summary>
-    /// Whether an answer whose field does not tell success may be a passing failure. Default: no, it means that the credential
-    /// is wrong, and asking again cannot help.
+    /// Whether a response whose field does not report success is treated as a transient failure. Default: no, the
+    /// credential is then considered wrong and the request is not retried.
     /// </summary>
     public bool MayBePassing { get; init; }
 }

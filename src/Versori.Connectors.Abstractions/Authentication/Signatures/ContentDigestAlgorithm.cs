@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>The hash of a <c>Content-Digest</c> (RFC 9530 §5), by its registered name.</summary>
+/// <summary>The hash algorithm of a <c>Content-Digest</c> (RFC 9530 §5), with its registered name.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<ContentDigestAlgorithm>))]
 public enum ContentDigestAlgorithm
 {

@@ -16,7 +16,7 @@ public enum HmacAlgorithm
     /// <summary>SHA-512.</summary>
     Sha512,
 
-    /// <summary>SHA-1. As HMAC it is still sound, but new systems do not use it.</summary>
+    /// <summary>SHA-1. It is still secure in an HMAC, but new systems do not use it.</summary>
     Sha1,
 
     /// <summary>MD5. Only for systems that offer nothing better.</summary>

@@ -6,38 +6,48 @@ namespace Versori.Connectors;
 public sealed record HttpMessageSignatureAuth() : AuthMethod("httpMessageSignature")
 {
     /// <summary>The fields that a connection supplies. Default: one, named <c>privateKey</c>.</summary>
-    public IReadOnlyList<CredentialField> Fields { get; init => field = ValueList<CredentialField>.Of(value); } = ValueList<CredentialField>.Of([new() { Name = "privateKey" }]);
+    public IReadOnlyList<CredentialField> Fields
+    {
+        get;
+        init => field = ValueList<CredentialField>.Of(value);
+    } = ValueList<CredentialField>.Of([new() { Name = "privateKey" }]);
 
-    /// <summary>How messages are signed.</summary>
+    /// <summary>The signature algorithm.</summary>
     public required HttpSignatureAlgorithm Algorithm { get; init; }
 
     /// <summary>The field that holds the key. Default: <c>privateKey</c>.</summary>
     public string KeyField { get; init; } = "privateKey";
 
-    /// <summary>How the key is written. Default: found out from what it looks like.</summary>
+    /// <summary>The format of the key. Default: detected from the key.</summary>
     public KeyFormat KeyFormat { get; init; }
 
-    /// <summary>The field that holds the passphrase of an encrypted key, if it can be one.</summary>
+    /// <summary>The field that holds the passphrase, if the key may be encrypted. Default: none.</summary>
     public string? PassphraseField { get; init; }
 
     /// <summary>
-    /// What is signed, in this order (RFC 9421 §2): <c>@method</c>, <c>@authority</c>, <c>@scheme</c>, <c>@target-uri</c>,
-    /// <c>@request-target</c>, <c>@path</c>, <c>@query</c>, <c>@query-param;name="…"</c>, and header fields in lower case.
-    /// Where <c>content-digest</c> is among them it is computed (RFC 9530) and sent. Fields that begin with <c>content-</c>
-    /// are left out of requests without a body. Default: method, authority, path and query.
+    /// The signed components, in order (RFC 9421 §2): <c>@method</c>, <c>@authority</c>, <c>@scheme</c>,
+    /// <c>@target-uri</c>, <c>@request-target</c>, <c>@path</c>, <c>@query</c>, <c>@query-param;name="…"</c>, and
+    /// header fields in lower case. If <c>content-digest</c> is listed, it is computed (RFC 9530) and sent. Fields that
+    /// begin with <c>content-</c> are left out of requests without a body. Default: method, authority, path and query.
     /// </summary>
-    public IReadOnlyList<string> Components { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Of(["@method", "@authority", "@path", "@query"]);
+    public IReadOnlyList<string> Components
+    {
+        get;
+        init => field = ValueList<string>.Of(value);
+    } = ValueList<string>.Of(["@method", "@authority", "@path", "@query"]);
 
-    /// <summary>The hash of <c>content-digest</c>. Default: SHA-256.</summary>
+    /// <summary>The hash algorithm of <c>content-digest</c>. Default: SHA-256.</summary>
     public ContentDigestAlgorithm DigestAlgorithm { get; init; }
 
-    /// <summary>The <c>keyid</c> parameter: a template over the fields and the connector's inputs. Default: not sent.</summary>
+    /// <summary>
+    /// The <c>keyid</c> parameter: an expression over the fields and the connector's inputs. Default: not sent.
+    /// </summary>
     public string? KeyId { get; init; }
 
     /// <summary>Whether <c>created</c> is sent (RFC 9421 §2.3). Default: yes.</summary>
     public bool Created { get; init; } = true;
 
-    /// <summary>How long a signature is good, which <c>expires</c> says. Default: not said.</summary>
+    /// <summary>How long a signature is valid, sent as <c>expires</c>. Default: not sent.</summary>
     public TimeSpan? ExpiresAfter { get; init; }
 
     /// <summary>Whether a random <c>nonce</c> is sent. Default: no.</summary>
@@ -46,9 +56,11 @@ public sealed record HttpMessageSignatureAuth() : AuthMethod("httpMessageSignatu
     /// <summary>The application's <c>tag</c>. Default: not sent.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>Whether <c>alg</c> is sent, for systems that do not know it from the key. Default: no.</summary>
+    /// <summary>Whether <c>alg</c> is sent, for systems that cannot determine it from the key. Default: no.</summary>
     public bool IncludeAlgorithm { get; init; }
 
-    /// <summary>The signature's label in <c>Signature</c> and <c>Signature-Input</c> (RFC 9421 §4). Default: <c>sig1</c>.</summary>
+    /// <summary>
+    /// The signature's label in <c>Signature</c> and <c>Signature-Input</c> (RFC 9421 §4). Default: <c>sig1</c>.
+    /// </summary>
     public string Label { get; init; } = "sig1";
 }

@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>How an HTTP message is signed, by its registered name (RFC 9421 §3.3, §6.2).</summary>
+/// <summary>The signature algorithm of an HTTP message, with its registered name (RFC 9421 §3.3, §6.2).</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<HttpSignatureAlgorithm>))]
 public enum HttpSignatureAlgorithm
 {

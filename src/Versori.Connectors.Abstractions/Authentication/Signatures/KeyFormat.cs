@@ -3,13 +3,13 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>How a key is written.</summary>
+/// <summary>The format of a key.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<KeyFormat>))]
 public enum KeyFormat
 {
     /// <summary>
-    /// What the key looks like: PEM, JWK, or else base64 of DER (or of PEM) for a private key and plain text for a shared
-    /// one.
+    /// Detected from the key: PEM or JWK if it looks like one. Otherwise base64 of DER (or of PEM) for a private key,
+    /// and plain text for a shared key.
     /// </summary>
     Auto,
 
@@ -22,9 +22,9 @@ public enum KeyFormat
     /// <summary>Base64 or base64url (RFC 4648) of a shared key's bytes, or of a private key's DER or PEM.</summary>
     Base64,
 
-    /// <summary>A shared key's bytes in hexadecimal.</summary>
+    /// <summary>The bytes of a shared key in hexadecimal.</summary>
     Hex,
 
-    /// <summary>A shared key that is the text itself, as UTF-8.</summary>
+    /// <summary>The UTF-8 bytes of the text, as a shared key.</summary>
     Text,
 }

@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>How a signature is written as text.</summary>
+/// <summary>The text encoding of a signature.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<SignatureEncoding>))]
 public enum SignatureEncoding
 {
