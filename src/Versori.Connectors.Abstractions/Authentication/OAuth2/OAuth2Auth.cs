@@ -9,7 +9,11 @@ namespace Versori.Connectors;
 /// </summary>
 public sealed record OAuth2Auth() : AuthMethod("oauth2")
 {
-    private static readonly CredentialPlacement BearerHeader = new() { Name = "Authorization", Value = "Bearer {accessToken}" };
+    private static readonly CredentialPlacement BearerHeader = new()
+    {
+        Name = "Authorization",
+        Value = "Bearer {accessToken}",
+    };
 
     /// <summary>How the access token is obtained.</summary>
     public required OAuth2Grant Grant { get; init; }
@@ -103,7 +107,10 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
         init => field = ValueMap<string>.Of(value);
     } = ValueMap<string>.Empty;
 
-    /// <summary>The scopes to request. Default: none, the parameter is not sent.</summary>
+    /// <summary>
+    /// The scopes to request. Default: none. If the metadata of <see cref="Resource"/> is used and no scopes are set,
+    /// the scopes that it lists are requested.
+    /// </summary>
     public IReadOnlyList<string> Scopes { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
 
     /// <summary>The separator between scopes. Default: one space (RFC 6749 §3.3).</summary>

@@ -8,7 +8,8 @@ namespace Versori.Connectors;
 /// </summary>
 public sealed record OAuth2TokenAnswer
 {
-    private static readonly ValueList<string> UsualRefreshExpiries = ValueList<string>.Of(["refresh_expires_in", "refresh_token_expires_in", "x_refresh_token_expires_in"]);
+    private static readonly ValueList<string> CommonRefreshExpiries = ValueList<string>.Of(
+        ["refresh_expires_in", "refresh_token_expires_in", "x_refresh_token_expires_in"]);
 
     /// <summary>The format of the response. Default: detected from the response.</summary>
     public OAuth2AnswerFormat Format { get; init; }
@@ -35,8 +36,8 @@ public sealed record OAuth2TokenAnswer
     public IReadOnlyList<string> RefreshExpiry
     {
         get;
-        init => field = value is null ? UsualRefreshExpiries : ValueList<string>.Of(value);
-    } = UsualRefreshExpiries;
+        init => field = value is null ? CommonRefreshExpiries : ValueList<string>.Of(value);
+    } = CommonRefreshExpiries;
 
     /// <summary>The granted scopes: a text or an array of texts. Default: <c>scope</c>.</summary>
     public string Scope { get; init => field = value ?? "scope"; } = "scope";

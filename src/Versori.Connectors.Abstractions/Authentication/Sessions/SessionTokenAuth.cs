@@ -14,8 +14,11 @@ namespace Versori.Connectors;
 /// </remarks>
 public sealed record SessionTokenAuth() : AuthMethod("sessionToken")
 {
-    private static readonly ValueList<CredentialField> UserAndPassword =
-        ValueList<CredentialField>.Of([new() { Name = "username", IsVisible = true, Required = true }, new() { Name = "password", Required = true }]);
+    private static readonly ValueList<CredentialField> UserAndPassword = ValueList<CredentialField>.Of(
+    [
+        new() { Name = "username", IsVisible = true, Required = true },
+        new() { Name = "password", Required = true },
+    ]);
 
     /// <summary>The fields that a connection supplies. Default: <c>username</c> and <c>password</c>.</summary>
     public IReadOnlyList<CredentialField> Fields

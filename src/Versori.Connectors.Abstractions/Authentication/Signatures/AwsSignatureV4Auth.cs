@@ -62,6 +62,12 @@ public sealed record AwsSignatureV4Auth() : AuthMethod("awsSignatureV4")
 
     /// <summary>Creates a method with the settings of S3 and systems that speak its protocol.</summary>
     /// <param name="region">The region: an expression over the fields and the connector's inputs.</param>
-    public static AwsSignatureV4Auth S3(string region) =>
-        new() { Region = region, Service = "s3", ContentHashHeader = true, EncodePathTwice = false, NormalizePath = false };
+    public static AwsSignatureV4Auth S3(string region) => new()
+    {
+        Region = region,
+        Service = "s3",
+        ContentHashHeader = true,
+        EncodePathTwice = false,
+        NormalizePath = false,
+    };
 }

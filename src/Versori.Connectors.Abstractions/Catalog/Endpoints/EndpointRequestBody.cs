@@ -1,12 +1,12 @@
 namespace Versori.Connectors;
 
-/// <summary>The content that an endpoint takes.</summary>
+/// <summary>The content that an endpoint accepts.</summary>
 public sealed record EndpointRequestBody
 {
-    /// <summary>The media type it is sent as.</summary>
+    /// <summary>The media type of the content. Default: <c>application/json</c>.</summary>
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>Whether a call cannot be made without it.</summary>
+    /// <summary>Whether a call needs the content. Default: no.</summary>
     public bool Required { get; init; }
 
     /// <summary>What it means.</summary>

@@ -1,6 +1,6 @@
 namespace Versori.Connectors;
 
-/// <summary>An answer that an endpoint is known to give.</summary>
+/// <summary>A known response of an endpoint.</summary>
 public sealed record EndpointResponse
 {
     /// <summary>The status code, a range such as <c>2XX</c>, or <c>default</c>.</summary>
@@ -9,7 +9,7 @@ public sealed record EndpointResponse
     /// <summary>What it means.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The media type of the content, if there is any.</summary>
+    /// <summary>The media type of the content, if any.</summary>
     public string? ContentType { get; init; }
 
     /// <summary>The JSON Schema of the content.</summary>

@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>Where a parameter goes.</summary>
+/// <summary>The part of a request that carries a parameter.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<ParameterLocation>))]
 public enum ParameterLocation
 {

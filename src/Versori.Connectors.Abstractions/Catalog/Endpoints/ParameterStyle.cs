@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>How arrays and objects are written in a parameter (OpenAPI 3.1 §4.8.12.2 "Style Values").</summary>
+/// <summary>How arrays and objects are serialized in a parameter (OpenAPI 3.1 §4.8.12.2 "Style Values").</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<ParameterStyle>))]
 public enum ParameterStyle
 {

@@ -1,6 +1,8 @@
 namespace Versori.Connectors;
 
-/// <summary>Names a connection template: the integration, and the name that the integration's code uses.</summary>
+/// <summary>
+/// Identifies a connection template by the integration and the name that the integration's code uses.
+/// </summary>
 /// <param name="Integration">The integration's name in the host, such as <c>issue-mirror</c>.</param>
 /// <param name="Name">The name the integration's code uses, such as <c>github</c>.</param>
 public readonly record struct TemplateId(string Integration, string Name) : IComparable<TemplateId>
@@ -11,6 +13,6 @@ public readonly record struct TemplateId(string Integration, string Name) : ICom
             ? order
             : string.CompareOrdinal(Name, other.Name);
 
-    /// <summary><c>integration/name</c>.</summary>
+    /// <summary>Returns <c>integration/name</c>.</summary>
     public override string ToString() => $"{Integration}/{Name}";
 }

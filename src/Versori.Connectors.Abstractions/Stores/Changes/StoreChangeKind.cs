@@ -1,15 +1,15 @@
 namespace Versori.Connectors;
 
-/// <summary>What kind of thing was changed.</summary>
+/// <summary>The kind of a changed object.</summary>
 public enum StoreChangeKind
 {
-    /// <summary>It is not known what: changes may have been missed.</summary>
+    /// <summary>Unknown: changes may have been missed.</summary>
     Everything,
 
     /// <summary>A connection was saved or deleted.</summary>
     Connection,
 
-    /// <summary>A template, or what it is bound to, was saved or deleted.</summary>
+    /// <summary>A template or one of its bindings was saved or deleted.</summary>
     Template,
 
     /// <summary>A connector was saved or deleted.</summary>

@@ -1,11 +1,11 @@
 namespace Versori.Connectors;
 
-/// <summary>Which bindings to list. Everything that is set must match.</summary>
+/// <summary>Selects the bindings to list. All properties that are set must match.</summary>
 public sealed record BindingFilter
 {
-    /// <summary>Only those that use this connection.</summary>
+    /// <summary>Only bindings to this connection.</summary>
     public ConnectionId? ConnectionId { get; init; }
 
-    /// <summary>Only those of this template.</summary>
+    /// <summary>Only bindings of this template.</summary>
     public TemplateId? Template { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace Versori.Connectors;
 
-/// <summary>Which templates to list. Everything that is set must match.</summary>
+/// <summary>Selects the templates to list. All properties that are set must match.</summary>
 public sealed record TemplateFilter
 {
-    /// <summary>Only those of this connector.</summary>
+    /// <summary>Only templates of this connector.</summary>
     public ConnectorId? ConnectorId { get; init; }
 
-    /// <summary>Only those of this integration.</summary>
+    /// <summary>Only templates of this integration.</summary>
     public string? Integration { get; init; }
 
-    /// <summary>Only those with ids after this one.</summary>
+    /// <summary>Only templates with ids after this one.</summary>
     public TemplateId? After { get; init; }
 }

@@ -1,11 +1,15 @@
 namespace Versori.Connectors;
 
-/// <summary>The system sends a header and wants it back, as Asana does with <c>X-Hook-Secret</c>.</summary>
+/// <summary>
+/// The system sends a header and expects it in the response, as Asana does with <c>X-Hook-Secret</c>.
+/// </summary>
 public sealed record HeaderWebhookChallenge : WebhookChallenge
 {
-    /// <summary>The header.</summary>
+    /// <summary>The name of the header.</summary>
     public required string Header { get; init; }
 
-    /// <summary>The header that it is sent back in. Default: the same.</summary>
+    /// <summary>
+    /// The name of the response header that returns the value. Default: the same as <see cref="Header"/>.
+    /// </summary>
     public string? AnswerHeader { get; init; }
 }

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>What an external system asks before it sends anything, to see that the address is the host's.</summary>
+/// <summary>
+/// The request with which an external system verifies that the host controls the address, before it sends any
+/// deliveries.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(EchoWebhookChallenge), "echo")]
 [JsonDerivedType(typeof(HmacWebhookChallenge), "hmac")]

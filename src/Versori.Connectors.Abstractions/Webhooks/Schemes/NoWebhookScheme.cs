@@ -1,4 +1,7 @@
 namespace Versori.Connectors;
 
-/// <summary>Everything is taken as genuine: for systems that sign nothing, where the host trusts the way in by other means.</summary>
+/// <summary>
+/// Every request is accepted as genuine. For systems that do not sign, where the host secures the address by other
+/// means.
+/// </summary>
 public sealed record NoWebhookScheme : WebhookScheme;

@@ -10,7 +10,7 @@ public enum WebhookAlgorithm
     /// <summary>HMAC-SHA-256.</summary>
     Sha256,
 
-    /// <summary>HMAC-SHA-1, which some systems still sign with.</summary>
+    /// <summary>HMAC-SHA-1, which some systems still use.</summary>
     Sha1,
 
     /// <summary>HMAC-SHA-384.</summary>

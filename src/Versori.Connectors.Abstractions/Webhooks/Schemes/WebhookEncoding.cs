@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>How bytes are written (RFC 4648).</summary>
+/// <summary>The text encoding of bytes (RFC 4648).</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<WebhookEncoding>))]
 public enum WebhookEncoding
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>How deliveries of a webhook are known to be genuine.</summary>
+/// <summary>How the host verifies that deliveries of a webhook are genuine.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(HmacWebhookScheme), "hmac")]
 [JsonDerivedType(typeof(StandardWebhookScheme), "standardWebhooks")]

@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>How a timestamp is written.</summary>
+/// <summary>The format of a timestamp.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<WebhookTimeFormat>))]
 public enum WebhookTimeFormat
 {
@@ -13,6 +13,6 @@ public enum WebhookTimeFormat
     /// <summary>Milliseconds since 1970-01-01T00:00:00Z.</summary>
     UnixMilliseconds,
 
-    /// <summary>ISO 8601; without an offset it is taken as UTC.</summary>
+    /// <summary>ISO 8601; UTC if it has no offset.</summary>
     Iso8601,
 }
