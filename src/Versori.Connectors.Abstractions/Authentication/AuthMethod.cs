@@ -3,7 +3,9 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>One way the external system authenticates callers, managed centrally on the connector.</summary>
+/// <summary>
+/// One way in which the external system authenticates callers. It is managed centrally on the connector.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(NoAuth), "none")]
 [JsonDerivedType(typeof(ApiKeyAuth), "apiKey")]
@@ -38,40 +40,67 @@ public abstract record AuthMethod
     /// <summary>A short label for people.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What it is for and where its credentials are found.</summary>
+    /// <summary>What the method is for and where its credentials are found.</summary>
     public string? Description { get; init; }
 
     /// <summary>
-    /// The statuses with which the external system says that a token or session is no longer good; it is then replaced and
-    /// the request repeated once. Default: 401 (RFC 9110 §15.5.2). Some systems say it with 403, 400, 419 or 440. Methods
-    /// without tokens have nothing to replace.
+    /// The status codes with which the external system rejects a token or session. The token or session is then
+    /// replaced and the request is repeated once. Default: 401 (RFC 9110 §15.5.2). Some systems use 403, 400, 419 or
+    /// 440. This has no effect for methods without tokens.
     /// </summary>
-    public IReadOnlyList<int> RejectedStatuses { get; init => field = ValueList<int>.Of(value ?? Unauthorized); } = Unauthorized;
+    public IReadOnlyList<int> RejectedStatuses
+    {
+        get;
+        init => field = ValueList<int>.Of(value ?? Unauthorized);
+    } = Unauthorized;
 
-    /// <summary>How it says so in the answer's JSON, where the status does not tell. Default: it does not.</summary>
+    /// <summary>
+    /// How the response's JSON reports a rejected token, where the status code does not. Default: none, only the status
+    /// code counts.
+    /// </summary>
     public RejectedAnswer? RejectedAnswer { get; init; }
 
     /// <summary>
     /// Headers that every request needs besides the credential, such as an API version or the client's id. Values are
-    /// templates over the method's fields, its token's values, the connector's inputs and captured values; one that comes out
-    /// empty is not sent. They are put on before a request is signed.
+    /// expressions over the method's fields, its token's values, the connector's inputs and captured values. An empty
+    /// value is not sent. The headers are set before the request is signed.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
-
-    /// <summary>Query parameters that every request needs besides the credential; as <see cref="Headers"/>.</summary>
-    public IReadOnlyDictionary<string, string> Query { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
-
-    /// <summary>
-    /// Requests that are sent once, when a connection is made, to find out what its account is called by the system: a site,
-    /// a tenant, a data centre. They carry the credential. What they pick is captured: it becomes part of the connection's
-    /// snapshot, is not secret, and templates use it like an input, also in the base URL. Default: none.
-    /// </summary>
-    public IReadOnlyList<SessionRequest> CaptureRequests { get; init => field = ValueList<SessionRequest>.Of(value); } = ValueList<SessionRequest>.Empty;
+    public IReadOnlyDictionary<string, string> Headers
+    {
+        get;
+        init => field = ValueMap<string>.Of(value);
+    } = ValueMap<string>.Empty;
 
     /// <summary>
-    /// Requests that try the credential, in place of the connector's check endpoint: where the system has one of its own for
-    /// that, at another address, with a body, or with an answer that tells. They carry the credential, and templates may use
-    /// its fields. One of them has to succeed; what else they pick is not kept. Default: none, the check endpoint is called.
+    /// Query parameters that every request needs besides the credential. The rules of <see cref="Headers"/> apply.
     /// </summary>
-    public IReadOnlyList<SessionRequest> CheckRequests { get; init => field = ValueList<SessionRequest>.Of(value); } = ValueList<SessionRequest>.Empty;
+    public IReadOnlyDictionary<string, string> Query
+    {
+        get;
+        init => field = ValueMap<string>.Of(value);
+    } = ValueMap<string>.Empty;
+
+    /// <summary>
+    /// Requests that are sent once, when a connection is made, to find out the identifiers of its account in the
+    /// external system: a site, a tenant, a data center. They carry the credential. The values that they extract are
+    /// captured: they become part of the connection's snapshot and are not secret, and expressions use them like
+    /// inputs, in the base URL too. Default: none.
+    /// </summary>
+    public IReadOnlyList<SessionRequest> CaptureRequests
+    {
+        get;
+        init => field = ValueList<SessionRequest>.Of(value);
+    } = ValueList<SessionRequest>.Empty;
+
+    /// <summary>
+    /// Requests that check the credential in place of the connector's check endpoint. Use them where the system has a
+    /// dedicated check at another address, with a body, or with a result in the response's content. They carry the
+    /// credential, and their expressions may use its fields. At least one of them has to succeed. Values that they
+    /// extract are not kept. Default: none, the check endpoint is called.
+    /// </summary>
+    public IReadOnlyList<SessionRequest> CheckRequests
+    {
+        get;
+        init => field = ValueList<SessionRequest>.Of(value);
+    } = ValueList<SessionRequest>.Empty;
 }

@@ -3,8 +3,8 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors;
 
 /// <summary>
-/// The central definition of how to talk to one external system. It is created the first time the system is used, and
-/// there is one per key; every integration links to it through a <see cref="ConnectionTemplate"/>.
+/// The central definition of how to talk to one external system. It is created the first time the system is used. There
+/// is one per key, and every integration links to it through a <see cref="ConnectionTemplate"/>.
 /// </summary>
 public sealed record Connector
 {
@@ -14,17 +14,23 @@ public sealed record Connector
     /// <summary>The number of the published definition: 1 for the first, 0 while there is only a draft.</summary>
     public int Version { get; init; }
 
-    /// <summary>The published definition, which integrations read; <see langword="null"/> while there is only a draft.</summary>
+    /// <summary>
+    /// The published definition, which integrations use; <see langword="null"/> while there is only a draft.
+    /// </summary>
     public ConnectorDefinition? Definition { get; init; }
 
-    /// <summary>A definition that is being worked on. Integrations do not see it until it is published.</summary>
+    /// <summary>A definition that is being edited. Integrations do not see it until it is published.</summary>
     public ConnectorDefinition? Draft { get; init; }
 
     /// <summary>
     /// The secrets of the host's own OAuth clients, by the id of the auth method (<see cref="OAuth2Auth.ClientId"/>).
-    /// They are looked up whenever a client authenticates, so that rotating one reaches existing connections.
+    /// They are read each time a client authenticates, so rotating a secret affects existing connections.
     /// </summary>
-    public IReadOnlyDictionary<string, SecretReference> ClientSecrets { get; init => field = ValueMap<SecretReference>.Of(value); } = ValueMap<SecretReference>.Empty;
+    public IReadOnlyDictionary<string, SecretReference> ClientSecrets
+    {
+        get;
+        init => field = ValueMap<SecretReference>.Of(value);
+    } = ValueMap<SecretReference>.Empty;
 
     /// <summary>When the connector was created.</summary>
     public DateTimeOffset CreatedAt { get; init; }
@@ -32,6 +38,9 @@ public sealed record Connector
     /// <summary>When the definition or the draft last changed.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>Grows with every save; 0 means never saved. A save names the revision that it read.</summary>
+    /// <summary>
+    /// A number that grows with every save; 0 means never saved. A save is accepted only if it names the stored
+    /// revision.
+    /// </summary>
     public long Revision { get; init; }
 }

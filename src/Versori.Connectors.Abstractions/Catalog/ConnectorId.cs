@@ -6,7 +6,7 @@ namespace Versori.Connectors;
 
 /// <summary>
 /// The key of a connector, such as <c>github</c>: 1 to 100 of the characters <c>a-z 0-9 . _ -</c>, beginning with a
-/// letter or digit. There is one connector per key. Text is lower-cased when it is parsed.
+/// letter or digit. There is one connector per key. Parsing converts the text to lower case.
 /// </summary>
 [JsonConverter(typeof(Converter))]
 public readonly record struct ConnectorId : IParsable<ConnectorId>, IComparable<ConnectorId>
@@ -17,19 +17,20 @@ public readonly record struct ConnectorId : IParsable<ConnectorId>, IComparable<
 
     private ConnectorId(string value) => _value = value;
 
-    /// <summary>The key's text; empty for a default value.</summary>
+    /// <summary>The key's text; empty for the default value.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Parses a key.</summary>
     /// <param name="s">The text.</param>
-    /// <exception cref="FormatException">The text is not a key; the message says why.</exception>
+    /// <exception cref="FormatException">The text is not a key. The message contains the rule.</exception>
     public static ConnectorId Parse(string s) => Parse(s, provider: null);
 
     /// <inheritdoc cref="Parse(string)" />
     public static ConnectorId Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var id)
         ? id
         : throw new FormatException(
-            $"'{s}' is not a connector key: use 1 to {MaximumLength} of the characters a-z 0-9 . _ -, beginning with a letter or digit.");
+            $"'{s}' is not a connector key. Use 1 to {MaximumLength} of the characters a-z 0-9 . _ -, "
+            + "beginning with a letter or digit.");
 
     /// <summary>Tries to parse a key.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ConnectorId result)
@@ -50,7 +51,7 @@ public readonly record struct ConnectorId : IParsable<ConnectorId>, IComparable<
     /// <inheritdoc />
     public int CompareTo(ConnectorId other) => string.CompareOrdinal(Value, other.Value);
 
-    /// <summary>The key's text.</summary>
+    /// <summary>Returns the key's text.</summary>
     public override string ToString() => Value;
 
     internal sealed class Converter : StringIdConverter<ConnectorId>;

@@ -4,20 +4,22 @@ using System.Text.Json.Serialization;
 namespace Versori.Connectors;
 
 /// <summary>
-/// A JSON Schema, kept as the JSON it was read from. Compares by content. References to the definition's shared schemas
-/// have the form <c>{"$ref": "#/schemas/Name"}</c>.
+/// A JSON Schema, kept as the JSON from which it was read. Instances are compared by content. References to the
+/// definition's shared schemas have the form <c>{"$ref": "#/schemas/Name"}</c>.
 /// </summary>
 [JsonConverter(typeof(Converter))]
 public sealed class JsonSchema : IEquatable<JsonSchema>
 {
-    /// <summary>Wraps a schema.</summary>
-    /// <param name="root">An object or a boolean; copied, so that its document may be disposed.</param>
+    /// <summary>Creates a schema from a JSON element.</summary>
+    /// <param name="root">An object or a boolean. It is copied, so its document may be disposed.</param>
     /// <exception cref="ArgumentException">The element is neither an object nor a boolean.</exception>
     public JsonSchema(JsonElement root)
     {
         if (root.ValueKind is not (JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False))
         {
-            throw new ArgumentException($"A JSON Schema is an object or a boolean, not {root.ValueKind}.", nameof(root));
+            throw new ArgumentException(
+                $"A JSON Schema must be an object or a boolean, not {root.ValueKind}.",
+                nameof(root));
         }
 
         Root = root.Clone();
@@ -26,8 +28,9 @@ public sealed class JsonSchema : IEquatable<JsonSchema>
     /// <summary>The schema itself.</summary>
     public JsonElement Root { get; }
 
-    /// <summary>Reads a schema from JSON text.</summary>
+    /// <summary>Parses a schema from JSON text.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
+    /// <exception cref="ArgumentException">The JSON is neither an object nor a boolean.</exception>
     public static JsonSchema Parse(string json)
     {
         using var document = JsonDocument.Parse(json);
@@ -41,9 +44,10 @@ public sealed class JsonSchema : IEquatable<JsonSchema>
     public override bool Equals(object? obj) => Equals(obj as JsonSchema);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Root.ValueKind == JsonValueKind.Object ? Root.GetPropertyCount() : (int)Root.ValueKind;
+    public override int GetHashCode() =>
+        Root.ValueKind == JsonValueKind.Object ? Root.GetPropertyCount() : (int)Root.ValueKind;
 
-    /// <summary>The schema's JSON text.</summary>
+    /// <summary>Returns the schema's JSON text.</summary>
     public override string ToString() => Root.GetRawText();
 
     internal sealed class Converter : JsonConverter<JsonSchema>

@@ -1,14 +1,14 @@
 namespace Versori.Connectors;
 
-/// <summary>An explicit choice: this template, for this owner and in this environment, uses that connection.</summary>
+/// <summary>An explicit choice of the connection that a template uses for one owner in one environment.</summary>
 public sealed record Binding
 {
-    /// <summary>What the choice is made for.</summary>
+    /// <summary>The template, owner and environment.</summary>
     public required BindingKey Key { get; init; }
 
     /// <summary>The connection to use.</summary>
     public required ConnectionId ConnectionId { get; init; }
 
-    /// <summary>Grows with every save; 0 means never saved.</summary>
+    /// <summary>A number that grows with every save; 0 means never saved.</summary>
     public long Revision { get; init; }
 }

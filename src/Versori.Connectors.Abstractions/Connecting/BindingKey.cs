@@ -1,7 +1,7 @@
 namespace Versori.Connectors;
 
-/// <summary>What a binding is made for.</summary>
+/// <summary>The template, owner and environment to which a binding applies.</summary>
 /// <param name="Template">The template.</param>
-/// <param name="Owner">On whose behalf calls are made.</param>
-/// <param name="Environment">The host's environment, such as <c>production</c>; empty: the only one.</param>
+/// <param name="Owner">The owner on whose behalf calls are made.</param>
+/// <param name="Environment">The host's environment, such as <c>production</c>. Empty: the host has only one.</param>
 public readonly record struct BindingKey(TemplateId Template, Owner Owner, string Environment = "");

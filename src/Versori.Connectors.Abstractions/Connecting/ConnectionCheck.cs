@@ -1,10 +1,10 @@
 namespace Versori.Connectors;
 
-/// <summary>What came of trying a connection's credentials against the external system.</summary>
-/// <param name="Outcome">Whether they were accepted.</param>
-/// <param name="At">When they were tried.</param>
-/// <param name="EndpointId">The endpoint that was called, if one was.</param>
-/// <param name="HttpStatus">The status code of its answer, if there was one.</param>
+/// <summary>The result of checking a connection's credentials against the external system.</summary>
+/// <param name="Outcome">Whether the credentials were accepted.</param>
+/// <param name="At">When they were checked.</param>
+/// <param name="EndpointId">The id of the endpoint that was called, if any.</param>
+/// <param name="HttpStatus">The status code of the response, if there was one.</param>
 public sealed record ConnectionCheck(
     ConnectionCheckOutcome Outcome,
     DateTimeOffset At,

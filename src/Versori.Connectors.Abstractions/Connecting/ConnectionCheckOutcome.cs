@@ -3,19 +3,23 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>What trying a connection's credentials showed.</summary>
+/// <summary>The outcome of checking a connection's credentials.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<ConnectionCheckOutcome>))]
 public enum ConnectionCheckOutcome
 {
-    /// <summary>They could not be tried: there is no endpoint that is safe to call without arguments, or the host said not to.</summary>
+    /// <summary>
+    /// The credentials were not checked: no endpoint is safe to call without arguments, or the host disabled the check.
+    /// </summary>
     NotTried,
 
-    /// <summary>They were accepted.</summary>
+    /// <summary>The credentials were accepted.</summary>
     Accepted,
 
-    /// <summary>The external system answered, but not in a way that says whether they are good.</summary>
+    /// <summary>
+    /// The external system responded, but the response does not show whether the credentials are valid.
+    /// </summary>
     Inconclusive,
 
-    /// <summary>They were refused. Only a connection that existed already has this outcome.</summary>
+    /// <summary>The credentials were refused. Only a connection that already existed can have this outcome.</summary>
     Refused,
 }

@@ -4,20 +4,20 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>The id of a connection: a UUID, version 7, so that ids sort by the time of creation.</summary>
+/// <summary>The id of a connection: a version 7 UUID, so ids sort by the time of creation.</summary>
 /// <param name="Value">The UUID.</param>
 [JsonConverter(typeof(Converter))]
 public readonly record struct ConnectionId(Guid Value) : IParsable<ConnectionId>, IComparable<ConnectionId>
 {
-    /// <summary>A new id.</summary>
-    /// <param name="now">The time that becomes part of it.</param>
+    /// <summary>Creates a new id.</summary>
+    /// <param name="now">The current time, which becomes part of the id.</param>
     public static ConnectionId New(DateTimeOffset now) => new(Guid.CreateVersion7(now));
 
     /// <summary>Parses an id.</summary>
     /// <exception cref="FormatException">The text is not a UUID.</exception>
     public static ConnectionId Parse(string s, IFormatProvider? provider = null) => TryParse(s, provider, out var id)
         ? id
-        : throw new FormatException($"'{s}' is not a connection id: it should be a UUID.");
+        : throw new FormatException($"'{s}' is not a connection id. Use a UUID.");
 
     /// <summary>Tries to parse an id.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ConnectionId result)
@@ -30,7 +30,7 @@ public readonly record struct ConnectionId(Guid Value) : IParsable<ConnectionId>
     /// <inheritdoc />
     public int CompareTo(ConnectionId other) => Value.CompareTo(other.Value);
 
-    /// <summary>The UUID in its usual form.</summary>
+    /// <summary>Returns the UUID as 32 hexadecimal digits with hyphens.</summary>
     public override string ToString() => Value.ToString();
 
     internal sealed class Converter : StringIdConverter<ConnectionId>;

@@ -7,12 +7,12 @@ namespace Versori.Connectors;
 [JsonConverter(typeof(CamelCaseEnumConverter<ConnectionStatus>))]
 public enum ConnectionStatus
 {
-    /// <summary>It can be used.</summary>
+    /// <summary>The connection can be used.</summary>
     Active,
 
     /// <summary>
-    /// The external system refused to renew it for good: it has to be connected again. Calls fail at once, without
-    /// asking the external system.
+    /// The external system permanently refused to refresh the connection. The account has to be connected again. Calls
+    /// fail immediately, without a request to the external system.
     /// </summary>
     NeedsReauthorization,
 }

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Versori.Connectors;
 
-/// <summary>What someone supplies to connect: an auth method's fields. Its text shows the names only.</summary>
+/// <summary>
+/// The fields of an auth method that someone supplies to connect. <see cref="ToString"/> shows the names only.
+/// </summary>
 public sealed class Credential
 {
     private Credential(CredentialKind kind, string? methodId, IEnumerable<KeyValuePair<string, Secret>> fields)
@@ -12,36 +14,38 @@ public sealed class Credential
         Fields = fields.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>Which auth methods it can be used with.</summary>
+    /// <summary>The kind of auth method with which the credential can be used.</summary>
     public CredentialKind Kind { get; }
 
-    /// <summary>The id of the auth method; <see langword="null"/>: the connector's only one of this kind.</summary>
+    /// <summary>
+    /// The id of the auth method; <see langword="null"/>: the only one of this kind in the connector.
+    /// </summary>
     public string? MethodId { get; }
 
-    /// <summary>The fields' values.</summary>
+    /// <summary>The values of the fields, by name.</summary>
     public IReadOnlyDictionary<string, Secret> Fields { get; }
 
-    /// <summary>For an external system that needs no authentication.</summary>
+    /// <summary>A credential for an external system that needs no authentication.</summary>
     public static Credential None { get; } = new(CredentialKind.None, null, []);
 
-    /// <summary>A single API key.</summary>
+    /// <summary>Creates a credential with one API key.</summary>
     public static Credential ApiKey(string key) => Of(CredentialKind.ApiKey, ("key", key));
 
-    /// <summary>A user name and a password (RFC 7617).</summary>
+    /// <summary>Creates a credential with a user name and a password (RFC 7617).</summary>
     public static Credential Basic(string username, string password) =>
         Of(CredentialKind.Basic, ("username", username), ("password", password));
 
-    /// <summary>A static bearer token (RFC 6750).</summary>
+    /// <summary>Creates a credential with a static bearer token (RFC 6750).</summary>
     public static Credential Bearer(string token) => Of(CredentialKind.Bearer, ("token", token));
 
-    /// <summary>An OAuth 2.0 client's own credentials (RFC 6749 §4.4).</summary>
+    /// <summary>Creates a credential with an OAuth 2.0 client's id and secret (RFC 6749 §4.4).</summary>
     public static Credential ClientCredentials(string clientId, string clientSecret) =>
         Of(CredentialKind.OAuth2ClientCredentials, ("clientId", clientId), ("clientSecret", clientSecret));
 
-    /// <summary>OAuth 2.0 tokens that were obtained elsewhere.</summary>
+    /// <summary>Creates a credential with OAuth 2.0 tokens that were obtained elsewhere.</summary>
     /// <param name="accessToken">The access token.</param>
-    /// <param name="refreshToken">The refresh token; without it the access token is used until it is rejected.</param>
-    /// <param name="clientId">The client that the tokens were issued to; needed to refresh.</param>
+    /// <param name="refreshToken">The refresh token. Without it the access token is used until it is rejected.</param>
+    /// <param name="clientId">The client to which the tokens were issued. Needed to refresh.</param>
     /// <param name="clientSecret">The client's secret, if it has one.</param>
     public static Credential Tokens(
         string accessToken, string? refreshToken = null, string? clientId = null, string? clientSecret = null) =>
@@ -52,13 +56,22 @@ public sealed class Credential
             ("clientId", clientId),
             ("clientSecret", clientSecret));
 
-    /// <summary>A client certificate as PEM (RFC 7468).</summary>
-    /// <param name="certificate">The certificate and the intermediate ones up to its root, in any order; the key may stand among them.</param>
-    /// <param name="privateKey">The private key (PKCS#8, also encrypted; PKCS#1; SEC 1), where it does not stand with the certificate.</param>
+    /// <summary>Creates a credential with a client certificate as PEM (RFC 7468).</summary>
+    /// <param name="certificate">
+    /// The certificate and its intermediate certificates, in any order. The text may also contain the key.
+    /// </param>
+    /// <param name="privateKey">
+    /// The private key (PKCS#8, also encrypted; PKCS#1; SEC 1), if the certificate's text does not contain it.
+    /// </param>
     /// <param name="password">The password of an encrypted key.</param>
-    /// <param name="certificateAuthorities">Roots, as PEM, that the external system's own certificate is trusted by.</param>
+    /// <param name="certificateAuthorities">
+    /// The roots, as PEM, that are trusted for the external system's own certificate.
+    /// </param>
     public static Credential ClientCertificate(
-        string certificate, string? privateKey = null, string? password = null, string? certificateAuthorities = null) =>
+        string certificate,
+        string? privateKey = null,
+        string? password = null,
+        string? certificateAuthorities = null) =>
         Of(
             CredentialKind.ClientCertificate,
             ("certificate", certificate),
@@ -66,23 +79,31 @@ public sealed class Credential
             ("password", password),
             ("certificateAuthorities", certificateAuthorities));
 
-    /// <summary>A client certificate as PKCS#12 (RFC 7292): a <c>.p12</c> or <c>.pfx</c> file.</summary>
-    /// <param name="pkcs12">The file's bytes.</param>
-    /// <param name="password">Its password, if it has one.</param>
-    /// <param name="certificateAuthorities">Roots, as PEM, that the external system's own certificate is trusted by.</param>
-    public static Credential Pkcs12(ReadOnlyMemory<byte> pkcs12, string? password = null, string? certificateAuthorities = null) =>
+    /// <summary>
+    /// Creates a credential with a client certificate as PKCS#12 (RFC 7292): a <c>.p12</c> or <c>.pfx</c> file.
+    /// </summary>
+    /// <param name="pkcs12">The content of the file.</param>
+    /// <param name="password">The password of the file, if it has one.</param>
+    /// <param name="certificateAuthorities">
+    /// The roots, as PEM, that are trusted for the external system's own certificate.
+    /// </param>
+    public static Credential Pkcs12(
+        ReadOnlyMemory<byte> pkcs12, string? password = null, string? certificateAuthorities = null) =>
         ClientCertificate(Convert.ToBase64String(pkcs12.Span), privateKey: null, password, certificateAuthorities);
 
-    /// <summary>The fields of a named auth method, whatever its kind.</summary>
+    /// <summary>Creates a credential with the fields of a named auth method of any kind.</summary>
     /// <param name="methodId">The auth method's id.</param>
-    /// <param name="fields">The fields' values by name.</param>
+    /// <param name="fields">The values of the fields, by name.</param>
     public static Credential For(string methodId, IReadOnlyDictionary<string, string> fields) =>
-        new(CredentialKind.Fields, methodId, fields.Select(field => KeyValuePair.Create(field.Key, new Secret(field.Value))));
+        new(
+            CredentialKind.Fields,
+            methodId,
+            fields.Select(field => KeyValuePair.Create(field.Key, new Secret(field.Value))));
 
-    /// <summary>The same credential, for a named auth method.</summary>
+    /// <summary>Returns the same credential for a named auth method.</summary>
     public Credential WithMethod(string methodId) => new(Kind, methodId, Fields);
 
-    /// <summary>The kind and the names of the fields.</summary>
+    /// <summary>Returns the kind and the names of the fields.</summary>
     public override string ToString() => $"{Kind}({string.Join(", ", Fields.Keys.Order(StringComparer.Ordinal))})";
 
     private static Credential Of(CredentialKind kind, params ReadOnlySpan<(string Name, string? Value)> fields)

@@ -1,6 +1,6 @@
 namespace Versori.Connectors;
 
-/// <summary>Which auth methods a credential can be used with.</summary>
+/// <summary>The kind of auth method with which a credential can be used.</summary>
 public enum CredentialKind
 {
     /// <summary><see cref="NoAuth"/>.</summary>
@@ -21,7 +21,7 @@ public enum CredentialKind
     /// <summary><see cref="OAuth2Auth"/> with any grant: tokens that were obtained elsewhere.</summary>
     OAuth2Tokens,
 
-    /// <summary>The fields of the auth method that it names.</summary>
+    /// <summary>The fields of the auth method that the credential names.</summary>
     Fields,
 
     /// <summary><see cref="ClientCertificateAuth"/>.</summary>

@@ -4,7 +4,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>Whom a connection belongs to: the host itself (shared by all), or one end user by the host's own id.</summary>
+/// <summary>The owner of a connection: the host itself (shared by all users), or one end user of the host.</summary>
 [JsonConverter(typeof(Converter))]
 public readonly record struct Owner : IParsable<Owner>
 {
@@ -19,11 +19,11 @@ public readonly record struct Owner : IParsable<Owner>
     /// <summary>The end user's id; <see langword="null"/> for the host.</summary>
     public string? UserId { get; }
 
-    /// <summary>Whether this is the host itself.</summary>
+    /// <summary>Whether the owner is the host itself.</summary>
     public bool IsHost => UserId is null;
 
-    /// <summary>One end user of the host.</summary>
-    /// <param name="id">The host's own id of the user; not empty.</param>
+    /// <summary>Creates the owner for one end user of the host.</summary>
+    /// <param name="id">The host's own id of the user. It must not be empty.</param>
     public static Owner User(string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
@@ -31,10 +31,10 @@ public readonly record struct Owner : IParsable<Owner>
     }
 
     /// <summary>Parses <c>host</c> or <c>user:ID</c>.</summary>
-    /// <exception cref="FormatException">The text is neither.</exception>
+    /// <exception cref="FormatException">The text has neither form.</exception>
     public static Owner Parse(string s, IFormatProvider? provider = null) => TryParse(s, provider, out var owner)
         ? owner
-        : throw new FormatException($"'{s}' is not an owner: it should be '{HostText}' or '{UserPrefix}ID'.");
+        : throw new FormatException($"'{s}' is not an owner. Use '{HostText}' or '{UserPrefix}ID'.");
 
     /// <summary>Tries to parse <c>host</c> or <c>user:ID</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Owner result)
@@ -42,12 +42,13 @@ public readonly record struct Owner : IParsable<Owner>
         result = default;
         if (s is null) return false;
         if (s == HostText) return true;
-        if (!s.StartsWith(UserPrefix, StringComparison.Ordinal) || string.IsNullOrWhiteSpace(s[UserPrefix.Length..])) return false;
+        if (!s.StartsWith(UserPrefix, StringComparison.Ordinal)) return false;
+        if (string.IsNullOrWhiteSpace(s[UserPrefix.Length..])) return false;
         result = new Owner(s[UserPrefix.Length..]);
         return true;
     }
 
-    /// <summary><c>host</c> or <c>user:ID</c>.</summary>
+    /// <summary>Returns <c>host</c> or <c>user:ID</c>.</summary>
     public override string ToString() => UserId is null ? HostText : UserPrefix + UserId;
 
     internal sealed class Converter : StringIdConverter<Owner>;

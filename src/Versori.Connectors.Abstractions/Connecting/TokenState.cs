@@ -2,24 +2,30 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>A token that was obtained with a connection's credentials. The token itself is in the secret store.</summary>
+/// <summary>
+/// A token that was obtained with a connection's credentials. The token itself is in the secret store.
+/// </summary>
 public sealed record TokenState
 {
-    /// <summary>The auth method that it belongs to.</summary>
+    /// <summary>The id of the auth method to which the token belongs.</summary>
     public required string MethodId { get; init; }
 
-    /// <summary>The token, with its refresh token if it has one, in the secret store.</summary>
+    /// <summary>The token and its refresh token, if any, in the secret store.</summary>
     public required SecretReference Secret { get; init; }
 
     /// <summary>When it was obtained.</summary>
     public required DateTimeOffset ObtainedAt { get; init; }
 
-    /// <summary>When it expires; <see langword="null"/>: it is used until it is rejected.</summary>
+    /// <summary>
+    /// When the token expires; <see langword="null"/>: unknown, the token is used until it is rejected.
+    /// </summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>When its refresh token expires, and the connection has to be connected again, as far as the external system said.</summary>
+    /// <summary>
+    /// When the refresh token expires and the account has to be connected again; <see langword="null"/>: unknown.
+    /// </summary>
     public DateTimeOffset? RefreshExpiresAt { get; init; }
 
-    /// <summary>The scopes that were granted, as far as the external system said.</summary>
+    /// <summary>The scopes that were granted, if the external system reported them.</summary>
     public IReadOnlyList<string> Scopes { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
 }

@@ -2,31 +2,35 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>One thing that went wrong: what, where, and what would fix it. It never holds a secret.</summary>
+/// <summary>One error: what went wrong, where, and how to fix it. It never contains a secret.</summary>
 public sealed record ConnectorError
 {
-    /// <summary>What went wrong.</summary>
+    /// <summary>The kind of error.</summary>
     public required ConnectorErrorCode Code { get; init; }
 
-    /// <summary>What went wrong, for people, with what would fix it.</summary>
+    /// <summary>A description for people, with how to fix the error.</summary>
     public required string Message { get; init; }
 
-    /// <summary>Where: a JSON pointer, the name of an input, field or argument, or an endpoint's id.</summary>
+    /// <summary>The location: a JSON pointer, the name of an input, field or argument, or an endpoint's id.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The line in the source text, counted from 1, when it is known.</summary>
+    /// <summary>The line in the source text, counted from 1, if it is known.</summary>
     public int? Line { get; init; }
 
     /// <summary>Whether the same call may succeed later without any change.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>How long to wait before trying again, when it is known.</summary>
+    /// <summary>How long to wait before retrying, if it is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The names of what is concerned: candidates, users, alternatives.</summary>
-    public IReadOnlyList<string> Related { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
+    /// <summary>The names of the objects concerned, such as candidates, users or alternatives.</summary>
+    public IReadOnlyList<string> Related
+    {
+        get;
+        init => field = ValueList<string>.Of(value);
+    } = ValueList<string>.Empty;
 
-    /// <summary>The message with its place.</summary>
+    /// <summary>Returns the message with its location.</summary>
     public override string ToString() => (string.IsNullOrEmpty(Location), Line) switch
     {
         (true, null) => Message,

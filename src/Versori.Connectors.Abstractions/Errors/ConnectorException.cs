@@ -3,28 +3,28 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors;
 
 /// <summary>
-/// A call that promises a value could not give one. <see cref="Code"/> is one of a closed set; the message says what was
-/// wrong, where, and what would fix it, and never holds a secret.
+/// The exception that is thrown when a call cannot return the value that it promises. <see cref="Code"/> is one of a
+/// closed set. The message contains what went wrong, where, and how to fix it, and never a secret.
 /// </summary>
 public sealed class ConnectorException : Exception
 {
-    /// <summary>Makes an exception of one error.</summary>
+    /// <summary>Creates an exception from one error.</summary>
     public ConnectorException(ConnectorError error, Exception? innerException = null)
         : this([error], innerException)
     {
     }
 
-    /// <summary>Makes an exception of several errors, at least one.</summary>
+    /// <summary>Creates an exception from several errors, at least one.</summary>
     public ConnectorException(IReadOnlyList<ConnectorError> errors, Exception? innerException = null)
         : base(Describe(errors), innerException) => Errors = ValueList<ConnectorError>.Of(errors);
 
-    /// <summary>All that went wrong, at least one error.</summary>
+    /// <summary>All errors; at least one.</summary>
     public IReadOnlyList<ConnectorError> Errors { get; }
 
     /// <summary>The first error.</summary>
     public ConnectorError Error => Errors[0];
 
-    /// <summary>What went wrong first.</summary>
+    /// <summary>The kind of the first error.</summary>
     public ConnectorErrorCode Code => Error.Code;
 
     private static string Describe(IReadOnlyList<ConnectorError> errors)

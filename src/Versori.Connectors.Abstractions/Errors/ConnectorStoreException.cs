@@ -1,23 +1,23 @@
 namespace Versori.Connectors;
 
 /// <summary>
-/// A store could not do what it was asked to. <see cref="Failure"/> is one of a closed set; the message says what would fix
-/// it, and holds neither a secret nor a connection string.
+/// The exception that stores throw when an operation fails. <see cref="Failure"/> is one of a closed set. The message
+/// contains how to fix the failure, and neither a secret nor a connection string.
 /// </summary>
 /// <remarks>
-/// Stores throw it instead of their drivers' own exceptions. To the engine it is an outage: warm connections go on with what
-/// was read before, and other calls fail with it.
+/// Stores throw it instead of their drivers' exceptions. The engine treats it as an outage: warm connections continue
+/// with cached data, and other calls fail with this exception.
 /// </remarks>
 public sealed class ConnectorStoreException : Exception
 {
-    /// <summary>Makes an exception.</summary>
-    /// <param name="failure">What went wrong.</param>
-    /// <param name="message">What went wrong, for people, with what would fix it.</param>
-    /// <param name="innerException">The driver's own exception, if it holds no secret.</param>
+    /// <summary>Creates an exception.</summary>
+    /// <param name="failure">The kind of failure.</param>
+    /// <param name="message">A description for people, with how to fix the failure.</param>
+    /// <param name="innerException">The driver's exception, if it contains no secret.</param>
     public ConnectorStoreException(ConnectorStoreFailure failure, string message, Exception? innerException = null)
         : base(message, innerException) => Failure = failure;
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The kind of failure.</summary>
     public ConnectorStoreFailure Failure { get; }
 
     /// <summary>Whether the same call may succeed later without any change.</summary>

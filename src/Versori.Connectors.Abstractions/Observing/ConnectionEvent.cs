@@ -1,7 +1,9 @@
 namespace Versori.Connectors;
 
-/// <summary>Something that happened to a connection.</summary>
+/// <summary>An event in the life of a connection.</summary>
 /// <param name="Kind">What happened.</param>
-/// <param name="Connection">The connection as it is afterwards; when it was disconnected, as it was before.</param>
-/// <param name="At">When.</param>
+/// <param name="Connection">
+/// The connection after the event. For <see cref="ConnectionEventKind.Disconnected"/>, the connection before it.
+/// </param>
+/// <param name="At">When it happened.</param>
 public sealed record ConnectionEvent(ConnectionEventKind Kind, Connection Connection, DateTimeOffset At);

@@ -1,17 +1,17 @@
 namespace Versori.Connectors;
 
-/// <summary>What happened to a connection.</summary>
+/// <summary>The kind of a connection event.</summary>
 public enum ConnectionEventKind
 {
-    /// <summary>It was connected, or connected again with other credentials.</summary>
+    /// <summary>The connection was made, or connected again with other credentials.</summary>
     Connected,
 
-    /// <summary>A token was obtained or renewed.</summary>
+    /// <summary>A token was obtained or refreshed.</summary>
     Renewed,
 
-    /// <summary>The external system refused to renew it for good.</summary>
+    /// <summary>The external system permanently refused to refresh the connection.</summary>
     NeedsReauthorization,
 
-    /// <summary>It was disconnected and its secrets removed.</summary>
+    /// <summary>The connection was disconnected and its secrets were removed.</summary>
     Disconnected,
 }

@@ -1,12 +1,13 @@
 namespace Versori.Connectors;
 
-/// <summary>Is told what happens to connections. A host registers as many as it likes.</summary>
+/// <summary>Receives the events of connections. A host can register several.</summary>
 /// <remarks>
-/// Implementations are safe for concurrent use. An observer that throws is logged and harms neither the connection nor the
-/// other observers. It is called after the change is saved, and the one who caused the change waits for it: be quick.
+/// Implementations are safe for concurrent use. Exceptions of an observer are logged and affect neither the connection
+/// nor other observers. Observers are called after the change is saved, and the caller that made the change waits for
+/// them, so they should return quickly.
 /// </remarks>
 public interface IConnectionObserver
 {
-    /// <summary>Something happened to a connection.</summary>
+    /// <summary>Called after an event.</summary>
     ValueTask OnEventAsync(ConnectionEvent connectionEvent, CancellationToken cancellationToken);
 }

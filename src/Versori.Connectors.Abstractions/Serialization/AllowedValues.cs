@@ -1,84 +1,138 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 
 namespace Versori.Connectors.Serialization;
 
-/// <summary>Finds the words that can stand somewhere in a definition, for whoever wrote another one there.</summary>
+/// <summary>
+/// Lists the values that are allowed at a place in a definition, for error messages about other values.
+/// </summary>
 internal static class AllowedValues
 {
-    /// <summary>The words, in their order; none where anything else can stand there too.</summary>
+    /// <summary>
+    /// Returns the allowed values in the order of their declaration; empty if other values are allowed too, or if the
+    /// value at the place is one of them.
+    /// </summary>
     /// <param name="document">The definition as it was written.</param>
-    /// <param name="pointer">The place in it.</param>
-    public static IReadOnlyList<string> At(JsonElement document, string pointer)
+    /// <param name="pointer">The place in the definition.</param>
+    public static IReadOnlyList<string> Find(JsonElement document, string pointer)
     {
-        var schema = ConnectorJson.Options.GetJsonSchemaAsNode(typeof(ConnectorDefinition));
+        var schema = Schema();
         List<JsonNode> candidates = [schema];
-        var (value, at) = (document, "");
+        var value = document;
+        var location = "";
         foreach (var token in JsonPointer.Tokens(pointer))
         {
-            var within = value;
-            candidates = [.. candidates.SelectMany(candidate => Alternatives(candidate, schema, within)).Select(candidate => Child(candidate, within, token)).OfType<JsonObject>()];
-            at = JsonPointer.Append(at, token);
-            if (!JsonPointer.TryFind(document, at, out value)) return [];
+            var parent = value;
+            candidates =
+            [
+                .. candidates
+                    .SelectMany(candidate => Alternatives(candidate, schema, parent))
+                    .Select(candidate => Child(candidate, parent, token))
+                    .OfType<JsonObject>(),
+            ];
+            location = JsonPointer.Append(location, token);
+            if (!JsonPointer.TryFind(document, location, out value)) return [];
         }
 
-        var words = candidates.SelectMany(candidate => Alternatives(candidate, schema, null)).SelectMany(Words).Distinct(StringComparer.Ordinal).ToList();
-        // What is wrong with an object of a type that there is, is not its type.
-        var given = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var type) ? type : value;
-        return words.Contains(JsonPointer.Scalar(given) ?? "", StringComparer.Ordinal) ? [] : words;
+        var allowed = candidates
+            .SelectMany(candidate => Alternatives(candidate, schema, null))
+            .SelectMany(Constants)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+
+        // An object with a known type has another error than its type.
+        var actual = TryGetType(value, out var type) ? type : value;
+        return allowed.Contains(JsonPointer.Scalar(actual) ?? "", StringComparer.Ordinal) ? [] : allowed;
     }
 
-    /// <summary>The place of the first object that has to say its type and does not say one that there is; <see langword="null"/> where all do.</summary>
-    public static string? FindUntyped(JsonElement document)
+    /// <summary>
+    /// Returns the pointer of the first object that needs a type and has none or an unknown one;
+    /// <see langword="null"/> if there is no such object.
+    /// </summary>
+    /// <param name="document">The definition as it was written.</param>
+    public static string? FindMissingType(JsonElement document)
     {
-        var schema = ConnectorJson.Options.GetJsonSchemaAsNode(typeof(ConnectorDefinition));
-        return Find(schema, document, "");
-
-        string? Find(JsonNode? at, JsonElement value, string pointer)
-        {
-            if (at is not JsonObject || value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)) return null;
-            var meant = Alternatives(at, schema, value).ToList();
-            if (meant.Count == 0) return pointer;
-            var children = value.ValueKind == JsonValueKind.Array
-                ? value.EnumerateArray().Select((item, index) => (Token: index.ToString(System.Globalization.CultureInfo.InvariantCulture), Value: item))
-                : value.EnumerateObject().Select(member => (Token: member.Name, member.Value));
-            return children.Select(child => Find(Child(meant[0], value, child.Token), child.Value, JsonPointer.Append(pointer, child.Token))).FirstOrDefault(found => found is not null);
-        }
+        var schema = Schema();
+        return FindMissingType(schema, schema, document, "");
     }
 
-    // Of types that are told apart by a member, the one that is meant; all of them where none is looked for.
+    private static string? FindMissingType(JsonNode? declared, JsonNode root, JsonElement value, string pointer)
+    {
+        var hasChildren = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
+        if (declared is not JsonObject || !hasChildren) return null;
+        var alternatives = Alternatives(declared, root, value).ToList();
+        if (alternatives.Count == 0) return pointer;
+        return Children(value)
+            .Select(child => FindMissingType(
+                Child(alternatives[0], value, child.Token),
+                root,
+                child.Value,
+                JsonPointer.Append(pointer, child.Token)))
+            .FirstOrDefault(found => found is not null);
+    }
+
+    private static JsonNode Schema() => ConnectorJson.Options.GetJsonSchemaAsNode(typeof(ConnectorDefinition));
+
+    private static IEnumerable<(string Token, JsonElement Value)> Children(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Select((item, index) => (index.ToString(CultureInfo.InvariantCulture), item))
+            : value.EnumerateObject().Select(member => (member.Name, member.Value));
+
+    // For polymorphic types, returns the schema that the value's type selects, or all of them without a value.
     private static IEnumerable<JsonNode> Alternatives(JsonNode schema, JsonNode root, JsonElement? value)
     {
         var resolved = Resolve(schema, root);
         if ((resolved as JsonObject)?["anyOf"] is not JsonArray alternatives) return [resolved];
-        return alternatives.OfType<JsonNode>().Select(alternative => Resolve(alternative, root)).Where(alternative => value is null || IsMeant(alternative, value.Value));
+        return alternatives
+            .OfType<JsonNode>()
+            .Select(alternative => Resolve(alternative, root))
+            .Where(alternative => value is null || IsSelected(alternative, value.Value));
     }
 
-    private static bool IsMeant(JsonNode alternative, JsonElement value) =>
-        Discriminator(alternative) is not { } type
-        || (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var given) && JsonPointer.Scalar(given) == type);
+    private static bool IsSelected(JsonNode alternative, JsonElement value) =>
+        Discriminator(alternative) is not { } expected
+        || (TryGetType(value, out var type) && JsonPointer.Scalar(type) == expected);
 
-    // Where anything can stand, a schema is just "true".
+    private static bool TryGetType(JsonElement value, out JsonElement type)
+    {
+        type = default;
+        return value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out type);
+    }
+
+    // A schema that allows any value is the boolean "true", also as a property.
     private static string? Discriminator(JsonNode alternative) =>
         ((alternative as JsonObject)?["properties"]?["type"] as JsonObject)?["const"]?.GetValue<string>();
 
-    private static JsonObject? Child(JsonNode schema, JsonElement value, string token) => schema is not JsonObject known ? null
-        : value.ValueKind == JsonValueKind.Array ? known["items"] as JsonObject
-        : (known["properties"] as JsonObject)?[token] as JsonObject ?? known["additionalProperties"] as JsonObject;
+    private static JsonObject? Child(JsonNode schema, JsonElement value, string token)
+    {
+        if (schema is not JsonObject declared) return null;
+        if (value.ValueKind == JsonValueKind.Array) return declared["items"] as JsonObject;
+        return (declared["properties"] as JsonObject)?[token] as JsonObject
+            ?? declared["additionalProperties"] as JsonObject;
+    }
 
-    private static IEnumerable<string> Words(JsonNode schema) => (schema as JsonObject)?["enum"] is JsonArray words
-        ? words.OfType<JsonValue>().Select(word => word.ToString())
-        : Discriminator(schema) is { } type ? [type] : [];
+    private static IEnumerable<string> Constants(JsonNode schema)
+    {
+        if ((schema as JsonObject)?["enum"] is not JsonArray constants)
+        {
+            return Discriminator(schema) is { } type ? [type] : [];
+        }
 
-    // A schema refers to itself where types are recursive.
+        return constants.OfType<JsonValue>().Select(constant => constant.ToString());
+    }
+
+    // Schemas of recursive types contain references to other places of the whole schema.
     private static JsonNode Resolve(JsonNode schema, JsonNode root)
     {
         if ((schema as JsonObject)?["$ref"]?.GetValue<string>() is not { } reference) return schema;
         var found = root;
         foreach (var token in JsonPointer.Tokens(reference))
         {
-            found = found is JsonArray list ? list[int.Parse(token, System.Globalization.CultureInfo.InvariantCulture)] : found?[token];
+            found = found is JsonArray items
+                ? items[int.Parse(token, CultureInfo.InvariantCulture)]
+                : found?[token];
         }
 
         return found ?? schema;

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Versori.Connectors.Serialization;
 
-/// <summary>Writes enumeration members as camel-case words, never as numbers.</summary>
-internal sealed class CamelCaseEnumConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+/// <summary>Writes enum members as camel-case words, never as numbers.</summary>
+internal sealed class CamelCaseEnumConverter<T>()
+    : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where T : struct, Enum;

@@ -5,17 +5,21 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Versori.Connectors.Serialization;
 
-/// <summary>How the domain's records are written as JSON: for stores, files and APIs.</summary>
+/// <summary>The JSON serialization of the domain's records, for stores, files and APIs.</summary>
 public static class ConnectorJson
 {
+    private const string OnlyWithReflection = "Runs only if the application has kept reflection.";
+
     /// <summary>
-    /// The options to read and write connectors, definitions, templates, connections, snapshots, bindings and plans with.
-    /// Read-only. They name properties in camel case and refuse unknown ones. Secrets are written as <c>[redacted]</c>.
+    /// The options for reading and writing connectors, definitions, templates, connections, snapshots, bindings and
+    /// plans. Read-only. Property names are in camel case, and unknown properties are refused. Secrets are written as
+    /// <c>[redacted]</c>.
     /// </summary>
     /// <remarks>
-    /// What a document leaves out has its documented default. In applications that are trimmed or compiled ahead of time,
-    /// where contracts are generated at build time, this does not hold for settings whose default is <c>true</c>, such as
-    /// <see cref="ConnectorInput.Required"/>: documents written by hand should name them. What this library writes always does.
+    /// Properties that a document leaves out have their documented default. In applications that are trimmed or
+    /// compiled ahead of time, where contracts are generated at build time, this does not apply to settings whose
+    /// default is <c>true</c>, such as <see cref="ConnectorInput.Required"/>: documents written by hand should contain
+    /// them. Documents that this library writes always do.
     /// </remarks>
     public static JsonSerializerOptions Options { get; } = Create(isIndented: false);
 
@@ -33,9 +37,9 @@ public static class ConnectorJson
         return options;
     }
 
-    // Generated contracts pass the type's zero for a member that is missing, where reflection leaves the initialiser's value.
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reached only where the application has kept reflection.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reached only where the application has kept reflection.")]
+    // For a missing member, generated contracts set the type's default value. Reflection keeps the initializer's value.
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = OnlyWithReflection)]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = OnlyWithReflection)]
     private static IJsonTypeInfoResolver Resolver() =>
         JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : ConnectorJsonContext.Default;
 }

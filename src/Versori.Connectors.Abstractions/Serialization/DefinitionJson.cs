@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Versori.Connectors.Serialization;
 
-/// <summary>Reads and writes a definition, and says where the JSON is wrong when it is.</summary>
+/// <summary>Reads and writes a definition, and reports the location of errors in its JSON.</summary>
 internal static class DefinitionJson
 {
     public static string Write(ConnectorDefinition definition) =>
@@ -17,38 +17,45 @@ internal static class DefinitionJson
             using var document = JsonDocument.Parse(json);
             RefuseNewerFormat(document.RootElement);
             var definition = document.Deserialize(Contract(ConnectorJson.Options))
-                ?? throw Invalid("The document is null; a connector definition is an object.", "", null);
+                ?? throw Invalid("The document is null. A connector definition must be an object.", "", null);
             return DefinitionNulls.Find(document.RootElement) is { } pointer
-                ? throw Invalid("A null cannot stand here; leave the entry out.", pointer, null)
+                ? throw Invalid("Null is not allowed here. Remove the entry.", pointer, null)
                 : definition;
         }
         catch (JsonException exception)
         {
             var pointer = JsonPointer.FromPath(exception.Path);
-            throw Invalid($"This is not a connector definition: {Problem(json, exception, pointer)}", pointer, (int?)exception.LineNumber + 1);
+            throw Invalid(
+                $"This is not a connector definition: {Describe(json, exception, pointer)}",
+                pointer,
+                (int?)exception.LineNumber + 1);
         }
         catch (NotSupportedException)
         {
-            throw Untyped(json);
+            throw MissingType(json);
         }
     }
 
-    // The serializer names types of its own; whoever writes JSON wants to know what can stand there.
-    private static string Problem(string json, JsonException exception, string pointer)
+    // The serializer's message names .NET types. The author of the JSON needs the allowed values.
+    private static string Describe(string json, JsonException exception, string pointer)
     {
         if (exception.Path is null) return exception.Message;
         using var document = JsonDocument.Parse(json);
-        return AllowedValues.At(document.RootElement, pointer) is { Count: > 0 } words
-            ? $"what stands here can only be one of {string.Join(", ", words)}."
+        return AllowedValues.Find(document.RootElement, pointer) is { Count: > 0 } values
+            ? $"the value must be one of {string.Join(", ", values)}."
             : exception.Message;
     }
 
-    // The serializer does not say where.
-    private static ConnectorException Untyped(string json)
+    // The serializer's exception has no location.
+    private static ConnectorException MissingType(string json)
     {
         using var document = JsonDocument.Parse(json);
-        var pointer = AllowedValues.FindUntyped(document.RootElement) ?? "";
-        return Invalid($"This is not a connector definition: the object's type is missing; it is one of {string.Join(", ", AllowedValues.At(document.RootElement, pointer))}.", pointer, null);
+        var pointer = AllowedValues.FindMissingType(document.RootElement) ?? "";
+        var types = string.Join(", ", AllowedValues.Find(document.RootElement, pointer));
+        return Invalid(
+            $"This is not a connector definition: the object's type is missing. Set it to one of {types}.",
+            pointer,
+            null);
     }
 
     private static JsonTypeInfo<ConnectorDefinition> Contract(JsonSerializerOptions options) =>
@@ -56,17 +63,23 @@ internal static class DefinitionJson
 
     private static void RefuseNewerFormat(JsonElement root)
     {
-        if (root.ValueKind == JsonValueKind.Object
-            && root.TryGetProperty("formatVersion", out var version)
-            && version.ValueKind == JsonValueKind.Number
-            && version.TryGetInt32(out var number)
-            && number > ConnectorDefinition.CurrentFormatVersion)
+        if (TryReadFormat(root, out var number) && number > ConnectorDefinition.CurrentFormatVersion)
         {
             throw Invalid(
-                $"The definition has format {number}; this release reads up to {ConnectorDefinition.CurrentFormatVersion}. Update the package.",
+                $"The definition has format {number}, but this release reads only formats up to "
+                + $"{ConnectorDefinition.CurrentFormatVersion}. Update the package.",
                 "/formatVersion",
                 null);
         }
+    }
+
+    private static bool TryReadFormat(JsonElement root, out int number)
+    {
+        number = 0;
+        return root.ValueKind == JsonValueKind.Object
+            && root.TryGetProperty("formatVersion", out var version)
+            && version.ValueKind == JsonValueKind.Number
+            && version.TryGetInt32(out number);
     }
 
     private static ConnectorException Invalid(string message, string location, int? line) => new(new ConnectorError

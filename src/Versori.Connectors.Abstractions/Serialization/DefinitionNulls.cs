@@ -3,21 +3,22 @@ using System.Text.Json;
 namespace Versori.Connectors.Serialization;
 
 /// <summary>
-/// Finds a <c>null</c> that stands in a list or a map, which the serializer lets through and nothing later expects.
-/// Schemas are left alone: there it means something.
+/// Finds a <c>null</c> in a list or map. The serializer accepts it, but later steps do not expect it. Schemas are
+/// skipped, because <c>null</c> has a meaning there.
 /// </summary>
 internal static class DefinitionNulls
 {
-    /// <summary>The pointer of the first one; <see langword="null"/> when there is none.</summary>
+    /// <summary>Returns the pointer of the first <c>null</c>; <see langword="null"/> if there is none.</summary>
     public static string? Find(JsonElement element, string pointer = "") => element.ValueKind switch
     {
         JsonValueKind.Array => element.EnumerateArray().Index()
-            .Select(item => Look(item.Item, $"{pointer}/{item.Index}", isEntry: true)).FirstOrDefault(found => found is not null),
+            .Select(item => FindIn(item.Item, $"{pointer}/{item.Index}", isEntry: true))
+            .FirstOrDefault(found => found is not null),
         JsonValueKind.Object => element.EnumerateObject()
             .Where(property => property.Name != "schema")
             .Select(property => property.Name == "schemas"
                 ? FindInMap(property.Value, $"{pointer}/schemas")
-                : Look(property.Value, JsonPointer.Append(pointer, property.Name), isEntry: false))
+                : FindIn(property.Value, JsonPointer.Append(pointer, property.Name), isEntry: false))
             .FirstOrDefault(found => found is not null),
         _ => null,
     };
@@ -27,6 +28,6 @@ internal static class DefinitionNulls
         : map.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Null)
             .Select(property => JsonPointer.Append(pointer, property.Name)).FirstOrDefault();
 
-    private static string? Look(JsonElement element, string pointer, bool isEntry) =>
+    private static string? FindIn(JsonElement element, string pointer, bool isEntry) =>
         isEntry && element.ValueKind == JsonValueKind.Null ? pointer : Find(element, pointer);
 }

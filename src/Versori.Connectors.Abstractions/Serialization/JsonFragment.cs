@@ -3,16 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>A piece of JSON of any kind, kept as it was read. Compares by content.</summary>
+/// <summary>A JSON value of any kind, kept as it was read. Instances are compared by content.</summary>
 [JsonConverter(typeof(Converter))]
 public sealed class JsonFragment : IEquatable<JsonFragment>
 {
-    /// <summary>Wraps a value.</summary>
-    /// <param name="root">The value; copied, so that its document may be disposed.</param>
+    /// <summary>Creates a fragment from a JSON element.</summary>
+    /// <param name="root">The value. It is copied, so its document may be disposed.</param>
     /// <exception cref="ArgumentException">The element is undefined.</exception>
     public JsonFragment(JsonElement root)
     {
-        if (root.ValueKind == JsonValueKind.Undefined) throw new ArgumentException("The element holds no JSON.", nameof(root));
+        if (root.ValueKind == JsonValueKind.Undefined)
+        {
+            throw new ArgumentException("The element is undefined. Pass a parsed element.", nameof(root));
+        }
+
         Root = root.Clone();
     }
 
@@ -22,7 +26,7 @@ public sealed class JsonFragment : IEquatable<JsonFragment>
     /// <summary>The value itself.</summary>
     public JsonElement Root { get; }
 
-    /// <summary>Reads JSON text.</summary>
+    /// <summary>Parses JSON text.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonFragment Parse(string json)
     {
@@ -37,9 +41,10 @@ public sealed class JsonFragment : IEquatable<JsonFragment>
     public override bool Equals(object? obj) => Equals(obj as JsonFragment);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Root.ValueKind == JsonValueKind.Object ? Root.GetPropertyCount() : (int)Root.ValueKind;
+    public override int GetHashCode() =>
+        Root.ValueKind == JsonValueKind.Object ? Root.GetPropertyCount() : (int)Root.ValueKind;
 
-    /// <summary>The JSON text.</summary>
+    /// <summary>Returns the JSON text.</summary>
     public override string ToString() => Root.GetRawText();
 
     internal sealed class Converter : JsonConverter<JsonFragment>
@@ -50,6 +55,7 @@ public sealed class JsonFragment : IEquatable<JsonFragment>
             return new JsonFragment(document.RootElement);
         }
 
-        public override void Write(Utf8JsonWriter writer, JsonFragment value, JsonSerializerOptions options) => value.Root.WriteTo(writer);
+        public override void Write(Utf8JsonWriter writer, JsonFragment value, JsonSerializerOptions options) =>
+            value.Root.WriteTo(writer);
     }
 }

@@ -8,17 +8,19 @@ namespace Versori.Connectors.Serialization;
 internal static class JsonPointer
 {
     /// <summary>Appends a reference token to a pointer (RFC 6901 §3).</summary>
-    public static string Append(string pointer, string token) =>
-        $"{pointer}/{token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    public static string Append(string pointer, string token) => $"{pointer}/{Escape(token)}";
 
-    /// <summary>Whether the text is a pointer (RFC 6901 §3): empty, or begins with a slash.</summary>
+    /// <summary>Returns whether the text is a pointer (RFC 6901 §3): empty, or beginning with a slash.</summary>
     public static bool IsValid(string pointer) => pointer.Length == 0 || pointer[0] == '/';
 
-    /// <summary>The reference tokens of a pointer, unescaped (RFC 6901 §4); none of the empty one.</summary>
+    /// <summary>
+    /// Returns the reference tokens of a pointer, unescaped (RFC 6901 §4); none for the empty pointer.
+    /// </summary>
     public static IEnumerable<string> Tokens(string pointer) => pointer.Split('/').Skip(1).Select(Unescape);
 
-    /// <summary>A reference token as it is meant (RFC 6901 §4: <c>~1</c> first, then <c>~0</c>).</summary>
-    public static string Unescape(string token) => token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+    /// <summary>Unescapes a reference token (RFC 6901 §4: <c>~1</c> first, then <c>~0</c>).</summary>
+    public static string Unescape(string token) =>
+        token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
     /// <summary>Finds the value that a pointer refers to (RFC 6901 §4).</summary>
     public static bool TryFind(JsonElement root, string pointer, out JsonElement found)
@@ -33,8 +35,7 @@ internal static class JsonPointer
                 case JsonValueKind.Object when found.TryGetProperty(token, out var member):
                     found = member;
                     break;
-                case JsonValueKind.Array when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                    && index < found.GetArrayLength() && (token.Length == 1 || token[0] != '0'):
+                case JsonValueKind.Array when TryGetIndex(token, found.GetArrayLength(), out var index):
                     found = found[index];
                     break;
                 default:
@@ -45,7 +46,7 @@ internal static class JsonPointer
         return true;
     }
 
-    /// <summary>A value as text: texts, numbers, true and false; <see langword="null"/> for everything else.</summary>
+    /// <summary>Returns a text, number or boolean as text; <see langword="null"/> for any other value.</summary>
     public static string? Scalar(JsonElement value)
     {
         try
@@ -59,11 +60,11 @@ internal static class JsonPointer
         }
         catch (InvalidOperationException)
         {
-            return null; // Half of a surrogate pair, which no text can hold.
+            return null; // A lone surrogate, which a string cannot represent.
         }
     }
 
-    /// <summary>Turns the serializer's path, such as <c>$.endpoints[2]['x.y']</c>, into a pointer.</summary>
+    /// <summary>Converts the serializer's path, such as <c>$.endpoints[2]['x.y']</c>, to a pointer.</summary>
     public static string FromPath(string? path)
     {
         var pointer = new StringBuilder();
@@ -91,9 +92,21 @@ internal static class JsonPointer
                 rest = end < 0 ? default : rest[end..];
             }
 
-            pointer.Append('/').Append(token.ToString().Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+            pointer.Append('/').Append(Escape(token.ToString()));
         }
 
         return pointer.ToString();
+    }
+
+    private static string Escape(string token) =>
+        token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    // RFC 6901 §4: an index has no leading zeros.
+    private static bool TryGetIndex(string token, int length, out int index)
+    {
+        var hasLeadingZero = token.Length > 1 && token[0] == '0';
+        return int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out index)
+            && index < length
+            && !hasLeadingZero;
     }
 }

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Versori.Connectors.Serialization;
 
-/// <summary>Writes an id as its text, and reads it back through its own parser, so that a bad id fails with its reason.</summary>
+/// <summary>
+/// Writes an id as its text and reads it with the id's own parser, so that the error for an invalid id contains the
+/// reason.
+/// </summary>
 internal abstract class StringIdConverter<T> : JsonConverter<T>
     where T : struct, IParsable<T>
 {

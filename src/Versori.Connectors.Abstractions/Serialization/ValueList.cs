@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Versori.Connectors.Serialization;
 
-/// <summary>An immutable copy of a list that compares by content, so that records holding lists compare by value.</summary>
+/// <summary>
+/// An immutable copy of a list that is compared by content, so that records with lists are compared by value.
+/// </summary>
 internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
     public static readonly ValueList<T> Empty = new([]);

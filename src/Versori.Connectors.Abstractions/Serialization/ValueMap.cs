@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Versori.Connectors.Serialization;
 
-/// <summary>An immutable copy of a map with ordinal keys that compares by content and keeps its order.</summary>
+/// <summary>An immutable copy of a map with ordinal keys that is compared by content and keeps its order.</summary>
 internal sealed class ValueMap<TValue> : IReadOnlyDictionary<string, TValue>, IEquatable<ValueMap<TValue>>
 {
     public static readonly ValueMap<TValue> Empty = new([]);

@@ -1,13 +1,13 @@
 namespace Versori.Connectors;
 
-/// <summary>Makes sure that one process at a time renews a connection. It comes with the connection store.</summary>
+/// <summary>Ensures that only one process at a time refreshes a connection. The connection store supplies it.</summary>
 /// <remarks>
-/// Implementations are safe for concurrent use and release the lock when its holder dies, within a bounded time. A lock
-/// that is lost early does no harm: what is written is also guarded by the connection's revision.
+/// Implementations are safe for concurrent use, and release the lock within a bounded time if its holder dies. A lock
+/// that is lost early does no harm, because the connection's revision also protects the write.
 /// </remarks>
 public interface IConnectionLock
 {
-    /// <summary>Waits until this caller alone holds the lock of a connection.</summary>
-    /// <returns>Disposing it releases the lock.</returns>
+    /// <summary>Waits until the caller exclusively holds the lock of a connection.</summary>
+    /// <returns>An object that releases the lock when it is disposed.</returns>
     ValueTask<IAsyncDisposable> AcquireAsync(ConnectionId id, CancellationToken cancellationToken);
 }

@@ -1,21 +1,27 @@
 namespace Versori.Connectors;
 
-/// <summary>Keeps sign-ins that are under way, so that any process of the host can complete them. It holds no secrets.</summary>
-/// <remarks>Implementations are safe for concurrent use. Nothing may be cached: a sign-in is completed once.</remarks>
+/// <summary>
+/// Stores sign-ins in progress, so that any process of the host can complete them. It contains no secrets.
+/// </summary>
+/// <remarks>
+/// Implementations are safe for concurrent use. Results must not be cached, because a sign-in is completed only once.
+/// </remarks>
 public interface IPendingAuthorizationStore
 {
-    /// <summary>Adds a sign-in. Ids are random and never come again.</summary>
+    /// <summary>Adds a sign-in. Ids are random and never reused.</summary>
     ValueTask AddAsync(PendingAuthorization pending, CancellationToken cancellationToken);
 
-    /// <summary>Finds a sign-in; <see langword="null"/> when there is none.</summary>
+    /// <summary>Finds a sign-in; <see langword="null"/> if there is none.</summary>
     ValueTask<PendingAuthorization?> FindAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes a sign-in and gives it to this caller alone: of several that ask at once, one gets it and the others get
-    /// <see langword="null"/>.
+    /// Removes a sign-in and returns it to a single caller. Of several concurrent callers, one receives it and the
+    /// others receive <see langword="null"/>.
     /// </summary>
     ValueTask<PendingAuthorization?> TakeAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Removes the sign-ins that expired before a time, and gives them, so that their secrets can be removed too.</summary>
+    /// <summary>
+    /// Removes the sign-ins that expired before a time and returns them, so that their secrets can be removed too.
+    /// </summary>
     IAsyncEnumerable<PendingAuthorization> TakeExpiredAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Versori.Connectors;
 
-/// <summary>What came of a save: it was saved, or it conflicted with what is there.</summary>
-/// <typeparam name="T">The saved thing.</typeparam>
+/// <summary>The result of a save: saved, or in conflict with the stored object.</summary>
+/// <typeparam name="T">The type of the saved object.</typeparam>
 public readonly record struct SaveResult<T>
     where T : class
 {
@@ -18,16 +18,16 @@ public readonly record struct SaveResult<T>
     public bool IsSaved { get; }
 
     /// <summary>
-    /// What is stored now: what was saved, with its new revision, or on a conflict what was there;
-    /// <see langword="null"/> when that has been deleted.
+    /// The stored object: after a save, the saved one with its new revision; after a conflict, the existing one, or
+    /// <see langword="null"/> if it has been deleted.
     /// </summary>
     public T? Current { get; }
 
-    /// <summary>It was saved.</summary>
-    /// <param name="saved">What was saved, with its new revision.</param>
+    /// <summary>Creates the result of a successful save.</summary>
+    /// <param name="saved">The saved object, with its new revision.</param>
     public static SaveResult<T> Saved(T saved) => new(true, saved);
 
-    /// <summary>It conflicted, and nothing was changed.</summary>
-    /// <param name="current">What is there.</param>
+    /// <summary>Creates the result of a conflict, in which nothing was changed.</summary>
+    /// <param name="current">The existing object.</param>
     public static SaveResult<T> Conflict(T? current) => new(false, current);
 }

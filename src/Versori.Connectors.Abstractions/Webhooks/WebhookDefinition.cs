@@ -1,6 +1,8 @@
 namespace Versori.Connectors;
 
-/// <summary>Something that the external system tells a host by calling it: how its calls are known to be genuine.</summary>
+/// <summary>
+/// A webhook: notifications that the external system sends to the host, and how the host verifies them.
+/// </summary>
 public sealed record WebhookDefinition
 {
     /// <summary>The id, unique within the connector.</summary>
@@ -9,27 +11,29 @@ public sealed record WebhookDefinition
     /// <summary>A short label for people.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What it tells, and where it is set up in the external system.</summary>
+    /// <summary>What the webhook reports and where it is configured in the external system.</summary>
     public string? Description { get; init; }
 
-    /// <summary>How deliveries are known to be genuine.</summary>
+    /// <summary>How deliveries are verified.</summary>
     public required WebhookScheme Scheme { get; init; }
 
-    /// <summary>Where the name of the event stands, such as the header <c>X-GitHub-Event</c>.</summary>
+    /// <summary>Where the name of the event is, such as the header <c>X-GitHub-Event</c>. Default: none.</summary>
     public WebhookValue? EventName { get; init; }
 
     /// <summary>
-    /// Where the id of the message stands. Where it is signed, or the scheme signs nothing, deliveries are told apart by it;
-    /// otherwise by what is signed.
+    /// Where the id of the message is. The id identifies a delivery if it is signed or if the scheme signs nothing.
+    /// Otherwise the signed content identifies it. Default: none.
     /// </summary>
     public WebhookValue? MessageId { get; init; }
 
     /// <summary>
-    /// Whether a delivery that was seen already is accepted again. Default: no. Schemes that sign nothing refuse replays only
-    /// where there is a <see cref="MessageId"/>.
+    /// Whether a repeated delivery is accepted again. Default: no. With schemes that sign nothing, replays are detected
+    /// only if <see cref="MessageId"/> is set.
     /// </summary>
     public bool AcceptReplays { get; init; }
 
-    /// <summary>What the external system asks before it sends anything, and how it is answered.</summary>
+    /// <summary>
+    /// How the host answers the challenge that the external system sends before any deliveries. Default: none.
+    /// </summary>
     public WebhookChallenge? Challenge { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace Versori.Connectors;
 
-/// <summary>What a secret of a webhook is for.</summary>
+/// <summary>The purpose of a webhook's secret.</summary>
 public enum WebhookSecretKind
 {
-    /// <summary>Deliveries are signed with it, or carry it.</summary>
+    /// <summary>Deliveries are signed with it or contain it.</summary>
     Signing,
 
-    /// <summary>A challenge carries it, as Meta's <c>hub.verify_token</c>. Nothing is signed with it.</summary>
+    /// <summary>Challenges contain it, such as Meta's <c>hub.verify_token</c>. Nothing is signed with it.</summary>
     VerifyToken,
 }

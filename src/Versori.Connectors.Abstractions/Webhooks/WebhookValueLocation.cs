@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
-/// <summary>The part of a webhook's request that a value stands in.</summary>
+/// <summary>The part of a webhook's request that contains a value.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<WebhookValueLocation>))]
 public enum WebhookValueLocation
 {

@@ -1,8 +1,0 @@
-namespace Versori.Connectors;
-
-/// <summary>A token that does not expire, or that is renewed by hand (RFC 6750 §2.1). Field: <c>token</c>.</summary>
-public sealed record BearerAuth() : AuthMethod("bearer")
-{
-    /// <summary>The word before the token. Default: <c>Bearer</c>.</summary>
-    public string Scheme { get; init; } = "Bearer";
-}

@@ -1,0 +1,35 @@
+using Versori.Connectors.Serialization;
+
+namespace Versori.Connectors;
+
+/// <summary>One connector of a plan.</summary>
+public sealed record PlannedConnector
+{
+    /// <summary>The name by which the integration's code will refer to the connector.</summary>
+    public required string TemplateName { get; init; }
+
+    /// <summary>
+    /// The connector, with just the endpoints that the integration needs and the one that checks credentials.
+    /// </summary>
+    public required ConnectorDefinition Definition { get; init; }
+
+    /// <summary>The ids of the endpoints that the integration needs. Empty: all endpoints of the definition.</summary>
+    public IReadOnlyList<string> Endpoints
+    {
+        get;
+        init => field = ValueList<string>.Of(value);
+    } = ValueList<string>.Empty;
+
+    /// <summary>Whether all users share one connection or each end user has one.</summary>
+    public TemplateSharing Sharing { get; init; }
+
+    /// <summary>
+    /// Questions that the sources and the requirements leave open, for a person to answer. The plan can be applied
+    /// before they are answered.
+    /// </summary>
+    public IReadOnlyList<string> OpenQuestions
+    {
+        get;
+        init => field = ValueList<string>.Of(value);
+    } = ValueList<string>.Empty;
+}

@@ -1,0 +1,17 @@
+namespace Versori.Connectors;
+
+/// <summary>Selects the connections to list. All properties that are set must match.</summary>
+public sealed record ConnectionFilter
+{
+    /// <summary>Only connections of this connector.</summary>
+    public ConnectorId? ConnectorId { get; init; }
+
+    /// <summary>Only connections of this owner.</summary>
+    public Owner? Owner { get; init; }
+
+    /// <summary>Only connections with this name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Only connections with ids after this one.</summary>
+    public ConnectionId? After { get; init; }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Versori.Connectors;
+
+/// <summary>How the host verifies that deliveries of a webhook are genuine.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(HmacWebhookScheme), "hmac")]
+[JsonDerivedType(typeof(StandardWebhookScheme), "standardWebhooks")]
+[JsonDerivedType(typeof(HttpSignatureWebhookScheme), "httpMessageSignature")]
+[JsonDerivedType(typeof(ApiKeyWebhookScheme), "apiKey")]
+[JsonDerivedType(typeof(BasicWebhookScheme), "basic")]
+[JsonDerivedType(typeof(NoWebhookScheme), "none")]
+public abstract record WebhookScheme
+{
+    private protected WebhookScheme()
+    {
+    }
+}
