@@ -8,7 +8,7 @@ using Versori.Connectors.Scale.Plans;
 
 namespace Versori.Connectors.Scale;
 
-/// <summary>Measures a filled database and writes the results down.</summary>
+/// <summary>Measures a filled database and writes the results.</summary>
 internal static class ScaleReport
 {
     private const string Command = "dotnet run -c Release --project benchmarks/Versori.Connectors.Scale --";
@@ -17,7 +17,7 @@ internal static class ScaleReport
     {
         var (database, ids, filling) = filledDatabase;
         var size = await database.SizeAsync();
-        var filled = string.Create(CultureInfo.InvariantCulture, $"Filled in {filling.TotalSeconds:0} s; {size / 1e9:0.00} GB on the disk, {(double)size / settings.Connections:N0} bytes a connection.");
+        var filled = string.Create(CultureInfo.InvariantCulture, $"Filled in {filling.TotalSeconds:0} s; {size / 1e9:0.00} GB on the disk, {(double)size / settings.Connections:N0} bytes for each connection.");
         Console.WriteLine(filled);
 
         var latencies = await new Operations(database, settings, ids).RunAsync();

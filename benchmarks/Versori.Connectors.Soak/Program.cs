@@ -6,7 +6,7 @@ using Versori.Connectors.Soak.Databases;
 using Versori.Connectors.Soak.Fleet;
 using Versori.Connectors.Soak.Outages;
 
-// What the other processes of a run are.
+// The commands of a run's other processes.
 switch (args)
 {
     case ["fleet", var engine, var address, var keys, var connection, var calls]:
@@ -30,7 +30,7 @@ int? number = what is not "run" && settings is [var given, ..] ? int.Parse(given
 var most = what is "run" ? settings.FirstOrDefault() : settings.ElementAtOrDefault(1);
 TimeSpan? limit = most is null ? null : TimeSpan.FromMinutes(double.Parse(most, CultureInfo.InvariantCulture));
 using var server = PostgresProgram.TryStart();
-if (server is null) Console.Error.WriteLine("No PostgreSQL on this machine (Debian: apt-get install postgresql): its runs are left out.");
+if (server is null) Console.Error.WriteLine("PostgreSQL is not installed (Debian: apt-get install postgresql): its runs are skipped.");
 var folder = Directory.CreateTempSubdirectory("versori-soak-").FullName;
 try
 {

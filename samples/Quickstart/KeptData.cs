@@ -2,7 +2,7 @@ using Quickstart.Server;
 
 namespace Quickstart;
 
-/// <summary>What one run leaves for the next, in a folder: the host's database, and the warehouse's books.</summary>
+/// <summary>The data that one run leaves for the next, in a folder: the host's database and the warehouse's state.</summary>
 internal sealed class KeptData
 {
     private KeptData(string folder)
@@ -11,7 +11,7 @@ internal sealed class KeptData
         Books = new(Path.Combine(folder, "warehouse.json"));
     }
 
-    /// <summary>A folder of this user's.</summary>
+    /// <summary>The default folder, which belongs to this user.</summary>
     public static string UsualFolder => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "Versori.Connectors.Quickstart");
 
@@ -20,7 +20,7 @@ internal sealed class KeptData
     public WarehouseBooks Books { get; }
 
     /// <param name="folder">The folder.</param>
-    /// <param name="fresh">Whether to forget what is in it.</param>
+    /// <param name="fresh">Whether to delete its contents first.</param>
     public static KeptData In(string folder, bool fresh)
     {
         if (fresh && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);

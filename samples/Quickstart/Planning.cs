@@ -3,7 +3,7 @@ using Versori.Connectors.Generation;
 
 namespace Quickstart;
 
-/// <summary>Plans an integration for a document of the user's, and prints the plan.</summary>
+/// <summary>Plans an integration for the user's own document, and prints the plan.</summary>
 internal static class Planning
 {
     public static async Task<int> RunAsync(string document, string need)
@@ -36,7 +36,7 @@ internal static class Planning
         foreach (var question in planned.OpenQuestions) Console.WriteLine($"  open       {question}");
     }
 
-    // Some documents have whole pages in their summaries.
+    // Some documents have summaries that are pages long.
     private static string Note(Versori.Connectors.Endpoint endpoint)
     {
         var line = endpoint.Summary?.Split('\n')[0].Trim();

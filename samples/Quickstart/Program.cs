@@ -2,11 +2,11 @@ using Quickstart;
 
 const string Usage = """
     dotnet run --project samples/Quickstart
-        shows the whole idea against a protected API that it starts itself; run it again, and it finds its connection
+        shows the whole workflow against a protected API that it starts itself; a second run finds its connection again
     dotnet run --project samples/Quickstart -- --fresh
-        forgets what earlier runs kept, and starts anew
-    dotnet run --project samples/Quickstart -- --openapi FILE_OR_URL --need "what the integration shall do"
-        plans an integration for a document of yours and prints the plan
+        deletes the data of earlier runs and starts over
+    dotnet run --project samples/Quickstart -- --openapi FILE_OR_URL --need "what the integration should do"
+        plans an integration for your own document and prints the plan
     """;
 
 switch (args)

@@ -1,6 +1,6 @@
 namespace Quickstart;
 
-/// <summary>Prints what happened, and remembers whether all of it was as it should be.</summary>
+/// <summary>Prints each step and whether its checks passed.</summary>
 internal sealed class Report
 {
     private int _steps;
@@ -10,16 +10,16 @@ internal sealed class Report
 
     public void Line(string text) => Console.WriteLine($"   {text}");
 
-    public void Check(string text, bool holds)
+    public void Check(string text, bool passed)
     {
-        if (!holds) _failures++;
-        Console.WriteLine($"   {(holds ? "ok  " : "FAIL")} {text}");
+        if (!passed) _failures++;
+        Console.WriteLine($"   {(passed ? "ok  " : "FAIL")} {text}");
     }
 
     /// <summary>The exit code.</summary>
     public int End()
     {
-        Console.WriteLine($"{Environment.NewLine}{(_failures == 0 ? "All of it held." : $"{_failures} did not hold.")}");
+        Console.WriteLine($"{Environment.NewLine}{(_failures == 0 ? "All checks passed." : $"{_failures} checks failed.")}");
         return _failures == 0 ? 0 : 1;
     }
 }

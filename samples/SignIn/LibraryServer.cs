@@ -11,8 +11,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SignIn;
 
 /// <summary>
-/// The external system: a library with its own OAuth 2.0 server (OpenIddict, without a store). Everybody who visits it is
-/// reader 1, and agrees.
+/// The external system: a library with its own OAuth 2.0 server (OpenIddict, without a store). Every visitor is
+/// signed in as reader 1 and consents automatically.
 /// </summary>
 internal sealed class LibraryServer : IAsyncDisposable
 {
@@ -84,7 +84,7 @@ internal sealed class LibraryServer : IAsyncDisposable
                 options.UseLocalServer();
                 options.UseAspNetCore();
             });
-        // Nothing is kept on disk, keys included.
+        // Nothing is written to disk, including keys.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme);
         services.AddAuthorization();

@@ -7,8 +7,8 @@ using Versori.Connectors.Benchmarks.Wires;
 namespace Versori.Connectors.Benchmarks.Gate;
 
 /// <summary>
-/// The engine's time beside the hand-written handler's, in seconds instead of minutes: short rounds in turn, the best of
-/// each, so that whatever else the machine is doing disturbs both alike. Interleaved, it holds on a busy machine too.
+/// Compares the engine's time with the hand-written handler's, in seconds instead of minutes: short alternating rounds,
+/// the best of each. Other load affects both alike, so the ratio is valid on a busy machine too.
 /// </summary>
 internal static class QuickRatio
 {

@@ -4,7 +4,7 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Benchmarks.Memory;
 
-/// <summary>How many bytes the engine holds for each connection that is ready to use.</summary>
+/// <summary>The bytes that the engine holds for each connection that is ready to use.</summary>
 internal static class CachedConnections
 {
     private const int Connections = 100_000;
@@ -15,7 +15,7 @@ internal static class CachedConnections
 
     public static async Task RunAsync()
     {
-        // Both in one process: the first run also pays for what the runtime itself keeps.
+        // Both in one process: the first run also includes what the runtime itself keeps.
         await MeasureAsync(ShortToken);
         var shortToken = await MeasureAsync(ShortToken);
         var longToken = await MeasureAsync(LongToken);

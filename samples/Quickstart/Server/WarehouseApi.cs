@@ -61,7 +61,7 @@ internal static class WarehouseApi
     }
 }
 
-/// <summary>Who is calling.</summary>
+/// <summary>The caller.</summary>
 /// <param name="ClientId">The client the token was issued to.</param>
-/// <param name="Scopes">What the token is good for.</param>
+/// <param name="Scopes">The scopes of the token.</param>
 internal sealed record Caller(string ClientId, IReadOnlyList<string> Scopes);

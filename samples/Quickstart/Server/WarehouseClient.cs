@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Quickstart.Server;
 
-/// <summary>The one client that may ask for tokens.</summary>
+/// <summary>The only client that may request tokens.</summary>
 internal sealed class WarehouseClient(WarehouseBooks books)
 {
     public string Id => "quickstart";
 
-    /// <summary>Makes a new secret, shows it this once, and keeps its hash.</summary>
+    /// <summary>Creates a new secret, returns it once, and keeps its hash.</summary>
     public string IssueSecret()
     {
         var secret = RandomNumberGenerator.GetHexString(48, lowercase: true);
