@@ -2,7 +2,7 @@ using Quickstart.Server;
 
 namespace Quickstart;
 
-/// <summary>The data that one run leaves for the next, in a folder: the host's database and the warehouse's state.</summary>
+/// <summary>The data that runs share, in a folder: the host's database and the warehouse's state.</summary>
 internal sealed class KeptData
 {
     private KeptData(string folder)
@@ -13,7 +13,9 @@ internal sealed class KeptData
 
     /// <summary>The default folder, which belongs to this user.</summary>
     public static string UsualFolder => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "Versori.Connectors.Quickstart");
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        "Versori.Connectors.Quickstart");
 
     public string Database { get; }
 

@@ -8,9 +8,9 @@ internal static class Planning
 {
     public static async Task<int> RunAsync(string document, string need)
     {
-        var source = Uri.TryCreate(document, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)
-            ? ConnectorSource.OpenApi(url)
-            : ConnectorSource.OpenApiFile(document);
+        var isUrl = Uri.TryCreate(document, UriKind.Absolute, out var url)
+            && url.Scheme.StartsWith("http", StringComparison.Ordinal);
+        var source = isUrl ? ConnectorSource.OpenApi(url!) : ConnectorSource.OpenApiFile(document);
         try
         {
             var plan = await ConnectorGenerator.Create().PlanAsync(need, [source]);
@@ -29,9 +29,22 @@ internal static class Planning
         var definition = planned.Definition;
         Console.WriteLine($"{definition.Title} ({definition.Id})");
         Console.WriteLine($"  base URL   {definition.BaseUrl}");
-        foreach (var input in definition.Inputs) Console.WriteLine($"  input      {input.Name}{(input.Default is null ? "" : $", default {input.Default}")}");
-        foreach (var method in definition.AuthMethods) Console.WriteLine($"  auth       {method.Id}: {Describe(method)}");
-        foreach (var endpoint in definition.Endpoints.Where(endpoint => planned.Endpoints.Contains(endpoint.Id))) Console.WriteLine($"  endpoint   {endpoint.Id}: {endpoint.Method} {endpoint.Path}{Note(endpoint)}");
+        foreach (var input in definition.Inputs)
+        {
+            var note = input.Default is null ? "" : $", default {input.Default}";
+            Console.WriteLine($"  input      {input.Name}{note}");
+        }
+
+        foreach (var method in definition.AuthMethods)
+        {
+            Console.WriteLine($"  auth       {method.Id}: {Describe(method)}");
+        }
+
+        foreach (var endpoint in definition.Endpoints.Where(endpoint => planned.Endpoints.Contains(endpoint.Id)))
+        {
+            Console.WriteLine($"  endpoint   {endpoint.Id}: {endpoint.Method} {endpoint.Path}{Note(endpoint)}");
+        }
+
         if (definition.CheckEndpoint is { } check) Console.WriteLine($"  tried with {check}");
         foreach (var question in planned.OpenQuestions) Console.WriteLine($"  open       {question}");
     }
@@ -45,8 +58,10 @@ internal static class Planning
 
     private static string Describe(AuthMethod method) => method switch
     {
-        OAuth2Auth oauth2 => $"OAuth 2.0, {oauth2.Grant}, scopes: {(oauth2.Scopes.Count == 0 ? "none" : string.Join(' ', oauth2.Scopes))}",
-        ApiKeyAuth key => $"API key in {string.Join(", ", key.Placements.Select(placement => $"{placement.In} {placement.Name}"))}",
+        OAuth2Auth { Scopes.Count: 0 } oauth2 => $"OAuth 2.0, {oauth2.Grant}, scopes: none",
+        OAuth2Auth oauth2 => $"OAuth 2.0, {oauth2.Grant}, scopes: {string.Join(' ', oauth2.Scopes)}",
+        ApiKeyAuth key =>
+            $"API key in {string.Join(", ", key.Placements.Select(placement => $"{placement.In} {placement.Name}"))}",
         _ => method.GetType().Name,
     };
 }

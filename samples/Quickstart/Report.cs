@@ -6,7 +6,11 @@ internal sealed class Report
     private int _steps;
     private int _failures;
 
-    public void Step(string title, string what) => Console.WriteLine($"{(_steps++ == 0 ? "" : Environment.NewLine)}{_steps}. {title} {what}");
+    public void Step(string title, string what)
+    {
+        if (_steps++ > 0) Console.WriteLine();
+        Console.WriteLine($"{_steps}. {title} {what}");
+    }
 
     public void Line(string text) => Console.WriteLine($"   {text}");
 
@@ -19,7 +23,8 @@ internal sealed class Report
     /// <summary>The exit code.</summary>
     public int End()
     {
-        Console.WriteLine($"{Environment.NewLine}{(_failures == 0 ? "All checks passed." : $"{_failures} checks failed.")}");
+        Console.WriteLine();
+        Console.WriteLine(_failures == 0 ? "All checks passed." : $"{_failures} checks failed.");
         return _failures == 0 ? 0 : 1;
     }
 }

@@ -13,7 +13,7 @@ internal static class Journey
         var catalog = host.GetRequiredService<IConnectorCatalog>();
         var authorizations = host.GetRequiredService<IAuthorizations>();
 
-        // The connector: the issuer is enough, discovery finds the other URLs. The client belongs to the host and is public.
+        // The issuer is enough: discovery finds the other URLs. The client belongs to the host and is public.
         var id = ConnectorId.Parse("library");
         await catalog.SaveDraftAsync(new()
         {
@@ -36,7 +36,8 @@ internal static class Journey
         await catalog.PublishAsync(id);
 
         // RFC 8252 §7.3: a program on the person's own machine receives the callback on loopback.
-        var authorization = await authorizations.BeginAsync(new() { ConnectorId = id, Name = "reader", RedirectUri = redirect.Uri });
+        var authorization = await authorizations.BeginAsync(
+            new() { ConnectorId = id, Name = "reader", RedirectUri = redirect.Uri });
         Console.WriteLine($"Sign in at{Environment.NewLine}  {authorization.Url}");
         if (isAutomatic) await VisitAsync(authorization.Url);
 

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace SignIn;
 
-/// <summary>Waits on loopback for the browser's callback (RFC 8252 §7.3), at a port that the operating system chooses.</summary>
+/// <summary>
+/// Waits on loopback for the browser's callback (RFC 8252 §7.3), at a port that the operating system chooses.
+/// </summary>
 internal sealed class LoopbackRedirect : IAsyncDisposable
 {
     private readonly TaskCompletionSource<Uri> _callback = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,7 +2,9 @@ using Versori.Connectors.Benchmarks.Wires;
 
 namespace Versori.Connectors.Benchmarks.Contenders;
 
-/// <summary>The environment that all contenders of a run share: connections, requests, wire, footing, token endpoint.</summary>
+/// <summary>
+/// The environment that all contenders of a run share: connections, requests, wire, footing, token endpoint.
+/// </summary>
 internal sealed class Arena(int connections, Wire wire = Wire.Synchronous, Footing footing = Footing.Invoker, bool tokensExpire = false) : IDisposable
 {
     public static readonly Uri BaseAddress = new("https://api.example.com/");

@@ -4,8 +4,8 @@ namespace Versori.Connectors.Benchmarks.Contenders;
 
 /// <summary>
 /// MSAL as its documentation recommends: one confidential client for the process, <c>AcquireTokenForClient</c> before
-/// every request, and its own in-memory cache, which is partitioned by tenant: a connection is a tenant. Discovery is off
-/// and its HTTP goes to the stub, so there is no network.
+/// every request, and its own in-memory cache, which is partitioned by tenant: a connection is a tenant. Discovery is
+/// off and its HTTP goes to the stub, so there is no network.
 /// </summary>
 internal sealed class MsalContender : IExpiringContender
 {

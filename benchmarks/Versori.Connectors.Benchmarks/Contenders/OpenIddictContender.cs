@@ -6,9 +6,9 @@ using OpenIddict.Client;
 namespace Versori.Connectors.Benchmarks.Contenders;
 
 /// <summary>
-/// OpenIddict.Client has no cache of access tokens: <c>AuthenticateWithClientCredentialsAsync</c> calls the token endpoint
-/// every time. It is measured without a cache and with the cache that its callers write by hand: one slot for each
-/// connection, its expiry checked for every request, one refresh at a time.
+/// OpenIddict.Client has no cache of access tokens: <c>AuthenticateWithClientCredentialsAsync</c> calls the token
+/// endpoint every time. It is measured without a cache and with the cache that its callers write by hand: one slot for
+/// each connection, its expiry checked for every request, one refresh at a time.
 /// </summary>
 internal sealed class OpenIddictContender : IExpiringContender
 {

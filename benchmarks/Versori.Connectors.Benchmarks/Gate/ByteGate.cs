@@ -4,8 +4,8 @@ using Versori.Connectors.Benchmarks.Wires;
 namespace Versori.Connectors.Benchmarks.Gate;
 
 /// <summary>
-/// Counts the bytes that one warm call allocates, which is the same on every machine, and fails if the engine exceeds its
-/// budget.
+/// Counts the bytes that one warm call allocates, which is the same on every machine, and fails if the engine exceeds
+/// its budget.
 /// </summary>
 internal static class ByteGate
 {

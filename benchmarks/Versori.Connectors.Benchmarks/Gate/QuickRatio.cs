@@ -36,9 +36,9 @@ internal static class QuickRatio
         }
 
         ResultsFolder.Write(nameof(QuickRatio), $"{Report.Command} ratio", $"""
-            Warm connections, called in random order. {Rounds} rounds of {Calls:N0} calls in turn, the best round of each. An invoker
-            over a wire that answers at once is the handlers alone; `HttpClient` over one that answers later is what a host has
-            in life.
+            Warm connections, called in random order. {Rounds} alternating rounds of {Calls:N0} calls, the best round of each.
+            An invoker over a synchronous wire measures only the handlers. `HttpClient` over an asynchronous wire corresponds
+            to a real host.
 
             {string.Join('\n', rows)}
             """);

@@ -6,8 +6,8 @@ using Versori.Connectors.Benchmarks.Contenders;
 namespace Versori.Connectors.Benchmarks.HotPath;
 
 /// <summary>
-/// The comparison of a contender with the hand-written handler under the same parameters. BenchmarkDotNet's own ratio compares
-/// methods; here contenders are values of a parameter, so that there is only one list.
+/// The comparison of a contender with the hand-written handler under the same parameters. BenchmarkDotNet's own ratio
+/// compares methods; here contenders are values of a parameter, so that there is only one list.
 /// </summary>
 internal sealed class ContenderColumn(string name, string legend, Func<BenchmarkReport, double?> measure, Func<double, double, string> compare)
     : IColumn

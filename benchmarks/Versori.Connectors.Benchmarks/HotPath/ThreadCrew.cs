@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Benchmarks.HotPath;
 
-/// <summary>Threads that wait for the start, run their share, and signal completion. One thread needs no crew.</summary>
+/// <summary>
+/// Threads that wait for the start, run their share, and signal completion. One thread needs no crew.
+/// </summary>
 internal sealed class ThreadCrew : IDisposable
 {
     private readonly Action<int> _share;

@@ -6,8 +6,8 @@ using Versori.Connectors.Generation;
 namespace Versori.Connectors.Benchmarks.Import;
 
 /// <summary>
-/// The conversion of an OpenAPI document's text to a whole connector definition, compared with Microsoft.OpenApi's parsing
-/// of the same text into its own model only. The document is generated here: a number of operations, each with
+/// The conversion of an OpenAPI document's text to a whole connector definition, compared with Microsoft.OpenApi's
+/// parsing of the same text into its own model only. The document is generated here: a number of operations, each with
 /// parameters, a body and responses that refer to its own schema.
 /// </summary>
 [MemoryDiagnoser(displayGenColumns: false)]

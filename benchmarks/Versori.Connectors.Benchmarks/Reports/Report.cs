@@ -76,7 +76,7 @@ internal static class Report
 
         var machine = string.Join('\n', HostEnvironmentInfo.GetCurrent().ToFormattedString());
         ResultsFolder.Write(nameof(ExpiredToken), $"{Command} callers", $"""
-            {ExpiredToken.Callers:N0} callers of one connection find its token expired; the token endpoint takes
+            {ExpiredToken.Callers:N0} concurrent callers of one connection whose token has expired. The token endpoint takes
             {ExpiredToken.Latency.TotalMilliseconds:0} ms. Median of {ExpiredToken.Rounds} rounds.
 
             ```
@@ -85,8 +85,8 @@ internal static class Report
 
             {table}
 
-            The same with a token that the external system rejects with 401. The other contenders do not notice a 401: their
-            callers get it until the token expires by itself.
+            The same with a token that the external system rejects with 401. The other contenders do not handle a 401: their
+            callers receive it until the token expires.
 
             {rejected}
             """);

@@ -9,7 +9,7 @@ internal static class ResultsFolder
         var page = $"""
             # {subject}
 
-            Made with
+            Command:
 
                 {command}
 

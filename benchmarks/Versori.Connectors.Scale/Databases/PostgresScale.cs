@@ -20,7 +20,7 @@ internal sealed class PostgresScale : ScaleDatabase
 
     public override string Name => "PostgreSql";
 
-    public override string Filling => "with `COPY … FROM STDIN (FORMAT BINARY)`, all indexes in place, then `ANALYZE`, which autovacuum would do by itself within a minute";
+    public override string Filling => "with `COPY … FROM STDIN (FORMAT BINARY)`, all indexes in place, then `ANALYZE`, which autovacuum would run automatically within a minute";
 
     public override string Explain => "EXPLAIN";
 

@@ -7,8 +7,8 @@ using Versori.Connectors.Scale.Databases;
 namespace Versori.Connectors.Scale.Filling;
 
 /// <summary>
-/// Publishes the connectors and connects once, both through the engine. Then writes the other connections of the same kind
-/// in bulk: with the stores' payloads and secret protection, under separate ids, owners and versions.
+/// Publishes the connectors and connects once, both through the engine. Then writes the other connections of the same
+/// kind in bulk: with the stores' payloads and secret protection, under separate ids, owners and versions.
 /// </summary>
 internal sealed class Filler(ScaleDatabase database, ScaleSettings settings)
 {

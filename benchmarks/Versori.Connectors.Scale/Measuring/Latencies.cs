@@ -12,7 +12,8 @@ internal sealed class Latencies(string what)
 
     /// <param name="what">The name of the measurement.</param>
     /// <param name="warmUp">
-    /// The number of inputs that are used first and not counted, while code is compiled and database connections are opened.
+    /// The number of inputs that are used first and not counted, while code is compiled and database connections are
+    /// opened.
     /// </param>
     /// <param name="inputs">One for each operation.</param>
     /// <param name="operation">The timed operation.</param>

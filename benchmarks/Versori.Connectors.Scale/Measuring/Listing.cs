@@ -19,7 +19,7 @@ internal sealed class Listing(ScaleDatabase database)
         await foreach (var _ in host.GetRequiredService<IConnections>().ListAsync(new()).Take(LookEvery)) { }
         string[] lines =
         [
-            "| What | Rows | Time, s | Heap before, MB | Most of it alive, MB | Most of it with garbage, MB |",
+            "| What | Rows | Time, s | Heap before, MB | Peak after collection, MB | Peak with garbage, MB |",
             "|---|---:|---:|---:|---:|---:|",
             await ConnectionsAsync(host),
             .. secrets ? [await SecretsAsync(host)] : Array.Empty<string>(),
@@ -40,7 +40,7 @@ internal sealed class Listing(ScaleDatabase database)
         var progress = new Look(done => heap.Look(done.Current + done.Reencrypted + done.Unreadable));
         var done = await host.GetRequiredService<SecretReencryption>().RunAsync(progress);
         if (done.Unreadable > 0) throw new InvalidOperationException($"{done.Unreadable} secrets cannot be decrypted.");
-        return Line("`SecretReencryption.RunAsync` over all secrets, each opened", done.Current + done.Reencrypted, Stopwatch.GetElapsedTime(begun), heap);
+        return Line("`SecretReencryption.RunAsync` over all secrets, each decrypted", done.Current + done.Reencrypted, Stopwatch.GetElapsedTime(begun), heap);
     }
 
     private static string Line(string what, long rows, TimeSpan took, Heap heap)

@@ -84,8 +84,8 @@ internal sealed class Operations(ScaleDatabase database, ScaleSettings settings,
     public static async Task CallAsync(HttpClient client)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Orders);
-        using var answer = await client.SendAsync(request);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"A call returned {answer.StatusCode}.");
+        using var response = await client.SendAsync(request);
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"A call returned {response.StatusCode}.");
     }
 
     private IEnumerable<int> Take(int count) => Enumerable.Range(0, Math.Min(count, _draw.Count)).Select(_ => _draw.Dequeue());

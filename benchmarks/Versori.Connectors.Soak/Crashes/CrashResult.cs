@@ -19,7 +19,8 @@ internal sealed record CrashResult(string Engine, int Kills)
     public required IReadOnlyList<double> Windows { get; init; }
 
     /// <summary>
-    /// For each lost token: milliseconds from the provider's response to the kill; negative if the response came after it.
+    /// For each lost token: milliseconds from the provider's response to the kill; negative if the response came after
+    /// it.
     /// </summary>
     public required IReadOnlyList<double> LostInWindow { get; init; }
 

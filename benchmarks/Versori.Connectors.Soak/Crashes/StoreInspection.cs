@@ -14,8 +14,8 @@ internal sealed record StoreInspection
     public required int Ended { get; init; }
 
     /// <summary>
-    /// Secrets that nothing refers to. Each can be decrypted. They are removed when the connection is disconnected or by a
-    /// sweep.
+    /// Secrets that nothing refers to. Each can be decrypted. They are removed when the connection is disconnected or
+    /// by a sweep.
     /// </summary>
     public required int Unreferenced { get; init; }
 

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Versori.Connectors.Soak.Outages;
 
 /// <summary>
-/// Holds every lock of a SQLite file's write-ahead log index, so that no other process can read or write it. It runs in a
-/// separate process, because the operating system assigns such locks to processes.
+/// Holds every lock of a SQLite file's write-ahead log index, so that no other process can read or write it. It runs in
+/// a separate process, because the operating system assigns such locks to processes.
 /// </summary>
 internal static class FileLock
 {

@@ -8,8 +8,8 @@ using Versori.Connectors.Soak.Servers;
 namespace Versori.Connectors.Soak.Outages;
 
 /// <summary>
-/// A database outage under load: warm connections are called continuously, cold ones occasionally, and the tokens of some
-/// are rejected during the outage.
+/// A database outage under load: warm connections are called continuously, cold ones occasionally, and the tokens of
+/// some are rejected during the outage.
 /// </summary>
 internal sealed class OutageRun(ServiceProvider host)
 {

@@ -15,7 +15,9 @@ internal static class WarehouseApi
 
         app.MapGet("/products", (string? search) => stock.Products
                 .Where(product => product.Name.Contains(search ?? "", StringComparison.OrdinalIgnoreCase)))
-            .WithName("listProducts").WithTags("products").WithSummary("List products, or those whose name contains a text")
+            .WithName("listProducts")
+            .WithTags("products")
+            .WithSummary("List products, or those whose name contains a text")
             .RequireAuthorization(WarehouseScopes.ReadProducts);
 
         app.MapGet("/products/{sku}", Results<Ok<Product>, NotFound> (string sku) =>
@@ -52,7 +54,10 @@ internal static class WarehouseApi
         {
             return TypedResults.ValidationProblem(new Dictionary<string, string[]>
             {
-                ["lines"] = ["An order has at least one line; each names a known product and a quantity of at least 1."],
+                ["lines"] =
+                [
+                    "An order has at least one line; each names a known product and a quantity of at least 1.",
+                ],
             });
         }
 

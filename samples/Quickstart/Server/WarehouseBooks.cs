@@ -9,7 +9,8 @@ namespace Quickstart.Server;
 /// <param name="file">The file in which the state is kept.</param>
 public sealed class WarehouseBooks(string file)
 {
-    private Entries _entries = File.Exists(file) ? JsonSerializer.Deserialize<Entries>(File.ReadAllText(file))! : new(0, "");
+    private Entries _entries =
+        File.Exists(file) ? JsonSerializer.Deserialize<Entries>(File.ReadAllText(file))! : new(0, "");
 
     /// <summary>The port; 0 lets the operating system choose one.</summary>
     public int Port

@@ -18,7 +18,9 @@ internal sealed class WarehouseClient(WarehouseBooks books)
 
     public bool Is(string? id, string? secret) =>
         string.Equals(id, Id, StringComparison.Ordinal) &&
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Hash(secret ?? "")), Encoding.UTF8.GetBytes(books.SecretHash));
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(Hash(secret ?? "")), Encoding.UTF8.GetBytes(books.SecretHash));
 
-    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    private static string Hash(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -23,7 +23,8 @@ public sealed class WarehouseServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, books.Port));
         builder.Services.AddWarehouseAuthorization(_client, _traffic, tokenLifetime);
         // Numbers are only accepted as JSON numbers, and the document describes them so.
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        builder.Services.ConfigureHttpJsonOptions(
+            json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         builder.Services.AddWarehouseDocument(() => BaseAddress);
 
         _app = builder.Build();
