@@ -12,10 +12,10 @@ internal static class Journey
     private const string ConnectionName = "warehouse account";
     private const string Need = "List the orders of the warehouse and look up a single order";
 
-    public static async Task<int> RunAsync(KeptData kept)
+    public static async Task<int> RunAsync(SampleData data)
     {
-        await using var warehouse = await WarehouseServer.StartAsync(kept.Books);
-        await using var host = Host(kept);
+        await using var warehouse = await WarehouseServer.StartAsync(data.WarehouseState);
+        await using var host = Host(data);
         var generator = host.GetRequiredService<IConnectorGenerator>();
         var catalog = host.GetRequiredService<IConnectorCatalog>();
         var connections = host.GetRequiredService<IConnections>();
@@ -68,7 +68,7 @@ internal static class Journey
                 connection.Check.Outcome == ConnectionCheckOutcome.Accepted);
         }
 
-        report.Line($"saved, with encrypted secrets, in {kept.Database}");
+        report.Line($"saved, with encrypted secrets, in {data.Database}");
 
         report.Step("Call", "from all integrations at the same time");
         var statuses = await CallAllAsync();
@@ -111,10 +111,10 @@ internal static class Journey
         }));
     }
 
-    private static ServiceProvider Host(KeptData kept)
+    private static ServiceProvider Host(SampleData data)
     {
         var services = new ServiceCollection();
-        services.AddVersoriConnectors().UseSqlite(kept.Database).AddGeneration();
+        services.AddVersoriConnectors().UseSqlite(data.Database).AddGeneration();
         return services.BuildServiceProvider();
     }
 

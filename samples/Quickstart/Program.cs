@@ -12,11 +12,11 @@ const string Usage = """
 switch (args)
 {
     case []:
-        return await Journey.RunAsync(KeptData.In(KeptData.UsualFolder, fresh: false));
+        return await Journey.RunAsync(SampleData.In(SampleData.DefaultFolder, fresh: false));
     case ["--fresh"]:
-        return await Journey.RunAsync(KeptData.In(KeptData.UsualFolder, fresh: true));
+        return await Journey.RunAsync(SampleData.In(SampleData.DefaultFolder, fresh: true));
     case ["--data", var folder]:
-        return await Journey.RunAsync(KeptData.In(folder, fresh: false));
+        return await Journey.RunAsync(SampleData.In(folder, fresh: false));
     case ["--openapi", var document, "--need", var need]:
         return await Planning.RunAsync(document, need);
     case ["--need", var need, "--openapi", var document]:

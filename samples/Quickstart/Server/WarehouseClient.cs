@@ -4,7 +4,7 @@ using System.Text;
 namespace Quickstart.Server;
 
 /// <summary>The only client that may request tokens.</summary>
-internal sealed class WarehouseClient(WarehouseBooks books)
+internal sealed class WarehouseClient(WarehouseState state)
 {
     public string Id => "quickstart";
 
@@ -12,14 +12,14 @@ internal sealed class WarehouseClient(WarehouseBooks books)
     public string IssueSecret()
     {
         var secret = RandomNumberGenerator.GetHexString(48, lowercase: true);
-        books.SecretHash = Hash(secret);
+        state.SecretHash = Hash(secret);
         return secret;
     }
 
     public bool Is(string? id, string? secret) =>
         string.Equals(id, Id, StringComparison.Ordinal) &&
         CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(Hash(secret ?? "")), Encoding.UTF8.GetBytes(books.SecretHash));
+            Encoding.UTF8.GetBytes(Hash(secret ?? "")), Encoding.UTF8.GetBytes(state.SecretHash));
 
     private static string Hash(string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

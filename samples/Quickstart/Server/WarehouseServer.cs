@@ -15,12 +15,12 @@ public sealed class WarehouseServer : IAsyncDisposable
     private readonly WarehouseTraffic _traffic = new();
     private readonly WebApplication _app;
 
-    private WarehouseServer(WarehouseBooks books, TimeSpan tokenLifetime)
+    private WarehouseServer(WarehouseState state, TimeSpan tokenLifetime)
     {
-        _client = new(books);
+        _client = new(state);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, books.Port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, state.Port));
         builder.Services.AddWarehouseAuthorization(_client, _traffic, tokenLifetime);
         // Numbers are only accepted as JSON numbers, and the document describes them so.
         builder.Services.ConfigureHttpJsonOptions(
@@ -63,15 +63,15 @@ public sealed class WarehouseServer : IAsyncDisposable
     public string IssueClientSecret() => _client.IssueSecret();
 
     /// <summary>Starts a warehouse.</summary>
-    /// <param name="books">The state that it keeps.</param>
+    /// <param name="state">The state that it keeps.</param>
     /// <param name="tokenLifetime">The lifetime of an access token; one hour by default.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<WarehouseServer> StartAsync(
-        WarehouseBooks books, TimeSpan? tokenLifetime = null, CancellationToken cancellationToken = default)
+        WarehouseState state, TimeSpan? tokenLifetime = null, CancellationToken cancellationToken = default)
     {
-        var server = new WarehouseServer(books, tokenLifetime ?? TimeSpan.FromHours(1));
+        var server = new WarehouseServer(state, tokenLifetime ?? TimeSpan.FromHours(1));
         await server._app.StartAsync(cancellationToken);
-        books.Port = server.BaseAddress.Port;
+        state.Port = server.BaseAddress.Port;
         return server;
     }
 

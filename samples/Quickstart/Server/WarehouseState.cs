@@ -6,8 +6,8 @@ namespace Quickstart.Server;
 /// The state that the warehouse keeps between runs: its port, and a hash of its client's secret. It does not store the
 /// secret itself; only a connection that kept the secret can authenticate.
 /// </summary>
-/// <param name="file">The file in which the state is kept.</param>
-public sealed class WarehouseBooks(string file)
+/// <param name="file">The file in which the state is data.</param>
+public sealed class WarehouseState(string file)
 {
     private Entries _entries =
         File.Exists(file) ? JsonSerializer.Deserialize<Entries>(File.ReadAllText(file))! : new(0, "");
