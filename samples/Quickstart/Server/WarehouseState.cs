@@ -6,7 +6,7 @@ namespace Quickstart.Server;
 /// The state that the warehouse keeps between runs: its port, and a hash of its client's secret. It does not store the
 /// secret itself; only a connection that kept the secret can authenticate.
 /// </summary>
-/// <param name="file">The file in which the state is data.</param>
+/// <param name="file">The file in which the state is kept.</param>
 public sealed class WarehouseState(string file)
 {
     private Entries _entries =
