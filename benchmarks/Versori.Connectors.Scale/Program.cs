@@ -10,7 +10,7 @@ if (engines.Count == 0) engines = ["sqlite", "postgres"];
 var databases = engines.Select(ScaleDatabase (engine) => engine == "sqlite" ? new SqliteScale() : new PostgresScale()).ToList();
 try
 {
-    // Filled at the same time, measured one after the other.
+    // The databases are filled at the same time and measured one after the other.
     var filled = await Task.WhenAll(databases.Select(database => Task.Run(() => FilledDatabase.FillAsync(database, settings))));
     foreach (var database in filled) await ScaleReport.MeasureAsync(database, settings);
 }

@@ -8,7 +8,7 @@ using Versori.Connectors.Scale.Plans;
 
 namespace Versori.Connectors.Scale;
 
-/// <summary>Measures a filled database and writes the results down.</summary>
+/// <summary>Measures a filled database and writes the results.</summary>
 internal static class ScaleReport
 {
     private const string Command = "dotnet run -c Release --project benchmarks/Versori.Connectors.Scale --";
@@ -17,7 +17,7 @@ internal static class ScaleReport
     {
         var (database, ids, filling) = filledDatabase;
         var size = await database.SizeAsync();
-        var filled = string.Create(CultureInfo.InvariantCulture, $"Filled in {filling.TotalSeconds:0} s; {size / 1e9:0.00} GB on the disk, {(double)size / settings.Connections:N0} bytes a connection.");
+        var filled = string.Create(CultureInfo.InvariantCulture, $"Filled in {filling.TotalSeconds:0} s; {size / 1e9:0.00} GB on the disk, {(double)size / settings.Connections:N0} bytes for each connection.");
         Console.WriteLine(filled);
 
         var latencies = await new Operations(database, settings, ids).RunAsync();
@@ -39,28 +39,28 @@ internal static class ScaleReport
                 {engine}
                 ```
 
-                One connection is made by the engine; the others are copies of it under ids, owners and secret versions of their own,
-                with the stores' own payloads and protection, written {database.Filling}. {filled}
+                The engine creates one connection. The others are copies of it under separate ids, owners and secret versions, with the
+                stores' payloads and secret protection, written {database.Filling}. {filled}
 
                 ## Single operations
 
-                One caller, one operation after the other, connections drawn at random without repetition. Cold means: never read by this
-                process. The operating system has most of the database in memory, as on a server that is sized for it. The external systems
-                and the token endpoint are stubs that answer at once, so that what is left is the engine and the database.
+                One caller, one operation after the other, connections drawn at random without repetition. A cold connection was never read
+                by this process. The operating system has most of the database in memory, as on a server of suitable size. The external
+                systems and the token endpoint are stubs that respond immediately, so that only the engine and the database are measured.
 
                 {Latencies.Header}
                 {string.Join('\n', latencies)}
 
                 {memory}
 
-                ## Going through everything
+                ## Listing everything
 
                 {listing}
 
                 ## Statements
 
-                Those that the stores send; a lock on PostgreSQL goes by a way of its own and is one round trip to take and one to free.
-                Inserts look nothing up.
+                The statements that the stores send. Locks on PostgreSQL use a separate connection: one round trip to acquire and one to
+                release. Inserts need no lookup.
 
                 {statements.Trim()}
                 """));

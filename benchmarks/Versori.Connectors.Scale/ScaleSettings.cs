@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Versori.Connectors.Scale;
 
-/// <summary>How much there is.</summary>
-/// <param name="Connections">How many connections.</param>
-/// <param name="Connectors">Of how many connectors.</param>
-/// <param name="Secrets">Whether all secrets are gone through as well, which takes minutes.</param>
+/// <summary>The amount of data.</summary>
+/// <param name="Connections">The number of connections.</param>
+/// <param name="Connectors">The number of connectors.</param>
+/// <param name="Secrets">Whether all secrets are read as well, which takes minutes.</param>
 internal sealed record ScaleSettings(int Connections, int Connectors, bool Secrets)
 {
-    /// <summary>How many connections an owner has, each of another connector.</summary>
+    /// <summary>The number of connections of an owner, each of a different connector.</summary>
     private const int PerOwner = 10;
 
     public ConnectorId ConnectorOf(int connection) => Connector(connection % Connectors);

@@ -6,7 +6,7 @@ using Versori.Connectors.Soak.Databases;
 using Versori.Connectors.Soak.Fleet;
 using Versori.Connectors.Soak.Outages;
 
-// What the other processes of a run are.
+// The commands of a run's other processes.
 switch (args)
 {
     case ["fleet", var engine, var address, var keys, var connection, var calls]:
@@ -22,7 +22,10 @@ switch (args)
 
 if (args is not [var what, .. var settings] || what is not ("run" or "fleet" or "crashes" or "outages"))
 {
-    Console.Error.WriteLine("run [minutes] | fleet [expiries [minutes]] | crashes [kills [minutes]] | outages [seconds]; 'run' does all at full size, each part for so many minutes at the most, and writes benchmarks/results/Durability.md");
+    Console.Error.WriteLine(
+        "run [minutes] | fleet [expiries [minutes]] | crashes [kills [minutes]] | outages [seconds]; " +
+        "'run' runs all parts at full size, each for at most the given minutes, " +
+        "and writes benchmarks/results/Durability.md");
     return 2;
 }
 
@@ -30,7 +33,11 @@ int? number = what is not "run" && settings is [var given, ..] ? int.Parse(given
 var most = what is "run" ? settings.FirstOrDefault() : settings.ElementAtOrDefault(1);
 TimeSpan? limit = most is null ? null : TimeSpan.FromMinutes(double.Parse(most, CultureInfo.InvariantCulture));
 using var server = PostgresProgram.TryStart();
-if (server is null) Console.Error.WriteLine("No PostgreSQL on this machine (Debian: apt-get install postgresql): its runs are left out.");
+if (server is null)
+{
+    Console.Error.WriteLine("PostgreSQL is not installed (Debian: apt-get install postgresql): its runs are skipped.");
+}
+
 var folder = Directory.CreateTempSubdirectory("versori-soak-").FullName;
 try
 {

@@ -5,7 +5,7 @@ using Versori.Connectors.Soak.Outages;
 
 namespace Versori.Connectors.Soak;
 
-/// <summary>The runs, one after the other, each ended early if there is a limit of time, and what they showed.</summary>
+/// <summary>Runs the parts one after the other, each with an optional time limit, and collects their results.</summary>
 internal sealed class SoakPlan(PostgresProgram? server, string folder, TimeSpan? limit)
 {
     private const int PostgresProcesses = 8;
@@ -49,7 +49,7 @@ internal sealed class SoakPlan(PostgresProgram? server, string folder, TimeSpan?
         Console.WriteLine(file);
     }
 
-    // What was read before the outage is stale long before its end.
+    // Records that were read before the outage are stale long before its end.
     private static void Brief(VersoriConnectorsOptions options) => options.CacheDuration = TimeSpan.FromSeconds(10);
 
     private static void Add<T>(List<T> results, T result, Func<T, string> row)

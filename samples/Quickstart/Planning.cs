@@ -3,14 +3,14 @@ using Versori.Connectors.Generation;
 
 namespace Quickstart;
 
-/// <summary>Plans an integration for a document of the user's, and prints the plan.</summary>
+/// <summary>Plans an integration for the user's own document, and prints the plan.</summary>
 internal static class Planning
 {
     public static async Task<int> RunAsync(string document, string need)
     {
-        var source = Uri.TryCreate(document, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)
-            ? ConnectorSource.OpenApi(url)
-            : ConnectorSource.OpenApiFile(document);
+        var isUrl = Uri.TryCreate(document, UriKind.Absolute, out var url)
+            && url.Scheme.StartsWith("http", StringComparison.Ordinal);
+        var source = isUrl ? ConnectorSource.OpenApi(url!) : ConnectorSource.OpenApiFile(document);
         try
         {
             var plan = await ConnectorGenerator.Create().PlanAsync(need, [source]);
@@ -29,14 +29,27 @@ internal static class Planning
         var definition = planned.Definition;
         Console.WriteLine($"{definition.Title} ({definition.Id})");
         Console.WriteLine($"  base URL   {definition.BaseUrl}");
-        foreach (var input in definition.Inputs) Console.WriteLine($"  input      {input.Name}{(input.Default is null ? "" : $", default {input.Default}")}");
-        foreach (var method in definition.AuthMethods) Console.WriteLine($"  auth       {method.Id}: {Describe(method)}");
-        foreach (var endpoint in definition.Endpoints.Where(endpoint => planned.Endpoints.Contains(endpoint.Id))) Console.WriteLine($"  endpoint   {endpoint.Id}: {endpoint.Method} {endpoint.Path}{Note(endpoint)}");
+        foreach (var input in definition.Inputs)
+        {
+            var note = input.Default is null ? "" : $", default {input.Default}";
+            Console.WriteLine($"  input      {input.Name}{note}");
+        }
+
+        foreach (var method in definition.AuthMethods)
+        {
+            Console.WriteLine($"  auth       {method.Id}: {Describe(method)}");
+        }
+
+        foreach (var endpoint in definition.Endpoints.Where(endpoint => planned.Endpoints.Contains(endpoint.Id)))
+        {
+            Console.WriteLine($"  endpoint   {endpoint.Id}: {endpoint.Method} {endpoint.Path}{Note(endpoint)}");
+        }
+
         if (definition.CheckEndpoint is { } check) Console.WriteLine($"  tried with {check}");
         foreach (var question in planned.OpenQuestions) Console.WriteLine($"  open       {question}");
     }
 
-    // Some documents have whole pages in their summaries.
+    // Some documents have summaries that are pages long.
     private static string Note(Versori.Connectors.Endpoint endpoint)
     {
         var line = endpoint.Summary?.Split('\n')[0].Trim();
@@ -45,8 +58,10 @@ internal static class Planning
 
     private static string Describe(AuthMethod method) => method switch
     {
-        OAuth2Auth oauth2 => $"OAuth 2.0, {oauth2.Grant}, scopes: {(oauth2.Scopes.Count == 0 ? "none" : string.Join(' ', oauth2.Scopes))}",
-        ApiKeyAuth key => $"API key in {string.Join(", ", key.Placements.Select(placement => $"{placement.In} {placement.Name}"))}",
+        OAuth2Auth { Scopes.Count: 0 } oauth2 => $"OAuth 2.0, {oauth2.Grant}, scopes: none",
+        OAuth2Auth oauth2 => $"OAuth 2.0, {oauth2.Grant}, scopes: {string.Join(' ', oauth2.Scopes)}",
+        ApiKeyAuth key =>
+            $"API key in {string.Join(", ", key.Placements.Select(placement => $"{placement.In} {placement.Name}"))}",
         _ => method.GetType().Name,
     };
 }

@@ -2,7 +2,7 @@ using Versori.Connectors;
 
 namespace SignIn;
 
-/// <summary>What a console program does to let somebody sign in: begin, open the browser, wait on loopback, complete.</summary>
+/// <summary>Interactive sign-in of a console program: begin, open the browser, wait on loopback, complete.</summary>
 internal static class Journey
 {
     public static async Task<int> RunAsync(bool isAutomatic)
@@ -13,7 +13,7 @@ internal static class Journey
         var catalog = host.GetRequiredService<IConnectorCatalog>();
         var authorizations = host.GetRequiredService<IAuthorizations>();
 
-        // The connector, once: the issuer is enough, discovery finds the rest. The client is the host's own and public.
+        // The issuer is enough: discovery finds the other URLs. The client belongs to the host and is public.
         var id = ConnectorId.Parse("library");
         await catalog.SaveDraftAsync(new()
         {
@@ -35,8 +35,9 @@ internal static class Journey
         });
         await catalog.PublishAsync(id);
 
-        // RFC 8252 §7.3: a program on the person's own machine is come back to on loopback.
-        var authorization = await authorizations.BeginAsync(new() { ConnectorId = id, Name = "reader", RedirectUri = redirect.Uri });
+        // RFC 8252 §7.3: a program on the person's own machine receives the callback on loopback.
+        var authorization = await authorizations.BeginAsync(
+            new() { ConnectorId = id, Name = "reader", RedirectUri = redirect.Uri });
         Console.WriteLine($"Sign in at{Environment.NewLine}  {authorization.Url}");
         if (isAutomatic) await VisitAsync(authorization.Url);
 
@@ -45,9 +46,9 @@ internal static class Journey
         Console.WriteLine($"Connected '{connection.Name}' ({connection.Check!.Outcome}).");
 
         var reader = host.GetRequiredService<IConnectorClientFactory>().CreateClient(connection);
-        Console.WriteLine($"The library says: {await reader.GetStringAsync("me")}");
-        var renewed = await host.GetRequiredService<IConnections>().RenewAsync(connection.Id);
-        Console.WriteLine($"Renewed without anybody's help; good until {renewed.Tokens[0].ExpiresAt:u}.");
+        Console.WriteLine($"The library returned: {await reader.GetStringAsync("me")}");
+        var refreshed = await host.GetRequiredService<IConnections>().RenewAsync(connection.Id);
+        Console.WriteLine($"Refreshed without user interaction; valid until {refreshed.Tokens[0].ExpiresAt:u}.");
         return await reader.GetStringAsync("me") == "Hello, reader 1." ? 0 : 1;
     }
 

@@ -11,8 +11,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SignIn;
 
 /// <summary>
-/// The external system: a library with its own OAuth 2.0 server (OpenIddict, without a store). Everybody who visits it is
-/// reader 1, and agrees.
+/// The external system: a library with its own OAuth 2.0 server (OpenIddict, without a store). Every visitor is
+/// signed in as reader 1 and consents automatically.
 /// </summary>
 internal sealed class LibraryServer : IAsyncDisposable
 {
@@ -29,7 +29,8 @@ internal sealed class LibraryServer : IAsyncDisposable
         _app = builder.Build();
         _app.UseAuthentication();
         _app.UseAuthorization();
-        _app.MapGet("/me", (ClaimsPrincipal caller) => $"Hello, {caller.GetClaim(Claims.Subject)}.").RequireAuthorization();
+        _app.MapGet("/me", (ClaimsPrincipal caller) => $"Hello, {caller.GetClaim(Claims.Subject)}.")
+            .RequireAuthorization();
     }
 
     public Uri Issuer => new(_app.Urls.First());
@@ -55,11 +56,11 @@ internal sealed class LibraryServer : IAsyncDisposable
                     .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
                 // The sample listens on loopback only, without a certificate.
                 options.UseAspNetCore().DisableTransportSecurityRequirement();
-                options.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
+                options.AddEventHandler<ValidateAuthorizationRequestContext>(
+                    handler => handler.UseInlineHandler(context =>
                 {
                     // RFC 8252 §7.3: any port on loopback.
-                    var isKnown = context.ClientId == ClientId
-                        && Uri.TryCreate(context.RedirectUri, UriKind.Absolute, out var uri) && uri.IsLoopback && uri.AbsolutePath == "/callback";
+                    var isKnown = context.ClientId == ClientId && IsLoopbackCallback(context.RedirectUri);
                     if (!isKnown) context.Reject(Errors.InvalidClient, "The client or its redirect URI is not known.");
                     return ValueTask.CompletedTask;
                 }));
@@ -68,7 +69,8 @@ internal sealed class LibraryServer : IAsyncDisposable
                     if (context.ClientId != ClientId) context.Reject(Errors.InvalidClient, "The client is not known.");
                     return ValueTask.CompletedTask;
                 }));
-                options.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
+                options.AddEventHandler<HandleAuthorizationRequestContext>(
+                    handler => handler.UseInlineHandler(context =>
                 {
                     context.SignIn(Reader(context.Request.GetScopes()));
                     return ValueTask.CompletedTask;
@@ -84,16 +86,21 @@ internal sealed class LibraryServer : IAsyncDisposable
                 options.UseLocalServer();
                 options.UseAspNetCore();
             });
-        // Nothing is kept on disk, keys included.
+        // Nothing is written to disk, including keys.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme);
         services.AddAuthorization();
     }
 
+    private static bool IsLoopbackCallback(string? redirectUri) =>
+        Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri) && uri.IsLoopback && uri.AbsolutePath == "/callback";
+
     private static ClaimsPrincipal Reader(IEnumerable<string> scopes)
     {
         var identity = new ClaimsIdentity(TokenValidationParameters.DefaultAuthenticationType);
-        identity.SetClaim(Claims.Subject, "reader 1").SetScopes(scopes).SetDestinations(static _ => [Destinations.AccessToken]);
+        identity.SetClaim(Claims.Subject, "reader 1")
+            .SetScopes(scopes)
+            .SetDestinations(static _ => [Destinations.AccessToken]);
         return new(identity);
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace SignIn;
 
-/// <summary>Waits on loopback for the browser to come back (RFC 8252 §7.3), at a port that the operating system chooses.</summary>
+/// <summary>
+/// Waits on loopback for the browser's callback (RFC 8252 §7.3), at a port that the operating system chooses.
+/// </summary>
 internal sealed class LoopbackRedirect : IAsyncDisposable
 {
     private readonly TaskCompletionSource<Uri> _callback = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,7 +33,7 @@ internal sealed class LoopbackRedirect : IAsyncDisposable
         return redirect;
     }
 
-    /// <summary>The URI that the browser came back with.</summary>
+    /// <summary>The URI of the callback.</summary>
     public Task<Uri> CallbackAsync() => _callback.Task;
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -4,7 +4,7 @@ const string Usage = """
     dotnet run --project samples/SignIn
         prints a URL; open it in a browser to sign in
     dotnet run --project samples/SignIn -- --auto
-        follows the URL itself
+        opens the URL without a browser
     """;
 
 switch (args)

@@ -31,7 +31,7 @@ internal static class ExpiredToken
         return results;
     }
 
-    /// <summary>The same with a token that the external system rejects; only the engine notices a 401 at all.</summary>
+    /// <summary>The same with a token that the external system rejects. Only the engine handles a 401.</summary>
     public static async Task<IReadOnlyList<CallersResult>> RunRejectedAsync()
     {
         using var arena = new Arena(connections: 1);

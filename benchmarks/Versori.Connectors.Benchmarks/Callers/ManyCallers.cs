@@ -3,14 +3,14 @@ using Versori.Connectors.Benchmarks.Wires;
 
 namespace Versori.Connectors.Benchmarks.Callers;
 
-/// <summary>Starts many callers at once and measures until the last has its answer.</summary>
+/// <summary>Starts many callers at once and measures the time until the last one has its response.</summary>
 internal static class ManyCallers
 {
-    /// <param name="name">Whom they call.</param>
-    /// <param name="callers">How many.</param>
-    /// <param name="rounds">How often.</param>
-    /// <param name="prepare">Runs before each round, unmeasured.</param>
-    /// <param name="call">What each caller does once.</param>
+    /// <param name="name">The contender that they call.</param>
+    /// <param name="callers">The number of callers.</param>
+    /// <param name="rounds">The number of rounds.</param>
+    /// <param name="prepare">Runs before each round; not measured.</param>
+    /// <param name="call">The call that each caller makes once.</param>
     /// <param name="tokens">The token endpoint.</param>
     public static async Task<CallersResult> RunAsync(
         string name, int callers, int rounds, Func<ValueTask> prepare, Func<Task<HttpResponseMessage>> call, TokenEndpointStub tokens)

@@ -2,7 +2,9 @@ using Versori.Connectors.Benchmarks.Wires;
 
 namespace Versori.Connectors.Benchmarks.Contenders;
 
-/// <summary>What every contender of a run is given: the same connections, requests, wire, footing and token endpoint.</summary>
+/// <summary>
+/// The environment that all contenders of a run share: connections, requests, wire, footing, token endpoint.
+/// </summary>
 internal sealed class Arena(int connections, Wire wire = Wire.Synchronous, Footing footing = Footing.Invoker, bool tokensExpire = false) : IDisposable
 {
     public static readonly Uri BaseAddress = new("https://api.example.com/");
@@ -21,14 +23,14 @@ internal sealed class Arena(int connections, Wire wire = Wire.Synchronous, Footi
 
     public static HttpRequestMessage NewRequest() => new(HttpMethod.Get, Orders);
 
-    /// <summary>What a handler is called through.</summary>
+    /// <summary>The type through which a handler is called.</summary>
     public HttpMessageInvoker Through(HttpMessageHandler handler) => footing switch
     {
         Footing.HttpClient => new HttpClient(handler, disposeHandler: false),
         _ => new HttpMessageInvoker(handler, disposeHandler: false),
     };
 
-    /// <summary>One caller for each connection, over a handler that the contender makes for it.</summary>
+    /// <summary>One caller for each connection, over a handler that the contender creates for it.</summary>
     public HttpMessageInvoker[] ThroughEach(Func<int, DelegatingHandler> handler)
     {
         var all = new HttpMessageInvoker[connections];

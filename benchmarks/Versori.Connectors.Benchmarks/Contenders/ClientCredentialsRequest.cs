@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Versori.Connectors.Benchmarks.Contenders;
 
-/// <summary>A token request as one writes it by hand.</summary>
+/// <summary>A hand-written token request.</summary>
 internal static class ClientCredentialsRequest
 {
     public static async Task<string> SendAsync(HttpMessageInvoker http, int connection, CancellationToken cancellationToken)

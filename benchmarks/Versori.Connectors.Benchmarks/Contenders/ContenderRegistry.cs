@@ -2,16 +2,16 @@ using Versori.Connectors.Benchmarks.Wires;
 
 namespace Versori.Connectors.Benchmarks.Contenders;
 
-/// <summary>The one place that knows all contenders. Benchmarks, gate and scenario take them from here.</summary>
+/// <summary>All contenders. Benchmarks, gate and scenario use this list.</summary>
 internal static class ContenderRegistry
 {
     public const string Baseline = "hand-written handler";
 
-    /// <summary>The name under which the engine is entered.</summary>
+    /// <summary>The name of the engine in the list.</summary>
     public const string Engine = "Versori.Connectors";
 
-    /// <summary>Asks for a token before every call: for comparison only, it is no hot path.</summary>
-    public const string Uncached = "OpenIddict.Client as it is";
+    /// <summary>Requests a token before every call; for comparison only, not a hot path.</summary>
+    public const string Uncached = "OpenIddict.Client, uncached";
 
     private static readonly Dictionary<string, Func<Arena, IContender>> Makers = new()
     {
@@ -24,14 +24,14 @@ internal static class ContenderRegistry
         [Uncached] = arena => new OpenIddictContender(arena, cached: false),
     };
 
-    /// <summary>Those whose calls on a warm connection ask nobody.</summary>
+    /// <summary>The contenders whose calls on a warm connection send no token request.</summary>
     public static IEnumerable<string> Names => AllNames.Where(name => name != Uncached);
 
     public static IEnumerable<string> AllNames => Makers.Keys;
 
     public static bool HasEngine => Makers.ContainsKey(Engine);
 
-    /// <summary>A contender whose connections all have their tokens.</summary>
+    /// <summary>Creates a contender whose connections all have tokens.</summary>
     public static async Task<IContender> MakeWarmAsync(string name, Arena arena)
     {
         var contender = Makers[name](arena);
@@ -49,7 +49,7 @@ internal static class ContenderRegistry
         return contender;
     }
 
-    /// <summary>Sends, and lets the asynchronous wire answer.</summary>
+    /// <summary>Sends, and lets the asynchronous wire respond.</summary>
     public static Task<HttpResponseMessage> SendAsync(IContender contender, int connection)
     {
         var answer = contender.SendAsync(connection);
@@ -59,7 +59,7 @@ internal static class ContenderRegistry
             AsynchronousWire.Complete();
         }
 
-        // A contender that sends from another thread would wait for this one for ever.
+        // A contender that sends from another thread would wait for this thread indefinitely.
         return answer.IsCompleted ? answer : answer.WaitAsync(TimeSpan.FromSeconds(30));
     }
 }

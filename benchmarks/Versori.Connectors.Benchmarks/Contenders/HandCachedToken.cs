@@ -2,7 +2,9 @@ using OpenIddict.Client;
 
 namespace Versori.Connectors.Benchmarks.Contenders;
 
-/// <summary>The cache that a caller of OpenIddict.Client writes: one token, checked and renewed by one caller at a time.</summary>
+/// <summary>
+/// The cache that a caller of OpenIddict.Client writes: one token, checked and refreshed by one caller at a time.
+/// </summary>
 internal sealed class HandCachedToken(OpenIddictClientService client) : IDisposable
 {
     private readonly SemaphoreSlim _renewal = new(1, 1);

@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 namespace Versori.Connectors.Benchmarks.Contenders;
 
 /// <summary>
-/// The least that anyone can write: a handler that sets a header made beforehand. Nothing expires, nothing is renewed, no
-/// 401 is noticed. This is the baseline.
+/// The minimum: a handler that sets a prebuilt header. It does not handle expiry, refresh or a 401. This is the
+/// baseline.
 /// </summary>
 internal sealed class HandWrittenContender(Arena arena) : IContender
 {

@@ -4,9 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Versori.Connectors.Benchmarks.Contenders;
 
 /// <summary>
-/// What a good engineer writes today: the token stands in a HybridCache under the connection's key, is looked up for every
-/// request and fetched once when it is missing. The key and the options are made beforehand; the state overload avoids a
-/// closure. In process only, without a second level.
+/// A careful hand-written solution: the token is in a HybridCache under the connection's key, is looked up for every
+/// request, and is requested once if it is missing. Key and options are prebuilt; the state overload avoids a closure.
+/// In process only, without a second level.
 /// </summary>
 internal sealed class HybridCacheContender : IExpiringContender
 {
@@ -36,7 +36,7 @@ internal sealed class HybridCacheContender : IExpiringContender
 
     private sealed class TokenHandler(HybridCache cache, HttpMessageInvoker http, int connection) : DelegatingHandler
     {
-        // The cache wants the lifetime before the answer that tells it is known: an hour, less a margin.
+        // The cache needs the lifetime before the response that contains it is known: an hour, less a margin.
         private static readonly HybridCacheEntryOptions Options = new()
         {
             Expiration = TimeSpan.FromMinutes(55),

@@ -4,8 +4,8 @@ namespace Versori.Connectors.Benchmarks.Contenders;
 public interface IContender : IAsyncDisposable
 {
     /// <summary>
-    /// Sends one GET, made with <see cref="Arena.NewRequest"/>, with the credential of this connection. The first call of a
-    /// connection may fetch its token; every later one is the hot path.
+    /// Sends one GET, created with <see cref="Arena.NewRequest"/>, with the credential of this connection. The first
+    /// call of a connection may request its token; every later call is the hot path.
     /// </summary>
     Task<HttpResponseMessage> SendAsync(int connection);
 }

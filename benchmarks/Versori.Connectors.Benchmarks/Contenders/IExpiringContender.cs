@@ -1,8 +1,8 @@
 namespace Versori.Connectors.Benchmarks.Contenders;
 
-/// <summary>A contender that fetches its own tokens, so that one can expire.</summary>
+/// <summary>A contender that requests its own tokens, so that a token can expire.</summary>
 public interface IExpiringContender : IContender
 {
-    /// <summary>From now on the connection's token is too old to be used.</summary>
+    /// <summary>Makes the connection's token expire.</summary>
     ValueTask ExpireAsync(int connection);
 }

@@ -3,9 +3,9 @@ using Microsoft.Identity.Client;
 namespace Versori.Connectors.Benchmarks.Contenders;
 
 /// <summary>
-/// MSAL as its documentation asks: one confidential client for the life of the process, <c>AcquireTokenForClient</c> before
-/// every request, and its own in-memory cache, which is partitioned by tenant: a connection is a tenant. Discovery is off
-/// and its HTTP goes to the stub, so there is no network.
+/// MSAL as its documentation recommends: one confidential client for the process, <c>AcquireTokenForClient</c> before
+/// every request, and its own in-memory cache, which is partitioned by tenant: a connection is a tenant. Discovery is
+/// off and its HTTP goes to the stub, so there is no network.
 /// </summary>
 internal sealed class MsalContender : IExpiringContender
 {
@@ -32,7 +32,7 @@ internal sealed class MsalContender : IExpiringContender
 
     public async ValueTask ExpireAsync(int connection)
     {
-        // A token that lives for less than five minutes counts as expired in MSAL.
+        // MSAL treats a token with a lifetime of less than five minutes as expired.
         var lifetime = _arena.Tokens.Lifetime;
         _arena.Tokens.Lifetime = TimeSpan.FromSeconds(1);
         await _application.AcquireTokenForClient(Scopes).WithTenantId(Tenant(connection)).WithForceRefresh(true).ExecuteAsync();

@@ -6,9 +6,9 @@ using OpenIddict.Client;
 namespace Versori.Connectors.Benchmarks.Contenders;
 
 /// <summary>
-/// OpenIddict.Client has no cache of access tokens: <c>AuthenticateWithClientCredentialsAsync</c> asks the token endpoint
-/// every time. Measured as it is (not cached) and with the cache that its callers write by hand: one
-/// slot a connection, its expiry checked for every request, one renewal at a time.
+/// OpenIddict.Client has no cache of access tokens: <c>AuthenticateWithClientCredentialsAsync</c> calls the token
+/// endpoint every time. It is measured without a cache and with the cache that its callers write by hand: one slot for
+/// each connection, its expiry checked for every request, one refresh at a time.
 /// </summary>
 internal sealed class OpenIddictContender : IExpiringContender
 {
@@ -26,7 +26,7 @@ internal sealed class OpenIddictContender : IExpiringContender
             options.UseSystemNetHttp();
             options.AddRegistration(Registration());
         });
-        // OpenIddict insists on its own primary handler; the stub answers before a request gets that far.
+        // OpenIddict requires its own primary handler; the stub responds before a request reaches it.
         services.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(
             builder => builder.AdditionalHandlers.Add(new StubHandler(arena.Tokens))));
         _services = services.BuildServiceProvider();

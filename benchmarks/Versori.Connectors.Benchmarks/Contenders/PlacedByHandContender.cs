@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Benchmarks.Contenders;
 
-/// <summary>A handler that someone wrote for just this method.</summary>
+/// <summary>A handler that is written by hand for one method.</summary>
 internal sealed class PlacedByHandContender(Arena arena, StaticMethod method) : IContender
 {
     private readonly HttpMessageInvoker[] _connections = arena.ThroughEach(_ => new PlacingHandler(method.ByHand));

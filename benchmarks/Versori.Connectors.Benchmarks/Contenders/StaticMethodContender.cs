@@ -3,7 +3,7 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Benchmarks.Contenders;
 
-/// <summary>The engine with one connection of a method that asks nobody for tokens.</summary>
+/// <summary>The engine with one connection of a method without token requests.</summary>
 internal sealed class StaticMethodContender : IContender
 {
     private readonly ServiceProvider _services;

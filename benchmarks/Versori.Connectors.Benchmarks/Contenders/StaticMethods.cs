@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Versori.Connectors.Benchmarks.Contenders;
 
-/// <summary>A method whose credential is the same on every request, and what a handler written by hand does for it.</summary>
-/// <param name="Name">Its name.</param>
+/// <summary>A method whose credential is the same on every request, and its hand-written equivalent.</summary>
+/// <param name="Name">The name.</param>
 /// <param name="Method">The method.</param>
 /// <param name="Credential">The credential.</param>
-/// <param name="ByHand">Puts the same on a request, with all that can be made beforehand made beforehand.</param>
+/// <param name="ByHand">Sets the same credential on a request, from prebuilt values where possible.</param>
 internal sealed record StaticMethod(string Name, AuthMethod Method, Credential Credential, Action<HttpRequestMessage> ByHand);
 
-/// <summary>All of them.</summary>
+/// <summary>All methods.</summary>
 internal static class StaticMethods
 {
     private const string Key = "key-000000000001";

@@ -5,8 +5,8 @@ using Versori.Connectors.Http;
 namespace Versori.Connectors.Benchmarks.Contenders;
 
 /// <summary>
-/// The engine: one connection with client credentials for each caller, in the in-memory stores. Its path looks the
-/// connection up, sees to renewal in time and notices a 401.
+/// The engine: one connection with client credentials for each caller, in the in-memory stores. A call looks up the
+/// connection, refreshes its token in time and handles a 401.
 /// </summary>
 internal sealed class VersoriContender : IExpiringContender
 {
@@ -19,9 +19,9 @@ internal sealed class VersoriContender : IExpiringContender
     public VersoriContender(Arena arena)
     {
         var services = new ServiceCollection();
-        // Hosts run under the system's clock; only the scenario of an expired token needs one that can be put forward.
+        // Hosts use the system's clock; only the scenario of an expired token needs one that can be advanced.
         if (arena.TokensExpire) services.AddSingleton<TimeProvider>(_time);
-        // What is measured is the call, not reading the stores again every half minute.
+        // The call is measured, not the reads from the stores every half minute.
         services.AddVersoriConnectors(options => (options.CacheCapacity, options.CacheDuration) = (2 * arena.Connections, TimeSpan.FromMinutes(30)));
         services.AddHttpClient(ConnectorClientFactory.PipelineName).ConfigurePrimaryHttpMessageHandler(() => arena.Wire);
         services.AddHttpClient(OAuth2Http.PipelineName).ConfigurePrimaryHttpMessageHandler(() => arena.Tokens);
@@ -59,7 +59,7 @@ internal sealed class VersoriContender : IExpiringContender
             var connection = await connections.ConnectAsync(new()
             {
                 ConnectorId = Connector,
-                // An owner each, as end users are.
+                // One owner each, like end users.
                 Owner = Owner.User($"user-{number}"),
                 Name = "account",
                 Credential = Credential.ClientCredentials($"client-{number}", "secret"),
@@ -67,12 +67,12 @@ internal sealed class VersoriContender : IExpiringContender
             made[number] = connection.Id;
         }
 
-        // Connecting is long past when clients are made.
+        // In a host, connecting happens long before clients are created.
         var clients = _services.GetRequiredService<ConnectorClientFactory>();
         return [.. made.Select(connection => arena.Through(clients.CreateHandler(RouteKey.Of(connection))))];
     }
 
-    /// <summary>The system's clock, which can be put forward.</summary>
+    /// <summary>The system's clock, which can be advanced.</summary>
     private sealed class MovableTime : TimeProvider
     {
         private TimeSpan _ahead;

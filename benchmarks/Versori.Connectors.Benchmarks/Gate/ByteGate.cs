@@ -4,12 +4,12 @@ using Versori.Connectors.Benchmarks.Wires;
 namespace Versori.Connectors.Benchmarks.Gate;
 
 /// <summary>
-/// Counts the bytes that one warm call allocates, without a stopwatch and therefore the same on every machine, and fails when
-/// the engine takes more than it may.
+/// Counts the bytes that one warm call allocates, which is the same on every machine, and fails if the engine exceeds
+/// its budget.
 /// </summary>
 internal static class ByteGate
 {
-    /// <summary>What the engine may allocate beyond the hand-written handler.</summary>
+    /// <summary>The bytes that the engine may allocate beyond the hand-written handler.</summary>
     public const int Allowance = 96;
 
     public static async Task<int> RunAsync()
@@ -45,8 +45,8 @@ internal static class ByteGate
         }
 
         Console.WriteLine(ContenderRegistry.HasEngine
-            ? $"The engine may take {Allowance} bytes more than the {ContenderRegistry.Baseline}: {(failed ? "FAILED" : "passed")}."
-            : "The engine is not entered yet; nothing to gate.");
+            ? $"The engine may allocate {Allowance} bytes more than the {ContenderRegistry.Baseline}: {(failed ? "FAILED" : "passed")}."
+            : "The engine is not in the list of contenders; nothing was checked.");
         return failed ? 1 : 0;
     }
 

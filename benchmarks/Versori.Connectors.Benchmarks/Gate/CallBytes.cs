@@ -5,7 +5,9 @@ namespace Versori.Connectors.Benchmarks.Gate;
 
 /// <summary>The bytes that one call allocates.</summary>
 /// <param name="Bytes">Per call, rounded.</param>
-/// <param name="IsExact">Whether every call stayed on its thread, so that nothing else was counted.</param>
+/// <param name="IsExact">
+/// Whether every call stayed on its thread, so that only its own allocations were counted.
+/// </param>
 internal readonly record struct CallBytes(long Bytes, bool IsExact)
 {
     private const int Calls = 10_000;
@@ -14,8 +16,8 @@ internal readonly record struct CallBytes(long Bytes, bool IsExact)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Repeats rounds until several in a row agree, and for a second at least: the compiler moves some allocations to the
-    /// stack once it has optimised a method, and does so in the background.
+    /// Repeats rounds until several in a row agree, for at least one second: the JIT compiler optimises methods in the
+    /// background and then moves some allocations to the stack.
     /// </summary>
     public static CallBytes Measure(IContender contender)
     {

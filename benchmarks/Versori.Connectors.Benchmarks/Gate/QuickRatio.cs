@@ -7,8 +7,8 @@ using Versori.Connectors.Benchmarks.Wires;
 namespace Versori.Connectors.Benchmarks.Gate;
 
 /// <summary>
-/// The engine's time beside the hand-written handler's, in seconds instead of minutes: short rounds in turn, the best of
-/// each, so that whatever else the machine is doing disturbs both alike. Interleaved, it holds on a busy machine too.
+/// Compares the engine's time with the hand-written handler's, in seconds instead of minutes: short alternating rounds,
+/// the best of each. Other load affects both alike, so the ratio is valid on a busy machine too.
 /// </summary>
 internal static class QuickRatio
 {
@@ -36,9 +36,9 @@ internal static class QuickRatio
         }
 
         ResultsFolder.Write(nameof(QuickRatio), $"{Report.Command} ratio", $"""
-            Warm connections, called in random order. {Rounds} rounds of {Calls:N0} calls in turn, the best round of each. An invoker
-            over a wire that answers at once is the handlers alone; `HttpClient` over one that answers later is what a host has
-            in life.
+            Warm connections, called in random order. {Rounds} alternating rounds of {Calls:N0} calls, the best round of each.
+            An invoker over a synchronous wire measures only the handlers. `HttpClient` over an asynchronous wire corresponds
+            to a real host.
 
             {string.Join('\n', rows)}
             """);

@@ -4,8 +4,8 @@ using Versori.Connectors.Benchmarks.Contenders;
 namespace Versori.Connectors.Benchmarks.HotPath;
 
 /// <summary>
-/// One call on a warm connection, by number of connections and of threads. The wire answers at once and handlers are called
-/// through <see cref="HttpMessageInvoker"/>. With two threads the same calls are divided between them: half the time is perfect.
+/// One call on a warm connection, by number of connections and of threads. The wire responds synchronously and handlers
+/// are called through <see cref="HttpMessageInvoker"/>. Two threads share the same calls: half the time is ideal.
 /// </summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class AuthenticatedCallBenchmarks

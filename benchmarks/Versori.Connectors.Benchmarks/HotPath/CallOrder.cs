@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Benchmarks.HotPath;
 
-/// <summary>The order in which connections are called: random, made beforehand, the same for all contenders.</summary>
+/// <summary>The order in which connections are called: random, prebuilt, the same for all contenders.</summary>
 internal sealed class CallOrder
 {
     private const int Length = 1 << 16;

@@ -6,8 +6,8 @@ using Versori.Connectors.Benchmarks.Contenders;
 namespace Versori.Connectors.Benchmarks.HotPath;
 
 /// <summary>
-/// How a contender compares with the hand-written handler under the same parameters. BenchmarkDotNet's own ratio compares
-/// methods; here contenders are values of a parameter, so that there is one list of them.
+/// The comparison of a contender with the hand-written handler under the same parameters. BenchmarkDotNet's own ratio
+/// compares methods; here contenders are values of a parameter, so that there is only one list.
 /// </summary>
 internal sealed class ContenderColumn(string name, string legend, Func<BenchmarkReport, double?> measure, Func<double, double, string> compare)
     : IColumn
@@ -17,7 +17,7 @@ internal sealed class ContenderColumn(string name, string legend, Func<Benchmark
         static (mine, baseline) => $"{mine / baseline:0.00}");
 
     public static readonly IColumn ExtraBytes = new ContenderColumn(
-        "Extra bytes", "Allocated bytes more than the hand-written handler",
+        "Extra bytes", "Allocated bytes beyond the hand-written handler",
         report => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase),
         static (mine, baseline) => $"{mine - baseline:+0;-0;0}");
 

@@ -6,7 +6,7 @@ using Versori.Connectors.Benchmarks.Contenders;
 
 namespace Versori.Connectors.Benchmarks.HotPath;
 
-/// <summary>Lists contenders in the order of the registry, not of the alphabet.</summary>
+/// <summary>Lists contenders in the order of the registry, not alphabetically.</summary>
 internal sealed class ContenderOrderer() : DefaultOrderer(SummaryOrderPolicy.Declared)
 {
     private static readonly ImmutableArray<string> Order = [.. ContenderRegistry.AllNames];

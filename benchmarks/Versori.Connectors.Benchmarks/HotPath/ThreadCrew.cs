@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Benchmarks.HotPath;
 
-/// <summary>Threads that wait for the start, do their share, and report back. One thread needs no crew.</summary>
+/// <summary>
+/// Threads that wait for the start, run their share, and signal completion. One thread needs no crew.
+/// </summary>
 internal sealed class ThreadCrew : IDisposable
 {
     private readonly Action<int> _share;
@@ -23,7 +25,7 @@ internal sealed class ThreadCrew : IDisposable
         }
     }
 
-    /// <summary>Every thread does its share once; the caller's thread is the first of them.</summary>
+    /// <summary>Every thread runs its share once; the caller's thread is the first.</summary>
     public void Run()
     {
         _barrier?.SignalAndWait();

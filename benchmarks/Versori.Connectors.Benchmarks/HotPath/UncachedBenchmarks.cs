@@ -4,7 +4,7 @@ using Versori.Connectors.Benchmarks.Contenders;
 namespace Versori.Connectors.Benchmarks.HotPath;
 
 /// <summary>
-/// What OpenIddict.Client costs a call when nobody writes a cache around it, with a token endpoint that answers at once.
+/// The cost of a call with OpenIddict.Client without a cache, with a token endpoint that responds synchronously.
 /// </summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class UncachedBenchmarks

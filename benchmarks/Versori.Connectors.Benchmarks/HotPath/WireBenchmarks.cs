@@ -5,8 +5,8 @@ using Versori.Connectors.Benchmarks.Wires;
 namespace Versori.Connectors.Benchmarks.HotPath;
 
 /// <summary>
-/// One call on one warm connection, by what it goes through and by how the wire answers: <see cref="HttpClient"/> and a wire
-/// that answers later are what a host has in life.
+/// One call on one warm connection, by footing and wire. <see cref="HttpClient"/> with an asynchronous wire corresponds
+/// to a real host.
 /// </summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class WireBenchmarks

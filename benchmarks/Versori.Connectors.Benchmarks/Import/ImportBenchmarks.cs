@@ -6,9 +6,9 @@ using Versori.Connectors.Generation;
 namespace Versori.Connectors.Benchmarks.Import;
 
 /// <summary>
-/// From the text of an OpenAPI document to a whole connector definition, beside Microsoft.OpenApi's parsing of the same
-/// text into its own model and nothing more. The document is made here: so many operations, each with parameters, a body
-/// and answers that refer to a schema of its own.
+/// The conversion of an OpenAPI document's text to a whole connector definition, compared with Microsoft.OpenApi's
+/// parsing of the same text into its own model only. The document is generated here: a number of operations, each with
+/// parameters, a body and responses that refer to its own schema.
 /// </summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class ImportBenchmarks

@@ -4,7 +4,7 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Benchmarks.Memory;
 
-/// <summary>How many bytes the engine holds for each connection that is ready to use.</summary>
+/// <summary>The bytes that the engine holds for each connection that is ready to use.</summary>
 internal static class CachedConnections
 {
     private const int Connections = 100_000;
@@ -15,23 +15,23 @@ internal static class CachedConnections
 
     public static async Task RunAsync()
     {
-        // Both in one process: the first run also pays for what the runtime itself keeps.
+        // Both in one process: the first run also includes what the runtime itself keeps.
         await MeasureAsync(ShortToken);
         var shortToken = await MeasureAsync(ShortToken);
         var longToken = await MeasureAsync(LongToken);
         var eachCharacter = (longToken - shortToken) / (LongToken - ShortToken);
         var text = $"""
             {Connections:N0} connections of {Connectors} connectors, each with client credentials (a client id of 32 and a secret of 40
-            characters), an owner of its own and an access token, ready to be called. The stores hold nothing: they make what is read out
-            of JSON each time. Counted is every managed byte that lives after a full collection more than before, for each connection: the
-            connection as it was read, its credentials, the prepared request authentication, the state of its renewal and its places in
-            the caches. Not counted: an `HttpClient` and its handler, which are the caller's.
+            characters), a separate owner and an access token, ready to be called. The stores keep nothing: they create each record from
+            JSON when it is read. The figures count the managed bytes that are alive after a full collection, for each connection: the
+            connection as it was read, its credentials, the prepared request authentication, its refresh state and its entries in the
+            caches. They do not include an `HttpClient` and its handler, which belong to the caller.
 
             | | Bytes for each connection |
             |---|---:|
-            | all but the token's text | {shortToken - (eachCharacter * ShortToken):N0} |
-            | all, with a token of {ShortToken} characters | {shortToken:N0} |
-            | all, with a token of {LongToken:N0} characters | {longToken:N0} |
+            | everything except the token's text | {shortToken - (eachCharacter * ShortToken):N0} |
+            | everything, with a token of {ShortToken} characters | {shortToken:N0} |
+            | everything, with a token of {LongToken:N0} characters | {longToken:N0} |
             | for each character of the token | {eachCharacter:N1} |
             """;
         Console.WriteLine(text);

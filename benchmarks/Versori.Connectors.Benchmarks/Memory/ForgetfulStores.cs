@@ -7,8 +7,8 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Benchmarks.Memory;
 
 /// <summary>
-/// Stores that keep no connection: each is made when it is read, out of JSON as a database's would be, so that nothing
-/// of it is shared with another and all that stays in memory is what the engine holds.
+/// Stores that keep no connection: each is created from JSON when it is read, as from a database. Connections therefore
+/// share nothing, and only the state that the engine holds stays in memory.
 /// </summary>
 internal sealed class ForgetfulStores(int connectors, int tokenLength, DateTimeOffset now) : IConnectionStore, ISecretStore, IConnectorStore
 {
@@ -87,5 +87,5 @@ internal sealed class ForgetfulStores(int connectors, int tokenLength, DateTimeO
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ConnectorJson.Options)!;
 
-    private static NotSupportedException Refused() => new("These stores are only read.");
+    private static NotSupportedException Refused() => new("These stores are read-only.");
 }

@@ -14,14 +14,14 @@ using Versori.Connectors.Benchmarks.Signing;
 
 namespace Versori.Connectors.Benchmarks.Reports;
 
-/// <summary>Runs everything with short settings and writes the results down.</summary>
+/// <summary>Runs everything with short settings and writes the results.</summary>
 internal static class Report
 {
     public const string Command = "dotnet run -c Release --project benchmarks/Versori.Connectors.Benchmarks --";
 
     /// <summary>
-    /// A few short iterations: on a machine that does nothing else, good to some percent, which is what ratios need. Medians,
-    /// because one disturbed iteration in five would spoil a mean.
+    /// A few short iterations: accurate to a few percent on an idle machine, which is enough for ratios. Medians,
+    /// because one disturbed iteration in five would distort a mean.
     /// </summary>
     public static IConfig Config { get; } = ManualConfig.CreateMinimumViable()
         .AddJob(Job.Default.WithLaunchCount(1).WithWarmupCount(10).WithIterationCount(5)
@@ -66,7 +66,7 @@ internal static class Report
         bool Wants(string subject) => wanted.Count == 0 || wanted.Contains(subject);
     }
 
-    /// <summary>The scenario of many callers alone.</summary>
+    /// <summary>Runs only the scenario of many callers.</summary>
     public static async Task CallersAsync()
     {
         var table = ExpiredToken.ToMarkdown(await ExpiredToken.RunAsync());
@@ -76,7 +76,7 @@ internal static class Report
 
         var machine = string.Join('\n', HostEnvironmentInfo.GetCurrent().ToFormattedString());
         ResultsFolder.Write(nameof(ExpiredToken), $"{Command} callers", $"""
-            {ExpiredToken.Callers:N0} callers of one connection find its token expired; the token endpoint takes
+            {ExpiredToken.Callers:N0} concurrent callers of one connection whose token has expired. The token endpoint takes
             {ExpiredToken.Latency.TotalMilliseconds:0} ms. Median of {ExpiredToken.Rounds} rounds.
 
             ```
@@ -85,8 +85,8 @@ internal static class Report
 
             {table}
 
-            The same with a token that the external system rejects with 401. The other contenders do not notice a 401: their
-            callers get it until the token expires by itself.
+            The same with a token that the external system rejects with 401. The other contenders do not handle a 401: their
+            callers receive it until the token expires.
 
             {rejected}
             """);

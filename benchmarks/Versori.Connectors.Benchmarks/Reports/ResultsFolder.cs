@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Benchmarks.Reports;
 
-/// <summary>Writes Markdown into <c>benchmarks/results</c>, one file a subject.</summary>
+/// <summary>Writes Markdown to <c>benchmarks/results</c>, one file for each subject.</summary>
 internal static class ResultsFolder
 {
     public static void Write(string subject, string command, string text)
@@ -9,7 +9,7 @@ internal static class ResultsFolder
         var page = $"""
             # {subject}
 
-            Made with
+            Command:
 
                 {command}
 

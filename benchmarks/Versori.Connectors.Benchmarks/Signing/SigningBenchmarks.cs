@@ -5,7 +5,10 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Benchmarks.Signing;
 
-/// <summary>What signing a request costs beside its bare cryptography: everything else is reading the request and writing headers.</summary>
+/// <summary>
+/// The cost of signing a request compared with its bare cryptography. The difference is reading the request and writing
+/// headers.
+/// </summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class SigningBenchmarks
 {

@@ -18,7 +18,7 @@ internal static class SigningCases
             Fields(("keyId", "k"), ("secret", SecretText)), () => HMACSHA256.HashData(Secret, Short));
         yield return new("RFC 9421, ECDSA P-256", new HttpMessageSignatureAuth { Algorithm = HttpSignatureAlgorithm.EcdsaP256Sha256, KeyId = "k" },
             Fields(("privateKey", EcKey.ExportPkcs8PrivateKeyPem())), () => EcKey.SignData(Base, HashAlgorithmName.SHA256));
-        // The day's key is kept: what is left is the hashes of the body, of the canonical request, and the signature.
+        // The day's key is cached; the hashes of the body and the canonical request, and the signature remain.
         yield return new("AWS Signature V4", new AwsSignatureV4Auth { Region = "eu-west-1", Service = "execute-api" },
             Fields(("accessKeyId", "AKID"), ("secretAccessKey", SecretText)), static () =>
             {
@@ -26,7 +26,7 @@ internal static class SigningCases
                 SHA256.HashData(Base);
                 HMACSHA256.HashData(Secret, Short);
             });
-#pragma warning disable CA5350 // OAuth 1.0a and WSSE are SHA-1.
+#pragma warning disable CA5350 // OAuth 1.0a and WSSE use SHA-1.
         yield return new("OAuth 1.0a, HMAC-SHA1", new OAuth1Auth(),
             Fields(("consumerKey", "ck"), ("consumerSecret", SecretText), ("token", "tk"), ("tokenSecret", "ts")), static () => HMACSHA1.HashData(Secret, Base));
         yield return new("WSSE", new WsseAuth(), Fields(("username", "ada"), ("password", SecretText)), static () =>

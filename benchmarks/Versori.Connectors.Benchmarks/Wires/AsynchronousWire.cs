@@ -3,15 +3,17 @@ using System.Net;
 namespace Versori.Connectors.Benchmarks.Wires;
 
 /// <summary>
-/// Answers 200 when <see cref="Complete"/> is called on the thread that sent. What awaits the answer therefore runs as
-/// after a real wait, but on the same thread, where its allocations can be counted.
+/// Returns 200 when <see cref="Complete"/> is called on the sending thread. Continuations therefore run as after a real
+/// wait, but on the same thread, where their allocations can be counted.
 /// </summary>
 internal sealed class AsynchronousWire : HttpMessageHandler
 {
     [ThreadStatic]
     private static (TaskCompletionSource<HttpResponseMessage> Source, HttpRequestMessage Request) _pending;
 
-    /// <summary>Until it is set, answers are given at once: a first call fetches its token on whatever thread it likes.</summary>
+    /// <summary>
+    /// Until it is set, responses are synchronous, because a first call may request its token on another thread.
+    /// </summary>
     public bool IsWaiting { get; set; }
 
     public static void Complete()

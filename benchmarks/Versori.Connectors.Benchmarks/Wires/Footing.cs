@@ -1,9 +1,9 @@
 namespace Versori.Connectors.Benchmarks.Wires;
 
-/// <summary>What a contender's handler is called through. The same for all in one run.</summary>
+/// <summary>The type through which a contender's handler is called. The same for all contenders of a run.</summary>
 public enum Footing
 {
-    /// <summary><see cref="HttpMessageInvoker"/>: nothing but the handlers, so that differences show most.</summary>
+    /// <summary><see cref="HttpMessageInvoker"/>: only the handlers, so that differences are largest.</summary>
     Invoker,
 
     /// <summary><see cref="HttpClient"/>, as hosts use it, with its timeout and its own bookkeeping.</summary>

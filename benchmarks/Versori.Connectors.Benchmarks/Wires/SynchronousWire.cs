@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Versori.Connectors.Benchmarks.Wires;
 
-/// <summary>Answers 200 with a completed task, or 401 to a token that it was told to reject.</summary>
+/// <summary>Returns 200 with a completed task, or 401 for a token that is to be rejected.</summary>
 internal sealed class SynchronousWire : HttpMessageHandler
 {
-    /// <summary>The token that is answered with 401.</summary>
+    /// <summary>The token for which 401 is returned.</summary>
     public string? RejectedToken { get; set; }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -4,23 +4,25 @@ using System.Text;
 
 namespace Versori.Connectors.Benchmarks.Wires;
 
-/// <summary>A token endpoint without a network, the same for all contenders. It counts, and takes as long as it is told.</summary>
+/// <summary>
+/// A token endpoint without a network, the same for all contenders. It counts requests and has a configurable delay.
+/// </summary>
 internal sealed class TokenEndpointStub : HttpMessageHandler
 {
     private int _requests;
 
     public int Requests => Volatile.Read(ref _requests);
 
-    /// <summary>The token that was issued last.</summary>
+    /// <summary>The last issued token.</summary>
     public string LastToken => Token(Requests);
 
-    /// <summary>How long the longest request took.</summary>
+    /// <summary>The duration of the longest request.</summary>
     public TimeSpan Longest { get; set; }
 
-    /// <summary>How long an answer takes.</summary>
+    /// <summary>The delay of a response.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>What <c>expires_in</c> says.</summary>
+    /// <summary>The value of <c>expires_in</c>.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

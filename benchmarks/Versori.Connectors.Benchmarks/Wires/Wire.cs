@@ -1,11 +1,11 @@
 namespace Versori.Connectors.Benchmarks.Wires;
 
-/// <summary>How the stub at the end of every pipeline answers.</summary>
+/// <summary>How the stub at the end of every pipeline responds.</summary>
 public enum Wire
 {
-    /// <summary>At once.</summary>
+    /// <summary>With a completed task.</summary>
     Synchronous,
 
-    /// <summary>Later, as a socket does.</summary>
+    /// <summary>Later, like a socket.</summary>
     Asynchronous,
 }

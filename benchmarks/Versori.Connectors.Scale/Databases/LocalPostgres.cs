@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Versori.Connectors.Scale.Databases;
 
-/// <summary>A PostgreSQL server for the run, which syncs to the disk as a real one does.</summary>
+/// <summary>A PostgreSQL server for the run that syncs to the disk like a production server.</summary>
 internal sealed class LocalPostgres : IAsyncDisposable
 {
     private readonly Process _server;
@@ -21,7 +21,7 @@ internal sealed class LocalPostgres : IAsyncDisposable
         var programs = Find();
         var folder = Directory.CreateTempSubdirectory("versori-postgres-").FullName;
         var data = Path.Combine(folder, "data");
-        // The server refuses to run as root, and then has to own its files.
+        // The server refuses to run as root; it runs as another user, which must own its files.
         var isRoot = Environment.UserName == "root";
         if (isRoot) await RunAsync("chown", "postgres", folder);
         string[] user = isRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];

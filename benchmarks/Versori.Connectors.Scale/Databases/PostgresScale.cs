@@ -10,7 +10,7 @@ using Versori.Connectors.Scale.Filling;
 namespace Versori.Connectors.Scale.Databases;
 
 /// <summary>
-/// A database of its own on the server that <c>VERSORI_TEST_POSTGRES</c> names, or on one that is started here for the run.
+/// A separate database on the server that <c>VERSORI_TEST_POSTGRES</c> names, or on one that is started for the run.
 /// </summary>
 internal sealed class PostgresScale : ScaleDatabase
 {
@@ -20,12 +20,12 @@ internal sealed class PostgresScale : ScaleDatabase
 
     public override string Name => "PostgreSql";
 
-    public override string Filling => "with `COPY … FROM STDIN (FORMAT BINARY)`, all indexes in place, then `ANALYZE`, which autovacuum would do by itself within a minute";
+    public override string Filling => "with `COPY … FROM STDIN (FORMAT BINARY)`, all indexes in place, then `ANALYZE`, which autovacuum would run automatically within a minute";
 
     public override string Explain => "EXPLAIN";
 
     public override async Task<string> DescribeAsync() =>
-        $"PostgreSQL {await ScalarAsync("SHOW server_version")} on the same machine, over TCP; shared_buffers {await ScalarAsync("SHOW shared_buffers")}, fsync {await ScalarAsync("SHOW fsync")}, a database that sorts as English does";
+        $"PostgreSQL {await ScalarAsync("SHOW server_version")} on the same machine, over TCP; shared_buffers {await ScalarAsync("SHOW shared_buffers")}, fsync {await ScalarAsync("SHOW fsync")}, a database with English collation";
 
     public override async ValueTask StartAsync()
     {

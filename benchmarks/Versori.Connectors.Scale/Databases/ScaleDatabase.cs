@@ -8,23 +8,23 @@ using Versori.Connectors.Scale.Filling;
 
 namespace Versori.Connectors.Scale.Databases;
 
-/// <summary>A database that is filled, and hosts over it.</summary>
+/// <summary>A database to be filled, and hosts that use it.</summary>
 internal abstract class ScaleDatabase : IAsyncDisposable
 {
     protected string Folder { get; } = Directory.CreateTempSubdirectory("versori-scale-").FullName;
 
     protected string KeyDirectory => Path.Combine(Folder, "keys");
 
-    /// <summary>As in the names of result files.</summary>
+    /// <summary>The name, as in the names of result files.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Which release of the engine, and how it is set.</summary>
+    /// <summary>The release of the database engine and its configuration.</summary>
     public abstract Task<string> DescribeAsync();
 
     /// <summary>How it was filled, for the report.</summary>
     public abstract string Filling { get; }
 
-    /// <summary>What asks the engine how it would run a statement.</summary>
+    /// <summary>The command that returns the query plan of a statement.</summary>
     public abstract string Explain { get; }
 
     public abstract ValueTask StartAsync();
@@ -33,10 +33,10 @@ internal abstract class ScaleDatabase : IAsyncDisposable
 
     public abstract Task<IBulk> BeginBulkAsync();
 
-    /// <summary>All that it takes on the disk, in bytes.</summary>
+    /// <summary>The total size on the disk, in bytes.</summary>
     public abstract Task<long> SizeAsync();
 
-    /// <summary>A host of its own, with nothing in its caches. The external systems answer at once.</summary>
+    /// <summary>Creates a host with empty caches. The external systems respond immediately.</summary>
     public ServiceProvider NewHost(StatementRecorder? recorder = null, Action<VersoriConnectorsOptions>? configure = null)
     {
         var services = new ServiceCollection();

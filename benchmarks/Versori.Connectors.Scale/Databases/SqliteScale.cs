@@ -8,7 +8,7 @@ using Versori.Connectors.Scale.Filling;
 
 namespace Versori.Connectors.Scale.Databases;
 
-/// <summary>A SQLite file as <c>UseSqlite</c> makes it.</summary>
+/// <summary>A SQLite file as <c>UseSqlite</c> creates it.</summary>
 internal sealed class SqliteScale : ScaleDatabase
 {
     private string File => Path.Combine(Folder, "connectors.db");
@@ -24,7 +24,7 @@ internal sealed class SqliteScale : ScaleDatabase
         await using var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT sqlite_version()";
-        return $"SQLite {await command.ExecuteScalarAsync()}, set as the library sets it: write-ahead log, every commit synced to the disk";
+        return $"SQLite {await command.ExecuteScalarAsync()}, configured by the library: write-ahead log, every commit synced to the disk";
     }
 
     public override ValueTask StartAsync() => default;

@@ -3,10 +3,10 @@ using Versori.Connectors.Scale.Databases;
 
 namespace Versori.Connectors.Scale.Filling;
 
-/// <summary>A database with everything in it.</summary>
+/// <summary>A filled database.</summary>
 /// <param name="Database">The database.</param>
 /// <param name="Ids">Its connections, by number.</param>
-/// <param name="Took">How long filling took.</param>
+/// <param name="Took">The duration of filling.</param>
 internal sealed record FilledDatabase(ScaleDatabase Database, ConnectionId[] Ids, TimeSpan Took)
 {
     public static async Task<FilledDatabase> FillAsync(ScaleDatabase database, ScaleSettings settings)

@@ -7,8 +7,8 @@ using Versori.Connectors.Scale.Databases;
 namespace Versori.Connectors.Scale.Filling;
 
 /// <summary>
-/// Publishes the connectors and connects once, both through the engine; then writes as many connections of the same kind
-/// in bulk: the same payloads and the same protection of secrets as the stores', under ids, owners and versions of their own.
+/// Publishes the connectors and connects once, both through the engine. Then writes the other connections of the same
+/// kind in bulk: with the stores' payloads and secret protection, under separate ids, owners and versions.
 /// </summary>
 internal sealed class Filler(ScaleDatabase database, ScaleSettings settings)
 {
@@ -107,7 +107,7 @@ internal sealed class Filler(ScaleDatabase database, ScaleSettings settings)
         return (row, Protect(sample, credential, sample.Credential), Protect(sample, token, sample.Token));
     }
 
-    // As the secret store makes them.
+    // As the secret store creates them.
     private static SecretReference Anew(SecretReference reference, ConnectionId id, DateTimeOffset at) =>
         new(SecretScope.For(id), reference.Name, Guid.CreateVersion7(at).ToString("N"));
 

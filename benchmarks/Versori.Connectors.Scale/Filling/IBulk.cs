@@ -9,6 +9,6 @@ internal interface IBulk : IAsyncDisposable
 
     ValueTask WriteAsync(SecretRow row);
 
-    /// <summary>Makes what was written last.</summary>
+    /// <summary>Completes the last writes.</summary>
     ValueTask CompleteAsync();
 }

@@ -4,7 +4,7 @@ using Versori.Connectors.Scale.Databases;
 
 namespace Versori.Connectors.Scale.Measuring;
 
-/// <summary>What a connection that is kept ready to use holds.</summary>
+/// <summary>The memory of a cached connection.</summary>
 internal static class CacheMemory
 {
     private const int WarmUp = 2_000;
@@ -19,6 +19,6 @@ internal static class CacheMemory
         var before = GC.GetTotalMemory(forceFullCollection: true);
         foreach (var id in ids.Skip(WarmUp).Take(count)) await Operations.CallAsync(clients.CreateClient(id));
         var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / count;
-        return string.Create(CultureInfo.InvariantCulture, $"A cached connection holds {bytes:N0} bytes: the heap that {count:N0} first calls left behind, after a full collection.");
+        return string.Create(CultureInfo.InvariantCulture, $"A cached connection holds {bytes:N0} bytes: the heap growth after {count:N0} first calls and a full collection.");
     }
 }

@@ -3,17 +3,20 @@ using System.Globalization;
 
 namespace Versori.Connectors.Scale.Measuring;
 
-/// <summary>How long each of many single operations took, one after the other.</summary>
+/// <summary>The durations of single operations, run one after the other.</summary>
 internal sealed class Latencies(string what)
 {
     private readonly List<double> _milliseconds = [];
 
     public static string Header => "| What | Samples | Median, ms | p99, ms |\n|---|---:|---:|---:|";
 
-    /// <param name="what">What was measured.</param>
-    /// <param name="warmUp">How many of the inputs come first and are not counted: code is compiled, connections to the database are made.</param>
+    /// <param name="what">The name of the measurement.</param>
+    /// <param name="warmUp">
+    /// The number of inputs that are used first and not counted, while code is compiled and database connections are
+    /// opened.
+    /// </param>
     /// <param name="inputs">One for each operation.</param>
-    /// <param name="operation">What is timed.</param>
+    /// <param name="operation">The timed operation.</param>
     public static async Task<Latencies> MeasureAsync<T>(string what, int warmUp, IEnumerable<T> inputs, Func<T, Task> operation)
     {
         var latencies = new Latencies(what);

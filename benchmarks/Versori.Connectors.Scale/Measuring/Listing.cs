@@ -6,7 +6,7 @@ using Versori.Connectors.Scale.Databases;
 
 namespace Versori.Connectors.Scale.Measuring;
 
-/// <summary>Going through all that there is: how long, and how the heap grows meanwhile.</summary>
+/// <summary>Listing all records: the duration and the growth of the heap.</summary>
 internal sealed class Listing(ScaleDatabase database)
 {
     private const int LookEvery = 1_000;
@@ -15,11 +15,11 @@ internal sealed class Listing(ScaleDatabase database)
     public async Task<string> RunAsync(bool secrets)
     {
         await using var host = database.NewHost();
-        // Compiled and connected before it counts.
+        // Compile code and open connections before measuring.
         await foreach (var _ in host.GetRequiredService<IConnections>().ListAsync(new()).Take(LookEvery)) { }
         string[] lines =
         [
-            "| What | Rows | Time, s | Heap before, MB | Most of it alive, MB | Most of it with garbage, MB |",
+            "| What | Rows | Time, s | Heap before, MB | Peak after collection, MB | Peak with garbage, MB |",
             "|---|---:|---:|---:|---:|---:|",
             await ConnectionsAsync(host),
             .. secrets ? [await SecretsAsync(host)] : Array.Empty<string>(),
@@ -39,8 +39,8 @@ internal sealed class Listing(ScaleDatabase database)
         var (heap, begun) = (new Heap(), Stopwatch.GetTimestamp());
         var progress = new Look(done => heap.Look(done.Current + done.Reencrypted + done.Unreadable));
         var done = await host.GetRequiredService<SecretReencryption>().RunAsync(progress);
-        if (done.Unreadable > 0) throw new InvalidOperationException($"{done.Unreadable} secrets cannot be opened.");
-        return Line("`SecretReencryption.RunAsync` over all secrets, each opened", done.Current + done.Reencrypted, Stopwatch.GetElapsedTime(begun), heap);
+        if (done.Unreadable > 0) throw new InvalidOperationException($"{done.Unreadable} secrets cannot be decrypted.");
+        return Line("`SecretReencryption.RunAsync` over all secrets, each decrypted", done.Current + done.Reencrypted, Stopwatch.GetElapsedTime(begun), heap);
     }
 
     private static string Line(string what, long rows, TimeSpan took, Heap heap)

@@ -3,7 +3,7 @@ using Versori.Connectors.Scale.Databases;
 
 namespace Versori.Connectors.Scale.Measuring;
 
-/// <summary>What hosts do with single connections, each timed by itself.</summary>
+/// <summary>The operations of hosts on single connections, each timed separately.</summary>
 internal sealed class Operations(ScaleDatabase database, ScaleSettings settings, ConnectionId[] ids)
 {
     private const int WarmUp = 500;
@@ -11,7 +11,7 @@ internal sealed class Operations(ScaleDatabase database, ScaleSettings settings,
 
     private static readonly Uri Orders = new("https://api.example.com/v1/orders");
 
-    // A connection is drawn once at the most, so that what is cold stays cold.
+    // A connection is drawn at most once, so that cold connections stay cold.
     private readonly Queue<int> _draw = new(Draw(ids.Length));
 
     public async Task<IReadOnlyList<Latencies>> RunAsync() =>
@@ -70,7 +70,7 @@ internal sealed class Operations(ScaleDatabase database, ScaleSettings settings,
     {
         await using var host = database.NewHost();
         var connections = host.GetRequiredService<IConnections>();
-        return await Latencies.MeasureAsync("renew a connection that was not in use", 200, Take(2_200), number => connections.RenewAsync(ids[number]));
+        return await Latencies.MeasureAsync("refresh the token of a connection that was not in use", 200, Take(2_200), number => connections.RenewAsync(ids[number]));
     }
 
     public static ConnectRequest NewConnection(ConnectorId connector, int number) => new()
@@ -84,8 +84,8 @@ internal sealed class Operations(ScaleDatabase database, ScaleSettings settings,
     public static async Task CallAsync(HttpClient client)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Orders);
-        using var answer = await client.SendAsync(request);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"A call was answered with {answer.StatusCode}.");
+        using var response = await client.SendAsync(request);
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"A call returned {response.StatusCode}.");
     }
 
     private IEnumerable<int> Take(int count) => Enumerable.Range(0, Math.Min(count, _draw.Count)).Select(_ => _draw.Dequeue());

@@ -6,7 +6,7 @@ using Versori.Connectors.Scale.Measuring;
 
 namespace Versori.Connectors.Scale.Plans;
 
-/// <summary>The statements of each operation, in their order, and how the filled database runs them.</summary>
+/// <summary>The statements of each operation, in order, and their plans on the filled database.</summary>
 internal sealed class HotStatements(ScaleDatabase database, ScaleSettings settings, ConnectionId[] ids)
 {
     public async Task<string> RunAsync()
@@ -15,7 +15,7 @@ internal sealed class HotStatements(ScaleDatabase database, ScaleSettings settin
         await using var host = database.NewHost(recorder);
         var connections = host.GetRequiredService<IConnections>();
         var clients = host.GetRequiredService<IConnectorClientFactory>();
-        // What is done once for a process is not asked about.
+        // Statements that run once for each process are not included.
         await connections.FindAsync(ids[0]);
 
         (string Name, Func<Task> Run)[] operations =
@@ -23,7 +23,7 @@ internal sealed class HotStatements(ScaleDatabase database, ScaleSettings settin
             ("first call of a connection", () => Operations.CallAsync(clients.CreateClient(ids[1]))),
             ("first call of a template for an owner", () => Operations.CallAsync(clients.CreateClient(settings.TemplateOf(2), ScaleSettings.OwnerOf(2)))),
             ("connect", () => connections.ConnectAsync(Operations.NewConnection(settings.ConnectorOf(3), -1))),
-            ("renew", () => connections.RenewAsync(ids[4])),
+            ("refresh", () => connections.RenewAsync(ids[4])),
             ("two pages of all connections", () => ListAsync(connections, new())),
             ("two pages of a connector's connections", () => ListAsync(connections, new() { ConnectorId = settings.ConnectorOf(0) })),
             ("an owner's connections", () => ListAsync(connections, new() { Owner = ScaleSettings.OwnerOf(0) })),
@@ -47,7 +47,7 @@ internal sealed class HotStatements(ScaleDatabase database, ScaleSettings settin
     {
         await using var connection = await database.OpenAsync();
         var plan = await statement.ExplainAsync(connection, database.Explain);
-        plans.Append($"First in: {operation}.\n\n```sql\n{statement.Text.Trim()}\n```\n\n```\n{(plan.Count == 0 ? "(nothing is looked up)" : string.Join('\n', plan))}\n```\n\n");
+        plans.Append($"First used by: {operation}.\n\n```sql\n{statement.Text.Trim()}\n```\n\n```\n{(plan.Count == 0 ? "(no lookup)" : string.Join('\n', plan))}\n```\n\n");
     }
 
     private static async Task ListAsync(IConnections connections, ConnectionFilter filter)

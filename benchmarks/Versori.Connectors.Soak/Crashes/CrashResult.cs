@@ -1,32 +1,35 @@
 namespace Versori.Connectors.Soak.Crashes;
 
-/// <summary>What a run with killed processes showed.</summary>
+/// <summary>The result of a run with killed processes.</summary>
 internal sealed record CrashResult(string Engine, int Kills)
 {
     /// <summary>Processes that opened the store after a kill.</summary>
     public required int Opened { get; init; }
 
-    /// <summary>Failures that are no expected answer, such as a driver's exception.</summary>
+    /// <summary>Unexpected failures, such as a driver's exception.</summary>
     public required IReadOnlyList<string> Unexpected { get; init; }
 
-    /// <summary>Expected answers that were no success, by their codes.</summary>
+    /// <summary>Expected failures, by code.</summary>
     public required IReadOnlyDictionary<string, int> Answers { get; init; }
 
-    /// <summary>Renewals that the provider answered.</summary>
+    /// <summary>Token refreshes to which the provider responded.</summary>
     public required int Renewals { get; init; }
 
-    /// <summary>Milliseconds from the provider's answer until the renewal was saved and reported, in order.</summary>
+    /// <summary>Milliseconds from the provider's response until the refresh was saved and reported, in order.</summary>
     public required IReadOnlyList<double> Windows { get; init; }
 
-    /// <summary>For each token that was lost: milliseconds from the provider's answer to the kill; negative: the answer came after it.</summary>
+    /// <summary>
+    /// For each lost token: milliseconds from the provider's response to the kill; negative if the response came after
+    /// it.
+    /// </summary>
     public required IReadOnlyList<double> LostInWindow { get; init; }
 
-    /// <summary>Tokens that were lost by a process that was not killed, or long before it was.</summary>
+    /// <summary>Tokens that a process lost without being killed, or long before it was killed.</summary>
     public required int LostOtherwise { get; init; }
 
     public required StoreInspection Store { get; init; }
 
-    /// <summary>The store after secrets that nothing refers to were looked for, as if two days had gone by.</summary>
+    /// <summary>The store after a sweep of orphaned secrets, as if two days had passed.</summary>
     public required StoreInspection Swept { get; init; }
 
     public required TimeSpan Took { get; init; }

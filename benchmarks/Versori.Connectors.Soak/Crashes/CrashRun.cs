@@ -8,13 +8,15 @@ using Versori.Connectors.Soak.Workers;
 
 namespace Versori.Connectors.Soak.Crashes;
 
-/// <summary>Several processes change everything that can be changed, and are killed one after the other at random moments.</summary>
+/// <summary>
+/// Several processes make all kinds of changes, and are killed one after the other at random moments.
+/// </summary>
 internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
 {
     private const int Processes = 3;
     private const int LoopsPerProcess = 2;
 
-    // A kill is over when the process is; what it left with the database's server ends soon after.
+    // A kill is complete when the process has ended; its sessions on the database server end soon after.
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, long> _killed = new(StringComparer.Ordinal);
@@ -49,7 +51,7 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
             for (var i = 0; i < Processes; i++) workers.Enqueue(Start());
             for (; done < kills && Stopwatch.GetElapsedTime(begun) < limit; done++)
             {
-                // The oldest one: the others are starting or at work meanwhile.
+                // The oldest process: the others are starting or working meanwhile.
                 var worker = workers.Dequeue();
                 await ReadyAsync(worker);
                 opened++;
@@ -98,7 +100,7 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
         return await StoreInspection.OfAsync(database);
     }
 
-    // A token that was lost shows when it is renewed; then the connection asks to be connected again.
+    // A lost token is detected by a refresh: the connection then has to be connected again.
     private async Task RenewAllAsync()
     {
         await using var host = database.Open();
@@ -111,7 +113,7 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
             }
             catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NeedsReauthorization)
             {
-                // One of those that are counted.
+                // It is one of the connections that are counted.
             }
         }
     }

@@ -7,7 +7,9 @@ using Versori.Connectors.Soak.Servers;
 
 namespace Versori.Connectors.Soak.Crashes;
 
-/// <summary>One process that connects, connects again, renews, calls, disconnects and edits the connector until it is killed.</summary>
+/// <summary>
+/// A process that connects, connects again, refreshes, calls, disconnects and edits the connector until it is killed.
+/// </summary>
 internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposable
 {
     public const int Names = 12;
@@ -23,7 +25,7 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
         await using var host = database.Open(more: services => services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new Marking())));
         using var worker = new CrashWorker(host, system);
         await host.GetRequiredService<ConnectorDatabase>().CheckAsync();
-        // Whoever is killed is at work, and not still starting.
+        // A process is only killed while it is working, not while it is starting.
         await worker.TryActAsync();
         Say("ready");
         await Task.WhenAll(Enumerable.Range(0, loops).Select(_ => Task.Run(worker.LoopAsync)));
@@ -107,7 +109,7 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
         lock (Current) Console.WriteLine(line);
     }
 
-    /// <summary>When the provider answered the renewal that is under way.</summary>
+    /// <summary>When the provider responded to the current refresh.</summary>
     private sealed class Answer
     {
         public long At { get; set; }

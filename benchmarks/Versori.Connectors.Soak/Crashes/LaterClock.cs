@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Soak.Crashes;
 
-/// <summary>Two days later, and whoever waits has waited: for what is done with things that are old.</summary>
+/// <summary>A clock that is two days ahead and completes waits immediately, for operations on old data.</summary>
 internal sealed class LaterClock : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddDays(2);

@@ -3,7 +3,7 @@ using Versori.Connectors.Soak.Databases;
 
 namespace Versori.Connectors.Soak.Crashes;
 
-/// <summary>What is in a store after its processes were killed.</summary>
+/// <summary>The contents of a store after its processes were killed.</summary>
 internal sealed record StoreInspection
 {
     public required IReadOnlyList<string> Problems { get; init; }
@@ -13,15 +13,20 @@ internal sealed record StoreInspection
     /// <summary>Connections that have to be connected again.</summary>
     public required int Ended { get; init; }
 
-    /// <summary>Secrets that nothing refers to: each can be opened, and goes when its connection is disconnected or with a sweep.</summary>
+    /// <summary>
+    /// Secrets that nothing refers to. Each can be decrypted. They are removed when the connection is disconnected or
+    /// by a sweep.
+    /// </summary>
     public required int Unreferenced { get; init; }
 
-    /// <summary>Secrets of connections that are not there: whoever disconnected was killed over it. They go with a sweep.</summary>
+    /// <summary>
+    /// Secrets of connections that do not exist: a process was killed while disconnecting. A sweep removes them.
+    /// </summary>
     public required int Ownerless { get; init; }
 
     public required int Versions { get; init; }
 
-    /// <summary>Reads everything anew, with a host of its own.</summary>
+    /// <summary>Reads everything again, with a new host.</summary>
     public static async Task<StoreInspection> OfAsync(SharedDatabase database)
     {
         await using var host = database.Open();

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Versori.Connectors.Soak.Databases;
 
-/// <summary>A PostgreSQL server of this process' own, on loopback, that can be stopped, frozen and continued.</summary>
+/// <summary>A PostgreSQL server that this process starts on loopback and can stop, freeze and continue.</summary>
 internal sealed class PostgresProgram : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -20,7 +20,7 @@ internal sealed class PostgresProgram : IDisposable
     {
         _programs = programs;
         _folder = Directory.CreateTempSubdirectory("versori-postgres-").FullName;
-        // The server refuses to run as root, and then has to own its files.
+        // The server refuses to run as root; it runs as another user, which must own its files.
         var isRoot = Environment.UserName == "root";
         _user = isRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
         if (isRoot) Run("chown", "postgres", _folder);
@@ -33,7 +33,7 @@ internal sealed class PostgresProgram : IDisposable
     /// <summary>The server's files.</summary>
     public string DataFolder => Path.Combine(_folder, "data");
 
-    /// <summary>Starts one; <see langword="null"/> when its program is not on this machine.</summary>
+    /// <summary>Starts a server; <see langword="null"/> if PostgreSQL is not installed.</summary>
     public static PostgresProgram? TryStart()
     {
         var programs = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
@@ -45,13 +45,13 @@ internal sealed class PostgresProgram : IDisposable
         return server;
     }
 
-    /// <summary>Starts it at the port that it had.</summary>
+    /// <summary>Starts it on its previous port.</summary>
     public void Start()
     {
         _process = Launch([
             .. _user, Path.Combine(_programs, "postgres"), "-D", DataFolder, "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1",
             "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=400", "-c", "log_min_messages=panic",
-            // Into a file among its others, for those that look there for what must not be in it.
+            // The log is in the server's folder, so that searches for plain-text secrets include it.
             "-c", "logging_collector=on", "-c", "log_directory=log"]);
         var begun = Stopwatch.GetTimestamp();
         while (true)
@@ -69,7 +69,7 @@ internal sealed class PostgresProgram : IDisposable
         }
     }
 
-    /// <summary>Ends it at once, as a crash of its machine would.</summary>
+    /// <summary>Stops it immediately, like a crash of its machine.</summary>
     public void Stop()
     {
         if (_process is null) return;
@@ -79,10 +79,10 @@ internal sealed class PostgresProgram : IDisposable
         _process = null;
     }
 
-    /// <summary>Lets it answer nothing, with every connection to it open.</summary>
+    /// <summary>Freezes it: it does not respond, and all connections stay open.</summary>
     public void Freeze()
     {
-        // First the process that starts the others.
+        // First the parent process.
         Signal("STOP", _process!.Id);
         foreach (var child in Children()) Signal("STOP", child);
     }
@@ -120,11 +120,11 @@ internal sealed class PostgresProgram : IDisposable
             }
             catch (IOException)
             {
-                // It has ended meanwhile.
+                // The process has ended meanwhile.
                 continue;
             }
 
-            // proc(5): after the name in brackets come the state and the parent.
+            // proc(5): the name in brackets is followed by the state and the parent.
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
             if (fields[1] == $"{_process!.Id}") yield return id;
         }

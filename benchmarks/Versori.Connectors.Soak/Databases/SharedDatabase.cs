@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace Versori.Connectors.Soak.Databases;
 
-/// <summary>The database that all processes of a run share, as each of them is told it.</summary>
-/// <param name="Engine">Which it is.</param>
-/// <param name="Address">A file, or a connection string.</param>
-/// <param name="KeyDirectory">Where the keys of its secrets are.</param>
+/// <summary>The database that all processes of a run share, as passed to each of them.</summary>
+/// <param name="Engine">The database engine.</param>
+/// <param name="Address">A file or a connection string.</param>
+/// <param name="KeyDirectory">The folder with the keys of its secrets.</param>
 internal sealed record SharedDatabase(string Engine, string Address, string KeyDirectory)
 {
     public const string Sqlite = "SQLite";
@@ -15,7 +15,7 @@ internal sealed record SharedDatabase(string Engine, string Address, string KeyD
 
     public string[] Arguments => [Engine, Address, KeyDirectory];
 
-    /// <summary>A host of its own over it.</summary>
+    /// <summary>Creates a host that uses it.</summary>
     public ServiceProvider Open(Action<VersoriConnectorsOptions>? options = null, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection();
@@ -27,7 +27,7 @@ internal sealed record SharedDatabase(string Engine, string Address, string KeyD
         return services.BuildServiceProvider();
     }
 
-    /// <summary>Which connections have secrets, whether or not they are there themselves.</summary>
+    /// <summary>The connections that have secrets, whether or not the connections exist.</summary>
     public async Task<IReadOnlyList<ConnectionId>> ConnectionsWithSecretsAsync()
     {
         const string Query = "SELECT DISTINCT \"ScopeId\" FROM versori_secrets WHERE \"ScopeKind\" = 'connection'";

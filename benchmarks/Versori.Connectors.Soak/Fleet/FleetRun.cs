@@ -7,7 +7,9 @@ using Versori.Connectors.Soak.Workers;
 
 namespace Versori.Connectors.Soak.Fleet;
 
-/// <summary>Several processes share one connection; again and again its token is declared expired and all call at once.</summary>
+/// <summary>
+/// Several processes share one connection. Repeatedly its token is expired and all processes call at the same time.
+/// </summary>
 internal static class FleetRun
 {
     public static async Task<FleetResult> RunAsync(SharedDatabase database, int processes, int expiries, int calls, TimeSpan? limit = null)

@@ -6,12 +6,12 @@ using Versori.Connectors.Soak.Databases;
 
 namespace Versori.Connectors.Soak.Fleet;
 
-/// <summary>One process of a fleet: whenever it is told to, it calls several times at once with the one connection.</summary>
+/// <summary>One process of a fleet: on command, it makes several concurrent calls with the shared connection.</summary>
 internal static class FleetWorker
 {
     public static async Task RunAsync(SharedDatabase database, ConnectionId connection, int calls)
     {
-        // Processes that start together on few cores are slow at first; that is not what is looked at here.
+        // Processes that start together on few cores are slow at first; this is not measured.
         await using var host = database.Open(options => options.StoreTimeout = TimeSpan.FromMinutes(1));
         using var client = host.GetRequiredService<IConnectorClientFactory>().CreateClient(connection);
         await CallAsync(client);
@@ -23,7 +23,7 @@ internal static class FleetWorker
         }
     }
 
-    // How long it took in milliseconds, or what went wrong.
+    // The duration in milliseconds, or the failure.
     private static async Task<string> CallAsync(HttpClient client)
     {
         var begun = Stopwatch.GetTimestamp();

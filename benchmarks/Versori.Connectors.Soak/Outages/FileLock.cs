@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Versori.Connectors.Soak.Outages;
 
 /// <summary>
-/// Holds every lock of a SQLite file's write-ahead log index, so that no other process reads or writes it. In a process of its
-/// own, because the operating system keeps such locks apart by process.
+/// Holds every lock of a SQLite file's write-ahead log index, so that no other process can read or write it. It runs in
+/// a separate process, because the operating system assigns such locks to processes.
 /// </summary>
 internal static class FileLock
 {
@@ -14,7 +14,7 @@ internal static class FileLock
 
     public static async Task RunAsync(string file)
     {
-        // Whoever closes the last connection removes the index; this one keeps it there.
+        // Closing the last connection removes the index; this connection keeps it.
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync();
         await using (var command = connection.CreateCommand())
@@ -24,7 +24,7 @@ internal static class FileLock
         }
 
         await using var index = new FileStream(file + "-shm", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        if (OperatingSystem.IsMacOS()) throw new PlatformNotSupportedException("Ranges of files cannot be locked.");
+        if (OperatingSystem.IsMacOS()) throw new PlatformNotSupportedException("macOS does not support locking ranges of files.");
         while (true)
         {
             try
@@ -34,7 +34,7 @@ internal static class FileLock
             }
             catch (IOException)
             {
-                // Somebody is just reading.
+                // Another process is reading.
                 await Task.Yield();
             }
         }

@@ -8,8 +8,8 @@ using Versori.Connectors.Soak.Servers;
 namespace Versori.Connectors.Soak.Outages;
 
 /// <summary>
-/// A database goes away under load: warm connections are called all the time, cold ones now and then, and the tokens of some
-/// are rejected meanwhile.
+/// A database outage under load: warm connections are called continuously, cold ones occasionally, and the tokens of
+/// some are rejected during the outage.
 /// </summary>
 internal sealed class OutageRun(ServiceProvider host)
 {
@@ -42,7 +42,7 @@ internal sealed class OutageRun(ServiceProvider host)
                 .. await ConnectAsync(before, rejecting, "rejecting", RejectedConnections)];
         }
 
-        // Another host, as after a restart: all are cold.
+        // Another host, as after a restart: all connections are cold.
         await using var host = database.Open(options);
         return await new OutageRun(host).RunAsync(database.Engine, connections, rejecting, kind, begin, end, outage);
     }
@@ -51,7 +51,7 @@ internal sealed class OutageRun(ServiceProvider host)
         string engine, IReadOnlyList<ConnectionId> connections, FamilyServer rejecting, string kind, Func<Task> begin, Func<Task> end, TimeSpan outage)
     {
         var (warm, cold, rejected) = (connections.Take(WarmConnections).ToList(), connections.Skip(WarmConnections).Take(ColdConnections).ToList(), connections.Skip(WarmConnections + ColdConnections).ToList());
-        // On a slow machine the first call of one may meet the limit of time; then it would not be warm.
+        // On a slow machine the first call of a connection may time out; the connection would then not be warm.
         foreach (var id in warm.Concat(rejected)) await RecoverAsync(id);
         _calls.Clear();
 

@@ -3,14 +3,14 @@ using Versori.Connectors.Soak.Workers;
 
 namespace Versori.Connectors.Soak.Outages;
 
-/// <summary>The ways in which databases go away.</summary>
+/// <summary>The kinds of database outages.</summary>
 internal static class Outages
 {
-    /// <summary>The server is ended at once, and started again later.</summary>
+    /// <summary>The server is stopped immediately, and started again later.</summary>
     public static Task<OutageResult> StoppedAsync(SharedDatabase database, PostgresProgram server, TimeSpan outage, Action<VersoriConnectorsOptions>? options = null) =>
         OutageRun.RunAsync(database, "stopped", () => Done(server.Stop), () => Done(server.Start), outage, options);
 
-    /// <summary>The server answers nothing (SIGSTOP), with every connection to it open.</summary>
+    /// <summary>The server does not respond (SIGSTOP); all connections to it stay open.</summary>
     public static Task<OutageResult> FrozenAsync(SharedDatabase database, PostgresProgram server, TimeSpan outage, Action<VersoriConnectorsOptions>? options = null) =>
         OutageRun.RunAsync(database, "frozen", () => Done(server.Freeze), () => Done(server.Continue), outage, options);
 

@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Http;
 namespace Versori.Connectors.Soak.Servers;
 
 /// <summary>
-/// An external system that rotates refresh tokens and ends the family when one is used again, and that knows which process
-/// got each answer and when.
+/// An external system that rotates refresh tokens and ends the token family when one is used again. It records which
+/// process received each response and when.
 /// </summary>
 internal sealed class FamilyServer : IAsyncDisposable
 {
-    /// <summary>The header that says which process asks.</summary>
+    /// <summary>The header that identifies the requesting process.</summary>
     public const string Asker = "X-Soak-Process";
 
     private readonly ConcurrentDictionary<string, Family> _families = new(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ internal sealed class FamilyServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    /// <summary>Refresh tokens that were exchanged.</summary>
+    /// <summary>The number of refresh tokens that were exchanged.</summary>
     public int Renewals => _renewals;
 
     /// <summary>Refresh tokens that were used again.</summary>
@@ -48,14 +48,14 @@ internal sealed class FamilyServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The tokens that a person has got by signing in elsewhere.</summary>
+    /// <summary>The tokens of a sign-in that happened elsewhere.</summary>
     public static async Task<Credential> SignInAsync(Uri address, HttpClient http)
     {
         var tokens = (await http.GetStringAsync(new Uri(address, "/family"))).Split(' ');
         return Systems.Credential(tokens[0], tokens[1]);
     }
 
-    /// <summary>Declares every access token issued so far expired.</summary>
+    /// <summary>Expires every access token issued so far.</summary>
     public void ExpireAll()
     {
         foreach (var family in _families.Values)
@@ -109,8 +109,8 @@ internal sealed class FamilyServer : IAsyncDisposable
     }
 }
 
-/// <summary>A refresh token that was used again: the answer that replaced it was lost.</summary>
-/// <param name="LostBy">The process that got the answer.</param>
-/// <param name="AnsweredAt">When it was sent.</param>
-/// <param name="FoundBy">The process that used the old one.</param>
+/// <summary>A refresh token that was used again because the response that replaced it was lost.</summary>
+/// <param name="LostBy">The process that received the response.</param>
+/// <param name="AnsweredAt">When the response was sent.</param>
+/// <param name="FoundBy">The process that used the old refresh token.</param>
 internal sealed record Reuse(string LostBy, long AnsweredAt, string FoundBy);

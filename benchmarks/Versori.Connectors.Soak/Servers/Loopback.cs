@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Versori.Connectors.Soak.Servers;
 
-/// <summary>A web host with nothing in it but Kestrel on 127.0.0.1, at a port that the operating system chooses.</summary>
+/// <summary>A minimal web host with Kestrel on 127.0.0.1, at a port that the operating system chooses.</summary>
 internal static class Loopback
 {
     public static WebApplicationBuilder CreateBuilder()

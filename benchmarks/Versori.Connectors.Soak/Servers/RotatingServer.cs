@@ -16,8 +16,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Versori.Connectors.Soak.Servers;
 
 /// <summary>
-/// An OAuth 2.0 server (OpenIddict) whose refresh tokens are good once, without any leeway: the second use of one ends the
-/// whole grant. Its resource takes the newest access token only, and none that was declared expired.
+/// An OAuth 2.0 server (OpenIddict) whose refresh tokens are valid once, without leeway: the second use of one ends the
+/// whole grant. Its resource only accepts the newest access token, unless that was expired.
 /// </summary>
 internal sealed class RotatingServer : IAsyncDisposable
 {
@@ -47,13 +47,13 @@ internal sealed class RotatingServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    /// <summary>Token requests with a refresh token, refused ones included.</summary>
+    /// <summary>Token requests with a refresh token, including refused ones.</summary>
     public int Renewals => _renewals;
 
     /// <summary>Token requests that were refused. One that uses a refresh token again ends the grant.</summary>
     public int Refusals => _refusals;
 
-    /// <summary>Calls of the resource that were answered with 401.</summary>
+    /// <summary>Calls to the resource that returned 401.</summary>
     public int Rejections => _rejections;
 
     public static async Task<RotatingServer> StartAsync()
@@ -72,10 +72,10 @@ internal sealed class RotatingServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Declares the present access token expired.</summary>
+    /// <summary>Expires the current access token.</summary>
     public void Expire() => _expired = _newest;
 
-    /// <summary>The tokens that a person has got by signing in elsewhere.</summary>
+    /// <summary>The tokens of a sign-in that happened elsewhere.</summary>
     public async Task<Credential> SignInAsync()
     {
         using var http = new HttpClient();

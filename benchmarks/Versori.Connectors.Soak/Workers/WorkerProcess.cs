@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Versori.Connectors.Soak.Workers;
 
-/// <summary>A process of its own that does what it is told a line at a time.</summary>
+/// <summary>A separate process that runs commands, one for each line of input.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -20,7 +20,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>What it said and nobody has read.</summary>
+    /// <summary>The output that was not read yet.</summary>
     public ChannelReader<string> Said => _said.Reader;
 
     public static WorkerProcess Start(params IEnumerable<string> arguments)
@@ -38,8 +38,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>The next line that it says.</summary>
-    /// <exception cref="InvalidOperationException">It has ended.</exception>
+    /// <summary>Returns the next line of output.</summary>
+    /// <exception cref="InvalidOperationException">The process has ended.</exception>
     public async Task<string> HearAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
@@ -53,7 +53,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it with SIGKILL.</summary>
+    /// <summary>Kills it with SIGKILL.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

@@ -14,7 +14,7 @@ internal sealed record Order(int Id, string Customer, OrderStatus Status, IReadO
 /// <param name="Quantity">How many, at least one.</param>
 internal sealed record OrderLine(string Sku, int Quantity);
 
-/// <summary>An order that is still to be placed.</summary>
+/// <summary>An order to be placed.</summary>
 /// <param name="Customer">Who orders.</param>
 /// <param name="Lines">What is ordered, one line a product.</param>
 internal sealed record NewOrder(string Customer, IReadOnlyList<OrderLine> Lines);

@@ -15,7 +15,9 @@ internal static class WarehouseApi
 
         app.MapGet("/products", (string? search) => stock.Products
                 .Where(product => product.Name.Contains(search ?? "", StringComparison.OrdinalIgnoreCase)))
-            .WithName("listProducts").WithTags("products").WithSummary("List products, or those whose name contains a text")
+            .WithName("listProducts")
+            .WithTags("products")
+            .WithSummary("List products, or those whose name contains a text")
             .RequireAuthorization(WarehouseScopes.ReadProducts);
 
         app.MapGet("/products/{sku}", Results<Ok<Product>, NotFound> (string sku) =>
@@ -52,7 +54,10 @@ internal static class WarehouseApi
         {
             return TypedResults.ValidationProblem(new Dictionary<string, string[]>
             {
-                ["lines"] = ["An order has at least one line; each names a known product and a quantity of at least 1."],
+                ["lines"] =
+                [
+                    "An order has at least one line; each names a known product and a quantity of at least 1.",
+                ],
             });
         }
 
@@ -61,7 +66,7 @@ internal static class WarehouseApi
     }
 }
 
-/// <summary>Who is calling.</summary>
+/// <summary>The caller.</summary>
 /// <param name="ClientId">The client the token was issued to.</param>
-/// <param name="Scopes">What the token is good for.</param>
+/// <param name="Scopes">The scopes of the token.</param>
 internal sealed record Caller(string ClientId, IReadOnlyList<string> Scopes);

@@ -11,8 +11,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Quickstart.Server;
 
 /// <summary>
-/// A real OAuth 2.0 server with the client credentials grant (RFC 6749 §4.4) and one client. It keeps no store
-/// (OpenIddict's degraded mode): tokens are signed, and carry the generation that a revocation ends.
+/// A real OAuth 2.0 server with the client credentials grant (RFC 6749 §4.4) and one client. It has no store
+/// (OpenIddict's degraded mode): tokens are signed and carry a generation, which a revocation invalidates.
 /// </summary>
 internal static class WarehouseAuthorization
 {
@@ -72,7 +72,7 @@ internal static class WarehouseAuthorization
                     .SetOrder(int.MaxValue - 1));
             });
 
-        // Nothing is kept on disk, keys included.
+        // Nothing is written to disk, including keys.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme);
         services.AddAuthorization(options =>
@@ -92,7 +92,7 @@ internal static class WarehouseAuthorization
             .SetClaim(GenerationClaim, $"{generation}")
             .SetDestinations(static _ => [Destinations.AccessToken]);
 
-        // RFC 6749 §3.3: a request that names no scope gets the default, here everything the client may do.
+        // RFC 6749 §3.3: a request without a scope gets the default, here all scopes of the client.
         var requested = request.GetScopes();
         var principal = new ClaimsPrincipal(identity);
         principal.SetScopes(requested.IsEmpty ? [.. WarehouseScopes.Described.Keys] : requested);

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Quickstart.Server;
 
-/// <summary>Puts into the OpenAPI document what a client needs to connect: where the server is, and how to sign in.</summary>
+/// <summary>Adds to the OpenAPI document what a client needs to connect: the server and the security scheme.</summary>
 internal static class WarehouseDocument
 {
     public const string Path = "/openapi/v1.json";

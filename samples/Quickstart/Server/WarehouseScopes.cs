@@ -1,6 +1,6 @@
 namespace Quickstart.Server;
 
-/// <summary>What a token may be good for.</summary>
+/// <summary>The scopes of a token.</summary>
 internal static class WarehouseScopes
 {
     public const string ReadProducts = "products.read";

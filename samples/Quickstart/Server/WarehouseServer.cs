@@ -15,15 +15,16 @@ public sealed class WarehouseServer : IAsyncDisposable
     private readonly WarehouseTraffic _traffic = new();
     private readonly WebApplication _app;
 
-    private WarehouseServer(WarehouseBooks books, TimeSpan tokenLifetime)
+    private WarehouseServer(WarehouseState state, TimeSpan tokenLifetime)
     {
-        _client = new(books);
+        _client = new(state);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, books.Port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, state.Port));
         builder.Services.AddWarehouseAuthorization(_client, _traffic, tokenLifetime);
-        // A number is a number, in the document too.
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        // Numbers are only accepted as JSON numbers, and the document describes them so.
+        builder.Services.ConfigureHttpJsonOptions(
+            json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         builder.Services.AddWarehouseDocument(() => BaseAddress);
 
         _app = builder.Build();
@@ -34,47 +35,47 @@ public sealed class WarehouseServer : IAsyncDisposable
         _app.MapWarehouse(new());
     }
 
-    /// <summary>Where the API is.</summary>
+    /// <summary>The base address of the API.</summary>
     public Uri BaseAddress => new(_app.Urls.First());
 
-    /// <summary>Where the API describes itself.</summary>
+    /// <summary>The address of the OpenAPI document.</summary>
     public Uri OpenApiDocument => new(BaseAddress, WarehouseDocument.Path);
 
-    /// <summary>Where tokens are issued.</summary>
+    /// <summary>The token endpoint.</summary>
     public Uri TokenEndpoint => new(BaseAddress, WarehouseAuthorization.TokenPath);
 
-    /// <summary>The id of the one client.</summary>
+    /// <summary>The id of the only client.</summary>
     public string ClientId => _client.Id;
 
-    /// <summary>How many token requests have arrived, refused ones included.</summary>
+    /// <summary>The number of token requests received, including refused ones.</summary>
     public int TokenRequests => _traffic.TokenRequests;
 
-    /// <summary>How many API calls have arrived, rejected ones included.</summary>
+    /// <summary>The number of API calls received, including rejected ones.</summary>
     public int ApiCalls => _traffic.ApiCalls;
 
-    /// <summary>How many API calls were answered with 401.</summary>
+    /// <summary>The number of API calls that returned 401.</summary>
     public int RejectedApiCalls => _traffic.RejectedApiCalls;
 
-    /// <summary>How many API calls were made with each token, by its <c>jti</c>.</summary>
+    /// <summary>The number of API calls made with each token, by its <c>jti</c>.</summary>
     public IReadOnlyDictionary<string, int> ApiCallsByToken => _traffic.ApiCallsByToken;
 
-    /// <summary>Gives the one client a new secret, which is shown this once.</summary>
+    /// <summary>Creates a new secret for the client and returns it once.</summary>
     public string IssueClientSecret() => _client.IssueSecret();
 
-    /// <summary>Starts a warehouse of its own.</summary>
-    /// <param name="books">What it remembers.</param>
-    /// <param name="tokenLifetime">How long an access token is good for; an hour unless set.</param>
-    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <summary>Starts a warehouse.</summary>
+    /// <param name="state">The state that it keeps.</param>
+    /// <param name="tokenLifetime">The lifetime of an access token; one hour by default.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<WarehouseServer> StartAsync(
-        WarehouseBooks books, TimeSpan? tokenLifetime = null, CancellationToken cancellationToken = default)
+        WarehouseState state, TimeSpan? tokenLifetime = null, CancellationToken cancellationToken = default)
     {
-        var server = new WarehouseServer(books, tokenLifetime ?? TimeSpan.FromHours(1));
+        var server = new WarehouseServer(state, tokenLifetime ?? TimeSpan.FromHours(1));
         await server._app.StartAsync(cancellationToken);
-        books.Port = server.BaseAddress.Port;
+        state.Port = server.BaseAddress.Port;
         return server;
     }
 
-    /// <summary>Ends every token issued so far: calls with one of them get 401 <c>invalid_token</c>.</summary>
+    /// <summary>Revokes every token issued so far: calls with one of them get 401 <c>invalid_token</c>.</summary>
     public void RevokeIssuedTokens() => _traffic.StartNewGeneration();
 
     /// <inheritdoc/>
@@ -87,7 +88,7 @@ public sealed class WarehouseServer : IAsyncDisposable
             _traffic.CountTokenRequest();
         }
 
-        // Counted before the answer is on its way, so that a caller that has its answer also sees the count.
+        // Counted before the response is sent, so that a caller that has its response also sees the count.
         if (context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null)
         {
             context.Response.OnStarting(() =>

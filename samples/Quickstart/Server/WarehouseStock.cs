@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Quickstart.Server;
 
-/// <summary>What the warehouse holds, in memory.</summary>
+/// <summary>The stock of the warehouse, in memory.</summary>
 internal sealed class WarehouseStock
 {
     private readonly ConcurrentDictionary<string, Product> _products = new(StringComparer.Ordinal);

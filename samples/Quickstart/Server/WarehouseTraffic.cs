@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Quickstart.Server;
 
-/// <summary>Counts what arrives, and knows which generation of tokens is still good.</summary>
+/// <summary>Counts requests, and holds the generation of tokens that is valid.</summary>
 internal sealed class WarehouseTraffic
 {
     private readonly ConcurrentDictionary<string, int> _callsByToken = new(StringComparer.Ordinal);

@@ -3,15 +3,16 @@ using System.Text.Json;
 namespace Quickstart.Server;
 
 /// <summary>
-/// What the warehouse remembers from one run to the next: its port, and a hash of its client's secret. It does not know the
-/// secret itself; only a connection that kept it can still sign in.
+/// The state that the warehouse keeps between runs: its port, and a hash of its client's secret. It does not store the
+/// secret itself; only a connection that kept the secret can authenticate.
 /// </summary>
-/// <param name="file">Where it is written down.</param>
-public sealed class WarehouseBooks(string file)
+/// <param name="file">The file in which the state is kept.</param>
+public sealed class WarehouseState(string file)
 {
-    private Entries _entries = File.Exists(file) ? JsonSerializer.Deserialize<Entries>(File.ReadAllText(file))! : new(0, "");
+    private Entries _entries =
+        File.Exists(file) ? JsonSerializer.Deserialize<Entries>(File.ReadAllText(file))! : new(0, "");
 
-    /// <summary>The port; 0: the operating system may choose one.</summary>
+    /// <summary>The port; 0 lets the operating system choose one.</summary>
     public int Port
     {
         get => _entries.Port;
