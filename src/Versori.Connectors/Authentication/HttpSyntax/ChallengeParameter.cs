@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Authentication;
 
-/// <summary>Reads a parameter of a challenge (RFC 9110 §11.2): a token or a quoted string.</summary>
+/// <summary>Reads a parameter of a challenge (RFC 9110 §11.2). Its value is a token or a quoted string.</summary>
 internal static class ChallengeParameter
 {
     public static string? Find(string? parameters, string name)

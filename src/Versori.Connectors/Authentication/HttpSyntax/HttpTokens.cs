@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Versori.Connectors.Authentication;
 
-/// <summary>The names that headers, cookies and auth schemes may have: tokens (RFC 9110 §5.6.2).</summary>
+/// <summary>
+/// The <c>token</c> syntax of HTTP (RFC 9110 §5.6.2), which the names of headers, cookies and auth schemes follow.
+/// </summary>
 internal static class HttpTokens
 {
     private static readonly SearchValues<char> TokenCharacters =

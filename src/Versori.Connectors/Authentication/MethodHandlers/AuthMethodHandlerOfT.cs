@@ -18,7 +18,8 @@ internal abstract class AuthMethodHandler<TMethod>(CredentialKind kind) : AuthMe
 
     public sealed override IEnumerable<TemplateUse> Templates(AuthMethod method) => Templates((TMethod)method);
 
-    public sealed override IEnumerable<(string Pointer, string Message)> Problems(AuthMethod method) => Problems((TMethod)method);
+    public sealed override IEnumerable<(string Pointer, string Message)> Problems(AuthMethod method) =>
+        Problems((TMethod)method);
 
     public sealed override IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, TemplateValues values) =>
         Prepare((TMethod)method, values);
@@ -29,7 +30,8 @@ internal abstract class AuthMethodHandler<TMethod>(CredentialKind kind) : AuthMe
 
     protected abstract IReadOnlyList<CredentialField> Fields(TMethod method, CredentialKind kind);
 
-    protected virtual IEnumerable<string> Names(TMethod method) => Fields(method, CredentialKind.Fields).Select(field => field.Name);
+    protected virtual IEnumerable<string> Names(TMethod method) =>
+        Fields(method, CredentialKind.Fields).Select(field => field.Name);
 
     protected virtual IEnumerable<TemplateUse> Templates(TMethod method) => [];
 

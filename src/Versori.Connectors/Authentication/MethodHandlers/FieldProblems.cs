@@ -1,20 +1,25 @@
 namespace Versori.Connectors.Authentication;
 
-/// <summary>What can be wrong with the fields that a method declares, and with settings that name one.</summary>
+/// <summary>Validates the fields that a method declares, and the settings that refer to a field.</summary>
 internal static class FieldProblems
 {
-    /// <summary>Fields of the same name, or of the name of a value that the method computes.</summary>
-    public static IEnumerable<(string Pointer, string Message)> Of(IReadOnlyList<CredentialField> fields, params IEnumerable<string> computed)
+    /// <summary>Reports fields whose name is used by another field or by a value that the method computes.</summary>
+    public static IEnumerable<(string Pointer, string Message)> Of(
+        IReadOnlyList<CredentialField> fields, params IEnumerable<string> computed)
     {
         var seen = computed.ToHashSet(StringComparer.Ordinal);
         foreach (var (index, field) in fields.Index())
         {
-            if (!seen.Add(field.Name)) yield return ($"/fields/{index}/name", $"'{field.Name}' is the name of another field, or of a value that the method computes.");
+            if (seen.Add(field.Name)) continue;
+            yield return (
+                $"/fields/{index}/name",
+                $"'{field.Name}' is also the name of another field, or of a value that the method computes.");
         }
     }
 
-    /// <summary>Says that a setting names a field that is not declared.</summary>
-    public static string? Missing(IReadOnlyList<CredentialField> fields, string name) => fields.Any(field => field.Name == name)
-        ? null
-        : $"There is no field '{name}'; there are {string.Join(", ", fields.Select(field => field.Name))}.";
+    /// <summary>Returns a message if a field is not declared; otherwise <see langword="null"/>.</summary>
+    public static string? Missing(IReadOnlyList<CredentialField> fields, string name) =>
+        fields.Any(field => field.Name == name)
+            ? null
+            : $"The field '{name}' is not declared. Declared fields: {string.Join(", ", fields.Select(field => field.Name))}.";
 }

@@ -1,11 +1,14 @@
 namespace Versori.Connectors.Authentication;
 
-/// <summary>A template in a definition: where it stands, and whether it is a URL.</summary>
+/// <summary>An expression in a definition.</summary>
+/// <param name="Pointer">Its location in the definition: a JSON pointer.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="IsUrl">Whether it is the expression of a URL.</param>
 internal readonly record struct TemplateUse(string Pointer, string Text, bool IsUrl = false)
 {
-    /// <summary>Whether it is put on requests, and may use what is known of each: <c>request.path</c> and its like.</summary>
+    /// <summary>Whether it is evaluated for a request, and may use the request's values, for example <c>request.path</c>.</summary>
     public bool IsOnRequests { get; init; }
 
-    /// <summary>A name that it may use besides, and no other template of the method.</summary>
+    /// <summary>An additional name that this expression may use, but no other expression of the method.</summary>
     public string? AlsoKnows { get; init; }
 }

@@ -4,8 +4,8 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Authentication;
 
 /// <summary>
-/// Places whose values are other ones for each request: a time, something random, a hash over parts of the request. Within
-/// one request time and random values are the same in all of them.
+/// Placements whose values differ for each request: a time, a random value, or a hash of parts of the request. Within
+/// one request, all placements use the same time and the same random values.
 /// </summary>
 internal sealed class ComputedAuthenticator : RequestAuthenticator
 {
@@ -26,9 +26,11 @@ internal sealed class ComputedAuthenticator : RequestAuthenticator
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // What an earlier call put there must not become part of what is hashed now.
+        // Values of an earlier call must not become part of the content that is hashed now.
         Remove(request);
-        return _needsBody ? ApplyWithBodyAsync(request, cancellationToken) : PlaceAsync(request, body: null, cancellationToken);
+        return _needsBody
+            ? ApplyWithBodyAsync(request, cancellationToken)
+            : PlaceAsync(request, body: null, cancellationToken);
     }
 
     public override void Remove(HttpRequestMessage request)

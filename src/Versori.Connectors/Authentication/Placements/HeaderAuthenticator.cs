@@ -11,11 +11,11 @@ internal sealed class HeaderAuthenticator : RequestAuthenticator
 
     /// <param name="name">The header's name.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="values">What the value was filled with; the token among it is not held twice.</param>
+    /// <param name="values">The values that were used to fill it. A token among them is reused instead of copied.</param>
     public HeaderAuthenticator(string name, string value, TemplateValues? values = null)
     {
         _name = name;
-        // Set as a value that was parsed beforehand, the header needs no lookup of its name. Only where parsing loses nothing.
+        // A parsed Authorization value is set without a lookup of the header's name. Used only if parsing is lossless.
         if (string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase)
             && AuthenticationHeaderValue.TryParse(value, out var parsed)
             && parsed.ToString() == value)
@@ -30,7 +30,7 @@ internal sealed class HeaderAuthenticator : RequestAuthenticator
 
     public override string Name => _name;
 
-    /// <summary>The value, where it is that of the <c>Authorization</c> header.</summary>
+    /// <summary>The parsed value, if this is the <c>Authorization</c> header.</summary>
     public AuthenticationHeaderValue? Authorization { get; }
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)

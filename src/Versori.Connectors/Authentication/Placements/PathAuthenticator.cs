@@ -2,14 +2,14 @@ using Versori.Connectors.Authentication.Requests;
 
 namespace Versori.Connectors.Authentication;
 
-/// <summary>A segment of the path that is the same for every request.</summary>
+/// <summary>A path segment whose value is the same for every request.</summary>
 internal sealed class PathAuthenticator(string after, string value) : RequestAuthenticator
 {
     private readonly string _segment = PathSegments.Encode(value, after);
 
     public override string Name => after;
 
-    // It is no header or parameter that could be redacted by its name; its value is known wherever it is looked for.
+    // A path segment has no name to redact it by; PathSegments redacts its value instead.
     public override IEnumerable<string> Names => [];
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)

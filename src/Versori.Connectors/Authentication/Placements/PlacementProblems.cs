@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Authentication;
 
-/// <summary>What can be wrong with a placement before any value is known.</summary>
+/// <summary>Validates a placement of a definition, before any value is known.</summary>
 internal static class PlacementProblems
 {
     public static IEnumerable<(string Pointer, string Message)> Of(string pointer, CredentialPlacement placement)

@@ -12,12 +12,14 @@ internal sealed class QueryAuthenticator(string name, string value) : RequestAut
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // Where nothing in the query can be the parameter in another spelling, the pair is all that there is to add.
+        // If the query cannot contain the parameter in any spelling, the pair is appended without parsing the query.
         var url = request.RequestUri!.AbsoluteUri;
         var query = url.IndexOf('?', StringComparison.Ordinal);
         var others = query < 0 ? default : url.AsSpan(query + 1);
-        if (others.Contains('%') || others.Contains(_escapedName, StringComparison.OrdinalIgnoreCase) || url.Contains('#', StringComparison.Ordinal)) QueryParameters.Set(request, name, value);
-        else request.RequestUri = new Uri(string.Concat(url, query < 0 ? "?" : others.Length == 0 ? "" : "&", _pair));
+        var mayContainParameter = others.Contains('%') || others.Contains(_escapedName, StringComparison.OrdinalIgnoreCase);
+        var separator = query < 0 ? "?" : others.Length == 0 ? "" : "&";
+        if (mayContainParameter || url.Contains('#', StringComparison.Ordinal)) QueryParameters.Set(request, name, value);
+        else request.RequestUri = new Uri(string.Concat(url, separator, _pair));
         return default;
     }
 

@@ -1,28 +1,30 @@
 namespace Versori.Connectors.Authentication;
 
 /// <summary>
-/// Puts a credential on requests. Prepared once for a credential, immutable, and used by many requests at once.
+/// Adds a credential to requests. Prepared once for a credential, immutable, and used by many requests concurrently.
 /// </summary>
 internal abstract class RequestAuthenticator
 {
     /// <summary>The name of the header or parameter that holds the credential, for redaction.</summary>
     public abstract string Name { get; }
 
-    /// <summary>All such names, where there are several.</summary>
+    /// <summary>All such names, if there are several.</summary>
     public virtual IEnumerable<string> Names => [Name];
 
     /// <summary>
-    /// Puts the credential on a request, in place of what an earlier call or the caller put there. Completes
-    /// synchronously where no content has to be read.
+    /// Adds the credential to a request, and replaces a value that an earlier call or the caller added. Completes
+    /// synchronously unless the request's content has to be read.
     /// </summary>
     public abstract ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
-    /// <summary>Takes back what <see cref="ApplyAsync"/> put on a request, for when it goes where the credential must not.</summary>
+    /// <summary>
+    /// Removes what <see cref="ApplyAsync"/> added, for a request that goes to a host that must not receive the credential.
+    /// </summary>
     public abstract void Remove(HttpRequestMessage request);
 
     /// <summary>
-    /// Takes up what a rejection (401) asks for beyond the credential, such as a nonce. When it could, applying once more
-    /// may be accepted, and the credential itself was not at fault.
+    /// Processes the challenge of a 401 response that requires more than the credential, for example a nonce. Returns
+    /// whether it could: then the credential itself was not rejected, and the request can be repeated.
     /// </summary>
     public virtual bool TryAnswer(HttpResponseMessage challenge) => false;
 }

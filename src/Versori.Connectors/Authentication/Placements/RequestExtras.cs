@@ -3,13 +3,13 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication;
 
-/// <summary>What every request of a method needs besides its credential: fixed headers and query parameters.</summary>
+/// <summary>The headers and query parameters that a method adds to every request, besides its credential.</summary>
 internal static class RequestExtras
 {
     public static IEnumerable<TemplateUse> Templates(AuthMethod method) =>
     [
-        .. method.Headers.Select(header => new TemplateUse(JsonPointer.Append("/headers", header.Key), header.Value) { IsOnRequests = true }),
-        .. method.Query.Select(parameter => new TemplateUse(JsonPointer.Append("/query", parameter.Key), parameter.Value) { IsOnRequests = true }),
+        .. method.Headers.Select(header => TemplateOf("/headers", header)),
+        .. method.Query.Select(parameter => TemplateOf("/query", parameter)),
     ];
 
     public static IEnumerable<(string Pointer, string Message)> Problems(AuthMethod method)
@@ -21,11 +21,28 @@ internal static class RequestExtras
         }
     }
 
-    /// <summary>Filled like the credential itself: once, or for each request where it has to be.</summary>
-    public static IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, TemplateValues values) => PlacementAuthenticators.PrepareAll(
-        Placements(method).Where(placement => TextTemplate.Parse(placement.Value) is var value && (value.IsPerRequest || value.Fill(values, TemplatePosition.Raw).Length > 0)), values);
+    /// <summary>
+    /// Creates the authenticators. Values are filled once, or for each request if they differ for each request. Placements
+    /// with an empty constant value are omitted.
+    /// </summary>
+    public static IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, TemplateValues values) =>
+        PlacementAuthenticators.PrepareAll(Placements(method).Where(placement => HasValue(placement, values)), values);
+
+    private static TemplateUse TemplateOf(string section, KeyValuePair<string, string> member) =>
+        new(JsonPointer.Append(section, member.Key), member.Value) { IsOnRequests = true };
+
+    private static bool HasValue(CredentialPlacement placement, TemplateValues values)
+    {
+        var value = TextTemplate.Parse(placement.Value);
+        return value.IsPerRequest || value.Fill(values, TemplatePosition.Raw).Length > 0;
+    }
 
     private static IEnumerable<CredentialPlacement> Placements(AuthMethod method) =>
         method.Headers.Select(header => new CredentialPlacement { Name = header.Key, Value = header.Value })
-            .Concat(method.Query.Select(parameter => new CredentialPlacement { In = CredentialLocation.Query, Name = parameter.Key, Value = parameter.Value }));
+            .Concat(method.Query.Select(parameter => new CredentialPlacement
+            {
+                In = CredentialLocation.Query,
+                Name = parameter.Key,
+                Value = parameter.Value,
+            }));
 }

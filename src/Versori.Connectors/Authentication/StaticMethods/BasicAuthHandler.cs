@@ -8,7 +8,7 @@ internal sealed class BasicAuthHandler() : AuthMethodHandler<BasicAuth>(Credenti
 {
     private static readonly string[] FieldNames = ["username", "password"];
 
-    // A field that no template uses is fixed, and need not be given.
+    // A field is required only if an expression uses it; otherwise the method has a fixed value.
     protected override IReadOnlyList<CredentialField> Fields(BasicAuth method, CredentialKind kind) =>
     [
         .. FieldNames.Select(name => new CredentialField
@@ -31,7 +31,7 @@ internal sealed class BasicAuthHandler() : AuthMethodHandler<BasicAuth>(Credenti
         yield return new HeaderAuthenticator("Authorization", HeaderValue(username, password));
     }
 
-    /// <summary>The header's value (RFC 7617 §2, with UTF-8 as in §2.1).</summary>
+    /// <summary>Returns the header's value (RFC 7617 §2, with UTF-8 as in §2.1).</summary>
     public static string HeaderValue(string username, string password)
     {
         RefuseControlCharacters(username, "username");
@@ -47,7 +47,7 @@ internal sealed class BasicAuthHandler() : AuthMethodHandler<BasicAuth>(Credenti
     // RFC 7617 §2: "The user-id and password MUST NOT contain any control characters".
     private static void RefuseControlCharacters(string value, string field)
     {
-        if (value.Any(char.IsControl)) throw Invalid(field, "The value has a control character, such as a line break.");
+        if (value.Any(char.IsControl)) throw Invalid(field, "The value contains a control character, for example a line break.");
     }
 
     private static ConnectorException Invalid(string field, string message) => new(new ConnectorError

@@ -12,11 +12,15 @@ internal sealed class BearerAuthHandler() : AuthMethodHandler<BearerAuth>(Creden
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(BearerAuth method)
     {
-        if (!HttpTokens.IsToken(method.Scheme)) yield return ("/scheme", $"'{method.Scheme}' cannot be an auth scheme (RFC 9110 §11.1).");
+        if (!HttpTokens.IsToken(method.Scheme))
+        {
+            yield return ("/scheme", $"'{method.Scheme}' is not a valid auth scheme (RFC 9110 §11.1).");
+        }
     }
 
     protected override IEnumerable<RequestAuthenticator> Prepare(BearerAuth method, TemplateValues values)
     {
-        yield return new HeaderAuthenticator("Authorization", $"{method.Scheme} {Token.Fill(values, TemplatePosition.HeaderValue)}");
+        var token = Token.Fill(values, TemplatePosition.HeaderValue);
+        yield return new HeaderAuthenticator("Authorization", $"{method.Scheme} {token}");
     }
 }

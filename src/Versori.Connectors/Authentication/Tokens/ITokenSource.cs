@@ -2,27 +2,35 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication;
 
-/// <summary>Obtains and renews the tokens of one auth method. Knows the protocol; timing, locking and saving are the refresh engine's.</summary>
+/// <summary>
+/// Obtains and refreshes the tokens of one auth method. A source implements the protocol; the refresh engine is
+/// responsible for timing, locking and saving.
+/// </summary>
 internal interface ITokenSource
 {
-    /// <summary>How long before expiry a token is renewed, at the most, where the method says so.</summary>
+    /// <summary>
+    /// The longest time before expiry at which a token is refreshed; <see langword="null"/> when the method does not set it.
+    /// </summary>
     TimeSpan? RenewalMargin { get; }
 
     /// <summary>
-    /// Whether it makes tokens itself, at once and without asking anybody. Such tokens are made whenever a connection is
-    /// prepared, are not saved, and are not shared between processes; renewing one is preparing the connection again.
+    /// Whether tokens are created in this process, without a request. Such tokens are created each time a connection is
+    /// prepared. They are not saved and not shared between processes; to refresh one, the connection is prepared again.
     /// </summary>
     bool IsLocal => false;
 
-    /// <summary>Whether it can obtain a token now, without anybody's help.</summary>
+    /// <summary>Returns whether a token can be obtained now, without interaction with a person.</summary>
     bool CanRequest(TemplateValues values, Token? current);
 
-    /// <summary>Obtains a token: the first, or one that replaces the current.</summary>
-    /// <param name="request">What there is to ask with.</param>
-    /// <param name="cancellationToken">Ends when the engine is disposed of; a caller's wait is not its concern.</param>
+    /// <summary>Obtains a token: the first, or one that replaces the current token.</summary>
+    /// <param name="request">The values for the request.</param>
+    /// <param name="cancellationToken">
+    /// Canceled when the engine is disposed of. It is independent of the callers that wait for the token.
+    /// </param>
     Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Ends the current token at the external system, where it takes that.</summary>
-    /// <returns>What went wrong, if something did.</returns>
-    Task<ConnectorError?> RevokeAsync(TokenRequest request, CancellationToken cancellationToken) => Task.FromResult<ConnectorError?>(null);
+    /// <summary>Revokes the current token at the external system, if the system supports revocation.</summary>
+    /// <returns>The error, or <see langword="null"/> when there was none.</returns>
+    Task<ConnectorError?> RevokeAsync(TokenRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<ConnectorError?>(null);
 }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Versori.Connectors.Authentication;
 
 /// <summary>
-/// What an auth method obtained: the values that its placements use (such as <c>accessToken</c>), and for how long they
-/// are good. Deliberately not a record: its text form would show the values.
+/// A token that an auth method obtained: the values that its placements use, for example <c>accessToken</c>, and the time
+/// for which they are valid. It is not a record, because the text of a record would show the values.
 /// </summary>
 [DebuggerDisplay(Secret.Redacted)]
 internal sealed class Token(
@@ -19,10 +19,10 @@ internal sealed class Token(
 
     public DateTimeOffset ObtainedAt { get; } = obtainedAt;
 
-    /// <summary>When it expires; <see langword="null"/>: it is used until it is rejected.</summary>
+    /// <summary>When it expires; if <see langword="null"/>, it is used until the external system rejects it.</summary>
     public DateTimeOffset? ExpiresAt { get; } = expiresAt;
 
-    /// <summary>When its refresh token expires, as far as that is known.</summary>
+    /// <summary>When its refresh token expires; <see langword="null"/> when that is not known.</summary>
     public DateTimeOffset? RefreshExpiresAt { get; } = refreshExpiresAt;
 
     public IReadOnlyList<string> Scopes { get; } = scopes;

@@ -3,10 +3,10 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication;
 
-/// <summary>What a token is asked for with.</summary>
-/// <param name="connectorId">The connector, whose central secrets may be needed.</param>
+/// <summary>The values for a request for a token.</summary>
+/// <param name="connectorId">The connector. Its central secrets may be needed.</param>
 /// <param name="values">The method's fields and the connector's inputs.</param>
-/// <param name="current">The token to replace; <see langword="null"/> for the first.</param>
+/// <param name="current">The token to replace; <see langword="null"/> for the first token.</param>
 internal sealed class TokenRequest(ConnectorId connectorId, TemplateValues values, Token? current)
 {
     public ConnectorId ConnectorId => connectorId;
@@ -15,6 +15,6 @@ internal sealed class TokenRequest(ConnectorId connectorId, TemplateValues value
 
     public Token? Current => current;
 
-    /// <summary>What presents the connection's client certificate, where it has one.</summary>
+    /// <summary>The transport that presents the connection's client certificate, if it has one.</summary>
     public ClientTransport? Transport { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Versori.Connectors.Authentication;
 
-/// <summary>What came of asking for a token.</summary>
+/// <summary>The result of a request for a token.</summary>
 internal sealed class TokenResult
 {
     private TokenResult(Token? token, ConnectorError? error, bool isFinal)
@@ -20,7 +20,7 @@ internal sealed class TokenResult
 
     public ConnectorError? Error { get; }
 
-    /// <summary>Whether asking again cannot help: somebody has to connect again.</summary>
+    /// <summary>Whether the failure is permanent: retrying does not help, and the account has to be connected again.</summary>
     public bool IsFinal { get; }
 
     public static TokenResult Success(Token token) => new(token, null, false);

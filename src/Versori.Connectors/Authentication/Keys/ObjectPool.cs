@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Versori.Connectors.Authentication.Keys;
 
-/// <summary>Lends out instances of a class that is not safe for concurrent use, each to one caller at a time.</summary>
-internal sealed class Pool<T>(Func<T> create)
+/// <summary>
+/// Pools instances of a class that is not safe for concurrent use. Each instance has one user at a time.
+/// </summary>
+internal sealed class ObjectPool<T>(Func<T> create)
     where T : class
 {
     private readonly ConcurrentBag<T> _free = [];
