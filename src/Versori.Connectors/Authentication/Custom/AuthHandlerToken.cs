@@ -30,7 +30,8 @@ public sealed class AuthHandlerToken
     /// <param name="expiresAt">
     /// When it expires; if <see langword="null"/>, it is used until the external system rejects it.
     /// </param>
-    public static AuthHandlerToken Obtained(IReadOnlyDictionary<string, Secret> values, DateTimeOffset? expiresAt = null)
+    public static AuthHandlerToken Obtained(
+        IReadOnlyDictionary<string, Secret> values, DateTimeOffset? expiresAt = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfZero(values.Count, nameof(values));

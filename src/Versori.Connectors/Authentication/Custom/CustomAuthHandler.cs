@@ -7,10 +7,11 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Authentication.Custom;
 
 /// <summary>
-/// Adapts an <see cref="IAuthHandler"/> of the host to the engine, so that it takes part in definitions, snapshots, credential
-/// checks, token refresh and redaction like the built-in methods.
+/// Adapts an <see cref="IAuthHandler"/> of the host to the engine, so that it takes part in definitions, snapshots,
+/// credential checks, token refresh and redaction like the built-in methods.
 /// </summary>
-internal sealed class CustomAuthHandler(CustomHandlers handlers, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
+internal sealed class CustomAuthHandler(
+    CustomHandlers handlers, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
     : AuthMethodHandler<CustomAuth>(CredentialKind.Fields)
 {
     protected override IReadOnlyList<CredentialField> Fields(CustomAuth method, CredentialKind kind) => method.Fields;

@@ -10,7 +10,10 @@ internal static class CustomContext
         var fields = new Dictionary<string, Secret>(StringComparer.Ordinal);
         foreach (var field in method.Fields)
         {
-            if (values.TryGet(field.Name, out var value) && value.Text is { } text) fields[field.Name] = new Secret(text);
+            if (values.TryGet(field.Name, out var value) && value.Text is { } text)
+            {
+                fields[field.Name] = new Secret(text);
+            }
         }
 
         var tokenValues = token?.Values.ToDictionary(

@@ -13,7 +13,8 @@ internal sealed class CustomHandlers
         {
             if (_handlers.TryGetValue(name, out var other) && other.GetType() != handler.GetType())
             {
-                throw new InvalidOperationException($"Two auth handlers are registered with the name '{name}': {other.GetType()} and {handler.GetType()}.");
+                throw new InvalidOperationException(
+                    $"Two auth handlers are registered as '{name}': {other.GetType()} and {handler.GetType()}.");
             }
 
             _handlers[name] = handler;
@@ -32,7 +33,9 @@ internal sealed class CustomHandlers
 
     public string Missing(CustomAuth method)
     {
-        var registered = _handlers.Count == 0 ? "none" : string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal));
+        var registered = _handlers.Count == 0
+            ? "none"
+            : string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal));
         return $"The auth method '{method.Id}' needs the auth handler '{method.Handler}', which is not registered. "
             + $"Register it with AddAuthHandler. Registered handlers: {registered}.";
     }

@@ -6,7 +6,8 @@ namespace Versori.Connectors.Authentication.Custom;
 /// Obtains tokens from a handler of the host. Limits the time of each call, and converts exceptions to errors.
 /// </summary>
 internal sealed class CustomTokenSource(
-    CustomAuth method, AuthSnapshot snapshot, ITokenAuthHandler handler, TimeSpan timeout, TimeProvider time) : ITokenSource
+    CustomAuth method, AuthSnapshot snapshot, ITokenAuthHandler handler, TimeSpan timeout, TimeProvider time)
+    : ITokenSource
 {
     public TimeSpan? RenewalMargin => null;
 
@@ -76,7 +77,8 @@ internal sealed class CustomTokenSource(
         }
     }
 
-    private async Task<ConnectorError?> GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    private async Task<ConnectorError?> GuardAsync(
+        Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -91,7 +93,7 @@ internal sealed class CustomTokenSource(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return Error(ConnectorErrorCode.Unavailable, $"did not finish within {timeout}") with { IsTransient = true };
+            return TransientError($"did not finish within {timeout}");
         }
         catch (ConnectorException exception)
         {
@@ -100,9 +102,12 @@ internal sealed class CustomTokenSource(
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The exception's message may contain a secret; its type does not.
-            return Error(ConnectorErrorCode.Unavailable, $"failed with {exception.GetType().Name}") with { IsTransient = true };
+            return TransientError($"failed with {exception.GetType().Name}");
         }
     }
+
+    private ConnectorError TransientError(string what) =>
+        Error(ConnectorErrorCode.Unavailable, what) with { IsTransient = true };
 
     private ConnectorError Error(ConnectorErrorCode code, string what) => new()
     {

@@ -1,8 +1,8 @@
 namespace Versori.Connectors;
 
 /// <summary>
-/// An <see cref="IAuthHandler"/> whose method has tokens or sessions. The handler implements the protocol. The engine is
-/// responsible for timing, locking, sharing, saving and backoff.
+/// An <see cref="IAuthHandler"/> whose method has tokens or sessions. The handler implements the protocol. The engine
+/// is responsible for timing, locking, sharing, saving and backoff.
 /// </summary>
 public interface ITokenAuthHandler : IAuthHandler
 {

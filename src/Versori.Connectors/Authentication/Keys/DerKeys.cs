@@ -18,7 +18,11 @@ internal static class DerKeys
     /// <summary>Loads the bytes of a base64 text, which may contain any of these structures, or a PEM text.</summary>
     public static SigningKey LoadAny(byte[] bytes, string field, string? passphrase)
     {
-        if (bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0) return PemKeys.Load(Encoding.UTF8.GetString(bytes), field, passphrase);
+        if (bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0)
+        {
+            return PemKeys.Load(Encoding.UTF8.GetString(bytes), field, passphrase);
+        }
+
         if (passphrase is not null) return LoadEncrypted(bytes, field, passphrase);
         Func<byte[], string, SigningKey>[] loaders = [LoadPkcs8, LoadRsa, LoadEc];
         foreach (var load in loaders)
@@ -58,7 +62,11 @@ internal static class DerKeys
 
     public static SigningKey LoadEncrypted(byte[] bytes, string field, string? passphrase)
     {
-        if (string.IsNullOrEmpty(passphrase)) throw KeyErrors.Invalid(field, "It is encrypted, but no passphrase was supplied.");
+        if (string.IsNullOrEmpty(passphrase))
+        {
+            throw KeyErrors.Invalid(field, "It is encrypted, but no passphrase was supplied.");
+        }
+
         try
         {
             using var rsa = RSA.Create();

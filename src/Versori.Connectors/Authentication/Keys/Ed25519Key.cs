@@ -35,7 +35,8 @@ internal sealed class Ed25519Key : SigningKey
 
     public static Ed25519Key OfPublic(byte[] key, string? keyId = null) => new(null, key) { KeyId = keyId };
 
-    public override string? Problem(JwtAlgorithm algorithm) => algorithm == JwtAlgorithm.EdDsa ? null : WrongKind(algorithm);
+    public override string? Problem(JwtAlgorithm algorithm) =>
+        algorithm == JwtAlgorithm.EdDsa ? null : WrongKind(algorithm);
 
     public override byte[] Sign(JwtAlgorithm algorithm, ReadOnlySpan<byte> data)
     {

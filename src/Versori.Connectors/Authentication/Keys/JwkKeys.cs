@@ -20,7 +20,8 @@ internal static class JwkKeys
                 "RSA" => new RsaKey(Rsa(jwk, field)) { KeyId = keyId },
                 "EC" => Ec(jwk, field, keyId),
                 "OKP" when Text(jwk, "crv", field) == "Ed25519" => Ed25519(jwk, field, keyId),
-                var other => throw KeyErrors.NotSupported(field, $"Its type '{other}' (kty, crv) is not oct, RSA, EC, or OKP with Ed25519."),
+                var other => throw KeyErrors.NotSupported(
+                    field, $"Its type '{other}' (kty, crv) is not oct, RSA, EC, or OKP with Ed25519."),
             };
         }
         catch (JsonException)
@@ -31,7 +32,11 @@ internal static class JwkKeys
 
     private static RSAParameters Rsa(JsonElement jwk, string field)
     {
-        var parameters = new RSAParameters { Modulus = Required(jwk, "n", field), Exponent = Required(jwk, "e", field) };
+        var parameters = new RSAParameters
+        {
+            Modulus = Required(jwk, "n", field),
+            Exponent = Required(jwk, "e", field),
+        };
         if (Bytes(jwk, "d", field) is not { } d) return parameters;
 
         // RFC 7518 §6.3.2: the other members are optional in a JWK, but .NET's RSA requires them.

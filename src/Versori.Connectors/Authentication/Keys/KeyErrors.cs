@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Authentication.Keys;
 
-/// <summary>Creates the errors of keys. The location is the credential's field. A message never contains the key.</summary>
+/// <summary>
+/// Creates the errors of keys. The location is the credential's field. A message never contains the key.
+/// </summary>
 internal static class KeyErrors
 {
     public static ConnectorException Invalid(string field, string problem) => new(new ConnectorError

@@ -29,7 +29,8 @@ internal static class KeyLoader
         {
             return (format == KeyFormat.Auto ? DetectFormat(text, isShared) : format) switch
             {
-                KeyFormat.Pem when isShared => throw KeyErrors.Invalid(field, "It is PEM, but a shared key is required."),
+                KeyFormat.Pem when isShared =>
+                    throw KeyErrors.Invalid(field, "It is PEM, but a shared key is required."),
                 KeyFormat.Pem => PemKeys.Load(text, field, passphrase),
                 KeyFormat.Jwk => JwkKeys.Load(text, field),
                 KeyFormat.Base64 when isShared => Shared(KeyBytes.FromBase64(text, field), field),

@@ -6,7 +6,8 @@ using Base64Url = System.Buffers.Text.Base64Url;
 namespace Versori.Connectors.Authentication.Keys;
 
 /// <summary>
-/// A key that signs and verifies. A key with only its public half can only verify. Loaded once by <see cref="KeyLoader"/>.
+/// A key that signs and verifies. A key with only its public half can only verify. Loaded once by
+/// <see cref="KeyLoader"/>.
 /// </summary>
 /// <remarks>Immutable and safe for concurrent use. Its text form does not show the key.</remarks>
 [DebuggerDisplay(Secret.Redacted)]
@@ -52,12 +53,15 @@ internal abstract class SigningKey
     public SigningKey For(JwtAlgorithm algorithm, string field)
     {
         if (Problem(algorithm) is { } problem) throw KeyErrors.Invalid(field, problem);
-        return IsPrivate ? this : throw KeyErrors.Invalid(field, "It is only the public half; signing needs the private key.");
+        return IsPrivate
+            ? this
+            : throw KeyErrors.Invalid(field, "It is only the public half; signing needs the private key.");
     }
 
     public sealed override string ToString() => Secret.Redacted;
 
-    protected string WrongKind(JwtAlgorithm algorithm) => $"{algorithm} needs {RequiredKind(algorithm)}, but this is {Kind}.";
+    protected string WrongKind(JwtAlgorithm algorithm) =>
+        $"{algorithm} needs {RequiredKind(algorithm)}, but this is {Kind}.";
 
     private static string RequiredKind(JwtAlgorithm algorithm) => algorithm switch
     {

@@ -22,7 +22,8 @@ internal abstract class AuthMethodHandler
     public abstract IEnumerable<TemplateUse> Templates(AuthMethod method);
 
     /// <summary>
-    /// Returns the problems of a method, other than those of its expressions: pointers relative to the method, and messages.
+    /// Returns the problems of a method, other than those of its expressions: pointers relative to the method, and
+    /// messages.
     /// </summary>
     public virtual IEnumerable<(string Pointer, string Message)> Problems(AuthMethod method) => [];
 
@@ -31,7 +32,9 @@ internal abstract class AuthMethodHandler
     /// </summary>
     public abstract IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, TemplateValues values);
 
-    /// <summary>Creates the authenticators of a prepared method. Overridden by methods that need the snapshot too.</summary>
+    /// <summary>
+    /// Creates the authenticators of a prepared method. Overridden by methods that need the snapshot too.
+    /// </summary>
     public virtual IEnumerable<RequestAuthenticator> Prepare(PreparedMethod method, AuthSnapshot snapshot) =>
         Prepare(method.Method, method.Values);
 
@@ -44,7 +47,9 @@ internal abstract class AuthMethodHandler
     /// <summary>Returns the names of the values that are captured while connecting and saved in the snapshot.</summary>
     public virtual IEnumerable<string> CapturedNames(AuthMethod method) => [];
 
-    /// <summary>Returns the values for requests. Overridden by methods that add values to the credential's fields.</summary>
+    /// <summary>
+    /// Returns the values for requests. Overridden by methods that add values to the credential's fields.
+    /// </summary>
     public virtual TemplateValues ValuesForRequests(AuthMethod method, TemplateValues values) => values;
 
     /// <summary>Discovers the settings that a method leaves to discovery, so that the snapshot contains them.</summary>
@@ -54,7 +59,9 @@ internal abstract class AuthMethodHandler
     public virtual ValueTask<AuthMethod> ResolveAsync(
         AuthMethod method, TemplateValues inputs, CancellationToken cancellationToken) => new(method);
 
-    /// <summary>Validates the values of a new credential. The caller has checked that all required fields are present.</summary>
+    /// <summary>
+    /// Validates the values of a new credential. The caller has checked that all required fields are present.
+    /// </summary>
     /// <exception cref="ConnectorException">
     /// The credential cannot be used, or not at this time; the location is the field.
     /// </exception>

@@ -18,8 +18,10 @@ internal static class FieldProblems
     }
 
     /// <summary>Returns a message if a field is not declared; otherwise <see langword="null"/>.</summary>
-    public static string? Missing(IReadOnlyList<CredentialField> fields, string name) =>
-        fields.Any(field => field.Name == name)
-            ? null
-            : $"The field '{name}' is not declared. Declared fields: {string.Join(", ", fields.Select(field => field.Name))}.";
+    public static string? Missing(IReadOnlyList<CredentialField> fields, string name)
+    {
+        if (fields.Any(field => field.Name == name)) return null;
+        var declared = string.Join(", ", fields.Select(field => field.Name));
+        return $"The field '{name}' is not declared. Declared fields: {declared}.";
+    }
 }

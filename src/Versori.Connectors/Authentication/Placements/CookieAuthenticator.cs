@@ -13,7 +13,8 @@ internal sealed class CookieAuthenticator(string name, string value) : RequestAu
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // The value was validated when this authenticator was created. Without other cookies, the pair is the whole header.
+        // The value was validated when this authenticator was created. Without other cookies, the pair is the whole
+        // header.
         if (request.Headers.NonValidated.Contains(Header)) CookiePairs.Set(request, name, value);
         else request.Headers.TryAddWithoutValidation(Header, _pair);
         return default;

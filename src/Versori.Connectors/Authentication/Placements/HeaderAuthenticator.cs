@@ -11,7 +11,9 @@ internal sealed class HeaderAuthenticator : RequestAuthenticator
 
     /// <param name="name">The header's name.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="values">The values that were used to fill it. A token among them is reused instead of copied.</param>
+    /// <param name="values">
+    /// The values that were used to fill it. A token among them is reused instead of copied.
+    /// </param>
     public HeaderAuthenticator(string name, string value, TemplateValues? values = null)
     {
         _name = name;

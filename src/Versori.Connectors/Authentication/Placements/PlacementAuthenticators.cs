@@ -2,12 +2,14 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication;
 
-/// <summary>Creates the authenticators of placements. Values are filled once, unless they differ for each request.</summary>
+/// <summary>
+/// Creates the authenticators of placements. Values are filled once, unless they differ for each request.
+/// </summary>
 internal static class PlacementAuthenticators
 {
     /// <summary>
-    /// Returns an authenticator for each placement with a constant value, and then a single one for all placements whose
-    /// values differ for each request, so that they use the same time and random values.
+    /// Returns an authenticator for each placement with a constant value, and then a single one for all placements
+    /// whose values differ for each request, so that they use the same time and random values.
     /// </summary>
     public static IEnumerable<RequestAuthenticator> PrepareAll(
         IEnumerable<CredentialPlacement> placements, TemplateValues values)
@@ -61,7 +63,8 @@ internal static class PlacementAuthenticators
         using var request = new HttpRequestMessage();
         return request.Headers.TryAddWithoutValidation(name, "x")
             ? null
-            : $"'{name}' is a header of the request's content. Set it in the endpoint's requestBody, or with the content of the call.";
+            : $"'{name}' is a header of the request's content. "
+                + "Set it in the endpoint's requestBody, or with the content of the call.";
     }
 
     // RFC 6265 §4.1.1: these characters would end the cookie's value and begin another cookie.

@@ -16,9 +16,11 @@ internal sealed class QueryAuthenticator(string name, string value) : RequestAut
         var url = request.RequestUri!.AbsoluteUri;
         var query = url.IndexOf('?', StringComparison.Ordinal);
         var others = query < 0 ? default : url.AsSpan(query + 1);
-        var mayContainParameter = others.Contains('%') || others.Contains(_escapedName, StringComparison.OrdinalIgnoreCase);
+        var mustParse = others.Contains('%')
+            || others.Contains(_escapedName, StringComparison.OrdinalIgnoreCase)
+            || url.Contains('#', StringComparison.Ordinal);
         var separator = query < 0 ? "?" : others.Length == 0 ? "" : "&";
-        if (mayContainParameter || url.Contains('#', StringComparison.Ordinal)) QueryParameters.Set(request, name, value);
+        if (mustParse) QueryParameters.Set(request, name, value);
         else request.RequestUri = new Uri(string.Concat(url, separator, _pair));
         return default;
     }

@@ -18,7 +18,8 @@ internal abstract class RequestAuthenticator
     public abstract ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes what <see cref="ApplyAsync"/> added, for a request that goes to a host that must not receive the credential.
+    /// Removes what <see cref="ApplyAsync"/> added, for a request that goes to a host that must not receive the
+    /// credential.
     /// </summary>
     public abstract void Remove(HttpRequestMessage request);
 

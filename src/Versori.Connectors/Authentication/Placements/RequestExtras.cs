@@ -16,14 +16,15 @@ internal static class RequestExtras
     {
         foreach (var placement in Placements(method))
         {
-            var pointer = JsonPointer.Append(placement.In == CredentialLocation.Header ? "/headers" : "/query", placement.Name);
+            var section = placement.In == CredentialLocation.Header ? "/headers" : "/query";
+            var pointer = JsonPointer.Append(section, placement.Name);
             if (PlacementAuthenticators.NameProblem(placement) is { } problem) yield return (pointer, problem);
         }
     }
 
     /// <summary>
-    /// Creates the authenticators. Values are filled once, or for each request if they differ for each request. Placements
-    /// with an empty constant value are omitted.
+    /// Creates the authenticators. Values are filled once, or for each request if they differ for each request.
+    /// Placements with an empty constant value are omitted.
     /// </summary>
     public static IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, TemplateValues values) =>
         PlacementAuthenticators.PrepareAll(Placements(method).Where(placement => HasValue(placement, values)), values);

@@ -15,7 +15,8 @@ internal static class BodyFields
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// Sets a field, and replaces fields of the same name. A request without a body gets a form, if its method allows one.
+    /// Sets a field, and replaces fields of the same name. A request without a body gets a form, if its method allows
+    /// one.
     /// </summary>
     public static async ValueTask SetAsync(
         HttpRequestMessage request, string name, string value, CancellationToken cancellationToken)
@@ -32,7 +33,9 @@ internal static class BodyFields
         Replace(request, IsJson(request.Content, name) ? EditJson(bytes, name, value) : EditForm(bytes, name, value));
     }
 
-    /// <summary>Removes a field. Content that <see cref="SetAsync"/> replaced is in memory, so this is synchronous.</summary>
+    /// <summary>
+    /// Removes a field. Content that <see cref="SetAsync"/> replaced is in memory, so this is synchronous.
+    /// </summary>
     public static void Remove(HttpRequestMessage request, string name)
     {
         if (request.Content is not EditedContent edited) return;
@@ -49,7 +52,8 @@ internal static class BodyFields
         return isJson
             ? true
             : throw Unsuitable(
-                $"The credential is sent in the body as '{name}'. The body must be a form or JSON, but it is '{type}'.", name);
+                $"The credential is sent in the body as '{name}'. The body must be a form or JSON, but it is '{type}'.",
+                name);
     }
 
     private static byte[] EditForm(byte[] bytes, string name, string? value)
@@ -69,7 +73,8 @@ internal static class BodyFields
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 throw Unsuitable(
-                    $"The credential is sent in the body as '{name}', but the JSON of the body is not an object.", name);
+                    $"The credential is sent in the body as '{name}', but the JSON of the body is not an object.",
+                    name);
             }
 
             if (name.StartsWith('/')) return EditNested(document.RootElement, name, value);
@@ -77,8 +82,9 @@ internal static class BodyFields
             using (var json = new Utf8JsonWriter(buffer, Relaxed))
             {
                 json.WriteStartObject();
-                foreach (var property in document.RootElement.EnumerateObject().Where(property => property.Name != name))
+                foreach (var property in document.RootElement.EnumerateObject())
                 {
+                    if (property.Name == name) continue;
                     json.WritePropertyName(property.Name);
                     json.WriteRawValue(property.Value.GetRawText());
                 }
@@ -92,7 +98,7 @@ internal static class BodyFields
         catch (JsonException)
         {
             throw Unsuitable(
-                $"The credential is sent in the body as '{name}', but the body is not the JSON that its Content-Type states.",
+                $"The credential is sent in the body as '{name}', but the body is not valid JSON.",
                 name);
         }
     }
@@ -108,7 +114,8 @@ internal static class BodyFields
             if (parent[name] is null && value is null) return ToBytes(top);
             parent[name] ??= new JsonObject();
             parent = parent[name] as JsonObject ?? throw Unsuitable(
-                $"The credential is sent in the body as '{pointer}', but '{name}' in the JSON is not an object.", pointer);
+                $"The credential is sent in the body as '{pointer}', but '{name}' in the JSON is not an object.",
+                pointer);
         }
 
         if (value is null) parent.Remove(names[^1]);
@@ -128,7 +135,10 @@ internal static class BodyFields
         var content = new EditedContent(bytes, request.Content);
         foreach (var (name, values) in request.Content?.Headers.NonValidated ?? default)
         {
-            if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)) content.Headers.TryAddWithoutValidation(name, values);
+            if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            {
+                content.Headers.TryAddWithoutValidation(name, values);
+            }
         }
 
         if (content.Headers.ContentType is null) content.Headers.TryAddWithoutValidation("Content-Type", Form);

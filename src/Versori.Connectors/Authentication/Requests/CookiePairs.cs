@@ -13,7 +13,8 @@ internal static class CookiePairs
             throw new ConnectorException(new ConnectorError
             {
                 Code = ConnectorErrorCode.InvalidCredential,
-                Message = "The value contains a character that is not allowed in a cookie (; , space or a quotation mark).",
+                Message =
+                    "The value contains a character that is not allowed in a cookie (; , space or a quotation mark).",
                 Location = name,
             });
         }
@@ -26,7 +27,8 @@ internal static class CookiePairs
     private static IEnumerable<string> Others(HttpRequestMessage request, string name) =>
         request.Headers.NonValidated.TryGetValues(Header, out var values)
             ? values
-                .SelectMany(line => line.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                .SelectMany(line => line.Split(
+                    ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 .Where(pair => !pair.StartsWith($"{name}=", StringComparison.Ordinal))
             : [];
 

@@ -58,7 +58,8 @@ internal static class PathSegments
         : request.RequestUri!.AbsolutePath;
 
     private static bool IsBelow(string path, string prefix) =>
-        path.StartsWith(prefix, StringComparison.Ordinal) && (path.Length == prefix.Length || path[prefix.Length] == '/');
+        path.StartsWith(prefix, StringComparison.Ordinal)
+        && (path.Length == prefix.Length || path[prefix.Length] == '/');
 
     private static void Replace(HttpRequestMessage request, string path)
     {

@@ -3,8 +3,8 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Authentication.Requests;
 
 /// <summary>
-/// The values of a request for expressions, with the prefix <c>request.</c>, for example <c>request.path</c>. The prefix
-/// distinguishes them from inputs.
+/// The values of a request for expressions, with the prefix <c>request.</c>, for example <c>request.path</c>. The
+/// prefix distinguishes them from inputs.
 /// </summary>
 internal sealed class PrefixedRequestValues(HttpRequestMessage request, byte[]? body) : ITemplateValueSource
 {

@@ -43,6 +43,7 @@ internal static class QueryParameters
     private static void Replace(HttpRequestMessage request, string query)
     {
         var uri = request.RequestUri!;
-        request.RequestUri = new Uri($"{uri.GetLeftPart(UriPartial.Path)}{(query.Length == 0 ? "" : "?")}{query}{uri.Fragment}");
+        var separator = query.Length == 0 ? "" : "?";
+        request.RequestUri = new Uri($"{uri.GetLeftPart(UriPartial.Path)}{separator}{query}{uri.Fragment}");
     }
 }

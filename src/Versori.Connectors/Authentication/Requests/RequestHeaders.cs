@@ -4,8 +4,8 @@ namespace Versori.Connectors.Authentication.Requests;
 internal static class RequestHeaders
 {
     /// <summary>
-    /// Returns a field's value; several values are joined by a comma (RFC 9110 §5.3). <see langword="null"/> when the request
-    /// does not have the field.
+    /// Returns a field's value; several values are joined by a comma (RFC 9110 §5.3). <see langword="null"/> when the
+    /// request does not have the field.
     /// </summary>
     public static string? Find(HttpRequestMessage request, string name)
     {
@@ -18,7 +18,9 @@ internal static class RequestHeaders
             : null;
     }
 
-    /// <summary>Returns the <c>Host</c> field (RFC 9110 §7.2). A port is included only if it is not the scheme's default.</summary>
+    /// <summary>
+    /// Returns the <c>Host</c> field (RFC 9110 §7.2). A port is included only if it is not the scheme's default.
+    /// </summary>
     public static string Host(HttpRequestMessage request)
     {
         var uri = request.RequestUri!;

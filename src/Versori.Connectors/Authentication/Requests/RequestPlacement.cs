@@ -15,7 +15,10 @@ internal sealed class RequestPlacement(CredentialPlacement placement)
 
     /// <summary>Applies several placements in their order.</summary>
     public static ValueTask PlaceAllAsync(
-        RequestPlacement[] placements, HttpRequestMessage request, TemplateValues values, CancellationToken cancellationToken)
+        RequestPlacement[] placements,
+        HttpRequestMessage request,
+        TemplateValues values,
+        CancellationToken cancellationToken)
     {
         for (var i = 0; i < placements.Length; i++)
         {

@@ -19,14 +19,15 @@ internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, st
         name.StartsWith(HeaderPrefix, StringComparison.Ordinal) && HttpTokens.IsToken(name[HeaderPrefix.Length..]);
 
     /// <summary>
-    /// Whether a name is one of these with the prefix that distinguishes them from inputs. <c>timestamp</c> is excluded,
-    /// because <c>now</c> is the time there.
+    /// Whether a name is one of these with the prefix that distinguishes them from inputs. <c>timestamp</c> is
+    /// excluded, because <c>now</c> is the time there.
     /// </summary>
     public static bool IsPrefixed(string name)
     {
         if (!RequestNames.Include(name)) return false;
         var unprefixed = name[RequestNames.Prefix.Length..];
-        return unprefixed != "timestamp" && (Names.Contains(unprefixed, StringComparer.Ordinal) || IsHeader(unprefixed));
+        return unprefixed != "timestamp"
+            && (Names.Contains(unprefixed, StringComparer.Ordinal) || IsHeader(unprefixed));
     }
 
     public static bool NeedsBody(IEnumerable<string> names) =>
@@ -72,7 +73,11 @@ internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, st
     private string SortedFormValues()
     {
         var mediaType = request.Content?.Headers.ContentType?.MediaType;
-        if (!string.Equals(mediaType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)) return "";
+        if (!string.Equals(mediaType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        {
+            return "";
+        }
+
         return string.Concat(QueryParameters.Decode(System.Text.Encoding.UTF8.GetString(body ?? []))
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => pair.Key + pair.Value));

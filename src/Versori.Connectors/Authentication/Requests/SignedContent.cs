@@ -1,11 +1,13 @@
 namespace Versori.Connectors.Authentication.Requests;
 
-/// <summary>Reads a request's content into memory, to sign, hash or edit it. The content can still be sent afterwards.</summary>
+/// <summary>
+/// Reads a request's content into memory, to sign, hash or edit it. The content can still be sent afterwards.
+/// </summary>
 internal static class SignedContent
 {
     /// <summary>
-    /// The largest content of a stream that is kept in memory to be read and then sent: 32 MiB. Content that is already in
-    /// memory has no limit.
+    /// The largest content of a stream that is kept in memory to be read and then sent: 32 MiB. Content that is already
+    /// in memory has no limit.
     /// </summary>
     public const int MaximumBufferedBytes = 32 * 1024 * 1024;
 
@@ -37,7 +39,8 @@ internal static class SignedContent
     private static ConnectorException TooLarge() => new(new ConnectorError
     {
         Code = ConnectorErrorCode.InvalidArgument,
-        Message = $"The auth method needs the request's content in memory, and the content of a stream is larger than {MaximumBufferedBytes} bytes. "
+        Message = "The auth method reads the request's content, which therefore has to be kept in memory. "
+            + $"The content of this stream is larger than the limit of {MaximumBufferedBytes} bytes. "
             + "Send the content in parts or as bytes, or use an auth method that does not read the content.",
         Location = "body",
     });

@@ -47,7 +47,10 @@ internal sealed class BasicAuthHandler() : AuthMethodHandler<BasicAuth>(Credenti
     // RFC 7617 §2: "The user-id and password MUST NOT contain any control characters".
     private static void RefuseControlCharacters(string value, string field)
     {
-        if (value.Any(char.IsControl)) throw Invalid(field, "The value contains a control character, for example a line break.");
+        if (value.Any(char.IsControl))
+        {
+            throw Invalid(field, "The value contains a control character, for example a line break.");
+        }
     }
 
     private static ConnectorException Invalid(string field, string message) => new(new ConnectorError

@@ -9,7 +9,8 @@ namespace Versori.Connectors.Authentication;
 internal interface ITokenSource
 {
     /// <summary>
-    /// The longest time before expiry at which a token is refreshed; <see langword="null"/> when the method does not set it.
+    /// The longest time before expiry at which a token is refreshed; <see langword="null"/> when the method does not
+    /// set it.
     /// </summary>
     TimeSpan? RenewalMargin { get; }
 

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Versori.Connectors.Authentication;
 
 /// <summary>
-/// A token that an auth method obtained: the values that its placements use, for example <c>accessToken</c>, and the time
-/// for which they are valid. It is not a record, because the text of a record would show the values.
+/// A token that an auth method obtained: the values that its placements use, for example <c>accessToken</c>, and the
+/// time for which they are valid. It is not a record, because the text of a record would show the values.
 /// </summary>
 [DebuggerDisplay(Secret.Redacted)]
 internal sealed class Token(

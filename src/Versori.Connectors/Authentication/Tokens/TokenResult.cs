@@ -20,7 +20,9 @@ internal sealed class TokenResult
 
     public ConnectorError? Error { get; }
 
-    /// <summary>Whether the failure is permanent: retrying does not help, and the account has to be connected again.</summary>
+    /// <summary>
+    /// Whether the failure is permanent: retrying does not help, and the account has to be connected again.
+    /// </summary>
     public bool IsFinal { get; }
 
     public static TokenResult Success(Token token) => new(token, null, false);
