@@ -22,15 +22,15 @@ internal sealed class DefaultConnectorGenerator(DocumentFetcher fetcher, IChatCl
         ArgumentException.ThrowIfNullOrWhiteSpace(requirements);
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
-        var imports = new List<Import>(sources.Count);
+        var imports = new List<ImportResult>(sources.Count);
         foreach (var source in sources) imports.Add(await ReadAsync(source, needsServer: false, cancellationToken).ConfigureAwait(false));
         return await _planner.PlanAsync(requirements, imports, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Import> ReadAsync(ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
+    private async Task<ImportResult> ReadAsync(ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
-        return DocumentImport.Run(raw, source, options.MaximumDocumentSize, needsServer, cancellationToken);
+        return DocumentImporter.Import(raw, source, options.MaximumDocumentSize, needsServer, cancellationToken);
     }
 }

@@ -19,10 +19,10 @@ internal static class DocumentVersion
         }
         else
         {
-            throw DocumentFault.At("", "This is not an OpenAPI document: it has neither a field 'openapi' nor 'swagger' that names a version.", 1);
+            throw DocumentErrors.Invalid("", "This is not an OpenAPI document: it has neither a field 'openapi' nor 'swagger' that names a version.", 1);
         }
     }
 
     private static ConnectorException Unsupported(string pointer, string version) =>
-        DocumentFault.At(pointer, $"OpenAPI {version} cannot be read; 2.0, 3.0 and 3.1 can.");
+        DocumentErrors.Invalid(pointer, $"OpenAPI {version} cannot be read; 2.0, 3.0 and 3.1 can.");
 }

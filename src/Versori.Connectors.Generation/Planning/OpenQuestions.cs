@@ -5,7 +5,7 @@ namespace Versori.Connectors.Generation.Planning;
 /// <summary>What a person has to answer about one connector of a plan.</summary>
 internal static class OpenQuestions
 {
-    public static IEnumerable<string> Of(Import import, ConnectorDefinition trimmed, IReadOnlyList<string> unmatched)
+    public static IEnumerable<string> Of(ImportResult import, ConnectorDefinition trimmed, IReadOnlyList<string> unmatched)
     {
         var name = trimmed.Title;
         if (import.MissingServer is { } reason)

@@ -8,9 +8,9 @@ namespace Versori.Connectors.Generation.Planning;
 /// <summary>Makes a plan of requirements and imported sources.</summary>
 internal sealed class Planner(IChatClient? chat, int maximum)
 {
-    public async Task<IntegrationPlan> PlanAsync(string requirements, IReadOnlyList<Import> imports, CancellationToken cancellationToken)
+    public async Task<IntegrationPlan> PlanAsync(string requirements, IReadOnlyList<ImportResult> imports, CancellationToken cancellationToken)
     {
-        var choice = new LexicalChoice(requirements, [.. imports.Select(import => import.Definition)]);
+        var choice = new LexicalEndpointSelector(requirements, [.. imports.Select(import => import.Definition)]);
         var endpoints = choice.Choose(maximum).ToArray();
         var names = Names(imports);
         var questions = imports.Select(_ => new List<string>()).ToList();
@@ -25,15 +25,15 @@ internal sealed class Planner(IChatClient? chat, int maximum)
     private async Task RefineAsync(
         string requirements,
         List<string> names,
-        LexicalChoice choice,
+        LexicalEndpointSelector choice,
         IReadOnlyList<Endpoint>[] endpoints,
         List<List<string>> questions,
         CancellationToken cancellationToken)
     {
-        ChatAnswer answer;
+        ChatSelection answer;
         try
         {
-            answer = await new ChatChoice(chat!, maximum).AskAsync(requirements, names, choice.Candidates(), cancellationToken).ConfigureAwait(false);
+            answer = await new ChatEndpointSelector(chat!, maximum).SelectAsync(requirements, names, choice.Candidates(), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -55,7 +55,7 @@ internal sealed class Planner(IChatClient? chat, int maximum)
     }
 
     private static PlannedConnector Planned(
-        Import import, string name, IReadOnlyList<Endpoint> endpoints, IReadOnlyList<string> unmatched, List<string> questions)
+        ImportResult import, string name, IReadOnlyList<Endpoint> endpoints, IReadOnlyList<string> unmatched, List<string> questions)
     {
         // Credentials can be tried with it even where every endpoint that the integration needs takes arguments.
         var check = endpoints.Count > 0 ? CheckEndpoints.Telltale(import.Definition) : null;
@@ -72,7 +72,7 @@ internal sealed class Planner(IChatClient? chat, int maximum)
     }
 
     // A template's name is unique within its integration.
-    private static List<string> Names(IReadOnlyList<Import> imports)
+    private static List<string> Names(IReadOnlyList<ImportResult> imports)
     {
         var names = new List<string>();
         foreach (var id in imports.Select(import => import.Definition.Id.Value))

@@ -15,22 +15,22 @@ internal static class DocumentParser
     {
         var text = DocumentText.ToUtf8(content);
         var start = text.Span.TrimStart(" \t\r\n"u8);
-        if (start.IsEmpty) throw DocumentFault.At("", "The document is empty.");
+        if (start.IsEmpty) throw DocumentErrors.Invalid("", "The document is empty.");
         if (start[0] == '<' && !start.StartsWith("<<"u8))
         {
-            throw DocumentFault.At(
+            throw DocumentErrors.Invalid(
                 "", "This is HTML or XML, not an OpenAPI document. Give the URL or file of the document itself, not of its web page.", 1);
         }
 
         // A JSON document begins with a brace or a bracket, or with a comment, which some editors leave; all else is YAML.
         var json = start[0] is (byte)'{' or (byte)'[' || start.StartsWith("//"u8) || start.StartsWith("/*"u8)
-            ? JsonRepair.LoneSurrogates(text)
+            ? LoneSurrogates.Replace(text)
             : YamlDocument.ToJson(Encoding.UTF8.GetString(text.Span), limit);
         var document = ParseJson(json);
         var kind = document.RootElement.ValueKind;
         if (kind == JsonValueKind.Object) return new(document, json);
         document.Dispose();
-        throw DocumentFault.At("", $"An OpenAPI document is an object; this is {Named(kind)}.", 1);
+        throw DocumentErrors.Invalid("", $"An OpenAPI document is an object; this is {Named(kind)}.", 1);
     }
 
     private static JsonDocument ParseJson(ReadOnlyMemory<byte> json)
@@ -41,7 +41,7 @@ internal static class DocumentParser
         }
         catch (JsonException exception)
         {
-            throw JsonFault.Locate(json.Span, exception);
+            throw JsonErrorLocator.Locate(json.Span, exception);
         }
     }
 

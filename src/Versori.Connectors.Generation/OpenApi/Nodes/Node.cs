@@ -27,7 +27,7 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
             : null;
 
     /// <summary>A member that is an object.</summary>
-    public Node? Object(string name) => Find(name) is not { } member ? null : member.IsObject ? member : member.Wrong<Node>("an object");
+    public Node? Object(string name) => Find(name) is not { } member ? null : member.IsObject ? member : member.WarnWrongType<Node>("an object");
 
     /// <summary>The items of a member that is a list.</summary>
     public IEnumerable<Node> List(string name) => Find(name)?.Items() ?? [];
@@ -37,7 +37,7 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            Wrong<Node>("a list");
+            WarnWrongType<Node>("a list");
             yield break;
         }
 
@@ -53,7 +53,7 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
     {
         if (!IsObject)
         {
-            Wrong<Node>("an object");
+            WarnWrongType<Node>("an object");
             yield break;
         }
 
@@ -74,7 +74,7 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ => Wrong<string>("text"),
+        _ => WarnWrongType<string>("text"),
     };
 
     /// <summary>The truth of a member; missing is <see langword="null"/>.</summary>
@@ -83,10 +83,10 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String when bool.TryParse(member.Value.GetString(), out var flag) => flag,
-        _ => member.Wrong<object>("true or false") is not null,
+        _ => member.WarnWrongType<object>("true or false") is not null,
     };
 
-    private T? Wrong<T>(string expected)
+    private T? WarnWrongType<T>(string expected)
         where T : class
     {
         Warn($"This should be {expected}; it is ignored.");

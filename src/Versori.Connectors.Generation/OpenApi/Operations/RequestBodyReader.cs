@@ -49,7 +49,7 @@ internal sealed class RequestBodyReader(SchemaCatalog schemas, ParameterReader p
             writer.WriteStartObject();
             writer.WriteString("type", "object");
             writer.WriteStartObject("properties");
-            foreach (var field in fields) Property(writer, field);
+            foreach (var field in fields) WriteProperty(writer, field);
             writer.WriteEndObject();
             if (required.Count > 0)
             {
@@ -70,7 +70,7 @@ internal sealed class RequestBodyReader(SchemaCatalog schemas, ParameterReader p
         };
     }
 
-    private void Property(Utf8JsonWriter writer, Node field)
+    private void WriteProperty(Utf8JsonWriter writer, Node field)
     {
         writer.WriteStartObject(field.Text("name")!);
         if (field.Text("description") is { } description) writer.WriteString("description", description);

@@ -5,10 +5,10 @@ internal sealed class ResponseReader(SchemaCatalog schemas, ReferenceResolver re
 {
     public IReadOnlyList<EndpointResponse> Read(Node operation, IReadOnlyList<string> produces) =>
         operation.Object("responses") is { } responses
-            ? [.. responses.Members().Select(member => Response(member.Name, member.Value, produces)).OfType<EndpointResponse>()]
+            ? [.. responses.Members().Select(member => ReadResponse(member.Name, member.Value, produces)).OfType<EndpointResponse>()]
             : [];
 
-    private EndpointResponse? Response(string status, Node node, IReadOnlyList<string> produces)
+    private EndpointResponse? ReadResponse(string status, Node node, IReadOnlyList<string> produces)
     {
         if (references.Resolve(node) is not { } response) return null;
         if (response.Object("content") is { } content && MediaTypes.Preferred(content) is var (contentType, media))

@@ -18,7 +18,7 @@ internal sealed class SchemaCatalog
     private readonly OrderedDictionary<string, JsonSchema> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Node> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _hoisted = new(StringComparer.Ordinal);
-    private readonly Queue<(string Name, Node Node)> _waiting = new();
+    private readonly Queue<(string Name, Node Node)> _pending = new();
 
     public SchemaCatalog(Node root, ReferenceResolver references)
     {
@@ -26,7 +26,7 @@ internal sealed class SchemaCatalog
         foreach (var section in new[] { root.Object("components")?.Object("schemas"), root.Object("definitions") })
         {
             if (section is null) continue;
-            foreach (var (name, node) in Everything(section)) _named.TryAdd(name, node);
+            foreach (var (name, node) in AllMembers(section)) _named.TryAdd(name, node);
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class SchemaCatalog
             if (Read(node, name) is { } schema) _schemas[name] = schema;
         }
 
-        while (_waiting.TryDequeue(out var next))
+        while (_pending.TryDequeue(out var next))
         {
             if (Read(next.Node, next.Name) is { } schema) _schemas[next.Name] = schema;
         }
@@ -91,7 +91,7 @@ internal sealed class SchemaCatalog
         var unique = name;
         for (var i = 2; _named.ContainsKey(unique) || _hoisted.ContainsValue(unique); i++) unique = $"{name}-{i}";
         _hoisted[reference] = unique;
-        _waiting.Enqueue((unique, node));
+        _pending.Enqueue((unique, node));
         return unique;
     }
 
@@ -102,7 +102,7 @@ internal sealed class SchemaCatalog
         return raw.IndexOf("\"$ref\""u8) >= 0 || raw.IndexOf("null"u8) >= 0 || raw.IndexOf("\"file\""u8) >= 0 || raw.IndexOf("mapping"u8) >= 0;
     }
 
-    private static IEnumerable<(string Name, Node Node)> Everything(Node section)
+    private static IEnumerable<(string Name, Node Node)> AllMembers(Node section)
     {
         foreach (var member in section.Value.EnumerateObject())
         {

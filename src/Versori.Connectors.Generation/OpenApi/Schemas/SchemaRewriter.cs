@@ -16,12 +16,12 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
     public JsonSchema Rewrite()
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, Options)) Schema(writer, schema.Value);
+        using (var writer = new Utf8JsonWriter(buffer, Options)) WriteSchema(writer, schema.Value);
         var reader = new Utf8JsonReader(buffer.WrittenSpan, new JsonReaderOptions { MaxDepth = 2 * DocumentParser.MaximumDepth });
         return new JsonSchema(JsonElement.ParseValue(ref reader));
     }
 
-    private void Schema(Utf8JsonWriter writer, JsonElement value)
+    private void WriteSchema(Utf8JsonWriter writer, JsonElement value)
     {
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
         {
@@ -31,17 +31,17 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
 
         writer.WriteStartObject();
         if (value.ValueKind != JsonValueKind.Object) Warn("A schema is an object or a boolean; this one allows anything now.");
-        else foreach (var member in value.EnumerateObject()) Keyword(writer, member.Name, member.Value);
+        else foreach (var member in value.EnumerateObject()) WriteKeyword(writer, member.Name, member.Value);
         writer.WriteEndObject();
     }
 
-    private void Keyword(Utf8JsonWriter writer, string keyword, JsonElement value)
+    private void WriteKeyword(Utf8JsonWriter writer, string keyword, JsonElement value)
     {
         _path.Add(keyword);
         switch (keyword, value.ValueKind)
         {
             case ("$ref", JsonValueKind.String):
-                Reference(writer, value.GetString()!);
+                WriteReference(writer, value.GetString()!);
                 break;
             case ("type", JsonValueKind.String) when value.ValueEquals("file"):
                 // OpenAPI 2.0 only (§"Parameter Object"); JSON Schema has no such type.
@@ -50,22 +50,22 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
                 break;
             case ("properties" or "patternProperties" or "$defs" or "definitions" or "dependentSchemas", JsonValueKind.Object):
                 writer.WriteStartObject(keyword);
-                foreach (var member in value.EnumerateObject()) Named(writer, member);
+                foreach (var member in value.EnumerateObject()) WriteNamedSchema(writer, member);
                 writer.WriteEndObject();
                 break;
             case ("allOf" or "anyOf" or "oneOf" or "prefixItems" or "items", JsonValueKind.Array):
                 writer.WriteStartArray(keyword);
-                Items(writer, value);
+                WriteSchemas(writer, value);
                 writer.WriteEndArray();
                 break;
             case ("items" or "additionalProperties" or "additionalItems" or "not" or "if" or "then" or "else" or "contains"
                 or "propertyNames" or "unevaluatedItems" or "unevaluatedProperties" or "contentSchema", not JsonValueKind.Null):
                 writer.WritePropertyName(keyword);
-                Schema(writer, value);
+                WriteSchema(writer, value);
                 break;
             case ("discriminator", JsonValueKind.Object):
                 writer.WriteStartObject(keyword);
-                foreach (var member in value.EnumerateObject()) Discriminator(writer, member);
+                foreach (var member in value.EnumerateObject()) WriteDiscriminator(writer, member);
                 writer.WriteEndObject();
                 break;
             case ("enum" or "const" or "default" or "example" or "examples", _) or (_, not JsonValueKind.Null):
@@ -84,33 +84,33 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
         _path.RemoveAt(_path.Count - 1);
     }
 
-    private void Reference(Utf8JsonWriter writer, string reference)
+    private void WriteReference(Utf8JsonWriter writer, string reference)
     {
         if (catalog.Rewrite(reference, name) is { } target) writer.WriteString("$ref", target);
         else Warn(ReferenceResolver.Describe(reference));
     }
 
-    private void Named(Utf8JsonWriter writer, JsonProperty member)
+    private void WriteNamedSchema(Utf8JsonWriter writer, JsonProperty member)
     {
         _path.Add(member.Name);
         writer.WritePropertyName(member.Name);
-        Schema(writer, member.Value);
+        WriteSchema(writer, member.Value);
         _path.RemoveAt(_path.Count - 1);
     }
 
-    private void Items(Utf8JsonWriter writer, JsonElement list)
+    private void WriteSchemas(Utf8JsonWriter writer, JsonElement list)
     {
         var index = 0;
         foreach (var item in list.EnumerateArray())
         {
             _path.Add((index++).ToString(CultureInfo.InvariantCulture));
-            Schema(writer, item);
+            WriteSchema(writer, item);
             _path.RemoveAt(_path.Count - 1);
         }
     }
 
     // OpenAPI 3.1 §4.8.25: a mapping's values are schema names or references.
-    private void Discriminator(Utf8JsonWriter writer, JsonProperty member)
+    private void WriteDiscriminator(Utf8JsonWriter writer, JsonProperty member)
     {
         writer.WritePropertyName(member.Name);
         if (!member.NameEquals("mapping") || member.Value.ValueKind != JsonValueKind.Object)

@@ -9,7 +9,7 @@ internal sealed class OAuth2FlowReader(string baseUrl, InputCatalog inputs)
     private const string WellKnown = "/.well-known/openid-configuration";
 
     /// <summary>Reads an OpenID Connect scheme (OpenAPI 3.1 §4.8.27): the issuer's metadata say the rest when a connection is made.</summary>
-    public IEnumerable<AuthMethod> Discovered(string name, Node scheme)
+    public IEnumerable<AuthMethod> ReadOpenIdConnect(string name, Node scheme)
     {
         if (Url(scheme, "openIdConnectUrl", false) is { } url && url.EndsWith(WellKnown, StringComparison.OrdinalIgnoreCase))
         {
@@ -30,11 +30,11 @@ internal sealed class OAuth2FlowReader(string baseUrl, InputCatalog inputs)
         // The code flow before the others: the first alternative is the one that is offered first.
         foreach (var (flow, node) in flows.OrderBy(flow => Order(flow.Item1)))
         {
-            if (Flow(flow, node) is { } method) yield return method with { Id = flows.Count == 1 ? name : $"{name}-{flow}" };
+            if (ReadFlow(flow, node) is { } method) yield return method with { Id = flows.Count == 1 ? name : $"{name}-{flow}" };
         }
     }
 
-    private OAuth2Auth? Flow(string flow, Node node)
+    private OAuth2Auth? ReadFlow(string flow, Node node)
     {
         switch (flow)
         {

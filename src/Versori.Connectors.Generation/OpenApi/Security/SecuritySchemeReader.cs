@@ -13,27 +13,27 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
         {
             foreach (var (name, node) in section?.Members() ?? [])
             {
-                if (references.Resolve(node) is { } scheme) methods[name] = [.. Scheme(name, scheme).Select(method => Described(method, scheme))];
+                if (references.Resolve(node) is { } scheme) methods[name] = [.. ReadScheme(name, scheme).Select(method => WithDescription(method, scheme))];
             }
         }
 
         return methods;
     }
 
-    private IEnumerable<AuthMethod> Scheme(string name, Node scheme) => scheme.Text("type")?.ToLowerInvariant() switch
+    private IEnumerable<AuthMethod> ReadScheme(string name, Node scheme) => scheme.Text("type")?.ToLowerInvariant() switch
     {
-        "apikey" => ApiKey(name, scheme),
+        "apikey" => ReadApiKey(name, scheme),
         "basic" => [new BasicAuth { Id = name }],
-        "http" => Http(name, scheme),
+        "http" => ReadHttp(name, scheme),
         "oauth2" => flows.Read(name, scheme),
-        "openidconnect" => flows.Discovered(name, scheme),
+        "openidconnect" => flows.ReadOpenIdConnect(name, scheme),
         "mutualtls" => [new ClientCertificateAuth { Id = name }],
         // Not in the specification, but in documents: a bearer token said plainly.
         "bearer" => [new BearerAuth { Id = name }],
         _ => Unsupported(scheme, $"security scheme type '{scheme.Text("type")}'"),
     };
 
-    private static IEnumerable<AuthMethod> ApiKey(string name, Node scheme)
+    private static IEnumerable<AuthMethod> ReadApiKey(string name, Node scheme)
     {
         CredentialLocation? location = scheme.Text("in")?.ToLowerInvariant() switch
         {
@@ -53,7 +53,7 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
     }
 
     // RFC 9110 §11.1: the scheme's name is a token without regard to case.
-    private static IEnumerable<AuthMethod> Http(string name, Node scheme)
+    private static IEnumerable<AuthMethod> ReadHttp(string name, Node scheme)
     {
         switch (scheme.Text("scheme")?.Trim().ToLowerInvariant())
         {
@@ -76,7 +76,7 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
         return [];
     }
 
-    private static AuthMethod Described(AuthMethod method, Node scheme) => method with { Description = scheme.Text("description") };
+    private static AuthMethod WithDescription(AuthMethod method, Node scheme) => method with { Description = scheme.Text("description") };
 
     [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+.^_`|~-]+\z", RegexOptions.None, 1000)]
     private static partial Regex Token();

@@ -48,12 +48,12 @@ internal sealed class ServerReader(InputCatalog inputs, Uri? documentUrl)
         if (first is { } chosen) return (inputs.Declare(chosen.Url, chosen.Server.Object("variables"), chosen.Server), null);
         if (relative is not null)
         {
-            return (null, DocumentFault.At(
+            return (null, DocumentErrors.Invalid(
                 relative.Pointer, $"The server URL '{relative.Text("url")}' is relative or cannot be used. {HowToFix}"));
         }
 
         // §4.8.1: no servers means one with the URL "/", relative to the document.
-        if (documentUrl is null) return (null, DocumentFault.At("/servers", $"The document names no servers. {HowToFix}"));
+        if (documentUrl is null) return (null, DocumentErrors.Invalid("/servers", $"The document names no servers. {HowToFix}"));
         root.Warn("The document names no servers; its own host is taken.");
         return (Trim(new Uri(documentUrl, "/").AbsoluteUri), null);
     }
@@ -62,7 +62,7 @@ internal sealed class ServerReader(InputCatalog inputs, Uri? documentUrl)
     {
         var schemes = root.List("schemes").Select(scheme => scheme.AsText()?.ToLowerInvariant()).ToList();
         var host = root.Text("host")?.Trim() is { Length: > 0 } given ? given : documentUrl?.Authority;
-        if (host is null) return (null, DocumentFault.At("/host", $"The document names no host. {HowToFix}"));
+        if (host is null) return (null, DocumentErrors.Invalid("/host", $"The document names no host. {HowToFix}"));
         // Some write the scheme into the host.
         var start = host.IndexOf("://", StringComparison.Ordinal);
         if (start >= 0) host = host[(start + 3)..];

@@ -1,11 +1,5 @@
 namespace Versori.Connectors.Generation.Planning;
 
-/// <summary>An endpoint's score for a clause.</summary>
-/// <param name="Endpoint">The endpoint.</param>
-/// <param name="Score">How well it fits; comparable within one source.</param>
-/// <param name="Coverage">The part of the clause's terms that it has, from 0 to 1; comparable between sources.</param>
-internal readonly record struct RankedEndpoint(Endpoint Endpoint, double Score, double Coverage);
-
 /// <summary>Ranks the endpoints of one source for clauses, by words alone and always in the same way.</summary>
 internal sealed class EndpointIndex
 {
@@ -13,7 +7,7 @@ internal sealed class EndpointIndex
     private const double ExtraKeyPenalty = 0.22;
     private const double WeakStrength = 0.5;
     private const double DeprecatedFactor = 0.4;
-    private const double ForeignFactor = 0.6;
+    private const double OtherSubjectFactor = 0.6;
     private const double OtherLeafFactor = 0.9;
     private const double NamedAsVerbFactor = 1.15;
     private const double UnknownSubjectTrust = 0.5;
@@ -64,10 +58,10 @@ internal sealed class EndpointIndex
 
             if (sum <= 0) continue;
             var extra = endpoint.Keys.Count(key => !clause.Terms.ContainsKey(key) && KeyShare(key) < CommonKeyShare);
-            var score = sum * (0.4 + (0.6 * matched / possible)) * Agreement(clause.Intent, endpoint.Intent) / (1 + (ExtraKeyPenalty * extra));
+            var score = sum * (0.4 + (0.6 * matched / possible)) * IntentFactor(clause.Intent, endpoint.Intent) / (1 + (ExtraKeyPenalty * extra));
             // A summary that says just what is asked for is the best sign there is.
             if (endpoint.Summary.Count > 0) score *= 0.8 + (0.4 * endpoint.Summary.Count(clause.Terms.ContainsKey) / endpoint.Summary.Count);
-            if (subjects.Count > 0) score *= Belonging(endpoint, clause, subjects, extra);
+            if (subjects.Count > 0) score *= SubjectFactor(endpoint, clause, subjects, extra);
             if (endpoint.Endpoint.Deprecated) score *= DeprecatedFactor;
             ranked.Add(new(endpoint.Endpoint, score, trust * weight / total));
         }
@@ -82,10 +76,10 @@ internal sealed class EndpointIndex
 
     // Resizing a database is no way to resize a server, rare as the word is; but what is called just as the verb, such as
     // "refunds", needs no more. And of "commits of a branch" the path that ends in commits is meant.
-    private static double Belonging(IndexedEndpoint endpoint, Clause clause, List<string> subjects, int extra)
+    private static double SubjectFactor(IndexedEndpoint endpoint, Clause clause, List<string> subjects, int extra)
     {
         var isDone = clause.Action is { } action && endpoint.Terms.GetValueOrDefault(action) >= 1;
-        if (!endpoint.Keys.Overlaps(subjects)) return isDone && extra == 0 ? NamedAsVerbFactor : endpoint.Summary.Overlaps(subjects) ? OtherLeafFactor : ForeignFactor;
+        if (!endpoint.Keys.Overlaps(subjects)) return isDone && extra == 0 ? NamedAsVerbFactor : endpoint.Summary.Overlaps(subjects) ? OtherLeafFactor : OtherSubjectFactor;
         return endpoint.Leaf.Overlaps(clause.Terms.Keys) && !endpoint.Leaf.Overlaps(subjects) && !(clause.Action is { } verb && endpoint.Leaf.Contains(verb)) ? OtherLeafFactor : 1;
     }
 
@@ -93,7 +87,7 @@ internal sealed class EndpointIndex
     private double Rarity(string term) =>
         Math.Log(1 + ((_endpoints.Count - _frequencies[term] + 0.5) / (_frequencies[term] + 0.5)));
 
-    private static double Agreement(Intent asked, Intent offered) => (asked, offered) switch
+    private static double IntentFactor(Intent asked, Intent offered) => (asked, offered) switch
     {
         (Intent.Unknown, _) or (_, Intent.Unknown) => 0.85,
         (Intent.Act, Intent.Create or Intent.Update) => 1,

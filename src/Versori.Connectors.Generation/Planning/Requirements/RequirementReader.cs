@@ -7,7 +7,7 @@ namespace Versori.Connectors.Generation.Planning;
 /// <param name="names">The words of each system's name, by which it may be mentioned.</param>
 internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> names)
 {
-    private const double OfPreposition = 0.75, OfParticiple = 0.5, OfPossessor = 0.6, OfReference = 0.3, OfSending = 0.3;
+    private const double PrepositionWeight = 0.75, ParticipleWeight = 0.5, PossessorWeight = 0.6, ReferenceWeight = 0.3, MessageWeight = 0.3;
 
     private readonly List<Clause> _clauses = [];
     private List<string> _subject = [];
@@ -41,13 +41,13 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         var verb = sentence.Verb < 0 || (sentence.IsCondition && Vocabulary.IntentOf(sentence.Words[sentence.Verb]) != Intent.Unknown) ? null : sentence.Words[sentence.Verb];
         var isRead = intent is Intent.List or Intent.Get;
         // Who is told something is not what it is done to: that is a message.
-        if (verb is not null && !isRead && (Vocabulary.IsTelling(verb) || (Vocabulary.IsSending(verb) && sources.Count == 1 && sentence.IsMoveBetween)))
+        if (verb is not null && !isRead && (Vocabulary.IsNotifying(verb) || (Vocabulary.IsSending(verb) && sources.Count == 1 && sentence.IsMoveBetween)))
         {
             (subjects, others) = ([Vocabulary.Term("message")], [.. subjects, .. others]);
         }
 
         var terms = Weigh(sentence, verb, subjects, others);
-        if (verb is not null && !isRead && Vocabulary.IsSending(verb)) terms.TryAdd(Vocabulary.Term("message"), OfSending);
+        if (verb is not null && !isRead && Vocabulary.IsSending(verb)) terms.TryAdd(Vocabulary.Term("message"), MessageWeight);
         IEnumerable<string> about = sentence.IsPossessive ? subjects.Concat(_subject) : subjects;
         _clauses.Add(new(string.Join(' ', sentence.Words), intent, terms, [.. about], verb is null ? null : Vocabulary.Term(verb), sources));
     }
@@ -62,11 +62,11 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         if (intent == Intent.Unknown && sentence.IsMove)
         {
             return mentions.Count > 0 ? SystemRoles.IsTarget(sentence, mentions[0].At) ? Intent.Create : Intent.List
-                : Vocabulary.IsDeed(sentence.Words[sentence.Verb]) ? Intent.Act
+                : Vocabulary.IsMoveWithinSystem(sentence.Words[sentence.Verb]) ? Intent.Act
                 : intent;
         }
 
-        if (intent == Intent.Unknown) return Vocabulary.IsTelling(sentence.Words[sentence.Verb]) ? Intent.Create : Intent.Act;
+        if (intent == Intent.Unknown) return Vocabulary.IsNotifying(sentence.Words[sentence.Verb]) ? Intent.Create : Intent.Act;
         // "Get the issues" asks for a list of them.
         var isPlural = sentence.Content.Any(at => at > sentence.Verb && sentence.Preposition(at) is null && Vocabulary.IsPlural(sentence.Words[at]));
         return intent == Intent.Get && isPlural ? Intent.List : intent;
@@ -75,17 +75,17 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     private Dictionary<string, double> Weigh(Sentence sentence, string? verb, List<string> subjects, List<string> others)
     {
         var terms = subjects.ToDictionary(noun => noun, _ => 1.0, StringComparer.Ordinal);
-        var further = subjects.Count > 0 ? OfPreposition : 1;
-        foreach (var noun in others) terms.TryAdd(noun, sentence.IsParticiple(noun) ? OfParticiple : further);
+        var further = subjects.Count > 0 ? PrepositionWeight : 1;
+        foreach (var noun in others) terms.TryAdd(noun, sentence.IsParticiple(noun) ? ParticipleWeight : further);
         var hasNouns = terms.Count > 0;
         // A verb says what to do, and counts as a word as well: the more, the less is said of what it is done to.
-        if (verb is not null && (!Vocabulary.IsMove(verb) || Vocabulary.IntentOf(verb) != Intent.Unknown || (Vocabulary.IsDeed(verb) && !sentence.IsMoveBetween)))
+        if (verb is not null && (!Vocabulary.IsMove(verb) || Vocabulary.IntentOf(verb) != Intent.Unknown || (Vocabulary.IsMoveWithinSystem(verb) && !sentence.IsMoveBetween)))
         {
-            terms.TryAdd(Vocabulary.Term(verb), Vocabulary.IsTelling(verb) ? OfSending : !hasNouns || (subjects.Count == 0 && !Vocabulary.IsGeneral(verb)) ? 1 : Vocabulary.WeightOfVerb(verb));
+            terms.TryAdd(Vocabulary.Term(verb), Vocabulary.IsNotifying(verb) ? MessageWeight : !hasNouns || (subjects.Count == 0 && !Vocabulary.IsGeneral(verb)) ? 1 : Vocabulary.WeightOfVerb(verb));
         }
 
-        if (hasNouns && !sentence.IsBackward) return terms;
-        var reference = !hasNouns && verb is null ? 1 : sentence.IsPossessive ? OfPossessor : OfReference;
+        if (hasNouns && !sentence.RefersBack) return terms;
+        var reference = !hasNouns && verb is null ? 1 : sentence.IsPossessive ? PossessorWeight : ReferenceWeight;
         foreach (var noun in _subject) terms.TryAdd(noun, reference);
         return terms;
     }

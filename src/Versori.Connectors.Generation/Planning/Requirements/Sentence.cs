@@ -13,7 +13,7 @@ internal sealed class Sentence
     private static readonly string[] Wishes = ["want", "need", "like", "have", "able"];
     private static readonly string[] Modals = ["should", "must", "shall", "will", "please", "can"];
 
-    private static readonly string[] Backward = ["it", "them", "they", "this", "that", "its", "their", "one"];
+    private static readonly string[] BackReferences = ["it", "them", "they", "this", "that", "its", "their", "one"];
 
     /// <param name="words">Its words.</param>
     /// <param name="isName">Whether a word names a system.</param>
@@ -51,7 +51,7 @@ internal sealed class Sentence
     public bool IsMove => Verb >= 0 && Vocabulary.IsMove(Words[Verb]);
 
     /// <summary>Whether it speaks of what was spoken of before.</summary>
-    public bool IsBackward => Words.Exists(word => Backward.Contains(word, StringComparer.Ordinal));
+    public bool RefersBack => Words.Exists(word => BackReferences.Contains(word, StringComparer.Ordinal));
 
     /// <summary>The word that says how the word at a position belongs to the verb; <see langword="null"/> for its object.</summary>
     public string? Preposition(int position)
@@ -86,6 +86,6 @@ internal sealed class Sentence
     // "Refund it", "record a payment", "comment on an issue", "announce GitHub releases": a verb that is not known shows by
     // what follows it.
     private static bool LooksLikeVerb(string word, string next, Func<string, bool> isName) =>
-        (Determiners.Contains(next, StringComparer.Ordinal) || Vocabulary.IsTelling(word) || isName(next) || (IsPreposition(next) && !Vocabulary.IsPlural(word)))
+        (Determiners.Contains(next, StringComparer.Ordinal) || Vocabulary.IsNotifying(word) || isName(next) || (IsPreposition(next) && !Vocabulary.IsPlural(word)))
         && !isName(word) && !Determiners.Contains(word, StringComparer.Ordinal) && !IsPreposition(word);
 }

@@ -1,12 +1,5 @@
 namespace Versori.Connectors.Generation.Planning;
 
-/// <summary>What a sentence asks of one of the systems that it names.</summary>
-/// <param name="Source">The system's index.</param>
-/// <param name="Intent">What is done there.</param>
-/// <param name="Subjects">What it is done to.</param>
-/// <param name="Others">What else is said of it.</param>
-internal sealed record SystemRole(int Source, Intent Intent, List<string> Subjects, List<string> Others);
-
 /// <summary>
 /// Tells the systems of one sentence apart: what is moved is read where it comes from and created where it goes to, and
 /// "create a GitHub issue for every Intercom ticket" creates in one and reads in the other.
@@ -25,7 +18,7 @@ internal static class SystemRoles
         foreach (var (source, at) in distinct)
         {
             var own = Own(sentence, mentions, at);
-            var isTarget = IsTarget(sentence, at) && !(IsIn(sentence, at) && distinct.Exists(other => other.At != at && IsSure(sentence, other.At)));
+            var isTarget = IsTarget(sentence, at) && !(HasLocationPreposition(sentence, at) && distinct.Exists(other => other.At != at && HasTargetPreposition(sentence, other.At)));
             var isObject = sentence.Preposition(at) is null;
             if (undecided || (sentence.IsMove && !isTarget))
             {
@@ -44,11 +37,11 @@ internal static class SystemRoles
 
     /// <summary>Whether what the sentence is about goes to the system that is named at a position.</summary>
     public static bool IsTarget(Sentence sentence, int at) =>
-        IsSure(sentence, at) || (IsIn(sentence, at) && at > sentence.Words.Count / 2);
+        HasTargetPreposition(sentence, at) || (HasLocationPreposition(sentence, at) && at > sentence.Words.Count / 2);
 
-    private static bool IsSure(Sentence sentence, int at) => sentence.Preposition(at) is "to" or "into" or "onto" or "as" or "with" or "via" or "using" or "through";
+    private static bool HasTargetPreposition(Sentence sentence, int at) => sentence.Preposition(at) is "to" or "into" or "onto" or "as" or "with" or "via" or "using" or "through";
 
-    private static bool IsIn(Sentence sentence, int at) => sentence.Preposition(at) is "in" or "on";
+    private static bool HasLocationPreposition(Sentence sentence, int at) => sentence.Preposition(at) is "in" or "on";
 
     // The nouns right behind a system's name are things in it: "every Intercom ticket". Those before it, if none is behind,
     // as far as the preposition: "the tickets of Intercom".

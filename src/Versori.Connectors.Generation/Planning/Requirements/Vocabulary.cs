@@ -2,20 +2,6 @@ using System.Collections.Frozen;
 
 namespace Versori.Connectors.Generation.Planning;
 
-/// <summary>What an operation does, or what a requirement asks to be done.</summary>
-internal enum Intent
-{
-    Unknown,
-    List,
-    Get,
-    Create,
-    Update,
-    Delete,
-
-    /// <summary>Asked for only: something else that changes something, such as "refund it".</summary>
-    Act,
-}
-
 /// <summary>The words of integrations: verbs by what they do, nouns that mean the same, and words that mean nothing.</summary>
 internal static class Vocabulary
 {
@@ -36,7 +22,7 @@ internal static class Vocabulary
         "mirror sync synchronise synchronize copy replicate import export forward transfer migrate push send post backup publish archive");
 
     // Those of them that are done within one system as well.
-    private static readonly FrozenSet<string> Deeds = Set("copy forward transfer archive publish");
+    private static readonly FrozenSet<string> MovesWithinSystem = Set("copy forward transfer archive publish");
 
     // Verbs that are nouns as often as not in ids: /checks, /exports, /merges.
     private static readonly FrozenSet<string> Nouns = Set("check watch export import merge patch move monitor view show query filter load close open place record log schedule count track look");
@@ -50,7 +36,7 @@ internal static class Vocabulary
         + "minute hour day night week month year daily nightly hourly weekly monthly today");
 
     // Telling somebody something takes a message, whether or not the requirement calls it that; what is posted may be one.
-    private static readonly FrozenSet<string> Telling = Set("notify alert tell inform announce ping warn text");
+    private static readonly FrozenSet<string> Notifying = Set("notify alert tell inform announce ping warn text");
     private static readonly FrozenSet<string> Sending = Set("post send");
 
     // Verbs of two words, and the one that stands for both.
@@ -89,13 +75,13 @@ internal static class Vocabulary
     public static bool IsMove(string word) => Moves.Contains(Words.Stem(word));
 
     /// <summary>Whether a verb that moves things may do so within one system.</summary>
-    public static bool IsDeed(string word) => Deeds.Contains(Words.Stem(word));
+    public static bool IsMoveWithinSystem(string word) => MovesWithinSystem.Contains(Words.Stem(word));
 
     // Not by its stem: "records" mean as little as "record", but a "recording" is a thing.
     public static bool IsStopWord(string word) => word.Length < 2 || StopWords.Contains(word) || StopWords.Contains(Words.Singular(word));
 
     /// <summary>Whether what the verb does takes a message, and those it is done to are told.</summary>
-    public static bool IsTelling(string word) => Telling.Contains(Words.Stem(word));
+    public static bool IsNotifying(string word) => Notifying.Contains(Words.Stem(word));
 
     /// <summary>Whether what the verb does may take a message.</summary>
     public static bool IsSending(string word) => Sending.Contains(Words.Stem(word));

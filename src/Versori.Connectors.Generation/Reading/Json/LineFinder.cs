@@ -9,7 +9,7 @@ namespace Versori.Connectors.Generation.Reading;
 /// </summary>
 internal sealed class LineFinder
 {
-    private readonly Step _root = new();
+    private readonly PathNode _root = new();
 
     /// <summary>The line of one pointer, or of the deepest part of it that exists.</summary>
     public static int? Find(ReadOnlySpan<byte> json, string pointer)
@@ -22,24 +22,24 @@ internal sealed class LineFinder
 
     public void Add(string pointer)
     {
-        var step = _root;
+        var node = _root;
         foreach (var token in Pointer.Tokens(pointer))
         {
-            if (!step.Next.TryGetValue(token, out var next)) step.Next[token] = next = new();
-            step = next;
+            if (!node.Children.TryGetValue(token, out var next)) node.Children[token] = next = new();
+            node = next;
         }
     }
 
     /// <summary>The line of a pointer, counted from 1, or of the deepest part of it that exists.</summary>
     public int? Line(string pointer)
     {
-        var step = _root;
-        var line = step.Line;
+        var node = _root;
+        var line = node.Line;
         foreach (var token in Pointer.Tokens(pointer))
         {
-            if (!step.Next.TryGetValue(token, out var next) || next.Line is null) break;
-            step = next;
-            line = step.Line;
+            if (!node.Children.TryGetValue(token, out var next) || next.Line is null) break;
+            node = next;
+            line = node.Line;
         }
 
         return line;
@@ -47,16 +47,16 @@ internal sealed class LineFinder
 
     public void Run(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, JsonFault.Options);
+        var reader = new Utf8JsonReader(json, JsonErrorLocator.Options);
         var cursor = new Cursor(json);
         reader.Read();
         Walk(ref reader, _root, ref cursor);
     }
 
-    private static void Walk(ref Utf8JsonReader reader, Step step, ref Cursor cursor)
+    private static void Walk(ref Utf8JsonReader reader, PathNode node, ref Cursor cursor)
     {
-        step.Line ??= cursor.LineAt(reader.TokenStartIndex);
-        if (step.Next.Count == 0 || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        node.Line ??= cursor.LineAt(reader.TokenStartIndex);
+        if (node.Children.Count == 0 || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
             reader.Skip();
             return;
@@ -66,7 +66,7 @@ internal sealed class LineFinder
         for (var index = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray); index++)
         {
             var token = isArray ? index.ToString(CultureInfo.InvariantCulture) : reader.GetString()!;
-            var next = step.Next.GetValueOrDefault(token);
+            var next = node.Children.GetValueOrDefault(token);
             if (next is not null) next.Line = cursor.LineAt(reader.TokenStartIndex);
             if (!isArray) reader.Read();
             if (next is null) reader.Skip();
@@ -74,9 +74,9 @@ internal sealed class LineFinder
         }
     }
 
-    private sealed class Step
+    private sealed class PathNode
     {
-        public Dictionary<string, Step> Next { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, PathNode> Children { get; } = new(StringComparer.Ordinal);
 
         public int? Line { get; set; }
     }

@@ -12,7 +12,7 @@ internal static class BoundedReader
             var read = await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false);
             if (read == 0) return buffer.AsMemory(0, count);
             count += read;
-            if (count > limit) throw DocumentFault.TooLarge(limit);
+            if (count > limit) throw DocumentErrors.TooLarge(limit);
             // One byte more than the limit, so that a document of just the limit still reads to its end.
             if (count == buffer.Length) Array.Resize(ref buffer, (int)Math.Min((long)buffer.Length * 2, limit + 1L));
         }

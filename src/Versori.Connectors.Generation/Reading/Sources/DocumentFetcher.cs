@@ -19,12 +19,12 @@ internal sealed class DocumentFetcher(Func<HttpMessageInvoker> client, Connector
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw DocumentFault.Unavailable(
+            throw DocumentErrors.Unavailable(
                 $"{Shown(url)} did not answer within {options.RequestTimeout.TotalSeconds:0.#} seconds.", inner: exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw DocumentFault.Unavailable($"{Shown(url)} could not be reached: {exception.Message}", inner: exception);
+            throw DocumentErrors.Unavailable($"{Shown(url)} could not be reached: {exception.Message}", inner: exception);
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class DocumentFetcher(Func<HttpMessageInvoker> client, Connector
             ? await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false)
             : await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         Check(response, url);
-        if (response.Content.Headers.ContentLength > options.MaximumDocumentSize) throw DocumentFault.TooLarge(options.MaximumDocumentSize);
+        if (response.Content.Headers.ContentLength > options.MaximumDocumentSize) throw DocumentErrors.TooLarge(options.MaximumDocumentSize);
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {
@@ -55,10 +55,10 @@ internal sealed class DocumentFetcher(Func<HttpMessageInvoker> client, Connector
         if (response.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout)
         {
             var after = response.Headers.RetryAfter;
-            throw DocumentFault.Unavailable(message, after?.Delta ?? (after?.Date - time.GetUtcNow()));
+            throw DocumentErrors.Unavailable(message, after?.Delta ?? (after?.Date - time.GetUtcNow()));
         }
 
-        throw DocumentFault.At("", $"{message} Check the document's URL; one that needs a sign-in has to be given as text or a stream.");
+        throw DocumentErrors.Invalid("", $"{message} Check the document's URL; one that needs a sign-in has to be given as text or a stream.");
     }
 
     // User information and queries of URLs often hold keys.

@@ -16,13 +16,13 @@ internal sealed class DocumentLoader(DocumentFetcher fetcher, ConnectorGeneratio
         }
         catch (Exception exception) when (exception is IOException or NotSupportedException or ObjectDisposedException)
         {
-            throw DocumentFault.At("", $"The stream cannot be read: {exception.Message}", inner: exception);
+            throw DocumentErrors.Invalid("", $"The stream cannot be read: {exception.Message}", inner: exception);
         }
     }
 
     private byte[] Encode(string text) =>
         Encoding.UTF8.GetByteCount(text) > options.MaximumDocumentSize
-            ? throw DocumentFault.TooLarge(options.MaximumDocumentSize)
+            ? throw DocumentErrors.TooLarge(options.MaximumDocumentSize)
             : Encoding.UTF8.GetBytes(text);
 
     private async Task<ReadOnlyMemory<byte>> ReadFileAsync(string path, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class DocumentLoader(DocumentFetcher fetcher, ConnectorGeneratio
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw DocumentFault.At("", $"The file '{path}' cannot be read: {exception.Message}", inner: exception);
+            throw DocumentErrors.Invalid("", $"The file '{path}' cannot be read: {exception.Message}", inner: exception);
         }
     }
 }

@@ -16,12 +16,12 @@ internal static partial class YamlDocument
         }
         catch (YamlException exception)
         {
-            throw DocumentFault.At(reader.Location, $"This is not YAML: {exception.Message}", (int)exception.Start.Line, exception);
+            throw DocumentErrors.Invalid(reader.Location, $"This is not YAML: {exception.Message}", (int)exception.Start.Line, exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
             // The parser's own slips on text that is no YAML at all; it does not say where it is then.
-            throw DocumentFault.At(reader.Location, "This is not YAML: the text is broken at this line or soon after.", reader.Line, exception);
+            throw DocumentErrors.Invalid(reader.Location, "This is not YAML: the text is broken at this line or soon after.", reader.Line, exception);
         }
 
         return new YamlJsonWriter(limit).Write(root);

@@ -17,75 +17,75 @@ internal sealed class YamlJsonWriter(int limit)
 
     public ReadOnlyMemory<byte> Write(YamlNode root)
     {
-        Value(root);
+        WriteValue(root);
         return _output.WrittenMemory;
     }
 
-    private void Value(YamlNode node)
+    private void WriteValue(YamlNode node)
     {
-        if (_output.WrittenCount > limit) throw DocumentFault.TooLarge(limit);
+        if (_output.WrittenCount > limit) throw DocumentErrors.TooLarge(limit);
         if (++_depth > DocumentParser.MaximumDepth)
         {
-            throw DocumentFault.At("", $"The document nests deeper than {DocumentParser.MaximumDepth} levels.", node.Line);
+            throw DocumentErrors.Invalid("", $"The document nests deeper than {DocumentParser.MaximumDepth} levels.", node.Line);
         }
 
         AdvanceTo(node.Line);
         switch (node)
         {
             case YamlMapping mapping:
-                Put('{');
-                Members(mapping);
-                Put('}');
+                WriteCharacter('{');
+                WriteMembers(mapping);
+                WriteCharacter('}');
                 break;
             case YamlSequence sequence:
-                Put('[');
+                WriteCharacter('[');
                 for (var i = 0; i < sequence.Items.Count; i++)
                 {
-                    if (i > 0) Put(',');
-                    Value(sequence.Items[i]);
+                    if (i > 0) WriteCharacter(',');
+                    WriteValue(sequence.Items[i]);
                 }
 
-                Put(']');
+                WriteCharacter(']');
                 break;
             case YamlScalar scalar:
                 if (scalar.IsPlain && YamlScalarSchema.ToJson(scalar.Value) is { } literal) _output.Write(Encoding.UTF8.GetBytes(literal));
-                else Text(scalar.Value);
+                else WriteText(scalar.Value);
                 break;
         }
 
         _depth--;
     }
 
-    private void Members(YamlMapping mapping)
+    private void WriteMembers(YamlMapping mapping)
     {
         var first = true;
         foreach (var (name, member) in mapping.Members)
         {
-            if (!first) Put(',');
+            if (!first) WriteCharacter(',');
             first = false;
             AdvanceTo(member.Line);
-            Text(name);
-            Put(':');
-            Value(member.Value);
+            WriteText(name);
+            WriteCharacter(':');
+            WriteValue(member.Value);
         }
     }
 
     private void AdvanceTo(int line)
     {
-        for (; _line < line; _line++) Put('\n');
+        for (; _line < line; _line++) WriteCharacter('\n');
     }
 
-    private void Put(char character)
+    private void WriteCharacter(char character)
     {
         _output.GetSpan(1)[0] = (byte)character;
         _output.Advance(1);
     }
 
-    private void Text(string value)
+    private void WriteText(string value)
     {
-        Put('"');
+        WriteCharacter('"');
         // By way of UTF-8, which replaces lone surrogates.
         _output.Write(JsonEncodedText.Encode(Encoding.UTF8.GetBytes(value), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
-        Put('"');
+        WriteCharacter('"');
     }
 }

@@ -22,59 +22,59 @@ internal sealed class YamlReader(string text)
     public YamlNode Read()
     {
         _parser.Consume<StreamStart>();
-        if (!_parser.TryConsume<DocumentStart>(out _)) throw DocumentFault.At("", "The document is empty.");
-        return Node();
+        if (!_parser.TryConsume<DocumentStart>(out _)) throw DocumentErrors.Invalid("", "The document is empty.");
+        return ReadNode();
     }
 
-    private YamlNode Node()
+    private YamlNode ReadNode()
     {
-        if (_path.Count > DocumentParser.MaximumDepth) throw Fault($"The document nests deeper than {DocumentParser.MaximumDepth} levels.");
+        if (_path.Count > DocumentParser.MaximumDepth) throw Error($"The document nests deeper than {DocumentParser.MaximumDepth} levels.");
         return _parser.Consume<ParsingEvent>() switch
         {
-            AnchorAlias alias => Aliased(alias),
-            Scalar scalar => Scalar(scalar),
-            SequenceStart start => Sequence(start),
-            MappingStart start => Mapping(start),
-            var other => throw Fault($"A value is missing; there is {other.GetType().Name} instead.", other),
+            AnchorAlias alias => ResolveAlias(alias),
+            Scalar scalar => ReadScalar(scalar),
+            SequenceStart start => ReadSequence(start),
+            MappingStart start => ReadMapping(start),
+            var other => throw Error($"A value is missing; there is {other.GetType().Name} instead.", other),
         };
     }
 
-    private YamlNode Aliased(AnchorAlias alias) => _anchors.GetValueOrDefault(alias.Value.Value) switch
+    private YamlNode ResolveAlias(AnchorAlias alias) => _anchors.GetValueOrDefault(alias.Value.Value) switch
     {
-        null => throw Fault($"The alias *{alias.Value.Value} names no anchor before it.", alias),
-        { IsComplete: false } => throw Fault($"The alias *{alias.Value.Value} stands inside of what it names; use $ref for recursive schemas.", alias),
+        null => throw Error($"The alias *{alias.Value.Value} names no anchor before it.", alias),
+        { IsComplete: false } => throw Error($"The alias *{alias.Value.Value} stands inside of what it names; use $ref for recursive schemas.", alias),
         var node => node,
     };
 
-    private YamlScalar Scalar(Scalar scalar)
+    private YamlScalar ReadScalar(Scalar scalar)
     {
         var isText = scalar.Style != ScalarStyle.Plain || (!scalar.Tag.IsEmpty && scalar.Tag.Value.EndsWith("str", StringComparison.Ordinal));
-        return Complete(Anchored(scalar, new YamlScalar(LineOf(scalar), scalar.Value, !isText)));
+        return Complete(WithAnchor(scalar, new YamlScalar(LineOf(scalar), scalar.Value, !isText)));
     }
 
-    private YamlSequence Sequence(SequenceStart start)
+    private YamlSequence ReadSequence(SequenceStart start)
     {
-        var node = Anchored(start, new YamlSequence(LineOf(start)));
+        var node = WithAnchor(start, new YamlSequence(LineOf(start)));
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
             _path.Add($"{node.Items.Count}");
-            node.Items.Add(Node());
+            node.Items.Add(ReadNode());
             _path.RemoveAt(_path.Count - 1);
         }
 
         return Complete(node);
     }
 
-    private YamlMapping Mapping(MappingStart start)
+    private YamlMapping ReadMapping(MappingStart start)
     {
-        var node = Anchored(start, new YamlMapping(LineOf(start)));
+        var node = WithAnchor(start, new YamlMapping(LineOf(start)));
         var merged = new List<YamlMapping>();
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
-            var key = Node() as YamlScalar ?? throw Fault("A mapping's key must be plain text.", start);
+            var key = ReadNode() as YamlScalar ?? throw Error("A mapping's key must be plain text.", start);
             _path.Add(key.Value);
-            var value = Node();
-            if (key is { IsPlain: true, Value: "<<" }) merged.AddRange(Merged(value));
+            var value = ReadNode();
+            if (key is { IsPlain: true, Value: "<<" }) merged.AddRange(MergedMappings(value));
             else node.Members[key.Value] = new(key.Line, value);
             _path.RemoveAt(_path.Count - 1);
         }
@@ -83,21 +83,21 @@ internal sealed class YamlReader(string text)
         foreach (var (name, value) in merged.Distinct().SelectMany(other => other.Members))
         {
             // Like aliases, merges of merges can name far more than the text holds.
-            if (++_merged > MaximumMerged) throw Fault($"Merge keys bring in more than {MaximumMerged} members.", start);
+            if (++_merged > MaximumMerged) throw Error($"Merge keys bring in more than {MaximumMerged} members.", start);
             node.Members.TryAdd(name, value);
         }
 
         return Complete(node);
     }
 
-    private IEnumerable<YamlMapping> Merged(YamlNode value) => value switch
+    private IEnumerable<YamlMapping> MergedMappings(YamlNode value) => value switch
     {
         YamlMapping one => [one],
         YamlSequence several when several.Items.TrueForAll(item => item is YamlMapping) => several.Items.Cast<YamlMapping>(),
-        _ => throw Fault("The merge key << takes a mapping or a list of mappings."),
+        _ => throw Error("The merge key << takes a mapping or a list of mappings."),
     };
 
-    private T Anchored<T>(NodeEvent source, T node)
+    private T WithAnchor<T>(NodeEvent source, T node)
         where T : YamlNode
     {
         if (!source.Anchor.IsEmpty) _anchors[source.Anchor.Value] = node;
@@ -112,8 +112,8 @@ internal sealed class YamlReader(string text)
         return node;
     }
 
-    private ConnectorException Fault(string message, ParsingEvent? at = null) =>
-        DocumentFault.At(Location, message, (int?)(at ?? _parser.Current)?.Start.Line);
+    private ConnectorException Error(string message, ParsingEvent? at = null) =>
+        DocumentErrors.Invalid(Location, message, (int?)(at ?? _parser.Current)?.Start.Line);
 
     private static int LineOf(NodeEvent source) => (int)source.Start.Line;
 }

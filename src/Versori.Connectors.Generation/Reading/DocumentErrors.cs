@@ -1,12 +1,12 @@
 namespace Versori.Connectors.Generation.Reading;
 
 /// <summary>Makes the errors of reading a document.</summary>
-internal static class DocumentFault
+internal static class DocumentErrors
 {
-    public static ConnectorException At(string pointer, string message, int? line = null, Exception? inner = null) =>
+    public static ConnectorException Invalid(string pointer, string message, int? line = null, Exception? inner = null) =>
         new(new ConnectorError { Code = ConnectorErrorCode.InvalidDocument, Message = message, Location = pointer, Line = line }, inner);
 
-    public static ConnectorException TooLarge(int limit) => At(
+    public static ConnectorException TooLarge(int limit) => Invalid(
         "", $"The document is larger than {limit} bytes; raise {nameof(ConnectorGenerationOptions.MaximumDocumentSize)} to read it.");
 
     public static ConnectorException Unavailable(string message, TimeSpan? retryAfter = null, Exception? inner = null) =>

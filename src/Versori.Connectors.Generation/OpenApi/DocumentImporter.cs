@@ -2,16 +2,8 @@ using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>What one import gives: the definition, the warnings, and what a plan asks about.</summary>
-/// <param name="Definition">The definition.</param>
-/// <param name="Warnings">What was lost or repaired.</param>
-/// <param name="OtherServers">Servers beside the first.</param>
-/// <param name="MissingServer">Why the document has no base URL, when it has none and the caller can do without.</param>
-internal sealed record Import(
-    ConnectorDefinition Definition, IReadOnlyList<ConnectorError> Warnings, IReadOnlyList<string> OtherServers, string? MissingServer);
-
 /// <summary>Turns a document into a definition.</summary>
-internal static class DocumentImport
+internal static class DocumentImporter
 {
     /// <summary>The input that stands for the host of a system whose document does not say where it is.</summary>
     public const string HostInput = "host";
@@ -21,7 +13,7 @@ internal static class DocumentImport
     /// <param name="limit">The largest document that is read.</param>
     /// <param name="needsServer">Whether a document without a base URL is an error, or its host becomes an input.</param>
     /// <param name="cancellationToken">Cancels between operations.</param>
-    public static Import Run(RawDocument raw, ConnectorSource source, int limit, bool needsServer, CancellationToken cancellationToken)
+    public static ImportResult Import(RawDocument raw, ConnectorSource source, int limit, bool needsServer, CancellationToken cancellationToken)
     {
         using var document = DocumentParser.Parse(raw.Content, limit);
         try
@@ -34,7 +26,7 @@ internal static class DocumentImport
         }
     }
 
-    private static Import Read(ParsedDocument document, Uri? url, ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
+    private static ImportResult Read(ParsedDocument document, Uri? url, ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
     {
         var log = new WarningLog();
         var root = new Node(document.Root, "", log);
@@ -44,7 +36,7 @@ internal static class DocumentImport
         var operations = new OperationFinder(references).Find(root);
         if (operations.Count == 0)
         {
-            throw DocumentFault.At("/paths", "The document has no operations that can be called, so there is nothing to connect to.");
+            throw DocumentErrors.Invalid("/paths", "The document has no operations that can be called, so there is nothing to connect to.");
         }
 
         var inputs = new InputCatalog();

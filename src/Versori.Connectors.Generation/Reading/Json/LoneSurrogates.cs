@@ -6,9 +6,9 @@ namespace Versori.Connectors.Generation.Reading;
 /// Replaces escapes of lone surrogates (<c>\ud800</c>) with U+FFFD. JSON allows them (RFC 8259 §8.2), but they are no text:
 /// reading such a string would fail at some later moment.
 /// </summary>
-internal static class JsonRepair
+internal static class LoneSurrogates
 {
-    public static ReadOnlyMemory<byte> LoneSurrogates(ReadOnlyMemory<byte> json)
+    public static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> json)
     {
         if (json.Span.IndexOf("\\ud"u8) < 0 && json.Span.IndexOf("\\uD"u8) < 0) return json;
         var bytes = json.ToArray();

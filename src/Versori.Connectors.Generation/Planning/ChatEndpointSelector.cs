@@ -3,13 +3,8 @@ using Microsoft.Extensions.AI;
 
 namespace Versori.Connectors.Generation.Planning;
 
-/// <summary>What a chat client chose of the candidates.</summary>
-/// <param name="Endpoints">The endpoints of each source; <see langword="null"/> where it chose nothing that exists.</param>
-/// <param name="Questions">What it asks, and what was wrong with its answer, for each source.</param>
-internal sealed record ChatAnswer(IReadOnlyList<IReadOnlyList<Endpoint>?> Endpoints, IReadOnlyList<List<string>> Questions);
-
 /// <summary>Asks the host's chat client which candidates to keep. Its answer can only narrow the choice.</summary>
-internal sealed class ChatChoice(IChatClient chat, int maximum)
+internal sealed class ChatEndpointSelector(IChatClient chat, int maximum)
 {
     private const int MaximumQuestions = 5;
     private const int MaximumQuestionLength = 300;
@@ -24,7 +19,7 @@ internal sealed class ChatChoice(IChatClient chat, int maximum)
         """;
 
     /// <summary>Asks; throws when the client fails, and <see cref="JsonException"/> when its answer makes no sense.</summary>
-    public async Task<ChatAnswer> AskAsync(
+    public async Task<ChatSelection> SelectAsync(
         string requirements, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<Endpoint>> candidates, CancellationToken cancellationToken)
     {
         var response = await chat.GetResponseAsync(

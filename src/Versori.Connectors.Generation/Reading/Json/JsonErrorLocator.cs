@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Versori.Connectors.Generation.Reading;
 
 /// <summary>Says where JSON text is broken: the pointer of the value being read, and the line.</summary>
-internal static class JsonFault
+internal static class JsonErrorLocator
 {
     public static readonly JsonReaderOptions Options = new()
     {
@@ -48,7 +48,7 @@ internal static class JsonFault
             cause = exception;
         }
 
-        return DocumentFault.At(
+        return DocumentErrors.Invalid(
             Pointer.Of(path.OfType<string>()),
             $"This is not JSON: {cause.Message}",
             (int?)cause.LineNumber + 1,

@@ -1,7 +1,7 @@
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>Chooses endpoints of several sources for a requirement, by words alone.</summary>
-internal sealed class LexicalChoice
+internal sealed class LexicalEndpointSelector
 {
     private const int PerClause = 3;
     private const double FallOff = 0.84;
@@ -17,7 +17,7 @@ internal sealed class LexicalChoice
     private readonly IReadOnlyList<Clause> _clauses;
     private readonly List<IReadOnlyList<Endpoint>> _all;
 
-    public LexicalChoice(string requirements, IReadOnlyList<ConnectorDefinition> definitions)
+    public LexicalEndpointSelector(string requirements, IReadOnlyList<ConnectorDefinition> definitions)
     {
         _indexes = [.. definitions.Select(definition => new EndpointIndex(definition.Endpoints))];
         _all = [.. definitions.Select(definition => definition.Endpoints)];
