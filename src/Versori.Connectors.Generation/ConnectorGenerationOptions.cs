@@ -1,15 +1,20 @@
 namespace Versori.Connectors.Generation;
 
-/// <summary>Limits of reading and planning. Checked when the host starts.</summary>
+/// <summary>The limits for reading documents and planning. Validated when the host starts.</summary>
 public sealed class ConnectorGenerationOptions
 {
-    /// <summary>The largest document that is read, in bytes, YAML aliases expanded. Default: 64 MiB. Range: 1 KiB to 1 GiB.</summary>
+    /// <summary>
+    /// The maximum size of a document in bytes, after YAML aliases are expanded. Default: 64 MiB. Range: 1 KiB to 1 GiB.
+    /// </summary>
     public int MaximumDocumentSize { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>The most endpoints a plan gives to one connector. Default: 12. Range: 1 to 200.</summary>
+    /// <summary>The maximum number of endpoints that a plan selects for one connector. Default: 12. Range: 1 to 200.</summary>
     public int MaximumEndpointsPerConnector { get; set; } = 12;
 
-    /// <summary>How long fetching one document may take, to its last byte. Default: 60 seconds. Range: more than 0, at most 1 hour.</summary>
+    /// <summary>
+    /// The maximum time for fetching one document, including its whole content. Default: 60 seconds. Range: more than 0, at
+    /// most 1 hour.
+    /// </summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     internal IEnumerable<string> Problems()

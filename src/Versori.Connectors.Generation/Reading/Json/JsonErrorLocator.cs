@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Versori.Connectors.Generation.Reading;
 
-/// <summary>Says where JSON text is broken: the pointer of the value being read, and the line.</summary>
+/// <summary>Finds the location of a syntax error in JSON: the pointer of the current value, and the line number.</summary>
 internal static class JsonErrorLocator
 {
     public static readonly JsonReaderOptions Options = new()
@@ -15,7 +15,7 @@ internal static class JsonErrorLocator
     public static ConnectorException Locate(ReadOnlySpan<byte> json, JsonException cause)
     {
         var reader = new Utf8JsonReader(json, Options);
-        // For each open container, the token of the member being read; array indexes count up.
+        // For each open container: the token of the current member, and the next index of an array (-1 for an object).
         var path = new List<string?>();
         var indexes = new List<int>();
         try
@@ -50,7 +50,7 @@ internal static class JsonErrorLocator
 
         return DocumentErrors.Invalid(
             Pointer.Of(path.OfType<string>()),
-            $"This is not JSON: {cause.Message}",
+            $"This is not valid JSON: {cause.Message}",
             (int?)cause.LineNumber + 1,
             cause);
     }

@@ -4,14 +4,14 @@ using System.Text.Json;
 namespace Versori.Connectors.Generation.Reading;
 
 /// <summary>
-/// Finds the lines of JSON pointers in one pass over the text, skipping whatever no pointer leads into. Lines are needed
-/// for warnings only, so remembering one for every value of a document would cost more than this.
+/// Finds the line numbers of JSON pointers in one pass over the text. Values that no pointer leads to are skipped. Line numbers
+/// are needed only for warnings, so this costs less than to record the line number of each value of a document.
 /// </summary>
 internal sealed class LineFinder
 {
     private readonly PathNode _root = new();
 
-    /// <summary>The line of one pointer, or of the deepest part of it that exists.</summary>
+    /// <summary>Returns the line number of one pointer, or of its longest part that exists.</summary>
     public static int? Find(ReadOnlySpan<byte> json, string pointer)
     {
         var finder = new LineFinder();
@@ -30,7 +30,7 @@ internal sealed class LineFinder
         }
     }
 
-    /// <summary>The line of a pointer, counted from 1, or of the deepest part of it that exists.</summary>
+    /// <summary>Returns the line number of a pointer, beginning with 1, or of its longest part that exists.</summary>
     public int? Line(string pointer)
     {
         var node = _root;

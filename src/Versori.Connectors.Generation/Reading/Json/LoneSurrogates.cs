@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Versori.Connectors.Generation.Reading;
 
 /// <summary>
-/// Replaces escapes of lone surrogates (<c>\ud800</c>) with U+FFFD. JSON allows them (RFC 8259 §8.2), but they are no text:
-/// reading such a string would fail at some later moment.
+/// Replaces escapes of lone surrogates (<c>\ud800</c>) with U+FFFD. JSON allows them (RFC 8259 §8.2), but they are not valid
+/// text, and reading such a string would fail later.
 /// </summary>
 internal static class LoneSurrogates
 {
@@ -15,11 +15,11 @@ internal static class LoneSurrogates
         for (var i = 0; i < bytes.Length - 1; i++)
         {
             if (bytes[i] != '\\') continue;
-            if (Unit(bytes, i) is not { } unit)
+            if (CodeUnit(bytes, i) is not { } unit)
             {
                 i++;
             }
-            else if (char.IsHighSurrogate(unit) && Unit(bytes, i + 6) is { } next && char.IsLowSurrogate(next))
+            else if (char.IsHighSurrogate(unit) && CodeUnit(bytes, i + 6) is { } next && char.IsLowSurrogate(next))
             {
                 i += 11;
             }
@@ -33,7 +33,7 @@ internal static class LoneSurrogates
         return bytes;
     }
 
-    private static char? Unit(byte[] bytes, int at) =>
+    private static char? CodeUnit(byte[] bytes, int at) =>
         at + 6 <= bytes.Length && bytes[at] == '\\' && bytes[at + 1] == 'u'
         && ushort.TryParse(bytes.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
             ? (char)unit

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Versori.Connectors.Generation.Reading;
 
-/// <summary>Gets the bytes of a source, never more than the host allows.</summary>
+/// <summary>Loads the bytes of a source, within the host's limit of size.</summary>
 internal sealed class DocumentLoader(DocumentFetcher fetcher, ConnectorGenerationOptions options)
 {
     public async Task<RawDocument> LoadAsync(ConnectorSource source, CancellationToken cancellationToken)
@@ -12,7 +12,10 @@ internal sealed class DocumentLoader(DocumentFetcher fetcher, ConnectorGeneratio
         if (source.Url is { } url) return await fetcher.FetchAsync(url, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new(await BoundedReader.ReadAsync(source.Content!, options.MaximumDocumentSize, cancellationToken).ConfigureAwait(false), null);
+            var content = await BoundedReader
+                .ReadAsync(source.Content!, options.MaximumDocumentSize, cancellationToken)
+                .ConfigureAwait(false);
+            return new(content, null);
         }
         catch (Exception exception) when (exception is IOException or NotSupportedException or ObjectDisposedException)
         {
@@ -32,10 +35,12 @@ internal sealed class DocumentLoader(DocumentFetcher fetcher, ConnectorGeneratio
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
             await using (file.ConfigureAwait(false))
             {
-                return await BoundedReader.ReadAsync(file, options.MaximumDocumentSize, cancellationToken).ConfigureAwait(false);
+                return await BoundedReader.ReadAsync(file, options.MaximumDocumentSize, cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw DocumentErrors.Invalid("", $"The file '{path}' cannot be read: {exception.Message}", inner: exception);
         }

@@ -3,7 +3,7 @@ using YamlDotNet.Core;
 
 namespace Versori.Connectors.Generation.Reading;
 
-/// <summary>Turns YAML 1.2 into JSON on the same lines, so that one way of finding lines serves both.</summary>
+/// <summary>Converts YAML 1.2 to JSON with the same line numbers, so that line numbers are found in the same way for both.</summary>
 internal static partial class YamlDocument
 {
     public static ReadOnlyMemory<byte> ToJson(string text, int limit)
@@ -16,19 +16,26 @@ internal static partial class YamlDocument
         }
         catch (YamlException exception)
         {
-            throw DocumentErrors.Invalid(reader.Location, $"This is not YAML: {exception.Message}", (int)exception.Start.Line, exception);
+            throw DocumentErrors.Invalid(
+                reader.Location, $"This is not valid YAML: {exception.Message}", (int)exception.Start.Line, exception);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        catch (Exception exception) when (exception
+            is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
-            // The parser's own slips on text that is no YAML at all; it does not say where it is then.
-            throw DocumentErrors.Invalid(reader.Location, "This is not YAML: the text is broken at this line or soon after.", reader.Line, exception);
+            // The parser throws these on text that is not YAML at all. They do not contain a line number.
+            throw DocumentErrors.Invalid(
+                reader.Location,
+                "This is not valid YAML: there is an error at this line or shortly after it.",
+                reader.Line,
+                exception);
         }
 
         return new YamlJsonWriter(limit).Write(root);
     }
 
-    // YamlDotNet (issue 523) refuses a block scalar that begins with a line of spaces deeper than its text, which
-    // YAML 1.2 §8.1.1.1 allows as long as it is no deeper. Spaces on lines with nothing else mean nothing that is missed.
+    // YamlDotNet (issue 523) rejects a block scalar whose first line consists of more spaces than the indentation of its text.
+    // YAML 1.2 §8.1.1.1 allows such lines up to the indentation. Spaces on otherwise empty lines are removed; they have no
+    // meaning here.
     [GeneratedRegex(@"^[ \t]+(?=\r?$)", RegexOptions.Multiline, 10_000)]
     private static partial Regex BlankLine();
 }

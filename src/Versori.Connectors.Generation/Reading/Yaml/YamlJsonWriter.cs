@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Versori.Connectors.Generation.Reading;
 
 /// <summary>
-/// Writes YAML nodes as JSON, each on the line that it has in the YAML. What an alias repeats stands on the alias's line.
-/// The size of the output is limited: ten lines of nested aliases could name more nodes than a machine has memory for.
+/// Writes YAML nodes as JSON, each on its line in the YAML. The content of an alias is written on the line of the alias. The
+/// size of the output is limited, because ten lines of nested aliases can expand to more nodes than fit in memory.
 /// </summary>
 internal sealed class YamlJsonWriter(int limit)
 {
@@ -26,7 +26,7 @@ internal sealed class YamlJsonWriter(int limit)
         if (_output.WrittenCount > limit) throw DocumentErrors.TooLarge(limit);
         if (++_depth > DocumentParser.MaximumDepth)
         {
-            throw DocumentErrors.Invalid("", $"The document nests deeper than {DocumentParser.MaximumDepth} levels.", node.Line);
+            throw DocumentErrors.Invalid("", $"The document is nested deeper than {DocumentParser.MaximumDepth} levels.", node.Line);
         }
 
         AdvanceTo(node.Line);
@@ -48,12 +48,18 @@ internal sealed class YamlJsonWriter(int limit)
                 WriteCharacter(']');
                 break;
             case YamlScalar scalar:
-                if (scalar.IsPlain && YamlScalarSchema.ToJson(scalar.Value) is { } literal) _output.Write(Encoding.UTF8.GetBytes(literal));
-                else WriteText(scalar.Value);
+                WriteScalar(scalar);
                 break;
         }
 
         _depth--;
+    }
+
+    private void WriteScalar(YamlScalar scalar)
+    {
+        var literal = scalar.IsPlain ? YamlScalarSchema.ToJson(scalar.Value) : null;
+        if (literal is null) WriteText(scalar.Value);
+        else _output.Write(Encoding.UTF8.GetBytes(literal));
     }
 
     private void WriteMembers(YamlMapping mapping)
@@ -84,8 +90,9 @@ internal sealed class YamlJsonWriter(int limit)
     private void WriteText(string value)
     {
         WriteCharacter('"');
-        // By way of UTF-8, which replaces lone surrogates.
-        _output.Write(JsonEncodedText.Encode(Encoding.UTF8.GetBytes(value), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+        // The conversion to UTF-8 replaces lone surrogates.
+        var utf8 = Encoding.UTF8.GetBytes(value);
+        _output.Write(JsonEncodedText.Encode(utf8, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
         WriteCharacter('"');
     }
 }

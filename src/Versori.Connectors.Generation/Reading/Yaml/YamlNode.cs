@@ -1,11 +1,11 @@
 namespace Versori.Connectors.Generation.Reading;
 
-/// <summary>A node of a YAML document. An alias is the very node that it names, so nodes may be shared.</summary>
+/// <summary>A node of a YAML document. An alias refers to the same instance as its anchor, so nodes can be shared.</summary>
 internal abstract class YamlNode(int line)
 {
     public int Line { get; } = line;
 
-    /// <summary>Whether all of the node has been read; an alias to one that has not been is a cycle.</summary>
+    /// <summary>Whether the whole node has been read. An alias to an incomplete node is a cycle.</summary>
     public bool IsComplete { get; set; }
 }
 
@@ -13,7 +13,7 @@ internal sealed class YamlScalar(int line, string value, bool isPlain) : YamlNod
 {
     public string Value { get; } = value;
 
-    /// <summary>Whether it stands without quotes or a string tag, and so may be a number, a boolean or null.</summary>
+    /// <summary>Whether it has no quotes and no string tag. Then it can be a number, a boolean or null.</summary>
     public bool IsPlain { get; } = isPlain;
 }
 
@@ -24,7 +24,7 @@ internal sealed class YamlSequence(int line) : YamlNode(line)
 
 internal sealed class YamlMapping(int line) : YamlNode(line)
 {
-    /// <summary>The members in order; of two with the same key the later wins, as in JSON.</summary>
+    /// <summary>The members in their order. If two have the same key, the last one is kept, as in JSON.</summary>
     public OrderedDictionary<string, YamlMember> Members { get; } = new(StringComparer.Ordinal);
 }
 

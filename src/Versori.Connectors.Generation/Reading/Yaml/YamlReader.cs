@@ -3,7 +3,7 @@ using YamlDotNet.Core.Events;
 
 namespace Versori.Connectors.Generation.Reading;
 
-/// <summary>Reads the first document of a YAML stream into nodes; anchors, aliases and merge keys are resolved.</summary>
+/// <summary>Reads the first document of a YAML stream into nodes. Resolves anchors, aliases and merge keys.</summary>
 internal sealed class YamlReader(string text)
 {
     private const int MaximumMerged = 1_000_000;
@@ -13,10 +13,10 @@ internal sealed class YamlReader(string text)
     private readonly List<string> _path = [];
     private int _merged;
 
-    /// <summary>The pointer of the node that is being read.</summary>
+    /// <summary>The pointer of the current node.</summary>
     public string Location => Pointer.Of(_path);
 
-    /// <summary>The line of the last node that was read whole.</summary>
+    /// <summary>The line number of the last completely read node.</summary>
     public int Line { get; private set; } = 1;
 
     public YamlNode Read()
@@ -28,27 +28,33 @@ internal sealed class YamlReader(string text)
 
     private YamlNode ReadNode()
     {
-        if (_path.Count > DocumentParser.MaximumDepth) throw Error($"The document nests deeper than {DocumentParser.MaximumDepth} levels.");
+        if (_path.Count > DocumentParser.MaximumDepth)
+        {
+            throw Error($"The document is nested deeper than {DocumentParser.MaximumDepth} levels.");
+        }
+
         return _parser.Consume<ParsingEvent>() switch
         {
             AnchorAlias alias => ResolveAlias(alias),
             Scalar scalar => ReadScalar(scalar),
             SequenceStart start => ReadSequence(start),
             MappingStart start => ReadMapping(start),
-            var other => throw Error($"A value is missing; there is {other.GetType().Name} instead.", other),
+            var other => throw Error($"A value is missing; {other.GetType().Name} was found instead.", other),
         };
     }
 
     private YamlNode ResolveAlias(AnchorAlias alias) => _anchors.GetValueOrDefault(alias.Value.Value) switch
     {
-        null => throw Error($"The alias *{alias.Value.Value} names no anchor before it.", alias),
-        { IsComplete: false } => throw Error($"The alias *{alias.Value.Value} stands inside of what it names; use $ref for recursive schemas.", alias),
+        null => throw Error($"The alias *{alias.Value.Value} has no anchor before it.", alias),
+        { IsComplete: false } => throw Error(
+            $"The alias *{alias.Value.Value} refers to a node that contains it. Use $ref for recursive schemas.", alias),
         var node => node,
     };
 
     private YamlScalar ReadScalar(Scalar scalar)
     {
-        var isText = scalar.Style != ScalarStyle.Plain || (!scalar.Tag.IsEmpty && scalar.Tag.Value.EndsWith("str", StringComparison.Ordinal));
+        var hasStringTag = !scalar.Tag.IsEmpty && scalar.Tag.Value.EndsWith("str", StringComparison.Ordinal);
+        var isText = scalar.Style != ScalarStyle.Plain || hasStringTag;
         return Complete(WithAnchor(scalar, new YamlScalar(LineOf(scalar), scalar.Value, !isText)));
     }
 
@@ -71,7 +77,7 @@ internal sealed class YamlReader(string text)
         var merged = new List<YamlMapping>();
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
-            var key = ReadNode() as YamlScalar ?? throw Error("A mapping's key must be plain text.", start);
+            var key = ReadNode() as YamlScalar ?? throw Error("The key of a mapping must be plain text.", start);
             _path.Add(key.Value);
             var value = ReadNode();
             if (key is { IsPlain: true, Value: "<<" }) merged.AddRange(MergedMappings(value));
@@ -79,11 +85,11 @@ internal sealed class YamlReader(string text)
             _path.RemoveAt(_path.Count - 1);
         }
 
-        // https://yaml.org/type/merge.html: the mapping's own keys win, then those of the earlier of several.
+        // https://yaml.org/type/merge.html: the mapping's own keys have priority, then those of the earlier merged mappings.
         foreach (var (name, value) in merged.Distinct().SelectMany(other => other.Members))
         {
-            // Like aliases, merges of merges can name far more than the text holds.
-            if (++_merged > MaximumMerged) throw Error($"Merge keys bring in more than {MaximumMerged} members.", start);
+            // Like aliases, nested merges can expand to far more members than the text contains.
+            if (++_merged > MaximumMerged) throw Error($"Merge keys add more than {MaximumMerged} members.", start);
             node.Members.TryAdd(name, value);
         }
 
@@ -93,8 +99,9 @@ internal sealed class YamlReader(string text)
     private IEnumerable<YamlMapping> MergedMappings(YamlNode value) => value switch
     {
         YamlMapping one => [one],
-        YamlSequence several when several.Items.TrueForAll(item => item is YamlMapping) => several.Items.Cast<YamlMapping>(),
-        _ => throw Error("The merge key << takes a mapping or a list of mappings."),
+        YamlSequence several when several.Items.TrueForAll(item => item is YamlMapping) =>
+            several.Items.Cast<YamlMapping>(),
+        _ => throw Error("The value of the merge key << must be a mapping or a list of mappings."),
     };
 
     private T WithAnchor<T>(NodeEvent source, T node)
