@@ -1,8 +1,8 @@
 namespace Versori.Connectors.Generation;
 
 /// <summary>
-/// The source of a connector: an OpenAPI 2.0, 3.0 or 3.1 document as JSON or YAML, and values of the host that replace values
-/// of the document. Immutable: the <c>With…</c> methods return copies.
+/// The source of a connector: an OpenAPI 2.0, 3.0 or 3.1 document as JSON or YAML, and values of the host that replace
+/// values of the document. Immutable: the <c>With…</c> methods return copies.
 /// </summary>
 public sealed class ConnectorSource
 {
@@ -35,10 +35,12 @@ public sealed class ConnectorSource
     }
 
     /// <summary>
-    /// Creates a source from a document in a stream. The stream is read to its end when the source is used, so that the source
-    /// can be used only once.
+    /// Creates a source from a document in a stream. The stream is read to its end when the source is used, so that the
+    /// source can be used only once.
     /// </summary>
-    /// <param name="content">JSON or YAML in UTF-8, or in UTF-16 with a byte order mark. The stream is not disposed.</param>
+    /// <param name="content">
+    /// JSON or YAML in UTF-8, or in UTF-16 with a byte order mark. The stream is not disposed.
+    /// </param>
     public static ConnectorSource OpenApi(Stream content)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -46,7 +48,8 @@ public sealed class ConnectorSource
     }
 
     /// <summary>
-    /// Creates a source from a document at a URL. Relative server URLs are resolved against the URL that it was read from.
+    /// Creates a source from a document at a URL. Relative server URLs are resolved against the URL that it was read
+    /// from.
     /// </summary>
     /// <param name="url">An absolute <c>https</c> or <c>http</c> URL.</param>
     /// <exception cref="ArgumentException">The URL is not absolute, or has another scheme.</exception>
@@ -66,7 +69,9 @@ public sealed class ConnectorSource
         return new() { Path = path };
     }
 
-    /// <summary>Returns a copy that sets the connector's key, instead of one derived from the document's title.</summary>
+    /// <summary>
+    /// Returns a copy that sets the connector's key, instead of one derived from the document's title.
+    /// </summary>
     /// <param name="id">The key, for example <c>github</c>.</param>
     /// <exception cref="FormatException">The text is not a valid key; the message states why.</exception>
     public ConnectorSource WithId(string id) => Copy(id: ConnectorId.Parse(id));
@@ -80,8 +85,9 @@ public sealed class ConnectorSource
     }
 
     /// <summary>
-    /// Returns a copy that sets the auth methods, for documents that do not declare them. They replace the methods that the
-    /// document declares. The document's security requirements still apply if they name the id of one of these methods.
+    /// Returns a copy that sets the auth methods, for documents that do not declare them. They replace the methods that
+    /// the document declares. The document's security requirements still apply if they name the id of one of these
+    /// methods.
     /// </summary>
     /// <param name="methods">The methods, with unique ids. Without methods, those of the document are used.</param>
     /// <exception cref="ArgumentException">Two methods have the same id.</exception>
@@ -91,18 +97,20 @@ public sealed class ConnectorSource
         foreach (var method in methods) ArgumentNullException.ThrowIfNull(method, nameof(methods));
         if (methods.Select(method => method.Id).Distinct(StringComparer.Ordinal).Count() != methods.Length)
         {
-            throw new ArgumentException("The auth methods of a connector need different ids. Set their Id.", nameof(methods));
+            throw new ArgumentException(
+                "The auth methods of a connector need different ids. Set their Id.", nameof(methods));
         }
 
         return Copy(auth: [.. methods]);
     }
 
     /// <summary>
-    /// Returns a copy that sets the base URL, for documents without servers or with relative ones. It replaces the document's
-    /// servers.
+    /// Returns a copy that sets the base URL, for documents without servers or with relative ones. It replaces the
+    /// document's servers.
     /// </summary>
     /// <param name="baseUrl">
-    /// An absolute URL. Names in braces, for example in <c>https://{store}.example.com</c>, become inputs of the connector.
+    /// An absolute URL. Names in braces, for example in <c>https://{store}.example.com</c>, become inputs of the
+    /// connector.
     /// </param>
     /// <exception cref="ArgumentException">The URL is not an absolute http or https URL.</exception>
     public ConnectorSource WithBaseUrl(string baseUrl)
@@ -115,7 +123,10 @@ public sealed class ConnectorSource
     }
 
     private ConnectorSource Copy(
-        ConnectorId? id = null, string? title = null, string? baseUrl = null, IReadOnlyList<AuthMethod>? auth = null) => new()
+        ConnectorId? id = null,
+        string? title = null,
+        string? baseUrl = null,
+        IReadOnlyList<AuthMethod>? auth = null) => new()
         {
             Text = Text,
             Content = Content,

@@ -12,7 +12,8 @@ internal sealed class DefaultConnectorGenerator(
     private readonly DocumentLoader _loader = new(fetcher, options);
     private readonly Planner _planner = new(chat, options.MaximumEndpointsPerConnector);
 
-    public async Task<ImportedConnector> ImportAsync(ConnectorSource source, CancellationToken cancellationToken = default)
+    public async Task<ImportedConnector> ImportAsync(
+        ConnectorSource source, CancellationToken cancellationToken = default)
     {
         var import = await ReadAsync(source, needsServer: true, cancellationToken).ConfigureAwait(false);
         return new(import.Definition, import.Warnings);

@@ -10,8 +10,8 @@ public interface IConnectorGenerator
     /// <param name="source">The source.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="ConnectorException">
-    /// <see cref="ConnectorErrorCode.InvalidDocument"/>: the document cannot be read. The error has a JSON pointer, and the line
-    /// number if it is known. <see cref="ConnectorErrorCode.Unavailable"/>: the document could not be fetched.
+    /// <see cref="ConnectorErrorCode.InvalidDocument"/>: the document cannot be read. The error has a JSON pointer, and
+    /// the line number if it is known. <see cref="ConnectorErrorCode.Unavailable"/>: the document could not be fetched.
     /// </exception>
     Task<ImportedConnector> ImportAsync(ConnectorSource source, CancellationToken cancellationToken = default);
 
@@ -22,7 +22,9 @@ public interface IConnectorGenerator
     /// <param name="requirements">What the integration should do, in plain language.</param>
     /// <param name="sources">The external systems it works with, at least one.</param>
     /// <param name="cancellationToken">Cancels planning.</param>
-    /// <exception cref="ConnectorException">A source cannot be read or fetched, as for <see cref="ImportAsync"/>.</exception>
+    /// <exception cref="ConnectorException">
+    /// A source cannot be read or fetched, as for <see cref="ImportAsync"/>.
+    /// </exception>
     Task<IntegrationPlan> PlanAsync(
         string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default);
 }

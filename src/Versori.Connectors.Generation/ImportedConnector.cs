@@ -3,7 +3,7 @@ namespace Versori.Connectors.Generation;
 /// <summary>The result of importing a source.</summary>
 /// <param name="Definition">The definition, with all endpoints of the document.</param>
 /// <param name="Warnings">
-/// Everything that was lost or repaired. Each warning has a JSON pointer into the document, and the line number if it is
-/// known. At most 1,000, followed by one that states the number of the others.
+/// Everything that was lost or repaired. Each warning has a JSON pointer into the document, and the line number if it
+/// is known. At most 1,000, followed by one that states the number of the others.
 /// </param>
 public sealed record ImportedConnector(ConnectorDefinition Definition, IReadOnlyList<ConnectorError> Warnings);

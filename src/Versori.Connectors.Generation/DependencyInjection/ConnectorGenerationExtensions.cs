@@ -10,8 +10,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConnectorGenerationExtensions
 {
     /// <summary>
-    /// Adds <see cref="IConnectorGenerator"/>. If the host has registered a chat client (<c>IChatClient</c>), it refines
-    /// plans. Otherwise, endpoints are selected only by comparing words.
+    /// Adds <see cref="IConnectorGenerator"/>. If the host has registered a chat client (<c>IChatClient</c>), it
+    /// refines plans. Otherwise, endpoints are selected only by comparing words.
     /// </summary>
     /// <param name="builder">The builder that <c>AddVersoriConnectors</c> returned.</param>
     /// <param name="configure">Sets the limits.</param>

@@ -12,7 +12,9 @@ internal static class DocumentParser
     public const int MaximumDepth = 200;
 
     /// <summary>Parses a document.</summary>
-    /// <returns>The tree and its JSON text. The line numbers of the text are those of the document, also for YAML.</returns>
+    /// <returns>
+    /// The tree and its JSON text. The line numbers of the text are those of the document, also for YAML.
+    /// </returns>
     public static ParsedDocument Parse(ReadOnlyMemory<byte> content, int limit)
     {
         var text = DocumentText.ToUtf8(content);
@@ -22,11 +24,13 @@ internal static class DocumentParser
         {
             throw DocumentErrors.Invalid(
                 "",
-                "This is HTML or XML, not an OpenAPI document. Use the URL or file of the document itself, not of a web page.",
+                "This is HTML or XML, not an OpenAPI document. "
+                + "Use the URL or file of the document itself, not of a web page about it.",
                 1);
         }
 
-        // A JSON document begins with a brace or a bracket, or with a comment that an editor added. All other text is YAML.
+        // A JSON document begins with a brace or a bracket, or with a comment that an editor added. All other text is
+        // YAML.
         var isJson = start[0] is (byte)'{' or (byte)'[' || start.StartsWith("//"u8) || start.StartsWith("/*"u8);
         var json = isJson
             ? LoneSurrogates.Replace(text)

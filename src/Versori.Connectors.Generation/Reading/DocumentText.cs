@@ -22,8 +22,8 @@ internal static class DocumentText
             return Encoding.UTF8.GetBytes(Encoding.BigEndianUnicode.GetString(bytes[2..]));
         }
 
-        // Invalid bytes, mostly Latin-1, occur in descriptions. They become replacement characters, so that the document can be
-        // read.
+        // Invalid bytes, mostly Latin-1, occur in descriptions. They become replacement characters, so that the
+        // document can be read.
         return Utf8.IsValid(content.Span) ? content : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content.Span));
     }
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>
-/// A value of a document with its place. Reading it never fails: what has the wrong type is as good as missing, and leaves
-/// a warning.
+/// A value of a document with its location. Reading it never throws: a value of the wrong type is treated as missing,
+/// and a warning is added.
 /// </summary>
 internal sealed class Node(JsonElement value, string pointer, WarningLog log)
 {
@@ -15,24 +15,29 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
 
     public bool IsObject => value.ValueKind == JsonValueKind.Object;
 
-    public void Warn(string message, ConnectorErrorCode code = ConnectorErrorCode.InvalidDocument) => log.Add(pointer, message, code);
+    public void Warn(string message, ConnectorErrorCode code = ConnectorErrorCode.InvalidDocument) =>
+        log.Add(pointer, message, code);
 
     public void WarnBelow(IEnumerable<string> path, string message) =>
         log.Add(pointer + Reading.Pointer.Of(path), message);
 
-    /// <summary>A member that is there and not null.</summary>
+    /// <summary>Returns a member that exists and is not null.</summary>
     public Node? Find(string name) =>
         IsObject && value.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
             ? new(member, Reading.Pointer.Append(pointer, name), log)
             : null;
 
-    /// <summary>A member that is an object.</summary>
-    public Node? Object(string name) => Find(name) is not { } member ? null : member.IsObject ? member : member.WarnWrongType<Node>("an object");
+    /// <summary>Returns a member that is an object.</summary>
+    public Node? Object(string name)
+    {
+        if (Find(name) is not { } member) return null;
+        return member.IsObject ? member : member.WarnWrongType<Node>("an object");
+    }
 
-    /// <summary>The items of a member that is a list.</summary>
+    /// <summary>Returns the items of a member that is a list.</summary>
     public IEnumerable<Node> List(string name) => Find(name)?.Items() ?? [];
 
-    /// <summary>The items, if this is a list.</summary>
+    /// <summary>Returns the items, if this is a list.</summary>
     public IEnumerable<Node> Items()
     {
         if (value.ValueKind != JsonValueKind.Array)
@@ -44,11 +49,12 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
         var index = 0;
         foreach (var item in value.EnumerateArray())
         {
-            yield return new(item, Reading.Pointer.Append(pointer, (index++).ToString(CultureInfo.InvariantCulture)), log);
+            var token = (index++).ToString(CultureInfo.InvariantCulture);
+            yield return new(item, Reading.Pointer.Append(pointer, token), log);
         }
     }
 
-    /// <summary>The members, extensions (<c>x-…</c>) left out.</summary>
+    /// <summary>Returns the members, except extensions (<c>x-…</c>).</summary>
     public IEnumerable<(string Name, Node Value)> Members()
     {
         if (!IsObject)
@@ -66,10 +72,13 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
         }
     }
 
-    /// <summary>The text of a member; numbers and booleans, which unquoted YAML makes of some texts, are taken as written.</summary>
+    /// <summary>
+    /// Returns the text of a member. Numbers and booleans are returned as written, because unquoted text in YAML can
+    /// have these types.
+    /// </summary>
     public string? Text(string name) => Find(name)?.AsText();
 
-    /// <summary>This value as text.</summary>
+    /// <summary>Returns this value as text.</summary>
     public string? AsText() => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
@@ -77,7 +86,7 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
         _ => WarnWrongType<string>("text"),
     };
 
-    /// <summary>The truth of a member; missing is <see langword="null"/>.</summary>
+    /// <summary>Returns the boolean value of a member; <see langword="null"/> when it is missing.</summary>
     public bool? Flag(string name) => Find(name) is not { } member ? null : member.Value.ValueKind switch
     {
         JsonValueKind.True => true,
@@ -89,7 +98,7 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
     private T? WarnWrongType<T>(string expected)
         where T : class
     {
-        Warn($"This should be {expected}; it is ignored.");
+        Warn($"This value must be {expected}. It is ignored.");
         return null;
     }
 }

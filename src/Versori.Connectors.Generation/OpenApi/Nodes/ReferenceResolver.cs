@@ -4,14 +4,19 @@ using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Finds what references within the document name (OpenAPI 3.1 §4.8.23). Other documents are never fetched.</summary>
+/// <summary>
+/// Resolves references within the document (OpenAPI 3.1 §4.8.23). Other documents are never fetched.
+/// </summary>
 internal sealed class ReferenceResolver(JsonElement root, WarningLog log)
 {
     private const int MaximumHops = 32;
 
     private readonly Dictionary<string, Node?> _found = new(StringComparer.Ordinal);
 
-    /// <summary>The object itself or, where it is a reference, what it names; a warning when that is nothing.</summary>
+    /// <summary>
+    /// Returns the object or, if it is a reference, its target. Adds a warning and returns <see langword="null"/> if
+    /// there is no target.
+    /// </summary>
     public Node? Resolve(Node node)
     {
         var current = node;
@@ -19,7 +24,7 @@ internal sealed class ReferenceResolver(JsonElement root, WarningLog log)
         {
             if (!current.IsObject)
             {
-                current.Warn("This should be an object; it is ignored.");
+                current.Warn("This value must be an object. It is ignored.");
                 return null;
             }
 
@@ -39,22 +44,27 @@ internal sealed class ReferenceResolver(JsonElement root, WarningLog log)
             return current;
         }
 
-        node.Warn("The reference leads in a circle; it is ignored.");
+        node.Warn("The reference is part of a circle. It is ignored.");
         return null;
     }
 
+    /// <summary>Returns the warning for a reference that cannot be resolved.</summary>
     public static string Describe(string reference) => reference.StartsWith('#')
-        ? $"The reference '{reference}' names nothing in the document; it is ignored."
-        : $"The reference '{reference}' leads out of the document; bundle the documents into one to keep it.";
+        ? $"The reference '{reference}' has no target in the document. It is ignored."
+        : $"The reference '{reference}' points to another document. Bundle the documents into one to keep it.";
 
-    /// <summary>The value that a reference of the form <c>#/…</c> names.</summary>
+    /// <summary>Returns the target of a reference of the form <c>#/…</c>.</summary>
     public Node? Find(string reference)
     {
         if (!reference.StartsWith("#/", StringComparison.Ordinal)) return null;
         if (_found.TryGetValue(reference, out var known)) return known;
         var found = Walk(reference[1..]);
-        // A reference is a URI fragment (RFC 3986 §3.5): what the pointer holds may be percent-encoded.
-        if (found is null && reference.Contains('%', StringComparison.Ordinal)) found = Walk(Uri.UnescapeDataString(reference[1..]));
+        // A reference is a URI fragment (RFC 3986 §3.5), so its pointer can be percent-encoded.
+        if (found is null && reference.Contains('%', StringComparison.Ordinal))
+        {
+            found = Walk(Uri.UnescapeDataString(reference[1..]));
+        }
+
         return _found[reference] = found;
     }
 
@@ -69,7 +79,8 @@ internal sealed class ReferenceResolver(JsonElement root, WarningLog log)
                     current = member;
                     break;
                 case JsonValueKind.Array
-                    when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < current.GetArrayLength():
+                    when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                        && index < current.GetArrayLength():
                     current = current[index];
                     break;
                 default:

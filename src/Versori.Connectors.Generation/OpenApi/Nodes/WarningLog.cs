@@ -2,7 +2,7 @@ using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Collects what was lost or repaired.</summary>
+/// <summary>Collects warnings about everything that was lost or repaired.</summary>
 internal sealed class WarningLog
 {
     public const int Maximum = 1000;
@@ -16,7 +16,7 @@ internal sealed class WarningLog
         else _warnings.Add(new() { Code = code, Message = message, Location = pointer });
     }
 
-    /// <summary>The warnings with their lines in the document.</summary>
+    /// <summary>Returns the warnings with their line numbers in the document.</summary>
     public IReadOnlyList<ConnectorError> ToList(ReadOnlySpan<byte> json)
     {
         if (_warnings.Count == 0) return [];
@@ -24,8 +24,13 @@ internal sealed class WarningLog
         foreach (var warning in _warnings) lines.Add(warning.Location!);
         lines.Run(json);
         var located = _warnings.Select(warning => warning with { Line = lines.Line(warning.Location!) });
-        return _more == 0
-            ? [.. located]
-            : [.. located, new() { Code = ConnectorErrorCode.InvalidDocument, Message = $"There are {_more} more warnings.", Location = "" }];
+        if (_more == 0) return [.. located];
+        var more = new ConnectorError
+        {
+            Code = ConnectorErrorCode.InvalidDocument,
+            Message = $"There are {_more} more warnings.",
+            Location = "",
+        };
+        return [.. located, more];
     }
 }

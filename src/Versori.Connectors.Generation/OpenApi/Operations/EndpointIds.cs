@@ -1,8 +1,8 @@
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>
-/// Gives every operation a unique id: its <c>operationId</c>, or one made of its method and path, such as
-/// <c>get-repos-owner-repo-issues</c>, which stays the same when operations are added elsewhere.
+/// Assigns a unique id to every operation: its <c>operationId</c>, or an id generated from its method and path, for
+/// example <c>get-repos-owner-repo-issues</c>. A generated id does not change when other operations are added.
 /// </summary>
 internal sealed class EndpointIds
 {
@@ -10,27 +10,30 @@ internal sealed class EndpointIds
 
     public EndpointIds(IReadOnlyList<Operation> operations)
     {
-        // Written ids are given out first: one that is made never takes the place of one that is written.
+        // The ids of the document are assigned first, so that a generated id never takes one of them.
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var missing = 0;
         foreach (var operation in operations)
         {
             if (operation.Node.Text("operationId")?.Trim() is not { Length: > 0 } id) missing++;
             else if (taken.Add(id)) _ids[operation] = id;
-            else operation.Node.Warn($"The operationId '{id}' is there twice; this operation gets an id made of its path.");
+            else operation.Node.Warn($"The operationId '{id}' is a duplicate. An id is generated from the path.");
         }
 
         Operation? first = null;
         foreach (var operation in operations.Where(operation => !_ids.ContainsKey(operation)))
         {
             first ??= operation;
-            var made = Slug.Of($"{operation.Method} {operation.Path}");
-            var id = made;
-            for (var i = 2; !taken.Add(id); i++) id = $"{made}-{i}";
+            var generated = Slug.Of($"{operation.Method} {operation.Path}");
+            var id = generated;
+            for (var i = 2; !taken.Add(id); i++) id = $"{generated}-{i}";
             _ids[operation] = id;
         }
 
-        if (missing > 0) first!.Node.Warn($"{missing} operations, of which this is the first, have no operationId; they get ids made of their paths.");
+        if (missing == 0) return;
+        first!.Node.Warn(
+            $"{missing} operations, of which this is the first, have no operationId. "
+            + "Their ids are generated from their paths.");
     }
 
     public string this[Operation operation] => _ids[operation];

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Turns operations into endpoints (OpenAPI 3.1 §4.8.10).</summary>
+/// <summary>Converts operations to endpoints (OpenAPI 3.1 §4.8.10).</summary>
 internal sealed partial class EndpointReader(
     Node root,
     ReferenceResolver references,
@@ -42,16 +42,23 @@ internal sealed partial class EndpointReader(
         };
     }
 
-    // §4.8.10: an operation's parameters override the path's of the same name and place.
+    // §4.8.10: an operation's parameters override those of the path with the same name and location.
     private List<Node> Merged(Operation operation)
     {
         var merged = new OrderedDictionary<(string, string), Node>();
         foreach (var node in operation.PathItem.List("parameters").Concat(operation.Node.List("parameters")))
         {
             if (references.Resolve(node) is not { } parameter) continue;
-            var (name, place) = (parameter.Text("name"), parameter.Text("in"));
-            if (string.IsNullOrEmpty(name) || place is null) parameter.Warn("The parameter has no name or no place ('in'); it is left out.");
-            else merged[(name, place.ToLowerInvariant())] = parameter;
+            var name = parameter.Text("name");
+            var location = parameter.Text("in");
+            if (string.IsNullOrEmpty(name) || location is null)
+            {
+                parameter.Warn("The parameter has no name or no location ('in'). It is omitted.");
+            }
+            else
+            {
+                merged[(name, location.ToLowerInvariant())] = parameter;
+            }
         }
 
         return [.. merged.Values];
@@ -59,14 +66,16 @@ internal sealed partial class EndpointReader(
 
     private List<EndpointParameter> Parameters(List<Node> all, string path, Node operation)
     {
-        var inPath = Variable().Matches(path).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        var inPath = Variable().Matches(path)
+            .Select(match => match.Groups["name"].Value)
+            .ToHashSet(StringComparer.Ordinal);
         var parameters = new List<EndpointParameter>();
         foreach (var node in all.Where(node => !IsContent(node)))
         {
             if (_parameters.Read(node) is not { } parameter) continue;
             if (parameter.In == ParameterLocation.Path && !inPath.Remove(parameter.Name))
             {
-                node.Warn($"'{{{parameter.Name}}}' is not in the path '{path}'; the parameter is left out.");
+                node.Warn($"'{{{parameter.Name}}}' is not in the path '{path}'. The parameter is omitted.");
                 continue;
             }
 
@@ -75,8 +84,14 @@ internal sealed partial class EndpointReader(
 
         foreach (var missing in inPath)
         {
-            operation.Warn($"'{{{missing}}}' in the path is not declared; it becomes a required parameter.");
-            parameters.Add(new() { Name = missing, In = ParameterLocation.Path, Required = true, Schema = JsonSchema.Parse("""{"type":"string"}""") });
+            operation.Warn($"'{{{missing}}}' in the path is not declared. It becomes a required parameter.");
+            parameters.Add(new()
+            {
+                Name = missing,
+                In = ParameterLocation.Path,
+                Required = true,
+                Schema = JsonSchema.Parse("""{"type":"string"}"""),
+            });
         }
 
         return parameters;
@@ -84,33 +99,33 @@ internal sealed partial class EndpointReader(
 
     private EndpointRequestBody? Body(List<Node> all, IReadOnlyList<string> consumes)
     {
-        if (all.Find(node => Place(node) == "body") is { } body) return _bodies.FromBody(body, consumes);
-        var form = all.FindAll(node => Place(node) == "formdata");
+        if (all.Find(node => LocationOf(node) == "body") is { } body) return _bodies.FromBody(body, consumes);
+        var form = all.FindAll(node => LocationOf(node) == "formdata");
         return form.Count == 0 ? null : _bodies.FromForm(form, consumes);
     }
 
     private static string Path(Operation operation)
     {
         var path = operation.Path.Trim();
-        // A fragment is never sent; some documents use it to tell apart operations of one path.
+        // A fragment is never sent. Some documents use it to distinguish operations of one path.
         var fragment = path.IndexOf('#', StringComparison.Ordinal);
         if (fragment >= 0) path = path[..fragment];
         if (path.StartsWith('/')) return path;
-        operation.PathItem.Warn("The path does not begin with a slash; one is added.");
+        operation.PathItem.Warn("The path does not begin with a slash. A slash is added.");
         return "/" + path;
     }
 
     private string? OwnServer(Operation operation)
     {
-        // What the host says about the base URL stands above everything in the document.
+        // A base URL that the host sets replaces all servers of the document.
         if (!keepsServers) return null;
         var own = servers.Own(operation.Node) ?? servers.Own(operation.PathItem);
         return string.Equals(own, baseUrl, StringComparison.Ordinal) ? null : own;
     }
 
-    private static bool IsContent(Node node) => Place(node) is "body" or "formdata";
+    private static bool IsContent(Node node) => LocationOf(node) is "body" or "formdata";
 
-    private static string? Place(Node node) => node.Text("in")?.ToLowerInvariant();
+    private static string? LocationOf(Node node) => node.Text("in")?.ToLowerInvariant();
 
     private static List<string> Texts(Node node, string name) =>
         [.. node.List(name).Select(item => item.AsText()).OfType<string>()];

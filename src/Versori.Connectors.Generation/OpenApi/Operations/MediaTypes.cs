@@ -1,16 +1,19 @@
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Chooses among several media types, as the engine sends and reads one.</summary>
+/// <summary>Selects one of several media types, because an endpoint sends and receives only one.</summary>
 internal static class MediaTypes
 {
     public const string Form = "application/x-www-form-urlencoded";
     public const string Multipart = "multipart/form-data";
     public const string Json = "application/json";
 
-    /// <summary>JSON first, then what ends in +json, then forms, then the first.</summary>
+    /// <summary>
+    /// Returns the preferred media type: JSON, then a type that ends in +json, then forms, then the first of the
+    /// others.
+    /// </summary>
     public static string? Preferred(IEnumerable<string> mediaTypes) => mediaTypes.MinBy(Rank);
 
-    /// <summary>The preferred entry of a <c>content</c> object.</summary>
+    /// <summary>Returns the preferred entry of a <c>content</c> object.</summary>
     public static (string Name, Node Media)? Preferred(Node content)
     {
         var entries = content.Members().ToList();

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Finds the operations of a document, in its order (OpenAPI 3.1 §4.8.8, §4.8.9).</summary>
+/// <summary>Finds the operations of a document, in their order in the document (OpenAPI 3.1 §4.8.8, §4.8.9).</summary>
 internal sealed class OperationFinder(ReferenceResolver references)
 {
     private static readonly HashSet<string> Methods = new(StringComparer.OrdinalIgnoreCase)
@@ -17,8 +17,14 @@ internal sealed class OperationFinder(ReferenceResolver references)
             foreach (var (name, operation) in item.Members().Where(member => Methods.Contains(member.Name)))
             {
                 var method = name.ToUpperInvariant();
-                if (!operation.IsObject) operation.Warn("This should be an operation; it is ignored.");
-                else if (!operations.TryAdd((method, path), new(method, path, item, operation))) operation.Warn("The operation is there twice; the first is kept.");
+                if (!operation.IsObject)
+                {
+                    operation.Warn("This value must be an operation. It is ignored.");
+                }
+                else if (!operations.TryAdd((method, path), new(method, path, item, operation)))
+                {
+                    operation.Warn("The operation is a duplicate. The first one is kept.");
+                }
             }
         }
 

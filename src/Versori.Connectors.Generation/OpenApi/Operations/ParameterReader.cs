@@ -6,38 +6,40 @@ namespace Versori.Connectors.Generation.OpenApi;
 /// <summary>Reads parameters (OpenAPI 3.1 §4.8.12; 2.0 §"Parameter Object").</summary>
 internal sealed class ParameterReader(SchemaCatalog schemas)
 {
-    // What describes the parameter and not its value (2.0 keeps both in one object).
+    // Members that describe the parameter, not its value. In 2.0, one object contains both.
     private static readonly HashSet<string> NotSchema = new(StringComparer.Ordinal)
     {
-        "name", "in", "required", "description", "collectionFormat", "allowEmptyValue", "deprecated", "style", "explode",
-        "allowReserved", "content", "schema", "examples",
+        "name", "in", "required", "description", "collectionFormat", "allowEmptyValue", "deprecated", "style",
+        "explode", "allowReserved", "content", "schema", "examples",
     };
 
-    /// <summary>Reads a parameter other than a 2.0 <c>body</c> or <c>formData</c> one.</summary>
+    /// <summary>Reads a parameter, except <c>body</c> and <c>formData</c> parameters of 2.0.</summary>
     public EndpointParameter? Read(Node node)
     {
         var name = node.Text("name")!;
         if (Location(node) is not { } location) return null;
-        // OpenAPI 3.1 §4.8.12.1: definitions of these headers "shall be ignored"; the engine sends its own.
-        if (location == ParameterLocation.Header && IsOwnHeader(name)) return null;
-        return new()
+        // OpenAPI 3.1 §4.8.12.1: definitions of these headers "shall be ignored"; the engine sets them.
+        if (location == ParameterLocation.Header && IsReservedHeader(name)) return null;
+        var parameter = new EndpointParameter
         {
             Name = name,
             In = location,
             Required = location == ParameterLocation.Path || node.Flag("required") == true,
             Description = node.Text("description"),
             Schema = Schema(node),
-            Style = node.Find("collectionFormat") is not null || IsPlainArray(node)
-                ? Collection(node, location).Style
-                : Style(node),
-            Explode = node.Find("collectionFormat") is not null || IsPlainArray(node)
-                ? Collection(node, location).Explode
-                : node.Flag("explode"),
-            AllowReserved = node.Flag("allowReserved") == true,
         };
+        var usesCollectionFormat = node.Find("collectionFormat") is not null || IsPlainArray(node);
+        var (style, explode) = usesCollectionFormat
+            ? Collection(node, location)
+            : (Style(node), node.Flag("explode"));
+        var allowReserved = node.Flag("allowReserved") == true;
+        return parameter with { Style = style, Explode = explode, AllowReserved = allowReserved };
     }
 
-    /// <summary>The schema of a parameter: its own, that of its content, or what 2.0 writes into the parameter itself.</summary>
+    /// <summary>
+    /// Returns the schema of a parameter: its own, that of its content, or the one that 2.0 has in the parameter
+    /// itself.
+    /// </summary>
     public JsonSchema? Schema(Node node)
     {
         if (node.Find("schema") is { } schema) return schemas.Read(schema);
@@ -58,7 +60,10 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
             foreach (var member in node.Value.EnumerateObject())
             {
                 if (NotSchema.Contains(member.Name) || member.Value.ValueKind == JsonValueKind.Null) continue;
-                if (member.NameEquals("type") && member.Value.ValueKind == JsonValueKind.String && member.Value.ValueEquals("file"))
+                var isFile = member.NameEquals("type")
+                    && member.Value.ValueKind == JsonValueKind.String
+                    && member.Value.ValueEquals("file");
+                if (isFile)
                 {
                     writer.WriteString("type", "string");
                     writer.WriteString("format", "binary");
@@ -71,7 +76,8 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
             writer.WriteEndObject();
         }
 
-        var reader = new Utf8JsonReader(buffer.WrittenSpan, new JsonReaderOptions { MaxDepth = Reading.DocumentParser.MaximumDepth + 2 });
+        var options = new JsonReaderOptions { MaxDepth = Reading.DocumentParser.MaximumDepth + 2 };
+        var reader = new Utf8JsonReader(buffer.WrittenSpan, options);
         return new JsonSchema(JsonElement.ParseValue(ref reader));
     }
 
@@ -84,19 +90,22 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
             case "header": return ParameterLocation.Header;
             case "cookie": return ParameterLocation.Cookie;
             case var other:
-                node.Warn($"A parameter in '{other}' is not known; it is left out.");
+                node.Warn($"The parameter location '{other}' is not known. The parameter is omitted.");
                 return null;
         }
     }
 
-    private static bool IsOwnHeader(string name) =>
+    private static bool IsReservedHeader(string name) =>
         name.Equals("Accept", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
 
-    // 2.0 arrays are comma-separated unless they say otherwise, which 3.x queries are not.
+    // By default, arrays are comma-separated in 2.0, but not in queries of 3.x.
     private static bool IsPlainArray(Node node) =>
-        node.Find("schema") is null && node.Value.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("array");
+        node.Find("schema") is null
+        && node.Value.TryGetProperty("type", out var type)
+        && type.ValueKind == JsonValueKind.String
+        && type.ValueEquals("array");
 
     private static (ParameterStyle? Style, bool? Explode) Collection(Node node, ParameterLocation location)
     {
@@ -125,7 +134,7 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
             case "label": return ParameterStyle.Label;
             case "matrix": return ParameterStyle.Matrix;
             case var other:
-                node.Warn($"The style '{other}' is not known; the default is used.");
+                node.Warn($"The style '{other}' is not known. The default is used.");
                 return null;
         }
     }

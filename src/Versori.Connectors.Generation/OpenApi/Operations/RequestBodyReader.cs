@@ -3,19 +3,23 @@ using System.Text.Json;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Reads what an operation takes (OpenAPI 3.1 §4.8.13; 2.0: <c>body</c> and <c>formData</c> parameters).</summary>
+/// <summary>
+/// Reads the request body of an operation (OpenAPI 3.1 §4.8.13; 2.0: <c>body</c> and <c>formData</c> parameters).
+/// </summary>
 internal sealed class RequestBodyReader(SchemaCatalog schemas, ParameterReader parameters, ReferenceResolver references)
 {
     public EndpointRequestBody? Read(Node operation)
     {
-        if (operation.Find("requestBody") is not { } reference || references.Resolve(reference) is not { } body) return null;
-        if (body.Object("content") is not { } content || MediaTypes.Preferred(content) is not var (contentType, media)) return null;
+        if (operation.Find("requestBody") is not { } reference) return null;
+        if (references.Resolve(reference) is not { } body) return null;
+        if (body.Object("content") is not { } content) return null;
+        if (MediaTypes.Preferred(content) is not var (contentType, media)) return null;
         var schema = media.Find("schema") is { } node ? schemas.Read(node) : null;
         if (contentType.Contains('*', StringComparison.Ordinal))
         {
-            // A range can be asked for, but nothing can be sent as one.
+            // A media type range is valid in Accept, but not in Content-Type.
             contentType = IsBinary(schema) ? "application/octet-stream" : MediaTypes.Json;
-            media.Warn($"The media type is a range; {contentType} is sent.");
+            media.Warn($"The media type is a range. {contentType} is sent.");
         }
 
         return new()
@@ -36,13 +40,16 @@ internal sealed class RequestBodyReader(SchemaCatalog schemas, ParameterReader p
         Schema = parameters.Schema(parameter),
     };
 
-    /// <summary>Makes one object of 2.0 <c>formData</c> parameters.</summary>
+    /// <summary>Combines <c>formData</c> parameters of 2.0 in one object.</summary>
     public EndpointRequestBody FromForm(IReadOnlyList<Node> fields, IReadOnlyList<string> consumes)
     {
         var hasFile = fields.Any(field => field.Text("type") == "file");
         var onlyMultipart = consumes.Contains(MediaTypes.Multipart, StringComparer.OrdinalIgnoreCase)
             && !consumes.Contains(MediaTypes.Form, StringComparer.OrdinalIgnoreCase);
-        var required = fields.Where(field => field.Flag("required") == true).Select(field => field.Text("name")!).ToList();
+        var required = fields
+            .Where(field => field.Flag("required") == true)
+            .Select(field => field.Text("name")!)
+            .ToList();
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -61,7 +68,8 @@ internal sealed class RequestBodyReader(SchemaCatalog schemas, ParameterReader p
             writer.WriteEndObject();
         }
 
-        var reader = new Utf8JsonReader(buffer.WrittenSpan, new JsonReaderOptions { MaxDepth = Reading.DocumentParser.MaximumDepth + 5 });
+        var options = new JsonReaderOptions { MaxDepth = Reading.DocumentParser.MaximumDepth + 5 };
+        var reader = new Utf8JsonReader(buffer.WrittenSpan, options);
         return new()
         {
             ContentType = hasFile || onlyMultipart ? MediaTypes.Multipart : MediaTypes.Form,
@@ -76,13 +84,21 @@ internal sealed class RequestBodyReader(SchemaCatalog schemas, ParameterReader p
         if (field.Text("description") is { } description) writer.WriteString("description", description);
         if (parameters.Schema(field)?.Root is { ValueKind: JsonValueKind.Object } schema)
         {
-            foreach (var member in schema.EnumerateObject().Where(member => !member.NameEquals("description"))) member.WriteTo(writer);
+            foreach (var member in schema.EnumerateObject())
+            {
+                if (!member.NameEquals("description")) member.WriteTo(writer);
+            }
         }
 
         writer.WriteEndObject();
     }
 
-    private static bool IsBinary(JsonSchema? schema) =>
-        schema is null || (schema.Root.ValueKind == JsonValueKind.Object && schema.Root.TryGetProperty("format", out var format)
-            && format.ValueKind == JsonValueKind.String && format.ValueEquals("binary"));
+    private static bool IsBinary(JsonSchema? schema)
+    {
+        if (schema is null) return true;
+        return schema.Root.ValueKind == JsonValueKind.Object
+            && schema.Root.TryGetProperty("format", out var format)
+            && format.ValueKind == JsonValueKind.String
+            && format.ValueEquals("binary");
+    }
 }

@@ -1,11 +1,13 @@
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Reads the answers of an operation (OpenAPI 3.1 §4.8.16).</summary>
+/// <summary>Reads the responses of an operation (OpenAPI 3.1 §4.8.16).</summary>
 internal sealed class ResponseReader(SchemaCatalog schemas, ReferenceResolver references)
 {
     public IReadOnlyList<EndpointResponse> Read(Node operation, IReadOnlyList<string> produces) =>
         operation.Object("responses") is { } responses
-            ? [.. responses.Members().Select(member => ReadResponse(member.Name, member.Value, produces)).OfType<EndpointResponse>()]
+            ? [.. responses.Members()
+                .Select(member => ReadResponse(member.Name, member.Value, produces))
+                .OfType<EndpointResponse>()]
             : [];
 
     private EndpointResponse? ReadResponse(string status, Node node, IReadOnlyList<string> produces)
@@ -22,7 +24,7 @@ internal sealed class ResponseReader(SchemaCatalog schemas, ReferenceResolver re
             };
         }
 
-        // 2.0: the schema stands in the response, the media types in the operation or the document.
+        // 2.0: the schema is in the response; the media types are in the operation or the document.
         var own = response.Find("schema") is { } inner ? schemas.Read(inner) : null;
         return new()
         {

@@ -5,12 +5,13 @@ using Versori.Connectors.Generation.Reading;
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>
-/// The schemas of a document, kept as they are written but for their references, which become <c>#/schemas/Name</c>.
-/// What is named from elsewhere in the document, such as <c>#/paths/…/schema</c>, becomes a shared schema of its own.
+/// The schemas of a document. Only their references are changed, to <c>#/schemas/Name</c>. A target of a reference
+/// elsewhere in the document, for example <c>#/paths/…/schema</c>, becomes a shared schema.
 /// </summary>
 /// <remarks>
-/// OpenAPI 3.0's <c>nullable</c> and boolean <c>exclusiveMinimum</c> stay as they are: turning them into JSON Schema 2020-12
-/// is ambiguous beside <c>$ref</c>, <c>allOf</c> and <c>enum</c>, and a reader that cares can tell them apart from their types.
+/// <c>nullable</c> and a boolean <c>exclusiveMinimum</c> of OpenAPI 3.0 are unchanged. Converting them to JSON Schema
+/// 2020-12 is ambiguous together with <c>$ref</c>, <c>allOf</c> and <c>enum</c>, and a reader can recognize them by
+/// their types.
 /// </remarks>
 internal sealed class SchemaCatalog
 {
@@ -30,7 +31,7 @@ internal sealed class SchemaCatalog
         }
     }
 
-    /// <summary>The shared schemas, and those that references to other places made shared.</summary>
+    /// <summary>Returns the shared schemas, including those that became shared because of a reference.</summary>
     public IReadOnlyDictionary<string, JsonSchema> Complete()
     {
         foreach (var (name, node) in _named)
@@ -46,21 +47,23 @@ internal sealed class SchemaCatalog
         return _schemas;
     }
 
-    /// <summary>A schema of the document, with its references rewritten.</summary>
+    /// <summary>Returns a schema of the document, with its references rewritten.</summary>
     /// <param name="node">The schema.</param>
-    /// <param name="name">Its name, if it is a shared one.</param>
+    /// <param name="name">Its name, if it is a shared schema.</param>
     public JsonSchema? Read(Node node, string? name = null)
     {
         if (node.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False))
         {
-            node.Warn("A schema is an object or a boolean; this one is ignored.");
+            node.Warn("A schema must be an object or a boolean. It is ignored.");
             return null;
         }
 
         return NeedsRewriting(node.Value) ? new SchemaRewriter(this, node, name).Rewrite() : new JsonSchema(node.Value);
     }
 
-    /// <summary>The reference in the definition for one of the document; <see langword="null"/> when it names nothing.</summary>
+    /// <summary>
+    /// Returns the reference for the definition; <see langword="null"/> when the document's reference has no target.
+    /// </summary>
     public string? Rewrite(string reference, string? within)
     {
         foreach (var prefix in (ReadOnlySpan<string>)["#/components/schemas/", "#/definitions/"])
@@ -70,13 +73,19 @@ internal sealed class SchemaCatalog
             var name = Pointer.Tokens("/" + rest).First();
             if (_named.ContainsKey(name) && _references.Find(reference) is not null) return "#/schemas/" + rest;
             var decoded = Uri.UnescapeDataString(rest);
-            if (_named.ContainsKey(Pointer.Tokens("/" + decoded).First()) && _references.Find(prefix + decoded) is not null) return "#/schemas/" + decoded;
-            // OpenAPI 2.0 documents that were converted half way name either section.
+            var isNamed = _named.ContainsKey(Pointer.Tokens("/" + decoded).First());
+            if (isNamed && _references.Find(prefix + decoded) is not null) return "#/schemas/" + decoded;
+            // OpenAPI 2.0 documents that were only partly converted use both sections.
             if (_named.ContainsKey(name)) return "#/schemas/" + Pointer.Escape(name);
         }
 
-        if (_references.Find(reference) is { } elsewhere) return "#/schemas/" + Pointer.Escape(Hoist(reference, elsewhere));
-        // A bare name is a leftover of Swagger 1.2; JSON Schema's own "#/$defs/X" is meant from the schema's root.
+        if (_references.Find(reference) is { } elsewhere)
+        {
+            return "#/schemas/" + Pointer.Escape(Hoist(reference, elsewhere));
+        }
+
+        // A name alone is the syntax of Swagger 1.2. A "#/$defs/X" of JSON Schema is relative to the root of the
+        // schema.
         if (_named.ContainsKey(reference)) return "#/schemas/" + Pointer.Escape(reference);
         if (within is not null && reference is "#") return "#/schemas/" + Pointer.Escape(within);
         return within is not null && reference.StartsWith("#/$defs/", StringComparison.Ordinal)
@@ -95,18 +104,21 @@ internal sealed class SchemaCatalog
         return unique;
     }
 
-    // Most schemas hold nothing to rewrite; those are copied as bytes.
+    // Most schemas contain nothing to rewrite. They are copied as bytes.
     private static bool NeedsRewriting(JsonElement schema)
     {
         var raw = JsonMarshal.GetRawUtf8Value(schema);
-        return raw.IndexOf("\"$ref\""u8) >= 0 || raw.IndexOf("null"u8) >= 0 || raw.IndexOf("\"file\""u8) >= 0 || raw.IndexOf("mapping"u8) >= 0;
+        return raw.IndexOf("\"$ref\""u8) >= 0
+            || raw.IndexOf("null"u8) >= 0
+            || raw.IndexOf("\"file\""u8) >= 0
+            || raw.IndexOf("mapping"u8) >= 0;
     }
 
     private static IEnumerable<(string Name, Node Node)> AllMembers(Node section)
     {
         foreach (var member in section.Value.EnumerateObject())
         {
-            // Unlike elsewhere, a name that begins with x- is a name here.
+            // A name that begins with x- is not an extension here.
             if (section.Find(member.Name) is { } node) yield return (member.Name, node);
         }
     }

@@ -6,10 +6,18 @@ using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Copies one schema and rewrites its references. Examples, defaults and enumerations are data and stay as they are.</summary>
+/// <summary>
+/// Copies a schema and rewrites its references. Examples, defaults and enumerations are data and are not changed.
+/// </summary>
 internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string? name)
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 2 * DocumentParser.MaximumDepth };
+    private const int MaximumDepth = 2 * DocumentParser.MaximumDepth;
+
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = MaximumDepth,
+    };
 
     private readonly List<string> _path = [];
 
@@ -17,7 +25,7 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, Options)) WriteSchema(writer, schema.Value);
-        var reader = new Utf8JsonReader(buffer.WrittenSpan, new JsonReaderOptions { MaxDepth = 2 * DocumentParser.MaximumDepth });
+        var reader = new Utf8JsonReader(buffer.WrittenSpan, new JsonReaderOptions { MaxDepth = MaximumDepth });
         return new JsonSchema(JsonElement.ParseValue(ref reader));
     }
 
@@ -30,8 +38,15 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
         }
 
         writer.WriteStartObject();
-        if (value.ValueKind != JsonValueKind.Object) Warn("A schema is an object or a boolean; this one allows anything now.");
-        else foreach (var member in value.EnumerateObject()) WriteKeyword(writer, member.Name, member.Value);
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            Warn("A schema must be an object or a boolean. It is replaced by a schema that allows any value.");
+        }
+        else
+        {
+            foreach (var member in value.EnumerateObject()) WriteKeyword(writer, member.Name, member.Value);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -48,7 +63,9 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
                 writer.WriteString("type", "string");
                 writer.WriteString("format", "binary");
                 break;
-            case ("properties" or "patternProperties" or "$defs" or "definitions" or "dependentSchemas", JsonValueKind.Object):
+            case (
+                "properties" or "patternProperties" or "$defs" or "definitions" or "dependentSchemas",
+                JsonValueKind.Object):
                 writer.WriteStartObject(keyword);
                 foreach (var member in value.EnumerateObject()) WriteNamedSchema(writer, member);
                 writer.WriteEndObject();
@@ -58,8 +75,11 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
                 WriteSchemas(writer, value);
                 writer.WriteEndArray();
                 break;
-            case ("items" or "additionalProperties" or "additionalItems" or "not" or "if" or "then" or "else" or "contains"
-                or "propertyNames" or "unevaluatedItems" or "unevaluatedProperties" or "contentSchema", not JsonValueKind.Null):
+            case (
+                "items" or "additionalProperties" or "additionalItems" or "not" or "if" or "then" or "else"
+                    or "contains" or "propertyNames" or "unevaluatedItems" or "unevaluatedProperties"
+                    or "contentSchema",
+                not JsonValueKind.Null):
                 writer.WritePropertyName(keyword);
                 WriteSchema(writer, value);
                 break;
@@ -76,8 +96,8 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
                 writer.WriteNull(keyword);
                 break;
             default:
-                // An empty YAML member; no other keyword allows null.
-                Warn($"'{keyword}' is null; it is left out.");
+                // An empty member in YAML. No other keyword allows null.
+                Warn($"'{keyword}' is null. It is omitted.");
                 break;
         }
 
@@ -109,7 +129,7 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
         }
     }
 
-    // OpenAPI 3.1 §4.8.25: a mapping's values are schema names or references.
+    // OpenAPI 3.1 §4.8.25: the values of a mapping are schema names or references.
     private void WriteDiscriminator(Utf8JsonWriter writer, JsonProperty member)
     {
         writer.WritePropertyName(member.Name);
@@ -123,7 +143,10 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
         foreach (var choice in member.Value.EnumerateObject())
         {
             writer.WritePropertyName(choice.Name);
-            if (choice.Value.ValueKind == JsonValueKind.String && catalog.Rewrite(choice.Value.GetString()!, name) is { } target) writer.WriteStringValue(target);
+            var target = choice.Value.ValueKind == JsonValueKind.String
+                ? catalog.Rewrite(choice.Value.GetString()!, name)
+                : null;
+            if (target is not null) writer.WriteStringValue(target);
             else choice.Value.WriteTo(writer);
         }
 

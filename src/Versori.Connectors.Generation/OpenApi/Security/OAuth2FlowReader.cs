@@ -1,36 +1,47 @@
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Turns the flows of an OAuth 2.0 scheme into auth methods (OpenAPI 3.1 §4.8.28; 2.0: <c>flow</c>).</summary>
-/// <param name="baseUrl">What relative URLs are relative to.</param>
-/// <param name="inputs">Takes what stands in braces in the URLs.</param>
+/// <summary>
+/// Converts the flows of an OAuth 2.0 scheme to auth methods (OpenAPI 3.1 §4.8.28; 2.0: <c>flow</c>).
+/// </summary>
+/// <param name="baseUrl">The base of relative URLs.</param>
+/// <param name="inputs">The inputs, to which names in braces in the URLs are added.</param>
 internal sealed class OAuth2FlowReader(string baseUrl, InputCatalog inputs)
 {
-    // OpenID Connect Discovery §4: what the metadata's place adds to the issuer.
+    // OpenID Connect Discovery §4: the path that is appended to the issuer.
     private const string WellKnown = "/.well-known/openid-configuration";
 
-    /// <summary>Reads an OpenID Connect scheme (OpenAPI 3.1 §4.8.27): the issuer's metadata say the rest when a connection is made.</summary>
+    /// <summary>
+    /// Reads an OpenID Connect scheme (OpenAPI 3.1 §4.8.27). Its other settings are discovered from the issuer's
+    /// metadata when a connection is made.
+    /// </summary>
     public IEnumerable<AuthMethod> ReadOpenIdConnect(string name, Node scheme)
     {
-        if (Url(scheme, "openIdConnectUrl", false) is { } url && url.EndsWith(WellKnown, StringComparison.OrdinalIgnoreCase))
+        var url = Url(scheme, "openIdConnectUrl", isRequired: false);
+        if (url is not null && url.EndsWith(WellKnown, StringComparison.OrdinalIgnoreCase))
         {
-            return [new OAuth2Auth { Id = name, Grant = OAuth2Grant.AuthorizationCode, Issuer = url[..^WellKnown.Length] }];
+            var issuer = url[..^WellKnown.Length];
+            return [new OAuth2Auth { Id = name, Grant = OAuth2Grant.AuthorizationCode, Issuer = issuer }];
         }
 
-        scheme.Warn($"The OpenID Connect scheme has no URL that ends in '{WellKnown}'; it is left out.");
+        scheme.Warn($"The OpenID Connect scheme has no URL that ends in '{WellKnown}'. It is omitted.");
         return [];
     }
 
+    /// <summary>Reads an OAuth 2.0 scheme.</summary>
     public IEnumerable<AuthMethod> Read(string name, Node scheme)
     {
-        // 2.0 has one flow, described by the scheme itself.
+        // In 2.0, the scheme itself describes its only flow.
         var flows = scheme.Text("flow") is { } single
             ? [(single, scheme)]
             : scheme.Object("flows")?.Members().Where(flow => flow.Value.IsObject).ToList() ?? [];
-        if (flows.Count == 0) scheme.Warn("The OAuth 2.0 scheme has no flows; it is left out.");
-        // The code flow before the others: the first alternative is the one that is offered first.
+        if (flows.Count == 0) scheme.Warn("The OAuth 2.0 scheme has no flows. It is omitted.");
+        // The authorization code flow precedes the others, because the first alternative is offered first.
         foreach (var (flow, node) in flows.OrderBy(flow => Order(flow.Item1)))
         {
-            if (ReadFlow(flow, node) is { } method) yield return method with { Id = flows.Count == 1 ? name : $"{name}-{flow}" };
+            if (ReadFlow(flow, node) is { } method)
+            {
+                yield return method with { Id = flows.Count == 1 ? name : $"{name}-{flow}" };
+            }
         }
     }
 
@@ -39,17 +50,25 @@ internal sealed class OAuth2FlowReader(string baseUrl, InputCatalog inputs)
         switch (flow)
         {
             case "authorizationCode" or "accessCode":
-                return Build(node, OAuth2Grant.AuthorizationCode, Url(node, "authorizationUrl", true), Url(node, "tokenUrl", true));
+                return Build(
+                    node,
+                    OAuth2Grant.AuthorizationCode,
+                    RequiredUrl(node, "authorizationUrl"),
+                    RequiredUrl(node, "tokenUrl"));
             case "clientCredentials" or "application":
-                return Build(node, OAuth2Grant.ClientCredentials, null, Url(node, "tokenUrl", true));
+                return Build(node, OAuth2Grant.ClientCredentials, null, RequiredUrl(node, "tokenUrl"));
             case "password":
-                node.Warn("The password flow must not be used where the system offers another (RFC 9700 §2.4).");
-                return Build(node, OAuth2Grant.Password, null, Url(node, "tokenUrl", true));
+                node.Warn("The password flow must not be used if the system offers another flow (RFC 9700 §2.4).");
+                return Build(node, OAuth2Grant.Password, null, RequiredUrl(node, "tokenUrl"));
             case "implicit":
-                node.Warn("The implicit flow is obsolete (RFC 9700 §2.1.2); it becomes the authorization code flow, whose token URL has to be filled in.");
-                return Build(node, OAuth2Grant.AuthorizationCode, Url(node, "authorizationUrl", true), null);
+                node.Warn(
+                    "The implicit flow is obsolete (RFC 9700 §2.1.2). It is replaced by the authorization code flow. "
+                    + "Set its token URL.");
+                return Build(node, OAuth2Grant.AuthorizationCode, RequiredUrl(node, "authorizationUrl"), null);
             default:
-                node.Warn($"The OAuth 2.0 flow '{flow}' is not supported in this release; it is left out.", ConnectorErrorCode.NotSupported);
+                node.Warn(
+                    $"The OAuth 2.0 flow '{flow}' is not supported in this release. It is omitted.",
+                    ConnectorErrorCode.NotSupported);
                 return null;
         }
     }
@@ -59,7 +78,7 @@ internal sealed class OAuth2FlowReader(string baseUrl, InputCatalog inputs)
         Grant = grant,
         AuthorizationUrl = authorizationUrl,
         TokenUrl = tokenUrl,
-        RefreshUrl = Url(node, "refreshUrl", false) is { } refresh && refresh != tokenUrl ? refresh : null,
+        RefreshUrl = Url(node, "refreshUrl", isRequired: false) is { } refresh && refresh != tokenUrl ? refresh : null,
         AvailableScopes = Scopes(node),
     };
 
@@ -74,18 +93,21 @@ internal sealed class OAuth2FlowReader(string baseUrl, InputCatalog inputs)
         return scopes;
     }
 
-    private string? Url(Node node, string name, bool needed)
+    private string? RequiredUrl(Node node, string name) => Url(node, name, isRequired: true);
+
+    private string? Url(Node node, string name, bool isRequired)
     {
         var url = node.Text(name)?.Trim();
         if (string.IsNullOrEmpty(url))
         {
-            if (needed) node.Warn($"The flow has no {name}; it has to be filled in.");
+            if (isRequired) node.Warn($"The flow has no {name}. Set it in the definition.");
             return null;
         }
 
         if (!url.Contains("://", StringComparison.Ordinal))
         {
-            // A template is no Uri, so the base is cut by hand: its origin for "/token", the whole of it for "token".
+            // The base URL can contain placeholders, so Uri cannot combine the URLs. "/token" is appended to its
+            // origin, "token" to the whole base URL.
             var path = baseUrl.IndexOf('/', baseUrl.IndexOf("://", StringComparison.Ordinal) + 3);
             var origin = path < 0 ? baseUrl : baseUrl[..path];
             url = url.StartsWith("//", StringComparison.Ordinal) ? "https:" + url

@@ -1,21 +1,28 @@
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Turns security requirements into alternatives of auth methods (OpenAPI 3.1 §4.8.30).</summary>
+/// <summary>Converts security requirements to alternatives of auth methods (OpenAPI 3.1 §4.8.30).</summary>
 /// <param name="methods">The auth methods of each scheme.</param>
-/// <param name="isGiven">Whether the host gave the methods, so that schemes without one are meant to be dropped.</param>
-internal sealed class SecurityRequirements(IReadOnlyDictionary<string, IReadOnlyList<AuthMethod>> methods, bool isGiven)
+/// <param name="isFromHost">
+/// Whether the host set the methods. Then schemes without a method are dropped without a warning.
+/// </param>
+internal sealed class SecurityRequirements(
+    IReadOnlyDictionary<string, IReadOnlyList<AuthMethod>> methods, bool isFromHost)
 {
     private const int MaximumAlternatives = 32;
 
     /// <summary>
-    /// The alternatives; <see langword="null"/> when nothing is said, or nothing of what is said could be mapped: an empty
-    /// list would mean that no authentication is needed.
+    /// Returns the alternatives; <see langword="null"/> when there are no requirements, or none that could be mapped.
+    /// An empty list means that no authentication is needed.
     /// </summary>
     public IReadOnlyList<AuthAlternative>? Read(Node node)
     {
         if (node.Find("security") is not { } security) return null;
         var requirements = security.Items().ToList();
-        if (requirements.Count == 0) return security.Value.ValueKind == System.Text.Json.JsonValueKind.Array ? [] : null;
+        if (requirements.Count == 0)
+        {
+            return security.Value.ValueKind == System.Text.Json.JsonValueKind.Array ? [] : null;
+        }
+
         var alternatives = requirements.SelectMany(Alternatives).Distinct().Take(MaximumAlternatives).ToList();
         return alternatives.Count == 0 ? null : alternatives;
     }
@@ -24,28 +31,35 @@ internal sealed class SecurityRequirements(IReadOnlyDictionary<string, IReadOnly
     {
         if (!requirement.IsObject)
         {
-            requirement.Warn("A security requirement is an object; this one is ignored.");
+            requirement.Warn("A security requirement must be an object. It is ignored.");
             return [];
         }
 
-        // All the schemes of a requirement are needed; a scheme with several flows is needed with any one of them.
+        // All schemes of a requirement are needed. For a scheme with several flows, any one of them is sufficient.
         IEnumerable<AuthAlternative> combined = [new()];
         foreach (var scheme in requirement.Value.EnumerateObject())
         {
             var choices = methods.GetValueOrDefault(scheme.Name) ?? [];
             if (choices.Count == 0)
             {
-                if (!isGiven) requirement.Warn($"The requirement names '{scheme.Name}', for which there is no auth method; this alternative is dropped.");
+                if (!isFromHost)
+                {
+                    requirement.Warn(
+                        $"There is no auth method for the scheme '{scheme.Name}'. This alternative is dropped.");
+                }
+
                 return [];
             }
 
             var scopes = requirement.List(scheme.Name).Select(scope => scope.AsText()).OfType<string>().ToList();
             combined = combined
-                .SelectMany(_ => choices, (sofar, method) => new AuthAlternative
+                .SelectMany(_ => choices, (alternative, method) => new AuthAlternative
                 {
-                    Methods = [.. sofar.Methods, method.Id],
-                    // Roles of other scheme types (OpenAPI 3.1) are no OAuth scopes.
-                    Scopes = method is OAuth2Auth ? [.. sofar.Scopes.Union(scopes, StringComparer.Ordinal)] : sofar.Scopes,
+                    Methods = [.. alternative.Methods, method.Id],
+                    // Roles of other scheme types (OpenAPI 3.1) are not OAuth scopes.
+                    Scopes = method is OAuth2Auth
+                        ? [.. alternative.Scopes.Union(scopes, StringComparer.Ordinal)]
+                        : alternative.Scopes,
                 })
                 .Take(MaximumAlternatives)
                 .ToList();

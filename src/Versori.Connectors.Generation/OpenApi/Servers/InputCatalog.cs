@@ -2,25 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>The connector's inputs: the variables of its servers, and whatever else stands in braces in its URLs.</summary>
+/// <summary>The connector's inputs: the variables of its servers, and other names in braces in its URLs.</summary>
 internal sealed partial class InputCatalog
 {
     private readonly OrderedDictionary<string, ConnectorInput> _inputs = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ConnectorInput> Inputs => [.. _inputs.Values];
 
-    /// <summary>Makes inputs of a URL's variables.</summary>
+    /// <summary>Adds the variables of a URL as inputs.</summary>
     /// <param name="url">The URL, with variables in braces.</param>
-    /// <param name="variables">The variables that are declared (OpenAPI 3.1 §4.8.6), if any are.</param>
-    /// <param name="place">What warnings are about.</param>
-    /// <returns>The URL, as a template over the inputs.</returns>
-    public string Declare(string url, Node? variables, Node? place) => Braces().Replace(url, match =>
+    /// <param name="variables">The declared variables (OpenAPI 3.1 §4.8.6), if there are any.</param>
+    /// <param name="node">The node that warnings refer to.</param>
+    /// <returns>The URL, as an expression with the inputs as placeholders.</returns>
+    public string Declare(string url, Node? variables, Node? node) => Braces().Replace(url, match =>
     {
         var variable = match.Groups["name"].Value.Trim();
         var name = NotInName().Replace(variable, "_");
         if (name.Length == 0)
         {
-            place?.Warn("Empty braces in a URL are left out.");
+            node?.Warn("Empty braces in a URL are removed.");
             return "";
         }
 
@@ -31,21 +31,24 @@ internal sealed partial class InputCatalog
 
         if (!_inputs.ContainsKey(name))
         {
-            place?.Warn($"'{{{variable}}}' in the URL is not declared; it becomes a required input.");
+            node?.Warn($"'{{{variable}}}' in the URL is not declared. It becomes a required input.");
             _inputs[name] = new() { Name = name };
         }
 
         return $"{{{name}}}";
     });
 
-    /// <summary>Adds an input; its name may get a number when another input has it already.</summary>
+    /// <summary>Adds an input. If a different input has its name, a number is appended to the name.</summary>
     public string Add(ConnectorInput input)
     {
         var name = input.Name;
-        for (var i = 2; _inputs.TryGetValue(name, out var other) && other != input with { Name = name }; i++) name = $"{input.Name}{i}";
+        for (var i = 2; IsTaken(name, input); i++) name = $"{input.Name}{i}";
         _inputs[name] = input with { Name = name };
         return name;
     }
+
+    private bool IsTaken(string name, ConnectorInput input) =>
+        _inputs.TryGetValue(name, out var other) && other != input with { Name = name };
 
     private static ConnectorInput Read(string name, Node declaration)
     {
@@ -53,7 +56,7 @@ internal sealed partial class InputCatalog
         var allowed = declaration.List("enum").Select(item => item.AsText()).OfType<string>().ToList();
         if (standard is not null && allowed.Count > 0 && !allowed.Contains(standard, StringComparer.Ordinal))
         {
-            declaration.Warn($"The default '{standard}' is not among the allowed values; it is added to them.");
+            declaration.Warn($"The default '{standard}' is not one of the allowed values. It is added to them.");
             allowed.Insert(0, standard);
         }
 

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Generation.Planning;
 
-/// <summary>What an operation does, or what a requirement asks to be done.</summary>
+/// <summary>The kind of an operation, of an endpoint or in a requirement.</summary>
 internal enum Intent
 {
     Unknown,
@@ -10,6 +10,6 @@ internal enum Intent
     Update,
     Delete,
 
-    /// <summary>Asked for only: something else that changes something, such as "refund it".</summary>
+    /// <summary>Another operation that changes something, such as "refund it". Only used for requirements.</summary>
     Act,
 }

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Generation.Planning;
 
-/// <summary>Splits requirements into the parts that ask for one thing each, as words.</summary>
+/// <summary>Splits requirements into parts with one operation each, as words.</summary>
 /// <param name="isName">Whether a word names a system.</param>
 internal sealed class RequirementSplitter(Func<string, bool> isName)
 {
@@ -20,17 +20,20 @@ internal sealed class RequirementSplitter(Func<string, bool> isName)
         for (var at = 0; at < words.Count; at++)
         {
             var isConjunction = Conjunctions.Contains(words[at], StringComparer.Ordinal);
-            // "Between Stripe and Xero" is one thing: a conjunction before a mere name joins names.
-            if (isConjunction && Rest(words, at + 1).TrueForAll(word => isName(word) || Vocabulary.IsStopWord(word))) continue;
-            // "Notify the team when a build fails": the condition is a part of its own.
-            if (isConjunction || (Conditions.Contains(words[at], StringComparer.Ordinal) && parts[^1].Count > 1)) parts.Add([]);
+            // A conjunction before a name joins names: "between Stripe and Xero" is one part.
+            if (isConjunction && PartAfter(words, at).TrueForAll(IsNameOrStopWord)) continue;
+            // A condition is a separate part: "notify the team when a build fails".
+            var isCondition = Conditions.Contains(words[at], StringComparer.Ordinal) && parts[^1].Count > 1;
+            if (isConjunction || isCondition) parts.Add([]);
             if (!isConjunction) parts[^1].Add(words[at]);
         }
 
         return parts.FindAll(part => part.Count > 0);
     }
 
-    // What follows, as far as the next conjunction.
-    private static List<string> Rest(List<string> words, int from) =>
-        [.. words.Skip(from).TakeWhile(word => !Conjunctions.Contains(word, StringComparer.Ordinal))];
+    private bool IsNameOrStopWord(string word) => isName(word) || Vocabulary.IsStopWord(word);
+
+    // Returns the words between a conjunction and the next one.
+    private static List<string> PartAfter(List<string> words, int conjunction) =>
+        [.. words.Skip(conjunction + 1).TakeWhile(word => !Conjunctions.Contains(word, StringComparer.Ordinal))];
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Versori.Connectors.Generation.Reading;
 
-/// <summary>Finds the location of a syntax error in JSON: the pointer of the current value, and the line number.</summary>
+/// <summary>
+/// Finds the location of a syntax error in JSON: the pointer of the current value, and the line number.
+/// </summary>
 internal static class JsonErrorLocator
 {
     public static readonly JsonReaderOptions Options = new()

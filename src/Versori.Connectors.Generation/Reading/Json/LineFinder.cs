@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Versori.Connectors.Generation.Reading;
 
 /// <summary>
-/// Finds the line numbers of JSON pointers in one pass over the text. Values that no pointer leads to are skipped. Line numbers
-/// are needed only for warnings, so this costs less than to record the line number of each value of a document.
+/// Finds the line numbers of JSON pointers in one pass over the text. Values that no pointer leads to are skipped. Line
+/// numbers are needed only for warnings, so this costs less than to record the line number of each value of a document.
 /// </summary>
 internal sealed class LineFinder
 {
@@ -63,9 +63,10 @@ internal sealed class LineFinder
         }
 
         var isArray = reader.TokenType is JsonTokenType.StartArray;
-        for (var index = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray); index++)
+        var index = 0;
+        while (reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
         {
-            var token = isArray ? index.ToString(CultureInfo.InvariantCulture) : reader.GetString()!;
+            var token = isArray ? (index++).ToString(CultureInfo.InvariantCulture) : reader.GetString()!;
             var next = node.Children.GetValueOrDefault(token);
             if (next is not null) next.Line = cursor.LineAt(reader.TokenStartIndex);
             if (!isArray) reader.Read();

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Versori.Connectors.Generation.Reading;
 
 /// <summary>
-/// Replaces escapes of lone surrogates (<c>\ud800</c>) with U+FFFD. JSON allows them (RFC 8259 §8.2), but they are not valid
-/// text, and reading such a string would fail later.
+/// Replaces escapes of lone surrogates (<c>\ud800</c>) with U+FFFD. JSON allows them (RFC 8259 §8.2), but they are not
+/// valid text, and reading such a string would fail later.
 /// </summary>
 internal static class LoneSurrogates
 {
@@ -33,9 +33,13 @@ internal static class LoneSurrogates
         return bytes;
     }
 
-    private static char? CodeUnit(byte[] bytes, int at) =>
-        at + 6 <= bytes.Length && bytes[at] == '\\' && bytes[at + 1] == 'u'
-        && ushort.TryParse(bytes.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
+    private static char? CodeUnit(byte[] bytes, int at)
+    {
+        var isEscape = at + 6 <= bytes.Length && bytes[at] == '\\' && bytes[at + 1] == 'u';
+        if (!isEscape) return null;
+        var digits = bytes.AsSpan(at + 2, 4);
+        return ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
             ? (char)unit
             : null;
+    }
 }

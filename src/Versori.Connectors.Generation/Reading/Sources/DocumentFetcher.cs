@@ -39,7 +39,8 @@ internal sealed class DocumentFetcher(
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Versori.Connectors", null));
         // Read the headers first, so that a body that is too large is refused before it is in memory.
         using var response = invoker is HttpClient http
-            ? await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false)
+            ? await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false)
             : await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         ThrowIfNotSuccessful(response, url);
         if (response.Content.Headers.ContentLength > options.MaximumDocumentSize)

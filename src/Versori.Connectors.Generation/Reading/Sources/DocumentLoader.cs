@@ -8,7 +8,11 @@ internal sealed class DocumentLoader(DocumentFetcher fetcher, ConnectorGeneratio
     public async Task<RawDocument> LoadAsync(ConnectorSource source, CancellationToken cancellationToken)
     {
         if (source.Text is { } text) return new(Encode(text), null);
-        if (source.Path is { } path) return new(await ReadFileAsync(path, cancellationToken).ConfigureAwait(false), null);
+        if (source.Path is { } path)
+        {
+            return new(await ReadFileAsync(path, cancellationToken).ConfigureAwait(false), null);
+        }
+
         if (source.Url is { } url) return await fetcher.FetchAsync(url, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -42,7 +46,8 @@ internal sealed class DocumentLoader(DocumentFetcher fetcher, ConnectorGeneratio
         catch (Exception exception) when (exception
             is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw DocumentErrors.Invalid("", $"The file '{path}' cannot be read: {exception.Message}", inner: exception);
+            throw DocumentErrors.Invalid(
+                "", $"The file '{path}' cannot be read: {exception.Message}", inner: exception);
         }
     }
 }

@@ -3,7 +3,9 @@ using YamlDotNet.Core;
 
 namespace Versori.Connectors.Generation.Reading;
 
-/// <summary>Converts YAML 1.2 to JSON with the same line numbers, so that line numbers are found in the same way for both.</summary>
+/// <summary>
+/// Converts YAML 1.2 to JSON with the same line numbers, so that line numbers are found in the same way for both.
+/// </summary>
 internal static partial class YamlDocument
 {
     public static ReadOnlyMemory<byte> ToJson(string text, int limit)
@@ -33,9 +35,9 @@ internal static partial class YamlDocument
         return new YamlJsonWriter(limit).Write(root);
     }
 
-    // YamlDotNet (issue 523) rejects a block scalar whose first line consists of more spaces than the indentation of its text.
-    // YAML 1.2 §8.1.1.1 allows such lines up to the indentation. Spaces on otherwise empty lines are removed; they have no
-    // meaning here.
+    // YamlDotNet (issue 523) rejects a block scalar whose first line consists of more spaces than the indentation of
+    // its text. YAML 1.2 §8.1.1.1 allows such lines up to the indentation. Spaces on otherwise empty lines are removed;
+    // they have no meaning here.
     [GeneratedRegex(@"^[ \t]+(?=\r?$)", RegexOptions.Multiline, 10_000)]
     private static partial Regex BlankLine();
 }

@@ -6,8 +6,9 @@ using System.Text.Json;
 namespace Versori.Connectors.Generation.Reading;
 
 /// <summary>
-/// Writes YAML nodes as JSON, each on its line in the YAML. The content of an alias is written on the line of the alias. The
-/// size of the output is limited, because ten lines of nested aliases can expand to more nodes than fit in memory.
+/// Writes YAML nodes as JSON, each on its line in the YAML. The content of an alias is written on the line of the
+/// alias. The size of the output is limited, because ten lines of nested aliases can expand to more nodes than fit in
+/// memory.
 /// </summary>
 internal sealed class YamlJsonWriter(int limit)
 {
@@ -26,7 +27,8 @@ internal sealed class YamlJsonWriter(int limit)
         if (_output.WrittenCount > limit) throw DocumentErrors.TooLarge(limit);
         if (++_depth > DocumentParser.MaximumDepth)
         {
-            throw DocumentErrors.Invalid("", $"The document is nested deeper than {DocumentParser.MaximumDepth} levels.", node.Line);
+            throw DocumentErrors.Invalid(
+                "", $"The document is nested deeper than {DocumentParser.MaximumDepth} levels.", node.Line);
         }
 
         AdvanceTo(node.Line);

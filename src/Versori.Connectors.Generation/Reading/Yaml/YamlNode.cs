@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Generation.Reading;
 
-/// <summary>A node of a YAML document. An alias refers to the same instance as its anchor, so nodes can be shared.</summary>
+/// <summary>
+/// A node of a YAML document. An alias refers to the same instance as its anchor, so nodes can be shared.
+/// </summary>
 internal abstract class YamlNode(int line)
 {
     public int Line { get; } = line;

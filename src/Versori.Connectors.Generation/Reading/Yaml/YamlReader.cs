@@ -47,7 +47,8 @@ internal sealed class YamlReader(string text)
     {
         null => throw Error($"The alias *{alias.Value.Value} has no anchor before it.", alias),
         { IsComplete: false } => throw Error(
-            $"The alias *{alias.Value.Value} refers to a node that contains it. Use $ref for recursive schemas.", alias),
+            $"The alias *{alias.Value.Value} refers to a node that contains it. Use $ref for recursive schemas.",
+            alias),
         var node => node,
     };
 
@@ -85,7 +86,8 @@ internal sealed class YamlReader(string text)
             _path.RemoveAt(_path.Count - 1);
         }
 
-        // https://yaml.org/type/merge.html: the mapping's own keys have priority, then those of the earlier merged mappings.
+        // https://yaml.org/type/merge.html: the mapping's own keys have priority, then those of the earlier merged
+        // mappings.
         foreach (var (name, value) in merged.Distinct().SelectMany(other => other.Members))
         {
             // Like aliases, nested merges can expand to far more members than the text contains.

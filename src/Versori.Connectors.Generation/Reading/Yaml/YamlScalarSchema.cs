@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Versori.Connectors.Generation.Reading;
 
 /// <summary>
-/// The core schema of YAML 1.2 (§10.3.2), which determines the type of a plain scalar. <c>yes</c>, <c>on</c> and dates are text.
+/// The core schema of YAML 1.2 (§10.3.2), which determines the type of a plain scalar. <c>yes</c>, <c>on</c> and dates
+/// are text.
 /// </summary>
 internal static partial class YamlScalarSchema
 {
@@ -26,7 +27,8 @@ internal static partial class YamlScalarSchema
         _ => Number(value),
     };
 
-    // The digits are unchanged. Only what JSON does not allow is removed: a plus, leading zeros, a point without digits.
+    // The digits are unchanged. Only what JSON does not allow is removed: a plus, leading zeros, a point without
+    // digits.
     private static string? Number(string value)
     {
         var match = Decimal().Match(value);
@@ -41,6 +43,9 @@ internal static partial class YamlScalarSchema
             match.Groups["power"].Value);
     }
 
-    [GeneratedRegex(@"^(?<sign>[-+]?)(?<whole>[0-9]*)(\.(?<part>[0-9]*))?(?<power>([eE][-+]?[0-9]+)?)\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(?<sign>[-+]?)(?<whole>[0-9]*)(\.(?<part>[0-9]*))?(?<power>([eE][-+]?[0-9]+)?)\z",
+        RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Decimal();
 }
