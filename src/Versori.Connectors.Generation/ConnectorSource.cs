@@ -1,8 +1,8 @@
 namespace Versori.Connectors.Generation;
 
 /// <summary>
-/// Where a connector comes from: an OpenAPI 2.0, 3.0 or 3.1 document as JSON or YAML, and what the host knows better than
-/// the document. Immutable: the <c>With…</c> methods return copies.
+/// The source of a connector: an OpenAPI 2.0, 3.0 or 3.1 document as JSON or YAML, and values of the host that replace
+/// values of the document. Immutable: the <c>With…</c> methods return copies.
 /// </summary>
 public sealed class ConnectorSource
 {
@@ -26,7 +26,7 @@ public sealed class ConnectorSource
 
     internal IReadOnlyList<AuthMethod>? Auth { get; private init; }
 
-    /// <summary>A document as text.</summary>
+    /// <summary>Creates a source from a document as text.</summary>
     /// <param name="text">JSON or YAML.</param>
     public static ConnectorSource OpenApi(string text)
     {
@@ -34,17 +34,25 @@ public sealed class ConnectorSource
         return new() { Text = text };
     }
 
-    /// <summary>A document in a stream, which is read to its end when the source is first used, and so can be used once.</summary>
-    /// <param name="content">JSON or YAML in UTF-8, or in UTF-16 with a byte order mark. It is not disposed.</param>
+    /// <summary>
+    /// Creates a source from a document in a stream. The stream is read to its end when the source is used, so that the
+    /// source can be used only once.
+    /// </summary>
+    /// <param name="content">
+    /// JSON or YAML in UTF-8, or in UTF-16 with a byte order mark. The stream is not disposed.
+    /// </param>
     public static ConnectorSource OpenApi(Stream content)
     {
         ArgumentNullException.ThrowIfNull(content);
         return new() { Content = content };
     }
 
-    /// <summary>A document on the web. Relative server URLs are resolved against the URL it was read from.</summary>
+    /// <summary>
+    /// Creates a source from a document at a URL. Relative server URLs are resolved against the URL that it was read
+    /// from.
+    /// </summary>
     /// <param name="url">An absolute <c>https</c> or <c>http</c> URL.</param>
-    /// <exception cref="ArgumentException">The URL is not absolute, or of another scheme.</exception>
+    /// <exception cref="ArgumentException">The URL is not absolute, or has another scheme.</exception>
     public static ConnectorSource OpenApi(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -53,7 +61,7 @@ public sealed class ConnectorSource
             : throw new ArgumentException("The document's URL must be an absolute http or https URL.", nameof(url));
     }
 
-    /// <summary>A document in a file.</summary>
+    /// <summary>Creates a source from a document in a file.</summary>
     /// <param name="path">The file's path.</param>
     public static ConnectorSource OpenApiFile(string path)
     {
@@ -61,13 +69,15 @@ public sealed class ConnectorSource
         return new() { Path = path };
     }
 
-    /// <summary>Gives the connector this key, in place of one made from the document's title.</summary>
-    /// <param name="id">The key, such as <c>github</c>.</param>
-    /// <exception cref="FormatException">The text is not a key; the message says why.</exception>
+    /// <summary>
+    /// Returns a copy that sets the connector's key, instead of one derived from the document's title.
+    /// </summary>
+    /// <param name="id">The key, for example <c>github</c>.</param>
+    /// <exception cref="FormatException">The text is not a valid key; the message states why.</exception>
     public ConnectorSource WithId(string id) => Copy(id: ConnectorId.Parse(id));
 
-    /// <summary>Gives the connector this title, in place of the document's.</summary>
-    /// <param name="title">The external system's name as a person would write it.</param>
+    /// <summary>Returns a copy that sets the connector's title, instead of the document's.</summary>
+    /// <param name="title">The external system's name, as text for people.</param>
     public ConnectorSource WithTitle(string title)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
@@ -75,10 +85,11 @@ public sealed class ConnectorSource
     }
 
     /// <summary>
-    /// Says how to authenticate, for documents that do not. Replaces what the document declares; the document's own
-    /// requirements count where they name one of these methods' ids.
+    /// Returns a copy that sets the auth methods, for documents that do not declare them. They replace the methods that
+    /// the document declares. The document's security requirements still apply if they name the id of one of these
+    /// methods.
     /// </summary>
-    /// <param name="methods">The methods, with unique ids; none: the document's own again.</param>
+    /// <param name="methods">The methods, with unique ids. Without methods, those of the document are used.</param>
     /// <exception cref="ArgumentException">Two methods have the same id.</exception>
     public ConnectorSource WithAuth(params AuthMethod[] methods)
     {
@@ -86,15 +97,20 @@ public sealed class ConnectorSource
         foreach (var method in methods) ArgumentNullException.ThrowIfNull(method, nameof(methods));
         if (methods.Select(method => method.Id).Distinct(StringComparer.Ordinal).Count() != methods.Length)
         {
-            throw new ArgumentException("Auth methods of one connector need different ids: set Id.", nameof(methods));
+            throw new ArgumentException(
+                "The auth methods of a connector need different ids. Set their Id.", nameof(methods));
         }
 
         return Copy(auth: [.. methods]);
     }
 
-    /// <summary>Says where the external system is, for documents with no servers or relative ones. Replaces the document's servers.</summary>
+    /// <summary>
+    /// Returns a copy that sets the base URL, for documents without servers or with relative ones. It replaces the
+    /// document's servers.
+    /// </summary>
     /// <param name="baseUrl">
-    /// An absolute URL; names in braces, as in <c>https://{store}.example.com</c>, become inputs of the connector.
+    /// An absolute URL. Names in braces, for example in <c>https://{store}.example.com</c>, become inputs of the
+    /// connector.
     /// </param>
     /// <exception cref="ArgumentException">The URL is not an absolute http or https URL.</exception>
     public ConnectorSource WithBaseUrl(string baseUrl)
@@ -107,7 +123,10 @@ public sealed class ConnectorSource
     }
 
     private ConnectorSource Copy(
-        ConnectorId? id = null, string? title = null, string? baseUrl = null, IReadOnlyList<AuthMethod>? auth = null) => new()
+        ConnectorId? id = null,
+        string? title = null,
+        string? baseUrl = null,
+        IReadOnlyList<AuthMethod>? auth = null) => new()
         {
             Text = Text,
             Content = Content,

@@ -5,12 +5,15 @@ using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation;
 
-internal sealed class DefaultConnectorGenerator(DocumentFetcher fetcher, IChatClient? chat, ConnectorGenerationOptions options) : IConnectorGenerator
+/// <summary>Loads documents, imports them and makes plans from them.</summary>
+internal sealed class DefaultConnectorGenerator(
+    DocumentFetcher fetcher, IChatClient? chat, ConnectorGenerationOptions options) : IConnectorGenerator
 {
     private readonly DocumentLoader _loader = new(fetcher, options);
     private readonly Planner _planner = new(chat, options.MaximumEndpointsPerConnector);
 
-    public async Task<ImportedConnector> ImportAsync(ConnectorSource source, CancellationToken cancellationToken = default)
+    public async Task<ImportedConnector> ImportAsync(
+        ConnectorSource source, CancellationToken cancellationToken = default)
     {
         var import = await ReadAsync(source, needsServer: true, cancellationToken).ConfigureAwait(false);
         return new(import.Definition, import.Warnings);
@@ -22,15 +25,20 @@ internal sealed class DefaultConnectorGenerator(DocumentFetcher fetcher, IChatCl
         ArgumentException.ThrowIfNullOrWhiteSpace(requirements);
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
-        var imports = new List<Import>(sources.Count);
-        foreach (var source in sources) imports.Add(await ReadAsync(source, needsServer: false, cancellationToken).ConfigureAwait(false));
+        var imports = new List<ImportResult>(sources.Count);
+        foreach (var source in sources)
+        {
+            imports.Add(await ReadAsync(source, needsServer: false, cancellationToken).ConfigureAwait(false));
+        }
+
         return await _planner.PlanAsync(requirements, imports, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Import> ReadAsync(ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
+    private async Task<ImportResult> ReadAsync(
+        ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
-        return DocumentImport.Run(raw, source, options.MaximumDocumentSize, needsServer, cancellationToken);
+        return DocumentImporter.Import(raw, source, options.MaximumDocumentSize, needsServer, cancellationToken);
     }
 }

@@ -1,26 +1,30 @@
 namespace Versori.Connectors.Generation;
 
-/// <summary>Makes connector definitions from descriptions of external systems, and plans from requirements.</summary>
-/// <remarks>Implementations are safe for concurrent use. Nothing is stored: applying a plan is the catalog's work.</remarks>
+/// <summary>Creates connector definitions from descriptions of external systems, and plans from requirements.</summary>
+/// <remarks>
+/// Implementations must be safe for concurrent use. A generator stores nothing; the catalog applies plans.
+/// </remarks>
 public interface IConnectorGenerator
 {
-    /// <summary>Reads a source into a definition, with all of its endpoints.</summary>
+    /// <summary>Creates a definition from a source, with all of its endpoints.</summary>
     /// <param name="source">The source.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="ConnectorException">
-    /// <see cref="ConnectorErrorCode.InvalidDocument"/>: it cannot be read, with a JSON pointer, and the line where it is
-    /// known. <see cref="ConnectorErrorCode.Unavailable"/>: it could not be fetched.
+    /// <see cref="ConnectorErrorCode.InvalidDocument"/>: the document cannot be read. The error has a JSON pointer, and
+    /// the line number if it is known. <see cref="ConnectorErrorCode.Unavailable"/>: the document could not be fetched.
     /// </exception>
     Task<ImportedConnector> ImportAsync(ConnectorSource source, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Chooses from the sources the endpoints that an integration needs. The choice is made by words alone, and refined
-    /// by the host's chat client if it has registered one; what could not be decided is an open question of the plan.
+    /// Selects the endpoints that an integration needs from the sources. The selection compares words. If the host has
+    /// registered a chat client, the chat client refines it. Undecided points become open questions of the plan.
     /// </summary>
-    /// <param name="requirements">What the integration shall do, in plain language.</param>
+    /// <param name="requirements">What the integration should do, in plain language.</param>
     /// <param name="sources">The external systems it works with, at least one.</param>
     /// <param name="cancellationToken">Cancels planning.</param>
-    /// <exception cref="ConnectorException">A source cannot be read or fetched, as for <see cref="ImportAsync"/>.</exception>
+    /// <exception cref="ConnectorException">
+    /// A source cannot be read or fetched, as for <see cref="ImportAsync"/>.
+    /// </exception>
     Task<IntegrationPlan> PlanAsync(
         string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default);
 }

@@ -1,9 +1,9 @@
 namespace Versori.Connectors.Generation;
 
-/// <summary>What was read from a source.</summary>
+/// <summary>The result of importing a source.</summary>
 /// <param name="Definition">The definition, with all endpoints of the document.</param>
 /// <param name="Warnings">
-/// What was lost or repaired, each with a JSON pointer into the document, and its line where it is known. At most 1,000,
-/// then one that counts the rest.
+/// Everything that was lost or repaired. Each warning has a JSON pointer into the document, and the line number if it
+/// is known. At most 1,000, followed by one that states the number of the others.
 /// </param>
 public sealed record ImportedConnector(ConnectorDefinition Definition, IReadOnlyList<ConnectorError> Warnings);

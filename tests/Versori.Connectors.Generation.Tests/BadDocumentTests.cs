@@ -40,7 +40,7 @@ public class BadDocumentTests
     [InlineData("openapi: 3.0.0\npaths: {/a: {get: {}}}", "WithBaseUrl")]
     [InlineData("openapi: 3.0.0\nservers: [{url: /api}]\npaths: {/a: {get: {}}}", "WithBaseUrl")]
     [InlineData("swagger: 2.0\npaths: {/a: {get: {}}}", "WithBaseUrl")]
-    [InlineData("a: *nobody", "names no anchor")]
+    [InlineData("a: *nobody", "has no anchor")]
     [InlineData("a: &a [*a]", "recursive schemas")]
     [InlineData("? [a, b]\n: c", "plain text")]
     [InlineData("<<: 3", "merge key")]

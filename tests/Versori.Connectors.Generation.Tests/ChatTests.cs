@@ -44,7 +44,7 @@ public class ChatTests
         var connector = await Plan();
 
         Assert.Contains("issues/create", connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
-        Assert.Contains(connector.OpenQuestions, question => question.Contains("by words alone", StringComparison.Ordinal));
+        Assert.Contains(connector.OpenQuestions, question => question.Contains("by comparing words", StringComparison.Ordinal));
     }
 
     [Fact]

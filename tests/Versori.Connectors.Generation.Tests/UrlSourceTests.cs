@@ -66,7 +66,7 @@ public sealed class UrlSourceTests : IAsyncLifetime
         var error = await Refused("/slow", new() { RequestTimeout = TimeSpan.FromMilliseconds(100) });
 
         Assert.Equal(ConnectorErrorCode.Unavailable, error.Code);
-        Assert.Contains("/slow did not answer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("/slow did not respond", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

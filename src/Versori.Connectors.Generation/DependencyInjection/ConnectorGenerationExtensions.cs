@@ -10,11 +10,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConnectorGenerationExtensions
 {
     /// <summary>
-    /// Adds <see cref="IConnectorGenerator"/>. If the host has registered a chat client (<c>IChatClient</c>), plans are
-    /// refined by it; without one they are made by words alone.
+    /// Adds <see cref="IConnectorGenerator"/>. If the host has registered a chat client (<c>IChatClient</c>), it
+    /// refines plans. Otherwise, endpoints are selected only by comparing words.
     /// </summary>
-    /// <param name="builder">What <c>AddVersoriConnectors</c> returned.</param>
-    /// <param name="configure">Sets limits.</param>
+    /// <param name="builder">The builder that <c>AddVersoriConnectors</c> returned.</param>
+    /// <param name="configure">Sets the limits.</param>
     public static VersoriConnectorsBuilder AddGeneration(
         this VersoriConnectorsBuilder builder, Action<ConnectorGenerationOptions>? configure = null)
     {
@@ -22,17 +22,17 @@ public static class ConnectorGenerationExtensions
         var services = builder.Services;
         var options = services.AddOptions<ConnectorGenerationOptions>().ValidateOnStart();
         if (configure is not null) options.Configure(configure);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConnectorGenerationOptions>, OptionsValidation>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ConnectorGenerationOptions>, OptionsValidation>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpClient(DocumentFetcher.ClientName);
         services.TryAddSingleton<IConnectorGenerator>(provider =>
         {
             var limits = provider.GetRequiredService<IOptions<ConnectorGenerationOptions>>().Value;
             var clients = provider.GetRequiredService<IHttpClientFactory>();
-            return new DefaultConnectorGenerator(
-                new DocumentFetcher(() => clients.CreateClient(DocumentFetcher.ClientName), limits, provider.GetRequiredService<TimeProvider>()),
-                provider.GetService<IChatClient>(),
-                limits);
+            var time = provider.GetRequiredService<TimeProvider>();
+            var fetcher = new DocumentFetcher(() => clients.CreateClient(DocumentFetcher.ClientName), limits, time);
+            return new DefaultConnectorGenerator(fetcher, provider.GetService<IChatClient>(), limits);
         });
         return builder;
     }
@@ -40,6 +40,8 @@ public static class ConnectorGenerationExtensions
     private sealed class OptionsValidation : IValidateOptions<ConnectorGenerationOptions>
     {
         public ValidateOptionsResult Validate(string? name, ConnectorGenerationOptions options) =>
-            options.Problems().ToList() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+            options.Problems().ToList() is { Count: > 0 } problems
+                ? ValidateOptionsResult.Fail(problems)
+                : ValidateOptionsResult.Success;
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Makes readable ids of text: lower-case letters and digits, in words joined by dashes.</summary>
+/// <summary>Creates readable ids from text: words of lower-case letters and digits, joined by dashes.</summary>
 internal static class Slug
 {
     public static string Of(string text)

@@ -5,42 +5,51 @@ using Versori.Connectors.Generation.OpenApi;
 
 namespace Versori.Connectors.Generation.Planning;
 
-/// <summary>Makes a plan of requirements and imported sources.</summary>
+/// <summary>Creates a plan from requirements and imported sources.</summary>
 internal sealed class Planner(IChatClient? chat, int maximum)
 {
-    public async Task<IntegrationPlan> PlanAsync(string requirements, IReadOnlyList<Import> imports, CancellationToken cancellationToken)
+    public async Task<IntegrationPlan> PlanAsync(
+        string requirements, IReadOnlyList<ImportResult> imports, CancellationToken cancellationToken)
     {
-        var choice = new LexicalChoice(requirements, [.. imports.Select(import => import.Definition)]);
-        var endpoints = choice.Choose(maximum).ToArray();
-        var names = Names(imports);
+        var selector = new LexicalEndpointSelector(requirements, [.. imports.Select(import => import.Definition)]);
+        var endpoints = selector.Select(maximum).ToArray();
+        var names = UniqueNames(imports);
         var questions = imports.Select(_ => new List<string>()).ToList();
-        if (chat is not null) await RefineAsync(requirements, names, choice, endpoints, questions, cancellationToken).ConfigureAwait(false);
-        return new()
+        if (chat is not null)
         {
-            Requirements = requirements,
-            Connectors = [.. imports.Select((import, at) => Planned(import, names[at], endpoints[at], choice.Unmatched(at), questions[at]))],
-        };
+            await RefineAsync(requirements, names, selector, endpoints, questions, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        var connectors = imports.Select((import, index) =>
+            PlanConnector(import, names[index], endpoints[index], selector.Unmatched(index), questions[index]));
+        return new() { Requirements = requirements, Connectors = [.. connectors] };
     }
 
     private async Task RefineAsync(
         string requirements,
         List<string> names,
-        LexicalChoice choice,
+        LexicalEndpointSelector selector,
         IReadOnlyList<Endpoint>[] endpoints,
         List<List<string>> questions,
         CancellationToken cancellationToken)
     {
-        ChatAnswer answer;
+        ChatSelection selection;
         try
         {
-            answer = await new ChatChoice(chat!, maximum).AskAsync(requirements, names, choice.Candidates(), cancellationToken).ConfigureAwait(false);
+            selection = await new ChatEndpointSelector(chat!, maximum)
+                .SelectAsync(requirements, names, selector.Candidates(), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Not the message: it may hold the chat service's URL or key. The plan says that it was made without it.
+            // The plan states that the chat client failed, but without the exception's message, which may contain the
+            // URL or key of the chat service.
             foreach (var list in questions)
             {
-                list.Add($"Do these endpoints fit? The chat client failed ({exception.GetType().Name}), so they were chosen by words alone.");
+                list.Add(
+                    $"Are these endpoints suitable? The chat client failed ({exception.GetType().Name}), "
+                    + "so they were selected only by comparing words.");
             }
 
             return;
@@ -48,20 +57,38 @@ internal sealed class Planner(IChatClient? chat, int maximum)
 
         for (var i = 0; i < endpoints.Length; i++)
         {
-            questions[i].AddRange(answer.Questions[i]);
-            if (answer.Endpoints[i] is { } chosen) endpoints[i] = chosen;
-            else if (endpoints[i].Count > 0) questions[i].Add("Do these endpoints fit? The chat client chose none, so they were chosen by words alone.");
+            questions[i].AddRange(selection.Questions[i]);
+            if (selection.Endpoints[i] is { } selected)
+            {
+                endpoints[i] = selected;
+            }
+            else if (endpoints[i].Count > 0)
+            {
+                questions[i].Add(
+                    "Are these endpoints suitable? The chat client selected none, "
+                    + "so they were selected only by comparing words.");
+            }
         }
     }
 
-    private static PlannedConnector Planned(
-        Import import, string name, IReadOnlyList<Endpoint> endpoints, IReadOnlyList<string> unmatched, List<string> questions)
+    private static PlannedConnector PlanConnector(
+        ImportResult import,
+        string name,
+        IReadOnlyList<Endpoint> endpoints,
+        IReadOnlyList<string> unmatched,
+        List<string> questions)
     {
-        // Credentials can be tried with it even where every endpoint that the integration needs takes arguments.
+        // The check endpoint validates credentials, also if all endpoints that the integration needs have arguments.
         var check = endpoints.Count > 0 ? CheckEndpoints.Telltale(import.Definition) : null;
         var kept = check is null || endpoints.Contains(check) ? endpoints : [.. endpoints, check];
         var definition = DefinitionTrimmer.Trim(import.Definition, kept) with { CheckEndpoint = check?.Id };
-        if (name != definition.Id.Value) questions.Add($"Is this another system than '{definition.Id}'? Two sources have this key; give one another with {nameof(ConnectorSource)}.{nameof(ConnectorSource.WithId)}.");
+        if (name != definition.Id.Value)
+        {
+            questions.Add(
+                $"Is this a different system from '{definition.Id}'? Two sources have this key. "
+                + $"Set another key with {nameof(ConnectorSource)}.{nameof(ConnectorSource.WithId)}.");
+        }
+
         return new()
         {
             TemplateName = name,
@@ -71,14 +98,18 @@ internal sealed class Planner(IChatClient? chat, int maximum)
         };
     }
 
-    // A template's name is unique within its integration.
-    private static List<string> Names(IReadOnlyList<Import> imports)
+    // The name of a template must be unique within its integration.
+    private static List<string> UniqueNames(IReadOnlyList<ImportResult> imports)
     {
         var names = new List<string>();
         foreach (var id in imports.Select(import => import.Definition.Id.Value))
         {
             var name = id;
-            for (var i = 2; names.Contains(name, StringComparer.Ordinal); i++) name = string.Create(CultureInfo.InvariantCulture, $"{id}-{i}");
+            for (var i = 2; names.Contains(name, StringComparer.Ordinal); i++)
+            {
+                name = string.Create(CultureInfo.InvariantCulture, $"{id}-{i}");
+            }
+
             names.Add(name);
         }
 

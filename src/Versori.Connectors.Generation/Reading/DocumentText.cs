@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Versori.Connectors.Generation.Reading;
 
-/// <summary>Brings the bytes of a document to valid UTF-8 without a byte order mark.</summary>
+/// <summary>Converts the bytes of a document to valid UTF-8 without a byte order mark.</summary>
 internal static class DocumentText
 {
     public static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> content)
@@ -22,7 +22,8 @@ internal static class DocumentText
             return Encoding.UTF8.GetBytes(Encoding.BigEndianUnicode.GetString(bytes[2..]));
         }
 
-        // Stray bytes, mostly of Latin-1, stand in descriptions; the replacement character keeps the document readable.
+        // Invalid bytes, mostly Latin-1, occur in descriptions. They become replacement characters, so that the
+        // document can be read.
         return Utf8.IsValid(content.Span) ? content : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content.Span));
     }
 }

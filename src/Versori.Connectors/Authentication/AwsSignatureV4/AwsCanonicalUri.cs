@@ -3,32 +3,40 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.AwsSignatureV4;
 
-/// <summary>Paths and queries as AWS writes them: everything but unreserved characters is percent-encoded.</summary>
+/// <summary>
+/// Paths and queries in the encoding of AWS: all characters are percent-encoded, except unreserved ones.
+/// </summary>
 internal static class AwsCanonicalUri
 {
-    /// <summary>The path to send: every segment decoded and encoded again.</summary>
+    /// <summary>Returns the path to send: each segment is decoded and encoded again.</summary>
     public static string Path(Uri uri) =>
-        string.Join('/', uri.AbsolutePath.Split('/').Select(segment => PercentEncoding.Encode(Uri.UnescapeDataString(segment))));
+        string.Join('/', uri.AbsolutePath.Split('/').Select(Uri.UnescapeDataString).Select(PercentEncoding.Encode));
 
-    /// <summary>The query to send, in its own order.</summary>
+    /// <summary>Returns the pairs of the query to send, in the order of the URL.</summary>
     public static IEnumerable<string> Pairs(Uri uri) =>
-        QueryParameters.Decode(uri.Query).Select(pair => $"{PercentEncoding.Encode(pair.Key)}={PercentEncoding.Encode(pair.Value)}");
+        QueryParameters.Decode(uri.Query)
+            .Select(pair => $"{PercentEncoding.Encode(pair.Key)}={PercentEncoding.Encode(pair.Value)}");
 
-    /// <summary>The path in the canonical request.</summary>
+    /// <summary>Returns the path for the canonical request.</summary>
     /// <param name="path">The path to send.</param>
-    /// <param name="twice">Whether it is encoded once more.</param>
-    /// <param name="normalize">Whether empty segments are left out (RFC 3986 §6.2.2.3 has done the rest).</param>
+    /// <param name="twice">Whether it is encoded a second time.</param>
+    /// <param name="normalize">
+    /// Whether empty segments are removed. <see cref="Uri"/> has already removed dot segments.
+    /// </param>
     public static string Canonical(string path, bool twice, bool normalize)
     {
         if (normalize)
         {
-            while (path.Contains("//", StringComparison.Ordinal)) path = path.Replace("//", "/", StringComparison.Ordinal);
+            while (path.Contains("//", StringComparison.Ordinal))
+            {
+                path = path.Replace("//", "/", StringComparison.Ordinal);
+            }
         }
 
         return twice ? path.Replace("%", "%25", StringComparison.Ordinal) : path;
     }
 
-    /// <summary>The query in the canonical request: sorted by name, then by value.</summary>
+    /// <summary>Returns the query for the canonical request: sorted by name, then by value.</summary>
     public static string Canonical(IEnumerable<string> pairs) => string.Join('&', pairs
         .Select(pair => pair.Split('=', 2))
         .OrderBy(pair => pair[0], StringComparer.Ordinal)

@@ -3,10 +3,15 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Authentication.AwsSignatureV4;
 
 /// <summary>AWS Signature Version 4.</summary>
-internal sealed class AwsSignatureV4AuthHandler(TimeProvider time) : AuthMethodHandler<AwsSignatureV4Auth>(CredentialKind.Fields)
+internal sealed class AwsSignatureV4AuthHandler(TimeProvider time)
+    : AuthMethodHandler<AwsSignatureV4Auth>(CredentialKind.Fields)
 {
     private static readonly CredentialField[] KeyFields =
-        [new() { Name = "accessKeyId" }, new() { Name = "secretAccessKey" }, new() { Name = "sessionToken", Required = false }];
+    [
+        new() { Name = "accessKeyId" },
+        new() { Name = "secretAccessKey" },
+        new() { Name = "sessionToken", Required = false },
+    ];
 
     private static readonly TextTemplate AccessKeyId = TextTemplate.Parse("{accessKeyId}");
     private static readonly TextTemplate SecretAccessKey = TextTemplate.Parse("{secretAccessKey}");
@@ -14,15 +19,22 @@ internal sealed class AwsSignatureV4AuthHandler(TimeProvider time) : AuthMethodH
 
     private readonly TemplateContext _context = new(time);
 
-    protected override IReadOnlyList<CredentialField> Fields(AwsSignatureV4Auth method, CredentialKind kind) => KeyFields;
+    protected override IReadOnlyList<CredentialField> Fields(AwsSignatureV4Auth method, CredentialKind kind) =>
+        KeyFields;
 
-    protected override IEnumerable<TemplateUse> Templates(AwsSignatureV4Auth method) => [new("/region", method.Region), new("/service", method.Service)];
+    protected override IEnumerable<TemplateUse> Templates(AwsSignatureV4Auth method) =>
+        [new("/region", method.Region), new("/service", method.Service)];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(AwsSignatureV4Auth method)
     {
-        if (method.Region.Length == 0) yield return ("/region", "A region is needed.");
-        if (method.Service.Length == 0) yield return ("/service", "The service's signing name is needed.");
-        if (method.ExpiresAfter < TimeSpan.FromSeconds(1) || method.ExpiresAfter > TimeSpan.FromDays(7)) yield return ("/expiresAfter", "A signature in the query is good for one second to 7 days.");
+        if (method.Region.Length == 0) yield return ("/region", "A region is required.");
+        if (method.Service.Length == 0) yield return ("/service", "The service's signing name is required.");
+        if (method.ExpiresAfter < TimeSpan.FromSeconds(1) || method.ExpiresAfter > TimeSpan.FromDays(7))
+        {
+            yield return (
+                "/expiresAfter", "The lifetime of a signature in the query must be from one second to 7 days.");
+        }
+
         foreach (var (index, name) in method.SignedHeaders.Index().Where(header => !HttpTokens.IsToken(header.Item)))
         {
             yield return ($"/signedHeaders/{index}", $"'{name}' cannot be the name of a header.");
@@ -31,11 +43,13 @@ internal sealed class AwsSignatureV4AuthHandler(TimeProvider time) : AuthMethodH
 
     protected override IEnumerable<RequestAuthenticator> Prepare(AwsSignatureV4Auth method, TemplateValues values)
     {
-        var key = new AwsSigningKey(SecretAccessKey.Fill(values, TemplatePosition.Raw), Fill(method.Region), Fill(method.Service));
+        var key = new AwsSigningKey(
+            SecretAccessKey.Fill(values, TemplatePosition.Raw), Fill(method.Region), Fill(method.Service));
+        var accessKeyId = AccessKeyId.Fill(values, TemplatePosition.HeaderValue);
         var sessionToken = SessionToken.Fill(values, TemplatePosition.HeaderValue);
         yield return new AwsSignatureV4Authenticator(
-            method, AccessKeyId.Fill(values, TemplatePosition.HeaderValue), key, sessionToken.Length == 0 ? null : sessionToken, _context);
+            method, accessKeyId, key, sessionToken.Length == 0 ? null : sessionToken, _context);
 
-        string Fill(string template) => TextTemplate.Parse(template).Fill(values, TemplatePosition.HeaderValue);
+        string Fill(string text) => TextTemplate.Parse(text).Fill(values, TemplatePosition.HeaderValue);
     }
 }

@@ -8,14 +8,20 @@ namespace Versori.Connectors.Authentication.AwsSignatureV4;
 
 /// <summary>Signs requests with AWS Signature Version 4.</summary>
 internal sealed class AwsSignatureV4Authenticator(
-    AwsSignatureV4Auth method, string accessKeyId, AwsSigningKey key, string? sessionToken, TemplateContext context) : RequestAuthenticator
+    AwsSignatureV4Auth method, string accessKeyId, AwsSigningKey key, string? sessionToken, TemplateContext context)
+    : RequestAuthenticator
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string Unsigned = "UNSIGNED-PAYLOAD";
     private static readonly string EmptyHash = Convert.ToHexStringLower(SHA256.HashData([]));
-    private static readonly string[] Headers = ["Authorization", "X-Amz-Date", "X-Amz-Security-Token", "x-amz-content-sha256"];
+    private static readonly string[] Headers =
+        ["Authorization", "X-Amz-Date", "X-Amz-Security-Token", "x-amz-content-sha256"];
+
     private static readonly string[] Parameters =
-        ["X-Amz-Signature", "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Security-Token"];
+    [
+        "X-Amz-Signature", "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders",
+        "X-Amz-Security-Token",
+    ];
 
     public override string Name => Names.First();
 
@@ -24,7 +30,11 @@ internal sealed class AwsSignatureV4Authenticator(
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Remove(request);
-        if (!method.UnsignedPayload && request.Content is not null) return ApplyWithBodyAsync(request, cancellationToken);
+        if (!method.UnsignedPayload && request.Content is not null)
+        {
+            return ApplyWithBodyAsync(request, cancellationToken);
+        }
+
         Sign(request, method.UnsignedPayload ? Unsigned : EmptyHash);
         return default;
     }
@@ -51,10 +61,23 @@ internal sealed class AwsSignatureV4Authenticator(
         var pairs = AwsCanonicalUri.Pairs(request.RequestUri!).ToList();
         if (method.InQuery) AddParameters(pairs, time, date, headers.Names);
 
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(key.Of(date), Encoding.UTF8.GetBytes(StringToSign(
-            time, date, $"{request.Method.Method}\n{AwsCanonicalUri.Canonical(path, method.EncodePathTwice, method.NormalizePath)}\n{AwsCanonicalUri.Canonical(pairs)}\n{headers.Lines}\n{headers.Names}\n{payloadHash}"))));
-        if (method.InQuery) pairs.Add($"X-Amz-Signature={signature}");
-        else RequestHeaders.Set(request, "Authorization", $"{Algorithm} Credential={accessKeyId}/{key.Scope(date)}, SignedHeaders={headers.Names}, Signature={signature}");
+        var canonicalPath = AwsCanonicalUri.Canonical(path, method.EncodePathTwice, method.NormalizePath);
+        var canonicalQuery = AwsCanonicalUri.Canonical(pairs);
+        var canonicalRequest = string.Join(
+            '\n', request.Method.Method, canonicalPath, canonicalQuery, headers.Lines, headers.Names, payloadHash);
+        var stringToSign = Encoding.UTF8.GetBytes(StringToSign(time, date, canonicalRequest));
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(key.Of(date), stringToSign));
+        if (method.InQuery)
+        {
+            pairs.Add($"X-Amz-Signature={signature}");
+        }
+        else
+        {
+            var parameters =
+                $"Credential={accessKeyId}/{key.Scope(date)}, SignedHeaders={headers.Names}, Signature={signature}";
+            RequestHeaders.Set(request, "Authorization", $"{Algorithm} {parameters}");
+        }
+
         Rewrite(request, path, pairs);
     }
 
@@ -62,7 +85,10 @@ internal sealed class AwsSignatureV4Authenticator(
     {
         request.Headers.TryAddWithoutValidation("X-Amz-Date", time);
         if (sessionToken is not null) request.Headers.TryAddWithoutValidation("X-Amz-Security-Token", sessionToken);
-        if (method.ContentHashHeader || method.UnsignedPayload) request.Headers.TryAddWithoutValidation("x-amz-content-sha256", payloadHash);
+        if (method.ContentHashHeader || method.UnsignedPayload)
+        {
+            request.Headers.TryAddWithoutValidation("x-amz-content-sha256", payloadHash);
+        }
     }
 
     private void AddParameters(List<string> pairs, string time, string date, string signedHeaders)
@@ -77,14 +103,18 @@ internal sealed class AwsSignatureV4Authenticator(
         void Add(string name, string value) => pairs.Add($"{name}={PercentEncoding.Encode(value)}");
     }
 
-    private string StringToSign(string time, string date, string canonicalRequest) =>
-        $"{Algorithm}\n{time}\n{key.Scope(date)}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalRequest)))}";
+    private string StringToSign(string time, string date, string canonicalRequest)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalRequest)));
+        return $"{Algorithm}\n{time}\n{key.Scope(date)}\n{hash}";
+    }
 
-    // What is sent is what was signed.
+    // The URL is sent exactly as it was signed.
     private static void Rewrite(HttpRequestMessage request, string path, List<string> pairs)
     {
         var uri = request.RequestUri!;
         var target = pairs.Count == 0 ? path : $"{path}?{string.Join('&', pairs)}";
-        if (uri.PathAndQuery != target) request.RequestUri = new Uri($"{uri.GetLeftPart(UriPartial.Authority)}{target}{uri.Fragment}");
+        if (uri.PathAndQuery == target) return;
+        request.RequestUri = new Uri($"{uri.GetLeftPart(UriPartial.Authority)}{target}{uri.Fragment}");
     }
 }

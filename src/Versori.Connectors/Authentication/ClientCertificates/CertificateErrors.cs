@@ -1,6 +1,9 @@
 namespace Versori.Connectors.Authentication.ClientCertificates;
 
-/// <summary>What is wrong with a client certificate. The location is the credential's field; what it holds is never shown.</summary>
+/// <summary>
+/// Creates the errors of client certificates. The location is the credential's field. A message never contains its
+/// value.
+/// </summary>
 internal static class CertificateErrors
 {
     public static ConnectorException Invalid(string field, string problem) => new(new ConnectorError

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Authentication.ClientCertificates;
 
-/// <summary>The fields of a client certificate as they were given.</summary>
+/// <summary>The fields of a client certificate as they were supplied.</summary>
 internal sealed class CertificateFields(Func<string, Secret?> find)
 {
     public const string CertificateField = "certificate";

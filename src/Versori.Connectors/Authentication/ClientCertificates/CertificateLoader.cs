@@ -4,30 +4,45 @@ using Versori.Connectors.Authentication.Keys;
 
 namespace Versori.Connectors.Authentication.ClientCertificates;
 
-/// <summary>Makes a certificate with its private key, and its chain, of what people paste: PEM, or PKCS#12 as base64.</summary>
+/// <summary>
+/// Loads a certificate with its private key and its chain from the text that a person supplies: PEM, or PKCS#12 as
+/// base64.
+/// </summary>
 internal static class CertificateLoader
 {
     private const string Certificate = CertificateFields.CertificateField;
     private const string PrivateKey = CertificateFields.PrivateKeyField;
     private const string Password = CertificateFields.PasswordField;
 
-    /// <summary>ERROR_INVALID_PASSWORD: how the platform tells a wrong password from a file that is no PKCS#12.</summary>
+    /// <summary>ERROR_INVALID_PASSWORD, which distinguishes a wrong password from bytes that are not PKCS#12.</summary>
     private const int WrongPassword = unchecked((int)0x80070056);
 
-    /// <exception cref="ConnectorException">It is not such a certificate; the location is the field at fault.</exception>
+    /// <summary>Loads a client certificate.</summary>
+    /// <exception cref="ConnectorException">
+    /// The fields are not a valid certificate; the location is the field.
+    /// </exception>
     public static LoadedCertificate Load(CertificateFields fields) =>
         PemCertificates.IsPem(fields.Certificate) ? FromPem(fields) : FromPkcs12(fields);
 
-    /// <summary>Loads the roots that a server is trusted by.</summary>
+    /// <summary>Loads the root certificates that are trusted to issue server certificates.</summary>
     public static X509Certificate2Collection LoadAuthorities(string text, string field) =>
         Certificates(text, field) is { Count: > 0 } found ? found : throw NoCertificate(field);
 
-    /// <summary>Says that a certificate is not valid at a time.</summary>
+    /// <summary>Throws if a certificate is not valid at a time.</summary>
     public static void ThrowIfNotValid(X509Certificate2 certificate, DateTimeOffset now)
     {
-        var (from, to) = (new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter));
-        if (now > to) throw CertificateErrors.Invalid(Certificate, $"It expired at {to.ToUniversalTime():u}. Have a new one issued.");
-        if (now < from) throw CertificateErrors.Invalid(Certificate, $"It is not valid before {from.ToUniversalTime():u}.");
+        var from = new DateTimeOffset(certificate.NotBefore);
+        var to = new DateTimeOffset(certificate.NotAfter);
+        if (now > to)
+        {
+            throw CertificateErrors.Invalid(
+                Certificate, $"It expired at {to.ToUniversalTime():u}. Supply a certificate that has not expired.");
+        }
+
+        if (now < from)
+        {
+            throw CertificateErrors.Invalid(Certificate, $"It is not valid before {from.ToUniversalTime():u}.");
+        }
     }
 
     private static LoadedCertificate FromPem(CertificateFields fields)
@@ -35,8 +50,13 @@ internal static class CertificateLoader
         var chain = Certificates(fields.Certificate, Certificate);
         if (chain.Count == 0) throw NoCertificate(Certificate);
         var keyField = fields.PrivateKey is null ? Certificate : PrivateKey;
-        var key = PemCertificates.PrivateKey(fields.PrivateKey ?? fields.Certificate) ?? throw NoKey(keyField, fields.PrivateKey ?? fields.Certificate);
-        if (PemCertificates.IsEncrypted(key) && fields.Password is null) throw CertificateErrors.Invalid(Password, "The private key is encrypted, and its password is missing.");
+        var keyText = fields.PrivateKey ?? fields.Certificate;
+        var key = PemCertificates.PrivateKey(keyText) ?? throw NoKey(keyField, keyText);
+        if (PemCertificates.IsEncrypted(key) && fields.Password is null)
+        {
+            throw CertificateErrors.Invalid(Password, "The private key is encrypted, but its password is missing.");
+        }
+
         using var rsa = PemCertificates.Import(RSA.Create(), key, fields.Password);
         using var ec = rsa is null ? PemCertificates.Import(ECDsa.Create(), key, fields.Password) : null;
         var algorithm = (AsymmetricAlgorithm?)rsa ?? ec ?? throw NotImported(key, keyField);
@@ -45,19 +65,32 @@ internal static class CertificateLoader
         {
             if (!certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(publicKey)) continue;
             chain.Remove(certificate);
-            using (certificate) return new(Usable(rsa is null ? certificate.CopyWithPrivateKey(ec!) : certificate.CopyWithPrivateKey(rsa)), chain);
+            using (certificate)
+            {
+                var withKey = rsa is null ? certificate.CopyWithPrivateKey(ec!) : certificate.CopyWithPrivateKey(rsa);
+                return new(UsableForTls(withKey), chain);
+            }
         }
 
-        throw CertificateErrors.Invalid(keyField, "The private key belongs to none of the certificates.");
+        throw CertificateErrors.Invalid(keyField, "The private key does not belong to any of the certificates.");
     }
 
     private static LoadedCertificate FromPkcs12(CertificateFields fields)
     {
         var chain = OpenPkcs12(Base64(fields.Certificate), fields.Password);
-        if (fields.PrivateKey is not null) throw CertificateErrors.Invalid(PrivateKey, "A PKCS#12 holds its private key; leave this field out, or give the certificate as PEM.");
-        if (chain.FirstOrDefault(certificate => certificate.HasPrivateKey) is not { } own) throw CertificateErrors.Invalid(Certificate, "The PKCS#12 holds no private key.");
-        chain.Remove(own);
-        return new(own, chain);
+        if (fields.PrivateKey is not null)
+        {
+            throw CertificateErrors.Invalid(
+                PrivateKey, "PKCS#12 contains the private key. Omit this field, or supply the certificate as PEM.");
+        }
+
+        if (chain.FirstOrDefault(certificate => certificate.HasPrivateKey) is not { } withKey)
+        {
+            throw CertificateErrors.Invalid(Certificate, "The PKCS#12 contains no private key.");
+        }
+
+        chain.Remove(withKey);
+        return new(withKey, chain);
     }
 
     private static X509Certificate2Collection OpenPkcs12(byte[] bytes, string? password)
@@ -68,7 +101,9 @@ internal static class CertificateLoader
         }
         catch (CryptographicException exception) when (exception.HResult == WrongPassword)
         {
-            throw CertificateErrors.Invalid(Password, password is null ? "The PKCS#12 needs a password." : "It does not open the PKCS#12.");
+            throw CertificateErrors.Invalid(
+                Password,
+                password is null ? "The PKCS#12 needs a password." : "It is not the password of the PKCS#12.");
         }
         catch (CryptographicException)
         {
@@ -96,27 +131,31 @@ internal static class CertificateLoader
         }
         catch (CryptographicException)
         {
-            throw CertificateErrors.Invalid(field, "A block of it says that it is a certificate, and is none.");
+            throw CertificateErrors.Invalid(field, "A PEM block with the label CERTIFICATE is not a certificate.");
         }
     }
 
-    // TLS on Windows takes no key that exists in memory only.
-    private static X509Certificate2 Usable(X509Certificate2 certificate)
+    // TLS on Windows does not support keys that exist only in memory.
+    private static X509Certificate2 UsableForTls(X509Certificate2 certificate)
     {
         if (!OperatingSystem.IsWindows()) return certificate;
         using (certificate) return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 
-    private static ConnectorException NoCertificate(string field) =>
-        CertificateErrors.Invalid(field, "It holds no whole PEM block of a certificate, from '-----BEGIN CERTIFICATE-----' to '-----END CERTIFICATE-----'.");
+    private static ConnectorException NoCertificate(string field) => CertificateErrors.Invalid(
+        field,
+        "It contains no complete PEM block of a certificate, "
+        + "from '-----BEGIN CERTIFICATE-----' to '-----END CERTIFICATE-----'.");
 
     private static ConnectorException NoKey(string field, string text) => CertificateErrors.Invalid(
         field,
-        text.Contains("Proc-Type:", StringComparison.Ordinal) ? "The private key is encrypted in OpenSSL's old way. Convert it with 'openssl pkcs8 -topk8'."
-        : text.Contains("OPENSSH PRIVATE KEY", StringComparison.Ordinal) ? "The private key is in OpenSSH's form. Convert it with 'ssh-keygen -p -m PKCS8'."
-        : "It holds no whole PEM block of a private key. Put the key there, or into the field 'privateKey'.");
+        text.Contains("Proc-Type:", StringComparison.Ordinal)
+            ? "The private key is encrypted in OpenSSL's legacy format. Convert it with 'openssl pkcs8 -topk8'."
+        : text.Contains("OPENSSH PRIVATE KEY", StringComparison.Ordinal)
+            ? "The private key is in OpenSSH's format. Convert it with 'ssh-keygen -p -m PKCS8'."
+        : "It contains no complete PEM block of a private key. Add the key here, or in the field 'privateKey'.");
 
     private static ConnectorException NotImported(string key, string keyField) => PemCertificates.IsEncrypted(key)
-        ? CertificateErrors.Invalid(Password, "It does not open the private key, or the key is neither RSA nor EC.")
-        : CertificateErrors.Invalid(keyField, "The private key is neither RSA nor EC, or its numbers do not make a key.");
+        ? CertificateErrors.Invalid(Password, "It is not the password of the private key, or the key is not RSA or EC.")
+        : CertificateErrors.Invalid(keyField, "The private key is not RSA or EC, or its parameters are not valid.");
 }

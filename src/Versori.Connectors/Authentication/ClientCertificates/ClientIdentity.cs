@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Versori.Connectors.Authentication.ClientCertificates;
 
-/// <summary>What a connection shows in TLS handshakes, and whom it trusts in them.</summary>
+/// <summary>
+/// The client certificate that a connection presents in TLS handshakes, and the certificate authorities that it trusts.
+/// </summary>
 [DebuggerDisplay(Secret.Redacted)]
 internal sealed class ClientIdentity
 {
@@ -12,38 +14,47 @@ internal sealed class ClientIdentity
     private readonly X509Certificate2Collection _authorities;
     private readonly bool _trustSystem;
 
-    private ClientIdentity(SslStreamCertificateContext certificate, X509Certificate2Collection authorities, bool trustSystem)
+    private ClientIdentity(
+        SslStreamCertificateContext certificate, X509Certificate2Collection authorities, bool trustSystem)
     {
         _certificate = certificate;
         _authorities = authorities;
         _trustSystem = trustSystem || authorities.Count == 0;
     }
 
-    /// <exception cref="ConnectorException">A field cannot be used.</exception>
+    /// <summary>Loads the identity of a method and a credential.</summary>
+    /// <exception cref="ConnectorException">A field is not valid.</exception>
     public static ClientIdentity Of(ClientCertificateAuth method, CertificateFields fields)
     {
         var authorities = new X509Certificate2Collection();
-        if (method.CertificateAuthorities is { } common) authorities.AddRange(CertificateLoader.LoadAuthorities(common, CertificateFields.AuthoritiesField));
-        if (fields.Authorities is { } own) authorities.AddRange(CertificateLoader.LoadAuthorities(own, CertificateFields.AuthoritiesField));
+        foreach (var pem in (string?[])[method.CertificateAuthorities, fields.Authorities])
+        {
+            if (pem is null) continue;
+            authorities.AddRange(CertificateLoader.LoadAuthorities(pem, CertificateFields.AuthoritiesField));
+        }
+
         var loaded = CertificateLoader.Load(fields);
-        // Offline: what is missing of the chain is not looked for in the network.
-        return new(SslStreamCertificateContext.Create(loaded.Own, loaded.Chain, offline: true), authorities, method.TrustSystemAuthorities);
+        // Offline: missing certificates of the chain are not downloaded.
+        var context = SslStreamCertificateContext.Create(loaded.Certificate, loaded.Chain, offline: true);
+        return new(context, authorities, method.TrustSystemAuthorities);
     }
 
-    /// <summary>Puts the identity into the settings of a handler, in place of whatever certificate these had.</summary>
+    /// <summary>
+    /// Configures the TLS options of a handler with the identity, and replaces a certificate that they have.
+    /// </summary>
     public void Apply(SslClientAuthenticationOptions options)
     {
         options.ClientCertificates = null;
         options.LocalCertificateSelectionCallback = null;
         options.ClientCertificateContext = _certificate;
-        if (!_trustSystem) options.CertificateChainPolicy = OwnAuthorities(options.CertificateRevocationCheckMode);
-        else if (_authorities.Count > 0) options.RemoteCertificateValidationCallback = OrOwnAuthorities(options);
+        if (!_trustSystem) options.CertificateChainPolicy = CustomTrustPolicy(options.CertificateRevocationCheckMode);
+        else if (_authorities.Count > 0) options.RemoteCertificateValidationCallback = AlsoTrustAuthorities(options);
     }
 
     public override string ToString() => Secret.Redacted;
 
-    // The host name is checked all the same, by TLS itself.
-    private X509ChainPolicy OwnAuthorities(X509RevocationMode revocation)
+    // The policy does not replace the check of the host name, which TLS does itself.
+    private X509ChainPolicy CustomTrustPolicy(X509RevocationMode revocation)
     {
         var policy = new X509ChainPolicy
         {
@@ -52,29 +63,30 @@ internal sealed class ClientIdentity
             DisableCertificateDownloads = true,
         };
         policy.CustomTrustStore.AddRange(_authorities);
-        // RFC 5280 §4.2.1.12: for TLS servers.
+        // RFC 5280 §4.2.1.12: the extended key usage of TLS servers.
         policy.ApplicationPolicy.Add(new("1.3.6.1.5.5.7.3.1"));
         return policy;
     }
 
-    // The system has looked first. Only a chain that it does not know is looked at again; a wrong host stays wrong.
-    private RemoteCertificateValidationCallback OrOwnAuthorities(SslClientAuthenticationOptions options)
+    // The system validates the certificate first. Only errors of the chain are validated again with the additional
+    // authorities; an error of the host name remains.
+    private RemoteCertificateValidationCallback AlsoTrustAuthorities(SslClientAuthenticationOptions options)
     {
-        var (host, revocation) = (options.RemoteCertificateValidationCallback, options.CertificateRevocationCheckMode);
+        var hostCallback = options.RemoteCertificateValidationCallback;
+        var revocation = options.CertificateRevocationCheckMode;
         return (sender, certificate, chain, errors) =>
         {
-            if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && certificate is X509Certificate2 presented && IsKnown(presented, chain, revocation))
-            {
-                errors &= ~SslPolicyErrors.RemoteCertificateChainErrors;
-            }
-
-            return host?.Invoke(sender, certificate, chain, errors) ?? errors == SslPolicyErrors.None;
+            var isTrusted = errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors)
+                && certificate is X509Certificate2 presented
+                && IsTrusted(presented, chain, revocation);
+            if (isTrusted) errors &= ~SslPolicyErrors.RemoteCertificateChainErrors;
+            return hostCallback?.Invoke(sender, certificate, chain, errors) ?? errors == SslPolicyErrors.None;
         };
     }
 
-    private bool IsKnown(X509Certificate2 presented, X509Chain? received, X509RevocationMode revocation)
+    private bool IsTrusted(X509Certificate2 presented, X509Chain? received, X509RevocationMode revocation)
     {
-        using var chain = new X509Chain { ChainPolicy = OwnAuthorities(revocation) };
+        using var chain = new X509Chain { ChainPolicy = CustomTrustPolicy(revocation) };
         if (received is not null) chain.ChainPolicy.ExtraStore.AddRange(received.ChainPolicy.ExtraStore);
         return chain.Build(presented);
     }

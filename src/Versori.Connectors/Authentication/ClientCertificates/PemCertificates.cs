@@ -3,37 +3,46 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Versori.Connectors.Authentication.ClientCertificates;
 
-/// <summary>Reads certificates and private keys from PEM (RFC 7468). Other blocks are passed over.</summary>
+/// <summary>Reads certificates and private keys from PEM (RFC 7468). Other blocks are ignored.</summary>
 internal static class PemCertificates
 {
     public static bool IsPem(string text) => text.Contains("-----BEGIN", StringComparison.Ordinal);
 
-    // Whoever keeps PEM in environment variables or JSON files often ends up with the two characters \n.
+    // In PEM from environment variables or JSON files, line breaks are often the two characters \n.
     public static string WithLineBreaks(string text) =>
         text.Contains('\n', StringComparison.Ordinal) ? text : text.Replace("\\n", "\n", StringComparison.Ordinal);
 
-    /// <summary>The certificates in a text, in their order; none when there is no whole block of one.</summary>
-    /// <exception cref="CryptographicException">A block is no certificate.</exception>
+    /// <summary>
+    /// Returns the certificates in a text, in their order; none when there is no complete block of a certificate.
+    /// </summary>
+    /// <exception cref="CryptographicException">A block is not a certificate.</exception>
     public static X509Certificate2Collection Certificates(string text)
     {
         var found = new X509Certificate2Collection();
         ReadOnlySpan<char> rest = WithLineBreaks(text);
         while (PemEncoding.TryFind(rest, out var block))
         {
-            if (rest[block.Label] is "CERTIFICATE") found.Add(X509CertificateLoader.LoadCertificate(Convert.FromBase64String(rest[block.Base64Data].ToString())));
+            if (rest[block.Label] is "CERTIFICATE")
+            {
+                var bytes = Convert.FromBase64String(rest[block.Base64Data].ToString());
+                found.Add(X509CertificateLoader.LoadCertificate(bytes));
+            }
+
             rest = rest[block.Location.End..];
         }
 
         return found;
     }
 
-    /// <summary>The first private key in a text, as PEM; <see langword="null"/> when there is none.</summary>
+    /// <summary>Returns the first private key in a text, as PEM; <see langword="null"/> when there is none.</summary>
     public static string? PrivateKey(string text)
     {
         ReadOnlySpan<char> rest = WithLineBreaks(text);
         while (PemEncoding.TryFind(rest, out var block))
         {
-            if (rest[block.Label] is "PRIVATE KEY" or "ENCRYPTED PRIVATE KEY" or "RSA PRIVATE KEY" or "EC PRIVATE KEY") return rest[block.Location].ToString();
+            var isPrivateKey =
+                rest[block.Label] is "PRIVATE KEY" or "ENCRYPTED PRIVATE KEY" or "RSA PRIVATE KEY" or "EC PRIVATE KEY";
+            if (isPrivateKey) return rest[block.Location].ToString();
             rest = rest[block.Location.End..];
         }
 
@@ -42,7 +51,9 @@ internal static class PemCertificates
 
     public static bool IsEncrypted(string key) => key.StartsWith("-----BEGIN ENCRYPTED", StringComparison.Ordinal);
 
-    /// <summary>Imports a private key of one kind; <see langword="null"/> when it is not of that kind, or the password is wrong.</summary>
+    /// <summary>
+    /// Imports a private key of one kind; <see langword="null"/> when it is of another kind, or the password is wrong.
+    /// </summary>
     public static T? Import<T>(T algorithm, string key, string? password)
         where T : AsymmetricAlgorithm
     {

@@ -3,11 +3,16 @@ using System.Text.Json;
 
 namespace Versori.Connectors;
 
-/// <summary>What an <see cref="IAuthHandler"/> works with. Its text shows no values.</summary>
+/// <summary>
+/// The method, credential and token that an <see cref="IAuthHandler"/> works with. Its text form does not show values.
+/// </summary>
 public sealed class AuthHandlerContext
 {
     internal AuthHandlerContext(
-        CustomAuth method, AuthSnapshot snapshot, IReadOnlyDictionary<string, Secret> fields, IReadOnlyDictionary<string, Secret>? token)
+        CustomAuth method,
+        AuthSnapshot snapshot,
+        IReadOnlyDictionary<string, Secret> fields,
+        IReadOnlyDictionary<string, Secret>? token)
     {
         Method = method;
         Inputs = snapshot.Inputs;
@@ -16,26 +21,26 @@ public sealed class AuthHandlerContext
         Token = token;
     }
 
-    /// <summary>The method, as it was when it was connected.</summary>
+    /// <summary>The method as it was when the connection was made.</summary>
     public CustomAuth Method { get; }
 
-    /// <summary>The method's settings, as they were when it was connected.</summary>
+    /// <summary>The method's settings as they were when the connection was made.</summary>
     public JsonElement Settings => Method.Settings.Root;
 
-    /// <summary>The credential's fields, by name; those that were not given are not there.</summary>
+    /// <summary>The credential's fields by name. Fields without a value are omitted.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IReadOnlyDictionary<string, Secret> Fields { get; }
 
-    /// <summary>The values of the connector's inputs, by name.</summary>
+    /// <summary>The values of the connector's inputs by name.</summary>
     public IReadOnlyDictionary<string, string> Inputs { get; }
 
-    /// <summary>The current token's values, by name; <see langword="null"/> when there is none.</summary>
+    /// <summary>The current token's values by name; <see langword="null"/> when there is no token.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IReadOnlyDictionary<string, Secret>? Token { get; }
 
-    /// <summary>The only origins that the credential may be sent to in calls.</summary>
+    /// <summary>The origins that the credential may be sent to in calls. It must not be sent to any other.</summary>
     public IReadOnlyList<string> Origins { get; }
 
-    /// <summary>The method's id.</summary>
+    /// <summary>Returns the method's id.</summary>
     public override string ToString() => Method.Id;
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Versori.Connectors;
 
-/// <summary>What came of asking an <see cref="ITokenAuthHandler"/> for a token. Its text shows no values.</summary>
+/// <summary>
+/// The result of a request for a token by an <see cref="ITokenAuthHandler"/>. Its text form does not show values.
+/// </summary>
 [DebuggerDisplay("{Outcome}")]
 public sealed class AuthHandlerToken
 {
@@ -21,25 +23,33 @@ public sealed class AuthHandlerToken
 
     internal TimeSpan? RetryAfter { get; private init; }
 
-    /// <summary>A token was obtained.</summary>
-    /// <param name="values">Its values by name, all kept as secrets; at least one. Names of the method's fields cannot be used.</param>
-    /// <param name="expiresAt">When it expires; <see langword="null"/>: it is used until it is rejected.</param>
-    public static AuthHandlerToken Obtained(IReadOnlyDictionary<string, Secret> values, DateTimeOffset? expiresAt = null)
+    /// <summary>Reports that a token was obtained.</summary>
+    /// <param name="values">
+    /// Its values by name, at least one. All are kept as secrets. The names of the method's fields cannot be used.
+    /// </param>
+    /// <param name="expiresAt">
+    /// When it expires; if <see langword="null"/>, it is used until the external system rejects it.
+    /// </param>
+    public static AuthHandlerToken Obtained(
+        IReadOnlyDictionary<string, Secret> values, DateTimeOffset? expiresAt = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfZero(values.Count, nameof(values));
         return new("obtained") { Values = values, ExpiresAt = expiresAt };
     }
 
-    /// <summary>The external system refused the credential for good: somebody has to connect again.</summary>
-    /// <param name="reason">Why, for people; without secrets.</param>
+    /// <summary>
+    /// Reports that the external system permanently refused the credential. The account has to be connected again.
+    /// </summary>
+    /// <param name="reason">The reason, as text for people. It must not contain secrets.</param>
     public static AuthHandlerToken Refused(string reason) => new("refused") { Reason = reason, IsFinal = true };
 
-    /// <summary>It did not work for the moment, and is tried again.</summary>
-    /// <param name="reason">Why, for people; without secrets.</param>
-    /// <param name="retryAfter">How long to wait at least, if the external system said so.</param>
-    public static AuthHandlerToken Failed(string reason, TimeSpan? retryAfter = null) => new("failed") { Reason = reason, RetryAfter = retryAfter };
+    /// <summary>Reports a transient failure. The request is repeated later.</summary>
+    /// <param name="reason">The reason, as text for people. It must not contain secrets.</param>
+    /// <param name="retryAfter">The minimum time to wait, if the external system stated one.</param>
+    public static AuthHandlerToken Failed(string reason, TimeSpan? retryAfter = null) =>
+        new("failed") { Reason = reason, RetryAfter = retryAfter };
 
-    /// <summary>What came of it, without values.</summary>
+    /// <summary>Returns the outcome, without values.</summary>
     public override string ToString() => Outcome;
 }

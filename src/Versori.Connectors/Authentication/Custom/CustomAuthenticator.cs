@@ -1,11 +1,12 @@
 namespace Versori.Connectors.Authentication.Custom;
 
-/// <summary>An authenticator of the host's among the engine's own.</summary>
+/// <summary>Adapts an <see cref="IRequestAuthenticator"/> of the host to the engine.</summary>
 internal sealed class CustomAuthenticator(IRequestAuthenticator authenticator) : RequestAuthenticator
 {
     public override string Name { get; } = authenticator.Name;
 
-    public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken) => authenticator.ApplyAsync(request, cancellationToken);
+    public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        authenticator.ApplyAsync(request, cancellationToken);
 
     public override void Remove(HttpRequestMessage request) => authenticator.Remove(request);
 }

@@ -2,9 +2,12 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.Custom;
 
-/// <summary>Asks a handler of the host's for tokens, in limited time, and lets nothing that it throws out as it is.</summary>
+/// <summary>
+/// Obtains tokens from a handler of the host. Limits the time of each call, and converts exceptions to errors.
+/// </summary>
 internal sealed class CustomTokenSource(
-    CustomAuth method, AuthSnapshot snapshot, ITokenAuthHandler handler, TimeSpan timeout, TimeProvider time) : ITokenSource
+    CustomAuth method, AuthSnapshot snapshot, ITokenAuthHandler handler, TimeSpan timeout, TimeProvider time)
+    : ITokenSource
 {
     public TimeSpan? RenewalMargin => null;
 
@@ -12,37 +15,55 @@ internal sealed class CustomTokenSource(
 
     public async Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
     {
-        var (values, current) = (request.Values, request.Current);
-        AuthHandlerToken? answer = null;
+        AuthHandlerToken? result = null;
         var failure = await GuardAsync(
-            async limit => answer = await handler.RequestTokenAsync(CustomContext.Of(method, snapshot, values, current), limit).ConfigureAwait(false),
+            async limit =>
+            {
+                var context = CustomContext.Of(method, snapshot, request.Values, request.Current);
+                result = await handler.RequestTokenAsync(context, limit).ConfigureAwait(false);
+            },
             cancellationToken).ConfigureAwait(false);
         if (failure is not null) return TokenResult.Failed(failure);
-        return answer switch
+        return result switch
         {
-            null => TokenResult.Failed(Error(ConnectorErrorCode.InvalidResponse, "gave nothing")),
-            { Values: { } token } => Obtained(token, answer.ExpiresAt, values, current),
-            { IsFinal: true } => TokenResult.Final(Error(ConnectorErrorCode.CredentialRefused, $"was refused. {answer.Reason}")),
-            _ => TokenResult.Failed(Error(ConnectorErrorCode.Unavailable, $"failed for the moment. {answer.Reason}") with { IsTransient = true, RetryAfter = answer.RetryAfter }),
+            null => TokenResult.Failed(Error(ConnectorErrorCode.InvalidResponse, "returned null")),
+            { Values: { } values } => CheckedToken(values, result.ExpiresAt, request),
+            { IsFinal: true } => TokenResult.Final(
+                Error(ConnectorErrorCode.CredentialRefused, $"was refused. {result.Reason}")),
+            _ => TokenResult.Failed(
+                Error(ConnectorErrorCode.Unavailable, $"reported a transient failure. {result.Reason}") with
+                {
+                    IsTransient = true,
+                    RetryAfter = result.RetryAfter,
+                }),
         };
     }
 
     public Task<ConnectorError?> RevokeAsync(TokenRequest request, CancellationToken cancellationToken) => GuardAsync(
-        limit => handler.RevokeTokenAsync(CustomContext.Of(method, snapshot, request.Values, request.Current), limit), cancellationToken);
+        limit => handler.RevokeTokenAsync(CustomContext.Of(method, snapshot, request.Values, request.Current), limit),
+        cancellationToken);
 
-    private TokenResult Obtained(IReadOnlyDictionary<string, Secret> token, DateTimeOffset? expiresAt, TemplateValues values, Token? current)
+    private TokenResult CheckedToken(
+        IReadOnlyDictionary<string, Secret> values, DateTimeOffset? expiresAt, TokenRequest request)
     {
-        if (method.Fields.FirstOrDefault(field => token.ContainsKey(field.Name)) is { } taken)
+        if (method.Fields.FirstOrDefault(field => values.ContainsKey(field.Name)) is { } taken)
         {
-            return TokenResult.Failed(Error(ConnectorErrorCode.InvalidResponse, $"gave a token value named '{taken.Name}', which is the name of a field") with { Location = taken.Name });
+            var message = $"returned a token value named '{taken.Name}', which is the name of a field";
+            return TokenResult.Failed(
+                Error(ConnectorErrorCode.InvalidResponse, message) with { Location = taken.Name });
         }
 
-        var obtained = new Token(token.ToDictionary(pair => pair.Key, pair => pair.Value.Reveal(), StringComparer.Ordinal), time.GetUtcNow(), expiresAt, current?.Scopes ?? []);
+        var token = new Token(
+            values.ToDictionary(pair => pair.Key, pair => pair.Value.Reveal(), StringComparer.Ordinal),
+            time.GetUtcNow(),
+            expiresAt,
+            request.Current?.Scopes ?? []);
         try
         {
-            // A token that cannot be put on requests is found out before it replaces one that can.
-            foreach (var authenticator in handler.Prepare(CustomContext.Of(method, snapshot, values, obtained))) _ = authenticator.Name;
-            return TokenResult.Success(obtained);
+            // Prepare requests with the token now, so that an unusable token does not replace a usable one.
+            var context = CustomContext.Of(method, snapshot, request.Values, token);
+            foreach (var authenticator in handler.Prepare(context)) _ = authenticator.Name;
+            return TokenResult.Success(token);
         }
         catch (ConnectorException exception)
         {
@@ -50,11 +71,14 @@ internal sealed class CustomTokenSource(
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return TokenResult.Failed(Error(ConnectorErrorCode.InvalidResponse, $"could not use the token that it obtained ({exception.GetType().Name})"));
+            return TokenResult.Failed(Error(
+                ConnectorErrorCode.InvalidResponse,
+                $"could not use the token that it obtained ({exception.GetType().Name})"));
         }
     }
 
-    private async Task<ConnectorError?> GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    private async Task<ConnectorError?> GuardAsync(
+        Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -69,7 +93,7 @@ internal sealed class CustomTokenSource(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return Error(ConnectorErrorCode.Unavailable, $"did not finish within {timeout}") with { IsTransient = true };
+            return TransientError($"did not finish within {timeout}");
         }
         catch (ConnectorException exception)
         {
@@ -77,10 +101,13 @@ internal sealed class CustomTokenSource(
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The message may hold anything; the type holds no secret.
-            return Error(ConnectorErrorCode.Unavailable, $"failed with {exception.GetType().Name}") with { IsTransient = true };
+            // The exception's message may contain a secret; its type does not.
+            return TransientError($"failed with {exception.GetType().Name}");
         }
     }
+
+    private ConnectorError TransientError(string what) =>
+        Error(ConnectorErrorCode.Unavailable, what) with { IsTransient = true };
 
     private ConnectorError Error(ConnectorErrorCode code, string what) => new()
     {

@@ -1,17 +1,25 @@
 namespace Versori.Connectors;
 
-/// <summary>Puts a credential on requests. Made by an <see cref="IAuthHandler"/>; immutable, and used by many requests at once.</summary>
+/// <summary>
+/// Adds a credential to requests. Created by an <see cref="IAuthHandler"/>. It must be immutable, because many requests
+/// use it concurrently.
+/// </summary>
 public interface IRequestAuthenticator
 {
-    /// <summary>The name of the header or query parameter that holds the credential; it is redacted by this name.</summary>
+    /// <summary>
+    /// The name of the header or query parameter that contains the credential. It is used for redaction.
+    /// </summary>
     string Name { get; }
 
     /// <summary>
-    /// Puts the credential on a request, in place of what an earlier call or the caller put there: it may be called more than
-    /// once for a request.
+    /// Adds the credential to a request, and replaces a value that an earlier call or the caller added. It may be
+    /// called more than once for a request.
     /// </summary>
     ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
-    /// <summary>Takes back what <see cref="ApplyAsync"/> put on a request, for when it goes where the credential must not.</summary>
+    /// <summary>
+    /// Removes what <see cref="ApplyAsync"/> added, for a request that goes to a host that must not receive the
+    /// credential.
+    /// </summary>
     void Remove(HttpRequestMessage request);
 }

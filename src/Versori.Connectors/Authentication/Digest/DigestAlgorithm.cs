@@ -3,29 +3,32 @@ using Org.BouncyCastle.Crypto.Digests;
 
 namespace Versori.Connectors.Authentication.Digest;
 
-/// <summary>A hash of RFC 7616 §3.3, §6.1.</summary>
+/// <summary>A hash algorithm of RFC 7616 §3.3, §6.1.</summary>
 /// <param name="Name">Its registered name, without <c>-sess</c>.</param>
-/// <param name="Hash">What it does.</param>
+/// <param name="Hash">Computes the hash.</param>
 internal sealed record DigestAlgorithm(string Name, Func<byte[], byte[]> Hash)
 {
     public const string Session = "-sess";
 
-#pragma warning disable CA5351 // Systems in use offer nothing else; RefuseMd5 turns it off.
+#pragma warning disable CA5351 // Some systems support only MD5. The setting RefuseMd5 disables it.
     public static DigestAlgorithm Md5 { get; } = new("MD5", MD5.HashData);
 #pragma warning restore CA5351
 
-    // The strongest first. SHA-512/256 is not SHA-512 cut short (FIPS 180-4 §5.3.6), and not in the base class library.
-    private static readonly DigestAlgorithm[] All = [new("SHA-512-256", Sha512T256), new("SHA-256", SHA256.HashData), Md5];
+    // The strongest first. SHA-512/256 is not truncated SHA-512 (FIPS 180-4 §5.3.6), and .NET does not have it.
+    private static readonly DigestAlgorithm[] All =
+        [new("SHA-512-256", Sha512T256), new("SHA-256", SHA256.HashData), Md5];
 
-    /// <summary>How strong it is: less is stronger.</summary>
+    /// <summary>The rank by strength: 0 is the strongest.</summary>
     public int Rank => Array.IndexOf(All, this);
 
-    /// <summary>The algorithm of a name, <c>-sess</c> or not; MD5 where none is named (RFC 7616 §3.3).</summary>
+    /// <summary>
+    /// Returns the algorithm of a name, with or without <c>-sess</c>; MD5 without a name (RFC 7616 §3.3).
+    /// </summary>
     public static DigestAlgorithm? Find(string? name)
     {
         if (string.IsNullOrEmpty(name)) return Md5;
-        var own = name.EndsWith(Session, StringComparison.OrdinalIgnoreCase) ? name[..^Session.Length] : name;
-        return Array.Find(All, algorithm => algorithm.Name.Equals(own, StringComparison.OrdinalIgnoreCase));
+        var baseName = name.EndsWith(Session, StringComparison.OrdinalIgnoreCase) ? name[..^Session.Length] : name;
+        return Array.Find(All, algorithm => algorithm.Name.Equals(baseName, StringComparison.OrdinalIgnoreCase));
     }
 
     private static byte[] Sha512T256(byte[] data)

@@ -5,9 +5,11 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Authentication.Digest;
 
 /// <summary>
-/// Answers what the system asked for last. Until it has asked there is nothing to send, and the first 401 is the question.
+/// Answers the last challenge of the external system. Before the first challenge, requests are sent without
+/// credentials, and the 401 response contains the challenge.
 /// </summary>
-internal sealed class DigestAuthenticator(string username, string password, bool refuseMd5, TemplateContext context) : RequestAuthenticator
+internal sealed class DigestAuthenticator(
+    string username, string password, bool refuseMd5, TemplateContext context) : RequestAuthenticator
 {
     private const string Authorization = "Authorization";
 
@@ -26,22 +28,30 @@ internal sealed class DigestAuthenticator(string username, string password, bool
 
     public override void Remove(HttpRequestMessage request) => request.Headers.Remove(Authorization);
 
-    // RFC 7616 §3.3: one that was answered already is a refusal, unless only the nonce was too old.
+    // RFC 7616 §3.3: a challenge to a request with credentials means that they were rejected, unless the nonce was
+    // stale.
     public override bool TryAnswer(HttpResponseMessage challenge)
     {
-        if (DigestChallenge.Strongest(challenge.Headers, refuseMd5) is not { } asked) return false;
-        Volatile.Write(ref _state, new State(asked, context.Nonce));
-        return asked.IsStale || !IsAnswer(challenge.RequestMessage?.Headers.Authorization);
+        if (DigestChallenge.Strongest(challenge.Headers, refuseMd5) is not { } strongest) return false;
+        Volatile.Write(ref _state, new State(strongest, context.Nonce));
+        return strongest.IsStale || !IsDigest(challenge.RequestMessage?.Headers.Authorization);
     }
 
-    private async ValueTask ApplyWithBodyAsync(State state, HttpRequestMessage request, CancellationToken cancellationToken) =>
+    private async ValueTask ApplyWithBodyAsync(
+        State state, HttpRequestMessage request, CancellationToken cancellationToken) =>
         Apply(state, request, await SignedContent.ReadAsync(request, cancellationToken).ConfigureAwait(false));
 
-    private void Apply(State state, HttpRequestMessage request, byte[] body) => request.Headers.TryAddWithoutValidation(
-        Authorization,
-        DigestResponse.Create(state.Challenge, username, password, request.Method.Method, request.RequestUri!.PathAndQuery, body, state.Count(), state.ClientNonce));
+    private void Apply(State state, HttpRequestMessage request, byte[] body)
+    {
+        var method = request.Method.Method;
+        var target = request.RequestUri!.PathAndQuery;
+        var value = DigestResponse.Create(
+            state.Challenge, username, password, method, target, body, state.NextCount(), state.ClientNonce);
+        request.Headers.TryAddWithoutValidation(Authorization, value);
+    }
 
-    private static bool IsAnswer(AuthenticationHeaderValue? sent) => string.Equals(sent?.Scheme, DigestChallenge.Scheme, StringComparison.OrdinalIgnoreCase);
+    private static bool IsDigest(AuthenticationHeaderValue? sent) =>
+        string.Equals(sent?.Scheme, DigestChallenge.Scheme, StringComparison.OrdinalIgnoreCase);
 
     private sealed class State(DigestChallenge challenge, string clientNonce)
     {
@@ -51,6 +61,6 @@ internal sealed class DigestAuthenticator(string username, string password, bool
 
         public string ClientNonce => clientNonce;
 
-        public int Count() => Interlocked.Increment(ref _count);
+        public int NextCount() => Interlocked.Increment(ref _count);
     }
 }

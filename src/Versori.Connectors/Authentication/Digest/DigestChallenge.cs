@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Versori.Connectors.Authentication.Digest;
 
-/// <summary>What a system asks for with a 401 (RFC 7616 §3.3).</summary>
+/// <summary>A Digest challenge of a 401 response (RFC 7616 §3.3).</summary>
 internal sealed record DigestChallenge
 {
     public const string Scheme = "Digest";
@@ -13,7 +13,7 @@ internal sealed record DigestChallenge
 
     public string? Opaque { get; init; }
 
-    /// <summary>The algorithm's name as it was written; <see langword="null"/> where none was.</summary>
+    /// <summary>The algorithm's name as the challenge has it; <see langword="null"/> when it has none.</summary>
     public string? AlgorithmName { get; init; }
 
     public required DigestAlgorithm Algorithm { get; init; }
@@ -23,12 +23,13 @@ internal sealed record DigestChallenge
 
     public bool HashesUserNames { get; init; }
 
-    /// <summary>Whether only the nonce was too old, and the credential was right.</summary>
+    /// <summary>Whether only the nonce was stale, and the credentials were valid.</summary>
     public bool IsStale { get; init; }
 
-    public bool IsSession => AlgorithmName?.EndsWith(DigestAlgorithm.Session, StringComparison.OrdinalIgnoreCase) == true;
+    public bool IsSession =>
+        AlgorithmName?.EndsWith(DigestAlgorithm.Session, StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>The strongest of the challenges that can be answered.</summary>
+    /// <summary>Returns the strongest of the challenges that can be answered.</summary>
     public static DigestChallenge? Strongest(HttpResponseHeaders headers, bool refuseMd5) => headers.WwwAuthenticate
         .Where(challenge => string.Equals(challenge.Scheme, Scheme, StringComparison.OrdinalIgnoreCase))
         .Select(challenge => Read(challenge.Parameter))
@@ -39,10 +40,14 @@ internal sealed record DigestChallenge
     private static DigestChallenge? Read(string? parameters)
     {
         var name = ChallengeParameter.Find(parameters, "algorithm");
-        var offered = ChallengeParameter.Find(parameters, "qop")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var qop = offered is null ? null : Array.Find(["auth", "auth-int"], known => offered.Contains(known, StringComparer.OrdinalIgnoreCase));
+        var offered = ChallengeParameter.Find(parameters, "qop")?
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var qop = offered is null
+            ? null
+            : Array.Find(["auth", "auth-int"], known => offered.Contains(known, StringComparer.OrdinalIgnoreCase));
         if (DigestAlgorithm.Find(name) is not { } algorithm || (offered is { Length: > 0 } && qop is null)) return null;
-        if (ChallengeParameter.Find(parameters, "realm") is not { } realm || ChallengeParameter.Find(parameters, "nonce") is not { } nonce) return null;
+        if (ChallengeParameter.Find(parameters, "realm") is not { } realm) return null;
+        if (ChallengeParameter.Find(parameters, "nonce") is not { } nonce) return null;
         return new()
         {
             Realm = realm,
@@ -51,10 +56,11 @@ internal sealed record DigestChallenge
             AlgorithmName = name,
             Algorithm = algorithm,
             Qop = qop,
-            HashesUserNames = Is(parameters, "userhash"),
-            IsStale = Is(parameters, "stale"),
+            HashesUserNames = IsTrue(parameters, "userhash"),
+            IsStale = IsTrue(parameters, "stale"),
         };
     }
 
-    private static bool Is(string? parameters, string name) => string.Equals(ChallengeParameter.Find(parameters, name), "true", StringComparison.OrdinalIgnoreCase);
+    private static bool IsTrue(string? parameters, string name) =>
+        string.Equals(ChallengeParameter.Find(parameters, name), "true", StringComparison.OrdinalIgnoreCase);
 }

@@ -3,11 +3,11 @@ using Base64Url = System.Buffers.Text.Base64Url;
 
 namespace Versori.Connectors.Authentication.Hmac;
 
-/// <summary>Keyed hashes (RFC 2104) and how they are written.</summary>
+/// <summary>Computes and encodes keyed hashes (RFC 2104).</summary>
 internal static class HmacHash
 {
-#pragma warning disable CA5350, CA5351 // Systems in use sign with SHA-1 and MD5; the choice is theirs.
-    public static byte[] Of(HmacAlgorithm algorithm, byte[] key, byte[] data) => algorithm switch
+#pragma warning disable CA5350, CA5351 // Some external systems require SHA-1 or MD5.
+    public static byte[] Compute(HmacAlgorithm algorithm, byte[] key, byte[] data) => algorithm switch
     {
         HmacAlgorithm.Sha256 => HMACSHA256.HashData(key, data),
         HmacAlgorithm.Sha384 => HMACSHA384.HashData(key, data),

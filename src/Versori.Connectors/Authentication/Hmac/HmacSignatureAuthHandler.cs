@@ -4,8 +4,9 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.Hmac;
 
-/// <summary>Keyed hashes over requests.</summary>
-internal sealed class HmacSignatureAuthHandler(TimeProvider time) : AuthMethodHandler<HmacSignatureAuth>(CredentialKind.Fields)
+/// <summary>Signatures of requests with a keyed hash.</summary>
+internal sealed class HmacSignatureAuthHandler(TimeProvider time)
+    : AuthMethodHandler<HmacSignatureAuth>(CredentialKind.Fields)
 {
     public const string Signature = "signature";
 
@@ -13,17 +14,19 @@ internal sealed class HmacSignatureAuthHandler(TimeProvider time) : AuthMethodHa
 
     private readonly TemplateContext _context = new(time);
 
-    protected override IReadOnlyList<CredentialField> Fields(HmacSignatureAuth method, CredentialKind kind) => method.Fields;
+    protected override IReadOnlyList<CredentialField> Fields(HmacSignatureAuth method, CredentialKind kind) =>
+        method.Fields;
 
     protected override IEnumerable<string> Names(HmacSignatureAuth method) => method.Fields.Select(field => field.Name)
         .Concat(Computed)
-        .Concat(Templates(method).SelectMany(use => TextTemplate.TryParse(use.Text, out var template, out _) ? template.Names : []).Where(RequestValues.IsHeader));
+        .Concat(Templates(method).SelectMany(use => NamesIn(use.Text)).Where(RequestValues.IsHeader));
 
     protected override IEnumerable<TemplateUse> Templates(HmacSignatureAuth method) =>
     [
         new("/key", method.Key),
         new("/stringToSign", method.StringToSign),
-        .. method.Placements.Select((placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value)),
+        .. method.Placements.Select(
+            (placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value)),
     ];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(HmacSignatureAuth method)
@@ -34,11 +37,31 @@ internal sealed class HmacSignatureAuthHandler(TimeProvider time) : AuthMethodHa
             foreach (var problem in PlacementProblems.Of($"/placements/{index}", placement)) yield return problem;
         }
 
-        if (!method.Placements.Any(placement => Uses(placement.Value, [Signature]))) yield return ("/placements", "No place takes the signature: a value with {signature} is needed.");
-        if (Uses(method.Key, Computed)) yield return ("/key", "The key is the same for all requests: it is made of fields and inputs only.");
-        if (Uses(method.StringToSign, [Signature])) yield return ("/stringToSign", "What is signed cannot hold its own signature.");
-        if (method.KeyFormat is KeyFormat.Pem or KeyFormat.Jwk) yield return ("/keyFormat", "The key of an HMAC is text, base64 or hexadecimal.");
-        if (!IsTimeFormat(method.TimestampFormat)) yield return ("/timestampFormat", "The format is none of unix, unixMs, iso8601, rfc1123 and no .NET format either.");
+        if (!method.Placements.Any(placement => Uses(placement.Value, [Signature])))
+        {
+            yield return ("/placements", "No placement contains the signature. At least one value needs {signature}.");
+        }
+
+        if (Uses(method.Key, Computed))
+        {
+            yield return ("/key", "The key is the same for all requests. It can only use fields and inputs.");
+        }
+
+        if (Uses(method.StringToSign, [Signature]))
+        {
+            yield return ("/stringToSign", "The string to sign cannot contain its own signature.");
+        }
+
+        if (method.KeyFormat is KeyFormat.Pem or KeyFormat.Jwk)
+        {
+            yield return ("/keyFormat", "The key of an HMAC is text, base64 or hexadecimal.");
+        }
+
+        if (!IsTimeFormat(method.TimestampFormat))
+        {
+            yield return (
+                "/timestampFormat", "The format is not unix, unixMs, iso8601, rfc1123 or a .NET format string.");
+        }
     }
 
     protected override IEnumerable<RequestAuthenticator> Prepare(HmacSignatureAuth method, TemplateValues values)
@@ -55,7 +78,10 @@ internal sealed class HmacSignatureAuthHandler(TimeProvider time) : AuthMethodHa
         yield return new HmacSignatureAuthenticator(method, key, values, _context);
     }
 
-    private static bool Uses(string text, string[] names) => TextTemplate.TryParse(text, out var template, out _) && template.Names.Any(names.Contains);
+    private static bool Uses(string text, string[] names) => NamesIn(text).Any(names.Contains);
+
+    private static IReadOnlyList<string> NamesIn(string text) =>
+        TextTemplate.TryParse(text, out var template, out _) ? template.Names : [];
 
     private static bool IsTimeFormat(string format)
     {

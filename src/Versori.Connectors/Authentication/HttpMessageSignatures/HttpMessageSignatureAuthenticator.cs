@@ -6,16 +6,16 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.HttpMessageSignatures;
 
-/// <summary>Signs requests as RFC 9421 §3.1 has it.</summary>
+/// <summary>Signs requests (RFC 9421 §3.1).</summary>
 internal sealed class HttpMessageSignatureAuthenticator(
     HttpMessageSignatureAuth method, SigningKey key, string? keyId, TemplateContext context) : RequestAuthenticator
 {
     private const string Digest = "Content-Digest";
 
     private readonly JwtAlgorithm _algorithm = HttpSignatureAlgorithms.JwtOf(method.Algorithm);
-    private readonly SignatureComponent[] _all = [.. method.Components.Select(text => SignatureComponent.TryParse(text, out var component) ? component : throw new FormatException(text))];
+    private readonly SignatureComponent[] _all = [.. method.Components.Select(SignatureComponent.Parse)];
     private readonly SignatureComponent[] _withoutContent =
-        [.. method.Components.Select(text => SignatureComponent.TryParse(text, out var component) ? component : null).OfType<SignatureComponent>().Where(component => !component.IsOfContent)];
+        [.. method.Components.Select(SignatureComponent.Parse).Where(component => !component.IsContentHeader)];
 
     private readonly bool _needsDigest = method.Components.Contains("content-digest", StringComparer.Ordinal);
 
@@ -61,7 +61,11 @@ internal sealed class HttpMessageSignatureAuthenticator(
         var now = context.Now;
         var text = new StringBuilder();
         if (method.Created) text.Append(CultureInfo.InvariantCulture, $";created={now.ToUnixTimeSeconds()}");
-        if (method.ExpiresAfter is { } lifetime) text.Append(CultureInfo.InvariantCulture, $";expires={(now + lifetime).ToUnixTimeSeconds()}");
+        if (method.ExpiresAfter is { } lifetime)
+        {
+            text.Append(CultureInfo.InvariantCulture, $";expires={(now + lifetime).ToUnixTimeSeconds()}");
+        }
+
         if (keyId is not null) Append("keyid", keyId);
         if (method.IncludeAlgorithm) Append("alg", HttpSignatureAlgorithms.NameOf(method.Algorithm));
         if (method.Nonce) Append("nonce", context.Nonce);
@@ -69,7 +73,12 @@ internal sealed class HttpMessageSignatureAuthenticator(
         return text.ToString();
 
         // RFC 8941 §4.1.6
-        void Append(string name, string value) =>
-            text.Append(CultureInfo.InvariantCulture, $";{name}=\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+        void Append(string name, string value)
+        {
+            var escaped = value
+                .Replace("\\", "\\\\", StringComparison.Ordinal)
+                .Replace("\"", "\\\"", StringComparison.Ordinal);
+            text.Append(CultureInfo.InvariantCulture, $";{name}=\"{escaped}\"");
+        }
     }
 }

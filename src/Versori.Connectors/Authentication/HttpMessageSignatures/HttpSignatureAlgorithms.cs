@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Authentication.HttpMessageSignatures;
 
-/// <summary>The algorithms of RFC 9421 §3.3: each is one of JOSE's under another name.</summary>
+/// <summary>The algorithms of RFC 9421 §3.3. Each has an equivalent in JOSE with another name.</summary>
 internal static class HttpSignatureAlgorithms
 {
     public static JwtAlgorithm JwtOf(HttpSignatureAlgorithm algorithm) => algorithm switch

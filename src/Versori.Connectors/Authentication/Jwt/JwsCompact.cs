@@ -9,29 +9,33 @@ using Base64Url = System.Buffers.Text.Base64Url;
 namespace Versori.Connectors.Authentication.Jwt;
 
 /// <summary>
-/// The compact serialization of a signed JWT (RFC 7515 §3.1, §7.1). Written by hand: it is three lines, and the keys that
-/// sign it sign HTTP messages too.
+/// The compact serialization of a signed JWT (RFC 7515 §3.1, §7.1). It is implemented here instead of by a library
+/// because it is three lines, and because the same keys also sign HTTP messages.
 /// </summary>
 internal static class JwsCompact
 {
-    /// <summary>Signs a header and a payload, both UTF-8 JSON; the header names the algorithm.</summary>
-    public static string Sign(SigningKey key, JwtAlgorithm algorithm, ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
+    /// <summary>Signs a header and a payload, both UTF-8 JSON. The header must contain the algorithm.</summary>
+    public static string Sign(
+        SigningKey key, JwtAlgorithm algorithm, ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
     {
         var input = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
         return $"{input}.{Base64Url.EncodeToString(key.Sign(algorithm, Encoding.ASCII.GetBytes(input)))}";
     }
 
-    /// <summary>Signs a header, to which the algorithm is added, and a payload.</summary>
+    /// <summary>Adds the algorithm to a header, and signs the header and a payload.</summary>
     public static string Sign(SigningKey key, JwtAlgorithm algorithm, JsonObject header, JsonObject payload)
     {
         header["alg"] = NameOf(algorithm);
         return Sign(key, algorithm, Bytes(header), Bytes(payload));
     }
 
-    /// <summary>The algorithm's name in headers (<c>alg</c>, RFC 7518 §3.1).</summary>
-    public static string NameOf(JwtAlgorithm algorithm) => algorithm == JwtAlgorithm.EdDsa ? "EdDSA" : algorithm.ToString();
+    /// <summary>Returns the algorithm's name in headers (<c>alg</c>, RFC 7518 §3.1).</summary>
+    public static string NameOf(JwtAlgorithm algorithm) =>
+        algorithm == JwtAlgorithm.EdDsa ? "EdDSA" : algorithm.ToString();
 
-    /// <summary>The payload of a token, unverified; <see langword="null"/> when it is not a JWT.</summary>
+    /// <summary>
+    /// Returns the payload of a token without verifying it; <see langword="null"/> when the token is not a JWT.
+    /// </summary>
     public static JsonElement? ReadPayload(string token)
     {
         var parts = token.Split('.');

@@ -9,7 +9,7 @@ internal static class JwtMemberWriter
     public static void Write(Utf8JsonWriter json, JwtMember member, TemplateValues values)
     {
         var template = TextTemplate.Parse(member.Value);
-        if (member.Optional && (template.Missing(values) is not null || template.Fill(values, TemplatePosition.Raw).Length == 0)) return;
+        if (member.Optional && IsEmpty(template, values)) return;
         switch (member.Kind)
         {
             case JwtValueKind.String:
@@ -23,6 +23,9 @@ internal static class JwtMemberWriter
                 break;
         }
     }
+
+    private static bool IsEmpty(TextTemplate template, TemplateValues values) =>
+        template.Missing(values) is not null || template.Fill(values, TemplatePosition.Raw).Length == 0;
 
     private static void WriteRaw(Utf8JsonWriter json, JwtMember member, string text, JsonValueKind? expected)
     {
@@ -38,13 +41,14 @@ internal static class JwtMemberWriter
         }
         catch (JsonException)
         {
-            // Said below, without the text: it may hold a secret.
+            // The error below does not contain the text, which may contain a secret.
         }
 
+        var expectedText = expected is null ? "JSON" : "a JSON number";
         throw new ConnectorException(new ConnectorError
         {
             Code = ConnectorErrorCode.InvalidInput,
-            Message = $"The token's member '{member.Name}' does not come out as {(expected is null ? "JSON" : "a JSON number")}.",
+            Message = $"The value of the token's member '{member.Name}' is not {expectedText}.",
             Location = member.Name,
         });
     }

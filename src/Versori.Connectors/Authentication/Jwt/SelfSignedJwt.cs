@@ -7,30 +7,33 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.Jwt;
 
-/// <summary>Makes one token of a method.</summary>
+/// <summary>Creates the tokens of a method.</summary>
 internal static class SelfSignedJwt
 {
-    /// <summary>The name of the hash of the public key, which some systems know a key by.</summary>
+    /// <summary>The name of the hash of the public key. Some systems identify a key by it.</summary>
     public const string PublicKeyHash = "publicKeySha256";
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Makes and signs a token.</summary>
+    /// <summary>Creates and signs a token.</summary>
     /// <param name="method">The settings.</param>
-    /// <param name="key">The key, good for the method's algorithm.</param>
+    /// <param name="key">The key. It must support the method's algorithm.</param>
     /// <param name="values">The method's fields and the connector's inputs.</param>
-    /// <param name="context">Time and random values; the same ones wherever they are used in the token.</param>
+    /// <param name="context">The time and random values, which are the same in the whole token.</param>
     public static string Make(SelfSignedJwtAuth method, SigningKey key, TemplateValues values, TemplateContext context)
     {
         var issued = (context.Now - method.Backdate).ToUnixTimeSeconds();
         var expires = (context.Now + method.Lifetime).ToUnixTimeSeconds();
         var filled = values.In(context).Set("iat", $"{issued}").Set("exp", $"{expires}");
         if (key.PublicInfo is { } info) filled.Set(PublicKeyHash, Convert.ToBase64String(SHA256.HashData(info)));
-        return JwsCompact.Sign(key, method.Algorithm, Header(method, key, filled), Claims(method, filled, issued, expires));
+        var header = Header(method, key, filled);
+        var claims = Claims(method, filled, issued, expires);
+        return JwsCompact.Sign(key, method.Algorithm, header, claims);
     }
 
     // RFC 7515 §4.1, RFC 7519 §5.1
-    private static ReadOnlySpan<byte> Header(SelfSignedJwtAuth method, SigningKey key, TemplateValues values) => Write(json =>
+    private static ReadOnlySpan<byte> Header(
+        SelfSignedJwtAuth method, SigningKey key, TemplateValues values) => Write(json =>
     {
         json.WriteString("alg", JwsCompact.NameOf(method.Algorithm));
         if (!Has(method.Header, "typ")) json.WriteString("typ", "JWT");
@@ -39,7 +42,8 @@ internal static class SelfSignedJwt
     });
 
     // RFC 7519 §4.1
-    private static ReadOnlySpan<byte> Claims(SelfSignedJwtAuth method, TemplateValues values, long issued, long expires) => Write(json =>
+    private static ReadOnlySpan<byte> Claims(
+        SelfSignedJwtAuth method, TemplateValues values, long issued, long expires) => Write(json =>
     {
         foreach (var claim in method.Claims) JwtMemberWriter.Write(json, claim, values);
         if (method.IssuedAt && !Has(method.Claims, "iat")) json.WriteNumber("iat", issued);
@@ -61,5 +65,6 @@ internal static class SelfSignedJwt
         return buffer.WrittenSpan;
     }
 
-    private static bool Has(IReadOnlyList<JwtMember> members, string name) => members.Any(member => member.Name == name);
+    private static bool Has(IReadOnlyList<JwtMember> members, string name) =>
+        members.Any(member => member.Name == name);
 }

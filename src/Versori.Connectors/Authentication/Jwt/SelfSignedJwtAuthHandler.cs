@@ -3,13 +3,16 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Authentication.Jwt;
 
 /// <summary>JWTs that the client signs itself (RFC 7519).</summary>
-internal sealed class SelfSignedJwtAuthHandler(TimeProvider time) : AuthMethodHandler<SelfSignedJwtAuth>(CredentialKind.Fields)
+internal sealed class SelfSignedJwtAuthHandler(TimeProvider time)
+    : AuthMethodHandler<SelfSignedJwtAuth>(CredentialKind.Fields)
 {
     private static readonly string[] Computed = ["jwt", "iat", "exp", SelfSignedJwt.PublicKeyHash];
 
-    protected override IReadOnlyList<CredentialField> Fields(SelfSignedJwtAuth method, CredentialKind kind) => method.Fields;
+    protected override IReadOnlyList<CredentialField> Fields(SelfSignedJwtAuth method, CredentialKind kind) =>
+        method.Fields;
 
-    protected override IEnumerable<string> Names(SelfSignedJwtAuth method) => method.Fields.Select(field => field.Name).Concat(Computed);
+    protected override IEnumerable<string> Names(SelfSignedJwtAuth method) =>
+        method.Fields.Select(field => field.Name).Concat(Computed);
 
     protected override IEnumerable<TemplateUse> Templates(SelfSignedJwtAuth method) =>
     [
@@ -22,16 +25,33 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time) : AuthMethodHa
     protected override IEnumerable<(string Pointer, string Message)> Problems(SelfSignedJwtAuth method)
     {
         foreach (var problem in FieldProblems.Of(method.Fields, Computed)) yield return problem;
-        if (method.Key is null && FieldProblems.Missing(method.Fields, method.KeyField) is { } key) yield return ("/keyField", key);
-        if (method.Key is { } template && Uses(template, Computed)) yield return ("/key", "The key is made of fields and inputs only.");
-        if (method.PassphraseField is { } name && FieldProblems.Missing(method.Fields, name) is { } passphrase) yield return ("/passphraseField", passphrase);
-        if (method.Lifetime <= TimeSpan.Zero) yield return ("/lifetime", "A token must be good for longer than nothing.");
-        if (method.Backdate < TimeSpan.Zero) yield return ("/backdate", "How far back 'iat' lies cannot be negative.");
-        if (method.RenewalMargin < TimeSpan.Zero) yield return ("/renewalMargin", "A margin cannot be negative.");
-        // RFC 7515 §4.1.1: it has to say how the token is really signed.
+        if (method.Key is null && FieldProblems.Missing(method.Fields, method.KeyField) is { } keyField)
+        {
+            yield return ("/keyField", keyField);
+        }
+
+        if (method.Key is { } key && Uses(key, Computed))
+        {
+            yield return ("/key", "The key can only use fields and inputs.");
+        }
+
+        if (method.PassphraseField is { } name && FieldProblems.Missing(method.Fields, name) is { } passphrase)
+        {
+            yield return ("/passphraseField", passphrase);
+        }
+
+        if (method.Lifetime <= TimeSpan.Zero) yield return ("/lifetime", "The lifetime of a token must be positive.");
+        if (method.Backdate < TimeSpan.Zero)
+        {
+            yield return ("/backdate", "The time by which 'iat' is backdated cannot be negative.");
+        }
+
+        if (method.RenewalMargin < TimeSpan.Zero) yield return ("/renewalMargin", "The margin cannot be negative.");
+        // RFC 7515 §4.1.1: 'alg' must state the algorithm that the token is actually signed with.
         foreach (var (index, _) in method.Header.Index().Where(member => member.Item.Name == "alg"))
         {
-            yield return ($"/header/{index}/name", "The header's 'alg' comes from the algorithm setting.");
+            yield return (
+                $"/header/{index}/name", "The header's 'alg' is set from the method's algorithm. Remove this member.");
         }
 
         foreach (var problem in PlacementProblems.Of("/placement", method.Placement)) yield return problem;
@@ -44,5 +64,6 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time) : AuthMethodHa
 
     protected override ITokenSource TokenSource(SelfSignedJwtAuth method) => new SelfSignedJwtSource(method, time);
 
-    private static bool Uses(string text, string[] names) => TextTemplate.TryParse(text, out var template, out _) && template.Names.Any(names.Contains);
+    private static bool Uses(string text, string[] names) =>
+        TextTemplate.TryParse(text, out var template, out _) && template.Names.Any(names.Contains);
 }

@@ -3,7 +3,9 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.Jwt;
 
-/// <summary>Makes tokens on the spot: nobody is asked, nothing is saved, and every process has its own.</summary>
+/// <summary>
+/// Creates tokens in this process, without a request. The tokens are not saved, and each process creates its own.
+/// </summary>
 internal sealed class SelfSignedJwtSource(SelfSignedJwtAuth method, TimeProvider time) : ITokenSource
 {
     public TimeSpan? RenewalMargin => method.RenewalMargin;
@@ -16,18 +18,23 @@ internal sealed class SelfSignedJwtSource(SelfSignedJwtAuth method, TimeProvider
     {
         var values = request.Values;
         var (text, field) = Key(values);
-        var key = KeyLoader.LoadPrivate(text, method.Algorithm, field, method.KeyFormat, method.PassphraseField is { } name ? Field(values, name) : null);
+        var passphrase = method.PassphraseField is { } name ? Field(values, name) : null;
+        var key = KeyLoader.LoadPrivate(text, method.Algorithm, field, method.KeyFormat, passphrase);
         var context = new TemplateContext(time).Freeze();
         var jwt = SelfSignedJwt.Make(method, key, values, context);
-        var token = new Token(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["jwt"] = jwt }, context.Now, context.Now + method.Lifetime, scopes: []);
+        var tokenValues = new Dictionary<string, string>(StringComparer.Ordinal) { ["jwt"] = jwt };
+        var token = new Token(tokenValues, context.Now, context.Now + method.Lifetime, scopes: []);
         return Task.FromResult(TokenResult.Success(token));
     }
 
-    // An error names the field that the key is in.
-    private (string Text, string Field) Key(TemplateValues values) => method.Key is { } key && TextTemplate.Parse(key) is var template
-        ? (template.Fill(values, TemplatePosition.Raw), template.Names is [var first, ..] ? first : "key")
-        : (Field(values, method.KeyField) ?? "", method.KeyField);
+    // Returns the key's text, and the field that contains it, for errors.
+    private (string Text, string Field) Key(TemplateValues values)
+    {
+        if (method.Key is not { } key) return (Field(values, method.KeyField) ?? "", method.KeyField);
+        var template = TextTemplate.Parse(key);
+        return (template.Fill(values, TemplatePosition.Raw), template.Names is [var first, ..] ? first : "key");
+    }
 
-    private static string? Field(TemplateValues values, string name) => values.TryGet(name, out var value) ? value.Text : null;
+    private static string? Field(TemplateValues values, string name) =>
+        values.TryGet(name, out var value) ? value.Text : null;
 }

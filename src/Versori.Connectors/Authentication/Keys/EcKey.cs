@@ -6,7 +6,7 @@ namespace Versori.Connectors.Authentication.Keys;
 /// <summary>A key on P-256, P-384 or P-521, for ECDSA (RFC 7518 §3.4).</summary>
 internal sealed class EcKey : SigningKey
 {
-    private readonly Pool<ECDsa> _pool;
+    private readonly ObjectPool<ECDsa> _pool;
     private readonly JwtAlgorithm _algorithm;
 
     public EcKey(ECParameters parameters, JwtAlgorithm algorithm)
@@ -14,7 +14,9 @@ internal sealed class EcKey : SigningKey
         _algorithm = algorithm;
         _pool = new(() => ECDsa.Create(parameters));
         IsPrivate = parameters.D is not null;
-        PublicJwk = $$"""{"crv":"{{CurveName(algorithm)}}","kty":"EC","x":"{{Base64Url.EncodeToString(parameters.Q.X)}}","y":"{{Base64Url.EncodeToString(parameters.Q.Y)}}"}""";
+        var x = Base64Url.EncodeToString(parameters.Q.X);
+        var y = Base64Url.EncodeToString(parameters.Q.Y);
+        PublicJwk = $$"""{"crv":"{{CurveName(algorithm)}}","kty":"EC","x":"{{x}}","y":"{{y}}"}""";
         _pool.Return(ECDsa.Create(parameters));
     }
 
@@ -48,12 +50,12 @@ internal sealed class EcKey : SigningKey
     public override bool Verify(JwtAlgorithm algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         var ecdsa = _pool.Rent();
-        var isGood = ecdsa.VerifyData(data, signature, Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var isValid = ecdsa.VerifyData(data, signature, Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         _pool.Return(ecdsa);
-        return isGood;
+        return isValid;
     }
 
-    /// <summary>The one algorithm of a curve, by the curve's object identifier; <see langword="null"/>: not one of ours.</summary>
+    /// <summary>Returns the algorithm of a curve; <see langword="null"/> for a curve that is not supported.</summary>
     public static JwtAlgorithm? AlgorithmOf(ECCurve curve) => (curve.Oid?.Value, curve.Oid?.FriendlyName) switch
     {
         ("1.2.840.10045.3.1.7", _) or (null, "nistP256" or "ECDSA_P256") => JwtAlgorithm.ES256,

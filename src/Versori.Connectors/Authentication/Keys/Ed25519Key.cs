@@ -3,7 +3,7 @@ using Base64Url = System.Buffers.Text.Base64Url;
 
 namespace Versori.Connectors.Authentication.Keys;
 
-/// <summary>An Ed25519 key (RFC 8032, RFC 8037), which the base class library does not have.</summary>
+/// <summary>An Ed25519 key (RFC 8032, RFC 8037). The base class library does not support Ed25519.</summary>
 internal sealed class Ed25519Key : SigningKey
 {
     private readonly byte[]? _privateKey;
@@ -11,7 +11,8 @@ internal sealed class Ed25519Key : SigningKey
 
     private Ed25519Key(byte[]? privateKey, byte[] publicKey)
     {
-        (_privateKey, _publicKey) = (privateKey, publicKey);
+        _privateKey = privateKey;
+        _publicKey = publicKey;
         PublicJwk = $$"""{"crv":"Ed25519","kty":"OKP","x":"{{Base64Url.EncodeToString(publicKey)}}"}""";
     }
 
@@ -21,8 +22,9 @@ internal sealed class Ed25519Key : SigningKey
 
     public override string PublicJwk { get; }
 
-    // RFC 8410 §4: what stands before the 32 bytes is always the same.
-    public override byte[] PublicInfo => [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00, .. _publicKey];
+    // RFC 8410 §4: the bytes before the 32 bytes of the key are constant.
+    public override byte[] PublicInfo =>
+        [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00, .. _publicKey];
 
     public static Ed25519Key OfPrivate(byte[] key, string? keyId = null)
     {
@@ -33,7 +35,8 @@ internal sealed class Ed25519Key : SigningKey
 
     public static Ed25519Key OfPublic(byte[] key, string? keyId = null) => new(null, key) { KeyId = keyId };
 
-    public override string? Problem(JwtAlgorithm algorithm) => algorithm == JwtAlgorithm.EdDsa ? null : WrongKind(algorithm);
+    public override string? Problem(JwtAlgorithm algorithm) =>
+        algorithm == JwtAlgorithm.EdDsa ? null : WrongKind(algorithm);
 
     public override byte[] Sign(JwtAlgorithm algorithm, ReadOnlySpan<byte> data)
     {

@@ -16,32 +16,37 @@ internal static class JwkKeys
             var keyId = Text(jwk, "kid", field);
             return Text(jwk, "kty", field) switch
             {
-                "oct" => new SharedKey(Needed(jwk, "k", field)) { KeyId = keyId },
+                "oct" => new SharedKey(Required(jwk, "k", field)) { KeyId = keyId },
                 "RSA" => new RsaKey(Rsa(jwk, field)) { KeyId = keyId },
                 "EC" => Ec(jwk, field, keyId),
                 "OKP" when Text(jwk, "crv", field) == "Ed25519" => Ed25519(jwk, field, keyId),
-                var other => throw KeyErrors.NotSupported(field, $"Its type '{other}' (kty, crv) is none of oct, RSA, EC and OKP with Ed25519."),
+                var other => throw KeyErrors.NotSupported(
+                    field, $"Its type '{other}' (kty, crv) is not oct, RSA, EC, or OKP with Ed25519."),
             };
         }
         catch (JsonException)
         {
-            throw KeyErrors.Invalid(field, "It is not the JSON of a JWK.");
+            throw KeyErrors.Invalid(field, "It is not valid JSON.");
         }
     }
 
     private static RSAParameters Rsa(JsonElement jwk, string field)
     {
-        var parameters = new RSAParameters { Modulus = Needed(jwk, "n", field), Exponent = Needed(jwk, "e", field) };
+        var parameters = new RSAParameters
+        {
+            Modulus = Required(jwk, "n", field),
+            Exponent = Required(jwk, "e", field),
+        };
         if (Bytes(jwk, "d", field) is not { } d) return parameters;
 
-        // RFC 7518 §6.3.2: the other numbers may be left out, but this library's cryptography needs them.
+        // RFC 7518 §6.3.2: the other members are optional in a JWK, but .NET's RSA requires them.
         var half = (parameters.Modulus.Length + 1) / 2;
         parameters.D = Padded(d, parameters.Modulus.Length);
-        parameters.P = Padded(Needed(jwk, "p", field), half);
-        parameters.Q = Padded(Needed(jwk, "q", field), half);
-        parameters.DP = Padded(Needed(jwk, "dp", field), half);
-        parameters.DQ = Padded(Needed(jwk, "dq", field), half);
-        parameters.InverseQ = Padded(Needed(jwk, "qi", field), half);
+        parameters.P = Padded(Required(jwk, "p", field), half);
+        parameters.Q = Padded(Required(jwk, "q", field), half);
+        parameters.DP = Padded(Required(jwk, "dp", field), half);
+        parameters.DQ = Padded(Required(jwk, "dq", field), half);
+        parameters.InverseQ = Padded(Required(jwk, "qi", field), half);
         return parameters;
     }
 
@@ -52,12 +57,12 @@ internal static class JwkKeys
             "P-256" => (ECCurve.NamedCurves.nistP256, 32, JwtAlgorithm.ES256),
             "P-384" => (ECCurve.NamedCurves.nistP384, 48, JwtAlgorithm.ES384),
             "P-521" => (ECCurve.NamedCurves.nistP521, 66, JwtAlgorithm.ES512),
-            _ => throw KeyErrors.NotSupported(field, "Its curve (crv) is none of P-256, P-384 and P-521."),
+            _ => throw KeyErrors.NotSupported(field, "Its curve (crv) is not P-256, P-384 or P-521."),
         };
         var parameters = new ECParameters
         {
             Curve = curve,
-            Q = new() { X = Padded(Needed(jwk, "x", field), size), Y = Padded(Needed(jwk, "y", field), size) },
+            Q = new() { X = Padded(Required(jwk, "x", field), size), Y = Padded(Required(jwk, "y", field), size) },
             D = Bytes(jwk, "d", field) is { } d ? Padded(d, size) : null,
         };
         return new(parameters, algorithm) { KeyId = keyId };
@@ -68,11 +73,13 @@ internal static class JwkKeys
         {
             ({ Length: 32 } d, _) => Ed25519Key.OfPrivate(d, keyId),
             (null, { Length: 32 } x) => Ed25519Key.OfPublic(x, keyId),
-            _ => throw KeyErrors.Invalid(field, "An Ed25519 JWK has 32 bytes in 'd' (private) or 'x' (public)."),
+            _ => throw KeyErrors.Invalid(field, "An Ed25519 JWK needs 32 bytes in 'd' (private) or 'x' (public)."),
         };
 
-    private static byte[] Needed(JsonElement jwk, string name, string field) =>
-        Bytes(jwk, name, field) is { Length: > 0 } bytes ? bytes : throw KeyErrors.Invalid(field, $"The JWK has no member '{name}'.");
+    private static byte[] Required(JsonElement jwk, string name, string field) =>
+        Bytes(jwk, name, field) is { Length: > 0 } bytes
+            ? bytes
+            : throw KeyErrors.Invalid(field, $"The JWK has no member '{name}'.");
 
     private static byte[]? Bytes(JsonElement jwk, string name, string field) =>
         Text(jwk, name, field) is { } text ? KeyBytes.FromBase64(text, field) : null;
@@ -80,9 +87,12 @@ internal static class JwkKeys
     private static string? Text(JsonElement jwk, string name, string field)
     {
         if (!jwk.TryGetProperty(name, out var value)) return null;
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw KeyErrors.Invalid(field, $"The JWK's member '{name}' is not a text.");
+        return value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : throw KeyErrors.Invalid(field, $"The JWK's member '{name}' is not a string.");
     }
 
-    // RFC 7518 §6.2.1.2: fixed length; some writers leave zeros at the front out.
-    private static byte[] Padded(byte[] bytes, int length) => bytes.Length >= length ? bytes : [.. new byte[length - bytes.Length], .. bytes];
+    // RFC 7518 §6.2.1.2: the length is fixed, but some writers omit leading zeros.
+    private static byte[] Padded(byte[] bytes, int length) =>
+        bytes.Length >= length ? bytes : [.. new byte[length - bytes.Length], .. bytes];
 }

@@ -2,10 +2,10 @@ using Base64Url = System.Buffers.Text.Base64Url;
 
 namespace Versori.Connectors.Authentication.Keys;
 
-/// <summary>The bytes of a key that was written as text.</summary>
+/// <summary>Decodes the bytes of a key from text.</summary>
 internal static class KeyBytes
 {
-    /// <summary>Reads base64 or base64url, with or without padding, in one line or several.</summary>
+    /// <summary>Decodes base64 or base64url, with or without padding and line breaks.</summary>
     public static byte[] FromBase64(string text, string field)
     {
         try
@@ -27,7 +27,7 @@ internal static class KeyBytes
         }
         catch (FormatException)
         {
-            throw KeyErrors.Invalid(field, "It is not hexadecimal: an even number of the digits 0-9 and a-f.");
+            throw KeyErrors.Invalid(field, "It is not hexadecimal: use an even number of the digits 0-9 and a-f.");
         }
     }
 }

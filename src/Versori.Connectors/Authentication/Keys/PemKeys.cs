@@ -7,8 +7,9 @@ internal static class PemKeys
 {
     public static SigningKey Load(string text, string field, string? passphrase)
     {
-        // Whoever keeps keys in environment variables or JSON files often ends up with the two characters \n.
-        ReadOnlySpan<char> rest = text.Contains('\n', StringComparison.Ordinal) ? text : text.Replace("\\n", "\n", StringComparison.Ordinal);
+        // In keys from environment variables or JSON files, line breaks are often the two characters \n.
+        ReadOnlySpan<char> rest =
+            text.Contains('\n', StringComparison.Ordinal) ? text : text.Replace("\\n", "\n", StringComparison.Ordinal);
         while (PemEncoding.TryFind(rest, out var found))
         {
             var bytes = Convert.FromBase64String(rest[found.Base64Data].ToString());
@@ -28,8 +29,10 @@ internal static class PemKeys
     }
 
     private static string Problem(string text) =>
-        text.Contains("Proc-Type:", StringComparison.Ordinal) ? "It is encrypted in OpenSSL's old way. Convert it with 'openssl pkcs8 -topk8'."
-        : text.Contains("OPENSSH PRIVATE KEY", StringComparison.Ordinal) ? "It is in OpenSSH's form. Convert it with 'ssh-keygen -p -m PKCS8'."
+        text.Contains("Proc-Type:", StringComparison.Ordinal)
+            ? "It is encrypted in OpenSSL's legacy format. Convert it with 'openssl pkcs8 -topk8'."
+        : text.Contains("OPENSSH PRIVATE KEY", StringComparison.Ordinal)
+            ? "It is in OpenSSH's format. Convert it with 'ssh-keygen -p -m PKCS8'."
         : text.Contains("CERTIFICATE", StringComparison.Ordinal) ? "It is a certificate without its private key."
-        : "It holds no whole PEM block of a private key, from '-----BEGIN …-----' to '-----END …-----'.";
+        : "It contains no complete PEM block of a private key, from '-----BEGIN …-----' to '-----END …-----'.";
 }

@@ -6,9 +6,9 @@ namespace Versori.Connectors.Authentication.Keys;
 /// <summary>An RSA key (RFC 8017), for RSASSA-PKCS1-v1_5 and RSASSA-PSS (RFC 7518 §3.3, §3.5).</summary>
 internal sealed class RsaKey : SigningKey
 {
-    private const int SmallestBits = 2048;
+    private const int MinimumBits = 2048;
 
-    private readonly Pool<RSA> _pool;
+    private readonly ObjectPool<RSA> _pool;
     private readonly int _bits;
 
     public RsaKey(RSAParameters parameters)
@@ -16,7 +16,9 @@ internal sealed class RsaKey : SigningKey
         _pool = new(() => RSA.Create(parameters));
         _bits = parameters.Modulus!.Length * 8;
         IsPrivate = parameters.D is not null;
-        PublicJwk = $$"""{"e":"{{Base64Url.EncodeToString(parameters.Exponent)}}","kty":"RSA","n":"{{Base64Url.EncodeToString(parameters.Modulus)}}"}""";
+        var exponent = Base64Url.EncodeToString(parameters.Exponent);
+        var modulus = Base64Url.EncodeToString(parameters.Modulus);
+        PublicJwk = $$"""{"e":"{{exponent}}","kty":"RSA","n":"{{modulus}}"}""";
         _pool.Return(RSA.Create(parameters));
     }
 
@@ -40,12 +42,13 @@ internal sealed class RsaKey : SigningKey
     // RFC 7518 §3.3, §3.5: "A key of size 2048 bits or larger MUST be used".
     public override string? Problem(JwtAlgorithm algorithm) =>
         algorithm > JwtAlgorithm.PS512 ? WrongKind(algorithm)
-        : _bits < SmallestBits ? $"It has {_bits} bits, and {algorithm} needs {SmallestBits} (RFC 7518 §3.3)."
+        : _bits < MinimumBits ? $"It has {_bits} bits, but {algorithm} requires at least {MinimumBits} (RFC 7518 §3.3)."
         : null;
 
-    public override byte[] Sign(JwtAlgorithm algorithm, ReadOnlySpan<byte> data) => Sign(data, Hash(algorithm), Padding(algorithm));
+    public override byte[] Sign(JwtAlgorithm algorithm, ReadOnlySpan<byte> data) =>
+        Sign(data, Hash(algorithm), Padding(algorithm));
 
-    /// <summary>Signs with a hash that has no JOSE name, such as SHA-1 (RFC 5849 §3.4.3).</summary>
+    /// <summary>Signs with a hash that has no JOSE name, for example SHA-1 (RFC 5849 §3.4.3).</summary>
     public byte[] Sign(ReadOnlySpan<byte> data, HashAlgorithmName hash, RSASignaturePadding padding)
     {
         var rsa = _pool.Rent();
@@ -57,9 +60,9 @@ internal sealed class RsaKey : SigningKey
     public override bool Verify(JwtAlgorithm algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         var rsa = _pool.Rent();
-        var isGood = rsa.VerifyData(data, signature, Hash(algorithm), Padding(algorithm));
+        var isValid = rsa.VerifyData(data, signature, Hash(algorithm), Padding(algorithm));
         _pool.Return(rsa);
-        return isGood;
+        return isValid;
     }
 
     private static HashAlgorithmName Hash(JwtAlgorithm algorithm) => algorithm switch

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Versori.Connectors.Authentication.Keys;
 
-/// <summary>A key that both sides know, for HMAC (RFC 2104, RFC 7518 §3.2).</summary>
+/// <summary>A shared (symmetric) key for HMAC (RFC 2104, RFC 7518 §3.2).</summary>
 internal sealed class SharedKey(byte[] bytes) : SigningKey
 {
     public override string Kind => "a shared key";
@@ -13,7 +13,7 @@ internal sealed class SharedKey(byte[] bytes) : SigningKey
 
     public override byte[]? PublicInfo => null;
 
-    // RFC 7518 §3.2 asks for a key as long as the hash. Whoever issued a shorter one cannot be made to issue another.
+    // RFC 7518 §3.2 requires a key at least as long as the hash. Shorter keys are accepted, because systems issue them.
     public override string? Problem(JwtAlgorithm algorithm) =>
         algorithm is JwtAlgorithm.HS256 or JwtAlgorithm.HS384 or JwtAlgorithm.HS512 ? null : WrongKind(algorithm);
 

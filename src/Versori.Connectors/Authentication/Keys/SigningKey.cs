@@ -5,54 +5,65 @@ using Base64Url = System.Buffers.Text.Base64Url;
 
 namespace Versori.Connectors.Authentication.Keys;
 
-/// <summary>A key that signs, or, with only its public half, checks. Loaded once by <see cref="KeyLoader"/>.</summary>
-/// <remarks>Immutable and safe for concurrent use. Its text form shows nothing of it.</remarks>
+/// <summary>
+/// A key that signs and verifies. A key with only its public half can only verify. Loaded once by
+/// <see cref="KeyLoader"/>.
+/// </summary>
+/// <remarks>Immutable and safe for concurrent use. Its text form does not show the key.</remarks>
 [DebuggerDisplay(Secret.Redacted)]
 internal abstract class SigningKey
 {
-    /// <summary>What kind of key it is, for error messages.</summary>
+    /// <summary>The kind of key, for error messages.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>Whether it can sign, and not only check.</summary>
+    /// <summary>Whether it can sign; otherwise it can only verify.</summary>
     public abstract bool IsPrivate { get; }
 
-    /// <summary>The <c>kid</c> that came with it (RFC 7517 §4.5).</summary>
+    /// <summary>The <c>kid</c> of the JWK that it was loaded from (RFC 7517 §4.5).</summary>
     public string? KeyId { get; init; }
 
     /// <summary>
-    /// The public key as a JWK of its required members only, in the order and form of RFC 7638 §3.3;
+    /// The public key as a JWK with only the required members, in the order and form of RFC 7638 §3.3;
     /// <see langword="null"/> for a shared key, which has no public half.
     /// </summary>
     public abstract string? PublicJwk { get; }
 
-    /// <summary>The public half as SubjectPublicKeyInfo in DER (RFC 5280 §4.1.2.7); <see langword="null"/> for a shared key.</summary>
+    /// <summary>
+    /// The public half as SubjectPublicKeyInfo in DER (RFC 5280 §4.1.2.7); <see langword="null"/> for a shared key.
+    /// </summary>
     public abstract byte[]? PublicInfo { get; }
 
     /// <summary>The SHA-256 thumbprint of the public key (RFC 7638 §3), in base64url.</summary>
-    public string? Thumbprint => PublicJwk is { } jwk ? Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(jwk))) : null;
+    public string? Thumbprint =>
+        PublicJwk is { } jwk ? Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(jwk))) : null;
 
-    /// <summary>What keeps the key from being used with an algorithm; <see langword="null"/> when nothing does.</summary>
+    /// <summary>
+    /// Returns why the key cannot be used with an algorithm; <see langword="null"/> when it can be used.
+    /// </summary>
     public abstract string? Problem(JwtAlgorithm algorithm);
 
-    /// <summary>Signs; ECDSA signatures are the two numbers one after the other (RFC 7518 §3.4).</summary>
+    /// <summary>Signs data. An ECDSA signature is the concatenation of R and S (RFC 7518 §3.4).</summary>
     public abstract byte[] Sign(JwtAlgorithm algorithm, ReadOnlySpan<byte> data);
 
-    /// <summary>Checks a signature.</summary>
+    /// <summary>Returns whether a signature is valid.</summary>
     public abstract bool Verify(JwtAlgorithm algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature);
 
-    /// <summary>The same key, if it can sign with an algorithm.</summary>
-    /// <exception cref="ConnectorException">It cannot; the location is the field.</exception>
+    /// <summary>Returns this key if it can sign with an algorithm.</summary>
+    /// <exception cref="ConnectorException">It cannot sign with the algorithm; the location is the field.</exception>
     public SigningKey For(JwtAlgorithm algorithm, string field)
     {
         if (Problem(algorithm) is { } problem) throw KeyErrors.Invalid(field, problem);
-        return IsPrivate ? this : throw KeyErrors.Invalid(field, "It is the public half only; signing needs the private key.");
+        return IsPrivate
+            ? this
+            : throw KeyErrors.Invalid(field, "It is only the public half; signing needs the private key.");
     }
 
     public sealed override string ToString() => Secret.Redacted;
 
-    protected string WrongKind(JwtAlgorithm algorithm) => $"{algorithm} needs {Needed(algorithm)}, and this is {Kind}.";
+    protected string WrongKind(JwtAlgorithm algorithm) =>
+        $"{algorithm} needs {RequiredKind(algorithm)}, but this is {Kind}.";
 
-    private static string Needed(JwtAlgorithm algorithm) => algorithm switch
+    private static string RequiredKind(JwtAlgorithm algorithm) => algorithm switch
     {
         JwtAlgorithm.HS256 or JwtAlgorithm.HS384 or JwtAlgorithm.HS512 => "a shared key",
         JwtAlgorithm.ES256 => "an EC key on P-256",

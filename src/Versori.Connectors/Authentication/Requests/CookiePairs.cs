@@ -1,19 +1,20 @@
 namespace Versori.Connectors.Authentication.Requests;
 
-/// <summary>Sets one cookie of a request and leaves the others (RFC 6265 §5.4).</summary>
+/// <summary>Sets one cookie of a request. The other cookies are kept (RFC 6265 §5.4).</summary>
 internal static class CookiePairs
 {
     private const string Header = "Cookie";
 
     public static void Set(HttpRequestMessage request, string name, string value)
     {
-        // RFC 6265 §4.1.1: these would end the cookie's value and begin another cookie.
+        // RFC 6265 §4.1.1: these characters would end the cookie's value and begin another cookie.
         if (value.AsSpan().ContainsAny(";, \""))
         {
             throw new ConnectorException(new ConnectorError
             {
                 Code = ConnectorErrorCode.InvalidCredential,
-                Message = "The value has a character that a cookie cannot hold (; , space or a quotation mark).",
+                Message =
+                    "The value contains a character that is not allowed in a cookie (; , space or a quotation mark).",
                 Location = name,
             });
         }
@@ -25,7 +26,9 @@ internal static class CookiePairs
 
     private static IEnumerable<string> Others(HttpRequestMessage request, string name) =>
         request.Headers.NonValidated.TryGetValues(Header, out var values)
-            ? values.SelectMany(line => line.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            ? values
+                .SelectMany(line => line.Split(
+                    ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 .Where(pair => !pair.StartsWith($"{name}=", StringComparison.Ordinal))
             : [];
 

@@ -2,7 +2,10 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.Requests;
 
-/// <summary>What templates can say about a request, as <c>request.path</c> and its like: beside inputs of any name.</summary>
+/// <summary>
+/// The values of a request for expressions, with the prefix <c>request.</c>, for example <c>request.path</c>. The
+/// prefix distinguishes them from inputs.
+/// </summary>
 internal sealed class PrefixedRequestValues(HttpRequestMessage request, byte[]? body) : ITemplateValueSource
 {
     private readonly RequestValues _values = new(request, body, timestamp: "");

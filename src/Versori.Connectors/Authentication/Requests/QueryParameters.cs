@@ -1,9 +1,9 @@
 namespace Versori.Connectors.Authentication.Requests;
 
-/// <summary>Adds parameters to a request's query and takes them back, and leaves everything else in it as it is.</summary>
+/// <summary>Adds parameters to a request's query, and removes them. The rest of the query is unchanged.</summary>
 internal static class QueryParameters
 {
-    /// <summary>Puts a parameter at the end, in place of those of its name.</summary>
+    /// <summary>Appends a parameter, and removes other parameters of its name.</summary>
     public static void Set(HttpRequestMessage request, string name, string value)
     {
         var others = Others(request.RequestUri!, name);
@@ -11,9 +11,12 @@ internal static class QueryParameters
         Replace(request, others.Length == 0 ? pair : $"{others}&{pair}");
     }
 
-    public static void Remove(HttpRequestMessage request, string name) => Replace(request, Others(request.RequestUri!, name));
+    public static void Remove(HttpRequestMessage request, string name) =>
+        Replace(request, Others(request.RequestUri!, name));
 
-    /// <summary>The parameters, decoded as a form is: a plus is a space (RFC 6749 Appendix B, RFC 5849 §3.4.1.3.1).</summary>
+    /// <summary>
+    /// Returns the parameters, decoded like a form: a plus is a space (RFC 6749 Appendix B, RFC 5849 §3.4.1.3.1).
+    /// </summary>
     public static IEnumerable<KeyValuePair<string, string>> Decode(string encoded)
     {
         foreach (var pair in encoded.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
@@ -28,16 +31,19 @@ internal static class QueryParameters
     private static string Others(Uri uri, string name)
     {
         var query = uri.Query.TrimStart('?');
-        if (!query.Contains(Uri.EscapeDataString(name), StringComparison.OrdinalIgnoreCase) && !query.Contains('%', StringComparison.Ordinal)) return query;
-        return string.Join('&', query.Split('&').Where(pair => !IsOwn(pair, name)));
+        var mayContainParameter = query.Contains(Uri.EscapeDataString(name), StringComparison.OrdinalIgnoreCase)
+            || query.Contains('%', StringComparison.Ordinal);
+        return mayContainParameter ? string.Join('&', query.Split('&').Where(pair => !HasName(pair, name))) : query;
     }
 
-    // A server may echo the name in another spelling when it redirects: encoded, or in other case.
-    private static bool IsOwn(string pair, string name) => string.Equals(Decoded(pair.Split('=')[0]), name, StringComparison.OrdinalIgnoreCase);
+    // When a server redirects, it may repeat the name in another spelling: encoded, or in another case.
+    private static bool HasName(string pair, string name) =>
+        string.Equals(Decoded(pair.Split('=')[0]), name, StringComparison.OrdinalIgnoreCase);
 
     private static void Replace(HttpRequestMessage request, string query)
     {
         var uri = request.RequestUri!;
-        request.RequestUri = new Uri($"{uri.GetLeftPart(UriPartial.Path)}{(query.Length == 0 ? "" : "?")}{query}{uri.Fragment}");
+        var separator = query.Length == 0 ? "" : "?";
+        request.RequestUri = new Uri($"{uri.GetLeftPart(UriPartial.Path)}{separator}{query}{uri.Fragment}");
     }
 }

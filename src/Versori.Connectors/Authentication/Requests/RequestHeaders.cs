@@ -1,19 +1,26 @@
 namespace Versori.Connectors.Authentication.Requests;
 
-/// <summary>The header fields of a request as they will be sent, those of its content included.</summary>
+/// <summary>The header fields of a request as they will be sent, including those of its content.</summary>
 internal static class RequestHeaders
 {
-    /// <summary>A field's value, several joined by a comma (RFC 9110 §5.3); <see langword="null"/> when it is not there.</summary>
+    /// <summary>
+    /// Returns a field's value; several values are joined by a comma (RFC 9110 §5.3). <see langword="null"/> when the
+    /// request does not have the field.
+    /// </summary>
     public static string? Find(HttpRequestMessage request, string name)
     {
         if (string.Equals(name, "host", StringComparison.OrdinalIgnoreCase)) return Host(request);
         if (request.Headers.NonValidated.TryGetValues(name, out var values)) return values.ToString();
         if (request.Content is not { } content) return null;
         if (content.Headers.NonValidated.TryGetValues(name, out values)) return values.ToString();
-        return string.Equals(name, "content-length", StringComparison.OrdinalIgnoreCase) ? content.Headers.ContentLength?.ToString(null, null) : null;
+        return string.Equals(name, "content-length", StringComparison.OrdinalIgnoreCase)
+            ? content.Headers.ContentLength?.ToString(null, null)
+            : null;
     }
 
-    /// <summary>The <c>Host</c> field (RFC 9110 §7.2), with a port only where it is not the scheme's own.</summary>
+    /// <summary>
+    /// Returns the <c>Host</c> field (RFC 9110 §7.2). A port is included only if it is not the scheme's default.
+    /// </summary>
     public static string Host(HttpRequestMessage request)
     {
         var uri = request.RequestUri!;
@@ -21,7 +28,7 @@ internal static class RequestHeaders
         return request.Headers.Host ?? (uri.IsDefaultPort ? host : $"{host}:{uri.Port}");
     }
 
-    /// <summary>Sets a field in place of what is there.</summary>
+    /// <summary>Sets a field, and replaces its current value.</summary>
     public static void Set(HttpRequestMessage request, string name, string value)
     {
         Remove(request, name);
@@ -30,7 +37,7 @@ internal static class RequestHeaders
         throw new ConnectorException(new ConnectorError
         {
             Code = ConnectorErrorCode.InvalidArgument,
-            Message = $"The header '{name}' belongs to a request's content, and this request has none.",
+            Message = $"'{name}' is a header of a request's content, but this request has no content.",
             Location = name,
         });
     }

@@ -2,7 +2,7 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.Requests;
 
-/// <summary>A place in a request whose value is another one for each request. Parsed once.</summary>
+/// <summary>A placement whose value differs for each request. Its expression is parsed once.</summary>
 internal sealed class RequestPlacement(CredentialPlacement placement)
 {
     private readonly TextTemplate _value = TextTemplate.Parse(placement.Value);
@@ -13,37 +13,43 @@ internal sealed class RequestPlacement(CredentialPlacement placement)
 
     public IReadOnlyList<string> Names => _value.Names;
 
-    /// <summary>Puts several in their places, in their order.</summary>
-    public static ValueTask PlaceAllAsync(RequestPlacement[] placements, HttpRequestMessage request, TemplateValues values, CancellationToken cancellationToken)
+    /// <summary>Applies several placements in their order.</summary>
+    public static ValueTask PlaceAllAsync(
+        RequestPlacement[] placements,
+        HttpRequestMessage request,
+        TemplateValues values,
+        CancellationToken cancellationToken)
     {
         for (var i = 0; i < placements.Length; i++)
         {
             var placing = placements[i].PlaceAsync(request, values, cancellationToken);
-            if (!placing.IsCompletedSuccessfully) return PlaceRestAsync(placing, placements, i + 1, request, values, cancellationToken);
+            if (placing.IsCompletedSuccessfully) continue;
+            return PlaceRestAsync(placing, placements, i + 1, request, values, cancellationToken);
         }
 
         return default;
     }
 
-    /// <summary>Fills the value and puts it in its place; completes at once except for bodies.</summary>
+    /// <summary>Fills the value and adds it to the request. Completes synchronously, except for a body.</summary>
     public ValueTask PlaceAsync(HttpRequestMessage request, TemplateValues values, CancellationToken cancellationToken)
     {
+        var name = placement.Name;
         switch (placement.In)
         {
             case CredentialLocation.Header:
-                RequestHeaders.Set(request, placement.Name, _value.Fill(values, TemplatePosition.HeaderValue));
+                RequestHeaders.Set(request, name, _value.Fill(values, TemplatePosition.HeaderValue));
                 return default;
             case CredentialLocation.Query:
-                QueryParameters.Set(request, placement.Name, _value.Fill(values, TemplatePosition.Raw));
+                QueryParameters.Set(request, name, _value.Fill(values, TemplatePosition.Raw));
                 return default;
             case CredentialLocation.Cookie:
-                CookiePairs.Set(request, placement.Name, _value.Fill(values, TemplatePosition.HeaderValue));
+                CookiePairs.Set(request, name, _value.Fill(values, TemplatePosition.HeaderValue));
                 return default;
             case CredentialLocation.Path:
-                PathSegments.Set(request, placement.Name, PathSegments.Encode(_value.Fill(values, TemplatePosition.Raw), placement.Name));
+                PathSegments.Set(request, name, PathSegments.Encode(_value.Fill(values, TemplatePosition.Raw), name));
                 return default;
             default:
-                return BodyFields.SetAsync(request, placement.Name, _value.Fill(values, TemplatePosition.Raw), cancellationToken);
+                return BodyFields.SetAsync(request, name, _value.Fill(values, TemplatePosition.Raw), cancellationToken);
         }
     }
 
@@ -60,9 +66,17 @@ internal sealed class RequestPlacement(CredentialPlacement placement)
     }
 
     private static async ValueTask PlaceRestAsync(
-        ValueTask placing, RequestPlacement[] placements, int next, HttpRequestMessage request, TemplateValues values, CancellationToken cancellationToken)
+        ValueTask placing,
+        RequestPlacement[] placements,
+        int next,
+        HttpRequestMessage request,
+        TemplateValues values,
+        CancellationToken cancellationToken)
     {
         await placing.ConfigureAwait(false);
-        for (; next < placements.Length; next++) await placements[next].PlaceAsync(request, values, cancellationToken).ConfigureAwait(false);
+        for (; next < placements.Length; next++)
+        {
+            await placements[next].PlaceAsync(request, values, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

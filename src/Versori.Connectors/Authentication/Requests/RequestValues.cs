@@ -3,25 +3,35 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.Requests;
 
-/// <summary>What templates can say about a request, worked out when a template asks for it.</summary>
+/// <summary>The values of a request for expressions. Each is computed when an expression uses it.</summary>
 internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, string timestamp) : ITemplateValueSource
 {
     private const string HeaderPrefix = "header.";
 
     private static readonly string[] BodyNames = ["body", "bodySha256", "bodySha512", "bodyMd5", "sortedFormValues"];
 
-    /// <summary>The names that are always there; besides them, <c>header.…</c>.</summary>
+    /// <summary>The fixed names. In addition, <c>header.…</c> names a header field.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["method", "scheme", "host", "path", "query", "sortedQuery", "pathAndQuery", "url", "timestamp", .. BodyNames];
 
-    /// <summary>Whether a name is that of a header field.</summary>
-    public static bool IsHeader(string name) => name.StartsWith(HeaderPrefix, StringComparison.Ordinal) && HttpTokens.IsToken(name[HeaderPrefix.Length..]);
+    /// <summary>Whether a name refers to a header field.</summary>
+    public static bool IsHeader(string name) =>
+        name.StartsWith(HeaderPrefix, StringComparison.Ordinal) && HttpTokens.IsToken(name[HeaderPrefix.Length..]);
 
-    /// <summary>Whether a name is one of these under the prefix that keeps them apart from inputs; the time is <c>now</c>.</summary>
-    public static bool IsPrefixed(string name) =>
-        RequestNames.Include(name) && name[RequestNames.Prefix.Length..] is var own && own != "timestamp" && (Names.Contains(own, StringComparer.Ordinal) || IsHeader(own));
+    /// <summary>
+    /// Whether a name is one of these with the prefix that distinguishes them from inputs. <c>timestamp</c> is
+    /// excluded, because <c>now</c> is the time there.
+    /// </summary>
+    public static bool IsPrefixed(string name)
+    {
+        if (!RequestNames.Include(name)) return false;
+        var unprefixed = name[RequestNames.Prefix.Length..];
+        return unprefixed != "timestamp"
+            && (Names.Contains(unprefixed, StringComparer.Ordinal) || IsHeader(unprefixed));
+    }
 
-    public static bool NeedsBody(IEnumerable<string> names) => names.Any(name => BodyNames.Contains(name, StringComparer.Ordinal));
+    public static bool NeedsBody(IEnumerable<string> names) =>
+        names.Any(name => BodyNames.Contains(name, StringComparer.Ordinal));
 
     public bool TryGet(string name, out TemplateValue value)
     {
@@ -50,18 +60,26 @@ internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, st
         "timestamp" => timestamp,
         "bodySha256" => Convert.ToHexStringLower(SHA256.HashData(body ?? [])),
         "bodySha512" => Convert.ToHexStringLower(SHA512.HashData(body ?? [])),
-#pragma warning disable CA5351 // Some systems want a body's MD5 among what is signed.
+#pragma warning disable CA5351 // Some systems require the body's MD5 in the string to sign.
         "bodyMd5" => Convert.ToHexStringLower(MD5.HashData(body ?? [])),
 #pragma warning restore CA5351
         "sortedFormValues" => SortedFormValues(),
         _ => null,
     };
 
-    private static string Sorted(string query) => string.Join('&', query.TrimStart('?').Split('&').Order(StringComparer.Ordinal));
+    private static string Sorted(string query) =>
+        string.Join('&', query.TrimStart('?').Split('&').Order(StringComparer.Ordinal));
 
-    private string SortedFormValues() =>
-        request.Content?.Headers.ContentType?.MediaType?.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
-            ? string.Concat(QueryParameters.Decode(System.Text.Encoding.UTF8.GetString(body ?? []))
-                .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + pair.Value))
-            : "";
+    private string SortedFormValues()
+    {
+        var mediaType = request.Content?.Headers.ContentType?.MediaType;
+        if (!string.Equals(mediaType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        {
+            return "";
+        }
+
+        return string.Concat(QueryParameters.Decode(System.Text.Encoding.UTF8.GetString(body ?? []))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => pair.Key + pair.Value));
+    }
 }

@@ -1,11 +1,13 @@
 namespace Versori.Connectors.Authentication.Requests;
 
-/// <summary>Reads the content that is signed, and leaves it to be sent.</summary>
+/// <summary>
+/// Reads a request's content into memory, to sign, hash or edit it. The content can still be sent afterwards.
+/// </summary>
 internal static class SignedContent
 {
     /// <summary>
-    /// How much of a content that comes from a stream is kept in memory so that it can be signed and then sent: 32 MiB.
-    /// Content that is in memory anyway has no limit.
+    /// The largest content of a stream that is kept in memory to be read and then sent: 32 MiB. Content that is already
+    /// in memory has no limit.
     /// </summary>
     public const int MaximumBufferedBytes = 32 * 1024 * 1024;
 
@@ -14,15 +16,19 @@ internal static class SignedContent
 
     private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        if (content is ByteArrayContent or ReadOnlyMemoryContent) return await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        if (content is ByteArrayContent or ReadOnlyMemoryContent)
+        {
+            return await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        }
 
         if (content.Headers.ContentLength > MaximumBufferedBytes) throw TooLarge();
         try
         {
-            // Once it is in the buffer, it is sent from there: a stream is not read a second time.
+            // The buffered content is sent; the stream is not read a second time.
             await content.LoadIntoBufferAsync(MaximumBufferedBytes, cancellationToken).ConfigureAwait(false);
         }
-        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        catch (HttpRequestException exception)
+            when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
             throw TooLarge();
         }
@@ -33,8 +39,9 @@ internal static class SignedContent
     private static ConnectorException TooLarge() => new(new ConnectorError
     {
         Code = ConnectorErrorCode.InvalidArgument,
-        Message = $"The request's content has to be signed, and what comes from a stream is kept in memory for that up to {MaximumBufferedBytes} bytes. "
-            + "Send it in parts, as bytes, or unsigned where the auth method allows that.",
+        Message = "The auth method reads the request's content, which therefore has to be kept in memory. "
+            + $"The content of this stream is larger than the limit of {MaximumBufferedBytes} bytes. "
+            + "Send the content in parts or as bytes, or use an auth method that does not read the content.",
         Location = "body",
     });
 }

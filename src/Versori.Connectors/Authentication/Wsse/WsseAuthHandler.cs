@@ -15,7 +15,10 @@ internal sealed class WsseAuthHandler(TimeProvider time) : AuthMethodHandler<Wss
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(WsseAuth method)
     {
-        if (!HttpTokens.IsToken(method.Header)) yield return ("/header", $"'{method.Header}' cannot be the name of a header.");
+        if (!HttpTokens.IsToken(method.Header))
+        {
+            yield return ("/header", $"'{method.Header}' cannot be the name of a header.");
+        }
     }
 
     protected override IEnumerable<RequestAuthenticator> Prepare(WsseAuth method, TemplateValues values)
@@ -26,7 +29,7 @@ internal sealed class WsseAuthHandler(TimeProvider time) : AuthMethodHandler<Wss
             throw new ConnectorException(new ConnectorError
             {
                 Code = ConnectorErrorCode.InvalidCredential,
-                Message = "A user name in a WSSE header cannot have quotation marks or backslashes.",
+                Message = "A user name in a WSSE header cannot contain quotation marks or backslashes.",
                 Location = "username",
             });
         }

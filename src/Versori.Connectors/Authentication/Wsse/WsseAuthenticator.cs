@@ -5,8 +5,9 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.Wsse;
 
-/// <summary>Puts a fresh UsernameToken on each request.</summary>
-internal sealed class WsseAuthenticator(WsseAuth method, string username, string password, TemplateContext context) : RequestAuthenticator
+/// <summary>Adds a new UsernameToken to each request.</summary>
+internal sealed class WsseAuthenticator(
+    WsseAuth method, string username, string password, TemplateContext context) : RequestAuthenticator
 {
     private readonly string _start = $"UsernameToken Username=\"{username}\", PasswordDigest=\"";
 
@@ -25,7 +26,7 @@ internal sealed class WsseAuthenticator(WsseAuth method, string username, string
         if (method.SendAuthorization) request.Headers.Remove("Authorization");
     }
 
-    /// <summary>The header's value for a time and a nonce.</summary>
+    /// <summary>Returns the header's value for a time and a nonce.</summary>
     public string HeaderOf(TemplateContext request)
     {
         var created = TemplateFunction.FormatTime(request.Now, "iso8601");
@@ -36,9 +37,10 @@ internal sealed class WsseAuthenticator(WsseAuth method, string username, string
     // UsernameToken Profile 1.0 §3.1: Base64(SHA-1(nonce + created + password)).
     private string Digest(string nonce, string created)
     {
-#pragma warning disable CA5350 // The profile is SHA-1.
+#pragma warning disable CA5350 // The profile requires SHA-1.
         var hash = SHA1.HashData(Encoding.UTF8.GetBytes(nonce + created + password));
 #pragma warning restore CA5350
-        return Convert.ToBase64String(method.HexDigest ? Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash)) : hash);
+        var digest = method.HexDigest ? Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash)) : hash;
+        return Convert.ToBase64String(digest);
     }
 }

@@ -1,0 +1,132 @@
+using Versori.Connectors.Generation.Reading;
+
+namespace Versori.Connectors.Generation.OpenApi;
+
+/// <summary>Converts a document to a connector definition.</summary>
+internal static class DocumentImporter
+{
+    /// <summary>The input for the host name of a system whose document has no usable server.</summary>
+    public const string HostInput = "host";
+
+    /// <summary>Imports a document.</summary>
+    /// <param name="raw">The document.</param>
+    /// <param name="source">The source, with the values that replace those of the document.</param>
+    /// <param name="limit">The maximum size of a document in bytes.</param>
+    /// <param name="needsServer">
+    /// Whether a document without a base URL is an error; otherwise, its host name becomes an input.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the import between operations.</param>
+    public static ImportResult Import(
+        RawDocument raw, ConnectorSource source, int limit, bool needsServer, CancellationToken cancellationToken)
+    {
+        using var document = DocumentParser.Parse(raw.Content, limit);
+        try
+        {
+            return Read(document, raw.Url, source, needsServer, cancellationToken);
+        }
+        catch (ConnectorException exception) when (exception.Error is { Location: { } pointer, Line: null })
+        {
+            var line = LineFinder.Find(document.Json.Span, pointer);
+            throw new ConnectorException(exception.Error with { Line = line }, exception);
+        }
+    }
+
+    private static ImportResult Read(
+        ParsedDocument document,
+        Uri? url,
+        ConnectorSource source,
+        bool needsServer,
+        CancellationToken cancellationToken)
+    {
+        var log = new WarningLog();
+        var root = new Node(document.Root, "", log);
+        DocumentVersion.Check(root);
+
+        var references = new ReferenceResolver(document.Root, log);
+        var operations = new OperationFinder(references).Find(root);
+        if (operations.Count == 0)
+        {
+            throw DocumentErrors.Invalid("/paths", "The document has no operations that can be called.");
+        }
+
+        var inputs = new InputCatalog();
+        var servers = new ServerReader(inputs, url);
+        var (baseUrl, missing) = BaseUrl(root, source, servers, inputs, needsServer);
+        if (baseUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            root.Warn(
+                "The base URL uses plain http. "
+                + $"Credentials are sent to it only if {nameof(ConnectorDefinition.AllowInsecureHttp)} is set.");
+        }
+
+        var methods = Methods(root, source, references, new(baseUrl, inputs));
+        var security = new SecurityRequirements(methods, source.Auth is not null);
+        var schemas = new SchemaCatalog(root, references);
+        var reader = new EndpointReader(
+            root, references, schemas, servers, security, baseUrl, keepsServers: source.BaseUrl is null);
+        var ids = new EndpointIds(operations);
+        var endpoints = new List<Endpoint>(operations.Count);
+        foreach (var operation in operations)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            endpoints.Add(reader.Read(operation, ids[operation]));
+        }
+
+        var info = root.Object("info");
+        var title = info?.Text("title")?.Trim() ?? "";
+        var name = ConnectorName.Title(title);
+        var definition = new ConnectorDefinition
+        {
+            Id = source.Id ?? ConnectorName.Id(source.Title ?? title, baseUrl),
+            Title = source.Title ?? (name.Length > 0 ? name : ConnectorName.Id("", baseUrl).Value),
+            Description = info?.Text("description"),
+            BaseUrl = baseUrl,
+            AuthMethods = [.. methods.Values.SelectMany(method => method)],
+            AuthAlternatives = security.Read(root) ?? [],
+            Endpoints = endpoints,
+            Schemas = schemas.Complete(),
+            Inputs = inputs.Inputs,
+        };
+        return new(definition, log.ToList(document.Json.Span), servers.Others, missing);
+    }
+
+    private static (string BaseUrl, string? Missing) BaseUrl(
+        Node root, ConnectorSource source, ServerReader servers, InputCatalog inputs, bool needsServer)
+    {
+        if (source.BaseUrl is { } ofHost) return (inputs.Declare(ServerReader.Trim(ofHost), null, null), null);
+        var (found, problem) = servers.Root(root);
+        if (found is not null) return (found, null);
+        if (needsServer) throw problem!;
+        var relative = root.Find("swagger") is null
+            ? root.List("servers").FirstOrDefault()?.Text("url")
+            : root.Text("basePath");
+        inputs.Add(new()
+        {
+            Name = HostInput,
+            Title = "Host",
+            Description = "The external system's host name, such as api.example.com.",
+        });
+        var baseUrl = ServerReader.Trim($"https://{{{HostInput}}}/{relative?.TrimStart('.', '/')}");
+        return (baseUrl, problem!.Error.Message);
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<AuthMethod>> Methods(
+        Node root, ConnectorSource source, ReferenceResolver references, OAuth2FlowReader flows)
+    {
+        if (source.Auth is { } ofHost)
+        {
+            return ofHost.ToDictionary(
+                method => method.Id, method => (IReadOnlyList<AuthMethod>)[method], StringComparer.Ordinal);
+        }
+
+        var methods = new SecuritySchemeReader(references, flows).Read(root);
+        if (methods.Values.All(scheme => scheme.Count == 0))
+        {
+            root.Warn(
+                "The document does not declare how to authenticate. "
+                + $"Set the auth methods with {nameof(ConnectorSource)}.{nameof(ConnectorSource.WithAuth)}.");
+        }
+
+        return methods;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Versori.Connectors.Generation.OpenApi;
+
+/// <summary>The result of an import, with the open points that a plan reports.</summary>
+/// <param name="Definition">The definition.</param>
+/// <param name="Warnings">Everything that was lost or repaired.</param>
+/// <param name="OtherServers">The URLs of the servers other than the first.</param>
+/// <param name="MissingServer">
+/// Why the document has no base URL; <see langword="null"/> if it has one. A missing base URL is an error unless the
+/// caller allows it.
+/// </param>
+internal sealed record ImportResult(
+    ConnectorDefinition Definition,
+    IReadOnlyList<ConnectorError> Warnings,
+    IReadOnlyList<string> OtherServers,
+    string? MissingServer);

@@ -1,0 +1,38 @@
+namespace Versori.Connectors.Generation.OpenApi;
+
+/// <summary>Finds the operations of a document, in their order in the document (OpenAPI 3.1 §4.8.8, §4.8.9).</summary>
+internal sealed class OperationFinder(ReferenceResolver references)
+{
+    private static readonly HashSet<string> Methods = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+    };
+
+    public IReadOnlyList<Operation> Find(Node root)
+    {
+        var operations = new OrderedDictionary<(string, string), Operation>();
+        foreach (var (path, node) in root.Object("paths")?.Members() ?? [])
+        {
+            if (references.Resolve(node) is not { } item) continue;
+            foreach (var (name, operation) in item.Members().Where(member => Methods.Contains(member.Name)))
+            {
+                var method = name.ToUpperInvariant();
+                if (!operation.IsObject)
+                {
+                    operation.Warn("This value must be an operation. It is ignored.");
+                }
+                else if (!operations.TryAdd((method, path), new(method, path, item, operation)))
+                {
+                    operation.Warn("The operation is a duplicate. The first one is kept.");
+                }
+            }
+        }
+
+        if (root.Find("webhooks") is { IsObject: true } webhooks && webhooks.Members().Any())
+        {
+            webhooks.Warn("Webhooks are not imported in this release.", ConnectorErrorCode.NotSupported);
+        }
+
+        return [.. operations.Values];
+    }
+}

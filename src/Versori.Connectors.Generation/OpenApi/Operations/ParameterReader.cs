@@ -1,0 +1,141 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Versori.Connectors.Generation.OpenApi;
+
+/// <summary>Reads parameters (OpenAPI 3.1 §4.8.12; 2.0 §"Parameter Object").</summary>
+internal sealed class ParameterReader(SchemaCatalog schemas)
+{
+    // Members that describe the parameter, not its value. In 2.0, one object contains both.
+    private static readonly HashSet<string> NotSchema = new(StringComparer.Ordinal)
+    {
+        "name", "in", "required", "description", "collectionFormat", "allowEmptyValue", "deprecated", "style",
+        "explode", "allowReserved", "content", "schema", "examples",
+    };
+
+    /// <summary>Reads a parameter, except <c>body</c> and <c>formData</c> parameters of 2.0.</summary>
+    public EndpointParameter? Read(Node node)
+    {
+        var name = node.Text("name")!;
+        if (Location(node) is not { } location) return null;
+        // OpenAPI 3.1 §4.8.12.1: definitions of these headers "shall be ignored"; the engine sets them.
+        if (location == ParameterLocation.Header && IsReservedHeader(name)) return null;
+        var parameter = new EndpointParameter
+        {
+            Name = name,
+            In = location,
+            Required = location == ParameterLocation.Path || node.Flag("required") == true,
+            Description = node.Text("description"),
+            Schema = Schema(node),
+        };
+        var usesCollectionFormat = node.Find("collectionFormat") is not null || IsPlainArray(node);
+        var (style, explode) = usesCollectionFormat
+            ? Collection(node, location)
+            : (Style(node), node.Flag("explode"));
+        var allowReserved = node.Flag("allowReserved") == true;
+        return parameter with { Style = style, Explode = explode, AllowReserved = allowReserved };
+    }
+
+    /// <summary>
+    /// Returns the schema of a parameter: its own, that of its content, or the one that 2.0 has in the parameter
+    /// itself.
+    /// </summary>
+    public JsonSchema? Schema(Node node)
+    {
+        if (node.Find("schema") is { } schema) return schemas.Read(schema);
+        if (node.Object("content") is { } content)
+        {
+            return MediaTypes.Preferred(content)?.Media.Find("schema") is { } inner ? schemas.Read(inner) : null;
+        }
+
+        return node.Find("type") is null && node.Find("enum") is null ? null : InlineSchema(node);
+    }
+
+    private static JsonSchema InlineSchema(Node node)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var member in node.Value.EnumerateObject())
+            {
+                if (NotSchema.Contains(member.Name) || member.Value.ValueKind == JsonValueKind.Null) continue;
+                var isFile = member.NameEquals("type")
+                    && member.Value.ValueKind == JsonValueKind.String
+                    && member.Value.ValueEquals("file");
+                if (isFile)
+                {
+                    writer.WriteString("type", "string");
+                    writer.WriteString("format", "binary");
+                    continue;
+                }
+
+                member.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        var options = new JsonReaderOptions { MaxDepth = Reading.DocumentParser.MaximumDepth + 2 };
+        var reader = new Utf8JsonReader(buffer.WrittenSpan, options);
+        return new JsonSchema(JsonElement.ParseValue(ref reader));
+    }
+
+    private static ParameterLocation? Location(Node node)
+    {
+        switch (node.Text("in")?.ToLowerInvariant())
+        {
+            case "path": return ParameterLocation.Path;
+            case "query": return ParameterLocation.Query;
+            case "header": return ParameterLocation.Header;
+            case "cookie": return ParameterLocation.Cookie;
+            case var other:
+                node.Warn($"The parameter location '{other}' is not known. The parameter is omitted.");
+                return null;
+        }
+    }
+
+    private static bool IsReservedHeader(string name) =>
+        name.Equals("Accept", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+
+    // By default, arrays are comma-separated in 2.0, but not in queries of 3.x.
+    private static bool IsPlainArray(Node node) =>
+        node.Find("schema") is null
+        && node.Value.TryGetProperty("type", out var type)
+        && type.ValueKind == JsonValueKind.String
+        && type.ValueEquals("array");
+
+    private static (ParameterStyle? Style, bool? Explode) Collection(Node node, ParameterLocation location)
+    {
+        var isQuery = location is ParameterLocation.Query or ParameterLocation.Cookie;
+        return node.Text("collectionFormat") switch
+        {
+            "multi" => (isQuery ? ParameterStyle.Form : ParameterStyle.Simple, isQuery),
+            "ssv" => (ParameterStyle.SpaceDelimited, false),
+            "tsv" => (ParameterStyle.TabDelimited, false),
+            "pipes" => (ParameterStyle.PipeDelimited, false),
+            _ => (isQuery ? ParameterStyle.Form : ParameterStyle.Simple, false),
+        };
+    }
+
+    private static ParameterStyle? Style(Node node)
+    {
+        switch (node.Text("style"))
+        {
+            case null: return null;
+            case "simple": return ParameterStyle.Simple;
+            case "form": return ParameterStyle.Form;
+            case "spaceDelimited": return ParameterStyle.SpaceDelimited;
+            case "pipeDelimited": return ParameterStyle.PipeDelimited;
+            case "tabDelimited": return ParameterStyle.TabDelimited;
+            case "deepObject": return ParameterStyle.DeepObject;
+            case "label": return ParameterStyle.Label;
+            case "matrix": return ParameterStyle.Matrix;
+            case var other:
+                node.Warn($"The style '{other}' is not known. The default is used.");
+                return null;
+        }
+    }
+}

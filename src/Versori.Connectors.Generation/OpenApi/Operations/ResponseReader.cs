@@ -1,0 +1,37 @@
+namespace Versori.Connectors.Generation.OpenApi;
+
+/// <summary>Reads the responses of an operation (OpenAPI 3.1 §4.8.16).</summary>
+internal sealed class ResponseReader(SchemaCatalog schemas, ReferenceResolver references)
+{
+    public IReadOnlyList<EndpointResponse> Read(Node operation, IReadOnlyList<string> produces) =>
+        operation.Object("responses") is { } responses
+            ? [.. responses.Members()
+                .Select(member => ReadResponse(member.Name, member.Value, produces))
+                .OfType<EndpointResponse>()]
+            : [];
+
+    private EndpointResponse? ReadResponse(string status, Node node, IReadOnlyList<string> produces)
+    {
+        if (references.Resolve(node) is not { } response) return null;
+        if (response.Object("content") is { } content && MediaTypes.Preferred(content) is var (contentType, media))
+        {
+            return new()
+            {
+                Status = status,
+                Description = response.Text("description"),
+                ContentType = contentType,
+                Schema = media.Find("schema") is { } schema ? schemas.Read(schema) : null,
+            };
+        }
+
+        // 2.0: the schema is in the response; the media types are in the operation or the document.
+        var own = response.Find("schema") is { } inner ? schemas.Read(inner) : null;
+        return new()
+        {
+            Status = status,
+            Description = response.Text("description"),
+            ContentType = own is null ? null : MediaTypes.Preferred(produces) ?? MediaTypes.Json,
+            Schema = own,
+        };
+    }
+}

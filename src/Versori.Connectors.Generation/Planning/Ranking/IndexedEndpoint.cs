@@ -1,0 +1,111 @@
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>The terms and the intent of an endpoint, for ranking.</summary>
+internal sealed class IndexedEndpoint
+{
+    // The weights of the fields. A word in an id or a path is more significant than one in a description.
+    private const double IdWeight = 1.2, LeafWeight = 1.3, PathWeight = 0.9, SummaryWeight = 1.1;
+    private const double TagWeight = 0.4, ParameterWeight = 0.4, DescriptionWeight = 0.25, FirstSentenceWeight = 0.6;
+    private const int DescriptionWords = 150, SummaryWords = 16;
+
+    public IndexedEndpoint(Endpoint endpoint)
+    {
+        Endpoint = endpoint;
+        var segments = endpoint.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var leaf = Array.FindLastIndex(segments, segment => !segment.Contains('{', StringComparison.Ordinal));
+        for (var i = 0; i < segments.Length; i++)
+        {
+            var isParameter = segments[i].Contains('{', StringComparison.Ordinal);
+            if (i == leaf) Leaf = [.. Words.Split(segments[i]).Select(Vocabulary.Term)];
+            var weight = isParameter ? ParameterWeight : i == leaf ? LeafWeight : PathWeight;
+            Add(Words.Split(segments[i]), weight, isKey: !isParameter);
+        }
+
+        var id = Words.Split(endpoint.Id);
+        Add(id, IdWeight, isKey: true);
+        Add(Words.Split(endpoint.Summary, SummaryWords), SummaryWeight);
+        // In some documents, the summary contains the whole description.
+        Add([.. Words.Split(endpoint.Summary, SummaryWords + DescriptionWords).Skip(SummaryWords)], DescriptionWeight);
+        foreach (var tag in endpoint.Tags) Add(Words.Split(tag), TagWeight);
+        Add(Words.Split(endpoint.Description, DescriptionWords), DescriptionWeight);
+        var summary = Words.Split(endpoint.Summary ?? FirstSentence(endpoint.Description), SummaryWords);
+        // Without a summary, the first sentence of the description is used as one.
+        if (endpoint.Summary is null) Add(summary, FirstSentenceWeight);
+        Summary = summary
+            .Where(word => !Vocabulary.IsStopWord(word) && !Vocabulary.IsGeneral(word))
+            .Select(Vocabulary.Term)
+            .ToHashSet(StringComparer.Ordinal);
+        Intent = FindIntent(id, summary.Take(3), segments);
+    }
+
+    public Endpoint Endpoint { get; }
+
+    public Intent Intent { get; }
+
+    /// <summary>The total weight of each term over all fields.</summary>
+    public Dictionary<string, double> Terms { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The terms of the id and of the path without parameters, which identify the endpoint's subject.
+    /// </summary>
+    public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The terms of the last path segment that is not a parameter: the object of the operation, or the operation
+    /// itself.
+    /// </summary>
+    public HashSet<string> Leaf { get; } = [];
+
+    /// <summary>The terms of the summary, without general verbs.</summary>
+    public HashSet<string> Summary { get; }
+
+    private void Add(List<string> words, double weight, bool isKey = false)
+    {
+        foreach (var word in words)
+        {
+            var isVersionPrefix = word.Length <= 2 && word[0] == 'v';
+            if (word is "json" or "xml" || char.IsAsciiDigit(word[0]) || isVersionPrefix) continue;
+            var term = Vocabulary.Term(word);
+            if (Vocabulary.IsStopWord(word) && !isKey) continue;
+            Terms[term] = Terms.GetValueOrDefault(term) + weight;
+            var isNoun = !Vocabulary.IsStopWord(word) && Vocabulary.IntentInName(word) == Intent.Unknown;
+            if (isKey && isNoun) Keys.Add(term);
+        }
+    }
+
+    private static string? FirstSentence(string? text) =>
+        text?.IndexOf('.', StringComparison.Ordinal) is > 0 and var end ? text[..end] : text;
+
+    // The beginning of the summary is the most reliable indication, then the id, then the method (RFC 9110 §9.3).
+    private Intent FindIntent(List<string> id, IEnumerable<string> summary, string[] segments)
+    {
+        // The first word is a verb. Later words such as "record" and "check" are nouns.
+        var intent = summary
+            .Select((word, index) => index == 0 ? Vocabulary.IntentOf(word) : Vocabulary.IntentInName(word))
+            .FirstOrDefault(found => found != Intent.Unknown);
+        if (intent == Intent.Unknown)
+        {
+            intent = id.Select(Vocabulary.IntentInName).FirstOrDefault(found => found != Intent.Unknown);
+        }
+
+        var byMethod = Endpoint.Method switch
+        {
+            "GET" or "HEAD" or "QUERY" => Intent.Get,
+            "POST" => Intent.Create,
+            "PUT" or "PATCH" => Intent.Update,
+            "DELETE" => Intent.Delete,
+            _ => Intent.Unknown,
+        };
+        // The method decides if the words contradict it.
+        var contradictsGet = Endpoint.Method == "GET" && intent is not (Intent.List or Intent.Get);
+        var contradictsDelete = Endpoint.Method == "DELETE" && intent is Intent.List or Intent.Get;
+        if (intent == Intent.Unknown || contradictsGet || contradictsDelete) intent = byMethod;
+        return intent == Intent.Get && EndsInPlural(segments) ? Intent.List : intent;
+    }
+
+    private static bool EndsInPlural(string[] segments)
+    {
+        var endsInName = segments.Length > 0 && !segments[^1].Contains('{', StringComparison.Ordinal);
+        return endsInName && Words.Split(segments[^1]).Exists(Vocabulary.IsPlural);
+    }
+}

@@ -1,0 +1,18 @@
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>One operation that a requirement describes.</summary>
+/// <param name="Text">The words of the requirement.</param>
+/// <param name="Intent">The kind of operation.</param>
+/// <param name="Terms">
+/// The terms with their weights: 1 for a word of this clause, less for a word that "it" refers back to.
+/// </param>
+/// <param name="Subjects">The terms of the verb's object, for example "comment" in "add a comment to an issue".</param>
+/// <param name="Action">The term of the verb, if it is one of the terms.</param>
+/// <param name="Sources">The indexes of the systems that it refers to; if empty, any system.</param>
+internal sealed record Clause(
+    string Text,
+    Intent Intent,
+    IReadOnlyDictionary<string, double> Terms,
+    IReadOnlyCollection<string> Subjects,
+    string? Action,
+    IReadOnlyList<int> Sources);

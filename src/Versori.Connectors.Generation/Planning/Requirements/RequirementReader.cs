@@ -1,0 +1,147 @@
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>
+/// Reads requirements as clauses. "Create a payment intent and refund it" has two operations. "Mirror GitHub issues
+/// into Jira" has one operation for each system.
+/// </summary>
+/// <param name="names">The words that identify each system.</param>
+internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> names)
+{
+    private const double PrepositionWeight = 0.75;
+    private const double ParticipleWeight = 0.5;
+    private const double PossessorWeight = 0.6;
+    private const double ReferenceWeight = 0.3;
+    private const double MessageWeight = 0.3;
+
+    private readonly List<Clause> _clauses = [];
+
+    // The subject of the last clause, which words such as "it" refer back to.
+    private List<string> _subject = [];
+
+    public IReadOnlyList<Clause> Read(string requirements)
+    {
+        foreach (var words in new RequirementSplitter(IsName).Split(requirements)) Add(new(words, IsName));
+        return _clauses;
+    }
+
+    private void Add(Sentence sentence)
+    {
+        var mentions = Mentions(sentence.Words);
+        if (sentence.Content.Count == 0) return;
+        var subjects = sentence.Objects;
+        var sources = mentions.Select(mention => mention.Source).Distinct().ToList();
+        if (sources.Count > 1 && !sentence.IsCondition)
+        {
+            foreach (var role in SystemRoles.Of(sentence, mentions))
+            {
+                Add(sentence, role.Intent, role.Subjects, role.Others, [role.Source]);
+            }
+        }
+        else
+        {
+            Add(sentence, IntentOf(sentence, mentions), subjects, sentence.Nouns(_ => true), sources);
+        }
+
+        if (subjects.Count > 0) _subject = subjects;
+        else if (sentence.Nouns(_ => true) is { Count: > 0 } nouns) _subject = nouns;
+    }
+
+    private void Add(
+        Sentence sentence, Intent intent, List<string> subjects, List<string> others, IReadOnlyList<int> sources)
+    {
+        var verb = VerbOf(sentence);
+        var changesSomething = intent is not (Intent.List or Intent.Get);
+        var message = Vocabulary.Term("message");
+        if (verb is not null && changesSomething && IsAboutMessage(sentence, verb, sources))
+        {
+            // The object of the verb is the recipient. The operation's object is a message.
+            others = [.. subjects, .. others];
+            subjects = [message];
+        }
+
+        var terms = Weigh(sentence, verb, subjects, others);
+        if (verb is not null && changesSomething && Vocabulary.IsSending(verb)) terms.TryAdd(message, MessageWeight);
+        IReadOnlyCollection<string> about = sentence.IsPossessive ? [.. subjects, .. _subject] : [.. subjects];
+        var action = verb is null ? null : Vocabulary.Term(verb);
+        _clauses.Add(new(string.Join(' ', sentence.Words), intent, terms, about, action, sources));
+    }
+
+    // The verb of a condition is only used if it is not a known operation.
+    private static string? VerbOf(Sentence sentence)
+    {
+        if (sentence.Verb < 0) return null;
+        var verb = sentence.Words[sentence.Verb];
+        return sentence.IsCondition && Vocabulary.IntentOf(verb) != Intent.Unknown ? null : verb;
+    }
+
+    private static bool IsAboutMessage(Sentence sentence, string verb, IReadOnlyList<int> sources)
+    {
+        if (Vocabulary.IsNotifying(verb)) return true;
+        return Vocabulary.IsSending(verb) && sources.Count == 1 && sentence.IsMoveBetween;
+    }
+
+    private Intent IntentOf(Sentence sentence, List<(int Source, int At)> mentions)
+    {
+        // Events are found by reading: "when an issue is created" needs a list of issues.
+        if (sentence.IsCondition) return Intent.List;
+        // A clause without a verb has the operation of the previous clause: "list issues and comments" lists both.
+        if (sentence.Verb < 0) return _clauses.LastOrDefault()?.Intent ?? Intent.Unknown;
+        var intent = Vocabulary.IntentOf(sentence.Words[sentence.Verb]);
+        if (intent == Intent.Unknown && sentence.IsMove)
+        {
+            if (mentions.Count > 0) return SystemRoles.IsTarget(sentence, mentions[0].At) ? Intent.Create : Intent.List;
+            return Vocabulary.IsMoveWithinSystem(sentence.Words[sentence.Verb]) ? Intent.Act : intent;
+        }
+
+        if (intent == Intent.Unknown)
+        {
+            return Vocabulary.IsNotifying(sentence.Words[sentence.Verb]) ? Intent.Create : Intent.Act;
+        }
+
+        // "Get the issues" needs a list.
+        return intent == Intent.Get && HasPluralObject(sentence) ? Intent.List : intent;
+    }
+
+    private static bool HasPluralObject(Sentence sentence) => sentence.Content.Any(at =>
+        at > sentence.Verb && sentence.Preposition(at) is null && Vocabulary.IsPlural(sentence.Words[at]));
+
+    private Dictionary<string, double> Weigh(
+        Sentence sentence, string? verb, List<string> subjects, List<string> others)
+    {
+        var terms = subjects.ToDictionary(noun => noun, _ => 1.0, StringComparer.Ordinal);
+        var further = subjects.Count > 0 ? PrepositionWeight : 1;
+        foreach (var noun in others) terms.TryAdd(noun, sentence.IsParticiple(noun) ? ParticipleWeight : further);
+        var hasNouns = terms.Count > 0;
+        if (verb is not null && IsTerm(verb, sentence))
+        {
+            terms.TryAdd(Vocabulary.Term(verb), WeightOf(verb, hasNouns, hasSubject: subjects.Count > 0));
+        }
+
+        if (hasNouns && !sentence.RefersBack) return terms;
+        var reference = !hasNouns && verb is null ? 1 : sentence.IsPossessive ? PossessorWeight : ReferenceWeight;
+        foreach (var noun in _subject) terms.TryAdd(noun, reference);
+        return terms;
+    }
+
+    // A verb is also a term, unless it only moves something from one system to another.
+    private static bool IsTerm(string verb, Sentence sentence) =>
+        !Vocabulary.IsMove(verb)
+        || Vocabulary.IntentOf(verb) != Intent.Unknown
+        || (Vocabulary.IsMoveWithinSystem(verb) && !sentence.IsMoveBetween);
+
+    // The less the sentence states about the object, the more weight the verb has.
+    private static double WeightOf(string verb, bool hasNouns, bool hasSubject)
+    {
+        if (Vocabulary.IsNotifying(verb)) return MessageWeight;
+        var isAlone = !hasNouns || (!hasSubject && !Vocabulary.IsGeneral(verb));
+        return isAlone ? 1 : Vocabulary.WeightOfVerb(verb);
+    }
+
+    private bool IsName(string word) => names.Any(own => own.Contains(word));
+
+    private List<(int Source, int At)> Mentions(List<string> words) =>
+        [.. from at in Enumerable.Range(0, words.Count)
+            from source in Enumerable.Range(0, names.Count)
+            where names[source].Contains(words[at])
+            select (source, at)];
+}

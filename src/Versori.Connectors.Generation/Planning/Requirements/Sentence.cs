@@ -1,0 +1,123 @@
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>A parsed part of a requirement: its verb, and the words before and after its prepositions.</summary>
+internal sealed class Sentence
+{
+    private static readonly string[] Determiners =
+    [
+        "it", "them", "the", "a", "an", "all", "every", "each", "its", "their", "this", "these", "any", "some", "my",
+        "our", "new",
+    ];
+
+    private static readonly string[] Prepositions =
+    [
+        "to", "into", "onto", "from", "in", "on", "for", "with", "via", "as", "at", "by", "within", "against",
+        "between", "using", "through",
+    ];
+
+    // The word after these is the verb: "we want to refund payments", "it should refund payments".
+    private static readonly string[] Wishes = ["want", "need", "like", "have", "able"];
+    private static readonly string[] Modals = ["should", "must", "shall", "will", "please", "can"];
+
+    private static readonly string[] BackReferences = ["it", "them", "they", "this", "that", "its", "their", "one"];
+
+    /// <summary>Parses a sentence.</summary>
+    /// <param name="words">Its words.</param>
+    /// <param name="isName">Whether a word names a system.</param>
+    public Sentence(List<string> words, Func<string, bool> isName)
+    {
+        Words = words;
+        IsMoveBetween = words.Count(isName) > 1;
+        Verb = FindVerb(words, isName);
+        IsCondition = RequirementSplitter.IsCondition(words);
+        Content = [.. Enumerable.Range(0, words.Count).Where(IsContentWord)];
+
+        bool IsContentWord(int at) => !isName(words[at]) && (at == Verb || !Vocabulary.IsStopWord(words[at]));
+    }
+
+    public List<string> Words { get; }
+
+    /// <summary>The position of the verb; negative if there is none.</summary>
+    public int Verb { get; }
+
+    /// <summary>Whether it is a condition, which states when something happens.</summary>
+    public bool IsCondition { get; }
+
+    /// <summary>The positions of the content words, which are neither stop words nor names.</summary>
+    public IReadOnlyList<int> Content { get; }
+
+    /// <summary>Whether it refers to a part of a previously mentioned object ("its", "their").</summary>
+    public bool IsPossessive => Words.Exists(word => word is "its" or "their");
+
+    /// <summary>The terms of the verb's object; for a condition, its first noun.</summary>
+    public List<string> Objects => IsCondition
+        ? [.. Nouns(_ => true).Take(1)]
+        : Nouns(at => Preposition(at) is null && !IsParticiple(at));
+
+    /// <summary>Whether something is moved from one system to another.</summary>
+    public bool IsMoveBetween { get; }
+
+    /// <summary>Whether the verb moves something.</summary>
+    public bool IsMove => Verb >= 0 && Vocabulary.IsMove(Words[Verb]);
+
+    /// <summary>Whether it refers to a previously mentioned object.</summary>
+    public bool RefersBack => Words.Exists(word => BackReferences.Contains(word, StringComparer.Ordinal));
+
+    /// <summary>
+    /// Returns the preposition that relates the word at a position to the verb; <see langword="null"/> for the verb's
+    /// object.
+    /// </summary>
+    public string? Preposition(int position)
+    {
+        var at = Words.FindLastIndex(position, word => IsPreposition(word) || word == "of");
+        // The words after "of" belong to the words before it: "the list of channels in a server".
+        while (at >= 0 && Words[at] == "of") at = at == 0 ? -1 : Words.FindLastIndex(at - 1, IsPreposition);
+        return at < 0 || at < Verb ? null : Words[at];
+    }
+
+    /// <summary>Returns the terms of the content words that meet a condition, without the verb.</summary>
+    public List<string> Nouns(Func<int, bool> condition) =>
+        [.. Content
+            .Where(at => at != Verb && condition(at))
+            .Select(at => Vocabulary.Term(Words[at]))
+            .Distinct(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Whether a term is a participle after its noun, as in "files shared". "The authenticated user" has none.
+    /// </summary>
+    public bool IsParticiple(string term) => Content.Any(at => IsParticiple(at) && Vocabulary.Term(Words[at]) == term);
+
+    private bool IsParticiple(int at) => Vocabulary.IsParticiple(Words[at]) && !Content.Contains(at + 1);
+
+    private static bool IsPreposition(string word) => Prepositions.Contains(word, StringComparer.Ordinal);
+
+    private static int FindVerb(List<string> words, Func<string, bool> isName)
+    {
+        // The position of the word before the verb, such as "to" in "want to"; -1 if there is none.
+        var introduction = words.FindIndex(word => Wishes.Contains(word, StringComparer.Ordinal)) + 1;
+        if (introduction == 0 || introduction >= words.Count || words[introduction] != "to")
+        {
+            introduction = words.FindIndex(word => Modals.Contains(word, StringComparer.Ordinal));
+        }
+
+        var first = introduction + 1;
+        var known = words.FindIndex(first, IsKnownVerb);
+        if (known == first || first + 1 >= words.Count || RequirementSplitter.IsCondition(words)) return known;
+        return introduction >= 0 || LooksLikeVerb(words[0], words[1], isName) ? first : known;
+    }
+
+    private static bool IsKnownVerb(string word) =>
+        Vocabulary.IntentOf(word) != Intent.Unknown || Vocabulary.IsMove(word);
+
+    // An unknown verb is recognized by the next word: "refund it", "record a payment", "comment on an issue", "announce
+    // GitHub releases".
+    private static bool LooksLikeVerb(string word, string next, Func<string, bool> isName)
+    {
+        var isOtherWord = isName(word) || Determiners.Contains(word, StringComparer.Ordinal) || IsPreposition(word);
+        if (isOtherWord) return false;
+        return Vocabulary.IsNotifying(word)
+            || Determiners.Contains(next, StringComparer.Ordinal)
+            || isName(next)
+            || (IsPreposition(next) && !Vocabulary.IsPlural(word));
+    }
+}

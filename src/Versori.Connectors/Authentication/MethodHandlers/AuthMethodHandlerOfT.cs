@@ -1,0 +1,43 @@
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication;
+
+/// <inheritdoc />
+internal abstract class AuthMethodHandler<TMethod>(CredentialKind kind) : AuthMethodHandler
+    where TMethod : AuthMethod
+{
+    public sealed override Type MethodType => typeof(TMethod);
+
+    public sealed override bool Accepts(AuthMethod method, CredentialKind kind) =>
+        kind == CredentialKind.Fields || Accepts((TMethod)method, kind);
+
+    public sealed override IReadOnlyList<CredentialField> Fields(AuthMethod method, CredentialKind kind) =>
+        Fields((TMethod)method, kind);
+
+    public sealed override IEnumerable<string> Names(AuthMethod method) => Names((TMethod)method);
+
+    public sealed override IEnumerable<TemplateUse> Templates(AuthMethod method) => Templates((TMethod)method);
+
+    public sealed override IEnumerable<(string Pointer, string Message)> Problems(AuthMethod method) =>
+        Problems((TMethod)method);
+
+    public sealed override IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, TemplateValues values) =>
+        Prepare((TMethod)method, values);
+
+    public sealed override ITokenSource? TokenSource(AuthMethod method) => TokenSource((TMethod)method);
+
+    protected virtual bool Accepts(TMethod method, CredentialKind other) => other == kind;
+
+    protected abstract IReadOnlyList<CredentialField> Fields(TMethod method, CredentialKind kind);
+
+    protected virtual IEnumerable<string> Names(TMethod method) =>
+        Fields(method, CredentialKind.Fields).Select(field => field.Name);
+
+    protected virtual IEnumerable<TemplateUse> Templates(TMethod method) => [];
+
+    protected virtual IEnumerable<(string Pointer, string Message)> Problems(TMethod method) => [];
+
+    protected abstract IEnumerable<RequestAuthenticator> Prepare(TMethod method, TemplateValues values);
+
+    protected virtual ITokenSource? TokenSource(TMethod method) => null;
+}

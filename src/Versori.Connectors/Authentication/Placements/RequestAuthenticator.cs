@@ -1,0 +1,31 @@
+namespace Versori.Connectors.Authentication;
+
+/// <summary>
+/// Adds a credential to requests. Prepared once for a credential, immutable, and used by many requests concurrently.
+/// </summary>
+internal abstract class RequestAuthenticator
+{
+    /// <summary>The name of the header or parameter that holds the credential, for redaction.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>All such names, if there are several.</summary>
+    public virtual IEnumerable<string> Names => [Name];
+
+    /// <summary>
+    /// Adds the credential to a request, and replaces a value that an earlier call or the caller added. Completes
+    /// synchronously unless the request's content has to be read.
+    /// </summary>
+    public abstract ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes what <see cref="ApplyAsync"/> added, for a request that goes to a host that must not receive the
+    /// credential.
+    /// </summary>
+    public abstract void Remove(HttpRequestMessage request);
+
+    /// <summary>
+    /// Processes the challenge of a 401 response that requires more than the credential, for example a nonce. Returns
+    /// whether it could: then the credential itself was not rejected, and the request can be repeated.
+    /// </summary>
+    public virtual bool TryAnswer(HttpResponseMessage challenge) => false;
+}

@@ -1,0 +1,24 @@
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication;
+
+/// <summary>An API key, sent in the places that the method configures.</summary>
+internal sealed class ApiKeyAuthHandler() : AuthMethodHandler<ApiKeyAuth>(CredentialKind.ApiKey)
+{
+    protected override IReadOnlyList<CredentialField> Fields(ApiKeyAuth method, CredentialKind kind) => method.Fields;
+
+    protected override IEnumerable<TemplateUse> Templates(ApiKeyAuth method) => method.Placements.Select(
+        (placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value) { IsOnRequests = true });
+
+    protected override IEnumerable<(string Pointer, string Message)> Problems(ApiKeyAuth method)
+    {
+        if (method.Placements.Count == 0) yield return ("/placements", "An API key needs at least one placement.");
+        foreach (var (index, placement) in method.Placements.Index())
+        {
+            foreach (var problem in PlacementProblems.Of($"/placements/{index}", placement)) yield return problem;
+        }
+    }
+
+    protected override IEnumerable<RequestAuthenticator> Prepare(ApiKeyAuth method, TemplateValues values) =>
+        PlacementAuthenticators.PrepareAll(method.Placements, values);
+}

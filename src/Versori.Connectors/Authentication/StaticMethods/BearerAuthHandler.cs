@@ -1,0 +1,26 @@
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication;
+
+/// <summary>A static bearer token (RFC 6750 §2.1).</summary>
+internal sealed class BearerAuthHandler() : AuthMethodHandler<BearerAuth>(CredentialKind.Bearer)
+{
+    private static readonly CredentialField[] TokenField = [new() { Name = "token" }];
+    private static readonly TextTemplate Token = TextTemplate.Parse("{token}");
+
+    protected override IReadOnlyList<CredentialField> Fields(BearerAuth method, CredentialKind kind) => TokenField;
+
+    protected override IEnumerable<(string Pointer, string Message)> Problems(BearerAuth method)
+    {
+        if (!HttpTokens.IsToken(method.Scheme))
+        {
+            yield return ("/scheme", $"'{method.Scheme}' is not a valid auth scheme (RFC 9110 §11.1).");
+        }
+    }
+
+    protected override IEnumerable<RequestAuthenticator> Prepare(BearerAuth method, TemplateValues values)
+    {
+        var token = Token.Fill(values, TemplatePosition.HeaderValue);
+        yield return new HeaderAuthenticator("Authorization", $"{method.Scheme} {token}");
+    }
+}

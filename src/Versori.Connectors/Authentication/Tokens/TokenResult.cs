@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Versori.Connectors.Authentication;
+
+/// <summary>The result of a request for a token.</summary>
+internal sealed class TokenResult
+{
+    private TokenResult(Token? token, ConnectorError? error, bool isFinal)
+    {
+        Token = token;
+        Error = error;
+        IsFinal = isFinal;
+    }
+
+    [MemberNotNullWhen(false, nameof(Error))]
+    [MemberNotNullWhen(true, nameof(Token))]
+    public bool IsSuccess => Token is not null;
+
+    public Token? Token { get; }
+
+    public ConnectorError? Error { get; }
+
+    /// <summary>
+    /// Whether the failure is permanent: retrying does not help, and the account has to be connected again.
+    /// </summary>
+    public bool IsFinal { get; }
+
+    public static TokenResult Success(Token token) => new(token, null, false);
+
+    public static TokenResult Final(ConnectorError error) => new(null, error, true);
+
+    public static TokenResult Failed(ConnectorError error) => new(null, error, false);
+}
