@@ -4,28 +4,34 @@ using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.Authorizing;
 
-/// <summary>Keeps sign-ins that are under way: what is secret in the secret store, the rest beside it.</summary>
-internal sealed class PendingAuthorizations(IPendingAuthorizationStore store, ISecretStore secrets, TimeProvider time, ILogger<PendingAuthorizations> logger)
+/// <summary>Stores pending sign-ins: their secrets in the secret store, everything else in their own store.</summary>
+internal sealed class PendingSignIns(
+    IPendingAuthorizationStore store, ISecretStore secrets, TimeProvider time, ILogger<PendingSignIns> logger)
 {
-    private const string SecretName = "sign-in";
-    private const string FieldPrefix = "field/";
-
     public const string Verifier = "verifier";
     public const string DeviceCode = "deviceCode";
     public const string TemporaryToken = "temporaryToken";
     public const string TemporarySecret = "temporarySecret";
 
-    /// <param name="pending">The sign-in, still without its secrets.</param>
-    /// <param name="own">The verifier, the device's code or the temporary credentials.</param>
+    private const string SecretName = "sign-in";
+    private const string FieldPrefix = "field/";
+
+    /// <param name="pending">The sign-in, without its secrets.</param>
+    /// <param name="protocolSecrets">The verifier, the device code or the temporary credentials.</param>
     /// <param name="fields">The fields of the connection's own client.</param>
-    /// <param name="cancellationToken">Cancels the call; nothing is left behind then either.</param>
+    /// <param name="cancellationToken">Cancels the call. A canceled call leaves nothing behind.</param>
     public async Task AddAsync(
-        PendingAuthorization pending, IReadOnlyDictionary<string, string> own, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
+        PendingAuthorization pending,
+        IReadOnlyDictionary<string, string> protocolSecrets,
+        IReadOnlyDictionary<string, string> fields,
+        CancellationToken cancellationToken)
     {
-        await SweepAsync(cancellationToken).ConfigureAwait(false);
-        var values = new Dictionary<string, string>(own, StringComparer.Ordinal);
+        await RemoveExpiredAsync(cancellationToken).ConfigureAwait(false);
+        var values = new Dictionary<string, string>(protocolSecrets, StringComparer.Ordinal);
         foreach (var (name, value) in fields) values[FieldPrefix + name] = value;
-        var reference = await secrets.WriteAsync(SecretScope.ForAuthorization(pending.Id), SecretName, SecretBundle.Pack(values), cancellationToken).ConfigureAwait(false);
+        var scope = SecretScope.ForAuthorization(pending.Id);
+        var reference = await secrets.WriteAsync(scope, SecretName, SecretBundle.Pack(values), cancellationToken)
+            .ConfigureAwait(false);
         var complete = pending with { Secrets = reference };
         try
         {
@@ -38,20 +44,28 @@ internal sealed class PendingAuthorizations(IPendingAuthorizationStore store, IS
         }
     }
 
-    public ValueTask<PendingAuthorization?> FindAsync(string id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+    public ValueTask<PendingAuthorization?> FindAsync(string id, CancellationToken cancellationToken) =>
+        store.FindAsync(id, cancellationToken);
 
-    public ValueTask<PendingAuthorization?> TakeAsync(string id, CancellationToken cancellationToken) => store.TakeAsync(id, cancellationToken);
+    public ValueTask<PendingAuthorization?> TakeAsync(string id, CancellationToken cancellationToken) =>
+        store.TakeAsync(id, cancellationToken);
 
-    /// <summary>The secrets of a sign-in; <see langword="null"/> when they are gone.</summary>
-    public async ValueTask<IReadOnlyDictionary<string, string>?> ReadAsync(PendingAuthorization pending, CancellationToken cancellationToken) =>
-        await secrets.ReadAsync(pending.Secrets, cancellationToken).ConfigureAwait(false) is { } secret ? SecretBundle.Unpack(secret) : null;
+    /// <summary>Returns the secrets of a sign-in.</summary>
+    /// <exception cref="ConnectorException">The secrets no longer exist, or cannot be decrypted.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> ReadSecretsAsync(
+        PendingAuthorization pending, CancellationToken cancellationToken)
+    {
+        var secret = await secrets.ReadAsync(pending.Secrets, cancellationToken).ConfigureAwait(false);
+        return (secret is null ? null : SecretBundle.Unpack(secret)) ?? throw SignInErrors.InvalidCallback(
+            "state", "The secrets of the sign-in no longer exist, or cannot be decrypted.");
+    }
 
-    /// <summary>The fields of the connection's own client, among a sign-in's secrets.</summary>
-    public static Dictionary<string, string> FieldsOf(IReadOnlyDictionary<string, string> values) => values
+    /// <summary>Returns the fields of the connection's own client from a sign-in's secrets.</summary>
+    public static Dictionary<string, string> ClientFields(IReadOnlyDictionary<string, string> values) => values
         .Where(pair => pair.Key.StartsWith(FieldPrefix, StringComparison.Ordinal))
         .ToDictionary(pair => pair.Key[FieldPrefix.Length..], pair => pair.Value, StringComparer.Ordinal);
 
-    /// <summary>Removes the secrets of a sign-in that was taken. A failure is logged, and no more.</summary>
+    /// <summary>Removes the secrets of a sign-in that was taken. A failure is logged and not thrown.</summary>
     public async Task RemoveSecretsAsync(PendingAuthorization pending)
     {
         try
@@ -64,8 +78,8 @@ internal sealed class PendingAuthorizations(IPendingAuthorizationStore store, IS
         }
     }
 
-    // Whoever begins cleans up after those who never came back.
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    // Each new sign-in removes those that expired without being completed.
+    private async Task RemoveExpiredAsync(CancellationToken cancellationToken)
     {
         await foreach (var expired in store.TakeExpiredAsync(time.GetUtcNow(), cancellationToken).ConfigureAwait(false))
         {

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Versori.Connectors.Authorizing;
 
-/// <summary>Hashes of what the browser brings back: a store that leaks completes no sign-in.</summary>
+/// <summary>
+/// Hashes the values that the browser sends back. A leaked store therefore cannot be used to complete a sign-in.
+/// </summary>
 internal static class StateHash
 {
     public static string Of(string value) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(value)));

@@ -7,7 +7,9 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
-/// <summary>Sends the requests of a session and judges the answers: bounded in size and time, redirects not followed.</summary>
+/// <summary>
+/// Sends the requests of a session and judges the answers: bounded in size and time, redirects not followed.
+/// </summary>
 internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
 {
     /// <summary>No answer to a sign-in is larger; one that claims to be is not read.</summary>
@@ -75,8 +77,8 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
         Origins.Include([.. run.Snapshot.Origins], url)
         || (Origins.IsSecureEnough(url) && UrlTemplate.Parse(definition.Url) is var template && template.NamesItsHost(Trusted(run, template)));
 
-    // Whoever connects chose the inputs' values, and an author vouches for a picked value with its pattern. A name without a
-    // value, such as an input that was left out, adds nothing to the host.
+    // Whoever connects chose the inputs' values, and an author vouches for a picked value with its pattern. A name
+    // without a value, such as an input that was left out, adds nothing to the host.
     private static HashSet<string> Trusted(SessionRun run, UrlTemplate template) =>
         run.Snapshot.Inputs.Keys
             .Concat(SessionRequests.Picks(run.Method).Where(pick => pick.Pattern is not null).Select(pick => pick.Name))

@@ -36,8 +36,8 @@ internal static class SessionLifetimes
             ref expiresAt);
     }
 
-    // A session that is over before it begins says that clocks or units differ; taken at its word it would be replaced on
-    // every call. It is used until it is rejected, or for the fixed time where there is one.
+    // A session that is over before it begins says that clocks or units differ; taken at its word it would be replaced
+    // on every call. It is used until it is rejected, or for the fixed time where there is one.
     private static bool Accept(double seconds, DateTimeOffset now, ref DateTimeOffset? expiresAt)
     {
         if (seconds > 0) expiresAt = now + TimeSpan.FromSeconds(Math.Min(seconds, Longest));

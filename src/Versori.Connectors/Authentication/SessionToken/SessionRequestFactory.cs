@@ -8,8 +8,8 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Authentication.SessionToken;
 
 /// <summary>
-/// Fills the templates of a request, each value encoded for its position. What uses an optional value that was not given is
-/// left out: a query parameter, a header, a field of a form, a member of JSON.
+/// Fills the templates of a request, each value encoded for its position. What uses an optional value that was not
+/// given is left out: a query parameter, a header, a field of a form, a member of JSON.
 /// </summary>
 internal static class SessionRequestFactory
 {

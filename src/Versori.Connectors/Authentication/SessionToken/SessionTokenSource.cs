@@ -15,7 +15,8 @@ internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot s
         if (request.Current is not null && method.Renewal.Count > 0)
         {
             var renewed = await RunAsync("renewal", method.Renewal, request, request.Current, cancellationToken).ConfigureAwait(false);
-            // A session that cannot be renewed has ended; a system that cannot be reached cannot be signed in to either.
+            // A session that cannot be renewed has ended; a system that cannot be reached cannot be signed in to
+            // either.
             if (renewed.IsSuccess || renewed.Error.IsTransient) return renewed;
         }
 

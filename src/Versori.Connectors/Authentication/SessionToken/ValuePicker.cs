@@ -11,7 +11,8 @@ internal static class ValuePicker
 {
     public const RegexOptions PatternOptions = RegexOptions.CultureInvariant;
 
-    // A pattern comes with a definition, and the text from outside: one that backtracks for ever must not stop the host.
+    // A pattern comes with a definition, and the text from outside: one that backtracks for ever must not stop the
+    // host.
     public static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Picks what a request says. What went wrong, or <see langword="null"/>.</summary>

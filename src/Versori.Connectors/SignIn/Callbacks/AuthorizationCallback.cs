@@ -1,14 +1,16 @@
 namespace Versori.Connectors;
 
-/// <summary>With what somebody came back from signing in.</summary>
+/// <summary>The request with which the person's browser returns from the authorization server.</summary>
 public sealed class AuthorizationCallback
 {
-    /// <summary>The URI of the request that the person's browser made, whole.</summary>
+    /// <summary>The complete URI of the browser's request.</summary>
     public required Uri Uri { get; init; }
 
-    /// <summary>The session that the browser brought back, see <see cref="Authorization.Session"/>.</summary>
+    /// <summary>The session that the browser sent, see <see cref="Authorization.Session"/>.</summary>
     public required Secret Session { get; init; }
 
-    /// <summary>The form that was posted, for <see cref="OAuth2ResponseMode.FormPost"/>; <see langword="null"/> otherwise.</summary>
+    /// <summary>
+    /// The posted form for <see cref="OAuth2ResponseMode.FormPost"/>; otherwise <see langword="null"/>.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, string>>? Form { get; init; }
 }

@@ -1,16 +1,22 @@
 namespace Versori.Connectors.Authorizing;
 
-/// <summary>The parameters with which somebody came back (RFC 6749 §4.1.2).</summary>
+/// <summary>Reads the parameters of a callback (RFC 6749 §4.1.2).</summary>
 internal static class CallbackParameters
 {
-    /// <exception cref="ConnectorException">A parameter stands there twice (RFC 6749 §3.1).</exception>
+    private static readonly HashSet<string> ProtocolParameters = new(StringComparer.Ordinal)
+    {
+        "state", "code", "iss", "error", "oauth_token", "oauth_verifier",
+    };
+
+    /// <exception cref="ConnectorException">A parameter occurs twice (RFC 6749 §3.1).</exception>
     public static IReadOnlyDictionary<string, string> Read(AuthorizationCallback callback)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in callback.Form ?? Query(callback.Uri))
         {
             if (values.TryAdd(name, value)) continue;
-            throw AuthorizationErrors.Callback(name is "state" or "code" or "iss" or "error" or "oauth_token" or "oauth_verifier" ? name : "uri", "A parameter of the callback stands there twice.");
+            throw SignInErrors.InvalidCallback(
+                ProtocolParameters.Contains(name) ? name : "uri", "A parameter of the callback occurs twice.");
         }
 
         return values;

@@ -8,39 +8,52 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authorizing;
 
-/// <summary>Registers a client for a connection that has none (RFC 7591), as MCP servers expect it.</summary>
+/// <summary>Registers a client for a connection that has none (RFC 7591), as MCP servers require.</summary>
 internal sealed class ClientRegistration(OAuth2Http http)
 {
-    private const string What = "registration endpoint";
+    private const string Endpoint = "registration endpoint";
 
     public async Task<(OAuth2Auth Method, IReadOnlyDictionary<string, string> Fields)> RegisterAsync(
-        Connector connector, OAuth2Auth method, TemplateValues values, Uri? redirectUri, CancellationToken cancellationToken)
+        Connector connector,
+        OAuth2Auth method,
+        TemplateValues values,
+        Uri? redirectUri,
+        CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, UrlTemplate.Parse(method.RegistrationUrl!).Fill(values));
-        request.Content = new ByteArrayContent(Metadata(connector, method, redirectUri)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        var answer = await http.SendAsync(request, What, method.Id, cancellationToken).ConfigureAwait(false);
-        var document = answer.Body.IsTruncated ? null : AnswerDocument.Json(answer.Body.Bytes);
-        if (!answer.IsSuccess) throw AuthorizationErrors.Refused(method, What, answer);
-        // RFC 7591 §3.2.1.
-        if (document is not { } registered || AnswerField.Find(registered, "client_id") is not { ValueKind: JsonValueKind.String } id || id.GetString() is not { Length: > 0 } clientId)
+        // RFC 7591 §3.1.
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, UrlTemplate.Parse(method.RegistrationUrl!).Fill(values));
+        request.Content = new ByteArrayContent(CreateMetadata(connector, method, redirectUri))
         {
-            throw AuthorizationErrors.NotUnderstood(method, What, "/client_id", "It has no client_id (RFC 7591 §3.2.1).");
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
+        var response = await http.SendAsync(request, Endpoint, method.Id, cancellationToken).ConfigureAwait(false);
+        var document = response.Body.IsTruncated ? null : AnswerDocument.Json(response.Body.Bytes);
+        if (!response.IsSuccess) throw SignInErrors.Refused(method, Endpoint, response);
+
+        // RFC 7591 §3.2.1.
+        if (document is not { } registered || Text(registered, "client_id") is not { Length: > 0 } clientId)
+        {
+            throw SignInErrors.InvalidResponse(
+                method, Endpoint, "/client_id", "It has no client_id (RFC 7591 §3.2.1).");
         }
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal) { [OAuth2Clients.Id] = clientId };
-        if (AnswerField.Find(registered, "client_secret") is { ValueKind: JsonValueKind.String } secret) fields[OAuth2Clients.SecretField] = secret.GetString()!;
-        return (method with { ClientAuthentication = Authentication(registered, method) }, fields);
+        if (Text(registered, "client_secret") is { } secret) fields[OAuth2Clients.SecretField] = secret;
+        return (method with { ClientAuthentication = RegisteredAuthentication(registered, method) }, fields);
     }
 
     // RFC 7591 §2.
-    private static byte[] Metadata(Connector connector, OAuth2Auth method, Uri? redirectUri)
+    private static byte[] CreateMetadata(Connector connector, OAuth2Auth method, Uri? redirectUri)
     {
-        var isDevice = method.Grant == OAuth2Grant.DeviceCode;
+        var grant = method.Grant == OAuth2Grant.DeviceCode
+            ? "urn:ietf:params:oauth:grant-type:device_code"
+            : "authorization_code";
         var metadata = new JsonObject
         {
             ["client_name"] = connector.Definition!.Title,
-            ["grant_types"] = new JsonArray(isDevice ? "urn:ietf:params:oauth:grant-type:device_code" : "authorization_code", "refresh_token"),
-            ["token_endpoint_auth_method"] = Name(method.ClientAuthentication),
+            ["grant_types"] = new JsonArray(grant, "refresh_token"),
+            ["token_endpoint_auth_method"] = NameOf(method.ClientAuthentication),
         };
         if (redirectUri is not null)
         {
@@ -56,7 +69,7 @@ internal sealed class ClientRegistration(OAuth2Http http)
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static string Name(OAuth2ClientAuthentication authentication) => authentication switch
+    private static string NameOf(OAuth2ClientAuthentication authentication) => authentication switch
     {
         OAuth2ClientAuthentication.Post => "client_secret_post",
         OAuth2ClientAuthentication.None => "none",
@@ -66,8 +79,8 @@ internal sealed class ClientRegistration(OAuth2Http http)
         _ => "client_secret_basic",
     };
 
-    // The server may choose another way than was asked for (RFC 7591 §3.2.1).
-    private static OAuth2ClientAuthentication Authentication(JsonElement registered, OAuth2Auth method) =>
+    // RFC 7591 §3.2.1: the server may register another authentication method than the requested one.
+    private static OAuth2ClientAuthentication RegisteredAuthentication(JsonElement registered, OAuth2Auth method) =>
         AnswerField.Text(AnswerField.Find(registered, "token_endpoint_auth_method")) switch
         {
             "client_secret_basic" => OAuth2ClientAuthentication.Basic,
@@ -78,4 +91,7 @@ internal sealed class ClientRegistration(OAuth2Http http)
             "none" => OAuth2ClientAuthentication.None,
             _ => method.ClientAuthentication,
         };
+
+    private static string? Text(JsonElement document, string name) =>
+        AnswerField.Find(document, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

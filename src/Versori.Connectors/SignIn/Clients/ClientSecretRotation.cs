@@ -5,21 +5,28 @@ using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.Authorizing;
 
-/// <summary>Keeps the secrets of the host's own clients: a new version is written, then the connector names it, then the old one goes.</summary>
-internal sealed class ClientSecrets(IConnectorStore connectors, ISecretStore secrets, ILogger<ClientSecrets> logger)
+/// <summary>
+/// Replaces the secret of a host's own client: it writes the new secret, saves its reference on the connector, then
+/// deletes the old secret.
+/// </summary>
+internal sealed class ClientSecretRotation(
+    IConnectorStore connectors, ISecretStore secrets, ILogger<ClientSecretRotation> logger)
 {
-    public async Task RotateAsync(ConnectorId connectorId, string methodId, Secret secret, CancellationToken cancellationToken)
+    public async Task RotateAsync(
+        ConnectorId connectorId, string methodId, Secret secret, CancellationToken cancellationToken)
     {
-        var connector = await connectors.FindAsync(connectorId, null, cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.ConnectorNotFound(connectorId);
-        var written = await secrets.WriteAsync(SecretScope.For(connectorId), OAuth2Clients.SecretName(methodId), secret, cancellationToken).ConfigureAwait(false);
+        var connector = await connectors.FindAsync(connectorId, null, cancellationToken).ConfigureAwait(false)
+            ?? throw ConnectionErrors.ConnectorNotFound(connectorId);
+        var scope = SecretScope.For(connectorId);
+        var written = await secrets.WriteAsync(scope, OAuth2Clients.SecretName(methodId), secret, cancellationToken)
+            .ConfigureAwait(false);
         try
         {
-            while (true)
+            var result = await SaveAsync(connector, methodId, written, cancellationToken).ConfigureAwait(false);
+            while (!result.IsSaved)
             {
-                var next = new Dictionary<string, SecretReference>(connector.ClientSecrets, StringComparer.Ordinal) { [methodId] = written };
-                var result = await connectors.SaveAsync(connector with { ClientSecrets = next }, cancellationToken).ConfigureAwait(false);
-                if (result.IsSaved) break;
                 connector = result.Current ?? throw ConnectionErrors.ConnectorNotFound(connectorId);
+                result = await SaveAsync(connector, methodId, written, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (ConnectorException)
@@ -29,25 +36,42 @@ internal sealed class ClientSecrets(IConnectorStore connectors, ISecretStore sec
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // A save that failed may have been done all the same, as when its answer was lost on the way.
-            if (await WasSavedAsync(connectorId, methodId, written).ConfigureAwait(false) is not { } wasSaved) throw;
-            if (!wasSaved)
+            // The save may have succeeded although it threw, for example if the store's response was lost.
+            var wasSaved = await WasSavedAsync(connectorId, methodId, written).ConfigureAwait(false);
+            if (wasSaved is null) throw;
+            if (wasSaved is false)
             {
                 await secrets.DeleteAsync(written, CancellationToken.None).ConfigureAwait(false);
                 throw;
             }
         }
 
-        if (connector.ClientSecrets.TryGetValue(methodId, out var old)) await secrets.DeleteAsync(old, CancellationToken.None).ConfigureAwait(false);
+        if (connector.ClientSecrets.TryGetValue(methodId, out var old))
+        {
+            await secrets.DeleteAsync(old, CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
-    // While nobody can say, the secret stays: one that nothing names does no harm, one that is named and gone does.
+    private ValueTask<SaveResult<Connector>> SaveAsync(
+        Connector connector, string methodId, SecretReference written, CancellationToken cancellationToken)
+    {
+        var references = new Dictionary<string, SecretReference>(connector.ClientSecrets, StringComparer.Ordinal)
+        {
+            [methodId] = written,
+        };
+        return connectors.SaveAsync(connector with { ClientSecrets = references }, cancellationToken);
+    }
+
+    // Null if the store cannot be read. The new secret is kept then: a secret without a reference is harmless, but a
+    // reference without its secret is not.
     private async Task<bool?> WasSavedAsync(ConnectorId connectorId, string methodId, SecretReference written)
     {
         try
         {
             var found = await connectors.FindAsync(connectorId, null, CancellationToken.None).ConfigureAwait(false);
-            return found is not null && found.ClientSecrets.TryGetValue(methodId, out var reference) && reference == written;
+            return found is not null
+                && found.ClientSecrets.TryGetValue(methodId, out var reference)
+                && reference == written;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -2,20 +2,23 @@ using Versori.Connectors.Authentication;
 
 namespace Versori.Connectors.Authorizing;
 
-/// <summary>Asks until a person has decided on another device (RFC 8628 §3.5), and no more often than is allowed.</summary>
+/// <summary>Polls the token endpoint until the person has decided on the other device (RFC 8628 §3.5).</summary>
 internal sealed class DeviceWait(TimeProvider time)
 {
-    // RFC 8628 §3.5: slow_down adds five seconds, for good.
+    // RFC 8628 §3.5: slow_down adds five seconds to this and all later intervals.
     private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaximumBackoff = TimeSpan.FromMinutes(5);
 
-    public async Task<TokenResult> UntilDecidedAsync(PendingAuthorization pending, Func<Task<TokenResult>> ask, CancellationToken cancellationToken)
+    /// <param name="pending">The sign-in, with its interval and expiry.</param>
+    /// <param name="request">Sends a token request.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<TokenResult> UntilDecidedAsync(
+        PendingAuthorization pending, Func<Task<TokenResult>> request, CancellationToken cancellationToken)
     {
         var interval = pending.PollInterval!.Value;
-        while (true)
+        while (time.GetUtcNow() < pending.ExpiresAt)
         {
-            if (time.GetUtcNow() >= pending.ExpiresAt) return Expired();
-            var result = await AskAsync(ask).ConfigureAwait(false);
+            var result = await RequestAsync(request).ConfigureAwait(false);
             var code = result.Error?.Related is [var first, ..] ? first : "";
             switch (code)
             {
@@ -25,12 +28,12 @@ internal sealed class DeviceWait(TimeProvider time)
                     interval += SlowDown;
                     break;
                 case "access_denied":
-                    return TokenResult.Final(AuthorizationErrors.Refused(pending.Method, code).Error);
+                    return TokenResult.Final(SignInErrors.Refused(pending.Method, code).Error);
                 case "expired_token":
                     return Expired();
-                // RFC 8628 §3.5: where the server does not answer, twice as long each time.
+                // RFC 8628 §3.5: on a connection timeout, double the interval each time.
                 case var _ when result.Error?.IsTransient is true:
-                    interval = interval * 2 < Longest ? interval * 2 : Longest;
+                    interval = interval * 2 < MaximumBackoff ? interval * 2 : MaximumBackoff;
                     break;
                 default:
                     return result;
@@ -38,13 +41,15 @@ internal sealed class DeviceWait(TimeProvider time)
 
             await Task.Delay(interval, time, cancellationToken).ConfigureAwait(false);
         }
+
+        return Expired();
     }
 
-    private static async Task<TokenResult> AskAsync(Func<Task<TokenResult>> ask)
+    private static async Task<TokenResult> RequestAsync(Func<Task<TokenResult>> request)
     {
         try
         {
-            return await ask().ConfigureAwait(false);
+            return await request().ConfigureAwait(false);
         }
         catch (ConnectorException exception) when (exception.Error.IsTransient)
         {
@@ -52,5 +57,9 @@ internal sealed class DeviceWait(TimeProvider time)
         }
     }
 
-    private static TokenResult Expired() => TokenResult.Final(AuthorizationErrors.Callback("id", "The code expired before anybody signed in with it.").Error);
+    private static TokenResult Expired()
+    {
+        var exception = SignInErrors.InvalidCallback("id", "The code expired before anyone signed in with it.");
+        return TokenResult.Final(exception.Error);
+    }
 }

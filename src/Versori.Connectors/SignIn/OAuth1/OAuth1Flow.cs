@@ -2,132 +2,150 @@ using Microsoft.Extensions.Options;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.OAuth1;
 using Versori.Connectors.Authentication.OAuth2;
-using Versori.Connectors.Authentication.OAuth2.Answers;
 using Versori.Connectors.Connecting;
-using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authorizing;
 
-/// <summary>Signing in with OAuth 1.0a: the steps of RFC 5849 §2.</summary>
-internal sealed class OAuth1SignIn(
-    AuthorizationPreparer preparer, PendingAuthorizations pendings, OAuth1Requester requester, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
+/// <summary>Signs in with OAuth 1.0a (RFC 5849 §2).</summary>
+internal sealed class OAuth1Flow(
+    ConnectionService connections,
+    SignInValues signInValues,
+    TemporaryCredentialEndpoint temporaryCredentials,
+    OAuth1Requester requester,
+    PendingSignIns pendingSignIns,
+    FurtherCredentialResolver furtherCredentials,
+    SignInCompletion completion,
+    IOptions<VersoriConnectorsOptions> options,
+    TimeProvider time)
 {
-    private const string Endpoint = "temporary credential endpoint";
+    public static bool Supports(AuthMethod method) => method is OAuth1Auth { AuthorizationUrl: not null };
 
-    // RFC 5849 §2.1: the value that says that nobody is sent back.
-    private const string OutOfBand = "oob";
-
-    public static bool Fits(AuthMethod method) => method is OAuth1Auth { AuthorizationUrl: not null };
-
-    public async Task<Authorization> BeginAsync(AuthorizationTarget target, AuthorizationRequest request, CancellationToken cancellationToken)
+    /// <summary>Obtains temporary credentials (RFC 5849 §2.1) and stores the pending sign-in.</summary>
+    public async Task<Authorization> BeginAsync(
+        SignInTarget target, AuthorizationRequest request, CancellationToken cancellationToken)
     {
         var method = (OAuth1Auth)target.Method;
-        if (request.Scopes is not null) throw ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, "OAuth 1.0a has no scopes; set temporaryCredentialParameters or authorizationParameters on the method.", "scopes");
-        target = target with { Fields = ConsumerOf(target) };
-        var values = preparer.ValuesOf(target.Connector, method, target.Inputs, target.Fields);
-        var (token, secret) = await TemporaryCredentialsAsync(method, values, request.RedirectUri, cancellationToken).ConfigureAwait(false);
+        if (request.Scopes is not null)
+        {
+            throw ConnectionErrors.Of(
+                ConnectorErrorCode.InvalidArgument,
+                "OAuth 1.0a has no scopes; set temporaryCredentialParameters or authorizationParameters on the method.",
+                "scopes");
+        }
+
+        target = target with { Fields = ConsumerFields(target) };
+        var values = signInValues.Of(target.Connector, method, target.Inputs, target.Fields);
+        var (token, secret) = await temporaryCredentials
+            .RequestAsync(method, values, request.RedirectUri, cancellationToken)
+            .ConfigureAwait(false);
 
         var session = request.Session ?? RandomText.Create();
-        var pending = target.Pending(IdOf(session, token), request, time.GetUtcNow() + options.Value.SignInLifetime) with
+        var expiresAt = time.GetUtcNow() + options.Value.SignInLifetime;
+        var pending = target.ToPending(OAuth1Callback.SignInId(session, token), request, expiresAt) with
         {
             RedirectUri = request.RedirectUri?.OriginalString,
             SessionHash = StateHash.Of(session),
         };
-        var own = target.Secrets(request, (PendingAuthorizations.TemporaryToken, token), (PendingAuthorizations.TemporarySecret, secret));
-        var url = UrlFor(method, values, request, token);
-        await pendings.AddAsync(pending, own, target.Fields, cancellationToken).ConfigureAwait(false);
+        var secrets = target.SecretsToKeep(
+            request, (PendingSignIns.TemporaryToken, token), (PendingSignIns.TemporarySecret, secret));
+        var url = OAuth1AuthorizationUrl.Create(method, values, request, token);
+        await pendingSignIns.AddAsync(pending, secrets, target.Fields, cancellationToken).ConfigureAwait(false);
         return new() { Id = pending.Id, Url = url, Session = new(session), ExpiresAt = pending.ExpiresAt };
     }
 
-    /// <summary>The token that the verifier brings (RFC 5849 §2.3).</summary>
-    public async Task<Token> CompleteAsync(
+    /// <summary>Completes a sign-in with the verifier of its callback (RFC 5849 §2.2).</summary>
+    public async Task<Connection> CompleteAsync(
+        PendingAuthorization pending,
+        IReadOnlyDictionary<string, string> callback,
+        CancellationToken cancellationToken)
+    {
+        var secrets = await pendingSignIns.ReadSecretsAsync(pending, cancellationToken).ConfigureAwait(false);
+        var verifier = OAuth1Callback.VerifierOf(pending, callback, secrets);
+        return await ConnectAsync(pending, secrets, verifier, callback, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Completes a sign-in with the PIN that the person was shown (RFC 5849 §2.1, <c>oob</c>).</summary>
+    public async Task<Connection> CompleteWithPinAsync(
+        string id, string pin, Secret session, CancellationToken cancellationToken)
+    {
+        var pending = await TakePinSignInAsync(id, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            CallbackValidator.Validate(pending, session, time.GetUtcNow());
+            var secrets = await pendingSignIns.ReadSecretsAsync(pending, cancellationToken).ConfigureAwait(false);
+            return await ConnectAsync(pending, secrets, pin, callback: null, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await pendingSignIns.RemoveSecretsAsync(pending).ConfigureAwait(false);
+        }
+    }
+
+    // Only a sign-in without a redirect URI accepts a PIN: for all others, the callback's URI must be checked.
+    private async Task<PendingAuthorization> TakePinSignInAsync(string id, CancellationToken cancellationToken)
+    {
+        var found = await pendingSignIns.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (found is not { Method: OAuth1Auth, RedirectUri: null }) throw NotPending();
+        return await pendingSignIns.TakeAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotPending();
+
+        static ConnectorException NotPending() => SignInErrors.InvalidCallback(
+            "id", "No such sign-in with a PIN is pending: it was completed or canceled, or it never started.");
+    }
+
+    private async Task<Connection> ConnectAsync(
         PendingAuthorization pending,
         IReadOnlyDictionary<string, string> secrets,
-        TemplateValues values,
+        string verifier,
+        IReadOnlyDictionary<string, string>? callback,
+        CancellationToken cancellationToken)
+    {
+        var fields = PendingSignIns.ClientFields(secrets);
+        var token = await RequestTokenAsync(pending, secrets, fields, verifier, callback, cancellationToken)
+            .ConfigureAwait(false);
+        var further = await furtherCredentials.ReadAsync(pending, secrets, cancellationToken).ConfigureAwait(false);
+        return await completion.ConnectAsync(pending, fields, token, further, cancellationToken).ConfigureAwait(false);
+    }
+
+    // RFC 5849 §2.3
+    private async Task<Token> RequestTokenAsync(
+        PendingAuthorization pending,
+        IReadOnlyDictionary<string, string> secrets,
+        IReadOnlyDictionary<string, string> fields,
         string verifier,
         IReadOnlyDictionary<string, string>? callback,
         CancellationToken cancellationToken)
     {
         var method = (OAuth1Auth)pending.Method;
-        var signer = OAuth1Signers.For(method, values, secrets[PendingAuthorizations.TemporaryToken], secrets[PendingAuthorizations.TemporarySecret]);
-        var answer = await requester.SendAsync(
-            OAuth1Token.Endpoint, method, method.TokenUrl!, values, signer, method.TokenParameters, [new("oauth_verifier", verifier)], cancellationToken).ConfigureAwait(false);
-        return OAuth1Token.Read(method, answer, callback, current: null);
-    }
-
-    /// <summary>The temporary token that somebody came back with; <see langword="null"/> when it is no answer of OAuth 1.0a.</summary>
-    public static string? TokenOf(IReadOnlyDictionary<string, string> callback) =>
-        callback.TryGetValue("oauth_token", out var token) ? token : callback.ContainsKey("state") ? null : callback.GetValueOrDefault("denied");
-
-    // The session takes part: nobody else's sign-in is found, whatever a system gives out as temporary token.
-    public static string IdOf(string session, string token) => StateHash.Of($"oauth1\n{StateHash.Of(session)}\n{token}");
-
-    /// <summary>The verifier (RFC 5849 §2.2).</summary>
-    /// <exception cref="ConnectorException">The person said no, or it is not there.</exception>
-    public static string VerifierOf(PendingAuthorization pending, IReadOnlyDictionary<string, string> callback, IReadOnlyDictionary<string, string> secrets)
-    {
-        if (callback.ContainsKey("denied") || callback.ContainsKey("oauth_problem")) throw AuthorizationErrors.Refused(pending.Method, "access_denied");
-        // RFC 5849 §2.2: the token is that of the temporary credentials.
-        if (!StateHash.Matches(StateHash.Of(secrets[PendingAuthorizations.TemporaryToken]), callback["oauth_token"])) throw AuthorizationErrors.Callback("oauth_token", "The callback is about another token.");
-        return callback.TryGetValue("oauth_verifier", out var verifier) && verifier.Length > 0
-            ? verifier
-            : throw AuthorizationErrors.Callback("oauth_verifier", "The callback has no verifier (RFC 5849 §2.2): the person may have said no.");
-    }
-
-    // RFC 5849 §2.1
-    private async Task<(string Token, string Secret)> TemporaryCredentialsAsync(OAuth1Auth method, TemplateValues values, Uri? redirectUri, CancellationToken cancellationToken)
-    {
-        var answer = await requester.SendAsync(
-            Endpoint,
+        var connector = await connections.FindConnectorAsync(pending.ConnectorId, cancellationToken)
+            .ConfigureAwait(false);
+        var values = signInValues.Of(connector, method, pending.Inputs, fields);
+        var signer = OAuth1Signers.For(
+            method, values, secrets[PendingSignIns.TemporaryToken], secrets[PendingSignIns.TemporarySecret]);
+        var response = await requester.SendAsync(
+            OAuth1Token.Endpoint,
             method,
-            method.TemporaryCredentialUrl!,
+            method.TokenUrl!,
             values,
-            OAuth1Signers.For(method, values, token: null, tokenSecret: null),
-            method.TemporaryCredentialParameters,
-            [new("oauth_callback", redirectUri?.OriginalString ?? OutOfBand)],
+            signer,
+            method.TokenParameters,
+            [new("oauth_verifier", verifier)],
             cancellationToken).ConfigureAwait(false);
-        var document = OAuth1Answer.Read(method, Endpoint, answer);
-        var token = OAuth1Answer.Needed(method, Endpoint, document, "oauth_token");
-        var secret = OAuth1Answer.Needed(method, Endpoint, document, "oauth_token_secret", mayBeEmpty: true);
-        // RFC 5849 §2.1: without it the server is one of OAuth 1.0, where anybody's callback can be passed off.
-        var isConfirmed = AnswerField.Text(AnswerField.Find(document, "oauth_callback_confirmed"));
-        return isConfirmed == "true"
-            ? (token, secret)
-            : throw OAuth1Answer.NotUnderstood(method, Endpoint, "/oauth_callback_confirmed", "It does not confirm the callback (RFC 5849 §2.1).");
+        return OAuth1Token.Read(method, response, callback, current: null);
     }
 
-    // RFC 5849 §2.2
-    private static Uri UrlFor(OAuth1Auth method, TemplateValues values, AuthorizationRequest request, string token)
-    {
-        var url = UrlTemplate.Parse(method.AuthorizationUrl!).Fill(values);
-        OAuth2Http.RefusePlainHttp(url, "authorization endpoint", method.Id);
-        var parameters = new OrderedDictionary<string, string>(StringComparer.Ordinal) { ["oauth_token"] = token };
-        var known = values.In(values.Context);
-        known.Set(OAuth1Token.TemporaryToken, token);
-        foreach (var (name, template) in method.AuthorizationParameters)
-        {
-            if (TextTemplate.Parse(template).Fill(known, TemplatePosition.Raw) is { Length: > 0 } text) parameters[name] = text;
-            else parameters.Remove(name);
-        }
-
-        foreach (var (name, value) in request.Parameters)
-        {
-            if (name.StartsWith("oauth_", StringComparison.Ordinal)) throw ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, $"The parameter '{name}' of an authorization URL cannot be set.", name);
-            parameters[name] = value;
-        }
-
-        return TokenRequestContent.WithQuery(url, parameters);
-    }
-
-    private static Dictionary<string, string> ConsumerOf(AuthorizationTarget target)
+    private static Dictionary<string, string> ConsumerFields(SignInTarget target)
     {
         var method = (OAuth1Auth)target.Method;
-        string[] needed = [OAuth1Signers.ConsumerKey, OAuth1Signers.IsRsa(method) ? OAuth1Signers.PrivateKey : OAuth1Signers.ConsumerSecret];
-        foreach (var name in needed.Where(name => !target.Fields.ContainsKey(name)))
+        var secretField = OAuth1Signers.IsRsa(method) ? OAuth1Signers.PrivateKey : OAuth1Signers.ConsumerSecret;
+        string[] required = [OAuth1Signers.ConsumerKey, secretField];
+        foreach (var name in required.Where(name => !target.Fields.ContainsKey(name)))
         {
-            throw ConnectionErrors.Of(ConnectorErrorCode.InvalidCredential, $"Signing in with '{method.Id}' needs the consumer's '{name}'; give it as the request's client.", name);
+            throw ConnectionErrors.Of(
+                ConnectorErrorCode.InvalidCredential,
+                $"The sign-in with '{method.Id}' needs the consumer's '{name}'; pass it as the request's client.",
+                name);
         }
 
-        return needed.ToDictionary(name => name, name => target.Fields[name], StringComparer.Ordinal);
+        return required.ToDictionary(name => name, name => target.Fields[name], StringComparer.Ordinal);
     }
 }

@@ -3,15 +3,16 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authorizing;
 
-/// <summary>What a sign-in with OAuth 2.0 is begun with, worked out and checked.</summary>
-/// <param name="Target">What somebody signs in to.</param>
-/// <param name="Method">The method, with what discovery and registration found.</param>
-/// <param name="Values">Inputs, fields and client, for templates.</param>
+/// <summary>A sign-in with OAuth 2.0, prepared and checked.</summary>
+/// <param name="Target">The connector, method and connection.</param>
+/// <param name="Method">The method, including the results of discovery and registration.</param>
+/// <param name="Values">Inputs, fields and client, for expressions.</param>
 /// <param name="Client">The client.</param>
-internal sealed record PreparedAuthorization(AuthorizationTarget Target, OAuth2Auth Method, TemplateValues Values, OAuth2Client Client)
+internal sealed record PreparedSignIn(
+    SignInTarget Target, OAuth2Auth Method, TemplateValues Values, OAuth2Client Client)
 {
     public override string ToString() => Method.Id;
 
-    /// <summary>A request to one of the authorization server's endpoints, with nothing in it yet.</summary>
+    /// <summary>Creates an empty request to an endpoint of the authorization server.</summary>
     public TokenRequestDraft Draft(string url) => new(Method, Values, Client, UrlTemplate.Parse(url).Fill(Values));
 }

@@ -2,19 +2,19 @@ using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Authorizing;
 
-/// <summary>What somebody signs in to, worked out and checked as far as it does not depend on the protocol.</summary>
+/// <summary>The connector, method and connection of a sign-in, checked as far as no protocol is involved.</summary>
 /// <param name="Connector">The connector.</param>
-/// <param name="Method">The method, with what discovery found.</param>
-/// <param name="Before">The connection that is connected again.</param>
+/// <param name="Method">The method, including the results of discovery.</param>
+/// <param name="Existing">The connection to reconnect; <see langword="null"/> for a new one.</param>
 /// <param name="Name">The connection's name.</param>
 /// <param name="Owner">The connection's owner.</param>
 /// <param name="Inputs">The inputs as given.</param>
 /// <param name="Fields">The fields of the connection's own client.</param>
 /// <param name="Further">The connection's further credentials.</param>
-internal sealed record AuthorizationTarget(
+internal sealed record SignInTarget(
     Connector Connector,
     AuthMethod Method,
-    Connection? Before,
+    Connection? Existing,
     string Name,
     Owner Owner,
     IReadOnlyDictionary<string, string> Inputs,
@@ -26,8 +26,8 @@ internal sealed record AuthorizationTarget(
 
     public override string ToString() => Method.Id;
 
-    /// <summary>The sign-in as it is kept, still without what brings the person back and without its secrets.</summary>
-    public PendingAuthorization Pending(string id, AuthorizationRequest request, DateTimeOffset expiresAt) => new()
+    /// <summary>Creates the record that is stored, without its protocol's values and without its secrets.</summary>
+    public PendingAuthorization ToPending(string id, AuthorizationRequest request, DateTimeOffset expiresAt) => new()
     {
         Id = id,
         ConnectorId = Connector.Id,
@@ -37,7 +37,7 @@ internal sealed record AuthorizationTarget(
         HasOwnScopes = HasOwnScopes,
         Owner = Owner,
         Name = Name,
-        ConnectionId = Before?.Id,
+        ConnectionId = Existing?.Id,
         Inputs = Inputs,
         IsDefault = request.IsDefault,
         TryCredential = request.TryCredential,
@@ -45,17 +45,21 @@ internal sealed record AuthorizationTarget(
         Secrets = default,
     };
 
-    /// <summary>What the sign-in has to keep secret, with the further credentials that were given for it. What the connection has already stays with it.</summary>
-    public Dictionary<string, string> Secrets(AuthorizationRequest request, params ReadOnlySpan<(string Name, string? Value)> own)
+    /// <summary>
+    /// Returns the secrets to keep for the sign-in, including the further credentials of the request. The further
+    /// credentials of an existing connection stay with the connection and are not included.
+    /// </summary>
+    public Dictionary<string, string> SecretsToKeep(
+        AuthorizationRequest request, params ReadOnlySpan<(string Name, string? Value)> protocolSecrets)
     {
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in own)
+        foreach (var (name, value) in protocolSecrets)
         {
             if (value is not null) secrets[name] = value;
         }
 
         if (request.FurtherCredentials.Count == 0) return secrets;
-        foreach (var (name, value) in FurtherCredentials.Pack(Further)) secrets[name] = value;
+        foreach (var (name, value) in FurtherCredentialResolver.Pack(Further)) secrets[name] = value;
         return secrets;
     }
 }

@@ -4,15 +4,23 @@ using Versori.Connectors.Authentication.Keys;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>Writes assertions (RFC 7523 §3): fresh for every request, as each is good once.</summary>
+/// <summary>
+/// Writes assertions (RFC 7523 §3). Each request gets a new one, because an assertion can be used once.
+/// </summary>
 internal sealed class AssertionWriter(TimeProvider time)
 {
     public const string PrivateKeyField = "privateKey";
 
-    private static readonly JwtAlgorithm[] Algorithms = [JwtAlgorithm.RS256, JwtAlgorithm.ES256, JwtAlgorithm.ES384, JwtAlgorithm.ES512, JwtAlgorithm.EdDsa];
-    private static readonly TimeSpan UsualLifetime = TimeSpan.FromMinutes(5);
+    private static readonly JwtAlgorithm[] Algorithms =
+    [
+        JwtAlgorithm.RS256, JwtAlgorithm.ES256, JwtAlgorithm.ES384, JwtAlgorithm.ES512, JwtAlgorithm.EdDsa,
+    ];
 
-    /// <summary>An assertion signed with the connection's private key, or the host's, which is kept as the client's secret.</summary>
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Signs an assertion with the connection's private key, or with the host's, which is kept as the client's secret.
+    /// </summary>
     public string SignWithPrivateKey(TokenRequestDraft draft, OAuth2Assertion settings)
     {
         var pem = draft.Value(PrivateKeyField) ?? draft.Client.Secret?.Reveal() ?? throw Missing(PrivateKeyField);
@@ -21,36 +29,46 @@ internal sealed class AssertionWriter(TimeProvider time)
         return Write(draft, settings, key.For(algorithm, PrivateKeyField), algorithm);
     }
 
-    /// <summary>An assertion signed with the client's secret (<c>client_secret_jwt</c>).</summary>
+    /// <summary>Signs an assertion with the client's secret (<c>client_secret_jwt</c>).</summary>
     public string SignWithClientSecret(TokenRequestDraft draft, OAuth2Assertion settings)
     {
         var secret = draft.Client.Secret ?? throw Missing(OAuth2Clients.SecretField);
-        // RFC 6749 Appendix A.2: a secret is text, whatever it looks like.
+        // RFC 6749 Appendix A.2: a secret is text, even if it looks like an encoded key.
         var key = KeyLoader.Load(secret.Reveal(), isShared: true, OAuth2Clients.SecretField, KeyFormat.Text);
         var algorithm = settings.Algorithm ?? JwtAlgorithm.HS256;
         return Write(draft, settings, key.For(algorithm, OAuth2Clients.SecretField), algorithm);
     }
 
-    private string Write(TokenRequestDraft draft, OAuth2Assertion settings, SigningKey key, JwtAlgorithm algorithm)
+    private string Write(TokenRequestDraft draft, OAuth2Assertion settings, SigningKey key, JwtAlgorithm algorithm) =>
+        JwsCompact.Sign(key, algorithm, Header(draft, settings, key), Claims(draft, settings));
+
+    // RFC 7515 §4.1.
+    private static JsonObject Header(TokenRequestDraft draft, OAuth2Assertion settings, SigningKey key)
     {
         var header = new JsonObject { ["typ"] = "JWT" };
-        if ((settings.KeyId is { } keyId ? draft.Fill(keyId) : key.KeyId) is { } kid) Set(header, "kid", kid);
-        foreach (var (name, template) in settings.Headers) Set(header, name, draft.Fill(template));
-
-        var now = time.GetUtcNow();
-        var payload = new JsonObject();
-        Set(payload, "iss", settings.Issuer is { } issuer ? draft.Fill(issuer) : draft.Client.Id ?? "");
-        Set(payload, "sub", settings.Subject is { } subject ? draft.Fill(subject) : draft.Client.Id ?? "");
-        Set(payload, "aud", settings.Audience is { } audience ? draft.Fill(audience) : Audience(draft));
-        payload["iat"] = now.ToUnixTimeSeconds();
-        payload["exp"] = (now + (settings.Lifetime ?? UsualLifetime)).ToUnixTimeSeconds();
-        payload["jti"] = RandomText.Create();
-        foreach (var (name, template) in settings.Claims) Set(payload, name, draft.Fill(template));
-        return JwsCompact.Sign(key, algorithm, header, payload);
+        var keyId = settings.KeyId is { } expression ? draft.Fill(expression) : key.KeyId;
+        if (keyId is not null) Set(header, "kid", keyId);
+        foreach (var (name, value) in settings.Headers) Set(header, name, draft.Fill(value));
+        return header;
     }
 
-    // RFC 7523 §3: the token URL may be the audience; the issuer is safer where it is known.
-    private static string Audience(TokenRequestDraft draft) => draft.Method.Issuer is { } issuer
+    // RFC 7523 §3.
+    private JsonObject Claims(TokenRequestDraft draft, OAuth2Assertion settings)
+    {
+        var now = time.GetUtcNow();
+        var claims = new JsonObject();
+        Set(claims, "iss", settings.Issuer is { } issuer ? draft.Fill(issuer) : draft.Client.Id ?? "");
+        Set(claims, "sub", settings.Subject is { } subject ? draft.Fill(subject) : draft.Client.Id ?? "");
+        Set(claims, "aud", settings.Audience is { } audience ? draft.Fill(audience) : DefaultAudience(draft));
+        claims["iat"] = now.ToUnixTimeSeconds();
+        claims["exp"] = (now + (settings.Lifetime ?? DefaultLifetime)).ToUnixTimeSeconds();
+        claims["jti"] = RandomText.Create();
+        foreach (var (name, value) in settings.Claims) Set(claims, name, draft.Fill(value));
+        return claims;
+    }
+
+    // RFC 7523 §3: the token URL may be the audience. The issuer is safer if it is known.
+    private static string DefaultAudience(TokenRequestDraft draft) => draft.Method.Issuer is { } issuer
         ? draft.Fill(issuer)
         : draft.Url.GetLeftPart(UriPartial.Path);
 

@@ -2,10 +2,12 @@ using System.Diagnostics;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>The client that asks (RFC 6749 §2). Deliberately not a record: its text form would show the secret.</summary>
-/// <param name="id">Its id, if it has one.</param>
-/// <param name="secret">Its secret, if it has one.</param>
-/// <param name="isCentral">Whether it is the host's own, registered on the connector.</param>
+/// <summary>
+/// The client of a request (RFC 6749 §2). It is not a record, because the text form of a record would show the secret.
+/// </summary>
+/// <param name="id">The client's id, if it has one.</param>
+/// <param name="secret">The client's secret, if it has one.</param>
+/// <param name="isCentral">Whether it is the host's own client, set on the connector.</param>
 [DebuggerDisplay(Connectors.Secret.Redacted)]
 internal sealed class OAuth2Client(string? id, Secret? secret, bool isCentral)
 {
@@ -13,7 +15,9 @@ internal sealed class OAuth2Client(string? id, Secret? secret, bool isCentral)
 
     public Secret? Secret => secret;
 
-    /// <summary>Whether many connections share it: its refusal is the host's concern, not theirs.</summary>
+    /// <summary>
+    /// Whether many connections share the client. If it is refused, the host must act, not the connections' owners.
+    /// </summary>
     public bool IsCentral => isCentral;
 
     public override string ToString() => Connectors.Secret.Redacted;

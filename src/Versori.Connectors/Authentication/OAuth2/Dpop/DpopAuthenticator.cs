@@ -4,7 +4,7 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>An access token that is bound to a key: each request carries a proof of its own (RFC 9449 §7).</summary>
+/// <summary>Sends an access token that is bound to a key, with a new proof for each request (RFC 9449 §7).</summary>
 internal sealed class DpopAuthenticator(DpopKey key, string accessToken, DpopProofs proofs) : RequestAuthenticator
 {
     private const string Authorization = "Authorization";
@@ -16,9 +16,10 @@ internal sealed class DpopAuthenticator(DpopKey key, string accessToken, DpopPro
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Remove(request);
+        var nonce = Volatile.Read(ref _nonce);
+        var proof = proofs.Create(key, request.Method.Method, request.RequestUri!, nonce, accessToken);
         request.Headers.TryAddWithoutValidation(Authorization, $"{DpopProofs.Header} {accessToken}");
-        request.Headers.TryAddWithoutValidation(
-            DpopProofs.Header, proofs.Create(key, request.Method.Method, request.RequestUri!, Volatile.Read(ref _nonce), accessToken));
+        request.Headers.TryAddWithoutValidation(DpopProofs.Header, proof);
         return default;
     }
 
@@ -28,17 +29,24 @@ internal sealed class DpopAuthenticator(DpopKey key, string accessToken, DpopPro
         request.Headers.Remove(DpopProofs.Header);
     }
 
-    // RFC 9449 §9: a nonce that is not the one that was sent can be answered; the same one again is a refusal.
-    public override bool TryAnswer(HttpResponseMessage challenge) =>
-        challenge.Headers.WwwAuthenticate.Any(IsNonceChallenge)
-        && DpopProofs.Nonce(challenge.Headers) is { } nonce
-        && Interlocked.Exchange(ref _nonce, nonce) != nonce;
+    // RFC 9449 §9: a challenge with a new nonce can be answered; a challenge with the nonce that was sent is a refusal.
+    public override bool TryAnswer(HttpResponseMessage challenge)
+    {
+        if (!challenge.Headers.WwwAuthenticate.Any(IsNonceChallenge)) return false;
+        return DpopProofs.Nonce(challenge.Headers) is { } nonce && Interlocked.Exchange(ref _nonce, nonce) != nonce;
+    }
 
-    /// <summary>The authenticator of a token that has a key beside it; <see langword="null"/> for one that was given without.</summary>
-    public static DpopAuthenticator? Of(TemplateValues values, DpopProofs proofs) =>
-        values.TryGet(DpopKey.Name, out var key) && key.Text is { } kept && values.TryGet(TokenAnswerReader.AccessToken, out var token)
-            ? new(DpopKey.Of(kept), token.Text!, proofs)
+    /// <summary>
+    /// Creates the authenticator of a token that has a key; <see langword="null"/> for a token that was given without
+    /// one.
+    /// </summary>
+    public static DpopAuthenticator? Of(TemplateValues values, DpopProofs proofs)
+    {
+        if (!values.TryGet(DpopKey.Name, out var key) || key.Text is not { } encodedKey) return null;
+        return values.TryGet(TokenAnswerReader.AccessToken, out var token)
+            ? new(DpopKey.Of(encodedKey), token.Text!, proofs)
             : null;
+    }
 
     private static bool IsNonceChallenge(AuthenticationHeaderValue challenge) =>
         string.Equals(challenge.Scheme, DpopProofs.Header, StringComparison.OrdinalIgnoreCase)

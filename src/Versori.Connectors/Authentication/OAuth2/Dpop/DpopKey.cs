@@ -3,26 +3,29 @@ using Versori.Connectors.Authentication.Keys;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>The key that a connection's tokens are bound to (RFC 9449 §4.2): P-256, made for it alone, kept with its tokens.</summary>
+/// <summary>
+/// The P-256 key that a connection's tokens are bound to (RFC 9449 §4.2). Each connection has its own, kept with its
+/// tokens.
+/// </summary>
 internal sealed class DpopKey
 {
-    /// <summary>The name under which it is kept among a token's values.</summary>
+    /// <summary>The key's name among a token's values.</summary>
     public const string Name = "dpopKey";
 
-    private readonly string _kept;
+    private readonly string _encoded;
 
-    private DpopKey(string kept)
+    private DpopKey(string encoded)
     {
-        _kept = kept;
-        Key = KeyLoader.LoadPrivate(kept, JwtAlgorithm.ES256, Name, KeyFormat.Base64);
+        _encoded = encoded;
+        Key = KeyLoader.LoadPrivate(encoded, JwtAlgorithm.ES256, Name, KeyFormat.Base64);
     }
 
     public SigningKey Key { get; }
 
-    /// <summary>The key of a token, or a new one for the first.</summary>
+    /// <summary>Returns the key of a token, or a new key for the first token.</summary>
     public static DpopKey Of(Token? token) => Of(token?.Values.GetValueOrDefault(Name));
 
-    /// <summary>The key as it was kept, or a new one.</summary>
+    /// <summary>Returns the key from its stored form, or a new key.</summary>
     public static DpopKey Of(string? kept)
     {
         if (kept is not null) return new(kept);
@@ -30,9 +33,9 @@ internal sealed class DpopKey
         return new(Convert.ToBase64String(created.ExportPkcs8PrivateKey()));
     }
 
-    /// <summary>The same token with this key beside it.</summary>
+    /// <summary>Returns the token with this key among its values.</summary>
     public Token AddTo(Token token) => new(
-        new Dictionary<string, string>(token.Values, StringComparer.Ordinal) { [Name] = _kept },
+        new Dictionary<string, string>(token.Values, StringComparer.Ordinal) { [Name] = _encoded },
         token.ObtainedAt,
         token.ExpiresAt,
         token.Scopes,

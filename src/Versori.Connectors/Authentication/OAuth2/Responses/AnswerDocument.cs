@@ -5,25 +5,38 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.OAuth2.Answers;
 
-/// <summary>Reads the text of an answer, however it is written, as JSON.</summary>
+/// <summary>Reads the body of a response in any supported format as JSON.</summary>
 internal static class AnswerDocument
 {
     private const string FormType = "application/x-www-form-urlencoded";
 
-    /// <summary>The answer; <see langword="null"/> when it is not written as the format says.</summary>
-    public static JsonElement? Read(OAuth2Answer answer, OAuth2AnswerFormat format, string textField) => format switch
+    /// <summary>Returns the document; <see langword="null"/> if the body does not have the format.</summary>
+    public static JsonElement? Read(OAuth2Answer response, OAuth2AnswerFormat format, string textField) => format switch
     {
-        OAuth2AnswerFormat.Json => Json(answer.Body.Bytes),
-        OAuth2AnswerFormat.Form => Form(Text(answer)),
-        OAuth2AnswerFormat.Text => answer.IsSuccess ? Object([new(textField, Text(answer).Trim())]) : Json(answer.Body.Bytes),
-        _ => Json(answer.Body.Bytes) ?? (IsForm(answer) ? Form(Text(answer)) : null),
+        OAuth2AnswerFormat.Json => Json(response.Body.Bytes),
+        OAuth2AnswerFormat.Form => Form(Text(response)),
+        OAuth2AnswerFormat.Text => response.IsSuccess
+            ? Object([new(textField, Text(response).Trim())])
+            : Json(response.Body.Bytes),
+        _ => Json(response.Body.Bytes) ?? (IsForm(response) ? Form(Text(response)) : null),
     };
 
-    // Some providers write forms and call them plain text.
-    private static bool IsForm(OAuth2Answer answer) =>
-        answer.MediaType == FormType || (answer.MediaType == "text/plain" && Text(answer).Contains("access_token=", StringComparison.Ordinal));
+    public static JsonElement? Json(ReadOnlyMemory<byte> bytes)
+    {
+        using var document = AnswerJson.Parse(bytes);
+        return document?.RootElement is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } root
+            ? root.Clone()
+            : null;
+    }
 
-    private static string Text(OAuth2Answer answer) => Encoding.UTF8.GetString(answer.Body.Bytes.Span);
+    // Some providers send forms with the media type of plain text.
+    private static bool IsForm(OAuth2Answer response)
+    {
+        if (response.MediaType == FormType) return true;
+        return response.MediaType == "text/plain" && Text(response).Contains("access_token=", StringComparison.Ordinal);
+    }
+
+    private static string Text(OAuth2Answer response) => Encoding.UTF8.GetString(response.Body.Bytes.Span);
 
     private static JsonElement? Form(string text) => text.Length == 0 ? null : Object(text.TrimStart('?').Split('&')
         .Select(pair => pair.Split('=', 2))
@@ -37,16 +50,14 @@ internal static class AnswerDocument
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var (name, value) in values.DistinctBy(pair => pair.Key, StringComparer.Ordinal)) writer.WriteString(name.TrimStart('/'), value);
+            foreach (var (name, value) in values.DistinctBy(pair => pair.Key, StringComparer.Ordinal))
+            {
+                writer.WriteString(name.TrimStart('/'), value);
+            }
+
             writer.WriteEndObject();
         }
 
         return Json(buffer.WrittenMemory);
-    }
-
-    public static JsonElement? Json(ReadOnlyMemory<byte> bytes)
-    {
-        using var document = AnswerJson.Parse(bytes);
-        return document?.RootElement is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } root ? root.Clone() : null;
     }
 }

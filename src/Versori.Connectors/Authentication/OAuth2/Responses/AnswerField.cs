@@ -4,10 +4,10 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication.OAuth2.Answers;
 
-/// <summary>Finds a field of an answer by its name or JSON pointer (RFC 6901).</summary>
+/// <summary>Finds a field of a response by its name or JSON pointer (RFC 6901).</summary>
 internal static class AnswerField
 {
-    /// <summary>The field; <see langword="null"/> when it is not there, or is null.</summary>
+    /// <summary>Returns the field; <see langword="null"/> if it is missing or null.</summary>
     public static JsonElement? Find(JsonElement root, string path)
     {
         JsonElement? element = root;
@@ -20,10 +20,10 @@ internal static class AnswerField
         return element.Value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : element;
     }
 
-    /// <summary>The field's JSON pointer, for errors.</summary>
-    public static string Pointer(string path) => path.StartsWith('/') ? path : Serialization.JsonPointer.Append("", path);
+    /// <summary>Returns the field's JSON pointer, for errors.</summary>
+    public static string Pointer(string path) => path.StartsWith('/') ? path : JsonPointer.Append("", path);
 
-    /// <summary>The text of a text, number or truth value.</summary>
+    /// <summary>Returns the text of a string, number or Boolean.</summary>
     public static string? Text(JsonElement? element) => element switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString(),
@@ -36,7 +36,10 @@ internal static class AnswerField
     private static JsonElement? Step(JsonElement element, string token) => element.ValueKind switch
     {
         JsonValueKind.Object when element.TryGetProperty(token, out var member) => member,
-        JsonValueKind.Array when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < element.GetArrayLength() => element[index],
+        JsonValueKind.Array when TryReadIndex(token, element.GetArrayLength(), out var index) => element[index],
         _ => null,
     };
+
+    private static bool TryReadIndex(string token, int length, out int index) =>
+        int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index < length;
 }

@@ -4,8 +4,9 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>What an endpoint of an authorization server said. Its body may hold secrets.</summary>
-internal sealed class OAuth2Answer(HttpStatusCode status, HttpResponseHeaders headers, string? mediaType, BoundedBody body, DateTimeOffset at)
+/// <summary>A response of an authorization server's endpoint. Its body may contain secrets.</summary>
+internal sealed class OAuth2Answer(
+    HttpStatusCode status, HttpResponseHeaders headers, string? mediaType, BoundedBody body, DateTimeOffset at)
 {
     public HttpStatusCode Status => status;
 
@@ -17,11 +18,13 @@ internal sealed class OAuth2Answer(HttpStatusCode status, HttpResponseHeaders he
 
     public BoundedBody Body => body;
 
+    /// <summary>When the response was received.</summary>
     public DateTimeOffset At => at;
 
-    public bool IsTransient => status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)status >= 500;
+    public bool IsTransient =>
+        status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)status >= 500;
 
-    /// <summary>How long to wait, if the answer says (RFC 9110 §10.2.3).</summary>
+    /// <summary>How long to wait before the next request, if the response states it (RFC 9110 §10.2.3).</summary>
     public TimeSpan? RetryAfter => headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,

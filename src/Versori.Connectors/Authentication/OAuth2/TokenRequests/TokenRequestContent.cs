@@ -5,13 +5,14 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>Writes a draft as the HTTP request that the provider takes.</summary>
+/// <summary>Writes a draft as an HTTP request in the format that the provider accepts.</summary>
 internal static class TokenRequestContent
 {
     public static HttpRequestMessage Write(TokenRequestDraft draft, OAuth2RequestFormat format, HttpMethod httpMethod)
     {
         if (httpMethod == HttpMethod.Get) format = OAuth2RequestFormat.Query;
-        var request = new HttpRequestMessage(httpMethod, format == OAuth2RequestFormat.Query ? WithQuery(draft.Url, draft.Parameters) : draft.Url);
+        var url = format == OAuth2RequestFormat.Query ? WithQuery(draft.Url, draft.Parameters) : draft.Url;
+        var request = new HttpRequestMessage(httpMethod, url);
         request.Content = format switch
         {
             OAuth2RequestFormat.Form => new FormUrlEncodedContent(draft.Parameters),
@@ -22,12 +23,15 @@ internal static class TokenRequestContent
         return request;
     }
 
-    /// <summary>A URL with parameters added to its query; what is there stays (RFC 6749 §3.1).</summary>
+    /// <summary>Adds parameters to the query of a URL. The existing query is kept (RFC 6749 §3.1).</summary>
     public static Uri WithQuery(Uri url, IEnumerable<KeyValuePair<string, string>> parameters)
     {
-        var query = string.Join('&', parameters.Select(pair => $"{PercentEncoding.Encode(pair.Key)}={PercentEncoding.Encode(pair.Value)}"));
+        var pairs = parameters.Select(
+            pair => $"{PercentEncoding.Encode(pair.Key)}={PercentEncoding.Encode(pair.Value)}");
+        var query = string.Join('&', pairs);
         if (query.Length == 0) return url;
-        return new($"{url.GetLeftPart(UriPartial.Path)}{(url.Query.Length > 1 ? $"{url.Query}&" : "?")}{query}");
+        var existing = url.Query.Length > 1 ? $"{url.Query}&" : "?";
+        return new($"{url.GetLeftPart(UriPartial.Path)}{existing}{query}");
     }
 
     private static ByteArrayContent Json(OrderedDictionary<string, string> parameters)
@@ -40,7 +44,10 @@ internal static class TokenRequestContent
             writer.WriteEndObject();
         }
 
-        return new ByteArrayContent(buffer.WrittenSpan.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        return new ByteArrayContent(buffer.WrittenSpan.ToArray())
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
     }
 
     private static void SetHeader(HttpRequestMessage request, string name, string value)
