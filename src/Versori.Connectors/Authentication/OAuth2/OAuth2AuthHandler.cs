@@ -35,8 +35,8 @@ internal sealed class OAuth2AuthHandler(
     public override TemplateValues ValuesForRequests(AuthMethod method, TemplateValues values)
     {
         if (((OAuth2Auth)method).ClientId is not { } clientId) return values;
-        var hasOwnClient = values.TryGet(OAuth2Clients.Id, out var own) && own.Text is not null;
-        return hasOwnClient ? values : values.In(values.Context).Set(OAuth2Clients.Id, clientId);
+        var hasOwnClient = values.TryGet(OAuth2Clients.IdField, out var own) && own.Text is not null;
+        return hasOwnClient ? values : values.In(values.Context).Set(OAuth2Clients.IdField, clientId);
     }
 
     protected override IEnumerable<TemplateUse> Templates(OAuth2Auth method) => OAuth2Expressions.Of(method);

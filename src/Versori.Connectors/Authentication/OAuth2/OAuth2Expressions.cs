@@ -1,4 +1,3 @@
-using Versori.Connectors.Expressions;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication.OAuth2;

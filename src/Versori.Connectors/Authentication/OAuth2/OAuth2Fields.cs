@@ -12,7 +12,7 @@ internal static class OAuth2Fields
         var needsRefreshToken = method.Grant == OAuth2Grant.RefreshToken && !hasTokens;
         CredentialField[] fields =
         [
-            Field(OAuth2Clients.Id, needsClient),
+            Field(OAuth2Clients.IdField, needsClient),
             Field(OAuth2Clients.SecretField, needsClient && UsesClientSecret(method)),
             Field(TokenAnswerReader.AccessToken, hasTokens || IsInteractive(method)),
             Field(TokenAnswerReader.RefreshToken, needsRefreshToken),

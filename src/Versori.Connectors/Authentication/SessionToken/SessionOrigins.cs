@@ -1,4 +1,3 @@
-using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 using Versori.Connectors.Http;
 

@@ -38,7 +38,7 @@ internal sealed class ClientRegistration(OAuth2Http http)
                 method, Endpoint, "/client_id", "It has no client_id (RFC 7591 §3.2.1).");
         }
 
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { [OAuth2Clients.Id] = clientId };
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { [OAuth2Clients.IdField] = clientId };
         if (Text(registered, "client_secret") is { } secret) fields[OAuth2Clients.SecretField] = secret;
         return (method with { ClientAuthentication = RegisteredAuthentication(registered, method) }, fields);
     }

@@ -32,7 +32,7 @@ internal sealed class OAuth2SignInPreparer(
                 ConnectorErrorCode.InvalidCredential,
                 $"The sign-in with '{method.Id}' needs a client: pass one with the request, or set the host's own "
                 + "client on the connector's auth method (clientId).",
-                OAuth2Clients.Id);
+                OAuth2Clients.IdField);
         }
 
         return new(target, method, OAuth2Clients.With(values, client), client);
@@ -47,7 +47,7 @@ internal sealed class OAuth2SignInPreparer(
         SignInTarget target, Uri? redirectUri, CancellationToken cancellationToken)
     {
         var method = (OAuth2Auth)target.Method;
-        var hasClient = target.Fields.ContainsKey(OAuth2Clients.Id) || method.ClientId is not null;
+        var hasClient = target.Fields.ContainsKey(OAuth2Clients.IdField) || method.ClientId is not null;
         if (hasClient || method.RegistrationUrl is null) return target;
         var (registered, fields) = await registration
             .RegisterAsync(target.Connector, method, ValuesOf(target), redirectUri, cancellationToken)

@@ -103,10 +103,10 @@ internal sealed class SignInTargetFinder(
     }
 
     private static bool IsReplaced(AuthorizationRequest request, string name) =>
-        request.RegisterAgain && name is OAuth2Clients.Id or OAuth2Clients.SecretField;
+        request.RegisterAgain && name is OAuth2Clients.IdField or OAuth2Clients.SecretField;
 
     private static IEnumerable<string> ClientFieldNames(AuthMethod method) => method is OAuth2Auth oauth2
         ? oauth2.Fields.Select(field => field.Name)
-            .Concat([OAuth2Clients.Id, OAuth2Clients.SecretField, AssertionWriter.PrivateKeyField])
+            .Concat([OAuth2Clients.IdField, OAuth2Clients.SecretField, AssertionWriter.PrivateKeyField])
         : [OAuth1Signers.ConsumerKey, OAuth1Signers.ConsumerSecret, OAuth1Signers.PrivateKey];
 }

@@ -8,7 +8,7 @@ namespace Versori.Connectors.Authentication.OAuth2;
 /// </summary>
 internal sealed class OAuth2Clients(IConnectorStore connectors, ISecretStore secrets)
 {
-    public const string Id = "clientId";
+    public const string IdField = "clientId";
     public const string SecretField = "clientSecret";
 
     /// <summary>The prefix of the names of client secrets among a connector's secrets.</summary>
@@ -20,7 +20,7 @@ internal sealed class OAuth2Clients(IConnectorStore connectors, ISecretStore sec
     public async ValueTask<OAuth2Client> FindAsync(
         OAuth2Auth method, ConnectorId connectorId, TemplateValues values, CancellationToken cancellationToken)
     {
-        if (Text(values, Id) is { } ownId)
+        if (Text(values, IdField) is { } ownId)
         {
             var ownSecret = Text(values, SecretField) is { } text ? new Secret(text) : null;
             return new(ownId, ownSecret, isCentral: false);
@@ -36,7 +36,7 @@ internal sealed class OAuth2Clients(IConnectorStore connectors, ISecretStore sec
     {
         if (!client.IsCentral) return values;
         var copy = values.In(values.Context);
-        copy.SetSecret(Id, new Secret(client.Id!));
+        copy.SetSecret(IdField, new Secret(client.Id!));
         copy.SetSecret(SecretField, client.Secret);
         return copy;
     }
