@@ -147,23 +147,32 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<WebhookSecrets>();
         services.TryAddSingleton<IWebhookSecrets>(provider => provider.GetRequiredService<WebhookSecrets>());
         services.TryAddSingleton<IWebhookVerifier, WebhookVerifier>();
-        AddAuthorizing(services);
+        AddSignIn(services);
         services.TryAddSingleton<EndpointFinder>();
         services.TryAddSingleton<IEndpointInvoker, EndpointInvoker>();
     }
 
-    private static void AddAuthorizing(IServiceCollection services)
+    private static void AddSignIn(IServiceCollection services)
     {
         services.TryAddSingleton<ClientRegistration>();
-        services.TryAddSingleton<FurtherCredentials>();
-        services.TryAddSingleton<AuthorizationPreparer>();
-        services.TryAddSingleton<PendingAuthorizations>();
-        services.TryAddSingleton<AuthorizationUrl>();
-        services.TryAddSingleton<DeviceEndpoint>();
+        services.TryAddSingleton<ClientSecretRotation>();
+        services.TryAddSingleton<FurtherCredentialResolver>();
+        services.TryAddSingleton<SignInValues>();
+        services.TryAddSingleton<SignInTargetFinder>();
+        services.TryAddSingleton<OAuth2SignInPreparer>();
+        services.TryAddSingleton<PendingSignIns>();
+        services.TryAddSingleton<CallbackLookup>();
+        services.TryAddSingleton<SignInTransports>();
+        services.TryAddSingleton<SignInTokenRequester>();
+        services.TryAddSingleton<SignInCompletion>();
+        services.TryAddSingleton<AuthorizationUrlBuilder>();
+        services.TryAddSingleton<AuthorizationCodeFlow>();
+        services.TryAddSingleton<DeviceAuthorizationEndpoint>();
         services.TryAddSingleton<DeviceWait>();
-        services.TryAddSingleton<OAuth1SignIn>();
-        services.TryAddSingleton<ClientSecrets>();
-        services.TryAddSingleton<IAuthorizations, AuthorizationService>();
+        services.TryAddSingleton<DeviceFlow>();
+        services.TryAddSingleton<TemporaryCredentialEndpoint>();
+        services.TryAddSingleton<OAuth1Flow>();
+        services.TryAddSingleton<IAuthorizations, SignInService>();
     }
 
     private static void AddPipeline(IServiceCollection services, string name)

@@ -3,8 +3,9 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication.OAuth1;
 
-/// <summary>OAuth 1.0a (RFC 5849), with tokens at hand or from signing in.</summary>
-internal sealed class OAuth1AuthHandler(OAuth1Requester requester, TimeProvider time) : AuthMethodHandler<OAuth1Auth>(CredentialKind.Fields)
+/// <summary>Handles OAuth 1.0a (RFC 5849), with tokens from the credential or from a sign-in.</summary>
+internal sealed class OAuth1AuthHandler(OAuth1Requester requester, TimeProvider time)
+    : AuthMethodHandler<OAuth1Auth>(CredentialKind.Fields)
 {
     private readonly TemplateContext _context = new(time);
 
@@ -18,7 +19,8 @@ internal sealed class OAuth1AuthHandler(OAuth1Requester requester, TimeProvider 
         .. method.Captures.Select(capture => new CredentialField { Name = capture.Name, Required = false }),
     ];
 
-    protected override IEnumerable<string> Names(OAuth1Auth method) => base.Names(method).Append(OAuth1Token.TemporaryToken);
+    protected override IEnumerable<string> Names(OAuth1Auth method) =>
+        base.Names(method).Append(OAuth1Token.TemporaryToken);
 
     public override IEnumerable<string> CapturedNames(AuthMethod method) =>
         ((OAuth1Auth)method).Captures.Where(capture => !capture.Secret).Select(capture => capture.Name);
@@ -26,9 +28,17 @@ internal sealed class OAuth1AuthHandler(OAuth1Requester requester, TimeProvider 
     protected override IEnumerable<TemplateUse> Templates(OAuth1Auth method)
     {
         (string Pointer, string? Text)[] urls =
-            [("/temporaryCredentialUrl", method.TemporaryCredentialUrl), ("/authorizationUrl", method.AuthorizationUrl), ("/tokenUrl", method.TokenUrl)];
+        [
+            ("/temporaryCredentialUrl", method.TemporaryCredentialUrl),
+            ("/authorizationUrl", method.AuthorizationUrl),
+            ("/tokenUrl", method.TokenUrl),
+        ];
         if (method.Realm is { } realm) yield return new("/realm", realm);
-        foreach (var (pointer, text) in urls.Where(url => url.Text is not null)) yield return new(pointer, text!, IsUrl: true);
+        foreach (var (pointer, text) in urls)
+        {
+            if (text is not null) yield return new(pointer, text, IsUrl: true);
+        }
+
         foreach (var use in Map("/temporaryCredentialParameters", method.TemporaryCredentialParameters)
             .Concat(Map("/authorizationParameters", method.AuthorizationParameters))
             .Concat(Map("/tokenParameters", method.TokenParameters)))
@@ -37,23 +47,28 @@ internal sealed class OAuth1AuthHandler(OAuth1Requester requester, TimeProvider 
         }
     }
 
-    protected override IEnumerable<(string Pointer, string Message)> Problems(OAuth1Auth method) => OAuth1Settings.Problems(method);
+    protected override IEnumerable<(string Pointer, string Message)> Problems(OAuth1Auth method) =>
+        OAuth1Settings.Problems(method);
 
     protected override IEnumerable<RequestAuthenticator> Prepare(OAuth1Auth method, TemplateValues values)
     {
-        var signer = OAuth1Signers.For(method, values, OAuth1Signers.Field(values, OAuth1Token.Token), OAuth1Signers.Field(values, OAuth1Token.TokenSecret));
+        var token = OAuth1Signers.Field(values, OAuth1Token.Token);
+        var tokenSecret = OAuth1Signers.Field(values, OAuth1Token.TokenSecret);
+        var signer = OAuth1Signers.For(method, values, token, tokenSecret);
         yield return new OAuth1Authenticator(method, signer, OAuth1Signers.RealmOf(method, values), _context);
     }
 
-    // Without a place to ask for tokens, the fields are all there is.
-    protected override ITokenSource? TokenSource(OAuth1Auth method) => method.TokenUrl is null ? null : new OAuth1TokenSource(method, requester, time);
+    // Without a token URL there is no token to obtain: the fields are the complete credential.
+    protected override ITokenSource? TokenSource(OAuth1Auth method) =>
+        method.TokenUrl is null ? null : new OAuth1TokenSource(method, requester, time);
 
     public override Token? GivenToken(AuthMethod method, Credential credential, DateTimeOffset now)
     {
-        if (((OAuth1Auth)method).TokenUrl is null || !credential.Fields.ContainsKey(OAuth1Token.Token)) return null;
-        return OAuth1Token.Given((OAuth1Auth)method, name => credential.Fields.GetValueOrDefault(name)?.Reveal(), now);
+        var oauth1 = (OAuth1Auth)method;
+        if (oauth1.TokenUrl is null || !credential.Fields.ContainsKey(OAuth1Token.Token)) return null;
+        return OAuth1Token.FromFields(oauth1, name => credential.Fields.GetValueOrDefault(name)?.Reveal(), now);
     }
 
-    private static IEnumerable<TemplateUse> Map(string pointer, IReadOnlyDictionary<string, string> templates) =>
-        templates.Select(pair => new TemplateUse(JsonPointer.Append(pointer, pair.Key), pair.Value));
+    private static IEnumerable<TemplateUse> Map(string pointer, IReadOnlyDictionary<string, string> expressions) =>
+        expressions.Select(pair => new TemplateUse(JsonPointer.Append(pointer, pair.Key), pair.Value));
 }

@@ -3,43 +3,55 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth1;
 
-/// <summary>Sends the signed requests of signing in: for temporary credentials, for a token, for its renewal.</summary>
+/// <summary>
+/// Sends signed requests for temporary credentials (RFC 5849 §2.1), tokens (RFC 5849 §2.3) and token refreshes
+/// (OAuth Session 1.0 §5).
+/// </summary>
 internal sealed class OAuth1Requester(OAuth2Http http, TimeProvider time)
 {
     private readonly TemplateContext _context = new(time);
 
-    /// <param name="what">The endpoint's name for people.</param>
+    /// <param name="endpoint">The endpoint's name in error messages.</param>
     /// <param name="method">The method.</param>
-    /// <param name="url">The endpoint, as a template.</param>
+    /// <param name="url">The endpoint's URL, as an expression.</param>
     /// <param name="values">Inputs and fields.</param>
-    /// <param name="signer">Who signs.</param>
-    /// <param name="templates">The definition's own parameters.</param>
-    /// <param name="protocol">The protocol's parameters besides the usual ones.</param>
+    /// <param name="signer">The signer.</param>
+    /// <param name="definitionParameters">The definition's own parameters, as expressions.</param>
+    /// <param name="protocolParameters">Further <c>oauth_</c> parameters.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">The endpoint is plain http, or could not be reached.</exception>
     public async Task<OAuth2Answer> SendAsync(
-        string what,
+        string endpoint,
         OAuth1Auth method,
         string url,
         TemplateValues values,
         OAuth1Signer signer,
-        IReadOnlyDictionary<string, string> templates,
-        IEnumerable<KeyValuePair<string, string>> protocol,
+        IReadOnlyDictionary<string, string> definitionParameters,
+        IEnumerable<KeyValuePair<string, string>> protocolParameters,
         CancellationToken cancellationToken)
     {
-        var verb = HttpMethod.Parse(method.SignInMethod);
+        var httpMethod = HttpMethod.Parse(method.SignInMethod);
         var target = UrlTemplate.Parse(url).Fill(values);
-        var form = Filled(templates, values);
-        if (verb == HttpMethod.Get) (target, form) = (TokenRequestContent.WithQuery(target, form), []);
-        // RFC 5849 §3.4.1.3: query and form are signed along.
-        var signed = signer.Sign(verb.Method, target, form, _context.Freeze(), protocol);
-        using var request = Place(new(verb, target), method, form, signed, values);
-        return await http.SendAsync(request, what, method.Id, cancellationToken).ConfigureAwait(false);
+        var form = Fill(definitionParameters, values);
+        if (httpMethod == HttpMethod.Get)
+        {
+            target = TokenRequestContent.WithQuery(target, form);
+            form = [];
+        }
+
+        // RFC 5849 §3.4.1.3: the signature includes the query and the form.
+        var signed = signer.Sign(httpMethod.Method, target, form, _context.Freeze(), protocolParameters);
+        using var request = Place(new(httpMethod, target), method, form, signed, values);
+        return await http.SendAsync(request, endpoint, method.Id, cancellationToken).ConfigureAwait(false);
     }
 
     // RFC 5849 §3.5
     private static HttpRequestMessage Place(
-        HttpRequestMessage request, OAuth1Auth method, List<KeyValuePair<string, string>> form, IReadOnlyList<KeyValuePair<string, string>> signed, TemplateValues values)
+        HttpRequestMessage request,
+        OAuth1Auth method,
+        List<KeyValuePair<string, string>> form,
+        IReadOnlyList<KeyValuePair<string, string>> signed,
+        TemplateValues values)
     {
         switch (method.SignInPlacement ?? method.Placement)
         {
@@ -50,7 +62,8 @@ internal sealed class OAuth1Requester(OAuth2Http http, TimeProvider time)
                 request.RequestUri = TokenRequestContent.WithQuery(request.RequestUri!, signed);
                 break;
             default:
-                request.Headers.TryAddWithoutValidation("Authorization", OAuth1Signer.HeaderOf(signed, OAuth1Signers.RealmOf(method, values)));
+                var header = OAuth1Signer.HeaderOf(signed, OAuth1Signers.RealmOf(method, values));
+                request.Headers.TryAddWithoutValidation("Authorization", header);
                 break;
         }
 
@@ -58,8 +71,13 @@ internal sealed class OAuth1Requester(OAuth2Http http, TimeProvider time)
         return request;
     }
 
-    private static List<KeyValuePair<string, string>> Filled(IReadOnlyDictionary<string, string> templates, TemplateValues values) =>
+    // Parameters with an empty value are left out.
+    private static List<KeyValuePair<string, string>> Fill(
+        IReadOnlyDictionary<string, string> expressions, TemplateValues values) =>
     [
-        .. templates.Select(pair => KeyValuePair.Create(pair.Key, TextTemplate.Parse(pair.Value).Fill(values, TemplatePosition.Raw))).Where(pair => pair.Value.Length > 0),
+        .. from pair in expressions
+           let text = TextTemplate.Parse(pair.Value).Fill(values, TemplatePosition.Raw)
+           where text.Length > 0
+           select KeyValuePair.Create(pair.Key, text),
     ];
 }

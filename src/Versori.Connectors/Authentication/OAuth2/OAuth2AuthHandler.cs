@@ -3,9 +3,14 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>OAuth 2.0: which fields a credential has, and what becomes of the access token.</summary>
-internal sealed class OAuth2AuthHandler(TokenRequester requester, TokenRevocation revocation, AssertionWriter assertions, DpopProofs proofs, OAuth2Discovery discovery, TimeProvider time)
-    : AuthMethodHandler<OAuth2Auth>(CredentialKind.OAuth2ClientCredentials)
+/// <summary>Handles OAuth 2.0: the fields of a credential, and the authenticator for the access token.</summary>
+internal sealed class OAuth2AuthHandler(
+    TokenRequester requester,
+    TokenRevocation revocation,
+    AssertionWriter assertions,
+    DpopProofs proofs,
+    OAuth2Discovery discovery,
+    TimeProvider time) : AuthMethodHandler<OAuth2Auth>(CredentialKind.OAuth2ClientCredentials)
 {
     protected override bool Accepts(OAuth2Auth method, CredentialKind other) => other switch
     {
@@ -15,39 +20,52 @@ internal sealed class OAuth2AuthHandler(TokenRequester requester, TokenRevocatio
         _ => false,
     };
 
-    protected override IReadOnlyList<CredentialField> Fields(OAuth2Auth method, CredentialKind kind) => OAuth2Fields.Of(method, kind);
+    protected override IReadOnlyList<CredentialField> Fields(OAuth2Auth method, CredentialKind kind) =>
+        OAuth2Fields.Of(method, kind);
 
-    protected override IEnumerable<string> Names(OAuth2Auth method) =>
-        OAuth2Fields.Of(method, CredentialKind.Fields).Select(field => field.Name).Append(TokenAnswerReader.AccessToken).Distinct(StringComparer.Ordinal);
+    protected override IEnumerable<string> Names(OAuth2Auth method) => OAuth2Fields.Of(method, CredentialKind.Fields)
+        .Select(field => field.Name)
+        .Append(TokenAnswerReader.AccessToken)
+        .Distinct(StringComparer.Ordinal);
 
     public override IEnumerable<string> CapturedNames(AuthMethod method) =>
         ((OAuth2Auth)method).Captures.Where(capture => !capture.Secret).Select(capture => capture.Name);
 
-    // The id of the host's own client is no secret, and some systems want it on every request.
-    public override TemplateValues ValuesForRequests(AuthMethod method, TemplateValues values) =>
-        ((OAuth2Auth)method).ClientId is { } id && (!values.TryGet(OAuth2Clients.Id, out var own) || own.Text is null)
-            ? values.In(values.Context).Set(OAuth2Clients.Id, id)
-            : values;
+    // The id of the host's own client is not a secret, and some systems require it on every request.
+    public override TemplateValues ValuesForRequests(AuthMethod method, TemplateValues values)
+    {
+        if (((OAuth2Auth)method).ClientId is not { } clientId) return values;
+        var hasOwnClient = values.TryGet(OAuth2Clients.IdField, out var own) && own.Text is not null;
+        return hasOwnClient ? values : values.In(values.Context).Set(OAuth2Clients.IdField, clientId);
+    }
 
-    protected override IEnumerable<TemplateUse> Templates(OAuth2Auth method) => OAuth2Settings.Templates(method);
+    protected override IEnumerable<TemplateUse> Templates(OAuth2Auth method) => OAuth2Expressions.Of(method);
 
-    protected override IEnumerable<(string Pointer, string Message)> Problems(OAuth2Auth method) => OAuth2Settings.Problems(method);
+    protected override IEnumerable<(string Pointer, string Message)> Problems(OAuth2Auth method) =>
+        OAuth2Settings.Problems(method);
 
-    public override async ValueTask<AuthMethod> ResolveAsync(AuthMethod method, TemplateValues inputs, CancellationToken cancellationToken) =>
+    public override async ValueTask<AuthMethod> ResolveAsync(
+        AuthMethod method, TemplateValues inputs, CancellationToken cancellationToken) =>
         await discovery.ResolveAsync((OAuth2Auth)method, inputs, cancellationToken).ConfigureAwait(false);
 
     protected override IEnumerable<RequestAuthenticator> Prepare(OAuth2Auth method, TemplateValues values)
     {
-        yield return (method.Dpop ? DpopAuthenticator.Of(values, proofs) : null) ?? PlacementAuthenticators.Prepare(method.TokenPlacement, values);
+        yield return (method.Dpop ? DpopAuthenticator.Of(values, proofs) : null)
+            ?? PlacementAuthenticators.Prepare(method.TokenPlacement, values);
     }
 
-    protected override ITokenSource TokenSource(OAuth2Auth method) => new OAuth2TokenSource(method, requester, revocation, assertions, time);
+    protected override ITokenSource TokenSource(OAuth2Auth method) =>
+        new OAuth2TokenSource(method, requester, revocation, assertions, time);
 
     public override Token? GivenToken(AuthMethod method, Credential credential, DateTimeOffset now)
     {
         if (!credential.Fields.TryGetValue(TokenAnswerReader.AccessToken, out var accessToken)) return null;
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { [TokenAnswerReader.AccessToken] = accessToken.Reveal() };
-        foreach (var name in ((OAuth2Auth)method).Captures.Select(capture => capture.Name).Append(TokenAnswerReader.RefreshToken))
+        var values = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [TokenAnswerReader.AccessToken] = accessToken.Reveal(),
+        };
+        var captured = ((OAuth2Auth)method).Captures.Select(capture => capture.Name);
+        foreach (var name in captured.Append(TokenAnswerReader.RefreshToken))
         {
             if (credential.Fields.TryGetValue(name, out var value)) values[name] = value.Reveal();
         }

@@ -5,46 +5,60 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>Sends requests to the endpoints of authorization servers, within limits of time and size, and never in clear.</summary>
-internal sealed class OAuth2Http(IHttpMessageHandlerFactory handlers, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
+/// <summary>Sends requests to authorization servers, with limits on time and size, over https only.</summary>
+internal sealed class OAuth2Http(
+    IHttpMessageHandlerFactory handlers, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
 {
-    /// <summary>The name of the handler pipeline that these requests go through.</summary>
+    /// <summary>The name of the handler pipeline of these requests.</summary>
     public const string PipelineName = "Versori.Connectors.Tokens";
 
-    /// <summary>No such answer is larger; one that claims to be is not read.</summary>
+    /// <summary>The largest response that is read. A response that declares a larger size is not read.</summary>
     private const int MaximumResponseBytes = 1024 * 1024;
 
-    /// <summary>Sends a request that no connection's certificate goes with.</summary>
-    public Task<OAuth2Answer> SendAsync(HttpRequestMessage request, string what, string methodId, CancellationToken cancellationToken) =>
-        SendAsync(request, what, methodId, transport: null, cancellationToken);
+    /// <summary>Sends a request without a client certificate.</summary>
+    public Task<OAuth2Answer> SendAsync(
+        HttpRequestMessage request, string endpoint, string methodId, CancellationToken cancellationToken) =>
+        SendAsync(request, endpoint, methodId, transport: null, cancellationToken);
 
     /// <param name="request">The request.</param>
-    /// <param name="what">The endpoint's name for people, such as <c>token endpoint</c>.</param>
+    /// <param name="endpoint">The endpoint's name in error messages, such as <c>token endpoint</c>.</param>
     /// <param name="methodId">The auth method, for errors.</param>
-    /// <param name="transport">What presents the connection's certificate, where it has one.</param>
+    /// <param name="transport">The transport that presents the connection's certificate, if it has one.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">The endpoint is plain http, or could not be reached.</exception>
     public async Task<OAuth2Answer> SendAsync(
-        HttpRequestMessage request, string what, string methodId, ClientTransport? transport, CancellationToken cancellationToken)
+        HttpRequestMessage request,
+        string endpoint,
+        string methodId,
+        ClientTransport? transport,
+        CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
-        RefusePlainHttp(url, what, methodId);
-        if (request.Headers.Accept.Count == 0) request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        RefusePlainHttp(url, endpoint, methodId);
+        if (request.Headers.Accept.Count == 0)
+        {
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        }
+
         using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using var response = await SendAsync(request, transport, either.Token).ConfigureAwait(false);
-            var body = await BoundedContent.ReadAsync(response.Content, MaximumResponseBytes, either.Token).ConfigureAwait(false);
-            return new(response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, body, time.GetUtcNow());
+            using var response = await SendAsync(request, transport, linked.Token).ConfigureAwait(false);
+            var body = await BoundedContent.ReadAsync(response.Content, MaximumResponseBytes, linked.Token)
+                .ConfigureAwait(false);
+            var mediaType = response.Content.Headers.ContentType?.MediaType;
+            return new(response.StatusCode, response.Headers, mediaType, body, time.GetUtcNow());
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Unavailable($"did not answer within {options.Value.RequestTimeout}");
+            throw Unavailable($"did not respond within {options.Value.RequestTimeout}");
         }
-        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException exception)
+            when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
         {
-            throw ConnectionErrors.Untrusted($"the {what} of '{methodId}'", url.Host, methodId);
+            throw ConnectionErrors.Untrusted($"the {endpoint} of '{methodId}'", url.Host, methodId);
         }
         catch (HttpRequestException exception)
         {
@@ -52,20 +66,23 @@ internal sealed class OAuth2Http(IHttpMessageHandlerFactory handlers, IOptions<V
         }
         catch (IOException)
         {
-            throw Unavailable("broke off its answer");
+            throw Unavailable("sent an incomplete response");
         }
 
-        ConnectorException Unavailable(string how) => new(new ConnectorError
+        ConnectorException Unavailable(string failure) => new(new ConnectorError
         {
             Code = ConnectorErrorCode.Unavailable,
-            Message = $"The {what} of '{methodId}' at {url.Host} {how}.",
+            Message = $"The {endpoint} of '{methodId}' at {url.Host} {failure}.",
             Location = methodId,
             IsTransient = true,
         });
     }
 
-    /// <summary>Sends through the pipeline of these requests, with the connection's certificate where there is one and TLS.</summary>
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ClientTransport? transport, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends a request through this pipeline. Over TLS it presents the connection's certificate, if there is one.
+    /// </summary>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, ClientTransport? transport, CancellationToken cancellationToken)
     {
         if (transport is not null && request.RequestUri!.Scheme == Uri.UriSchemeHttps)
         {
@@ -76,14 +93,15 @@ internal sealed class OAuth2Http(IHttpMessageHandlerFactory handlers, IOptions<V
         return await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>RFC 6749 §3.1, §3.2: TLS, except to loopback.</summary>
-    public static void RefusePlainHttp(Uri url, string what, string methodId)
+    /// <summary>Requires TLS, except for loopback addresses (RFC 6749 §3.1, §3.2).</summary>
+    public static void RefusePlainHttp(Uri url, string endpoint, string methodId)
     {
         if (Origins.IsSecureEnough(url)) return;
         throw new ConnectorException(new ConnectorError
         {
             Code = ConnectorErrorCode.InsecureTransport,
-            Message = $"The {what} of '{methodId}' is plain http to {url.Host}; client secrets and tokens are sent over https only (RFC 6749 §3.2).",
+            Message = $"The {endpoint} of '{methodId}' is plain http to {url.Host}; "
+                + "client secrets and tokens are sent over https only (RFC 6749 §3.2).",
             Location = methodId,
         });
     }

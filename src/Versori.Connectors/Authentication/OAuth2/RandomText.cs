@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>Texts that nobody can guess.</summary>
+/// <summary>Creates unguessable texts.</summary>
 internal static class RandomText
 {
-    /// <summary>256 random bits as 43 characters of base64url, as RFC 7636 §4.1 recommends for verifiers.</summary>
+    /// <summary>
+    /// Returns 256 random bits as 43 characters of base64url, as RFC 7636 §4.1 recommends for verifiers.
+    /// </summary>
     public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 }

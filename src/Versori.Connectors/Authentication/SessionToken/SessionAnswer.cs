@@ -8,7 +8,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
-/// <summary>An answer that was read: its content as text, JSON and XML, each made when it is first asked for.</summary>
+/// <summary>A response that was read. Its content is parsed as text, JSON or XML on first use.</summary>
 internal sealed class SessionAnswer(HttpResponseMessage response, BoundedBody body) : IDisposable
 {
     private readonly Lazy<JsonDocument?> _json = new(() => AnswerJson.Parse(body.Bytes));
@@ -22,14 +22,17 @@ internal sealed class SessionAnswer(HttpResponseMessage response, BoundedBody bo
 
     public XPathNavigator? Xml => _xml.Value;
 
-    public string Text => field ??= ResponseText.Decode(body.Bytes.Span, response.Content.Headers.ContentType?.ToString());
+    public string Text =>
+        field ??= ResponseText.Decode(body.Bytes.Span, response.Content.Headers.ContentType?.ToString());
 
-    public string? Header(string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values)
-            ? values.ToString()
-            : null;
+    public string? Header(string name)
+    {
+        var isFound = response.Headers.NonValidated.TryGetValues(name, out var values)
+            || response.Content.Headers.NonValidated.TryGetValues(name, out values);
+        return isFound ? values.ToString() : null;
+    }
 
-    /// <summary>The value of a cookie that the answer sets (RFC 6265 §5.2); the last one of that name counts.</summary>
+    /// <summary>Returns the value of a cookie that the response sets (RFC 6265 §5.2). The last one counts.</summary>
     public string? Cookie(string name)
     {
         string? found = null;
@@ -52,11 +55,13 @@ internal sealed class SessionAnswer(HttpResponseMessage response, BoundedBody bo
         _ => null,
     };
 
-    public bool TellsSuccess(SessionSuccess success)
+    public bool ReportsSuccess(SessionSuccess success)
     {
         if (!JsonPointer.TryFind(Json!.RootElement, success.Field!, out var found)) return false;
-        if (success.Expected is { } expected) return string.Equals(JsonPointer.Scalar(found), expected, StringComparison.Ordinal);
-        return found.ValueKind is JsonValueKind.Object or JsonValueKind.Array || JsonPointer.Scalar(found) is not (null or "" or "false" or "0");
+        var text = JsonPointer.Scalar(found);
+        if (success.Expected is { } expected) return string.Equals(text, expected, StringComparison.Ordinal);
+        if (found.ValueKind is JsonValueKind.Object or JsonValueKind.Array) return true;
+        return text is not (null or "" or "false" or "0");
     }
 
     public void Dispose()
@@ -64,7 +69,7 @@ internal sealed class SessionAnswer(HttpResponseMessage response, BoundedBody bo
         if (_json.IsValueCreated) _json.Value?.Dispose();
     }
 
-    // No document type and nothing from elsewhere: neither entities that grow nor files of the host's can come in.
+    // Document types and external references are prohibited: they allow entity expansion and access to local files.
     private static XPathNavigator? ParseXml(BoundedBody body)
     {
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };

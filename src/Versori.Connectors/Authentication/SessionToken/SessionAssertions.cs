@@ -4,40 +4,82 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
-/// <summary>Signs the JWTs that the requests of a session send.</summary>
+/// <summary>Signs the JWTs that the requests of a session send (RFC 7519).</summary>
 internal static class SessionAssertions
 {
-    public static IEnumerable<TemplateUse> Templates(SessionTokenAuth method) => method.Assertions.SelectMany((assertion, index) =>
-        assertion.Header.Select((member, at) => new TemplateUse($"/assertions/{index}/header/{at}/value", member.Value))
-            .Concat(assertion.Claims.Select((member, at) => new TemplateUse($"/assertions/{index}/claims/{at}/value", member.Value))));
-
-    public static IEnumerable<(string Pointer, string Message)> Problems(SessionTokenAuth method)
+    public static IEnumerable<TemplateUse> Expressions(SessionTokenAuth method)
     {
         foreach (var (index, assertion) in method.Assertions.Index())
         {
-            var pointer = $"/assertions/{index}";
-            if (FieldProblems.Missing(method.Fields, assertion.KeyField) is { } key) yield return ($"{pointer}/keyField", key);
-            if (assertion.PassphraseField is { } name && FieldProblems.Missing(method.Fields, name) is { } passphrase) yield return ($"{pointer}/passphraseField", passphrase);
-            if (assertion.Lifetime <= TimeSpan.Zero) yield return ($"{pointer}/lifetime", "An assertion must be good for longer than nothing.");
-            if (assertion.Backdate < TimeSpan.Zero) yield return ($"{pointer}/backdate", "How far back 'iat' lies cannot be negative.");
-            if (method.Fields.Any(field => field.Name == assertion.Name) || SessionRequests.Picks(method).Any(pick => pick.Name == assertion.Name))
+            foreach (var (at, member) in assertion.Header.Index())
             {
-                yield return ($"{pointer}/name", $"'{assertion.Name}' is a field or a picked value too; rename one.");
+                yield return new($"/assertions/{index}/header/{at}/value", member.Value);
             }
 
-            // RFC 7515 §4.1.1: it has to say how the token is really signed.
-            foreach (var (at, _) in assertion.Header.Index().Where(member => member.Item.Name == "alg")) yield return ($"{pointer}/header/{at}/name", "The header's 'alg' comes from the algorithm setting.");
+            foreach (var (at, member) in assertion.Claims.Index())
+            {
+                yield return new($"/assertions/{index}/claims/{at}/value", member.Value);
+            }
         }
     }
 
-    /// <summary>Signs them and puts them among the values of a run.</summary>
+    public static IEnumerable<(string Pointer, string Message)> Problems(SessionTokenAuth method) =>
+        method.Assertions.SelectMany((assertion, index) => Problems(method, assertion, $"/assertions/{index}"));
+
+    /// <summary>Signs the assertions and adds them to the values of a run.</summary>
     public static void Sign(SessionTokenAuth method, TemplateValues values)
     {
         foreach (var assertion in method.Assertions)
         {
             var passphrase = assertion.PassphraseField is { } name ? Text(values, name) : null;
-            var key = KeyLoader.LoadPrivate(Text(values, assertion.KeyField) ?? "", assertion.Algorithm, assertion.KeyField, assertion.KeyFormat, passphrase);
-            values.SetSecret(assertion.Name, new Secret(SelfSignedJwt.Make(AsMethod(assertion), key, values, values.Context)));
+            var key = KeyLoader.LoadPrivate(
+                Text(values, assertion.KeyField) ?? "",
+                assertion.Algorithm,
+                assertion.KeyField,
+                assertion.KeyFormat,
+                passphrase);
+            var jwt = SelfSignedJwt.Make(AsMethod(assertion), key, values, values.Context);
+            values.SetSecret(assertion.Name, new Secret(jwt));
+        }
+    }
+
+    private static IEnumerable<(string Pointer, string Message)> Problems(
+        SessionTokenAuth method, SessionAssertion assertion, string pointer)
+    {
+        if (FieldProblems.Missing(method.Fields, assertion.KeyField) is { } keyProblem)
+        {
+            yield return ($"{pointer}/keyField", keyProblem);
+        }
+
+        var passphraseField = assertion.PassphraseField;
+        if (passphraseField is not null && FieldProblems.Missing(method.Fields, passphraseField) is { } problem)
+        {
+            yield return ($"{pointer}/passphraseField", problem);
+        }
+
+        if (assertion.Lifetime <= TimeSpan.Zero)
+        {
+            yield return ($"{pointer}/lifetime", "The lifetime of an assertion must be longer than zero.");
+        }
+
+        if (assertion.Backdate < TimeSpan.Zero)
+        {
+            yield return ($"{pointer}/backdate", "The time by which 'iat' is set back cannot be negative.");
+        }
+
+        var isTaken = method.Fields.Any(field => field.Name == assertion.Name)
+            || SessionRequests.Picks(method).Any(extracted => extracted.Name == assertion.Name);
+        if (isTaken)
+        {
+            yield return (
+                $"{pointer}/name", $"'{assertion.Name}' is also a field or an extracted value; rename one of them.");
+        }
+
+        // RFC 7515 §4.1.1: 'alg' must be the algorithm that signs.
+        foreach (var (at, member) in assertion.Header.Index())
+        {
+            if (member.Name != "alg") continue;
+            yield return ($"{pointer}/header/{at}/name", "The algorithm setting determines 'alg' in the header.");
         }
     }
 
@@ -51,5 +93,6 @@ internal static class SessionAssertions
         JwtId = assertion.JwtId,
     };
 
-    private static string? Text(TemplateValues values, string name) => values.TryGet(name, out var value) ? value.Text : null;
+    private static string? Text(TemplateValues values, string name) =>
+        values.TryGet(name, out var value) ? value.Text : null;
 }

@@ -2,41 +2,50 @@ using System.Net;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
-/// <summary>The failures of a session's requests. None of them holds a value or anything of an answer.</summary>
+/// <summary>The errors of a session's requests. None contains a value or any part of a response.</summary>
 internal static class SessionErrors
 {
-    public static TokenResult NotUnderstood(SessionTokenAuth method, string location, string message) => TokenResult.Failed(new ConnectorError
-    {
-        Code = ConnectorErrorCode.InvalidResponse,
-        Message = $"A session of '{method.Id}' could not be had: the answer was not understood. {message}",
-        Location = location,
-    });
+    public static TokenResult InvalidResponse(SessionTokenAuth method, string location, string message) =>
+        TokenResult.Failed(new ConnectorError
+        {
+            Code = ConnectorErrorCode.InvalidResponse,
+            Message = $"A session of '{method.Id}' could not be obtained: the response could not be read. {message}",
+            Location = location,
+        });
 
     public static TokenResult Refused(SessionTokenAuth method, string pointer, HttpStatusCode status, bool isFinal)
     {
         var error = new ConnectorError
         {
             Code = ConnectorErrorCode.CredentialRefused,
-            Message = $"The external system refused the request {pointer} of '{method.Id}' with status {(int)status}. Check the credential, then connect again.",
+            Message = $"The external system refused the request {pointer} of '{method.Id}' with status {(int)status}. "
+                + "Check the credential, then connect again.",
             Location = method.Id,
         };
         return isFinal ? TokenResult.Final(error) : TokenResult.Failed(error);
     }
 
-    public static TokenResult Unavailable(SessionTokenAuth method, string pointer, Uri url, string what, TimeSpan? retryAfter = null) => TokenResult.Failed(new ConnectorError
-    {
-        Code = ConnectorErrorCode.Unavailable,
-        Message = $"The request {pointer} of '{method.Id}' to {url.Host} {what}.",
-        Location = method.Id,
-        IsTransient = true,
-        RetryAfter = retryAfter,
-    });
+    public static TokenResult Unavailable(
+        SessionTokenAuth method, string pointer, Uri url, string failure, TimeSpan? retryAfter = null) =>
+        TokenResult.Failed(new ConnectorError
+        {
+            Code = ConnectorErrorCode.Unavailable,
+            Message = $"The request {pointer} of '{method.Id}' to {url.Host} {failure}.",
+            Location = method.Id,
+            IsTransient = true,
+            RetryAfter = retryAfter,
+        });
 
-    public static TokenResult NotAllowed(SessionTokenAuth method, string pointer, Uri url) => TokenResult.Failed(new ConnectorError
+    public static TokenResult NotAllowed(SessionTokenAuth method, string pointer, Uri url)
     {
-        Code = url.Scheme == Uri.UriSchemeHttps || url.IsLoopback ? ConnectorErrorCode.OriginNotAllowed : ConnectorErrorCode.InsecureTransport,
-        Message = $"The request {pointer} of '{method.Id}' would send credentials to {url.Scheme}://{url.Host}. They go to the connection's own origins, "
-            + "or over https to a host that the definition names.",
-        Location = method.Id,
-    });
+        var isSecure = url.Scheme == Uri.UriSchemeHttps || url.IsLoopback;
+        return TokenResult.Failed(new ConnectorError
+        {
+            Code = isSecure ? ConnectorErrorCode.OriginNotAllowed : ConnectorErrorCode.InsecureTransport,
+            Message = $"The request {pointer} of '{method.Id}' would send credentials to {url.Scheme}://{url.Host}. "
+                + "Credentials are sent to the connection's own origins only, or over https to a host that the "
+                + "definition names.",
+            Location = method.Id,
+        });
+    }
 }

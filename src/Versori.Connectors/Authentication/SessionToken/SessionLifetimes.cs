@@ -3,44 +3,53 @@ using Versori.Connectors.Authentication.OAuth2.Answers;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
-/// <summary>Works out until when a session is good.</summary>
+/// <summary>Determines when a session expires.</summary>
 internal static class SessionLifetimes
 {
-    private static readonly double Longest = TimeSpan.FromDays(3650).TotalSeconds;
+    private const DateTimeStyles DateStyles =
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
 
+    private static readonly double MaximumSeconds = TimeSpan.FromDays(3650).TotalSeconds;
+
+    /// <returns>Whether the extracted lifetime, if there is one, has its unit.</returns>
     public static bool TryRead(
-        SessionLifetime? lifetime, Dictionary<string, string> picked, DateTimeOffset now, out DateTimeOffset? expiresAt)
+        SessionLifetime? lifetime,
+        IReadOnlyDictionary<string, string> extracted,
+        DateTimeOffset now,
+        out DateTimeOffset? expiresAt)
     {
         expiresAt = now + lifetime?.Fixed;
-        if (lifetime?.Picked is not { } name || !picked.TryGetValue(name, out var text)) return true;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || lifetime.Unit == SessionLifetimeUnit.Iso8601)
-        {
-            if (lifetime.Unit is not (SessionLifetimeUnit.Iso8601 or SessionLifetimeUnit.Time)) return false;
-            const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
-            if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var until)) return false;
-            return Accept((until - now).TotalSeconds, now, ref expiresAt);
-        }
+        if (lifetime?.Picked is not { } name || !extracted.TryGetValue(name, out var text)) return true;
+        if (!TryReadSeconds(text, lifetime.Unit, now, out var seconds)) return false;
 
-        if (!double.IsFinite(number)) return false;
-        return Accept(
-            lifetime.Unit switch
-            {
-                SessionLifetimeUnit.Milliseconds => number / 1000,
-                SessionLifetimeUnit.Minutes => number * 60,
-                SessionLifetimeUnit.UnixTime => number - now.ToUnixTimeSeconds(),
-                SessionLifetimeUnit.Time => (number < ExpiryReader.LeastMilliseconds ? number : number / 1000) - now.ToUnixTimeSeconds(),
-                SessionLifetimeUnit.UnixTimeMilliseconds => (number - now.ToUnixTimeMilliseconds()) / 1000,
-                _ => number,
-            },
-            now,
-            ref expiresAt);
+        // An expiry in the past means that the clocks or the units differ. Read as an expiry, it would replace the
+        // session with every call. The session is used until it is rejected, or for its fixed lifetime if there is one.
+        if (seconds > 0) expiresAt = now + TimeSpan.FromSeconds(Math.Min(seconds, MaximumSeconds));
+        return true;
     }
 
-    // A session that is over before it begins says that clocks or units differ; taken at its word it would be replaced on
-    // every call. It is used until it is rejected, or for the fixed time where there is one.
-    private static bool Accept(double seconds, DateTimeOffset now, ref DateTimeOffset? expiresAt)
+    private static bool TryReadSeconds(string text, SessionLifetimeUnit unit, DateTimeOffset now, out double seconds)
     {
-        if (seconds > 0) expiresAt = now + TimeSpan.FromSeconds(Math.Min(seconds, Longest));
-        return true;
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+        if (!isNumber || unit == SessionLifetimeUnit.Iso8601)
+        {
+            seconds = 0;
+            if (unit is not (SessionLifetimeUnit.Iso8601 or SessionLifetimeUnit.Time)) return false;
+            if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateStyles, out var date)) return false;
+            seconds = (date - now).TotalSeconds;
+            return true;
+        }
+
+        seconds = unit switch
+        {
+            SessionLifetimeUnit.Milliseconds => number / 1000,
+            SessionLifetimeUnit.Minutes => number * 60,
+            SessionLifetimeUnit.UnixTime => number - now.ToUnixTimeSeconds(),
+            SessionLifetimeUnit.Time =>
+                (number < ExpiryReader.LeastMilliseconds ? number : number / 1000) - now.ToUnixTimeSeconds(),
+            SessionLifetimeUnit.UnixTimeMilliseconds => (number - now.ToUnixTimeMilliseconds()) / 1000,
+            _ => number,
+        };
+        return double.IsFinite(number);
     }
 }

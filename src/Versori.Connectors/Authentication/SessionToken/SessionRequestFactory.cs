@@ -8,12 +8,15 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Authentication.SessionToken;
 
 /// <summary>
-/// Fills the templates of a request, each value encoded for its position. What uses an optional value that was not given is
-/// left out: a query parameter, a header, a field of a form, a member of JSON.
+/// Fills the expressions of a request and encodes each value for its position. A query parameter, header, form field or
+/// JSON member that uses an optional value that was not given is left out.
 /// </summary>
 internal static class SessionRequestFactory
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static HttpRequestMessage Create(SessionRequest definition, SessionValues values)
     {
@@ -21,12 +24,9 @@ internal static class SessionRequestFactory
         try
         {
             if (definition.Body is { } body) request.Content = Content(body, values);
-            foreach (var (name, template) in definition.Headers)
+            foreach (var (name, expression) in definition.Headers)
             {
-                if (values.Fill(template, TemplatePosition.HeaderValue) is not { } value) continue;
-                if (request.Headers.TryAddWithoutValidation(name, value) || request.Content is not { } content) continue;
-                content.Headers.Remove(name);
-                content.Headers.TryAddWithoutValidation(name, value);
+                if (values.Fill(expression, TemplatePosition.HeaderValue) is { } value) AddHeader(request, name, value);
             }
 
             return request;
@@ -47,22 +47,35 @@ internal static class SessionRequestFactory
         return new UriBuilder(url) { Query = url.Query.Length > 1 ? $"{url.Query}&{query}" : query }.Uri;
     }
 
+    private static void AddHeader(HttpRequestMessage request, string name, string value)
+    {
+        if (request.Headers.TryAddWithoutValidation(name, value) || request.Content is not { } content) return;
+        content.Headers.Remove(name);
+        content.Headers.TryAddWithoutValidation(name, value);
+    }
+
     private static ByteArrayContent Content(SessionRequestBody body, SessionValues values)
     {
         var (bytes, type) = body switch
         {
             { Json: { } json } => (Json(json, values), "application/json"),
-            { Form: { } form } => (Encoding.UTF8.GetBytes(Pairs(form, values, FormUrlEncoding.Encode)), "application/x-www-form-urlencoded"),
-            { Xml: { } xml } => (Encoding.UTF8.GetBytes(TextTemplate.Parse(xml).Fill(values.All, TemplatePosition.XmlText)), "text/xml; charset=utf-8"),
-            _ => (Encoding.UTF8.GetBytes(TextTemplate.Parse(body.Text ?? "").Fill(values.All, TemplatePosition.Raw)), "text/plain; charset=utf-8"),
+            { Form: { } form } => (
+                Encoding.UTF8.GetBytes(Pairs(form, values, FormUrlEncoding.Encode)),
+                "application/x-www-form-urlencoded"),
+            { Xml: { } xml } => (FilledBytes(xml, values, TemplatePosition.XmlText), "text/xml; charset=utf-8"),
+            _ => (FilledBytes(body.Text ?? "", values, TemplatePosition.Raw), "text/plain; charset=utf-8"),
         };
         var content = new ByteArrayContent(bytes);
         content.Headers.TryAddWithoutValidation("Content-Type", body.ContentType ?? type);
         return content;
     }
 
-    // Filled first and encoded as a whole: the author's text around a value needs it as much as the value.
-    private static string Pairs(IReadOnlyDictionary<string, string> pairs, SessionValues values, Func<string, string> encode) =>
+    private static byte[] FilledBytes(string expression, SessionValues values, TemplatePosition position) =>
+        Encoding.UTF8.GetBytes(TextTemplate.Parse(expression).Fill(values.All, position));
+
+    // Encode the filled text as a whole: the definition's text around a value needs encoding too.
+    private static string Pairs(
+        IReadOnlyDictionary<string, string> pairs, SessionValues values, Func<string, string> encode) =>
         string.Join('&', pairs
             .Select(pair => (pair.Key, Value: values.Fill(pair.Value, TemplatePosition.Raw)))
             .Where(pair => pair.Value is not null)
@@ -92,11 +105,16 @@ internal static class SessionRequestFactory
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray().Where(item => !IsLeftOut(item, values))) Write(writer, item, values);
+                foreach (var item in value.EnumerateArray().Where(item => !IsLeftOut(item, values)))
+                {
+                    Write(writer, item, values);
+                }
+
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(TextTemplate.Parse(JsonPointer.Scalar(value) ?? "").Fill(values.All, TemplatePosition.Raw));
+                var expression = TextTemplate.Parse(JsonPointer.Scalar(value) ?? "");
+                writer.WriteStringValue(expression.Fill(values.All, TemplatePosition.Raw));
                 break;
             default:
                 value.WriteTo(writer);
@@ -105,5 +123,6 @@ internal static class SessionRequestFactory
     }
 
     private static bool IsLeftOut(JsonElement value, SessionValues values) =>
-        value.ValueKind == JsonValueKind.String && values.Fill(JsonPointer.Scalar(value) ?? "", TemplatePosition.Raw) is null;
+        value.ValueKind == JsonValueKind.String
+        && values.Fill(JsonPointer.Scalar(value) ?? "", TemplatePosition.Raw) is null;
 }

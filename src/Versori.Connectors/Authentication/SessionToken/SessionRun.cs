@@ -3,19 +3,32 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
-/// <summary>One sign-in or renewal under way: the values so far, and what becomes of them.</summary>
+/// <summary>One sign-in or refresh in progress: the values extracted so far, and the session that results.</summary>
 internal sealed class SessionRun
 {
-    private readonly Dictionary<string, string> _picked;
+    private readonly Dictionary<string, string> _extracted;
 
-    public SessionRun(SessionTokenAuth method, AuthSnapshot snapshot, TemplateValues values, IReadOnlyDictionary<string, string>? kept)
+    /// <param name="method">The method.</param>
+    /// <param name="snapshot">The connection's snapshot.</param>
+    /// <param name="values">The values for expressions. Extracted values are added.</param>
+    /// <param name="kept">
+    /// The values of the session that is refreshed or ended; <see langword="null"/> for a sign-in.
+    /// </param>
+    public SessionRun(
+        SessionTokenAuth method,
+        AuthSnapshot snapshot,
+        TemplateValues values,
+        IReadOnlyDictionary<string, string>? kept)
     {
         Method = method;
         Snapshot = snapshot;
         Values = values;
-        _picked = new(kept ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
-        // What an earlier session picked is not this one's, unless this one renews it.
-        foreach (var pick in SessionRequests.Picks(method)) Values.SetSecret(pick.Name, _picked.TryGetValue(pick.Name, out var old) ? new Secret(old) : null);
+        _extracted = kept is null ? new(StringComparer.Ordinal) : new(kept, StringComparer.Ordinal);
+        // A sign-in does not use the extracted values of an earlier session. A refresh does.
+        foreach (var name in SessionRequests.Picks(method).Select(extracted => extracted.Name))
+        {
+            Values.SetSecret(name, _extracted.TryGetValue(name, out var value) ? new Secret(value) : null);
+        }
     }
 
     public SessionTokenAuth Method { get; }
@@ -24,49 +37,73 @@ internal sealed class SessionRun
 
     public TemplateValues Values { get; }
 
-    /// <summary>The fields that a credential need not have.</summary>
-    public IReadOnlySet<string> OptionalFields => field ??= Method.Fields.Where(declared => !declared.Required).Select(declared => declared.Name).ToHashSet(StringComparer.Ordinal);
+    /// <summary>The credential's optional fields.</summary>
+    public IReadOnlySet<string> OptionalFields => field ??= Method.Fields
+        .Where(declared => !declared.Required)
+        .Select(declared => declared.Name)
+        .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>What presents the connection's client certificate, where it has one.</summary>
+    /// <summary>The transport that presents the connection's client certificate, if it has one.</summary>
     public ClientTransport? Transport { get; init; }
 
-    /// <summary>What was picked so far.</summary>
-    public IReadOnlyDictionary<string, string> Picked => _picked;
+    /// <summary>The values extracted so far.</summary>
+    public IReadOnlyDictionary<string, string> Picked => _extracted;
 
-    /// <summary>Whether a value is known already, from the session that is renewed.</summary>
-    public bool Has(string name) => _picked.ContainsKey(name);
+    /// <summary>Whether a value is known, from this run or from the session that is refreshed.</summary>
+    public bool HasValue(string name) => _extracted.ContainsKey(name);
 
-    public void Pick(string name, string value)
+    public void SetValue(string name, string value)
     {
-        _picked[name] = value;
+        _extracted[name] = value;
         Values.SetSecret(name, new Secret(value));
     }
 
-    /// <summary>The session, once all requests have succeeded.</summary>
+    /// <summary>Returns the session after all requests have succeeded.</summary>
     public TokenResult Complete(DateTimeOffset now)
     {
-        if (!SessionLifetimes.TryRead(Method.Lifetime, _picked, now, out var expiresAt))
+        if (!SessionLifetimes.TryRead(Method.Lifetime, _extracted, now, out var expiresAt))
         {
-            return SessionErrors.NotUnderstood(Method, Method.Lifetime!.Picked!, $"The picked value '{Method.Lifetime.Picked}' is not a lifetime in the unit {Method.Lifetime.Unit}.");
+            var lifetime = Method.Lifetime!;
+            return SessionErrors.InvalidResponse(
+                Method,
+                lifetime.Picked!,
+                $"The extracted value '{lifetime.Picked}' is not a lifetime in the unit {lifetime.Unit}.");
         }
 
+        if (PlacementProblem() is { } problem) return problem;
+        RemoveLifetime();
+        return TokenResult.Success(new Token(_extracted, now, expiresAt, scopes: []));
+    }
+
+    // A session that cannot be placed on requests must not replace one that can.
+    private TokenResult? PlacementProblem()
+    {
         try
         {
-            // A session that cannot stand where it has to go is found out before it replaces one that can.
             foreach (var placement in Method.Placements) PlacementAuthenticators.Prepare(placement, Values);
+            return null;
         }
         catch (ConnectorException exception)
         {
-            return SessionErrors.NotUnderstood(Method, exception.Error.Location ?? "", $"What was picked cannot be put on requests. {exception.Error.Message}");
+            return SessionErrors.InvalidResponse(
+                Method,
+                exception.Error.Location ?? "",
+                $"The extracted values cannot be placed on requests. {exception.Error.Message}");
         }
+    }
 
-        // A lifetime is no credential: kept as one, "60" would be redacted wherever it stands.
-        if (Method.Lifetime?.Picked is { } lifetime && !IsUsed(lifetime)) _picked.Remove(lifetime);
-        return TokenResult.Success(new Token(_picked, now, expiresAt, scopes: []));
+    // A lifetime is not a credential. If it were kept as one, its text (such as "60") would be redacted everywhere.
+    private void RemoveLifetime()
+    {
+        if (Method.Lifetime?.Picked is { } name && !IsUsed(name)) _extracted.Remove(name);
     }
 
     private bool IsUsed(string name) =>
-        Method.Placements.Any(placement => TextTemplate.Parse(placement.Value).Names.Contains(name, StringComparer.Ordinal))
-        || SessionRequests.All(Method).SelectMany(placed => SessionRequests.Templates(placed.Pointer, placed.Request))
-            .Any(use => TextTemplate.Parse(use.Text).Names.Contains(name, StringComparer.Ordinal));
+        Method.Placements.Any(placement => Uses(placement.Value, name))
+        || SessionRequests.All(Method)
+            .SelectMany(item => SessionRequests.Templates(item.Pointer, item.Request))
+            .Any(use => Uses(use.Text, name));
+
+    private static bool Uses(string expression, string name) =>
+        TextTemplate.Parse(expression).Names.Contains(name, StringComparer.Ordinal);
 }

@@ -2,25 +2,35 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
-/// <summary>A session obtained with the system's own requests: its fields, its templates, and where it goes.</summary>
-internal sealed class SessionTokenAuthHandler(SessionClient client) : AuthMethodHandler<SessionTokenAuth>(CredentialKind.Fields)
+/// <summary>
+/// Handles sessions that are obtained with the system's own requests: the fields, the expressions, and the placements.
+/// </summary>
+internal sealed class SessionTokenAuthHandler(SessionClient client)
+    : AuthMethodHandler<SessionTokenAuth>(CredentialKind.Fields)
 {
-    protected override IReadOnlyList<CredentialField> Fields(SessionTokenAuth method, CredentialKind kind) => method.Fields;
+    protected override IReadOnlyList<CredentialField> Fields(SessionTokenAuth method, CredentialKind kind) =>
+        method.Fields;
 
-    protected override IEnumerable<string> Names(SessionTokenAuth method) =>
-        method.Fields.Select(field => field.Name).Concat(method.Assertions.Select(assertion => assertion.Name)).Concat(SessionRequests.Picks(method).Select(pick => pick.Name)).Distinct(StringComparer.Ordinal);
+    protected override IEnumerable<string> Names(SessionTokenAuth method) => method.Fields.Select(field => field.Name)
+        .Concat(method.Assertions.Select(assertion => assertion.Name))
+        .Concat(SessionRequests.Picks(method).Select(extracted => extracted.Name))
+        .Distinct(StringComparer.Ordinal);
 
     public override IEnumerable<string> CapturedNames(AuthMethod method) =>
-        SessionRequests.Picks((SessionTokenAuth)method).Where(pick => pick.Captured).Select(pick => pick.Name);
+        SessionRequests.Picks((SessionTokenAuth)method)
+            .Where(extracted => extracted.Captured)
+            .Select(extracted => extracted.Name);
 
     protected override IEnumerable<TemplateUse> Templates(SessionTokenAuth method) =>
     [
-        .. SessionAssertions.Templates(method),
-        .. SessionRequests.All(method).SelectMany(placed => SessionRequests.Templates(placed.Pointer, placed.Request)),
-        .. method.Placements.Select((placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value) { IsOnRequests = true }),
+        .. SessionAssertions.Expressions(method),
+        .. SessionRequests.All(method).SelectMany(item => SessionRequests.Templates(item.Pointer, item.Request)),
+        .. method.Placements.Select((placement, index) =>
+            new TemplateUse($"/placements/{index}/value", placement.Value) { IsOnRequests = true }),
     ];
 
-    protected override IEnumerable<(string Pointer, string Message)> Problems(SessionTokenAuth method) => SessionTokenProblems.Of(method);
+    protected override IEnumerable<(string Pointer, string Message)> Problems(SessionTokenAuth method) =>
+        SessionTokenProblems.Of(method);
 
     protected override IEnumerable<RequestAuthenticator> Prepare(SessionTokenAuth method, TemplateValues values) =>
         PlacementAuthenticators.PrepareAll(method.Placements, values);

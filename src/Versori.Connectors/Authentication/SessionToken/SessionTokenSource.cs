@@ -2,45 +2,62 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
-/// <summary>Signs in, renews and signs out with the requests of a <see cref="SessionTokenAuth"/>.</summary>
-internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot snapshot, SessionClient client) : ITokenSource
+/// <summary>Signs in, refreshes and signs out with the requests of a <see cref="SessionTokenAuth"/>.</summary>
+internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot snapshot, SessionClient client)
+    : ITokenSource
 {
     public TimeSpan? RenewalMargin => method.RenewalMargin;
 
-    // The fields are kept: signing in again needs nobody.
+    // The fields are kept with the connection, so signing in again needs no person.
     public bool CanRequest(TemplateValues values, Token? current) => true;
 
     public async Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         if (request.Current is not null && method.Renewal.Count > 0)
         {
-            var renewed = await RunAsync("renewal", method.Renewal, request, request.Current, cancellationToken).ConfigureAwait(false);
-            // A session that cannot be renewed has ended; a system that cannot be reached cannot be signed in to either.
-            if (renewed.IsSuccess || renewed.Error.IsTransient) return renewed;
+            var refreshed = await RunAsync("/renewal", method.Renewal, request, request.Current, cancellationToken)
+                .ConfigureAwait(false);
+            // If the system refuses the refresh, the session has ended: sign in again. If the system cannot be reached,
+            // signing in cannot succeed either.
+            if (refreshed.IsSuccess || refreshed.Error.IsTransient) return refreshed;
         }
 
-        return await RunAsync("signIn", method.SignIn, request, null, cancellationToken).ConfigureAwait(false);
+        return await RunAsync("/signIn", method.SignIn, request, null, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<ConnectorError?> RevokeAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         if (method.SignOut is not { } signOut) return null;
-        var run = new SessionRun(method, snapshot, client.Begin(request.Values), request.Current?.Values) { Transport = request.Transport };
-        SessionAssertions.Sign(method, run.Values);
-        return (await client.SendAsync(run, "/signOut", signOut, cancellationToken).ConfigureAwait(false))?.Error;
+        var run = BeginRun(request, request.Current);
+        var failure = await client.SendAsync(run, "/signOut", signOut, cancellationToken).ConfigureAwait(false);
+        return failure?.Error;
     }
 
     private async Task<TokenResult> RunAsync(
-        string list, IReadOnlyList<SessionRequest> requests, TokenRequest asked, Token? current, CancellationToken cancellationToken)
+        string pointer,
+        IReadOnlyList<SessionRequest> definitions,
+        TokenRequest request,
+        Token? current,
+        CancellationToken cancellationToken)
     {
-        var run = new SessionRun(method, snapshot, client.Begin(asked.Values), current?.Values) { Transport = asked.Transport };
-        SessionAssertions.Sign(method, run.Values);
-        foreach (var (index, request) in requests.Index())
+        var run = BeginRun(request, current);
+        foreach (var (index, definition) in definitions.Index())
         {
-            var failure = await client.SendAsync(run, $"/{list}/{index}", request, cancellationToken).ConfigureAwait(false);
+            var failure = await client.SendAsync(run, $"{pointer}/{index}", definition, cancellationToken)
+                .ConfigureAwait(false);
             if (failure is not null) return failure;
         }
 
         return run.Complete(client.Now);
+    }
+
+    private SessionRun BeginRun(TokenRequest request, Token? current)
+    {
+        var run = new SessionRun(method, snapshot, client.Begin(request.Values), current?.Values)
+        {
+            Transport = request.Transport,
+        };
+        SessionAssertions.Sign(method, run.Values);
+        return run;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.XPath;
@@ -6,74 +7,111 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
-/// <summary>Picks values from an answer.</summary>
+/// <summary>Extracts values from a response.</summary>
 internal static class ValuePicker
 {
     public const RegexOptions PatternOptions = RegexOptions.CultureInvariant;
 
-    // A pattern comes with a definition, and the text from outside: one that backtracks for ever must not stop the host.
+    // The pattern comes from a definition and the text from outside. The timeout prevents excessive backtracking from
+    // blocking the host.
     public static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Picks what a request says. What went wrong, or <see langword="null"/>.</summary>
-    public static TokenResult? Pick(SessionRun run, string pointer, SessionRequest request, SessionAnswer answer)
+    /// <summary>Extracts the values that a request defines.</summary>
+    /// <returns>The first error; <see langword="null"/> on success.</returns>
+    public static TokenResult? Extract(SessionRun run, string pointer, SessionRequest request, SessionAnswer response)
     {
-        foreach (var pick in request.Picks)
+        foreach (var extraction in request.Picks)
         {
-            string? value;
-            try
-            {
-                value = Find(pick, answer, run.Values);
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                return SessionErrors.NotUnderstood(run.Method, pick.Name, $"The pattern of '{pick.Name}' takes too long to match; simplify it.");
-            }
-            catch (XPathException)
-            {
-                return SessionErrors.NotUnderstood(run.Method, pick.Name, $"The XPath of '{pick.Name}' could not be evaluated.");
-            }
-
-            if (!string.IsNullOrEmpty(value) && pick.Pattern is { } pattern && !IsMatch(value, pattern)) return SessionErrors.NotUnderstood(run.Method, pick.Name, $"'{pick.Name}' does not match the pattern {pattern}.");
-            if (!string.IsNullOrEmpty(value)) run.Pick(pick.Name, value);
-            else if (!pick.Optional && !run.Has(pick.Name)) return SessionErrors.NotUnderstood(run.Method, pick.Name, $"The answer to {pointer} has no value for '{pick.Name}' {Place(pick, answer)}.");
+            if (Extract(run, pointer, extraction, response) is { } failure) return failure;
         }
 
         return null;
     }
 
-    private static string? Find(PickedValue pick, SessionAnswer answer, TemplateValues values) => pick.From switch
+    private static TokenResult? Extract(SessionRun run, string pointer, PickedValue extraction, SessionAnswer response)
     {
-        PickedValueSource.Json => answer.Json is { } json && Item(pick, json.RootElement, values) is { } item && JsonPointer.TryFind(item, pick.At, out var found) ? JsonPointer.Scalar(found) : null,
-        PickedValueSource.Header => answer.Header(pick.At),
-        PickedValueSource.Cookie => answer.Cookie(pick.At),
-        PickedValueSource.Xml => answer.Xml is { } xml ? Evaluate(xml, pick.At) : null,
-        PickedValueSource.Pattern => Match(answer.Text, pick.At),
-        PickedValueSource.Text => answer.Text.Trim(),
-        _ => null,
-    };
+        var name = extraction.Name;
+        string? value;
+        try
+        {
+            value = Find(extraction, response, run.Values);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return InvalidResponse($"The pattern of '{name}' takes too long to match; simplify it.");
+        }
+        catch (XPathException)
+        {
+            return InvalidResponse($"The XPath of '{name}' could not be evaluated.");
+        }
 
-    private static JsonElement? Item(PickedValue pick, JsonElement root, TemplateValues values)
+        if (string.IsNullOrEmpty(value))
+        {
+            var isOptional = extraction.Optional || run.HasValue(name);
+            return isOptional
+                ? null
+                : InvalidResponse(
+                    $"The response to {pointer} has no value for '{name}' {Place(extraction, response)}.");
+        }
+
+        if (extraction.Pattern is { } pattern && !IsMatch(value, pattern))
+        {
+            return InvalidResponse($"'{name}' does not match the pattern {pattern}.");
+        }
+
+        run.SetValue(name, value);
+        return null;
+
+        TokenResult InvalidResponse(string message) => SessionErrors.InvalidResponse(run.Method, name, message);
+    }
+
+    private static string? Find(PickedValue extraction, SessionAnswer response, TemplateValues values) =>
+        extraction.From switch
+        {
+            PickedValueSource.Json => FindInJson(extraction, response, values),
+            PickedValueSource.Header => response.Header(extraction.At),
+            PickedValueSource.Cookie => response.Cookie(extraction.At),
+            PickedValueSource.Xml => response.Xml is { } xml ? Evaluate(xml, extraction.At) : null,
+            PickedValueSource.Pattern => Match(response.Text, extraction.At),
+            PickedValueSource.Text => response.Text.Trim(),
+            _ => null,
+        };
+
+    private static string? FindInJson(PickedValue extraction, SessionAnswer response, TemplateValues values)
     {
-        if (pick.List is not { } list) return root;
+        if (response.Json is not { } json) return null;
+        if (FindItem(extraction, json.RootElement, values) is not { } item) return null;
+        return JsonPointer.TryFind(item, extraction.At, out var found) ? JsonPointer.Scalar(found) : null;
+    }
+
+    // The first item of the list that meets all conditions. Conditions without a value are not checked.
+    private static JsonElement? FindItem(PickedValue extraction, JsonElement root, TemplateValues values)
+    {
+        if (extraction.List is not { } list) return root;
         if (!JsonPointer.TryFind(root, list, out var found) || found.ValueKind != JsonValueKind.Array) return null;
-        var conditions = pick.Where
-            .Select(condition => (At: condition.Key, Wanted: TextTemplate.Parse(condition.Value)))
-            .Where(condition => condition.Wanted.Missing(values) is null)
-            .Select(condition => (condition.At, Wanted: condition.Wanted.Fill(values, TemplatePosition.Raw)))
+        var conditions = extraction.Where
+            .Select(condition => (At: condition.Key, Expected: TextTemplate.Parse(condition.Value)))
+            .Where(condition => condition.Expected.Missing(values) is null)
+            .Select(condition => (condition.At, Expected: condition.Expected.Fill(values, TemplatePosition.Raw)))
             .ToArray();
         foreach (var item in found.EnumerateArray())
         {
-            if (Array.TrueForAll(conditions, condition => JsonPointer.TryFind(item, condition.At, out var held) && JsonPointer.Scalar(held) == condition.Wanted)) return item;
+            var meetsAll = Array.TrueForAll(
+                conditions, condition => HasValue(item, condition.At, condition.Expected));
+            if (meetsAll) return item;
         }
 
         return null;
     }
+
+    private static bool HasValue(JsonElement item, string pointer, string expected) =>
+        JsonPointer.TryFind(item, pointer, out var found) && JsonPointer.Scalar(found) == expected;
 
     private static string? Evaluate(XPathNavigator xml, string path) => xml.Evaluate(path) switch
     {
         XPathNodeIterator nodes => nodes.MoveNext() ? nodes.Current!.Value.Trim() : null,
         string text => text.Trim(),
-        double number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        double number => number.ToString(CultureInfo.InvariantCulture),
         bool truth => truth ? "true" : "false",
         _ => null,
     };
@@ -97,13 +135,17 @@ internal static class ValuePicker
         }
     }
 
-    private static string Place(PickedValue pick, SessionAnswer answer) => pick.From switch
+    private static string Place(PickedValue extraction, SessionAnswer response) => extraction.From switch
     {
-        PickedValueSource.Json => answer.Json is null ? "because it is not JSON" : $"at the JSON pointer '{pick.At}'{(pick.List is { } list ? $" of an item of '{list}' that is as it has to be" : "")}",
-        PickedValueSource.Header => $"in the header '{pick.At}'",
-        PickedValueSource.Cookie => $"in the cookie '{pick.At}'",
-        PickedValueSource.Xml => answer.Xml is null ? "because it is not XML without a document type" : $"at the XPath '{pick.At}'",
-        PickedValueSource.Pattern => $"that matches the pattern '{pick.At}'",
+        PickedValueSource.Json when response.Json is null => "because it is not JSON",
+        PickedValueSource.Json when extraction.List is { } list =>
+            $"at the JSON pointer '{extraction.At}' of an item of '{list}' that meets the conditions",
+        PickedValueSource.Json => $"at the JSON pointer '{extraction.At}'",
+        PickedValueSource.Header => $"in the header '{extraction.At}'",
+        PickedValueSource.Cookie => $"in the cookie '{extraction.At}'",
+        PickedValueSource.Xml when response.Xml is null => "because it is not XML without a document type",
+        PickedValueSource.Xml => $"at the XPath '{extraction.At}'",
+        PickedValueSource.Pattern => $"that matches the pattern '{extraction.At}'",
         _ => "because it is empty",
     };
 }

@@ -4,39 +4,60 @@ using Versori.Connectors.Authentication.OAuth2.Answers;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>Reads metadata documents, and believes only those that speak for whom they were asked about.</summary>
+/// <summary>Reads metadata documents. It accepts only those that name the requested issuer or resource.</summary>
 internal sealed class MetadataReader(OAuth2Http http)
 {
-    /// <summary>The metadata of an authorization server, at the places of RFC 8414 §3.1 and OpenID Connect Discovery §4.</summary>
-    public async Task<JsonElement> ReadServerAsync(OAuth2Auth method, string issuer, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the metadata of an authorization server from the URLs of RFC 8414 §3.1 and OpenID Connect Discovery §4.
+    /// </summary>
+    public async Task<JsonElement> ReadServerAsync(
+        OAuth2Auth method, string issuer, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var url)) throw NotUnderstood(method, "/issuer", "The issuer is not a URL.");
-        var document = await ReadAsync(method, WellKnown(url, "oauth-authorization-server"), cancellationToken).ConfigureAwait(false)
-            ?? await ReadAsync(method, new Uri($"{issuer.TrimEnd('/')}/.well-known/openid-configuration"), cancellationToken).ConfigureAwait(false)
-            ?? throw NotUnderstood(method, "/issuer", $"There are no metadata of the issuer at {url.Host} (RFC 8414 §3).");
-        // RFC 8414 §3.3: identical, or somebody else speaks.
-        return AnswerField.Text(AnswerField.Find(document, "issuer")) == issuer
-            ? document
-            : throw NotUnderstood(method, "/issuer", $"The metadata at {url.Host} are those of another issuer (RFC 8414 §3.3).");
-    }
-
-    /// <summary>The metadata of a protected resource: at its well-known place, or where its 401 says (RFC 9728 §3, §5).</summary>
-    public async Task<JsonElement> ReadResourceAsync(OAuth2Auth method, Uri resource, CancellationToken cancellationToken)
-    {
-        var document = await ReadAsync(method, WellKnown(resource, "oauth-protected-resource"), cancellationToken).ConfigureAwait(false);
-        if (document is null && await AskResourceAsync(method, resource, cancellationToken).ConfigureAwait(false) is { } named)
+        const string Pointer = "/issuer";
+        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var url))
         {
-            document = await ReadAsync(method, named, cancellationToken).ConfigureAwait(false);
+            throw Failed(method, Pointer, "The issuer is not a URL.");
         }
 
-        if (document is not { } found) throw NotUnderstood(method, "/resource", $"There are no metadata of the resource at {resource.Host} (RFC 9728 §3).");
-        // RFC 9728 §3.3.
-        return AnswerField.Text(AnswerField.Find(found, "resource")) is { } claimed && Same(claimed, resource)
-            ? found
-            : throw NotUnderstood(method, "/resource", $"The metadata at {resource.Host} are those of another resource (RFC 9728 §3.3).");
+        var document = await ReadAsync(method, WellKnown(url, "oauth-authorization-server"), cancellationToken)
+            .ConfigureAwait(false)
+            ?? await ReadAsync(method, OpenIdConfiguration(issuer), cancellationToken).ConfigureAwait(false)
+            ?? throw Failed(method, Pointer, $"The issuer at {url.Host} has no metadata (RFC 8414 §3).");
+        // RFC 8414 §3.3: the issuer must be identical, so that no other server can pose as it.
+        return AnswerField.Text(AnswerField.Find(document, "issuer")) == issuer
+            ? document
+            : throw Failed(method, Pointer, $"The metadata at {url.Host} are those of another issuer (RFC 8414 §3.3).");
     }
 
-    public static ConnectorException NotUnderstood(OAuth2Auth method, string pointer, string message) => new(new ConnectorError
+    /// <summary>
+    /// Reads the metadata of a protected resource from its well-known URL, or from the URL in its 401 response
+    /// (RFC 9728 §3, §5).
+    /// </summary>
+    public async Task<JsonElement> ReadResourceAsync(
+        OAuth2Auth method, Uri resource, CancellationToken cancellationToken)
+    {
+        const string Pointer = "/resource";
+        var document = await ReadAsync(method, WellKnown(resource, "oauth-protected-resource"), cancellationToken)
+            .ConfigureAwait(false);
+        if (document is null
+            && await FindChallengeUrlAsync(method, resource, cancellationToken).ConfigureAwait(false) is { } url)
+        {
+            document = await ReadAsync(method, url, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (document is not { } found)
+        {
+            throw Failed(method, Pointer, $"The resource at {resource.Host} has no metadata (RFC 9728 §3).");
+        }
+
+        // RFC 9728 §3.3.
+        return AnswerField.Text(AnswerField.Find(found, "resource")) is { } stated && IsSame(stated, resource)
+            ? found
+            : throw Failed(
+                method, Pointer, $"The metadata at {resource.Host} are those of another resource (RFC 9728 §3.3).");
+    }
+
+    public static ConnectorException Failed(OAuth2Auth method, string pointer, string message) => new(new ConnectorError
     {
         Code = ConnectorErrorCode.InvalidResponse,
         Message = $"Discovery for '{method.Id}' failed. {message}",
@@ -44,12 +65,14 @@ internal sealed class MetadataReader(OAuth2Http http)
     });
 
     // RFC 9728 §5.1: WWW-Authenticate: Bearer resource_metadata="…".
-    private async Task<Uri?> AskResourceAsync(OAuth2Auth method, Uri resource, CancellationToken cancellationToken)
+    private async Task<Uri?> FindChallengeUrlAsync(
+        OAuth2Auth method, Uri resource, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, resource);
-        var answer = await http.SendAsync(request, "protected resource", method.Id, cancellationToken).ConfigureAwait(false);
-        if (answer.Status != HttpStatusCode.Unauthorized) return null;
-        return answer.Headers.WwwAuthenticate
+        var response = await http.SendAsync(request, "protected resource", method.Id, cancellationToken)
+            .ConfigureAwait(false);
+        if (response.Status != HttpStatusCode.Unauthorized) return null;
+        return response.Headers.WwwAuthenticate
             .Select(challenge => ChallengeParameter.Find(challenge.Parameter, "resource_metadata"))
             .Where(value => Uri.TryCreate(value, UriKind.Absolute, out _))
             .Select(value => new Uri(value!))
@@ -59,27 +82,40 @@ internal sealed class MetadataReader(OAuth2Http http)
     private async Task<JsonElement?> ReadAsync(OAuth2Auth method, Uri url, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        var answer = await http.SendAsync(request, "metadata", method.Id, cancellationToken).ConfigureAwait(false);
-        if (answer.IsTransient)
+        var response = await http.SendAsync(request, "metadata", method.Id, cancellationToken).ConfigureAwait(false);
+        if (response.IsTransient)
         {
             throw new ConnectorException(new ConnectorError
             {
                 Code = ConnectorErrorCode.Unavailable,
-                Message = $"The metadata of '{method.Id}' at {url.Host} could not be read: status {(int)answer.Status}.",
+                Message = $"The metadata of '{method.Id}' at {url.Host} could not be read: "
+                    + $"status {(int)response.Status}.",
                 Location = method.Id,
                 IsTransient = true,
-                RetryAfter = answer.RetryAfter,
+                RetryAfter = response.RetryAfter,
             });
         }
 
-        if (!answer.IsSuccess || answer.Body.IsTruncated) return null;
-        return AnswerDocument.Json(answer.Body.Bytes) is { ValueKind: JsonValueKind.Object } document ? document : null;
+        if (!response.IsSuccess || response.Body.IsTruncated) return null;
+        return AnswerDocument.Json(response.Body.Bytes) is { ValueKind: JsonValueKind.Object } document
+            ? document
+            : null;
     }
 
-    // RFC 8414 §3.1, RFC 9728 §3.1: between the host and the path.
-    private static Uri WellKnown(Uri url, string name) =>
-        new($"{url.GetLeftPart(UriPartial.Authority)}/.well-known/{name}{url.AbsolutePath.TrimEnd('/')}{url.Query}");
+    // RFC 8414 §3.1, RFC 9728 §3.1: the well-known part is between the host and the path.
+    private static Uri WellKnown(Uri url, string name)
+    {
+        var path = $"/.well-known/{name}{url.AbsolutePath.TrimEnd('/')}{url.Query}";
+        return new($"{url.GetLeftPart(UriPartial.Authority)}{path}");
+    }
 
-    private static bool Same(string claimed, Uri resource) =>
-        claimed == resource.OriginalString || (Uri.TryCreate(claimed, UriKind.Absolute, out var url) && url.AbsoluteUri == resource.AbsoluteUri);
+    // OpenID Connect Discovery §4.
+    private static Uri OpenIdConfiguration(string issuer) =>
+        new($"{issuer.TrimEnd('/')}/.well-known/openid-configuration");
+
+    private static bool IsSame(string stated, Uri resource)
+    {
+        if (stated == resource.OriginalString) return true;
+        return Uri.TryCreate(stated, UriKind.Absolute, out var url) && url.AbsoluteUri == resource.AbsoluteUri;
+    }
 }

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Authentication.OAuth2.Grants;
 
-/// <summary>The code that came back from signing in (RFC 6749 §4.1.3), with its verifier (RFC 7636 §4.5).</summary>
+/// <summary>The authorization code of a callback (RFC 6749 §4.1.3), with its verifier (RFC 7636 §4.5).</summary>
 internal sealed class AuthorizationCodeGrant(string code, string redirectUri, string? verifier) : TokenGrant
 {
     public override void Fill(TokenRequestDraft draft)

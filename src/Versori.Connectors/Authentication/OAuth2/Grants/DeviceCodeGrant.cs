@@ -7,7 +7,7 @@ internal sealed class DeviceCodeGrant(string deviceCode) : TokenGrant
     {
         draft.Parameters["grant_type"] = "urn:ietf:params:oauth:grant-type:device_code";
         draft.Parameters["device_code"] = deviceCode;
-        // RFC 8628 §3.4: required unless the client authenticates otherwise; it does no harm then.
+        // RFC 8628 §3.4: required unless the client authenticates in another way. It does no harm in that case.
         if (draft.Client.Id is { } id) draft.Parameters["client_id"] = id;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class RefreshTokenGrant(string refreshToken) : TokenGrant
     {
         draft.Parameters["grant_type"] = "refresh_token";
         draft.Parameters["refresh_token"] = refreshToken;
-        // Leaving the scope out asks for what was granted.
+        // RFC 6749 §6: without a scope, the originally granted scope is requested.
         if (draft.Method.RefreshWithScopes) draft.AddScopes(draft.Method.Scopes);
     }
 }

@@ -1,0 +1,81 @@
+using Versori.Connectors.Serialization;
+
+namespace Versori.Connectors.Authentication.OAuth2;
+
+/// <summary>The expressions in the settings of OAuth 2.0, with their JSON pointers.</summary>
+internal static class OAuth2Expressions
+{
+    public static IEnumerable<TemplateUse> Of(OAuth2Auth method) =>
+    [
+        .. Urls(method),
+        .. Texts(method),
+        .. Map("/tokenParameters", method.TokenParameters),
+        .. Map("/tokenHeaders", method.TokenHeaders),
+        .. Map("/refreshParameters", method.RefreshParameters),
+        .. Map("/refreshHeaders", method.RefreshHeaders),
+        .. Map("/authorizationParameters", method.AuthorizationParameters)
+            .Select(use => use with { AlsoKnows = OAuth2Settings.RedirectUri }),
+        .. Map("/followUp/parameters", method.FollowUp?.Parameters ?? ValueMap<string>.Empty),
+        .. Map("/followUp/headers", method.FollowUp?.Headers ?? ValueMap<string>.Empty),
+        .. Assertion("/clientAssertion", method.ClientAssertion),
+        .. Assertion("/grantAssertion", method.GrantAssertion),
+    ];
+
+    private static IEnumerable<TemplateUse> Urls(OAuth2Auth method)
+    {
+        (string Pointer, string? Expression)[] urls =
+        [
+            ("/tokenUrl", method.TokenUrl),
+            ("/authorizationUrl", method.AuthorizationUrl),
+            ("/refreshUrl", method.RefreshUrl),
+            ("/revocationUrl", method.RevocationUrl),
+            ("/introspectionUrl", method.IntrospectionUrl),
+            ("/deviceAuthorizationUrl", method.DeviceAuthorizationUrl),
+            ("/pushedAuthorizationUrl", method.PushedAuthorizationUrl),
+            ("/registrationUrl", method.RegistrationUrl),
+            ("/issuer", method.Issuer),
+            ("/followUp/url", method.FollowUp?.Url),
+        ];
+        return urls.Where(url => url.Expression is not null)
+            .Select(url => new TemplateUse(url.Pointer, url.Expression!, IsUrl: true));
+    }
+
+    private static IEnumerable<TemplateUse> Texts(OAuth2Auth method)
+    {
+        const string PlacementValue = "/tokenPlacement/value";
+        (string Pointer, string? Expression)[] texts =
+        [
+            ("/resource", method.Resource),
+            ("/authorizationFragment", method.AuthorizationFragment),
+            (PlacementValue, method.TokenPlacement.Value),
+            ("/clientAuthenticationHeader/value", method.ClientAuthenticationHeader?.Value),
+        ];
+        return texts.Where(text => text.Expression is not null)
+            .Select(text => new TemplateUse(text.Pointer, text.Expression!)
+            {
+                IsOnRequests = text.Pointer == PlacementValue,
+            });
+    }
+
+    private static IEnumerable<TemplateUse> Map(string pointer, IReadOnlyDictionary<string, string> expressions) =>
+        expressions.Select(pair => new TemplateUse(JsonPointer.Append(pointer, pair.Key), pair.Value));
+
+    private static IEnumerable<TemplateUse> Assertion(string pointer, OAuth2Assertion? assertion)
+    {
+        if (assertion is null) return [];
+        (string Name, string? Expression)[] texts =
+        [
+            ("keyId", assertion.KeyId),
+            ("issuer", assertion.Issuer),
+            ("subject", assertion.Subject),
+            ("audience", assertion.Audience),
+        ];
+        return
+        [
+            .. texts.Where(text => text.Expression is not null)
+                .Select(text => new TemplateUse($"{pointer}/{text.Name}", text.Expression!)),
+            .. Map($"{pointer}/claims", assertion.Claims),
+            .. Map($"{pointer}/headers", assertion.Headers),
+        ];
+    }
+}

@@ -1,0 +1,49 @@
+using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.OAuth2;
+
+/// <summary>Exchanges a new token for another one if the system requires it (<see cref="OAuth2FollowUp"/>).</summary>
+internal sealed class TokenFollowUp(OAuth2Http http)
+{
+    private const string Endpoint = "follow-up of the token endpoint";
+
+    /// <param name="method">The method.</param>
+    /// <param name="settings">The request.</param>
+    /// <param name="tokenRequest">The token request that it follows.</param>
+    /// <param name="context">The source of time and nonce. The follow-up is a separate request and has its own.</param>
+    /// <param name="token">The token that it exchanges.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<TokenResult> SendAsync(
+        OAuth2Auth method,
+        OAuth2FollowUp settings,
+        TokenRequestDraft tokenRequest,
+        TemplateContext context,
+        Token token,
+        CancellationToken cancellationToken)
+    {
+        var values = tokenRequest.Values.In(context.Freeze());
+        foreach (var (name, value) in token.Values) values.SetSecret(name, new Secret(value));
+        var url = UrlTemplate.Parse(settings.Url).Fill(values);
+        var followUpMethod = method with { TokenAnswer = settings.TokenAnswer };
+        var draft = new TokenRequestDraft(followUpMethod, values, tokenRequest.Client, url);
+        draft.AddParameters(settings.Parameters);
+        foreach (var (name, expression) in settings.Headers)
+        {
+            draft.Headers[name] = draft.Fill(expression, TemplatePosition.HeaderValue);
+        }
+
+        using var message = TokenRequestContent.Write(draft, settings.Format, HttpMethod.Parse(settings.Method));
+        var response = await http.SendAsync(message, Endpoint, method.Id, cancellationToken).ConfigureAwait(false);
+        var refreshToken = token.Values.GetValueOrDefault(TokenAnswerReader.RefreshToken);
+        return TokenAnswerReader.Read(response, draft, token, refreshToken, callback: null);
+    }
+
+    /// <summary>
+    /// Makes the captures of the token response optional if there is a follow-up, whose response may have the values
+    /// instead.
+    /// </summary>
+    public static OAuth2Auth WithOptionalCaptures(OAuth2Auth method) => method.FollowUp is null
+        ? method
+        : method with { Captures = [.. method.Captures.Select(capture => capture with { Optional = true })] };
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.OAuth2;
+
+/// <summary>Writes a draft as an HTTP request in the format that the provider accepts.</summary>
+internal static class TokenRequestContent
+{
+    public static HttpRequestMessage Write(TokenRequestDraft draft, OAuth2RequestFormat format, HttpMethod httpMethod)
+    {
+        if (httpMethod == HttpMethod.Get) format = OAuth2RequestFormat.Query;
+        var url = format == OAuth2RequestFormat.Query ? WithQuery(draft.Url, draft.Parameters) : draft.Url;
+        var request = new HttpRequestMessage(httpMethod, url);
+        request.Content = format switch
+        {
+            OAuth2RequestFormat.Form => new FormUrlEncodedContent(draft.Parameters),
+            OAuth2RequestFormat.Json => Json(draft.Parameters),
+            _ => null,
+        };
+        foreach (var (name, value) in draft.Headers) SetHeader(request, name, value);
+        return request;
+    }
+
+    /// <summary>Adds parameters to the query of a URL. The existing query is kept (RFC 6749 §3.1).</summary>
+    public static Uri WithQuery(Uri url, IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        var pairs = parameters.Select(
+            pair => $"{PercentEncoding.Encode(pair.Key)}={PercentEncoding.Encode(pair.Value)}");
+        var query = string.Join('&', pairs);
+        if (query.Length == 0) return url;
+        var existing = url.Query.Length > 1 ? $"{url.Query}&" : "?";
+        return new($"{url.GetLeftPart(UriPartial.Path)}{existing}{query}");
+    }
+
+    private static ByteArrayContent Json(OrderedDictionary<string, string> parameters)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in parameters) writer.WriteString(name, value);
+            writer.WriteEndObject();
+        }
+
+        return new ByteArrayContent(buffer.WrittenSpan.ToArray())
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
+    }
+
+    private static void SetHeader(HttpRequestMessage request, string name, string value)
+    {
+        request.Headers.Remove(name);
+        if (request.Headers.TryAddWithoutValidation(name, value) || request.Content is null) return;
+        request.Content.Headers.Remove(name);
+        request.Content.Headers.TryAddWithoutValidation(name, value);
+    }
+}

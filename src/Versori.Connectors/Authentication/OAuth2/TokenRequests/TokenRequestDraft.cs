@@ -1,0 +1,47 @@
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authentication.OAuth2;
+
+/// <summary>A request to an authorization server that is being built: each step adds to it.</summary>
+internal sealed class TokenRequestDraft(OAuth2Auth method, TemplateValues values, OAuth2Client client, Uri url)
+{
+    public OAuth2Auth Method => method;
+
+    public TemplateValues Values => values;
+
+    public OAuth2Client Client => client;
+
+    public Uri Url => url;
+
+    /// <summary>The parameters, in the order in which they are sent. Names are unique.</summary>
+    public OrderedDictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns the value of a field or input, if there is one.</summary>
+    public string? Value(string name) => values.TryGet(name, out var value) ? value.Text : null;
+
+    public string Fill(string expression, TemplatePosition position = TemplatePosition.Raw) =>
+        TextTemplate.Parse(expression).Fill(values, position);
+
+    /// <summary>Adds the definition's own parameters. A parameter with an empty value is left out.</summary>
+    public void AddParameters(IEnumerable<KeyValuePair<string, string>> expressions) =>
+        AddParameters(expressions, values);
+
+    /// <summary>Adds the definition's own parameters, with values that other expressions do not have.</summary>
+    public void AddParameters(IEnumerable<KeyValuePair<string, string>> expressions, TemplateValues available)
+    {
+        foreach (var (name, expression) in expressions)
+        {
+            var text = TextTemplate.Parse(expression).Fill(available, TemplatePosition.Raw);
+            if (text.Length > 0) Parameters[name] = text;
+            else Parameters.Remove(name);
+        }
+    }
+
+    /// <summary>Adds the scope parameter (RFC 6749 §3.3).</summary>
+    public void AddScopes(IReadOnlyList<string> scopes)
+    {
+        if (scopes.Count > 0) Parameters["scope"] = string.Join(method.ScopeSeparator, scopes);
+    }
+}

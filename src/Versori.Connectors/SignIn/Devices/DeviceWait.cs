@@ -1,0 +1,65 @@
+using Versori.Connectors.Authentication;
+
+namespace Versori.Connectors.Authorizing;
+
+/// <summary>Polls the token endpoint until the person has decided on the other device (RFC 8628 §3.5).</summary>
+internal sealed class DeviceWait(TimeProvider time)
+{
+    // RFC 8628 §3.5: slow_down adds five seconds to this and all later intervals.
+    private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaximumBackoff = TimeSpan.FromMinutes(5);
+
+    /// <param name="pending">The sign-in, with its interval and expiry.</param>
+    /// <param name="request">Sends a token request.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<TokenResult> UntilDecidedAsync(
+        PendingAuthorization pending, Func<Task<TokenResult>> request, CancellationToken cancellationToken)
+    {
+        var interval = pending.PollInterval!.Value;
+        while (time.GetUtcNow() < pending.ExpiresAt)
+        {
+            var result = await RequestAsync(request).ConfigureAwait(false);
+            var code = result.Error?.Related is [var first, ..] ? first : "";
+            switch (code)
+            {
+                case "authorization_pending":
+                    break;
+                case "slow_down":
+                    interval += SlowDown;
+                    break;
+                case "access_denied":
+                    return TokenResult.Final(SignInErrors.Refused(pending.Method, code).Error);
+                case "expired_token":
+                    return Expired();
+                // RFC 8628 §3.5: on a connection timeout, double the interval each time.
+                case var _ when result.Error?.IsTransient is true:
+                    interval = interval * 2 < MaximumBackoff ? interval * 2 : MaximumBackoff;
+                    break;
+                default:
+                    return result;
+            }
+
+            await Task.Delay(interval, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Expired();
+    }
+
+    private static async Task<TokenResult> RequestAsync(Func<Task<TokenResult>> request)
+    {
+        try
+        {
+            return await request().ConfigureAwait(false);
+        }
+        catch (ConnectorException exception) when (exception.Error.IsTransient)
+        {
+            return TokenResult.Failed(exception.Error);
+        }
+    }
+
+    private static TokenResult Expired()
+    {
+        var exception = SignInErrors.InvalidCallback("id", "The code expired before anyone signed in with it.");
+        return TokenResult.Final(exception.Error);
+    }
+}

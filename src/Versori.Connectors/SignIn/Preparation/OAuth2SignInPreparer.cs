@@ -1,0 +1,69 @@
+using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authorizing;
+
+/// <summary>
+/// Adds what a sign-in with OAuth 2.0 needs: the scopes and the client. It registers a client if there is none (RFC
+/// 7591).
+/// </summary>
+internal sealed class OAuth2SignInPreparer(
+    SignInValues signInValues, OAuth2Clients clients, ClientRegistration registration)
+{
+    public async Task<PreparedSignIn> PrepareAsync(
+        SignInTarget target, AuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        var scopes = request.Scopes ?? ScopesOfConnection(target);
+        target = WithScopes(target, scopes);
+        if (((OAuth2Auth)target.Method).TokenUrl is null)
+        {
+            throw SignInErrors.MissingSetting((OAuth2Auth)target.Method, "tokenUrl", "token endpoint");
+        }
+
+        target = await WithClientAsync(target, request.RedirectUri, cancellationToken).ConfigureAwait(false);
+        var method = (OAuth2Auth)target.Method;
+        var values = ValuesOf(target);
+        var client = await clients.FindAsync(method, target.Connector.Id, values, cancellationToken)
+            .ConfigureAwait(false);
+        if (client.Id is null)
+        {
+            throw ConnectionErrors.Of(
+                ConnectorErrorCode.InvalidCredential,
+                $"The sign-in with '{method.Id}' needs a client: pass one with the request, or set the host's own "
+                + "client on the connector's auth method (clientId).",
+                OAuth2Clients.IdField);
+        }
+
+        return new(target, method, OAuth2Clients.With(values, client), client);
+    }
+
+    private static SignInTarget WithScopes(SignInTarget target, IReadOnlyList<string>? scopes) => scopes is null
+        ? target
+        : target with { Method = (OAuth2Auth)target.Method with { Scopes = scopes }, HasOwnScopes = true };
+
+    // RFC 7591 §3.
+    private async Task<SignInTarget> WithClientAsync(
+        SignInTarget target, Uri? redirectUri, CancellationToken cancellationToken)
+    {
+        var method = (OAuth2Auth)target.Method;
+        var hasClient = target.Fields.ContainsKey(OAuth2Clients.IdField) || method.ClientId is not null;
+        if (hasClient || method.RegistrationUrl is null) return target;
+        var (registered, fields) = await registration
+            .RegisterAsync(target.Connector, method, ValuesOf(target), redirectUri, cancellationToken)
+            .ConfigureAwait(false);
+        return target with { Method = registered, Fields = fields };
+    }
+
+    private TemplateValues ValuesOf(SignInTarget target) =>
+        signInValues.Of(target.Connector, target.Method, target.Inputs, target.Fields);
+
+    // A connection that is reconnected keeps the scopes that were chosen for it.
+    private static IReadOnlyList<string>? ScopesOfConnection(SignInTarget target)
+    {
+        if (target.Existing is not { Snapshot: var snapshot }) return null;
+        return snapshot.OwnScopes.Contains(target.Method.Id, StringComparer.Ordinal)
+            ? snapshot.Methods.OfType<OAuth2Auth>().FirstOrDefault(method => method.Id == target.Method.Id)?.Scopes
+            : null;
+    }
+}

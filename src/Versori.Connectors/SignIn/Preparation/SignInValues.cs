@@ -1,0 +1,36 @@
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Authorizing;
+
+/// <summary>
+/// Collects the values for the expressions of a sign-in: inputs, fields and what the method may use besides.
+/// </summary>
+internal sealed class SignInValues(AuthMethodHandlers handlers, TimeProvider time)
+{
+    private readonly TemplateContext _context = new(time);
+
+    public TemplateValues Of(
+        Connector connector,
+        AuthMethod method,
+        IReadOnlyDictionary<string, string> inputs,
+        IReadOnlyDictionary<string, string> fields)
+    {
+        var values = new TemplateValues(_context);
+        var definition = connector.Definition!;
+        var checkedInputs = InputValues.Check(definition, inputs);
+        var listed = InputValues.Listed(definition, checkedInputs);
+        foreach (var (name, value) in checkedInputs)
+        {
+            values.Set(name, value, listed.Contains(name, StringComparer.Ordinal));
+        }
+
+        foreach (var name in handlers.For(method).Names(method))
+        {
+            values.SetSecret(name, fields.TryGetValue(name, out var value) ? new Secret(value) : null);
+        }
+
+        return values;
+    }
+}

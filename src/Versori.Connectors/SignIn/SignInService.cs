@@ -1,0 +1,93 @@
+using Versori.Connectors.Connecting;
+
+namespace Versori.Connectors.Authorizing;
+
+/// <summary>Validates the calls of <see cref="IAuthorizations"/> and passes each to the flow that handles it.</summary>
+internal sealed class SignInService(
+    SignInTargetFinder targets,
+    AuthorizationCodeFlow authorizationCode,
+    OAuth1Flow oauth1,
+    DeviceFlow device,
+    CallbackLookup callbacks,
+    PendingSignIns pendingSignIns,
+    ClientSecretRotation clientSecrets,
+    TimeProvider time) : IAuthorizations
+{
+    public async Task<Authorization> BeginAsync(
+        AuthorizationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.RedirectUri is not null) RedirectUriRules.ThrowIfInvalid(request.RedirectUri);
+        var target = await targets.FindAsync(request, IsInteractive, "signing in on a page", cancellationToken)
+            .ConfigureAwait(false);
+        return OAuth1Flow.Supports(target.Method)
+            ? await oauth1.BeginAsync(target, request, cancellationToken).ConfigureAwait(false)
+            : await authorizationCode.BeginAsync(target, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Connection> CompleteAsync(
+        AuthorizationCallback callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var parameters = CallbackParameters.Read(callback);
+        // Take the pending sign-in first: a callback can be used once only, even if a later check refuses it.
+        var pending = await callbacks.TakeAsync(callback, parameters, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            CallbackValidator.Validate(pending, callback, parameters, time.GetUtcNow());
+            return pending.Method is OAuth1Auth
+                ? await oauth1.CompleteAsync(pending, parameters, cancellationToken).ConfigureAwait(false)
+                : await authorizationCode.CompleteAsync(pending, parameters, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await pendingSignIns.RemoveSecretsAsync(pending).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<Connection> CompleteWithPinAsync(
+        string id, string pin, Secret session, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        ArgumentNullException.ThrowIfNull(session);
+        if (string.IsNullOrWhiteSpace(pin))
+        {
+            throw ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, "The PIN is empty.", "pin");
+        }
+
+        return await oauth1.CompleteWithPinAsync(id, pin.Trim(), session, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<DeviceAuthorization> BeginDeviceAsync(
+        AuthorizationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await device.BeginAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Connection> CompleteDeviceAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return await device.CompleteAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task CancelAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        if (await pendingSignIns.TakeAsync(id, cancellationToken).ConfigureAwait(false) is { } pending)
+        {
+            await pendingSignIns.RemoveSecretsAsync(pending).ConfigureAwait(false);
+        }
+    }
+
+    public Task RotateClientSecretAsync(
+        ConnectorId connectorId, string methodId, Secret secret, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(methodId);
+        ArgumentNullException.ThrowIfNull(secret);
+        return clientSecrets.RotateAsync(connectorId, methodId, secret, cancellationToken);
+    }
+
+    private static bool IsInteractive(AuthMethod method) =>
+        method is OAuth2Auth { Grant: OAuth2Grant.AuthorizationCode } || OAuth1Flow.Supports(method);
+}
