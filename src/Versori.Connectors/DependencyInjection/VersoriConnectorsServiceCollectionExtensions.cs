@@ -137,6 +137,11 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionMaker>();
         services.TryAddSingleton<ConnectorClientFactory>();
         services.TryAddSingleton<IConnectorClientFactory>(provider => provider.GetRequiredService<ConnectorClientFactory>());
+        services.TryAddSingleton<ConnectorChanges>();
+        services.TryAddSingleton<PlanCheck>();
+        services.TryAddSingleton<TemplateLinks>();
+        services.TryAddSingleton<PlanApplication>();
+        services.TryAddSingleton<ConnectorDeletion>();
         services.TryAddSingleton<IConnectorCatalog, ConnectorCatalog>();
         services.TryAddSingleton<ConnectionService>();
         services.TryAddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionService>());
