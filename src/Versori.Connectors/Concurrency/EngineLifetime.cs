@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Refresh;
 
-/// <summary>Ends renewals that are under way when the host's services are disposed of.</summary>
+/// <summary>Cancels the engine's background work when the host's services are disposed.</summary>
 internal sealed class EngineLifetime : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -5,8 +5,8 @@ using Versori.Connectors.Http;
 namespace Versori.Connectors.Refresh;
 
 /// <summary>
-/// Hears what other processes change, where a store tells it, and lets go of what was read before. It begins with the first
-/// route that is kept, so that it needs no host, and ends with the engine.
+/// Listens to changes that other processes make, if a store reports them, and invalidates what was read before. It starts
+/// with the first cached route, so that it needs no host, and stops with the engine.
 /// </summary>
 internal sealed class StoreChangeListener(
     IEnumerable<IStoreChanges> sources, EngineLifetime lifetime, TimeProvider time, ILogger<StoreChangeListener> logger)
@@ -16,13 +16,13 @@ internal sealed class StoreChangeListener(
 
     private int _isStarted;
 
-    /// <summary>Begins to listen, unless it has begun.</summary>
+    /// <summary>Starts to listen, unless it has started already.</summary>
     public void Start(Routes routes)
     {
         if (Volatile.Read(ref _isStarted) != 0 || Interlocked.Exchange(ref _isStarted, 1) != 0) return;
         foreach (var source in sources)
         {
-            // Without the context of the call that happens to be the first.
+            // Does not capture the execution context of the call that happens to be the first.
             ThreadPool.UnsafeQueueUserWorkItem(_ => _ = ListenAsync(source, routes), null);
         }
     }
@@ -30,29 +30,38 @@ internal sealed class StoreChangeListener(
     private async Task ListenAsync(IStoreChanges source, Routes routes)
     {
         var backoff = new Backoff(time, FirstRetry, LongestRetry);
-        while (true)
+        bool isInterrupted;
+        do
         {
-            try
-            {
-                await Task.Delay(backoff.Remaining, time, lifetime.Token).ConfigureAwait(false);
-                await foreach (var change in source.ListenAsync(lifetime.Token).ConfigureAwait(false))
-                {
-                    backoff.Succeeded();
-                    Apply(change, routes);
-                }
+            isInterrupted = await ListenOnceAsync(source, routes, backoff).ConfigureAwait(false);
+        }
+        while (isInterrupted);
+    }
 
-                return;
-            }
-            catch (Exception) when (lifetime.Token.IsCancellationRequested)
+    /// <returns>Whether listening failed and has to be tried again.</returns>
+    private async Task<bool> ListenOnceAsync(IStoreChanges source, Routes routes, Backoff backoff)
+    {
+        try
+        {
+            await Task.Delay(backoff.Remaining, time, lifetime.Token).ConfigureAwait(false);
+            await foreach (var change in source.ListenAsync(lifetime.Token).ConfigureAwait(false))
             {
-                return;
+                backoff.Succeeded();
+                Apply(change, routes);
             }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
-            {
-                // Nothing is let go of: while the store does not answer, what was read is all there is. What was missed is made
-                // up for when it is heard again.
-                logger.ChangesNotHeard(exception, backoff.Failed());
-            }
+
+            return false;
+        }
+        catch (Exception) when (lifetime.Token.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Nothing is invalidated: while the store does not respond, the cached data is all there is. After the next
+            // successful attempt the source reports that changes may have been missed.
+            logger.StoreChangesInterrupted(exception, backoff.Failed());
+            return true;
         }
     }
 

@@ -3,51 +3,54 @@ using Microsoft.Extensions.Options;
 namespace Versori.Connectors.Connecting;
 
 /// <summary>
-/// Reads from stores on the way of a call, in limited time: a store that hangs is one that has failed, also where it does
-/// not look at its cancellation token.
+/// Limits how long calls wait for stores. A store that does not respond in time counts as failed, even if it ignores its
+/// cancellation token.
 /// </summary>
 internal sealed class StoreReads(IOptions<VersoriConnectorsOptions> options, TimeProvider time)
 {
-    /// <exception cref="ConnectorStoreException">The store did not answer in time.</exception>
+    /// <exception cref="ConnectorStoreException">The store did not respond in time.</exception>
     public async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(options.Value.StoreTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(options.Value.StoreTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await read(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            return await read(linked.Token).WaitAsync(linked.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception)
+            when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Late(options.Value.StoreTimeout, exception);
+            throw TimedOut(options.Value.StoreTimeout, exception);
         }
     }
 
     /// <summary>
-    /// Waits for a connection's lock: as long as its holder may take for a token request and for what it reads and saves
-    /// around it. A lock that is not had by then is one whose store has failed.
+    /// Waits for a connection's lock: as long as its holder may need for a token request and for the reads and writes
+    /// around it. If the lock is not acquired by then, the store counts as failed.
     /// </summary>
-    /// <exception cref="ConnectorStoreException">The lock was not had in time.</exception>
-    public async Task<IAsyncDisposable> LockAsync(IConnectionLock connectionLock, ConnectionId id, CancellationToken cancellationToken)
+    /// <exception cref="ConnectorStoreException">The lock was not acquired in time.</exception>
+    public async Task<IAsyncDisposable> LockAsync(
+        IConnectionLock connectionLock, ConnectionId id, CancellationToken cancellationToken)
     {
-        var patience = options.Value.RequestTimeout + (2 * options.Value.StoreTimeout);
-        using var limit = new CancellationTokenSource(patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var acquiring = connectionLock.AcquireAsync(id, either.Token).AsTask();
+        var duration = options.Value.RequestTimeout + (2 * options.Value.StoreTimeout);
+        using var timeout = new CancellationTokenSource(duration, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var acquiring = connectionLock.AcquireAsync(id, linked.Token).AsTask();
         try
         {
-            return await acquiring.WaitAsync(either.Token).ConfigureAwait(false);
+            return await acquiring.WaitAsync(linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception)
         {
-            GiveBack(acquiring);
-            if (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested) throw Late(patience, exception);
+            ReleaseWhenAcquired(acquiring);
+            var isTimeout = timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested;
+            if (isTimeout) throw TimedOut(duration, exception);
             throw;
         }
     }
 
-    // One that comes after all would be held for ever.
-    private static void GiveBack(Task<IAsyncDisposable> acquiring) => _ = acquiring.ContinueWith(
+    // A lock that is acquired after all would otherwise be held forever.
+    private static void ReleaseWhenAcquired(Task<IAsyncDisposable> acquiring) => _ = acquiring.ContinueWith(
         static task =>
         {
             if (task.IsCompletedSuccessfully) _ = task.Result.DisposeAsync().AsTask();
@@ -57,6 +60,6 @@ internal sealed class StoreReads(IOptions<VersoriConnectorsOptions> options, Tim
         TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
 
-    private static ConnectorStoreException Late(TimeSpan patience, Exception exception) =>
-        new(ConnectorStoreFailure.Unavailable, $"A store did not answer within {patience}.", exception);
+    private static ConnectorStoreException TimedOut(TimeSpan duration, Exception exception) =>
+        new(ConnectorStoreFailure.Unavailable, $"A store did not respond within {duration}.", exception);
 }

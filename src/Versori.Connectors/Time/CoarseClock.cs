@@ -1,9 +1,9 @@
 namespace Versori.Connectors.Refresh;
 
 /// <summary>
-/// The milliseconds that deadlines of the hot path are compared with. Under the system's clock they are the system's tick
-/// count, which costs a fifth of a precise timestamp and is exact to some milliseconds; the margins are seconds. Under any
-/// other <see cref="TimeProvider"/> they are that provider's.
+/// The clock, in milliseconds, that the hot path compares deadlines with. With the system's clock it reads the system's
+/// tick count: that costs a fifth of a precise timestamp and is accurate to a few milliseconds, while the margins are
+/// seconds. With any other <see cref="TimeProvider"/> it uses that provider's timestamps.
 /// </summary>
 internal sealed class CoarseClock(TimeProvider time)
 {
@@ -11,14 +11,15 @@ internal sealed class CoarseClock(TimeProvider time)
 
     public long Now => _other is null ? Environment.TickCount64 : Milliseconds(_other);
 
-    /// <summary>The reading that there will be after a time.</summary>
+    /// <summary>The reading after a time span.</summary>
     public long After(TimeSpan span) => Now + (long)span.TotalMilliseconds;
 
-    /// <summary>The reading that there will be at a time of day, as the clock stands now.</summary>
+    /// <summary>The reading at a point in time, computed from the current time.</summary>
     public long At(DateTimeOffset moment) => After(moment - time.GetUtcNow());
 
-    /// <summary>The time of day at which there was a reading.</summary>
+    /// <summary>The point in time of a reading.</summary>
     public DateTimeOffset TimeOf(long reading) => time.GetUtcNow() - TimeSpan.FromMilliseconds(Now - reading);
 
-    private static long Milliseconds(TimeProvider time) => (long)((Int128)time.GetTimestamp() * 1000 / time.TimestampFrequency);
+    private static long Milliseconds(TimeProvider time) =>
+        (long)((Int128)time.GetTimestamp() * 1000 / time.TimestampFrequency);
 }

@@ -3,7 +3,10 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Puts a connector's own headers on the requests that are sent while connecting: systems may answer none without them.</summary>
+/// <summary>
+/// Adds a connector's own headers to the requests that are sent while connecting: some systems reject all requests
+/// without them.
+/// </summary>
 internal sealed class ConnectorHeadersAuthenticator : RequestAuthenticator
 {
     private readonly ConnectorHeaders _headers;
@@ -14,7 +17,10 @@ internal sealed class ConnectorHeadersAuthenticator : RequestAuthenticator
 
     public override IEnumerable<string> Names => [];
 
-    /// <summary>All that a call of the connection has on it: the connector's headers, which may be signed, then the credentials.</summary>
+    /// <summary>
+    /// What a call of the connection adds to its requests: the connector's headers, which may be signed, then the
+    /// credentials.
+    /// </summary>
     public static RequestAuthenticator[] With(PreparedConnection prepared, ConnectorDefinition definition) =>
         ConnectorHeaders.Of(definition, prepared.Connection.Snapshot) is { } headers
             ? [new ConnectorHeadersAuthenticator(headers), .. prepared.Authenticators]

@@ -2,7 +2,7 @@ using Versori.Connectors.Caching;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>The fields of all credentials of a connection, in one bundle: names are <c>method/field</c>.</summary>
+/// <summary>The fields of all credentials of a connection, in one bundle. Their names are <c>method/field</c>.</summary>
 internal sealed class CredentialFields
 {
     private readonly IReadOnlyDictionary<string, string> _values;
@@ -17,7 +17,8 @@ internal sealed class CredentialFields
 
     public static CredentialFields Of(IEnumerable<(AuthMethod Method, Credential Credential)> credentials) =>
         new(credentials
-            .SelectMany(pair => pair.Credential.Fields.Select(field => (Name: Key(pair.Method.Id, field.Key), Value: field.Value.Reveal())))
+            .SelectMany(pair => pair.Credential.Fields.Select(
+                field => (Name: Key(pair.Method.Id, field.Key), Value: field.Value.Reveal())))
             .ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal));
 
     public static CredentialFields? Of(Secret secret) =>
@@ -27,9 +28,13 @@ internal sealed class CredentialFields
         _values.TryGetValue(Key(methodId, field), out var value) ? new Secret(value) : null;
 
     /// <summary>The fields of one method.</summary>
-    public IReadOnlyDictionary<string, string> Of(string methodId) => _values
-        .Where(pair => pair.Key.StartsWith(Key(methodId, ""), StringComparison.Ordinal))
-        .ToDictionary(pair => pair.Key[Key(methodId, "").Length..], pair => pair.Value, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Of(string methodId)
+    {
+        var prefix = Key(methodId, "");
+        return _values
+            .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value, StringComparer.Ordinal);
+    }
 
     public Secret Pack() => SecretBundle.Pack(_values);
 

@@ -5,7 +5,7 @@ using Versori.Connectors.Caching;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Several named secret values kept as one secret, with a format version so that they stay readable.</summary>
+/// <summary>Packs several named secret values into one secret, with a format version so that they stay readable.</summary>
 internal static class SecretBundle
 {
     private const int FormatVersion = 1;
@@ -26,7 +26,9 @@ internal static class SecretBundle
         return new Secret(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
-    /// <summary>The values; <see langword="null"/> when the secret is not a bundle that this release can read.</summary>
+    /// <summary>
+    /// Returns the values; <see langword="null"/> when the secret is not a bundle that this release can read.
+    /// </summary>
     public static IReadOnlyDictionary<string, string>? Unpack(Secret secret)
     {
         try
@@ -34,11 +36,15 @@ internal static class SecretBundle
             using var document = JsonDocument.Parse(secret.Reveal());
             var root = document.RootElement;
             if (root.GetProperty("v").GetInt32() != FormatVersion) return null;
-            return SmallMap.Of(root.GetProperty("values").EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value.GetString()!)));
+            return SmallMap.Of(root.GetProperty("values").EnumerateObject()
+                .Select(property => KeyValuePair.Create(property.Name, property.Value.GetString()!)));
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
             return null;
         }
     }
+
+    private static bool IsUnreadable(Exception exception) =>
+        exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException;
 }

@@ -2,7 +2,7 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>The inputs of a connection and what signing in brought along, as templates are filled with them.</summary>
+/// <summary>The inputs of a connection and the values captured at sign-in, as expressions use them.</summary>
 internal static class InputTemplateValues
 {
     public static TemplateValues Of(AuthSnapshot snapshot, TemplateContext? context = null)

@@ -7,11 +7,12 @@ namespace Versori.Connectors.Connecting;
 /// <summary>Takes the snapshot of a connector's auth methods for a credential. Nothing is saved here.</summary>
 internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider time)
 {
-    /// <summary>Takes a snapshot as far as it is known before there are tokens.</summary>
+    /// <summary>Takes a snapshot with all that is known before there are tokens.</summary>
     /// <param name="connector">The connector.</param>
     /// <param name="methods">The auth methods in use, in their order.</param>
     /// <param name="inputs">The inputs as they were given.</param>
-    public AuthSnapshot Take(Connector connector, IReadOnlyList<AuthMethod> methods, IReadOnlyDictionary<string, string> inputs)
+    public AuthSnapshot Take(
+        Connector connector, IReadOnlyList<AuthMethod> methods, IReadOnlyDictionary<string, string> inputs)
     {
         var definition = connector.Definition ?? throw ConnectionErrors.NotPublished(connector.Id);
         CertificateRules.Check(methods);
@@ -25,17 +26,37 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
             ListedInputs = InputValues.Listed(definition, values),
             Origins = [],
         };
-        // What is only known after signing in cannot be checked before.
-        return WaitsForCapture(definition, methods) ? snapshot : snapshot with { Origins = OriginsOf(definition, snapshot) };
+        // Origins that depend on captured values are added later, by Complete.
+        return NeedsCapturedValues(definition, methods)
+            ? snapshot
+            : snapshot with { Origins = OriginsOf(definition, snapshot) };
     }
 
-    /// <summary>Adds what the first token brought along, and with it fixes the origins that the credentials may go to.</summary>
+    /// <summary>
+    /// Adds the captured values, and with them the final list of origins that the credentials may be sent to.
+    /// </summary>
     /// <param name="definition">The connector's definition.</param>
     /// <param name="prepared">The connection with its first tokens.</param>
-    /// <param name="found">What the methods' requests found out.</param>
-    public AuthSnapshot Complete(ConnectorDefinition definition, PreparedConnection prepared, IReadOnlyDictionary<string, string> found)
+    /// <param name="found">The values that the methods' capture requests found.</param>
+    public AuthSnapshot Complete(
+        ConnectorDefinition definition, PreparedConnection prepared, IReadOnlyDictionary<string, string> found)
     {
         var snapshot = prepared.Connection.Snapshot;
+        var captured = CapturedValues(prepared, found);
+        if (captured.Count > 0 || snapshot.Origins.Count == 0)
+        {
+            snapshot = snapshot with { Captured = captured };
+            snapshot = snapshot with { Origins = OriginsOf(definition, snapshot) };
+        }
+
+        // Throws if an input is not valid in a header, before anything is saved.
+        ConnectorHeaders.Of(definition, snapshot);
+        return snapshot;
+    }
+
+    private Dictionary<string, string> CapturedValues(
+        PreparedConnection prepared, IReadOnlyDictionary<string, string> found)
+    {
         var captured = new Dictionary<string, string>(found, StringComparer.Ordinal);
         foreach (var method in prepared.Methods)
         {
@@ -45,34 +66,31 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
             }
         }
 
-        if (captured.Count > 0 || snapshot.Origins.Count == 0)
-        {
-            snapshot = snapshot with { Captured = captured };
-            snapshot = snapshot with { Origins = OriginsOf(definition, snapshot) };
-        }
-
-        // An input that cannot stand in a header is found out before anything is saved.
-        ConnectorHeaders.Of(definition, snapshot);
-        return snapshot;
+        return captured;
     }
 
-    private bool WaitsForCapture(ConnectorDefinition definition, IReadOnlyList<AuthMethod> methods)
+    private bool NeedsCapturedValues(ConnectorDefinition definition, IReadOnlyList<AuthMethod> methods)
     {
         var captured = methods.SelectMany(handlers.CapturedNames).ToHashSet(StringComparer.Ordinal);
-        return captured.Count > 0 && BaseUrls(definition).Any(url => UrlTemplate.Parse(url).Names.Any(captured.Contains));
+        return captured.Count > 0
+            && BaseUrls(definition).Any(url => UrlTemplate.Parse(url).Names.Any(captured.Contains));
     }
 
-    private static IEnumerable<string> BaseUrls(ConnectorDefinition definition) =>
-        definition.Endpoints.Select(endpoint => endpoint.BaseUrl).OfType<string>().Prepend(definition.BaseUrl).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> BaseUrls(ConnectorDefinition definition) => definition.Endpoints
+        .Select(endpoint => endpoint.BaseUrl)
+        .OfType<string>()
+        .Prepend(definition.BaseUrl)
+        .Distinct(StringComparer.Ordinal);
 
     private static string[] OriginsOf(ConnectorDefinition definition, AuthSnapshot snapshot)
     {
         var urls = BaseUrls(definition).Select(url => BaseAddresses.Of(url, snapshot)).ToArray();
-        foreach (var url in urls.Where(url => !definition.AllowInsecureHttp && !Origins.IsSecureEnough(url)))
+        if (!definition.AllowInsecureHttp && urls.FirstOrDefault(url => !Origins.IsSecureEnough(url)) is { } insecure)
         {
             throw ConnectionErrors.Of(
                 ConnectorErrorCode.InsecureTransport,
-                $"Credentials would travel to {url.Host} over plain http. Use https, or set allowInsecureHttp on the connector.",
+                $"Credentials would be sent to {insecure.Host} over plain http. "
+                    + "Use https, or set allowInsecureHttp on the connector.",
                 definition.Id.Value);
         }
 

@@ -1,13 +1,14 @@
 namespace Versori.Connectors.Refresh;
 
 /// <summary>
-/// Says, for the price of reading one number, whether what was read of a connection may still be used. Every change to a
-/// connection or to a route that leads to it begins a new epoch. Connections share some thousand numbers, few enough to stay in
-/// the processor's cache: a change to one makes a few others look again too, which costs them nothing but the look.
+/// States, for the cost of reading one number, whether cached data of a connection is still valid. Every change to a
+/// connection, or to a route that leads to it, starts a new epoch. Connections share a few thousand numbers, few enough
+/// to stay in the processor's cache. A change to one connection makes the others of its group check their data again,
+/// and costs them only that check.
 /// </summary>
 internal sealed class ConnectionEpochs
 {
-    /// <summary>A power of two.</summary>
+    /// <summary>The number of groups; a power of two.</summary>
     private const int Groups = 4096;
 
     private readonly int[] _epochs = new int[Groups];
@@ -15,9 +16,9 @@ internal sealed class ConnectionEpochs
     /// <summary>The group that a connection belongs to.</summary>
     public static int GroupOf(ConnectionId id) => id.GetHashCode() & (Groups - 1);
 
-    /// <summary>The epoch that a group is in. Read before the state that it is to vouch for.</summary>
+    /// <summary>The current epoch of a group. Read it before the data whose validity it states.</summary>
     public int Current(int group) => Volatile.Read(ref _epochs[group]);
 
-    /// <summary>Begins a new epoch, after the state has been changed.</summary>
+    /// <summary>Starts a new epoch, after the data has changed.</summary>
     public void Changed(ConnectionId id) => Interlocked.Increment(ref _epochs[GroupOf(id)]);
 }
