@@ -20,7 +20,9 @@ internal sealed class ConnectorChanges(
         ConnectorId id, Func<ConnectorDefinition, ConnectorDefinition> change, CancellationToken cancellationToken) =>
         SaveAsync(id, connector => Edited(id, connector, change), cancellationToken);
 
-    /// <summary>Creates a plan's connector, or adds to the existing one the endpoints and webhooks that it lacks.</summary>
+    /// <summary>
+    /// Creates a plan's connector, or adds to the existing one the endpoints and webhooks that it lacks.
+    /// </summary>
     public Task<Connector> ExtendAsync(ConnectorDefinition planned, CancellationToken cancellationToken) =>
         SaveAsync(planned.Id, existing => Extended(existing, planned), cancellationToken);
 

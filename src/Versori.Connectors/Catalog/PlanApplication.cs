@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Catalog;
 
-/// <summary>Applies an integration's plan: checks all of it, then creates or extends its connectors and links its templates.</summary>
+/// <summary>
+/// Applies an integration's plan: checks all of it, then creates or extends its connectors and links its templates.
+/// </summary>
 internal sealed class PlanApplication(PlanCheck check, ConnectorChanges changes, TemplateLinks links)
 {
     /// <returns>The templates by their names.</returns>

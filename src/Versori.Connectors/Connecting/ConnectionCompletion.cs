@@ -2,7 +2,9 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Completes a draft: verifies it against the external system, then saves it. A failure leaves nothing behind.</summary>
+/// <summary>
+/// Completes a draft: verifies it against the external system, then saves it. A failure leaves nothing behind.
+/// </summary>
 internal sealed class ConnectionCompletion(
     DraftVerification verification, ConnectionSaver saver, ClientTransports transports)
 {

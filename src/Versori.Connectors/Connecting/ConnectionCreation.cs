@@ -3,7 +3,9 @@ using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Makes a new connection: matches its credentials, makes a draft, completes it, and makes it ready to use.</summary>
+/// <summary>
+/// Makes a new connection: matches its credentials, makes a draft, completes it, and makes it ready to use.
+/// </summary>
 internal sealed class ConnectionCreation(
     IConnectorStore connectors,
     IConnectionStore connections,

@@ -27,7 +27,8 @@ internal static class ConnectionErrors
         connection.Id.ToString());
 
     /// <summary>The TLS handshake failed (<see cref="HttpRequestError.SecureConnectionError"/>).</summary>
-    public static ConnectorException Untrusted(string what, string host, string location, string consequence = "") => Of(
+    public static ConnectorException Untrusted(
+        string what, string host, string location, string consequence = "") => Of(
         ConnectorErrorCode.UntrustedServer,
         $"The TLS handshake with {what} at {host} failed: its certificate is not trusted or is for another host, "
             + $"or it refused the connection's.{consequence} For a private CA, give its certificate "

@@ -3,7 +3,9 @@ using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Disconnects: deletes the connection, then revokes its tokens and removes its secrets and bindings.</summary>
+/// <summary>
+/// Disconnects: deletes the connection, then revokes its tokens and removes its secrets and bindings.
+/// </summary>
 internal sealed class ConnectionRemoval(
     IConnectionStore connections,
     IBindingStore bindings,
@@ -57,7 +59,8 @@ internal sealed class ConnectionRemoval(
     // If an earlier attempt was interrupted after the deletion, this one removes the secrets that were left behind.
     private async Task<Connection> FindAsync(ConnectionId id, CancellationToken cancellationToken)
     {
-        if (await connections.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } connection) return connection;
+        var connection = await connections.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (connection is not null) return connection;
         await secrets.RemoveAllAsync(id, cancellationToken).ConfigureAwait(false);
         throw ConnectionErrors.NotFound(id);
     }

@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Replaces the credentials of an existing connection, and takes a new snapshot of the connector's auth methods.</summary>
+/// <summary>
+/// Replaces the credentials of an existing connection, and takes a new snapshot of the connector's auth methods.
+/// </summary>
 internal sealed class CredentialReplacement(
     ConnectionLookup lookup,
     ConnectionMaker matcher,

@@ -31,7 +31,8 @@ public interface IConnections
         CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the credentials of a connection with several, each for another auth method.</summary>
-    /// <inheritdoc cref="ReconnectAsync(ConnectionId, Credential, IReadOnlyDictionary{string, string}?, CancellationToken)" />
+    /// <inheritdoc
+    /// cref="ReconnectAsync(ConnectionId, Credential, IReadOnlyDictionary{string, string}?, CancellationToken)" />
     /// <param name="id">The connection.</param>
     /// <param name="credentials">The new credentials, in the order in which they are applied.</param>
     /// <param name="inputs">New values for inputs. Other inputs keep their values.</param>
@@ -44,7 +45,9 @@ public interface IConnections
 
     /// <summary>Deletes a connection and its secrets.</summary>
     /// <param name="id">The connection.</param>
-    /// <param name="force">Whether it is deleted even if templates are bound to it; their bindings are deleted too.</param>
+    /// <param name="force">
+    /// Whether it is deleted even if templates are bound to it; their bindings are deleted too.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">The connection does not exist, or templates are bound to it.</exception>
     Task DisconnectAsync(ConnectionId id, bool force = false, CancellationToken cancellationToken = default);
@@ -55,7 +58,9 @@ public interface IConnections
     /// <summary>Streams connections in the order in which they were made.</summary>
     IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a connection the default, which its owner's templates use unless they are bound to another.</summary>
+    /// <summary>
+    /// Makes a connection the default, which its owner's templates use unless they are bound to another.
+    /// </summary>
     Task<Connection> SetDefaultAsync(ConnectionId id, CancellationToken cancellationToken = default);
 
     /// <summary>Sets the connection that a template uses, in the host's environment.</summary>

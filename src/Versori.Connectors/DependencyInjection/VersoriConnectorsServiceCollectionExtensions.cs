@@ -33,8 +33,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class VersoriConnectorsServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the catalog (<see cref="IConnectorCatalog"/>), connecting (<see cref="IConnections"/>), clients
-    /// (<see cref="IConnectorClientFactory"/>) and in-memory stores, until others are chosen on the builder. Services that
+    /// Adds the catalog (<see cref="IConnectorCatalog"/>), connecting (<see cref="IConnections"/>), clients (<see
+    /// cref="IConnectorClientFactory"/>) and in-memory stores, until others are chosen on the builder. Services that
     /// the host has registered already are kept. May be called more than once.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -45,8 +45,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var options = services.AddOptions<VersoriConnectorsOptions>().ValidateOnStart();
         if (configure is not null) options.Configure(configure);
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<VersoriConnectorsOptions>, VersoriConnectorsOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor
+            .Singleton<IValidateOptions<VersoriConnectorsOptions>, VersoriConnectorsOptionsValidator>());
 
         services.AddLogging();
         services.AddMetrics();

@@ -5,7 +5,8 @@ namespace Versori.Connectors.Diagnostics;
 /// <summary>Passes requests to the logger in pipelines that no client factory creates.</summary>
 internal sealed class LoggedRequests(RequestLogger logger) : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var startedAt = Stopwatch.GetTimestamp();
         var context = logger.LogRequestStart(request);

@@ -47,8 +47,9 @@ internal static class AuthMethodComparison
             }
         }
 
-        foreach (var property in current.EnumerateObject().Where(property => !before.TryGetProperty(property.Name, out _)))
+        foreach (var property in current.EnumerateObject())
         {
+            if (before.TryGetProperty(property.Name, out _)) continue;
             differences.Add(new(id, JsonPointer.Append(pointer, property.Name), null, property.Value.GetRawText()));
         }
     }

@@ -53,9 +53,9 @@ internal sealed class ConnectionUpgrade(
         try
         {
             await draftTokens.RefreshAsync(draft, before.Snapshot, refreshed, cancellationToken).ConfigureAwait(false);
+            draft = WithTokens(draft, refreshed);
             return await completion
-                .CompleteAsync(
-                    WithTokens(draft, refreshed), connector, tryCredential: true, _ => Changed(before.Id), cancellationToken)
+                .CompleteAsync(draft, connector, tryCredential: true, _ => Changed(before.Id), cancellationToken)
                 .ConfigureAwait(false);
         }
         catch when (refreshed.Count > 0)
@@ -75,5 +75,7 @@ internal sealed class ConnectionUpgrade(
     }
 
     private static ConnectorException Changed(ConnectionId id) => ConnectionErrors.Of(
-        ConnectorErrorCode.Conflict, "The connection was changed while it was being upgraded; try again.", id.ToString());
+        ConnectorErrorCode.Conflict,
+        "The connection was changed while it was being upgraded; try again.",
+        id.ToString());
 }

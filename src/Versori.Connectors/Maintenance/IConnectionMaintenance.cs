@@ -8,8 +8,8 @@ namespace Versori.Connectors;
 public interface IConnectionMaintenance
 {
     /// <summary>
-    /// Checks a connection against the external system, with the endpoint that the definition names or the best safe one.
-    /// The result is saved with the connection. A refusal is a result, not an exception.
+    /// Checks a connection against the external system, with the endpoint that the definition names or the best safe
+    /// one. The result is saved with the connection. A refusal is a result, not an exception.
     /// </summary>
     /// <exception cref="ConnectorException">
     /// The connection does not exist, no credential could be obtained, or the system could not be reached.
@@ -41,8 +41,9 @@ public interface IConnectionMaintenance
     /// there is something to delete.
     /// </summary>
     /// <remarks>
-    /// The secret store must belong to these stores alone: secrets that only other stores refer to would be deleted. Do not
-    /// call it with a connection store that was emptied, or restored to an earlier state, while its secrets are still needed.
+    /// The secret store must belong to these stores alone: secrets that only other stores refer to would be deleted. Do
+    /// not call it with a connection store that was emptied, or restored to an earlier state, while its secrets are
+    /// still needed.
     /// </remarks>
     /// <param name="minimumAge">
     /// How long ago a secret must have been written. Default: one day. Range: one hour or more.

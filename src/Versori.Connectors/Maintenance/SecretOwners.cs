@@ -32,7 +32,8 @@ internal sealed class SecretOwners(
         return new(scope, Exists: true, _ => false);
     }
 
-    // The secrets of a connection's webhooks are found by their names. No reference to them is stored, so they are kept.
+    // The secrets of a connection's webhooks are found by their names. No reference to them is stored, so they are
+    // kept.
     private static bool IsOrphaned(SecretReference reference, Connection connection)
     {
         if (!IsCredentialOrToken(reference) || reference == connection.Snapshot.Secrets) return false;

@@ -3,9 +3,9 @@ using Versori.Connectors.Connecting;
 namespace Versori.Connectors.Maintenance;
 
 /// <summary>
-/// Deletes secrets that nothing refers to. A secret is referred to as soon as it is written, and no reference to an older
-/// one is ever added. So a secret that is old and that its owner does not refer to is orphaned. The owner is read after
-/// the secret was listed.
+/// Deletes secrets that nothing refers to. A secret is referred to as soon as it is written, and no reference to an
+/// older one is ever added. So a secret that is old and that its owner does not refer to is orphaned. The owner is read
+/// after the secret was listed.
 /// </summary>
 internal sealed class SecretSweep(ISecretStore secrets, SecretOwners owners, TimeProvider time)
 {

@@ -4,8 +4,8 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Maintenance;
 
 /// <summary>
-/// Applies to a connector's auth method the settings that a connection has of its own, because they were chosen for it or
-/// discovered when it was made. They are no differences to the connector.
+/// Applies to a connector's auth method the settings that a connection has of its own, because they were chosen for it
+/// or discovered when it was made. They are no differences to the connector.
 /// </summary>
 internal static class SnapshotSettings
 {

@@ -4,8 +4,8 @@ using Versori.Connectors.Connecting;
 namespace Versori.Connectors.Maintenance;
 
 /// <summary>
-/// Creates the draft of a connection under the connector's current auth methods, with the fields and tokens that it has.
-/// A token that the current method can obtain by itself is obtained again.
+/// Creates the draft of a connection under the connector's current auth methods, with the fields and tokens that it
+/// has. A token that the current method can obtain by itself is obtained again.
 /// </summary>
 internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snapshots, AuthMethodHandlers handlers)
 {

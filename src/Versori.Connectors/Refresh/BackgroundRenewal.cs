@@ -7,8 +7,8 @@ namespace Versori.Connectors.Refresh;
 
 /// <summary>
 /// Refreshes tokens that are due even if there are no calls. This keeps refresh tokens alive that expire when they are
-/// not used, and the first call after a quiet period does not have to wait. It streams the connections. Several processes
-/// may run it: each refresh takes the connection's lock and adopts what another process has refreshed.
+/// not used, and the first call after a quiet period does not have to wait. It streams the connections. Several
+/// processes may run it: each refresh takes the connection's lock and adopts what another process has refreshed.
 /// </summary>
 internal sealed class BackgroundRenewal(
     IConnectionStore connections,
@@ -63,7 +63,8 @@ internal sealed class BackgroundRenewal(
         }
         catch (ConnectorException exception)
         {
-            // The refresh has logged it, saved its state and notified the observers. The sweep continues with the others.
+            // The refresh has logged it, saved its state and notified the observers. The sweep continues with the
+            // others.
             logger.SweptConnectionFailed(connection.Id, exception.Code);
         }
     }

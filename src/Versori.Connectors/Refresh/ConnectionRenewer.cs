@@ -90,7 +90,11 @@ internal sealed class ConnectionRenewer(
         foreach (var method in run.Prepared.Methods)
         {
             if (run.State.Unsaved.ContainsKey(method.Method.Id)) continue;
-            if (IsExpired(method)) throw await RefusedAsync(run, Expired(method), cancellationToken).ConfigureAwait(false);
+            if (IsExpired(method))
+            {
+                throw await RefusedAsync(run, Expired(method), cancellationToken).ConfigureAwait(false);
+            }
+
             if (!NeedsRefresh(method, run)) continue;
             var result = await RequestAsync(run.Prepared, method, cancellationToken).ConfigureAwait(false);
             if (result.IsFinal) throw await RefusedAsync(run, result.Error!, cancellationToken).ConfigureAwait(false);

@@ -5,7 +5,9 @@ namespace Versori.Connectors.Refresh;
 /// <summary>When tokens are due, as clock readings, so that a call compares only one number.</summary>
 internal readonly record struct RenewalSchedule(long CheckAt, long UnusableFrom)
 {
-    /// <summary>The largest margin, as a share of the lifetime: a 60-second token is not refreshed on every use.</summary>
+    /// <summary>
+    /// The largest margin, as a share of the lifetime: a 60-second token is not refreshed on every use.
+    /// </summary>
     private const double LargestShareOfLifetime = 0.1;
 
     public static RenewalSchedule Of(IEnumerable<PreparedMethod> methods, TimeSpan defaultMargin, CoarseClock clock)

@@ -33,8 +33,8 @@ internal sealed class RenewalState(TimeProvider time, TimeSpan maximumBackoff)
     public Dictionary<string, Token> Unsaved => field ??= new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Secrets of tokens whose connection could not be saved. A save whose response was lost may still take effect. Once
-    /// a later save has succeeded it no longer can, and the secrets that nothing refers to can be deleted.
+    /// Secrets of tokens whose connection could not be saved. A save whose response was lost may still take effect.
+    /// Once a later save has succeeded it no longer can, and the secrets that nothing refers to can be deleted.
     /// </summary>
     public List<SecretReference> LeftBehind => field ??= [];
 
@@ -46,7 +46,8 @@ internal sealed class RenewalState(TimeProvider time, TimeSpan maximumBackoff)
     }
 
     /// <summary>
-    /// States the snapshot that is refreshed. If the credentials were replaced, unsaved tokens of the old ones are dropped.
+    /// States the snapshot that is refreshed. If the credentials were replaced, unsaved tokens of the old ones are
+    /// dropped.
     /// </summary>
     public void BelongTo(AuthSnapshot snapshot)
     {

@@ -4,8 +4,8 @@ using Versori.Connectors.Connecting;
 namespace Versori.Connectors.Refresh;
 
 /// <summary>
-/// Saves refreshed tokens: together with the connection if the stores support it. Otherwise it writes the secret under a
-/// new version, then the connection that refers to it, and then deletes the old version.
+/// Saves refreshed tokens: together with the connection if the stores support it. Otherwise it writes the secret under
+/// a new version, then the connection that refers to it, and then deletes the old version.
 /// </summary>
 internal sealed class TokenWriter(IConnectionStore connections, ISecretStore secrets, ConnectionPreparer preparer)
 {
@@ -30,12 +30,14 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
         var write = new ConnectionWrite(connections, secrets);
         var connection = prepared.Connection;
         var written = await WriteAsync(write, connection.Id, renewed, cancellationToken).ConfigureAwait(false);
-        var result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken).ConfigureAwait(false);
+        var result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken)
+            .ConfigureAwait(false);
         while (!IsSaved(result, written) && HasSameCredentials(result.Current, connection))
         {
             // Another property of the connection was changed, such as its name. The tokens still belong to it.
             connection = result.Current!;
-            result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken).ConfigureAwait(false);
+            result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (!IsSaved(result, written))
@@ -96,7 +98,8 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
         }
         catch when (!write.IsAtomic)
         {
-            // The save may have taken effect, or may still do so: neither the new nor the old secrets can be deleted now.
+            // The save may have taken effect, or may still do so: neither the new nor the old secrets can be deleted
+            // now.
             leftBehind.AddRange([.. write.Written, .. replaced]);
             throw;
         }

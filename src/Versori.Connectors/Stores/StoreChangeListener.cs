@@ -5,8 +5,8 @@ using Versori.Connectors.Http;
 namespace Versori.Connectors.Refresh;
 
 /// <summary>
-/// Listens to changes that other processes make, if a store reports them, and invalidates what was read before. It starts
-/// with the first cached route, so that it needs no host, and stops with the engine.
+/// Listens to changes that other processes make, if a store reports them, and invalidates what was read before. It
+/// starts with the first cached route, so that it needs no host, and stops with the engine.
 /// </summary>
 internal sealed class StoreChangeListener(
     IEnumerable<IStoreChanges> sources, EngineLifetime lifetime, TimeProvider time, ILogger<StoreChangeListener> logger)

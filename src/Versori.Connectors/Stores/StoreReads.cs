@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Versori.Connectors.Connecting;
 
 /// <summary>
-/// Limits how long calls wait for stores. A store that does not respond in time counts as failed, even if it ignores its
-/// cancellation token.
+/// Limits how long calls wait for stores. A store that does not respond in time counts as failed, even if it ignores
+/// its cancellation token.
 /// </summary>
 internal sealed class StoreReads(IOptions<VersoriConnectorsOptions> options, TimeProvider time)
 {

@@ -2,7 +2,9 @@ using Versori.Connectors.Authentication.SessionToken;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Sends the capture requests of a new connection, which find out how the system identifies its account.</summary>
+/// <summary>
+/// Sends the capture requests of a new connection, which find out how the system identifies its account.
+/// </summary>
 internal sealed class CaptureRequests(SessionClient client)
 {
     /// <returns>The captured values by their names.</returns>

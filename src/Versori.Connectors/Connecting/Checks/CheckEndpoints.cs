@@ -23,7 +23,8 @@ internal static class CheckEndpoints
         Safe(definition).FirstOrDefault() is { } best && Rank(best.Path) < IdentityNames.Length ? best : null;
 
     /// <summary>
-    /// The path to call. Its parameters get the values of the connection's inputs and captured values of the same names.
+    /// The path to call. Its parameters get the values of the connection's inputs and captured values of the same
+    /// names.
     /// </summary>
     public static string PathOf(Endpoint endpoint, AuthSnapshot snapshot) =>
         endpoint.Path.Contains('{', StringComparison.Ordinal)

@@ -72,8 +72,8 @@ internal sealed class CredentialTrial(CheckRequests checks, CheckEndpointCall ca
         ConnectorDefinition definition, Endpoint endpoint, HttpStatusCode status) => new(new ConnectorError
     {
         Code = ConnectorErrorCode.Unavailable,
-        Message = $"'{definition.Title}' could not check the credential: '{endpoint.Id}' returned status {(int)status}. "
-            + "Nothing was saved.",
+        Message = $"'{definition.Title}' could not check the credential: "
+            + $"'{endpoint.Id}' returned status {(int)status}. Nothing was saved.",
         Location = endpoint.Id,
         IsTransient = true,
     });

@@ -2,7 +2,9 @@ using Versori.Connectors.Caching;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>The fields of all credentials of a connection, in one bundle. Their names are <c>method/field</c>.</summary>
+/// <summary>
+/// The fields of all credentials of a connection, in one bundle. Their names are <c>method/field</c>.
+/// </summary>
 internal sealed class CredentialFields
 {
     private readonly IReadOnlyDictionary<string, string> _values;

@@ -2,7 +2,9 @@ using Versori.Connectors.Authentication;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Finds the auth method that a credential is for, and checks that it has the fields that the method needs.</summary>
+/// <summary>
+/// Finds the auth method that a credential is for, and checks that it has the fields that the method needs.
+/// </summary>
 internal static class CredentialMatch
 {
     public static AuthMethod Find(ConnectorDefinition definition, Credential credential, AuthMethodHandlers handlers)
@@ -22,8 +24,8 @@ internal static class CredentialMatch
         var missing = handlers.For(method).Fields(method, CredentialKind.Fields)
             .Where(field => field.Required && field.Name != "accessToken" && fields.Find(method.Id, field.Name) is null)
             .Select(field => Invalid(
-                $"The auth method '{method.Id}' now needs the field '{field.Name}', which the connection does not have; "
-                    + "replace its credentials.",
+                $"The auth method '{method.Id}' now needs the field '{field.Name}', "
+                    + "which the connection does not have; replace its credentials.",
                 field.Name))
             .ToArray();
         if (missing.Length > 0) throw new ConnectorException(missing);
@@ -74,7 +76,8 @@ internal static class CredentialMatch
     {
         var method = definition.AuthMethods.FirstOrDefault(method => method.Id == id)
             ?? throw Mismatch(
-                $"The connector '{definition.Id}' has no auth method '{id}'; it has {Describe(definition.AuthMethods)}.",
+                $"The connector '{definition.Id}' has no auth method '{id}'; "
+                    + $"it has {Describe(definition.AuthMethods)}.",
                 id);
         return handlers.For(method).Accepts(method, credential.Kind)
             ? method

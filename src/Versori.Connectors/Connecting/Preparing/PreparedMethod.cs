@@ -3,7 +3,9 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>One auth method of a connection, with its values and, if it uses tokens, its token and the token's source.</summary>
+/// <summary>
+/// One auth method of a connection, with its values and, if it uses tokens, its token and the token's source.
+/// </summary>
 /// <param name="Method">The method, as it was when the connection was made.</param>
 /// <param name="MakeValues">
 /// Creates the method's fields and the connector's inputs, which token requests need and calls do not.
@@ -36,7 +38,8 @@ internal sealed record PreparedMethod(
     public bool HasTokenToSave => Token is not null && Source is not { IsLocal: true };
 
     /// <summary>
-    /// The values of its token, by name. If the method is reduced to what calls need, the one value that requests contain.
+    /// The values of its token, by name. If the method is reduced to what calls need, the one value that requests
+    /// contain.
     /// </summary>
     public IEnumerable<KeyValuePair<string, string>> TokenValues
     {

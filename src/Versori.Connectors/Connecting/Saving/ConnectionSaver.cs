@@ -4,7 +4,9 @@ using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Saves a verified draft: its secrets, then the connection that refers to them. A failure removes the secrets.</summary>
+/// <summary>
+/// Saves a verified draft: its secrets, then the connection that refers to them. A failure removes the secrets.
+/// </summary>
 internal sealed class ConnectionSaver(
     IConnectionStore connections,
     ISecretStore secrets,

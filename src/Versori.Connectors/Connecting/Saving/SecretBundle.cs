@@ -5,7 +5,9 @@ using Versori.Connectors.Caching;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Packs several named secret values into one secret, with a format version so that they stay readable.</summary>
+/// <summary>
+/// Packs several named secret values into one secret, with a format version so that they stay readable.
+/// </summary>
 internal static class SecretBundle
 {
     private const int FormatVersion = 1;

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Selects the connection that a template uses: the bound one, or the owner's default, or the only one.</summary>
+/// <summary>
+/// Selects the connection that a template uses: the bound one, or the owner's default, or the only one.
+/// </summary>
 internal sealed class ConnectionSelector(
     IConnectionStore connections, IBindingStore bindings, IOptions<VersoriConnectorsOptions> options)
 {

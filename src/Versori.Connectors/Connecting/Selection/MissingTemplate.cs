@@ -3,8 +3,8 @@ using Versori.Connectors.Invocation;
 namespace Versori.Connectors.Connecting;
 
 /// <summary>
-/// Creates the error for a template that does not exist. It names similar templates of the same integration, because the
-/// name in the code may be mistyped.
+/// Creates the error for a template that does not exist. It names similar templates of the same integration, because
+/// the name in the code may be mistyped.
 /// </summary>
 internal static class MissingTemplate
 {

@@ -26,7 +26,9 @@ internal static class CertificateRules
         if (methods.OfType<OAuth2Auth>().FirstOrDefault(NeedsCertificate) is { } method) throw Missing(method);
     }
 
-    /// <summary>Requires https for a connection with a certificate: it is presented in the TLS handshake only.</summary>
+    /// <summary>
+    /// Requires https for a connection with a certificate: it is presented in the TLS handshake only.
+    /// </summary>
     public static void RefusePlainHttp(IReadOnlyList<AuthMethod> methods, IEnumerable<Uri> urls)
     {
         if (methods.OfType<ClientCertificateAuth>().FirstOrDefault() is not { } method) return;

@@ -24,7 +24,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
     /// </summary>
     public Connection? Connection => Volatile.Read(ref _current)?.Connection;
 
-    /// <summary>Whether it was looked up since the cache last removed entries.</summary>
+    /// <summary>Whether it was looked up since the cache last evicted entries.</summary>
     public bool WasUsed { get; set; }
 
     /// <summary>The last transient failure to refresh, until a refresh succeeds.</summary>
