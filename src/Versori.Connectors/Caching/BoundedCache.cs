@@ -4,29 +4,33 @@ using System.Diagnostics.CodeAnalysis;
 namespace Versori.Connectors.Caching;
 
 /// <summary>
-/// Holds no more entries than its capacity, and as many beyond it as there are threads that add one at the same moment. What
-/// was not looked up since the last time makes room first (second chance); a tenth goes in any case.
+/// A cache with a limited number of entries. It may exceed its capacity by as many entries as there are threads that
+/// add one at the same time. When it is full it evicts at least a tenth, first the entries that were not looked up
+/// since the last eviction (second chance).
 /// </summary>
-/// <param name="capacity">How many entries it holds; asked when one is added.</param>
-/// <param name="create">Makes the entry of a key. It may be made and not used when two threads ask for the same one.</param>
-/// <param name="evicted">Told of each entry that made room, after it is gone.</param>
-internal sealed class BoundedCache<TKey, TEntry>(Func<int> capacity, Func<TKey, TEntry> create, Action<TKey, TEntry> evicted)
+/// <param name="capacity">How many entries it holds; called when one is added.</param>
+/// <param name="create">
+/// Creates the entry of a key. When two threads request the same key, one of two created entries is not used.
+/// </param>
+/// <param name="evicted">Called for each evicted entry, after it was removed.</param>
+internal sealed class BoundedCache<TKey, TEntry>(
+    Func<int> capacity, Func<TKey, TEntry> create, Action<TKey, TEntry> evicted)
     where TKey : notnull
     where TEntry : class, ICacheEntry
 {
     private readonly ConcurrentDictionary<TKey, TEntry> _entries = [];
-    private readonly Lock _makingRoom = new();
+    private readonly Lock _evicting = new();
 
-    // The dictionary's own count takes all of its locks.
+    // Reading the dictionary's own count takes all of its locks.
     private int _count;
 
-    /// <summary>How many there are. It may lag behind an entry that is being added or removed at this moment.</summary>
+    /// <summary>The number of entries. It may not yet include one that is being added or removed.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>All entries, as they are come by; others may be added and removed meanwhile.</summary>
+    /// <summary>All entries. Entries may be added and removed during the enumeration.</summary>
     public IEnumerable<TEntry> Entries => _entries.Select(entry => entry.Value);
 
-    /// <summary>The entry of a key, made if there is none.</summary>
+    /// <summary>Returns the entry of a key, and creates it if there is none.</summary>
     public TEntry GetOrAdd(TKey key)
     {
         if (!_entries.TryGetValue(key, out var entry)) entry = Add(key);
@@ -45,8 +49,8 @@ internal sealed class BoundedCache<TKey, TEntry>(Func<int> capacity, Func<TKey, 
 
     private TEntry Add(TKey key)
     {
-        var most = capacity();
-        if (Count >= most) MakeRoom(most);
+        var maximum = capacity();
+        if (Count >= maximum) Evict(maximum);
         var added = create(key);
         while (!_entries.TryAdd(key, added))
         {
@@ -57,29 +61,29 @@ internal sealed class BoundedCache<TKey, TEntry>(Func<int> capacity, Func<TKey, 
         return added;
     }
 
-    // Whoever comes while one makes room waits for it: going on would let the cache grow for as long as that takes.
-    private void MakeRoom(int most)
+    // Other threads wait for a running eviction: adding entries meanwhile would let the cache grow.
+    private void Evict(int maximum)
     {
-        lock (_makingRoom)
+        lock (_evicting)
         {
-            if (Count < most) return;
-            var goal = most - Math.Max(1, most / 10);
+            if (Count < maximum) return;
+            var goal = maximum - Math.Max(1, maximum / 10);
             foreach (var (key, entry) in _entries)
             {
                 if (Count <= goal) return;
                 if (entry.WasUsed) entry.WasUsed = false;
-                else Evict(key);
+                else Remove(key);
             }
 
             foreach (var (key, _) in _entries)
             {
                 if (Count <= goal) return;
-                Evict(key);
+                Remove(key);
             }
         }
     }
 
-    private void Evict(TKey key)
+    private void Remove(TKey key)
     {
         if (TryRemove(key, out var entry)) evicted(key, entry);
     }

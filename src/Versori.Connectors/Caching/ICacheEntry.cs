@@ -1,8 +1,8 @@
 namespace Versori.Connectors.Caching;
 
-/// <summary>Something that a bounded cache holds.</summary>
+/// <summary>An entry of a bounded cache.</summary>
 internal interface ICacheEntry
 {
-    /// <summary>Whether it was looked up since the cache last made room.</summary>
+    /// <summary>Whether it was looked up since the cache last evicted entries.</summary>
     bool WasUsed { get; set; }
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Versori.Connectors.Caching;
 
 /// <summary>
-/// Some texts that are rarely looked at, in a fraction of the memory that they take as strings in a map. Deliberately not a
-/// record: they may be secret.
+/// Several texts that are rarely read, in a fraction of the memory that they take as strings in a map. Deliberately not
+/// a record: the texts may be secret.
 /// </summary>
 [DebuggerDisplay(Secret.Redacted)]
 internal readonly struct PackedValues
@@ -17,8 +17,9 @@ internal readonly struct PackedValues
 
     private PackedValues(byte[]? bytes) => _bytes = bytes;
 
-    /// <summary>The texts; one that holds a NUL comes back in parts.</summary>
-    public IEnumerable<string> All => Encoding.UTF8.GetString(_bytes ?? []).Split(Separator, StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The texts. A text that contains a NUL is returned in parts.</summary>
+    public IEnumerable<string> All =>
+        Encoding.UTF8.GetString(_bytes ?? []).Split(Separator, StringSplitOptions.RemoveEmptyEntries);
 
     public static PackedValues Of(IEnumerable<string> values) =>
         new(string.Join(Separator, values) is { Length: > 0 } joined ? Encoding.UTF8.GetBytes(joined) : null);

@@ -3,14 +3,14 @@ using System.Collections.Concurrent;
 namespace Versori.Connectors.Caching;
 
 /// <summary>
-/// One copy of what many connections have in common. A store makes everything anew for each read; kept so, every connection
-/// would hold its connector's definition and auth methods for itself. Sharing also gives the processor's cache one place to
-/// hold, whichever connection is called. Where each connection has parts of its own there is nothing to share.
+/// Keeps one instance of values that many connections have in common. A store creates new instances for each read, so
+/// every cached connection would hold its own copy of its connector's definition and auth methods. Sharing also lets
+/// the processor's cache hold one copy for all connections. Parts that differ between connections are not shared.
 /// </summary>
 internal sealed class SharedParts
 {
-    /// <summary>Of each kind.</summary>
-    private const int Most = 4_000;
+    /// <summary>How many instances of each kind are kept.</summary>
+    private const int Capacity = 4_000;
 
     private readonly ConcurrentDictionary<(ConnectorId, int), Connector> _connectors = [];
     private readonly ConcurrentDictionary<TemplateId, ConnectionTemplate> _templates = [];
@@ -19,12 +19,13 @@ internal sealed class SharedParts
     private readonly Pool<string> _origins = new();
     private readonly ConcurrentDictionary<object, string[]> _originArrays = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The copy of a connector's version as it was read last.</summary>
+    /// <summary>The shared instance of a connector's version, as it was read last.</summary>
     public Connector One(Connector connector)
     {
         var key = (connector.Id, connector.Version);
-        if (_connectors.TryGetValue(key, out var known) && known.Revision == connector.Revision && known.UpdatedAt == connector.UpdatedAt) return known;
-        if (known is not null || _connectors.Count < Most) _connectors[key] = connector;
+        var isKnown = _connectors.TryGetValue(key, out var known);
+        if (isKnown && known!.Revision == connector.Revision && known.UpdatedAt == connector.UpdatedAt) return known;
+        if (known is not null || _connectors.Count < Capacity) _connectors[key] = connector;
         return connector;
     }
 
@@ -32,7 +33,7 @@ internal sealed class SharedParts
     {
         if (template is null) return null;
         if (_templates.TryGetValue(template.Id, out var known) && known == template) return known;
-        if (known is not null || _templates.Count < Most) _templates[template.Id] = template;
+        if (known is not null || _templates.Count < Capacity) _templates[template.Id] = template;
         return template;
     }
 
@@ -43,16 +44,18 @@ internal sealed class SharedParts
     {
         if (_originArrays.TryGetValue(origins, out var known)) return known;
         var array = origins.Select(_origins.One).ToArray();
-        return ReferenceEquals(_parts.One(origins), origins) && _originArrays.Count < Most ? _originArrays.GetOrAdd(origins, array) : array;
+        var isShared = ReferenceEquals(_parts.One(origins), origins);
+        return isShared && _originArrays.Count < Capacity ? _originArrays.GetOrAdd(origins, array) : array;
     }
 
-    /// <summary>The connection, made of parts that others have too.</summary>
+    /// <summary>The connection with shared instances of the parts that other connections have too.</summary>
     public Connection In(Connection connection)
     {
         var snapshot = connection.Snapshot;
         var methods = (IReadOnlyList<AuthMethod>)_parts.One(snapshot.Methods);
-        // Made of the same parts already, or with none to share.
-        if (ReferenceEquals(methods, snapshot.Methods) && ReferenceEquals(_parts.One(snapshot.Origins), snapshot.Origins)) return connection;
+        // Its parts are the shared instances already, or the pool is full.
+        var origins = (IReadOnlyList<string>)_parts.One(snapshot.Origins);
+        if (ReferenceEquals(methods, snapshot.Methods) && ReferenceEquals(origins, snapshot.Origins)) return connection;
         var id = connection.Id.ToString();
         return connection with
         {
@@ -61,19 +64,27 @@ internal sealed class SharedParts
             Snapshot = snapshot with
             {
                 Methods = methods,
-                Origins = (IReadOnlyList<string>)_parts.One(snapshot.Origins),
+                Origins = origins,
                 Secrets = snapshot.Secrets is { } secrets ? In(secrets, id) : null,
             },
-            Tokens = [.. connection.Tokens.Select(token => token with { MethodId = MethodIdOf(methods, token.MethodId), Secret = In(token.Secret, id) })],
+            Tokens = [.. connection.Tokens.Select(token => In(token, methods, id))],
         };
     }
 
-    private SecretReference In(SecretReference reference, string id) => new(
-        new(_names.One(reference.Scope.Kind), reference.Scope.Id == id ? id : reference.Scope.Id), _names.One(reference.Name), reference.Version);
+    private TokenState In(TokenState token, IReadOnlyList<AuthMethod> methods, string id) => token with
+    {
+        MethodId = methods.FirstOrDefault(method => method.Id == token.MethodId)?.Id ?? token.MethodId,
+        Secret = In(token.Secret, id),
+    };
 
-    private static string MethodIdOf(IReadOnlyList<AuthMethod> methods, string id) => methods.FirstOrDefault(method => method.Id == id)?.Id ?? id;
+    private SecretReference In(SecretReference reference, string id)
+    {
+        var scope = new SecretScope(
+            _names.One(reference.Scope.Kind), reference.Scope.Id == id ? id : reference.Scope.Id);
+        return new(scope, _names.One(reference.Name), reference.Version);
+    }
 
-    /// <summary>The first of those that are equal, as long as there is room for different ones.</summary>
+    /// <summary>Keeps the first instance of equal values, up to the capacity.</summary>
     private sealed class Pool<T>
         where T : class
     {
@@ -83,7 +94,7 @@ internal sealed class SharedParts
         public T One(T part)
         {
             if (_known.TryGetValue(part, out var known)) return known;
-            if (Volatile.Read(ref _count) >= Most) return part;
+            if (Volatile.Read(ref _count) >= Capacity) return part;
             known = _known.GetOrAdd(part, part);
             if (ReferenceEquals(known, part)) Interlocked.Increment(ref _count);
             return known;

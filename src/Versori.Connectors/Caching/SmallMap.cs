@@ -5,14 +5,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace Versori.Connectors.Caching;
 
 /// <summary>
-/// A map of a few entries with ordinal keys, in one array: a dictionary of one entry takes four times the memory, and there is
-/// one for each token.
+/// A map of a few entries with ordinal keys, in one array. A dictionary with one entry takes four times the memory, and
+/// there is one map for each token.
 /// </summary>
 internal sealed class SmallMap : IReadOnlyDictionary<string, string>
 {
-    private const int MostNames = 1_000;
+    private const int MaximumNames = 1_000;
 
-    // Names are those of fields of methods, the same for all connections of a connector.
+    // The keys are the names of auth methods' fields, which are the same for all connections of a connector.
     private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal);
 
     private readonly KeyValuePair<string, string>[] _items;
@@ -27,9 +27,15 @@ internal sealed class SmallMap : IReadOnlyDictionary<string, string>
 
     public string this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException();
 
-    /// <summary>A map of some entries; of several with one key the last counts.</summary>
-    public static SmallMap Of(IEnumerable<KeyValuePair<string, string>> items) =>
-        new([.. items.Reverse().DistinctBy(item => item.Key, StringComparer.Ordinal).Reverse().Select(item => KeyValuePair.Create(Name(item.Key), item.Value))]);
+    /// <summary>Creates a map of some entries. If several have the same key, the last one is used.</summary>
+    public static SmallMap Of(IEnumerable<KeyValuePair<string, string>> items) => new(
+    [
+        .. items
+            .Reverse()
+            .DistinctBy(item => item.Key, StringComparer.Ordinal)
+            .Reverse()
+            .Select(item => KeyValuePair.Create(SharedName(item.Key), item.Value)),
+    ]);
 
     public bool ContainsKey(string key) => TryGetValue(key, out _);
 
@@ -46,13 +52,14 @@ internal sealed class SmallMap : IReadOnlyDictionary<string, string>
         return false;
     }
 
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)_items).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() =>
+        ((IEnumerable<KeyValuePair<string, string>>)_items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static string Name(string name)
+    private static string SharedName(string name)
     {
         if (Names.TryGetValue(name, out var known)) return known;
-        return Names.Count < MostNames ? Names.GetOrAdd(name, name) : name;
+        return Names.Count < MaximumNames ? Names.GetOrAdd(name, name) : name;
     }
 }

@@ -4,7 +4,7 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Catalog;
 
-/// <summary>Collects what is wrong with a definition.</summary>
+/// <summary>Collects the problems of a definition.</summary>
 internal sealed class DefinitionProblems
 {
     private readonly List<ConnectorError> _problems = [];
@@ -27,13 +27,15 @@ internal sealed class DefinitionProblems
         }
     }
 
-    /// <summary>Checks a template: that it can be parsed, and that every name in it is declared.</summary>
+    /// <summary>Checks that an expression can be parsed, and that every name in it is declared.</summary>
     public void Template(TemplateUse use, IReadOnlySet<string> declared)
     {
         try
         {
-            var undeclared = use.IsUrl ? UrlTemplate.Parse(use.Text).UndeclaredNames(declared) : TextTemplate.Parse(use.Text).UndeclaredNames(declared);
-            foreach (var name in undeclared.Where(name => name != use.AlsoKnows && !(use.IsOnRequests && RequestValues.IsPrefixed(name)))) Add(use.Pointer, $"The template uses '{name}', which is not declared{Nearby(declared)}.");
+            foreach (var name in UndeclaredNames(use, declared))
+            {
+                Add(use.Pointer, $"The expression uses '{name}', which is not declared{Describe(declared)}.");
+            }
         }
         catch (TemplateSyntaxException exception)
         {
@@ -41,7 +43,18 @@ internal sealed class DefinitionProblems
         }
     }
 
-    private static string Nearby(IReadOnlySet<string> declared) => declared.Count == 0
+    private static IEnumerable<string> UndeclaredNames(TemplateUse use, IReadOnlySet<string> declared)
+    {
+        var undeclared = use.IsUrl
+            ? UrlTemplate.Parse(use.Text).UndeclaredNames(declared)
+            : TextTemplate.Parse(use.Text).UndeclaredNames(declared);
+        return undeclared.Where(name => name != use.AlsoKnows && !IsRequestValue(use, name));
+    }
+
+    private static bool IsRequestValue(TemplateUse use, string name) =>
+        use.IsOnRequests && RequestValues.IsPrefixed(name);
+
+    private static string Describe(IReadOnlySet<string> declared) => declared.Count == 0
         ? "; nothing is"
         : $"; declared are {string.Join(", ", declared.Order(StringComparer.Ordinal))}";
 }

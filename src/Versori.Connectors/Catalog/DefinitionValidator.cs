@@ -2,44 +2,30 @@ using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.SessionToken;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
-using Versori.Connectors.Serialization;
 using Versori.Connectors.Webhooks;
 
 namespace Versori.Connectors.Catalog;
 
-/// <summary>Says what is wrong with a definition, each problem with a JSON pointer.</summary>
+/// <summary>Finds the problems of a definition, each with a JSON pointer.</summary>
 internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
 {
     public IReadOnlyList<ConnectorError> Validate(ConnectorDefinition definition)
     {
         var problems = new DefinitionProblems();
-        var inputs = definition.Inputs.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
         if (definition.Id == default) problems.Add("/id", "A definition needs the connector's key.");
         if (string.IsNullOrWhiteSpace(definition.Title)) problems.Add("/title", "A definition needs a title.");
-        // What signing in brings along stands beside the inputs.
-        var captured = definition.AuthMethods.SelectMany(handlers.CapturedNames).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in captured.Where(inputs.Contains)) problems.Add("/authMethods", $"'{name}' is captured, and is an input too; rename one.");
-        inputs.UnionWith(captured);
+        var names = DeclaredNames(definition, problems);
         problems.Unique("/inputs", definition.Inputs, input => input.Name, "input");
         problems.Unique("/authMethods", definition.AuthMethods, method => method.Id, "auth method");
         problems.Unique("/endpoints", definition.Endpoints, endpoint => endpoint.Id, "endpoint");
-        problems.Template(new("/baseUrl", definition.BaseUrl, IsUrl: true), inputs);
+        problems.Template(new("/baseUrl", definition.BaseUrl, IsUrl: true), names);
         CheckBaseUrl(definition, problems);
-        HeaderProblems.Check(definition, inputs, problems);
-        foreach (var (index, input) in definition.Inputs.Index())
-        {
-            foreach (var (where, message) in InputValues.Problems(input)) problems.Add($"/inputs/{index}{where}", message);
-        }
-
-        CheckAuthMethods(definition, inputs, problems);
-        CheckAlternatives("/authAlternatives", definition.AuthAlternatives, definition, problems);
-        foreach (var (index, endpoint) in definition.Endpoints.Index()) CheckEndpoint($"/endpoints/{index}", endpoint, definition, inputs, problems);
+        HeaderProblems.Check(definition, names, problems);
+        CheckInputs(definition, problems);
+        CheckAuthMethods(definition, names, problems);
+        EndpointProblems.Check(definition, names, problems);
         WebhookProblems.Check(definition, problems);
-        if (definition.CheckEndpoint is { } check && definition.Endpoints.All(endpoint => endpoint.Id != check))
-        {
-            problems.Add("/checkEndpoint", $"There is no endpoint '{check}'.");
-        }
-
+        EndpointProblems.CheckCheckEndpoint(definition, problems);
         return problems.All;
     }
 
@@ -48,70 +34,84 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
         if (Validate(definition) is { Count: > 0 } problems) throw new ConnectorException(problems);
     }
 
+    // Values that are captured at sign-in are used like inputs.
+    private HashSet<string> DeclaredNames(ConnectorDefinition definition, DefinitionProblems problems)
+    {
+        var names = definition.Inputs.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
+        var captured = definition.AuthMethods.SelectMany(handlers.CapturedNames).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in captured.Where(names.Contains))
+        {
+            problems.Add("/authMethods", $"'{name}' is both a captured value and an input; rename one.");
+        }
+
+        names.UnionWith(captured);
+        return names;
+    }
+
     private static void CheckBaseUrl(ConnectorDefinition definition, DefinitionProblems problems)
     {
-        if (!definition.AllowInsecureHttp
-            && Uri.TryCreate(definition.BaseUrl, UriKind.Absolute, out var url)
-            && url.Scheme == Uri.UriSchemeHttp
-            && !Origins.IsSecureEnough(url))
+        if (definition.AllowInsecureHttp) return;
+        if (!Uri.TryCreate(definition.BaseUrl, UriKind.Absolute, out var url)) return;
+        if (url.Scheme != Uri.UriSchemeHttp || Origins.IsSecureEnough(url)) return;
+        problems.Add(
+            "/baseUrl",
+            "Credentials would be sent over plain http. "
+                + "Use https, or set allowInsecureHttp if the system does not support it.");
+    }
+
+    private static void CheckInputs(ConnectorDefinition definition, DefinitionProblems problems)
+    {
+        foreach (var (index, input) in definition.Inputs.Index())
         {
-            problems.Add("/baseUrl", "Credentials would travel over plain http. Use https, or set allowInsecureHttp if the system has nothing better.");
+            foreach (var (pointer, message) in InputValues.Problems(input))
+            {
+                problems.Add($"/inputs/{index}{pointer}", message);
+            }
         }
     }
 
-    private void CheckAuthMethods(ConnectorDefinition definition, HashSet<string> inputs, DefinitionProblems problems)
+    private void CheckAuthMethods(
+        ConnectorDefinition definition, HashSet<string> declared, DefinitionProblems problems)
     {
         foreach (var (index, method) in definition.AuthMethods.Index())
         {
             var pointer = $"/authMethods/{index}";
             if (string.IsNullOrWhiteSpace(method.Id)) problems.Add($"{pointer}/id", "An auth method needs an id.");
-            var handler = handlers.For(method);
-            var wrong = handler.Problems(method).Concat(RequestExtras.Problems(method)).Concat(SessionTokenProblems.OfRequests("/captureRequests", method.CaptureRequests)).Concat(SessionTokenProblems.OfRequests("/checkRequests", method.CheckRequests)).ToList();
-            foreach (var (where, message) in wrong) problems.Add(pointer + where, message);
-            var names = new HashSet<string>(inputs, StringComparer.Ordinal);
-            foreach (var name in handler.Names(method).Except(handlers.CapturedNames(method), StringComparer.Ordinal).Where(inputs.Contains)) problems.Add(pointer, $"The method's field '{name}' has the name of an input; templates could not tell them apart.");
-            names.UnionWith(handler.Names(method));
-            var more = method.CaptureRequests.SelectMany((request, at) => SessionRequests.Templates($"/captureRequests/{at}", request))
-                .Concat(method.CheckRequests.SelectMany((request, at) => SessionRequests.Templates($"/checkRequests/{at}", request)))
-                .Concat(RequestExtras.Templates(method));
-            foreach (var use in handler.Templates(method).Concat(more)) problems.Template(use with { Pointer = pointer + use.Pointer }, names);
-        }
-    }
-
-    private static void CheckEndpoint(
-        string pointer, Endpoint endpoint, ConnectorDefinition definition, HashSet<string> inputs, DefinitionProblems problems)
-    {
-        if (!HttpTokens.IsToken(endpoint.Method)) problems.Add($"{pointer}/method", $"'{endpoint.Method}' is not an HTTP method.");
-        if (!endpoint.Path.StartsWith('/')) problems.Add($"{pointer}/path", "A path begins with a slash.");
-        if (endpoint.BaseUrl is { } baseUrl) problems.Template(new($"{pointer}/baseUrl", baseUrl, IsUrl: true), inputs);
-        if (endpoint.AuthAlternatives is { } alternatives) CheckAlternatives($"{pointer}/authAlternatives", alternatives, definition, problems);
-
-        var declared = endpoint.Parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in PathNames(endpoint.Path).Where(name => !declared.Contains(name)))
-        {
-            problems.Add($"{pointer}/path", $"The path has {{{name}}}, but no path parameter of that name is declared.");
-        }
-    }
-
-    private static void CheckAlternatives(
-        string pointer, IReadOnlyList<AuthAlternative> alternatives, ConnectorDefinition definition, DefinitionProblems problems)
-    {
-        foreach (var (index, alternative) in alternatives.Index())
-        {
-            foreach (var id in alternative.Methods.Where(id => definition.AuthMethods.All(method => method.Id != id)))
+            foreach (var (where, message) in Problems(method)) problems.Add(pointer + where, message);
+            var names = new HashSet<string>(declared, StringComparer.Ordinal);
+            foreach (var name in FieldsNamedLikeInputs(method, declared))
             {
-                problems.Add(JsonPointer.Append($"{pointer}/{index}", "methods"), $"There is no auth method '{id}'.");
+                problems.Add(
+                    pointer,
+                    $"The method's field '{name}' has the name of an input; expressions could not distinguish them.");
+            }
+
+            names.UnionWith(handlers.For(method).Names(method));
+            foreach (var use in Expressions(method))
+            {
+                problems.Template(use with { Pointer = pointer + use.Pointer }, names);
             }
         }
     }
 
-    private static IEnumerable<string> PathNames(string path)
-    {
-        for (var open = path.IndexOf('{', StringComparison.Ordinal); open >= 0; open = path.IndexOf('{', open + 1))
-        {
-            var close = path.IndexOf('}', open);
-            if (close < 0) yield break;
-            yield return path[(open + 1)..close];
-        }
-    }
+    private List<(string Pointer, string Message)> Problems(AuthMethod method) =>
+    [
+        .. handlers.For(method).Problems(method),
+        .. RequestExtras.Problems(method),
+        .. SessionTokenProblems.OfRequests("/captureRequests", method.CaptureRequests),
+        .. SessionTokenProblems.OfRequests("/checkRequests", method.CheckRequests),
+    ];
+
+    private IEnumerable<string> FieldsNamedLikeInputs(AuthMethod method, HashSet<string> inputs) =>
+        handlers.For(method).Names(method)
+            .Except(handlers.CapturedNames(method), StringComparer.Ordinal)
+            .Where(inputs.Contains);
+
+    private IEnumerable<TemplateUse> Expressions(AuthMethod method) => handlers.For(method).Templates(method)
+        .Concat(Expressions("/captureRequests", method.CaptureRequests))
+        .Concat(Expressions("/checkRequests", method.CheckRequests))
+        .Concat(RequestExtras.Templates(method));
+
+    private static IEnumerable<TemplateUse> Expressions(string pointer, IReadOnlyList<SessionRequest> requests) =>
+        requests.SelectMany((request, index) => SessionRequests.Templates($"{pointer}/{index}", request));
 }

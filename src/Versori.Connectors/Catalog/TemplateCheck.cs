@@ -9,17 +9,28 @@ internal static class TemplateCheck
     {
         if (string.IsNullOrWhiteSpace(template.Id.Integration) || string.IsNullOrWhiteSpace(template.Id.Name))
         {
-            throw ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, "A template needs the name of its integration and one of its own.", "id");
+            throw ConnectionErrors.Of(
+                ConnectorErrorCode.InvalidArgument, "A template needs the name of its integration and its own.", "id");
         }
 
-        foreach (var endpoint in template.Endpoints.Where(id => definition.Endpoints.All(endpoint => endpoint.Id != id)))
+        var unknownEndpoint = template.Endpoints.FirstOrDefault(
+            id => definition.Endpoints.All(endpoint => endpoint.Id != id));
+        if (unknownEndpoint is not null)
         {
-            throw ConnectionErrors.Of(ConnectorErrorCode.UnknownEndpoint, $"The connector '{definition.Id}' has no endpoint '{endpoint}'.", endpoint);
+            throw ConnectionErrors.Of(
+                ConnectorErrorCode.UnknownEndpoint,
+                $"The connector '{definition.Id}' has no endpoint '{unknownEndpoint}'.",
+                unknownEndpoint);
         }
 
-        foreach (var method in template.AuthMethods.Where(id => definition.AuthMethods.All(method => method.Id != id)))
+        var unknownMethod = template.AuthMethods.FirstOrDefault(
+            id => definition.AuthMethods.All(method => method.Id != id));
+        if (unknownMethod is not null)
         {
-            throw ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, $"The connector '{definition.Id}' has no auth method '{method}'.", method);
+            throw ConnectionErrors.Of(
+                ConnectorErrorCode.InvalidArgument,
+                $"The connector '{definition.Id}' has no auth method '{unknownMethod}'.",
+                unknownMethod);
         }
     }
 }

@@ -1,35 +1,36 @@
 namespace Versori.Connectors;
 
-/// <summary>What is needed to connect.</summary>
+/// <summary>Describes a connection to make.</summary>
 public sealed class ConnectRequest
 {
     /// <summary>The connector.</summary>
     public required ConnectorId ConnectorId { get; init; }
 
-    /// <summary>A name for people, unique within the connector and owner; not empty.</summary>
+    /// <summary>A display name, unique within the connector and owner; not empty.</summary>
     public required string Name { get; init; }
 
     /// <summary>The credential.</summary>
     public required Credential Credential { get; init; }
 
     /// <summary>
-    /// Further credentials, each for another auth method, for systems that need several at once, such as an application's
-    /// key beside a user's token. They are applied after <see cref="Credential"/>, in this order.
+    /// Further credentials, each for another auth method, for systems that need several at once: for example, an
+    /// application's key together with a user's token. They are applied after <see cref="Credential"/>, in this order.
     /// </summary>
     public IReadOnlyList<Credential> FurtherCredentials { get; init; } = [];
 
-    /// <summary>Whom the connection belongs to. Default: the host itself.</summary>
+    /// <summary>The owner of the connection. Default: the host itself.</summary>
     public Owner Owner { get; init; }
 
     /// <summary>The values of the connector's inputs, by name.</summary>
-    public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Inputs { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Whether it becomes the owner's default connection for this connector.</summary>
+    /// <summary>Whether it becomes the owner's default connection for this connector. Default: no.</summary>
     public bool IsDefault { get; init; }
 
     /// <summary>
     /// Whether the credential is tried against the external system before anything is saved. Default: yes. The first
-    /// token of a method that has tokens is obtained in any case.
+    /// token of a method that uses tokens is always obtained.
     /// </summary>
     public bool TryCredential { get; init; } = true;
 }

@@ -3,8 +3,9 @@ using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Tells the host's observers, and lets none of them do harm.</summary>
-internal sealed class ConnectionEvents(IEnumerable<IConnectionObserver> observers, ILogger<ConnectionEvents> logger, TimeProvider time)
+/// <summary>Notifies the host's observers. An observer that fails is logged and affects nothing else.</summary>
+internal sealed class ConnectionEvents(
+    IEnumerable<IConnectionObserver> observers, ILogger<ConnectionEvents> logger, TimeProvider time)
 {
     private readonly IConnectionObserver[] _observers = [.. observers];
 
@@ -18,7 +19,8 @@ internal sealed class ConnectionEvents(IEnumerable<IConnectionObserver> observer
             {
                 await observer.OnEventAsync(connectionEvent, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            catch (Exception exception)
+                when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 logger.ObserverFailed(exception, observer.GetType().Name, kind, connection.Id);
             }

@@ -1,66 +1,83 @@
 namespace Versori.Connectors;
 
-/// <summary>Connects, and keeps what is connected in order.</summary>
-/// <remarks>Safe for concurrent use. Failures are <see cref="ConnectorException"/>s; a call that fails leaves nothing behind.</remarks>
+/// <summary>Makes and manages connections.</summary>
+/// <remarks>
+/// Safe for concurrent use. Failures are <see cref="ConnectorException"/>s; a call that fails leaves nothing behind.
+/// </remarks>
 public interface IConnections
 {
     /// <summary>
     /// Connects: takes the snapshot of the auth method, tries the credential against the external system, and only then
-    /// saves connection and secrets.
+    /// saves the connection and its secrets.
     /// </summary>
     /// <exception cref="ConnectorException">
-    /// The connector is unknown; an input or the credential is missing something; the external system refused the
-    /// credential or could not be reached; the name is taken. Nothing was saved.
+    /// The connector does not exist, an input or a field of the credential is missing, the external system refused the
+    /// credential or could not be reached, or the name is taken. Nothing was saved.
     /// </exception>
     Task<Connection> ConnectAsync(ConnectRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Connects an existing connection again, with the connector's auth method as it is now. The credential is tried
-    /// first; when that fails the connection stays as it was.
+    /// Replaces the credential of a connection, and uses the connector's current auth method for it. The credential is
+    /// tried first; if that fails, the connection is not changed.
     /// </summary>
     /// <param name="id">The connection.</param>
     /// <param name="credential">The new credential.</param>
-    /// <param name="inputs">New values for inputs; those not named keep theirs.</param>
+    /// <param name="inputs">New values for inputs. Other inputs keep their values.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<Connection> ReconnectAsync(
-        ConnectionId id, Credential credential, IReadOnlyDictionary<string, string>? inputs = null, CancellationToken cancellationToken = default);
+        ConnectionId id,
+        Credential credential,
+        IReadOnlyDictionary<string, string>? inputs = null,
+        CancellationToken cancellationToken = default);
 
-    /// <summary>Connects an existing connection again with several credentials, each for another auth method.</summary>
-    /// <inheritdoc cref="ReconnectAsync(ConnectionId, Credential, IReadOnlyDictionary{string, string}?, CancellationToken)" />
+    /// <summary>Replaces the credentials of a connection with several, each for another auth method.</summary>
+    /// <inheritdoc
+    /// cref="ReconnectAsync(ConnectionId, Credential, IReadOnlyDictionary{string, string}?, CancellationToken)" />
     /// <param name="id">The connection.</param>
     /// <param name="credentials">The new credentials, in the order in which they are applied.</param>
-    /// <param name="inputs">New values for inputs; those not named keep theirs.</param>
+    /// <param name="inputs">New values for inputs. Other inputs keep their values.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<Connection> ReconnectAsync(
-        ConnectionId id, IReadOnlyList<Credential> credentials, IReadOnlyDictionary<string, string>? inputs = null, CancellationToken cancellationToken = default);
+        ConnectionId id,
+        IReadOnlyList<Credential> credentials,
+        IReadOnlyDictionary<string, string>? inputs = null,
+        CancellationToken cancellationToken = default);
 
-    /// <summary>Removes a connection and its secrets.</summary>
+    /// <summary>Deletes a connection and its secrets.</summary>
     /// <param name="id">The connection.</param>
-    /// <param name="force">Whether it is removed even if templates are bound to it; the bindings go too.</param>
+    /// <param name="force">
+    /// Whether it is deleted even if templates are bound to it; their bindings are deleted too.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ConnectorException">There is no such connection, or templates are bound to it.</exception>
+    /// <exception cref="ConnectorException">The connection does not exist, or templates are bound to it.</exception>
     Task DisconnectAsync(ConnectionId id, bool force = false, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds a connection; <see langword="null"/> when there is none.</summary>
+    /// <summary>Finds a connection. Returns <see langword="null"/> if it does not exist.</summary>
     Task<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken = default);
 
     /// <summary>Streams connections in the order in which they were made.</summary>
     IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a connection the one that its owner's templates use where nothing else is said.</summary>
+    /// <summary>
+    /// Makes a connection the default, which its owner's templates use unless they are bound to another.
+    /// </summary>
     Task<Connection> SetDefaultAsync(ConnectionId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Chooses the connection that a template uses, in the host's environment.</summary>
+    /// <summary>Sets the connection that a template uses, in the host's environment.</summary>
     /// <param name="template">The template.</param>
-    /// <param name="connection">The connection; it belongs to the template's connector.</param>
-    /// <param name="owner">For whom; for templates that have a connection per owner.</param>
+    /// <param name="connection">The connection; it must belong to the template's connector.</param>
+    /// <param name="owner">The owner, for templates that have a connection per owner.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    Task<Binding> BindAsync(TemplateId template, ConnectionId connection, Owner owner = default, CancellationToken cancellationToken = default);
+    Task<Binding> BindAsync(
+        TemplateId template,
+        ConnectionId connection,
+        Owner owner = default,
+        CancellationToken cancellationToken = default);
 
-    /// <summary>Takes a choice back. Taking back one that was not made does nothing.</summary>
+    /// <summary>Removes a template's binding. Does nothing if there is none.</summary>
     Task UnbindAsync(TemplateId template, Owner owner = default, CancellationToken cancellationToken = default);
 
-    /// <summary>Renews a connection's tokens now, whether they are due or not.</summary>
-    /// <exception cref="ConnectorException">It has no tokens to renew, or renewing failed.</exception>
+    /// <summary>Refreshes a connection's tokens now, whether they are due or not.</summary>
+    /// <exception cref="ConnectorException">It has no tokens that can be refreshed, or the refresh failed.</exception>
     Task<Connection> RenewAsync(ConnectionId id, CancellationToken cancellationToken = default);
 }

@@ -5,11 +5,11 @@ using Versori.Connectors.Refresh;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the renewal of tokens that nobody is using.</summary>
+/// <summary>Adds the background refresh of tokens.</summary>
 public static class VersoriConnectorsBackgroundRenewalExtensions
 {
-    /// <summary>Renews tokens before they expire, whether or not anybody calls, in a hosted service.</summary>
-    /// <param name="builder">What <c>AddVersoriConnectors</c> returned.</param>
+    /// <summary>Adds a hosted service that refreshes tokens before they expire, even if there are no calls.</summary>
+    /// <param name="builder">The builder that <c>AddVersoriConnectors</c> returned.</param>
     /// <param name="configure">Changes settings; they are validated when the host starts.</param>
     public static VersoriConnectorsBuilder AddBackgroundRenewal(
         this VersoriConnectorsBuilder builder, Action<BackgroundRenewalOptions>? configure = null)
@@ -18,14 +18,18 @@ public static class VersoriConnectorsBackgroundRenewalExtensions
         var options = builder.Services.AddOptions<BackgroundRenewalOptions>()
             .Validate(
                 settings => settings.Interval >= TimeSpan.FromSeconds(1) && settings.Interval <= TimeSpan.FromDays(1),
-                $"{nameof(BackgroundRenewalOptions)}.{nameof(BackgroundRenewalOptions.Interval)} must be from 1 second to 1 day.")
+                OutOfRange(nameof(BackgroundRenewalOptions.Interval), "1 second to 1 day"))
             .Validate(
                 settings => settings.Concurrency is >= 1 and <= 1000,
-                $"{nameof(BackgroundRenewalOptions)}.{nameof(BackgroundRenewalOptions.Concurrency)} must be from 1 to 1,000.")
+                OutOfRange(nameof(BackgroundRenewalOptions.Concurrency), "1 to 1,000"))
             .ValidateOnStart();
         if (configure is not null) options.Configure(configure);
         builder.Services.TryAddSingleton<BackgroundRenewal>();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, BackgroundRenewal>(provider => provider.GetRequiredService<BackgroundRenewal>()));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, BackgroundRenewal>(
+            provider => provider.GetRequiredService<BackgroundRenewal>()));
         return builder;
     }
+
+    private static string OutOfRange(string setting, string range) =>
+        $"{nameof(BackgroundRenewalOptions)}.{setting} must be from {range}.";
 }

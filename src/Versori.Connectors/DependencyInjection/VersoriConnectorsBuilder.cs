@@ -2,10 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Versori.Connectors;
 using Versori.Connectors.Authentication.Custom;
+using static System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>What <c>AddVersoriConnectors</c> returns: stores and observers are chosen on it, and other packages add to it.</summary>
+/// <summary>
+/// The builder that <c>AddVersoriConnectors</c> returns. It selects stores and adds observers. Other packages extend
+/// it.
+/// </summary>
 public sealed class VersoriConnectorsBuilder
 {
     internal VersoriConnectorsBuilder(IServiceCollection services) => Services = services;
@@ -13,48 +17,53 @@ public sealed class VersoriConnectorsBuilder
     /// <summary>The host's services.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Keeps connectors in a store of the host's.</summary>
-    public VersoriConnectorsBuilder UseConnectorStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+    /// <summary>Keeps connectors in the host's own store.</summary>
+    public VersoriConnectorsBuilder UseConnectorStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, IConnectorStore => Use<IConnectorStore, TStore>();
 
-    /// <summary>Keeps templates in a store of the host's.</summary>
-    public VersoriConnectorsBuilder UseTemplateStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+    /// <summary>Keeps templates in the host's own store.</summary>
+    public VersoriConnectorsBuilder UseTemplateStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, ITemplateStore => Use<ITemplateStore, TStore>();
 
-    /// <summary>Keeps connections in a store of the host's.</summary>
-    public VersoriConnectorsBuilder UseConnectionStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+    /// <summary>Keeps connections in the host's own store.</summary>
+    public VersoriConnectorsBuilder UseConnectionStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, IConnectionStore => Use<IConnectionStore, TStore>();
 
-    /// <summary>Keeps bindings in a store of the host's.</summary>
-    public VersoriConnectorsBuilder UseBindingStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+    /// <summary>Keeps bindings in the host's own store.</summary>
+    public VersoriConnectorsBuilder UseBindingStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, IBindingStore => Use<IBindingStore, TStore>();
 
-    /// <summary>Keeps secrets in a store of the host's.</summary>
-    public VersoriConnectorsBuilder UseSecretStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+    /// <summary>Keeps secrets in the host's own store.</summary>
+    public VersoriConnectorsBuilder UseSecretStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, ISecretStore => Use<ISecretStore, TStore>();
 
-    /// <summary>Keeps sign-ins that are under way in a store of the host's, so that any of its processes can complete them.</summary>
-    public VersoriConnectorsBuilder UsePendingAuthorizationStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+    /// <summary>
+    /// Keeps pending sign-ins in the host's own store, so that any of the host's processes can complete them.
+    /// </summary>
+    public VersoriConnectorsBuilder UsePendingAuthorizationStore<
+        [DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, IPendingAuthorizationStore => Use<IPendingAuthorizationStore, TStore>();
 
-    /// <summary>Keeps renewals in several processes apart with a lock of the host's.</summary>
-    public VersoriConnectorsBuilder UseConnectionLock<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TLock>()
+    /// <summary>Prevents concurrent refreshes by several processes with the host's own lock.</summary>
+    public VersoriConnectorsBuilder UseConnectionLock<[DynamicallyAccessedMembers(PublicConstructors)] TLock>()
         where TLock : class, IConnectionLock => Use<IConnectionLock, TLock>();
 
-    /// <summary>Remembers webhooks' deliveries in a store of the host's, which several machines can share.</summary>
-    public VersoriConnectorsBuilder UseWebhookReplayStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+    /// <summary>Remembers webhook deliveries in the host's own store, which several machines can share.</summary>
+    public VersoriConnectorsBuilder UseWebhookReplayStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, IWebhookReplayStore => Use<IWebhookReplayStore, TStore>();
 
-    /// <summary>Listens to what other processes change in stores of the host's. May be called for several.</summary>
-    public VersoriConnectorsBuilder AddStoreChanges<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TChanges>()
+    /// <summary>
+    /// Listens to changes that other processes make in the host's own stores. May be called several times.
+    /// </summary>
+    public VersoriConnectorsBuilder AddStoreChanges<[DynamicallyAccessedMembers(PublicConstructors)] TChanges>()
         where TChanges : class, IStoreChanges
     {
         Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreChanges, TChanges>());
         return this;
     }
 
-    /// <summary>Tells an observer of the host's what happens to connections. May be called for several.</summary>
-    public VersoriConnectorsBuilder AddObserver<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TObserver>()
+    /// <summary>Notifies the host's own observer of events of connections. May be called several times.</summary>
+    public VersoriConnectorsBuilder AddObserver<[DynamicallyAccessedMembers(PublicConstructors)] TObserver>()
         where TObserver : class, IConnectionObserver
     {
         Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionObserver, TObserver>());
@@ -62,11 +71,14 @@ public sealed class VersoriConnectorsBuilder
     }
 
     /// <summary>
-    /// Authenticates connections whose auth method is a <see cref="CustomAuth"/> with this handler name. The handler is made
-    /// once, with services of the host's.
+    /// Authenticates connections whose auth method is a <see cref="CustomAuth"/> with this handler name. The handler is
+    /// created once, with the host's services.
     /// </summary>
-    /// <param name="name">The name that definitions and snapshots know it by; case-sensitive. Keep it: connections refer to it.</param>
-    public VersoriConnectorsBuilder AddAuthHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(string name)
+    /// <param name="name">
+    /// The name in definitions and snapshots; case-sensitive. Do not change it later: connections refer to it.
+    /// </param>
+    public VersoriConnectorsBuilder AddAuthHandler<
+        [DynamicallyAccessedMembers(PublicConstructors)] THandler>(string name)
         where THandler : class, IAuthHandler
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -75,7 +87,7 @@ public sealed class VersoriConnectorsBuilder
         return this;
     }
 
-    private VersoriConnectorsBuilder Use<TService, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>()
+    private VersoriConnectorsBuilder Use<TService, [DynamicallyAccessedMembers(PublicConstructors)] TImplementation>()
         where TService : class
         where TImplementation : class, TService
     {

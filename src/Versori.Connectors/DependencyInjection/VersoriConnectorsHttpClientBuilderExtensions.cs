@@ -5,22 +5,26 @@ using Versori.Connectors.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Gives typed and named clients (hand-written, Refit, Kiota) a connection.</summary>
+/// <summary>Adds a connection to typed and named clients (hand-written, Refit, Kiota).</summary>
 public static class VersoriConnectorsHttpClientBuilderExtensions
 {
     /// <summary>
-    /// Applies base address and auth of a template's connection to the client. Relative URLs are resolved against the
-    /// connection's base address; the handler that sends is kept from following redirects by itself. The default request
-    /// logging, which shows headers to structured logs, gives way to one that shows none.
+    /// Applies the base address and the credentials of a template's connection to the client. Relative URLs are
+    /// resolved against the connection's base address. The primary handler does not follow redirects by itself. The
+    /// default request logging, which passes headers to structured logs, is replaced by one that logs no headers.
     /// </summary>
     /// <param name="builder">The client's builder.</param>
     /// <param name="integration">The integration's name.</param>
     /// <param name="template">The template's name within the integration.</param>
     /// <param name="ownerOf">
-    /// On whose behalf a request is sent, for templates that have a connection per owner. It is asked for every request.
+    /// Returns the owner that a request is sent for, for templates that have a connection per owner. It is called for
+    /// each request.
     /// </param>
     public static IHttpClientBuilder AddVersoriConnection(
-        this IHttpClientBuilder builder, string integration, string template, Func<HttpRequestMessage, Owner>? ownerOf = null)
+        this IHttpClientBuilder builder,
+        string integration,
+        string template,
+        Func<HttpRequestMessage, Owner>? ownerOf = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(integration);
@@ -28,8 +32,11 @@ public static class VersoriConnectorsHttpClientBuilderExtensions
         builder.Services.AddVersoriConnectors();
 
         var key = RouteKey.Of(new TemplateId(integration, template), Owner.Host);
-        builder.ConfigureHttpClient((services, client) => client.BaseAddress =
-            (ownerOf is null ? services.GetRequiredService<Routes>().For(key).Current?.BaseAddress : null) ?? BaseAddresses.Unresolved);
+        builder.ConfigureHttpClient((services, client) =>
+        {
+            var route = ownerOf is null ? services.GetRequiredService<Routes>().For(key).Current : null;
+            client.BaseAddress = route?.BaseAddress ?? BaseAddresses.Unresolved;
+        });
         builder.AddHttpMessageHandler(services => new ConnectionHandler(
             services.GetRequiredService<Routes>(), key, ownerOf, services.GetRequiredService<EngineTelemetry>())
         {

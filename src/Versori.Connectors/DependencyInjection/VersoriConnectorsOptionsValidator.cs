@@ -2,19 +2,25 @@ using Microsoft.Extensions.Options;
 
 namespace Versori.Connectors.DependencyInjection;
 
-/// <summary>Names every setting that is out of its range.</summary>
+/// <summary>Reports every setting that is out of its range.</summary>
 internal sealed class VersoriConnectorsOptionsValidator : IValidateOptions<VersoriConnectorsOptions>
 {
+    private static readonly TimeSpan OneMillisecond = TimeSpan.FromMilliseconds(1);
+
     public ValidateOptionsResult Validate(string? name, VersoriConnectorsOptions options)
     {
         var failures = new List<string>();
-        if (options.Environment is null) failures.Add($"{nameof(options.Environment)} must not be null; leave it empty when there is only one.");
+        if (options.Environment is null)
+        {
+            failures.Add($"{nameof(options.Environment)} must not be null; leave it empty when there is only one.");
+        }
+
         InRange(nameof(options.RenewalMargin), options.RenewalMargin, TimeSpan.Zero, TimeSpan.FromHours(1));
         InRange(nameof(options.CacheDuration), options.CacheDuration, TimeSpan.Zero, TimeSpan.FromHours(1));
         InRange(nameof(options.CacheCapacity), options.CacheCapacity, 1, 10_000_000);
         InRange(nameof(options.SignInLifetime), options.SignInLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
-        InRange(nameof(options.RequestTimeout), options.RequestTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10));
-        InRange(nameof(options.StoreTimeout), options.StoreTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10));
+        InRange(nameof(options.RequestTimeout), options.RequestTimeout, OneMillisecond, TimeSpan.FromMinutes(10));
+        InRange(nameof(options.StoreTimeout), options.StoreTimeout, OneMillisecond, TimeSpan.FromMinutes(10));
         InRange(nameof(options.MaximumBackoff), options.MaximumBackoff, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         InRange(nameof(options.MaximumResponseBytes), options.MaximumResponseBytes, 1, int.MaxValue);
         InRange(nameof(options.MaximumWebhookBytes), options.MaximumWebhookBytes, 1, int.MaxValue);
@@ -25,7 +31,8 @@ internal sealed class VersoriConnectorsOptionsValidator : IValidateOptions<Verso
         {
             if (value.CompareTo(from) < 0 || value.CompareTo(to) > 0)
             {
-                failures.Add($"{nameof(VersoriConnectorsOptions)}.{setting} is {value}; it must be from {from} to {to}.");
+                failures.Add(
+                    $"{nameof(VersoriConnectorsOptions)}.{setting} is {value}; it must be from {from} to {to}.");
             }
         }
     }

@@ -33,9 +33,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class VersoriConnectorsServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the catalog (<see cref="IConnectorCatalog"/>), connecting (<see cref="IConnections"/>), clients
-    /// stores until others are chosen on the builder. Services that the host has registered already are kept. May be
-    /// called more than once.
+    /// Adds the catalog (<see cref="IConnectorCatalog"/>), connecting (<see cref="IConnections"/>), clients (<see
+    /// cref="IConnectorClientFactory"/>) and in-memory stores, until others are chosen on the builder. Services that
+    /// the host has registered already are kept. May be called more than once.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Changes settings; they are validated when the host starts.</param>
@@ -45,7 +45,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var options = services.AddOptions<VersoriConnectorsOptions>().ValidateOnStart();
         if (configure is not null) options.Configure(configure);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<VersoriConnectorsOptions>, VersoriConnectorsOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor
+            .Singleton<IValidateOptions<VersoriConnectorsOptions>, VersoriConnectorsOptionsValidator>());
 
         services.AddLogging();
         services.AddMetrics();
@@ -110,46 +111,105 @@ public static class VersoriConnectorsServiceCollectionExtensions
 
     private static void AddEngine(IServiceCollection services)
     {
+        AddInfrastructure(services);
+        AddConnecting(services);
+        AddRefresh(services);
+        AddClients(services);
+        AddCatalog(services);
+        AddMaintenance(services);
+        AddWebhooks(services);
+        AddSignIn(services);
+    }
+
+    private static void AddInfrastructure(IServiceCollection services)
+    {
         services.TryAddSingleton<EngineLifetime>();
         services.TryAddSingleton<CoarseClock>();
-        services.TryAddSingleton<ConnectionEpochs>();
         services.TryAddSingleton<SharedParts>();
+        services.TryAddSingleton<StoreReads>();
+        services.TryAddSingleton<StoreChangeListener>();
         services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<RequestLogger>();
-        services.TryAddSingleton<ConnectionEvents>();
-        services.TryAddSingleton<CertificatePipelines>();
-        services.TryAddSingleton<ClientTransports>();
-        services.TryAddSingleton<StoreReads>();
+    }
+
+    private static void AddConnecting(IServiceCollection services)
+    {
+        services.TryAddSingleton<ConnectionLookup>();
+        services.TryAddSingleton<ConnectionMaker>();
+        services.TryAddSingleton<SnapshotTaker>();
+        services.TryAddSingleton<ConnectionDrafts>();
         services.TryAddSingleton<ConnectionPreparer>();
+        services.TryAddSingleton<DraftTokens>();
+        services.TryAddSingleton<CaptureRequests>();
+        services.TryAddSingleton<CheckRequests>();
+        services.TryAddSingleton<CheckEndpointCall>();
+        services.TryAddSingleton<CredentialTrial>();
+        services.TryAddSingleton<DraftVerification>();
+        services.TryAddSingleton<ConnectionSecrets>();
+        services.TryAddSingleton<ConnectionSaver>();
+        services.TryAddSingleton<ConnectionCompletion>();
+        services.TryAddSingleton<ConnectionEvents>();
+        services.TryAddSingleton<ConnectionActivation>();
         services.TryAddSingleton<ConnectionSelector>();
+        services.TryAddSingleton<ConnectionBindings>();
+        services.TryAddSingleton<DefaultConnections>();
+        services.TryAddSingleton<ConnectionCreation>();
+        services.TryAddSingleton<CredentialReplacement>();
+        services.TryAddSingleton<ConnectionRemoval>();
+        services.TryAddSingleton<ConnectionService>();
+        services.TryAddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionService>());
+    }
+
+    private static void AddRefresh(IServiceCollection services)
+    {
+        services.TryAddSingleton<ConnectionEpochs>();
         services.TryAddSingleton<TokenWriter>();
         services.TryAddSingleton<TokenRevoker>();
         services.TryAddSingleton<ConnectionRenewer>();
         services.TryAddSingleton<ConnectionRuntimes>();
+        services.TryAddSingleton<RefreshOnDemand>();
+    }
+
+    private static void AddClients(IServiceCollection services)
+    {
+        services.TryAddSingleton<CertificatePipelines>();
+        services.TryAddSingleton<ClientTransports>();
         services.TryAddSingleton<RouteResolver>();
-        services.TryAddSingleton<StoreChangeListener>();
         services.TryAddSingleton<Routes>();
-        services.TryAddSingleton<DefinitionValidator>();
-        services.TryAddSingleton<SnapshotTaker>();
-        services.TryAddSingleton<CredentialTrial>();
-        services.TryAddSingleton<CaptureRequests>();
-        services.TryAddSingleton<CheckRequests>();
-        services.TryAddSingleton<ConnectionMaker>();
         services.TryAddSingleton<ConnectorClientFactory>();
-        services.TryAddSingleton<IConnectorClientFactory>(provider => provider.GetRequiredService<ConnectorClientFactory>());
+        services.TryAddSingleton<IConnectorClientFactory>(
+            provider => provider.GetRequiredService<ConnectorClientFactory>());
+        services.TryAddSingleton<EndpointFinder>();
+        services.TryAddSingleton<IEndpointInvoker, EndpointInvoker>();
+    }
+
+    private static void AddCatalog(IServiceCollection services)
+    {
+        services.TryAddSingleton<DefinitionValidator>();
+        services.TryAddSingleton<ConnectorChanges>();
+        services.TryAddSingleton<PlanCheck>();
+        services.TryAddSingleton<TemplateLinks>();
+        services.TryAddSingleton<PlanApplication>();
+        services.TryAddSingleton<ConnectorDeletion>();
         services.TryAddSingleton<IConnectorCatalog, ConnectorCatalog>();
-        services.TryAddSingleton<ConnectionService>();
-        services.TryAddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionService>());
+    }
+
+    private static void AddMaintenance(IServiceCollection services)
+    {
+        services.TryAddSingleton<ConnectionChecker>();
+        services.TryAddSingleton<UpgradeDrafts>();
         services.TryAddSingleton<ConnectionUpgrade>();
+        services.TryAddSingleton<SecretOwners>();
         services.TryAddSingleton<SecretSweep>();
         services.TryAddSingleton<IConnectionMaintenance, ConnectionMaintenance>();
+    }
+
+    private static void AddWebhooks(IServiceCollection services)
+    {
         services.TryAddSingleton<WebhookFinder>();
         services.TryAddSingleton<WebhookSecrets>();
         services.TryAddSingleton<IWebhookSecrets>(provider => provider.GetRequiredService<WebhookSecrets>());
         services.TryAddSingleton<IWebhookVerifier, WebhookVerifier>();
-        AddSignIn(services);
-        services.TryAddSingleton<EndpointFinder>();
-        services.TryAddSingleton<IEndpointInvoker, EndpointInvoker>();
     }
 
     private static void AddSignIn(IServiceCollection services)
@@ -179,10 +239,11 @@ public static class VersoriConnectorsServiceCollectionExtensions
     {
         services.AddHttpClient(name)
             .ConfigurePrimaryHttpMessageHandler(SafePrimaryHandler.Create)
-            // The handler looks after DNS changes itself. Loggers cost several allocations a call; a host that wants them
+            // The handler handles DNS changes itself. Loggers cost several allocations a call; a host that wants them
             // adds them to the pipeline by its name.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(SafePrimaryHandler.Secure));
+        services.PostConfigure<HttpClientFactoryOptions>(
+            name, options => options.HttpMessageHandlerBuilderActions.Add(SafePrimaryHandler.Secure));
     }
 }

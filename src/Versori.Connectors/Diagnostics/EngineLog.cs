@@ -2,48 +2,64 @@ using Microsoft.Extensions.Logging;
 
 namespace Versori.Connectors.Diagnostics;
 
-/// <summary>Everything that the engine logs. Ids and names only; never a value of a credential.</summary>
+/// <summary>The log messages of the engine. They contain ids and names, and never the value of a credential.</summary>
 internal static partial class EngineLog
 {
     [LoggerMessage(1, LogLevel.Information, "Connection {ConnectionId} of connector {ConnectorId}: {Kind}")]
-    public static partial void ConnectionChanged(this ILogger logger, ConnectionEventKind kind, ConnectionId connectionId, ConnectorId connectorId);
+    public static partial void ConnectionChanged(
+        this ILogger logger, ConnectionEventKind kind, ConnectionId connectionId, ConnectorId connectorId);
 
     [LoggerMessage(2, LogLevel.Error, "Observer {Observer} failed on {Kind} of connection {ConnectionId}")]
-    public static partial void ObserverFailed(this ILogger logger, Exception exception, string observer, ConnectionEventKind kind, ConnectionId connectionId);
+    public static partial void ObserverFailed(
+        this ILogger logger, Exception exception, string observer, ConnectionEventKind kind, ConnectionId connectionId);
 
-    [LoggerMessage(3, LogLevel.Warning, "Renewing connection {ConnectionId} failed for the moment and is tried again in {Wait}: {Reason}")]
-    public static partial void RenewalFailed(this ILogger logger, ConnectionId connectionId, TimeSpan wait, string reason);
+    [LoggerMessage(3, LogLevel.Warning,
+        "Refreshing connection {ConnectionId} failed and is retried in {Wait}: {Reason}")]
+    public static partial void RenewalFailed(
+        this ILogger logger, ConnectionId connectionId, TimeSpan wait, string reason);
 
     [LoggerMessage(4, LogLevel.Warning, "Connection {ConnectionId} has to be connected again: {Reason}")]
     public static partial void RenewalRefused(this ILogger logger, ConnectionId connectionId, string reason);
 
-    [LoggerMessage(5, LogLevel.Error, "The renewed token of connection {ConnectionId} could not be saved; it is kept in memory and saved with the next renewal")]
+    [LoggerMessage(5, LogLevel.Error,
+        "The refreshed token of connection {ConnectionId} could not be saved; it is kept in memory and saved "
+        + "with the next refresh")]
     public static partial void TokenNotSaved(this ILogger logger, Exception exception, ConnectionId connectionId);
 
-    [LoggerMessage(6, LogLevel.Warning, "The stores did not answer; {Route} goes on with what was read before")]
+    [LoggerMessage(6, LogLevel.Warning, "The stores did not respond; {Route} uses the data that was read before")]
     public static partial void StoreUnavailable(this ILogger logger, Exception exception, string route);
 
-    [LoggerMessage(7, LogLevel.Warning, "Secrets of connection {ConnectionId} could not be removed after a failure; they are no longer referred to")]
+    [LoggerMessage(7, LogLevel.Warning,
+        "Secrets of connection {ConnectionId} could not be deleted; nothing refers to them any more")]
     public static partial void SecretsLeftBehind(this ILogger logger, Exception exception, ConnectionId connectionId);
 
-    [LoggerMessage(8, LogLevel.Error, "Looking through the connections for tokens that are due failed; it is tried again with the next interval")]
+    [LoggerMessage(8, LogLevel.Error,
+        "The background refresh of due tokens failed; it is retried with the next interval")]
     public static partial void SweepFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(9, LogLevel.Debug, "Connection {ConnectionId} could not be renewed in the background: {Code}")]
-    public static partial void SweptConnectionFailed(this ILogger logger, ConnectionId connectionId, ConnectorErrorCode code);
+    [LoggerMessage(9, LogLevel.Debug, "Connection {ConnectionId} could not be refreshed in the background: {Code}")]
+    public static partial void SweptConnectionFailed(
+        this ILogger logger, ConnectionId connectionId, ConnectorErrorCode code);
 
-    [LoggerMessage(10, LogLevel.Warning, "Changes made by other processes cannot be heard for the moment and are seen later; listening is tried again in {Wait}")]
-    public static partial void ChangesNotHeard(this ILogger logger, Exception exception, TimeSpan wait);
+    [LoggerMessage(10, LogLevel.Warning,
+        "Listening to changes of other processes failed and is retried in {Wait}; until then changes are "
+        + "noticed with a delay")]
+    public static partial void StoreChangesInterrupted(this ILogger logger, Exception exception, TimeSpan wait);
 
-    [LoggerMessage(20, LogLevel.Debug, "{Method} {Address} was answered with {Status} after {Milliseconds} ms")]
-    public static partial void RequestAnswered(this ILogger logger, string method, string address, int status, double milliseconds);
+    [LoggerMessage(20, LogLevel.Debug, "{Method} {Address} returned {Status} after {Milliseconds} ms")]
+    public static partial void RequestCompleted(
+        this ILogger logger, string method, string address, int status, double milliseconds);
 
     [LoggerMessage(21, LogLevel.Debug, "{Method} {Address} failed with {Failure} after {Milliseconds} ms")]
-    public static partial void RequestFailed(this ILogger logger, string method, string address, string failure, double milliseconds);
+    public static partial void RequestFailed(
+        this ILogger logger, string method, string address, string failure, double milliseconds);
 
-    [LoggerMessage(30, LogLevel.Warning, "The tokens of the disconnected connection {ConnectionId} could not be ended at the external system: {Reason}")]
+    [LoggerMessage(30, LogLevel.Warning,
+        "The tokens of the disconnected connection {ConnectionId} could not be revoked at the external "
+        + "system: {Reason}")]
     public static partial void TokenNotRevoked(this ILogger logger, ConnectionId connectionId, string reason);
 
-    [LoggerMessage(40, LogLevel.Warning, "Secrets of the sign-in {Authorization} could not be removed; they are no longer referred to")]
+    [LoggerMessage(40, LogLevel.Warning,
+        "Secrets of the sign-in {Authorization} could not be deleted; nothing refers to them any more")]
     public static partial void SignInSecretsLeftBehind(this ILogger logger, Exception exception, string authorization);
 }

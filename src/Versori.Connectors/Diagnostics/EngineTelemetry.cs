@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace Versori.Connectors.Diagnostics;
 
 /// <summary>
-/// Traces and metrics, both named <c>Versori.Connectors</c>. Ids of connections and owners stand on spans only, never on
-/// metrics, where they would make a series each.
+/// Traces and metrics, both named <c>Versori.Connectors</c>. Ids of connections and owners are tags of spans only. On
+/// metrics each of them would create a series.
 /// </summary>
 internal sealed class EngineTelemetry
 {
@@ -20,9 +20,12 @@ internal sealed class EngineTelemetry
     public EngineTelemetry(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
-        _renewals = meter.CreateCounter<long>("versori.connectors.renewals", "{renewal}", "Token renewals, by connector and outcome.");
-        _renewalDuration = meter.CreateHistogram<double>("versori.connectors.renewal.duration", "s", "How long token requests took.");
-        _rejections = meter.CreateCounter<long>("versori.connectors.rejections", "{response}", "Answers that rejected a token (401).");
+        _renewals = meter.CreateCounter<long>(
+            "versori.connectors.renewals", "{renewal}", "Token refreshes, by connector and outcome.");
+        _renewalDuration = meter.CreateHistogram<double>(
+            "versori.connectors.renewal.duration", "s", "The duration of token requests.");
+        _rejections = meter.CreateCounter<long>(
+            "versori.connectors.rejections", "{response}", "Responses that rejected a token (401).");
     }
 
     public static Activity? StartConnect(ConnectorId connector, Owner owner)
@@ -56,5 +59,6 @@ internal sealed class EngineTelemetry
         _renewalDuration.Record(duration.TotalSeconds, tags);
     }
 
-    public void Rejected(ConnectorId connector) => _rejections.Add(1, new KeyValuePair<string, object?>("versori.connector.id", connector.Value));
+    public void Rejected(ConnectorId connector) =>
+        _rejections.Add(1, new KeyValuePair<string, object?>("versori.connector.id", connector.Value));
 }

@@ -6,24 +6,31 @@ using Versori.Connectors.Http;
 namespace Versori.Connectors.Diagnostics;
 
 /// <summary>
-/// Logs requests that carry credentials: method, address without query, status and time. It stands in for the default
-/// logger, which hands every header to structured logs as it is, and redacts it in the text only.
+/// Logs requests that carry credentials: method, address without query, status and duration. It replaces the default
+/// logger, which passes every header to structured logs unchanged and redacts headers only in the message text.
 /// </summary>
 internal sealed class RequestLogger(ILogger<RequestLogger> logger) : IHttpClientLogger
 {
     public object? LogRequestStart(HttpRequestMessage request) => null;
 
-    public void LogRequestStop(object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed)
+    public void LogRequestStop(
+        object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed)
     {
         if (!logger.IsEnabled(LogLevel.Debug)) return;
-        logger.RequestAnswered(request.Method.Method, Address(request), (int)response.StatusCode, elapsed.TotalMilliseconds);
+        logger.RequestCompleted(
+            request.Method.Method, Address(request), (int)response.StatusCode, elapsed.TotalMilliseconds);
     }
 
     public void LogRequestFailed(
-        object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed)
+        object? context,
+        HttpRequestMessage request,
+        HttpResponseMessage? response,
+        Exception exception,
+        TimeSpan elapsed)
     {
         if (!logger.IsEnabled(LogLevel.Debug)) return;
-        logger.RequestFailed(request.Method.Method, Address(request), exception.GetType().Name, elapsed.TotalMilliseconds);
+        logger.RequestFailed(
+            request.Method.Method, Address(request), exception.GetType().Name, elapsed.TotalMilliseconds);
     }
 
     private static string Address(HttpRequestMessage request) =>

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.InMemory;
 
-/// <summary>Keeps bindings for as long as the process lives.</summary>
+/// <summary>Keeps bindings in memory until the process ends.</summary>
 public sealed class InMemoryBindingStore : IBindingStore
 {
     private readonly Lock _lock = new();

@@ -1,6 +1,8 @@
 namespace Versori.Connectors.InMemory;
 
-/// <summary>Keeps renewals of a connection apart within one process, also those of several engines that share the stores.</summary>
+/// <summary>
+/// Prevents concurrent refreshes of a connection within one process, also by several engines that share the stores.
+/// </summary>
 public sealed class InMemoryConnectionLock : IConnectionLock
 {
     private readonly Dictionary<ConnectionId, Gate> _gates = [];
@@ -27,7 +29,7 @@ public sealed class InMemoryConnectionLock : IConnectionLock
         }
     }
 
-    // A gate that nobody holds or waits for is dropped, so that the table holds only what is in use.
+    // A gate without holder and waiters is removed, so that the table contains only gates in use.
     private void Leave(Gate gate)
     {
         lock (_gates)

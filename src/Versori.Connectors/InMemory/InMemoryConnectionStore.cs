@@ -1,6 +1,6 @@
 namespace Versori.Connectors.InMemory;
 
-/// <summary>Keeps connections for as long as the process lives.</summary>
+/// <summary>Keeps connections in memory until the process ends.</summary>
 public sealed class InMemoryConnectionStore : IConnectionStore
 {
     private readonly InMemoryTable<ConnectionId, Connection> _connections = new(row => row.Id, row => row.Revision);
@@ -21,7 +21,7 @@ public sealed class InMemoryConnectionStore : IConnectionStore
         lock (_connections.Lock)
         {
             var previous = _connections.Find(connection.Id);
-            // What was deleted stays deleted, and is not mistaken for whoever has its name now.
+            // A deleted connection is not created again, even if another one has its name now.
             if (previous is null && connection.Revision != 0) return new(SaveResult<Connection>.Conflict(null));
             var names = NamesOf(connection);
             if (names.TryGetValue(connection.Name, out var holder) && holder != connection.Id)
@@ -63,7 +63,7 @@ public sealed class InMemoryConnectionStore : IConnectionStore
             return _connections.Where(row => Matches(row, filter), filter.After);
         }
 
-        // The question that every cold call asks is answered from the index, not by reading all connections.
+        // Every cold call needs this query, so it uses the index instead of reading all connections.
         lock (_connections.Lock)
         {
             return [.. _names.GetValueOrDefault((connector, owner), [])

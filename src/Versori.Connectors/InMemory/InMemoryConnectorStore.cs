@@ -1,6 +1,8 @@
 namespace Versori.Connectors.InMemory;
 
-/// <summary>Keeps connectors for as long as the process lives. For unit tests, and for hosts that need no durability.</summary>
+/// <summary>
+/// Keeps connectors in memory until the process ends. For unit tests, and for hosts that need no durability.
+/// </summary>
 public sealed class InMemoryConnectorStore : IConnectorStore
 {
     private readonly InMemoryTable<ConnectorId, Connector> _connectors = new(row => row.Id, row => row.Revision);

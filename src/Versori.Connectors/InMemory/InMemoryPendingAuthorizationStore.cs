@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Versori.Connectors.InMemory;
 
-/// <summary>Keeps sign-ins that are under way for as long as the process lives. Only this process can complete them.</summary>
+/// <summary>
+/// Keeps pending sign-ins in memory until the process ends. Only this process can complete them.
+/// </summary>
 public sealed class InMemoryPendingAuthorizationStore : IPendingAuthorizationStore
 {
     private readonly ConcurrentDictionary<string, PendingAuthorization> _pending = new(StringComparer.Ordinal);
@@ -31,6 +33,12 @@ public sealed class InMemoryPendingAuthorizationStore : IPendingAuthorizationSto
     }
 
     /// <inheritdoc />
-    public IAsyncEnumerable<PendingAuthorization> TakeExpiredAsync(DateTimeOffset before, CancellationToken cancellationToken) => Streaming.Of(
-        _pending.Values.Where(pending => pending.ExpiresAt <= before && _pending.TryRemove(pending.Id, out _)).ToArray(), cancellationToken);
+    public IAsyncEnumerable<PendingAuthorization> TakeExpiredAsync(
+        DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var taken = _pending.Values
+            .Where(pending => pending.ExpiresAt <= before && _pending.TryRemove(pending.Id, out _))
+            .ToArray();
+        return Streaming.Of(taken, cancellationToken);
+    }
 }

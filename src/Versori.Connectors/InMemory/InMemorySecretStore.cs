@@ -4,16 +4,16 @@ using System.Globalization;
 namespace Versori.Connectors.InMemory;
 
 /// <summary>
-/// Keeps secrets in the memory of the process, for as long as it lives. Nothing is written anywhere; whoever can read the
-/// process's memory can read them.
+/// Keeps secrets in memory until the process ends. They are not encrypted: code that can read the process's memory can
+/// read them.
 /// </summary>
 public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
 {
-    private readonly ConcurrentDictionary<SecretScope, ConcurrentDictionary<SecretReference, (Secret Value, DateTimeOffset WrittenAt)>> _scopes = [];
+    private readonly ConcurrentDictionary<SecretScope, ConcurrentDictionary<SecretReference, Entry>> _scopes = [];
     private readonly TimeProvider _time;
     private long _version;
 
-    /// <summary>Makes an empty store.</summary>
+    /// <summary>Creates an empty store.</summary>
     /// <param name="time">The clock. Default: the system's.</param>
     public InMemorySecretStore(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
 
@@ -25,7 +25,7 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
         cancellationToken.ThrowIfCancellationRequested();
         var version = Interlocked.Increment(ref _version).ToString(CultureInfo.InvariantCulture);
         var reference = new SecretReference(scope, name, version);
-        _scopes.GetOrAdd(scope, _ => [])[reference] = (value, _time.GetUtcNow());
+        _scopes.GetOrAdd(scope, _ => [])[reference] = new(value, _time.GetUtcNow());
         return new(reference);
     }
 
@@ -33,7 +33,8 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
     public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(_scopes.TryGetValue(reference.Scope, out var secrets) ? secrets.GetValueOrDefault(reference).Value : null);
+        if (!_scopes.TryGetValue(reference.Scope, out var secrets)) return new((Secret?)null);
+        return new(secrets.GetValueOrDefault(reference)?.Value);
     }
 
     /// <inheritdoc />
@@ -49,6 +50,21 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
         Streaming.Of(_scopes.TryGetValue(scope, out var secrets) ? secrets.Keys.ToArray() : [], cancellationToken);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) => Streaming.Of(
-        _scopes.Values.SelectMany(secrets => secrets).Where(secret => secret.Value.WrittenAt < time).Select(secret => secret.Key).ToArray(), cancellationToken);
+    public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(
+        DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var written = _scopes.Values
+            .SelectMany(secrets => secrets)
+            .Where(secret => secret.Value.WrittenAt < time)
+            .Select(secret => secret.Key)
+            .ToArray();
+        return Streaming.Of(written, cancellationToken);
+    }
+
+    private sealed class Entry(Secret value, DateTimeOffset writtenAt)
+    {
+        public Secret Value => value;
+
+        public DateTimeOffset WrittenAt => writtenAt;
+    }
 }

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.InMemory;
 
-/// <summary>Rows by key and revision. Callers hold the lock across a check and the change that depends on it.</summary>
+/// <summary>Rows by key and revision. A caller holds the lock over a check and the change that depends on it.</summary>
 internal sealed class InMemoryTable<TKey, TRow>(Func<TRow, TKey> keyOf, Func<TRow, long> revisionOf)
     where TKey : struct, IComparable<TKey>
     where TRow : class
@@ -14,13 +14,14 @@ internal sealed class InMemoryTable<TKey, TRow>(Func<TRow, TKey> keyOf, Func<TRo
         lock (Lock) return _rows.GetValueOrDefault(key);
     }
 
-    /// <summary>Puts a row in place if the stored revision is still the row's own, 0 meaning absent.</summary>
+    /// <summary>Saves a row if the stored revision equals the row's own; 0 means that there is no row.</summary>
     public SaveResult<TRow> Save(TRow row, Func<TRow, TRow> withNextRevision)
     {
         lock (Lock)
         {
             var current = _rows.GetValueOrDefault(keyOf(row));
-            if (revisionOf(row) != (current is null ? 0 : revisionOf(current))) return SaveResult<TRow>.Conflict(current);
+            var revision = current is null ? 0 : revisionOf(current);
+            if (revisionOf(row) != revision) return SaveResult<TRow>.Conflict(current);
             var saved = withNextRevision(row);
             _rows[keyOf(row)] = saved;
             return SaveResult<TRow>.Saved(saved);
@@ -31,11 +32,13 @@ internal sealed class InMemoryTable<TKey, TRow>(Func<TRow, TKey> keyOf, Func<TRo
     {
         lock (Lock)
         {
-            return _rows.TryGetValue(key, out var row) && revisionOf(row) == revision && _rows.Remove(key) ? row : null;
+            if (!_rows.TryGetValue(key, out var row) || revisionOf(row) != revision) return null;
+            _rows.Remove(key);
+            return row;
         }
     }
 
-    /// <summary>A copy, in the order of the keys, of the rows after a key that match.</summary>
+    /// <summary>Returns a copy of the matching rows after a key, in the order of the keys.</summary>
     public TRow[] Where(Func<TRow, bool> matches, TKey? after = null)
     {
         lock (Lock)

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.InMemory;
 
-/// <summary>Keeps templates for as long as the process lives.</summary>
+/// <summary>Keeps templates in memory until the process ends.</summary>
 public sealed class InMemoryTemplateStore : ITemplateStore
 {
     private readonly InMemoryTable<TemplateId, ConnectionTemplate> _templates = new(row => row.Id, row => row.Revision);
@@ -13,7 +13,8 @@ public sealed class InMemoryTemplateStore : ITemplateStore
     }
 
     /// <inheritdoc />
-    public ValueTask<SaveResult<ConnectionTemplate>> SaveAsync(ConnectionTemplate template, CancellationToken cancellationToken)
+    public ValueTask<SaveResult<ConnectionTemplate>> SaveAsync(
+        ConnectionTemplate template, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(template);
         cancellationToken.ThrowIfCancellationRequested();

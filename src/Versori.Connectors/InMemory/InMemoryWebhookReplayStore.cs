@@ -1,8 +1,8 @@
 namespace Versori.Connectors.InMemory;
 
 /// <summary>
-/// Remembers deliveries in the memory of the process, up to a number of them: enough for one machine. When there are more
-/// than that, those go first whose time is nearest to its end.
+/// Remembers a limited number of webhook deliveries in memory, for hosts on one machine. When there are more, it first
+/// forgets those that expire soonest.
 /// </summary>
 /// <param name="time">The clock.</param>
 public sealed class InMemoryWebhookReplayStore(TimeProvider time) : IWebhookReplayStore
@@ -21,7 +21,7 @@ public sealed class InMemoryWebhookReplayStore(TimeProvider time) : IWebhookRepl
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            DropEnded(time.GetUtcNow());
+            RemoveExpired(time.GetUtcNow());
             if (!_until.TryAdd(key, until)) return new(false);
             _queue.Enqueue(key, until);
             return new(true);
@@ -36,12 +36,12 @@ public sealed class InMemoryWebhookReplayStore(TimeProvider time) : IWebhookRepl
         return default;
     }
 
-    private void DropEnded(DateTimeOffset now)
+    private void RemoveExpired(DateTimeOffset now)
     {
         while (_queue.TryPeek(out var key, out var until) && (until < now || _queue.Count >= Capacity))
         {
             _queue.Dequeue();
-            // One that was removed and came again stands in the queue twice; only its own end ends it.
+            // A delivery that was removed and added again is in the queue twice. Only its latest expiry removes it.
             if (_until.TryGetValue(key, out var current) && current == until) _until.Remove(key);
         }
     }

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Versori.Connectors.InMemory;
 
-/// <summary>Gives a copied page as a stream that can be cancelled between items.</summary>
+/// <summary>Returns copied items as a stream that can be cancelled between items.</summary>
 internal static class Streaming
 {
-#pragma warning disable CS1998 // Nothing here waits; the stream is asynchronous because other stores' are.
+#pragma warning disable CS1998 // Nothing here waits; the stream is asynchronous because the interface requires it.
     public static async IAsyncEnumerable<T> Of<T>(
         IEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

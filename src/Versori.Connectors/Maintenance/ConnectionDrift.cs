@@ -1,6 +1,6 @@
 namespace Versori.Connectors;
 
-/// <summary>A connection that was made under auth methods other than the connector's present ones.</summary>
+/// <summary>A connection whose auth methods differ from the connector's current ones.</summary>
 /// <param name="Connection">The connection.</param>
-/// <param name="Differences">What differs.</param>
+/// <param name="Differences">The differences.</param>
 public sealed record ConnectionDrift(Connection Connection, IReadOnlyList<AuthMethodDifference> Differences);

@@ -1,6 +1,6 @@
 namespace Versori.Connectors;
 
-/// <summary>How a connection is.</summary>
+/// <summary>The state of a connection.</summary>
 public sealed record ConnectionHealth
 {
     internal ConnectionHealth()
@@ -10,24 +10,29 @@ public sealed record ConnectionHealth
     /// <summary>Whether it can be used.</summary>
     public required ConnectionStatus Status { get; init; }
 
-    /// <summary>Why it cannot be used, when it cannot.</summary>
+    /// <summary>Why it cannot be used; <see langword="null"/> when it can.</summary>
     public string? StatusReason { get; init; }
 
-    /// <summary>What came of trying it, when it last was.</summary>
+    /// <summary>The result of the last check; <see langword="null"/> when it was never checked.</summary>
     public ConnectionCheck? LastCheck { get; init; }
 
-    /// <summary>The last failure to renew it for the moment, in this process, until a renewal succeeds.</summary>
+    /// <summary>The last transient failure to refresh it, in this process, until a refresh succeeds.</summary>
     public ConnectorError? LastError { get; init; }
 
-    /// <summary>When this process last sent a request with it, to the second; <see langword="null"/>: not since it started.</summary>
+    /// <summary>
+    /// When this process last sent a request with it, accurate to the second; <see langword="null"/>: not since the
+    /// process started.
+    /// </summary>
     public DateTimeOffset? LastUsedAt { get; init; }
 
-    /// <summary>When a token of it was last obtained or renewed, by any process; <see langword="null"/> when it has none.</summary>
+    /// <summary>
+    /// When one of its tokens was last obtained or refreshed, by any process; <see langword="null"/> when it has none.
+    /// </summary>
     public DateTimeOffset? LastRenewedAt { get; init; }
 
-    /// <summary>When the first of its tokens expires, as far as that is known.</summary>
+    /// <summary>When the first of its tokens expires; <see langword="null"/> when that is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The OAuth 2.0 scopes that the connector's methods ask for and that were not granted.</summary>
+    /// <summary>The OAuth 2.0 scopes that the connector's methods request and that were not granted.</summary>
     public required IReadOnlyList<string> MissingScopes { get; init; }
 }

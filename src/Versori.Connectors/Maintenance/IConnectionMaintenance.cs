@@ -1,44 +1,57 @@
 namespace Versori.Connectors;
 
-/// <summary>Looks after connections that exist: tries them, says how they are, and brings them to the connector's present auth methods.</summary>
+/// <summary>
+/// Maintains existing connections: checks them, reports their health, and upgrades them to the connector's current auth
+/// methods.
+/// </summary>
 /// <remarks>Safe for concurrent use. Failures are <see cref="ConnectorException"/>s.</remarks>
 public interface IConnectionMaintenance
 {
     /// <summary>
-    /// Tries a connection against the external system, with the endpoint that the definition names, else the best safe
-    /// one. The outcome is kept on the connection; a refusal is an outcome, not an exception.
+    /// Checks a connection against the external system, with the endpoint that the definition names or the best safe
+    /// one. The result is saved with the connection. A refusal is a result, not an exception.
     /// </summary>
-    /// <exception cref="ConnectorException">There is no such connection, no credential can be had, or the system cannot be reached.</exception>
+    /// <exception cref="ConnectorException">
+    /// The connection does not exist, no credential could be obtained, or the system could not be reached.
+    /// </exception>
     Task<ConnectionCheck> CheckAsync(ConnectionId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Says how a connection is.</summary>
+    /// <summary>Returns the state of a connection.</summary>
     Task<ConnectionHealth> GetHealthAsync(ConnectionId id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Says which connections were made under auth methods other than the connector's present ones, and what differs.
+    /// Streams the connections whose auth methods differ from the connector's current ones, with the differences.
     /// </summary>
-    IAsyncEnumerable<ConnectionDrift> ListDriftAsync(ConnectorId connector, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<ConnectionDrift> ListDriftAsync(
+        ConnectorId connector, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Brings a connection to the connector's present auth methods with the credentials it has. They are tried first; on
-    /// failure the connection stays as it was.
+    /// Upgrades a connection to the connector's current auth methods with the credentials that it has. They are tried
+    /// first; on failure the connection is not changed.
     /// </summary>
     /// <exception cref="ConnectorException">
-    /// A method is gone or needs a field that the connection does not have, or the external system refused.
+    /// A method no longer exists or needs a field that the connection does not have, or the external system refused.
     /// </exception>
     Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Removes secrets that nothing refers to, of connections, connectors and sign-ins: a process that is killed, or a store that
-    /// fails while something is undone, may leave them behind, encrypted. It may run beside everything else and be stopped at
-    /// any moment. It reads each owner once, and takes half a minute longer if there is something to remove.
+    /// Deletes secrets of connections, connectors and sign-ins that nothing refers to. Such secrets remain, encrypted,
+    /// when a process is killed or a store fails while a change is undone. This method can run at the same time as all
+    /// other operations, and can be stopped at any time. It reads each owner once, and takes half a minute longer if
+    /// there is something to delete.
     /// </summary>
     /// <remarks>
-    /// The secret store must belong to these stores alone: what other stores refer to would count as left behind. Never run it
-    /// with a connection store that was emptied, or restored to an earlier day, while the secrets are to be kept.
+    /// The secret store must belong to these stores alone: secrets that only other stores refer to would be deleted. Do
+    /// not call it with a connection store that was emptied, or restored to an earlier state, while its secrets are
+    /// still needed.
     /// </remarks>
-    /// <param name="minimumAge">How long ago a secret has to be written. Default: one day. Range: from one hour.</param>
+    /// <param name="minimumAge">
+    /// How long ago a secret must have been written. Default: one day. Range: one hour or more.
+    /// </param>
     /// <param name="cancellationToken">Stops it between two secrets.</param>
-    /// <exception cref="ConnectorException"><see cref="ConnectorErrorCode.NotSupported"/>: the secret store is no <see cref="ISecretInventory"/>.</exception>
-    Task<SecretSweepResult> SweepSecretsAsync(TimeSpan? minimumAge = null, CancellationToken cancellationToken = default);
+    /// <exception cref="ConnectorException">
+    /// <see cref="ConnectorErrorCode.NotSupported"/>: the secret store is not an <see cref="ISecretInventory"/>.
+    /// </exception>
+    Task<SecretSweepResult> SweepSecretsAsync(
+        TimeSpan? minimumAge = null, CancellationToken cancellationToken = default);
 }

@@ -6,9 +6,9 @@ using Versori.Connectors.Diagnostics;
 namespace Versori.Connectors.Refresh;
 
 /// <summary>
-/// Renews tokens that are due although nobody calls, so that refresh tokens that die of disuse stay alive and the first
-/// call after a quiet time need not wait. Streams the connections; several processes may run it, since each renewal takes
-/// the connection's lock and adopts what another one renewed.
+/// Refreshes tokens that are due even if there are no calls. This keeps refresh tokens alive that expire when they are
+/// not used, and the first call after a quiet period does not have to wait. It streams the connections. Several
+/// processes may run it: each refresh takes the connection's lock and adopts what another process has refreshed.
 /// </summary>
 internal sealed class BackgroundRenewal(
     IConnectionStore connections,
@@ -19,9 +19,9 @@ internal sealed class BackgroundRenewal(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
-            // Up to a tenth sooner or later, so that a fleet that was started together does not work in step.
+            // Up to a tenth earlier or later, so that hosts that were started together do not run in step.
             var jitter = 0.9 + (Random.Shared.NextDouble() * 0.2);
             await Task.Delay(options.Value.Interval * jitter, time, stoppingToken).ConfigureAwait(false);
             try
@@ -35,17 +35,26 @@ internal sealed class BackgroundRenewal(
         }
     }
 
-    /// <summary>Renews every token that will be due before the next sweep.</summary>
+    /// <summary>Refreshes every token that will be due before the next sweep.</summary>
     public Task SweepAsync(CancellationToken cancellationToken)
     {
         var horizon = time.GetUtcNow() + (options.Value.Interval * 1.2);
-        var limits = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(connections.ListAsync(new(), cancellationToken), limits, (connection, token) => RenewIfDueAsync(connection, horizon, token));
+        var limits = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = options.Value.Concurrency,
+            CancellationToken = cancellationToken,
+        };
+        return Parallel.ForEachAsync(
+            connections.ListAsync(new(), cancellationToken),
+            limits,
+            (connection, token) => RefreshIfDueAsync(connection, horizon, token));
     }
 
-    private async ValueTask RenewIfDueAsync(Connection connection, DateTimeOffset horizon, CancellationToken cancellationToken)
+    private async ValueTask RefreshIfDueAsync(
+        Connection connection, DateTimeOffset horizon, CancellationToken cancellationToken)
     {
-        if (connection.Status != ConnectionStatus.Active || !connection.Tokens.Any(token => token.ExpiresAt <= horizon)) return;
+        if (connection.Status != ConnectionStatus.Active) return;
+        if (!connection.Tokens.Any(token => token.ExpiresAt <= horizon)) return;
         try
         {
             var runtime = runtimes.For(connection.Id);
@@ -54,7 +63,8 @@ internal sealed class BackgroundRenewal(
         }
         catch (ConnectorException exception)
         {
-            // The renewal engine has logged it, kept its state and told the observers; the sweep goes on with the others.
+            // The refresh has logged it, saved its state and notified the observers. The sweep continues with the
+            // others.
             logger.SweptConnectionFailed(connection.Id, exception.Code);
         }
     }

@@ -8,8 +8,8 @@ using Versori.Connectors.Diagnostics;
 namespace Versori.Connectors.Refresh;
 
 /// <summary>
-/// Renews the tokens of a connection: lock, read again, adopt what another process renewed, ask the token endpoint, save,
-/// and only then use. It knows no protocol; those are the token sources'.
+/// Refreshes the tokens of a connection: takes the lock, reads the connection again, adopts what another process has
+/// refreshed, requests tokens, saves them, and only then uses them. The protocols are in the token sources.
 /// </summary>
 internal sealed class ConnectionRenewer(
     IConnectionStore connections,
@@ -27,25 +27,12 @@ internal sealed class ConnectionRenewer(
 {
     public RenewalState NewState() => new(time, options.Value.MaximumBackoff);
 
-    /// <summary>Prepares a connection that was read from the store, and reads it anew if its secrets were just replaced.</summary>
-    public Task<PreparedConnection> ReadAsync(Connection connection, ConnectionPreparer source, CancellationToken cancellationToken) =>
-        reads.InTimeAsync(limit => ReadNowAsync(connection, source, limit), cancellationToken);
-
-    private async Task<PreparedConnection> ReadNowAsync(Connection connection, ConnectionPreparer source, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            if (await source.ReadAsync(connection, cancellationToken).ConfigureAwait(false) is { } prepared) return prepared;
-
-            // Another process may renew it again and again, each time before its secret is read here.
-            var again = await connections.FindAsync(connection.Id, cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(connection.Id);
-            if (again.Revision == connection.Revision) throw SecretMissing(again);
-            connection = again;
-        }
-    }
-
-    private static ConnectorException SecretMissing(Connection connection) =>
-        ConnectionErrors.NeedsReauthorization(connection with { StatusReason = "A secret that it refers to is not in the secret store, or cannot be opened any more." });
+    /// <summary>
+    /// Prepares a connection that was read from the store, and reads it again if its secrets were just replaced.
+    /// </summary>
+    public Task<PreparedConnection> ReadAsync(
+        Connection connection, ConnectionPreparer source, CancellationToken cancellationToken) =>
+        reads.InTimeAsync(limit => ReadUntilCurrentAsync(connection, source, limit), cancellationToken);
 
     public async Task<PreparedConnection> RenewAsync(
         ConnectionId id, RenewalRequest request, RenewalState state, Action<PreparedConnection> publish)
@@ -56,127 +43,210 @@ internal sealed class ConnectionRenewer(
         var held = await reads.LockAsync(connectionLock, id, cancellationToken).ConfigureAwait(false);
         await using (held.ConfigureAwait(false))
         {
-            var connection = await reads.InTimeAsync(limit => connections.FindAsync(id, limit).AsTask(), cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(id);
+            var connection = await FindAsync(id, cancellationToken).ConfigureAwait(false);
             using var activity = EngineTelemetry.StartRenewal(connection);
             var prepared = await ReadAsync(connection, preparer, cancellationToken).ConfigureAwait(false);
             publish(prepared);
             state.BelongTo(connection.Snapshot);
-            if (connection.Status == ConnectionStatus.NeedsReauthorization) throw ConnectionErrors.NeedsReauthorization(connection);
-
-            foreach (var method in prepared.Methods)
+            if (connection.Status == ConnectionStatus.NeedsReauthorization)
             {
-                if (state.Unsaved.ContainsKey(method.Method.Id)) continue;
-                if (HasEnded(method)) throw await RefusedAsync(prepared, Ended(method), publish, activity, cancellationToken).ConfigureAwait(false);
-                if (!NeedsRenewal(method, prepared, request)) continue;
-                var result = await RequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
-                if (result.IsSuccess) state.Unsaved[method.Method.Id] = result.Token;
-                else if (result.IsFinal) throw await RefusedAsync(prepared, result.Error, publish, activity, cancellationToken).ConfigureAwait(false);
-                else return FailedForTheMoment(prepared, result.Error, request, state, activity);
+                throw ConnectionErrors.NeedsReauthorization(connection);
             }
 
+            var run = new Run(prepared, request, state, publish, activity);
+            var failure = await RequestTokensAsync(run, cancellationToken).ConfigureAwait(false);
+            if (failure is not null) return CurrentOrThrow(run, failure);
             if (state.Unsaved.Count == 0) return prepared;
-            var renewed = await SaveAsync(prepared, state, cancellationToken).ConfigureAwait(false);
-            state.Renewed();
-            publish(renewed);
-            await events.RaiseAsync(ConnectionEventKind.Renewed, renewed.Connection, cancellationToken).ConfigureAwait(false);
-            return renewed;
+            return await SaveAsync(run, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // What another process renewed in the meantime is neither due nor the token that was rejected, and is adopted.
-    private bool NeedsRenewal(PreparedMethod method, PreparedConnection prepared, RenewalRequest request) =>
-        method.CanRenew
-        && !method.Source!.IsLocal
-        && (request.Force
-            || method.Token?.ExpiresAt <= request.DueBy
-            || RenewalSchedule.IsDue(method, options.Value.RenewalMargin, time.GetUtcNow())
-            || (request.Rejected is { } rejected && prepared.HasSameSavedTokens(rejected)));
-
-    private bool HasEnded(PreparedMethod method) =>
-        method.Source is not null && !method.CanRenew && (method.Token is null || time.GetUtcNow() >= method.Token.ExpiresAt);
-
-    private static ConnectorError Ended(PreparedMethod method) => new()
+    private async Task<PreparedConnection> ReadUntilCurrentAsync(
+        Connection connection, ConnectionPreparer source, CancellationToken cancellationToken)
     {
-        Code = ConnectorErrorCode.NeedsReauthorization,
-        Message = $"The token of '{method.Method.Id}' has expired and nothing can renew it: no refresh token came with it, or that has expired too.",
-        Location = method.Method.Id,
-    };
-
-    private async Task<TokenResult> RequestAsync(PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
-    {
-        var begun = time.GetTimestamp();
-        TokenResult result;
-        try
+        var prepared = await source.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        while (prepared is null)
         {
-            result = await method.Source!.RequestAsync(new(prepared.Connection.ConnectorId, method.Values, method.Token) { Transport = prepared.Transport }, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConnectorException exception)
-        {
-            // A template that cannot be filled is the definition's or the credential's fault, and asking again may help
-            // once that is mended.
-            result = TokenResult.Failed(exception.Error);
+            // Another process may refresh it repeatedly, each time before its secret is read here.
+            var current = await connections.FindAsync(connection.Id, cancellationToken).ConfigureAwait(false)
+                ?? throw ConnectionErrors.NotFound(connection.Id);
+            if (current.Revision == connection.Revision) throw SecretMissing(current);
+            connection = current;
+            prepared = await source.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         }
 
+        return prepared;
+    }
+
+    private async Task<Connection> FindAsync(ConnectionId id, CancellationToken cancellationToken) =>
+        await reads.InTimeAsync(limit => connections.FindAsync(id, limit).AsTask(), cancellationToken)
+            .ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(id);
+
+    /// <summary>Requests the tokens that are needed, and adds them to the state's unsaved ones.</summary>
+    /// <returns>The transient failure that ended the requests; <see langword="null"/> when there was none.</returns>
+    /// <exception cref="ConnectorException">A token was refused: the connection needs reauthorization.</exception>
+    private async Task<ConnectorError?> RequestTokensAsync(Run run, CancellationToken cancellationToken)
+    {
+        foreach (var method in run.Prepared.Methods)
+        {
+            if (run.State.Unsaved.ContainsKey(method.Method.Id)) continue;
+            if (IsExpired(method))
+            {
+                throw await RefusedAsync(run, Expired(method), cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!NeedsRefresh(method, run)) continue;
+            var result = await RequestAsync(run.Prepared, method, cancellationToken).ConfigureAwait(false);
+            if (result.IsFinal) throw await RefusedAsync(run, result.Error!, cancellationToken).ConfigureAwait(false);
+            if (!result.IsSuccess) return result.Error;
+            run.State.Unsaved[method.Method.Id] = result.Token;
+        }
+
+        return null;
+    }
+
+    // A token that another process has refreshed is neither due nor the rejected one, so it is adopted as it is.
+    private bool NeedsRefresh(PreparedMethod method, Run run)
+    {
+        if (!method.CanRenew || method.Source!.IsLocal) return false;
+        if (run.Request.Force || method.Token?.ExpiresAt <= run.Request.DueBy) return true;
+        return RenewalSchedule.IsDue(method, options.Value.RenewalMargin, time.GetUtcNow()) || run.IsRejected;
+    }
+
+    private bool IsExpired(PreparedMethod method)
+    {
+        if (method.Source is null || method.CanRenew) return false;
+        return method.Token is null || time.GetUtcNow() >= method.Token.ExpiresAt;
+    }
+
+    private async Task<TokenResult> RequestAsync(
+        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetTimestamp();
+        var result = await TryRequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
         var outcome = result switch { { IsSuccess: true } => "renewed", { IsFinal: true } => "refused", _ => "failed" };
-        telemetry.Renewed(prepared.Connection.ConnectorId, outcome, time.GetElapsedTime(begun));
+        telemetry.Renewed(prepared.Connection.ConnectorId, outcome, time.GetElapsedTime(startedAt));
         return result;
     }
 
-    private async Task<PreparedConnection> SaveAsync(PreparedConnection prepared, RenewalState state, CancellationToken cancellationToken)
+    private static async Task<TokenResult> TryRequestAsync(
+        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
     {
         try
         {
-            var saved = await writer.SaveAsync(prepared, state.Unsaved, state.LeftBehind, cancellationToken).ConfigureAwait(false);
+            var request = new TokenRequest(prepared.Connection.ConnectorId, method.Values, method.Token)
+            {
+                Transport = prepared.Transport,
+            };
+            return await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception)
+        {
+            // For example, an expression has no value: an error of the definition or the credential. A later request
+            // may succeed once that is corrected.
+            return TokenResult.Failed(exception.Error);
+        }
+    }
+
+    private async Task<PreparedConnection> SaveAsync(Run run, CancellationToken cancellationToken)
+    {
+        var refreshed = await SaveTokensAsync(run, cancellationToken).ConfigureAwait(false);
+        run.State.Renewed();
+        run.Publish(refreshed);
+        await events.RaiseAsync(ConnectionEventKind.Renewed, refreshed.Connection, cancellationToken)
+            .ConfigureAwait(false);
+        return refreshed;
+    }
+
+    private async Task<PreparedConnection> SaveTokensAsync(Run run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var state = run.State;
+            var saved = await writer.SaveAsync(run.Prepared, state.Unsaved, state.LeftBehind, cancellationToken)
+                .ConfigureAwait(false);
             state.Unsaved.Clear();
             return saved;
         }
         catch (Exception exception) when (exception is not (ConnectorException or OperationCanceledException))
         {
-            logger.TokenNotSaved(exception, prepared.Connection.Id);
-            throw new ConnectorException(
-                new ConnectorError
-                {
-                    Code = ConnectorErrorCode.Unavailable,
-                    Message = "A renewed token could not be saved because a store failed. It is kept and saved with the next attempt.",
-                    Location = prepared.Connection.Id.ToString(),
-                    IsTransient = true,
-                },
-                exception);
+            logger.TokenNotSaved(exception, run.Id);
+            throw NotSaved(run.Id, exception);
         }
     }
 
     private async Task<ConnectorException> RefusedAsync(
-        PreparedConnection prepared, ConnectorError error, Action<PreparedConnection> publish, Activity? activity, CancellationToken cancellationToken)
+        Run run, ConnectorError error, CancellationToken cancellationToken)
     {
-        activity?.SetStatus(ActivityStatusCode.Error, error.Message);
-        logger.RenewalRefused(prepared.Connection.Id, error.Message);
-        var ended = prepared.Connection with { Status = ConnectionStatus.NeedsReauthorization, StatusReason = error.Message };
-        var saved = await connections.SaveAsync(ended, cancellationToken).ConfigureAwait(false);
-        // On a conflict somebody connected again or disconnected meanwhile; that stands, and is read with the next call.
-        if (!saved.IsSaved) return ConnectionErrors.NeedsReauthorization(ended);
-        publish(preparer.Prepare(saved.Current, prepared.Fields, new Dictionary<string, Token>(StringComparer.Ordinal)));
-        await events.RaiseAsync(ConnectionEventKind.NeedsReauthorization, saved.Current, cancellationToken).ConfigureAwait(false);
-        return ConnectionErrors.NeedsReauthorization(saved.Current);
+        run.Activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+        logger.RenewalRefused(run.Id, error.Message);
+        var refused = run.Prepared.Connection with
+        {
+            Status = ConnectionStatus.NeedsReauthorization,
+            StatusReason = error.Message,
+        };
+        var result = await connections.SaveAsync(refused, cancellationToken).ConfigureAwait(false);
+        // On a conflict, the credentials were replaced or the connection was deleted. That is kept, and the next call
+        // reads it.
+        if (!result.IsSaved) return ConnectionErrors.NeedsReauthorization(refused);
+        var noTokens = new Dictionary<string, Token>(StringComparer.Ordinal);
+        run.Publish(preparer.Prepare(result.Current, run.Prepared.Fields, noTokens));
+        await events.RaiseAsync(ConnectionEventKind.NeedsReauthorization, result.Current, cancellationToken)
+            .ConfigureAwait(false);
+        return ConnectionErrors.NeedsReauthorization(result.Current);
     }
 
-    // The old token is used for as long as it is good, unless it was the reason for renewing.
-    private PreparedConnection FailedForTheMoment(
-        PreparedConnection prepared, ConnectorError error, RenewalRequest request, RenewalState state, Activity? activity)
+    // After a transient failure the current token is used while it is valid, unless it was the reason for the refresh.
+    private PreparedConnection CurrentOrThrow(Run run, ConnectorError error)
     {
-        activity?.SetStatus(ActivityStatusCode.Error, error.Message);
-        var wait = state.Failures.Failed(error.RetryAfter);
-        state.LastFailure = error;
-        logger.RenewalFailed(prepared.Connection.Id, wait, error.Message);
-        var isRejected = request.Rejected?.HasSameSavedTokens(prepared) == true;
-        if (!isRejected && !request.Force && clock.Now < prepared.UnusableFrom) return prepared;
-        throw new ConnectorException(error with { RetryAfter = wait });
+        run.Activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+        var wait = run.State.Failures.Failed(error.RetryAfter);
+        run.State.LastFailure = error;
+        logger.RenewalFailed(run.Id, wait, error.Message);
+        var isUsable = !run.IsRejected && !run.Request.Force && clock.Now < run.Prepared.UnusableFrom;
+        return isUsable ? run.Prepared : throw new ConnectorException(error with { RetryAfter = wait });
     }
 
     private static void ThrowIfTooEarly(RenewalState state)
     {
-        if (state.LastFailure is { } failure && state.Failures.Remaining is var remaining && remaining > TimeSpan.Zero)
+        if (state.LastFailure is not { } failure) return;
+        var remaining = state.Failures.Remaining;
+        if (remaining > TimeSpan.Zero) throw new ConnectorException(failure with { RetryAfter = remaining });
+    }
+
+    private static ConnectorError Expired(PreparedMethod method) => new()
+    {
+        Code = ConnectorErrorCode.NeedsReauthorization,
+        Message = $"The token of '{method.Method.Id}' has expired and cannot be refreshed: "
+            + "there is no refresh token, or it has expired too.",
+        Location = method.Method.Id,
+    };
+
+    private static ConnectorException NotSaved(ConnectionId id, Exception exception) => new(
+        new ConnectorError
         {
-            throw new ConnectorException(failure with { RetryAfter = remaining });
-        }
+            Code = ConnectorErrorCode.Unavailable,
+            Message = "A refreshed token could not be saved because a store failed. "
+                + "It is kept in memory and saved with the next attempt.",
+            Location = id.ToString(),
+            IsTransient = true,
+        },
+        exception);
+
+    private static ConnectorException SecretMissing(Connection connection) => ConnectionErrors.NeedsReauthorization(
+        connection with { StatusReason = "One of its secrets is not in the secret store, or can no longer be read." });
+
+    /// <summary>One refresh, under the connection's lock.</summary>
+    private sealed record Run(
+        PreparedConnection Prepared,
+        RenewalRequest Request,
+        RenewalState State,
+        Action<PreparedConnection> Publish,
+        Activity? Activity)
+    {
+        public ConnectionId Id => Prepared.Connection.Id;
+
+        /// <summary>Whether the refresh was requested because these tokens were rejected.</summary>
+        public bool IsRejected => Request.Rejected?.HasSameSavedTokens(Prepared) == true;
     }
 }

@@ -2,13 +2,14 @@ using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Refresh;
 
-/// <summary>Why a renewal was asked for.</summary>
+/// <summary>Why a refresh was requested.</summary>
 /// <param name="Rejected">The state whose tokens were rejected; <see langword="null"/> when none was.</param>
-/// <param name="Force">Whether tokens are renewed even if they are not due.</param>
-/// <param name="DueBy">Tokens that expire by then count as due; <see langword="null"/>: those within their margin.</param>
-internal readonly record struct RenewalRequest(PreparedConnection? Rejected = null, bool Force = false, DateTimeOffset? DueBy = null)
+/// <param name="Force">Whether tokens are refreshed even if they are not due.</param>
+/// <param name="DueBy">Tokens that expire by then are due; <see langword="null"/>: those within their margin.</param>
+internal readonly record struct RenewalRequest(
+    PreparedConnection? Rejected = null, bool Force = false, DateTimeOffset? DueBy = null)
 {
-    /// <summary>Whether a state in use is what the renewal would come to, so that there is nothing to do.</summary>
+    /// <summary>Whether the state in use already meets the request, so that there is nothing to do.</summary>
     /// <param name="current">The state in use.</param>
     /// <param name="now">The clock's reading.</param>
     public bool IsDone(PreparedConnection current, long now)

@@ -2,15 +2,18 @@ using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Refresh;
 
-/// <summary>When tokens are due, as readings of the clock, so that a call compares one number.</summary>
+/// <summary>When tokens are due, as clock readings, so that a call compares only one number.</summary>
 internal readonly record struct RenewalSchedule(long CheckAt, long UnusableFrom)
 {
-    /// <summary>A tenth of its lifetime at the most, so that a 60-second token is not renewed on every use.</summary>
+    /// <summary>
+    /// The largest margin, as a share of the lifetime: a 60-second token is not refreshed on every use.
+    /// </summary>
     private const double LargestShareOfLifetime = 0.1;
 
     public static RenewalSchedule Of(IEnumerable<PreparedMethod> methods, TimeSpan defaultMargin, CoarseClock clock)
     {
-        var (checkAt, unusableFrom) = (long.MaxValue, long.MaxValue);
+        var checkAt = long.MaxValue;
+        var unusableFrom = long.MaxValue;
         foreach (var method in methods)
         {
             if (method.Source is null) continue;
@@ -18,17 +21,21 @@ internal readonly record struct RenewalSchedule(long CheckAt, long UnusableFrom)
             if (method.Token.ExpiresAt is not { } expiresAt) continue;
 
             var expiry = clock.At(expiresAt);
+            var due = method.CanRenew ? clock.At(expiresAt - Margin(method, defaultMargin)) : expiry;
             unusableFrom = Math.Min(unusableFrom, expiry);
-            checkAt = Math.Min(checkAt, method.CanRenew ? clock.At(expiresAt - Margin(method, defaultMargin)) : expiry);
+            checkAt = Math.Min(checkAt, due);
         }
 
         return new(checkAt, unusableFrom);
     }
 
-    /// <summary>Whether a method's token is missing, or so near its expiry that it should be renewed.</summary>
-    public static bool IsDue(PreparedMethod method, TimeSpan defaultMargin, DateTimeOffset now) =>
-        method.Source is not null
-        && (method.Token is null || (method.Token.ExpiresAt is { } expiresAt && now >= expiresAt - Margin(method, defaultMargin)));
+    /// <summary>Whether a method's token is missing, or so close to its expiry that it should be refreshed.</summary>
+    public static bool IsDue(PreparedMethod method, TimeSpan defaultMargin, DateTimeOffset now)
+    {
+        if (method.Source is null) return false;
+        if (method.Token is null) return true;
+        return method.Token.ExpiresAt is { } expiresAt && now >= expiresAt - Margin(method, defaultMargin);
+    }
 
     private static TimeSpan Margin(PreparedMethod method, TimeSpan defaultMargin)
     {

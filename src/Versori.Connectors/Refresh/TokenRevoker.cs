@@ -1,25 +1,23 @@
 using Microsoft.Extensions.Logging;
+using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Refresh;
 
-/// <summary>Ends the tokens of a connection that was disconnected, where its methods can: best effort, logged.</summary>
-internal sealed class TokenRevoker(ConnectionPreparer preparer, ClientTransports transports, EngineLifetime lifetime, ILogger<TokenRevoker> logger)
+/// <summary>
+/// Revokes the tokens of a connection that was disconnected, if its methods support it. Failures are only logged.
+/// </summary>
+internal sealed class TokenRevoker(
+    ConnectionPreparer preparer, ClientTransports transports, EngineLifetime lifetime, ILogger<TokenRevoker> logger)
 {
     public async Task RevokeAsync(Connection connection)
     {
         try
         {
-            // Whoever disconnects has done so already: that it gives up waiting does not keep the tokens alive.
-            if (await preparer.ReadAsync(connection, lifetime.Token).ConfigureAwait(false) is not { } prepared) return;
-            foreach (var method in prepared.Methods)
-            {
-                if (method is not { Source: { } source, Token: { } token }) continue;
-                var failure = await source.RevokeAsync(new(connection.ConnectorId, method.Values, token) { Transport = prepared.Transport }, lifetime.Token).ConfigureAwait(false);
-                if (failure is not null) logger.TokenNotRevoked(connection.Id, failure.Message);
-            }
+            // The connection is deleted already. A caller that cancels must not keep the tokens alive.
+            await RevokeAsync(connection, lifetime.Token).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
         {
@@ -27,12 +25,28 @@ internal sealed class TokenRevoker(ConnectionPreparer preparer, ClientTransports
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Of an exception that is not ours only the type is certain to hold no secret.
+            // Other exceptions may contain a secret in their message, so only the type is logged.
             logger.TokenNotRevoked(connection.Id, exception.GetType().Name);
         }
         finally
         {
             transports.GiveUp(connection.Id);
+        }
+    }
+
+    private async Task RevokeAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        var prepared = await preparer.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (prepared is null) return;
+        foreach (var method in prepared.Methods)
+        {
+            if (method is not { Source: { } source, Token: { } token }) continue;
+            var request = new TokenRequest(connection.ConnectorId, method.Values, token)
+            {
+                Transport = prepared.Transport,
+            };
+            var failure = await source.RevokeAsync(request, cancellationToken).ConfigureAwait(false);
+            if (failure is not null) logger.TokenNotRevoked(connection.Id, failure.Message);
         }
     }
 }

@@ -4,12 +4,12 @@ using Versori.Connectors.Connecting;
 namespace Versori.Connectors.Refresh;
 
 /// <summary>
-/// Saves renewed tokens: at once with the connection where the store can, else the secret under a new version, then the
-/// connection that refers to it; then the old version goes.
+/// Saves refreshed tokens: together with the connection if the stores support it. Otherwise it writes the secret under
+/// a new version, then the connection that refers to it, and then deletes the old version.
 /// </summary>
 internal sealed class TokenWriter(IConnectionStore connections, ISecretStore secrets, ConnectionPreparer preparer)
 {
-    /// <summary>What the names of tokens within a connection's secrets begin with.</summary>
+    /// <summary>The prefix of the names of tokens within a connection's secrets.</summary>
     public const string SecretPrefix = "token/";
 
     /// <summary>The name of a method's token within a connection's secrets.</summary>
@@ -17,60 +17,67 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
 
     /// <param name="prepared">The connection.</param>
     /// <param name="renewed">Its new tokens.</param>
-    /// <param name="leftBehind">Secrets of saves that failed before; they go once it is certain that nothing refers to them.</param>
+    /// <param name="leftBehind">
+    /// Secrets of saves that failed before; they are deleted once it is certain that nothing refers to them.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<PreparedConnection> SaveAsync(
-        PreparedConnection prepared, IReadOnlyDictionary<string, Token> renewed, List<SecretReference> leftBehind, CancellationToken cancellationToken)
+        PreparedConnection prepared,
+        IReadOnlyDictionary<string, Token> renewed,
+        List<SecretReference> leftBehind,
+        CancellationToken cancellationToken)
     {
         var write = new ConnectionWrite(connections, secrets);
-        var written = await WriteAsync(write, prepared.Connection.Id, renewed, cancellationToken).ConfigureAwait(false);
         var connection = prepared.Connection;
-        while (true)
+        var written = await WriteAsync(write, connection.Id, renewed, cancellationToken).ConfigureAwait(false);
+        var result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken)
+            .ConfigureAwait(false);
+        while (!IsSaved(result, written) && HasSameCredentials(result.Current, connection))
         {
-            var result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken).ConfigureAwait(false);
-            // A store that tried again by itself, because the answer was lost on the way, may meet its own save.
-            if (result.Current is { } saved && (result.IsSaved || written.All(state => saved.Tokens.Contains(state))))
-            {
-                await DeleteLeftBehindAsync(leftBehind, saved, cancellationToken).ConfigureAwait(false);
-                if (!write.IsAtomic) await DeleteAsync(Replaced(connection.Tokens, written), cancellationToken).ConfigureAwait(false);
-                var tokens = prepared.Methods.Where(method => method.HasTokenToSave)
-                    .ToDictionary(method => method.Method.Id, method => method.Token!, StringComparer.Ordinal);
-                foreach (var (methodId, token) in renewed) tokens[methodId] = token;
-                return preparer.Prepare(saved, prepared.Fields, tokens);
-            }
-
-            if (result.Current is { } current && current.Snapshot == connection.Snapshot)
-            {
-                // Something else about the connection was changed, such as its name: the tokens are still its own.
-                connection = current;
-                continue;
-            }
-
-            // Disconnected, or connected again with other credentials: these tokens belong to nobody now.
-            await write.TakeBackAsync(cancellationToken).ConfigureAwait(false);
-            await DeleteLeftBehindAsync(leftBehind, result.Current, cancellationToken).ConfigureAwait(false);
-            if (result.Current is null) throw ConnectionErrors.NotFound(connection.Id);
-            return await preparer.ReadAsync(result.Current, cancellationToken).ConfigureAwait(false)
-                ?? throw ConnectionErrors.NotFound(connection.Id);
+            // Another property of the connection was changed, such as its name. The tokens still belong to it.
+            connection = result.Current!;
+            result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken)
+                .ConfigureAwait(false);
         }
+
+        if (!IsSaved(result, written))
+        {
+            return await DiscardAsync(write, connection.Id, result.Current, leftBehind, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        var saved = result.Current!;
+        await DeleteLeftBehindAsync(leftBehind, saved, cancellationToken).ConfigureAwait(false);
+        if (!write.IsAtomic)
+        {
+            await DeleteAsync(Replaced(connection.Tokens, written), cancellationToken).ConfigureAwait(false);
+        }
+
+        return preparer.Prepare(saved, prepared.Fields, TokensOf(prepared, renewed));
     }
 
     /// <summary>Adds tokens as new secrets.</summary>
     public static async Task<TokenState[]> WriteAsync(
-        ConnectionWrite write, ConnectionId id, IReadOnlyDictionary<string, Token> tokens, CancellationToken cancellationToken)
+        ConnectionWrite write,
+        ConnectionId id,
+        IReadOnlyDictionary<string, Token> tokens,
+        CancellationToken cancellationToken)
     {
         var written = new List<TokenState>();
         try
         {
             foreach (var (methodId, token) in tokens)
             {
-                var reference = await write.AddAsync(SecretScope.For(id), SecretName(methodId), SecretBundle.Pack(token.Values), cancellationToken).ConfigureAwait(false);
+                var value = SecretBundle.Pack(token.Values);
+                var reference = await write
+                    .AddAsync(SecretScope.For(id), SecretName(methodId), value, cancellationToken)
+                    .ConfigureAwait(false);
                 written.Add(token.ToState(methodId, reference));
             }
         }
         catch
         {
-            await write.TakeBackAsync(CancellationToken.None).ConfigureAwait(false);
+            await write.RemoveWrittenAsync(CancellationToken.None).ConfigureAwait(false);
             throw;
         }
 
@@ -78,7 +85,11 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
     }
 
     private static async Task<SaveResult<Connection>> TrySaveAsync(
-        ConnectionWrite write, Connection connection, TokenState[] written, List<SecretReference> leftBehind, CancellationToken cancellationToken)
+        ConnectionWrite write,
+        Connection connection,
+        TokenState[] written,
+        List<SecretReference> leftBehind,
+        CancellationToken cancellationToken)
     {
         var replaced = Replaced(connection.Tokens, written);
         try
@@ -87,28 +98,77 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
         }
         catch when (!write.IsAtomic)
         {
-            // It may have been saved all the same, or be saved yet: neither what was written nor what it replaces can go now.
+            // The save may have taken effect, or may still do so: neither the new nor the old secrets can be deleted
+            // now.
             leftBehind.AddRange([.. write.Written, .. replaced]);
             throw;
         }
     }
 
-    private async Task DeleteLeftBehindAsync(List<SecretReference> leftBehind, Connection? current, CancellationToken cancellationToken)
+    // A store that retried because a response was lost may find its own save as a conflict.
+    private static bool IsSaved(SaveResult<Connection> result, TokenState[] written)
     {
-        await DeleteAsync([.. leftBehind.Where(reference => current?.Tokens.Any(state => state.Secret == reference) is not true)], cancellationToken).ConfigureAwait(false);
+        if (result.IsSaved) return true;
+        return result.Current is { } current && written.All(state => current.Tokens.Contains(state));
+    }
+
+    private static bool HasSameCredentials(Connection? current, Connection connection) =>
+        current is not null && current.Snapshot == connection.Snapshot;
+
+    // The connection was deleted, or its credentials were replaced: these tokens no longer belong to any connection.
+    private async Task<PreparedConnection> DiscardAsync(
+        ConnectionWrite write,
+        ConnectionId id,
+        Connection? current,
+        List<SecretReference> leftBehind,
+        CancellationToken cancellationToken)
+    {
+        await write.RemoveWrittenAsync(cancellationToken).ConfigureAwait(false);
+        await DeleteLeftBehindAsync(leftBehind, current, cancellationToken).ConfigureAwait(false);
+        if (current is null) throw ConnectionErrors.NotFound(id);
+        return await preparer.ReadAsync(current, cancellationToken).ConfigureAwait(false)
+            ?? throw ConnectionErrors.NotFound(id);
+    }
+
+    private async Task DeleteLeftBehindAsync(
+        List<SecretReference> leftBehind, Connection? current, CancellationToken cancellationToken)
+    {
+        var unused = leftBehind.Where(reference => current?.Tokens.Any(state => state.Secret == reference) is not true);
+        await DeleteAsync([.. unused], cancellationToken).ConfigureAwait(false);
         leftBehind.Clear();
     }
 
     private async Task DeleteAsync(IReadOnlyCollection<SecretReference> references, CancellationToken cancellationToken)
     {
-        foreach (var reference in references) await secrets.DeleteAsync(reference, cancellationToken).ConfigureAwait(false);
+        foreach (var reference in references)
+        {
+            await secrets.DeleteAsync(reference, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static SecretReference[] Replaced(IReadOnlyList<TokenState> before, TokenState[] written) =>
-        [.. before.Where(state => written.Any(next => next.MethodId == state.MethodId)).Select(state => state.Secret)];
+    [
+        .. before
+            .Where(state => written.Any(next => next.MethodId == state.MethodId))
+            .Select(state => state.Secret),
+    ];
 
     private static Connection With(Connection connection, TokenState[] written) => connection with
     {
-        Tokens = [.. connection.Tokens.Where(state => written.All(next => next.MethodId != state.MethodId)), .. written],
+        Tokens =
+        [
+            .. connection.Tokens.Where(state => written.All(next => next.MethodId != state.MethodId)),
+            .. written,
+        ],
     };
+
+    private static Dictionary<string, Token> TokensOf(
+        PreparedConnection prepared, IReadOnlyDictionary<string, Token> renewed)
+    {
+        var tokens = prepared.Methods
+            .Where(method => method.HasTokenToSave)
+            .ToDictionary(method => method.Method.Id, method => method.Token!, StringComparer.Ordinal);
+        foreach (var (methodId, token) in renewed) tokens[methodId] = token;
+        return tokens;
+    }
 }

@@ -24,7 +24,7 @@ public sealed class TypedClientLogTests
         await provider.GetRequiredService<IHttpClientFactory>().CreateClient("shop").GetAsync("me?page=2");
 
         overheard.Hear(provider.GetRequiredService<FakeLogCollector>());
-        Assert.Contains(overheard.Texts, text => text.Where.StartsWith("log ", StringComparison.Ordinal) && text.Text.Contains("/api/me was answered with 200", StringComparison.Ordinal));
+        Assert.Contains(overheard.Texts, text => text.Where.StartsWith("log ", StringComparison.Ordinal) && text.Text.Contains("/api/me returned 200", StringComparison.Ordinal));
         Assert.DoesNotContain(overheard.Texts, text => canaries.In(text.Text).Count > 0);
         Assert.Equal($"Bearer {canary}", system.RecordedApiRequests[^1].Authorization);
     }

@@ -332,7 +332,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         await _engine.Connections.DisconnectAsync(connection.Id);
 
         Assert.Null(await _engine.Connections.FindAsync(connection.Id));
-        Assert.Contains(_engine.Logs.GetSnapshot(), record => record.Message.Contains("could not be ended", StringComparison.Ordinal));
+        Assert.Contains(_engine.Logs.GetSnapshot(), record => record.Message.Contains("could not be revoked", StringComparison.Ordinal));
         Assert.All(_engine.Logs.GetSnapshot(), record => Assert.DoesNotContain("access-1", record.Message));
     }
 

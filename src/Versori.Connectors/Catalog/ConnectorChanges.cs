@@ -1,0 +1,85 @@
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Catalog;
+
+/// <summary>Changes connectors: saves drafts, publishes versions, and adds what a plan needs.</summary>
+internal sealed class ConnectorChanges(
+    IConnectorStore connectors, DefinitionValidator validator, Routes routes, TimeProvider time)
+{
+    public Task<Connector> SaveDraftAsync(ConnectorDefinition definition, CancellationToken cancellationToken) =>
+        SaveAsync(
+            definition.Id,
+            connector => (connector ?? New(definition.Id)) with { Draft = definition },
+            cancellationToken);
+
+    public Task<Connector> PublishAsync(ConnectorId id, CancellationToken cancellationToken) =>
+        SaveAsync(id, connector => WithDraftPublished(id, connector), cancellationToken);
+
+    public Task<Connector> EditAsync(
+        ConnectorId id, Func<ConnectorDefinition, ConnectorDefinition> change, CancellationToken cancellationToken) =>
+        SaveAsync(id, connector => Edited(id, connector, change), cancellationToken);
+
+    /// <summary>
+    /// Creates a plan's connector, or adds to the existing one the endpoints and webhooks that it lacks.
+    /// </summary>
+    public Task<Connector> ExtendAsync(ConnectorDefinition planned, CancellationToken cancellationToken) =>
+        SaveAsync(planned.Id, existing => Extended(existing, planned), cancellationToken);
+
+    /// <summary>
+    /// The connector that <see cref="ExtendAsync"/> would save. Returns the existing connector when it lacks nothing.
+    /// </summary>
+    /// <exception cref="ConnectorException">The result could not be published.</exception>
+    public Connector Extended(Connector? existing, ConnectorDefinition planned)
+    {
+        if (existing?.Definition is not { } definition) return Published(existing ?? New(planned.Id), planned);
+        var extended = DefinitionGrowth.Grow(definition, planned);
+        return ReferenceEquals(extended, definition) ? existing : Published(existing, extended);
+    }
+
+    private Connector WithDraftPublished(ConnectorId id, Connector? connector) => connector switch
+    {
+        null => throw ConnectionErrors.ConnectorNotFound(id),
+        { Draft: null } => throw ConnectionErrors.Of(
+            ConnectorErrorCode.NotFound, $"The connector '{id}' has no draft to publish.", id.Value),
+        { Draft: { } draft } => Published(connector, draft) with { Draft = null },
+    };
+
+    private Connector Edited(
+        ConnectorId id, Connector? connector, Func<ConnectorDefinition, ConnectorDefinition> change) => connector switch
+    {
+        null => throw ConnectionErrors.ConnectorNotFound(id),
+        { Definition: null } => throw ConnectionErrors.NotPublished(id),
+        { Definition: { } definition } => Published(connector, change(definition) with { Id = id }),
+    };
+
+    private Connector Published(Connector connector, ConnectorDefinition definition)
+    {
+        validator.ThrowIfInvalid(definition);
+        return definition == connector.Definition
+            ? connector
+            : connector with { Version = connector.Version + 1, Definition = definition };
+    }
+
+    private Connector New(ConnectorId id) => new() { Id = id, CreatedAt = time.GetUtcNow() };
+
+    // Saves with the revision that was read. After a conflict, applies the change to the connector that is stored now.
+    private async Task<Connector> SaveAsync(
+        ConnectorId id, Func<Connector?, Connector> change, CancellationToken cancellationToken)
+    {
+        var existing = await connectors.FindAsync(id, null, cancellationToken).ConfigureAwait(false);
+        SaveResult<Connector> result;
+        do
+        {
+            var changed = change(existing);
+            if (changed == existing) return existing;
+            changed = changed with { UpdatedAt = time.GetUtcNow() };
+            result = await connectors.SaveAsync(changed, cancellationToken).ConfigureAwait(false);
+            existing = result.Current;
+        }
+        while (!result.IsSaved);
+
+        routes.Invalidate(route => route.Connector.Id == id);
+        return result.Current;
+    }
+}

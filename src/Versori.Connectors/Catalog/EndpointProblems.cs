@@ -1,0 +1,88 @@
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Http;
+using Versori.Connectors.Serialization;
+
+namespace Versori.Connectors.Catalog;
+
+/// <summary>Finds the problems of a definition's endpoints and of the auth methods that they name.</summary>
+internal static class EndpointProblems
+{
+    public static void Check(ConnectorDefinition definition, HashSet<string> names, DefinitionProblems problems)
+    {
+        CheckAlternatives("/authAlternatives", definition.AuthAlternatives, definition, problems);
+        foreach (var (index, endpoint) in definition.Endpoints.Index())
+        {
+            Check($"/endpoints/{index}", endpoint, definition, names, problems);
+        }
+    }
+
+    public static void CheckCheckEndpoint(ConnectorDefinition definition, DefinitionProblems problems)
+    {
+        if (definition.CheckEndpoint is not { } id) return;
+        if (definition.Endpoints.Any(endpoint => endpoint.Id == id)) return;
+        problems.Add("/checkEndpoint", $"There is no endpoint '{id}'.");
+    }
+
+    private static void Check(
+        string pointer,
+        Endpoint endpoint,
+        ConnectorDefinition definition,
+        HashSet<string> names,
+        DefinitionProblems problems)
+    {
+        if (!HttpTokens.IsToken(endpoint.Method))
+        {
+            problems.Add($"{pointer}/method", $"'{endpoint.Method}' is not an HTTP method.");
+        }
+
+        if (!endpoint.Path.StartsWith('/')) problems.Add($"{pointer}/path", "A path begins with a slash.");
+        if (endpoint.BaseUrl is { } baseUrl) problems.Template(new($"{pointer}/baseUrl", baseUrl, IsUrl: true), names);
+        if (endpoint.AuthAlternatives is { } alternatives)
+        {
+            CheckAlternatives($"{pointer}/authAlternatives", alternatives, definition, problems);
+        }
+
+        CheckPathParameters(pointer, endpoint, problems);
+    }
+
+    private static void CheckPathParameters(string pointer, Endpoint endpoint, DefinitionProblems problems)
+    {
+        var declared = endpoint.Parameters
+            .Where(parameter => parameter.In == ParameterLocation.Path)
+            .Select(parameter => parameter.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var name in PathNames(endpoint.Path).Where(name => !declared.Contains(name)))
+        {
+            problems.Add(
+                $"{pointer}/path", $"The path has {{{name}}}, but no path parameter of that name is declared.");
+        }
+    }
+
+    private static void CheckAlternatives(
+        string pointer,
+        IReadOnlyList<AuthAlternative> alternatives,
+        ConnectorDefinition definition,
+        DefinitionProblems problems)
+    {
+        foreach (var (index, alternative) in alternatives.Index())
+        {
+            foreach (var id in alternative.Methods.Where(IsUnknown))
+            {
+                problems.Add(
+                    JsonPointer.Append($"{pointer}/{index}", "methods"), $"There is no auth method '{id}'.");
+            }
+        }
+
+        bool IsUnknown(string id) => definition.AuthMethods.All(method => method.Id != id);
+    }
+
+    private static IEnumerable<string> PathNames(string path)
+    {
+        for (var open = path.IndexOf('{', StringComparison.Ordinal); open >= 0; open = path.IndexOf('{', open + 1))
+        {
+            var close = path.IndexOf('}', open);
+            if (close < 0) yield break;
+            yield return path[(open + 1)..close];
+        }
+    }
+}

@@ -1,0 +1,84 @@
+namespace Versori.Connectors.Catalog;
+
+/// <summary>Checks a plan as a whole, so that its errors are reported before anything is saved.</summary>
+internal sealed class PlanCheck(
+    IConnectorStore connectors, ITemplateStore templates, DefinitionValidator validator, ConnectorChanges changes)
+{
+    public async Task ThrowIfInvalidAsync(
+        IntegrationPlan plan, string integration, CancellationToken cancellationToken)
+    {
+        var problems = Problems(plan).ToList();
+        if (problems.Count > 0) throw new ConnectorException(problems);
+        await CheckTemplatesAsync(plan, integration, cancellationToken).ConfigureAwait(false);
+        await CheckExtensionsAsync(plan, cancellationToken).ConfigureAwait(false);
+    }
+
+    private IEnumerable<ConnectorError> Problems(IntegrationPlan plan)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, planned) in plan.Connectors.Index())
+        {
+            var pointer = $"/connectors/{index}";
+            var isNamed = !string.IsNullOrWhiteSpace(planned.TemplateName) && names.Add(planned.TemplateName);
+            if (!isNamed) yield return InvalidName(pointer, planned);
+            if (planned.Definition.Endpoints.Count == 0) yield return NoEndpoints(pointer, planned);
+            foreach (var problem in UnknownEndpoints(pointer, planned)) yield return problem;
+            foreach (var problem in validator.Validate(planned.Definition))
+            {
+                yield return problem with { Location = $"{pointer}/definition{problem.Location}" };
+            }
+        }
+    }
+
+    private static ConnectorError InvalidName(string pointer, PlannedConnector planned) => new()
+    {
+        Code = ConnectorErrorCode.InvalidDefinition,
+        Message = $"Template names must be given and unique; '{planned.TemplateName}' is not.",
+        Location = $"{pointer}/templateName",
+    };
+
+    private static ConnectorError NoEndpoints(string pointer, PlannedConnector planned) => new()
+    {
+        Code = ConnectorErrorCode.InvalidDefinition,
+        Message = $"The plan chooses no endpoint of '{planned.Definition.Id}', but a template without endpoints "
+            + "allows all of them. Add endpoints, or remove the connector from the plan.",
+        Location = $"{pointer}/definition/endpoints",
+    };
+
+    private static IEnumerable<ConnectorError> UnknownEndpoints(string pointer, PlannedConnector planned) =>
+        planned.Endpoints.Index()
+            .Where(id => planned.Definition.Endpoints.All(endpoint => endpoint.Id != id.Item))
+            .Select(id => new ConnectorError
+            {
+                Code = ConnectorErrorCode.UnknownEndpoint,
+                Message = $"The plan's definition has no endpoint '{id.Item}'.",
+                Location = $"{pointer}/endpoints/{id.Index}",
+            });
+
+    private async Task CheckTemplatesAsync(
+        IntegrationPlan plan, string integration, CancellationToken cancellationToken)
+    {
+        foreach (var planned in plan.Connectors)
+        {
+            var id = new TemplateId(integration, planned.TemplateName);
+            var existing = await templates.FindAsync(id, cancellationToken).ConfigureAwait(false);
+            if (existing is not null) TemplateLinks.ThrowIfLinkedElsewhere(existing, planned.Definition.Id);
+        }
+    }
+
+    // A definition that is valid by itself may be invalid once it is added to the existing connector.
+    private async Task CheckExtensionsAsync(IntegrationPlan plan, CancellationToken cancellationToken)
+    {
+        var extended = new Dictionary<ConnectorId, Connector?>();
+        foreach (var planned in plan.Connectors)
+        {
+            var id = planned.Definition.Id;
+            if (!extended.TryGetValue(id, out var existing))
+            {
+                existing = await connectors.FindAsync(id, null, cancellationToken).ConfigureAwait(false);
+            }
+
+            extended[id] = changes.Extended(existing, planned.Definition);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Catalog;
+
+/// <summary>Links templates to connectors and unlinks them.</summary>
+internal sealed class TemplateLinks(
+    IConnectorStore connectors, ITemplateStore templates, IBindingStore bindings, Routes routes, TimeProvider time)
+{
+    /// <summary>Links a template, or changes it with the revision that was read.</summary>
+    public async Task<ConnectionTemplate> LinkAsync(ConnectionTemplate template, CancellationToken cancellationToken)
+    {
+        var connector = await connectors.FindAsync(template.ConnectorId, template.PinnedVersion, cancellationToken)
+            .ConfigureAwait(false) ?? throw ConnectionErrors.ConnectorNotFound(template.ConnectorId);
+        var definition = connector.Definition ?? throw ConnectionErrors.NotPublished(connector.Id);
+        TemplateCheck.ThrowIfInvalid(template, definition);
+
+        var result = await templates.SaveAsync(WithCreationTime(template), cancellationToken).ConfigureAwait(false);
+        if (!result.IsSaved) throw NotSaved(template);
+        return await CompleteAsync(result.Current, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Links the template of a planned connector, or changes it to what the plan states.</summary>
+    public async Task<ConnectionTemplate> LinkAsync(
+        PlannedConnector planned, string integration, CancellationToken cancellationToken)
+    {
+        var connectorId = planned.Definition.Id;
+        var id = new TemplateId(integration, planned.TemplateName);
+        SaveResult<ConnectionTemplate> result;
+        do
+        {
+            var existing = await templates.FindAsync(id, cancellationToken).ConfigureAwait(false);
+            if (existing is not null) ThrowIfLinkedElsewhere(existing, connectorId);
+            var wanted = (existing ?? new() { Id = id, ConnectorId = connectorId }) with
+            {
+                Endpoints = EndpointsOf(planned),
+                Sharing = planned.Sharing,
+            };
+            if (wanted == existing) return existing;
+            result = await templates.SaveAsync(WithCreationTime(wanted), cancellationToken).ConfigureAwait(false);
+        }
+        while (!result.IsSaved);
+
+        return await CompleteAsync(result.Current, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes a template and its bindings.</summary>
+    public async Task UnlinkAsync(TemplateId id, CancellationToken cancellationToken)
+    {
+        while (await templates.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } template)
+        {
+            if (await templates.DeleteAsync(id, template.Revision, cancellationToken).ConfigureAwait(false)) break;
+        }
+
+        // The binding of a removed template would only prevent its connection from being disconnected.
+        var bound = bindings.ListAsync(new() { Template = id }, CancellationToken.None);
+        await foreach (var binding in bound.ConfigureAwait(false))
+        {
+            await bindings.DeleteAsync(binding.Key, binding.Revision, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        routes.Invalidate(route => route.Template?.Id == id);
+    }
+
+    /// <exception cref="ConnectorException">The template belongs to another connector.</exception>
+    public static void ThrowIfLinkedElsewhere(ConnectionTemplate template, ConnectorId connectorId)
+    {
+        if (template.ConnectorId == connectorId) return;
+        throw ConnectionErrors.Of(
+            ConnectorErrorCode.AlreadyExists,
+            $"The template '{template.Id}' is linked to the connector '{template.ConnectorId}'. "
+                + "Unlink it first, or choose another template name.",
+            template.Id.ToString());
+    }
+
+    private async Task<ConnectionTemplate> CompleteAsync(
+        ConnectionTemplate saved, CancellationToken cancellationToken)
+    {
+        await UndoIfConnectorDeletedAsync(saved, cancellationToken).ConfigureAwait(false);
+        routes.Invalidate(route => route.Template?.Id == saved.Id);
+        return saved;
+    }
+
+    private async Task UndoIfConnectorDeletedAsync(ConnectionTemplate saved, CancellationToken cancellationToken)
+    {
+        var connector = await connectors.FindAsync(saved.ConnectorId, null, cancellationToken).ConfigureAwait(false);
+        if (connector is not null) return;
+        await templates.DeleteAsync(saved.Id, saved.Revision, CancellationToken.None).ConfigureAwait(false);
+        throw ConnectionErrors.ConnectorNotFound(saved.ConnectorId);
+    }
+
+    private ConnectionTemplate WithCreationTime(ConnectionTemplate template) =>
+        template.Revision == 0 ? template with { CreatedAt = time.GetUtcNow() } : template;
+
+    private static IReadOnlyList<string> EndpointsOf(PlannedConnector planned) => planned.Endpoints.Count > 0
+        ? planned.Endpoints
+        : [.. planned.Definition.Endpoints.Select(endpoint => endpoint.Id)];
+
+    private static ConnectorException NotSaved(ConnectionTemplate template) => template.Revision == 0
+        ? ConnectionErrors.Of(
+            ConnectorErrorCode.AlreadyExists, $"The template '{template.Id}' already exists.", template.Id.ToString())
+        : ConnectionErrors.Of(
+            ConnectorErrorCode.Conflict,
+            $"The template '{template.Id}' was changed in the meantime; read it again.",
+            template.Id.ToString());
+}

@@ -1,0 +1,63 @@
+using Versori.Connectors.Authentication;
+
+namespace Versori.Connectors.Connecting;
+
+/// <summary>Obtains and refreshes the tokens of a connection that is not saved yet.</summary>
+internal sealed class DraftTokens(ConnectionPreparer preparer)
+{
+    /// <summary>Obtains the first token of each method that uses tokens and has none.</summary>
+    /// <exception cref="ConnectorException">A token could not be obtained.</exception>
+    public async Task<PreparedConnection> ObtainAsync(ConnectionDraft draft, CancellationToken cancellationToken)
+    {
+        var tokens = new Dictionary<string, Token>(draft.Tokens, StringComparer.Ordinal);
+        var prepared = preparer.Prepare(draft.Connection, draft.Fields, tokens);
+        foreach (var method in prepared.Methods)
+        {
+            if (method.Source is null || method.Token is not null) continue;
+            if (!method.CanRenew) throw SignInNeeded(method.Method);
+            tokens[method.Method.Id] = await RequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+        }
+
+        return preparer.Prepare(draft.Connection, draft.Fields, tokens);
+    }
+
+    /// <summary>Refreshes the draft's tokens of methods that changed, with the methods' new settings.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="before">The snapshot that the connection had before.</param>
+    /// <param name="refreshed">
+    /// Receives each token as it is obtained. If a later one fails, the earlier ones exist nowhere else.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">A token could not be obtained.</exception>
+    public async Task RefreshAsync(
+        ConnectionDraft draft,
+        AuthSnapshot before,
+        Dictionary<string, Token> refreshed,
+        CancellationToken cancellationToken)
+    {
+        var prepared = preparer.Prepare(draft.Connection, draft.Fields, draft.Tokens);
+        foreach (var method in prepared.Methods)
+        {
+            var hasChanged = !before.Methods.Contains(method.Method);
+            if (!method.HasTokenToSave || !method.CanRenew || !hasChanged) continue;
+            refreshed[method.Method.Id] = await RequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<Token> RequestAsync(
+        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
+    {
+        var request = new TokenRequest(prepared.Connection.ConnectorId, method.Values, method.Token)
+        {
+            Transport = prepared.Transport,
+        };
+        var result = await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
+        return result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);
+    }
+
+    private static ConnectorException SignInNeeded(AuthMethod method) => ConnectionErrors.Of(
+        ConnectorErrorCode.NotSupported,
+        $"The auth method '{method.Id}' needs a person to sign in, see {nameof(IAuthorizations)}. "
+            + $"Or connect with tokens obtained elsewhere: {nameof(Credential)}.{nameof(Credential.Tokens)}.",
+        method.Id);
+}

@@ -1,0 +1,35 @@
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Connecting;
+
+/// <summary>
+/// Completes a draft: verifies it against the external system, then saves it. A failure leaves nothing behind.
+/// </summary>
+internal sealed class ConnectionCompletion(
+    DraftVerification verification, ConnectionSaver saver, ClientTransports transports)
+{
+    /// <param name="draft">The connection that is being made.</param>
+    /// <param name="connector">Its connector.</param>
+    /// <param name="tryCredential">Whether the credential is checked with a request.</param>
+    /// <param name="onConflict">Creates the error when another connection or revision is stored.</param>
+    /// <param name="cancellationToken">Cancels the call; nothing is left behind then either.</param>
+    public async Task<Connection> CompleteAsync(
+        ConnectionDraft draft,
+        Connector connector,
+        bool tryCredential,
+        Func<Connection?, ConnectorException> onConflict,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var verified = await verification.VerifyAsync(draft, connector, tryCredential, cancellationToken)
+                .ConfigureAwait(false);
+            return await saver.SaveAsync(verified, onConflict, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            transports.GiveUp(draft.Connection.Id);
+            throw;
+        }
+    }
+}

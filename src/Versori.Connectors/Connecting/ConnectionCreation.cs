@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+using Versori.Connectors.Diagnostics;
+
+namespace Versori.Connectors.Connecting;
+
+/// <summary>
+/// Makes a new connection: matches its credentials, makes a draft, completes it, and makes it ready to use.
+/// </summary>
+internal sealed class ConnectionCreation(
+    IConnectorStore connectors,
+    IConnectionStore connections,
+    ConnectionLookup lookup,
+    ConnectionMaker matcher,
+    ConnectionDrafts drafts,
+    ConnectionCompletion completion,
+    ConnectionSecrets secrets,
+    DefaultConnections defaults,
+    ConnectionActivation activation,
+    TimeProvider time,
+    ILogger<ConnectionCreation> logger)
+{
+    /// <summary>Connects with the request's credential, or with the result of signing in.</summary>
+    public async Task<Connection> ConnectAsync(
+        ConnectRequest request, IReadOnlyList<MethodCredential>? signedIn, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(request.Name)) throw NameMissing();
+        using var activity = EngineTelemetry.StartConnect(request.ConnectorId, request.Owner);
+
+        var connector = await lookup.FindConnectorAsync(request.ConnectorId, cancellationToken).ConfigureAwait(false);
+        await lookup.ThrowIfNameTakenAsync(connector.Id, request.Owner, request.Name, cancellationToken)
+            .ConfigureAwait(false);
+
+        var credentials = signedIn ?? await matcher
+            .MatchAsync(
+                connector, [request.Credential, .. request.FurtherCredentials], request.Inputs, cancellationToken)
+            .ConfigureAwait(false);
+        var draft = drafts.Create(NewConnection(request, connector), connector, credentials, request.Inputs);
+        var saved = await completion
+            .CompleteAsync(draft, connector, request.TryCredential, ConnectionErrors.NameTaken, cancellationToken)
+            .ConfigureAwait(false);
+
+        // The connection is saved. From here on it stays connected, even if the caller cancels.
+        await UndoIfConnectorDeletedAsync(saved).ConfigureAwait(false);
+        if (request.IsDefault) saved = await defaults.SetAsync(saved.Id, CancellationToken.None).ConfigureAwait(false);
+        return await activation.ActivateAsync(saved).ConfigureAwait(false);
+    }
+
+    private Connection NewConnection(ConnectRequest request, Connector connector)
+    {
+        var now = time.GetUtcNow();
+        return new()
+        {
+            Id = ConnectionId.New(now),
+            ConnectorId = connector.Id,
+            Owner = request.Owner,
+            Name = request.Name,
+            CreatedAt = now,
+            Snapshot = null!,
+        };
+    }
+
+    private async Task UndoIfConnectorDeletedAsync(Connection saved)
+    {
+        if (await ConnectorExistsAsync(saved.ConnectorId).ConfigureAwait(false)) return;
+        await connections.DeleteAsync(saved.Id, saved.Revision, CancellationToken.None).ConfigureAwait(false);
+        await secrets.RemoveAllAsync(saved.Id, CancellationToken.None).ConfigureAwait(false);
+        throw ConnectionErrors.ConnectorNotFound(saved.ConnectorId);
+    }
+
+    private async Task<bool> ConnectorExistsAsync(ConnectorId id)
+    {
+        try
+        {
+            return await connectors.FindAsync(id, null, CancellationToken.None).ConfigureAwait(false) is not null;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A store that fails does not prove that the connector was deleted.
+            logger.StoreUnavailable(exception, id.ToString());
+            return true;
+        }
+    }
+
+    private static ConnectorException NameMissing() =>
+        ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, "A connection needs a name.", "name");
+}

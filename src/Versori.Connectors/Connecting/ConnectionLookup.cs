@@ -1,0 +1,28 @@
+namespace Versori.Connectors.Connecting;
+
+/// <summary>Finds what connecting needs in the stores, and throws when it is missing or taken.</summary>
+internal sealed class ConnectionLookup(IConnectorStore connectors, IConnectionStore connections)
+{
+    /// <exception cref="ConnectorException">The connection does not exist.</exception>
+    public async Task<Connection> FindAsync(ConnectionId id, CancellationToken cancellationToken) =>
+        await connections.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(id);
+
+    /// <exception cref="ConnectorException">The connector does not exist, or it has only a draft.</exception>
+    public async Task<Connector> FindConnectorAsync(ConnectorId id, CancellationToken cancellationToken)
+    {
+        var connector = await connectors.FindAsync(id, null, cancellationToken).ConfigureAwait(false)
+            ?? throw ConnectionErrors.ConnectorNotFound(id);
+        return connector.Definition is null ? throw ConnectionErrors.NotPublished(id) : connector;
+    }
+
+    /// <exception cref="ConnectorException">The owner has a connection of that name.</exception>
+    public async Task ThrowIfNameTakenAsync(
+        ConnectorId connector, Owner owner, string name, CancellationToken cancellationToken)
+    {
+        var filter = new ConnectionFilter { ConnectorId = connector, Owner = owner, Name = name };
+        await foreach (var existing in connections.ListAsync(filter, cancellationToken).ConfigureAwait(false))
+        {
+            throw ConnectionErrors.NameTaken(existing);
+        }
+    }
+}

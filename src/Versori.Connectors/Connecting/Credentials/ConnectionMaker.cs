@@ -1,0 +1,57 @@
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Connecting;
+
+/// <summary>Finds the auth method of each credential, and resolves what the method leaves to discovery.</summary>
+internal sealed class ConnectionMaker(AuthMethodHandlers handlers, TimeProvider time)
+{
+    /// <summary>Finds the auth methods of credentials, in the credentials' order, and resolves them.</summary>
+    public async Task<IReadOnlyList<MethodCredential>> MatchAsync(
+        Connector connector,
+        IReadOnlyList<Credential> credentials,
+        IReadOnlyDictionary<string, string> inputs,
+        CancellationToken cancellationToken)
+    {
+        var definition = connector.Definition ?? throw ConnectionErrors.NotPublished(connector.Id);
+        var matched = new List<MethodCredential>();
+        foreach (var (method, credential) in FindMethods(definition, credentials).Zip(credentials))
+        {
+            handlers.For(method).CheckCredential(method, credential, time.GetUtcNow());
+            var resolved = await ResolveAsync(connector, method, inputs, cancellationToken).ConfigureAwait(false);
+            var token = handlers.For(resolved).GivenToken(resolved, credential, time.GetUtcNow());
+            matched.Add(new(resolved, credential, token));
+        }
+
+        return matched;
+    }
+
+    /// <summary>Returns a method with the settings that it leaves to discovery.</summary>
+    public ValueTask<AuthMethod> ResolveAsync(
+        Connector connector,
+        AuthMethod method,
+        IReadOnlyDictionary<string, string> inputs,
+        CancellationToken cancellationToken)
+    {
+        var values = new TemplateValues();
+        foreach (var (name, value) in InputValues.Check(connector.Definition!, inputs)) values.Set(name, value);
+        return handlers.For(method).ResolveAsync(method, values, cancellationToken);
+    }
+
+    private List<AuthMethod> FindMethods(ConnectorDefinition definition, IReadOnlyList<Credential> credentials)
+    {
+        var found = new List<AuthMethod>();
+        foreach (var method in credentials.Select(credential => CredentialMatch.Find(definition, credential, handlers)))
+        {
+            if (found.Exists(other => other.Id == method.Id)) throw Duplicate(method);
+            found.Add(method);
+        }
+
+        return found;
+    }
+
+    private static ConnectorException Duplicate(AuthMethod method) => ConnectionErrors.Of(
+        ConnectorErrorCode.InvalidCredential,
+        $"Two credentials are for the auth method '{method.Id}'; give one for each method.",
+        method.Id);
+}

@@ -1,0 +1,128 @@
+using Versori.Connectors.Authentication;
+
+namespace Versori.Connectors.Connecting;
+
+/// <summary>
+/// Finds the auth method that a credential is for, and checks that it has the fields that the method needs.
+/// </summary>
+internal static class CredentialMatch
+{
+    public static AuthMethod Find(ConnectorDefinition definition, Credential credential, AuthMethodHandlers handlers)
+    {
+        var method = FindMethod(definition, credential, handlers);
+        var fields = handlers.For(method).Fields(method, credential.Kind);
+        var errors = MissingFields(method, credential, fields)
+            .Concat(UnknownFields(method, credential, fields))
+            .Concat(EmptyFields(method, credential, fields))
+            .ToArray();
+        return errors.Length == 0 ? method : throw new ConnectorException(errors);
+    }
+
+    /// <summary>Checks that stored fields include all that a method needs.</summary>
+    public static void CheckFields(AuthMethod method, CredentialFields fields, AuthMethodHandlers handlers)
+    {
+        var missing = handlers.For(method).Fields(method, CredentialKind.Fields)
+            .Where(field => field.Required && field.Name != "accessToken" && fields.Find(method.Id, field.Name) is null)
+            .Select(field => Invalid(
+                $"The auth method '{method.Id}' now needs the field '{field.Name}', "
+                    + "which the connection does not have; replace its credentials.",
+                field.Name))
+            .ToArray();
+        if (missing.Length > 0) throw new ConnectorException(missing);
+    }
+
+    private static IEnumerable<ConnectorError> MissingFields(
+        AuthMethod method, Credential credential, IReadOnlyList<CredentialField> fields) => fields
+        .Where(field => field.Required && !credential.Fields.ContainsKey(field.Name))
+        .Select(field => Invalid($"The auth method '{method.Id}' needs the field '{field.Name}'.", field.Name));
+
+    private static IEnumerable<ConnectorError> UnknownFields(
+        AuthMethod method, Credential credential, IReadOnlyList<CredentialField> fields) => credential.Fields.Keys
+        .Where(name => fields.All(field => field.Name != name))
+        .Select(name => Invalid(
+            $"The auth method '{method.Id}' has no field '{name}'; it has {List(fields.Select(field => field.Name))}.",
+            name));
+
+    private static IEnumerable<ConnectorError> EmptyFields(
+        AuthMethod method, Credential credential, IReadOnlyList<CredentialField> fields)
+    {
+        // HTTP Basic authentication allows an empty user name or password.
+        if (method is BasicAuth) return [];
+        return credential.Fields
+            .Where(field => field.Value.Reveal().Length == 0)
+            .Where(field => fields.Any(known => known.Required && known.Name == field.Key))
+            .Select(field => Invalid($"The field '{field.Key}' is empty.", field.Key));
+    }
+
+    private static AuthMethod FindMethod(
+        ConnectorDefinition definition, Credential credential, AuthMethodHandlers handlers)
+    {
+        if (definition.AuthMethods.Count == 0) return FindNone(definition, credential);
+        return credential.MethodId is { } id
+            ? FindNamed(definition, id, credential, handlers)
+            : FindOnly(definition, credential, handlers);
+    }
+
+    private static NoAuth FindNone(ConnectorDefinition definition, Credential credential) =>
+        credential.Kind == CredentialKind.None
+            ? new NoAuth()
+            : throw Mismatch(
+                $"The connector '{definition.Id}' declares no auth method, so it takes no credential of kind "
+                    + $"{credential.Kind}. Add an auth method to its definition.",
+                definition.Id.Value);
+
+    private static AuthMethod FindNamed(
+        ConnectorDefinition definition, string id, Credential credential, AuthMethodHandlers handlers)
+    {
+        var method = definition.AuthMethods.FirstOrDefault(method => method.Id == id)
+            ?? throw Mismatch(
+                $"The connector '{definition.Id}' has no auth method '{id}'; "
+                    + $"it has {Describe(definition.AuthMethods)}.",
+                id);
+        return handlers.For(method).Accepts(method, credential.Kind)
+            ? method
+            : throw Mismatch(
+                $"The auth method '{id}' does not take a credential of kind {credential.Kind}; "
+                    + $"it is of type {TypeOf(method)}.",
+                id);
+    }
+
+    private static AuthMethod FindOnly(
+        ConnectorDefinition definition, Credential credential, AuthMethodHandlers handlers)
+    {
+        var matching = definition.AuthMethods
+            .Where(method => handlers.For(method).Accepts(method, credential.Kind))
+            .ToArray();
+        return matching switch
+        {
+            [var only] => only,
+            [] => throw Mismatch(
+                $"The connector '{definition.Id}' does not take a credential of kind {credential.Kind}; "
+                    + $"it takes {Describe(definition.AuthMethods)}.",
+                definition.Id.Value),
+            _ => throw Mismatch(
+                $"The connector '{definition.Id}' has several auth methods for a credential of kind {credential.Kind}: "
+                    + $"{Describe(matching)}. Name one with {nameof(Credential.WithMethod)}.",
+                definition.Id.Value),
+        };
+    }
+
+    private static string Describe(IEnumerable<AuthMethod> methods) =>
+        List(methods.Select(method => $"{method.Id} ({TypeOf(method)})"));
+
+    private static string TypeOf(AuthMethod method) => method is OAuth2Auth oauth2
+        ? $"OAuth 2.0 {oauth2.Grant}"
+        : method.GetType().Name[..^"Auth".Length];
+
+    private static string List(IEnumerable<string> items) =>
+        string.Join(", ", items) is { Length: > 0 } list ? list : "none";
+
+    private static ConnectorException Mismatch(string message, string location) => new(Invalid(message, location));
+
+    private static ConnectorError Invalid(string message, string location) => new()
+    {
+        Code = ConnectorErrorCode.InvalidCredential,
+        Message = message,
+        Location = location,
+    };
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Connecting;
+
+/// <summary>Sets and removes the bindings of templates to connections, in the host's environment.</summary>
+internal sealed class ConnectionBindings(
+    ITemplateStore templates,
+    IBindingStore bindings,
+    ConnectionLookup lookup,
+    Routes routes,
+    IOptions<VersoriConnectorsOptions> options)
+{
+    public async Task<Binding> SetAsync(
+        TemplateId templateId, ConnectionId connectionId, Owner owner, CancellationToken cancellationToken)
+    {
+        var template = await templates.FindAsync(templateId, cancellationToken).ConfigureAwait(false)
+            ?? throw await MissingTemplate.OfAsync(templates, templateId, cancellationToken).ConfigureAwait(false);
+        var connection = await lookup.FindAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        ThrowIfUnfit(template, connection);
+
+        var key = KeyOf(templateId, ConnectionSelector.OwnerFor(template, owner));
+        SaveResult<Binding> result;
+        do
+        {
+            var existing = await bindings.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            var binding = existing ?? new() { Key = key, ConnectionId = connectionId };
+            result = await bindings.SaveAsync(binding with { ConnectionId = connectionId }, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        while (!result.IsSaved);
+
+        routes.Invalidate(route => route.Template?.Id == templateId);
+        return result.Current;
+    }
+
+    public async Task RemoveAsync(TemplateId templateId, Owner owner, CancellationToken cancellationToken)
+    {
+        // The template may have been removed; the owner's binding can be removed nevertheless.
+        var template = await templates.FindAsync(templateId, cancellationToken).ConfigureAwait(false);
+        var key = KeyOf(templateId, template is null ? owner : ConnectionSelector.OwnerFor(template, owner));
+        while (await bindings.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } binding)
+        {
+            if (await bindings.DeleteAsync(key, binding.Revision, cancellationToken).ConfigureAwait(false)) break;
+        }
+
+        routes.Invalidate(route => route.Template?.Id == templateId);
+    }
+
+    private BindingKey KeyOf(TemplateId template, Owner owner) => new(template, owner, options.Value.Environment);
+
+    private static void ThrowIfUnfit(ConnectionTemplate template, Connection connection)
+    {
+        if (connection.ConnectorId != template.ConnectorId)
+        {
+            throw Unfit(
+                $"The template '{template.Id}' is for '{template.ConnectorId}', "
+                + $"but the connection '{connection.Name}' is for '{connection.ConnectorId}'.");
+        }
+
+        if (ConnectionSelector.IsAccepted(template, connection)) return;
+        var used = string.Join(", ", connection.Snapshot.Methods.Select(method => method.Id));
+        throw Unfit(
+            $"The template '{template.Id}' accepts only {string.Join(", ", template.AuthMethods)}, "
+            + $"but the connection '{connection.Name}' uses {used}.");
+    }
+
+    private static ConnectorException Unfit(string message) =>
+        ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, message, "connection");
+}

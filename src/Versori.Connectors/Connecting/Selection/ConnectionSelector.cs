@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Options;
+
+namespace Versori.Connectors.Connecting;
+
+/// <summary>
+/// Selects the connection that a template uses: the bound one, or the owner's default, or the only one.
+/// </summary>
+internal sealed class ConnectionSelector(
+    IConnectionStore connections, IBindingStore bindings, IOptions<VersoriConnectorsOptions> options)
+{
+    /// <summary>How many candidates an error names; there may be thousands.</summary>
+    private const int MaximumNamedCandidates = 20;
+
+    public async ValueTask<Connection> SelectAsync(
+        ConnectionTemplate template, Owner caller, CancellationToken cancellationToken)
+    {
+        var owner = OwnerFor(template, caller);
+        var key = new BindingKey(template.Id, owner, options.Value.Environment);
+        if (await bindings.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } binding)
+        {
+            return await connections.FindAsync(binding.ConnectionId, cancellationToken).ConfigureAwait(false)
+                ?? throw None(
+                    template, owner, "It is bound to a connection that has been disconnected; bind it to another one.");
+        }
+
+        return await SelectUnboundAsync(template, owner, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns the owner of the connection that a template uses for a caller.</summary>
+    public static Owner OwnerFor(ConnectionTemplate template, Owner caller)
+    {
+        if (template.Sharing == TemplateSharing.Shared) return Owner.Host;
+        return caller.IsHost
+            ? throw ConnectionErrors.Of(
+                ConnectorErrorCode.InvalidArgument,
+                $"The template '{template.Id}' has a connection per owner: specify the owner of the call.",
+                "owner")
+            : caller;
+    }
+
+    /// <summary>Whether a template accepts a connection's auth methods.</summary>
+    public static bool IsAccepted(ConnectionTemplate template, Connection connection) =>
+        template.AuthMethods.Count == 0
+        || connection.Snapshot.Methods.All(
+            method => template.AuthMethods.Contains(method.Id, StringComparer.Ordinal));
+
+    private async ValueTask<Connection> SelectUnboundAsync(
+        ConnectionTemplate template, Owner owner, CancellationToken cancellationToken)
+    {
+        Connection? preferred = null;
+        var candidates = new List<Connection>();
+        var filter = new ConnectionFilter { ConnectorId = template.ConnectorId, Owner = owner };
+        await foreach (var connection in connections.ListAsync(filter, cancellationToken).ConfigureAwait(false))
+        {
+            if (!IsAccepted(template, connection)) continue;
+            if (connection.DefaultSince > (preferred?.DefaultSince ?? DateTimeOffset.MinValue)) preferred = connection;
+            if (candidates.Count <= MaximumNamedCandidates) candidates.Add(connection);
+        }
+
+        if (preferred is not null) return preferred;
+        return candidates switch
+        {
+            [var only] => only,
+            [] => throw None(template, owner, $"Connect '{template.ConnectorId}' for {owner}."),
+            _ => throw Ambiguous(template, owner, candidates),
+        };
+    }
+
+    private static ConnectorException None(ConnectionTemplate template, Owner owner, string remedy) =>
+        ConnectionErrors.Of(
+            ConnectorErrorCode.NoConnection,
+            $"The template '{template.Id}' has no connection that it can use for {owner}. {remedy}",
+            template.Id.ToString());
+
+    private static ConnectorException Ambiguous(ConnectionTemplate template, Owner owner, List<Connection> candidates)
+    {
+        var names = candidates
+            .Take(MaximumNamedCandidates)
+            .Select(candidate => candidate.Name)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        return new ConnectorException(new ConnectorError
+        {
+            Code = ConnectorErrorCode.AmbiguousConnection,
+            Message = $"The template '{template.Id}' could use several connections of {owner} and none is the default: "
+                + $"{string.Join(", ", names)}{(candidates.Count > MaximumNamedCandidates ? ", …" : "")}. "
+                + "Make one the default, or bind the template to one.",
+            Location = template.Id.ToString(),
+            Related = names,
+        });
+    }
+}

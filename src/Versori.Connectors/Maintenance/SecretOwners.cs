@@ -1,0 +1,50 @@
+using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Refresh;
+
+namespace Versori.Connectors.Maintenance;
+
+/// <summary>Finds the owners of secrets: connections, connectors and sign-ins.</summary>
+internal sealed class SecretOwners(
+    IConnectorStore connectors, IConnectionStore connections, IPendingAuthorizationStore authorizations)
+{
+    public async ValueTask<SecretOwner> FindAsync(SecretScope scope, CancellationToken cancellationToken)
+    {
+        if (ConnectionId.TryParse(scope.Id, null, out var connectionId) && scope == SecretScope.For(connectionId))
+        {
+            var connection = await connections.FindAsync(connectionId, cancellationToken).ConfigureAwait(false);
+            return new(scope, connection is not null, reference => IsOrphaned(reference, connection!));
+        }
+
+        if (ConnectorId.TryParse(scope.Id, null, out var connectorId) && scope == SecretScope.For(connectorId))
+        {
+            var connector = await connectors.FindAsync(connectorId, null, cancellationToken).ConfigureAwait(false);
+            return new(scope, connector is not null, reference => IsOrphaned(reference, connector!));
+        }
+
+        if (scope == SecretScope.ForAuthorization(scope.Id))
+        {
+            var pending = await authorizations.FindAsync(scope.Id, cancellationToken).ConfigureAwait(false);
+            return new(scope, pending is not null, reference => reference != pending!.Secrets);
+        }
+
+        // Secrets that the engine did not write are left alone.
+        return new(scope, Exists: true, _ => false);
+    }
+
+    // The secrets of a connection's webhooks are found by their names. No reference to them is stored, so they are
+    // kept.
+    private static bool IsOrphaned(SecretReference reference, Connection connection)
+    {
+        if (!IsCredentialOrToken(reference) || reference == connection.Snapshot.Secrets) return false;
+        return !connection.Tokens.Any(token => token.Secret == reference);
+    }
+
+    private static bool IsCredentialOrToken(SecretReference reference) =>
+        reference.Name == ConnectionSecrets.CredentialName
+        || reference.Name.StartsWith(TokenWriter.SecretPrefix, StringComparison.Ordinal);
+
+    private static bool IsOrphaned(SecretReference reference, Connector connector) =>
+        reference.Name.StartsWith(OAuth2Clients.SecretPrefix, StringComparison.Ordinal)
+        && !connector.ClientSecrets.Values.Contains(reference);
+}

@@ -1,0 +1,101 @@
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Connecting;
+
+namespace Versori.Connectors.Maintenance;
+
+/// <summary>
+/// Creates the draft of a connection under the connector's current auth methods, with the fields and tokens that it
+/// has. A token that the current method can obtain by itself is obtained again.
+/// </summary>
+internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snapshots, AuthMethodHandlers handlers)
+{
+    public async Task<ConnectionDraft> CreateAsync(
+        Connection connection, Connector connector, PreparedConnection prepared, CancellationToken cancellationToken)
+    {
+        var current = CurrentMethods(connection, connector.Definition!);
+        foreach (var method in current) CredentialMatch.CheckFields(method, prepared.Fields, handlers);
+
+        var inputs = KnownInputs(connection, connector.Definition!);
+        var methods = new List<AuthMethod>();
+        foreach (var (method, before) in current.Zip(connection.Snapshot.Methods))
+        {
+            var resolved = await resolver.ResolveAsync(connector, method, inputs, cancellationToken)
+                .ConfigureAwait(false);
+            methods.Add(WithOwnScopes(WithRegisteredClient(resolved, before), before, connection.Snapshot));
+        }
+
+        var snapshot = snapshots.Take(connector, methods, inputs) with { OwnScopes = connection.Snapshot.OwnScopes };
+        var upgraded = connection with
+        {
+            Snapshot = snapshot,
+            Status = ConnectionStatus.Active,
+            StatusReason = null,
+        };
+        return new(upgraded, prepared.Fields, KeptTokens(prepared, methods, snapshot));
+    }
+
+    private static AuthMethod[] CurrentMethods(Connection connection, ConnectorDefinition definition) =>
+    [
+        .. connection.Snapshot.Methods
+            .Select(method => definition.AuthMethods.FirstOrDefault(current => current.Id == method.Id)
+                ?? throw Removed(definition, method)),
+    ];
+
+    private static Dictionary<string, string> KnownInputs(Connection connection, ConnectorDefinition definition)
+    {
+        var known = definition.Inputs.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
+        return connection.Snapshot.Inputs
+            .Where(input => known.Contains(input.Key))
+            .ToDictionary(StringComparer.Ordinal);
+    }
+
+    // A dynamically registered client keeps the client authentication that it was registered with.
+    private static AuthMethod WithRegisteredClient(AuthMethod resolved, AuthMethod before)
+    {
+        if (resolved is not OAuth2Auth { ClientId: null, RegistrationUrl: not null } current) return resolved;
+        if (before is not OAuth2Auth { ClientId: null, RegistrationUrl: not null } registered) return resolved;
+        return current with { ClientAuthentication = registered.ClientAuthentication };
+    }
+
+    private static AuthMethod WithOwnScopes(AuthMethod resolved, AuthMethod before, AuthSnapshot snapshot)
+    {
+        if (resolved is not OAuth2Auth current || before is not OAuth2Auth { Scopes: var scopes }) return resolved;
+        return snapshot.OwnScopes.Contains(before.Id, StringComparer.Ordinal)
+            ? current with { Scopes = scopes }
+            : resolved;
+    }
+
+    private Dictionary<string, Token> KeptTokens(
+        PreparedConnection prepared, List<AuthMethod> methods, AuthSnapshot snapshot)
+    {
+        var kept = new Dictionary<string, Token>(StringComparer.Ordinal);
+        foreach (var method in prepared.Methods)
+        {
+            if (method.Token is not { } token) continue;
+            var current = methods.Find(other => other.Id == method.Method.Id)!;
+            if (!CanObtain(current, token, snapshot, prepared.Fields)) kept.Add(method.Method.Id, token);
+        }
+
+        return kept;
+    }
+
+    // Values that came with the token cannot be used to obtain a new one: a rotated refresh token belongs to its token.
+    private bool CanObtain(AuthMethod method, Token token, AuthSnapshot snapshot, CredentialFields fields)
+    {
+        var handler = handlers.For(method);
+        if (handler.TokenSource(method, snapshot) is not { } source) return false;
+        var values = InputTemplateValues.Of(snapshot);
+        foreach (var name in handler.Names(method).Where(name => !token.Values.ContainsKey(name)))
+        {
+            values.SetSecret(name, fields.Find(method.Id, name));
+        }
+
+        return source.CanRequest(values, null);
+    }
+
+    private static ConnectorException Removed(ConnectorDefinition definition, AuthMethod method) => ConnectionErrors.Of(
+        ConnectorErrorCode.InvalidCredential,
+        $"The connector '{definition.Id}' no longer has the auth method '{method.Id}'; "
+            + "replace the connection's credentials with those of another method.",
+        method.Id);
+}

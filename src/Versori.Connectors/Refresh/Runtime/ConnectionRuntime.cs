@@ -1,0 +1,164 @@
+using Versori.Connectors.Caching;
+using Versori.Connectors.Connecting;
+
+namespace Versori.Connectors.Refresh;
+
+/// <summary>
+/// A connection in use in this process. It holds the prepared state that calls read without waiting, and ensures that
+/// only one refresh runs at a time.
+/// </summary>
+/// <remarks>
+/// There may be very many of them, so it holds only what a call needs. Everything else is shared, see
+/// <see cref="ConnectionRuntimes"/>.
+/// </remarks>
+internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all) : ICacheEntry
+{
+    private RenewalState? _state;
+    private PreparedConnection? _current;
+    private long _lastUsed;
+
+    public ConnectionId Id => id;
+
+    /// <summary>
+    /// The connection as calls use it, without references to its secrets; <see langword="null"/> until it is read.
+    /// </summary>
+    public Connection? Connection => Volatile.Read(ref _current)?.Connection;
+
+    /// <summary>Whether it was looked up since the cache last evicted entries.</summary>
+    public bool WasUsed { get; set; }
+
+    /// <summary>The last transient failure to refresh, until a refresh succeeds.</summary>
+    public ConnectorError? LastError => Volatile.Read(ref _state)?.LastFailure;
+
+    /// <summary>When a request was last sent with it, accurate to the second.</summary>
+    public DateTimeOffset? LastUsedAt => Volatile.Read(ref _lastUsed) is var used and not 0
+        ? all.Clock.TimeOf(used)
+        : null;
+
+    /// <summary>Records a use, accurate to the second.</summary>
+    public void Used(long now) => Volatile.Write(ref _lastUsed, now);
+
+    /// <summary>The prepared state, with a usable token.</summary>
+    /// <exception cref="ConnectorException">No usable credential could be obtained.</exception>
+    public async ValueTask<PreparedConnection> GetAsync(CancellationToken cancellationToken)
+    {
+        var current = Volatile.Read(ref _current) ?? throw Disconnected();
+        ThrowIfNotActive(current);
+        var now = all.Clock.Now;
+        if (now < current.CheckAt) return current;
+        if (now >= current.UnusableFrom)
+        {
+            return await all.Renewing.RunAsync(this, () => RenewAsync(new()), cancellationToken).ConfigureAwait(false);
+        }
+
+        // Due, but still valid: it is refreshed in the background, and calls use the current token until then.
+        if (State.Failures.Remaining == TimeSpan.Zero) _ = all.Renewing.Start(this, () => RenewAsync(new()));
+        return current;
+    }
+
+    /// <summary>Replaces a token that the external system rejected, if it is still the current one.</summary>
+    /// <returns>
+    /// <see langword="null"/> when recent refreshes did not help and the next one is not due yet.
+    /// </returns>
+    public async ValueTask<PreparedConnection?> ReplaceRejectedAsync(
+        PreparedConnection rejected, CancellationToken cancellationToken)
+    {
+        // A refresh that was already running for another reason may return the rejected token. Then try once more.
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var current = Volatile.Read(ref _current) ?? throw Disconnected();
+            ThrowIfNotActive(current);
+            if (!current.HasSameTokens(rejected)) return current;
+            if (State.Rejections.Remaining > TimeSpan.Zero) return null;
+            await all.Renewing.RunAsync(this, () => RenewAsync(new(Rejected: rejected)), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return Volatile.Read(ref _current) is { } refreshed && !refreshed.HasSameTokens(rejected)
+            ? refreshed
+            : null;
+    }
+
+    /// <summary>
+    /// Reports whether the token that replaced a rejected one was accepted. If it was not, the rejection has another
+    /// cause, and a refresh on every rejection would only flood the token endpoint.
+    /// </summary>
+    public void ReportReplacement(PreparedConnection replacement, bool wasAccepted)
+    {
+        if (wasAccepted) State.Rejections.Succeeded();
+        else if (State.MarkUnhelpful(replacement)) State.Rejections.Failed();
+    }
+
+    /// <summary>Refreshes the tokens now, whether they are due or not.</summary>
+    public Task<PreparedConnection> RenewNowAsync(CancellationToken cancellationToken) =>
+        all.Renewing.RunAsync(this, () => RenewAsync(new(Force: true)), cancellationToken);
+
+    /// <summary>Refreshes the tokens that expire by a point in time.</summary>
+    public Task<PreparedConnection> RenewDueByAsync(DateTimeOffset time, CancellationToken cancellationToken) =>
+        all.Renewing.RunAsync(this, () => RenewAsync(new(DueBy: time)), cancellationToken);
+
+    /// <summary>Adopts a connection that was just read from the store.</summary>
+    public async ValueTask AdoptAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _current) is { } current && current.Connection.Revision >= connection.Revision) return;
+        await all.Reading.RunAsync(this, () => ReadAsync(connection), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a prepared state the current one, unless the current one is newer.</summary>
+    public void Publish(PreparedConnection prepared)
+    {
+        lock (all.LockFor(id))
+        {
+            if (_current is not null && prepared.Connection.Revision < _current.Connection.Revision) return;
+            // Another process refreshed the tokens, or the credentials were replaced.
+            if (_current is not null && !prepared.HasSameSavedTokens(_current)) Volatile.Read(ref _state)?.Renewed();
+            Replace(prepared);
+        }
+    }
+
+    /// <summary>Closes a connection that was deleted: later calls fail.</summary>
+    public void Close()
+    {
+        lock (all.LockFor(id)) Replace(null);
+    }
+
+    private RenewalState State => LazyInitializer.EnsureInitialized(ref _state, all.Renewer.NewState);
+
+    private void Replace(PreparedConnection? prepared)
+    {
+        Volatile.Write(ref _current, prepared?.ForCalls());
+        all.Transports.Use(id, prepared?.Transport);
+        all.Epochs.Changed(id);
+    }
+
+    private async Task<PreparedConnection> ReadAsync(Connection connection)
+    {
+        var prepared = await all.Renewer.ReadAsync(connection, all.Preparer, CancellationToken.None)
+            .ConfigureAwait(false);
+        Publish(prepared);
+        return prepared;
+    }
+
+    private async Task<PreparedConnection> RenewAsync(RenewalRequest request)
+    {
+        // A caller that read the state before another refresh completed may request what that one has done already.
+        if (Volatile.Read(ref _current) is { } current && request.IsDone(current, all.Clock.Now)) return current;
+        try
+        {
+            return await all.Renewer.RenewAsync(id, request, State, Publish).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NotFound)
+        {
+            Close();
+            throw;
+        }
+    }
+
+    private static void ThrowIfNotActive(PreparedConnection current)
+    {
+        if (current.Connection.Status != ConnectionStatus.NeedsReauthorization) return;
+        throw ConnectionErrors.NeedsReauthorization(current.Connection);
+    }
+
+    private ConnectorException Disconnected() => ConnectionErrors.NotFound(id);
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+using Versori.Connectors.Caching;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Refresh;
+
+/// <summary>
+/// The connections in use in this process, up to the cache's capacity, and the services that they share.
+/// </summary>
+internal sealed class ConnectionRuntimes
+{
+    /// <summary>The number of locks that all connections share; a power of two.</summary>
+    private const int Locks = 64;
+
+    private readonly BoundedCache<ConnectionId, ConnectionRuntime> _runtimes;
+    private readonly Lock[] _locks = [.. Enumerable.Range(0, Locks).Select(_ => new Lock())];
+
+    public ConnectionRuntimes(
+        ConnectionRenewer renewer,
+        ConnectionPreparer preparer,
+        ClientTransports transports,
+        IOptions<VersoriConnectorsOptions> options,
+        ConnectionEpochs epochs,
+        CoarseClock clock)
+    {
+        Renewer = renewer;
+        Preparer = preparer;
+        Transports = transports;
+        Epochs = epochs;
+        Clock = clock;
+        _runtimes = new(
+            () => options.Value.CacheCapacity,
+            id => new(id, this),
+            // A client may still hold the runtime and use it; its TLS connections are closed between calls.
+            (id, _) => transports.Use(id, null));
+    }
+
+    public ConnectionRenewer Renewer { get; }
+
+    public ConnectionPreparer Preparer { get; }
+
+    public ClientTransports Transports { get; }
+
+    public ConnectionEpochs Epochs { get; }
+
+    public CoarseClock Clock { get; }
+
+    /// <summary>The reads that are running.</summary>
+    public SingleFlights<ConnectionRuntime, PreparedConnection> Reading { get; } = new();
+
+    /// <summary>The refreshes that are running.</summary>
+    public SingleFlights<ConnectionRuntime, PreparedConnection> Renewing { get; } = new();
+
+    public ConnectionRuntime For(ConnectionId id) => _runtimes.GetOrAdd(id);
+
+    /// <summary>Returns the connection, if it is in use in this process.</summary>
+    public ConnectionRuntime? Find(ConnectionId id) => _runtimes.Find(id);
+
+    public void Remove(ConnectionId id)
+    {
+        if (_runtimes.TryRemove(id, out var runtime)) runtime.Close();
+    }
+
+    /// <summary>
+    /// The lock for changes to a connection's state. Connections share some, because there may be very many of them and
+    /// the state changes rarely.
+    /// </summary>
+    public Lock LockFor(ConnectionId id) => _locks[id.GetHashCode() & (Locks - 1)];
+}
