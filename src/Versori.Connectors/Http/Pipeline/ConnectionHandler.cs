@@ -1,4 +1,3 @@
-using System.Net;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
@@ -6,63 +5,73 @@ using Versori.Connectors.Diagnostics;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Puts a connection's credentials on requests. Synchronous up to the wire on a warm connection; everything that is rarer
-/// (a cold connection, a rejected token, a redirect) is off that path.
+/// Authenticates requests with the credentials of a connection. A call on a warm connection is synchronous until the request
+/// is sent. Everything rarer is handled off that path: a cold connection, a challenge, a rejected token, a redirect.
 /// </summary>
 /// <param name="routes">The routes in use.</param>
-/// <param name="key">What the client was made for.</param>
-/// <param name="ownerOf">Says on whose behalf a request is sent, where that differs from request to request.</param>
-/// <param name="telemetry">Counts rejections.</param>
+/// <param name="key">The template and owner, or the connection, that the client was created for.</param>
+/// <param name="ownerOf">Returns the owner of a request, if the owner differs between requests.</param>
+/// <param name="telemetry">Counts rejected tokens.</param>
 internal sealed class ConnectionHandler(
     Routes routes, RouteKey key, Func<HttpRequestMessage, Owner>? ownerOf, EngineTelemetry telemetry) : DelegatingHandler
 {
-    // Written only where every request is on behalf of the same owner.
+    // Written only if all requests have the same owner.
     private WarmEntry _warm;
 
-    /// <summary>The alternatives of the one endpoint that is called, where it has its own.</summary>
+    /// <summary>The auth alternatives of the endpoint that is called, if the endpoint has its own.</summary>
     public IReadOnlyList<AuthAlternative>? Alternatives { get; init; }
 
-    /// <summary>The name of the pipeline that it stands in.</summary>
+    /// <summary>The name of the pipeline that contains this handler.</summary>
     public string Pipeline { get; init; } = ConnectorClientFactory.PipelineName;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!_warm.TryRead(routes.Clock.Now, routes.Epochs, out var view)) return SendLookingAsync(request, cancellationToken);
-        // A URL below the base address, the usual case, is recognised without taking it apart.
-        if (!Origins.Begins(view.Origin, request.RequestUri)) Address(view.Call, request);
-        if (view.Authorization is not { } authorization) return SendWarm(view.Authenticators, view.Call, request, cancellationToken);
+        if (!_warm.TryRead(routes.Clock.Now, routes.Epochs, out var view)) return SendColdAsync(request, cancellationToken);
+
+        // A URL below the base address, the usual case, is recognised without parsing it.
+        if (!Origins.Begins(view.Origin, request.RequestUri)) ResolveUrl(view.Call, request);
+        if (view.Authorization is not { } authorization)
+            return AuthenticateAndSend(view.Authenticators, view.Call, request, cancellationToken);
         request.Headers.Authorization = authorization;
-        return Watch(base.SendAsync(request, cancellationToken), view.FollowUps, view.Call, request, cancellationToken);
+        return Receive(base.SendAsync(request, cancellationToken), view.FollowUps, view.Call, request, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendLookingAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendColdAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var cell = routes.For(ownerOf is null ? key : key with { Owner = ownerOf(request) });
         var now = routes.Clock.Now;
         var call = cell.Warm(now) ?? await cell.WarmUpAsync(cancellationToken).ConfigureAwait(false);
-        var prepared = call.Prepared;
-        var authenticators = AuthenticatorsOf(prepared);
+        var authenticators = AuthenticatorsOf(call.Prepared);
         if (ownerOf is null && call.MayBeKept) _warm.Write(call, authenticators);
         call.Route.Runtime.Used(now);
-        Address(call, request);
-        return await SendWarm(authenticators, call, request, cancellationToken).ConfigureAwait(false);
+        ResolveUrl(call, request);
+        return await AuthenticateAndSend(authenticators, call, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<HttpResponseMessage> SendWarm(
-        RequestAuthenticator[] authenticators, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> AuthenticateAndSend(
+        RequestAuthenticator[] authenticators,
+        WarmCall call,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         call.Route.Headers?.Apply(request);
         for (var i = 0; i < authenticators.Length; i++)
         {
             var applying = authenticators[i].ApplyAsync(request, cancellationToken);
-            if (!applying.IsCompletedSuccessfully) return SendAppliedAsync(applying, i + 1, authenticators, call, request, cancellationToken);
+            if (!applying.IsCompletedSuccessfully)
+                return FinishAuthenticatingAndSendAsync(applying, i + 1, authenticators, call, request, cancellationToken);
         }
 
         return SendAuthenticated(call, request, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendAppliedAsync(
-        ValueTask applying, int next, RequestAuthenticator[] authenticators, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> FinishAuthenticatingAndSendAsync(
+        ValueTask applying,
+        int next,
+        RequestAuthenticator[] authenticators,
+        WarmCall call,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         await applying.ConfigureAwait(false);
         for (; next < authenticators.Length; next++)
@@ -73,101 +82,76 @@ internal sealed class ConnectionHandler(
         return await SendAuthenticated(call, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<HttpResponseMessage> SendAuthenticated(WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Watch(Transmit(call.Prepared.Transport, request, cancellationToken), call.Prepared.FollowUps, call, request, cancellationToken);
+    private Task<HttpResponseMessage> SendAuthenticated(
+        WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var sending = Transmit(call.Prepared.Transport, request, cancellationToken);
+        return Receive(sending, call.Prepared.FollowUps, call, request, cancellationToken);
+    }
 
-    private Task<HttpResponseMessage> Transmit(ClientTransport? transport, HttpRequestMessage request, CancellationToken cancellationToken) =>
-        transport is null ? base.SendAsync(request, cancellationToken) : transport.SendAsync(Pipeline, request, cancellationToken);
+    // A connection with a client certificate has its own transport.
+    private Task<HttpResponseMessage> Transmit(
+        ClientTransport? transport, HttpRequestMessage request, CancellationToken cancellationToken) => transport is null
+            ? base.SendAsync(request, cancellationToken)
+            : transport.SendAsync(Pipeline, request, cancellationToken);
 
-    private Task<HttpResponseMessage> Watch(
-        Task<HttpResponseMessage> sending, FollowUps followUps, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken) =>
-        !sending.IsCompleted ? PendingAnswer.WaitAsync(sending, followUps, this, call, request, cancellationToken)
-        // An answer that is there at once needs nothing around it.
-        : sending.IsCompletedSuccessfully && !followUps.Include(sending.Result.StatusCode) ? sending
-        : ReceiveAsync(sending, call, request, cancellationToken);
+    private Task<HttpResponseMessage> Receive(
+        Task<HttpResponseMessage> sending,
+        FollowUps classifier,
+        WarmCall call,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
+    {
+        if (!sending.IsCompleted)
+            return PendingResponse.WaitAsync(sending, classifier, this, call, request, cancellationToken);
 
-    /// <summary>The answer to a request that was sent with a connection's credentials, and what follows from it.</summary>
+        // Completed responses are returned as they are.
+        return sending.IsCompletedSuccessfully && !classifier.Include(sending.Result.StatusCode)
+            ? sending
+            : ReceiveAsync(sending, call, request, cancellationToken);
+    }
+
+    /// <summary>Waits for the response to an authenticated request and handles it if its status requires that.</summary>
     internal async Task<HttpResponseMessage> ReceiveAsync(
         Task<HttpResponseMessage> sending, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await sending.ConfigureAwait(false);
         return call.Prepared.FollowUps.Include(response.StatusCode)
-            ? await FollowUpAsync(response, call.Route, call.Prepared, request, cancellationToken).ConfigureAwait(false)
+            ? await new ResponseRules(this, telemetry, call, request, response, cancellationToken).ApplyAsync().ConfigureAwait(false)
             : response;
     }
 
-    private async Task<HttpResponseMessage> FollowUpAsync(
-        HttpResponseMessage response, Route route, PreparedConnection prepared, HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>Authenticates a request again and sends it again, without handling the response.</summary>
+    internal async Task<HttpResponseMessage> SendAgainAsync(
+        PreparedConnection prepared, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var (wasReplaced, wasAnswered, isAway, redirects) = (false, false, false, 0);
-        try
-        {
-            while (true)
-            {
-                if (response.StatusCode == HttpStatusCode.Unauthorized && !wasAnswered && !isAway && Answers(prepared, response) && ContentReplay.IsPossible(request.Content))
-                {
-                    wasAnswered = true;
-                    response.Dispose();
-                    response = await SendAgainAsync(AuthenticatorsOf(prepared), prepared.Transport, request, cancellationToken).ConfigureAwait(false);
-                }
-                else if (!wasReplaced && !isAway && prepared.CanRenewFor(Alternatives)
-                    && await prepared.FollowUps.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false))
-                {
-                    wasReplaced = true;
-                    telemetry.Rejected(route.Connector.Id);
-                    var replacement = await route.Runtime.ReplaceRejectedAsync(prepared, cancellationToken).ConfigureAwait(false);
-                    if (replacement is null || !ContentReplay.IsPossible(request.Content)) return response;
-                    response.Dispose();
-                    prepared = replacement;
-                    response = await SendAgainAsync(AuthenticatorsOf(prepared), prepared.Transport, request, cancellationToken).ConfigureAwait(false);
-                    var isRejected = await prepared.FollowUps.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false);
-                    route.Runtime.ReportReplacement(prepared, wasAccepted: !isRejected);
-                }
-                else if (redirects++ < Redirect.Most && Redirect.TryFollow(response, request, prepared, ref isAway))
-                {
-                    response.Dispose();
-                    if (isAway) route.Headers?.Remove(request);
-                    response = await SendAgainAsync(isAway ? [] : AuthenticatorsOf(prepared), isAway ? null : prepared.Transport, request, cancellationToken).ConfigureAwait(false);
-                }
-                else
-                {
-                    return response;
-                }
-            }
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
-    }
-
-    private async Task<HttpResponseMessage> SendAgainAsync(
-        RequestAuthenticator[] authenticators, ClientTransport? transport, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        foreach (var authenticator in authenticators)
+        foreach (var authenticator in AuthenticatorsOf(prepared))
         {
             await authenticator.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        return await Transmit(transport, request, cancellationToken).ConfigureAwait(false);
+        return await Transmit(prepared.Transport, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private bool Answers(PreparedConnection prepared, HttpResponseMessage challenge) =>
-        Array.Exists(AuthenticatorsOf(prepared), authenticator => authenticator.TryAnswer(challenge));
+    /// <summary>Sends a request again without credentials and without the client certificate.</summary>
+    internal Task<HttpResponseMessage> SendWithoutCredentialsAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken) => Transmit(null, request, cancellationToken);
 
-    private RequestAuthenticator[] AuthenticatorsOf(PreparedConnection prepared) =>
-        prepared.AuthenticatorsFor(Alternatives);
+    /// <summary>The authenticators that the called endpoint needs.</summary>
+    internal RequestAuthenticator[] AuthenticatorsOf(PreparedConnection prepared) => prepared.AuthenticatorsFor(Alternatives);
 
-    private static void Address(WarmCall call, HttpRequestMessage request)
+    private static void ResolveUrl(WarmCall call, HttpRequestMessage request)
     {
         var prepared = call.Prepared;
         if (request.RequestUri is { } uri && Origins.Include(prepared.Origins, uri)) return;
-        if (BaseAddresses.Resolve(request, call.Route.BaseAddress) && Origins.Include(prepared.Origins, request.RequestUri!)) return;
+        if (BaseAddresses.Resolve(request, call.Route.BaseAddress) && Origins.Include(prepared.Origins, request.RequestUri!))
+            return;
+
+        var target = request.RequestUri is { IsAbsoluteUri: true } other ? Origins.Of(other) : "a relative URL";
         throw ConnectionErrors.Of(
             ConnectorErrorCode.OriginNotAllowed,
-            $"The request is for {(request.RequestUri is { IsAbsoluteUri: true } other ? Origins.Of(other) : "a relative URL")}, but the credentials of '{prepared.Connection.Name}' "
-            + $"go to {string.Join(", ", prepared.Origins)} only. Use a plain HttpClient for other hosts.",
+            $"The request is for {target}, but the credentials of '{prepared.Connection.Name}' may be sent to "
+            + $"{string.Join(", ", prepared.Origins)} only. Use a plain HttpClient for other hosts.",
             prepared.Connection.Id.ToString());
     }
 }

@@ -3,24 +3,31 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Http;
 
-/// <summary>The headers that a connector's definition puts on every request, filled once with a connection's inputs.</summary>
+/// <summary>
+/// The headers that a connector's definition adds to every request, evaluated once with the inputs of a connection.
+/// </summary>
 internal sealed class ConnectorHeaders
 {
     private readonly (string Name, string Value, bool IsConstant)[] _headers;
 
     private ConnectorHeaders((string, string, bool)[] headers) => _headers = headers;
 
-    /// <returns>Those that do not come out empty; <see langword="null"/> where there are none, so that requests have nothing to do with them.</returns>
-    /// <exception cref="ConnectorException">An input's value cannot stand in a header; the location is its name.</exception>
+    /// <returns>The headers that are not empty, or <see langword="null"/> if there are none.</returns>
+    /// <exception cref="ConnectorException">
+    /// The value of an input is not allowed in a header. The location is the input's name.
+    /// </exception>
     public static ConnectorHeaders? Of(ConnectorDefinition definition, AuthSnapshot snapshot)
     {
         if (definition.Headers.Count == 0) return null;
         var values = InputTemplateValues.Of(snapshot);
-        var headers = definition.Headers.Select(header => Fill(header.Key, TextTemplate.Parse(header.Value), values)).Where(header => header.Value.Length > 0).ToArray();
+        var headers = definition.Headers
+            .Select(header => Fill(header.Key, TextTemplate.Parse(header.Value), values))
+            .Where(header => header.Value.Length > 0)
+            .ToArray();
         return headers.Length == 0 ? null : new(headers);
     }
 
-    /// <summary>Adds those that the caller has not set.</summary>
+    /// <summary>Adds the headers that the caller has not set.</summary>
     public void Apply(HttpRequestMessage request)
     {
         foreach (var (name, value, _) in _headers)
@@ -29,7 +36,7 @@ internal sealed class ConnectorHeaders
         }
     }
 
-    /// <summary>Takes back those that tell a connection's inputs, for when a request goes elsewhere.</summary>
+    /// <summary>Removes the headers that contain inputs of the connection, before a request is sent to another origin.</summary>
     public void Remove(HttpRequestMessage request)
     {
         foreach (var (name, _, isConstant) in _headers)
@@ -38,6 +45,7 @@ internal sealed class ConnectorHeaders
         }
     }
 
-    private static (string Name, string Value, bool IsConstant) Fill(string name, TextTemplate template, TemplateValues values) =>
-        (name, template.Fill(values, TemplatePosition.HeaderValue), template.IsConstant);
+    private static (string Name, string Value, bool IsConstant) Fill(
+        string name, TextTemplate expression, TemplateValues values) =>
+        (name, expression.Fill(values, TemplatePosition.HeaderValue), expression.IsConstant);
 }

@@ -6,29 +6,35 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Which answers need more than being handed on: those that reject a token, as the auth methods describe them, and
-/// redirects. Worked out once, so that a usual answer costs one look into a table.
+/// Determines which responses need handling: responses that reject a token, as the auth methods define them, challenges,
+/// and redirects. Computed once for a connection, so that a response that needs none costs one table lookup.
 /// </summary>
 internal sealed class FollowUps
 {
-    private const int Statuses = 600;
-    private const long LargestAnswerLookedInto = 64 * 1024;
+    private const int StatusCount = 600;
+    private const long MaxInspectedBytes = 64 * 1024;
 
-    private static readonly FollowUps Usual = new([(int)HttpStatusCode.Unauthorized], []);
+    private static readonly FollowUps Default = new([(int)HttpStatusCode.Unauthorized], []);
 
-    private readonly bool[] _needsMore = new bool[Statuses];
-    private readonly bool[] _isRejected = new bool[Statuses];
-    private readonly RejectedAnswer[] _answers;
+    private readonly bool[] _needsHandling = new bool[StatusCount];
+    private readonly bool[] _isRejected = new bool[StatusCount];
+    private readonly RejectedAnswer[] _rejectedResponses;
 
-    private FollowUps(IEnumerable<int> rejected, RejectedAnswer[] answers)
+    private FollowUps(IEnumerable<int> rejectedStatuses, RejectedAnswer[] rejectedResponses)
     {
-        _answers = answers;
-        foreach (var status in rejected.Where(status => status is >= 0 and < Statuses)) _isRejected[status] = true;
-        foreach (var status in answers.SelectMany(answer => answer.Statuses).Where(status => status is >= 0 and < Statuses)) _needsMore[status] = true;
-        for (var status = 0; status < Statuses; status++)
+        _rejectedResponses = rejectedResponses;
+        foreach (var status in rejectedStatuses.Where(IsInTable)) _isRejected[status] = true;
+        foreach (var status in rejectedResponses.SelectMany(response => response.Statuses).Where(IsInTable))
         {
-            // A 401 may ask for more than the credential, such as a nonce, also where it does not reject a token.
-            _needsMore[status] |= _isRejected[status] || status == (int)HttpStatusCode.Unauthorized || Redirect.IsRedirect((HttpStatusCode)status);
+            _needsHandling[status] = true;
+        }
+
+        for (var status = 0; status < StatusCount; status++)
+        {
+            // A 401 that does not reject a token may still require something else, such as a nonce.
+            _needsHandling[status] |= _isRejected[status]
+                || status == (int)HttpStatusCode.Unauthorized
+                || Redirect.IsRedirect((HttpStatusCode)status);
         }
     }
 
@@ -36,32 +42,38 @@ internal sealed class FollowUps
     {
         var withTokens = methods.Where(method => method.Source is not null).Select(method => method.Method).ToArray();
         var statuses = withTokens.SelectMany(method => method.RejectedStatuses).Distinct().ToArray();
-        var answers = withTokens.Select(method => method.RejectedAnswer).OfType<RejectedAnswer>().ToArray();
-        return withTokens.Length == 0 || (answers.Length == 0 && statuses is [(int)HttpStatusCode.Unauthorized]) ? Usual : new(statuses, answers);
+        var responses = withTokens.Select(method => method.RejectedAnswer).OfType<RejectedAnswer>().ToArray();
+        var isDefault = responses.Length == 0 && statuses is [(int)HttpStatusCode.Unauthorized];
+        return withTokens.Length == 0 || isDefault ? Default : new(statuses, responses);
     }
 
-    /// <summary>Whether an answer with this status needs more than being handed on.</summary>
-    public bool Include(HttpStatusCode status) => (uint)status < Statuses && _needsMore[(int)status];
+    /// <summary>Whether a response with this status needs handling.</summary>
+    public bool Include(HttpStatusCode status) => (uint)status < StatusCount && _needsHandling[(int)status];
 
-    /// <summary>Whether an answer says that the token is no longer good. Its content stays readable.</summary>
+    /// <summary>Whether a response rejects the token. Its content stays readable.</summary>
     public async ValueTask<bool> IsRejectedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        if ((uint)status < Statuses && _isRejected[status]) return true;
-        if (!Array.Exists(_answers, answer => answer.Statuses.Contains(status)) || !MayBeLookedInto(response.Content)) return false;
+        if ((uint)status < StatusCount && _isRejected[status]) return true;
+        var mayReject = Array.Exists(_rejectedResponses, rejected => rejected.Statuses.Contains(status));
+        if (!mayReject || !CanInspect(response.Content)) return false;
 
-        await response.Content.LoadIntoBufferAsync(LargestAnswerLookedInto, cancellationToken).ConfigureAwait(false);
-        using var document = AnswerJson.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
-        return document is not null && Array.Exists(_answers, answer => answer.Statuses.Contains(status) && Tells(answer, document.RootElement));
+        await response.Content.LoadIntoBufferAsync(MaxInspectedBytes, cancellationToken).ConfigureAwait(false);
+        var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        using var document = AnswerJson.Parse(bytes);
+        return document is not null && Array.Exists(
+            _rejectedResponses, rejected => rejected.Statuses.Contains(status) && Matches(rejected, document.RootElement));
     }
 
-    // A stream that is still being written, or a large answer, is the caller's to read.
-    private static bool MayBeLookedInto(HttpContent content) =>
-        content.Headers.ContentLength is > 0 and <= LargestAnswerLookedInto
+    private static bool IsInTable(int status) => status is >= 0 and < StatusCount;
+
+    // Content of unknown length, such as a stream, and large content are left for the caller to read.
+    private static bool CanInspect(HttpContent content) =>
+        content.Headers.ContentLength is > 0 and <= MaxInspectedBytes
         && content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static bool Tells(RejectedAnswer answer, JsonElement root) =>
-        JsonPointer.TryFind(root, answer.Field, out var found)
+    private static bool Matches(RejectedAnswer rejected, JsonElement root) =>
+        JsonPointer.TryFind(root, rejected.Field, out var found)
         && JsonPointer.Scalar(found) is { } value
-        && answer.Values.Contains(value, StringComparer.Ordinal);
+        && rejected.Values.Contains(value, StringComparer.Ordinal);
 }

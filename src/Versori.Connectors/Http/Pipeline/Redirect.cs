@@ -5,39 +5,39 @@ using Versori.Connectors.Invocation;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Follows redirects (RFC 9110 §15.4) so that credentials stay at home: within the connection's origins a redirect is
-/// followed with them, to another origin without them, and only where nothing but a URL is sent.
+/// Follows redirects (RFC 9110 §15.4) without leaking credentials. A redirect within the connection's origins is followed
+/// with the credentials. A redirect to another origin is followed without them, and only if the request has no content.
 /// </summary>
 internal static class Redirect
 {
-    /// <summary>How many redirects are followed; the next one is the caller's answer.</summary>
-    public const int Most = 10;
+    /// <summary>The largest number of redirects that are followed. The caller receives the next one.</summary>
+    public const int MaxRedirects = 10;
 
-    /// <summary>Shorter texts occur in URLs by chance.</summary>
-    private const int ShortestSecretSearchedFor = 4;
+    /// <summary>The length of the shortest secret that is searched for in a URL. Shorter texts occur by chance.</summary>
+    private const int MinSecretLength = 4;
 
     public static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
-    /// <summary>Makes a request the one that a redirect asks for, if it may be followed.</summary>
+    /// <summary>Changes a request to the one that a redirect asks for, if the redirect may be followed.</summary>
     /// <param name="response">The redirect.</param>
-    /// <param name="request">The request; its URL, method and headers are changed.</param>
+    /// <param name="request">The request. Its URL, method, headers and content are changed.</param>
     /// <param name="prepared">The connection.</param>
-    /// <param name="isAway">Whether the request has left the connection's origins; from then on it carries no credentials.</param>
-    public static bool TryFollow(HttpResponseMessage response, HttpRequestMessage request, PreparedConnection prepared, ref bool isAway)
+    /// <param name="hasLeftOrigins">
+    /// Whether the request has left the connection's origins. From then on it carries no credentials.
+    /// </param>
+    public static bool TryFollow(
+        HttpResponseMessage response, HttpRequestMessage request, PreparedConnection prepared, ref bool hasLeftOrigins)
     {
-        if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location) return false;
-        if (!Uri.TryCreate(request.RequestUri!, location, out var target)) return false;
-        if (target.Scheme != Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttp) return false;
-        if (request.RequestUri!.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp) return false;
+        if (TargetOf(response, request) is not { } target) return false;
 
-        var leaves = isAway || !Origins.Include(prepared.Origins, target);
+        var leavesOrigins = hasLeftOrigins || !Origins.Include(prepared.Origins, target);
         var becomesGet = BecomesGet(response.StatusCode, request.Method);
-        if (leaves && !becomesGet && !IsOnlyAUrl(request)) return false;
-        if (leaves && Holds(target, prepared)) return false;
+        if (leavesOrigins && !becomesGet && !IsOnlyAUrl(request)) return false;
+        if (leavesOrigins && ContainsSecret(target, prepared)) return false;
         if (!becomesGet && !ContentReplay.IsPossible(request.Content)) return false;
 
-        // RFC 9110 §10.2.2: a fragment is inherited where the redirect names none.
-        request.RequestUri = target.Fragment.Length == 0 && request.RequestUri.Fragment.Length > 0
+        // RFC 9110 §10.2.2: without a fragment in the Location, the fragment of the request's URL is kept.
+        request.RequestUri = target.Fragment.Length == 0 && request.RequestUri!.Fragment.Length > 0
             ? new UriBuilder(target) { Fragment = request.RequestUri.Fragment }.Uri
             : target;
         if (becomesGet)
@@ -47,12 +47,21 @@ internal static class Redirect
             request.Headers.TransferEncodingChunked = null;
         }
 
-        if (leaves) LeaveCredentialsBehind(request, prepared);
-        isAway = leaves;
+        if (leavesOrigins) RemoveCredentials(request, prepared);
+        hasLeftOrigins = leavesOrigins;
         return true;
     }
 
-    // RFC 9110 §15.4.2-4: for historical reasons POST becomes GET on 301 and 302; on 303 everything but HEAD does.
+    // RFC 9110 §10.2.2: the Location is resolved against the request's URL. A redirect from https to http is not followed.
+    private static Uri? TargetOf(HttpResponseMessage response, HttpRequestMessage request)
+    {
+        if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location) return null;
+        if (!Uri.TryCreate(request.RequestUri!, location, out var target)) return null;
+        if (target.Scheme != Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttp) return null;
+        return request.RequestUri!.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp ? null : target;
+    }
+
+    // RFC 9110 §15.4.2 to §15.4.4: for historical reasons POST becomes GET on 301 and 302. On 303 every method but HEAD does.
     private static bool BecomesGet(HttpStatusCode status, HttpMethod method) => (int)status switch
     {
         303 => method != HttpMethod.Get && method != HttpMethod.Head,
@@ -63,7 +72,7 @@ internal static class Redirect
     private static bool IsOnlyAUrl(HttpRequestMessage request) =>
         (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head) && request.Content is null;
 
-    private static void LeaveCredentialsBehind(HttpRequestMessage request, PreparedConnection prepared)
+    private static void RemoveCredentials(HttpRequestMessage request, PreparedConnection prepared)
     {
         foreach (var authenticator in prepared.Authenticators) authenticator.Remove(request);
         request.Headers.Remove("Authorization");
@@ -72,10 +81,10 @@ internal static class Redirect
         request.Headers.Host = null;
     }
 
-    // A server that echoes the request's URL or headers would hand the credential to the other host.
-    private static bool Holds(Uri target, PreparedConnection prepared)
+    // A server that echoes the request's URL or headers in the Location would send the credential to the other host.
+    private static bool ContainsSecret(Uri target, PreparedConnection prepared)
     {
-        var secrets = new SecretForms(prepared.SecretValues.Where(value => value.Length >= ShortestSecretSearchedFor));
+        var secrets = new SecretForms(prepared.SecretValues.Where(value => value.Length >= MinSecretLength));
         return IsFoundIn(target.OriginalString) || IsFoundIn(Uri.UnescapeDataString(target.OriginalString.Replace('+', ' ')));
 
         bool IsFoundIn(string text) => !ReferenceEquals(secrets.Redact(text), text);
