@@ -10,13 +10,15 @@ internal static class BaseAddresses
 {
     private const string MarkerSegment = "/~versori-base";
 
-    /// <summary>The number of <c>../</c> segments after which a relative reference has reached the root in any case.</summary>
+    /// <summary>
+    /// The number of <c>../</c> segments after which a relative reference has reached the root in any case.
+    /// </summary>
     private const int MarkerCount = 8;
 
     /// <summary>
-    /// The base address of a client until its connection is known. The host name can never exist (RFC 6761 §6.4), so that
-    /// an unresolved request reaches no server. The marker segments of the path show which path a relative reference
-    /// started from.
+    /// The base address of a client until its connection is known. The host name can never exist (RFC 6761 §6.4), so
+    /// that an unresolved request reaches no server. The marker segments of the path show which path a relative
+    /// reference started from.
     /// </summary>
     public static Uri Unresolved { get; } =
         new($"https://connection.invalid{string.Concat(Enumerable.Repeat(MarkerSegment, MarkerCount))}/");
@@ -34,8 +36,8 @@ internal static class BaseAddresses
     public static Uri Below(Uri baseAddress, string path) => new(baseAddress.AbsoluteUri + path.TrimStart('/'));
 
     /// <summary>
-    /// Resolves a request that is relative to <see cref="Unresolved"/> against the actual base address (RFC 3986 §5.2). The
-    /// result is the same as if the connection had been known when the client was created.
+    /// Resolves a request that is relative to <see cref="Unresolved"/> against the actual base address (RFC 3986 §5.2).
+    /// The result is the same as if the connection had been known when the client was created.
     /// </summary>
     /// <returns>Whether the request was relative to <see cref="Unresolved"/>.</returns>
     public static bool Resolve(HttpRequestMessage request, Uri baseAddress)

@@ -5,15 +5,19 @@ using Versori.Connectors.Diagnostics;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Authenticates requests with the credentials of a connection. A call on a warm connection is synchronous until the request
-/// is sent. Everything rarer is handled off that path: a cold connection, a challenge, a rejected token, a redirect.
+/// Authenticates requests with the credentials of a connection. A call on a warm connection is synchronous until the
+/// request is sent. Everything rarer is handled off that path: a cold connection, a challenge, a rejected token, a
+/// redirect.
 /// </summary>
 /// <param name="routes">The routes in use.</param>
 /// <param name="key">The template and owner, or the connection, that the client was created for.</param>
 /// <param name="ownerOf">Returns the owner of a request, if the owner differs between requests.</param>
 /// <param name="telemetry">Counts rejected tokens.</param>
 internal sealed class ConnectionHandler(
-    Routes routes, RouteKey key, Func<HttpRequestMessage, Owner>? ownerOf, EngineTelemetry telemetry) : DelegatingHandler
+    Routes routes,
+    RouteKey key,
+    Func<HttpRequestMessage, Owner>? ownerOf,
+    EngineTelemetry telemetry) : DelegatingHandler
 {
     // Written only if all requests have the same owner.
     private WarmEntry _warm;
@@ -24,19 +28,23 @@ internal sealed class ConnectionHandler(
     /// <summary>The name of the pipeline that contains this handler.</summary>
     public string Pipeline { get; init; } = ConnectorClientFactory.PipelineName;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!_warm.TryRead(routes.Clock.Now, routes.Epochs, out var view)) return SendColdAsync(request, cancellationToken);
+        if (!_warm.TryRead(routes.Clock.Now, routes.Epochs, out var view))
+            return SendColdAsync(request, cancellationToken);
 
         // A URL below the base address, the usual case, is recognised without parsing it.
         if (!Origins.Begins(view.Origin, request.RequestUri)) ResolveUrl(view.Call, request);
         if (view.Authorization is not { } authorization)
             return AuthenticateAndSend(view.Authenticators, view.Call, request, cancellationToken);
         request.Headers.Authorization = authorization;
-        return Receive(base.SendAsync(request, cancellationToken), view.FollowUps, view.Call, request, cancellationToken);
+        return Receive(
+            base.SendAsync(request, cancellationToken), view.FollowUps, view.Call, request, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendColdAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendColdAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var cell = routes.For(ownerOf is null ? key : key with { Owner = ownerOf(request) });
         var now = routes.Clock.Now;
@@ -59,7 +67,8 @@ internal sealed class ConnectionHandler(
         {
             var applying = authenticators[i].ApplyAsync(request, cancellationToken);
             if (!applying.IsCompletedSuccessfully)
-                return FinishAuthenticatingAndSendAsync(applying, i + 1, authenticators, call, request, cancellationToken);
+                return FinishAuthenticatingAndSendAsync(
+                    applying, i + 1, authenticators, call, request, cancellationToken);
         }
 
         return SendAuthenticated(call, request, cancellationToken);
@@ -91,7 +100,8 @@ internal sealed class ConnectionHandler(
 
     // A connection with a client certificate has its own transport.
     private Task<HttpResponseMessage> Transmit(
-        ClientTransport? transport, HttpRequestMessage request, CancellationToken cancellationToken) => transport is null
+        ClientTransport? transport, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        transport is null
             ? base.SendAsync(request, cancellationToken)
             : transport.SendAsync(Pipeline, request, cancellationToken);
 
@@ -111,14 +121,19 @@ internal sealed class ConnectionHandler(
             : ReceiveAsync(sending, call, request, cancellationToken);
     }
 
-    /// <summary>Waits for the response to an authenticated request and handles it if its status requires that.</summary>
+    /// <summary>
+    /// Waits for the response to an authenticated request and handles it if its status requires that.
+    /// </summary>
     internal async Task<HttpResponseMessage> ReceiveAsync(
-        Task<HttpResponseMessage> sending, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
+        Task<HttpResponseMessage> sending,
+        WarmCall call,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         var response = await sending.ConfigureAwait(false);
-        return call.Prepared.FollowUps.Include(response.StatusCode)
-            ? await new ResponseRules(this, telemetry, call, request, response, cancellationToken).ApplyAsync().ConfigureAwait(false)
-            : response;
+        if (!call.Prepared.FollowUps.Include(response.StatusCode)) return response;
+        var rules = new ResponseRules(this, telemetry, call, request, response, cancellationToken);
+        return await rules.ApplyAsync().ConfigureAwait(false);
     }
 
     /// <summary>Authenticates a request again and sends it again, without handling the response.</summary>
@@ -138,13 +153,15 @@ internal sealed class ConnectionHandler(
         HttpRequestMessage request, CancellationToken cancellationToken) => Transmit(null, request, cancellationToken);
 
     /// <summary>The authenticators that the called endpoint needs.</summary>
-    internal RequestAuthenticator[] AuthenticatorsOf(PreparedConnection prepared) => prepared.AuthenticatorsFor(Alternatives);
+    internal RequestAuthenticator[] AuthenticatorsOf(PreparedConnection prepared) =>
+        prepared.AuthenticatorsFor(Alternatives);
 
     private static void ResolveUrl(WarmCall call, HttpRequestMessage request)
     {
         var prepared = call.Prepared;
         if (request.RequestUri is { } uri && Origins.Include(prepared.Origins, uri)) return;
-        if (BaseAddresses.Resolve(request, call.Route.BaseAddress) && Origins.Include(prepared.Origins, request.RequestUri!))
+        if (BaseAddresses.Resolve(request, call.Route.BaseAddress)
+            && Origins.Include(prepared.Origins, request.RequestUri!))
             return;
 
         var target = request.RequestUri is { IsAbsoluteUri: true } other ? Origins.Of(other) : "a relative URL";

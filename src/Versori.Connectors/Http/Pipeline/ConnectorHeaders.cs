@@ -36,7 +36,9 @@ internal sealed class ConnectorHeaders
         }
     }
 
-    /// <summary>Removes the headers that contain inputs of the connection, before a request is sent to another origin.</summary>
+    /// <summary>
+    /// Removes the headers that contain inputs of the connection, before a request is sent to another origin.
+    /// </summary>
     public void Remove(HttpRequestMessage request)
     {
         foreach (var (name, _, isConstant) in _headers)

@@ -6,8 +6,9 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Determines which responses need handling: responses that reject a token, as the auth methods define them, challenges,
-/// and redirects. Computed once for a connection, so that a response that needs none costs one table lookup.
+/// Determines which responses need handling: responses that reject a token, as the auth methods define them,
+/// challenges, and redirects. Computed once for a connection, so that a response that needs none costs one table
+/// lookup.
 /// </summary>
 internal sealed class FollowUps
 {
@@ -62,7 +63,8 @@ internal sealed class FollowUps
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         using var document = AnswerJson.Parse(bytes);
         return document is not null && Array.Exists(
-            _rejectedResponses, rejected => rejected.Statuses.Contains(status) && Matches(rejected, document.RootElement));
+            _rejectedResponses,
+            rejected => rejected.Statuses.Contains(status) && Matches(rejected, document.RootElement));
     }
 
     private static bool IsInTable(int status) => status is >= 0 and < StatusCount;

@@ -5,11 +5,14 @@ namespace Versori.Connectors.Http;
 /// </summary>
 internal static class Origins
 {
-    public static string Of(Uri uri) => uri.GetLeftPart(UriPartial.Authority) is var authority && uri.UserInfo.Length > 0
+    public static string Of(Uri uri) =>
+        uri.GetLeftPart(UriPartial.Authority) is var authority && uri.UserInfo.Length > 0
         ? $"{uri.Scheme}://{uri.Authority}"
         : authority;
 
-    /// <summary>Whether a URL belongs to one of the origins. Allocates nothing for URLs in their usual spelling.</summary>
+    /// <summary>
+    /// Whether a URL belongs to one of the origins. Allocates nothing for URLs in their usual spelling.
+    /// </summary>
     public static bool Include(string[] origins, Uri uri)
     {
         foreach (var origin in origins)

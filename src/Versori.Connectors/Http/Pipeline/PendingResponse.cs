@@ -7,12 +7,15 @@ namespace Versori.Connectors.Http;
 /// allocation, the task that the caller awaits. This object is reused by the next call.
 /// </summary>
 /// <remarks>
-/// An async method would allocate a state machine in addition to the task, or, if pooled, would need a second completion
-/// between the state machine and the task. Here, the completion of the inner task completes the caller's task directly.
+/// An async method would allocate a state machine in addition to the task, or, if pooled, would need a second
+/// completion between the state machine and the task. Here, the completion of the inner task completes the caller's
+/// task directly.
 /// </remarks>
 internal sealed class PendingResponse
 {
-    /// <summary>The largest number of unused objects that a thread keeps. More, as after a burst of calls, are collected.</summary>
+    /// <summary>
+    /// The largest number of unused objects that a thread keeps. More, as after a burst of calls, are collected.
+    /// </summary>
     private const int MaxSparePerThread = 64;
 
     [ThreadStatic]
@@ -33,7 +36,9 @@ internal sealed class PendingResponse
 
     private PendingResponse() => _onCompleted = OnCompleted;
 
-    /// <summary>Returns a task that completes with the response, after it was handled if its status requires that.</summary>
+    /// <summary>
+    /// Returns a task that completes with the response, after it was handled if its status requires that.
+    /// </summary>
     /// <param name="sending">The request that is being sent.</param>
     /// <param name="classifier">Determines which responses need handling.</param>
     /// <param name="handler">Handles those responses.</param>
@@ -67,8 +72,10 @@ internal sealed class PendingResponse
     private void OnCompleted()
     {
         var result = _result;
-        if (_sending!.IsCompletedSuccessfully && _sending.Result is var response && !_classifier!.Include(response.StatusCode))
+        var needsNoHandling = _sending!.IsCompletedSuccessfully && !_classifier!.Include(_sending.Result.StatusCode);
+        if (needsNoHandling)
         {
+            var response = _sending.Result;
             Return();
             result.SetResult(response);
         }

@@ -5,15 +5,18 @@ using Versori.Connectors.Invocation;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Follows redirects (RFC 9110 §15.4) without leaking credentials. A redirect within the connection's origins is followed
-/// with the credentials. A redirect to another origin is followed without them, and only if the request has no content.
+/// Follows redirects (RFC 9110 §15.4) without leaking credentials. A redirect within the connection's origins is
+/// followed with the credentials. A redirect to another origin is followed without them, and only if the request has no
+/// content.
 /// </summary>
 internal static class Redirect
 {
     /// <summary>The largest number of redirects that are followed. The caller receives the next one.</summary>
     public const int MaxRedirects = 10;
 
-    /// <summary>The length of the shortest secret that is searched for in a URL. Shorter texts occur by chance.</summary>
+    /// <summary>
+    /// The length of the shortest secret that is searched for in a URL. Shorter texts occur by chance.
+    /// </summary>
     private const int MinSecretLength = 4;
 
     public static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
@@ -52,7 +55,8 @@ internal static class Redirect
         return true;
     }
 
-    // RFC 9110 §10.2.2: the Location is resolved against the request's URL. A redirect from https to http is not followed.
+    // RFC 9110 §10.2.2: the Location is resolved against the request's URL. A redirect from https to http is not
+    // followed.
     private static Uri? TargetOf(HttpResponseMessage response, HttpRequestMessage request)
     {
         if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location) return null;
@@ -61,7 +65,8 @@ internal static class Redirect
         return request.RequestUri!.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp ? null : target;
     }
 
-    // RFC 9110 §15.4.2 to §15.4.4: for historical reasons POST becomes GET on 301 and 302. On 303 every method but HEAD does.
+    // RFC 9110 §15.4.2 to §15.4.4: for historical reasons POST becomes GET on 301 and 302. On 303 every method but HEAD
+    // does.
     private static bool BecomesGet(HttpStatusCode status, HttpMethod method) => (int)status switch
     {
         303 => method != HttpMethod.Get && method != HttpMethod.Head,
@@ -85,7 +90,8 @@ internal static class Redirect
     private static bool ContainsSecret(Uri target, PreparedConnection prepared)
     {
         var secrets = new SecretForms(prepared.SecretValues.Where(value => value.Length >= MinSecretLength));
-        return IsFoundIn(target.OriginalString) || IsFoundIn(Uri.UnescapeDataString(target.OriginalString.Replace('+', ' ')));
+        return IsFoundIn(target.OriginalString)
+            || IsFoundIn(Uri.UnescapeDataString(target.OriginalString.Replace('+', ' ')));
 
         bool IsFoundIn(string text) => !ReferenceEquals(secrets.Redact(text), text);
     }

@@ -5,8 +5,8 @@ using Versori.Connectors.Diagnostics;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Handles a response that cannot be returned as it is: answers a challenge, replaces a rejected token, follows a redirect.
-/// The rules are applied to each new response until none applies.
+/// Handles a response that cannot be returned as it is: answers a challenge, replaces a rejected token, follows a
+/// redirect. The rules are applied to each new response until none applies.
 /// </summary>
 /// <remarks>
 /// Created for one response. A challenge is answered at most once, a token is replaced at most once, and at most
@@ -27,7 +27,8 @@ internal sealed class ResponseRules(
     private bool _wasTokenReplaced;
     private int _redirects;
 
-    // Outside its origins, a request carries no credentials. The flag stays set after the first redirect to another origin.
+    // Outside its origins, a request carries no credentials. The flag stays set after the first redirect to another
+    // origin.
     private bool _hasLeftOrigins;
 
     /// <summary>Returns the response that the caller receives.</summary>
@@ -39,7 +40,8 @@ internal sealed class ResponseRules(
             do
             {
                 outcome = await HandleChallengeAsync().ConfigureAwait(false);
-                if (outcome == RuleOutcome.NotApplicable) outcome = await ReplaceRejectedTokenAsync().ConfigureAwait(false);
+                if (outcome == RuleOutcome.NotApplicable)
+                    outcome = await ReplaceRejectedTokenAsync().ConfigureAwait(false);
                 if (outcome == RuleOutcome.NotApplicable) outcome = await FollowRedirectAsync().ConfigureAwait(false);
             }
             while (outcome == RuleOutcome.SentAgain);
@@ -59,9 +61,9 @@ internal sealed class ResponseRules(
     /// </summary>
     private async ValueTask<RuleOutcome> HandleChallengeAsync()
     {
-        var isNewChallenge = _response.StatusCode == HttpStatusCode.Unauthorized && !_wasChallengeAnswered && !_hasLeftOrigins;
-        if (!isNewChallenge || !CanAnswerChallenge() || !ContentReplay.IsPossible(request.Content))
-            return RuleOutcome.NotApplicable;
+        var isChallenge = _response.StatusCode == HttpStatusCode.Unauthorized;
+        var canAnswer = isChallenge && !_wasChallengeAnswered && !_hasLeftOrigins && CanAnswerChallenge();
+        if (!canAnswer || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.NotApplicable;
 
         _wasChallengeAnswered = true;
         _response.Dispose();
@@ -96,7 +98,8 @@ internal sealed class ResponseRules(
     /// </summary>
     private async ValueTask<RuleOutcome> FollowRedirectAsync()
     {
-        if (_redirects >= Redirect.MaxRedirects || !Redirect.TryFollow(_response, request, _prepared, ref _hasLeftOrigins))
+        if (_redirects >= Redirect.MaxRedirects
+            || !Redirect.TryFollow(_response, request, _prepared, ref _hasLeftOrigins))
             return RuleOutcome.NotApplicable;
 
         _redirects++;

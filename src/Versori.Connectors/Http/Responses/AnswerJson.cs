@@ -4,21 +4,24 @@ using System.Text.Unicode;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Parses JSON that came from outside. <see cref="JsonDocument"/> looks at the bytes of a text only when the text is read,
-/// and then fails in a way of its own; here what is not Unicode text is no JSON, once and for all.
+/// Parses JSON from external systems. <see cref="JsonDocument"/> validates the bytes of a string only when the string
+/// is read, and then throws an exception of another type. This class validates all strings at once.
 /// </summary>
 internal static class AnswerJson
 {
-    /// <summary>The document; <see langword="null"/> when it is not JSON, or a name or text in it is not Unicode text.</summary>
+    /// <summary>
+    /// The document, or <see langword="null"/> if it is not JSON or if a name or string in it is not valid Unicode
+    /// text.
+    /// </summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> bytes)
     {
-        // RFC 8259 §8.1: a byte order mark may be ignored, and some systems write one.
+        // RFC 8259 §8.1: a byte order mark may be ignored. Some systems write one.
         if (bytes.Span is [0xEF, 0xBB, 0xBF, ..]) bytes = bytes[3..];
         if (!Utf8.IsValid(bytes.Span)) return null;
         try
         {
             var document = JsonDocument.Parse(bytes);
-            if (!MayHaveHalfCharacters(bytes.Span) || IsText(bytes.Span)) return document;
+            if (!MayHaveUnpairedSurrogates(bytes.Span) || AreStringsValid(bytes.Span)) return document;
             document.Dispose();
             return null;
         }
@@ -28,10 +31,11 @@ internal static class AnswerJson
         }
     }
 
-    // RFC 8259 §8.2: \ud800 and its like are allowed by the grammar, and stand for no character unless two belong together.
-    private static bool MayHaveHalfCharacters(ReadOnlySpan<byte> bytes) => bytes.IndexOf("\\ud"u8) >= 0 || bytes.IndexOf("\\uD"u8) >= 0;
+    // RFC 8259 §8.2: the grammar allows unpaired surrogates such as \ud800, which represent no character.
+    private static bool MayHaveUnpairedSurrogates(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf("\\ud"u8) >= 0 || bytes.IndexOf("\\uD"u8) >= 0;
 
-    private static bool IsText(ReadOnlySpan<byte> bytes)
+    private static bool AreStringsValid(ReadOnlySpan<byte> bytes)
     {
         var reader = new Utf8JsonReader(bytes);
         try

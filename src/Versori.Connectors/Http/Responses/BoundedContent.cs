@@ -1,11 +1,13 @@
 namespace Versori.Connectors.Http;
 
-/// <summary>Reads content up to a limit, so that no answer can fill the memory.</summary>
+/// <summary>Reads content up to a limit, so that a large response cannot exhaust the memory.</summary>
 internal static class BoundedContent
 {
-    public static async Task<BoundedBody> ReadAsync(HttpContent content, int maximumBytes, CancellationToken cancellationToken)
+    public static async Task<BoundedBody> ReadAsync(
+        HttpContent content, int maximumBytes, CancellationToken cancellationToken)
     {
-        if (content.Headers.ContentLength > maximumBytes) return new BoundedBody(ReadOnlyMemory<byte>.Empty, IsTruncated: true);
+        if (content.Headers.ContentLength > maximumBytes)
+            return new BoundedBody(ReadOnlyMemory<byte>.Empty, IsTruncated: true);
 
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))

@@ -1,8 +1,8 @@
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Which cells lead to connections of one owner of one connector, so that a change to one of these is told to the few cells
-/// that it concerns, however many others there are.
+/// Finds the cells that lead to connections of one owner of one connector, so that a change to such a connection
+/// invalidates these cells only, whatever the total number of cells.
 /// </summary>
 internal sealed class RouteIndex
 {
@@ -10,15 +10,15 @@ internal sealed class RouteIndex
     private readonly Dictionary<(ConnectorId, Owner), RouteCell> _first = [];
     private readonly HashSet<RouteCell> _reading = [];
 
-    /// <summary>A cell is being read: until it is known where it leads, any change may concern it.</summary>
+    /// <summary>Registers that a cell is being read. Until its target is known, any change may affect it.</summary>
     public void Reading(RouteCell cell)
     {
         lock (_lock) _reading.Add(cell);
     }
 
-    /// <summary>A cell has been read.</summary>
+    /// <summary>Registers that a cell has been read.</summary>
     /// <param name="cell">The cell.</param>
-    /// <param name="route">Where it leads; <see langword="null"/> when it leads nowhere.</param>
+    /// <param name="route">The route that was read, or <see langword="null"/> if there is none.</param>
     public void Read(RouteCell cell, Route? route)
     {
         lock (_lock)
@@ -30,7 +30,7 @@ internal sealed class RouteIndex
         }
     }
 
-    /// <summary>A cell made room for others.</summary>
+    /// <summary>Removes a cell that was evicted.</summary>
     public void Forget(RouteCell cell)
     {
         lock (_lock)
@@ -40,13 +40,16 @@ internal sealed class RouteIndex
         }
     }
 
-    /// <summary>The cells that lead to connections of an owner of a connector, and those of which it is not known yet.</summary>
+    /// <summary>
+    /// The cells that lead to connections of an owner of a connector, and the cells whose target is not known yet.
+    /// </summary>
     public List<RouteCell> Of(ConnectorId connector, Owner owner)
     {
         lock (_lock)
         {
             var found = new List<RouteCell>(_reading);
-            for (var cell = _first.GetValueOrDefault((connector, owner)); cell is not null; cell = cell.NextAlike) found.Add(cell);
+            var cell = _first.GetValueOrDefault((connector, owner));
+            for (; cell is not null; cell = cell.NextAlike) found.Add(cell);
             return found;
         }
     }
@@ -58,7 +61,9 @@ internal sealed class RouteIndex
         var key = KeyOf(connection);
         var next = _first.GetValueOrDefault(key);
         next?.PreviousAlike = cell;
-        (cell.IndexedBy, cell.NextAlike, _first[key]) = (connection, next, cell);
+        cell.IndexedBy = connection;
+        cell.NextAlike = next;
+        _first[key] = cell;
     }
 
     private void Unlink(RouteCell cell)
@@ -69,6 +74,8 @@ internal sealed class RouteIndex
         if (cell.PreviousAlike is { } previous) previous.NextAlike = cell.NextAlike;
         else if (cell.NextAlike is { } next) _first[key] = next;
         else _first.Remove(key);
-        (cell.IndexedBy, cell.NextAlike, cell.PreviousAlike) = (null, null, null);
+        cell.IndexedBy = null;
+        cell.NextAlike = null;
+        cell.PreviousAlike = null;
     }
 }

@@ -1,12 +1,17 @@
 namespace Versori.Connectors.Http;
 
-/// <summary>What a client was made for: a template on behalf of an owner, or a connection.</summary>
+/// <summary>The target of a client: a template and an owner, or a connection.</summary>
 internal readonly record struct RouteKey
 {
-    // Not nullable, which would take another word in each of very many keys.
+    // Not nullable, because a nullable field needs another word in each of a large number of keys.
     private readonly ConnectionId _connection;
 
-    private RouteKey(TemplateId template, Owner owner, ConnectionId connection) => (Template, Owner, _connection) = (template, owner, connection);
+    private RouteKey(TemplateId template, Owner owner, ConnectionId connection)
+    {
+        Template = template;
+        Owner = owner;
+        _connection = connection;
+    }
 
     public TemplateId Template { get; }
 

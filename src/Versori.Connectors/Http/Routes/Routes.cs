@@ -20,7 +20,12 @@ internal sealed class Routes
         StoreChangeListener changes,
         ILogger<RouteCell> logger)
     {
-        (Resolver, Epochs, Lifetime, Clock, _changes, Logger) = (resolver, epochs, lifetime, clock, changes, logger);
+        Resolver = resolver;
+        Epochs = epochs;
+        Lifetime = lifetime;
+        Clock = clock;
+        Logger = logger;
+        _changes = changes;
         _cells = new(() => options.Value.CacheCapacity, key => new(key, this), Evicted);
     }
 
@@ -33,7 +38,7 @@ internal sealed class Routes
     /// <summary>The cells that are being read.</summary>
     public SingleFlights<RouteCell, Route> Reading { get; } = new();
 
-    /// <summary>Which cells a change to a connection concerns.</summary>
+    /// <summary>Finds the cells that a change to a connection affects.</summary>
     public RouteIndex Index { get; } = new();
 
     public EngineLifetime Lifetime { get; }
@@ -42,37 +47,42 @@ internal sealed class Routes
 
     public RouteCell For(RouteKey key)
     {
-        // As soon as there is something that could be out of date.
+        // Start listening once there is a route that could become outdated.
         _changes.Start(this);
         return _cells.GetOrAdd(key);
     }
 
-    /// <summary>Forgets the routes that may lead to a connection; they are read again when they are next used.</summary>
+    /// <summary>Invalidates the routes that may lead to a connection. They are read again on their next use.</summary>
     public void Invalidate(Connection changed) => Invalidate(changed.ConnectorId, changed.Owner);
 
-    /// <summary>Forgets the routes that may lead to connections of an owner of a connector.</summary>
+    /// <summary>Invalidates the routes that may lead to connections of an owner of a connector.</summary>
     public void Invalidate(ConnectorId connector, Owner owner)
     {
         foreach (var cell in Index.Of(connector, owner)) cell.Invalidate();
     }
 
-    /// <summary>Forgets the routes that a change to a template or a connector concerns, for which it looks at all of them.</summary>
-    public void Invalidate(Func<Route, bool> isConcerned)
+    /// <summary>
+    /// Invalidates the routes that a change to a template or a connector affects. Checks every route.
+    /// </summary>
+    public void Invalidate(Func<Route, bool> isAffected)
     {
         foreach (var cell in _cells.Entries)
         {
-            // A cell that is being read has no route yet; it may be reading what was there before the change.
-            if (cell.Current is not { } route || isConcerned(route)) cell.Invalidate();
+            // A cell without a route is being read, possibly from the state before the change.
+            if (cell.Current is not { } route || isAffected(route)) cell.Invalidate();
         }
     }
 
-    /// <summary>Anything may have changed: every route is read again when it is next used, if the stores answer.</summary>
+    /// <summary>
+    /// Marks every route as stale, because anything may have changed. Each is read again on its next use, if the stores
+    /// are available.
+    /// </summary>
     public void Expire()
     {
         foreach (var cell in _cells.Entries) cell.Expire();
     }
 
-    // A client may still hold the cell: without its route it looks its key up here again.
+    // A client may still hold the cell. Without a route in it, the client looks up the key here again.
     private void Evicted(RouteKey key, RouteCell cell)
     {
         Index.Forget(cell);

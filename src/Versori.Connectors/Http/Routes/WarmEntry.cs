@@ -6,16 +6,16 @@ using Versori.Connectors.Refresh;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// What a warm call looks at, held within the client's own handler. With many connections in use every further object is a
-/// miss of the processor's caches, which costs more than all else that the call does here.
+/// The data of a warm call, stored inside the client's handler. With many connections in use, each additional object
+/// costs a processor cache miss, which takes longer than everything else that the handler does for the call.
 /// </summary>
 /// <remarks>
-/// It is read by many calls while one of them renews it. A version that is odd while it is being written, and another
-/// afterwards, tells a reader that what it read does not belong together; it then looks the slower way.
+/// Many calls read it while one of them writes it. The version is odd during a write and differs after it. A reader
+/// that sees an odd or a changed version has read inconsistent data and uses the slower path.
 /// </remarks>
 internal struct WarmEntry
 {
-    /// <summary>In milliseconds.</summary>
+    /// <summary>The precision of the time of the last use, in milliseconds.</summary>
     private const long UsePrecision = 1000;
 
     private int _version;
@@ -29,7 +29,7 @@ internal struct WarmEntry
     private FollowUps _followUps;
     private WarmCall? _call;
 
-    /// <summary>Reads it, if it is good for one more call.</summary>
+    /// <summary>Reads the data, if it is valid for another call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(long now, ConnectionEpochs epochs, out WarmView view)
     {
@@ -38,27 +38,35 @@ internal struct WarmEntry
         var isGood = now < _checkAt && epochs.Current(_group) == _epoch;
         Volatile.ReadBarrier();
         if (!isGood || (version & 1) != 0 || version != _version) return false;
-        if (now - _usedAt >= UsePrecision) Used(now, view.Call);
+        if (now - _usedAt >= UsePrecision) MarkUsed(now, view.Call);
         return true;
     }
 
-    /// <summary>Renews it. Whoever comes while another is at it leaves it to that one.</summary>
+    /// <summary>Replaces the data. If another caller is already writing, does nothing.</summary>
     public void Write(WarmCall call, RequestAuthenticator[] authenticators)
     {
         var version = Volatile.Read(ref _version);
         if ((version & 1) != 0 || Interlocked.CompareExchange(ref _version, version + 1, version) != version) return;
-        (_group, _epoch, _checkAt, _call) = (call.Group, call.Epoch, call.CheckAt, call);
-        // Compared with the first of the connection's origins, mostly the only one; a URL of another is looked at more closely.
+        _group = call.Group;
+        _epoch = call.Epoch;
+        _checkAt = call.CheckAt;
+        _call = call;
+
+        // Most connections have one origin. A URL of another origin is checked on the slower path.
         _origin = call.Prepared.Origins.FirstOrDefault();
         _followUps = call.Prepared.FollowUps;
         _authenticators = authenticators;
-        // Mostly that header is all that makes a request the connection's.
-        _authorization = call is { Route.Headers: null, Prepared.Transport: null } && authenticators is [HeaderAuthenticator { Authorization: { } header }] ? header : null;
+
+        // Most requests need this header only.
+        var needsNothingElse = call is { Route.Headers: null, Prepared.Transport: null };
+        _authorization = needsNothingElse && authenticators is [HeaderAuthenticator { Authorization: { } header }]
+            ? header
+            : null;
         Volatile.Write(ref _version, version + 2);
     }
 
-    // Written at most once a second, so that callers on several cores do not contend for it.
-    private void Used(long now, WarmCall call)
+    // Written at most once a second, so that callers on several cores do not contend for the field.
+    private void MarkUsed(long now, WarmCall call)
     {
         _usedAt = now;
         call.Route.Runtime.Used(now);

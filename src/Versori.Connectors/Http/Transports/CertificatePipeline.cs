@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Http;
 
-/// <summary>A pipeline that presents a client certificate, and the services that its handlers came from.</summary>
+/// <summary>A pipeline that presents a client certificate, and the service scope of its handlers.</summary>
 internal sealed class CertificatePipeline(HttpMessageInvoker sender, IServiceScope scope) : IDisposable
 {
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ using Versori.Connectors.Diagnostics;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Builds a handler pipeline once more, as the client factory built it, over a primary handler that presents a client
+/// Builds a copy of a handler pipeline that the client factory built, with a primary handler that presents a client
 /// certificate.
 /// </summary>
 internal sealed class CertificatePipelines(
@@ -18,8 +18,8 @@ internal sealed class CertificatePipelines(
 {
     private readonly IHttpMessageHandlerBuilderFilter[] _filters = [.. filters];
 
-    /// <param name="name">The pipeline's name: that of the client.</param>
-    /// <param name="identity">What the handler at its end presents.</param>
+    /// <param name="name">The name of the pipeline, which is the name of the client.</param>
+    /// <param name="identity">The client certificate that the primary handler presents.</param>
     public CertificatePipeline Build(string name, ClientIdentity identity)
     {
         var scope = scopes.CreateScope();
@@ -31,13 +31,18 @@ internal sealed class CertificatePipelines(
             {
                 foreach (var action in options.Get(name).HttpMessageHandlerBuilderActions) action(built);
             };
+
             // The first filter is the outermost.
             for (var i = _filters.Length - 1; i >= 0; i--) configure = _filters[i].Configure(configure);
             configure(builder);
-            LeaveOutWhatIsAbove(builder.AdditionalHandlers);
-            // Loggers are the one thing that the factory keeps to itself; ours is put back.
+            RemoveOuterHandlers(builder.AdditionalHandlers);
+
+            // The factory adds loggers itself, outside the builder's actions. The engine's logger is added here.
             if (name != ConnectorClientFactory.PipelineName) builder.AdditionalHandlers.Add(new LoggedRequests(logger));
-            builder.PrimaryHandler = new CertificateGuard { InnerHandler = CertificatePrimary.Of(builder.PrimaryHandler, name, identity) };
+            builder.PrimaryHandler = new CertificateGuard
+            {
+                InnerHandler = CertificatePrimaryHandler.Create(builder.PrimaryHandler, name, identity),
+            };
             return new(new HttpMessageInvoker(builder.Build()), scope);
         }
         catch
@@ -47,8 +52,9 @@ internal sealed class CertificatePipelines(
         }
     }
 
-    // In a client of the host's the connection's handler stands among others; those above it have had the request already.
-    private static void LeaveOutWhatIsAbove(IList<DelegatingHandler> handlers)
+    // In a client of the host, the connection's handler is one of several. The handlers outside it have already
+    // processed the request, so they and the connection's handler are removed.
+    private static void RemoveOuterHandlers(IList<DelegatingHandler> handlers)
     {
         for (var i = handlers.Count - 1; i >= 0; i--)
         {

@@ -4,23 +4,26 @@ using Versori.Connectors.Authentication.ClientCertificates;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Sends the requests of one connection that has a client certificate, over TLS connections that nobody else uses. What it
-/// has opened is closed once it is retired and nothing is under way; a call that still holds it then is served all the same.
+/// Sends the requests of one connection that has a client certificate, over TLS connections that no other connection
+/// uses. The TLS connections are closed when the transport is retired and no request is in progress. A call that still
+/// holds a retired transport can use it.
 /// </summary>
-/// <param name="fingerprint">A hash of what it was made of; tells one certificate of a connection from the next.</param>
-/// <param name="identity">What it presents.</param>
-/// <param name="pipelines">Builds what it sends through.</param>
+/// <param name="fingerprint">
+/// A hash of the certificate and the settings. Distinguishes the certificates of a connection.
+/// </param>
+/// <param name="identity">The client certificate that the transport presents.</param>
+/// <param name="pipelines">Builds the pipelines that requests are sent through.</param>
 [DebuggerDisplay(Secret.Redacted)]
 internal sealed class ClientTransport(string fingerprint, ClientIdentity identity, CertificatePipelines pipelines)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, CertificatePipeline> _open = new(StringComparer.Ordinal);
-    private int _underWay;
+    private int _requestsInProgress;
     private bool _isRetired;
 
     public string Fingerprint => fingerprint;
 
-    /// <summary>Whether it holds TLS connections, or may.</summary>
+    /// <summary>Whether the transport has pipelines, and therefore may have open TLS connections.</summary>
     public bool IsOpen
     {
         get
@@ -29,12 +32,13 @@ internal sealed class ClientTransport(string fingerprint, ClientIdentity identit
         }
     }
 
-    /// <param name="pipeline">The name of the pipeline whose handlers the request goes through.</param>
-    /// <param name="request">The request, whose origin the certificate may be presented to.</param>
+    /// <param name="pipeline">The name of the pipeline that the request is sent through.</param>
+    /// <param name="request">The request. The certificate may be presented to its origin.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<HttpResponseMessage> SendAsync(string pipeline, HttpRequestMessage request, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendAsync(
+        string pipeline, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        CertificateGuard.Admit(request);
+        CertificateGuard.AllowOrigin(request);
         var sender = Enter(pipeline);
         try
         {
@@ -46,7 +50,7 @@ internal sealed class ClientTransport(string fingerprint, ClientIdentity identit
         }
     }
 
-    /// <summary>Another has taken its place, or its connection is gone.</summary>
+    /// <summary>Retires the transport, because another one has replaced it or its connection was removed.</summary>
     public void Retire()
     {
         lock (_gate)
@@ -56,7 +60,7 @@ internal sealed class ClientTransport(string fingerprint, ClientIdentity identit
         }
     }
 
-    /// <summary>It is in use after all.</summary>
+    /// <summary>Takes a retired transport into use again.</summary>
     public void Revive()
     {
         lock (_gate) _isRetired = false;
@@ -68,8 +72,13 @@ internal sealed class ClientTransport(string fingerprint, ClientIdentity identit
     {
         lock (_gate)
         {
-            if (!_open.TryGetValue(name, out var pipeline)) _open[name] = pipeline = pipelines.Build(name, identity);
-            _underWay++;
+            if (!_open.TryGetValue(name, out var pipeline))
+            {
+                pipeline = pipelines.Build(name, identity);
+                _open[name] = pipeline;
+            }
+
+            _requestsInProgress++;
             return pipeline;
         }
     }
@@ -78,15 +87,15 @@ internal sealed class ClientTransport(string fingerprint, ClientIdentity identit
     {
         lock (_gate)
         {
-            _underWay--;
+            _requestsInProgress--;
             CloseIfIdle();
         }
     }
 
-    // A body that is still being read keeps its TLS connection until its end.
+    // A response body that is still being read keeps its TLS connection open until the end of the body.
     private void CloseIfIdle()
     {
-        if (!_isRetired || _underWay > 0) return;
+        if (!_isRetired || _requestsInProgress > 0) return;
         foreach (var (_, pipeline) in _open) pipeline.Dispose();
         _open.Clear();
     }

@@ -7,35 +7,41 @@ using Versori.Connectors.Connecting;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// The transports of the connections that have a client certificate, up to the cache's capacity. One is found again by what
-/// it was made of, so that trying a credential, calling and renewing share it, and a new certificate gets another.
+/// The transports of the connections that have a client certificate, up to the capacity of the cache. A transport is
+/// found by the fingerprint of its certificate, so that trying a credential, calling and refreshing share it, and a new
+/// certificate gets a new transport.
 /// </summary>
-internal sealed class ClientTransports(CertificatePipelines pipelines, IOptions<VersoriConnectorsOptions> options) : IDisposable
+internal sealed class ClientTransports(
+    CertificatePipelines pipelines, IOptions<VersoriConnectorsOptions> options) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ConnectionId, Slot> _slots = [];
     private volatile bool _isUsed;
 
-    /// <summary>The transport of a connection; <see langword="null"/> for one without a certificate.</summary>
+    /// <summary>The transport of a connection, or <see langword="null"/> if it has no certificate.</summary>
     /// <exception cref="ConnectorException">The certificate cannot be used.</exception>
     public ClientTransport? For(Connection connection, CredentialFields credential)
     {
         foreach (var method in connection.Snapshot.Methods)
         {
-            if (method is ClientCertificateAuth certificate) return For(connection.Id, certificate, new(name => credential.Find(certificate.Id, name)));
+            if (method is ClientCertificateAuth certificate)
+                return For(connection.Id, certificate, new(name => credential.Find(certificate.Id, name)));
         }
 
         return null;
     }
 
-    /// <summary>A transport for a sign-in, whose connection is still to come. It is the caller's, who retires it.</summary>
+    /// <summary>
+    /// Creates a transport for a sign-in, before its connection exists. The caller owns the transport and retires it.
+    /// </summary>
     public ClientTransport? ForSignIn(IReadOnlyList<MethodCredential> credentials)
     {
-        if (credentials.FirstOrDefault(credential => credential.Method is ClientCertificateAuth) is not { } given) return null;
-        return new("", ClientIdentity.Of((ClientCertificateAuth)given.Method, new(given.Credential.Fields.GetValueOrDefault)), pipelines);
+        if (credentials.FirstOrDefault(item => item.Method is ClientCertificateAuth) is not { } found) return null;
+        var fields = new CertificateFields(found.Credential.Fields.GetValueOrDefault);
+        return new("", ClientIdentity.Of((ClientCertificateAuth)found.Method, fields), pipelines);
     }
 
-    /// <summary>From now on a connection is used with this transport; others of its own are retired.</summary>
+    /// <summary>Sets the transport that a connection uses, and retires the connection's other transports.</summary>
     public void Use(ConnectionId connection, ClientTransport? transport)
     {
         if (!_isUsed) return;
@@ -43,18 +49,18 @@ internal sealed class ClientTransports(CertificatePipelines pipelines, IOptions<
         {
             if (transport is null && !_slots.ContainsKey(connection)) return;
             var slot = SlotOf(connection);
-            slot.Choose(transport);
-            Tidy(connection, slot);
+            slot.SetCurrent(transport);
+            RetireUnused(connection, slot);
         }
     }
 
-    /// <summary>What was made for a connection and did not come to be used is retired.</summary>
+    /// <summary>Retires the transports of a connection that were created but not taken into use.</summary>
     public void GiveUp(ConnectionId connection)
     {
         if (!_isUsed) return;
         lock (_gate)
         {
-            if (_slots.TryGetValue(connection, out var slot)) Tidy(connection, slot);
+            if (_slots.TryGetValue(connection, out var slot)) RetireUnused(connection, slot);
         }
     }
 
@@ -76,30 +82,32 @@ internal sealed class ClientTransports(CertificatePipelines pipelines, IOptions<
             if (_slots.GetValueOrDefault(connection)?.Find(fingerprint) is { } found) return found;
         }
 
-        // Opening a key may take its time; others do not wait for it.
-        var made = new ClientTransport(fingerprint, ClientIdentity.Of(method, fields), pipelines);
+        // Create the identity outside the lock, because decrypting a key can be slow.
+        var created = new ClientTransport(fingerprint, ClientIdentity.Of(method, fields), pipelines);
         lock (_gate)
         {
             var slot = SlotOf(connection);
-            return slot.Find(fingerprint) ?? slot.Add(made);
+            return slot.Find(fingerprint) ?? slot.Add(created);
         }
     }
 
     private Slot SlotOf(ConnectionId connection)
     {
         if (_slots.TryGetValue(connection, out var slot)) return slot;
-        if (_slots.Count >= options.Value.CacheCapacity) MakeRoom();
-        return _slots[connection] = new();
+        if (_slots.Count >= options.Value.CacheCapacity) EvictOne();
+        slot = new();
+        _slots[connection] = slot;
+        return slot;
     }
 
-    private void Tidy(ConnectionId connection, Slot slot)
+    private void RetireUnused(ConnectionId connection, Slot slot)
     {
-        slot.RetireAllButInUse();
+        slot.RetireAllButCurrent();
         if (slot.IsEmpty) _slots.Remove(connection);
     }
 
-    // Whoever still uses it goes on; it is opened anew when it is next looked up.
-    private void MakeRoom()
+    // A call that still uses the evicted transport can complete. The next lookup creates a new transport.
+    private void EvictOne()
     {
         var (connection, slot) = _slots.First();
         slot.Retire();
@@ -108,8 +116,17 @@ internal sealed class ClientTransports(CertificatePipelines pipelines, IOptions<
 
     private static string Fingerprint(ClientCertificateAuth method, CertificateFields fields)
     {
+        string?[] texts =
+        [
+            fields.Certificate,
+            fields.PrivateKey,
+            fields.Password,
+            fields.Authorities,
+            method.CertificateAuthorities,
+            method.TrustSystemAuthorities ? "+" : "-",
+        ];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var text in new[] { fields.Certificate, fields.PrivateKey, fields.Password, fields.Authorities, method.CertificateAuthorities, method.TrustSystemAuthorities ? "+" : "-" })
+        foreach (var text in texts)
         {
             var bytes = Encoding.UTF8.GetBytes(text ?? "");
             hash.AppendData(BitConverter.GetBytes(bytes.Length));
@@ -119,16 +136,17 @@ internal sealed class ClientTransports(CertificatePipelines pipelines, IOptions<
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    /// <summary>The transports of one connection: the one in use, and those being tried.</summary>
+    /// <summary>The transports of one connection: the current one, and those that are being tried.</summary>
     private sealed class Slot
     {
         private readonly List<ClientTransport> _all = [];
 
-        private ClientTransport? _inUse;
+        private ClientTransport? _current;
 
         public bool IsEmpty => _all.Count == 0;
 
-        public ClientTransport? Find(string fingerprint) => _all.Find(transport => transport.Fingerprint == fingerprint);
+        public ClientTransport? Find(string fingerprint) =>
+            _all.Find(transport => transport.Fingerprint == fingerprint);
 
         public ClientTransport Add(ClientTransport transport)
         {
@@ -136,29 +154,30 @@ internal sealed class ClientTransports(CertificatePipelines pipelines, IOptions<
             return transport;
         }
 
-        public void Choose(ClientTransport? transport)
+        public void SetCurrent(ClientTransport? transport)
         {
-            _inUse = transport;
+            _current = transport;
             if (transport is null || _all.Contains(transport)) return;
-            // It was given up while it was being prepared.
+
+            // The transport was retired while its connection was being prepared.
             transport.Revive();
             _all.Add(transport);
         }
 
-        public void RetireAllButInUse()
+        public void RetireAllButCurrent()
         {
             foreach (var transport in _all)
             {
-                if (transport != _inUse) transport.Retire();
+                if (transport != _current) transport.Retire();
             }
 
-            _all.RemoveAll(transport => transport != _inUse);
+            _all.RemoveAll(transport => transport != _current);
         }
 
         public void Retire()
         {
-            _inUse = null;
-            RetireAllButInUse();
+            _current = null;
+            RetireAllButCurrent();
         }
     }
 }

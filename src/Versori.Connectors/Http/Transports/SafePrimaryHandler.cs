@@ -3,8 +3,8 @@ using Microsoft.Extensions.Http;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Keeps the handler that sends from doing what would take credentials elsewhere: following redirects by itself, and
-/// keeping cookies, which it would share between connections.
+/// Prevents the primary handler from leaking credentials. It must not follow redirects itself, and must not store
+/// cookies, which it would share between connections.
 /// </summary>
 internal static class SafePrimaryHandler
 {
@@ -14,17 +14,20 @@ internal static class SafePrimaryHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        // Connections are closed now and then, so that changes of DNS are seen although handlers live on.
+
+        // Network connections are closed after this time, so that DNS changes take effect although handlers are kept.
         PooledConnectionLifetime = ConnectionLifetime,
         AutomaticDecompression = System.Net.DecompressionMethods.All,
     };
 
-    /// <summary>Makes whatever handler the host has chosen safe, after all of its own configuration.</summary>
+    /// <summary>Secures the host's primary handler, after the host's own configuration.</summary>
     public static void Secure(HttpMessageHandlerBuilder builder)
     {
-        for (HttpMessageHandler? handler = builder.PrimaryHandler; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
+        HttpMessageHandler? handler = builder.PrimaryHandler;
+        for (; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
         {
-            // Set only where it differs: a handler that the host shares between clients may be in use already.
+            // Set a property only if it differs. A handler that the host shares between clients may already be in use,
+            // and its properties can no longer be set then.
             switch (handler)
             {
                 case SocketsHttpHandler sockets:
