@@ -63,7 +63,7 @@ internal static class WebhookProblems
             return;
         }
 
-        foreach (var part in template.Parts.Where(part => part.Expression is not (null or NameExpression)))
+        foreach (var part in template.Parts.Where(part => part.Expression is not (null or NamePlaceholder)))
         {
             problems.Add(pointer, $"The expression at column {part.Column} is more than a name; what is signed is bytes, and only names can stand in it.");
         }

@@ -8,14 +8,15 @@ internal static class PercentEncoding
 {
     private const string UnreservedText = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
-    /// <summary>RFC 3986 §2.3.</summary>
+    /// <summary>The unreserved characters (RFC 3986 §2.3).</summary>
     public static readonly SearchValues<char> Unreserved = SearchValues.Create(UnreservedText);
 
     /// <summary>
-    /// What may stand in a query (RFC 3986 §3.4) but <c>&amp;</c>, <c>;</c> and <c>+</c>, which servers read as the end of
-    /// a parameter or as a space.
+    /// The characters that are allowed in a query (RFC 3986 §3.4), except <c>&amp;</c>, <c>;</c> and <c>+</c>, which
+    /// servers interpret as the end of a parameter or as a space.
     /// </summary>
-    public static readonly SearchValues<char> UnreservedOrReserved = SearchValues.Create(UnreservedText + ":/?@!$'()*,=");
+    public static readonly SearchValues<char> UnreservedOrReserved =
+        SearchValues.Create(UnreservedText + ":/?@!$'()*,=");
 
     public static string Encode(string value) => Encode(value, Unreserved);
 
@@ -34,8 +35,9 @@ internal static class PercentEncoding
         }
     }
 
-    /// <summary>Appends the value; <paramref name="space"/> is what a space becomes.</summary>
-    public static void Append(ref TextBuilder builder, scoped ReadOnlySpan<char> value, SearchValues<char> kept, string space)
+    /// <summary>Appends the encoded value. A space is replaced with <paramref name="space"/>.</summary>
+    public static void Append(
+        ref TextBuilder builder, scoped ReadOnlySpan<char> value, SearchValues<char> kept, string space)
     {
         Span<byte> utf8 = stackalloc byte[4];
         while (!value.IsEmpty)

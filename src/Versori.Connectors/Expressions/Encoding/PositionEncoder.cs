@@ -6,7 +6,7 @@ using System.Xml;
 
 namespace Versori.Connectors.Expressions;
 
-/// <summary>Encodes one value for its position, or says why it must not stand there.</summary>
+/// <summary>Encodes a value for its position, or returns why the value is not allowed there.</summary>
 internal static class PositionEncoder
 {
     private static readonly SearchValues<char> Label =
@@ -18,7 +18,9 @@ internal static class PositionEncoder
     private static readonly SearchValues<char> Surrogates =
         SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(code => (char)code)]);
 
-    /// <summary>Appends the value. What is wrong with it, without the value, or <see langword="null"/>.</summary>
+    /// <summary>
+    /// Appends the value. Returns the problem, which does not contain the value, or <see langword="null"/>.
+    /// </summary>
     public static string? TryAppend(ref TextBuilder builder, string value, TemplatePosition position)
     {
         switch (position)
@@ -31,7 +33,8 @@ internal static class PositionEncoder
             case TemplatePosition.Form:
                 return TextProblem(value) ?? AppendEncoded(ref builder, value, "+");
             case TemplatePosition.JsonString:
-                return TextProblem(value) ?? Append(ref builder, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value));
+                return TextProblem(value)
+                    ?? Append(ref builder, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value));
             case TemplatePosition.XmlText:
                 return XmlProblem(value) ?? Append(ref builder, SecurityElement.Escape(value));
             case TemplatePosition.HostLabel:
@@ -49,24 +52,29 @@ internal static class PositionEncoder
         }
     }
 
-    /// <summary>Why the text cannot be a header's value (RFC 9110 §5.5).</summary>
+    /// <summary>
+    /// Returns why the text cannot be the value of a header (RFC 9110 §5.5), or <see langword="null"/>.
+    /// </summary>
     public static string? HeaderProblem(string value)
     {
         var index = value.AsSpan().IndexOfAnyExcept(Printable);
         if (index < 0) return null;
         return char.IsControl(value[index])
-            ? "The value has a line break or another control character, which a header cannot hold. Remove it."
-            : "The value has a character that is not ASCII, which a header cannot hold. Encode it, for example with base64 or urlEncode.";
+            ? "The value has a line break or another control character, which is not allowed in a header. Remove it."
+            : "The value has a character that is not ASCII, which is not allowed in a header. Encode it, for example "
+                + "with base64 or urlEncode.";
     }
 
-    /// <summary>Why the text cannot be written as UTF-8 without changing it.</summary>
+    /// <summary>
+    /// Returns why the text cannot be written as UTF-8 without changing it, or <see langword="null"/>.
+    /// </summary>
     public static string? TextProblem(string value)
     {
         var rest = value.AsSpan();
         for (var index = rest.IndexOfAny(Surrogates); index >= 0; index = rest.IndexOfAny(Surrogates))
         {
             if (Rune.DecodeFromUtf16(rest[index..], out _, out var consumed) != OperationStatus.Done)
-                return "The value is not valid Unicode text: it has half of a surrogate pair.";
+                return "The value is not valid Unicode text: it has an unpaired surrogate.";
             rest = rest[(index + consumed)..];
         }
 
@@ -74,7 +82,9 @@ internal static class PositionEncoder
     }
 
     private static string? XmlProblem(string value) => TextProblem(value)
-        ?? (value.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)) ? null : "The value has a control character, which XML cannot hold. Remove it.");
+        ?? (value.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))
+            ? null
+            : "The value has a control character, which is not allowed in XML. Remove it.");
 
     private static string? Append(ref TextBuilder builder, ReadOnlySpan<char> text)
     {
@@ -88,27 +98,28 @@ internal static class PositionEncoder
         return null;
     }
 
-    private static string? LabelProblem(ReadOnlySpan<char> value, string what)
+    private static string? LabelProblem(ReadOnlySpan<char> value, string expected)
     {
-        if (value.IsEmpty) return $"The value is empty, and {what} is needed.";
+        if (value.IsEmpty) return $"The value is empty, but {expected} is required.";
         return value.ContainsAnyExcept(Label)
-            ? $"The value is not {what}: only letters, digits, '-' and '_' can stand here. Write an internationalized name in its 'xn--' form."
+            ? $"The value is not {expected}: only letters, digits, '-' and '_' are allowed. Write an internationalized "
+                + "name in its 'xn--' form."
             : null;
     }
 
     private static string? HostProblem(string value)
     {
-        const string What = "a host name such as api.example.com";
+        const string Expected = "a host name such as api.example.com";
         if (value.Length > 253) return "The value is longer than the 253 characters of a host name.";
         foreach (var label in value.AsSpan().Split('.'))
         {
-            if (LabelProblem(value.AsSpan(label), What) is { } problem) return problem;
+            if (LabelProblem(value.AsSpan(label), Expected) is { } problem) return problem;
         }
 
         return null;
     }
 
-    // RFC 3986 §3.2.2, §3.2.3, §3.3; of a path only what needs no encoding, so that nothing hides in it.
+    // RFC 3986 §3.2.2, §3.2.3 and §3.3. The path may have only characters that need no encoding.
     private static string? AddressProblem(string value)
     {
         var slash = value.IndexOf('/', StringComparison.Ordinal);
@@ -117,13 +128,18 @@ internal static class PositionEncoder
         if (HostProblem(colon < 0 ? authority : authority[..colon]) is { } host) return host;
         if (colon >= 0 && PortProblem(authority[(colon + 1)..]) is { } port) return port;
         if (slash < 0) return null;
-        return value[(slash + 1)..].Split('/').All(segment => segment is not ("" or "." or "..") && !segment.AsSpan().ContainsAnyExcept(PercentEncoding.Unreserved))
+        return value[(slash + 1)..].Split('/').All(IsPlainSegment)
             ? null
-            : "The path after the host has an empty segment, '.' or '..', or a character other than letters, digits, '-', '.', '_' and '~'.";
+            : "The path after the host has an empty segment, '.' or '..', or a character other than letters, digits, "
+                + "'-', '.', '_' and '~'.";
     }
 
+    private static bool IsPlainSegment(string segment) =>
+        segment is not ("" or "." or "..") && !segment.AsSpan().ContainsAnyExcept(PercentEncoding.Unreserved);
+
     private static string? PortProblem(string value) =>
-        value.Length is > 0 and <= 5 && !value.AsSpan().ContainsAnyExceptInRange('0', '9') && int.Parse(value, null) is > 0 and <= 65535
+        value.Length is > 0 and <= 5 && !value.AsSpan().ContainsAnyExceptInRange('0', '9')
+            && int.Parse(value, null) is > 0 and <= 65535
             ? null
             : "The value is not a port: a number from 1 to 65535.";
 
@@ -134,11 +150,12 @@ internal static class PositionEncoder
         if (!value.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
             && !value.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {
-            return $"{Problem} It has to start with https:// or http://.";
+            return $"{Problem} It must start with https:// or http://.";
         }
 
-        // Browsers and servers disagree about backslashes; spaces at the ends would be trimmed in silence.
-        if (value.AsSpan().ContainsAny(' ', '\\') || value.Any(char.IsControl)) return $"{Problem} It has a space, a backslash or a control character.";
+        // Browsers and servers treat backslashes differently. Leading and trailing spaces would be trimmed silently.
+        if (value.AsSpan().ContainsAny(' ', '\\') || value.Any(char.IsControl))
+            return $"{Problem} It has a space, a backslash or a control character.";
         if (value.AsSpan().ContainsAny('?', '#')) return $"{Problem} It must not have a query or a fragment.";
         var authority = value.AsSpan(value.IndexOf("//", StringComparison.Ordinal) + 2);
         if (authority.IndexOf('/') is >= 0 and var end) authority = authority[..end];

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Versori.Connectors.Expressions;
 
-/// <summary>Builds text in a stack or pooled buffer. Buffers are cleared when given back, since they hold secrets.</summary>
+/// <summary>
+/// Builds text in a stack-allocated or pooled buffer. Buffers are cleared when they are returned, because they may hold
+/// secrets.
+/// </summary>
 internal ref struct TextBuilder(Span<char> initial)
 {
     private Span<char> _buffer = initial;
@@ -42,6 +45,7 @@ internal ref struct TextBuilder(Span<char> initial)
         Written.CopyTo(larger);
         if (_rented is { } rented) ArrayPool<char>.Shared.Return(rented, clearArray: true);
         else _buffer[..Length].Clear();
-        _buffer = _rented = larger;
+        _rented = larger;
+        _buffer = larger;
     }
 }

@@ -6,12 +6,12 @@ using Base64Url = System.Buffers.Text.Base64Url;
 
 namespace Versori.Connectors.Expressions;
 
-/// <summary>A function of the template language.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Usage">How it is written, for error messages.</param>
-/// <param name="MinArguments">The fewest arguments it takes, what is piped into it included.</param>
-/// <param name="MaxArguments">The most arguments it takes.</param>
-/// <param name="Apply">What it does.</param>
+/// <summary>A function of the expression language.</summary>
+/// <param name="Name">The name of the function.</param>
+/// <param name="Usage">The syntax of a call, for error messages.</param>
+/// <param name="MinArguments">The smallest number of arguments, including a piped value.</param>
+/// <param name="MaxArguments">The largest number of arguments.</param>
+/// <param name="Apply">The implementation.</param>
 internal sealed record TemplateFunction(
     string Name,
     string Usage,
@@ -25,16 +25,16 @@ internal sealed record TemplateFunction(
         Of("base64", value => TemplateOperand.Of(Convert.ToBase64String(value.Bytes))),
         Of("base64url", value => TemplateOperand.Of(Base64Url.EncodeToString(value.Bytes))),
         Of("hex", value => TemplateOperand.Of(Convert.ToHexStringLower(value.Bytes))),
-        Of("base64Decode", Decoded("base64", text => Base64Url.DecodeFromChars(text.TrimEnd('=').Replace('+', '-').Replace('/', '_')))),
+        Of("base64Decode", Decoded("base64", DecodeBase64)),
         Of("hexDecode", Decoded("hexadecimal", Convert.FromHexString)),
-        new("bytes", "bytes(more)", 1, 16, (arguments, _) => TemplateOperand.Of([.. arguments.SelectMany(argument => argument.Bytes)])),
+        new("bytes", "bytes(more)", 1, 16, (arguments, _) => TemplateOperand.Of(Concatenate(arguments))),
         Of("sha256", value => TemplateOperand.Of(SHA256.HashData(value.Bytes))),
         Of("sha384", value => TemplateOperand.Of(SHA384.HashData(value.Bytes))),
         Of("sha512", value => TemplateOperand.Of(SHA512.HashData(value.Bytes))),
         Keyed("hmacSha256", HMACSHA256.HashData),
         Keyed("hmacSha384", HMACSHA384.HashData),
         Keyed("hmacSha512", HMACSHA512.HashData),
-#pragma warning disable CA5350, CA5351 // Systems in use sign with SHA-1 and MD5; the choice is theirs.
+#pragma warning disable CA5350, CA5351 // External systems require signatures with SHA-1 and MD5.
         Of("sha1", value => TemplateOperand.Of(SHA1.HashData(value.Bytes))),
         Of("md5", value => TemplateOperand.Of(MD5.HashData(value.Bytes))),
         Keyed("hmacSha1", HMACSHA1.HashData),
@@ -47,12 +47,15 @@ internal sealed record TemplateFunction(
         TextFunctions.Replace,
         TextFunctions.Before,
         TextFunctions.After,
-        // The author says what the value may span where it lands in a host; its position checks it.
+        // The author states that the value may be longer than one label of a host. Its position validates the value.
         Of("domain", value => TemplateOperand.Of(value.Text, isAuthored: true)),
         Of("address", value => TemplateOperand.OfAddress(TextFunctions.Address(value.Text))),
-        Of("json", value => TemplateOperand.Of($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value.Text)}\"")),
+        Of("json", value => TemplateOperand.Of(ToJson(value.Text))),
         new("now", "now(\"unix\")", 0, 2, (arguments, context) =>
-            TemplateOperand.Of(FormatTime(TextFunctions.Moved(context.Now, arguments), arguments is [var format, ..] ? format.Text : "iso8601"))),
+        {
+            var format = arguments is [var first, ..] ? first.Text : "iso8601";
+            return TemplateOperand.Of(FormatTime(TextFunctions.AddDuration(context.Now, arguments), format));
+        }),
         new("uuid", "uuid", 0, 0, (_, context) => TemplateOperand.Of(context.Uuid)),
         new("nonce", "nonce", 0, 0, (_, context) => TemplateOperand.Of(context.Nonce)),
     }.ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
@@ -60,13 +63,13 @@ internal sealed record TemplateFunction(
     /// <summary>The names of all functions, for error messages.</summary>
     public static string AllNames { get; } = string.Join(", ", ByName.Keys.Order(StringComparer.Ordinal));
 
-    /// <summary>Whether it makes a value from nothing, and so stands where a name could.</summary>
+    /// <summary>Whether the function needs no input, so that it can be written in place of a name.</summary>
     public bool IsSource => MinArguments == 0;
 
     public static TemplateFunction? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>Writes a time; <paramref name="format"/> is one of ours or one of .NET's.</summary>
-    /// <exception cref="FormatException">It is neither.</exception>
+    /// <summary>Formats a time. <paramref name="format"/> is one of the names below or a .NET format.</summary>
+    /// <exception cref="FormatException">The format is invalid.</exception>
     public static string FormatTime(DateTimeOffset time, string format) => format switch
     {
         "unix" => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
@@ -91,7 +94,16 @@ internal sealed record TemplateFunction(
         }
     };
 
-    // RFC 2104; the first argument is what is signed, the second the key.
+    // RFC 2104. The first argument is the text to sign, the second is the key.
     private static TemplateFunction Keyed(string name, Func<byte[], byte[], byte[]> hash) =>
-        new(name, $"{name}(key)", 2, 2, (arguments, _) => TemplateOperand.Of(hash(arguments[1].Bytes, arguments[0].Bytes)));
+        new(name, $"{name}(key)", 2, 2, (inputs, _) => TemplateOperand.Of(hash(inputs[1].Bytes, inputs[0].Bytes)));
+
+    // Accepts both alphabets (RFC 4648 §4 and §5), with and without padding.
+    private static byte[] DecodeBase64(string text) =>
+        Base64Url.DecodeFromChars(text.TrimEnd('=').Replace('+', '-').Replace('/', '_'));
+
+    private static byte[] Concatenate(TemplateOperand[] arguments) =>
+        [.. arguments.SelectMany(argument => argument.Bytes)];
+
+    private static string ToJson(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 }

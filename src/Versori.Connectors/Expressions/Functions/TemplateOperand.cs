@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Versori.Connectors.Expressions;
 
-/// <summary>What an expression came to: text, bytes (what hashes give), or nothing because a value is missing.</summary>
+/// <summary>The result of a placeholder: text, bytes (the results of hashes), or the name of a missing value.</summary>
 internal readonly struct TemplateOperand
 {
     private readonly string? _text;
@@ -19,22 +19,25 @@ internal readonly struct TemplateOperand
         IsAuthored = isAuthored;
     }
 
-    /// <summary>The name of the value that is missing.</summary>
+    /// <summary>The name of the missing value, or <see langword="null"/>.</summary>
     public string? Missing { get; }
 
-    /// <summary>Whether the connector's author wrote or listed the text, so that it may shape a host.</summary>
+    /// <summary>
+    /// Whether the connector's author wrote or listed the text. Such a text may consist of several labels of a host.
+    /// </summary>
     public bool IsAuthored { get; }
 
-    /// <summary>Whether its author says that it is a host with, perhaps, a port and a path.</summary>
+    /// <summary>Whether the author declared the text to be a host that may have a port and a path.</summary>
     public bool IsAddress { get; private init; }
 
-    /// <summary>Whether a fallback applies.</summary>
+    /// <summary>Whether the value is missing or empty, so that a fallback applies.</summary>
     public bool IsMissingOrEmpty => Missing is not null || (_text ?? "").Length + (_bytes?.Length ?? 0) == 0;
 
-    /// <summary>The text; bytes that nothing has encoded are hexadecimal.</summary>
-    public string Text => _text ?? (_bytes is null ? "" : _isUtf8 ? Encoding.UTF8.GetString(_bytes) : Convert.ToHexStringLower(_bytes));
+    /// <summary>The text. Bytes that no function has encoded are written in hexadecimal.</summary>
+    public string Text =>
+        _text ?? (_bytes is null ? "" : _isUtf8 ? Encoding.UTF8.GetString(_bytes) : Convert.ToHexStringLower(_bytes));
 
-    /// <summary>The bytes; text is UTF-8.</summary>
+    /// <summary>The bytes. Text is encoded as UTF-8.</summary>
     public byte[] Bytes => _bytes ?? Encoding.UTF8.GetBytes(_text ?? "");
 
     public static TemplateOperand Of(string text, bool isAuthored = false) => new(text, null, null, isAuthored);
@@ -43,7 +46,7 @@ internal readonly struct TemplateOperand
 
     public static TemplateOperand Of(byte[] bytes) => new(null, bytes, null, false);
 
-    /// <summary>Text that is at hand as UTF-8, and need not be decoded to be hashed.</summary>
+    /// <summary>Text that is available as UTF-8, so that it can be hashed without decoding it.</summary>
     public static TemplateOperand OfUtf8(byte[] bytes) => new(null, bytes, null, isAuthored: false, isUtf8: true);
 
     public static TemplateOperand Absent(string name) => new(null, null, name, false);

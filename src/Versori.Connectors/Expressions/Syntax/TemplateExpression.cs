@@ -1,20 +1,25 @@
 namespace Versori.Connectors.Expressions;
 
-/// <summary>A parsed expression.</summary>
+/// <summary>A parsed placeholder, or a part of one.</summary>
 internal abstract class TemplateExpression
 {
     /// <summary>The names it uses, in the order in which they are written.</summary>
     public abstract IEnumerable<string> Names { get; }
 
-    /// <summary>Whether it comes to something else for each request: it uses the time, something random, or the request itself.</summary>
+    /// <summary>
+    /// Whether the result differs between requests, because it uses the time, a random value or the request.
+    /// </summary>
     public abstract bool IsPerRequest { get; }
 
-    /// <summary>What it comes to. A missing value makes all that is made from it missing, up to a fallback.</summary>
+    /// <summary>
+    /// Returns the result. If a value is missing, every result that depends on it is missing, unless there is a
+    /// fallback.
+    /// </summary>
     public abstract TemplateOperand Evaluate(TemplateValues values);
 }
 
 /// <summary>A quoted string.</summary>
-internal sealed class LiteralExpression(string text) : TemplateExpression
+internal sealed class LiteralPlaceholder(string text) : TemplateExpression
 {
     public string Text => text;
 
@@ -26,7 +31,7 @@ internal sealed class LiteralExpression(string text) : TemplateExpression
 }
 
 /// <summary>The value of a name.</summary>
-internal sealed class NameExpression(string name) : TemplateExpression
+internal sealed class NamePlaceholder(string name) : TemplateExpression
 {
     public override IEnumerable<string> Names => [name];
 
@@ -39,15 +44,15 @@ internal sealed class NameExpression(string name) : TemplateExpression
         : TemplateOperand.Absent(name);
 }
 
-/// <summary>The first of several that is neither missing nor empty; otherwise the last.</summary>
-internal sealed class FallbackExpression(IReadOnlyList<TemplateExpression> choices) : TemplateExpression
+/// <summary>The first of several alternatives that is neither missing nor empty, otherwise the last.</summary>
+internal sealed class FallbackPlaceholder(IReadOnlyList<TemplateExpression> choices) : TemplateExpression
 {
     public override IEnumerable<string> Names => choices.SelectMany(choice => choice.Names);
 
     public override bool IsPerRequest => choices.Any(choice => choice.IsPerRequest);
 
-    /// <summary>Whether its author says that it may come to nothing.</summary>
-    public bool EndsEmpty => choices[^1] is LiteralExpression { Text: "" };
+    /// <summary>Whether the last alternative is an empty string, which states that the result may be empty.</summary>
+    public bool EndsEmpty => choices[^1] is LiteralPlaceholder { Text: "" };
 
     public override TemplateOperand Evaluate(TemplateValues values)
     {
@@ -60,13 +65,13 @@ internal sealed class FallbackExpression(IReadOnlyList<TemplateExpression> choic
             firstMissing ??= last.Missing;
         }
 
-        // The first name is the one that a person would supply.
+        // Report the first missing name, because that is the value to supply.
         return last.Missing is null ? last : TemplateOperand.Absent(firstMissing!);
     }
 }
 
-/// <summary>Several texts, one after the other.</summary>
-internal sealed class ConcatenationExpression(IReadOnlyList<TemplateExpression> operands) : TemplateExpression
+/// <summary>The concatenation of several texts.</summary>
+internal sealed class ConcatenationPlaceholder(IReadOnlyList<TemplateExpression> operands) : TemplateExpression
 {
     public override IEnumerable<string> Names => operands.SelectMany(operand => operand.Names);
 
@@ -86,8 +91,9 @@ internal sealed class ConcatenationExpression(IReadOnlyList<TemplateExpression> 
     }
 }
 
-/// <summary>A function of its arguments; what is piped into it is the first.</summary>
-internal sealed class CallExpression(TemplateFunction function, IReadOnlyList<TemplateExpression> arguments) : TemplateExpression
+/// <summary>A function call. A value that is piped into the function is its first argument.</summary>
+internal sealed class FunctionPlaceholder(
+    TemplateFunction function, IReadOnlyList<TemplateExpression> arguments) : TemplateExpression
 {
     public override IEnumerable<string> Names => arguments.SelectMany(argument => argument.Names);
 

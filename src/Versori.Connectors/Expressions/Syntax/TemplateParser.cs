@@ -4,26 +4,27 @@ using System.Text;
 namespace Versori.Connectors.Expressions;
 
 /// <summary>
-/// Reads a template in one pass.
+/// Parses an expression in one pass.
 /// <code>
-/// template   = *( text / "{{" / "}}" / "{" expression "}" )
-/// expression = fallback *( "|" call )              ; what is piped becomes the call's first argument
-/// fallback   = sum *( "??" sum )                   ; the first that is neither absent nor empty
-/// sum        = operand *( "+" operand )            ; one after the other
-/// operand    = string / call / name / "(" expression ")"
-/// call       = function [ "(" [ expression *( "," expression ) ] ")" ]
+/// expression = *( text / "{{" / "}}" / "{" pipe "}" ) ; the parts in braces are placeholders
+/// pipe       = fallback *( "|" call )              ; the piped value is the first argument of the call
+/// fallback   = sum *( "??" sum )                   ; the first that is neither missing nor empty
+/// sum        = operand *( "+" operand )            ; concatenation
+/// operand    = string / call / name / "(" pipe ")"
+/// call       = function [ "(" [ pipe *( "," pipe ) ] ")" ]
 /// name       = 1*( ALPHA / DIGIT / "_" / "-" / "." )
 /// string     = DQUOTE *char DQUOTE / "'" *char "'" ; escapes: \" \' \\ \n \r \t
 /// </code>
-/// Without parentheses, <c>now</c>, <c>uuid</c> and <c>nonce</c> are calls wherever they stand; other functions only
-/// after <c>|</c>. Spaces between tokens mean nothing.
+/// Without parentheses, <c>now</c>, <c>uuid</c> and <c>nonce</c> are always calls. Other functions are calls only after
+/// <c>|</c>. Spaces between tokens are ignored.
 /// </summary>
 internal sealed class TemplateParser(string text) : TemplateScanner(text)
 {
-    // Bounds the recursion of parsing and of evaluating, whatever the text.
+    // Limits the recursion of parsing and of evaluating.
     private const int MaxDepth = 32;
 
-    public bool TryParse([NotNullWhen(true)] out TemplatePart[]? parts, [NotNullWhen(false)] out TemplateSyntaxError? error)
+    public bool TryParse(
+        [NotNullWhen(true)] out TemplatePart[]? parts, [NotNullWhen(false)] out TemplateSyntaxError? error)
     {
         var read = new List<TemplatePart>();
         parts = null;
@@ -32,7 +33,7 @@ internal sealed class TemplateParser(string text) : TemplateScanner(text)
             while (Position < Text.Length)
             {
                 var column = Position + 1;
-                if (Text[Position] == '{' && Peek(1) != '{') read.Add(new(null, ReadBraces(), column));
+                if (Text[Position] == '{' && Peek(1) != '{') read.Add(new(null, ReadPlaceholder(), column));
                 else read.Add(new(ReadLiteral(), null, column));
             }
         }
@@ -62,7 +63,8 @@ internal sealed class TemplateParser(string text) : TemplateScanner(text)
             if (Peek(1) != brace)
             {
                 if (brace == '{') break;
-                throw Error(Position, "A closing brace has no opening brace before it. Write '}}' for a literal brace.");
+                throw Error(
+                    Position, "A closing brace has no opening brace before it. Write '}}' for a literal brace.");
             }
 
             literal.Append(brace);
@@ -72,37 +74,45 @@ internal sealed class TemplateParser(string text) : TemplateScanner(text)
         return literal.ToString();
     }
 
-    private TemplateExpression ReadBraces()
+    private TemplateExpression ReadPlaceholder()
     {
         var start = Position++;
         SkipSpaces();
-        if (Peek() == '}') throw Error(Position, "The expression is empty. Write a name between the braces, or '{{' and '}}' for literal braces.");
-        var expression = ReadExpression(0);
+        if (Peek() == '}')
+        {
+            throw Error(
+                Position,
+                "The placeholder is empty. Write a name between the braces, or '{{' and '}}' for literal braces.");
+        }
+
+        var placeholder = ReadPipe(0);
         if (Peek() == '}')
         {
             Position++;
-            return expression;
+            return placeholder;
         }
 
         throw Position == Text.Length
-            ? Error(start, "The expression has no closing brace. Add '}', or write '{{' for a literal brace.")
+            ? Error(start, "The placeholder has no closing brace. Add '}', or write '{{' for a literal brace.")
             : Unexpected("'}', '|', '??' or '+'");
     }
 
-    private TemplateExpression ReadExpression(int depth)
+    private TemplateExpression ReadPipe(int depth)
     {
-        if (depth > MaxDepth) throw Error(Position, $"The expression is nested more than {MaxDepth} deep. Make it simpler.");
-        var expression = ReadFallback(depth);
+        if (depth > MaxDepth)
+            throw Error(Position, $"The placeholder is nested more than {MaxDepth} levels deep. Simplify it.");
+        var placeholder = ReadFallback(depth);
         for (var stages = 1; TrySkip('|'); stages++)
         {
-            if (depth + stages > MaxDepth) throw Error(Position, $"The expression applies more than {MaxDepth} functions. Make it simpler.");
+            if (depth + stages > MaxDepth)
+                throw Error(Position, $"The placeholder applies more than {MaxDepth} functions. Simplify it.");
             SkipSpaces();
             var start = Position;
             var name = ReadName("the name of a function");
-            expression = ReadCall(name, start, expression, depth);
+            placeholder = ReadCall(name, start, placeholder, depth);
         }
 
-        return expression;
+        return placeholder;
     }
 
     private TemplateExpression ReadFallback(int depth)
@@ -115,14 +125,14 @@ internal sealed class TemplateParser(string text) : TemplateScanner(text)
             choices.Add(ReadSum(depth));
         }
 
-        return choices is [var only] ? only : new FallbackExpression(choices);
+        return choices is [var only] ? only : new FallbackPlaceholder(choices);
     }
 
     private TemplateExpression ReadSum(int depth)
     {
         var operands = new List<TemplateExpression> { ReadOperand(depth) };
         while (TrySkip('+')) operands.Add(ReadOperand(depth));
-        return operands is [var only] ? only : new ConcatenationExpression(operands);
+        return operands is [var only] ? only : new ConcatenationPlaceholder(operands);
     }
 
     private TemplateExpression ReadOperand(int depth)
@@ -131,11 +141,11 @@ internal sealed class TemplateParser(string text) : TemplateScanner(text)
         TemplateExpression operand;
         if (Peek() is '"' or '\'')
         {
-            operand = new LiteralExpression(ReadString());
+            operand = new LiteralPlaceholder(ReadString());
         }
         else if (TrySkip('('))
         {
-            operand = ReadExpression(depth + 1);
+            operand = ReadPipe(depth + 1);
             if (!TrySkip(')')) throw Unexpected("')'");
         }
         else
@@ -145,21 +155,21 @@ internal sealed class TemplateParser(string text) : TemplateScanner(text)
             SkipSpaces();
             operand = Peek() == '(' || TemplateFunction.Find(name) is { IsSource: true }
                 ? ReadCall(name, start, null, depth)
-                : new NameExpression(name);
+                : new NamePlaceholder(name);
         }
 
         SkipSpaces();
         return operand;
     }
 
-    private CallExpression ReadCall(string name, int start, TemplateExpression? piped, int depth)
+    private FunctionPlaceholder ReadCall(string name, int start, TemplateExpression? piped, int depth)
     {
         var function = TemplateFunction.Find(name)
             ?? throw Error(start, $"There is no function '{name}'. There are: {TemplateFunction.AllNames}.");
         var arguments = new List<TemplateExpression>();
         if (piped is not null) arguments.Add(piped);
         if (piped is not null && function.IsSource)
-            throw Error(start, $"'{name}' takes no input. Write it where a name would stand: {{{function.Usage}}}.");
+            throw Error(start, $"'{name}' takes no input. Write it in place of a name: {{{function.Usage}}}.");
 
         SkipSpaces();
         if (TrySkip('('))
@@ -167,7 +177,7 @@ internal sealed class TemplateParser(string text) : TemplateScanner(text)
             SkipSpaces();
             if (Peek() != ')')
             {
-                do arguments.Add(ReadExpression(depth + 1));
+                do arguments.Add(ReadPipe(depth + 1));
                 while (TrySkip(','));
             }
 
@@ -179,31 +189,38 @@ internal sealed class TemplateParser(string text) : TemplateScanner(text)
         {
             throw Error(start, function.IsSource
                 ? $"'{name}' has too many arguments. Write {function.Usage}."
-                : $"'{name}' needs {function.MinArguments} argument(s), what is piped into it included, and has {arguments.Count}. Write {{value | {function.Usage}}}.");
+                : $"'{name}' needs {function.MinArguments} argument(s), including a piped value, and has "
+                    + $"{arguments.Count}. Write {{value | {function.Usage}}}.");
         }
 
         if (function is { IsSource: true } && arguments is [var format, ..]) CheckTimeFormat(format, start);
-        if (function is { IsSource: true } && arguments is [_, var by]) CheckDuration(by, start);
-        return new CallExpression(function, arguments);
+        if (function is { IsSource: true } && arguments is [_, var duration]) CheckDuration(duration, start);
+        return new FunctionPlaceholder(function, arguments);
     }
 
     private static void CheckTimeFormat(TemplateExpression format, int start)
     {
-        if (format is not LiteralExpression literal)
-            throw Error(start, "The format of 'now' is a quoted string. Write now(\"unix\").");
+        if (format is not LiteralPlaceholder literal)
+            throw Error(start, "The format of 'now' must be a quoted string. Write now(\"unix\").");
         try
         {
             TemplateFunction.FormatTime(DateTimeOffset.UnixEpoch, literal.Text);
         }
         catch (FormatException)
         {
-            throw Error(start, "The format of 'now' is none of unix, unixMs, iso8601, rfc1123 and no .NET format either.");
+            throw Error(
+                start, "The format of 'now' is not one of unix, unixMs, iso8601 and rfc1123, and no .NET format.");
         }
     }
 
-    private static void CheckDuration(TemplateExpression by, int start)
+    private static void CheckDuration(TemplateExpression duration, int start)
     {
-        if (by is not LiteralExpression literal || !TextFunctions.TryReadDuration(literal.Text, out _))
-            throw Error(start, "By how much 'now' is moved is a quoted ISO 8601 duration. Write now(\"unix\", \"P7D\").");
+        if (duration is not LiteralPlaceholder literal || !TextFunctions.TryReadDuration(literal.Text, out _))
+        {
+            throw Error(
+                start,
+                "The duration that is added to 'now' must be a quoted ISO 8601 duration. Write "
+                + "now(\"unix\", \"P7D\").");
+        }
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Versori.Connectors.Expressions;
 
-/// <summary>The tokens of a template, and errors that know where they are.</summary>
+/// <summary>Reads the tokens of an expression, and creates errors with their position.</summary>
 internal abstract class TemplateScanner(string text)
 {
     private static readonly SearchValues<char> NameCharacters =
@@ -47,7 +47,9 @@ internal abstract class TemplateScanner(string text)
             'n' => '\n',
             'r' => '\r',
             't' => '\t',
-            _ => throw Error(Position - 2, "A backslash in a string stands before \", ', \\, n, r or t. Write '\\\\' for a backslash."),
+            _ => throw Error(
+                Position - 2,
+                "A backslash in a string must be followed by \", ', \\, n, r or t. Write '\\\\' for a backslash."),
         };
     }
 
@@ -66,8 +68,9 @@ internal abstract class TemplateScanner(string text)
     protected char Peek(int offset = 0) => Position + offset < Text.Length ? Text[Position + offset] : '\0';
 
     protected TemplateSyntaxException Unexpected(string expected) => Error(Position, Position >= Text.Length
-        ? $"The template ends where {expected} should stand."
-        : $"Here should stand {expected}.");
+        ? $"The expression ends, but {expected} is expected."
+        : $"Expected {expected}.");
 
-    protected static TemplateSyntaxException Error(int position, string message) => new(new TemplateSyntaxError(position + 1, message));
+    protected static TemplateSyntaxException Error(int position, string message) =>
+        new(new TemplateSyntaxError(position + 1, message));
 }

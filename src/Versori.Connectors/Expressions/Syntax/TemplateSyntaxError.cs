@@ -1,8 +1,8 @@
 namespace Versori.Connectors.Expressions;
 
-/// <summary>What is wrong with the text of a template.</summary>
-/// <param name="Column">Where, in characters counted from 1.</param>
-/// <param name="Message">What is wrong and what would fix it.</param>
+/// <summary>A syntax error in the text of an expression.</summary>
+/// <param name="Column">The position in characters, counted from 1.</param>
+/// <param name="Message">The problem and how to fix it.</param>
 internal sealed record TemplateSyntaxError(int Column, string Message)
 {
     public override string ToString() => $"column {Column}: {Message}";

@@ -2,19 +2,22 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Versori.Connectors.Expressions;
 
-/// <summary>Finds where in a URL (RFC 3986 §3) each part of a template stands.</summary>
+/// <summary>Determines the position of each part of an expression in a URL (RFC 3986 §3).</summary>
 internal sealed class UrlTemplateReader(TemplatePart[] parts)
 {
-    private const string NeedsScheme = "A URL starts with 'https://' (or 'http://'), or with an expression that gives a whole URL.";
+    private const string NeedsScheme = "A URL starts with 'https://' (or 'http://'), or with a placeholder whose value "
+        + "is a whole URL.";
 
     private readonly TemplatePosition[] _positions = new TemplatePosition[parts.Length];
 
-    // Where the next character stands; Host until the authority ends.
+    // The position of the next character. It is Host until the authority ends.
     private TemplatePosition _current = TemplatePosition.Host;
     private bool _inBrackets;
 
     public static bool TryRead(
-        TemplatePart[] parts, [NotNullWhen(true)] out TemplatePosition[]? positions, [NotNullWhen(false)] out TemplateSyntaxError? error)
+        TemplatePart[] parts,
+        [NotNullWhen(true)] out TemplatePosition[]? positions,
+        [NotNullWhen(false)] out TemplateSyntaxError? error)
     {
         var reader = new UrlTemplateReader(parts);
         error = reader.Read();
@@ -50,13 +53,16 @@ internal sealed class UrlTemplateReader(TemplatePart[] parts)
             {
                 if (ReadLiteral(literal, i == 0 ? skip : 0, parts[i].Column) is { } error) return error;
 
-                // Only the literal right after a whole URL has to know of it: it shares a slash with it.
-                _positions[i] = i == 1 && _positions[0] == TemplatePosition.UrlStart ? TemplatePosition.UrlStart : TemplatePosition.Raw;
+                // A literal after a whole URL is marked, because the two may share a slash.
+                var followsWholeUrl = i == 1 && _positions[0] == TemplatePosition.UrlStart;
+                _positions[i] = followsWholeUrl ? TemplatePosition.UrlStart : TemplatePosition.Raw;
                 continue;
             }
 
-            if (_inBrackets) return new(parts[i].Column, "An expression cannot be part of an IPv6 address.");
-            _positions[i] = _current == TemplatePosition.Host && !IsWholeHost(i) ? TemplatePosition.HostLabel : _current;
+            if (_inBrackets) return new(parts[i].Column, "A placeholder cannot be part of an IPv6 address.");
+            _positions[i] = _current == TemplatePosition.Host && !IsWholeHost(i)
+                ? TemplatePosition.HostLabel
+                : _current;
         }
 
         return CheckExample();
@@ -69,8 +75,11 @@ internal sealed class UrlTemplateReader(TemplatePart[] parts)
         return parts[1].Literal switch
         {
             ['/', ..] or ['?', ..] => null,
-            [':', '/', '/', ..] => new(parts[0].Column, "The scheme of a URL cannot be an expression. Write 'https://'."),
-            _ => new(parts[1].Column, "After an expression that gives a whole URL, '/' or '?' has to stand, or nothing."),
+            [':', '/', '/', ..] => new(
+                parts[0].Column, "The scheme of a URL cannot be a placeholder. Write 'https://'."),
+            _ => new(
+                parts[1].Column,
+                "A placeholder whose value is a whole URL must be followed by '/' or '?', or by nothing."),
         };
     }
 
@@ -80,8 +89,13 @@ internal sealed class UrlTemplateReader(TemplatePart[] parts)
         {
             var character = literal[i];
             if (char.IsWhiteSpace(character) || char.IsControl(character) || character == '\\')
-                return new(column + i, "A URL cannot have spaces, control characters or backslashes. Percent-encode them.");
-            if (character == '#') return new(column + i, "A URL that is called has no fragment. Remove what begins with '#'.");
+            {
+                return new(
+                    column + i, "A URL cannot have spaces, control characters or backslashes. Percent-encode them.");
+            }
+
+            if (character == '#')
+                return new(column + i, "The URL of a request has no fragment. Remove '#' and the text after it.");
             if (_current is not (TemplatePosition.Host or TemplatePosition.Port))
             {
                 if (character == '?') _current = TemplatePosition.Query;
@@ -92,7 +106,7 @@ internal sealed class UrlTemplateReader(TemplatePart[] parts)
             {
                 case '/': _current = TemplatePosition.PathSegment; break;
                 case '?': _current = TemplatePosition.Query; break;
-                case '@': return new(column + i, "A URL cannot hold a user name or password. Use an auth method.");
+                case '@': return new(column + i, "A URL cannot have a user name or password. Use an auth method.");
                 case '[' or ']': _inBrackets = character == '['; break;
                 case ':' when !_inBrackets: _current = TemplatePosition.Port; break;
                 case '%': return new(column + i, "A host cannot be percent-encoded.");
@@ -102,11 +116,13 @@ internal sealed class UrlTemplateReader(TemplatePart[] parts)
         return null;
     }
 
-    private bool IsWholeHost(int index) =>
-        parts[index - 1].Literal is { } before && index == 1 && before.EndsWith("//", StringComparison.Ordinal)
-        && (index + 1 == parts.Length || parts[index + 1].Literal is ['/' or ':' or '?', ..]);
+    private bool IsWholeHost(int index)
+    {
+        var startsHost = index == 1 && parts[0].Literal?.EndsWith("//", StringComparison.Ordinal) == true;
+        return startsHost && (index + 1 == parts.Length || parts[index + 1].Literal is ['/' or ':' or '?', ..]);
+    }
 
-    // Values that fit every place show whether the literal text makes a URL at all.
+    // Check with example values whether the literal text forms a URL.
     private TemplateSyntaxError? CheckExample()
     {
         var example = string.Concat(parts.Select((part, i) => part.Literal ?? _positions[i] switch
@@ -117,6 +133,6 @@ internal sealed class UrlTemplateReader(TemplatePart[] parts)
         }));
         return Uri.TryCreate(example, UriKind.Absolute, out var url) && url.Host.Length > 0 && url.UserInfo.Length == 0
             ? null
-            : new(1, "The text does not come out as a URL. Check its host and port.");
+            : new(1, "The text is not a valid URL. Check its host and port.");
     }
 }

@@ -1,8 +1,8 @@
 namespace Versori.Connectors.Expressions;
 
-/// <summary>Values that are worked out when a template asks for them, such as those of a request.</summary>
+/// <summary>Provides values that are computed when an expression uses them, such as the parts of a request.</summary>
 internal interface ITemplateValueSource
 {
-    /// <summary>Finds what is known under a name.</summary>
+    /// <summary>Finds the value of a name.</summary>
     bool TryGet(string name, out TemplateValue value);
 }

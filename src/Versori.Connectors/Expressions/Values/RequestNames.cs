@@ -1,9 +1,9 @@
 namespace Versori.Connectors.Expressions;
 
-/// <summary>The names under which a template finds parts of the request that it is filled for.</summary>
+/// <summary>The names of request parts in expressions, such as <c>request.method</c>.</summary>
 internal static class RequestNames
 {
-    /// <summary>What they begin with, so that no input can be meant.</summary>
+    /// <summary>The prefix of these names. It distinguishes them from the names of inputs.</summary>
     public const string Prefix = "request.";
 
     public static bool Include(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Versori.Connectors.Expressions;
 
-/// <summary>Where <c>now</c>, <c>uuid</c> and <c>nonce</c> come from.</summary>
+/// <summary>Provides the time and the random values of <c>now</c>, <c>uuid</c> and <c>nonce</c>.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="random">Fills a buffer with random bytes. Default: <see cref="RandomNumberGenerator"/>.</param>
 internal class TemplateContext(TimeProvider time, TemplateContext.RandomSource? random = null)
@@ -12,10 +12,10 @@ internal class TemplateContext(TimeProvider time, TemplateContext.RandomSource? 
 
     private readonly RandomSource _random = random ?? RandomNumberGenerator.Fill;
 
-    /// <summary>The system's clock and random numbers.</summary>
+    /// <summary>The system clock and the system's random number generator.</summary>
     public static TemplateContext System { get; } = new(TimeProvider.System);
 
-    /// <summary>The time.</summary>
+    /// <summary>The current time.</summary>
     public virtual DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>A random (version 4) UUID (RFC 9562 §5.4).</summary>
@@ -31,7 +31,7 @@ internal class TemplateContext(TimeProvider time, TemplateContext.RandomSource? 
         }
     }
 
-    /// <summary>128 random bits in hexadecimal: letters and digits only, as the strictest systems want it.</summary>
+    /// <summary>128 random bits in hexadecimal. Some systems accept only letters and digits.</summary>
     public virtual string Nonce
     {
         get
@@ -43,8 +43,8 @@ internal class TemplateContext(TimeProvider time, TemplateContext.RandomSource? 
     }
 
     /// <summary>
-    /// A context for one request, in which time, UUID and nonce stay the same, so that a header and the signature over it
-    /// agree.
+    /// Returns a context for one request, in which time, UUID and nonce stay the same. A header and the signature over
+    /// it then have the same values.
     /// </summary>
     public TemplateContext Freeze() => new Frozen(this);
 

@@ -2,9 +2,11 @@ using System.Diagnostics;
 
 namespace Versori.Connectors.Expressions;
 
-/// <summary>A value that templates can use. Deliberately not a record: its text form would show the value.</summary>
-/// <param name="text">The value; <see langword="null"/> when it is declared and was not given.</param>
-/// <param name="isSecret">Whether it is a field of a credential.</param>
+/// <summary>
+/// A value that expressions can use. It is not a record, because the text form of a record would show the value.
+/// </summary>
+/// <param name="text">The value, or <see langword="null"/> if it is declared but was not supplied.</param>
+/// <param name="isSecret">Whether the value is a field of a credential.</param>
 /// <param name="isListed">Whether the connector's author listed it among the allowed values.</param>
 [DebuggerDisplay(Secret.Redacted)]
 internal readonly struct TemplateValue(string? text, bool isSecret, bool isListed)
@@ -12,7 +14,9 @@ internal readonly struct TemplateValue(string? text, bool isSecret, bool isListe
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Text { get; } = text;
 
-    /// <summary>The value as UTF-8, where it is at hand in that form; then <see cref="Text"/> is <see langword="null"/>.</summary>
+    /// <summary>
+    /// The value as UTF-8, if it is available in that form. <see cref="Text"/> is <see langword="null"/> then.
+    /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public byte[]? Utf8 { get; init; }
 

@@ -1,23 +1,24 @@
 namespace Versori.Connectors.Expressions;
 
 /// <summary>
-/// The values that templates are filled with: inputs, fields of a credential, captured values. Names are case-sensitive.
+/// The values that placeholders are replaced with: inputs, fields of a credential, captured values. Names are
+/// case-sensitive.
 /// </summary>
-/// <remarks>Safe for reading from several threads once it is made.</remarks>
+/// <remarks>Safe for reading from several threads after all values are set.</remarks>
 internal sealed class TemplateValues(TemplateContext? context = null)
 {
-    private readonly TemplateValues? _below;
+    private readonly TemplateValues? _inherited;
     private readonly ITemplateValueSource? _source;
     private readonly Dictionary<string, TemplateValue> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Where <c>now</c>, <c>uuid</c> and <c>nonce</c> come from.</summary>
+    /// <summary>Provides the time and the random values of <c>now</c>, <c>uuid</c> and <c>nonce</c>.</summary>
     public TemplateContext Context { get; } = context ?? TemplateContext.System;
 
-    /// <summary>Adds or replaces a value; <see langword="null"/> declares one that was not given.</summary>
-    /// <param name="name">Its name.</param>
+    /// <summary>Adds or replaces a value. <see langword="null"/> declares a value that was not supplied.</summary>
+    /// <param name="name">The name.</param>
     /// <param name="value">The value.</param>
     /// <param name="isListed">
-    /// Whether it is one of the values that the connector's author listed. Such a value may span several labels of a host.
+    /// Whether the connector's author listed the value. Such a value may consist of several labels of a host.
     /// </param>
     public TemplateValues Set(string name, string? value, bool isListed = false)
     {
@@ -25,37 +26,47 @@ internal sealed class TemplateValues(TemplateContext? context = null)
         return this;
     }
 
-    /// <summary>Adds or replaces a field of a credential; <see langword="null"/> declares one that was not given.</summary>
+    /// <summary>
+    /// Adds or replaces a field of a credential. <see langword="null"/> declares a field that was not supplied.
+    /// </summary>
     public TemplateValues SetSecret(string name, Secret? value)
     {
         _values[name] = new TemplateValue(value?.Reveal(), isSecret: true, isListed: false);
         return this;
     }
 
-    /// <summary>The same values with another context, such as a frozen one for a request.</summary>
+    /// <summary>Returns the same values with another context, such as a frozen context for a request.</summary>
     public TemplateValues In(TemplateContext other) => new(this, other, source: null);
 
-    /// <summary>The same values below others, which are found first and worked out when they are needed.</summary>
+    /// <summary>
+    /// Returns these values combined with a source. The source is searched first, and computes its values when they are
+    /// used.
+    /// </summary>
     public TemplateValues Under(ITemplateValueSource source, TemplateContext other) => new(this, other, source);
 
-    /// <summary>Finds what is known under a name.</summary>
+    /// <summary>Finds the value of a name.</summary>
     public bool TryGet(string name, out TemplateValue value) =>
         _values.TryGetValue(name, out value)
         || _source?.TryGet(name, out value) == true
-        || _below?.TryGet(name, out value) == true;
+        || _inherited?.TryGet(name, out value) == true;
 
-    /// <summary>The very text among the values that equals another, if there is one.</summary>
+    /// <summary>
+    /// Returns the held string that equals a text, or <see langword="null"/>. Reusing it avoids a second copy.
+    /// </summary>
     public string? Held(string? text) => text is null
         ? null
-        : _values.Values.Select(value => value.Text).FirstOrDefault(held => string.Equals(held, text, StringComparison.Ordinal)) ?? _below?.Held(text);
+        : _values.Values
+            .Select(value => value.Text)
+            .FirstOrDefault(held => string.Equals(held, text, StringComparison.Ordinal))
+            ?? _inherited?.Held(text);
 
-    /// <summary>Whether the name is that of a field of a credential.</summary>
+    /// <summary>Whether a name is the name of a field of a credential.</summary>
     public bool IsSecret(string name) => TryGet(name, out var value) && value.IsSecret;
 
-    private TemplateValues(TemplateValues below, TemplateContext context, ITemplateValueSource? source)
+    private TemplateValues(TemplateValues inherited, TemplateContext context, ITemplateValueSource? source)
         : this(context)
     {
-        _below = below;
+        _inherited = inherited;
         _source = source;
     }
 }

@@ -62,8 +62,8 @@ internal sealed class ResponseRules(
     private async ValueTask<RuleOutcome> HandleChallengeAsync()
     {
         var isChallenge = _response.StatusCode == HttpStatusCode.Unauthorized;
-        var canAnswer = isChallenge && !_wasChallengeAnswered && !_hasLeftOrigins && CanAnswerChallenge();
-        if (!canAnswer || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.NotApplicable;
+        var isAnswered = isChallenge && !_wasChallengeAnswered && !_hasLeftOrigins && TryAnswerChallenge();
+        if (!isAnswered || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.NotApplicable;
 
         _wasChallengeAnswered = true;
         _response.Dispose();
@@ -119,6 +119,6 @@ internal sealed class ResponseRules(
 
     private ValueTask<bool> IsTokenRejectedAsync() => _prepared.FollowUps.IsRejectedAsync(_response, cancellationToken);
 
-    private bool CanAnswerChallenge() =>
+    private bool TryAnswerChallenge() =>
         Array.Exists(handler.AuthenticatorsOf(_prepared), authenticator => authenticator.TryAnswer(_response));
 }
