@@ -1,10 +1,11 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Versori.Connectors.Invocation;
 
-/// <summary>Finds the place of each argument of an endpoint.</summary>
+/// <summary>Assigns the arguments of a call to the parameters and the body of an endpoint.</summary>
 internal sealed class ArgumentBinder
 {
     private const string BodyName = "body";
@@ -19,9 +20,11 @@ internal sealed class ArgumentBinder
 
     public ArgumentBinder(IReadOnlyList<ParameterSlot> slots, EndpointRequestBody? body, SchemaView? bodySchema)
     {
-        (_slots, _body, _bodySchema) = (slots, body, bodySchema);
+        _slots = slots;
+        _body = body;
+        _bodySchema = bodySchema;
 
-        // The order of the locations is the order in which they get a bare name.
+        // If several locations use a name, the first location in this order gets the unqualified name.
         foreach (var slot in slots.OrderBy(slot => slot.In))
         {
             _byName.TryAdd(slot.Name, slot);
@@ -31,55 +34,87 @@ internal sealed class ArgumentBinder
         if (body is not null && HasFields) _fields.UnionWith(bodySchema?.PropertyNames ?? []);
     }
 
-    private bool HasFields => MediaType.Of(_body!.ContentType) is MediaKind.Json or MediaKind.Form or MediaKind.Multipart;
+    private bool HasFields =>
+        MediaType.Of(_body!.ContentType) is MediaKind.Json or MediaKind.Form or MediaKind.Multipart;
 
-    /// <summary>Binds the arguments; what is wrong with them is added to <paramref name="errors"/>.</summary>
+    /// <summary>Binds the arguments. Errors are added to <paramref name="errors"/>.</summary>
     public BoundArguments Bind(EndpointArguments arguments, List<ConnectorError> errors)
     {
         var bound = new BoundArguments();
         foreach (var (name, value) in arguments)
         {
             if (_body is not null && name == BodyName) BindBody(value, bound);
-            else if (_byName.TryGetValue(name, out var slot) || _byQualifiedName.TryGetValue(name, out slot)) BindParameter(slot, name, value, bound, errors);
+            else if (TryFindSlot(name, out var slot)) BindParameter(slot, name, value, bound, errors);
             else if (FieldOf(name) is { } field) BindField(field, name, value, bound, errors);
             else errors.Add(Unknown(name));
         }
 
-        if (bound is { Body: not null, Fields.Count: > 0 })
-            errors.Add(Invalid(bound.Fields.Keys.First(), "The body is given whole, as 'body', and this is a field of it. Give it within 'body', or leave 'body' out."));
-        if (_body is { Required: true } && bound is { Body: null, Fields.Count: 0 })
-            errors.Add(Invalid(BodyName, _fields.Count == 0 ? "The body is missing." : $"The body is missing. Give it as 'body', or its fields: {string.Join(", ", _fields)}."));
-        foreach (var slot in _slots.Where(slot => slot.IsRequired && !bound.Parameters.ContainsKey(slot)))
-        {
-            // A value that was refused is not missing as well.
-            var name = NameOf(slot);
-            if (!errors.Exists(error => error.Location == name || error.Location == slot.QualifiedName)) errors.Add(Invalid(name, $"The {slot.In.ToString().ToLowerInvariant()} parameter is required and was not given."));
-        }
-
+        CheckBody(bound, errors);
+        CheckRequiredParameters(bound, errors);
         return bound;
     }
 
-    /// <summary>The shortest name that reaches a parameter.</summary>
+    /// <summary>The shortest name that identifies a parameter.</summary>
     public string NameOf(ParameterSlot slot) => _byName[slot.Name] == slot ? slot.Name : slot.QualifiedName;
 
     public static ConnectorError Invalid(string name, string message) =>
         new() { Code = ConnectorErrorCode.InvalidArgument, Location = name, Message = message };
 
-    private static void BindParameter(ParameterSlot slot, string name, object? value, BoundArguments bound, List<ConnectorError> errors)
+    private static string LocationOf(ParameterSlot slot) => slot.In.ToString().ToLowerInvariant();
+
+    private bool TryFindSlot(string name, [NotNullWhen(true)] out ParameterSlot? slot) =>
+        _byName.TryGetValue(name, out slot) || _byQualifiedName.TryGetValue(name, out slot);
+
+    private void CheckBody(BoundArguments bound, List<ConnectorError> errors)
+    {
+        if (bound is { Body: not null, Fields.Count: > 0 })
+        {
+            errors.Add(Invalid(
+                bound.Fields.Keys.First(),
+                "The whole body is given as 'body', and this argument is a field of the body. "
+                + "Add the field to 'body', or omit 'body'."));
+        }
+
+        if (_body is not { Required: true } || bound is not { Body: null, Fields.Count: 0 }) return;
+        errors.Add(Invalid(BodyName, _fields.Count == 0
+            ? "The body is missing."
+            : $"The body is missing. Give it as 'body', or give its fields: {string.Join(", ", _fields)}."));
+    }
+
+    private void CheckRequiredParameters(BoundArguments bound, List<ConnectorError> errors)
+    {
+        foreach (var slot in _slots.Where(slot => slot.IsRequired && !bound.Parameters.ContainsKey(slot)))
+        {
+            // A value that was refused is not reported as missing.
+            var name = NameOf(slot);
+            if (errors.Exists(error => error.Location == name || error.Location == slot.QualifiedName)) continue;
+            errors.Add(Invalid(name, $"The {LocationOf(slot)} parameter is required and was not given."));
+        }
+    }
+
+    private static void BindParameter(
+        ParameterSlot slot, string name, object? value, BoundArguments bound, List<ConnectorError> errors)
     {
         if (value is null) return;
         string? problem = null;
         var node = ArgumentConverter.ToNode(value, slot.Schema, ref problem);
         if (problem is null && node is not null) problem = ArgumentCheck.Problem(node, slot.Schema);
-        if (problem is not null) errors.Add(Invalid(name, problem));
-        else if (node is null) return;
+        if (problem is not null)
+        {
+            errors.Add(Invalid(name, problem));
+            return;
+        }
 
-        // An empty list says nothing (RFC 6570 §2.3: it is undefined), unless something has to be said.
-        else if (node is JsonArray { Count: 0 } or JsonObject { Count: 0 } && !slot.IsRequired) return;
-        else if (!bound.Parameters.TryAdd(slot, node)) errors.Add(Invalid(name, $"The {slot.In.ToString().ToLowerInvariant()} parameter is given twice, by its name and by '{slot.QualifiedName}'."));
+        // RFC 6570 §2.3: an empty list is undefined, so it is omitted unless the parameter is required.
+        var isOmitted = node is null || (IsEmpty(node) && !slot.IsRequired);
+        if (isOmitted || bound.Parameters.TryAdd(slot, node!)) return;
+        errors.Add(Invalid(
+            name, $"The {LocationOf(slot)} parameter is given twice, by its name and by '{slot.QualifiedName}'."));
     }
 
-    // Where the body has a field called body, as issues and messages often do, one value is that field and not the whole.
+    private static bool IsEmpty(JsonNode node) => node is JsonArray { Count: 0 } or JsonObject { Count: 0 };
+
+    // Bodies of issues and messages often have a field named body. A scalar value is that field, not the whole body.
     private void BindBody(object? value, BoundArguments bound)
     {
         var isScalar = value is string or not (null or IEnumerable or JsonNode or JsonElement or Stream or HttpContent);
@@ -87,9 +122,11 @@ internal sealed class ArgumentBinder
         else bound.Body = value;
     }
 
-    private static void BindField(string field, string name, object? value, BoundArguments bound, List<ConnectorError> errors)
+    private static void BindField(
+        string field, string name, object? value, BoundArguments bound, List<ConnectorError> errors)
     {
-        if (value is not null && !bound.Fields.TryAdd(field, value)) errors.Add(Invalid(name, $"The field of the body is given twice, by its name and by '{BodyPrefix}{field}'."));
+        if (value is null || bound.Fields.TryAdd(field, value)) return;
+        errors.Add(Invalid(name, $"The body field is given twice, by its name and by '{BodyPrefix}{field}'."));
     }
 
     private string? FieldOf(string name)
@@ -105,8 +142,8 @@ internal sealed class ArgumentBinder
     {
         var names = NearestNames.Of(name, [.. _byName.Keys, .. _fields, .. _body is null ? [] : (string[])[BodyName]]);
         return Invalid(name, names.Count == 0
-            ? "There is no such argument; the endpoint takes none."
-            : $"There is no such argument. Did you mean '{names[0]}'? There are: {string.Join(", ", names)}.") with
-        { Related = names };
+            ? "The endpoint has no arguments."
+            : $"The endpoint has no such argument. Did you mean '{names[0]}'? There are: {string.Join(", ", names)}.")
+            with { Related = names };
     }
 }

@@ -7,15 +7,15 @@ using System.Xml;
 
 namespace Versori.Connectors.Invocation;
 
-/// <summary>Turns the values that callers give into JSON, without reflection.</summary>
+/// <summary>Converts the values that callers pass to JSON, without reflection.</summary>
 internal static class ArgumentConverter
 {
     private const int MaxDepth = 64;
 
-    /// <summary>Whether the value is content by itself rather than a value within one.</summary>
+    /// <summary>Whether the value is content of its own, such as a file, which cannot be a value in JSON.</summary>
     public static bool IsContent(object? value) => value is byte[] or ReadOnlyMemory<byte> or Stream or HttpContent;
 
-    /// <summary>Whether the value and all that is in it can be converted without reflection.</summary>
+    /// <summary>Whether the value and everything in it can be converted without reflection.</summary>
     public static bool IsPlain(object? value, int depth = 0) => value switch
     {
         _ when depth > MaxDepth => false,
@@ -27,7 +27,9 @@ internal static class ArgumentConverter
         _ => false,
     };
 
-    /// <summary>The entries of a dictionary with text as keys; <see langword="null"/> for anything else.</summary>
+    /// <summary>
+    /// The entries of a dictionary whose keys are strings, or <see langword="null"/> for any other value.
+    /// </summary>
     public static IEnumerable<KeyValuePair<string, object?>>? Entries(object value) => value switch
     {
         IEnumerable<KeyValuePair<string, object?>> pairs => pairs,
@@ -38,14 +40,14 @@ internal static class ArgumentConverter
 
     /// <summary>Converts a value.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="schema">What is known of it: dates and enums are written as it says.</param>
-    /// <param name="problem">What is wrong with the value, if anything; it does not show the value.</param>
-    /// <param name="depth">How deep the value lies.</param>
+    /// <param name="schema">The schema of the value, if known. It determines how dates and enums are written.</param>
+    /// <param name="problem">The problem with the value, if there is one. It does not contain the value.</param>
+    /// <param name="depth">The nesting depth of the value.</param>
     public static JsonNode? ToNode(object? value, SchemaView? schema, ref string? problem, int depth = 0)
     {
         if (depth > MaxDepth)
         {
-            problem = $"The value is nested more than {MaxDepth} deep.";
+            problem = $"The value is nested more than {MaxDepth} deep. Use fewer levels.";
             return null;
         }
 
@@ -58,7 +60,7 @@ internal static class ArgumentConverter
                 problem = "The number is not finite.";
                 return null;
             case Stream or HttpContent:
-                problem = "A stream or content can only be a body or a part of a multipart body.";
+                problem = "A stream or content can be used only as the body or as a part of a multipart body.";
                 return null;
         }
 
@@ -71,14 +73,15 @@ internal static class ArgumentConverter
             {
                 array.Add(ToNode(item, schema?.Items, ref problem, depth + 1));
 
-                // At once: values that hold themselves twice would take forever.
+                // Stop at the first problem. A value that contains itself twice would otherwise take exponential time.
                 if (problem is not null) return null;
             }
 
             return array;
         }
 
-        problem = $"A value of type {value.GetType().Name} is not understood. Give text, a number, a boolean, a date, a list, a dictionary or JSON.";
+        problem = $"A value of type {value.GetType().Name} is not supported. Pass text, a number, a boolean, a date, a "
+            + "list, a dictionary or JSON.";
         return null;
     }
 
@@ -90,7 +93,8 @@ internal static class ArgumentConverter
         _ => false,
     };
 
-    private static JsonObject? ToObject(IEnumerable<KeyValuePair<string, object?>> pairs, SchemaView? schema, ref string? problem, int depth)
+    private static JsonObject? ToObject(
+        IEnumerable<KeyValuePair<string, object?>> pairs, SchemaView? schema, ref string? problem, int depth)
     {
         var result = new JsonObject();
         foreach (var (name, item) in pairs)
@@ -125,7 +129,9 @@ internal static class ArgumentConverter
         byte or sbyte or short or ushort => JsonValue.Create(Convert.ToInt32(value, CultureInfo.InvariantCulture)),
         uint number => JsonValue.Create(number),
         ulong number => JsonValue.Create(number),
-        Int128 or UInt128 or BigInteger => JsonNode.Parse(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture))!.AsValue(),
+        Int128 or UInt128 or BigInteger => JsonNode
+            .Parse(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture))!
+            .AsValue(),
         Guid id => JsonValue.Create(id.ToString()),
         Uri uri => JsonValue.Create(uri.OriginalString),
         DateTimeOffset time => JsonValue.Create(TimeText(time, schema)),
@@ -138,14 +144,15 @@ internal static class ArgumentConverter
         _ => null,
     };
 
-    // ISO 8601, or only its date where the schema wants one (JSON Schema validation §7.3.1).
+    // ISO 8601, or only the date if the schema requires one (JSON Schema validation §7.3.1).
     private static string TimeText(IFormattable time, SchemaView? schema) => time.ToString(
         schema?.Format == "date" ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 
-    // Names in .NET and on the wire often differ in case only.
+    // The names in .NET and in the schema often differ only in case.
     private static string EnumText(Enum member, SchemaView? schema)
     {
         var name = member.ToString();
-        return schema?.Enum.FirstOrDefault(allowed => string.Equals(allowed, name, StringComparison.OrdinalIgnoreCase)) ?? name;
+        return schema?.Enum.FirstOrDefault(allowed => string.Equals(allowed, name, StringComparison.OrdinalIgnoreCase))
+            ?? name;
     }
 }

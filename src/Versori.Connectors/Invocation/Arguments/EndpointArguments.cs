@@ -5,42 +5,46 @@ using Versori.Connectors.Invocation;
 namespace Versori.Connectors;
 
 /// <summary>
-/// The arguments of a call to an endpoint, by name: its parameters, <c>body</c> for the whole request body, or the names
-/// of fields of the body. Names are case-sensitive.
+/// The arguments of a call to an endpoint, by name: parameters, <c>body</c> for the whole request body, or fields of
+/// the body. Names are case-sensitive.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Where one name is used in several places, the bare name is the one in the path, then query, header, cookie and body;
-/// <c>path.name</c>, <c>query.name</c>, <c>header.name</c>, <c>cookie.name</c> and <c>body.name</c> reach each of them.
+/// If several locations use the same name, the unqualified name refers to the first location in this order: path,
+/// query, header, cookie, body. The qualified names <c>path.name</c>, <c>query.name</c>, <c>header.name</c>,
+/// <c>cookie.name</c> and <c>body.name</c> refer to one location.
 /// </para>
 /// <para>
-/// Values are text, booleans, numbers, <see cref="Guid"/>, <see cref="Uri"/>, dates and times, enums, sequences and
-/// dictionaries of those, <see cref="System.Text.Json.Nodes.JsonNode"/> and <see cref="System.Text.Json.JsonElement"/>;
-/// for bodies and parts of them also <see cref="byte"/> arrays, <see cref="Stream"/> and <see cref="HttpContent"/>.
-/// <see langword="null"/> is the same as leaving the argument out; a JSON <c>null</c> is sent from within a whole
-/// <c>body</c>. Values are never treated as templates.
+/// Values can be text, booleans, numbers, <see cref="Guid"/>, <see cref="Uri"/>, dates and times, enums, sequences and
+/// dictionaries of those, <see cref="System.Text.Json.Nodes.JsonNode"/> and <see cref="System.Text.Json.JsonElement"/>.
+/// Bodies and their parts can also be <see cref="byte"/> arrays, <see cref="Stream"/> and <see cref="HttpContent"/>.
+/// <see langword="null"/> is the same as omitting the argument. To send a JSON <c>null</c>, pass the whole <c>body</c>.
+/// Values are never evaluated as expressions.
 /// </para>
-/// <para>Not safe for changing from several threads at once.</para>
+/// <para>Not safe for concurrent changes.</para>
 /// </remarks>
-[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "The glossary's word for what a call is given.")]
+[SuppressMessage(
+    "Naming",
+    "CA1710:Identifiers should have correct suffix",
+    Justification = "The glossary's term for the arguments of a call.")]
 public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?>>
 {
     private readonly OrderedDictionary<string, object?> _values = new(StringComparer.Ordinal);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of arguments.</summary>
     public int Count => _values.Count;
 
-    /// <summary>Sets the argument with a name, or gets it; <see langword="null"/> when it is not there.</summary>
+    /// <summary>The argument with a name, or <see langword="null"/> if there is none.</summary>
     public object? this[string name]
     {
         get => _values.GetValueOrDefault(name);
         set => _values[name] = value;
     }
 
-    /// <summary>Takes arguments from a dictionary.</summary>
+    /// <summary>Creates arguments from a dictionary.</summary>
     public static implicit operator EndpointArguments(Dictionary<string, object?> values) => FromDictionary(values);
 
-    /// <summary>Takes arguments from a dictionary.</summary>
+    /// <summary>Creates arguments from a dictionary.</summary>
     public static EndpointArguments FromDictionary(IReadOnlyDictionary<string, object?> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -50,15 +54,20 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
     }
 
     /// <summary>
-    /// Takes arguments from the public properties of an object, such as <c>new { owner = "acme", repo = "web" }</c>.
-    /// Names are taken as they are written, or from <see cref="System.Text.Json.Serialization.JsonPropertyNameAttribute"/>.
-    /// Values that are objects of a host's own types become JSON.
+    /// Creates arguments from the public properties of an object, such as <c>new { owner = "acme", repo = "web" }</c>.
+    /// The names are the names of the properties, or those of
+    /// <see cref="System.Text.Json.Serialization.JsonPropertyNameAttribute"/>. Values of the host's own types are
+    /// converted to JSON.
     /// </summary>
-    /// <param name="values">The object; a dictionary, a JSON object and <see cref="EndpointArguments"/> are taken as they are.</param>
+    /// <param name="values">
+    /// The object. A dictionary, a JSON object and <see cref="EndpointArguments"/> are used as they are.
+    /// </param>
     /// <exception cref="ArgumentException">The value is a scalar or a list, which has no names.</exception>
-    /// <exception cref="ConnectorException">A property cannot become JSON; the location is its name.</exception>
-    [RequiresUnreferencedCode("Properties are found by reflection. Use a dictionary in trimmed applications.")]
-    [RequiresDynamicCode("Values of own types are made JSON by reflection. Use a dictionary in applications compiled ahead of time.")]
+    /// <exception cref="ConnectorException">
+    /// A property cannot be converted to JSON. The location is its name.
+    /// </exception>
+    [RequiresUnreferencedCode("Properties are read by reflection. Use a dictionary in trimmed applications.")]
+    [RequiresDynamicCode("Host types are converted by reflection. Use a dictionary in native AOT applications.")]
     public static EndpointArguments From(object values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -70,7 +79,7 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
     }
 
     /// <summary>Adds an argument.</summary>
-    /// <exception cref="ArgumentException">There is one with that name.</exception>
+    /// <exception cref="ArgumentException">There is already an argument with that name.</exception>
     public void Add(string name, object? value) => _values.Add(name, value);
 
     /// <inheritdoc />

@@ -1,16 +1,22 @@
 namespace Versori.Connectors.Invocation;
 
-/// <summary>Orders names by their likeness to one that was mistyped.</summary>
+/// <summary>Sorts names by their similarity to a mistyped name.</summary>
 internal static class NearestNames
 {
-    /// <summary>The names, the likeliest first.</summary>
+    /// <summary>The names, the most similar first.</summary>
     public static IReadOnlyList<string> Of(string mistyped, IEnumerable<string> names) =>
-        [.. names.Distinct(StringComparer.Ordinal).OrderBy(name => Distance(mistyped, name)).ThenBy(name => name, StringComparer.Ordinal)];
+    [
+        .. names
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(name => Distance(mistyped, name))
+            .ThenBy(name => name, StringComparer.Ordinal),
+    ];
 
-    // The edits that turn one into the other (Levenshtein); case and separators hardly count, as they are what people forget.
+    // The Levenshtein distance, without case and separators, because these are the most common mistakes.
     private static int Distance(string from, string to)
     {
-        var (left, right) = (Plain(from), Plain(to));
+        var left = Normalize(from);
+        var right = Normalize(to);
         var row = Enumerable.Range(0, right.Length + 1).ToArray();
         for (var i = 1; i <= left.Length; i++)
         {
@@ -27,7 +33,7 @@ internal static class NearestNames
         return row[^1];
     }
 
-    // Bounded, since a caller's name may be of any length.
-    private static string Plain(string name) =>
+    // Limited to 64 characters, because a caller can pass a name of any length.
+    private static string Normalize(string name) =>
         string.Concat(name.Where(char.IsLetterOrDigit).Take(64).Select(char.ToLowerInvariant));
 }

@@ -4,8 +4,8 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Invocation;
 
 /// <summary>
-/// What a JSON Schema says about one value, seen through <c>$ref</c> and <c>allOf</c>. Not a validator: it answers what
-/// is needed to place and to write arguments.
+/// A view of the JSON Schema of one value, with <c>$ref</c> and <c>allOf</c> resolved. It is not a validator: it
+/// provides what is needed to bind and to write arguments.
 /// </summary>
 internal sealed class SchemaView
 {
@@ -13,56 +13,65 @@ internal sealed class SchemaView
 
     private readonly IReadOnlyDictionary<string, JsonSchema> _schemas;
 
-    // All of these hold for the value.
-    private readonly List<JsonElement> _all = [];
+    // The value must match all of these schemas.
+    private readonly List<JsonElement> _required = [];
 
-    // Each of these may hold.
-    private readonly List<JsonElement> _some = [];
+    // The value may match any of these schemas.
+    private readonly List<JsonElement> _alternatives = [];
 
     private SchemaView(JsonElement root, IReadOnlyDictionary<string, JsonSchema> schemas)
     {
         _schemas = schemas;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        Collect(root, _all, seen);
-        foreach (var part in _all.ToArray())
+        Collect(root, _required, seen);
+        foreach (var part in _required.ToArray())
         {
             foreach (var keyword in (ReadOnlySpan<string>)["oneOf", "anyOf"])
             {
-                if (!part.TryGetProperty(keyword, out var branches) || branches.ValueKind != JsonValueKind.Array) continue;
-                foreach (var branch in branches.EnumerateArray()) Collect(branch, _some, seen);
+                if (!part.TryGetProperty(keyword, out var branches) || branches.ValueKind != JsonValueKind.Array)
+                    continue;
+                foreach (var branch in branches.EnumerateArray()) Collect(branch, _alternatives, seen);
             }
         }
 
-        Types = [.. _all.SelectMany(TypesOf).Distinct(StringComparer.Ordinal)];
-        Enum = [.. _all.Select(EnumOf).FirstOrDefault(values => values.Count > 0) ?? []];
+        Types = [.. _required.SelectMany(TypesOf).Distinct(StringComparer.Ordinal)];
+        Enum = [.. _required.Select(EnumOf).FirstOrDefault(values => values.Count > 0) ?? []];
     }
 
-    /// <summary>The JSON types allowed; empty when any may be.</summary>
+    /// <summary>The allowed JSON types. Empty if any type is allowed.</summary>
     public IReadOnlyList<string> Types { get; }
 
-    /// <summary>The only values allowed, as text; empty when any may be.</summary>
+    /// <summary>The allowed values, as text. Empty if any value is allowed.</summary>
     public IReadOnlyList<string> Enum { get; }
 
-    /// <summary>The <c>format</c>.</summary>
+    /// <summary>The <c>format</c>, or <see langword="null"/>.</summary>
     public string? Format => Find("format") is { ValueKind: JsonValueKind.String } format ? format.GetString() : null;
 
-    /// <summary>What is said of the items of an array.</summary>
-    public SchemaView? Items => Find("items") is { ValueKind: JsonValueKind.Object } items ? new SchemaView(items, _schemas) : null;
+    /// <summary>The schema of the items of an array.</summary>
+    public SchemaView? Items =>
+        Find("items") is { ValueKind: JsonValueKind.Object } items ? new SchemaView(items, _schemas) : null;
 
-    /// <summary>The names of an object's properties.</summary>
-    public IEnumerable<string> PropertyNames => _all.Concat(_some).SelectMany(PropertiesOf).Select(property => property.Name).Distinct(StringComparer.Ordinal);
+    /// <summary>The names of the properties of an object.</summary>
+    public IEnumerable<string> PropertyNames =>
+        _required
+            .Concat(_alternatives)
+            .SelectMany(PropertiesOf)
+            .Select(property => property.Name)
+            .Distinct(StringComparer.Ordinal);
 
-    /// <summary>Whether an object may have properties that are not named: it names none, or says so.</summary>
+    /// <summary>
+    /// Whether an object may have other properties: it declares none, or allows additional properties.
+    /// </summary>
     public bool IsOpen => !PropertyNames.Any()
         || Find("additionalProperties") is { ValueKind: JsonValueKind.True or JsonValueKind.Object };
 
     public static SchemaView? Of(JsonSchema? schema, IReadOnlyDictionary<string, JsonSchema> schemas) =>
         schema is null ? null : new SchemaView(schema.Root, schemas);
 
-    /// <summary>What is said of a property of an object.</summary>
+    /// <summary>The schema of a property of an object.</summary>
     public SchemaView? Property(string name)
     {
-        foreach (var part in _all.Concat(_some))
+        foreach (var part in _required.Concat(_alternatives))
         {
             foreach (var property in PropertiesOf(part))
             {
@@ -73,7 +82,7 @@ internal sealed class SchemaView
         return null;
     }
 
-    // References may form a cycle; each is followed once.
+    // References may form a cycle. Each reference is followed once.
     private void Collect(JsonElement schema, List<JsonElement> into, HashSet<string> seen)
     {
         if (schema.ValueKind != JsonValueKind.Object) return;
@@ -94,7 +103,7 @@ internal sealed class SchemaView
 
     private JsonElement? Find(string keyword)
     {
-        foreach (var part in _all)
+        foreach (var part in _required)
         {
             if (part.TryGetProperty(keyword, out var value)) return value;
         }
@@ -107,17 +116,29 @@ internal sealed class SchemaView
             ? properties.EnumerateObject()
             : [];
 
-    private static IEnumerable<string> TypesOf(JsonElement part) => !part.TryGetProperty("type", out var type) ? [] : type.ValueKind switch
+    private static IEnumerable<string> TypesOf(JsonElement part) =>
+        !part.TryGetProperty("type", out var type) ? [] : type.ValueKind switch
     {
         JsonValueKind.String => [type.GetString()!],
-        JsonValueKind.Array => type.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!),
+        JsonValueKind.Array => type
+            .EnumerateArray()
+            .Where(item => item.ValueKind == JsonValueKind.String)
+            .Select(item => item.GetString()!),
         _ => [],
     };
 
     private static List<string> EnumOf(JsonElement part)
     {
         if (part.TryGetProperty("enum", out var values) && values.ValueKind == JsonValueKind.Array)
-            return [.. values.EnumerateArray().Where(value => value.ValueKind != JsonValueKind.Null).Select(value => value.ToString())];
+        {
+            return
+            [
+                .. values.EnumerateArray()
+                    .Where(value => value.ValueKind != JsonValueKind.Null)
+                    .Select(value => value.ToString()),
+            ];
+        }
+
         return part.TryGetProperty("const", out var only) ? [only.ToString()] : [];
     }
 }

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Versori.Connectors.Invocation;
 
-/// <summary>An endpoint's path, such as <c>/repos/{owner}/{repo}/issues</c>, taken apart once.</summary>
+/// <summary>The parsed path of an endpoint, such as <c>/repos/{owner}/{repo}/issues</c>.</summary>
 internal sealed class EndpointPath
 {
-    // Literal text and, at odd places, names of parameters.
+    // Literal text at even indexes, and names of parameters at odd indexes.
     private readonly string[] _pieces;
 
     public EndpointPath(string path)
     {
-        // What follows '#' never reaches a server; documents use it to tell operations of one path apart.
+        // A fragment is never sent. Documents use it to distinguish operations of one path.
         if (path.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment) path = path[..fragment];
         var end = path.LastIndexOf('}') + 1;
         if (path.IndexOf('?', end) is >= 0 and var question)
@@ -22,15 +22,15 @@ internal sealed class EndpointPath
         _pieces = [.. Split(path.TrimStart('/'))];
     }
 
-    /// <summary>Parameters that the path is always called with, already encoded.</summary>
+    /// <summary>The constant query parameters of the path, already encoded.</summary>
     public string Query { get; } = "";
 
-    /// <summary>The names of its parameters, in order.</summary>
+    /// <summary>The names of the path parameters, in order.</summary>
     public IEnumerable<string> Names => _pieces.Where((_, i) => i % 2 == 1).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Puts encoded values in.</summary>
-    /// <param name="values">The encoded value of a parameter.</param>
-    /// <param name="refuse">Told of each parameter whose segment comes out as <c>.</c> or <c>..</c>.</param>
+    /// <summary>Returns the path with the encoded values of its parameters.</summary>
+    /// <param name="values">Returns the encoded value of a parameter.</param>
+    /// <param name="refuse">Called for each parameter whose segment becomes <c>.</c> or <c>..</c>.</param>
     public string Fill(Func<string, string> values, Action<string> refuse)
     {
         var path = new StringBuilder();
@@ -54,19 +54,16 @@ internal sealed class EndpointPath
 
         EndSegment();
 
-        // RFC 3986 §4.2: a colon in the first segment would read as a scheme.
+        // RFC 3986 §4.2: text before a colon in the first segment would be parsed as a scheme.
         var result = path.ToString();
         var colon = result.IndexOf(':', StringComparison.Ordinal);
         return colon >= 0 && result.IndexOf('/', 0, colon) < 0 ? $"./{result}" : result;
 
         void EndSegment()
         {
-            // RFC 3986 §5.2.4 would remove it, and an encoded dot is the same dot (§6.2.2.2).
-            if (filled is not null
-                && segment.ToString().TrimStart('/').Replace("%2E", ".", StringComparison.OrdinalIgnoreCase) is "." or "..")
-            {
-                refuse(filled);
-            }
+            // RFC 3986 §5.2.4 removes such a segment, and an encoded dot is equivalent to a dot (§6.2.2.2).
+            var text = segment.ToString().TrimStart('/').Replace("%2E", ".", StringComparison.OrdinalIgnoreCase);
+            if (filled is not null && text is "." or "..") refuse(filled!);
 
             path.Append(segment);
             segment.Clear();
@@ -76,19 +73,15 @@ internal sealed class EndpointPath
 
     private static IEnumerable<string> Split(string path)
     {
-        while (true)
+        var start = 0;
+        var open = path.IndexOf('{', StringComparison.Ordinal);
+        for (; open >= 0 && path.IndexOf('}', open) is >= 0 and var close; open = path.IndexOf('{', start))
         {
-            var open = path.IndexOf('{', StringComparison.Ordinal);
-            var close = open < 0 ? -1 : path.IndexOf('}', open);
-            if (close < 0)
-            {
-                yield return path;
-                yield break;
-            }
-
-            yield return path[..open];
+            yield return path[start..open];
             yield return path[(open + 1)..close];
-            path = path[(close + 1)..];
+            start = close + 1;
         }
+
+        yield return path[start..];
     }
 }

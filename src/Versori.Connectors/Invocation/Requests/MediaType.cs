@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Invocation;
 
-/// <summary>How content of a media type is written.</summary>
+/// <summary>The kinds of media types, which determine how content is written.</summary>
 internal enum MediaKind
 {
     Json,
@@ -10,7 +10,7 @@ internal enum MediaKind
     Binary,
 }
 
-/// <summary>Tells media types apart (RFC 9110 §8.3.1).</summary>
+/// <summary>Classifies media types (RFC 9110 §8.3.1).</summary>
 internal static class MediaType
 {
     public static MediaKind Of(string contentType)
@@ -25,8 +25,10 @@ internal static class MediaType
             var type when type.EndsWith("+json", StringComparison.Ordinal) => MediaKind.Json,
             "application/x-www-form-urlencoded" => MediaKind.Form,
             var type when type.StartsWith("multipart/", StringComparison.Ordinal) => MediaKind.Multipart,
-            "application/xml" or "application/graphql" or "application/yaml" or "application/javascript" or "application/x-ndjson" => MediaKind.Text,
-            var type when type.EndsWith("+xml", StringComparison.Ordinal) || type.StartsWith("text/", StringComparison.Ordinal) => MediaKind.Text,
+            "application/xml" or "application/graphql" or "application/yaml" => MediaKind.Text,
+            "application/javascript" or "application/x-ndjson" => MediaKind.Text,
+            var type when type.EndsWith("+xml", StringComparison.Ordinal)
+                || type.StartsWith("text/", StringComparison.Ordinal) => MediaKind.Text,
             _ => MediaKind.Binary,
         };
     }

@@ -4,23 +4,28 @@ using System.Text.Json.Nodes;
 
 namespace Versori.Connectors.Invocation;
 
-/// <summary>Writes <c>multipart/form-data</c> (RFC 7578): bytes and streams as files, scalars as text, the rest as JSON.</summary>
+/// <summary>
+/// Writes <c>multipart/form-data</c> (RFC 7578): bytes and streams as files, scalars as text, all other values as JSON.
+/// </summary>
 internal static class MultipartBodyWriter
 {
     public static HttpContent? Write(string contentType, object body, SchemaView? schema, ref string? problem)
     {
         if (RequestBodyWriter.Fields(body) is not { } fields)
         {
-            problem = $"A body of type {contentType} has fields. Give a dictionary or a JSON object.";
+            problem = $"A body of type {contentType} consists of fields. Pass a dictionary or a JSON object.";
             return null;
         }
 
-        // RFC 7578 §5.1: names are UTF-8.
+        // RFC 7578 §5.1: names are encoded as UTF-8.
         var subtype = contentType.Split(';')[0].Trim()["multipart/".Length..];
-        var content = new MultipartContent(subtype, $"----versori-{Guid.NewGuid():N}") { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        var content = new MultipartContent(subtype, $"----versori-{Guid.NewGuid():N}")
+        {
+            HeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        };
         foreach (var (name, value) in fields)
         {
-            // Each file or scalar of a list is a part of its own (RFC 7578 §4.3).
+            // RFC 7578 §4.3: each item of a list is a separate part.
             var values = value switch
             {
                 null => [],
@@ -44,12 +49,13 @@ internal static class MultipartBodyWriter
     private static HttpContent? Part(string name, object value, SchemaView? schema, ref string? problem)
     {
         var disposition = $"form-data; name=\"{Escape(name)}\"";
-        if (RequestBodyWriter.Own("application/octet-stream", value) is { } own)
+        if (RequestBodyWriter.AsContent("application/octet-stream", value) is { } file)
         {
-            var file = value is FileStream stream ? Path.GetFileName(stream.Name) : name;
-            if (own.Headers.ContentDisposition is null)
-                own.Headers.TryAddWithoutValidation("Content-Disposition", value is HttpContent ? disposition : $"{disposition}; filename=\"{Escape(file)}\"");
-            return own;
+            var fileName = value is FileStream stream ? Path.GetFileName(stream.Name) : name;
+            if (value is not HttpContent) disposition += $"; filename=\"{Escape(fileName)}\"";
+            if (file.Headers.ContentDisposition is null)
+                file.Headers.TryAddWithoutValidation("Content-Disposition", disposition);
+            return file;
         }
 
         var node = ArgumentConverter.ToNode(value, schema, ref problem);
@@ -61,7 +67,7 @@ internal static class MultipartBodyWriter
         return content;
     }
 
-    // WHATWG HTML §4.10.21.8: what would end the name is percent-encoded.
+    // WHATWG HTML §4.10.21.8: characters that would end the name are percent-encoded.
     private static string Escape(string name) => string.Concat(name.Select(character => character switch
     {
         '"' => "%22",

@@ -5,7 +5,7 @@ using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors;
 
-/// <summary>What an endpoint answered. A status that says failure is a result, not an exception.</summary>
+/// <summary>The response of an endpoint. A status that indicates failure is a result, not an exception.</summary>
 public sealed class InvocationResult
 {
     internal InvocationResult(
@@ -25,32 +25,35 @@ public sealed class InvocationResult
     /// <summary>The HTTP status (RFC 9110 §15).</summary>
     public int StatusCode { get; }
 
-    /// <summary>Whether the status is one of success: 200 to 299.</summary>
+    /// <summary>Whether the status indicates success: 200 to 299.</summary>
     public bool IsSuccess => StatusCode is >= 200 and <= 299;
 
     /// <summary>
-    /// The headers, those of the content included. Names are matched in any case. Cookies that the external system sets
-    /// show as <c>[redacted]</c>.
+    /// The headers, including those of the content. Names are case-insensitive. Cookies that the external system sets
+    /// are replaced with <c>[redacted]</c>.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
 
-    /// <summary>The content; empty when there was none.</summary>
+    /// <summary>The content, or empty if there was none.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>
-    /// The content as text, in the encoding that its media type names; UTF-8 when it names none or one that is not known.
+    /// The content as text, in the encoding of its media type. UTF-8 if the media type has no encoding or an unknown
+    /// one.
     /// </summary>
     [field: AllowNull, MaybeNull]
-    public string Text => field ??= ResponseText.Decode(Body.Span, Headers.TryGetValue("Content-Type", out var types) && types is [var type, ..] ? type : null);
+    public string Text => field ??= ResponseText.Decode(Body.Span, ContentType);
 
-    /// <summary>How long it took from sending until the whole content was there.</summary>
+    /// <summary>The time from sending the request until the whole content was received.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>The request as it was sent, without its secrets.</summary>
+    /// <summary>The request as it was sent, with its secrets redacted.</summary>
     public SentRequest Request { get; }
 
     /// <summary>Reads the content as JSON.</summary>
-    /// <exception cref="ConnectorException">It is not JSON; the code is <see cref="ConnectorErrorCode.InvalidResponse"/>.</exception>
+    /// <exception cref="ConnectorException">
+    /// The content is not JSON. The code is <see cref="ConnectorErrorCode.InvalidResponse"/>.
+    /// </exception>
     public JsonElement ReadJson()
     {
         try
@@ -67,7 +70,7 @@ public sealed class InvocationResult
     /// <summary>Reads the content as a value of a type.</summary>
     /// <param name="type">The type, from a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/>.</param>
     /// <exception cref="ConnectorException">
-    /// It is not JSON, or not of that type; the code is <see cref="ConnectorErrorCode.InvalidResponse"/>.
+    /// The content is not JSON, or not of that type. The code is <see cref="ConnectorErrorCode.InvalidResponse"/>.
     /// </exception>
     public T? ReadJson<T>(JsonTypeInfo<T> type)
     {
@@ -84,13 +87,18 @@ public sealed class InvocationResult
     /// <summary>The status and the length of the content.</summary>
     public override string ToString() => $"{StatusCode}, {Body.Length} bytes";
 
+    private string? ContentType =>
+        Headers.TryGetValue("Content-Type", out var types) && types is [var type, ..] ? type : null;
+
     private ConnectorException NotJson(JsonException exception) => new(
         new ConnectorError
         {
             Code = ConnectorErrorCode.InvalidResponse,
             Location = exception.Path,
             Line = exception.LineNumber is { } line ? (int)line + 1 : null,
-            Message = Body.IsEmpty ? "The answer has no content, and JSON was expected." : $"The answer, of status {StatusCode}, is not the JSON that was expected.",
+            Message = Body.IsEmpty
+                ? "The response has no content, but JSON was expected."
+                : $"The response with status {StatusCode} is not the JSON that was expected.",
         },
         exception);
 }

@@ -6,53 +6,70 @@ using System.Text.Json.Nodes;
 namespace Versori.Connectors.Invocation;
 
 /// <summary>
-/// Shows requests and headers without their secrets: by place, whatever stands there, and by value, wherever it stands.
+/// Redacts secrets in requests and headers: everything in the places where authentication puts secrets, and the values
+/// of secrets in all other places.
 /// </summary>
-/// <param name="secrets">The values that must not be seen.</param>
-/// <param name="headers">Headers that authentication places, besides those that always are secret.</param>
-/// <param name="fields">Query parameters and fields of bodies that hold secrets.</param>
+/// <param name="secrets">The secret values.</param>
+/// <param name="headers">
+/// The headers that authentication sets, in addition to the headers that are always secret.
+/// </param>
+/// <param name="fields">The query parameters and body fields that contain secrets.</param>
 /// <remarks>Immutable and safe to share between threads.</remarks>
-internal sealed class RequestRedactor(IEnumerable<string> secrets, IEnumerable<string>? headers = null, IEnumerable<string>? fields = null)
+internal sealed class RequestRedactor(
+    IEnumerable<string> secrets, IEnumerable<string>? headers = null, IEnumerable<string>? fields = null)
 {
-    private const int LongestBody = 64 * 1024;
+    private const int MaxBodyLength = 64 * 1024;
 
     private readonly SecretForms _secrets = new(secrets);
     private readonly HashSet<string> _fields = new(fields ?? [], StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _headers =
-        new([.. headers ?? [], "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"], StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _headers = new(
+        [.. headers ?? [], "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"],
+        StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The request without its secrets. Content that is a stream is not read.</summary>
-    public async ValueTask<SentRequest> RedactAsync(HttpRequestMessage request, CancellationToken cancellationToken) => new()
-    {
-        Method = request.Method.Method,
-        Url = request.RequestUri is { } url ? RedactUrl(url) : "",
-        Headers = RedactHeaders(request.Headers, request.Content?.Headers),
-        Body = await RedactBodyAsync(request.Content, cancellationToken).ConfigureAwait(false),
-    };
+    /// <summary>Returns the request with its secrets redacted. Streams are not read.</summary>
+    public async ValueTask<SentRequest> RedactAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        new()
+        {
+            Method = request.Method.Method,
+            Url = request.RequestUri is { } url ? RedactUrl(url) : "",
+            Headers = RedactHeaders(request.Headers, request.Content?.Headers),
+            Body = await RedactBodyAsync(request.Content, cancellationToken).ConfigureAwait(false),
+        };
 
-    /// <summary>Headers without their secrets. Names are matched in any case.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> RedactHeaders(HttpHeaders own, HttpHeaders? ofContent)
+    /// <summary>Returns headers with their secrets redacted. Names are case-insensitive.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> RedactHeaders(
+        HttpHeaders headers, HttpHeaders? contentHeaders)
     {
         var redacted = new OrderedDictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
 
-        // As they were given: parsing would lose what is malformed.
-        foreach (var (name, values) in own.NonValidated.Concat(ofContent is null ? [] : (IEnumerable<KeyValuePair<string, HeaderStringValues>>)ofContent.NonValidated))
-            redacted[name] = [.. values.Select(value => _headers.Contains(name) ? Secret.Redacted : RedactHeader(value))];
+        // Headers are not parsed, because parsing would lose malformed values.
+        IEnumerable<KeyValuePair<string, HeaderStringValues>> all = headers.NonValidated;
+        if (contentHeaders is not null) all = all.Concat(contentHeaders.NonValidated);
+        foreach (var (name, values) in all)
+        {
+            var isSecret = _headers.Contains(name);
+            redacted[name] = [.. values.Select(value => isSecret ? Secret.Redacted : RedactHeader(value))];
+        }
+
         return redacted;
     }
 
-    /// <summary>A URL without its secrets.</summary>
+    /// <summary>Returns a URL with its secrets redacted.</summary>
     public string RedactUrl(Uri url)
     {
-        var text = url.IsAbsoluteUri ? url.GetComponents(UriComponents.HttpRequestUrl | UriComponents.Fragment, UriFormat.UriEscaped) : url.OriginalString;
+        var text = url.IsAbsoluteUri
+            ? url.GetComponents(UriComponents.HttpRequestUrl | UriComponents.Fragment, UriFormat.UriEscaped)
+            : url.OriginalString;
         if (text.IndexOf('?', StringComparison.Ordinal) is >= 0 and var question)
             text = string.Concat(text.AsSpan(0, question + 1), RedactForm(text[(question + 1)..]));
         return _secrets.Redact(text);
     }
 
-    // A header may hold a URL, as Location and Referer do.
+    // The value of a header may be a URL, as in Location and Referer.
     private string RedactHeader(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal) ? RedactUrl(url) : _secrets.Redact(value);
+        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)
+            ? RedactUrl(url)
+            : _secrets.Redact(value);
 
     private async ValueTask<string?> RedactBodyAsync(HttpContent? content, CancellationToken cancellationToken)
     {
@@ -70,10 +87,12 @@ internal sealed class RequestRedactor(IEnumerable<string> secrets, IEnumerable<s
             MediaKind.Form => RedactForm(text),
             _ => text,
         });
-        return redacted.Length <= LongestBody ? redacted : $"{redacted[..LongestBody]}[{redacted.Length - LongestBody} more characters]";
+        return redacted.Length <= MaxBodyLength
+            ? redacted
+            : $"{redacted[..MaxBodyLength]}[{redacted.Length - MaxBodyLength} more characters]";
     }
 
-    // name=value&name=value, of a query or a form.
+    // The name=value pairs of a query or a form.
     private string RedactForm(string text) => string.Join('&', text.Split('&').Select(pair =>
     {
         var equals = pair.IndexOf('=', StringComparison.Ordinal);
@@ -92,7 +111,7 @@ internal sealed class RequestRedactor(IEnumerable<string> secrets, IEnumerable<s
         }
         catch (JsonException)
         {
-            return text; // Not JSON after all; values are still looked for.
+            return text; // The text is not JSON. Secret values in it are still redacted.
         }
     }
 
@@ -108,7 +127,11 @@ internal sealed class RequestRedactor(IEnumerable<string> secrets, IEnumerable<s
             foreach (var (name, value) in fields.ToList())
             {
                 if (!_fields.Contains(name)) found |= RedactNode(value);
-                else (fields[name], found) = (Secret.Redacted, true);
+                else
+                {
+                    fields[name] = Secret.Redacted;
+                    found = true;
+                }
             }
         }
 

@@ -5,26 +5,36 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Invocation;
 
-/// <summary>Finds secrets in text in the forms that they travel in, and replaces them.</summary>
+/// <summary>Finds secrets in text, in every encoding that they are sent in, and redacts them.</summary>
 internal sealed class SecretForms
 {
-    // A fragment of base64 this short stands in text by chance.
-    private const int ShortestFragment = 6;
+    // Shorter fragments of base64 occur in text by chance.
+    private const int MinFragmentLength = 6;
 
     private static readonly SearchValues<char> UriCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%");
 
-    // The longest first, so that a secret that holds another is replaced whole.
+    // Sorted by length, the longest first, so that a secret that contains another one is replaced as a whole.
     private readonly string[] _forms;
     private readonly SearchValues<string> _search;
 
     public SecretForms(IEnumerable<string> secrets)
     {
-        _forms = [.. secrets.Where(secret => secret.Length > 0).SelectMany(Forms).Where(form => form.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
+        _forms =
+        [
+            .. secrets
+                .Where(secret => secret.Length > 0)
+                .SelectMany(FormsOf)
+                .Where(form => form.Length > 0)
+                .Distinct(StringComparer.Ordinal)
+                .OrderByDescending(form => form.Length),
+        ];
         _search = SearchValues.Create(_forms, StringComparison.Ordinal);
     }
 
-    /// <summary>The text with every form of every secret replaced.</summary>
+    /// <summary>
+    /// Returns the text with every form of every secret replaced. Returns the same instance if there is none.
+    /// </summary>
     public string Redact(string text)
     {
         var rest = text.AsSpan();
@@ -50,7 +60,7 @@ internal sealed class SecretForms
         return 1;
     }
 
-    private static IEnumerable<string> Forms(string secret)
+    private static IEnumerable<string> FormsOf(string secret)
     {
         var bytes = Encoding.UTF8.GetBytes(secret);
         var plain = Base64Of(bytes).Append(secret)
@@ -70,7 +80,7 @@ internal sealed class SecretForms
         }
     }
 
-    // RFC 3986 §2.1: digits of either case are the same.
+    // RFC 3986 §2.1: hexadecimal digits in upper and lower case are equivalent.
     private static string LowerPercent(string encoded)
     {
         var lower = new StringBuilder(encoded);
@@ -84,15 +94,15 @@ internal sealed class SecretForms
         return lower.ToString();
     }
 
-    // Within a longer text, as in the user:password of RFC 7617, the secret starts at one of three places in a group of
-    // bytes (RFC 4648 §4); the characters that hold nothing but its bits are the same whatever stands around it.
+    // In a longer text, such as user:password (RFC 7617), the secret starts at one of three offsets in a group of bytes
+    // (RFC 4648 §4). The characters that encode only bits of the secret do not depend on the surrounding text.
     private static IEnumerable<string> Base64Of(byte[] secret)
     {
         var whole = Convert.ToBase64String(secret);
         yield return whole;
         yield return Url(whole);
 
-        // RFC 7515 §2 leaves the padding out.
+        // RFC 7515 §2: without padding.
         yield return whole.TrimEnd('=');
         yield return Url(whole.TrimEnd('='));
         for (var offset = 0; offset < 3; offset++)
@@ -100,7 +110,7 @@ internal sealed class SecretForms
             var text = Convert.ToBase64String([.. new byte[offset], .. secret]);
             var start = offset == 0 ? 0 : offset + 1;
             var end = (offset + secret.Length) * 8 / 6;
-            if (end - start < ShortestFragment) continue;
+            if (end - start < MinFragmentLength) continue;
             yield return text[start..end];
             yield return Url(text[start..end]);
         }

@@ -1,6 +1,6 @@
 namespace Versori.Connectors;
 
-/// <summary>A request as it was sent, for people to look at. Every secret in it shows as <c>[redacted]</c>.</summary>
+/// <summary>A request as it was sent, for diagnostics. Every secret in it is replaced with <c>[redacted]</c>.</summary>
 public sealed record SentRequest
 {
     internal SentRequest()
@@ -13,12 +13,12 @@ public sealed record SentRequest
     /// <summary>The absolute URL.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The headers, those of the content included. Names are matched in any case.</summary>
+    /// <summary>The headers, including those of the content. Names are case-insensitive.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; init; }
 
     /// <summary>
-    /// The content as text; a description in brackets for content that is not text, is a stream, or is longer than
-    /// 64 Ki characters; <see langword="null"/> when there was none.
+    /// The content as text, up to 64 Ki characters. A description in brackets replaces a stream and content that is not
+    /// text, and follows text that was cut off. <see langword="null"/> if there was no content.
     /// </summary>
     public string? Body { get; init; }
 
