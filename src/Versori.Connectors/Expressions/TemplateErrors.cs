@@ -24,12 +24,13 @@ internal static class TemplateErrors
     public static ConnectorException NotAUrl(UrlTemplate expression, TemplateValues values) =>
         Make(expression.Names[0], values, $"With this value, '{expression.Text}' is not a valid URL.");
 
-    private static ConnectorException Make(string name, TemplateValues values, string message) => new(new ConnectorError
-    {
-        Code = values.IsSecret(name) ? ConnectorErrorCode.InvalidCredential : ConnectorErrorCode.InvalidInput,
-        Location = name,
-        Message = message,
-    });
+    private static ConnectorException Make(string name, TemplateValues values, string message) =>
+        new(new ConnectorError
+        {
+            Code = values.IsSecret(name) ? ConnectorErrorCode.InvalidCredential : ConnectorErrorCode.InvalidInput,
+            Location = name,
+            Message = message,
+        });
 
     private static string Kind(string name, TemplateValues values) =>
         values.IsSecret(name) ? "credential field" : "input";

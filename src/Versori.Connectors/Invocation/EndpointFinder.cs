@@ -39,12 +39,13 @@ internal sealed class EndpointFinder
         var holder = route.Template is { } template
             ? $"The template '{template.Id}'"
             : $"The connector '{route.Connector.Id}'";
+        var advice = isKnown
+            ? "The connector has this endpoint. Add it to the template."
+            : $"The most similar ids are {string.Join(", ", nearest)}.";
         return new ConnectorException(new ConnectorError
         {
             Code = ConnectorErrorCode.UnknownEndpoint,
-            Message = $"{holder} has no endpoint '{endpointId}'. "
-                + (isKnown ? "The connector has this endpoint. Add it to the "
-                    + "template." : $"The most similar ids are {string.Join(", ", nearest)}."),
+            Message = $"{holder} has no endpoint '{endpointId}'. {advice}",
             Location = endpointId,
             Related = nearest,
         });

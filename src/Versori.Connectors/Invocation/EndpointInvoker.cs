@@ -96,9 +96,9 @@ internal sealed class EndpointInvoker(
 
     private ConnectorException TooLarge(Route route) => ConnectionErrors.Of(
         ConnectorErrorCode.InvalidResponse,
-        $"The response of '{route.Definition.Title}' is larger than {options.Value.MaximumResponseBytes} bytes. Raise "
-            + $"{nameof(VersoriConnectorsOptions.MaximumResponseBytes)}, or use a client and read the response as a "
-                + "stream.",
+        $"The response of '{route.Definition.Title}' is larger than {options.Value.MaximumResponseBytes} bytes. "
+        + $"Raise {nameof(VersoriConnectorsOptions.MaximumResponseBytes)}, or use a client and read the response "
+        + "as a stream.",
         route.Connector.Id.Value);
 
     private static ConnectorException Unreachable(Route route, HttpRequestMessage request, string why) =>

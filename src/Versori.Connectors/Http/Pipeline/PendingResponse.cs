@@ -72,7 +72,8 @@ internal sealed class PendingResponse
     private void OnCompleted()
     {
         var result = _result;
-        var needsNoHandling = _sending!.IsCompletedSuccessfully && !_classifier!.Include(_sending.Result.StatusCode);
+        var needsNoHandling = _sending!.IsCompletedSuccessfully
+            && !_classifier!.Include(_sending.Result.StatusCode);
         if (needsNoHandling)
         {
             var response = _sending.Result;

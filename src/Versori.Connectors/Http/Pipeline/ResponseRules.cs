@@ -117,7 +117,8 @@ internal sealed class ResponseRules(
         return RuleOutcome.SentAgain;
     }
 
-    private ValueTask<bool> IsTokenRejectedAsync() => _prepared.FollowUps.IsRejectedAsync(_response, cancellationToken);
+    private ValueTask<bool> IsTokenRejectedAsync() =>
+        _prepared.FollowUps.IsRejectedAsync(_response, cancellationToken);
 
     private bool TryAnswerChallenge() =>
         Array.Exists(handler.AuthenticatorsOf(_prepared), authenticator => authenticator.TryAnswer(_response));

@@ -7,14 +7,14 @@ internal static class ReceivedDigest
 {
     public const string Header = "content-digest";
 
-    /// <summary>Whether there is a digest of a known hash, and every one of a known hash is the body's.</summary>
-    public static bool IsOf(WebhookRequest request)
+    /// <summary>Whether there is a digest with a supported algorithm, and every such digest matches the body.</summary>
+    public static bool MatchesBody(WebhookRequest request)
     {
         if (StructuredDictionary.Members(string.Join(", ", request.Header(Header))) is not { } digests) return false;
         var found = false;
         foreach (var (algorithm, text) in digests)
         {
-            // RFC 9530 §5: of the registered ones these two are active; the others prove nothing.
+            // RFC 9530 §5: only these two registered algorithms are active. The others are insecure.
             var expected = algorithm switch
             {
                 "sha-256" => SHA256.HashData(request.Body.Span),
@@ -22,7 +22,9 @@ internal static class ReceivedDigest
                 _ => null,
             };
             if (expected is null) continue;
-            if (StructuredDictionary.Bytes(text) is not { } said || !CryptographicOperations.FixedTimeEquals(said, expected)) return false;
+            if (StructuredDictionary.Bytes(text) is not { } digest
+                || !CryptographicOperations.FixedTimeEquals(digest, expected))
+                return false;
             found = true;
         }
 

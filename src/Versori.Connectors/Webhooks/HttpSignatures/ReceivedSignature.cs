@@ -2,13 +2,15 @@ using Versori.Connectors.Authentication.HttpMessageSignatures;
 
 namespace Versori.Connectors.Webhooks;
 
-/// <summary>A signature as it came in (RFC 9421 §4).</summary>
-/// <param name="Label">Its label.</param>
-/// <param name="Input">Its components and parameters, exactly as they were written: they are signed so.</param>
-/// <param name="Components">The components that it covers, in their order.</param>
-/// <param name="Parameters">Its parameters (RFC 9421 §2.3), texts without their quotation marks.</param>
-/// <param name="Created">When it was made.</param>
-/// <param name="Expires">When it is no longer good.</param>
+/// <summary>A received signature (RFC 9421 §4).</summary>
+/// <param name="Label">The label.</param>
+/// <param name="Input">
+/// The text of the components and parameters, unchanged, because it is part of the signature base.
+/// </param>
+/// <param name="Components">The covered components, in order.</param>
+/// <param name="Parameters">The parameters (RFC 9421 §2.3), strings without their quotation marks.</param>
+/// <param name="Created">The time at which the signature was created.</param>
+/// <param name="Expires">The time at which the signature expires.</param>
 /// <param name="Bytes">The signature.</param>
 internal sealed record ReceivedSignature(
     string Label,
@@ -21,7 +23,7 @@ internal sealed record ReceivedSignature(
 {
     public string? Parameter(string name) => Parameters.GetValueOrDefault(name);
 
-    /// <summary>Whether a component is covered, by itself or as a part of another (RFC 9421 §2.2).</summary>
+    /// <summary>Whether a component is covered, by itself or as a part of another component (RFC 9421 §2.2).</summary>
     public bool Covers(string name) => Components.Any(component => component.Text == name || component.Name switch
     {
         "@target-uri" => name is "@scheme" or "@authority" or "@path" or "@query",

@@ -6,20 +6,21 @@ namespace Versori.Connectors.Webhooks;
 /// <summary>Reads <c>Signature-Input</c> and <c>Signature</c> (RFC 9421 §4.1, §4.2).</summary>
 internal static class ReceivedSignatures
 {
-    /// <summary>More than anybody sends; each costs a comparison.</summary>
-    private const int Most = 16;
+    /// <summary>The largest number of signatures in a request.</summary>
+    private const int MaxSignatures = 16;
 
-    /// <returns>The signatures whose input is there too; <see langword="null"/> when a field cannot be read.</returns>
+    /// <returns>The signatures that have an input, or <see langword="null"/> if a field cannot be parsed.</returns>
     public static IReadOnlyList<ReceivedSignature>? Read(WebhookRequest request)
     {
         var inputs = StructuredDictionary.Members(string.Join(", ", request.Header("Signature-Input")));
         var signatures = StructuredDictionary.Members(string.Join(", ", request.Header("Signature")));
-        if (inputs is null || signatures is null || inputs.Count > Most) return null;
+        if (inputs is null || signatures is null || inputs.Count > MaxSignatures) return null;
         var read = new List<ReceivedSignature>();
         foreach (var (label, input) in inputs)
         {
             if (!signatures.TryGetValue(label, out var text)) continue;
-            if (StructuredDictionary.Bytes(text) is not { } bytes || Input(label, input, bytes) is not { } signature) return null;
+            if (StructuredDictionary.Bytes(text) is not { } bytes || Input(label, input, bytes) is not { } signature)
+                return null;
             read.Add(signature);
         }
 
@@ -34,14 +35,13 @@ internal static class ReceivedSignatures
         while (!reader.TryTake(')'))
         {
             if (components.Count > 0 && !reader.TryTake(' ')) return null;
-            while (reader.TryTake(' '))
-            {
-                // RFC 8941 §4.2.1.2: any number of spaces.
-            }
-
+            reader.SkipSpaces(); // RFC 8941 §4.2.1.2: any number of spaces.
             if (reader.TryTake(')')) break;
-            // RFC 9421 §2: a component stands there once. Parameters other than 'name' change what is meant, and are not known here.
-            if (reader.String() is not { } name || reader.Parameters() is not { } own || Component(name, own) is not { } component || components.Contains(component)) return null;
+            if (reader.String() is not { } name || reader.Parameters() is not { } own) return null;
+
+            // RFC 9421 §2: a component occurs once. Parameters other than 'name' change the component and are not
+            // supported.
+            if (Component(name, own) is not { } component || components.Contains(component)) return null;
             components.Add(component);
         }
 
@@ -62,12 +62,14 @@ internal static class ReceivedSignatures
         return SignatureComponent.TryParse(text, out var component) ? component : null;
     }
 
-    // RFC 9421 §2.3: an integer of Unix seconds.
+    // RFC 9421 §2.3: an integer, in Unix seconds.
     private static bool Time(Dictionary<string, string> parameters, string name, out DateTimeOffset? time)
     {
         time = null;
         if (!parameters.TryGetValue(name, out var text)) return true;
-        time = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? TimeWindow.Read(text, WebhookTimeFormat.UnixSeconds) : null;
+        time = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? TimeWindow.Read(text, WebhookTimeFormat.UnixSeconds)
+            : null;
         return time is not null;
     }
 }

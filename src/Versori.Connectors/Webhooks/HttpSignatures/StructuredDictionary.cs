@@ -1,9 +1,13 @@
 namespace Versori.Connectors.Webhooks;
 
-/// <summary>Takes dictionaries of structured fields apart (RFC 8941 §3.2): each member's text as it was written.</summary>
+/// <summary>
+/// Splits dictionaries of structured fields (RFC 8941 §3.2) into the unparsed texts of their members.
+/// </summary>
 internal static class StructuredDictionary
 {
-    /// <summary>The members by name; <see langword="null"/> when a member has no name or value, or a name stands there twice.</summary>
+    /// <summary>
+    /// The members by name, or <see langword="null"/> if a member has no name or value, or if a name occurs twice.
+    /// </summary>
     public static Dictionary<string, string>? Members(string field)
     {
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -12,13 +16,14 @@ internal static class StructuredDictionary
             var reader = new StructuredReader(part);
             var name = reader.Key();
             var value = part.Length > name.Length + 1 ? part[(name.Length + 1)..] : "";
-            if (name.Length == 0 || !reader.TryTake('=') || value.Length == 0 || !members.TryAdd(name, value)) return null;
+            if (name.Length == 0 || !reader.TryTake('=') || value.Length == 0 || !members.TryAdd(name, value))
+                return null;
         }
 
         return members;
     }
 
-    /// <summary>A byte sequence (RFC 8941 §4.2.7); parameters after it are passed over.</summary>
+    /// <summary>Reads a byte sequence (RFC 8941 §4.2.7). Parameters after it are ignored.</summary>
     public static byte[]? Bytes(string text)
     {
         if (text.Length < 2 || text[0] != ':' || text.IndexOf(':', 1) is not (> 0 and var end)) return null;
@@ -27,10 +32,11 @@ internal static class StructuredDictionary
         return Convert.TryFromBase64String(text[1..end], buffer, out var written) ? buffer[..written] : null;
     }
 
-    // A comma within a string separates nothing.
+    // A comma in a string does not separate members.
     private static IEnumerable<string> Split(string field)
     {
-        var (start, isString) = (0, false);
+        var start = 0;
+        var isString = false;
         for (var i = 0; i < field.Length; i++)
         {
             if (isString && field[i] == '\\') i++;

@@ -3,11 +3,13 @@ using System.Text;
 namespace Versori.Connectors.Webhooks;
 
 /// <summary>
-/// Reads the part of structured fields (RFC 8941 §4.2) that signatures are written in: strings, tokens, integers, booleans
-/// and their parameters. Nothing here throws; what is not such a value is <see langword="null"/>.
+/// Parses the types of structured fields (RFC 8941 §4.2) that signatures use: strings, tokens, integers, booleans and
+/// their parameters. Methods return <see langword="null"/> for invalid text, and never throw.
 /// </summary>
 internal ref struct StructuredReader(ReadOnlySpan<char> text)
 {
+    private const string BareSymbols = "-_.*?:/+=!#$%&'^`|~";
+
     private ReadOnlySpan<char> _rest = text;
 
     public readonly bool IsAtEnd => _rest.IsEmpty;
@@ -19,7 +21,10 @@ internal ref struct StructuredReader(ReadOnlySpan<char> text)
         return true;
     }
 
-    /// <summary>RFC 8941 §4.2.5.</summary>
+    /// <summary>Skips any number of spaces.</summary>
+    public void SkipSpaces() => _rest = _rest.TrimStart(' ');
+
+    /// <summary>Reads a string (RFC 8941 §4.2.5).</summary>
     public string? String()
     {
         if (!TryTake('"')) return null;
@@ -46,17 +51,13 @@ internal ref struct StructuredReader(ReadOnlySpan<char> text)
         return null;
     }
 
-    /// <summary>RFC 8941 §4.2.3.2. A name that stands there twice is not guessed at.</summary>
+    /// <summary>Reads parameters (RFC 8941 §4.2.3.2). A name that occurs twice is invalid.</summary>
     public Dictionary<string, string>? Parameters()
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         while (TryTake(';'))
         {
-            while (TryTake(' '))
-            {
-                // RFC 8941 §4.2.3.2: any number of spaces.
-            }
-
+            SkipSpaces(); // RFC 8941 §4.2.3.2: any number of spaces.
             var name = Key();
             if (name.Length == 0) return null;
             var value = TryTake('=') ? Bare() : "?1";
@@ -66,14 +67,24 @@ internal ref struct StructuredReader(ReadOnlySpan<char> text)
         return parameters;
     }
 
-    /// <summary>A key of a dictionary or parameter (RFC 8941 §4.2.3.3).</summary>
-    public string Key() => _rest.IsEmpty || !(char.IsAsciiLetterLower(_rest[0]) || _rest[0] == '*') ? "" : While(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-' or '.' or '*');
+    /// <summary>Reads the key of a dictionary member or parameter (RFC 8941 §4.2.3.3).</summary>
+    public string Key()
+    {
+        var startsKey = !_rest.IsEmpty && (char.IsAsciiLetterLower(_rest[0]) || _rest[0] == '*');
+        return startsKey ? While(IsKeyCharacter) : "";
+    }
+
+    private static bool IsKeyCharacter(char c) =>
+        char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-' or '.' or '*';
+
+    // RFC 8941 §4.2.4, §4.2.6 and §4.2.8: the characters of integers, tokens and booleans.
+    private static bool IsBareCharacter(char c) => char.IsAsciiLetterOrDigit(c) || BareSymbols.Contains(c);
 
     private string? Bare()
     {
         if (_rest.IsEmpty) return null;
         if (_rest[0] == '"') return String();
-        return While(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '*' or '?' or ':' or '/' or '+' or '=' or '!' or '#' or '$' or '%' or '&' or '\'' or '^' or '`' or '|' or '~') is { Length: > 0 } text ? text : null;
+        return While(IsBareCharacter) is { Length: > 0 } text ? text : null;
     }
 
     private string While(Func<char, bool> fits)

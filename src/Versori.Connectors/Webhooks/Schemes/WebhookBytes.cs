@@ -6,16 +6,20 @@ using System.Text;
 
 namespace Versori.Connectors.Webhooks;
 
-/// <summary>Encodings and comparisons of signatures. What cannot be decoded is no signature; nothing here throws for it.</summary>
+/// <summary>
+/// Encodes, decodes and compares signatures. Text that cannot be decoded is not a signature, and causes no exception.
+/// </summary>
 internal static class WebhookBytes
 {
-    private const int LongestSignature = 512;
+    private const int MaxSignatureLength = 512;
 
-    /// <summary>Decodes a signature. Only the one way to write the bytes is taken, so that a changed text never passes.</summary>
+    /// <summary>
+    /// Decodes a signature. Only the canonical text of the bytes is accepted, so that a modified text is never valid.
+    /// </summary>
     public static bool TryDecode(string text, WebhookEncoding encoding, [NotNullWhen(true)] out byte[]? bytes)
     {
         bytes = null;
-        if (text.Length is 0 or > LongestSignature) return false;
+        if (text.Length is 0 or > MaxSignatureLength) return false;
         var buffer = new byte[text.Length];
         int written;
         var isDecoded = encoding switch
@@ -26,7 +30,8 @@ internal static class WebhookBytes
         };
         if (!isDecoded) return false;
         bytes = buffer[..written];
-        return encoding == WebhookEncoding.Hex || string.Equals(Encode(bytes, encoding).TrimEnd('='), text.TrimEnd('='), StringComparison.Ordinal);
+        if (encoding == WebhookEncoding.Hex) return true;
+        return string.Equals(Encode(bytes, encoding).TrimEnd('='), text.TrimEnd('='), StringComparison.Ordinal);
     }
 
     public static string Encode(ReadOnlySpan<byte> bytes, WebhookEncoding encoding) => encoding switch
@@ -58,11 +63,11 @@ internal static class WebhookBytes
         return hash.GetHashAndReset();
     }
 
-    /// <summary>Compares values whose length must not be learned either.</summary>
+    /// <summary>Compares values in constant time, without revealing their length.</summary>
     public static bool AreSame(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(a), SHA256.HashData(b));
 
-    /// <summary>Whether a presented value is one of the secrets; all are looked at.</summary>
+    /// <summary>Whether a presented value equals one of the secrets. All secrets are compared.</summary>
     public static bool IsOneOf(ReadOnlySpan<byte> presented, IReadOnlyList<Secret> secrets)
     {
         var found = false;

@@ -5,7 +5,7 @@ using Versori.Connectors.Authentication.Keys;
 
 namespace Versori.Connectors.Webhooks;
 
-/// <summary>Turns signing secrets into keys.</summary>
+/// <summary>Decodes signing secrets to keys.</summary>
 internal static class WebhookKeys
 {
     private const string StandardPrefix = "whsec_";
@@ -16,7 +16,10 @@ internal static class WebhookKeys
     public static bool TryStandard(Secret secret, [NotNullWhen(true)] out byte[]? key)
     {
         var text = secret.Reveal();
-        return TryOf(text.StartsWith(StandardPrefix, StringComparison.Ordinal) ? text[StandardPrefix.Length..] : text, WebhookKeyEncoding.Base64, out key);
+        return TryDecode(
+            text.StartsWith(StandardPrefix, StringComparison.Ordinal) ? text[StandardPrefix.Length..] : text,
+            WebhookKeyEncoding.Base64,
+            out key);
     }
 
     /// <summary>Standard Webhooks 1.0: the 32 bytes of an Ed25519 public key in base64, after a prefix.</summary>
@@ -24,14 +27,16 @@ internal static class WebhookKeys
     {
         var text = secret.Reveal();
         key = text.StartsWith(StandardPublicPrefix, StringComparison.Ordinal)
-            && TryOf(text[StandardPublicPrefix.Length..], WebhookKeyEncoding.Base64, out var bytes) && bytes.Length == Ed25519KeySize
+            && TryDecode(text[StandardPublicPrefix.Length..], WebhookKeyEncoding.Base64, out var bytes)
+                && bytes.Length == Ed25519KeySize
                 ? Ed25519Key.OfPublic(bytes)
                 : null;
         return key is not null;
     }
 
-    /// <summary>A key that checks HTTP message signatures (RFC 9421 §3.3).</summary>
-    public static bool TryHttpSignature(HttpSignatureWebhookScheme scheme, Secret secret, [NotNullWhen(true)] out SigningKey? key)
+    /// <summary>A key that verifies HTTP message signatures (RFC 9421 §3.3).</summary>
+    public static bool TryHttpSignature(
+        HttpSignatureWebhookScheme scheme, Secret secret, [NotNullWhen(true)] out SigningKey? key)
     {
         key = null;
         try
@@ -42,14 +47,15 @@ internal static class WebhookKeys
         }
         catch (ConnectorException)
         {
-            // A key that cannot be read checks nothing; whoever sets one is told so.
+            // A key that cannot be parsed verifies nothing. Setting such a key reports the error.
             return false;
         }
 
         return key is not null;
     }
 
-    public static bool TryOf(string text, WebhookKeyEncoding encoding, [NotNullWhen(true)] out byte[]? key)
+    /// <summary>Decodes a key. An empty key is invalid.</summary>
+    public static bool TryDecode(string text, WebhookKeyEncoding encoding, [NotNullWhen(true)] out byte[]? key)
     {
         key = null;
         try
@@ -69,10 +75,10 @@ internal static class WebhookKeys
         return key.Length > 0;
     }
 
-    /// <summary>Whether a secret has the form that a scheme needs.</summary>
+    /// <summary>Whether a secret has the form that a scheme requires.</summary>
     public static bool IsUsable(WebhookScheme scheme, string text) => scheme switch
     {
-        HmacWebhookScheme hmac => TryOf(text, hmac.KeyEncoding, out _),
+        HmacWebhookScheme hmac => TryDecode(text, hmac.KeyEncoding, out _),
         StandardWebhookScheme => TryStandard(new Secret(text), out _) || TryStandardPublic(new Secret(text), out _),
         HttpSignatureWebhookScheme http => TryHttpSignature(http, new Secret(text), out _),
         BasicWebhookScheme => text.IndexOf(':', StringComparison.Ordinal) > 0,

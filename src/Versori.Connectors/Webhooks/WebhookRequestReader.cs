@@ -3,23 +3,23 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Webhooks;
 
-/// <summary>Reads single values of a request; what is there twice is not guessed at.</summary>
-internal static class WebhookReading
+/// <summary>Reads single values of a request. A value that occurs more than once is an error.</summary>
+internal static class WebhookRequestReader
 {
-    private const int LargestJson = 4 * 1024 * 1024;
-    private const int LongestValue = 4096;
+    private const int MaxJsonBytes = 4 * 1024 * 1024;
+    private const int MaxValueLength = 4096;
 
-    /// <summary>A header that must not be there twice.</summary>
-    /// <exception cref="WebhookMalformedException">It is there twice.</exception>
+    /// <summary>The value of a header, or <see langword="null"/> if it is missing.</summary>
+    /// <exception cref="WebhookMalformedException">The header occurs more than once.</exception>
     public static string? Header(WebhookRequest request, string name) => request.Header(name) switch
     {
         [] => null,
         [var only] => only,
-        _ => throw new WebhookMalformedException($"The header '{name}' is there more than once."),
+        _ => throw new WebhookMalformedException($"The header '{name}' occurs more than once."),
     };
 
-    /// <summary>A value, wherever it stands; <see langword="null"/> when it is not there, empty or unreasonably long.</summary>
-    /// <exception cref="WebhookMalformedException">It is there twice.</exception>
+    /// <summary>A value, or <see langword="null"/> if it is missing, empty or longer than 4096 characters.</summary>
+    /// <exception cref="WebhookMalformedException">The value occurs more than once.</exception>
     public static string? Value(WebhookRequest request, WebhookValue? value)
     {
         var text = value switch
@@ -29,9 +29,10 @@ internal static class WebhookReading
             { In: WebhookValueLocation.Query } => Query(request.Url, value.At),
             _ => Json(request, value.At),
         };
-        return text is { Length: > 0 and <= LongestValue } ? text : null;
+        return text is { Length: > 0 and <= MaxValueLength } ? text : null;
     }
 
+    /// <summary>The path and the query of a URL, unchanged.</summary>
     public static (string Path, string Query) Target(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? url.AsSpan(scheme + 3) : url;
@@ -42,6 +43,7 @@ internal static class WebhookReading
         return question < 0 ? (target, "") : (target[..question], target[(question + 1)..]);
     }
 
+    /// <summary>The decoded parameters of a query or a form.</summary>
     public static IEnumerable<(string Name, string Value)> Pairs(string encoded)
     {
         foreach (var pair in encoded.Split('&', StringSplitOptions.RemoveEmptyEntries))
@@ -55,14 +57,22 @@ internal static class WebhookReading
 
     private static string? Query(string url, string name)
     {
-        var values = Pairs(Target(url).Query).Where(pair => pair.Name == name).Select(pair => pair.Value).Take(2).ToArray();
-        return values.Length > 1 ? throw new WebhookMalformedException($"The query parameter '{name}' is there more than once.") : values.FirstOrDefault();
+        var values = Pairs(Target(url).Query)
+            .Where(pair => pair.Name == name)
+            .Select(pair => pair.Value)
+            .Take(2)
+            .ToArray();
+        return values.Length > 1
+            ? throw new WebhookMalformedException($"The query parameter '{name}' occurs more than once.")
+            : values.FirstOrDefault();
     }
 
     private static string? Json(WebhookRequest request, string pointer)
     {
-        if (request.Body.Length > LargestJson) return null;
+        if (request.Body.Length > MaxJsonBytes) return null;
         using var document = AnswerJson.Parse(request.Body);
-        return document is not null && JsonPointer.TryFind(document.RootElement, pointer, out var found) ? JsonPointer.Scalar(found) : null;
+        return document is not null && JsonPointer.TryFind(document.RootElement, pointer, out var found)
+            ? JsonPointer.Scalar(found)
+            : null;
     }
 }
