@@ -103,10 +103,10 @@ internal sealed class EndpointInvoker(
 
     private static ConnectorException Unreachable(Route route, HttpRequestMessage request, string why) =>
         new(new ConnectorError
-    {
-        Code = ConnectorErrorCode.Unavailable,
-        Message = $"'{route.Definition.Title}' at {request.RequestUri!.Host} could not be reached ({why}).",
-        Location = route.Connector.Id.Value,
-        IsTransient = true,
-    });
+        {
+            Code = ConnectorErrorCode.Unavailable,
+            Message = $"'{route.Definition.Title}' at {request.RequestUri!.Host} could not be reached ({why}).",
+            Location = route.Connector.Id.Value,
+            IsTransient = true,
+        });
 }

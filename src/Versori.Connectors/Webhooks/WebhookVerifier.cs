@@ -63,8 +63,11 @@ internal sealed class WebhookVerifier(
             return new() { Outcome = WebhookOutcome.UnknownWebhook, Reason = "The webhook does not exist." };
         if (request.Body.Length > options.Value.MaximumWebhookBytes)
         {
-            return new() { Outcome = WebhookOutcome.TooLarge, Reason = "The body is larger than "
-                + $"{options.Value.MaximumWebhookBytes} bytes." };
+            return new()
+            {
+                Outcome = WebhookOutcome.TooLarge,
+                Reason = $"The body is larger than {options.Value.MaximumWebhookBytes} bytes.",
+            };
         }
 
         try

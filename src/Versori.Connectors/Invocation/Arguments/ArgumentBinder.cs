@@ -141,9 +141,9 @@ internal sealed class ArgumentBinder
     private ConnectorError Unknown(string name)
     {
         var names = NearestNames.Of(name, [.. _byName.Keys, .. _fields, .. _body is null ? [] : (string[])[BodyName]]);
-        return Invalid(name, names.Count == 0
+        var message = names.Count == 0
             ? "The endpoint has no arguments."
-            : $"The endpoint has no such argument. Did you mean '{names[0]}'? There are: {string.Join(", ", names)}.")
-            with { Related = names };
+            : $"The endpoint has no such argument. Did you mean '{names[0]}'? There are: {string.Join(", ", names)}.";
+        return Invalid(name, message) with { Related = names };
     }
 }

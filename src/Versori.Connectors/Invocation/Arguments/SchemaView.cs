@@ -118,14 +118,14 @@ internal sealed class SchemaView
 
     private static IEnumerable<string> TypesOf(JsonElement part) =>
         !part.TryGetProperty("type", out var type) ? [] : type.ValueKind switch
-    {
-        JsonValueKind.String => [type.GetString()!],
-        JsonValueKind.Array => type
-            .EnumerateArray()
-            .Where(item => item.ValueKind == JsonValueKind.String)
-            .Select(item => item.GetString()!),
-        _ => [],
-    };
+        {
+            JsonValueKind.String => [type.GetString()!],
+            JsonValueKind.Array => type
+                .EnumerateArray()
+                .Where(item => item.ValueKind == JsonValueKind.String)
+                .Select(item => item.GetString()!),
+            _ => [],
+        };
 
     private static List<string> EnumOf(JsonElement part)
     {

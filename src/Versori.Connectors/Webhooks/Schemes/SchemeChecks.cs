@@ -10,16 +10,16 @@ internal static class SchemeChecks
     public static SchemeCheck Check(
         WebhookDefinition webhook, WebhookRequest request, IReadOnlyList<Secret> secrets, DateTimeOffset now) =>
         webhook.Scheme switch
-    {
-        NoWebhookScheme => new(WebhookOutcome.Verified),
-        _ when secrets.Count == 0 => new(WebhookOutcome.NoSecret, "No secret is set for this webhook."),
-        HmacWebhookScheme scheme => HmacCheck.Check(scheme, webhook, request, secrets, now),
-        StandardWebhookScheme scheme => HmacCheck.Check(scheme, request, secrets, now),
-        HttpSignatureWebhookScheme scheme => HttpSignatureCheck.Check(scheme, webhook, request, secrets, now),
-        ApiKeyWebhookScheme scheme => ApiKey(scheme, request, secrets),
-        BasicWebhookScheme => Basic(request, secrets),
-        _ => throw new NotSupportedException($"The scheme {webhook.Scheme.GetType().Name} is not supported."),
-    };
+        {
+            NoWebhookScheme => new(WebhookOutcome.Verified),
+            _ when secrets.Count == 0 => new(WebhookOutcome.NoSecret, "No secret is set for this webhook."),
+            HmacWebhookScheme scheme => HmacCheck.Check(scheme, webhook, request, secrets, now),
+            StandardWebhookScheme scheme => HmacCheck.Check(scheme, request, secrets, now),
+            HttpSignatureWebhookScheme scheme => HttpSignatureCheck.Check(scheme, webhook, request, secrets, now),
+            ApiKeyWebhookScheme scheme => ApiKey(scheme, request, secrets),
+            BasicWebhookScheme => Basic(request, secrets),
+            _ => throw new NotSupportedException($"The scheme {webhook.Scheme.GetType().Name} is not supported."),
+        };
 
     private static SchemeCheck ApiKey(ApiKeyWebhookScheme scheme, WebhookRequest request, IReadOnlyList<Secret> secrets)
     {

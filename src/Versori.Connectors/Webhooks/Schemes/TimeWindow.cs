@@ -27,8 +27,8 @@ internal static class TimeWindow
             return new(WebhookOutcome.Expired, $"The request was sent more than {tolerance} ago.") { SentAt = sentAt };
         if (sentAt - now > tolerance)
         {
-            return new(WebhookOutcome.NotYetValid, $"The time of the request is more than {tolerance} in the future. "
-                + "Check the clocks.") { SentAt = sentAt };
+            var reason = $"The time of the request is more than {tolerance} in the future. Check the clocks.";
+            return new(WebhookOutcome.NotYetValid, reason) { SentAt = sentAt };
         }
 
         return null;
