@@ -1,27 +1,32 @@
 namespace Versori.Connectors.Expressions;
 
-/// <summary>One filling of a template: appends its parts and watches over the segments of a path.</summary>
+/// <summary>Evaluates an expression: appends its parts to a buffer and checks the segments of a path.</summary>
 internal ref struct TemplateFilling(TemplateValues values, Span<char> buffer)
 {
     private TextBuilder _builder = new(buffer);
 
-    // The segment that holds the last expression of a path, until its end is seen.
+    // The start of the path segment that contains the last placeholder, until the end of the segment is reached.
     private int _segmentStart = -1;
     private TemplatePart? _segmentPart;
 
-    // A host that came with a port or a path, until it is seen how the template goes on.
-    private TemplatePart? _longAddress;
+    // A placeholder whose value is a host with a port or a path, until the next literal is known.
+    private TemplatePart? _addressPart;
 
     public void Append(TemplatePart part, TemplatePosition position)
     {
         if (part.Literal is { } literal)
         {
-            if (_longAddress is { } address && literal.StartsWith(':')) throw TemplateErrors.Refused(address, values, "The value has a port or a path, and the template has a port of its own.");
-            _longAddress = null;
+            if (_addressPart is { } address && literal.StartsWith(':'))
+            {
+                throw TemplateErrors.Refused(
+                    address, values, "The value has a port or a path, and the expression also has a port.");
+            }
+
+            _addressPart = null;
             var end = literal.AsSpan().IndexOfAny('/', '?', '#');
             if (end >= 0) EndSegment(literal.AsSpan(0, end));
 
-            // A URL given whole ends with or without a slash; the template says how it goes on.
+            // A value that is a whole URL may end with a slash. The literal after it starts with one, too.
             if (position == TemplatePosition.UrlStart && literal.StartsWith('/') && _builder.Written is [.., '/'])
                 literal = literal[1..];
             _builder.Append(literal);
@@ -33,7 +38,7 @@ internal ref struct TemplateFilling(TemplateValues values, Span<char> buffer)
         if (position == TemplatePosition.PathSegment)
         {
             if (value.Length == 0 && !part.MayBeEmpty)
-                throw TemplateErrors.Refused(part, values, "The value is empty, and a path needs one here.");
+                throw TemplateErrors.Refused(part, values, "The value is empty, but the path requires one here.");
             if (_segmentStart < 0) _segmentStart = _builder.Written.LastIndexOf('/') + 1;
             _segmentPart = part;
         }
@@ -44,24 +49,24 @@ internal ref struct TemplateFilling(TemplateValues values, Span<char> buffer)
         else if (position == TemplatePosition.Host && operand.IsAddress)
         {
             position = TemplatePosition.Address;
-            if (value.AsSpan().ContainsAny(':', '/')) _longAddress = part;
+            if (value.AsSpan().ContainsAny(':', '/')) _addressPart = part;
         }
 
         if (PositionEncoder.TryAppend(ref _builder, value, position) is { } problem)
             throw TemplateErrors.Refused(part, values, problem, position);
     }
 
-    /// <summary>What an expression comes to.</summary>
+    /// <summary>Returns the result of a placeholder.</summary>
     /// <exception cref="ConnectorException">A value is missing, or a function cannot be applied to one.</exception>
     public static TemplateOperand Evaluate(TemplatePart part, TemplateValues values)
     {
-        var operand = Attempt(part, values);
+        var operand = TryEvaluate(part, values);
         return operand.Missing is { } missing ? throw TemplateErrors.Missing(missing, values) : operand;
     }
 
-    /// <summary>What an expression comes to, be it that a value is missing.</summary>
+    /// <summary>Returns the result of a placeholder, which may state that a value is missing.</summary>
     /// <exception cref="ConnectorException">A function cannot be applied to a value.</exception>
-    public static TemplateOperand Attempt(TemplatePart part, TemplateValues values)
+    public static TemplateOperand TryEvaluate(TemplatePart part, TemplateValues values)
     {
         try
         {
@@ -73,7 +78,7 @@ internal ref struct TemplateFilling(TemplateValues values, Span<char> buffer)
         }
     }
 
-    /// <summary>Checks what could be checked only at the end.</summary>
+    /// <summary>Performs the checks that require the whole text.</summary>
     public void Complete() => EndSegment(default);
 
     public override readonly string ToString() => _builder.ToString();
@@ -85,9 +90,13 @@ internal ref struct TemplateFilling(TemplateValues values, Span<char> buffer)
         if (_segmentStart < 0) return;
         var segment = string.Concat(_builder.Written[_segmentStart..], rest);
 
-        // RFC 3986 §5.2.4 would remove such a segment, and an encoded dot is the same dot (§6.2.2.2).
+        // RFC 3986 §5.2.4 removes such a segment, and an encoded dot is equivalent to a dot (§6.2.2.2).
         if (segment.Replace("%2E", ".", StringComparison.OrdinalIgnoreCase) is "." or "..")
-            throw TemplateErrors.Refused(_segmentPart!, values, "The value makes '.' or '..' of a path's segment, which would leave the path.");
+        {
+            throw TemplateErrors.Refused(
+                _segmentPart!, values, "The value turns a path segment into '.' or '..', which would change the path.");
+        }
+
         _segmentStart = -1;
     }
 }

@@ -4,10 +4,12 @@ using System.Text;
 namespace Versori.Connectors.Expressions;
 
 /// <summary>
-/// Text with expressions in braces, such as <c>Token token="{key}"</c>. Parsed once, filled often. The language is
-/// described in <c>docs/templates.md</c>; its grammar stands on <see cref="TemplateParser"/>.
+/// An expression: text with placeholders in braces, such as <c>Token token="{key}"</c>. It is parsed once and evaluated
+/// often. <c>docs/templates.md</c> describes the language, and <see cref="TemplateParser"/> its grammar.
 /// </summary>
-/// <remarks>Immutable and safe to share between threads. Values are never parsed: a brace in a value is inert.</remarks>
+/// <remarks>
+/// Immutable and safe to share between threads. Values are never parsed: a brace in a value has no meaning.
+/// </remarks>
 internal sealed class TextTemplate
 {
     private TextTemplate(string text, TemplatePart[] parts)
@@ -23,81 +25,85 @@ internal sealed class TextTemplate
         };
     }
 
-    /// <summary>The template as it was written.</summary>
+    /// <summary>The source text.</summary>
     public string Text { get; }
 
-    /// <summary>Literals and expressions; no two literals stand beside each other.</summary>
+    /// <summary>Literals and placeholders. Two literals never follow each other.</summary>
     internal TemplatePart[] Parts { get; }
 
-    /// <summary>The names it uses, each once, in the order in which they are met.</summary>
+    /// <summary>The names that the expression uses, without duplicates, in the order of their first use.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Whether it comes to something else for each request.</summary>
+    /// <summary>Whether the result differs between requests.</summary>
     public bool IsPerRequest => Array.Exists(Parts, part => part.Expression is { IsPerRequest: true });
 
-    /// <summary>Whether it has no expressions.</summary>
+    /// <summary>Whether the expression has no placeholders.</summary>
     [MemberNotNullWhen(true, nameof(Constant))]
     public bool IsConstant => Constant is not null;
 
-    /// <summary>What it always fills to, when it has no expressions.</summary>
+    /// <summary>The result of an expression without placeholders, otherwise <see langword="null"/>.</summary>
     public string? Constant { get; }
 
-    /// <summary>Parses a template.</summary>
-    /// <exception cref="TemplateSyntaxException">The text is not a template.</exception>
+    /// <summary>Parses an expression.</summary>
+    /// <exception cref="TemplateSyntaxException">The text is not a valid expression.</exception>
     public static TextTemplate Parse(string text) =>
-        TryParse(text, out var template, out var error) ? template : throw new TemplateSyntaxException(error);
+        TryParse(text, out var expression, out var error) ? expression : throw new TemplateSyntaxException(error);
 
-    /// <summary>Parses a template, or says what is wrong with the text.</summary>
+    /// <summary>Parses an expression, or returns the syntax error.</summary>
     public static bool TryParse(
-        string text, [NotNullWhen(true)] out TextTemplate? template, [NotNullWhen(false)] out TemplateSyntaxError? error)
+        string text,
+        [NotNullWhen(true)] out TextTemplate? expression,
+        [NotNullWhen(false)] out TemplateSyntaxError? error)
     {
         var parser = new TemplateParser(text);
-        template = parser.TryParse(out var parts, out error) ? new TextTemplate(text, parts) : null;
-        return template is not null;
+        expression = parser.TryParse(out var parts, out error) ? new TextTemplate(text, parts) : null;
+        return expression is not null;
     }
 
-    /// <summary>The names it uses that are not among those declared.</summary>
-    public IEnumerable<string> UndeclaredNames(IReadOnlySet<string> declared) => Names.Where(name => !declared.Contains(name));
+    /// <summary>The names that the expression uses but that are not declared.</summary>
+    public IEnumerable<string> UndeclaredNames(IReadOnlySet<string> declared) =>
+        Names.Where(name => !declared.Contains(name));
 
-    /// <summary>The first name without a value and without a fallback; <see langword="null"/> when it can be filled.</summary>
+    /// <summary>The first name that has no value and no fallback, or <see langword="null"/> if there is none.</summary>
     public string? Missing(TemplateValues values) => Parts
         .Where(part => part.Expression is not null)
-        .Select(part => TemplateFilling.Attempt(part, values).Missing)
+        .Select(part => TemplateFilling.TryEvaluate(part, values).Missing)
         .FirstOrDefault(missing => missing is not null);
 
     /// <summary>
-    /// Puts the values in. Each is encoded for the position; the literal text is taken as it stands.
+    /// Evaluates the expression. Each value is encoded for the position. Literal text is not changed.
     /// </summary>
     /// <exception cref="ConnectorException">
-    /// A value is missing, or must not stand in the position. The location is its name; the code is
-    /// <see cref="ConnectorErrorCode.InvalidCredential"/> for a secret, otherwise <see cref="ConnectorErrorCode.InvalidInput"/>.
+    /// A value is missing, or is not allowed in the position. The location is the name of the value. The code is
+    /// <see cref="ConnectorErrorCode.InvalidCredential"/> for a secret, otherwise
+    /// <see cref="ConnectorErrorCode.InvalidInput"/>.
     /// </exception>
     public string Fill(TemplateValues values, TemplatePosition position)
     {
         if (Constant is { } constant) return constant;
 
-        var filling = new TemplateFilling(values, stackalloc char[256]);
+        var writer = new TemplateFilling(values, stackalloc char[256]);
         try
         {
-            foreach (var part in Parts) filling.Append(part, position);
-            filling.Complete();
-            return filling.ToString();
+            foreach (var part in Parts) writer.Append(part, position);
+            writer.Complete();
+            return writer.ToString();
         }
         finally
         {
-            filling.Dispose();
+            writer.Dispose();
         }
     }
 
     /// <summary>
-    /// The bytes of the filled template: those that a single expression comes to, such as a hash, as they are; all else as
-    /// UTF-8.
+    /// Evaluates the expression to bytes. If it is a single placeholder, returns its bytes, such as a hash. Otherwise
+    /// returns the text as UTF-8.
     /// </summary>
     /// <exception cref="ConnectorException">A value is missing.</exception>
     public byte[] FillBytes(TemplateValues values) => Parts is [{ Expression: not null } only]
         ? TemplateFilling.Evaluate(only, values).Bytes
         : Encoding.UTF8.GetBytes(Fill(values, TemplatePosition.Raw));
 
-    /// <summary>The template as it was written.</summary>
+    /// <summary>The source text.</summary>
     public override string ToString() => Text;
 }

@@ -1,25 +1,28 @@
 namespace Versori.Connectors;
 
 /// <summary>
-/// Makes clients with base address and auth applied. Clients are cheap and share their connections to the network; a
-/// client may be kept, and goes on working when tokens are renewed.
+/// Creates HTTP clients that have the base address and the authentication of a connection. Clients are cheap to create
+/// and share their network connections. A client can be kept: it stays usable when tokens are refreshed.
 /// </summary>
 /// <remarks>Safe for concurrent use.</remarks>
 public interface IConnectorClientFactory
 {
-    /// <summary>A client for a template.</summary>
+    /// <summary>Creates a client for a template.</summary>
     /// <param name="template">The template.</param>
-    /// <param name="owner">On whose behalf it calls; for templates that have a connection per owner.</param>
+    /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
     /// <remarks>
-    /// When the connection is not in use yet, it is looked up with the first request, which fails with a
+    /// If the connection is not in use yet, the first request looks it up, and fails with a
     /// <see cref="ConnectorException"/> if there is none.
     /// </remarks>
     HttpClient CreateClient(TemplateId template, Owner owner = default);
 
-    /// <summary>A client for a connection, whatever the templates.</summary>
+    /// <summary>Creates a client for a connection, independently of templates.</summary>
     HttpClient CreateClient(ConnectionId connection);
 
-    /// <summary>A client for a template, with its connection looked up now.</summary>
-    /// <exception cref="ConnectorException">There is no such template, or no connection that it can use, or no credential can be had.</exception>
-    ValueTask<HttpClient> CreateClientAsync(TemplateId template, Owner owner = default, CancellationToken cancellationToken = default);
+    /// <summary>Creates a client for a template and looks up its connection immediately.</summary>
+    /// <exception cref="ConnectorException">
+    /// The template does not exist, has no connection to use, or no credential can be obtained.
+    /// </exception>
+    ValueTask<HttpClient> CreateClientAsync(
+        TemplateId template, Owner owner = default, CancellationToken cancellationToken = default);
 }

@@ -2,31 +2,47 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Versori.Connectors;
 
-/// <summary>Calling endpoints of templates and connections that are at hand, with arguments as an object.</summary>
+/// <summary>Calls endpoints of template and connection objects, with the arguments as an object.</summary>
 public static class EndpointInvokerExtensions
 {
-    private const string Reflection = "The arguments' properties are found by reflection. Use EndpointArguments in trimmed and ahead-of-time compiled applications.";
+    private const string Reflection = "The arguments' properties are read by reflection. Use EndpointArguments in "
+        + "trimmed and native AOT applications.";
 
     /// <summary>Calls an endpoint of a template.</summary>
     /// <param name="invoker">The invoker.</param>
     /// <param name="template">The template.</param>
     /// <param name="endpointId">The endpoint's id.</param>
-    /// <param name="arguments">An object whose properties are the arguments: <c>new { owner = "acme", repo = "web" }</c>.</param>
-    /// <param name="owner">On whose behalf; for templates that have a connection per owner.</param>
+    /// <param name="arguments">
+    /// An object whose properties are the arguments: <c>new { owner = "acme", repo = "web" }</c>.
+    /// </param>
+    /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <inheritdoc cref="IEndpointInvoker.InvokeAsync(TemplateId, string, EndpointArguments?, Owner, CancellationToken)" path="/exception" />
+    /// <inheritdoc
+    ///     cref="IEndpointInvoker.InvokeAsync(TemplateId, string, EndpointArguments?, Owner, CancellationToken)"
+    ///     path="/exception" />
     [RequiresUnreferencedCode(Reflection)]
     [RequiresDynamicCode(Reflection)]
     public static Task<InvocationResult> InvokeAsync(
-        this IEndpointInvoker invoker, ConnectionTemplate template, string endpointId, object? arguments = null, Owner owner = default, CancellationToken cancellationToken = default)
+        this IEndpointInvoker invoker,
+        ConnectionTemplate template,
+        string endpointId,
+        object? arguments = null,
+        Owner owner = default,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invoker);
         ArgumentNullException.ThrowIfNull(template);
-        return invoker.InvokeAsync(template.Id, endpointId, arguments is null ? null : EndpointArguments.From(arguments), owner, cancellationToken);
+        return invoker.InvokeAsync(
+            template.Id,
+            endpointId,
+            arguments is null ? null : EndpointArguments.From(arguments),
+            owner,
+            cancellationToken);
     }
 
-    /// <summary>Calls an endpoint of a connection's connector, whatever the templates.</summary>
-    /// <inheritdoc cref="InvokeAsync(IEndpointInvoker, ConnectionTemplate, string, object?, Owner, CancellationToken)" />
+    /// <summary>Calls an endpoint of a connection's connector, independently of templates.</summary>
+    /// <inheritdoc
+    ///     cref="InvokeAsync(IEndpointInvoker, ConnectionTemplate, string, object?, Owner, CancellationToken)" />
     /// <param name="invoker">The invoker.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="endpointId">The endpoint's id.</param>
@@ -35,10 +51,15 @@ public static class EndpointInvokerExtensions
     [RequiresUnreferencedCode(Reflection)]
     [RequiresDynamicCode(Reflection)]
     public static Task<InvocationResult> InvokeAsync(
-        this IEndpointInvoker invoker, Connection connection, string endpointId, object? arguments = null, CancellationToken cancellationToken = default)
+        this IEndpointInvoker invoker,
+        Connection connection,
+        string endpointId,
+        object? arguments = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invoker);
         ArgumentNullException.ThrowIfNull(connection);
-        return invoker.InvokeAsync(connection.Id, endpointId, arguments is null ? null : EndpointArguments.From(arguments), cancellationToken);
+        return invoker.InvokeAsync(
+            connection.Id, endpointId, arguments is null ? null : EndpointArguments.From(arguments), cancellationToken);
     }
 }

@@ -1,4 +1,4 @@
 namespace Versori.Connectors.Webhooks;
 
-/// <summary>A request cannot be checked. It never leaves the verifier.</summary>
+/// <summary>A request is malformed. The verifier catches this exception.</summary>
 internal sealed class WebhookMalformedException(string message) : Exception(message);

@@ -6,7 +6,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Webhooks;
 
-/// <summary>Says what is wrong with the webhooks of a definition.</summary>
+/// <summary>Validates the webhooks of a definition.</summary>
 internal static class WebhookProblems
 {
     public static void Check(ConnectorDefinition definition, DefinitionProblems problems)
@@ -28,7 +28,7 @@ internal static class WebhookProblems
         switch (webhook.Scheme)
         {
             case null:
-                problems.Add(pointer, "A webhook needs a scheme; one that signs nothing says so with 'none'.");
+                problems.Add(pointer, "A webhook needs a scheme. Use 'none' for a webhook without signatures.");
                 break;
             case HmacWebhookScheme hmac:
                 Header($"{pointer}/signatureHeader", hmac.SignatureHeader, problems);
@@ -42,41 +42,75 @@ internal static class WebhookProblems
                 break;
             case HttpSignatureWebhookScheme http:
                 Tolerance(pointer, http.Tolerance, problems);
-                foreach (var (index, name) in http.Components.Index().Where(item => !SignatureComponent.TryParse(item.Item, out _)))
-                {
-                    problems.Add($"{pointer}/components/{index}", $"'{name}' is no component: a header field in lower case, a derived component of RFC 9421 §2.2 or @query-param;name=\"…\".");
-                }
-
+                Components($"{pointer}/components", http.Components, problems);
                 break;
             case ApiKeyWebhookScheme key:
                 Value($"{pointer}/key", key.Key, problems);
-                if (key.Key is { In: WebhookValueLocation.Body }) problems.Add($"{pointer}/key/in", "A key stands in a header or in the query.");
+                if (key.Key is { In: WebhookValueLocation.Body })
+                    problems.Add($"{pointer}/key/in", "A key must be in a header or in the query.");
                 break;
         }
     }
 
-    private static void Content(string pointer, HmacWebhookScheme scheme, WebhookDefinition webhook, DefinitionProblems problems)
+    private static void Components(string pointer, IReadOnlyList<string> components, DefinitionProblems problems)
     {
-        if (!TextTemplate.TryParse(scheme.SignedContent, out var template, out var error))
+        foreach (var (index, name) in components.Index())
+        {
+            if (SignatureComponent.TryParse(name, out _)) continue;
+            problems.Add(
+                $"{pointer}/{index}",
+                $"'{name}' is not a component. Use a header field in lower case, a derived component of RFC 9421 §2.2 "
+                + "or @query-param;name=\"…\".");
+        }
+    }
+
+    private static void Content(
+        string pointer, HmacWebhookScheme scheme, WebhookDefinition webhook, DefinitionProblems problems)
+    {
+        if (!TextTemplate.TryParse(scheme.SignedContent, out var expression, out var error))
         {
             problems.Add(pointer, error.ToString());
             return;
         }
 
-        foreach (var part in template.Parts.Where(part => part.Expression is not (null or NameExpression)))
+        foreach (var part in expression.Parts.Where(part => part.Expression is not (null or NamePlaceholder)))
         {
-            problems.Add(pointer, $"The expression at column {part.Column} is more than a name; what is signed is bytes, and only names can stand in it.");
+            problems.Add(
+                pointer,
+                $"The placeholder at column {part.Column} is not a name. Only names are allowed in signed content.");
         }
 
-        foreach (var name in template.Names.Where(name => !SignedContent.Names.Contains(name) && !(name.StartsWith(SignedContent.Header, StringComparison.Ordinal) && HttpTokens.IsToken(name[SignedContent.Header.Length..]))))
+        foreach (var name in expression.Names.Where(name => !IsRequestPart(name)))
         {
-            problems.Add(pointer, $"'{name}' is not a part of a request; there are {string.Join(", ", SignedContent.Names)} and {SignedContent.Header}NAME.");
+            var known = string.Join(", ", SignedPayload.Names);
+            problems.Add(
+                pointer,
+                $"'{name}' is not a part of a request. There are: {known} and {SignedPayload.HeaderPrefix}NAME.");
         }
 
-        var names = template.Names.ToHashSet(StringComparer.Ordinal);
-        if (!names.Contains("body") && !names.Contains("sortedForm")) problems.Add(pointer, "The body is not signed: anybody could change it.");
-        if (names.Contains("id") && webhook.MessageId is null) problems.Add(pointer, "The id is signed; say with messageId where it stands.");
-        if (names.Contains("timestamp") != scheme.TimestampHeader is not null) problems.Add(pointer, "A timestamp has a header that it stands in, and protects only if it is signed: set both, or neither.");
+        var names = expression.Names.ToHashSet(StringComparer.Ordinal);
+        if (!names.Contains("body") && !names.Contains("sortedForm"))
+        {
+            problems.Add(
+                pointer, "The body is not signed, so that anyone could change it. Add {body} or {sortedForm}.");
+        }
+
+        if (names.Contains("id") && webhook.MessageId is null)
+            problems.Add(pointer, "The id is signed. Set messageId to define where it is.");
+        if (names.Contains("timestamp") != scheme.TimestampHeader is not null)
+        {
+            problems.Add(
+                pointer,
+                "A timestamp needs a header, and protects only if it is signed. "
+                + "Set both timestampHeader and {timestamp}, or neither.");
+        }
+    }
+
+    private static bool IsRequestPart(string name)
+    {
+        if (SignedPayload.Names.Contains(name)) return true;
+        return name.StartsWith(SignedPayload.HeaderPrefix, StringComparison.Ordinal)
+            && HttpTokens.IsToken(name[SignedPayload.HeaderPrefix.Length..]);
     }
 
     private static void Challenge(string pointer, WebhookChallenge? challenge, DefinitionProblems problems)
@@ -93,7 +127,8 @@ internal static class WebhookProblems
                 break;
             case HeaderWebhookChallenge header:
                 Header($"{pointer}/header", header.Header, problems);
-                if (header.AnswerHeader is { } answer) Header($"{pointer}/answerHeader", answer, problems);
+                if (header.AnswerHeader is { } responseHeader)
+                    Header($"{pointer}/answerHeader", responseHeader, problems);
                 break;
         }
     }
@@ -102,17 +137,23 @@ internal static class WebhookProblems
     {
         if (value is null) return;
         if (value.In == WebhookValueLocation.Header) Header($"{pointer}/at", value.At, problems);
-        else if (value.In == WebhookValueLocation.Body && !JsonPointer.IsValid(value.At)) problems.Add($"{pointer}/at", $"'{value.At}' is not a JSON pointer (RFC 6901); it begins with '/'.");
-        else if (value.In == WebhookValueLocation.Query && value.At.Length == 0) problems.Add($"{pointer}/at", "A query parameter has a name.");
+        else if (value.In == WebhookValueLocation.Body && !JsonPointer.IsValid(value.At))
+        {
+            problems.Add($"{pointer}/at", $"'{value.At}' is not a JSON pointer (RFC 6901). A JSON pointer starts with "
+                + "'/'.");
+        }
+        else if (value.In == WebhookValueLocation.Query && value.At.Length == 0)
+            problems.Add($"{pointer}/at", "The name of the query parameter is missing.");
     }
 
     private static void Header(string pointer, string name, DefinitionProblems problems)
     {
-        if (!HttpTokens.IsToken(name)) problems.Add(pointer, $"'{name}' cannot be the name of a header.");
+        if (!HttpTokens.IsToken(name)) problems.Add(pointer, $"'{name}' is not a valid header name.");
     }
 
     private static void Tolerance(string pointer, TimeSpan tolerance, DefinitionProblems problems)
     {
-        if (tolerance <= TimeSpan.Zero || tolerance > TimeSpan.FromDays(1)) problems.Add($"{pointer}/tolerance", "A tolerance is longer than nothing and up to a day.");
+        if (tolerance <= TimeSpan.Zero || tolerance > TimeSpan.FromDays(1))
+            problems.Add($"{pointer}/tolerance", "A tolerance must be positive and at most one day.");
     }
 }

@@ -40,7 +40,7 @@ public class TemplateSyntaxTests
     }
 
     [Theory]
-    [InlineData("{", 2, "ends where a name")]
+    [InlineData("{", 2, "ends, but a name")]
     [InlineData("a{b", 2, "no closing brace")]
     [InlineData("a}b", 2, "'}}'")]
     [InlineData("{}", 2, "empty")]

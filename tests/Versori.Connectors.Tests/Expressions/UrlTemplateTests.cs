@@ -43,9 +43,9 @@ public class UrlTemplateTests
     [InlineData("https://x.com/a b", 16, "spaces")]
     [InlineData("https://[{a}]/", 10, "IPv6")]
     [InlineData("https://x%2e{a}.com/", 10, "percent")]
-    [InlineData("https://", 1, "does not come out")]
-    [InlineData("https://x.com:port/", 1, "does not come out")]
-    [InlineData("https://{a/", 11, "should stand")]
+    [InlineData("https://", 1, "not a valid URL")]
+    [InlineData("https://x.com:port/", 1, "not a valid URL")]
+    [InlineData("https://{a/", 11, "Expected")]
     public void What_is_no_url_is_refused_when_it_is_parsed(string text, int column, string part)
     {
         Assert.False(UrlTemplate.TryParse(text, out _, out var error));

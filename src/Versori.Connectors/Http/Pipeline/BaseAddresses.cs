@@ -1,0 +1,64 @@
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Http;
+
+/// <summary>
+/// Evaluates base URLs and adds the trailing slash that relative references need (RFC 3986 §5.2.3).
+/// </summary>
+internal static class BaseAddresses
+{
+    private const string MarkerSegment = "/~versori-base";
+
+    /// <summary>
+    /// The number of <c>../</c> segments after which a relative reference has reached the root in any case.
+    /// </summary>
+    private const int MarkerCount = 8;
+
+    /// <summary>
+    /// The base address of a client until its connection is known. The host name can never exist (RFC 6761 §6.4), so
+    /// that an unresolved request reaches no server. The marker segments of the path show which path a relative
+    /// reference started from.
+    /// </summary>
+    public static Uri Unresolved { get; } =
+        new($"https://connection.invalid{string.Concat(Enumerable.Repeat(MarkerSegment, MarkerCount))}/");
+
+    public static Uri Of(string baseUrl, AuthSnapshot snapshot)
+    {
+        var url = UrlTemplate.Parse(baseUrl).Fill(InputTemplateValues.Of(snapshot));
+        return url.AbsolutePath.EndsWith('/') ? url : new Uri(url.GetLeftPart(UriPartial.Path) + "/");
+    }
+
+    /// <summary>
+    /// The URL of a path below a base address. The two are joined as text. Resolved as a reference, a path such as
+    /// <c>/https://elsewhere/</c> or <c>/users:me</c> would become a different URL (RFC 3986 §4.2).
+    /// </summary>
+    public static Uri Below(Uri baseAddress, string path) => new(baseAddress.AbsoluteUri + path.TrimStart('/'));
+
+    /// <summary>
+    /// Resolves a request that is relative to <see cref="Unresolved"/> against the actual base address (RFC 3986 §5.2).
+    /// The result is the same as if the connection had been known when the client was created.
+    /// </summary>
+    /// <returns>Whether the request was relative to <see cref="Unresolved"/>.</returns>
+    public static bool Resolve(HttpRequestMessage request, Uri baseAddress)
+    {
+        if (request.RequestUri is not { IsAbsoluteUri: true } uri || uri.Host != Unresolved.Host) return false;
+        var rest = uri.PathAndQuery.AsSpan();
+        var markers = 0;
+        while (markers < MarkerCount && rest.StartsWith(MarkerSegment) && rest[MarkerSegment.Length..] is ['/', ..])
+        {
+            rest = rest[MarkerSegment.Length..];
+            markers++;
+        }
+
+        request.RequestUri = markers switch
+        {
+            MarkerCount => new Uri(string.Concat(baseAddress.AbsoluteUri, rest[1..], uri.Fragment)),
+            0 => new Uri(string.Concat(baseAddress.GetLeftPart(UriPartial.Authority), rest, uri.Fragment)),
+            _ => new Uri(baseAddress, $"{Climb(MarkerCount - markers)}.{rest}{uri.Fragment}"),
+        };
+        return true;
+    }
+
+    private static string Climb(int segments) => string.Concat(Enumerable.Repeat("../", segments));
+}

@@ -1,0 +1,53 @@
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Http;
+
+/// <summary>
+/// The headers that a connector's definition adds to every request, evaluated once with the inputs of a connection.
+/// </summary>
+internal sealed class ConnectorHeaders
+{
+    private readonly (string Name, string Value, bool IsConstant)[] _headers;
+
+    private ConnectorHeaders((string, string, bool)[] headers) => _headers = headers;
+
+    /// <returns>The headers that are not empty, or <see langword="null"/> if there are none.</returns>
+    /// <exception cref="ConnectorException">
+    /// The value of an input is not allowed in a header. The location is the input's name.
+    /// </exception>
+    public static ConnectorHeaders? Of(ConnectorDefinition definition, AuthSnapshot snapshot)
+    {
+        if (definition.Headers.Count == 0) return null;
+        var values = InputTemplateValues.Of(snapshot);
+        var headers = definition.Headers
+            .Select(header => Fill(header.Key, TextTemplate.Parse(header.Value), values))
+            .Where(header => header.Value.Length > 0)
+            .ToArray();
+        return headers.Length == 0 ? null : new(headers);
+    }
+
+    /// <summary>Adds the headers that the caller has not set.</summary>
+    public void Apply(HttpRequestMessage request)
+    {
+        foreach (var (name, value, _) in _headers)
+        {
+            if (!request.Headers.Contains(name)) request.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    /// <summary>
+    /// Removes the headers that contain inputs of the connection, before a request is sent to another origin.
+    /// </summary>
+    public void Remove(HttpRequestMessage request)
+    {
+        foreach (var (name, _, isConstant) in _headers)
+        {
+            if (!isConstant) request.Headers.Remove(name);
+        }
+    }
+
+    private static (string Name, string Value, bool IsConstant) Fill(
+        string name, TextTemplate expression, TemplateValues values) =>
+        (name, expression.Fill(values, TemplatePosition.HeaderValue), expression.IsConstant);
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Diagnostics;
+
+namespace Versori.Connectors.Http;
+
+/// <summary>
+/// Handles a response that cannot be returned as it is: answers a challenge, replaces a rejected token, follows a
+/// redirect. The rules are applied to each new response until none applies.
+/// </summary>
+/// <remarks>
+/// Created for one response. A challenge is answered at most once, a token is replaced at most once, and at most
+/// <see cref="Redirect.MaxRedirects"/> redirects are followed.
+/// </remarks>
+internal sealed class ResponseRules(
+    ConnectionHandler handler,
+    EngineTelemetry telemetry,
+    WarmCall call,
+    HttpRequestMessage request,
+    HttpResponseMessage response,
+    CancellationToken cancellationToken)
+{
+    private readonly Route _route = call.Route;
+    private PreparedConnection _prepared = call.Prepared;
+    private HttpResponseMessage _response = response;
+    private bool _wasChallengeAnswered;
+    private bool _wasTokenReplaced;
+    private int _redirects;
+
+    // Outside its origins, a request carries no credentials. The flag stays set after the first redirect to another
+    // origin.
+    private bool _hasLeftOrigins;
+
+    /// <summary>Returns the response that the caller receives.</summary>
+    public async Task<HttpResponseMessage> ApplyAsync()
+    {
+        try
+        {
+            RuleOutcome outcome;
+            do
+            {
+                outcome = await HandleChallengeAsync().ConfigureAwait(false);
+                if (outcome == RuleOutcome.NotApplicable)
+                    outcome = await ReplaceRejectedTokenAsync().ConfigureAwait(false);
+                if (outcome == RuleOutcome.NotApplicable) outcome = await FollowRedirectAsync().ConfigureAwait(false);
+            }
+            while (outcome == RuleOutcome.SentAgain);
+
+            return _response;
+        }
+        catch
+        {
+            _response.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Answers the challenge of a 401 response, such as a new nonce (RFC 9110 §11.6.1 and §15.5.2). The credentials
+    /// themselves stay the same.
+    /// </summary>
+    private async ValueTask<RuleOutcome> HandleChallengeAsync()
+    {
+        var isChallenge = _response.StatusCode == HttpStatusCode.Unauthorized;
+        var isAnswered = isChallenge && !_wasChallengeAnswered && !_hasLeftOrigins && TryAnswerChallenge();
+        if (!isAnswered || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.NotApplicable;
+
+        _wasChallengeAnswered = true;
+        _response.Dispose();
+        _response = await handler.SendAgainAsync(_prepared, request, cancellationToken).ConfigureAwait(false);
+        return RuleOutcome.SentAgain;
+    }
+
+    /// <summary>
+    /// Replaces a token that the response rejects and sends the request again, if its content can be sent again
+    /// (RFC 6750 §3.1, <c>invalid_token</c>).
+    /// </summary>
+    private async ValueTask<RuleOutcome> ReplaceRejectedTokenAsync()
+    {
+        var canReplaceToken = !_wasTokenReplaced && !_hasLeftOrigins && _prepared.CanRenewFor(handler.Alternatives);
+        if (!canReplaceToken || !await IsTokenRejectedAsync().ConfigureAwait(false)) return RuleOutcome.NotApplicable;
+
+        _wasTokenReplaced = true;
+        telemetry.Rejected(_route.Connector.Id);
+        var replacement = await _route.Runtime.ReplaceRejectedAsync(_prepared, cancellationToken).ConfigureAwait(false);
+        if (replacement is null || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.Finished;
+
+        _response.Dispose();
+        _prepared = replacement;
+        _response = await handler.SendAgainAsync(_prepared, request, cancellationToken).ConfigureAwait(false);
+        var isRejected = await IsTokenRejectedAsync().ConfigureAwait(false);
+        _route.Runtime.ReportReplacement(_prepared, wasAccepted: !isRejected);
+        return RuleOutcome.SentAgain;
+    }
+
+    /// <summary>
+    /// Follows a redirect (RFC 9110 §15.4). Credentials are sent to the connection's origins only.
+    /// </summary>
+    private async ValueTask<RuleOutcome> FollowRedirectAsync()
+    {
+        if (_redirects >= Redirect.MaxRedirects
+            || !Redirect.TryFollow(_response, request, _prepared, ref _hasLeftOrigins))
+            return RuleOutcome.NotApplicable;
+
+        _redirects++;
+        _response.Dispose();
+        if (_hasLeftOrigins)
+        {
+            _route.Headers?.Remove(request);
+            _response = await handler.SendWithoutCredentialsAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _response = await handler.SendAgainAsync(_prepared, request, cancellationToken).ConfigureAwait(false);
+        }
+
+        return RuleOutcome.SentAgain;
+    }
+
+    private ValueTask<bool> IsTokenRejectedAsync() =>
+        _prepared.FollowUps.IsRejectedAsync(_response, cancellationToken);
+
+    private bool TryAnswerChallenge() =>
+        Array.Exists(handler.AuthenticatorsOf(_prepared), authenticator => authenticator.TryAnswer(_response));
+}

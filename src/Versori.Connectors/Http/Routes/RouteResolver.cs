@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Options;
+using Versori.Connectors.Caching;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Refresh;
+
+namespace Versori.Connectors.Http;
+
+/// <summary>Resolves the route of a key: finds the template, its connection and the connector.</summary>
+internal sealed class RouteResolver(
+    IConnectorStore connectors,
+    ITemplateStore templates,
+    IConnectionStore connections,
+    ConnectionSelector selector,
+    ConnectionRuntimes runtimes,
+    StoreReads reads,
+    SharedParts shared,
+    IOptions<VersoriConnectorsOptions> options,
+    CoarseClock clock)
+{
+    public Task<Route> ResolveAsync(RouteKey key, CancellationToken cancellationToken) =>
+        reads.InTimeAsync(limit => ReadAsync(key, limit), cancellationToken);
+
+    private async Task<Route> ReadAsync(RouteKey key, CancellationToken cancellationToken)
+    {
+        // The route counts as fresh from the start of the read, however long the read takes.
+        var now = clock.Now;
+        var (template, connection) = await FindAsync(key, cancellationToken).ConfigureAwait(false);
+        var connector = await connectors
+            .FindAsync(connection.ConnectorId, template?.PinnedVersion, cancellationToken).ConfigureAwait(false)
+            ?? throw ConnectionErrors.ConnectorNotFound(connection.ConnectorId);
+        if (connector.Definition is null) throw ConnectionErrors.NotPublished(connector.Id);
+
+        connector = shared.One(connector);
+        template = shared.One(template);
+        connection = shared.In(connection);
+        var runtime = runtimes.For(connection.Id);
+        await runtime.AdoptAsync(connection, cancellationToken).ConfigureAwait(false);
+        // Keep one copy only: the runtime's. The one that was read also holds references to secrets, which calls do not
+        // need.
+        if (runtime.Connection is { } inUse && inUse.Revision >= connection.Revision) connection = inUse;
+        var baseAddress = shared.One(BaseAddressOf(connector.Definition!, connection));
+        var duration = (long)options.Value.CacheDuration.TotalMilliseconds;
+        return new Route(connector, template, connection, runtime, baseAddress)
+        {
+            Headers = ConnectorHeaders.Of(connector.Definition!, connection.Snapshot),
+            RereadAt = now + (duration / 2),
+            StaleAt = now + duration,
+        };
+    }
+
+    private async Task<(ConnectionTemplate?, Connection)> FindAsync(RouteKey key, CancellationToken cancellationToken)
+    {
+        if (key.Connection is { } id)
+        {
+            var found = await connections.FindAsync(id, cancellationToken).ConfigureAwait(false);
+            return (null, found ?? throw ConnectionErrors.NotFound(id));
+        }
+
+        var template = await templates.FindAsync(key.Template, cancellationToken).ConfigureAwait(false)
+            ?? throw await MissingTemplate.OfAsync(templates, key.Template, cancellationToken).ConfigureAwait(false);
+        return (template, await selector.SelectAsync(template, key.Owner, cancellationToken).ConfigureAwait(false));
+    }
+
+    // The base URL of the definition may have changed since the connection was created. The credentials may still be
+    // sent to the origins of the connection's snapshot only.
+    private static Uri BaseAddressOf(ConnectorDefinition definition, Connection connection)
+    {
+        var address = BaseAddresses.Of(definition.BaseUrl, connection.Snapshot);
+        if (Origins.Include([.. connection.Snapshot.Origins], address)) return address;
+        throw ConnectionErrors.Of(
+            ConnectorErrorCode.OriginNotAllowed,
+            $"The connector '{definition.Id}' is now at {Origins.Of(address)}, but the connection '{connection.Name}' "
+            + $"was created for {string.Join(", ", connection.Snapshot.Origins)}. Connect again to send its "
+                + "credentials there.",
+            connection.Id.ToString());
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Versori.Connectors.Caching;
+using Versori.Connectors.Refresh;
+
+namespace Versori.Connectors.Http;
+
+/// <summary>The routes in use in this process, up to the cache's capacity.</summary>
+internal sealed class Routes
+{
+    private readonly BoundedCache<RouteKey, RouteCell> _cells;
+    private readonly StoreChangeListener _changes;
+
+    public Routes(
+        RouteResolver resolver,
+        ConnectionEpochs epochs,
+        EngineLifetime lifetime,
+        IOptions<VersoriConnectorsOptions> options,
+        CoarseClock clock,
+        StoreChangeListener changes,
+        ILogger<RouteCell> logger)
+    {
+        Resolver = resolver;
+        Epochs = epochs;
+        Lifetime = lifetime;
+        Clock = clock;
+        Logger = logger;
+        _changes = changes;
+        _cells = new(() => options.Value.CacheCapacity, key => new(key, this), Evicted);
+    }
+
+    public CoarseClock Clock { get; }
+
+    public ConnectionEpochs Epochs { get; }
+
+    public RouteResolver Resolver { get; }
+
+    /// <summary>The cells that are being read.</summary>
+    public SingleFlights<RouteCell, Route> Reading { get; } = new();
+
+    /// <summary>Finds the cells that a change to a connection affects.</summary>
+    public RouteIndex Index { get; } = new();
+
+    public EngineLifetime Lifetime { get; }
+
+    public ILogger<RouteCell> Logger { get; }
+
+    public RouteCell For(RouteKey key)
+    {
+        // Start listening once there is a route that could become outdated.
+        _changes.Start(this);
+        return _cells.GetOrAdd(key);
+    }
+
+    /// <summary>Invalidates the routes that may lead to a connection. They are read again on their next use.</summary>
+    public void Invalidate(Connection changed) => Invalidate(changed.ConnectorId, changed.Owner);
+
+    /// <summary>Invalidates the routes that may lead to connections of an owner of a connector.</summary>
+    public void Invalidate(ConnectorId connector, Owner owner)
+    {
+        foreach (var cell in Index.Of(connector, owner)) cell.Invalidate();
+    }
+
+    /// <summary>
+    /// Invalidates the routes that a change to a template or a connector affects. Checks every route.
+    /// </summary>
+    public void Invalidate(Func<Route, bool> isAffected)
+    {
+        foreach (var cell in _cells.Entries)
+        {
+            // A cell without a route is being read, possibly from the state before the change.
+            if (cell.Current is not { } route || isAffected(route)) cell.Invalidate();
+        }
+    }
+
+    /// <summary>
+    /// Marks every route as stale, because anything may have changed. Each is read again on its next use, if the stores
+    /// are available.
+    /// </summary>
+    public void Expire()
+    {
+        foreach (var cell in _cells.Entries) cell.Expire();
+    }
+
+    // A client may still hold the cell. Without a route in it, the client looks up the key here again.
+    private void Evicted(RouteKey key, RouteCell cell)
+    {
+        Index.Forget(cell);
+        cell.Invalidate();
+    }
+}

@@ -1,0 +1,23 @@
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Refresh;
+
+namespace Versori.Connectors.Http;
+
+/// <summary>
+/// Everything that a call needs: a route and the prepared state of its connection, with a usable token.
+/// </summary>
+/// <param name="Route">The route.</param>
+/// <param name="Prepared">The prepared state of the connection.</param>
+/// <param name="Group">The epoch group of the connection.</param>
+/// <param name="Epoch">The epoch in which the state was read. The state is valid in this epoch only.</param>
+/// <param name="MayBeKept">
+/// Whether it may be used for later calls. If something changed while it was read, it is used for one call only.
+/// </param>
+internal sealed record WarmCall(Route Route, PreparedConnection Prepared, int Group, int Epoch, bool MayBeKept)
+{
+    /// <summary>The clock reading from which a call must check the route and the token again.</summary>
+    public long CheckAt { get; } = Math.Min(Route.RereadAt, Prepared.CheckAt);
+
+    /// <summary>Whether a call can use it without further checks.</summary>
+    public bool IsGood(long now, ConnectionEpochs epochs) => now < CheckAt && epochs.Current(Group) == Epoch;
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Versori.Connectors.Http;
+
+/// <summary>A pipeline that presents a client certificate, and the service scope of its handlers.</summary>
+internal sealed class CertificatePipeline(HttpMessageInvoker sender, IServiceScope scope) : IDisposable
+{
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        sender.SendAsync(request, cancellationToken);
+
+    public void Dispose()
+    {
+        sender.Dispose();
+        scope.Dispose();
+    }
+}

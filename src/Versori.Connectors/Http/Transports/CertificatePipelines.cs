@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+using Versori.Connectors.Authentication.ClientCertificates;
+using Versori.Connectors.Diagnostics;
+
+namespace Versori.Connectors.Http;
+
+/// <summary>
+/// Builds a copy of a handler pipeline that the client factory built, with a primary handler that presents a client
+/// certificate.
+/// </summary>
+internal sealed class CertificatePipelines(
+    IServiceScopeFactory scopes,
+    IOptionsMonitor<HttpClientFactoryOptions> options,
+    IEnumerable<IHttpMessageHandlerBuilderFilter> filters,
+    RequestLogger logger)
+{
+    private readonly IHttpMessageHandlerBuilderFilter[] _filters = [.. filters];
+
+    /// <param name="name">The name of the pipeline, which is the name of the client.</param>
+    /// <param name="identity">The client certificate that the primary handler presents.</param>
+    public CertificatePipeline Build(string name, ClientIdentity identity)
+    {
+        var scope = scopes.CreateScope();
+        try
+        {
+            var builder = scope.ServiceProvider.GetRequiredService<HttpMessageHandlerBuilder>();
+            builder.Name = name;
+            Action<HttpMessageHandlerBuilder> configure = built =>
+            {
+                foreach (var action in options.Get(name).HttpMessageHandlerBuilderActions) action(built);
+            };
+
+            // The first filter is the outermost.
+            for (var i = _filters.Length - 1; i >= 0; i--) configure = _filters[i].Configure(configure);
+            configure(builder);
+            RemoveOuterHandlers(builder.AdditionalHandlers);
+
+            // The factory adds loggers itself, outside the builder's actions. The engine's logger is added here.
+            if (name != ConnectorClientFactory.PipelineName) builder.AdditionalHandlers.Add(new LoggedRequests(logger));
+            builder.PrimaryHandler = new CertificateGuard
+            {
+                InnerHandler = CertificatePrimaryHandler.Create(builder.PrimaryHandler, name, identity),
+            };
+            return new(new HttpMessageInvoker(builder.Build()), scope);
+        }
+        catch
+        {
+            scope.Dispose();
+            throw;
+        }
+    }
+
+    // In a client of the host, the connection's handler is one of several. The handlers outside it have already
+    // processed the request, so they and the connection's handler are removed.
+    private static void RemoveOuterHandlers(IList<DelegatingHandler> handlers)
+    {
+        for (var i = handlers.Count - 1; i >= 0; i--)
+        {
+            if (handlers[i] is not ConnectionHandler) continue;
+            for (; i >= 0; i--) handlers.RemoveAt(i);
+        }
+    }
+}

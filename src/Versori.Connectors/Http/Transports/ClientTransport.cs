@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Versori.Connectors.Authentication.ClientCertificates;
+
+namespace Versori.Connectors.Http;
+
+/// <summary>
+/// Sends the requests of one connection that has a client certificate, over TLS connections that no other connection
+/// uses. The TLS connections are closed when the transport is retired and no request is in progress. A call that still
+/// holds a retired transport can use it.
+/// </summary>
+/// <param name="fingerprint">
+/// A hash of the certificate and the settings. Distinguishes the certificates of a connection.
+/// </param>
+/// <param name="identity">The client certificate that the transport presents.</param>
+/// <param name="pipelines">Builds the pipelines that requests are sent through.</param>
+[DebuggerDisplay(Secret.Redacted)]
+internal sealed class ClientTransport(string fingerprint, ClientIdentity identity, CertificatePipelines pipelines)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, CertificatePipeline> _open = new(StringComparer.Ordinal);
+    private int _requestsInProgress;
+    private bool _isRetired;
+
+    public string Fingerprint => fingerprint;
+
+    /// <summary>Whether the transport has pipelines, and therefore may have open TLS connections.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            lock (_gate) return _open.Count > 0;
+        }
+    }
+
+    /// <param name="pipeline">The name of the pipeline that the request is sent through.</param>
+    /// <param name="request">The request. The certificate may be presented to its origin.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<HttpResponseMessage> SendAsync(
+        string pipeline, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        CertificateGuard.AllowOrigin(request);
+        var sender = Enter(pipeline);
+        try
+        {
+            return await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Retires the transport, because another one has replaced it or its connection was removed.</summary>
+    public void Retire()
+    {
+        lock (_gate)
+        {
+            _isRetired = true;
+            CloseIfIdle();
+        }
+    }
+
+    /// <summary>Takes a retired transport into use again.</summary>
+    public void Revive()
+    {
+        lock (_gate) _isRetired = false;
+    }
+
+    public override string ToString() => Secret.Redacted;
+
+    private CertificatePipeline Enter(string name)
+    {
+        lock (_gate)
+        {
+            if (!_open.TryGetValue(name, out var pipeline))
+            {
+                pipeline = pipelines.Build(name, identity);
+                _open[name] = pipeline;
+            }
+
+            _requestsInProgress++;
+            return pipeline;
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            _requestsInProgress--;
+            CloseIfIdle();
+        }
+    }
+
+    // A response body that is still being read keeps its TLS connection open until the end of the body.
+    private void CloseIfIdle()
+    {
+        if (!_isRetired || _requestsInProgress > 0) return;
+        foreach (var (_, pipeline) in _open) pipeline.Dispose();
+        _open.Clear();
+    }
+}

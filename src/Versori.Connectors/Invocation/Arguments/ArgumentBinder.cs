@@ -1,0 +1,149 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Versori.Connectors.Invocation;
+
+/// <summary>Assigns the arguments of a call to the parameters and the body of an endpoint.</summary>
+internal sealed class ArgumentBinder
+{
+    private const string BodyName = "body";
+    private const string BodyPrefix = "body.";
+
+    private readonly IReadOnlyList<ParameterSlot> _slots;
+    private readonly EndpointRequestBody? _body;
+    private readonly SchemaView? _bodySchema;
+    private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParameterSlot> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParameterSlot> _byQualifiedName = new(StringComparer.Ordinal);
+
+    public ArgumentBinder(IReadOnlyList<ParameterSlot> slots, EndpointRequestBody? body, SchemaView? bodySchema)
+    {
+        _slots = slots;
+        _body = body;
+        _bodySchema = bodySchema;
+
+        // If several locations use a name, the first location in this order gets the unqualified name.
+        foreach (var slot in slots.OrderBy(slot => slot.In))
+        {
+            _byName.TryAdd(slot.Name, slot);
+            _byQualifiedName.TryAdd(slot.QualifiedName, slot);
+        }
+
+        if (body is not null && HasFields) _fields.UnionWith(bodySchema?.PropertyNames ?? []);
+    }
+
+    private bool HasFields =>
+        MediaType.Of(_body!.ContentType) is MediaKind.Json or MediaKind.Form or MediaKind.Multipart;
+
+    /// <summary>Binds the arguments. Errors are added to <paramref name="errors"/>.</summary>
+    public BoundArguments Bind(EndpointArguments arguments, List<ConnectorError> errors)
+    {
+        var bound = new BoundArguments();
+        foreach (var (name, value) in arguments)
+        {
+            if (_body is not null && name == BodyName) BindBody(value, bound);
+            else if (TryFindSlot(name, out var slot)) BindParameter(slot, name, value, bound, errors);
+            else if (FieldOf(name) is { } field) BindField(field, name, value, bound, errors);
+            else errors.Add(Unknown(name));
+        }
+
+        CheckBody(bound, errors);
+        CheckRequiredParameters(bound, errors);
+        return bound;
+    }
+
+    /// <summary>The shortest name that identifies a parameter.</summary>
+    public string NameOf(ParameterSlot slot) => _byName[slot.Name] == slot ? slot.Name : slot.QualifiedName;
+
+    public static ConnectorError Invalid(string name, string message) =>
+        new() { Code = ConnectorErrorCode.InvalidArgument, Location = name, Message = message };
+
+    private static string LocationOf(ParameterSlot slot) => slot.In.ToString().ToLowerInvariant();
+
+    private bool TryFindSlot(string name, [NotNullWhen(true)] out ParameterSlot? slot) =>
+        _byName.TryGetValue(name, out slot) || _byQualifiedName.TryGetValue(name, out slot);
+
+    private void CheckBody(BoundArguments bound, List<ConnectorError> errors)
+    {
+        if (bound is { Body: not null, Fields.Count: > 0 })
+        {
+            errors.Add(Invalid(
+                bound.Fields.Keys.First(),
+                "The whole body is given as 'body', and this argument is a field of the body. "
+                + "Add the field to 'body', or omit 'body'."));
+        }
+
+        if (_body is not { Required: true } || bound is not { Body: null, Fields.Count: 0 }) return;
+        errors.Add(Invalid(BodyName, _fields.Count == 0
+            ? "The body is missing."
+            : $"The body is missing. Give it as 'body', or give its fields: {string.Join(", ", _fields)}."));
+    }
+
+    private void CheckRequiredParameters(BoundArguments bound, List<ConnectorError> errors)
+    {
+        foreach (var slot in _slots.Where(slot => slot.IsRequired && !bound.Parameters.ContainsKey(slot)))
+        {
+            // A value that was refused is not reported as missing.
+            var name = NameOf(slot);
+            if (errors.Exists(error => error.Location == name || error.Location == slot.QualifiedName)) continue;
+            errors.Add(Invalid(name, $"The {LocationOf(slot)} parameter is required and was not given."));
+        }
+    }
+
+    private static void BindParameter(
+        ParameterSlot slot, string name, object? value, BoundArguments bound, List<ConnectorError> errors)
+    {
+        if (value is null) return;
+        string? problem = null;
+        var node = ArgumentConverter.ToNode(value, slot.Schema, ref problem);
+        if (problem is null && node is not null) problem = ArgumentCheck.Problem(node, slot.Schema);
+        if (problem is not null)
+        {
+            errors.Add(Invalid(name, problem));
+            return;
+        }
+
+        // RFC 6570 §2.3: an empty list is undefined, so it is omitted unless the parameter is required.
+        var isOmitted = node is null || (IsEmpty(node) && !slot.IsRequired);
+        if (isOmitted || bound.Parameters.TryAdd(slot, node!)) return;
+        errors.Add(Invalid(
+            name, $"The {LocationOf(slot)} parameter is given twice, by its name and by '{slot.QualifiedName}'."));
+    }
+
+    private static bool IsEmpty(JsonNode node) => node is JsonArray { Count: 0 } or JsonObject { Count: 0 };
+
+    // Bodies of issues and messages often have a field named body. A scalar value is that field, not the whole body.
+    private void BindBody(object? value, BoundArguments bound)
+    {
+        var isScalar = value is string or not (null or IEnumerable or JsonNode or JsonElement or Stream or HttpContent);
+        if (isScalar && _fields.Contains(BodyName)) bound.Fields.TryAdd(BodyName, value);
+        else bound.Body = value;
+    }
+
+    private static void BindField(
+        string field, string name, object? value, BoundArguments bound, List<ConnectorError> errors)
+    {
+        if (value is null || bound.Fields.TryAdd(field, value)) return;
+        errors.Add(Invalid(name, $"The body field is given twice, by its name and by '{BodyPrefix}{field}'."));
+    }
+
+    private string? FieldOf(string name)
+    {
+        if (_body is null || !HasFields) return null;
+        if (_fields.Contains(name)) return name;
+        if (!name.StartsWith(BodyPrefix, StringComparison.Ordinal)) return null;
+        var field = name[BodyPrefix.Length..];
+        return field.Length > 0 && (_fields.Contains(field) || _bodySchema?.IsOpen != false) ? field : null;
+    }
+
+    private ConnectorError Unknown(string name)
+    {
+        var names = NearestNames.Of(name, [.. _byName.Keys, .. _fields, .. _body is null ? [] : (string[])[BodyName]]);
+        var message = names.Count == 0
+            ? "The endpoint has no arguments."
+            : $"The endpoint has no such argument. Did you mean '{names[0]}'? There are: {string.Join(", ", names)}.";
+        return Invalid(name, message) with { Related = names };
+    }
+}

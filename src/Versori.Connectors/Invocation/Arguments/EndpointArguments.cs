@@ -1,0 +1,89 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using Versori.Connectors.Invocation;
+
+namespace Versori.Connectors;
+
+/// <summary>
+/// The arguments of a call to an endpoint, by name: parameters, <c>body</c> for the whole request body, or fields of
+/// the body. Names are case-sensitive.
+/// </summary>
+/// <remarks>
+/// <para>
+/// If several locations use the same name, the unqualified name refers to the first location in this order: path,
+/// query, header, cookie, body. The qualified names <c>path.name</c>, <c>query.name</c>, <c>header.name</c>,
+/// <c>cookie.name</c> and <c>body.name</c> refer to one location.
+/// </para>
+/// <para>
+/// Values can be text, booleans, numbers, <see cref="Guid"/>, <see cref="Uri"/>, dates and times, enums, sequences and
+/// dictionaries of those, <see cref="System.Text.Json.Nodes.JsonNode"/> and <see cref="System.Text.Json.JsonElement"/>.
+/// Bodies and their parts can also be <see cref="byte"/> arrays, <see cref="Stream"/> and <see cref="HttpContent"/>.
+/// <see langword="null"/> is the same as omitting the argument. To send a JSON <c>null</c>, pass the whole <c>body</c>.
+/// Values are never evaluated as expressions.
+/// </para>
+/// <para>Not safe for concurrent changes.</para>
+/// </remarks>
+[SuppressMessage(
+    "Naming",
+    "CA1710:Identifiers should have correct suffix",
+    Justification = "The glossary's term for the arguments of a call.")]
+public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?>>
+{
+    private readonly OrderedDictionary<string, object?> _values = new(StringComparer.Ordinal);
+
+    /// <summary>The number of arguments.</summary>
+    public int Count => _values.Count;
+
+    /// <summary>The argument with a name, or <see langword="null"/> if there is none.</summary>
+    public object? this[string name]
+    {
+        get => _values.GetValueOrDefault(name);
+        set => _values[name] = value;
+    }
+
+    /// <summary>Creates arguments from a dictionary.</summary>
+    public static implicit operator EndpointArguments(Dictionary<string, object?> values) => FromDictionary(values);
+
+    /// <summary>Creates arguments from a dictionary.</summary>
+    public static EndpointArguments FromDictionary(IReadOnlyDictionary<string, object?> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var arguments = new EndpointArguments();
+        foreach (var (name, value) in values) arguments[name] = value;
+        return arguments;
+    }
+
+    /// <summary>
+    /// Creates arguments from the public properties of an object, such as <c>new { owner = "acme", repo = "web" }</c>.
+    /// The names are the names of the properties, or those of
+    /// <see cref="System.Text.Json.Serialization.JsonPropertyNameAttribute"/>. Values of the host's own types are
+    /// converted to JSON.
+    /// </summary>
+    /// <param name="values">
+    /// The object. A dictionary, a JSON object and <see cref="EndpointArguments"/> are used as they are.
+    /// </param>
+    /// <exception cref="ArgumentException">The value is a scalar or a list, which has no names.</exception>
+    /// <exception cref="ConnectorException">
+    /// A property cannot be converted to JSON. The location is its name.
+    /// </exception>
+    [RequiresUnreferencedCode("Properties are read by reflection. Use a dictionary in trimmed applications.")]
+    [RequiresDynamicCode("Host types are converted by reflection. Use a dictionary in native AOT applications.")]
+    public static EndpointArguments From(object values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return values switch
+        {
+            EndpointArguments own => own,
+            _ => FromDictionary(ObjectArguments.Read(values)),
+        };
+    }
+
+    /// <summary>Adds an argument.</summary>
+    /// <exception cref="ArgumentException">There is already an argument with that name.</exception>
+    public void Add(string name, object? value) => _values.Add(name, value);
+
+    /// <inheritdoc />
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _values.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,219 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Invocation;
+
+/// <summary>Creates the requests of one endpoint. One factory is created for each version of a definition.</summary>
+/// <remarks>Immutable and safe to share between threads.</remarks>
+internal sealed class EndpointRequestFactory
+{
+    private const string EmptyInPath = "The value is empty, but the path requires one here.";
+
+    private readonly Endpoint _endpoint;
+    private readonly HttpMethod _method;
+    private readonly EndpointPath _path;
+    private readonly List<ParameterSlot> _slots;
+    private readonly Dictionary<string, ParameterSlot> _pathSlots;
+    private readonly SchemaView? _bodySchema;
+    private readonly ArgumentBinder _binder;
+
+    /// <summary>Prepares the requests of an endpoint.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="schemas">The definition's shared schemas.</param>
+    /// <exception cref="ConnectorException">
+    /// The definition of the endpoint is invalid. The location is its id.
+    /// </exception>
+    public EndpointRequestFactory(Endpoint endpoint, IReadOnlyDictionary<string, JsonSchema> schemas)
+    {
+        _endpoint = endpoint;
+        _method = MethodOf(endpoint);
+        _path = new EndpointPath(endpoint.Path);
+        _bodySchema = SchemaView.Of(endpoint.RequestBody?.Schema, schemas);
+        if (endpoint.RequestBody is { } body && PositionEncoder.HeaderProblem(body.ContentType) is not null)
+            throw Invalid(endpoint, "The content type of the body has characters that are not allowed in a header.");
+        if (endpoint.Parameters.Any(HasInvalidCookieName))
+            throw Invalid(endpoint, "The name of a cookie has characters that are not allowed in a header.");
+
+        _slots =
+        [
+            .. ParametersOf(endpoint, _path)
+                .DistinctBy(parameter => (parameter.Name, parameter.In))
+                .Select(parameter => new ParameterSlot(parameter, SchemaView.Of(parameter.Schema, schemas))),
+        ];
+        _pathSlots = _slots
+            .Where(slot => slot.In == ParameterLocation.Path)
+            .ToDictionary(slot => slot.Name, StringComparer.Ordinal);
+        _binder = new ArgumentBinder(_slots, endpoint.RequestBody, _bodySchema);
+    }
+
+    /// <summary>
+    /// Whether requests get an <c>Accept</c> header with the media types of the endpoint's responses. False if the
+    /// definition sets this header.
+    /// </summary>
+    public bool AddsAcceptHeader { get; init; } = true;
+
+    /// <summary>
+    /// Creates a request. Its URL is relative to a base address that ends with a slash, and does not start with a
+    /// slash.
+    /// </summary>
+    /// <exception cref="ConnectorException">
+    /// Arguments are missing, unknown or invalid. <see cref="ConnectorException.Errors"/> lists all of them.
+    /// </exception>
+    public HttpRequestMessage Create(EndpointArguments? arguments)
+    {
+        var errors = new List<ConnectorError>();
+        var bound = _binder.Bind(arguments ?? [], errors);
+        var path = WritePath(bound, errors);
+        var query = WriteQuery(bound);
+        var headers = WriteHeaders(bound, errors);
+        var content = WriteBody(bound, errors);
+        if (errors.Count > 0)
+        {
+            content?.Dispose();
+            throw new ConnectorException(errors);
+        }
+
+        var url = new Uri(query.Length == 0 ? path : $"{path}?{query}", UriKind.Relative);
+        var request = new HttpRequestMessage(_method, url) { Content = content };
+        foreach (var (name, value) in headers) AddHeader(request, name, value);
+        AddAccept(request);
+        return request;
+    }
+
+    private static IEnumerable<EndpointParameter> ParametersOf(Endpoint endpoint, EndpointPath path)
+    {
+        var inPath = path.Names.ToHashSet(StringComparer.Ordinal);
+        var declaredInPath = endpoint.Parameters
+            .Where(parameter => parameter.In == ParameterLocation.Path)
+            .Select(parameter => parameter.Name)
+            .ToHashSet(StringComparer.Ordinal);
+
+        // Some documents do not declare all parameters of their paths. A call needs the undeclared ones, too.
+        return endpoint.Parameters
+            .Where(parameter => parameter.In != ParameterLocation.Path || inPath.Contains(parameter.Name))
+            .Concat(inPath.Where(name => !declaredInPath.Contains(name))
+                .Select(name => new EndpointParameter { Name = name, In = ParameterLocation.Path }));
+    }
+
+    private static bool HasInvalidCookieName(EndpointParameter parameter) =>
+        parameter.In == ParameterLocation.Cookie && PositionEncoder.HeaderProblem(parameter.Name) is not null;
+
+    private static HttpMethod MethodOf(Endpoint endpoint)
+    {
+        try
+        {
+            return HttpMethod.Parse(endpoint.Method.ToUpperInvariant());
+        }
+        catch (FormatException exception)
+        {
+            throw Invalid(endpoint, "The endpoint's method is not an HTTP method.", exception);
+        }
+    }
+
+    private static ConnectorException Invalid(Endpoint endpoint, string message, Exception? exception = null)
+    {
+        var error = new ConnectorError
+        {
+            Code = ConnectorErrorCode.InvalidDefinition,
+            Location = endpoint.Id,
+            Message = message,
+        };
+        return new(error, exception);
+    }
+
+    private string WritePath(BoundArguments bound, List<ConnectorError> errors)
+    {
+        return _path.Fill(Value, name => errors.Add(ArgumentBinder.Invalid(
+            name, "The value turns a path segment into '.' or '..', which would change the path.")));
+
+        string Value(string name)
+        {
+            if (!bound.Parameters.TryGetValue(_pathSlots[name], out var value)) return "";
+            if (PathProblem(value) is not { } problem) return ParameterWriter.Path(_pathSlots[name], value);
+            errors.Add(ArgumentBinder.Invalid(name, problem));
+            return "";
+        }
+    }
+
+    private static string? PathProblem(JsonNode value) => value switch
+    {
+        JsonArray { Count: 0 } or JsonObject { Count: 0 } => EmptyInPath,
+        JsonValue when ArgumentCheck.Text(value).Length == 0 => EmptyInPath,
+        JsonValue when ArgumentCheck.Text(value) is "." or ".." =>
+            "The value is '.' or '..', which would change the path.",
+        _ => null,
+    };
+
+    private StringBuilder WriteQuery(BoundArguments bound)
+    {
+        var query = new StringBuilder(_path.Query);
+        foreach (var slot in _slots)
+        {
+            if (slot.In == ParameterLocation.Query && bound.Parameters.TryGetValue(slot, out var value))
+                ParameterWriter.AppendQuery(query, slot, value);
+        }
+
+        return query;
+    }
+
+    private List<(string Name, string Value)> WriteHeaders(BoundArguments bound, List<ConnectorError> errors)
+    {
+        var headers = new List<(string, string)>();
+        var cookies = new StringBuilder();
+        foreach (var slot in _slots)
+        {
+            if (!bound.Parameters.TryGetValue(slot, out var value)) continue;
+            if (slot.In == ParameterLocation.Cookie) ParameterWriter.AppendCookie(cookies, slot, value);
+            if (slot.In != ParameterLocation.Header) continue;
+
+            var text = ParameterWriter.Header(slot, value);
+            if (PositionEncoder.HeaderProblem(text) is { } problem)
+                errors.Add(ArgumentBinder.Invalid(_binder.NameOf(slot), problem));
+            else headers.Add((slot.Name, text));
+        }
+
+        if (cookies.Length > 0) headers.Add(("Cookie", cookies.ToString()));
+        return headers;
+    }
+
+    private HttpContent? WriteBody(BoundArguments bound, List<ConnectorError> errors)
+    {
+        var argument = bound.Body ?? (bound.Fields.Count > 0 ? bound.Fields : null);
+        if (_endpoint.RequestBody is not { } body || argument is null) return null;
+        string? problem = null;
+        var content = RequestBodyWriter.Write(body.ContentType, argument, _bodySchema, ref problem);
+        if (problem is not null) errors.Add(ArgumentBinder.Invalid("body", problem));
+        return content;
+    }
+
+    private void AddHeader(HttpRequestMessage request, string name, string value)
+    {
+        if (request.Headers.TryAddWithoutValidation(name, value)) return;
+
+        // Content-Type and similar headers belong to the content. Without content, they have no meaning.
+        if (request.Content is { } content)
+        {
+            content.Headers.Remove(name);
+            if (content.Headers.TryAddWithoutValidation(name, value)) return;
+        }
+        else if (name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        throw Invalid(_endpoint, $"'{name}' is not a valid header name.");
+    }
+
+    // The media types of the endpoint's responses. Without an Accept header, some systems send another media type.
+    private void AddAccept(HttpRequestMessage request)
+    {
+        if (!AddsAcceptHeader || request.Headers.Contains("Accept")) return;
+        var types = _endpoint.Responses
+            .Select(response => response.ContentType)
+            .OfType<string>()
+            .Where(type => type.Length > 0 && PositionEncoder.HeaderProblem(type) is null)
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        foreach (var type in types) request.Headers.TryAddWithoutValidation("Accept", type);
+    }
+}

@@ -1,0 +1,152 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Versori.Connectors.Expressions;
+
+namespace Versori.Connectors.Invocation;
+
+/// <summary>
+/// Writes the body of a request. A body that is passed in memory stays in memory, so that it can be sent again.
+/// </summary>
+internal static class RequestBodyWriter
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Returns the content, or <see langword="null"/> and a problem.</summary>
+    /// <param name="contentType">The media type of the content.</param>
+    /// <param name="body">The body as the caller passed it.</param>
+    /// <param name="schema">The schema of the body, if known.</param>
+    /// <param name="problem">The problem with the body, if there is one.</param>
+    public static HttpContent? Write(string contentType, object body, SchemaView? schema, ref string? problem)
+    {
+        if (AsContent(contentType, body) is { } content) return content;
+        switch (MediaType.Of(contentType))
+        {
+            case MediaKind.Json:
+                var node = ArgumentConverter.ToNode(body, schema, ref problem);
+                if (node is JsonValue && schema is { Types: ["object"] })
+                    problem ??= "The body must be an object. Pass a dictionary or a JSON object.";
+                if (problem is not null) return null;
+                return Bytes(ToUtf8(node), contentType is "" or "*/*" ? "application/json" : contentType);
+            case MediaKind.Form:
+                return WriteForm(contentType, body, schema, ref problem);
+            case MediaKind.Multipart:
+                return MultipartBodyWriter.Write(contentType, body, schema, ref problem);
+            default:
+                return WriteText(contentType, body, ref problem);
+        }
+    }
+
+    /// <summary>Returns JSON as UTF-8.</summary>
+    public static byte[] ToUtf8(JsonNode? node)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            if (node is null) writer.WriteNullValue();
+            else node.WriteTo(writer);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Returns content with a media type.</summary>
+    public static HttpContent Bytes(byte[] bytes, string contentType) =>
+        Typed(new ByteArrayContent(bytes), contentType);
+
+    /// <summary>Returns bytes, a stream or content as content, or <see langword="null"/> for any other value.</summary>
+    public static HttpContent? AsContent(string contentType, object value) => value switch
+    {
+        HttpContent { Headers.ContentType: null } content and not MultipartContent => Typed(content, contentType),
+        HttpContent content => content,
+        byte[] bytes => Bytes(bytes, contentType),
+        ReadOnlyMemory<byte> memory => Typed(new ReadOnlyMemoryContent(memory), contentType),
+
+        // The buffer of a memory stream can be sent several times.
+        MemoryStream memory when memory.TryGetBuffer(out var buffer) =>
+            Typed(Remaining(buffer, (int)memory.Position), contentType),
+        Stream stream => Typed(new StreamContent(stream), contentType),
+        _ => null,
+    };
+
+    /// <summary>
+    /// The fields of a body as the caller passed them, or <see langword="null"/> if the body has no fields.
+    /// </summary>
+    public static IEnumerable<KeyValuePair<string, object?>>? Fields(object body) => body switch
+    {
+        IEnumerable<KeyValuePair<string, object?>> fields => fields,
+        JsonObject fields => fields.Select(field => KeyValuePair.Create(field.Key, (object?)field.Value)),
+        JsonElement { ValueKind: JsonValueKind.Object } element => element
+            .EnumerateObject()
+            .Select(property => KeyValuePair.Create(property.Name, (object?)property.Value)),
+        _ => ArgumentConverter.Entries(body),
+    };
+
+    private static ByteArrayContent Remaining(ArraySegment<byte> buffer, int position) =>
+        new(buffer.Array!, buffer.Offset + position, buffer.Count - position);
+
+    // The media type comes from a definition. It may be malformed, and is sent as it is.
+    private static HttpContent Typed(HttpContent content, string contentType)
+    {
+        if (contentType.Length > 0 && !contentType.Contains('*', StringComparison.Ordinal))
+            content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return content;
+    }
+
+    // WHATWG URL §5.2. Nested objects are written as name[key], and lists as repeated names.
+    private static HttpContent? WriteForm(string contentType, object body, SchemaView? schema, ref string? problem)
+    {
+        if (body is string text) return Bytes(Encoding.UTF8.GetBytes(text), contentType);
+        if (ArgumentConverter.ToNode(body, schema, ref problem) is not JsonObject fields)
+        {
+            problem ??= "A form consists of fields. Pass a dictionary or a JSON object.";
+            return null;
+        }
+
+        var form = new StringBuilder();
+        foreach (var (name, value) in fields) AppendForm(form, name, value);
+        return problem is null ? Bytes(Encoding.UTF8.GetBytes(form.ToString()), contentType) : null;
+    }
+
+    private static void AppendForm(StringBuilder form, string name, JsonNode? value)
+    {
+        switch (value)
+        {
+            case null:
+                break;
+            case JsonObject fields:
+                foreach (var (key, field) in fields) AppendForm(form, $"{name}[{key}]", field);
+                break;
+            case JsonArray items:
+                foreach (var (index, item) in items.Index())
+                    AppendForm(form, item is JsonObject or JsonArray ? $"{name}[{index}]" : name, item);
+                break;
+            default:
+                ParameterWriter.Append(form, EncodeForm(name), EncodeForm(ArgumentCheck.Text(value)));
+                break;
+        }
+    }
+
+    private static string EncodeForm(string text) =>
+        PercentEncoding.Encode(text).Replace("%20", "+", StringComparison.Ordinal);
+
+    private static HttpContent? WriteText(string contentType, object body, ref string? problem)
+    {
+        var text = body as string;
+        if (text is null)
+        {
+            if (ArgumentConverter.ToNode(body, null, ref problem) is JsonValue scalar)
+                text = ArgumentCheck.Text(scalar);
+            else problem ??= $"A body of type {contentType} must be text or bytes. Pass a string, bytes or a stream.";
+        }
+
+        if (problem is not null) return null;
+
+        // RFC 9110 §8.3.2: the media type of text states the encoding.
+        var needsCharset = contentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            && !contentType.Contains("charset", StringComparison.OrdinalIgnoreCase);
+        return Bytes(Encoding.UTF8.GetBytes(text!), needsCharset ? $"{contentType}; charset=utf-8" : contentType);
+    }
+}
