@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Versori.Connectors.EntityFrameworkCore.Database;
+namespace Versori.Connectors.EntityFrameworkCore.Sqlite;
 
 /// <summary>
-/// Settings of a SQLite connection that the file does not remember: wait for another process' write inside SQLite, which
-/// looks again after a millisecond, where the driver's own wait sleeps for 150. It holds a thread, and so is short.
+/// Settings of each SQLite connection, which the file does not keep. SQLite itself retries after a millisecond when
+/// another process writes; the driver's own retry sleeps for 150 milliseconds. The wait blocks a thread, so it is
+/// short.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
@@ -20,7 +21,8 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         var command = connection.CreateCommand();
         await using (command.ConfigureAwait(false))

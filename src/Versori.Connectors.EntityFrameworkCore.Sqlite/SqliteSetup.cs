@@ -1,35 +1,31 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Versori.Connectors.EntityFrameworkCore.Engines;
 
-namespace Versori.Connectors.EntityFrameworkCore.Database;
+namespace Versori.Connectors.EntityFrameworkCore.Sqlite;
 
-/// <summary>What a SQLite file needs once.</summary>
-internal static class SqliteSetup
+/// <summary>Prepares a SQLite file.</summary>
+internal sealed class SqliteSetup : IEngineSetup
 {
-    /// <summary>How long a lock of another process is waited for, most of it without a thread.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    // Migrations happen once, and may wait longer than other work.
+    private static readonly TimeSpan DriverTimeout = TimeSpan.FromSeconds(30);
+
+    // Entity Framework cannot generate idempotent scripts for SQLite.
+    public MigrationsSqlGenerationOptions ScriptOptions => MigrationsSqlGenerationOptions.Default;
+
+    public void Configure(DbContext db) => SqliteTimeout.Set(db, DriverTimeout);
 
     /// <summary>
-    /// How long the driver tries by itself, on its caller's thread: its shortest, because <see cref="StoreAccess"/> goes on
-    /// without a thread.
+    /// Turns on the write-ahead log, with which readers and the one writer do not wait for each other. The file keeps
+    /// this setting. A file that cannot be written to keeps its journal, and the check that follows reports it.
     /// </summary>
-    public static readonly TimeSpan Brief = TimeSpan.FromSeconds(1);
-
-    /// <summary>The same for what happens once, such as migrations.</summary>
-    public static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
-
-    /// <summary>Says how long the driver tries by itself.</summary>
-    public static void WaitFor(DbContext db, TimeSpan time)
-    {
-        db.Database.SetCommandTimeout(time);
-        // What the driver itself runs, such as the beginning of a transaction.
-        if (db.Database.GetDbConnection() is SqliteConnection connection) connection.DefaultTimeout = (int)time.TotalSeconds;
-    }
-
-    /// <summary>
-    /// With a write-ahead log readers and the one writer do not wait for each other; the file remembers it. A file that cannot
-    /// be written to keeps the journal it has, and is refused by the look that follows.
-    /// </summary>
-    public static Task UseWriteAheadLogAsync(DbContext db, CancellationToken cancellationToken) =>
+    public Task PrepareAsync(DbContext db, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+
+    /// <summary>
+    /// Removes Entity Framework's own lock. It is a row, which a killed process leaves behind for good; the lock that
+    /// is held here replaces it.
+    /// </summary>
+    public Task PrepareMigrationAsync(DbContext db, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellationToken);
 }

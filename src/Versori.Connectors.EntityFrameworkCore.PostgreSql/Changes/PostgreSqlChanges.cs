@@ -1,43 +1,42 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
-using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.Changes;
 
-namespace Versori.Connectors.EntityFrameworkCore.Changes;
+namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Changes;
 
 /// <summary>
-/// Hears on PostgreSQL (<c>LISTEN</c>) what other processes change, on a connection to the server that is kept for it. SQLite
-/// tells nothing.
+/// Listens to the changes of other processes (<c>LISTEN</c>), on a connection that is kept open for it.
 /// </summary>
-internal sealed class DatabaseChanges(StoreAccess access, ChangeChannel channel, IServiceProvider services) : IStoreChanges
+internal sealed class PostgreSqlChanges(PostgreSqlServer server, ChangeChannel channel) : IStoreChanges
 {
-    // A server that went without a word is noticed within the two together.
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
-    private const int AnswerSeconds = 15;
+    // A server that vanished is noticed within the sum of the two.
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(30);
+    private const int CheckTimeoutSeconds = 15;
 
     public async IAsyncEnumerable<StoreChange> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var route = await access.ReadAsync((db, _) => Task.FromResult(PostgresRoute.Of(db, services)), cancellationToken).ConfigureAwait(false);
-        if (route is null) yield break;
-        var heard = new Queue<StoreChange>();
-        var connection = await TranslatedAsync(() => ListenAsync(route, heard, cancellationToken)).ConfigureAwait(false);
+        var received = new Queue<StoreChange>();
+        var connection = await PostgreSqlFailures
+            .TranslateAsync(() => ListenAsync(received, cancellationToken)).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            yield return StoreChange.Everything;
-            while (true)
+            // Changes before this moment were missed.
+            received.Enqueue(StoreChange.Everything);
+            do
             {
-                while (heard.TryDequeue(out var change)) yield return change;
-                await TranslatedAsync(() => WaitAsync(connection, cancellationToken)).ConfigureAwait(false);
+                while (received.TryDequeue(out var change)) yield return change;
             }
+            while (await WaitAsync(connection, cancellationToken).ConfigureAwait(false));
         }
     }
 
-    private async Task<NpgsqlConnection> ListenAsync(PostgresRoute route, Queue<StoreChange> heard, CancellationToken cancellationToken)
+    private async Task<NpgsqlConnection> ListenAsync(Queue<StoreChange> received, CancellationToken cancellationToken)
     {
-        var connection = await route.OpenAsync(cancellationToken).ConfigureAwait(false);
-        // Raised while this connection is read from, which only the stream above does.
+        var connection = await server.OpenAsync(cancellationToken).ConfigureAwait(false);
+        // Raised while the connection is read, which only the stream above does.
         connection.Notification += (_, notice) =>
         {
-            if (channel.Read(notice.Payload) is { } change) heard.Enqueue(change);
+            if (channel.Read(notice.Payload) is { } change) received.Enqueue(change);
         };
         try
         {
@@ -51,28 +50,24 @@ internal sealed class DatabaseChanges(StoreAccess access, ChangeChannel channel,
         }
     }
 
-    private static async Task<bool> WaitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        if (await connection.WaitAsync(Silence, cancellationToken).ConfigureAwait(false)) return true;
-        await ExecuteAsync(connection, "SELECT 1", cancellationToken).ConfigureAwait(false);
-        return false;
-    }
+    // Always true: a listener that cannot go on throws.
+    private static Task<bool> WaitAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        PostgreSqlFailures.TranslateAsync(async () =>
+        {
+            if (!await connection.WaitAsync(CheckInterval, cancellationToken).ConfigureAwait(false))
+            {
+                await ExecuteAsync(connection, "SELECT 1", cancellationToken).ConfigureAwait(false);
+            }
+
+            return true;
+        });
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = AnswerSeconds };
-        await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<T> TranslatedAsync<T>(Func<Task<T>> work)
-    {
-        try
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = CheckTimeoutSeconds };
+        await using (command.ConfigureAwait(false))
         {
-            return await work().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (StoreFailures.Translate(exception) is not null)
-        {
-            throw StoreFailures.Translate(exception)!;
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

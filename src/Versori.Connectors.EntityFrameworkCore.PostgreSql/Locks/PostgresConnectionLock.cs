@@ -3,27 +3,29 @@ using System.Data.Common;
 using Medallion.Threading.Postgres;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Diagnostics;
 
-namespace Versori.Connectors.EntityFrameworkCore.Locks;
+namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Locks;
 
 /// <summary>
-/// PostgreSQL's advisory locks, for any number of machines. The server frees one when its holder's connection ends. Locks of
-/// several connections share a connection to the server where they can.
+/// PostgreSQL's advisory locks, for any number of machines. The server releases a lock when the session of its holder
+/// ends. Locks of several connections share a session where they can.
 /// </summary>
-internal sealed class PostgresConnectionLock(Func<PostgresAdvisoryLockKey, PostgresDistributedLock> make, ILogger logger) : IConnectionLock
+internal sealed class PostgresConnectionLock(
+    Func<PostgresAdvisoryLockKey, PostgresDistributedLock> create, ILogger logger) : IConnectionLock
 {
     private static readonly TimeSpan Keepalive = TimeSpan.FromSeconds(30);
 
-    // A machine that lost its power or its network does not say so; the server asks after 10 seconds of silence, and again
-    // every 5, and ends the connection with the third question that is not answered. Its own settings take two hours.
-    private const string Watched = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+    // A machine that lost its power or its network does not close its sessions. The server sends a keepalive after 10
+    // seconds of silence and then every 5 seconds, and ends the session after the third without an acknowledgement. By
+    // default that takes more than two hours.
+    private const string TcpKeepalives =
+        "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
 
-    private const int MostConnections = 20;
+    private const int MaximumSessions = 20;
 
     public PostgresConnectionLock(string connectionString, ILogger logger)
-        : this(Making(SessionsOf(connectionString)), logger)
+        : this(Creating(SessionsOf(connectionString)), logger)
     {
     }
 
@@ -33,34 +35,30 @@ internal sealed class PostgresConnectionLock(Func<PostgresAdvisoryLockKey, Postg
     }
 
     /// <summary>
-    /// Sessions for locks: watched by the server, and with a pool of their own, since whoever waits for another process holds a
-    /// connection meanwhile, and must not keep those waiting who save what they renewed.
+    /// The connection string for sessions of locks. The server monitors them, and they have a pool of their own: a
+    /// caller that waits for another process holds a session, which must not be missing when another caller saves a
+    /// refreshed token.
     /// </summary>
     internal static string SessionsOf(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        builder.Options = $"{builder.Options} {Watched}".TrimStart();
-        builder.MaxPoolSize = Math.Min(builder.MaxPoolSize, MostConnections);
+        builder.Options = $"{builder.Options} {TcpKeepalives}".TrimStart();
+        builder.MaxPoolSize = Math.Min(builder.MaxPoolSize, MaximumSessions);
         builder.MinPoolSize = 0;
         return builder.ConnectionString;
     }
 
-    private static Func<PostgresAdvisoryLockKey, PostgresDistributedLock> Making(string sessions) =>
+    private static Func<PostgresAdvisoryLockKey, PostgresDistributedLock> Creating(string sessions) =>
         key => new(key, sessions, options => options.KeepaliveCadence(Keepalive));
 
     public async ValueTask<IAsyncDisposable> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
     {
-        try
-        {
-            return new Held(await make(KeyOf(id)).AcquireAsync(cancellationToken: cancellationToken).ConfigureAwait(false), id, logger);
-        }
-        catch (Exception exception) when (StoreFailures.Translate(exception) is not null)
-        {
-            throw StoreFailures.Translate(exception)!;
-        }
+        var handle = await PostgreSqlFailures.TranslateAsync(
+            () => create(KeyOf(id)).AcquireAsync(cancellationToken: cancellationToken).AsTask()).ConfigureAwait(false);
+        return new Held(handle, id, logger);
     }
 
-    // A UUID folded into the 64 bits that a key has. Two connections that share one wait for each other, and no more.
+    // Folds the id into the 64 bits of a key. Two connections with the same key wait for each other, which is harmless.
     private static PostgresAdvisoryLockKey KeyOf(ConnectionId id)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -76,9 +74,9 @@ internal sealed class PostgresConnectionLock(Func<PostgresAdvisoryLockKey, Postg
             {
                 await handle.DisposeAsync().ConfigureAwait(false);
             }
-            catch (Exception exception) when (StoreFailures.Translate(exception) is not null)
+            catch (Exception exception) when (PostgreSqlFailures.Translate(exception) is not null)
             {
-                // The connection to the server is gone, and the lock with it.
+                // The session ended, and the lock with it.
                 logger.LockNotReleased(exception, id);
             }
         }

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.PostgreSql;
 
 #nullable disable
 
-namespace Versori.Connectors.EntityFrameworkCore.Migrations.Npgsql
+namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
 {
     [DbContext(typeof(NpgsqlConnectorsContext))]
     [Migration("20261123223409_Initial")]

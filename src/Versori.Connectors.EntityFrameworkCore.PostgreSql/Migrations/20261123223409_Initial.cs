@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Versori.Connectors.EntityFrameworkCore.Migrations.Npgsql
+namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
 {
     /// <inheritdoc />
     internal sealed partial class Initial : Migration

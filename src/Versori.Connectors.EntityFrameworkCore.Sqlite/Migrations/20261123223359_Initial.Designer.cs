@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.Sqlite;
 
 #nullable disable
 
-namespace Versori.Connectors.EntityFrameworkCore.Migrations.Sqlite
+namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteConnectorsContext))]
     [Migration("20261123223359_Initial")]

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Versori.Connectors.EntityFrameworkCore.Migrations.Sqlite
+namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
 {
     /// <inheritdoc />
     internal sealed partial class Initial : Migration

@@ -3,11 +3,11 @@ using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.Sqlite;
 
 #nullable disable
 
-namespace Versori.Connectors.EntityFrameworkCore.Migrations.Sqlite
+namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteConnectorsContext))]
     internal sealed partial class SqliteConnectorsContextModelSnapshot : ModelSnapshot

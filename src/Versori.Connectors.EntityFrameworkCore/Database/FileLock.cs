@@ -1,36 +1,41 @@
-using Medallion.Threading.Postgres;
-
 namespace Versori.Connectors.EntityFrameworkCore.Database;
 
-/// <summary>One process at a time applies migrations. The operating system or the server frees it when that process dies.</summary>
-internal static class MigrationLock
+/// <summary>
+/// A lock between the processes of one machine: a file that one process at a time holds open. The operating system
+/// releases it when that process dies.
+/// </summary>
+internal static class FileLock
 {
-    // Any number that is ours alone: "versori" as bytes.
-    private const long Key = 0x76657273_6F726900;
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan FileRetry = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan FilePatience = TimeSpan.FromMinutes(2);
-
-    public static async ValueTask<IAsyncDisposable> AcquireAsync(DatabaseSettings settings, CancellationToken cancellationToken) =>
-        settings.File is { } file
-            ? await AcquireFileAsync(file.Path + ".migrating", cancellationToken).ConfigureAwait(false)
-            : await new PostgresDistributedLock(new(Key), settings.ConnectionString!).AcquireAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Holds a file open for this process alone.</summary>
-    public static async ValueTask<IAsyncDisposable> AcquireFileAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Waits until no other process holds the file open.</summary>
+    public static async ValueTask<IAsyncDisposable> AcquireAsync(string path, CancellationToken cancellationToken)
     {
-        var begun = TimeProvider.System.GetTimestamp();
-        while (true)
+        var startedAt = TimeProvider.System.GetTimestamp();
+        FileStream? held;
+        while ((held = TryOpen(path, startedAt)) is null)
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException exception) when (exception.GetType() == typeof(IOException) && !StoreFailures.IsDiskFull(exception) && TimeProvider.System.GetElapsedTime(begun) < FilePatience)
-            {
-                // Another process holds it. What is wrong with the path itself has an exception of its own type.
-                await Task.Delay(FileRetry, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-            }
+            await Task.Delay(RetryInterval, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+
+        return held;
+    }
+
+    private static FileStream? TryOpen(string path, long startedAt)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+            when (IsHeldElsewhere(exception) && TimeProvider.System.GetElapsedTime(startedAt) < Timeout)
+        {
+            return null;
         }
     }
+
+    // An invalid path has an exception of its own type.
+    private static bool IsHeldElsewhere(IOException exception) =>
+        exception.GetType() == typeof(IOException) && !StoreFailures.IsDiskFull(exception);
 }
