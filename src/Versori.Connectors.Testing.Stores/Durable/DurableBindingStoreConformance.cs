@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="IBindingStore"/> must do that keeps its contents beyond a restart.</summary>
+/// <summary>The requirements of an <see cref="IBindingStore"/> that keeps its contents after a restart.</summary>
 public abstract class DurableBindingStoreConformance : BindingStoreConformance
 {
     [Fact]
@@ -12,6 +12,6 @@ public abstract class DurableBindingStoreConformance : BindingStoreConformance
         Assert.Equal(saved, await reopened.FindAsync(saved.Key, Cancellation));
     }
 
-    /// <summary>Opens what <c>CreateAsync</c> made anew, as after a restart.</summary>
+    /// <summary>Opens the store of <c>CreateAsync</c> again, as after a restart.</summary>
     protected abstract ValueTask<IBindingStore> ReopenAsync();
 }

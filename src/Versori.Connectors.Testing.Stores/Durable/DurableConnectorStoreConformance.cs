@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="IConnectorStore"/> must do that keeps its contents beyond a restart.</summary>
+/// <summary>The requirements of an <see cref="IConnectorStore"/> that keeps its contents after a restart.</summary>
 public abstract class DurableConnectorStoreConformance : ConnectorStoreConformance
 {
     [Fact]
@@ -14,6 +14,6 @@ public abstract class DurableConnectorStoreConformance : ConnectorStoreConforman
         Assert.False((await reopened.SaveAsync(Samples.Connector(), Cancellation)).IsSaved);
     }
 
-    /// <summary>Opens what <c>CreateAsync</c> made anew, as after a restart.</summary>
+    /// <summary>Opens the store of <c>CreateAsync</c> again, as after a restart.</summary>
     protected abstract ValueTask<IConnectorStore> ReopenAsync();
 }

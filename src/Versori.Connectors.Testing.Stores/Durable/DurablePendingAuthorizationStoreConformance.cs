@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="IPendingAuthorizationStore"/> must do that keeps its contents beyond a restart.</summary>
+/// <summary>
+/// The requirements of an <see cref="IPendingAuthorizationStore"/> that keeps its contents after a restart.
+/// </summary>
 public abstract class DurablePendingAuthorizationStoreConformance : PendingAuthorizationStoreConformance
 {
     [Fact]
@@ -12,6 +14,6 @@ public abstract class DurablePendingAuthorizationStoreConformance : PendingAutho
         Assert.Equal(Samples.Pending("a"), await reopened.TakeAsync("a", Cancellation));
     }
 
-    /// <summary>Opens what <c>CreateAsync</c> made anew, as after a restart.</summary>
+    /// <summary>Opens the store of <c>CreateAsync</c> again, as after a restart.</summary>
     protected abstract ValueTask<IPendingAuthorizationStore> ReopenAsync();
 }

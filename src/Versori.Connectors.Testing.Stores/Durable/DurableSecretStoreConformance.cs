@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="ISecretStore"/> must do that keeps its contents beyond a restart.</summary>
+/// <summary>The requirements of an <see cref="ISecretStore"/> that keeps its contents after a restart.</summary>
 public abstract class DurableSecretStoreConformance : SecretStoreConformance
 {
     [Fact]
@@ -13,6 +13,6 @@ public abstract class DurableSecretStoreConformance : SecretStoreConformance
         Assert.NotEqual(reference, await reopened.WriteAsync(Scope, "key", new Secret("next"), Cancellation));
     }
 
-    /// <summary>Opens what <c>CreateAsync</c> made anew, as after a restart.</summary>
+    /// <summary>Opens the store of <c>CreateAsync</c> again, as after a restart.</summary>
     protected abstract ValueTask<ISecretStore> ReopenAsync();
 }

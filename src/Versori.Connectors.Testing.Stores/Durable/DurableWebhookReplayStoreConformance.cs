@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="IWebhookReplayStore"/> must do that keeps its contents beyond a restart.</summary>
+/// <summary>The requirements of an <see cref="IWebhookReplayStore"/> that keeps its contents after a restart.</summary>
 public abstract class DurableWebhookReplayStoreConformance : WebhookReplayStoreConformance
 {
     [Fact]
@@ -13,6 +13,6 @@ public abstract class DurableWebhookReplayStoreConformance : WebhookReplayStoreC
         Assert.True(await reopened.TryAddAsync("b", Later, Cancellation));
     }
 
-    /// <summary>Opens what <c>CreateAsync</c> made anew, as after a restart.</summary>
+    /// <summary>Opens the store of <c>CreateAsync</c> again, as after a restart.</summary>
     protected abstract ValueTask<IWebhookReplayStore> ReopenAsync();
 }

@@ -1,9 +1,9 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>Lets many callers loose at the same moment.</summary>
+/// <summary>Starts many callers at the same time.</summary>
 internal static class Racing
 {
-    /// <summary>Runs the work so many times at once; every runner waits for all others at the start line.</summary>
+    /// <summary>Runs the work concurrently. No runner starts before all are ready.</summary>
     public static async Task<T[]> RunAsync<T>(int runners, Func<int, Task<T>> work)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>Things to store, with something in every place that a store could lose.</summary>
+/// <summary>Records to store. Every property that a store could lose has a value.</summary>
 internal static class Samples
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 30, 15, 123, TimeSpan.Zero);
@@ -27,8 +27,20 @@ internal static class Samples
                 TokenParameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["audience"] = "x" },
             },
         ],
-        Endpoints = [new() { Id = "orders/list", Method = "GET", Path = "/orders", Responses = [new() { Status = "200", Schema = JsonSchema.Parse("""{"$ref":"#/schemas/Order"}""") }] }],
-        Schemas = new Dictionary<string, JsonSchema>(StringComparer.Ordinal) { ["Order"] = JsonSchema.Parse("""{"type":["object","null"],"default":null}""") },
+        Endpoints =
+        [
+            new()
+            {
+                Id = "orders/list",
+                Method = "GET",
+                Path = "/orders",
+                Responses = [new() { Status = "200", Schema = JsonSchema.Parse("""{"$ref":"#/schemas/Order"}""") }],
+            },
+        ],
+        Schemas = new Dictionary<string, JsonSchema>(StringComparer.Ordinal)
+        {
+            ["Order"] = JsonSchema.Parse("""{"type":["object","null"],"default":null}"""),
+        },
     };
 
     public static Connector Connector(string id = "shop") => new()
@@ -40,7 +52,8 @@ internal static class Samples
         UpdatedAt = Now.AddSeconds(1),
     };
 
-    public static ConnectionTemplate Template(string integration = "mirror", string name = "shop", ConnectorId? connector = null) => new()
+    public static ConnectionTemplate Template(
+        string integration = "mirror", string name = "shop", ConnectorId? connector = null) => new()
     {
         Id = new(integration, name),
         ConnectorId = connector ?? Shop,
@@ -51,7 +64,8 @@ internal static class Samples
         CreatedAt = Now,
     };
 
-    public static Connection Connection(string name = "acme", Owner owner = default, ConnectorId? connector = null, int number = 0)
+    public static Connection Connection(
+        string name = "acme", Owner owner = default, ConnectorId? connector = null, int number = 0)
     {
         var id = ConnectionId.New(Now.AddSeconds(number));
         return new()
@@ -70,7 +84,17 @@ internal static class Samples
                 Origins = ["https://a.example.com"],
                 Secrets = new(SecretScope.For(id), "credential", "1"),
             },
-            Tokens = [new() { MethodId = "oauth2", Secret = new(SecretScope.For(id), "token/oauth2", "2"), ObtainedAt = Now, ExpiresAt = Now.AddHours(1), Scopes = ["a", "b"] }],
+            Tokens =
+            [
+                new()
+                {
+                    MethodId = "oauth2",
+                    Secret = new(SecretScope.For(id), "token/oauth2", "2"),
+                    ObtainedAt = Now,
+                    ExpiresAt = Now.AddHours(1),
+                    Scopes = ["a", "b"],
+                },
+            ],
             Status = ConnectionStatus.NeedsReauthorization,
             StatusReason = "Because.",
             Check = new(ConnectionCheckOutcome.Accepted, Now, "me", 200),
@@ -78,13 +102,14 @@ internal static class Samples
         };
     }
 
-    public static Binding Binding(ConnectionId connection, string integration = "mirror", Owner owner = default, string environment = "") => new()
+    public static Binding Binding(
+        ConnectionId connection, string integration = "mirror", Owner owner = default, string environment = "") => new()
     {
         Key = new(new(integration, "shop"), owner, environment),
         ConnectionId = connection,
     };
 
-    /// <summary>A person's sign-in.</summary>
+    /// <summary>A sign-in with a browser.</summary>
     public static PendingAuthorization Pending(string id) => new()
     {
         Id = id,
@@ -103,7 +128,7 @@ internal static class Samples
         Secrets = new(new("authorization", id), "authorization", "1"),
     };
 
-    /// <summary>A device's sign-in, which lacks most of it.</summary>
+    /// <summary>A sign-in with a device code, which has few of the properties.</summary>
     public static PendingAuthorization PendingDevice(string id) => new()
     {
         Id = id,

@@ -1,6 +1,9 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="IConnectionStore"/> must do that saves secrets with connections (<see cref="IAtomicConnectionSaving"/>).</summary>
+/// <summary>
+/// The requirements of an <see cref="IConnectionStore"/> that saves secrets with connections
+/// (<see cref="IAtomicConnectionSaving"/>).
+/// </summary>
 public abstract class AtomicConnectionSavingConformance : StoreConformance<IAtomicConnectionSaving>
 {
     private static readonly Dictionary<SecretReference, Secret> None = [];
@@ -26,9 +29,11 @@ public abstract class AtomicConnectionSavingConformance : StoreConformance<IAtom
     {
         var store = await CreateAsync();
         var connection = Samples.Connection();
-        var (credential, token) = (store.NewReference(SecretScope.For(connection.Id), "credential"), store.NewReference(SecretScope.For(connection.Id), "token/a"));
+        var credential = store.NewReference(SecretScope.For(connection.Id), "credential");
+        var token = store.NewReference(SecretScope.For(connection.Id), "token/a");
+        var written = new Dictionary<SecretReference, Secret> { [credential] = new("one"), [token] = new("two {0}") };
 
-        var result = await store.SaveAsync(connection, new Dictionary<SecretReference, Secret> { [credential] = new("one"), [token] = new("two {0}") }, [], Cancellation);
+        var result = await store.SaveAsync(connection, written, [], Cancellation);
 
         Assert.True(result.IsSaved);
         Assert.Equal(connection with { Revision = 1 }, result.Current);
@@ -47,8 +52,9 @@ public abstract class AtomicConnectionSavingConformance : StoreConformance<IAtom
         var old = await SecretsOf(store).WriteAsync(scope, "token/a", new Secret("old"), Cancellation);
         var saved = (await store.SaveAsync(connection, None, [], Cancellation)).Current!;
         var next = store.NewReference(scope, "token/a");
+        var written = new Dictionary<SecretReference, Secret> { [next] = new("new") };
 
-        var result = await store.SaveAsync(saved, new Dictionary<SecretReference, Secret> { [next] = new("new") }, [old, old with { Version = "not there" }], Cancellation);
+        var result = await store.SaveAsync(saved, written, [old, old with { Version = "not there" }], Cancellation);
 
         Assert.True(result.IsSaved);
         Assert.Equal(new[] { kept, next }.ToHashSet(), await ListAsync(store, connection));
@@ -95,7 +101,8 @@ public abstract class AtomicConnectionSavingConformance : StoreConformance<IAtom
         var results = await Racing.RunAsync(100, async number =>
         {
             var reference = store.NewReference(SecretScope.For(saved.Id), "token/a");
-            var result = await store.SaveAsync(saved with { StatusReason = $"{number}" }, new Dictionary<SecretReference, Secret> { [reference] = new($"{number}") }, [], Cancellation);
+            var written = new Dictionary<SecretReference, Secret> { [reference] = new($"{number}") };
+            var result = await store.SaveAsync(saved with { StatusReason = $"{number}" }, written, [], Cancellation);
             return (result, reference);
         });
 
@@ -112,13 +119,17 @@ public abstract class AtomicConnectionSavingConformance : StoreConformance<IAtom
         var reference = store.NewReference(SecretScope.For(connection.Id), "token/a");
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await store.SaveAsync(connection, new Dictionary<SecretReference, Secret> { [reference] = new("x") }, [], new CancellationToken(canceled: true)));
+            await store.SaveAsync(
+                connection,
+                new Dictionary<SecretReference, Secret> { [reference] = new("x") },
+                [],
+                new CancellationToken(canceled: true)));
 
         Assert.Null(await Connections(store).FindAsync(connection.Id, Cancellation));
         Assert.Empty(await ListAsync(store, connection));
     }
 
-    /// <summary>The secret store that goes with what <c>CreateAsync</c> made.</summary>
+    /// <summary>The secret store that belongs to the result of <c>CreateAsync</c>.</summary>
     protected abstract ISecretStore SecretsOf(IAtomicConnectionSaving store);
 
     private async Task RefusedAsync(IAtomicConnectionSaving store, Connection connection, Connection? there)
@@ -126,7 +137,8 @@ public abstract class AtomicConnectionSavingConformance : StoreConformance<IAtom
         var scope = SecretScope.For(connection.Id);
         var kept = await SecretsOf(store).WriteAsync(scope, "token/a", new Secret("kept"), Cancellation);
 
-        var result = await store.SaveAsync(connection, new Dictionary<SecretReference, Secret> { [store.NewReference(scope, "token/a")] = new("lost") }, [kept], Cancellation);
+        var written = new Dictionary<SecretReference, Secret> { [store.NewReference(scope, "token/a")] = new("lost") };
+        var result = await store.SaveAsync(connection, written, [kept], Cancellation);
 
         Assert.False(result.IsSaved);
         Assert.Equal(there, result.Current);
@@ -135,7 +147,9 @@ public abstract class AtomicConnectionSavingConformance : StoreConformance<IAtom
     }
 
     private async Task<HashSet<SecretReference>> ListAsync(IAtomicConnectionSaving store, Connection connection) =>
-        (await SecretsOf(store).ListAsync(SecretScope.For(connection.Id), Cancellation).ToListAsync(Cancellation)).ToHashSet();
+        (await SecretsOf(store).ListAsync(SecretScope.For(connection.Id), Cancellation).ToListAsync(Cancellation))
+            .ToHashSet();
 
-    private static IConnectionStore Connections(IAtomicConnectionSaving store) => Assert.IsType<IConnectionStore>(store, exactMatch: false);
+    private static IConnectionStore Connections(IAtomicConnectionSaving store) =>
+        Assert.IsType<IConnectionStore>(store, exactMatch: false);
 }

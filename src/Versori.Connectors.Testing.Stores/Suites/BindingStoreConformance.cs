@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="IBindingStore"/> must do.</summary>
+/// <summary>The requirements of an <see cref="IBindingStore"/>.</summary>
 public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
 {
     private protected static readonly ConnectionId Connection = Samples.Connection().Id;
@@ -20,7 +20,10 @@ public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
 
         foreach (var binding in bindings) Assert.True((await store.SaveAsync(binding, Cancellation)).IsSaved);
 
-        foreach (var binding in bindings) Assert.Equal(binding with { Revision = 1 }, await store.FindAsync(binding.Key, Cancellation));
+        foreach (var binding in bindings)
+        {
+            Assert.Equal(binding with { Revision = 1 }, await store.FindAsync(binding.Key, Cancellation));
+        }
         Assert.Null(await store.FindAsync(new(new("mirror", "shop"), Owner.User("bob")), Cancellation));
     }
 
@@ -41,7 +44,8 @@ public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
     {
         var store = await CreateAsync();
         var first = (await store.SaveAsync(Samples.Binding(Connection), Cancellation)).Current!;
-        var second = (await store.SaveAsync(first with { ConnectionId = Samples.Connection().Id }, Cancellation)).Current!;
+        var second = (await store.SaveAsync(
+            first with { ConnectionId = Samples.Connection().Id }, Cancellation)).Current!;
 
         var result = await store.SaveAsync(first, Cancellation);
 
@@ -55,7 +59,8 @@ public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
     {
         var store = await CreateAsync();
         var first = (await store.SaveAsync(Samples.Binding(Connection), Cancellation)).Current!;
-        var second = (await store.SaveAsync(first with { ConnectionId = Samples.Connection().Id }, Cancellation)).Current!;
+        var second = (await store.SaveAsync(
+            first with { ConnectionId = Samples.Connection().Id }, Cancellation)).Current!;
 
         Assert.False(await store.DeleteAsync(first.Key, first.Revision, Cancellation));
         Assert.True(await store.DeleteAsync(first.Key, second.Revision, Cancellation));
@@ -78,7 +83,8 @@ public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
         Assert.Empty(await IntegrationsAsync(Samples.Connection().Id));
 
         async Task<string[]> IntegrationsAsync(ConnectionId id) =>
-            [.. (await store.ListAsync(new() { ConnectionId = id }, Cancellation).ToListAsync(Cancellation)).Select(binding => binding.Key.Template.Integration)];
+            [.. (await store.ListAsync(new() { ConnectionId = id }, Cancellation).ToListAsync(Cancellation))
+                .Select(binding => binding.Key.Template.Integration)];
     }
 
     [Fact]
@@ -86,10 +92,12 @@ public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
     {
         var store = await CreateAsync();
         var cancelled = new CancellationToken(canceled: true);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.SaveAsync(Samples.Binding(Connection), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.SaveAsync(Samples.Binding(Connection), cancelled));
         Assert.Null(await store.FindAsync(Samples.Binding(Connection).Key, Cancellation));
         await store.SaveAsync(Samples.Binding(Connection), Cancellation);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.ListAsync(new() { ConnectionId = Connection }, cancelled).ToListAsync(Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.ListAsync(new() { ConnectionId = Connection }, cancelled).ToListAsync(Cancellation));
     }
 }

@@ -1,9 +1,9 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="IConnectionLock"/> must do.</summary>
+/// <summary>The requirements of an <see cref="IConnectionLock"/>.</summary>
 public abstract class ConnectionLockConformance : StoreConformance<IConnectionLock>
 {
-    // What takes longer than this is taken to wait for ever.
+    // A call that takes longer is considered to wait forever.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly ConnectionId Id = Samples.Connection().Id;
@@ -21,7 +21,7 @@ public abstract class ConnectionLockConformance : StoreConformance<IConnectionLo
             await using var held = await mutex.AcquireAsync(Id, Cancellation);
             most = Math.Max(most, Interlocked.Increment(ref inside));
             var read = unguarded;
-            // Whoever could get in beside the first one is in by then, however few threads there are.
+            // By then any second holder would have acquired it too, even with few threads.
             await allAsked.Task.WaitAsync(Patience, Cancellation);
             unguarded = read + 1;
             return Interlocked.Decrement(ref inside);
@@ -37,8 +37,9 @@ public abstract class ConnectionLockConformance : StoreConformance<IConnectionLo
         var mutex = await CreateAsync();
         await using var first = await mutex.AcquireAsync(Id, Cancellation);
 
-        // Would wait for ever if the two were one.
-        await using var second = await mutex.AcquireAsync(Samples.Connection().Id, Cancellation).AsTask().WaitAsync(Patience, Cancellation);
+        // If the two shared a lock, this would wait forever.
+        await using var second = await mutex
+            .AcquireAsync(Samples.Connection().Id, Cancellation).AsTask().WaitAsync(Patience, Cancellation);
 
         Assert.NotSame(first, second);
     }
@@ -95,7 +96,8 @@ public abstract class ConnectionLockConformance : StoreConformance<IConnectionLo
     {
         var mutex = await CreateAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await mutex.AcquireAsync(Id, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await mutex.AcquireAsync(Id, new CancellationToken(canceled: true)));
 
         await (await mutex.AcquireAsync(Id, Cancellation)).DisposeAsync();
     }

@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>A connection's name is unique within its connector and owner: what every <see cref="IConnectionStore"/> must see to.</summary>
+/// <summary>
+/// The requirements of an <see cref="IConnectionStore"/> about names: a name is unique within its connector and owner.
+/// </summary>
 public abstract class ConnectionNameConformance : StoreConformance<IConnectionStore>
 {
     [Fact]
@@ -8,7 +10,8 @@ public abstract class ConnectionNameConformance : StoreConformance<IConnectionSt
     {
         var store = await CreateAsync();
 
-        var results = await Racing.RunAsync(100, number => store.SaveAsync(Samples.Connection(number: number), Cancellation).AsTask());
+        var results = await Racing.RunAsync(
+            100, number => store.SaveAsync(Samples.Connection(number: number), Cancellation).AsTask());
 
         var winner = Assert.Single(results, result => result.IsSaved).Current;
         Assert.All(results, result => Assert.Equal(winner, result.Current));
@@ -35,7 +38,8 @@ public abstract class ConnectionNameConformance : StoreConformance<IConnectionSt
 
         Assert.True((await store.SaveAsync(Samples.Connection(owner: Owner.User("ada")), Cancellation)).IsSaved);
         Assert.True((await store.SaveAsync(Samples.Connection(owner: Owner.User("host")), Cancellation)).IsSaved);
-        Assert.True((await store.SaveAsync(Samples.Connection(connector: ConnectorId.Parse("other")), Cancellation)).IsSaved);
+        Assert.True(
+            (await store.SaveAsync(Samples.Connection(connector: ConnectorId.Parse("other")), Cancellation)).IsSaved);
         Assert.True((await store.SaveAsync(Samples.Connection("Acme"), Cancellation)).IsSaved);
     }
 
@@ -111,9 +115,13 @@ public abstract class ConnectionNameConformance : StoreConformance<IConnectionSt
     {
         var store = await CreateAsync();
         var connections = new List<Connection>();
-        for (var number = 0; number < 100; number++) connections.Add((await store.SaveAsync(Samples.Connection($"c{number}"), Cancellation)).Current!);
+        for (var number = 0; number < 100; number++)
+        {
+            connections.Add((await store.SaveAsync(Samples.Connection($"c{number}"), Cancellation)).Current!);
+        }
 
-        var results = await Racing.RunAsync(100, number => store.SaveAsync(connections[number] with { Name = "wanted" }, Cancellation).AsTask());
+        var results = await Racing.RunAsync(
+            100, number => store.SaveAsync(connections[number] with { Name = "wanted" }, Cancellation).AsTask());
 
         Assert.Single(results, result => result.IsSaved);
         Assert.Single(await store.ListAsync(new() { Name = "wanted" }, Cancellation).ToListAsync(Cancellation));

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="IConnectionStore"/> must do, apart from the rules about names.</summary>
+/// <summary>The requirements of an <see cref="IConnectionStore"/>, without those about names.</summary>
 public abstract class ConnectionStoreConformance : StoreConformance<IConnectionStore>
 {
     [Fact]
@@ -23,7 +23,8 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
         var store = await CreateAsync();
         var saved = (await store.SaveAsync(Samples.Connection(), Cancellation)).Current!;
 
-        var results = await Racing.RunAsync(100, number => store.SaveAsync(saved with { StatusReason = $"{number}" }, Cancellation).AsTask());
+        var results = await Racing.RunAsync(
+            100, number => store.SaveAsync(saved with { StatusReason = $"{number}" }, Cancellation).AsTask());
 
         var winner = Assert.Single(results, result => result.IsSaved).Current;
         Assert.Equal(2, winner!.Revision);
@@ -36,7 +37,8 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     {
         var store = await CreateAsync();
         var first = (await store.SaveAsync(Samples.Connection(), Cancellation)).Current!;
-        var second = (await store.SaveAsync(first with { Status = ConnectionStatus.Active, StatusReason = null }, Cancellation)).Current!;
+        var second = (await store.SaveAsync(
+            first with { Status = ConnectionStatus.Active, StatusReason = null }, Cancellation)).Current!;
 
         var result = await store.SaveAsync(first with { Tokens = [] }, Cancellation);
 
@@ -77,9 +79,18 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     public async Task Connections_are_listed_in_the_order_of_their_ids_whatever_the_filter()
     {
         var store = await CreateAsync();
-        foreach (var number in new[] { 5, 1, 4, 2, 3 }) await store.SaveAsync(Samples.Connection($"name {9 - number}", number: number), Cancellation);
+        foreach (var number in new[] { 5, 1, 4, 2, 3 })
+        {
+            await store.SaveAsync(Samples.Connection($"name {9 - number}", number: number), Cancellation);
+        }
 
-        foreach (var filter in new ConnectionFilter[] { new(), new() { ConnectorId = Samples.Shop }, new() { ConnectorId = Samples.Shop, Owner = Owner.Host } })
+        ConnectionFilter[] filters =
+        [
+            new(),
+            new() { ConnectorId = Samples.Shop },
+            new() { ConnectorId = Samples.Shop, Owner = Owner.Host },
+        ];
+        foreach (var filter in filters)
         {
             var listed = await store.ListAsync(filter, Cancellation).ToListAsync(Cancellation);
             Assert.Equal(5, listed.Count);
@@ -107,20 +118,27 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
         Assert.Empty(await NamesAsync(new() { ConnectorId = other, Owner = Owner.Host }));
 
         async Task<string[]> NamesAsync(ConnectionFilter filter) =>
-            [.. (await store.ListAsync(filter, Cancellation).ToListAsync(Cancellation)).Select(connection => connection.Name)];
+            [.. (await store.ListAsync(filter, Cancellation).ToListAsync(Cancellation))
+                .Select(connection => connection.Name)];
     }
 
     [Fact]
     public async Task Paging_by_the_last_id_visits_each_once_whatever_the_filter()
     {
         var store = await CreateAsync();
-        for (var number = 0; number < 25; number++) await store.SaveAsync(Samples.Connection($"c{number}", number: number % 7), Cancellation);
+        for (var number = 0; number < 25; number++)
+        {
+            await store.SaveAsync(Samples.Connection($"c{number}", number: number % 7), Cancellation);
+        }
 
-        foreach (var filter in new ConnectionFilter[] { new(), new() { ConnectorId = Samples.Shop, Owner = Owner.Host } })
+        ConnectionFilter[] filters = [new(), new() { ConnectorId = Samples.Shop, Owner = Owner.Host }];
+        foreach (var filter in filters)
         {
             var visited = new List<ConnectionId>();
             ConnectionId? after = null;
-            while (visited.Count <= 25 && await store.ListAsync(filter with { After = after }, Cancellation).Take(4).ToListAsync(Cancellation) is { Count: > 0 } page)
+            while (visited.Count <= 25
+                && await store.ListAsync(filter with { After = after }, Cancellation).Take(4).ToListAsync(Cancellation)
+                    is { Count: > 0 } page)
             {
                 visited.AddRange(page.Select(connection => connection.Id));
                 after = page[^1].Id;
@@ -138,10 +156,13 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
         var connection = Samples.Connection();
         var cancelled = new CancellationToken(canceled: true);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.SaveAsync(connection, cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.FindAsync(connection.Id, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.SaveAsync(connection, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.FindAsync(connection.Id, cancelled));
         await store.SaveAsync(connection, Cancellation);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.DeleteAsync(connection.Id, 1, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.DeleteAsync(connection.Id, 1, cancelled));
 
         Assert.Equal(1, (await store.FindAsync(connection.Id, Cancellation))!.Revision);
     }
@@ -150,7 +171,10 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     public async Task A_listing_can_be_cancelled_on_the_way()
     {
         var store = await CreateAsync();
-        for (var number = 0; number < 3; number++) await store.SaveAsync(Samples.Connection($"c{number}"), Cancellation);
+        for (var number = 0; number < 3; number++)
+        {
+            await store.SaveAsync(Samples.Connection($"c{number}"), Cancellation);
+        }
         using var source = new CancellationTokenSource();
         var seen = 0;
 
@@ -170,13 +194,18 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     public async Task Rows_can_be_changed_while_they_are_listed()
     {
         var store = await CreateAsync();
-        for (var number = 0; number < 10; number++) await store.SaveAsync(Samples.Connection($"c{number}"), Cancellation);
+        for (var number = 0; number < 10; number++)
+        {
+            await store.SaveAsync(Samples.Connection($"c{number}"), Cancellation);
+        }
 
         await foreach (var connection in store.ListAsync(new(), Cancellation))
         {
             Assert.True((await store.SaveAsync(connection with { DefaultSince = null }, Cancellation)).IsSaved);
         }
 
-        Assert.All(await store.ListAsync(new(), Cancellation).ToListAsync(Cancellation), connection => Assert.Equal(2, connection.Revision));
+        Assert.All(
+            await store.ListAsync(new(), Cancellation).ToListAsync(Cancellation),
+            connection => Assert.Equal(2, connection.Revision));
     }
 }

@@ -1,6 +1,9 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="IConnectorStore"/> must do. Derive from it, say how a store is made, and run the tests.</summary>
+/// <summary>
+/// The requirements of an <see cref="IConnectorStore"/>. Derive from it, implement <c>CreateAsync</c>, and run the
+/// tests.
+/// </summary>
 public abstract class ConnectorStoreConformance : StoreConformance<IConnectorStore>
 {
     [Fact]
@@ -59,7 +62,8 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
         var first = (await store.SaveAsync(Samples.Connector(), Cancellation)).Current!;
         var second = (await store.SaveAsync(first with { UpdatedAt = Samples.Now.AddDays(1) }, Cancellation)).Current!;
 
-        var result = await store.SaveAsync(first with { Draft = Samples.Definition(Samples.Shop, "Lost") }, Cancellation);
+        var result = await store.SaveAsync(
+            first with { Draft = Samples.Definition(Samples.Shop, "Lost") }, Cancellation);
 
         Assert.False(result.IsSaved);
         Assert.Equal(second, result.Current);
@@ -87,7 +91,8 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
         var connector = (await store.SaveAsync(Samples.Connector(), Cancellation)).Current!;
         for (var version = 2; version <= 5; version++)
         {
-            var next = connector with { Version = version, Definition = Samples.Definition(Samples.Shop, $"Shop {version}") };
+            var definition = Samples.Definition(Samples.Shop, $"Shop {version}");
+            var next = connector with { Version = version, Definition = definition };
             connector = (await store.SaveAsync(next, Cancellation)).Current!;
         }
 
@@ -105,7 +110,13 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     {
         var store = await CreateAsync();
         var draft = Samples.Definition(Samples.Shop, "Draft");
-        var onlyDraft = new Connector { Id = Samples.Shop, Draft = draft, CreatedAt = Samples.Now, UpdatedAt = Samples.Now };
+        var onlyDraft = new Connector
+        {
+            Id = Samples.Shop,
+            Draft = draft,
+            CreatedAt = Samples.Now,
+            UpdatedAt = Samples.Now,
+        };
 
         var saved = (await store.SaveAsync(onlyDraft, Cancellation)).Current!;
 
@@ -133,10 +144,12 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     {
         var store = await CreateAsync();
         var saved = (await store.SaveAsync(Samples.Connector(), Cancellation)).Current!;
-        saved = (await store.SaveAsync(saved with { Version = 2, Definition = Samples.Definition(saved.Id, "Old 2") }, Cancellation)).Current!;
+        saved = (await store.SaveAsync(
+            saved with { Version = 2, Definition = Samples.Definition(saved.Id, "Old 2") }, Cancellation)).Current!;
         await store.DeleteAsync(saved.Id, saved.Revision, Cancellation);
 
-        var again = await store.SaveAsync(Samples.Connector() with { Definition = Samples.Definition(saved.Id, "New") }, Cancellation);
+        var again = await store.SaveAsync(
+            Samples.Connector() with { Definition = Samples.Definition(saved.Id, "New") }, Cancellation);
 
         Assert.True(again.IsSaved);
         Assert.Equal("New", (await store.FindAsync(saved.Id, 1, Cancellation))!.Definition!.Title);
@@ -152,7 +165,8 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
 
         var listed = await store.ListAsync(null, Cancellation).ToListAsync(Cancellation);
 
-        Assert.Equal(keys.Order(StringComparer.Ordinal), listed.Select(connector => connector.Id.Value), StringComparer.Ordinal);
+        Assert.Equal(
+            keys.Order(StringComparer.Ordinal), listed.Select(connector => connector.Id.Value), StringComparer.Ordinal);
         Assert.All(listed, connector => Assert.Equal(1, connector.Revision));
     }
 
@@ -160,11 +174,15 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     public async Task Paging_by_the_last_key_visits_each_once()
     {
         var store = await CreateAsync();
-        for (var number = 0; number < 25; number++) await store.SaveAsync(Samples.Connector($"shop-{number}"), Cancellation);
+        for (var number = 0; number < 25; number++)
+        {
+            await store.SaveAsync(Samples.Connector($"shop-{number}"), Cancellation);
+        }
 
         var visited = new List<Connector>();
         ConnectorId? after = null;
-        while (visited.Count <= 25 && await store.ListAsync(after, Cancellation).Take(4).ToListAsync(Cancellation) is { Count: > 0 } page)
+        while (visited.Count <= 25
+            && await store.ListAsync(after, Cancellation).Take(4).ToListAsync(Cancellation) is { Count: > 0 } page)
         {
             visited.AddRange(page);
             after = page[^1].Id;
@@ -180,8 +198,10 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
         var store = await CreateAsync();
         var cancelled = new CancellationToken(canceled: true);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.SaveAsync(Samples.Connector(), cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.FindAsync(Samples.Shop, null, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.SaveAsync(Samples.Connector(), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.FindAsync(Samples.Shop, null, cancelled));
 
         Assert.Null(await store.FindAsync(Samples.Shop, null, Cancellation));
     }
@@ -190,7 +210,10 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     public async Task A_listing_can_be_cancelled_on_the_way()
     {
         var store = await CreateAsync();
-        for (var number = 0; number < 3; number++) await store.SaveAsync(Samples.Connector($"shop-{number}"), Cancellation);
+        for (var number = 0; number < 3; number++)
+        {
+            await store.SaveAsync(Samples.Connector($"shop-{number}"), Cancellation);
+        }
         using var source = new CancellationTokenSource();
         var seen = 0;
 

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="IPendingAuthorizationStore"/> must do.</summary>
+/// <summary>The requirements of an <see cref="IPendingAuthorizationStore"/>.</summary>
 public abstract class PendingAuthorizationStoreConformance : StoreConformance<IPendingAuthorizationStore>
 {
     [Fact]
@@ -48,12 +48,18 @@ public abstract class PendingAuthorizationStoreConformance : StoreConformance<IP
     {
         var store = await CreateAsync();
         foreach (var minute in (int[])[-2, -1, 1, 2])
-            await store.AddAsync(Samples.Pending($"{minute}") with { ExpiresAt = Samples.Now.AddMinutes(minute) }, Cancellation);
+        {
+            var pending = Samples.Pending($"{minute}") with { ExpiresAt = Samples.Now.AddMinutes(minute) };
+            await store.AddAsync(pending, Cancellation);
+        }
 
         var expired = await store.TakeExpiredAsync(Samples.Now, Cancellation).ToListAsync(Cancellation);
 
-        Assert.Equal(["-1", "-2"], expired.Select(pending => pending.Id).Order(StringComparer.Ordinal), StringComparer.Ordinal);
-        Assert.Equal(Samples.Pending("-1") with { ExpiresAt = Samples.Now.AddMinutes(-1) }, expired.Single(pending => pending.Id == "-1"));
+        Assert.Equal(
+            ["-1", "-2"], expired.Select(pending => pending.Id).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            Samples.Pending("-1") with { ExpiresAt = Samples.Now.AddMinutes(-1) },
+            expired.Single(pending => pending.Id == "-1"));
         Assert.Null(await store.FindAsync("-1", Cancellation));
         Assert.NotNull(await store.FindAsync("1", Cancellation));
         Assert.NotNull(await store.FindAsync("2", Cancellation));
@@ -80,7 +86,8 @@ public abstract class PendingAuthorizationStoreConformance : StoreConformance<IP
     {
         var store = await CreateAsync();
         var cancelled = new CancellationToken(canceled: true);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.AddAsync(Samples.Pending("a"), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.AddAsync(Samples.Pending("a"), cancelled));
         Assert.Null(await store.FindAsync("a", Cancellation));
         await store.AddAsync(Samples.Pending("a"), Cancellation);
 

@@ -1,9 +1,11 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="ISecretStore"/> must do that is an <see cref="ISecretInventory"/> too.</summary>
+/// <summary>
+/// The requirements of an <see cref="ISecretStore"/> that also implements <see cref="ISecretInventory"/>.
+/// </summary>
 public abstract class SecretInventoryConformance : StoreConformance<ISecretInventory>
 {
-    // Further from now than clocks differ.
+    // The difference from now is greater than that between clocks.
     private static readonly DateTimeOffset Later = TimeProvider.System.GetUtcNow().AddDays(1);
     private static readonly DateTimeOffset Earlier = Later.AddDays(-2);
 
@@ -15,14 +17,20 @@ public abstract class SecretInventoryConformance : StoreConformance<ISecretInven
         for (var number = 0; number < 500; number++)
         {
             var scope = new SecretScope(number % 3 == 0 ? "connector" : "connection", $"{number % 7}");
-            written.Add(await Secrets(inventory).WriteAsync(scope, $"name/{number % 2}", new Secret("x"), Cancellation));
+            var name = $"name/{number % 2}";
+            written.Add(await Secrets(inventory).WriteAsync(scope, name, new Secret("x"), Cancellation));
         }
 
         var listed = await inventory.ListWrittenBeforeAsync(Later, Cancellation).ToListAsync(Cancellation);
 
         Assert.Equal(500, listed.Count);
         Assert.Equal(written, listed.ToHashSet());
-        var owners = listed.Select(reference => reference.Scope).Aggregate(new List<SecretScope>(), (seen, scope) => seen.Count > 0 && seen[^1] == scope ? seen : [.. seen, scope]);
+        var owners = new List<SecretScope>();
+        foreach (var scope in listed.Select(reference => reference.Scope))
+        {
+            if (owners.Count == 0 || owners[^1] != scope) owners.Add(scope);
+        }
+
         Assert.Equal(owners.Distinct(), owners);
     }
 
@@ -39,7 +47,10 @@ public abstract class SecretInventoryConformance : StoreConformance<ISecretInven
     public async Task What_was_deleted_is_not_listed_and_secrets_can_be_deleted_while_they_are_listed()
     {
         var inventory = await CreateAsync();
-        for (var number = 0; number < 450; number++) await Secrets(inventory).WriteAsync(new("connection", $"{number}"), "key", new Secret("x"), Cancellation);
+        for (var number = 0; number < 450; number++)
+        {
+            await Secrets(inventory).WriteAsync(new("connection", $"{number}"), "key", new Secret("x"), Cancellation);
+        }
 
         var deleted = 0;
         await foreach (var reference in inventory.ListWrittenBeforeAsync(Later, Cancellation))
@@ -56,7 +67,10 @@ public abstract class SecretInventoryConformance : StoreConformance<ISecretInven
     public async Task A_listing_can_be_cancelled_on_the_way()
     {
         var inventory = await CreateAsync();
-        for (var number = 0; number < 3; number++) await Secrets(inventory).WriteAsync(new("connection", $"{number}"), "key", new Secret("x"), Cancellation);
+        for (var number = 0; number < 3; number++)
+        {
+            await Secrets(inventory).WriteAsync(new("connection", $"{number}"), "key", new Secret("x"), Cancellation);
+        }
         using var stop = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -65,5 +79,6 @@ public abstract class SecretInventoryConformance : StoreConformance<ISecretInven
         });
     }
 
-    private static ISecretStore Secrets(ISecretInventory inventory) => Assert.IsType<ISecretStore>(inventory, exactMatch: false);
+    private static ISecretStore Secrets(ISecretInventory inventory) =>
+        Assert.IsType<ISecretStore>(inventory, exactMatch: false);
 }

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="ISecretStore"/> must do.</summary>
+/// <summary>The requirements of an <see cref="ISecretStore"/>.</summary>
 public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
 {
     private protected static readonly SecretScope Scope = new("connection", "1");
@@ -38,10 +38,16 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     {
         var store = await CreateAsync();
         var references = new List<SecretReference>();
-        for (var number = 0; number < 5; number++) references.Add(await store.WriteAsync(Scope, "key", new Secret($"{number}"), Cancellation));
+        for (var number = 0; number < 5; number++)
+        {
+            references.Add(await store.WriteAsync(Scope, "key", new Secret($"{number}"), Cancellation));
+        }
 
         Assert.Equal(5, references.Distinct().Count());
-        for (var number = 0; number < 5; number++) Assert.Equal($"{number}", (await store.ReadAsync(references[number], Cancellation))!.Reveal());
+        for (var number = 0; number < 5; number++)
+        {
+            Assert.Equal($"{number}", (await store.ReadAsync(references[number], Cancellation))!.Reveal());
+        }
     }
 
     [Fact]
@@ -64,10 +70,14 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     {
         var store = await CreateAsync();
 
-        var references = await Racing.RunAsync(100, number => store.WriteAsync(Scope, "key", new Secret($"{number}"), Cancellation).AsTask());
+        var references = await Racing.RunAsync(
+            100, number => store.WriteAsync(Scope, "key", new Secret($"{number}"), Cancellation).AsTask());
 
         Assert.Equal(100, references.Distinct().Count());
-        foreach (var (number, reference) in references.Index()) Assert.Equal($"{number}", (await store.ReadAsync(reference, Cancellation))!.Reveal());
+        foreach (var (number, reference) in references.Index())
+        {
+            Assert.Equal($"{number}", (await store.ReadAsync(reference, Cancellation))!.Reveal());
+        }
         Assert.Equal(100, (await store.ListAsync(Scope, Cancellation).ToListAsync(Cancellation)).Count);
     }
 
@@ -107,9 +117,17 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
         var reference = await store.WriteAsync(Scope, "key", new Secret("mine"), Cancellation);
         await store.WriteAsync(new("connection", "2"), "key", new Secret("theirs"), Cancellation);
 
-        Assert.NotEqual("mine", (await store.ReadAsync(reference with { Scope = new("connection", "2") }, Cancellation))?.Reveal(), StringComparer.Ordinal);
-        Assert.NotEqual("mine", (await store.ReadAsync(reference with { Scope = new("connector", "1") }, Cancellation))?.Reveal(), StringComparer.Ordinal);
-        Assert.NotEqual("mine", (await store.ReadAsync(reference with { Name = "other" }, Cancellation))?.Reveal(), StringComparer.Ordinal);
+        SecretReference[] others =
+        [
+            reference with { Scope = new("connection", "2") },
+            reference with { Scope = new("connector", "1") },
+            reference with { Name = "other" },
+        ];
+        foreach (var other in others)
+        {
+            Assert.NotEqual("mine", (await store.ReadAsync(other, Cancellation))?.Reveal(), StringComparer.Ordinal);
+        }
+
         Assert.Null(await store.ReadAsync(reference with { Version = "no such version" }, Cancellation));
     }
 
@@ -125,7 +143,8 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
         await store.WriteAsync(new("connector", "1"), "a", new Secret("3"), Cancellation);
         await store.WriteAsync(new("connection", "10"), "a", new Secret("4"), Cancellation);
 
-        Assert.Equal(mine.ToHashSet(), (await store.ListAsync(Scope, Cancellation).ToListAsync(Cancellation)).ToHashSet());
+        Assert.Equal(
+            mine.ToHashSet(), (await store.ListAsync(Scope, Cancellation).ToListAsync(Cancellation)).ToHashSet());
         Assert.Empty(await store.ListAsync(new("connection", ""), Cancellation).ToListAsync(Cancellation));
     }
 
@@ -133,9 +152,15 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     public async Task Secrets_can_be_deleted_while_they_are_listed()
     {
         var store = await CreateAsync();
-        for (var number = 0; number < 10; number++) await store.WriteAsync(Scope, $"{number}", new Secret("x"), Cancellation);
+        for (var number = 0; number < 10; number++)
+        {
+            await store.WriteAsync(Scope, $"{number}", new Secret("x"), Cancellation);
+        }
 
-        await foreach (var reference in store.ListAsync(Scope, Cancellation)) await store.DeleteAsync(reference, Cancellation);
+        await foreach (var reference in store.ListAsync(Scope, Cancellation))
+        {
+            await store.DeleteAsync(reference, Cancellation);
+        }
 
         Assert.Empty(await store.ListAsync(Scope, Cancellation).ToListAsync(Cancellation));
     }
@@ -146,7 +171,8 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
         var store = await CreateAsync();
         var cancelled = new CancellationToken(canceled: true);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.WriteAsync(Scope, "key", new Secret("x"), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.WriteAsync(Scope, "key", new Secret("x"), cancelled));
 
         Assert.Empty(await store.ListAsync(Scope, Cancellation).ToListAsync(Cancellation));
     }

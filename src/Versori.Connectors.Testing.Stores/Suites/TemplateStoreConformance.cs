@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="ITemplateStore"/> must do.</summary>
+/// <summary>The requirements of an <see cref="ITemplateStore"/>.</summary>
 public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore>
 {
     [Fact]
@@ -75,12 +75,19 @@ public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore
     public async Task Templates_are_listed_in_the_order_of_their_ids()
     {
         var store = await CreateAsync();
-        (string, string)[] ids = [("b", "a"), ("a", "z"), ("a", "B"), ("a", "a"), ("a b", "a"), ("A", "x"), ("a/b", "c"), ("a", "b/c")];
-        foreach (var (integration, name) in ids) await store.SaveAsync(Samples.Template(integration, name), Cancellation);
+        (string, string)[] ids =
+        [
+            ("b", "a"), ("a", "z"), ("a", "B"), ("a", "a"), ("a b", "a"), ("A", "x"), ("a/b", "c"), ("a", "b/c"),
+        ];
+        foreach (var (integration, name) in ids)
+        {
+            await store.SaveAsync(Samples.Template(integration, name), Cancellation);
+        }
 
         var listed = await store.ListAsync(new(), Cancellation).ToListAsync(Cancellation);
 
-        Assert.Equal(ids.Select(id => new TemplateId(id.Item1, id.Item2)).Order(), listed.Select(template => template.Id));
+        Assert.Equal(
+            ids.Select(id => new TemplateId(id.Item1, id.Item2)).Order(), listed.Select(template => template.Id));
     }
 
     [Fact]
@@ -99,18 +106,24 @@ public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore
         Assert.Empty(await NamesAsync(new() { ConnectorId = Samples.Shop, Integration = "b" }));
 
         async Task<string[]> NamesAsync(TemplateFilter filter) =>
-            [.. (await store.ListAsync(filter, Cancellation).ToListAsync(Cancellation)).Select(template => template.Id.Name)];
+            [.. (await store.ListAsync(filter, Cancellation).ToListAsync(Cancellation))
+                .Select(template => template.Id.Name)];
     }
 
     [Fact]
     public async Task Paging_by_the_last_id_visits_each_once()
     {
         var store = await CreateAsync();
-        for (var number = 0; number < 25; number++) await store.SaveAsync(Samples.Template($"i{number % 3}", $"t{number}"), Cancellation);
+        for (var number = 0; number < 25; number++)
+        {
+            await store.SaveAsync(Samples.Template($"i{number % 3}", $"t{number}"), Cancellation);
+        }
 
         var visited = new List<TemplateId>();
         TemplateId? after = null;
-        while (visited.Count <= 25 && await store.ListAsync(new() { After = after }, Cancellation).Take(4).ToListAsync(Cancellation) is { Count: > 0 } page)
+        while (visited.Count <= 25
+            && await store.ListAsync(new() { After = after }, Cancellation).Take(4).ToListAsync(Cancellation)
+                is { Count: > 0 } page)
         {
             visited.AddRange(page.Select(template => template.Id));
             after = page[^1].Id;
@@ -126,7 +139,8 @@ public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore
         var store = await CreateAsync();
         var cancelled = new CancellationToken(canceled: true);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.SaveAsync(Samples.Template(), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.SaveAsync(Samples.Template(), cancelled));
 
         Assert.Null(await store.FindAsync(Samples.Template().Id, Cancellation));
     }
@@ -135,7 +149,10 @@ public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore
     public async Task A_listing_can_be_cancelled_on_the_way()
     {
         var store = await CreateAsync();
-        for (var number = 0; number < 3; number++) await store.SaveAsync(Samples.Template(name: $"t{number}"), Cancellation);
+        for (var number = 0; number < 3; number++)
+        {
+            await store.SaveAsync(Samples.Template(name: $"t{number}"), Cancellation);
+        }
         using var source = new CancellationTokenSource();
         var seen = 0;
 

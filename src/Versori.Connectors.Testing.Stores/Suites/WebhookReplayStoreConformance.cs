@@ -1,9 +1,9 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What every <see cref="IWebhookReplayStore"/> must do.</summary>
+/// <summary>The requirements of an <see cref="IWebhookReplayStore"/>.</summary>
 public abstract class WebhookReplayStoreConformance : StoreConformance<IWebhookReplayStore>
 {
-    /// <summary>The clock that the store goes by. Default: the system's.</summary>
+    /// <summary>The clock of the store. Default: the system's.</summary>
     protected virtual TimeProvider Time => TimeProvider.System;
 
     private protected DateTimeOffset Later => Time.GetUtcNow().AddHours(1);
@@ -71,7 +71,8 @@ public abstract class WebhookReplayStoreConformance : StoreConformance<IWebhookR
         var store = await CreateAsync();
         var cancelled = new CancellationToken(canceled: true);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.TryAddAsync("a", Later, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.TryAddAsync("a", Later, cancelled));
         Assert.True(await store.TryAddAsync("a", Later, Cancellation));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.RemoveAsync("a", cancelled));
 
