@@ -28,12 +28,12 @@ internal static class VaultFailures
 
     private static bool IsFailure(
         Exception exception, int[] expected, CancellationToken cancellationToken) => exception switch
-    {
-        OutOfMemoryException or ConnectorStoreException => false,
-        OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        RequestFailedException { Status: var status } => !expected.Contains(status),
-        _ => true,
-    };
+        {
+            OutOfMemoryException or ConnectorStoreException => false,
+            OperationCanceledException => !cancellationToken.IsCancellationRequested,
+            RequestFailedException { Status: var status } => !expected.Contains(status),
+            _ => true,
+        };
 
     private static ConnectorStoreException Translate(Exception exception) => exception switch
     {

@@ -32,26 +32,28 @@ internal sealed class PostgreSqlErrors : IDriverErrors
     // The first two characters of a code are its class.
     private static (ConnectorStoreFailure Failure, string Message) Explain(
         PostgresException exception) => exception.SqlState switch
-    {
-        PostgresErrorCodes.DiskFull => (ConnectorStoreFailure.Full, "The disk of the database server is full."),
-        PostgresErrorCodes.ReadOnlySqlTransaction =>
-            (ConnectorStoreFailure.ReadOnly, "The database server is read-only; it may be a standby."),
-        PostgresErrorCodes.InvalidCatalogName =>
-            (ConnectorStoreFailure.InvalidConfiguration, "The database server has no such database."),
-        PostgresErrorCodes.ProtocolViolation when IsRefusedByPooler(exception) => (
-            ConnectorStoreFailure.InvalidConfiguration,
-            "A pooler in front of the database server refuses the sessions that locks need. Use a connection string "
-            + "that connects to the server directly."),
-        PostgresErrorCodes.InsufficientPrivilege =>
-            (ConnectorStoreFailure.AccessDenied, "The database user lacks the permission for this."),
-        ['2', '8', ..] => (ConnectorStoreFailure.AccessDenied, "The database server refuses this user or password."),
-        ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] =>
-            (ConnectorStoreFailure.Unavailable, "The database server is temporarily unavailable."),
-        ['4', '0', ..] or PostgresErrorCodes.LockNotAvailable =>
-            (ConnectorStoreFailure.Unavailable, "The database canceled the work because of concurrent transactions."),
-        ['X', 'X', ..] => (ConnectorStoreFailure.Damaged, "The database reports damage."),
-        _ => (ConnectorStoreFailure.Failed, $"The database failed with {exception.SqlState}."),
-    };
+        {
+            PostgresErrorCodes.DiskFull => (ConnectorStoreFailure.Full, "The disk of the database server is full."),
+            PostgresErrorCodes.ReadOnlySqlTransaction =>
+                (ConnectorStoreFailure.ReadOnly, "The database server is read-only; it may be a standby."),
+            PostgresErrorCodes.InvalidCatalogName =>
+                (ConnectorStoreFailure.InvalidConfiguration, "The database server has no such database."),
+            PostgresErrorCodes.ProtocolViolation when IsRefusedByPooler(exception) => (
+                ConnectorStoreFailure.InvalidConfiguration,
+                "A pooler in front of the database server refuses the sessions that locks need. Use a connection "
+                + "string that connects to the server directly."),
+            PostgresErrorCodes.InsufficientPrivilege =>
+                (ConnectorStoreFailure.AccessDenied, "The database user lacks the permission for this."),
+            ['2', '8', ..] =>
+                (ConnectorStoreFailure.AccessDenied, "The database server refuses this user or password."),
+            ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] =>
+                (ConnectorStoreFailure.Unavailable, "The database server is temporarily unavailable."),
+            ['4', '0', ..] or PostgresErrorCodes.LockNotAvailable =>
+                (ConnectorStoreFailure.Unavailable,
+                    "The database canceled the work because of concurrent transactions."),
+            ['X', 'X', ..] => (ConnectorStoreFailure.Damaged, "The database reports damage."),
+            _ => (ConnectorStoreFailure.Failed, $"The database failed with {exception.SqlState}."),
+        };
 
     private static bool IsRefusedByPooler(PostgresException exception) =>
         exception.MessageText.Contains("startup parameter", StringComparison.Ordinal);

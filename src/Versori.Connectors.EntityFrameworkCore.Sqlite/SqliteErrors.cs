@@ -27,22 +27,22 @@ internal sealed class SqliteErrors : IDriverErrors
 
     private static (ConnectorStoreFailure Failure, string Message) Explain(
         SqliteException exception) => exception switch
-    {
-        _ when IsBusy(exception) =>
-            (ConnectorStoreFailure.Unavailable, "The database stayed locked by another process for too long."),
-        { SqliteErrorCode: raw.SQLITE_READONLY } =>
-            (ConnectorStoreFailure.ReadOnly, "The database's file or its folder cannot be written to."),
-        { SqliteErrorCode: raw.SQLITE_FULL } =>
-            (ConnectorStoreFailure.Full, "The disk of the database's file is full."),
-        { SqliteErrorCode: raw.SQLITE_CANTOPEN } =>
-            (ConnectorStoreFailure.InvalidConfiguration,
-                "The database's file cannot be opened; check its path and its permissions."),
-        { SqliteErrorCode: raw.SQLITE_PERM or raw.SQLITE_AUTH } =>
-            (ConnectorStoreFailure.AccessDenied, "This user may not use the database's file."),
-        { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } =>
-            (ConnectorStoreFailure.Damaged, "The file is not a SQLite database, or it is damaged."),
-        { SqliteErrorCode: raw.SQLITE_IOERR } =>
-            (ConnectorStoreFailure.Unavailable, "The database's file could not be read or written."),
-        _ => (ConnectorStoreFailure.Failed, "The database failed."),
-    };
+        {
+            _ when IsBusy(exception) =>
+                (ConnectorStoreFailure.Unavailable, "The database stayed locked by another process for too long."),
+            { SqliteErrorCode: raw.SQLITE_READONLY } =>
+                (ConnectorStoreFailure.ReadOnly, "The database's file or its folder cannot be written to."),
+            { SqliteErrorCode: raw.SQLITE_FULL } =>
+                (ConnectorStoreFailure.Full, "The disk of the database's file is full."),
+            { SqliteErrorCode: raw.SQLITE_CANTOPEN } =>
+                (ConnectorStoreFailure.InvalidConfiguration,
+                    "The database's file cannot be opened; check its path and its permissions."),
+            { SqliteErrorCode: raw.SQLITE_PERM or raw.SQLITE_AUTH } =>
+                (ConnectorStoreFailure.AccessDenied, "This user may not use the database's file."),
+            { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } =>
+                (ConnectorStoreFailure.Damaged, "The file is not a SQLite database, or it is damaged."),
+            { SqliteErrorCode: raw.SQLITE_IOERR } =>
+                (ConnectorStoreFailure.Unavailable, "The database's file could not be read or written."),
+            _ => (ConnectorStoreFailure.Failed, "The database failed."),
+        };
 }

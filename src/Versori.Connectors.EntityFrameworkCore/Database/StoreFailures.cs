@@ -51,16 +51,17 @@ internal static class StoreFailures
 
     private static (ConnectorStoreFailure Failure, string Message)? Explain(
         Exception? cause, IDriverErrors? driver) => cause switch
-    {
-        DbException error => Explain(error, driver),
-        SocketException or TimeoutException =>
-            (ConnectorStoreFailure.Unavailable, "The database server does not respond."),
-        IOException io when IsDiskFull(io) => (ConnectorStoreFailure.Full, "The disk of the database's file is full."),
-        IOException => (ConnectorStoreFailure.Unavailable, "The database's file could not be used."),
-        UnauthorizedAccessException =>
-            (ConnectorStoreFailure.AccessDenied, "This user may not use the database's file or folder."),
-        _ => null,
-    };
+        {
+            DbException error => Explain(error, driver),
+            SocketException or TimeoutException =>
+                (ConnectorStoreFailure.Unavailable, "The database server does not respond."),
+            IOException io when IsDiskFull(io) =>
+                (ConnectorStoreFailure.Full, "The disk of the database's file is full."),
+            IOException => (ConnectorStoreFailure.Unavailable, "The database's file could not be used."),
+            UnauthorizedAccessException =>
+                (ConnectorStoreFailure.AccessDenied, "This user may not use the database's file or folder."),
+            _ => null,
+        };
 
     private static (ConnectorStoreFailure Failure, string Message)? Explain(DbException error, IDriverErrors? driver) =>
         driver?.IsMissingTable(error) is true

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Versori.Connectors;
 using Versori.Connectors.EntityFrameworkCore;
 using Versori.Connectors.EntityFrameworkCore.Secrets;
 

@@ -54,15 +54,15 @@ internal static class Samples
 
     public static ConnectionTemplate Template(
         string integration = "mirror", string name = "shop", ConnectorId? connector = null) => new()
-    {
-        Id = new(integration, name),
-        ConnectorId = connector ?? Shop,
-        Endpoints = ["orders/list", "orders/get"],
-        AuthMethods = ["apiKey"],
-        Sharing = TemplateSharing.PerOwner,
-        PinnedVersion = 3,
-        CreatedAt = Now,
-    };
+        {
+            Id = new(integration, name),
+            ConnectorId = connector ?? Shop,
+            Endpoints = ["orders/list", "orders/get"],
+            AuthMethods = ["apiKey"],
+            Sharing = TemplateSharing.PerOwner,
+            PinnedVersion = 3,
+            CreatedAt = Now,
+        };
 
     public static Connection Connection(
         string name = "acme", Owner owner = default, ConnectorId? connector = null, int number = 0)
@@ -104,10 +104,10 @@ internal static class Samples
 
     public static Binding Binding(
         ConnectionId connection, string integration = "mirror", Owner owner = default, string environment = "") => new()
-    {
-        Key = new(new(integration, "shop"), owner, environment),
-        ConnectionId = connection,
-    };
+        {
+            Key = new(new(integration, "shop"), owner, environment),
+            ConnectionId = connection,
+        };
 
     /// <summary>A sign-in with a browser.</summary>
     public static PendingAuthorization Pending(string id) => new()
