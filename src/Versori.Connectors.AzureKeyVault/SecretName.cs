@@ -6,48 +6,61 @@ using System.Text.Json;
 namespace Versori.Connectors.AzureKeyVault;
 
 /// <summary>
-/// The name of a secret in the vault: letters, digits and hyphens, 127 at the most. What a reference says may be longer and
-/// of any characters, so the name holds hashes of it: <c>vc-SCOPE-NAME-VERSION-PART</c>. The reference itself is in a tag.
+/// The name of a secret in the vault. A vault allows up to 127 letters, digits and hyphens. A reference may be longer
+/// and contain any characters, so the name contains hashes of it: <c>vc-SCOPE-NAME-VERSION-PART</c>. The reference
+/// itself is in a tag.
 /// </summary>
 internal static class SecretName
 {
     private const int HashCharacters = 32;
-    private const int MaximumTag = 256;
+    private const int MaximumTagLength = 256;
 
     /// <summary>Whether a reference can be one of this store's.</summary>
-    public static bool CanBe(SecretReference reference) => Guid.TryParseExact(reference.Version, "N", out _);
+    public static bool IsOwn(SecretReference reference) => Guid.TryParseExact(reference.Version, "N", out _);
 
-    public static string Of(SecretReference reference, int part) => string.Create(
-        CultureInfo.InvariantCulture, $"{PrefixOf(reference.Scope)}{HashOf(reference.Name)}-{reference.Version}-{part}");
+    public static string Of(SecretReference reference, int part)
+    {
+        var prefix = PrefixOf(reference.Scope);
+        var name = HashOf(reference.Name);
+        return string.Create(CultureInfo.InvariantCulture, $"{prefix}{name}-{reference.Version}-{part}");
+    }
 
     /// <summary>Whether a name is that of the first part of a secret of a scope.</summary>
     public static bool IsFirst(string name, SecretScope scope) =>
         name.StartsWith(PrefixOf(scope), StringComparison.Ordinal) && name.EndsWith("-0", StringComparison.Ordinal);
 
     /// <summary>The reference as a tag.</summary>
-    /// <exception cref="ConnectorStoreException">It is longer than a tag can be.</exception>
+    /// <exception cref="ConnectorStoreException">The reference is longer than a tag can be.</exception>
     public static string TagOf(SecretReference reference)
     {
-        var tag = JsonSerializer.Serialize<string[]>([reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version]);
-        return tag.Length <= MaximumTag
-            ? tag
-            : throw new ConnectorStoreException(ConnectorStoreFailure.Failed, $"A secret of {reference.Scope.Kind} has a name that is too long for the vault: with its owner's id it may have some 200 characters.");
+        var scope = reference.Scope;
+        var tag = JsonSerializer.Serialize<string[]>([scope.Kind, scope.Id, reference.Name, reference.Version]);
+        return tag.Length <= MaximumTagLength ? tag : throw TooLong(scope);
     }
 
+    /// <summary>Reads a tag; returns <see langword="null"/> if another application wrote it.</summary>
     public static SecretReference? Read(string tag)
     {
         try
         {
-            return JsonSerializer.Deserialize<string[]>(tag) is [var kind, var id, var name, var version] ? new(new(kind, id), name, version) : null;
+            return JsonSerializer.Deserialize<string[]>(tag) is [var kind, var id, var name, var version]
+                ? new(new(kind, id), name, version)
+                : null;
         }
         catch (JsonException)
         {
-            // Somebody else's.
             return null;
         }
     }
 
-    private static string PrefixOf(SecretScope scope) => $"vc-{HashOf($"{scope.Kind.Length}/{scope.Kind}/{scope.Id}")}-";
+    private static string PrefixOf(SecretScope scope) =>
+        $"vc-{HashOf($"{scope.Kind.Length}/{scope.Kind}/{scope.Id}")}-";
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashCharacters];
+    private static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashCharacters];
+
+    private static ConnectorStoreException TooLong(SecretScope scope) => new(
+        ConnectorStoreFailure.Failed,
+        $"The name of a secret of {scope.Kind} is too long for the vault: the name and its owner's id may have about "
+        + "200 characters together.");
 }

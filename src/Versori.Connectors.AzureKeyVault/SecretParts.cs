@@ -4,8 +4,8 @@ using System.Text;
 namespace Versori.Connectors.AzureKeyVault;
 
 /// <summary>
-/// A value as one or several values of a vault, which hold 25 KB each. It is base64 of its UTF-8, so that no character is
-/// changed on the way, and begins with the number of its parts.
+/// Splits a value into parts, because a secret of a vault holds 25 KB. The text is the base64 of the value's UTF-8, so
+/// that no character is changed. It begins with the number of its parts.
 /// </summary>
 internal static class SecretParts
 {
@@ -20,17 +20,24 @@ internal static class SecretParts
         return parts;
     }
 
-    /// <summary>How many parts there are, by the first of them; 1 when it is not this store's.</summary>
-    public static int CountOf(string first) =>
-        int.TryParse(first.AsSpan(0, Math.Max(0, first.IndexOf(':', StringComparison.Ordinal))), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1;
+    /// <summary>The number of parts, read from the first part; 1 if this store did not write it.</summary>
+    public static int CountOf(string first)
+    {
+        var colon = Math.Max(0, first.IndexOf(':', StringComparison.Ordinal));
+        var isNumber = int.TryParse(
+            first.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+        return isNumber ? count : 1;
+    }
 
-    /// <returns><see langword="null"/> when it is nothing that was written here.</returns>
+    /// <returns>The value; <see langword="null"/> if this store did not write the parts.</returns>
     public static Secret? Join(IReadOnlyList<string> parts)
     {
         var text = string.Concat(parts);
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0) return null;
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64Chars(text.AsSpan(colon + 1), bytes, out var length) ? new(Encoding.UTF8.GetString(bytes, 0, length)) : null;
+        return Convert.TryFromBase64Chars(text.AsSpan(colon + 1), bytes, out var length)
+            ? new(Encoding.UTF8.GetString(bytes, 0, length))
+            : null;
     }
 }

@@ -2,45 +2,63 @@ using Azure;
 
 namespace Versori.Connectors.AzureKeyVault;
 
-/// <summary>Says in the library's words what a failure of the vault means.</summary>
+/// <summary>Translates failures of the vault to <see cref="ConnectorStoreException"/>.</summary>
 internal static class VaultFailures
 {
+    /// <summary>Runs work, and translates its exceptions.</summary>
     /// <param name="work">A call of the vault's client.</param>
-    /// <param name="cancellationToken">What the call was given: a cancellation without it is the client's own limit of time.</param>
-    /// <param name="expected">Statuses that are answers to the caller.</param>
-    /// <exception cref="RequestFailedException">The status is one of those expected.</exception>
-    /// <exception cref="ConnectorStoreException">Anything else went wrong.</exception>
-    public static async Task<T> TranslatedAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken, params int[] expected)
+    /// <param name="cancellationToken">
+    /// The token of the call. If it is not canceled, a cancellation is the client's timeout.
+    /// </param>
+    /// <param name="expected">Status codes that the caller handles.</param>
+    /// <exception cref="RequestFailedException">The status code is one of those expected.</exception>
+    /// <exception cref="ConnectorStoreException">The work failed in any other way.</exception>
+    public static async Task<T> TranslateAsync<T>(
+        Func<Task<T>> work, CancellationToken cancellationToken, params int[] expected)
     {
         try
         {
             return await work().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not (OutOfMemoryException or ConnectorStoreException)
-            && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
-            && !(exception is RequestFailedException { Status: var status } && expected.Contains(status)))
+        catch (Exception exception) when (IsFailure(exception, expected, cancellationToken))
         {
-            throw Of(exception);
+            throw Translate(exception);
         }
     }
 
-    private static ConnectorStoreException Of(Exception exception) => exception switch
+    private static bool IsFailure(
+        Exception exception, int[] expected, CancellationToken cancellationToken) => exception switch
+        {
+            OutOfMemoryException or ConnectorStoreException => false,
+            OperationCanceledException => !cancellationToken.IsCancellationRequested,
+            RequestFailedException { Status: var status } => !expected.Contains(status),
+            _ => true,
+        };
+
+    private static ConnectorStoreException Translate(Exception exception) => exception switch
     {
-        // What the client throws after several tries.
-        AggregateException { InnerExceptions: [.., var last] } => Of(last),
-        RequestFailedException failed => Of(failed),
+        // The client throws it after several attempts.
+        AggregateException { InnerExceptions: [.., var last] } => Translate(last),
+        RequestFailedException failed => Translate(failed),
         OperationCanceledException => Unavailable(exception),
-        _ => new(ConnectorStoreFailure.Failed, "The vault's client failed; it may have no credential to show.", exception),
+        _ => new(
+            ConnectorStoreFailure.Failed, "The vault's client failed. Check that it has valid credentials.", exception),
     };
 
-    private static ConnectorStoreException Of(RequestFailedException exception) => exception.Status switch
+    private static ConnectorStoreException Translate(RequestFailedException exception) => exception.Status switch
     {
-        401 or 403 => new(ConnectorStoreFailure.AccessDenied, "The vault refuses this to its client. It needs the permissions get, list, set and delete of secrets.", exception),
+        401 or 403 => new(
+            ConnectorStoreFailure.AccessDenied,
+            "The vault refuses the request. Its client needs the permissions get, list, set and delete of secrets.",
+            exception),
         0 or 408 or 429 or >= 500 => Unavailable(exception),
-        404 => new(ConnectorStoreFailure.InvalidConfiguration, "There is no such vault, or it is not one that keeps secrets; check its address.", exception),
+        404 => new(
+            ConnectorStoreFailure.InvalidConfiguration,
+            "The vault does not exist, or it does not store secrets. Check its address.",
+            exception),
         _ => new(ConnectorStoreFailure.Failed, $"The vault failed with {exception.Status}.", exception),
     };
 
-    private static ConnectorStoreException Unavailable(Exception exception) =>
-        new(ConnectorStoreFailure.Unavailable, "The vault does not answer, or cannot serve this for the moment.", exception);
+    private static ConnectorStoreException Unavailable(Exception exception) => new(
+        ConnectorStoreFailure.Unavailable, "The vault does not respond, or is temporarily unavailable.", exception);
 }

@@ -1,17 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.Engines;
 using Versori.Connectors.EntityFrameworkCore.Secrets;
 
 namespace Versori.Connectors.EntityFrameworkCore;
 
-/// <summary>The database behind the stores. Registered by <c>UseSqlite</c>, <c>UseNpgsql</c> and <c>UseEntityFrameworkStores</c>.</summary>
-/// <remarks>Safe for concurrent use. Nothing here is on the path of a call.</remarks>
+/// <summary>
+/// The database of the stores. Registered by <c>UseSqlite</c>, <c>UseNpgsql</c> and <c>UseEntityFrameworkStores</c>.
+/// </summary>
+/// <remarks>Safe for concurrent use. Calls of external systems do not use it.</remarks>
 public sealed class ConnectorDatabase : IDisposable
 {
     private readonly SemaphoreSlim _preparing = new(1, 1);
     private readonly DatabaseSettings _settings;
     private readonly ContextSource _contexts;
     private readonly SecretProtection _protection;
+    private IDatabaseEngine? _engine;
     private volatile bool _isReady;
 
     internal ConnectorDatabase(DatabaseSettings settings, ContextSource contexts, SecretProtection protection)
@@ -19,31 +23,48 @@ public sealed class ConnectorDatabase : IDisposable
         _settings = settings;
         _contexts = contexts;
         _protection = protection;
+        _engine = settings.Own?.CreateEngine();
     }
 
-    /// <summary>Whether the engine is SQLite. Known once the database has been looked at.</summary>
-    internal bool IsSqlite { get; private set; }
+    /// <summary>The engine; <see langword="null"/> until the host's context has been used once.</summary>
+    internal IDatabaseEngine? Engine => Volatile.Read(ref _engine);
 
-    /// <summary>Applies the migrations that are missing. For a deployment step of its own, where processes do not do it at start.</summary>
-    /// <exception cref="ConnectorStoreException">It could not be done; or the tables are in the host's context, which has migrations of its own.</exception>
-    public Task MigrateAsync(CancellationToken cancellationToken = default) => LookAsync(migrate: true, cancellationToken);
+    /// <summary>
+    /// Applies missing migrations. For a separate deployment step, if processes do not migrate at start.
+    /// </summary>
+    /// <exception cref="ConnectorStoreException">
+    /// A migration failed; or the tables are in the host's context, which has migrations of its own.
+    /// </exception>
+    public Task MigrateAsync(CancellationToken cancellationToken = default) =>
+        SetUpAsync(migrate: true, cancellationToken);
 
-    /// <summary>Looks whether the database can be reached, has the tables of this release, and can be written to.</summary>
-    /// <exception cref="ConnectorStoreException">It does not; the message says what would fix it.</exception>
-    public Task CheckAsync(CancellationToken cancellationToken = default) => LookAsync(migrate: false, cancellationToken);
+    /// <summary>
+    /// Checks that the database can be reached, has the tables of this release, and can be written to.
+    /// </summary>
+    /// <exception cref="ConnectorStoreException">The check failed; the message says what fixes it.</exception>
+    public Task CheckAsync(CancellationToken cancellationToken = default) =>
+        SetUpAsync(migrate: false, cancellationToken);
 
-    /// <summary>The SQL that <see cref="MigrateAsync"/> would run on an empty database, and that skips what was applied; for PostgreSQL.</summary>
+    /// <summary>
+    /// Returns the SQL of all migrations. On PostgreSQL the script skips those that were applied; on SQLite it is for
+    /// an empty database.
+    /// </summary>
     public async Task<string> CreateScriptAsync(CancellationToken cancellationToken = default)
     {
         var lease = await _contexts.RentAsync(cancellationToken).ConfigureAwait(false);
-        await using (lease.ConfigureAwait(false)) return Migrator.Script(lease.Db);
+        await using (lease.ConfigureAwait(false)) return Migrator.CreateScript(lease.Db, EngineOf(lease.Db).Setup);
     }
 
     /// <inheritdoc />
-    public void Dispose() => _preparing.Dispose();
+    public void Dispose()
+    {
+        _preparing.Dispose();
+        _engine?.Dispose();
+    }
 
-    /// <summary>Looks at the database, once it succeeded never again.</summary>
-    internal ValueTask EnsureReadyAsync(CancellationToken cancellationToken) => _isReady ? default : new(PrepareAsync(cancellationToken));
+    /// <summary>Sets up the database until it succeeded once.</summary>
+    internal ValueTask EnsureReadyAsync(CancellationToken cancellationToken) =>
+        _isReady ? default : new(PrepareAsync(cancellationToken));
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +72,7 @@ public sealed class ConnectorDatabase : IDisposable
         try
         {
             if (_isReady) return;
-            await LookAsync(_settings.Options.MigrateAtStart, cancellationToken).ConfigureAwait(false);
+            await SetUpAsync(_settings.Options.MigrateAtStart, cancellationToken).ConfigureAwait(false);
             await _protection.CheckAsync(cancellationToken).ConfigureAwait(false);
             _isReady = true;
         }
@@ -61,25 +82,40 @@ public sealed class ConnectorDatabase : IDisposable
         }
     }
 
-    private async Task LookAsync(bool migrate, CancellationToken cancellationToken)
+    private async Task SetUpAsync(bool migrate, CancellationToken cancellationToken)
     {
         try
         {
-            _settings.File?.Create();
+            _settings.Own?.Create();
             var lease = await _contexts.RentAsync(cancellationToken).ConfigureAwait(false);
             await using (lease.ConfigureAwait(false))
             {
-                IsSqlite = lease.Db.Database.IsSqlite();
-                if (IsSqlite) SqliteSetup.WaitFor(lease.Db, SqliteSetup.Long);
-                // Shows what is wrong with the way there, before anything is asked.
-                await lease.Db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-                if (IsSqlite) await SqliteSetup.UseWriteAheadLogAsync(lease.Db, cancellationToken).ConfigureAwait(false);
-                await Migrator.LookAsync(lease.Db, _settings, migrate, cancellationToken).ConfigureAwait(false);
+                await SetUpAsync(lease.Db, migrate, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (StoreFailures.Translate(exception) is not null)
+        catch (Exception exception) when (StoreFailures.Translate(exception, Engine?.Errors) is not null)
         {
-            throw StoreFailures.Translate(exception)!;
+            throw StoreFailures.Translate(exception, Engine?.Errors)!;
         }
+    }
+
+    private async Task SetUpAsync(DbContext db, bool migrate, CancellationToken cancellationToken)
+    {
+        var setup = EngineOf(db).Setup;
+        setup.Configure(db);
+        // Opening separately reports a wrong address before any statement runs.
+        await db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await setup.PrepareAsync(db, cancellationToken).ConfigureAwait(false);
+        await Migrator.CheckAsync(db, _settings.Own, setup, migrate, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The engine holds state, so concurrent calls must agree on one.
+    private IDatabaseEngine EngineOf(DbContext db)
+    {
+        if (Engine is { } known) return known;
+        var created = DatabaseEngines.Create(db);
+        if (Interlocked.CompareExchange(ref _engine, created, null) is not { } other) return created;
+        created.Dispose();
+        return other;
     }
 }

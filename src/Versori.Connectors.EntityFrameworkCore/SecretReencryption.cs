@@ -6,12 +6,12 @@ using Versori.Connectors.EntityFrameworkCore.Secrets;
 namespace Versori.Connectors.EntityFrameworkCore;
 
 /// <summary>
-/// Encrypts secrets anew under the key ring's newest key, so that older keys can be removed. Registered by <c>UseSqlite</c>,
-/// <c>UseNpgsql</c> and <c>UseEntityFrameworkStores</c>.
+/// Encrypts all secrets with the key ring's newest key, so that older keys can be removed. Registered by
+/// <c>UseSqlite</c>, <c>UseNpgsql</c> and <c>UseEntityFrameworkStores</c>.
 /// </summary>
 /// <remarks>
-/// It may run beside everything else, and be stopped at any moment: what is done stays done, and the next run passes over it.
-/// It holds one page of secrets in memory. Keys that were revoked are still good for it.
+/// It can run while the stores are in use, and can be stopped at any time: secrets that were re-encrypted stay so, and
+/// the next run skips them. It holds one page of secrets in memory. It can also read secrets whose keys were revoked.
 /// </remarks>
 public sealed class SecretReencryption
 {
@@ -26,37 +26,59 @@ public sealed class SecretReencryption
         _protection = protection;
     }
 
-    /// <summary>Goes through all secrets.</summary>
-    /// <param name="progress">Told after every page what has been done so far.</param>
-    /// <param name="cancellationToken">Stops it between two secrets.</param>
+    /// <summary>Re-encrypts all secrets.</summary>
+    /// <param name="progress">Receives the counts so far after every page.</param>
+    /// <param name="cancellationToken">Stops the run between two secrets.</param>
     /// <exception cref="ConnectorStoreException">The database or the key ring failed.</exception>
-    public async Task<SecretReencryptionResult> RunAsync(IProgress<SecretReencryptionResult>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<SecretReencryptionResult> RunAsync(
+        IProgress<SecretReencryptionResult>? progress = null, CancellationToken cancellationToken = default)
     {
         var result = new SecretReencryptionResult(0, 0, 0);
+        List<SecretRow> page;
         SecretReference? last = null;
-        while (true)
+        do
         {
-            var from = last;
-            var page = await _access.ReadAsync((db, token) => EfSecretStore.InOrder(db, from).Take(PageSize).ToListAsync(token), cancellationToken).ConfigureAwait(false);
-            foreach (var row in page) result = await RenewAsync(row, result, cancellationToken).ConfigureAwait(false);
+            page = await ReadPageAsync(last, cancellationToken).ConfigureAwait(false);
+            foreach (var row in page)
+            {
+                result = await ReencryptAsync(row, result, cancellationToken).ConfigureAwait(false);
+            }
+
             progress?.Report(result);
-            if (page.Count < PageSize) return result;
-            last = ReferenceOf(page[^1]);
+            if (page.Count > 0) last = ReferenceOf(page[^1]);
         }
+        while (page.Count == PageSize);
+        return result;
     }
 
-    private async Task<SecretReencryptionResult> RenewAsync(SecretRow row, SecretReencryptionResult result, CancellationToken cancellationToken)
+    private ValueTask<List<SecretRow>> ReadPageAsync(SecretReference? last, CancellationToken cancellationToken) =>
+        _access.ReadAsync(
+            (db, token) => EfSecretStore.InOrder(db, last).Take(PageSize).ToListAsync(token), cancellationToken);
+
+    private async Task<SecretReencryptionResult> ReencryptAsync(
+        SecretRow row, SecretReencryptionResult result, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var reference = ReferenceOf(row);
-        if (row.Format > SecretProtection.CurrentFormat || !_protection.TryRenew(reference, row.Protected, out var renewed)) return result with { Unreadable = result.Unreadable + 1 };
-        if (renewed is null) return result with { Current = result.Current + 1 };
+        var isReadable = TryReencrypt(reference, row, out var reencrypted);
+        if (!isReadable) return result with { Unreadable = result.Unreadable + 1 };
+        if (reencrypted is null) return result with { Current = result.Current + 1 };
 
-        // Zero when it was deleted meanwhile. The value itself never changes.
+        // Zero if the secret was deleted meanwhile. Its value never changes.
         var changed = await _access.WriteAsync(
-            (db, token) => EfSecretStore.Row(db, reference).ExecuteUpdateAsync(set => set.SetProperty(secret => secret.Protected, renewed), token), cancellationToken).ConfigureAwait(false);
+            (db, token) => EfSecretStore.Row(db, reference)
+                .ExecuteUpdateAsync(set => set.SetProperty(secret => secret.Protected, reencrypted), token),
+            cancellationToken).ConfigureAwait(false);
         return result with { Reencrypted = result.Reencrypted + changed };
     }
 
-    private static SecretReference ReferenceOf(SecretRow row) => new(new(row.ScopeKind, row.ScopeId), row.Name, row.Version);
+    private bool TryReencrypt(SecretReference reference, SecretRow row, out byte[]? reencrypted)
+    {
+        reencrypted = null;
+        return row.Format <= SecretProtection.CurrentFormat
+            && _protection.TryReencrypt(reference, row.Protected, out reencrypted);
+    }
+
+    private static SecretReference ReferenceOf(SecretRow row) =>
+        new(new(row.ScopeKind, row.ScopeId), row.Name, row.Version);
 }

@@ -1,7 +1,7 @@
 namespace Versori.Connectors.EntityFrameworkCore;
 
-/// <summary>What came of encrypting secrets anew.</summary>
-/// <param name="Reencrypted">How many are under the newest key now and were not before.</param>
-/// <param name="Current">How many were under the newest key already.</param>
-/// <param name="Unreadable">How many cannot be opened: their connections have to be connected again.</param>
+/// <summary>The result of re-encrypting secrets.</summary>
+/// <param name="Reencrypted">How many were encrypted again, with the newest key.</param>
+/// <param name="Current">How many were encrypted with the newest key already.</param>
+/// <param name="Unreadable">How many cannot be decrypted: their connections must be connected again.</param>
 public sealed record SecretReencryptionResult(long Reencrypted, long Current, long Unreadable);

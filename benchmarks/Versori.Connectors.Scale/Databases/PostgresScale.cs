@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.PostgreSql;
 using Versori.Connectors.EntityFrameworkCore.Tests.Plans;
 using Versori.Connectors.Scale.Filling;
 

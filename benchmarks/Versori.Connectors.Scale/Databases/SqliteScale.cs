@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.Sqlite;
 using Versori.Connectors.EntityFrameworkCore.Tests.Plans;
 using Versori.Connectors.Scale.Filling;
 

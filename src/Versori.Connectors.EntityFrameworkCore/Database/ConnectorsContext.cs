@@ -3,12 +3,8 @@ using Versori.Connectors.EntityFrameworkCore.Model;
 
 namespace Versori.Connectors.EntityFrameworkCore.Database;
 
-/// <summary>The library's own context. Each engine has one, because each has migrations of its own.</summary>
+/// <summary>The library's own context. Each engine derives one, because each has migrations of its own.</summary>
 internal abstract class ConnectorsContext(DbContextOptions options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder) => Tables.Add(modelBuilder, schema: null);
 }
-
-internal sealed class SqliteConnectorsContext(DbContextOptions<SqliteConnectorsContext> options) : ConnectorsContext(options);
-
-internal sealed class NpgsqlConnectorsContext(DbContextOptions<NpgsqlConnectorsContext> options) : ConnectorsContext(options);

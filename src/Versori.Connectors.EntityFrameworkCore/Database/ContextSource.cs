@@ -3,13 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.EntityFrameworkCore.Database;
 
-/// <summary>Gives contexts, each for one piece of work.</summary>
+/// <summary>Rents contexts, each for one unit of work.</summary>
 internal abstract class ContextSource
 {
     public abstract ValueTask<ContextLease> RentAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Contexts from the factory that the services have, pooled as a rule, or else one from a scope of its own.</summary>
+/// <summary>
+/// Rents contexts from the registered factory, which usually pools them; without a factory, from a new scope.
+/// </summary>
 internal sealed class ContextSource<TContext>(IServiceProvider services) : ContextSource
     where TContext : DbContext
 {
@@ -36,7 +38,7 @@ internal sealed class ContextSource<TContext>(IServiceProvider services) : Conte
     }
 }
 
-/// <summary>A context, given back when this is disposed.</summary>
+/// <summary>A rented context. Disposing the lease returns it.</summary>
 internal readonly struct ContextLease(DbContext db, IAsyncDisposable owner) : IAsyncDisposable
 {
     public DbContext Db => db;

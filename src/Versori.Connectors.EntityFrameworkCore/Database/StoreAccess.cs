@@ -1,131 +1,114 @@
 using Microsoft.EntityFrameworkCore;
 using Versori.Connectors.EntityFrameworkCore.Changes;
+using Versori.Connectors.EntityFrameworkCore.Engines;
 using Versori.Connectors.EntityFrameworkCore.Stores;
 
 namespace Versori.Connectors.EntityFrameworkCore.Database;
 
 /// <summary>
-/// The one way of the stores to the database: it waits until the database has been looked at, lends a context, and turns
-/// what drivers throw into <see cref="ConnectorStoreException"/>.
+/// The way of all stores to the database. It waits until the database is ready, rents a context, and translates the
+/// driver's exceptions to <see cref="ConnectorStoreException"/>.
 /// </summary>
-internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase database, ChangeChannel channel) : IDisposable
+internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase database, ChangeChannel channel)
 {
-    // SQLite works on its caller's thread and waits there for other processes; whoever comes on top waits here without one.
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly SemaphoreSlim _reading = new(Environment.ProcessorCount + 2);
+    /// <summary>The engine, once the database is ready.</summary>
+    public IDatabaseEngine Engine => database.Engine!;
 
-    /// <summary>Waits until the database has been looked at, for work that is to be done beforehand.</summary>
+    /// <summary>Waits until the database is ready.</summary>
     public ValueTask PrepareAsync(CancellationToken cancellationToken) => database.EnsureReadyAsync(cancellationToken);
 
-    public async ValueTask<T> ReadAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> ReadAsync<T>(
+        Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await database.EnsureReadyAsync(cancellationToken).ConfigureAwait(false);
-        return database.IsSqlite
-            ? await InTurnAsync(_reading, work, cancellationToken).ConfigureAwait(false)
-            : await TranslatedAsync(work, cancellationToken).ConfigureAwait(false);
+        return await Engine.Scheduler
+            .ReadAsync(() => TranslateAsync(work, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<T> WriteAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> WriteAsync<T>(
+        Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await database.EnsureReadyAsync(cancellationToken).ConfigureAwait(false);
-        return database.IsSqlite
-            ? await InTurnAsync(_writing, work, cancellationToken).ConfigureAwait(false)
-            : await TranslatedAsync(work, cancellationToken).ConfigureAwait(false);
+        return await Engine.Scheduler
+            .WriteAsync(() => TranslateAsync(work, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A statement that other processes are told of where they can be.</summary>
-    /// <param name="work">Gives what it changed; <see langword="null"/>: nothing.</param>
+    /// <summary>Runs one statement, and notifies other processes of the change if the engine can.</summary>
+    /// <param name="work">Returns what it changed; <see langword="null"/> if nothing.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether it changed something.</returns>
-    public async ValueTask<bool> ChangeAsync(Func<DbContext, CancellationToken, Task<StoreChange?>> work, CancellationToken cancellationToken)
+    public async ValueTask<bool> ChangeAsync(
+        Func<DbContext, CancellationToken, Task<StoreChange?>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await database.EnsureReadyAsync(cancellationToken).ConfigureAwait(false);
-        // Alone on SQLite, which tells nobody, it is its own transaction.
-        return database.IsSqlite
+        // Without a notification the statement is its own transaction.
+        return Engine.Notifications is null
             ? await WriteAsync(work, cancellationToken).ConfigureAwait(false) is not null
-            : await ChangeWholeAsync(work, cancellationToken).ConfigureAwait(false);
+            : await ChangeAtomicallyAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Work of several statements that is done whole or not at all, and told of.</summary>
+    /// <summary>
+    /// Runs several statements in one transaction, and notifies other processes of the change if the engine can.
+    /// </summary>
     /// <inheritdoc cref="ChangeAsync" />
-    public ValueTask<bool> ChangeWholeAsync(Func<DbContext, CancellationToken, Task<StoreChange?>> work, CancellationToken cancellationToken) =>
-        ChangeWholeAsync((db, _, token) => work(db, token), cancellationToken);
+    public ValueTask<bool> ChangeAtomicallyAsync(
+        Func<DbContext, CancellationToken, Task<StoreChange?>> work, CancellationToken cancellationToken) =>
+        ChangeAtomicallyAsync((db, _, token) => work(db, token), cancellationToken);
 
-    /// <summary>The same, with statements that are sent together at the end if it changed something.</summary>
+    /// <summary>
+    /// Runs several statements in one transaction, with further statements that are sent together at its end if
+    /// something changed.
+    /// </summary>
     /// <inheritdoc cref="ChangeAsync" />
-    public ValueTask<bool> ChangeWholeAsync(Func<DbContext, StatementBatch, CancellationToken, Task<StoreChange?>> work, CancellationToken cancellationToken) =>
+    public ValueTask<bool> ChangeAtomicallyAsync(
+        Func<DbContext, StatementBatch, CancellationToken, Task<StoreChange?>> work,
+        CancellationToken cancellationToken) =>
         WriteAsync(
-            // A host's context may retry by itself, and then begins the transaction anew.
-            (db, token) => db.Database.CreateExecutionStrategy().ExecuteAsync(
-                async inner =>
-                {
-                    var transaction = await db.Database.BeginTransactionAsync(inner).ConfigureAwait(false);
-                    await using (transaction.ConfigureAwait(false))
-                    {
-                        var last = new StatementBatch(db);
-                        if (await work(db, last, inner).ConfigureAwait(false) is not { } change) return false;
-                        if (!database.IsSqlite) channel.Send(last, change);
-                        await last.SendAsync(inner).ConfigureAwait(false);
-                        await transaction.CommitAsync(inner).ConfigureAwait(false);
-                        return true;
-                    }
-                },
-                token),
+            // A host's context may retry, and then starts the transaction again.
+            (db, token) => db.Database.CreateExecutionStrategy()
+                .ExecuteAsync(inner => CommitAsync(db, work, inner), token),
             cancellationToken);
 
-    public void Dispose()
+    private async Task<bool> CommitAsync(
+        DbContext db,
+        Func<DbContext, StatementBatch, CancellationToken, Task<StoreChange?>> work,
+        CancellationToken cancellationToken)
     {
-        _writing.Dispose();
-        _reading.Dispose();
-    }
-
-    // What SQLite refused because of another process it has not begun; it is tried again until that one has had its time.
-    private async Task<T> InTurnAsync<T>(SemaphoreSlim turn, Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-    {
-        var begun = TimeProvider.System.GetTimestamp();
-        while (true)
+        var transaction = await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
         {
-            await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                // On another thread, so that the caller, who may wait for a shorter time, is free.
-                return await Task.Run(() => TranslatedAsync(work, cancellationToken), CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (ConnectorStoreException exception) when (StoreFailures.IsBusy(exception)
-                && (cancellationToken.IsCancellationRequested || TimeProvider.System.GetElapsedTime(begun) < SqliteSetup.Patience))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-            finally
-            {
-                turn.Release();
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10)), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            var last = new StatementBatch(db);
+            if (await work(db, last, cancellationToken).ConfigureAwait(false) is not { } change) return false;
+            Engine.Notifications?.Send(last, channel.Write(change));
+            await last.SendAsync(cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return true;
         }
     }
 
-    private async Task<T> TranslatedAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> TranslateAsync<T>(
+        Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            return await LendAsync(work, cancellationToken).ConfigureAwait(false);
+            return await RentAsync(work, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (StoreFailures.Translate(exception) is not null)
+        catch (Exception exception) when (StoreFailures.Translate(exception, Engine.Errors) is not null)
         {
-            throw StoreFailures.Translate(exception)!;
+            throw StoreFailures.Translate(exception, Engine.Errors)!;
         }
     }
 
-    private async Task<T> LendAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> RentAsync<T>(
+        Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var lease = await contexts.RentAsync(cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
-            if (database.IsSqlite) SqliteSetup.WaitFor(lease.Db, SqliteSetup.Brief);
+            Engine.Scheduler.Configure(lease.Db);
             return await work(lease.Db, cancellationToken).ConfigureAwait(false);
         }
     }

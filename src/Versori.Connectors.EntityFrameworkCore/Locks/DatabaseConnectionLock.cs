@@ -1,26 +1,24 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.InMemory;
 
 namespace Versori.Connectors.EntityFrameworkCore.Locks;
 
 /// <summary>
-/// The lock that goes with the database, chosen when it is first needed. Within the process callers wait for each other in
-/// memory, so that one of them at most asks the database for a connection's lock.
+/// The lock of the database's engine, created with the first use. Callers of the same process wait for each other in
+/// memory, so that at most one of them waits for a connection's lock in the database.
 /// </summary>
-internal sealed class DatabaseConnectionLock(StoreAccess access, IServiceProvider services, TimeProvider time, ILoggerFactory loggers) : IConnectionLock
+internal sealed class DatabaseConnectionLock(StoreAccess access, IServiceProvider services) : IConnectionLock
 {
     private readonly InMemoryConnectionLock _process = new();
-    private IConnectionLock? _across;
+    private IConnectionLock? _database;
 
     public async ValueTask<IAsyncDisposable> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
     {
         var inProcess = await _process.AcquireAsync(id, cancellationToken).ConfigureAwait(false);
         try
         {
-            var across = _across ??= await access.ReadAsync((db, _) => Task.FromResult(Choose(db)), cancellationToken).ConfigureAwait(false);
-            return new Both(inProcess, await across.AcquireAsync(id, cancellationToken).ConfigureAwait(false));
+            var database = _database ??= await CreateAsync(cancellationToken).ConfigureAwait(false);
+            return new Both(inProcess, await database.AcquireAsync(id, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -29,18 +27,14 @@ internal sealed class DatabaseConnectionLock(StoreAccess access, IServiceProvide
         }
     }
 
-    private IConnectionLock Choose(DbContext db)
-    {
-        if (PostgresRoute.Of(db, services) is not { } route) return new LeaseConnectionLock(access, time, loggers.CreateLogger<LeaseConnectionLock>());
-        var logger = loggers.CreateLogger<PostgresConnectionLock>();
-        return route.Source is { } source ? new PostgresConnectionLock(source, logger) : new PostgresConnectionLock(route.ConnectionString!, logger);
-    }
+    private ValueTask<IConnectionLock> CreateAsync(CancellationToken cancellationToken) => access.ReadAsync(
+        (db, _) => Task.FromResult(access.Engine.CreateConnectionLock(db, services)), cancellationToken);
 
-    private sealed class Both(IAsyncDisposable inProcess, IAsyncDisposable across) : IAsyncDisposable
+    private sealed class Both(IAsyncDisposable inProcess, IAsyncDisposable inDatabase) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
-            await across.DisposeAsync().ConfigureAwait(false);
+            await inDatabase.DisposeAsync().ConfigureAwait(false);
             await inProcess.DisposeAsync().ConfigureAwait(false);
         }
     }

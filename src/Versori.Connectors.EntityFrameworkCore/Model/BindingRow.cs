@@ -1,6 +1,6 @@
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 
-/// <summary>A binding. It is small enough to be all columns.</summary>
+/// <summary>A binding. All of it is in columns, because it is small.</summary>
 internal sealed class BindingRow
 {
     public string Integration { get; set; } = "";

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 
-/// <summary>Who renews a connection, and until when nobody else may.</summary>
+/// <summary>The holder that may refresh a connection, and until when others may not.</summary>
 internal sealed class ConnectionLeaseRow
 {
     public Guid ConnectionId { get; set; }

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 
-/// <summary>A connector as it stands.</summary>
+/// <summary>The current state of a connector.</summary>
 internal sealed class ConnectorRow : IPayloadRow
 {
     public string Id { get; set; } = "";

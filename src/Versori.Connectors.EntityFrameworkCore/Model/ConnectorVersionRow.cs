@@ -1,6 +1,6 @@
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 
-/// <summary>A published definition. It is written once.</summary>
+/// <summary>A published definition. It never changes.</summary>
 internal sealed class ConnectorVersionRow : IPayloadRow
 {
     public string ConnectorId { get; set; } = "";

@@ -1,9 +1,9 @@
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 
-/// <summary>A row with a record of the domain in it.</summary>
+/// <summary>A row that contains a record of the domain.</summary>
 internal interface IPayloadRow
 {
-    /// <summary>The format of the payload, so that what an older release wrote stays readable.</summary>
+    /// <summary>The format of the payload, so that payloads of older releases stay readable.</summary>
     int Format { get; }
 
     /// <summary>The record, as JSON.</summary>

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 
-/// <summary>A sign-in that is under way.</summary>
+/// <summary>A pending sign-in.</summary>
 internal sealed class PendingAuthorizationRow : IPayloadRow
 {
     public string Id { get; set; } = "";

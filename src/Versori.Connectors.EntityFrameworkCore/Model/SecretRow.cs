@@ -1,6 +1,6 @@
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 
-/// <summary>One version of a secret, protected.</summary>
+/// <summary>One version of a secret, encrypted.</summary>
 internal sealed class SecretRow
 {
     public string ScopeKind { get; set; } = "";

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 
-/// <summary>The tables: their names, keys and indexes. Each index is there for one question, named beside it.</summary>
+/// <summary>The tables: their names, keys and indexes. A comment at each index names its query.</summary>
 internal static class Tables
 {
-    /// <summary>Where the library's own context notes which migrations were applied.</summary>
+    /// <summary>The table in which the library's own context records applied migrations.</summary>
     public const string Migrations = "versori_migrations";
 
     public static void Add(ModelBuilder builder, string? schema)
@@ -22,15 +23,18 @@ internal static class Tables
         {
             table.ToTable("versori_templates", schema).HasKey(row => new { row.Integration, row.Name });
             // The templates of a connector, page by page.
-            table.HasIndex(row => new { row.ConnectorId, row.Integration, row.Name }).HasDatabaseName("ix_versori_templates_connector");
+            table.HasIndex(row => new { row.ConnectorId, row.Integration, row.Name })
+                .HasDatabaseName("ix_versori_templates_connector");
         });
         builder.Entity<ConnectionRow>(table =>
         {
             table.ToTable("versori_connections", schema).HasKey(row => row.Id);
-            // A name is unique within its connector and owner; also who has it.
-            table.HasIndex(row => new { row.ConnectorId, row.Owner, row.Name }).IsUnique().HasDatabaseName("ux_versori_connections_name");
-            // What every cold call asks: the connections of a connector and an owner; and page by page.
-            table.HasIndex(row => new { row.ConnectorId, row.Owner, row.Id }).HasDatabaseName("ix_versori_connections_connector_owner");
+            // A name is unique within its connector and owner; also finds the connection with a name.
+            table.HasIndex(row => new { row.ConnectorId, row.Owner, row.Name }).IsUnique()
+                .HasDatabaseName("ux_versori_connections_name");
+            // The connections of a connector and an owner, page by page; every call that is not cached needs them.
+            table.HasIndex(row => new { row.ConnectorId, row.Owner, row.Id })
+                .HasDatabaseName("ix_versori_connections_connector_owner");
             // All connections of a connector, page by page.
             table.HasIndex(row => new { row.ConnectorId, row.Id }).HasDatabaseName("ix_versori_connections_connector");
             // All connections of an owner, page by page.
@@ -38,24 +42,26 @@ internal static class Tables
         });
         builder.Entity<BindingRow>(table =>
         {
-            table.ToTable("versori_bindings", schema).HasKey(row => new { row.Integration, row.Template, row.Owner, row.Environment });
-            // Who uses a connection.
+            table.ToTable("versori_bindings", schema)
+                .HasKey(row => new { row.Integration, row.Template, row.Owner, row.Environment });
+            // The bindings of a connection.
             table.HasIndex(row => row.ConnectionId).HasDatabaseName("ix_versori_bindings_connection");
         });
         builder.Entity<SecretRow>(table =>
         {
-            table.ToTable("versori_secrets", schema).HasKey(row => new { row.ScopeKind, row.ScopeId, row.Name, row.Version });
+            table.ToTable("versori_secrets", schema)
+                .HasKey(row => new { row.ScopeKind, row.ScopeId, row.Name, row.Version });
         });
         builder.Entity<PendingAuthorizationRow>(table =>
         {
             table.ToTable("versori_pending_authorizations", schema).HasKey(row => row.Id);
-            // Which have expired.
+            // The sign-ins that have expired.
             table.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_versori_pending_authorizations_expiry");
         });
         builder.Entity<WebhookDeliveryRow>(table =>
         {
             table.ToTable("versori_webhook_deliveries", schema).HasKey(row => row.Key);
-            // Which may be forgotten.
+            // The deliveries that have expired.
             table.HasIndex(row => row.Until).HasDatabaseName("ix_versori_webhook_deliveries_until");
         });
         builder.Entity<ConnectionLeaseRow>(table =>
@@ -64,20 +70,22 @@ internal static class Tables
             table.Property(row => row.ConnectionId).ValueGeneratedNever();
         });
         builder.Entity<ConnectionRow>().Property(row => row.Id).ValueGeneratedNever();
-        CompareTextByItsBytes(builder);
+        if (IsPostgreSql(builder.Model)) SortTextByItsBytes(builder.Model);
     }
 
-    // Lists are in the order of their keys' characters, whatever language a PostgreSQL database sorts in. SQLite does so anyway.
-    private static void CompareTextByItsBytes(ModelBuilder builder)
+    private static bool IsPostgreSql(IMutableModel model) =>
+        model.GetAnnotations().Any(annotation => annotation.Name.StartsWith("Npgsql:", StringComparison.Ordinal));
+
+    // PostgreSQL sorts by the language of the database unless a column has a collation. SQLite always sorts by bytes.
+    private static void SortTextByItsBytes(IMutableModel model)
     {
-        if (builder.Model.GetAnnotations().All(annotation => !annotation.Name.StartsWith("Npgsql:", StringComparison.Ordinal))) return;
-        var own = typeof(Tables).Namespace;
-        foreach (var entity in builder.Model.GetEntityTypes().Where(entity => entity.ClrType.Namespace == own && entity.ClrType.Assembly == typeof(Tables).Assembly))
+        foreach (var property in model.GetEntityTypes().Where(IsOwn).SelectMany(entity => entity.GetProperties()))
         {
-            foreach (var key in entity.GetProperties().Where(property => property.ClrType == typeof(string) && property.Name != nameof(IPayloadRow.Payload)))
-            {
-                key.SetCollation("C");
-            }
+            var isSorted = property.ClrType == typeof(string) && property.Name != nameof(IPayloadRow.Payload);
+            if (isSorted) property.SetCollation("C");
         }
     }
+
+    private static bool IsOwn(IMutableEntityType entity) =>
+        entity.ClrType.Namespace == typeof(Tables).Namespace && entity.ClrType.Assembly == typeof(Tables).Assembly;
 }

@@ -2,7 +2,7 @@ using Versori.Connectors.EntityFrameworkCore.Model;
 
 namespace Microsoft.EntityFrameworkCore;
 
-/// <summary>Adds the tables of Versori.Connectors to a context of the host's.</summary>
+/// <summary>Adds the tables of Versori.Connectors to the host's own context.</summary>
 public static class VersoriConnectorsModelBuilderExtensions
 {
     /// <summary>
@@ -10,7 +10,7 @@ public static class VersoriConnectorsModelBuilderExtensions
     /// <c>OnModelCreating</c>, add a migration, and choose the context with <c>UseEntityFrameworkStores</c>.
     /// </summary>
     /// <param name="modelBuilder">The model.</param>
-    /// <param name="schema">The tables' schema, on PostgreSQL; <see langword="null"/>: the model's default.</param>
+    /// <param name="schema">The schema of the tables, on PostgreSQL. Default: the schema of the model.</param>
     public static ModelBuilder UseVersoriConnectors(this ModelBuilder modelBuilder, string? schema = null)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);

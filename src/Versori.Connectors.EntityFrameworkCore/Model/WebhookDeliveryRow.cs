@@ -1,6 +1,6 @@
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 
-/// <summary>A webhook's delivery that was seen.</summary>
+/// <summary>A webhook delivery that was received.</summary>
 internal sealed class WebhookDeliveryRow
 {
     public string Key { get; set; } = "";

@@ -3,15 +3,15 @@ using Versori.Connectors.EntityFrameworkCore.Database;
 
 namespace Versori.Connectors.EntityFrameworkCore.Secrets;
 
-/// <summary>A folder that only this user can read.</summary>
-internal sealed class DirectoryKeyRing(string path) : OwnKeyRing(builder => Configure(builder, path))
+/// <summary>A key ring in a folder that only this user can read.</summary>
+internal sealed class DirectoryKeyRing(string path) : SeparateKeyRing(builder => Configure(builder, path))
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public override async ValueTask<IAsyncDisposable?> LockAsync(CancellationToken cancellationToken)
     {
         Create(path);
-        return await MigrationLock.AcquireFileAsync(Path.Combine(path, ".lock"), cancellationToken).ConfigureAwait(false);
+        return await FileLock.AcquireAsync(Path.Combine(path, ".lock"), cancellationToken).ConfigureAwait(false);
     }
 
     private static void Configure(IDataProtectionBuilder builder, string path)
@@ -20,6 +20,7 @@ internal sealed class DirectoryKeyRing(string path) : OwnKeyRing(builder => Conf
         if (OperatingSystem.IsWindows()) builder.ProtectKeysWithDpapi();
     }
 
-    private static DirectoryInfo Create(string path) =>
-        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
+    private static DirectoryInfo Create(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, OwnerOnly);
 }

@@ -7,60 +7,83 @@ using Versori.Connectors.EntityFrameworkCore.Stores;
 
 namespace Versori.Connectors.EntityFrameworkCore.Secrets;
 
-/// <summary>Secrets in the database, encrypted.</summary>
-internal sealed class EfSecretStore(StoreAccess access, SecretProtection protection, TimeProvider time, ILogger<EfSecretStore> logger) : ISecretStore, ISecretInventory
+/// <summary>Encrypted secrets in the database.</summary>
+internal sealed class EfSecretStore(
+    StoreAccess access, SecretProtection protection, TimeProvider time, ILogger<EfSecretStore> logger)
+    : ISecretStore, ISecretInventory
 {
-    private readonly Func<DbContext, string, string, string, string, CancellationToken, Task<SecretRow?>> _find = EF.CompileAsyncQuery(
-        (DbContext db, string kind, string id, string name, string version, CancellationToken token) => db.Set<SecretRow>().AsNoTracking()
-            .FirstOrDefault(row => row.ScopeKind == kind && row.ScopeId == id && row.Name == name && row.Version == version));
+    private readonly Func<DbContext, string, string, string, string, CancellationToken, Task<SecretRow?>> _find =
+        EF.CompileAsyncQuery(
+            (DbContext db, string kind, string id, string name, string version, CancellationToken token) =>
+                db.Set<SecretRow>().AsNoTracking().FirstOrDefault(row =>
+                    row.ScopeKind == kind && row.ScopeId == id && row.Name == name && row.Version == version));
 
     private readonly Func<DbContext, string, string, IAsyncEnumerable<SecretRow>> _findOwned = EF.CompileAsyncQuery(
-        (DbContext db, string kind, string id) => db.Set<SecretRow>().AsNoTracking().Where(row => row.ScopeKind == kind && row.ScopeId == id));
+        (DbContext db, string kind, string id) =>
+            db.Set<SecretRow>().AsNoTracking().Where(row => row.ScopeKind == kind && row.ScopeId == id));
 
-    public async ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+    public async ValueTask<SecretReference> WriteAsync(
+        SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
         var reference = new SecretReference(scope, name, SecretVersion.New(time.GetUtcNow()));
         return await access.WriteAsync(
-            async (db, token) => await Inserting.TryInsertAsync(db, RowOf(reference, value, protection), token).ConfigureAwait(false)
+            async (db, token) => await TryInsertAsync(db, reference, value, token).ConfigureAwait(false)
                 ? reference
-                : throw new ConnectorStoreException(ConnectorStoreFailure.Failed, $"The version of {reference} is taken."),
+                : throw new ConnectorStoreException(
+                    ConnectorStoreFailure.Failed, $"The version of {reference} already exists."),
             cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         var row = await access.ReadAsync(
-            (db, token) => _find(db, reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version, token), cancellationToken).ConfigureAwait(false);
-        return row is null ? null : Open(reference, row);
+            (db, token) => _find(
+                db, reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version, token),
+            cancellationToken).ConfigureAwait(false);
+        return row is null ? null : Decrypt(reference, row);
     }
 
-    // A connection has a credential and a token or two: all of an owner's secrets are read at once.
-    public async ValueTask<IReadOnlyList<Secret?>> ReadAllAsync(IReadOnlyList<SecretReference> references, CancellationToken cancellationToken)
+    // Reads all secrets of a holder at once: a connection has its credentials and one or two tokens.
+    public async ValueTask<IReadOnlyList<Secret?>> ReadAllAsync(
+        IReadOnlyList<SecretReference> references, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(references);
         var found = new Dictionary<SecretReference, SecretRow>();
         foreach (var scope in references.Select(reference => reference.Scope).Distinct())
         {
-            var rows = await access.ReadAsync((db, token) => _findOwned(db, scope.Kind, scope.Id).ToListAsync(token).AsTask(), cancellationToken).ConfigureAwait(false);
+            var rows = await access.ReadAsync(
+                (db, token) => _findOwned(db, scope.Kind, scope.Id).ToListAsync(token).AsTask(),
+                cancellationToken).ConfigureAwait(false);
             foreach (var row in rows) found[new(scope, row.Name, row.Version)] = row;
         }
 
-        return [.. references.Select(reference => found.TryGetValue(reference, out var row) ? Open(reference, row) : null)];
+        return [.. references.Select(reference =>
+            found.TryGetValue(reference, out var row) ? Decrypt(reference, row) : null)];
     }
 
-    private Secret? Open(SecretReference reference, SecretRow row)
+    private Task<bool> TryInsertAsync(
+        DbContext db, SecretReference reference, Secret value, CancellationToken cancellationToken) =>
+        Inserting.TryInsertAsync(db, RowOf(reference, value, protection), cancellationToken);
+
+    private Secret? Decrypt(SecretReference reference, SecretRow row)
     {
-        if (row.Format > SecretProtection.CurrentFormat) throw Payloads.Newer(reference.ToString(), row.Format, SecretProtection.CurrentFormat);
+        if (row.Format > SecretProtection.CurrentFormat)
+        {
+            throw Payloads.Newer(reference.ToString(), row.Format, SecretProtection.CurrentFormat);
+        }
+
         if (protection.TryUnprotect(reference, row.Protected, out var secret)) return secret;
         logger.SecretNotOpened(reference.ToString());
         return null;
     }
 
-    public async ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken) => await access.WriteAsync(
+    public async ValueTask DeleteAsync(
+        SecretReference reference, CancellationToken cancellationToken) => await access.WriteAsync(
         (db, token) => Row(db, reference).ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false);
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) => Paging.StreamAsync(
+    public IAsyncEnumerable<SecretReference> ListAsync(
+        SecretScope scope, CancellationToken cancellationToken) => Paging.StreamAsync(
         access,
         (SecretReference?)null,
         (db, last) => After(db, last).Where(row => row.ScopeKind == scope.Kind && row.ScopeId == scope.Id)
@@ -70,25 +93,39 @@ internal sealed class EfSecretStore(StoreAccess access, SecretProtection protect
         reference => reference,
         cancellationToken);
 
-    public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) => Paging.StreamAsync(
-        access,
-        (SecretReference?)null,
-        (db, last) => InOrder(db, last).Select(row => new SecretReference(new SecretScope(row.ScopeKind, row.ScopeId), row.Name, row.Version)),
-        reference => reference,
-        reference => reference,
-        cancellationToken)
+    public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(
+        DateTimeOffset time, CancellationToken cancellationToken) =>
+        Paging.StreamAsync(
+            access,
+            (SecretReference?)null,
+            (db, last) => InOrder(db, last)
+                .Select(row => new SecretReference(new SecretScope(row.ScopeKind, row.ScopeId), row.Name, row.Version)),
+            reference => reference,
+            reference => reference,
+            cancellationToken)
         .Where(reference => SecretVersion.WrittenAt(reference.Version) < time);
 
-    /// <summary>All secrets after one, in the order of their keys: those of one owner follow each other.</summary>
+    /// <summary>
+    /// All secrets after one, in the order of their keys. The secrets of one holder are next to each other.
+    /// </summary>
     internal static IQueryable<SecretRow> InOrder(DbContext db, SecretReference? last)
     {
         var rows = last is not { } reference
             ? db.Set<SecretRow>()
             : Keyset.After<SecretRow>(
                 db,
-                [nameof(SecretRow.ScopeKind), nameof(SecretRow.ScopeId), nameof(SecretRow.Name), nameof(SecretRow.Version)],
+                [
+                    nameof(SecretRow.ScopeKind),
+                    nameof(SecretRow.ScopeId),
+                    nameof(SecretRow.Name),
+                    nameof(SecretRow.Version),
+                ],
                 reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version);
-        return rows.AsNoTracking().OrderBy(row => row.ScopeKind).ThenBy(row => row.ScopeId).ThenBy(row => row.Name).ThenBy(row => row.Version);
+        return rows.AsNoTracking()
+            .OrderBy(row => row.ScopeKind)
+            .ThenBy(row => row.ScopeId)
+            .ThenBy(row => row.Name)
+            .ThenBy(row => row.Version);
     }
 
     internal static SecretRow RowOf(SecretReference reference, Secret value, SecretProtection protection) => new()
@@ -101,10 +138,15 @@ internal sealed class EfSecretStore(StoreAccess access, SecretProtection protect
         Protected = protection.Protect(reference, value),
     };
 
-    internal static IQueryable<SecretRow> Row(DbContext db, SecretReference reference) => db.Set<SecretRow>().Where(row =>
-        row.ScopeKind == reference.Scope.Kind && row.ScopeId == reference.Scope.Id && row.Name == reference.Name && row.Version == reference.Version);
+    internal static IQueryable<SecretRow> Row(
+        DbContext db, SecretReference reference) => db.Set<SecretRow>().Where(row =>
+        row.ScopeKind == reference.Scope.Kind
+        && row.ScopeId == reference.Scope.Id
+        && row.Name == reference.Name
+        && row.Version == reference.Version);
 
     private static IQueryable<SecretRow> After(DbContext db, SecretReference? last) => last is not { } reference
         ? db.Set<SecretRow>()
-        : Keyset.After<SecretRow>(db, [nameof(SecretRow.Name), nameof(SecretRow.Version)], reference.Name, reference.Version);
+        : Keyset.After<SecretRow>(
+            db, [nameof(SecretRow.Name), nameof(SecretRow.Version)], reference.Name, reference.Version);
 }

@@ -7,26 +7,22 @@ using Versori.Connectors.EntityFrameworkCore.Database;
 namespace Versori.Connectors.EntityFrameworkCore.Secrets;
 
 /// <summary>
-/// Encrypts and opens values. Every value has a purpose of its own, made of all parts of its reference, so that a ciphertext
-/// that was copied to another row does not open.
+/// Encrypts and decrypts values. Every value has its own purpose, made of all parts of its reference, so that a
+/// ciphertext that was copied to another row cannot be decrypted.
 /// </summary>
 internal sealed class SecretProtection(KeyRing ring, IServiceProvider services, TimeProvider time) : IDisposable
 {
-    /// <summary>The format of what is written: UTF-8 under the purposes below.</summary>
+    /// <summary>The format of the ciphertext: UTF-8 under the purposes below.</summary>
     public const int CurrentFormat = 1;
 
     private const string Purpose = "Versori.Connectors.Secrets";
     private const string PurposeFormat = "1";
 
-    private static readonly TimeSpan ReopenInterval = TimeSpan.FromSeconds(30);
     private static readonly UTF8Encoding Text = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly Lock _lock = new();
-    private readonly List<IDisposable> _owned = [];
-    private IDataProtectionProvider? _provider;
-    private long _openedAt;
+    private readonly OpenKeyRing _ring = new(ring, services, time);
 
-    /// <summary>Sees to it that there is a key, and that it can be used.</summary>
+    /// <summary>Creates the first key if there is none, and checks that it can be used.</summary>
     public async ValueTask CheckAsync(CancellationToken cancellationToken)
     {
         try
@@ -34,41 +30,30 @@ internal sealed class SecretProtection(KeyRing ring, IServiceProvider services, 
             var held = await ring.LockAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                Provider().CreateProtector(Purpose, "check").Protect([]);
+                _ring.Provider.CreateProtector(Purpose, "check").Protect([]);
             }
             finally
             {
                 if (held is not null) await held.DisposeAsync().ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw StoreFailures.IsDiskFull(exception)
-                ? new ConnectorStoreException(ConnectorStoreFailure.Full, "There is no room left for the key ring.", exception)
-                : new ConnectorStoreException(ConnectorStoreFailure.InvalidConfiguration, "The key ring cannot be used to encrypt secrets.", exception);
+            throw Unusable(exception);
         }
     }
 
     public byte[] Protect(SecretReference reference, Secret value)
     {
-        byte[] clear;
+        var clear = Encode(reference, value);
         try
         {
-            clear = Text.GetBytes(value.Reveal());
-        }
-        catch (EncoderFallbackException)
-        {
-            // Its own message quotes a character of the value.
-            throw new ConnectorStoreException(ConnectorStoreFailure.Failed, $"The value of {reference} holds half a character (a lone surrogate) and cannot be kept.");
-        }
-
-        try
-        {
-            return Protector(Provider(), reference).Protect(clear);
+            return Protector(_ring.Provider, reference).Protect(clear);
         }
         catch (CryptographicException exception)
         {
-            throw KeysAway(exception);
+            throw KeysUnavailable(exception);
         }
         finally
         {
@@ -76,100 +61,88 @@ internal sealed class SecretProtection(KeyRing ring, IServiceProvider services, 
         }
     }
 
-    /// <summary>Opens a value; <see langword="false"/> when its key is gone, or it was made for another reference.</summary>
+    /// <summary>Decrypts a value.</summary>
+    /// <returns>
+    /// <see langword="false"/> if its key is not in the key ring, or the value was encrypted for another reference.
+    /// </returns>
     public bool TryUnprotect(SecretReference reference, byte[] value, [NotNullWhen(true)] out Secret? secret)
     {
         secret = null;
-        if (!TryOpen(provider => Protector(provider, reference).Unprotect(value), out var clear)) return false;
+        if (!TryDecrypt(provider => Protector(provider, reference).Unprotect(value), out var clear)) return false;
         secret = new Secret(Text.GetString(clear));
         CryptographicOperations.ZeroMemory(clear);
         return true;
     }
 
-    /// <summary>Encrypts a value anew if a newer key is in use; <see langword="null"/> when it is under the newest already.</summary>
-    /// <returns>Whether the value can be opened.</returns>
-    public bool TryRenew(SecretReference reference, byte[] value, out byte[]? renewed)
+    /// <summary>Encrypts a value with the newest key.</summary>
+    /// <param name="reference">The value's reference.</param>
+    /// <param name="value">The encrypted value.</param>
+    /// <param name="reencrypted"><see langword="null"/> if the value is encrypted with the newest key already.</param>
+    /// <returns>Whether the value can be decrypted.</returns>
+    public bool TryReencrypt(SecretReference reference, byte[] value, out byte[]? reencrypted)
     {
-        renewed = null;
+        reencrypted = null;
         var isOld = true;
-        byte[] Open(IDataProtectionProvider provider) => Protector(provider, reference) is IPersistedDataProtector persisted
+        byte[] Decrypt(IDataProtectionProvider provider) =>
+            Protector(provider, reference) is IPersistedDataProtector persisted
             ? persisted.DangerousUnprotect(value, ignoreRevocationErrors: true, out isOld, out _)
             : Protector(provider, reference).Unprotect(value);
 
-        if (!TryOpen(Open, out var clear)) return false;
-        if (isOld) renewed = Protector(Provider(), reference).Protect(clear);
+        if (!TryDecrypt(Decrypt, out var clear)) return false;
+        if (isOld) reencrypted = Protector(_ring.Provider, reference).Protect(clear);
         CryptographicOperations.ZeroMemory(clear);
         return true;
     }
 
-    public void Dispose()
+    public void Dispose() => _ring.Dispose();
+
+    private static byte[] Encode(SecretReference reference, Secret value)
     {
-        lock (_lock)
+        try
         {
-            foreach (var owned in _owned) owned.Dispose();
-            _owned.Clear();
+            return Text.GetBytes(value.Reveal());
+        }
+        catch (EncoderFallbackException)
+        {
+            // Its message quotes a character of the value.
+            throw new ConnectorStoreException(
+                ConnectorStoreFailure.Failed,
+                $"The value of {reference} contains half a character (a lone surrogate) and cannot be stored.");
         }
     }
 
-    private static IDataProtector Protector(IDataProtectionProvider provider, SecretReference reference) =>
-        provider.CreateProtector(Purpose, PurposeFormat, reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version);
+    private static IDataProtector Protector(
+        IDataProtectionProvider provider, SecretReference reference) => provider.CreateProtector(
+        Purpose, PurposeFormat, reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version);
 
-    private bool TryOpen(Func<IDataProtectionProvider, byte[]> open, [NotNullWhen(true)] out byte[]? clear)
+    private bool TryDecrypt(Func<IDataProtectionProvider, byte[]> decrypt, [NotNullWhen(true)] out byte[]? clear)
     {
-        while (true)
+        do
         {
             try
             {
-                clear = open(Provider());
+                clear = decrypt(_ring.Provider);
                 return true;
             }
             catch (CryptographicException exception) when (exception.InnerException is null or CryptographicException)
             {
-                // Another process may have added the key since the ring was read.
-                if (!Reopen())
-                {
-                    clear = null;
-                    return false;
-                }
+                clear = null;
             }
             catch (CryptographicException exception)
             {
-                // Not the value but the place of the keys failed.
-                throw KeysAway(exception);
+                // The keys could not be read. The value itself may be valid.
+                throw KeysUnavailable(exception);
             }
         }
+        // Another process may have added the key after the key ring was read.
+        while (_ring.TryReopen());
+        return false;
     }
 
-    private static ConnectorStoreException KeysAway(CryptographicException exception) =>
-        new(ConnectorStoreFailure.Unavailable, "The key ring that secrets are encrypted with could not be read.", exception);
+    private static ConnectorStoreException Unusable(Exception exception) => StoreFailures.IsDiskFull(exception)
+        ? new(ConnectorStoreFailure.Full, "The disk of the key ring is full.", exception)
+        : new(ConnectorStoreFailure.InvalidConfiguration, "The key ring cannot be used to encrypt secrets.", exception);
 
-    private IDataProtectionProvider Provider()
-    {
-        lock (_lock) return _provider ?? Open();
-    }
-
-    private bool Reopen()
-    {
-        lock (_lock)
-        {
-            if (ring.IsHosts || time.GetElapsedTime(_openedAt) < ReopenInterval) return false;
-            Open();
-            return true;
-        }
-    }
-
-    private IDataProtectionProvider Open()
-    {
-        var (provider, owned) = ring.Open(services);
-        if (owned is not null) _owned.Add(owned);
-        // The last one may still be at work; the one before it was given up half a minute ago at least.
-        while (_owned.Count > 2)
-        {
-            _owned[0].Dispose();
-            _owned.RemoveAt(0);
-        }
-
-        _openedAt = time.GetTimestamp();
-        return _provider = provider;
-    }
+    private static ConnectorStoreException KeysUnavailable(CryptographicException exception) =>
+        new(ConnectorStoreFailure.Unavailable, "The key ring that encrypts secrets could not be read.", exception);
 }

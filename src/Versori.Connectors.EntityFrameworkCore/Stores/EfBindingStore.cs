@@ -7,9 +7,19 @@ namespace Versori.Connectors.EntityFrameworkCore.Stores;
 /// <summary>Bindings in the database.</summary>
 internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
 {
-    private readonly Func<DbContext, string, string, string, string, CancellationToken, Task<BindingRow?>> _find = EF.CompileAsyncQuery(
-        (DbContext db, string integration, string template, string owner, string environment, CancellationToken token) => db.Set<BindingRow>().AsNoTracking()
-            .FirstOrDefault(row => row.Integration == integration && row.Template == template && row.Owner == owner && row.Environment == environment));
+    private readonly Func<DbContext, string, string, string, string, CancellationToken, Task<BindingRow?>> _find =
+        EF.CompileAsyncQuery(
+            (DbContext db,
+                string integration,
+                string template,
+                string owner,
+                string environment,
+                CancellationToken token) =>
+                db.Set<BindingRow>().AsNoTracking().FirstOrDefault(row =>
+                    row.Integration == integration
+                    && row.Template == template
+                    && row.Owner == owner
+                    && row.Environment == environment));
 
     public async ValueTask<Binding?> FindAsync(BindingKey key, CancellationToken cancellationToken) =>
         await access.ReadAsync((db, token) => FindAsync(db, key, token), cancellationToken).ConfigureAwait(false);
@@ -19,25 +29,43 @@ internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
         ArgumentNullException.ThrowIfNull(binding);
         var saved = binding with { Revision = binding.Revision + 1 };
         var isSaved = await access.ChangeAsync(
-            async (db, token) => await WriteAsync(db, saved, binding.Revision, token).ConfigureAwait(false) ? StoreChange.OfTemplate(binding.Key.Template) : null,
+            async (db, token) => await WriteAsync(db, saved, binding.Revision, token).ConfigureAwait(false)
+                ? StoreChange.OfTemplate(binding.Key.Template)
+                : null,
             cancellationToken).ConfigureAwait(false);
-        return isSaved ? SaveResult<Binding>.Saved(saved) : SaveResult<Binding>.Conflict(await FindAsync(binding.Key, cancellationToken).ConfigureAwait(false));
+        return isSaved
+            ? SaveResult<Binding>.Saved(saved)
+            : SaveResult<Binding>.Conflict(await FindAsync(binding.Key, cancellationToken).ConfigureAwait(false));
     }
 
-    public ValueTask<bool> DeleteAsync(BindingKey key, long revision, CancellationToken cancellationToken) => access.ChangeAsync(
-        async (db, token) => await Row(db, key).Where(row => row.Revision == revision).ExecuteDeleteAsync(token).ConfigureAwait(false) == 1
-            ? StoreChange.OfTemplate(key.Template)
-            : null,
+    public ValueTask<bool> DeleteAsync(
+        BindingKey key, long revision, CancellationToken cancellationToken) => access.ChangeAsync(
+        async (db, token) =>
+        {
+            var row = Row(db, key).Where(row => row.Revision == revision);
+            var deleted = await row.ExecuteDeleteAsync(token).ConfigureAwait(false);
+            return deleted == 1 ? StoreChange.OfTemplate(key.Template) : null;
+        },
         cancellationToken);
 
     public IAsyncEnumerable<Binding> ListAsync(BindingFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return Paging.StreamAsync(access, (BindingRow?)null, (db, last) => Rows(db, filter, last), row => row, Read, cancellationToken);
+        return Paging.StreamAsync(
+            access, (BindingRow?)null, (db, last) => Rows(db, filter, last), row => row, Read, cancellationToken);
     }
 
-    private async Task<Binding?> FindAsync(DbContext db, BindingKey key, CancellationToken token) =>
-        await _find(db, key.Template.Integration, key.Template.Name, key.Owner.ToString(), key.Environment, token).ConfigureAwait(false) is { } row ? Read(row) : null;
+    private async Task<Binding?> FindAsync(DbContext db, BindingKey key, CancellationToken token)
+    {
+        var row = await _find(
+            db,
+            key.Template.Integration,
+            key.Template.Name,
+            key.Owner.ToString(),
+            key.Environment,
+            token).ConfigureAwait(false);
+        return row is null ? null : Read(row);
+    }
 
     private static async Task<bool> WriteAsync(DbContext db, Binding saved, long revision, CancellationToken token)
     {
@@ -57,29 +85,46 @@ internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
         }
 
         return await Row(db, saved.Key).Where(row => row.Revision == revision)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConnectionId, connection).SetProperty(row => row.Revision, saved.Revision), token)
-            .ConfigureAwait(false) == 1;
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.ConnectionId, connection)
+                    .SetProperty(row => row.Revision, saved.Revision),
+                token).ConfigureAwait(false) == 1;
     }
 
     private static IQueryable<BindingRow> Row(DbContext db, BindingKey key)
     {
-        var (integration, template, owner, environment) = (key.Template.Integration, key.Template.Name, key.Owner.ToString(), key.Environment);
-        return db.Set<BindingRow>().Where(row => row.Integration == integration && row.Template == template && row.Owner == owner && row.Environment == environment);
+        var template = key.Template;
+        var owner = key.Owner.ToString();
+        return db.Set<BindingRow>().Where(row =>
+            row.Integration == template.Integration
+            && row.Template == template.Name
+            && row.Owner == owner
+            && row.Environment == key.Environment);
     }
 
     private static IQueryable<BindingRow> Rows(DbContext db, BindingFilter filter, BindingRow? last)
     {
         var rows = From(db, filter, last).AsNoTracking();
         if (filter.ConnectionId is { Value: var connection }) rows = rows.Where(row => row.ConnectionId == connection);
-        if (filter.Template is { } id) rows = rows.Where(row => row.Integration == id.Integration && row.Template == id.Name);
-        return rows.OrderBy(row => row.Integration).ThenBy(row => row.Template).ThenBy(row => row.Owner).ThenBy(row => row.Environment);
+        if (filter.Template is { } id)
+        {
+            rows = rows.Where(row => row.Integration == id.Integration && row.Template == id.Name);
+        }
+
+        return rows
+            .OrderBy(row => row.Integration)
+            .ThenBy(row => row.Template)
+            .ThenBy(row => row.Owner)
+            .ThenBy(row => row.Environment);
     }
 
     // Of one template only what follows in the key is compared, which is where the index goes on.
     private static IQueryable<BindingRow> From(DbContext db, BindingFilter filter, BindingRow? last) => last switch
     {
         null => db.Set<BindingRow>(),
-        _ when filter.Template is not null => Keyset.After<BindingRow>(db, [nameof(last.Owner), nameof(last.Environment)], last.Owner, last.Environment),
+        _ when filter.Template is not null => Keyset.After<BindingRow>(
+            db, [nameof(last.Owner), nameof(last.Environment)], last.Owner, last.Environment),
         _ => Keyset.After<BindingRow>(
             db,
             [nameof(last.Integration), nameof(last.Template), nameof(last.Owner), nameof(last.Environment)],

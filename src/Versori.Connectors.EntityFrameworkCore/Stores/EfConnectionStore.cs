@@ -5,70 +5,97 @@ using Versori.Connectors.EntityFrameworkCore.Secrets;
 
 namespace Versori.Connectors.EntityFrameworkCore.Stores;
 
-/// <summary>Connections in the database, saved in one transaction with their secrets where these are kept in it too.</summary>
-internal sealed class EfConnectionStore(StoreAccess access, SecretProtection protection, TimeProvider time) : IConnectionStore, IAtomicConnectionSaving
+/// <summary>
+/// Connections in the database. They are saved in one transaction with their secrets if the database holds these too.
+/// </summary>
+internal sealed class EfConnectionStore(StoreAccess access, SecretProtection protection, TimeProvider time)
+    : IConnectionStore, IAtomicConnectionSaving
 {
     private const int PageSize = 200;
 
     private readonly Func<DbContext, Guid, CancellationToken, Task<ConnectionRow?>> _find = EF.CompileAsyncQuery(
-        (DbContext db, Guid id, CancellationToken token) => db.Set<ConnectionRow>().AsNoTracking().FirstOrDefault(row => row.Id == id));
+        (DbContext db, Guid id, CancellationToken token) =>
+            db.Set<ConnectionRow>().AsNoTracking().FirstOrDefault(row => row.Id == id));
 
-    private readonly Func<DbContext, string, string, string, CancellationToken, Task<ConnectionRow?>> _findNamed = EF.CompileAsyncQuery(
-        (DbContext db, string connector, string owner, string name, CancellationToken token) => db.Set<ConnectionRow>().AsNoTracking()
-            .FirstOrDefault(row => row.ConnectorId == connector && row.Owner == owner && row.Name == name));
+    private readonly Func<DbContext, string, string, string, CancellationToken, Task<ConnectionRow?>> _findNamed =
+        EF.CompileAsyncQuery(
+            (DbContext db, string connector, string owner, string name, CancellationToken token) =>
+                db.Set<ConnectionRow>().AsNoTracking()
+                    .FirstOrDefault(row => row.ConnectorId == connector && row.Owner == owner && row.Name == name));
 
-    // What every cold call asks.
-    private readonly Func<DbContext, string, string, Guid, IAsyncEnumerable<ConnectionRow>> _listOwned = EF.CompileAsyncQuery(
-        (DbContext db, string connector, string owner, Guid after) => db.Set<ConnectionRow>().AsNoTracking()
-            .Where(row => row.ConnectorId == connector && row.Owner == owner && row.Id > after)
-            .OrderBy(row => row.Id)
-            .Take(PageSize));
+    // The query of every call whose connection is not cached.
+    private readonly Func<DbContext, string, string, Guid, IAsyncEnumerable<ConnectionRow>> _listOwned =
+        EF.CompileAsyncQuery(
+            (DbContext db, string connector, string owner, Guid after) => db.Set<ConnectionRow>().AsNoTracking()
+                .Where(row => row.ConnectorId == connector && row.Owner == owner && row.Id > after)
+                .OrderBy(row => row.Id)
+                .Take(PageSize));
 
-    public async ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) =>
-        await access.ReadAsync((db, token) => _find(db, id.Value, token), cancellationToken).ConfigureAwait(false) is { } row ? Read(row) : null;
+    public async ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken)
+    {
+        var row = await access
+            .ReadAsync((db, token) => _find(db, id.Value, token), cancellationToken).ConfigureAwait(false);
+        return row is null ? null : Read(row);
+    }
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var saved = connection with { Revision = connection.Revision + 1 };
         var isSaved = await access.ChangeAsync(
-            async (db, token) => await WriteAsync(db, saved, connection.Revision, token).ConfigureAwait(false) ? ChangeOf(saved) : null, cancellationToken).ConfigureAwait(false);
+            async (db, token) =>
+                await WriteAsync(db, saved, connection.Revision, token).ConfigureAwait(false) ? ChangeOf(saved) : null,
+            cancellationToken).ConfigureAwait(false);
         return await ResultAsync(isSaved, connection, saved, cancellationToken).ConfigureAwait(false);
     }
 
     public bool Keeps(ISecretStore secrets) => secrets is EfSecretStore;
 
-    public SecretReference NewReference(SecretScope scope, string name) => new(scope, name, SecretVersion.New(time.GetUtcNow()));
+    public SecretReference NewReference(SecretScope scope, string name) =>
+        new(scope, name, SecretVersion.New(time.GetUtcNow()));
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(
-        Connection connection, IReadOnlyDictionary<SecretReference, Secret> written, IReadOnlyCollection<SecretReference> replaced, CancellationToken cancellationToken)
+        Connection connection,
+        IReadOnlyDictionary<SecretReference, Secret> written,
+        IReadOnlyCollection<SecretReference> replaced,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(written);
         ArgumentNullException.ThrowIfNull(replaced);
         await access.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        // Before the transaction, which keeps others waiting.
+        // Encrypt before the transaction, because others wait for it.
         var rows = written.Select(secret => EfSecretStore.RowOf(secret.Key, secret.Value, protection)).ToList();
         var saved = connection with { Revision = connection.Revision + 1 };
-        var isSaved = await access.ChangeWholeAsync(
+        var isSaved = await access.ChangeAtomicallyAsync(
             async (db, last, token) =>
             {
                 if (!await WriteAsync(db, saved, connection.Revision, token).ConfigureAwait(false)) return null;
                 foreach (var row in rows) last.Insert(row);
-                foreach (var old in replaced) last.Delete<SecretRow>(old.Scope.Kind, old.Scope.Id, old.Name, old.Version);
+                foreach (var old in replaced)
+                {
+                    last.Delete<SecretRow>(old.Scope.Kind, old.Scope.Id, old.Name, old.Version);
+                }
+
                 return ChangeOf(saved);
             },
             cancellationToken).ConfigureAwait(false);
         return await ResultAsync(isSaved, connection, saved, cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) => access.ChangeAsync(
+    public ValueTask<bool> DeleteAsync(
+        ConnectionId id, long revision, CancellationToken cancellationToken) => access.ChangeAsync(
         async (db, token) =>
         {
-            // Whose it was, for those that are told; it does not change.
-            if (await _find(db, id.Value, token).ConfigureAwait(false) is not { } row || row.Revision != revision) return null;
-            var deleted = await db.Set<ConnectionRow>().Where(other => other.Id == id.Value && other.Revision == revision).ExecuteDeleteAsync(token).ConfigureAwait(false);
-            return deleted == 1 ? StoreChange.OfConnection(id, ConnectorId.Parse(row.ConnectorId), Owner.Parse(row.Owner)) : null;
+            // The notification contains the connector and the owner, which do not change.
+            var row = await _find(db, id.Value, token).ConfigureAwait(false);
+            if (row is null || row.Revision != revision) return null;
+            var deleted = await db.Set<ConnectionRow>()
+                .Where(other => other.Id == id.Value && other.Revision == revision)
+                .ExecuteDeleteAsync(token).ConfigureAwait(false);
+            return deleted == 1
+                ? StoreChange.OfConnection(id, ConnectorId.Parse(row.ConnectorId), Owner.Parse(row.Owner))
+                : null;
         },
         cancellationToken);
 
@@ -84,13 +111,20 @@ internal sealed class EfConnectionStore(StoreAccess access, SecretProtection pro
             cancellationToken);
     }
 
-    private static StoreChange ChangeOf(Connection saved) => StoreChange.OfConnection(saved.Id, saved.ConnectorId, saved.Owner);
+    private static StoreChange ChangeOf(Connection saved) =>
+        StoreChange.OfConnection(saved.Id, saved.ConnectorId, saved.Owner);
 
-    private async ValueTask<SaveResult<Connection>> ResultAsync(bool isSaved, Connection connection, Connection saved, CancellationToken cancellationToken) => isSaved
-        ? SaveResult<Connection>.Saved(saved)
-        : SaveResult<Connection>.Conflict(await access.ReadAsync((db, token) => InTheWayAsync(db, connection, token), cancellationToken).ConfigureAwait(false));
+    private async ValueTask<SaveResult<Connection>> ResultAsync(
+        bool isSaved, Connection connection, Connection saved, CancellationToken cancellationToken)
+    {
+        if (isSaved) return SaveResult<Connection>.Saved(saved);
+        var conflicting = await access
+            .ReadAsync((db, token) => FindConflictingAsync(db, connection, token), cancellationToken)
+            .ConfigureAwait(false);
+        return SaveResult<Connection>.Conflict(conflicting);
+    }
 
-    private static async Task<bool> WriteAsync(DbContext db, Connection saved, long revision, CancellationToken token)
+    private async Task<bool> WriteAsync(DbContext db, Connection saved, long revision, CancellationToken token)
     {
         var row = new ConnectionRow
         {
@@ -105,7 +139,7 @@ internal sealed class EfConnectionStore(StoreAccess access, SecretProtection pro
         if (revision == 0) return await Inserting.TryInsertAsync(db, row, token).ConfigureAwait(false);
         try
         {
-            return await Unhindered(db, row, revision)
+            return await WithoutConflict(db, row, revision)
                 .ExecuteUpdateAsync(
                     set => set
                         .SetProperty(other => other.ConnectorId, row.ConnectorId)
@@ -116,29 +150,40 @@ internal sealed class EfConnectionStore(StoreAccess access, SecretProtection pro
                         .SetProperty(other => other.Payload, row.Payload),
                     token).ConfigureAwait(false) == 1;
         }
-        catch (Exception exception) when (StoreFailures.IsDuplicate(exception))
+        catch (Exception exception) when (StoreFailures.IsDuplicateKey(exception, access.Engine.Errors))
         {
-            // Another one took the name between the question and the change.
+            // Another connection took the name between the check and the update.
             return false;
         }
     }
 
-    // The revision is still the one that was read, and nobody else has the name.
-    private static IQueryable<ConnectionRow> Unhindered(DbContext db, ConnectionRow row, long revision) => db.Set<ConnectionRow>().Where(current =>
-        current.Id == row.Id
-        && current.Revision == revision
-        && !db.Set<ConnectionRow>().Any(other => other.ConnectorId == row.ConnectorId && other.Owner == row.Owner && other.Name == row.Name && other.Id != row.Id));
+    // The row, if its revision is the one that was read and no other connection has the name.
+    private static IQueryable<ConnectionRow> WithoutConflict(DbContext db, ConnectionRow row, long revision) =>
+        db.Set<ConnectionRow>().Where(current =>
+            current.Id == row.Id
+            && current.Revision == revision
+            && !db.Set<ConnectionRow>().Any(other =>
+                other.ConnectorId == row.ConnectorId
+                && other.Owner == row.Owner
+                && other.Name == row.Name
+                && other.Id != row.Id));
 
-    // What was deleted stays deleted, and is not mistaken for whoever has its name now.
-    private async Task<Connection?> InTheWayAsync(DbContext db, Connection connection, CancellationToken token)
+    // A deleted connection is not confused with the connection that has its name now.
+    private async Task<Connection?> FindConflictingAsync(DbContext db, Connection connection, CancellationToken token)
     {
         var own = await _find(db, connection.Id.Value, token).ConfigureAwait(false);
         if (own is null && connection.Revision != 0) return null;
-        var holder = await _findNamed(db, connection.ConnectorId.Value, connection.Owner.ToString(), connection.Name, token).ConfigureAwait(false);
-        return (holder ?? own) is { } row ? Read(row) : null;
+        var named = await _findNamed(
+            db,
+            connection.ConnectorId.Value,
+            connection.Owner.ToString(),
+            connection.Name,
+            token).ConfigureAwait(false);
+        return (named ?? own) is { } row ? Read(row) : null;
     }
 
-    private async Task<List<ConnectionRow>> PageAsync(DbContext db, ConnectionFilter filter, Guid last, CancellationToken token)
+    private async Task<List<ConnectionRow>> PageAsync(
+        DbContext db, ConnectionFilter filter, Guid last, CancellationToken token)
     {
         if (filter is { ConnectorId: { Value: var connector }, Owner: { } owner, Name: null })
         {

@@ -5,7 +5,7 @@ using Versori.Connectors.EntityFrameworkCore.Model;
 
 namespace Versori.Connectors.EntityFrameworkCore.Stores;
 
-/// <summary>Sign-ins that are under way, in the database. What is secret about them is in the secret store.</summary>
+/// <summary>Pending sign-ins in the database. Their secrets are in the secret store.</summary>
 internal sealed class EfPendingAuthorizationStore(StoreAccess access) : IPendingAuthorizationStore
 {
     private const int PageSize = 100;
@@ -20,16 +20,24 @@ internal sealed class EfPendingAuthorizationStore(StoreAccess access) : IPending
             Format = Payloads.CurrentFormat,
             Payload = Payloads.Write(pending),
         };
-        if (!await access.WriteAsync((db, token) => Inserting.TryInsertAsync(db, row, token), cancellationToken).ConfigureAwait(false))
+        var isAdded = await access
+            .WriteAsync((db, token) => Inserting.TryInsertAsync(db, row, token), cancellationToken)
+            .ConfigureAwait(false);
+        if (!isAdded)
         {
-            throw new ConnectorStoreException(ConnectorStoreFailure.Failed, $"There is a sign-in with the id '{pending.Id}' already.");
+            throw new ConnectorStoreException(
+                ConnectorStoreFailure.Failed, $"A sign-in with the id '{pending.Id}' already exists.");
         }
     }
 
-    public async ValueTask<PendingAuthorization?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await access.ReadAsync((db, token) => Row(db, id).FirstOrDefaultAsync(token), cancellationToken).ConfigureAwait(false) is { } row ? Read(row) : null;
+    public async ValueTask<PendingAuthorization?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var row = await access
+            .ReadAsync((db, token) => Row(db, id).FirstOrDefaultAsync(token), cancellationToken).ConfigureAwait(false);
+        return row is null ? null : Read(row);
+    }
 
-    // Whoever deletes the row has it.
+    // The caller that deletes the row takes the sign-in.
     public async ValueTask<PendingAuthorization?> TakeAsync(string id, CancellationToken cancellationToken)
     {
         var taken = await access.WriteAsync(
@@ -39,25 +47,34 @@ internal sealed class EfPendingAuthorizationStore(StoreAccess access) : IPending
         return taken is null ? null : Read(taken);
     }
 
-    public async IAsyncEnumerable<PendingAuthorization> TakeExpiredAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PendingAuthorization> TakeExpiredAsync(
+        DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var until = before.UtcTicks;
-        while (true)
+        List<string> expired;
+        do
         {
-            var expired = await access.ReadAsync(
-                (db, token) => db.Set<PendingAuthorizationRow>().AsNoTracking().Where(row => row.ExpiresAt <= until).OrderBy(row => row.ExpiresAt).Take(PageSize)
-                    .Select(row => row.Id).ToListAsync(token),
-                cancellationToken).ConfigureAwait(false);
+            expired = await access
+                .ReadAsync((db, token) => Expired(db, until).ToListAsync(token), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var id in expired)
             {
                 if (await TakeAsync(id, cancellationToken).ConfigureAwait(false) is { } taken) yield return taken;
             }
-
-            if (expired.Count < PageSize) yield break;
         }
+        while (expired.Count >= PageSize);
     }
 
-    private static IQueryable<PendingAuthorizationRow> Row(DbContext db, string id) => db.Set<PendingAuthorizationRow>().AsNoTracking().Where(row => row.Id == id);
+    private static IQueryable<string> Expired(DbContext db, long until) => db.Set<PendingAuthorizationRow>()
+        .AsNoTracking()
+        .Where(row => row.ExpiresAt <= until)
+        .OrderBy(row => row.ExpiresAt)
+        .Take(PageSize)
+        .Select(row => row.Id);
 
-    private static PendingAuthorization Read(PendingAuthorizationRow row) => Payloads.Read<PendingAuthorization>(row, $"sign-in '{row.Id}'");
+    private static IQueryable<PendingAuthorizationRow> Row(DbContext db, string id) =>
+        db.Set<PendingAuthorizationRow>().AsNoTracking().Where(row => row.Id == id);
+
+    private static PendingAuthorization Read(PendingAuthorizationRow row) =>
+        Payloads.Read<PendingAuthorization>(row, $"sign-in '{row.Id}'");
 }

@@ -4,35 +4,42 @@ using Versori.Connectors.EntityFrameworkCore.Model;
 
 namespace Versori.Connectors.EntityFrameworkCore.Stores;
 
-/// <summary>Deliveries that were seen, in the database, so that no two machines accept the same one.</summary>
+/// <summary>The webhook deliveries that were received, so that no two machines accept the same delivery.</summary>
 internal sealed class EfWebhookReplayStore(StoreAccess access, TimeProvider time) : IWebhookReplayStore
 {
-    private static readonly long ForgetInterval = TimeSpan.FromMinutes(1).Ticks;
+    private static readonly long CleanupInterval = TimeSpan.FromMinutes(1).Ticks;
 
-    private long _forgetAt;
+    private long _cleanupAt;
 
     public async ValueTask<bool> TryAddAsync(string key, DateTimeOffset until, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
         var now = time.GetUtcNow().UtcTicks;
-        await ForgetAsync(now, cancellationToken).ConfigureAwait(false);
+        await CleanUpAsync(now, cancellationToken).ConfigureAwait(false);
         var row = new WebhookDeliveryRow { Key = key, Until = until.UtcTicks };
         return await access.WriteAsync(
             async (db, token) => await Inserting.TryInsertAsync(db, row, token).ConfigureAwait(false)
-                // One whose time has ended counts as forgotten.
-                || await db.Set<WebhookDeliveryRow>().Where(other => other.Key == key && other.Until < now)
-                    .ExecuteUpdateAsync(set => set.SetProperty(other => other.Until, row.Until), token).ConfigureAwait(false) == 1,
+                || await ReplaceExpiredAsync(db, row, now, token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken) => await access.WriteAsync(
-        (db, token) => db.Set<WebhookDeliveryRow>().Where(row => row.Key == key).ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false);
+        (db, token) => db.Set<WebhookDeliveryRow>().Where(row => row.Key == key).ExecuteDeleteAsync(token),
+        cancellationToken).ConfigureAwait(false);
 
-    // Now and then, by whoever comes along.
-    private async ValueTask ForgetAsync(long now, CancellationToken cancellationToken)
+    private static async Task<bool> ReplaceExpiredAsync(
+        DbContext db, WebhookDeliveryRow row, long now, CancellationToken cancellationToken) =>
+        await db.Set<WebhookDeliveryRow>().Where(other => other.Key == row.Key && other.Until < now)
+            .ExecuteUpdateAsync(set => set.SetProperty(other => other.Until, row.Until), cancellationToken)
+            .ConfigureAwait(false) == 1;
+
+    // Deletes expired deliveries at most once a minute, as part of a call.
+    private async ValueTask CleanUpAsync(long now, CancellationToken cancellationToken)
     {
-        var due = Interlocked.Read(ref _forgetAt);
-        if (now < due || Interlocked.CompareExchange(ref _forgetAt, now + ForgetInterval, due) != due) return;
-        await access.WriteAsync((db, token) => db.Set<WebhookDeliveryRow>().Where(row => row.Until < now).ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false);
+        var due = Interlocked.Read(ref _cleanupAt);
+        if (now < due || Interlocked.CompareExchange(ref _cleanupAt, now + CleanupInterval, due) != due) return;
+        await access.WriteAsync(
+            (db, token) => db.Set<WebhookDeliveryRow>().Where(row => row.Until < now).ExecuteDeleteAsync(token),
+            cancellationToken).ConfigureAwait(false);
     }
 }

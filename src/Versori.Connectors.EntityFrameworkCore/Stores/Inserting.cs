@@ -9,22 +9,24 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Versori.Connectors.EntityFrameworkCore.Stores;
 
 /// <summary>
-/// Inserts a row unless a unique key of it is taken. Entity Framework can only try and fail, which it logs as an error; both
-/// engines have a statement for it.
+/// Inserts a row unless one of its unique keys is taken. Entity Framework can only try and fail, which it logs as an
+/// error; both engines have a statement for it.
 /// </summary>
 internal static class Inserting
 {
     private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<Type, Plan>> Plans = [];
 
-    /// <returns>Whether it was inserted.</returns>
+    /// <returns>Whether the row was inserted.</returns>
     public static async Task<bool> TryInsertAsync<TRow>(DbContext db, TRow row, CancellationToken cancellationToken)
         where TRow : class
     {
         var plan = PlanFor<TRow>(db);
-        return await db.Database.ExecuteSqlRawAsync(plan.Sql, plan.Values(row), cancellationToken).ConfigureAwait(false) == 1;
+        var inserted = await db.Database
+            .ExecuteSqlRawAsync(plan.Sql, plan.Values(row), cancellationToken).ConfigureAwait(false);
+        return inserted == 1;
     }
 
-    /// <summary>The same as one of several statements that are sent together; what came of it is not told.</summary>
+    /// <summary>Adds the statement to others that are sent together. Its result is not returned.</summary>
     public static void Insert<TRow>(this StatementBatch batch, TRow row)
         where TRow : class
     {
@@ -32,7 +34,8 @@ internal static class Inserting
         batch.Add(plan.Sql, [.. plan.Values(row)]);
     }
 
-    private static Plan PlanFor<TRow>(DbContext db) => Plans.GetOrCreateValue(db.Model).GetOrAdd(typeof(TRow), type => Plan.For(db, type));
+    private static Plan PlanFor<TRow>(DbContext db) =>
+        Plans.GetOrCreateValue(db.Model).GetOrAdd(typeof(TRow), type => Plan.For(db, type));
 
     private sealed record Plan(string Sql, IReadOnlyList<IProperty> Properties)
     {
@@ -42,11 +45,15 @@ internal static class Inserting
             var table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
             var names = db.GetService<ISqlGenerationHelper>();
             var properties = entity.GetProperties().ToList();
-            var columns = string.Join(", ", properties.Select(property => names.DelimitIdentifier(property.GetColumnName(table)!)));
-            var values = string.Join(", ", properties.Select((_, number) => string.Create(CultureInfo.InvariantCulture, $"{{{number}}}")));
-            return new($"INSERT INTO {names.DelimitIdentifier(table.Name, table.Schema)} ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING", properties);
+            var name = names.DelimitIdentifier(table.Name, table.Schema);
+            var columns = properties.Select(property => names.DelimitIdentifier(property.GetColumnName(table)!));
+            var values = properties.Select((_, number) => string.Create(CultureInfo.InvariantCulture, $"{{{number}}}"));
+            var sql = $"INSERT INTO {name} ({string.Join(", ", columns)}) "
+                + $"VALUES ({string.Join(", ", values)}) ON CONFLICT DO NOTHING";
+            return new(sql, properties);
         }
 
-        public IEnumerable<object> Values(object row) => Properties.Select(property => property.PropertyInfo!.GetValue(row)!);
+        public IEnumerable<object> Values(object row) =>
+            Properties.Select(property => property.PropertyInfo!.GetValue(row)!);
     }
 }

@@ -5,35 +5,40 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.EntityFrameworkCore.Stores;
 
-/// <summary>Records as JSON, with the number of their format beside them.</summary>
+/// <summary>Writes and reads records as JSON. The number of the format is stored beside them.</summary>
 internal static class Payloads
 {
-    /// <summary>The newest format that this release reads and the one it writes. A file of each format is among the tests.</summary>
+    /// <summary>
+    /// The format that this release writes, and the newest that it reads. The tests have a file of each format.
+    /// </summary>
     public const int CurrentFormat = 1;
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Contract<T>());
 
+    /// <summary>Reads the record of a row.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="what">What the row holds, for messages.</param>
-    public static T Read<T>(IPayloadRow row, string what)
+    /// <param name="record">The record's name, for messages.</param>
+    public static T Read<T>(IPayloadRow row, string record)
         where T : class
     {
-        if (row.Format > CurrentFormat) throw Newer(what, row.Format, CurrentFormat);
+        if (row.Format > CurrentFormat) throw Newer(record, row.Format, CurrentFormat);
         try
         {
-            return JsonSerializer.Deserialize(row.Payload, Contract<T>()) ?? throw Damaged(what, null);
+            return JsonSerializer.Deserialize(row.Payload, Contract<T>()) ?? throw Damaged(record, null);
         }
         catch (JsonException exception)
         {
-            throw Damaged(what, exception);
+            throw Damaged(record, exception);
         }
     }
 
-    public static ConnectorStoreException Newer(string what, int format, int known) => new(
-        ConnectorStoreFailure.NewerVersion, $"A newer release wrote {what}: it has format {format}, this one reads up to {known}. Update the package.");
+    public static ConnectorStoreException Newer(string record, int format, int known) => new(
+        ConnectorStoreFailure.NewerVersion,
+        $"A newer release wrote {record} in format {format}; this release reads formats up to {known}. Update the "
+        + "package.");
 
-    private static ConnectorStoreException Damaged(string what, Exception? inner) =>
-        new(ConnectorStoreFailure.Damaged, $"What is stored of {what} cannot be read.", inner);
+    private static ConnectorStoreException Damaged(string record, Exception? inner) =>
+        new(ConnectorStoreFailure.Damaged, $"The stored data of {record} cannot be read.", inner);
 
     private static JsonTypeInfo<T> Contract<T>() => (JsonTypeInfo<T>)ConnectorJson.Options.GetTypeInfo(typeof(T));
 }

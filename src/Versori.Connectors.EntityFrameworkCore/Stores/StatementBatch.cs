@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Versori.Connectors.EntityFrameworkCore.Stores;
 
-/// <summary>Statements that are sent together, in one round trip, at the end of a transaction.</summary>
+/// <summary>Statements that are sent together in one round trip, at the end of a transaction.</summary>
 internal sealed class StatementBatch(DbContext db)
 {
     private readonly StringBuilder _sql = new();
@@ -12,17 +12,20 @@ internal sealed class StatementBatch(DbContext db)
 
     public DbContext Db => db;
 
-    /// <param name="sql">A statement with a slot for each value: <c>{0}</c>, <c>{1}</c>.</param>
+    /// <summary>Adds a statement.</summary>
+    /// <param name="sql">The statement, with a parameter for each value: <c>{0}</c>, <c>{1}</c>.</param>
     /// <param name="values">The values.</param>
     public void Add(string sql, params object[] values)
     {
-        var slots = Enumerable.Range(_values.Count, values.Length).Select(number => string.Create(CultureInfo.InvariantCulture, $"{{{number}}}"));
-        _sql.AppendFormat(CultureInfo.InvariantCulture, sql, [.. slots]).AppendLine(";");
+        var parameters = Enumerable.Range(_values.Count, values.Length)
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"{{{number}}}"));
+        _sql.AppendFormat(CultureInfo.InvariantCulture, sql, [.. parameters]).AppendLine(";");
         _values.AddRange(values);
     }
 
     public async Task SendAsync(CancellationToken cancellationToken)
     {
-        if (_sql.Length > 0) await db.Database.ExecuteSqlRawAsync(_sql.ToString(), _values, cancellationToken).ConfigureAwait(false);
+        if (_sql.Length == 0) return;
+        await db.Database.ExecuteSqlRawAsync(_sql.ToString(), _values, cancellationToken).ConfigureAwait(false);
     }
 }

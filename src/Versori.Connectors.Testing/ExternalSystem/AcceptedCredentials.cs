@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Versori.Connectors.Testing;
 
-/// <summary>Finds the credential of a request, wherever the test said that it stands.</summary>
+/// <summary>Finds the credential of a request in the places that the test configured.</summary>
 internal sealed class AcceptedCredentials(TokenIssuer tokens)
 {
     private readonly Lock _lock = new();
@@ -25,7 +25,7 @@ internal sealed class AcceptedCredentials(TokenIssuer tokens)
         }
     }
 
-    /// <summary>The credential that the request carries, and whether it is good.</summary>
+    /// <summary>The credential of a request, and whether it is valid.</summary>
     public (string? Credential, bool IsValid) Check(RecordedRequest request)
     {
         lock (_lock)
@@ -46,7 +46,7 @@ internal sealed class AcceptedCredentials(TokenIssuer tokens)
 
     public static string? Bearer(RecordedRequest request) => After(request.Authorization, "Bearer ");
 
-    /// <summary>User name and password, joined by a colon.</summary>
+    /// <summary>The user name and the password, joined by a colon.</summary>
     public static string? Basic(RecordedRequest request) => After(request.Authorization, "Basic ") is { } encoded
         ? Encoding.UTF8.GetString(Convert.FromBase64String(encoded))
         : null;

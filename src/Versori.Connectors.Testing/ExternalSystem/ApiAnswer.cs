@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Versori.Connectors.Testing;
 
-/// <summary>What the scripted API says: what it saw, or 401 (RFC 6750 §3).</summary>
+/// <summary>The default response of the scripted API: a description of the request, or 401 (RFC 6750 §3).</summary>
 internal static class ApiAnswer
 {
     public static Task WriteAsync(HttpContext context, RecordedRequest request, string? credential, bool isValid)

@@ -1,19 +1,19 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>Counts arrivals, and lets a test wait for the n-th without sleeping.</summary>
+/// <summary>Counts requests, and lets a test wait for the n-th without sleeping.</summary>
 public sealed class ArrivalCounter
 {
-    /// <summary>A test that waits longer than this has failed: 30 seconds.</summary>
+    /// <summary>The maximum wait: 30 seconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
     private int _count;
 
-    /// <summary>How many have arrived.</summary>
+    /// <summary>The number of requests that arrived.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>One more has arrived.</summary>
+    /// <summary>Counts one more request.</summary>
     public void Arrive()
     {
         lock (_lock)
@@ -29,8 +29,8 @@ public sealed class ArrivalCounter
         }
     }
 
-    /// <summary>Completes when at least <paramref name="count"/> have arrived since the start.</summary>
-    /// <exception cref="TimeoutException">They did not come within <see cref="Patience"/>.</exception>
+    /// <summary>Completes when at least <paramref name="count"/> requests have arrived since the start.</summary>
+    /// <exception cref="TimeoutException">They did not arrive within <see cref="Patience"/>.</exception>
     public async Task WaitForAsync(int count)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

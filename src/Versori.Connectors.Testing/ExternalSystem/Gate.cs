@@ -1,11 +1,11 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>Holds what comes to it until a test opens it. It starts open.</summary>
+/// <summary>Holds requests until a test opens it. A new gate is open.</summary>
 public sealed class Gate
 {
     private volatile TaskCompletionSource _opened = Opened();
 
-    /// <summary>Holds whatever comes from now on.</summary>
+    /// <summary>Holds requests from now on.</summary>
     public void Close()
     {
         if (_opened.Task.IsCompleted)
@@ -14,13 +14,13 @@ public sealed class Gate
         }
     }
 
-    /// <summary>Lets go what it holds and whatever comes.</summary>
+    /// <summary>Releases held requests, and holds no further ones.</summary>
     public void Open() => _opened.TrySetResult();
 
-    /// <summary>Completes when it is open.</summary>
+    /// <summary>Completes when the gate is open.</summary>
     public Task WaitAsync(CancellationToken cancellationToken = default) => _opened.Task.WaitAsync(cancellationToken);
 
-    /// <summary>A gate that is closed already.</summary>
+    /// <summary>Creates a closed gate.</summary>
     public static Gate Closed()
     {
         var gate = new Gate();

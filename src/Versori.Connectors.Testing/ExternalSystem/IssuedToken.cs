@@ -1,7 +1,7 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>What a token request was answered with.</summary>
+/// <summary>The tokens in the response to a token request.</summary>
 /// <param name="AccessToken">The access token.</param>
-/// <param name="RefreshToken">The refresh token; <see langword="null"/> when none was issued.</param>
-/// <param name="Lifetime">What <c>expires_in</c> said; <see langword="null"/> when it was left out.</param>
+/// <param name="RefreshToken">The refresh token; <see langword="null"/> if none was issued.</param>
+/// <param name="Lifetime">The value of <c>expires_in</c>; <see langword="null"/> if it was omitted.</param>
 public sealed record IssuedToken(string AccessToken, string? RefreshToken, TimeSpan? Lifetime);

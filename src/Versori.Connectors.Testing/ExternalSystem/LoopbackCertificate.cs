@@ -4,11 +4,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Versori.Connectors.Testing;
 
-/// <summary>Makes self-signed certificates in memory.</summary>
+/// <summary>Creates self-signed certificates in memory.</summary>
 public static class LoopbackCertificate
 {
-    /// <summary>One certificate that serves as server and as client certificate on loopback, good for 30 days.</summary>
-    /// <param name="name">Its common name. Default: <c>localhost</c>.</param>
+    /// <summary>Creates a server and client certificate for loopback that is valid for 30 days.</summary>
+    /// <param name="name">The common name. Default: <c>localhost</c>.</param>
     public static X509Certificate2 Create(string name = "localhost")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -24,7 +24,7 @@ public static class LoopbackCertificate
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
 
-        // A key made in memory must be exported once before every platform's TLS takes it.
+        // Some platforms accept a key for TLS only after it was exported once.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 }

@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Testing;
 
-/// <summary>A web host with nothing in it but Kestrel on 127.0.0.1, at a port that the operating system chooses.</summary>
+/// <summary>A web host with Kestrel only, on 127.0.0.1 and a port that the operating system chooses.</summary>
 internal static class LoopbackHost
 {
     public static WebApplicationBuilder CreateBuilder(X509Certificate2? certificate = null)
     {
-        // The empty builder reads no environment variables and no files, so a test means the same everywhere.
+        // The empty builder reads no environment variables and no files, so a test behaves the same on every machine.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

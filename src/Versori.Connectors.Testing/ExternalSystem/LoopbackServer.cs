@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Versori.Connectors.Testing;
 
-/// <summary>A real HTTP server on loopback that records what arrives and answers with what a test gives it.</summary>
+/// <summary>A real HTTP server on loopback. It records requests and sends the responses that a test chooses.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
@@ -24,21 +24,21 @@ public sealed class LoopbackServer : IAsyncDisposable
         });
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address of the server.</summary>
     public Uri BaseAddress => new(_app.Urls.First());
 
-    /// <summary>Every request so far, in the order of arrival.</summary>
+    /// <summary>All requests so far, in the order of arrival.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
     /// <summary>Counts requests and lets a test wait for them.</summary>
     public ArrivalCounter Arrivals { get; } = new();
 
-    /// <summary>The certificate to trust, on https; <see langword="null"/> on http.</summary>
+    /// <summary>The certificate to trust with https; <see langword="null"/> with http.</summary>
     public X509Certificate2? Certificate { get; }
 
-    /// <summary>Starts a server at a free port.</summary>
-    /// <param name="handler">What answers. The body of the request can be read once more there.</param>
-    /// <param name="https">Whether it speaks TLS, with a certificate of its own making.</param>
+    /// <summary>Starts a server on a free port.</summary>
+    /// <param name="handler">Sends the response. It can read the body of the request again.</param>
+    /// <param name="https">Whether to use TLS, with a self-signed certificate.</param>
     public static Task<LoopbackServer> StartAsync(RequestDelegate handler, bool https = false) =>
         StartAsync((context, _) => handler(context), https);
 
@@ -49,14 +49,15 @@ public sealed class LoopbackServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts a server that answers by exact path; anything else is a 404.</summary>
-    /// <param name="byPath">What answers, by path.</param>
-    /// <param name="https">Whether it speaks TLS, with a certificate of its own making.</param>
-    public static Task<LoopbackServer> StartAsync(IReadOnlyDictionary<string, RequestDelegate> byPath, bool https = false) =>
+    /// <summary>Starts a server with a handler for each exact path. Other paths get a 404.</summary>
+    /// <param name="byPath">The handlers by path.</param>
+    /// <param name="https">Whether to use TLS, with a self-signed certificate.</param>
+    public static Task<LoopbackServer> StartAsync(
+        IReadOnlyDictionary<string, RequestDelegate> byPath, bool https = false) =>
         StartAsync(context => byPath.GetValueOrDefault(context.Request.Path.Value!, NotFound)(context), https);
 
-    /// <summary>A client that trusts this server's certificate and follows no redirects.</summary>
-    /// <param name="clientCertificate">What the client shows, on https.</param>
+    /// <summary>Creates a client that trusts this server's certificate and does not follow redirects.</summary>
+    /// <param name="clientCertificate">The client certificate, with https.</param>
     public HttpClient CreateClient(X509Certificate2? clientCertificate = null)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };

@@ -12,31 +12,32 @@ public sealed record RecordedRequest
     /// <summary>The method.</summary>
     public required string Method { get; init; }
 
-    /// <summary>Path and query, undecoded.</summary>
+    /// <summary>The path and the query, not decoded.</summary>
     public required string Target { get; init; }
 
-    /// <summary>Header values by name (any case); several values are joined with a comma.</summary>
+    /// <summary>The header values by name, which is case-insensitive. Several values are joined with a comma.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary>The body; empty when there was none.</summary>
+    /// <summary>The body; empty if the request had none.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The SHA-1 thumbprint of the client certificate, on https.</summary>
+    /// <summary>The SHA-1 thumbprint of the client certificate, with https.</summary>
     public string? ClientCertificate { get; init; }
 
-    /// <summary>The path, undecoded.</summary>
+    /// <summary>The path, not decoded.</summary>
     public string Path => Target.Split('?')[0];
 
-    /// <summary>The body, read as UTF-8.</summary>
+    /// <summary>The body as UTF-8 text.</summary>
     public string Text => Encoding.UTF8.GetString(Body.Span);
 
-    /// <summary>The <c>Authorization</c> header; <see langword="null"/> when there was none.</summary>
+    /// <summary>The <c>Authorization</c> header; <see langword="null"/> if the request had none.</summary>
     public string? Authorization => Headers.GetValueOrDefault("Authorization");
 
     /// <summary>The parameters of the query, decoded.</summary>
-    public IReadOnlyDictionary<string, string> Query => Values(Target.Contains('?') ? Target[Target.IndexOf('?')..] : "");
+    public IReadOnlyDictionary<string, string> Query =>
+        Values(Target.Contains('?') ? Target[Target.IndexOf('?')..] : "");
 
-    /// <summary>The parameters of a form or JSON body, and of the query where the body has none of that name.</summary>
+    /// <summary>The parameters of the query and of a form or JSON body. The body has precedence.</summary>
     public IReadOnlyDictionary<string, string> Parameters
     {
         get
@@ -53,7 +54,7 @@ public sealed record RecordedRequest
         }
     }
 
-    /// <summary>Reads a request whole, and leaves its body readable for whoever answers it.</summary>
+    /// <summary>Reads a request completely. The handler can read its body again.</summary>
     internal static async Task<RecordedRequest> OfAsync(HttpContext context)
     {
         var body = new MemoryStream();
@@ -72,7 +73,8 @@ public sealed record RecordedRequest
     }
 
     private static Dictionary<string, string> Values(string encoded) =>
-        QueryHelpers.ParseQuery(encoded).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+        QueryHelpers.ParseQuery(encoded)
+            .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
 
     private static Dictionary<string, string> JsonValues(string json) =>
         JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!

@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Http;
 namespace Versori.Connectors.Testing;
 
 /// <summary>
-/// An external system on loopback that does what a test tells it. <c>/token</c> is an OAuth 2.0 token endpoint that issues
-/// opaque tokens; <c>/api/…</c> answers when the credential is good, with what was given to <c>Answer</c> or else with a
-/// JSON account of what it saw, and with 401 when it is not; <c>/redirect?to=URL&amp;status=302</c> redirects. It records
+/// An external system on loopback, controlled by a test. <c>/token</c> is an OAuth 2.0 token endpoint that issues
+/// opaque tokens. <c>/api/…</c> sends the response of <c>Answer</c>, or by default a JSON description of the request;
+/// it sends 401 if the credential is not valid. <c>/redirect?to=URL&amp;status=302</c> redirects. The system records
 /// every request.
 /// </summary>
-/// <remarks>Safe for concurrent use. It starts in milliseconds; each test should have its own.</remarks>
+/// <remarks>Safe for concurrent use. It starts within milliseconds, so each test should start its own.</remarks>
 public sealed class ScriptedExternalSystem : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, int> _apiRequestsByCredential = new(StringComparer.Ordinal);
@@ -37,40 +37,40 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     /// <summary>The base of the API as connector definitions have it, without a slash at its end.</summary>
     public string BaseUrl => Api.AbsoluteUri.TrimEnd('/');
 
-    /// <summary>The server beneath, with all requests.</summary>
+    /// <summary>The server, with all requests.</summary>
     public LoopbackServer Server => _server;
 
-    /// <summary>The client that the token endpoint knows. Default: <c>client</c>.</summary>
+    /// <summary>The id of the client that the token endpoint accepts. Default: <c>client</c>.</summary>
     public string ClientId { get; set; } = "client";
 
     /// <summary>The secret of that client. Default: <c>secret</c>.</summary>
     public string ClientSecret { get; set; } = "secret";
 
-    /// <summary>Whom the password grant knows. Default: <c>ada</c>, <c>lovelace</c>.</summary>
+    /// <summary>The user that the password grant accepts. Default: <c>ada</c>, <c>lovelace</c>.</summary>
     public (string Username, string Password) User { get; set; } = ("ada", "lovelace");
 
-    /// <summary>The tokens that were issued: their lifetime, rotation, and an early end.</summary>
+    /// <summary>Issues and revokes tokens. It also sets their lifetime and rotation.</summary>
     public TokenIssuer Tokens { get; }
 
-    /// <summary>Answers for the next token requests, one each; the usual answer when there are none left.</summary>
+    /// <summary>The responses to the next token requests, one each; after them the default response.</summary>
     public ConcurrentQueue<Fault> TokenFaults { get; } = new();
 
-    /// <summary>Answers for the next API requests, one each; the usual answer when there are none left.</summary>
+    /// <summary>The responses to the next API requests, one each; after them the default response.</summary>
     public ConcurrentQueue<Fault> ApiFaults { get; } = new();
 
-    /// <summary>The answer of every token request while it is set.</summary>
+    /// <summary>The response to every token request while it is set.</summary>
     public Fault? TokenOutage { get; set; }
 
-    /// <summary>The answer of every API request while it is set.</summary>
+    /// <summary>The response to every API request while it is set.</summary>
     public Fault? ApiOutage { get; set; }
 
-    /// <summary>Holds token requests, after they were counted, until it is opened.</summary>
+    /// <summary>Holds token requests after they are counted, until it is opened.</summary>
     public Gate TokenGate { get; } = new();
 
-    /// <summary>Holds API requests, after they were counted, until it is opened.</summary>
+    /// <summary>Holds API requests after they are counted, until it is opened.</summary>
     public Gate ApiGate { get; } = new();
 
-    /// <summary>Changes the JSON of every successful token answer just before it is sent.</summary>
+    /// <summary>Changes the JSON of every successful token response before it is sent.</summary>
     public Action<JsonObject>? ShapeTokenAnswer { get; set; }
 
     /// <summary>Counts token requests and lets a test wait for them.</summary>
@@ -79,22 +79,25 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     /// <summary>Counts API requests and lets a test wait for them.</summary>
     public ArrivalCounter ApiArrivals { get; } = new();
 
-    /// <summary>How many token requests there were.</summary>
+    /// <summary>The number of token requests.</summary>
     public int TokenRequests => TokenArrivals.Count;
 
-    /// <summary>How many API requests there were, refused ones included.</summary>
+    /// <summary>The number of API requests, including rejected ones.</summary>
     public int ApiRequests => ApiArrivals.Count;
 
     /// <summary>The token requests, in the order of arrival.</summary>
-    public IReadOnlyList<RecordedRequest> RecordedTokenRequests => [.. _server.Requests.Where(request => request.Path == "/token")];
+    public IReadOnlyList<RecordedRequest> RecordedTokenRequests =>
+        [.. _server.Requests.Where(request => request.Path == "/token")];
 
     /// <summary>The API requests, in the order of arrival.</summary>
     public IReadOnlyList<RecordedRequest> RecordedApiRequests =>
         [.. _server.Requests.Where(request => request.Path.StartsWith("/api/", StringComparison.Ordinal))];
 
-    /// <summary>Starts a system at a free port.</summary>
-    /// <param name="time">The clock by which its tokens expire. Default: the system's.</param>
-    /// <param name="https">Whether it speaks TLS, with a certificate of its own making (<see cref="LoopbackServer.Certificate"/>).</param>
+    /// <summary>Starts a system on a free port.</summary>
+    /// <param name="time">The clock for the expiry of tokens. Default: the system's.</param>
+    /// <param name="https">
+    /// Whether to use TLS, with a self-signed certificate (<see cref="LoopbackServer.Certificate"/>).
+    /// </param>
     public static async Task<ScriptedExternalSystem> StartAsync(TimeProvider? time = null, bool https = false)
     {
         var system = new ScriptedExternalSystem(time ?? TimeProvider.System);
@@ -102,17 +105,18 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
         return system;
     }
 
-    /// <summary>From now on the API answers requests that carry a good credential with this.</summary>
-    /// <param name="method">The method, such as <c>GET</c>.</param>
-    /// <param name="path">The path below <see cref="Api"/>, such as <c>/orders</c>, without a query.</param>
+    /// <summary>Sets the API's response to requests with a valid credential.</summary>
+    /// <param name="method">The method, for example <c>GET</c>.</param>
+    /// <param name="path">The path below <see cref="Api"/>, for example <c>/orders</c>, without a query.</param>
     /// <param name="json">The body.</param>
     /// <param name="status">The status. Default: 200.</param>
-    public void Answer(string method, string path, string json, int status = 200) => Answer(method, path, _ => Fault.Answer(status, json));
+    public void Answer(string method, string path, string json, int status = 200) =>
+        Answer(method, path, _ => Fault.Answer(status, json));
 
-    /// <summary>From now on the API asks this for its answer to requests that carry a good credential.</summary>
-    /// <param name="method">The method, such as <c>GET</c>.</param>
-    /// <param name="path">The path below <see cref="Api"/>, such as <c>/orders</c>, without a query.</param>
-    /// <param name="answer">What is answered, by the request.</param>
+    /// <summary>Sets a callback that chooses the API's response to requests with a valid credential.</summary>
+    /// <param name="method">The method, for example <c>GET</c>.</param>
+    /// <param name="path">The path below <see cref="Api"/>, for example <c>/orders</c>, without a query.</param>
+    /// <param name="answer">Returns the response to a request.</param>
     public void Answer(string method, string path, Func<RecordedRequest, Fault> answer)
     {
         ArgumentNullException.ThrowIfNull(method);
@@ -121,7 +125,7 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
         _answers[(method.ToUpperInvariant(), $"/api/{path.TrimStart('/')}")] = answer;
     }
 
-    /// <summary>How many API requests carried this credential, accepted or not.</summary>
+    /// <summary>The number of API requests with this credential, accepted or not.</summary>
     public int ApiRequestsWith(string credential) => _apiRequestsByCredential.GetValueOrDefault(credential);
 
     /// <summary>The API accepts this key in a header.</summary>
@@ -143,13 +147,15 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     /// <summary>The API accepts this bearer token (RFC 6750), which was issued elsewhere.</summary>
     public void AcceptBearer(string token) => _credentials.Accept(AcceptedCredentials.Bearer, token);
 
-    /// <summary>From now on the API answers 401 to these, issued or accepted before.</summary>
+    /// <summary>
+    /// The API rejects these credentials with 401 from now on, even if they were issued or accepted before.
+    /// </summary>
     public void RejectTokens(params IEnumerable<string> credentials) => _credentials.Reject(credentials);
 
-    /// <summary>Ends every access and refresh token issued so far.</summary>
+    /// <summary>Revokes all access and refresh tokens issued so far.</summary>
     public void RevokeAll() => Tokens.RevokeAll();
 
-    /// <summary>A plain client, without a credential, whose base address is the server's.</summary>
+    /// <summary>Creates a client without a credential, with the server's base address.</summary>
     public HttpClient CreateClient() => _server.CreateClient();
 
     /// <inheritdoc />
@@ -167,7 +173,8 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     {
         TokenArrivals.Arrive();
         await TokenGate.WaitAsync(context.RequestAborted);
-        if (!await FaultAsync(TokenOutage, TokenFaults, context)) await TokenEndpointAnswer.WriteAsync(this, request, context);
+        if (await FaultAsync(TokenOutage, TokenFaults, context)) return;
+        await TokenEndpointAnswer.WriteAsync(this, request, context);
     }
 
     private async Task AnswerApiAsync(HttpContext context, RecordedRequest request)
@@ -177,13 +184,18 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
         ApiArrivals.Arrive();
         await ApiGate.WaitAsync(context.RequestAborted);
         if (await FaultAsync(ApiOutage, ApiFaults, context)) return;
-        if (isValid && _answers.TryGetValue((request.Method, request.Path), out var answer) && await answer(request).ApplyAsync(context)) return;
+        if (isValid && await ScriptedAsync(context, request)) return;
         await ApiAnswer.WriteAsync(context, request, credential, isValid);
     }
 
+    private async Task<bool> ScriptedAsync(HttpContext context, RecordedRequest request) =>
+        _answers.TryGetValue((request.Method, request.Path), out var answer)
+        && await answer(request).ApplyAsync(context);
+
     private static Task RedirectAsync(HttpContext context, RecordedRequest request)
     {
-        context.Response.StatusCode = int.Parse(request.Query.GetValueOrDefault("status", "302"), CultureInfo.InvariantCulture);
+        var status = request.Query.GetValueOrDefault("status", "302");
+        context.Response.StatusCode = int.Parse(status, CultureInfo.InvariantCulture);
         context.Response.Headers.Location = request.Query["to"];
         return Task.CompletedTask;
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Versori.Connectors.Testing;
 
-/// <summary>What the scripted token endpoint says when nothing else was ordered (RFC 6749 §5).</summary>
+/// <summary>The default response of the scripted token endpoint (RFC 6749 §5).</summary>
 internal static class TokenEndpointAnswer
 {
     public static Task WriteAsync(ScriptedExternalSystem system, RecordedRequest request, HttpContext context)
@@ -18,9 +18,9 @@ internal static class TokenEndpointAnswer
         return parameters.GetValueOrDefault("grant_type") switch
         {
             "client_credentials" => TokenAsync(system, context, system.Tokens.Issue()),
-            "password" when system.User == (parameters.GetValueOrDefault("username"), parameters.GetValueOrDefault("password")) =>
+            "password" when IsUser(system, parameters) =>
                 TokenAsync(system, context, system.Tokens.Issue()),
-            "refresh_token" when system.Tokens.Refresh(parameters.GetValueOrDefault("refresh_token", "")) is { } token =>
+            "refresh_token" when Refresh(system, parameters) is { } token =>
                 TokenAsync(system, context, token),
             "refresh_token" or "password" => ErrorAsync(context, "invalid_grant"),
             null => ErrorAsync(context, "invalid_request"),
@@ -28,7 +28,14 @@ internal static class TokenEndpointAnswer
         };
     }
 
-    // RFC 6749 §2.3.1: in the header, or in the body.
+    private static bool IsUser(ScriptedExternalSystem system, IReadOnlyDictionary<string, string> parameters) =>
+        system.User == (parameters.GetValueOrDefault("username"), parameters.GetValueOrDefault("password"));
+
+    private static IssuedToken? Refresh(
+        ScriptedExternalSystem system, IReadOnlyDictionary<string, string> parameters) =>
+        system.Tokens.Refresh(parameters.GetValueOrDefault("refresh_token", ""));
+
+    // RFC 6749 §2.3.1: the client's credentials are in the header or in the body.
     private static bool IsClient(
         ScriptedExternalSystem system, RecordedRequest request, IReadOnlyDictionary<string, string> parameters) =>
         AcceptedCredentials.Basic(request) is { } basic

@@ -1,7 +1,9 @@
 namespace Versori.Connectors.Testing;
 
-/// <summary>Issues <c>access-1</c>, <c>access-2</c>… and <c>refresh-1</c>…, and knows which of them are still good.</summary>
-/// <param name="time">The clock by which tokens expire.</param>
+/// <summary>
+/// Issues <c>access-1</c>, <c>access-2</c>… and <c>refresh-1</c>…, and knows which of them are valid.
+/// </summary>
+/// <param name="time">The clock for the expiry of tokens.</param>
 public sealed class TokenIssuer(TimeProvider time)
 {
     private readonly Lock _lock = new();
@@ -12,19 +14,24 @@ public sealed class TokenIssuer(TimeProvider time)
     private int _issuedAccess;
     private int _issuedRefresh;
 
-    /// <summary>What <c>expires_in</c> says; null leaves it out, and the token never expires by itself. Default: 1 hour.</summary>
+    /// <summary>
+    /// The value of <c>expires_in</c>; if it is null, it is omitted and tokens do not expire. Default: 1 hour.
+    /// </summary>
     public TimeSpan? Lifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Whether a new sign-in gets a refresh token. Default: no.</summary>
+    /// <summary>Whether to issue a refresh token with a new sign-in. Default: no.</summary>
     public bool IssueRefreshTokens { get; set; }
 
-    /// <summary>What every token ends with. Default: nothing.</summary>
+    /// <summary>The text that every token ends with. Default: none.</summary>
     public string Mark { get; init; } = "";
 
-    /// <summary>Whether a refresh token is good for one use only. A second use ends its whole family (RFC 9700 §4.14.2). Default: no.</summary>
+    /// <summary>
+    /// Whether a refresh token can be used only once. A second use revokes its whole family (RFC 9700 §4.14.2).
+    /// Default: no.
+    /// </summary>
     public bool RotateRefreshTokens { get; set; }
 
-    /// <summary>Tokens for a new sign-in.</summary>
+    /// <summary>Issues tokens for a new sign-in.</summary>
     public IssuedToken Issue()
     {
         lock (_lock)
@@ -33,7 +40,7 @@ public sealed class TokenIssuer(TimeProvider time)
         }
     }
 
-    /// <summary>Tokens for a refresh token; null is <c>invalid_grant</c>.</summary>
+    /// <summary>Issues tokens for a refresh token; returns null for <c>invalid_grant</c>.</summary>
     public IssuedToken? Refresh(string refreshToken)
     {
         lock (_lock)
@@ -54,17 +61,18 @@ public sealed class TokenIssuer(TimeProvider time)
         }
     }
 
-    /// <summary>Whether an access token is good now.</summary>
+    /// <summary>Whether an access token is valid now.</summary>
     public bool IsValid(string accessToken)
     {
         lock (_lock)
         {
-            return _access.TryGetValue(accessToken, out var known) && !_revokedFamilies.Contains(known.Family) &&
-                (known.ExpiresAt is not { } expiresAt || expiresAt > time.GetUtcNow());
+            return _access.TryGetValue(accessToken, out var known)
+                && !_revokedFamilies.Contains(known.Family)
+                && (known.ExpiresAt is not { } expiresAt || expiresAt > time.GetUtcNow());
         }
     }
 
-    /// <summary>Ends these access tokens, and nothing else.</summary>
+    /// <summary>Revokes these access tokens only.</summary>
     public void Reject(params IEnumerable<string> accessTokens)
     {
         lock (_lock)
@@ -76,7 +84,7 @@ public sealed class TokenIssuer(TimeProvider time)
         }
     }
 
-    /// <summary>Ends every sign-in so far: access and refresh tokens.</summary>
+    /// <summary>Revokes the access and refresh tokens of all sign-ins so far.</summary>
     public void RevokeAll()
     {
         lock (_lock)
@@ -87,7 +95,7 @@ public sealed class TokenIssuer(TimeProvider time)
 
     private IssuedToken Issue(int family, bool withRefreshToken)
     {
-        // Names count up and are never given out twice, also after tokens were rejected.
+        // Names count up. No name is issued twice, even after tokens were rejected.
         var token = new IssuedToken(
             $"access-{++_issuedAccess}{Mark}", withRefreshToken ? $"refresh-{++_issuedRefresh}{Mark}" : null, Lifetime);
         _access[token.AccessToken] = (family, time.GetUtcNow() + token.Lifetime);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Versori.Connectors.Testing;
 
-/// <summary>Keeps what happened to connections.</summary>
+/// <summary>Keeps the events of connections.</summary>
 internal sealed class ConnectionEventLog : IConnectionObserver
 {
     private readonly ConcurrentQueue<ConnectionEvent> _events = new();

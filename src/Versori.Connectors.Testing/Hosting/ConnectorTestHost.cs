@@ -12,7 +12,8 @@ public sealed class ConnectorTestHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly ConnectionEventLog _events;
 
-    private ConnectorTestHost(ScriptedExternalSystem system, FakeTimeProvider time, ServiceProvider services, ConnectionEventLog observer)
+    private ConnectorTestHost(
+        ScriptedExternalSystem system, FakeTimeProvider time, ServiceProvider services, ConnectionEventLog observer)
     {
         System = system;
         Time = time;
@@ -23,19 +24,21 @@ public sealed class ConnectorTestHost : IAsyncDisposable
     /// <summary>The external system.</summary>
     public ScriptedExternalSystem System { get; }
 
-    /// <summary>The clock of the host and of the external system. It stands at 2026-01-01T00:00:00Z until it is moved.</summary>
+    /// <summary>
+    /// The clock of the host and the external system. It stays at 2026-01-01T00:00:00Z until the test moves it.
+    /// </summary>
     public FakeTimeProvider Time { get; }
 
     /// <summary>The host's services.</summary>
     public IServiceProvider Services => _services;
 
-    /// <summary>What happened to connections, in order.</summary>
+    /// <summary>The events of connections, in order.</summary>
     public IReadOnlyList<ConnectionEvent> Events => _events.Events;
 
     /// <summary>Starts a host.</summary>
     /// <param name="configure">
-    /// Adds the host's own services, such as a typed client with <c>AddVersoriConnection</c>, or other stores. Hosted
-    /// services are not started.
+    /// Adds the host's own services, for example a typed client with <c>AddVersoriConnection</c>, or other stores.
+    /// Hosted services are not started.
     /// </param>
     public static async Task<ConnectorTestHost> StartAsync(Action<IServiceCollection>? configure = null)
     {
@@ -50,21 +53,25 @@ public sealed class ConnectorTestHost : IAsyncDisposable
         return new(await ScriptedExternalSystem.StartAsync(time), time, provider, observer);
     }
 
-    /// <summary>A service of the host's.</summary>
+    /// <summary>Returns a service of the host.</summary>
     /// <typeparam name="T">Its type.</typeparam>
-    /// <exception cref="InvalidOperationException">There is no such service.</exception>
+    /// <exception cref="InvalidOperationException">The service is not registered.</exception>
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>
     /// Publishes the external system as a connector whose key is the template's name, links the template to it, and
-    /// connects, for the host itself. Without a method it is OAuth 2.0 client credentials.
+    /// connects on behalf of the host. The default auth method is OAuth 2.0 client credentials.
     /// </summary>
-    /// <param name="integration">The integration's name, as the host's code has it.</param>
-    /// <param name="template">The template's name, as the host's code has it; lower case.</param>
-    /// <param name="method">How the external system authenticates; the test has it accept the credential, such as with <see cref="ScriptedExternalSystem.AcceptBearer"/>.</param>
+    /// <param name="integration">The integration's name, as in the host's code.</param>
+    /// <param name="template">The template's name, as in the host's code; lower case.</param>
+    /// <param name="method">
+    /// The auth method. The test must make the external system accept the credential, for example with
+    /// <see cref="ScriptedExternalSystem.AcceptBearer"/>.
+    /// </param>
     /// <param name="credential">The credential for that method.</param>
-    public Task<Connection> ConnectAsync(string integration, string template, AuthMethod? method = null, Credential? credential = null) =>
+    public Task<Connection> ConnectAsync(
+        string integration, string template, AuthMethod? method = null, Credential? credential = null) =>
         ConnectAsync(
             integration,
             template,
@@ -73,16 +80,24 @@ public sealed class ConnectorTestHost : IAsyncDisposable
                 Id = ConnectorId.Parse(template),
                 Title = template,
                 BaseUrl = System.BaseUrl,
-                AuthMethods = [method ?? new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = System.TokenEndpoint.AbsoluteUri }],
+                AuthMethods = [method ?? ClientCredentials()],
             },
             credential);
 
-    /// <summary>Publishes a definition of the test's own, links the template to it, and connects, for the host itself.</summary>
-    /// <param name="integration">The integration's name, as the host's code has it.</param>
-    /// <param name="template">The template's name, as the host's code has it.</param>
-    /// <param name="definition">The connector, such as the host's real one with <see cref="ScriptedExternalSystem.BaseUrl"/> for its base URL.</param>
-    /// <param name="credential">The credential; default: the client that the external system's token endpoint knows.</param>
-    public async Task<Connection> ConnectAsync(string integration, string template, ConnectorDefinition definition, Credential? credential = null)
+    /// <summary>
+    /// Publishes the test's own definition, links the template to it, and connects on behalf of the host.
+    /// </summary>
+    /// <param name="integration">The integration's name, as in the host's code.</param>
+    /// <param name="template">The template's name, as in the host's code.</param>
+    /// <param name="definition">
+    /// The connector, for example the host's real one with <see cref="ScriptedExternalSystem.BaseUrl"/> as its base
+    /// URL.
+    /// </param>
+    /// <param name="credential">
+    /// The credential. Default: the client that the external system's token endpoint accepts.
+    /// </param>
+    public async Task<Connection> ConnectAsync(
+        string integration, string template, ConnectorDefinition definition, Credential? credential = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         var catalog = Get<IConnectorCatalog>();
@@ -98,7 +113,7 @@ public sealed class ConnectorTestHost : IAsyncDisposable
         });
     }
 
-    /// <summary>A client with the base address and the authentication of a template's connection.</summary>
+    /// <summary>Creates a client with the base address and the authentication of a template's connection.</summary>
     public HttpClient CreateClient(string integration, string template) =>
         Get<IConnectorClientFactory>().CreateClient(new TemplateId(integration, template));
 
@@ -108,4 +123,10 @@ public sealed class ConnectorTestHost : IAsyncDisposable
         await _services.DisposeAsync();
         await System.DisposeAsync();
     }
+
+    private OAuth2Auth ClientCredentials() => new()
+    {
+        Grant = OAuth2Grant.ClientCredentials,
+        TokenUrl = System.TokenEndpoint.AbsoluteUri,
+    };
 }

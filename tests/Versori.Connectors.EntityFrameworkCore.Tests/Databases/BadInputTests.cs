@@ -148,9 +148,9 @@ public sealed class BadInputTests
     {
         var noRoom = new IOException("No space left on device", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28);
 
-        Assert.Equal(ConnectorStoreFailure.Full, StoreFailures.Translate(noRoom)?.Failure);
+        Assert.Equal(ConnectorStoreFailure.Full, StoreFailures.Translate(noRoom, driver: null)?.Failure);
         Assert.True(StoreFailures.IsDiskFull(new System.Security.Cryptography.CryptographicException("It cannot be encrypted.", noRoom)));
-        Assert.Equal(ConnectorStoreFailure.Unavailable, StoreFailures.Translate(new IOException("Another one"))?.Failure);
+        Assert.Equal(ConnectorStoreFailure.Unavailable, StoreFailures.Translate(new IOException("Another one"), driver: null)?.Failure);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class BadServerTests : IAsyncLifetime
         await _database.Server.ExecuteAsync($"CREATE ROLE {_role} LOGIN");
         await using var host = Open($"Username={_role}");
 
-        await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.AccessDenied, "refuses this to its user");
+        await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.AccessDenied, "lacks the permission");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class BadServerTests : IAsyncLifetime
         await _database.ExecuteAsync($"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {_role}");
         await using var host = Open($"Username={_role}");
 
-        await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.AccessDenied, "refuses this to its user");
+        await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.AccessDenied, "lacks the permission");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class BadServerTests : IAsyncLifetime
         await _database.Server.ExecuteAsync($"CREATE ROLE {_role} LOGIN CONNECTION LIMIT 0");
         await using var host = Open($"Username={_role}");
 
-        await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.Unavailable, "for the moment");
+        await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.Unavailable, "temporarily unavailable");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class BadServerTests : IAsyncLifetime
     {
         await _database.Server.ExecuteAsync($"ALTER DATABASE {_database.Name} SET default_transaction_read_only = on");
 
-        await MigrationTests.RefusedAsync(_database.Open(), ConnectorStoreFailure.ReadOnly, "only reads");
+        await MigrationTests.RefusedAsync(_database.Open(), ConnectorStoreFailure.ReadOnly, "read-only");
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.PostgreSql;
+using Versori.Connectors.EntityFrameworkCore.Sqlite;
 using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 using Versori.Connectors.InMemory;
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
-using Versori.Connectors.EntityFrameworkCore.Locks;
+using Versori.Connectors.EntityFrameworkCore.PostgreSql.Locks;
 using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Locks;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.PostgreSql;
+using Versori.Connectors.EntityFrameworkCore.Sqlite;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Migrations;
 
@@ -10,7 +11,7 @@ internal sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteConne
     public SqliteConnectorsContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<SqliteConnectorsContext>();
-        ContextOptions.Sqlite(options, SqliteFile.Of("design-time.db"));
+        SqliteConnectorsContext.Configure(options, SqliteFile.Of("design-time.db"));
         return new(options.Options);
     }
 }
@@ -20,7 +21,7 @@ internal sealed class DesignTimeNpgsql : IDesignTimeDbContextFactory<NpgsqlConne
     public NpgsqlConnectorsContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<NpgsqlConnectorsContext>();
-        ContextOptions.Npgsql(options, "Host=design-time");
+        NpgsqlConnectorsContext.Configure(options, "Host=design-time");
         return new(options.Options);
     }
 }

@@ -1,0 +1,17 @@
+namespace Versori.Connectors.Testing;
+
+/// <summary>The requirements of an <see cref="IBindingStore"/> that keeps its contents after a restart.</summary>
+public abstract class DurableBindingStoreConformance : BindingStoreConformance
+{
+    [Fact]
+    public async Task What_was_saved_outlives_the_store_object()
+    {
+        var store = await CreateAsync();
+        var saved = (await store.SaveAsync(Samples.Binding(Connection), Cancellation)).Current!;
+        var reopened = await ReopenAsync();
+        Assert.Equal(saved, await reopened.FindAsync(saved.Key, Cancellation));
+    }
+
+    /// <summary>Opens the store of <c>CreateAsync</c> again, as after a restart.</summary>
+    protected abstract ValueTask<IBindingStore> ReopenAsync();
+}

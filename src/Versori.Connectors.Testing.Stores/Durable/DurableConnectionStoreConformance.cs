@@ -1,0 +1,17 @@
+namespace Versori.Connectors.Testing;
+
+/// <summary>The requirements of an <see cref="IConnectionStore"/> that keeps its contents after a restart.</summary>
+public abstract class DurableConnectionStoreConformance : ConnectionStoreConformance
+{
+    [Fact]
+    public async Task What_was_saved_outlives_the_store_object()
+    {
+        var store = await CreateAsync();
+        var saved = (await store.SaveAsync(Samples.Connection(), Cancellation)).Current!;
+        var reopened = await ReopenAsync();
+        Assert.Equal(saved, await reopened.FindAsync(saved.Id, Cancellation));
+    }
+
+    /// <summary>Opens the store of <c>CreateAsync</c> again, as after a restart.</summary>
+    protected abstract ValueTask<IConnectionStore> ReopenAsync();
+}

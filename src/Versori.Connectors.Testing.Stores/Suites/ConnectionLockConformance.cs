@@ -1,0 +1,104 @@
+namespace Versori.Connectors.Testing;
+
+/// <summary>The requirements of an <see cref="IConnectionLock"/>.</summary>
+public abstract class ConnectionLockConformance : StoreConformance<IConnectionLock>
+{
+    // A call that takes longer is considered to wait forever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly ConnectionId Id = Samples.Connection().Id;
+
+    [Fact]
+    public async Task Of_a_hundred_racing_callers_one_at_a_time_holds_it()
+    {
+        var mutex = await CreateAsync();
+        var (asked, inside, most, unguarded) = (0, 0, 0, 0);
+        var allAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        await Racing.RunAsync(100, async _ =>
+        {
+            if (Interlocked.Increment(ref asked) == 100) allAsked.SetResult();
+            await using var held = await mutex.AcquireAsync(Id, Cancellation);
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            var read = unguarded;
+            // By then any second holder would have acquired it too, even with few threads.
+            await allAsked.Task.WaitAsync(Patience, Cancellation);
+            unguarded = read + 1;
+            return Interlocked.Decrement(ref inside);
+        });
+
+        Assert.Equal(1, most);
+        Assert.Equal(100, unguarded);
+    }
+
+    [Fact]
+    public async Task Different_connections_do_not_wait_for_each_other()
+    {
+        var mutex = await CreateAsync();
+        await using var first = await mutex.AcquireAsync(Id, Cancellation);
+
+        // If the two shared a lock, this would wait forever.
+        await using var second = await mutex
+            .AcquireAsync(Samples.Connection().Id, Cancellation).AsTask().WaitAsync(Patience, Cancellation);
+
+        Assert.NotSame(first, second);
+    }
+
+    [Fact]
+    public async Task Disposing_lets_the_next_one_in()
+    {
+        var mutex = await CreateAsync();
+        var first = await mutex.AcquireAsync(Id, Cancellation);
+        var second = mutex.AcquireAsync(Id, Cancellation).AsTask();
+        Assert.False(second.IsCompleted);
+
+        await first.DisposeAsync();
+
+        await (await second.WaitAsync(Patience, Cancellation)).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Disposing_twice_frees_it_once()
+    {
+        var mutex = await CreateAsync();
+        var first = await mutex.AcquireAsync(Id, Cancellation);
+        await first.DisposeAsync();
+        await using var second = await mutex.AcquireAsync(Id, Cancellation);
+
+        await first.DisposeAsync();
+
+        using var giveUp = new CancellationTokenSource();
+        var third = mutex.AcquireAsync(Id, giveUp.Token).AsTask();
+        Assert.False(third.IsCompleted);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third.WaitAsync(Patience, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_waiter_that_gives_up_leaves_the_others_waiting()
+    {
+        var mutex = await CreateAsync();
+        var held = await mutex.AcquireAsync(Id, Cancellation);
+        using var giveUp = new CancellationTokenSource();
+        var impatient = mutex.AcquireAsync(Id, giveUp.Token).AsTask();
+        var patient = mutex.AcquireAsync(Id, Cancellation).AsTask();
+
+        await giveUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient.WaitAsync(Patience, Cancellation));
+        Assert.False(patient.IsCompleted);
+        await held.DisposeAsync();
+        await (await patient.WaitAsync(Patience, Cancellation)).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_caller_that_has_given_up_already_does_not_get_it_and_does_not_keep_it()
+    {
+        var mutex = await CreateAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await mutex.AcquireAsync(Id, new CancellationToken(canceled: true)));
+
+        await (await mutex.AcquireAsync(Id, Cancellation)).DisposeAsync();
+    }
+}

@@ -1,0 +1,81 @@
+namespace Versori.Connectors.Testing;
+
+/// <summary>The requirements of an <see cref="IWebhookReplayStore"/>.</summary>
+public abstract class WebhookReplayStoreConformance : StoreConformance<IWebhookReplayStore>
+{
+    /// <summary>The clock of the store. Default: the system's.</summary>
+    protected virtual TimeProvider Time => TimeProvider.System;
+
+    private protected DateTimeOffset Later => Time.GetUtcNow().AddHours(1);
+
+    [Fact]
+    public async Task A_delivery_is_new_once()
+    {
+        var store = await CreateAsync();
+
+        Assert.True(await store.TryAddAsync("a", Later, Cancellation));
+        Assert.False(await store.TryAddAsync("a", Later, Cancellation));
+        Assert.False(await store.TryAddAsync("a", Later.AddHours(1), Cancellation));
+    }
+
+    [Fact]
+    public async Task Another_delivery_is_another_also_in_another_spelling()
+    {
+        var store = await CreateAsync();
+        await store.TryAddAsync("a", Later, Cancellation);
+
+        Assert.True(await store.TryAddAsync("A", Later, Cancellation));
+        Assert.True(await store.TryAddAsync("b", Later, Cancellation));
+    }
+
+    [Fact]
+    public async Task Of_a_hundred_racing_callers_one_is_told_that_it_is_new()
+    {
+        var store = await CreateAsync();
+
+        var answers = await Racing.RunAsync(100, _ => store.TryAddAsync("a", Later, Cancellation).AsTask());
+
+        Assert.Single(answers, isNew => isNew);
+    }
+
+    [Fact]
+    public async Task One_that_has_to_be_remembered_is_not_forgotten_with_those_that_need_not()
+    {
+        var store = await CreateAsync();
+        await store.TryAddAsync("kept", Later, Cancellation);
+        await store.TryAddAsync("ended", Time.GetUtcNow().AddHours(-1), Cancellation);
+        for (var number = 0; number < 50; number++) await store.TryAddAsync($"{number}", Later, Cancellation);
+
+        Assert.False(await store.TryAddAsync("kept", Later, Cancellation));
+        Assert.False(await store.TryAddAsync("0", Later, Cancellation));
+    }
+
+    [Fact]
+    public async Task One_that_was_removed_is_new_again_and_once()
+    {
+        var store = await CreateAsync();
+        await store.TryAddAsync("a", Later, Cancellation);
+        await store.TryAddAsync("b", Later, Cancellation);
+
+        await store.RemoveAsync("a", Cancellation);
+        await store.RemoveAsync("never", Cancellation);
+
+        Assert.True(await store.TryAddAsync("a", Later, Cancellation));
+        Assert.False(await store.TryAddAsync("a", Later, Cancellation));
+        Assert.False(await store.TryAddAsync("b", Later, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_does_nothing()
+    {
+        var store = await CreateAsync();
+        var cancelled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.TryAddAsync("a", Later, cancelled));
+        Assert.True(await store.TryAddAsync("a", Later, Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.RemoveAsync("a", cancelled));
+
+        Assert.False(await store.TryAddAsync("a", Later, Cancellation));
+    }
+}
