@@ -230,7 +230,7 @@ public class ArgumentTests
     [Fact]
     public void A_value_of_an_unknown_type_is_refused_with_what_is_understood() =>
         Assert.Contains(
-            "type StrongBox`1 is not understood",
+            "type StrongBox`1 is not supported",
             Assert.Single(Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q")).Refused(new() { ["q"] = new System.Runtime.CompilerServices.StrongBox<int>(1) })).Message,
             StringComparison.Ordinal);
 
