@@ -17,7 +17,8 @@ internal sealed class EfConnectorStore(StoreAccess access) : IConnectorStore
     private readonly Func<DbContext, string, int, CancellationToken, Task<ConnectorVersionRow?>> _findVersion =
         EF.CompileAsyncQuery(
             (DbContext db, string id, int version, CancellationToken token) =>
-                db.Set<ConnectorVersionRow>().AsNoTracking().FirstOrDefault(row => row.ConnectorId == id && row.Version == version));
+                db.Set<ConnectorVersionRow>().AsNoTracking()
+                    .FirstOrDefault(row => row.ConnectorId == id && row.Version == version));
 
     public async ValueTask<Connector?> FindAsync(ConnectorId id, int? version, CancellationToken cancellationToken)
     {

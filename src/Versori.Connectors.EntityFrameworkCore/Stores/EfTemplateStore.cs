@@ -10,7 +10,8 @@ internal sealed class EfTemplateStore(StoreAccess access) : ITemplateStore
     private readonly Func<DbContext, string, string, CancellationToken, Task<TemplateRow?>> _find =
         EF.CompileAsyncQuery(
             (DbContext db, string integration, string name, CancellationToken token) =>
-                db.Set<TemplateRow>().AsNoTracking().FirstOrDefault(row => row.Integration == integration && row.Name == name));
+                db.Set<TemplateRow>().AsNoTracking()
+                    .FirstOrDefault(row => row.Integration == integration && row.Name == name));
 
     public async ValueTask<ConnectionTemplate?> FindAsync(TemplateId id, CancellationToken cancellationToken) =>
         await access.ReadAsync((db, token) => FindAsync(db, id, token), cancellationToken).ConfigureAwait(false);

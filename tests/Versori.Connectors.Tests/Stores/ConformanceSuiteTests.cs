@@ -35,7 +35,7 @@ public sealed class ConformanceSuiteTests
         Assert.Equal(10, missing.Count);
         Assert.Contains(
             "IConnectionLock is implemented by InMemoryConnectionLock, but ConnectionLockConformance is run by none: derive a public class from " +
-            "ConnectionLockConformance in Versori.Connectors.Testing for each.",
+            "ConnectionLockConformance in Versori.Connectors.Testing.Stores for each.",
             missing);
         Assert.Contains(missing, line => line.StartsWith("IConnectionStore is implemented by InMemoryConnectionStore, but ConnectionNameConformance", StringComparison.Ordinal));
     }
