@@ -103,7 +103,7 @@ public class ImportTests
             servers: [{ url: "https://{tenant}.example" }]
             """));
 
-        Assert.Contains(import.Warnings, warning => warning.Location == "/paths/~1a/get/parameters/0" && warning.Message.Contains("bundle", StringComparison.Ordinal));
+        Assert.Contains(import.Warnings, warning => warning.Location == "/paths/~1a/get/parameters/0" && warning.Message.Contains("Bundle", StringComparison.Ordinal));
         Assert.Contains(import.Warnings, warning => warning.Location == "/paths/~1a/get/parameters/1/schema/$ref" && warning.Line == 11);
         Assert.True(import.Definition.Inputs.Single(input => input.Name == "tenant").Required);
         Assert.Equal("https://{tenant}.example", import.Endpoint("a").BaseUrl);

@@ -21,19 +21,22 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
         return methods;
     }
 
-    private IEnumerable<AuthMethod> ReadScheme(
-        string name, Node scheme) => scheme.Text("type")?.ToLowerInvariant() switch
+    private IEnumerable<AuthMethod> ReadScheme(string name, Node scheme)
     {
-        "apikey" => ReadApiKey(name, scheme),
-        "basic" => [new BasicAuth { Id = name }],
-        "http" => ReadHttp(name, scheme),
-        "oauth2" => flows.Read(name, scheme),
-        "openidconnect" => flows.ReadOpenIdConnect(name, scheme),
-        "mutualtls" => [new ClientCertificateAuth { Id = name }],
-        // This type is not in the specification, but some documents use it for a bearer token.
-        "bearer" => [new BearerAuth { Id = name }],
-        _ => Unsupported(scheme, $"security scheme type '{scheme.Text("type")}'"),
-    };
+        var type = scheme.Text("type");
+        return type?.ToLowerInvariant() switch
+        {
+            "apikey" => ReadApiKey(name, scheme),
+            "basic" => [new BasicAuth { Id = name }],
+            "http" => ReadHttp(name, scheme),
+            "oauth2" => flows.Read(name, scheme),
+            "openidconnect" => flows.ReadOpenIdConnect(name, scheme),
+            "mutualtls" => [new ClientCertificateAuth { Id = name }],
+            // This type is not in the specification, but some documents use it for a bearer token.
+            "bearer" => [new BearerAuth { Id = name }],
+            _ => Unsupported(scheme, $"security scheme type '{type}'"),
+        };
+    }
 
     private static IEnumerable<AuthMethod> ReadApiKey(string name, Node scheme)
     {
