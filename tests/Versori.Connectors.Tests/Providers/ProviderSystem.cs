@@ -10,6 +10,9 @@ public sealed class ProviderSystem : IAsyncDisposable
     private readonly ConcurrentQueue<string> _problems = new();
     private LoopbackServer _server = null!;
 
+    /// <summary>Every request so far, in the order of arrival.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _server.Requests;
+
     public static async Task<ProviderSystem> StartAsync()
     {
         var system = new ProviderSystem();
