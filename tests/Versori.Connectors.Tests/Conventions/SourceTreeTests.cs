@@ -25,12 +25,5 @@ public sealed class SourceTreeTests
         line.StartsWith("public ", StringComparison.Ordinal)
         && line.Split(' ').Any(word => word is "class" or "record" or "struct" or "interface" or "enum" or "delegate");
 
-    private static List<string> Files(string part)
-    {
-        var folder = Path.Combine(SourceTree.Root, part);
-        var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file[folder.Length..].Split(Path.DirectorySeparatorChar).Any(name => name is "obj" or "bin")).ToList();
-        Assert.NotEmpty(files);
-        return files;
-    }
+    private static List<string> Files(string part) => SourceFiles.In(part);
 }
