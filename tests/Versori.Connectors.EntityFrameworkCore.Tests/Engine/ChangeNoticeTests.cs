@@ -97,6 +97,7 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
     }
 }
 
+[Trait("Kind", "Race")]
 public sealed class PostgresChangeNoticeTests : ChangeNoticeSuite<PostgresDatabase>;
 
 public sealed class HostPostgresChangeNoticeTests : ChangeNoticeSuite<HostPostgresDatabase>;

@@ -8,6 +8,7 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Locks;
 
 /// <summary>Whoever dies with the lock of a connection delays others by a bounded time.</summary>
+[Trait("Kind", "Race")]
 public sealed class DeadHolderTests
 {
     private static readonly ConnectionId Id = ConnectionId.New(DateTimeOffset.UnixEpoch);

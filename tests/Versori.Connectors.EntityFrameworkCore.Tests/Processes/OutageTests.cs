@@ -8,6 +8,7 @@ using Versori.Connectors.Soak.Workers;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Processes;
 
 /// <summary>A database that goes away under load; benchmarks/Versori.Connectors.Soak runs the same for 30 seconds.</summary>
+[Trait("Kind", "Race")]
 public sealed class OutageTests
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(3);

@@ -2,8 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Versori.Connectors.Generation.Tests;
 
+[Trait("Kind", "Fuzz")]
 public class FuzzTests
 {
+    private static readonly int Scale =
+        int.TryParse(Environment.GetEnvironmentVariable("VERSORI_FUZZ_SCALE"), out var scale) && scale > 0 ? scale : 1;
+
     [Theory]
     [InlineData("tracker.yaml")]
     [InlineData("chat.json")]
@@ -11,7 +15,7 @@ public class FuzzTests
     {
         var text = Samples.Read(name);
         var random = new Random(1);
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 300 * Scale; i++)
         {
             var at = random.Next(text.Length);
             var length = random.Next(Math.Min(40, text.Length - at));

@@ -1,6 +1,6 @@
 using Versori.Connectors.Caching;
 
-namespace Versori.Connectors.Tests.Hosting;
+namespace Versori.Connectors.Tests.Caching;
 
 public sealed class BoundedCacheTests
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using Versori.Connectors.Tests.Engine;
 
-namespace Versori.Connectors.Tests.Hosting;
+namespace Versori.Connectors.Tests.Caching;
 
 public sealed class CacheTests
 {

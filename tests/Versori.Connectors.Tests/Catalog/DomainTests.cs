@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Tests;
+namespace Versori.Connectors.Tests.Catalog;
 
 public class DomainTests
 {

@@ -1,5 +1,6 @@
 namespace Versori.Connectors.Tests.Connecting;
 
+[Trait("Kind", "Race")]
 public sealed class DisconnectingTests : ConnectingTest
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace Versori.Connectors.Tests.Connecting;
 
 /// <summary>Whatever goes wrong on the way, nothing half-made stays.</summary>
+[Trait("Kind", "Race")]
 public sealed class FailingToConnectTests : ConnectingTest
 {
     private static readonly InvalidOperationException Broken = new("The vault is sealed.");

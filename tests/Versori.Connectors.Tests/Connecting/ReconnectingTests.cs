@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Versori.Connectors.Tests.Connecting;
 
+[Trait("Kind", "Race")]
 public sealed class ReconnectingTests : ConnectingTest
 {
     [Fact]

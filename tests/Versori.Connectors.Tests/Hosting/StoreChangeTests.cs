@@ -8,6 +8,7 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Hosting;
 
 /// <summary>What the engine does with a store that tells changes.</summary>
+[Trait("Kind", "Race")]
 public sealed class StoreChangeTests : IAsyncLifetime
 {
     private readonly ScriptedChanges _changes = new();

@@ -4,6 +4,7 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Http;
 
 /// <summary>Clients keep what a warm call needs at hand; whatever it was made from, a change to it reaches them at once.</summary>
+[Trait("Kind", "Race")]
 public sealed class WarmConnectionTests : IAsyncLifetime
 {
     private readonly Outage _stores = new();

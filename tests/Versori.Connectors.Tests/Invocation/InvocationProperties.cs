@@ -1,6 +1,6 @@
-using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
+using FsCheck;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Invocation;
 
@@ -18,17 +18,20 @@ public class InvocationProperties
             "a", "ü", "😀", "\u2028", "\"", "'", "~")
         .ListOf().Select(string.Concat).ToArbitrary();
 
-    [Property(MaxTest = 300, Arbitrary = [typeof(InvocationProperties)])]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
     public bool No_value_adds_a_path_segment(string value) => Styles.All(style =>
         Create(Requests.Get("/a/{p}/b", Requests.Parameter(ParameterLocation.Path, "p", style: style.Style, explode: style.Explode)), "p", value) is not { } request
         || new Uri(Base, request.RequestUri!) is { Segments.Length: 5, Query: "", Fragment: "", Host: "api.example.com", UserInfo: "" });
 
-    [Property(MaxTest = 300, Arbitrary = [typeof(InvocationProperties)])]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
     public bool No_first_value_of_a_path_changes_the_origin(string value) =>
         Create(Requests.Get("/{p}", Requests.Parameter(ParameterLocation.Path, "p")), "p", value) is not { } request
         || new Uri(Base, request.RequestUri!) is { Segments.Length: 3, Query: "", Fragment: "", Host: "api.example.com", UserInfo: "" };
 
-    [Property(MaxTest = 300, Arbitrary = [typeof(InvocationProperties)])]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
     public bool No_value_adds_a_query_parameter(string value) => Styles.All(style => new[] { false, true }.All(allowReserved =>
     {
         var parameter = Requests.Parameter(ParameterLocation.Query, "q", style: style.Style, explode: style.Explode, allowReserved: allowReserved);
@@ -39,20 +42,23 @@ public class InvocationProperties
             && url.AbsolutePath == "/v1/a" && Uri.UnescapeDataString(url.Query["?q=".Length..]) == value;
     }));
 
-    [Property(MaxTest = 300, Arbitrary = [typeof(InvocationProperties)])]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
     public bool A_list_adds_one_query_parameter_for_each_item_at_the_most(string[] values) => Styles.All(style =>
         Create(Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q", style: style.Style, explode: style.Explode)), "q", values) is { } request
         && new Uri(Base, request.RequestUri!).Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries) is var pairs
         && pairs.Length <= values.Length && pairs.All(pair => pair.StartsWith("q=", StringComparison.Ordinal)));
 
-    [Property(MaxTest = 300, Arbitrary = [typeof(InvocationProperties)])]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
     public bool No_value_adds_a_header_line(string value)
     {
         var request = Create(Requests.Get("/a", Requests.Parameter(ParameterLocation.Header, "X-A")), "X-A", value);
         return request is null || request.Headers.NonValidated.Single().Value.Single() is var text && text == value && !text.Any(char.IsControl);
     }
 
-    [Property(MaxTest = 300, Arbitrary = [typeof(InvocationProperties)])]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
     public bool No_value_adds_a_cookie(string value) =>
         Create(Requests.Get("/a", Requests.Parameter(ParameterLocation.Cookie, "c")), "c", value) is { } request
         && request.Headers.Header("Cookie") is var cookie && cookie.StartsWith("c=", StringComparison.Ordinal) && cookie.IndexOfAny([';', ',', ' ', '\r', '\n', '"']) < 0;

@@ -4,6 +4,7 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Maintenance;
 
 /// <summary>A connection that only its refresh token keeps alive, each of which is good once.</summary>
+[Trait("Kind", "Race")]
 public sealed class UpgradeTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;

@@ -39,9 +39,15 @@ public sealed class ProviderCase
     public Exchange[] Renew => Exchanges("renew");
 
     public static string[] Names() =>
-        [.. Directory.EnumerateFiles(Folder, "*.json").Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(name => name[0] != '_').Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension).OfType<string>()
+            .Where(name => name[0] != '_').Order(StringComparer.Ordinal),
+    ];
 
-    public static ProviderCase Load(string name) => new(JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json"))));
+    /// <summary>Reads a fixture. They are in folders by their first letter.</summary>
+    public static ProviderCase Load(string name) =>
+        new(JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, name[..1], $"{name}.json"))));
 
     /// <summary>The providers that a definition cannot describe, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> NotDescribed() =>

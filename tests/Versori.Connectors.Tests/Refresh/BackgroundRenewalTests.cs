@@ -5,6 +5,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Refresh;
 
+[Trait("Kind", "Race")]
 public sealed class BackgroundRenewalTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;

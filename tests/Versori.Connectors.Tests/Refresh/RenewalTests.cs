@@ -4,6 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Refresh;
 
+[Trait("Kind", "Race")]
 public sealed class RenewalTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;

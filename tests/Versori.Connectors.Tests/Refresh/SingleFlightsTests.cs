@@ -3,6 +3,7 @@ using Versori.Connectors.Refresh;
 namespace Versori.Connectors.Tests.Refresh;
 
 /// <summary>One piece of work for a key at a time.</summary>
+[Trait("Kind", "Race")]
 public sealed class SingleFlightsTests
 {
     private readonly SingleFlights<object, int> _flights = new();

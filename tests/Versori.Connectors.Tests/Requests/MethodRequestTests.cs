@@ -1,10 +1,20 @@
 using Versori.Connectors.Tests.Authentication.EveryMethod;
+using Versori.Connectors.Tests.Providers;
 
 namespace Versori.Connectors.Tests.Requests;
 
 /// <summary>What every auth method sends: when connecting, calling, refreshing and disconnecting.</summary>
 public sealed class MethodRequestTests
 {
+    [Fact]
+    public void Every_recorded_conversation_is_had()
+    {
+        var methods = MethodFixtures.All().Select(row => $"method {row.Data}");
+        var providers = ProviderCase.Names().Select(name => $"provider {name}");
+
+        Assert.Equal(methods.Concat(providers).Order(StringComparer.Ordinal), RequestRecording.Names.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
     public Task The_requests_of_a_method_are_those_that_are_recorded(string method) =>

@@ -1,4 +1,4 @@
-using FsCheck.Xunit;
+using Versori.Connectors.Tests.Fuzzing;
 using Versori.Connectors.Webhooks;
 
 namespace Versori.Connectors.Tests.Webhooks;
@@ -37,7 +37,8 @@ public sealed class HttpSignatureVectorTests
     public void A_published_signature_is_verified(HttpSignatureAlgorithm algorithm, string input, string signature) =>
         Assert.Equal(WebhookOutcome.Verified, Check(algorithm, Request(input, signature, "example.com", "{\"hello\": \"world\"}"u8.ToArray())));
 
-    [Property(MaxTest = 500)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
     public bool A_published_signature_with_one_character_changed_is_not(int position, byte to, bool inInput)
     {
         const string Input = "sig-b26=(\"date\" \"@method\" \"@path\" \"@authority\" \"content-type\" \"content-length\");created=1618884473;keyid=\"test-key-ed25519\"";
@@ -52,7 +53,8 @@ public sealed class HttpSignatureVectorTests
         return Check(HttpSignatureAlgorithm.Ed25519, Request(input, signature, "example.com", "{\"hello\": \"world\"}"u8.ToArray())) != WebhookOutcome.Verified;
     }
 
-    [Property(MaxTest = 500)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
     public bool Garbage_never_verifies_and_never_throws(string? input, string? signature, string? host, byte[]? body) =>
         Check(HttpSignatureAlgorithm.Ed25519, Request($"a={input}", $"a={signature}", host ?? "", body ?? [])) != WebhookOutcome.Verified
         && Check(HttpSignatureAlgorithm.Ed25519, Request($"a=(\"{input}\");created=1618884473", "a=:AAAA:", host ?? "", body ?? [])) != WebhookOutcome.Verified;

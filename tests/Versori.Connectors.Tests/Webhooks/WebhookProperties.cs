@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using FsCheck.Xunit;
+using Versori.Connectors.Tests.Fuzzing;
 using Versori.Connectors.Webhooks;
 
 namespace Versori.Connectors.Tests.Webhooks;
@@ -9,7 +9,8 @@ public sealed class WebhookProperties
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
     private static readonly Secret[] Secrets = [new("secret")];
 
-    [Property(MaxTest = 500)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
     public bool A_flipped_bit_never_verifies(byte[]? content, int position, bool inSignature)
     {
         byte[] body = [.. content ?? [], 1];
@@ -24,7 +25,8 @@ public sealed class WebhookProperties
         return before == WebhookOutcome.Verified && after == WebhookOutcome.InvalidSignature;
     }
 
-    [Property(MaxTest = 500)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
     public bool Garbage_in_headers_and_body_never_verifies_and_never_throws(string? signature, string? time, string? url, byte[]? body)
     {
         var request = new WebhookRequest(
@@ -43,7 +45,8 @@ public sealed class WebhookProperties
         return schemes.All(scheme => SchemeChecks.Check(new() { Id = "x", Scheme = scheme }, request, Secrets, Now).Outcome != WebhookOutcome.Verified);
     }
 
-    [Property(MaxTest = 500)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
     public bool What_is_decoded_is_encoded_as_it_was(byte[]? bytes, WebhookEncoding encoding)
     {
         byte[] given = [.. bytes ?? [], 7];

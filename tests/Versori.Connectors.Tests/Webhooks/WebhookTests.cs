@@ -4,6 +4,7 @@ using static Versori.Connectors.Tests.Webhooks.WebhookFixture;
 
 namespace Versori.Connectors.Tests.Webhooks;
 
+[Trait("Kind", "Race")]
 public sealed class WebhookTests
 {
     [Theory]

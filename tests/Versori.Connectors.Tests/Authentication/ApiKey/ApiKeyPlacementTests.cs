@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
-using FsCheck.Xunit;
 using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.ApiKey;
 
@@ -69,7 +69,8 @@ public class ApiKeyPlacementTests
         Assert.Equal("2026-01", Assert.Single(engine.System.RecordedApiRequests).Headers["X-Version"]);
     }
 
-    [Property(MaxTest = 300)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300)]
     public bool Whatever_the_key_it_arrives_as_it_is_and_the_rest_stays(string? key)
     {
         key = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(key ?? ""));

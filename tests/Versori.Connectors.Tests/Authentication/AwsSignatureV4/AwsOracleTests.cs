@@ -1,11 +1,11 @@
 using System.Text;
-using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
-using Amazon.SecurityToken;
+using Amazon.Runtime.Internal;
 using Amazon.SecurityToken.Model;
-using FsCheck;
+using Amazon.SecurityToken;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
+using FsCheck;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.AwsSignatureV4;
 
@@ -15,7 +15,8 @@ public class AwsOracleTests
     public static Arbitrary<string> Words() => Gen.Elements("a", "B", "7", "-", "_", ".x", "~", " ", "+", "%", "&", "=", "$", "!", "*", "'", "(", "ü", "😀", "@", ":", ",")
         .NonEmptyListOf().Select(string.Concat).ToArbitrary();
 
-    [Property(MaxTest = 300, Arbitrary = [typeof(AwsOracleTests)])]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300, Arbitrary = [typeof(AwsOracleTests)])]
     public void Both_signatures_are_equal(string segment, string name, string value, string body)
     {
         var oracle = new DefaultRequest(new GetCallerIdentityRequest(), "sts")

@@ -4,6 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
+[Trait("Kind", "Race")]
 public sealed class RenewalTheory : MethodTheory
 {
     private const int Callers = 50;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using FsCheck.Xunit;
 using Versori.Connectors.Authentication.Requests;
 using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.Hmac;
 
@@ -138,7 +138,8 @@ public class HmacSignatureTests
             exception.Errors.Select(error => error.Location!["/authMethods/0/".Length..]).Order(StringComparer.Ordinal));
     }
 
-    [Property(MaxTest = 300)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300)]
     public bool Signing_twice_gives_the_same_and_never_fails_untyped(string? path, string? body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new UriBuilder("https", "x.example", 443, path ?? "").Uri) { Content = new StringContent(body ?? "") };

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using FsCheck.Xunit;
 using Versori.Connectors.Authentication.HttpMessageSignatures;
 using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.HttpMessageSignatures;
 
@@ -84,7 +84,8 @@ public class HttpMessageSignatureTests
             exception.Errors.Select(error => error.Location!["/authMethods/0/".Length..]).Order(StringComparer.Ordinal));
     }
 
-    [Property(MaxTest = 500)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
     public bool No_text_breaks_the_reading_of_components(string? text) =>
         !SignatureComponent.TryParse(text ?? "", out var component) || !component.Identifier.Any(char.IsControl);
 }

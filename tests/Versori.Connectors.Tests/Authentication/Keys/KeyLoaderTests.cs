@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using FsCheck.Xunit;
 using Versori.Connectors.Authentication.Keys;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.Keys;
 
@@ -120,7 +120,8 @@ public class KeyLoaderTests
         Assert.True(KeyLoader.Load(key.PublicJwk!, isShared: false, "k").Verify(JwtAlgorithm.EdDsa, "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc"u8, signature));
     }
 
-    [Property(MaxTest = 500)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
     public bool No_text_breaks_the_loader(string? text, JwtAlgorithm algorithm, KeyFormat format)
     {
         try

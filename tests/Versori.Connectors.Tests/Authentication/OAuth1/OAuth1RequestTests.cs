@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using FsCheck.Xunit;
 using Versori.Connectors.Authentication.OAuth1;
 using Versori.Connectors.Authentication.Requests;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth1;
 
@@ -55,7 +55,8 @@ public class OAuth1RequestTests
         Assert.Equal("privateKey", Signing.Error(exception).Location);
     }
 
-    [Property(MaxTest = 300)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300)]
     public bool The_order_of_parameters_does_not_matter(string?[] names, string? value)
     {
         var pairs = names.Select((name, index) => KeyValuePair.Create(name ?? "", $"{value}{index}")).ToArray();

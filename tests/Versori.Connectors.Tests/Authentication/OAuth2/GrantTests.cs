@@ -1,3 +1,4 @@
+using Versori.Connectors.Tests.SignIn;
 using static Versori.Connectors.Tests.Servers.AuthorizationServerClients;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;

@@ -4,6 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
+[Trait("Kind", "Race")]
 public sealed class TokenEndpointTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;

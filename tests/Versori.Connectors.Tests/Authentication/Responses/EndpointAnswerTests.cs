@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace Versori.Connectors.Tests.Authentication.Answers;
+namespace Versori.Connectors.Tests.Authentication.Responses;
 
 /// <summary>One theory over every endpoint that signing in and renewing ask, and every answer that none of them should give.</summary>
 public sealed class EndpointAnswerTests : IAsyncLifetime

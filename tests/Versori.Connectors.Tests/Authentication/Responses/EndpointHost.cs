@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Tests.Engine;
 
-namespace Versori.Connectors.Tests.Authentication.Answers;
+namespace Versori.Connectors.Tests.Authentication.Responses;
 
 /// <summary>A system that plays every endpoint that signing in needs, of which one answers badly.</summary>
 public sealed class EndpointHost : IAsyncDisposable

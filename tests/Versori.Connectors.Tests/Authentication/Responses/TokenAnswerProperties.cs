@@ -1,14 +1,14 @@
 using System.Net;
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
-using Versori.Connectors.Authentication.OAuth2;
+using FsCheck;
 using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Expressions;
 using Versori.Connectors.Http;
+using Versori.Connectors.Tests.Fuzzing;
 
-namespace Versori.Connectors.Tests.Authentication.Answers;
+namespace Versori.Connectors.Tests.Authentication.Responses;
 
 /// <summary>Whatever a token endpoint says, there is a usable token or a typed error.</summary>
 public sealed class TokenAnswerProperties
@@ -28,14 +28,17 @@ public sealed class TokenAnswerProperties
             "\"refresh_expires_in\"", "\"site\"", "3600", "-1", "1e999", "9223372036854775808", "\"\"", "null", "true", "\"\\ud800\"", "\"\\r\\n\"", "\u00ff", "\ufeff", "=", "&", "access_token=x", "%", " ")
         .ListOf().Select(string.Concat).ToArbitrary();
 
-    [Property(MaxTest = 3000, Arbitrary = [typeof(TokenAnswerProperties)])]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(3000, Arbitrary = [typeof(TokenAnswerProperties)])]
     public bool Fragments_of_answers_never_do_harm(string answer, bool isSuccess, OAuth2AnswerFormat format, OAuth2ExpiryUnit unit) =>
         IsSound(Encoding.UTF8.GetBytes(answer), isSuccess, format, unit);
 
-    [Property(MaxTest = 1000)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(1000)]
     public bool Any_bytes_never_do_harm(byte[]? answer, bool isSuccess, OAuth2AnswerFormat format, OAuth2ExpiryUnit unit) => IsSound(answer ?? [], isSuccess, format, unit);
 
-    [Property(MaxTest = 2000)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(2000)]
     public bool A_good_answer_with_one_byte_changed_never_does_harm(int position, byte value)
     {
         var answer = """{"access_token":"a.eyJ0ZW5hbnQiOiJ4In0.c","token_type":"Bearer","expires_in":3600,"refresh_token":"\u0061","scope":"a b","site":"\ud83d\ude00"}"""u8.ToArray();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Versori.Connectors.Tests.Authentication;
 
+[Trait("Kind", "Race")]
 public sealed class SessionTokenTests : IAsyncLifetime
 {
     private SessionSystem _system = null!;

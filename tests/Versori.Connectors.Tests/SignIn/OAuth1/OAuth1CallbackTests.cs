@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Versori.Connectors.Tests.Authentication.OAuth1;
+using Versori.Connectors.Tests.Authentication;
 
-namespace Versori.Connectors.Tests.Authentication.OAuth1;
+namespace Versori.Connectors.Tests.SignIn;
 
 /// <summary>What can go wrong while somebody signs in: nothing is saved, and nothing secret is said.</summary>
 public sealed class OAuth1CallbackTests : IAsyncLifetime

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Authentication.OAuth1;
+using Versori.Connectors.Tests.Authentication;
 using Versori.Connectors.Tests.Engine;
 
-namespace Versori.Connectors.Tests.Authentication.OAuth1;
+namespace Versori.Connectors.Tests.SignIn;
 
 /// <summary>A host with the engine, and a system with OAuth 1.0a beside it.</summary>
 public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : IAsyncDisposable

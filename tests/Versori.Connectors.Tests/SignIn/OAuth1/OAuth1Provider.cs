@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Versori.Connectors.Tests.Authentication.OAuth1;
+using Versori.Connectors.Tests.Authentication;
 
-namespace Versori.Connectors.Tests.Authentication.OAuth1;
+namespace Versori.Connectors.Tests.SignIn;
 
 /// <summary>
 /// A system with OAuth 1.0a. It checks every signature itself, with an implementation of RFC 5849 §3.4 of its own, refuses

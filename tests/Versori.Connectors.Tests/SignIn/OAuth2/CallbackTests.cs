@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
-using static Versori.Connectors.Tests.Authentication.OAuth2.SignInHost;
+using Versori.Connectors.Tests.Authentication.OAuth2;
+using Versori.Connectors.Tests.Authentication;
+using static Versori.Connectors.Tests.SignIn.SignInHost;
 
-namespace Versori.Connectors.Tests.Authentication.OAuth2;
+namespace Versori.Connectors.Tests.SignIn;
 
+[Trait("Kind", "Race")]
 public sealed class CallbackTests : IAsyncLifetime
 {
     private SignInHost _host = null!;

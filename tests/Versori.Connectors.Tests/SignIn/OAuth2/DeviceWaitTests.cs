@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Time.Testing;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Authorizing;
+using Versori.Connectors.Tests.Authentication.OAuth2;
+using Versori.Connectors.Tests.Authentication;
 
-namespace Versori.Connectors.Tests.Authentication.OAuth2;
+namespace Versori.Connectors.Tests.SignIn;
 
 /// <summary>RFC 8628 §3.5: how often a device may ask.</summary>
+[Trait("Kind", "Race")]
 public sealed class DeviceWaitTests
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Authentication.ClientCertificates;
+using Versori.Connectors.Tests.Authentication;
 
-namespace Versori.Connectors.Tests.Authentication.ClientCertificates;
+namespace Versori.Connectors.Tests.SignIn;
 
 /// <summary>Signing in with a certificate that authenticates the client (RFC 8705), as open banking has it.</summary>
 public sealed class MutualTlsSignInTests : MutualTlsTest

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Tests.Authentication.OAuth2;
+using Versori.Connectors.Tests.Authentication;
 using Versori.Connectors.Tests.Engine;
 using Versori.Connectors.Tests.Servers;
 using static Versori.Connectors.Tests.Servers.AuthorizationServerClients;
 
-namespace Versori.Connectors.Tests.Authentication.OAuth2;
+namespace Versori.Connectors.Tests.SignIn;
 
 /// <summary>A host with the engine, a real authorization server beside it on the same clock, and a browser that follows it.</summary>
 public sealed class SignInHost : IAsyncDisposable
