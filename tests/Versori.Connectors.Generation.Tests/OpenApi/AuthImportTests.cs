@@ -7,16 +7,23 @@ public class AuthImportTests
     {
         var import = await Samples.Import(Samples.Read("tracker.yaml"));
 
-        Assert.Equal(["token", "key", "digest", "oauth-authorizationCode", "oauth-clientCredentials", "oauth-password"], import.Definition.AuthMethods.Select(method => method.Id));
+        Assert.Equal(
+            ["token", "key", "digest", "oauth-authorizationCode", "oauth-clientCredentials", "oauth-password"],
+            import.Definition.AuthMethods.Select(method => method.Id));
         Assert.Equal("A personal token.", import.Definition.AuthMethods.OfType<BearerAuth>().Single().Description);
         Assert.Equal("Digest {key}", import.Definition.AuthMethods.OfType<ApiKeyAuth>().Last().Placements[0].Value);
         var code = import.Definition.AuthMethods.OfType<OAuth2Auth>().First();
-        Assert.Equal((OAuth2Grant.AuthorizationCode, "https://tracker.example/oauth/refresh"), (code.Grant, code.RefreshUrl));
+        Assert.Equal(
+            (OAuth2Grant.AuthorizationCode, "https://tracker.example/oauth/refresh"), (code.Grant, code.RefreshUrl));
         Assert.Equal(3, code.AvailableScopes.Count);
         Assert.Empty(code.Scopes);
-        Assert.Equal("https://{region}.tracker.example/oauth/token", import.Definition.AuthMethods.OfType<OAuth2Auth>().Single(method => method.Grant == OAuth2Grant.ClientCredentials).TokenUrl);
+        Assert.Equal(
+            "https://{region}.tracker.example/oauth/token",
+            import.Definition.AuthMethods.OfType<OAuth2Auth>()
+                .Single(method => method.Grant == OAuth2Grant.ClientCredentials).TokenUrl);
         Assert.Contains(import.Warnings, warning => warning.Location == "/components/securitySchemes/sso");
-        Assert.Contains(import.Warnings, warning => warning.Location == "/components/securitySchemes/oauth/flows/password");
+        Assert.Contains(
+            import.Warnings, warning => warning.Location == "/components/securitySchemes/oauth/flows/password");
     }
 
     [Fact]
@@ -24,7 +31,9 @@ public class AuthImportTests
     {
         var import = await Samples.Import(Samples.Read("tracker.yaml"));
 
-        Assert.Equal(["oauth-authorizationCode", "oauth-clientCredentials", "oauth-password", "token"], import.Definition.AuthAlternatives.Select(alternative => alternative.Methods.Single()));
+        Assert.Equal(
+            ["oauth-authorizationCode", "oauth-clientCredentials", "oauth-password", "token"],
+            import.Definition.AuthAlternatives.Select(alternative => alternative.Methods.Single()));
         Assert.Null(import.Endpoint("issues/get").AuthAlternatives);
         Assert.Empty(import.Endpoint("repos/get").AuthAlternatives!);
         Assert.Empty(import.Endpoint("users/get-authenticated").AuthAlternatives!.Single().Methods);
@@ -57,9 +66,12 @@ public class AuthImportTests
     [Fact]
     public async Task The_password_flow_is_taken_with_a_warning()
     {
-        var method = (await Samples.Import(Samples.Read("tracker.yaml"))).Definition.AuthMethods.OfType<OAuth2Auth>().Last();
+        var method = (await Samples.Import(Samples.Read("tracker.yaml"))).Definition.AuthMethods.OfType<OAuth2Auth>()
+            .Last();
 
-        Assert.Equal(("oauth-password", OAuth2Grant.Password, "https://tracker.example/oauth/token"), (method.Id, method.Grant, method.TokenUrl));
+        Assert.Equal(
+            ("oauth-password", OAuth2Grant.Password, "https://tracker.example/oauth/token"),
+            (method.Id, method.Grant, method.TokenUrl));
     }
 
     [Fact]
@@ -70,17 +82,22 @@ public class AuthImportTests
             document: """
                 components:
                   securitySchemes:
-                    o: { type: openIdConnect, openIdConnectUrl: "https://{tenant}.login.example/v2/.well-known/openid-configuration" }
+                    o:
+                      type: openIdConnect
+                      openIdConnectUrl: "https://{tenant}.login.example/v2/.well-known/openid-configuration"
                 """));
 
         var import = await ConnectorGenerator.Create().ImportAsync(source);
         var planned = (await ConnectorGenerator.Create().PlanAsync("a", [source.WithTitle("Orders")])).Connectors[0];
 
         var method = Assert.IsType<OAuth2Auth>(Assert.Single(import.Definition.AuthMethods));
-        Assert.Equal(("o", OAuth2Grant.AuthorizationCode, "https://{tenant}.login.example/v2", null), (method.Id, method.Grant, method.Issuer, method.TokenUrl));
+        Assert.Equal(
+            ("o", OAuth2Grant.AuthorizationCode, "https://{tenant}.login.example/v2", null),
+            (method.Id, method.Grant, method.Issuer, method.TokenUrl));
         Assert.Equal(["orders"], Assert.Single(import.Endpoint("a").AuthAlternatives!).Scopes);
         Assert.Equal("tenant", Assert.Single(planned.Definition.Inputs).Name);
-        Assert.DoesNotContain(planned.OpenQuestions, question => question.Contains("token URL", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            planned.OpenQuestions, question => question.Contains("token URL", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -95,7 +112,9 @@ public class AuthImportTests
                     token: { type: http, scheme: bearer }
                 """));
 
-        Assert.Equal("Ask the bank for one.", Assert.Single(import.Definition.AuthMethods.OfType<ClientCertificateAuth>()).Description);
+        Assert.Equal(
+            "Ask the bank for one.",
+            Assert.Single(import.Definition.AuthMethods.OfType<ClientCertificateAuth>()).Description);
         Assert.Equal(["cert", "token"], Assert.Single(import.Endpoint("a").AuthAlternatives!).Methods);
         Assert.Empty(import.Warnings);
     }
@@ -115,7 +134,8 @@ public class AuthImportTests
     [Fact]
     public async Task Methods_of_the_host_keep_the_requirements_that_name_them()
     {
-        var import = await ConnectorGenerator.Create().ImportAsync(Samples.Source("tracker.yaml").WithAuth(new BearerAuth { Id = "token" }));
+        var import = await ConnectorGenerator.Create()
+            .ImportAsync(Samples.Source("tracker.yaml").WithAuth(new BearerAuth { Id = "token" }));
 
         Assert.Equal(["token"], import.Definition.AuthAlternatives.Select(alternative => alternative.Methods.Single()));
         Assert.Null(import.Endpoint("issues/create").AuthAlternatives);

@@ -20,7 +20,9 @@ public class ImportTests
     {
         var endpoint = (await Samples.Import(Samples.Read("tracker.yaml"))).Endpoint("issues/list-for-repo");
 
-        Assert.Equal(["owner", "repo", "labels", "filter", "X-Trace", "where"], endpoint.Parameters.Select(parameter => parameter.Name));
+        Assert.Equal(
+            ["owner", "repo", "labels", "filter", "X-Trace", "where"],
+            endpoint.Parameters.Select(parameter => parameter.Name));
         var labels = endpoint.Parameters[2];
         Assert.Equal((ParameterStyle.Form, false), (labels.Style, labels.Explode));
         Assert.Equal(ParameterStyle.DeepObject, endpoint.Parameters[3].Style);
@@ -43,7 +45,9 @@ public class ImportTests
     {
         var schemas = (await Samples.Import(Samples.Read("tracker.yaml"))).Definition.Schemas;
 
-        Assert.Equal("#/schemas/Issue", schemas["Issue"].Root.GetProperty("properties").GetProperty("parent").GetProperty("$ref").GetString());
+        Assert.Equal(
+            "#/schemas/Issue",
+            schemas["Issue"].Root.GetProperty("properties").GetProperty("parent").GetProperty("$ref").GetString());
         Assert.Equal("#/not/a/reference", schemas["User"].Root.GetProperty("example").GetProperty("$ref").GetString());
     }
 
@@ -53,7 +57,9 @@ public class ImportTests
         var import = await Samples.Import(Samples.Read("tracker.yaml"));
 
         Assert.Equal("/repos/{owner}/{repo}/labels", import.Endpoint("post-repos-owner-repo-labels").Path);
-        Assert.Contains(import.Warnings, warning => warning.Location == "/paths/~1repos~1{owner}~1{repo}~1labels/post" && warning.Line == 64);
+        Assert.Contains(
+            import.Warnings,
+            warning => warning.Location == "/paths/~1repos~1{owner}~1{repo}~1labels/post" && warning.Line == 64);
         Assert.Contains(import.Warnings, warning => warning.Message.Contains("'{owner}'", StringComparison.Ordinal));
     }
 
@@ -83,10 +89,16 @@ public class ImportTests
         Assert.Equal("parley", import.Definition.Id.Value);
         var form = import.Endpoint("chat_postMessage").RequestBody!;
         Assert.Equal("application/x-www-form-urlencoded", form.ContentType);
-        Assert.Equal("""{"type":"object","properties":{"channel":{"description":"Where to.","type":"string"},"text":{"type":"string"}},"required":["channel"]}""", form.Schema!.ToString());
+        Assert.Equal(
+            """{"type":"object","properties":{"channel":{"description":"Where to.","type":"string"}"""
+                + ""","text":{"type":"string"}},"required":["channel"]}""",
+            form.Schema!.ToString());
         Assert.Equal("multipart/form-data", import.Endpoint("files_upload").RequestBody!.ContentType);
         Assert.Equal("application/json", import.Endpoint("chat_update").RequestBody!.ContentType);
-        Assert.Equal("binary", import.Definition.Schemas["Message"].Root.GetProperty("properties").GetProperty("file").GetProperty("format").GetString());
+        Assert.Equal(
+            "binary",
+            import.Definition.Schemas["Message"].Root.GetProperty("properties")
+                .GetProperty("file").GetProperty("format").GetString());
         var lists = import.Endpoint("conversations_list").Parameters;
         Assert.Equal((ParameterStyle.Form, true), (lists[0].Style, lists[0].Explode));
         Assert.Equal((ParameterStyle.Form, false), (lists[1].Style, lists[1].Explode));
@@ -103,8 +115,14 @@ public class ImportTests
             servers: [{ url: "https://{tenant}.example" }]
             """));
 
-        Assert.Contains(import.Warnings, warning => warning.Location == "/paths/~1a/get/parameters/0" && warning.Message.Contains("bundle", StringComparison.Ordinal));
-        Assert.Contains(import.Warnings, warning => warning.Location == "/paths/~1a/get/parameters/1/schema/$ref" && warning.Line == 11);
+        Assert.Contains(
+            import.Warnings,
+            warning =>
+                warning.Location == "/paths/~1a/get/parameters/0"
+                    && warning.Message.Contains("bundle", StringComparison.Ordinal));
+        Assert.Contains(
+            import.Warnings,
+            warning => warning.Location == "/paths/~1a/get/parameters/1/schema/$ref" && warning.Line == 11);
         Assert.True(import.Definition.Inputs.Single(input => input.Name == "tenant").Required);
         Assert.Equal("https://{tenant}.example", import.Endpoint("a").BaseUrl);
     }
@@ -119,7 +137,8 @@ public class ImportTests
             x-shared: { Thing: { type: integer } }
             """));
 
-        Assert.Equal("""{"$ref":"#/schemas/x-shared-thing"}""", import.Endpoint("get-b").Parameters[0].Schema!.ToString());
+        Assert.Equal(
+            """{"$ref":"#/schemas/x-shared-thing"}""", import.Endpoint("get-b").Parameters[0].Schema!.ToString());
         Assert.Equal("""{"type":"integer"}""", import.Definition.Schemas["x-shared-thing"].ToString());
     }
 
@@ -131,7 +150,12 @@ public class ImportTests
     [InlineData("API", "api")]
     [InlineData("日本", "t-example")]
     public async Task The_key_is_made_of_the_title(string title, string id) =>
-        Assert.Equal(id, (await Samples.Import(Samples.With().Replace("title: T", $"title: \"{title}\"", StringComparison.Ordinal))).Definition.Id.Value);
+        Assert.Equal(
+            id,
+            (
+                await Samples.Import(
+                    Samples.With()
+                        .Replace("title: T", $"title: \"{title}\"", StringComparison.Ordinal))).Definition.Id.Value);
 
     [Theory]
     [InlineData("tracker.yaml")]

@@ -11,7 +11,9 @@ public class ChatTests
     [Fact]
     public async Task The_chat_client_narrows_the_candidates_and_asks_questions()
     {
-        Answer("""Here you are: ```json {"connectors": {"acme-tracker": ["pulls/list"]}, "questions": {"acme-tracker": ["Which repository?"]}} ```""");
+        Answer(
+            """Here you are: ```json {"connectors": {"acme-tracker": ["pulls/list"]}, "questions": """
+                + """{"acme-tracker": ["Which repository?"]}} ```""");
 
         var connector = await Plan();
 
@@ -27,7 +29,8 @@ public class ChatTests
         var connector = await Plan();
 
         Assert.Equal(["pulls/list"], connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
-        Assert.Contains(connector.OpenQuestions, question => question.Contains("named 1 endpoints", StringComparison.Ordinal));
+        Assert.Contains(
+            connector.OpenQuestions, question => question.Contains("named 1 endpoints", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -44,26 +47,35 @@ public class ChatTests
         var connector = await Plan();
 
         Assert.Contains("issues/create", connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
-        Assert.Contains(connector.OpenQuestions, question => question.Contains("by words alone", StringComparison.Ordinal));
+        Assert.Contains(
+            connector.OpenQuestions, question => question.Contains("by words alone", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_chat_client_that_fails_leaves_the_choice_to_the_words_and_shows_no_secret()
     {
-        _chat.GetResponseAsync(Arg.Any<IEnumerable<ChatMessage>>(), Arg.Any<ChatOptions?>(), Arg.Any<CancellationToken>())
+        _chat.GetResponseAsync(
+            Arg.Any<IEnumerable<ChatMessage>>(), Arg.Any<ChatOptions?>(), Arg.Any<CancellationToken>())
             .ThrowsAsync(new InvalidOperationException("key sk-canary is wrong"));
 
         var connector = await Plan();
 
         Assert.Contains("issues/create", connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
-        Assert.Contains(connector.OpenQuestions, question => question.Contains("InvalidOperationException", StringComparison.Ordinal));
-        Assert.DoesNotContain(connector.OpenQuestions, question => question.Contains("canary", StringComparison.Ordinal));
+        Assert.Contains(
+            connector.OpenQuestions,
+            question => question.Contains("InvalidOperationException", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            connector.OpenQuestions, question => question.Contains("canary", StringComparison.Ordinal));
     }
 
     private void Answer(string text) =>
-        _chat.GetResponseAsync(Arg.Any<IEnumerable<ChatMessage>>(), Arg.Any<ChatOptions?>(), Arg.Any<CancellationToken>())
+        _chat.GetResponseAsync(
+            Arg.Any<IEnumerable<ChatMessage>>(), Arg.Any<ChatOptions?>(), Arg.Any<CancellationToken>())
             .Returns(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)));
 
     private async Task<PlannedConnector> Plan() =>
-        (await ConnectorGenerator.Create(_chat).PlanAsync("List pull requests and create an issue", [Samples.Source("tracker.yaml")])).Connectors.Single();
+        (
+            await ConnectorGenerator.Create(_chat)
+                .PlanAsync(
+                    "List pull requests and create an issue", [Samples.Source("tracker.yaml")])).Connectors.Single();
 }

@@ -13,7 +13,10 @@ public class PlanTableTests
         ("tracker.yaml", "Open a pull request", ["pulls/create"]),
         ("tracker.yaml", "Delete a repository", ["repos/delete"]),
         ("tracker.yaml", "Fetch the comments of an issue", ["issues/list-comments"]),
-        ("tracker.yaml", "Whenever an issue is created, add a label", ["issues/list-for-repo", "post-repos-owner-repo-labels"]),
+        (
+            "tracker.yaml",
+            "Whenever an issue is created, add a label",
+            ["issues/list-for-repo", "post-repos-owner-repo-labels"]),
         ("chat.json", "Post a message to a channel", ["chat_postMessage"]),
         ("chat.json", "List channels", ["conversations_list"]),
         ("chat.json", "Find a user by email and send them a message", ["users_lookupByEmail", "chat_postMessage"]),
@@ -30,8 +33,14 @@ public class PlanTableTests
         ("drive.yaml", "upload a file", ["post_files_content"]),
         ("drive.yaml", "Download a file", ["get_files_id_content"]),
         ("drive.yaml", "Create a folder and list the items in it", ["post_folders", "get_folders_id_items"]),
-        ("tracker.yaml chat.json", "Mirror every new tracker issue into Parley", ["issues/list-for-repo", "issues/get"]),
-        ("payments.yaml chat.json", "When an invoice is paid in Coin, post a message to a Parley channel", ["GetInvoices", "chat_postMessage"]),
+        (
+            "tracker.yaml chat.json",
+            "Mirror every new tracker issue into Parley",
+            ["issues/list-for-repo", "issues/get"]),
+        (
+            "payments.yaml chat.json",
+            "When an invoice is paid in Coin, post a message to a Parley channel",
+            ["GetInvoices", "chat_postMessage"]),
         ("drive.yaml chat.json", "Copy files from Drive into Parley", ["get_files_id", "files_upload"]),
         ("tracker.yaml payments.yaml", "List customers, create an issue", ["GetCustomers", "issues/create"]),
 
@@ -57,9 +66,18 @@ public class PlanTableTests
         ("payments.yaml", "It should look up customers", ["GetCustomers"]),
 
         // Conditions in the middle, and several systems in one sentence.
-        ("tracker.yaml chat.json", "Notify a Parley channel whenever an issue is opened in Tracker", ["chat_postMessage", "issues/list-for-repo"]),
-        ("tracker.yaml chat.json", "Create a Tracker issue for every Parley message", ["issues/create", "conversations_history"]),
-        ("tracker.yaml chat.json", "Announce Tracker issues in a Parley channel", ["issues/list-for-repo", "chat_postMessage"]),
+        (
+            "tracker.yaml chat.json",
+            "Notify a Parley channel whenever an issue is opened in Tracker",
+            ["chat_postMessage", "issues/list-for-repo"]),
+        (
+            "tracker.yaml chat.json",
+            "Create a Tracker issue for every Parley message",
+            ["issues/create", "conversations_history"]),
+        (
+            "tracker.yaml chat.json",
+            "Announce Tracker issues in a Parley channel",
+            ["issues/list-for-repo", "chat_postMessage"]),
         ("chat.json drive.yaml", "Upload files shared in Parley to Drive", ["post_files_content"]),
         ("payments.yaml tracker.yaml", "Sync customers between Coin and Tracker", ["GetCustomers", "PostCustomers"]),
     ];
@@ -71,13 +89,18 @@ public class PlanTableTests
         var chosen = 0;
         foreach (var (documents, requirement, expected) in Table)
         {
-            var plan = await ConnectorGenerator.Create().PlanAsync(requirement, [.. documents.Split(' ').Select(Samples.Source)]);
-            var ids = plan.Connectors.SelectMany(connector => connector.Definition.Endpoints).Select(endpoint => endpoint.Id).ToList();
+            var plan = await ConnectorGenerator.Create()
+                .PlanAsync(requirement, [.. documents.Split(' ').Select(Samples.Source)]);
+            var ids = plan.Connectors.SelectMany(connector => connector.Definition.Endpoints)
+                .Select(endpoint => endpoint.Id).ToList();
             chosen += ids.Count;
-            if (expected.Except(ids).Any()) missed.Add($"{requirement}: {string.Join(", ", expected)} not all in {string.Join(", ", ids)}");
+            if (expected.Except(ids).Any())
+                missed.Add($"{requirement}: {string.Join(", ", expected)} not all in {string.Join(", ", ids)}");
         }
 
-        TestContext.Current.SendDiagnosticMessage($"{Table.Length - missed.Count} of {Table.Length}; {chosen} chosen for {Table.Sum(row => row.Expected.Length)} expected. {string.Join(" | ", missed)}");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{Table.Length - missed.Count} of {Table.Length}; {chosen} chosen for "
+                + $"{Table.Sum(row => row.Expected.Length)} expected. {string.Join(" | ", missed)}");
         Assert.True(missed.Count <= Table.Length / 10, string.Join('\n', missed));
         Assert.True(chosen <= 3 * Table.Sum(row => row.Expected.Length), $"{chosen} endpoints were chosen.");
     }
@@ -88,7 +111,8 @@ public class PlanTableTests
     [InlineData("Ban a user from a server", "ban_user_from_server", "addServerMember")]
     [InlineData("List users", "OrganizationUsers_Get", "Organization_GetList")]
     [InlineData("Set a reminder", "reminders_add", "reminders_complete")]
-    public async Task What_is_asked_for_comes_first_and_what_only_resembles_it_is_left_out(string requirement, string first, string absent)
+    public async Task What_is_asked_for_comes_first_and_what_only_resembles_it_is_left_out(
+        string requirement, string first, string absent)
     {
         var plan = await ConnectorGenerator.Create().PlanAsync(requirement, [Samples.Source("cloud.yaml")]);
 
@@ -99,15 +123,22 @@ public class PlanTableTests
     [Fact]
     public async Task A_sentence_that_asks_for_two_things_gets_both()
     {
-        var plan = await ConnectorGenerator.Create().PlanAsync("List the customers and look up a single customer", [Samples.Source("payments.yaml")]);
+        var plan = await ConnectorGenerator.Create()
+            .PlanAsync("List the customers and look up a single customer", [Samples.Source("payments.yaml")]);
 
-        Assert.Equal(["GetCustomers", "GetCustomersCustomer"], plan.Connectors[0].Endpoints.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["GetCustomers", "GetCustomersCustomer"], plan.Connectors[0].Endpoints.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task The_same_question_has_the_same_answer()
     {
-        var plans = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ConnectorGenerator.Create().PlanAsync("List issues and create comments", [Samples.Source("tracker.yaml")])));
+        var plans = await Task.WhenAll(
+            Enumerable.Range(0, 3)
+                .Select(
+                    _ =>
+                        ConnectorGenerator.Create()
+                            .PlanAsync("List issues and create comments", [Samples.Source("tracker.yaml")])));
 
         Assert.Equal(plans[0], plans[1]);
         Assert.Equal(plans[0], plans[2]);

@@ -8,9 +8,11 @@ public class PlanTests
     [Fact]
     public async Task A_plan_survives_its_json_whole()
     {
-        var plan = await Plan("List issues and post a message", Samples.Source("tracker.yaml"), Samples.Source("chat.json"));
+        var plan = await Plan(
+            "List issues and post a message", Samples.Source("tracker.yaml"), Samples.Source("chat.json"));
 
-        var copy = JsonSerializer.Deserialize<IntegrationPlan>(JsonSerializer.Serialize(plan, ConnectorJson.Options), ConnectorJson.Options);
+        var copy = JsonSerializer.Deserialize<IntegrationPlan>(
+            JsonSerializer.Serialize(plan, ConnectorJson.Options), ConnectorJson.Options);
 
         Assert.Equal(plan, copy);
     }
@@ -30,34 +32,48 @@ public class PlanTests
     [Fact]
     public async Task The_scopes_are_those_that_the_chosen_endpoints_require()
     {
-        var connector = (await Plan("List issues of a repository and create an issue", Samples.Source("tracker.yaml"))).Connectors.Single();
+        var connector = (
+            await Plan(
+                "List issues of a repository and create an issue", Samples.Source("tracker.yaml"))).Connectors.Single();
 
-        Assert.All(connector.Definition.AuthMethods.OfType<OAuth2Auth>(), method => Assert.Equal(["issues:read", "issues:write"], method.Scopes));
-        Assert.Contains(connector.OpenQuestions, question => question.Contains("offline_access", StringComparison.Ordinal));
+        Assert.All(
+            connector.Definition.AuthMethods.OfType<OAuth2Auth>(),
+            method => Assert.Equal(["issues:read", "issues:write"], method.Scopes));
+        Assert.Contains(
+            connector.OpenQuestions, question => question.Contains("offline_access", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_is_unknown_is_asked()
     {
-        var source = ConnectorSource.OpenApi("openapi: 3.0.0\ninfo: { title: Silent }\npaths: { /v1/items: { get: { operationId: items, summary: List items } } }");
+        var source = ConnectorSource.OpenApi(
+            "openapi: 3.0.0\ninfo: { title: Silent }\npaths: { /v1/items: { get: { operationId: items, summary: List "
+                + "items } } }");
 
         var connector = (await Plan("List items and frobnicate the wombats", source)).Connectors.Single();
 
         Assert.Equal("https://{host}", connector.Definition.BaseUrl);
         Assert.Equal("host", connector.Definition.Inputs.Single().Name);
-        Assert.Contains(connector.OpenQuestions, question => question.Contains("WithBaseUrl", StringComparison.Ordinal));
+        Assert.Contains(
+            connector.OpenQuestions, question => question.Contains("WithBaseUrl", StringComparison.Ordinal));
         Assert.Contains(connector.OpenQuestions, question => question.Contains("WithAuth", StringComparison.Ordinal));
         Assert.Contains(connector.OpenQuestions, question => question.Contains("'wombats'", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Several_servers_are_a_question() =>
-        Assert.Contains((await Plan("List issues", Samples.Source("tracker.yaml"))).Connectors[0].OpenQuestions, question => question.Contains("sandbox.tracker.example", StringComparison.Ordinal));
+        Assert.Contains(
+            (await Plan("List issues", Samples.Source("tracker.yaml"))).Connectors[0].OpenQuestions,
+            question => question.Contains("sandbox.tracker.example", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_system_that_nothing_is_needed_of_has_no_endpoints_and_a_question()
     {
-        var connector = (await Plan("List issues in Tracker", Samples.Source("tracker.yaml"), Samples.Source("payments.yaml"))).Connectors[1];
+        var connector = (
+            await Plan(
+                "List issues in Tracker",
+                Samples.Source("tracker.yaml"),
+                Samples.Source("payments.yaml"))).Connectors[1];
 
         Assert.Empty(connector.Definition.Endpoints);
         Assert.Contains(connector.OpenQuestions, question => question.Contains("needed for", StringComparison.Ordinal));
@@ -76,7 +92,9 @@ public class PlanTests
     {
         var generator = ConnectorGenerator.Create(options: new() { MaximumEndpointsPerConnector = 2 });
 
-        var plan = await generator.PlanAsync("List issues, create an issue, delete the repository, list pull requests", [Samples.Source("tracker.yaml")]);
+        var plan = await generator.PlanAsync(
+            "List issues, create an issue, delete the repository, list pull requests",
+            [Samples.Source("tracker.yaml")]);
 
         Assert.Equal(2, plan.Connectors[0].Definition.Endpoints.Count);
     }

@@ -36,7 +36,8 @@ public class BadDocumentTests
     [InlineData("swagger: '1.2'", "1.2 cannot be read")]
     [InlineData("openapi: 3.0.0\npaths: {}", "no operations")]
     [InlineData("openapi: 3.0.0\npaths: 7", "no operations")]
-    [InlineData("openapi: 3.1.0\nservers: [{url: 'https://a.example'}]\npaths: {/a: {x-get: {}, get: null}}", "no operations")]
+    [InlineData(
+        "openapi: 3.1.0\nservers: [{url: 'https://a.example'}]\npaths: {/a: {x-get: {}, get: null}}", "no operations")]
     [InlineData("openapi: 3.0.0\npaths: {/a: {get: {}}}", "WithBaseUrl")]
     [InlineData("openapi: 3.0.0\nservers: [{url: /api}]\npaths: {/a: {get: {}}}", "WithBaseUrl")]
     [InlineData("swagger: 2.0\npaths: {/a: {get: {}}}", "WithBaseUrl")]
@@ -57,7 +58,8 @@ public class BadDocumentTests
     [InlineData("openapi: 3.0.0\ninfo: {}\nservers:\n  - url: /api\npaths: {/a: {get: {}}}", "/servers/0", 4)]
     [InlineData("openapi: 3.0.0\ninfo: {}\npaths:\n  /a: {}", "/paths", 3)]
     [InlineData("info: {}\nopenapi: 9.0.0", "/openapi", 2)]
-    public async Task What_is_wrong_with_a_document_that_can_be_read_names_the_line_too(string text, string pointer, int line)
+    public async Task What_is_wrong_with_a_document_that_can_be_read_names_the_line_too(
+        string text, string pointer, int line)
     {
         var error = await Samples.Refused(text);
 
@@ -66,20 +68,30 @@ public class BadDocumentTests
 
     [Fact]
     public async Task A_document_that_is_too_large_is_refused() =>
-        Assert.Contains("1024 bytes", (await Samples.Refused(new string(' ', 1025), new() { MaximumDocumentSize = 1024 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1024 bytes",
+            (await Samples.Refused(new string(' ', 1025), new() { MaximumDocumentSize = 1024 })).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task An_alias_bomb_is_refused_before_it_fills_the_memory()
     {
-        var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"));
+        var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+            + string.Concat(
+                Enumerable.Range(1, 20)
+                    .Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"));
 
-        Assert.Contains("larger than", (await Samples.Refused(bomb, new() { MaximumDocumentSize = 1 << 20 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "larger than",
+            (await Samples.Refused(bomb, new() { MaximumDocumentSize = 1 << 20 })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Merges_of_merges_are_refused_before_they_fill_the_memory()
     {
-        var chain = "a0: &a0 { x: 1 }\n" + string.Concat(Enumerable.Range(1, 2000).Select(i => $"a{i}: &a{i} {{ <<: *a{i - 1}, k{i}: 1 }}\n"));
+        var chain = "a0: &a0 { x: 1 }\n"
+            + string.Concat(Enumerable.Range(1, 2000).Select(i => $"a{i}: &a{i} {{ <<: *a{i - 1}, k{i}: 1 }}\n"));
 
         Assert.Contains("Merge keys", (await Samples.Refused(chain)).Message, StringComparison.Ordinal);
     }
@@ -90,12 +102,15 @@ public class BadDocumentTests
     [InlineData("- ")]
     [InlineData("{a: ")]
     public async Task Endless_nesting_is_refused(string opening) =>
-        Assert.Equal(ConnectorErrorCode.InvalidDocument, (await Samples.Refused(string.Concat(Enumerable.Repeat(opening, 5000)))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.InvalidDocument,
+            (await Samples.Refused(string.Concat(Enumerable.Repeat(opening, 5000)))).Code);
 
     [Fact]
     public async Task References_in_a_circle_are_warnings()
     {
-        var import = await Samples.Import(Samples.With(operation: "parameters: [{ $ref: '#/components/parameters/p' }]", document: """
+        const string Operation = "parameters: [{ $ref: '#/components/parameters/p' }]";
+        var import = await Samples.Import(Samples.With(operation: Operation, document: """
             components:
               parameters: { p: { $ref: "#/components/parameters/q" }, q: { $ref: "#/components/parameters/p" } }
               schemas: { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } }
@@ -109,7 +124,9 @@ public class BadDocumentTests
     [Fact]
     public async Task Lone_surrogates_do_no_harm()
     {
-        var text = """{"openapi":"3.0.0","info":{"title":"T \ud800 \ud83d\ude00 \\ud800"},"servers":[{"url":"https://t.example"}],"paths":{"/a":{"get":{"summary":"\udc00"}}}}""";
+        var text =
+            """{"openapi":"3.0.0","info":{"title":"T \ud800 \ud83d\ude00 \\ud800"}"""
+                + ""","servers":[{"url":"https://t.example"}],"paths":{"/a":{"get":{"summary":"\udc00"}}}}""";
 
         var import = await Samples.Import(text);
 

@@ -35,7 +35,10 @@ public class FuzzTests
     public async Task Wrong_types_anywhere_are_read_or_refused_but_never_fail_otherwise(string name)
     {
         var json = AsJson(Samples.Read(name));
-        string[] replacements = ["null", "7", "true", "\"text\"", "[]", "{}", "[null,1,{}]", "{\"$ref\":\"#/paths\"}", "{\"a\":null}"];
+        string[] replacements =
+        [
+            "null", "7", "true", "\"text\"", "[]", "{}", "[null,1,{}]", "{\"$ref\":\"#/paths\"}", "{\"a\":null}",
+        ];
         foreach (var (path, at) in Paths(JsonNode.Parse(json)!).Select((path, at) => (path, at)))
         {
             var root = JsonNode.Parse(json)!;
@@ -52,8 +55,10 @@ public class FuzzTests
     {
         try
         {
-            var plan = await ConnectorGenerator.Create().PlanAsync("list issues and post a message", [ConnectorSource.OpenApi(text)]);
-            var import = await ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(text).WithBaseUrl("https://t.example"));
+            var plan = await ConnectorGenerator.Create()
+                .PlanAsync("list issues and post a message", [ConnectorSource.OpenApi(text)]);
+            var import = await ConnectorGenerator.Create()
+                .ImportAsync(ConnectorSource.OpenApi(text).WithBaseUrl("https://t.example"));
             Assert.Equal(import.Definition, ConnectorDefinition.Parse(import.Definition.ToJson()));
             Assert.Single(plan.Connectors);
         }
@@ -64,7 +69,8 @@ public class FuzzTests
     }
 
     private static string AsJson(string text) =>
-        System.Text.Encoding.UTF8.GetString(Reading.DocumentParser.Parse(System.Text.Encoding.UTF8.GetBytes(text), 1 << 20).Json.Span);
+        System.Text.Encoding.UTF8.GetString(
+            Reading.DocumentParser.Parse(System.Text.Encoding.UTF8.GetBytes(text), 1 << 20).Json.Span);
 
     private static IEnumerable<string[]> Paths(JsonNode? node, params string[] path)
     {
@@ -75,6 +81,7 @@ public class FuzzTests
             JsonArray items => items.Select((item, at) => ($"{at}", item)),
             _ => [],
         };
-        foreach (var found in children.SelectMany(child => Paths(child.Item2, [.. path, child.Item1]))) yield return found;
+        foreach (var found in children.SelectMany(child => Paths(child.Item2, [.. path, child.Item1])))
+            yield return found;
     }
 }

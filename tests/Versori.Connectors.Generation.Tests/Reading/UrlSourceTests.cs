@@ -18,7 +18,8 @@ public sealed class UrlSourceTests : IAsyncLifetime
         builder.WebHost.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         _server = builder.Build();
         _server.MapGet("/docs/chat.json", () => Samples.Read("chat.json"));
-        _server.MapGet("/docs/relative", () => Samples.With().Replace("https://t.example", "../api/v1", StringComparison.Ordinal));
+        _server.MapGet(
+            "/docs/relative", () => Samples.With().Replace("https://t.example", "../api/v1", StringComparison.Ordinal));
         _server.MapGet("/docs/silent", () => "openapi: 3.0.0\npaths: { /a: { get: {} } }");
         _server.MapGet("/moved", () => Results.Redirect("/docs/relative"));
         _server.MapGet("/html", () => Results.Content("<html>Sign in</html>", "text/html"));
@@ -50,14 +51,17 @@ public sealed class UrlSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_document_is_read_from_its_url() => Assert.Equal(10, (await Import("/docs/chat.json")).Definition.Endpoints.Count);
+    public async Task A_document_is_read_from_its_url() =>
+        Assert.Equal(10, (await Import("/docs/chat.json")).Definition.Endpoints.Count);
 
     [Fact]
     public async Task A_server_that_is_busy_is_unavailable_for_the_time_it_says()
     {
         var error = await Refused("/busy");
 
-        Assert.Equal((ConnectorErrorCode.Unavailable, true, TimeSpan.FromSeconds(7)), (error.Code, error.IsTransient, error.RetryAfter));
+        Assert.Equal(
+            (ConnectorErrorCode.Unavailable, true, TimeSpan.FromSeconds(7)),
+            (error.Code, error.IsTransient, error.RetryAfter));
     }
 
     [Fact]
@@ -73,7 +77,8 @@ public sealed class UrlSourceTests : IAsyncLifetime
     public async Task A_caller_that_cancels_gets_a_cancellation()
     {
         using var cancel = new CancellationTokenSource();
-        var import = ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(new Uri(Address + "/slow")), cancel.Token);
+        var import = ConnectorGenerator.Create()
+            .ImportAsync(ConnectorSource.OpenApi(new Uri(Address + "/slow")), cancel.Token);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => import);
@@ -98,7 +103,9 @@ public sealed class UrlSourceTests : IAsyncLifetime
         var address = Address;
         await _server.StopAsync();
 
-        var error = (await Assert.ThrowsAsync<ConnectorException>(() => ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(new Uri(address))))).Error;
+        var error = (
+            await Assert.ThrowsAsync<ConnectorException>(
+                () => ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(new Uri(address))))).Error;
 
         Assert.Equal((ConnectorErrorCode.Unavailable, true), (error.Code, error.IsTransient));
     }

@@ -35,7 +35,9 @@ public class YamlTests
     [Fact]
     public void Anchors_and_merge_keys_are_resolved_and_own_keys_win()
     {
-        var root = Read("base: &b { x: 1, y: 2 }\nother: &o { y: 3, z: 4 }\none: { <<: *b, x: 9 }\nboth: { <<: [*b, *o] }\nsame: *b");
+        var root = Read(
+            "base: &b { x: 1, y: 2 }\nother: &o { y: 3, z: 4 }\none: { <<: *b, x: 9 }\nboth: { <<: [*b, *o] }\nsame: "
+                + "*b");
 
         Assert.Equal("""{"x":9,"y":2}""", Compact(root.GetProperty("one")));
         Assert.Equal("""{"x":1,"y":2,"z":4}""", Compact(root.GetProperty("both")));
@@ -44,12 +46,14 @@ public class YamlTests
 
     [Fact]
     public void A_block_scalar_may_begin_with_a_line_of_spaces() =>
-        Assert.Equal("\ntext\n", Read("a:\n  b: |\n        \n    text\n  c: d").GetProperty("a").GetProperty("b").GetString());
+        Assert.Equal(
+            "\ntext\n", Read("a:\n  b: |\n        \n    text\n  c: d").GetProperty("a").GetProperty("b").GetString());
 
     [Fact]
     public void Lines_of_the_json_are_those_of_the_yaml()
     {
-        var document = DocumentParser.Parse(Encoding.UTF8.GetBytes("a:\n  # why\n\n  b: 1\n  c:\n    - x\n    - y\n"), 1000);
+        var document = DocumentParser.Parse(
+            Encoding.UTF8.GetBytes("a:\n  # why\n\n  b: 1\n  c:\n    - x\n    - y\n"), 1000);
         var lines = new LineFinder();
         foreach (var pointer in (string[])["/a", "/a/b", "/a/c", "/a/c/1", "/a/none"]) lines.Add(pointer);
         lines.Run(document.Json.Span);

@@ -11,7 +11,8 @@ public sealed class BoundedCacheTests
     public void A_million_distinct_keys_on_many_threads_never_fill_it_beyond_its_capacity_and_one_for_each_thread()
     {
         var (evicted, most) = (0, 0);
-        var cache = new BoundedCache<int, Entry>(() => Capacity, key => new(key), (_, _) => Interlocked.Increment(ref evicted));
+        var cache = new BoundedCache<int, Entry>(
+            () => Capacity, key => new(key), (_, _) => Interlocked.Increment(ref evicted));
 
         Parallel.For(0, Threads, new ParallelOptions { MaxDegreeOfParallelism = Threads }, thread =>
         {

@@ -14,7 +14,8 @@ public sealed class CacheTests
         for (var number = 0; number < 20; number++)
         {
             engine.System.AcceptBearer($"t{number}");
-            var connection = await engine.Connections.ConnectAsync(ConnectorId.Parse("system"), $"c{number}", Credential.Bearer($"t{number}"));
+            var connection = await engine.Connections.ConnectAsync(
+                ConnectorId.Parse("system"), $"c{number}", Credential.Bearer($"t{number}"));
             clients.Add((engine.Clients.CreateClient(connection), $"Bearer t{number}"));
         }
 
@@ -31,13 +32,16 @@ public sealed class CacheTests
     [Fact]
     public async Task Without_a_cache_everything_is_read_anew_and_works()
     {
-        await using var engine = await EngineFixture.StartAsync(options: options => options.CacheDuration = TimeSpan.Zero);
+        await using var engine = await EngineFixture.StartAsync(
+            options: options => options.CacheDuration = TimeSpan.Zero);
         var (connection, client) = await engine.ConnectAsync();
         await using var other = EngineFixture.Beside(engine);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
 
         await other.Connections.DisconnectAsync(connection.Id);
 
-        Assert.Equal(ConnectorErrorCode.NotFound, (await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.NotFound,
+            (await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"))).Code);
     }
 }

@@ -11,7 +11,15 @@ public class DomainTests
             Title = "Shop",
             BaseUrl = "https://{store}.example.com",
             Inputs = [new() { Name = "store", Pattern = "[a-z]+" }],
-            AuthMethods = [ApiKeyAuth.At(CredentialLocation.Query, "api_key"), new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = "https://{store}.example.com/token" }],
+            AuthMethods =
+            [
+                ApiKeyAuth.At(CredentialLocation.Query, "api_key"),
+                new OAuth2Auth
+                {
+                    Grant = OAuth2Grant.ClientCredentials,
+                    TokenUrl = "https://{store}.example.com/token",
+                },
+            ],
             Endpoints =
             [
                 new()
@@ -19,7 +27,15 @@ public class DomainTests
                     Id = "orders/list",
                     Method = "GET",
                     Path = "/orders",
-                    Parameters = [new() { Name = "page", In = ParameterLocation.Query, Schema = JsonSchema.Parse("""{"type":"integer"}""") }],
+                    Parameters =
+                    [
+                        new()
+                        {
+                            Name = "page",
+                            In = ParameterLocation.Query,
+                            Schema = JsonSchema.Parse("""{"type":"integer"}"""),
+                        },
+                    ],
                 },
             ],
         };
@@ -35,7 +51,8 @@ public class DomainTests
     {
         var definition = ConnectorDefinition.Parse("""
             {"id": "shop", "title": "Shop", "baseUrl": "https://{store}.example.com", "inputs": [{"name": "store"}],
-             "authMethods": [{"type": "bearer"}, {"type": "basic"}, {"type": "apiKey", "placements": [{"name": "X-Key", "value": "{key}"}]},
+             "authMethods": [{"type": "bearer"}, {"type": "basic"},
+               {"type": "apiKey", "placements": [{"name": "X-Key", "value": "{key}"}]},
                {"type": "oauth2", "grant": "clientCredentials", "tokenUrl": "https://example.com/token"}],
              "endpoints": [{"id": "list", "method": "GET", "path": "/", "requestBody": {}}]}
             """);
@@ -45,7 +62,9 @@ public class DomainTests
         Assert.Equal(new BearerAuth(), definition.AuthMethods[0]);
         Assert.Equal(new BasicAuth(), definition.AuthMethods[1]);
         Assert.Equal(ApiKeyAuth.At(CredentialLocation.Header, "X-Key"), definition.AuthMethods[2]);
-        Assert.Equal(new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = "https://example.com/token" }, definition.AuthMethods[3]);
+        Assert.Equal(
+            new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = "https://example.com/token" },
+            definition.AuthMethods[3]);
         Assert.Equal("application/json", definition.Endpoints[0].RequestBody!.ContentType);
     }
 }

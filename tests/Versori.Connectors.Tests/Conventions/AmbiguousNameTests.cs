@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Versori.Connectors.Tests.Conventions;
 
-/// <summary>Every public type can be named in a file that has the usual <c>using</c> directives of its project's SDK.</summary>
+/// <summary>
+/// Every public type can be named in a file that has the usual <c>using</c> directives of its project's SDK.
+/// </summary>
 public sealed class AmbiguousNameTests
 {
     private static readonly string[] Base =
@@ -15,7 +17,8 @@ public sealed class AmbiguousNameTests
 
     private static readonly string[] Worker =
     [
-        "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting",
+        "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection",
+        "Microsoft.Extensions.Hosting",
         "Microsoft.Extensions.Logging",
     ];
 
@@ -41,8 +44,10 @@ public sealed class AmbiguousNameTests
     [MemberData(nameof(Sdks))]
     public void No_public_name_is_ambiguous_beside_the_implicit_usings(string sdk, string[] usings)
     {
-        var types = Assemblies.SelectMany(assembly => assembly.GetExportedTypes()).Where(type => !type.IsNested).ToList();
-        var directives = usings.Concat(types.Select(type => type.Namespace!)).Distinct().Select(name => $"global using {name};\n");
+        var types = Assemblies.SelectMany(assembly => assembly.GetExportedTypes())
+            .Where(type => !type.IsNested).ToList();
+        var directives = usings.Concat(types.Select(type => type.Namespace!))
+            .Distinct().Select(name => $"global using {name};\n");
         var uses = types.Select(type => $"    System.Type _{types.IndexOf(type)} = typeof({NameOf(type)});\n");
         var source = $"{string.Concat(directives)}class Uses\n{{\n{string.Concat(uses)}}}\n";
 

@@ -26,7 +26,8 @@ internal static partial class BannedWords
             .Select(word => $"{name}: '{word}' is '{Terms[word]}' here");
     }
 
-    private static bool Is(string word, IEnumerable<string> words) => words.Contains(word, StringComparer.OrdinalIgnoreCase);
+    private static bool Is(string word, IEnumerable<string> words) =>
+        words.Contains(word, StringComparer.OrdinalIgnoreCase);
 
     private static Dictionary<string, string> Group(params (string Term, string[] Words)[] groups) => groups
         .SelectMany(group => group.Words.Select(word => KeyValuePair.Create(word, group.Term)))

@@ -39,7 +39,8 @@ public sealed partial class ReferenceDirectionTests
 
     [Fact]
     public void The_engine_references_the_abstractions_and_no_other_project() =>
-        Assert.Equal([Abstractions], References(Engine).Where(name => name.StartsWith(Engine, StringComparison.Ordinal)));
+        Assert.Equal(
+            [Abstractions], References(Engine).Where(name => name.StartsWith(Engine, StringComparison.Ordinal)));
 
     [Fact]
     public void Every_other_project_references_the_engine_and_at_most_its_own_family()
@@ -63,7 +64,9 @@ public sealed partial class ReferenceDirectionTests
         {
             var above = others.Where(other => other != project && !IsBelow(other, project)).ToList();
             var used = SourceFiles.In($"src/{project}").SelectMany(Usings).Distinct()
-                .Where(name => above.Any(other => name == other || name.StartsWith($"{other}.", StringComparison.Ordinal)));
+                .Where(
+                    name =>
+                        above.Any(other => name == other || name.StartsWith($"{other}.", StringComparison.Ordinal)));
             Convention.Holds(used.Select(name => $"{project} uses {name}"));
         }
     }
@@ -93,15 +96,20 @@ public sealed partial class ReferenceDirectionTests
     {
         var file = XDocument.Load(Path.Combine(SourceTree.Root, "src", project, $"{project}.csproj"));
         string[] kinds = ["ProjectReference", "PackageReference", "FrameworkReference"];
-        return kinds.SelectMany(kind => file.Descendants(kind)).Select(item => (string?)item.Attribute("Include")).OfType<string>()
+        return kinds.SelectMany(kind => file.Descendants(kind))
+            .Select(item => (string?)item.Attribute("Include")).OfType<string>()
             .Select(name => Path.GetFileName(name.Replace('\\', '/')).Replace(".csproj", "", StringComparison.Ordinal));
     }
 
     private static string? NamespaceOf(string file) =>
-        File.ReadLines(file).Select(line => NamespaceLine().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
+        File.ReadLines(file)
+            .Select(line => NamespaceLine().Match(line))
+            .FirstOrDefault(match => match.Success)?.Groups[1].Value;
 
     private static IEnumerable<string> Usings(string file) =>
-        File.ReadLines(file).Select(line => UsingLine().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+        File.ReadLines(file)
+            .Select(line => UsingLine().Match(line)).Where(match => match.Success)
+            .Select(match => match.Groups[1].Value);
 
     [GeneratedRegex(@"^namespace ([\w.]+)")]
     private static partial Regex NamespaceLine();

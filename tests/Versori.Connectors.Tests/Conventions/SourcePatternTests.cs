@@ -26,7 +26,8 @@ public sealed partial class SourcePatternTests
         AssertNone(part, EndlessLoop(), "state the condition, or say in a comment beside it why it is endless");
 
     private static void AssertNone(string part, Regex pattern, string advice) => Convention.Holds(
-        SourceFiles.WrittenByHandIn(part).SelectMany(file => Find(file, pattern)).Select(place => $"{place}: {advice}"));
+        SourceFiles.WrittenByHandIn(part)
+            .SelectMany(file => Find(file, pattern)).Select(place => $"{place}: {advice}"));
 
     private static IEnumerable<string> Find(string file, Regex pattern)
     {
@@ -35,7 +36,8 @@ public sealed partial class SourcePatternTests
         {
             var nearby = lines[Math.Max(0, number - Nearby)..(number + 1)];
             var hasReason = nearby.Any(line => Comment().IsMatch(line));
-            if (pattern.IsMatch(lines[number]) && !hasReason) yield return $"{SourceFiles.Relative(file)}({number + 1})";
+            if (pattern.IsMatch(lines[number]) && !hasReason)
+                yield return $"{SourceFiles.Relative(file)}({number + 1})";
         }
     }
 

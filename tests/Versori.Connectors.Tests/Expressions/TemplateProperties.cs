@@ -16,8 +16,10 @@ public class TemplateProperties
 
     /// <summary>Text made of what templates and URLs are made of, so that the corners are met often.</summary>
     public static Arbitrary<string> Hostile() => Gen.Elements(
-            "{", "}", "{{", "}}", "|", "??", "+", "(", ")", ",", "\"", "'", "\\", "a", "v", "base64", "now", "hmacSha256", "\r", "\n", "\0", " ",
-            "/", ".", "..", "%", "%2e", "%2F", "@", ":", "?", "#", "&", "=", ";", "[", "]", "evil.com", "ü", "😀", "\u2028", "1", "-")
+            "{", "}", "{{", "}}", "|", "??", "+", "(", ")", ",", "\"", "'", "\\", "a", "v", "base64", "now",
+            "hmacSha256", "\r", "\n", "\0", " ",
+            "/", ".", "..", "%", "%2e", "%2F", "@", ":", "?", "#", "&", "=", ";", "[", "]", "evil.com", "ü", "😀",
+            "\u2028", "1", "-")
         .ListOf().Select(string.Concat).ToArbitrary();
 
     [Trait("Kind", "Fuzz")]
@@ -56,7 +58,8 @@ public class TemplateProperties
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(TemplateProperties)])]
     public bool A_form_value_round_trips(string value) =>
-        Uri.UnescapeDataString(Query.Fill(With(value), TemplatePosition.Form)["v=".Length..].Replace('+', ' ')) == value;
+        Uri.UnescapeDataString(
+            Query.Fill(With(value), TemplatePosition.Form)["v=".Length..].Replace('+', ' ')) == value;
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(3000, Arbitrary = [typeof(TemplateProperties)])]
@@ -69,7 +72,8 @@ public class TemplateProperties
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(TemplateProperties)])]
     public bool Braces_in_values_are_inert(string value) =>
-        TextTemplate.Parse("<{v}>").Fill(With($"{{w}}{value}{{v}}").Set("w", "EXPANDED"), TemplatePosition.Raw) == $"<{{w}}{value}{{v}}>";
+        TextTemplate.Parse("<{v}>")
+            .Fill(With($"{{w}}{value}{{v}}").Set("w", "EXPANDED"), TemplatePosition.Raw) == $"<{{w}}{value}{{v}}>";
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(TemplateProperties)])]
@@ -85,9 +89,11 @@ public class TemplateProperties
 
     private static bool Parses(string text)
     {
-        if (!TextTemplate.TryParse(text, out var template, out var error)) return error.Column >= 1 && error.Column <= text.Length + 1;
+        if (!TextTemplate.TryParse(text, out var template, out var error))
+            return error.Column >= 1 && error.Column <= text.Length + 1;
         if (!UrlTemplate.TryParse(text, out _, out var problem) && problem.Column < 1) return false;
-        return Fill(() => template.Fill(new TemplateValues().Set("a", "1").Set("v", "{a}"), TemplatePosition.Raw)) is not null
+        return Fill(
+            () => template.Fill(new TemplateValues().Set("a", "1").Set("v", "{a}"), TemplatePosition.Raw)) is not null
             || template.Names.Count > 0;
     }
 

@@ -3,7 +3,8 @@ using FsCheck.Xunit;
 namespace Versori.Connectors.Tests.Fuzzing;
 
 /// <summary>
-/// A property that is tried with so many inputs, times <c>VERSORI_FUZZ_SCALE</c> where that is set: <c>.ci/long</c> does.
+/// A property that is tried with so many inputs, times <c>VERSORI_FUZZ_SCALE</c> where that is set: <c>.ci/long</c>
+/// does.
 /// </summary>
 public sealed class ScaledPropertyAttribute : PropertyAttribute
 {

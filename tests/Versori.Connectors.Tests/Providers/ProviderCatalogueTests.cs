@@ -3,8 +3,8 @@ using Versori.Connectors.Tests.Requests;
 namespace Versori.Connectors.Tests.Providers;
 
 /// <summary>
-/// Real providers, as their public documentation describes them, without custom code: each definition is valid, connects,
-/// calls and renews in a conversation whose every request is what the provider expects.
+/// Real providers, as their public documentation describes them, without custom code: each definition is valid,
+/// connects, calls and renews in a conversation whose every request is what the provider expects.
 /// </summary>
 public sealed class ProviderCatalogueTests
 {

@@ -12,7 +12,9 @@ public sealed class MethodRequestTests
         var methods = MethodFixtures.All().Select(row => $"method {row.Data}");
         var providers = ProviderCase.Names().Select(name => $"provider {name}");
 
-        Assert.Equal(methods.Concat(providers).Order(StringComparer.Ordinal), RequestRecording.Names.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            methods.Concat(providers).Order(StringComparer.Ordinal),
+            RequestRecording.Names.Order(StringComparer.Ordinal));
     }
 
     [Theory]

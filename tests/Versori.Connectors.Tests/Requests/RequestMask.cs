@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Versori.Connectors.Tests.Requests;
 
-/// <summary>Finds the values that differ from run to run, such as nonces and signatures over them, and leaves them out.</summary>
+/// <summary>
+/// Finds the values that differ from run to run, such as nonces and signatures over them, and leaves them out.
+/// </summary>
 internal static partial class RequestMask
 {
     private const string Random = "*";
@@ -12,11 +14,14 @@ internal static partial class RequestMask
     {
         var tokens = Tokens(masked);
         var others = Tokens(run);
-        if (tokens.Length != others.Length) throw new InvalidOperationException($"Runs differ in their form:\n{masked}\n{run}");
+        if (tokens.Length != others.Length)
+            throw new InvalidOperationException($"Runs differ in their form:\n{masked}\n{run}");
         return string.Concat(tokens.Zip(others, Combine));
     });
 
-    /// <summary>What is different in a text, but for the values left out; <see langword="null"/> if nothing is.</summary>
+    /// <summary>
+    /// What is different in a text, but for the values left out; <see langword="null"/> if nothing is.
+    /// </summary>
     public static string? Difference(string recorded, string text)
     {
         var lines = recorded.Split('\n');
@@ -25,7 +30,8 @@ internal static partial class RequestMask
         {
             var line = lines.ElementAtOrDefault(number);
             var other = others.ElementAtOrDefault(number);
-            if (line is null || other is null || !Matches(line, other)) return $"line {number + 1}\nwas {line}\nis  {other}";
+            if (line is null || other is null || !Matches(line, other))
+                return $"line {number + 1}\nwas {line}\nis  {other}";
         }
 
         return null;
@@ -35,7 +41,8 @@ internal static partial class RequestMask
     {
         var tokens = Tokens(recorded);
         var others = Tokens(line);
-        return tokens.Length == others.Length && tokens.Zip(others).All(pair => Combine(pair.First, pair.Second) == pair.First);
+        return tokens.Length == others.Length
+            && tokens.Zip(others).All(pair => Combine(pair.First, pair.Second) == pair.First);
     }
 
     private static string Combine(string token, string other)

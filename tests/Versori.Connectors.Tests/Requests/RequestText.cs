@@ -35,7 +35,8 @@ internal static partial class RequestText
 
     private static string Normalize(string text)
     {
-        var decoded = Jwt().Replace(text, match => $"jwt({Decode(match.Groups[1].Value)}.{Decode(match.Groups[2].Value)})");
+        var decoded = Jwt()
+            .Replace(text, match => $"jwt({Decode(match.Groups[1].Value)}.{Decode(match.Groups[2].Value)})");
         return Port().Replace(decoded, "127.0.0.1$1PORT");
     }
 

@@ -27,22 +27,43 @@ public sealed class WebhookProperties
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool Garbage_in_headers_and_body_never_verifies_and_never_throws(string? signature, string? time, string? url, byte[]? body)
+    public bool Garbage_in_headers_and_body_never_verifies_and_never_throws(
+        string? signature, string? time, string? url, byte[]? body)
     {
         var request = new WebhookRequest(
             "POST",
             url ?? "",
-            [new("S", signature ?? ""), new("webhook-id", time ?? ""), new("webhook-timestamp", time ?? "1700000000"), new("webhook-signature", "v1," + signature), new("T", "t=" + time)],
+            [
+                new("S", signature ?? ""),
+                new("webhook-id", time ?? ""),
+                new("webhook-timestamp", time ?? "1700000000"),
+                new("webhook-signature", "v1," + signature),
+                new("T", "t=" + time),
+            ],
             body ?? []);
         WebhookScheme[] schemes =
         [
             HmacWebhookScheme.GitHub with { SignatureHeader = "S", Prefix = "" },
-            HmacWebhookScheme.Stripe with { SignatureHeader = "S", TimestampHeader = "T", Prefix = "", SignedContent = "{timestamp}{url}{path}{query}{sortedForm}{body}" },
-            HmacWebhookScheme.Shopify with { SignatureHeader = "S", TimestampHeader = "T", TimestampFormat = WebhookTimeFormat.Iso8601 },
+            HmacWebhookScheme.Stripe with
+            {
+                SignatureHeader = "S",
+                TimestampHeader = "T",
+                Prefix = "",
+                SignedContent = "{timestamp}{url}{path}{query}{sortedForm}{body}",
+            },
+            HmacWebhookScheme.Shopify with
+            {
+                SignatureHeader = "S",
+                TimestampHeader = "T",
+                TimestampFormat = WebhookTimeFormat.Iso8601,
+            },
             HmacWebhookScheme.Shopify with { SignatureHeader = "S", Encoding = WebhookEncoding.Base64Url },
             new StandardWebhookScheme(),
         ];
-        return schemes.All(scheme => SchemeChecks.Check(new() { Id = "x", Scheme = scheme }, request, Secrets, Now).Outcome != WebhookOutcome.Verified);
+        return schemes.All(
+            scheme =>
+                SchemeChecks.Check(
+                    new() { Id = "x", Scheme = scheme }, request, Secrets, Now).Outcome != WebhookOutcome.Verified);
     }
 
     [Trait("Kind", "Fuzz")]
@@ -51,12 +72,14 @@ public sealed class WebhookProperties
     {
         byte[] given = [.. bytes ?? [], 7];
         var text = WebhookBytes.Encode(given, encoding);
-        return text.Length > 512 || (WebhookBytes.TryDecode(text, encoding, out var decoded) && decoded.AsSpan().SequenceEqual(given));
+        return text.Length > 512
+            || (WebhookBytes.TryDecode(text, encoding, out var decoded) && decoded.AsSpan().SequenceEqual(given));
     }
 
     private static WebhookOutcome Check(byte[] body, string signature)
     {
-        var request = new WebhookRequest("POST", "https://x.example", [new("X-Hub-Signature-256", "sha256=" + signature)], body);
+        var request = new WebhookRequest(
+            "POST", "https://x.example", [new("X-Hub-Signature-256", "sha256=" + signature)], body);
         return SchemeChecks.Check(new() { Id = "x", Scheme = HmacWebhookScheme.GitHub }, request, Secrets, Now).Outcome;
     }
 }

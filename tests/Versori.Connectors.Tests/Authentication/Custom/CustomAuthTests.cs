@@ -24,7 +24,8 @@ public sealed class CustomAuthTests : IAsyncLifetime
         Assert.Equal("ticket-1-key", _engine.System.RecordedApiRequests[^1].Headers["X-Ticket"]);
         Assert.Equal(_engine.Time.GetUtcNow().AddHours(1), connection.Tokens[0].ExpiresAt);
 
-        await using var second = EngineFixture.Beside(_engine, configure: builder => builder.AddAuthHandler<TicketHandler>("tickets"));
+        await using var second = EngineFixture.Beside(
+            _engine, configure: builder => builder.AddAuthHandler<TicketHandler>("tickets"));
         var again = second.CreateClient(connection);
         Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("me")).StatusCode);
         Assert.Equal("ticket-1-key", _engine.System.RecordedApiRequests[^1].Headers["X-Ticket"]);
@@ -82,7 +83,8 @@ public sealed class CustomAuthTests : IAsyncLifetime
     public async Task A_token_that_breaks_a_header_is_refused_before_it_is_saved()
     {
         var (connection, _) = await ConnectAsync();
-        Handler.Next = static () => AuthHandlerToken.Obtained(new Dictionary<string, Secret> { ["ticket"] = new("a\r\nX-Evil: 1") });
+        Handler.Next = static () =>
+            AuthHandlerToken.Obtained(new Dictionary<string, Secret> { ["ticket"] = new("a\r\nX-Evil: 1") });
 
         await Assert.ThrowsAsync<ConnectorException>(() => _engine.Connections.RenewAsync(connection.Id));
 
@@ -92,11 +94,15 @@ public sealed class CustomAuthTests : IAsyncLifetime
     [Fact]
     public void Settings_are_checked_by_the_handler_and_unknown_handlers_are_a_problem()
     {
-        var bad = _engine.Definition("bad", Method() with { Settings = JsonFragment.Parse("""{"hours":"many"}""") }, Method() with { Id = "other", Handler = "nobody" });
+        var bad = _engine.Definition(
+            "bad",
+            Method() with { Settings = JsonFragment.Parse("""{"hours":"many"}""") },
+            Method() with { Id = "other", Handler = "nobody" });
 
         var problems = _engine.Catalog.Validate(bad);
 
-        Assert.Equal(["/authMethods/0/settings/hours", "/authMethods/1/handler"], problems.Select(problem => problem.Location));
+        Assert.Equal(
+            ["/authMethods/0/settings/hours", "/authMethods/1/handler"], problems.Select(problem => problem.Location));
     }
 
     [Fact]

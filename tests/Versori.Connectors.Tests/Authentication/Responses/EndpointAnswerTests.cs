@@ -3,30 +3,39 @@ using Microsoft.AspNetCore.Http;
 
 namespace Versori.Connectors.Tests.Authentication.Responses;
 
-/// <summary>One theory over every endpoint that signing in and renewing ask, and every answer that none of them should give.</summary>
+/// <summary>
+/// One theory over every endpoint that signing in and renewing ask, and every answer that none of them should give.
+/// </summary>
 public sealed class EndpointAnswerTests : IAsyncLifetime
 {
     private const string Canary = "canary-answer";
 
     private static readonly string[] Endpoints =
     [
-        "token", "refresh", "device authorization", "pushed request", "registration", "server metadata", "resource metadata",
+        "token", "refresh", "device authorization", "pushed request", "registration", "server metadata",
+        "resource metadata",
         "temporary credentials", "token credentials", "session",
     ];
 
     // Every field that an endpoint may be asked for.
     private static readonly string[] Fields =
     [
-        "access_token", "expires_in", "device_code", "user_code", "verification_uri", "request_uri", "client_id", "issuer", "token_endpoint",
+        "access_token", "expires_in", "device_code", "user_code", "verification_uri", "request_uri", "client_id",
+        "issuer", "token_endpoint",
         "resource", "authorization_servers", "oauth_token", "oauth_token_secret", "session",
     ];
 
     private EndpointHost _host = null!;
 
     public static MatrixTheoryData<string, string> NotUnderstood() => new(
-        Endpoints, ["nothing", "half of it", "a page", "too much", "lists", "nulls", "empty texts", "half characters", "not UTF-8", "deep", "a text", "a number"]);
+        Endpoints,
+        [
+            "nothing", "half of it", "a page", "too much", "lists", "nulls", "empty texts", "half characters",
+            "not UTF-8", "deep", "a text", "a number",
+        ]);
 
-    public static MatrixTheoryData<string, string> Unavailable() => new(Endpoints, ["503", "429", "cut off", "cut off in the middle", "silent", "slow"]);
+    public static MatrixTheoryData<string, string> Unavailable() =>
+        new(Endpoints, ["503", "429", "cut off", "cut off in the middle", "silent", "slow"]);
 
     public async ValueTask InitializeAsync() => _host = await EndpointHost.StartAsync();
 
@@ -34,7 +43,8 @@ public sealed class EndpointAnswerTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(NotUnderstood))]
-    public async Task An_answer_that_is_not_understood_is_a_typed_error_without_anything_of_it(string endpoint, string answer)
+    public async Task An_answer_that_is_not_understood_is_a_typed_error_without_anything_of_it(
+        string endpoint, string answer)
     {
         _host.Spoil(endpoint, context => context.Response.Body.WriteAsync(Body(answer)).AsTask());
 
@@ -61,7 +71,8 @@ public sealed class EndpointAnswerTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<ConnectorException>(() => asking);
 
         Assert.Equal((ConnectorErrorCode.Unavailable, true), (error.Code, error.Error.IsTransient));
-        if (failure == "429") Assert.InRange(error.Error.RetryAfter!.Value, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(11));
+        if (failure == "429")
+            Assert.InRange(error.Error.RetryAfter!.Value, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(11));
         await AssertNothingIsLeftAsync(endpoint, error);
     }
 
@@ -95,31 +106,44 @@ public sealed class EndpointAnswerTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() => _host.AskAsync(endpoint));
 
-        Assert.Equal(endpoint == "refresh" ? ConnectorErrorCode.NeedsReauthorization : ConnectorErrorCode.CredentialRefused, error.Code);
+        Assert.Equal(
+            endpoint == "refresh" ? ConnectorErrorCode.NeedsReauthorization : ConnectorErrorCode.CredentialRefused,
+            error.Code);
         Assert.Contains($"'{code}'. ", error.Message, StringComparison.Ordinal);
         await AssertNothingIsLeftAsync(endpoint, error);
     }
 
     [Theory]
     [MemberData(nameof(Sides))]
-    public async Task What_is_only_nice_to_know_keeps_nobody_from_connecting_and_disconnecting(string endpoint, string answer)
+    public async Task What_is_only_nice_to_know_keeps_nobody_from_connecting_and_disconnecting(
+        string endpoint, string answer)
     {
-        _host.Spoil(endpoint, context => answer is "cut off" or "503" ? FailAsync(context, answer) : context.Response.Body.WriteAsync(Body(answer)).AsTask());
+        _host.Spoil(
+            endpoint,
+            context => answer is "cut off" or "503"
+                ? FailAsync(context, answer)
+                : context.Response.Body.WriteAsync(Body(answer)).AsTask());
 
         await _host.AskAsync(endpoint);
-        await _host.Engine.Connections.DisconnectAsync((await _host.Engine.Connections.ListAsync(new()).SingleAsync()).Id);
+        await _host.Engine.Connections.DisconnectAsync(
+            (await _host.Engine.Connections.ListAsync(new()).SingleAsync()).Id);
 
         Assert.True(_host.Arrivals.Count > 0);
         Assert.Empty(_host.Secrets.Live);
-        Assert.DoesNotContain(_host.Engine.Logs.GetSnapshot(), record => record.ToString().Contains(Canary, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _host.Engine.Logs.GetSnapshot(), record => record.ToString().Contains(Canary, StringComparison.Ordinal));
     }
 
-    public static MatrixTheoryData<string, string> Sides() => new(["introspection", "revocation"], ["nothing", "half of it", "a page", "too much", "lists", "half characters", "not UTF-8", "503", "cut off"]);
+    public static MatrixTheoryData<string, string> Sides() =>
+        new(
+            ["introspection", "revocation"],
+            ["nothing", "half of it", "a page", "too much", "lists", "half characters", "not UTF-8", "503", "cut off"]);
 
     private async Task AssertNothingIsLeftAsync(string endpoint, ConnectorException error)
     {
         Assert.DoesNotContain(Canary, error.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(_host.Engine.Logs.GetSnapshot(), record => record.ToString().Contains(Canary, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _host.Engine.Logs.GetSnapshot(), record => record.ToString().Contains(Canary, StringComparison.Ordinal));
         if (endpoint == "refresh") return;
         Assert.Empty(await _host.Engine.Connections.ListAsync(new()).ToListAsync());
         Assert.Empty(_host.Secrets.Live);
@@ -141,7 +165,8 @@ public sealed class EndpointAnswerTests : IAsyncLifetime
         _ => "42"u8.ToArray(),
     };
 
-    private static string All(string value) => $"{{{string.Join(',', Fields.Select(field => $"\"{field}\":{value}"))}}}";
+    private static string All(string value) =>
+        $"{{{string.Join(',', Fields.Select(field => $"\"{field}\":{value}"))}}}";
 
     private static async Task FailAsync(HttpContext context, string failure)
     {
@@ -167,10 +192,12 @@ public sealed class EndpointAnswerTests : IAsyncLifetime
             case "slow":
                 await context.Response.WriteAsync("{\"access_token\":\"");
                 await context.Response.Body.FlushAsync();
-                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await Task.Delay(Timeout.Infinite, context.RequestAborted)
+                    .ContinueWith(static _ => { }, TaskScheduler.Default);
                 break;
             default:
-                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await Task.Delay(Timeout.Infinite, context.RequestAborted)
+                    .ContinueWith(static _ => { }, TaskScheduler.Default);
                 break;
         }
     }

@@ -30,14 +30,20 @@ public sealed class EndpointHost : IAsyncDisposable
     public static async Task<EndpointHost> StartAsync(bool https = false)
     {
         var secrets = new RecordingSecretStore();
-        var host = new EndpointHost(await EngineFixture.StartAsync(builder => builder.Services.AddSingleton<ISecretStore>(secrets)), secrets);
+        var host = new EndpointHost(
+            await EngineFixture.StartAsync(builder => builder.Services.AddSingleton<ISecretStore>(secrets)), secrets);
         host._server = await LoopbackServer.StartAsync(host.AnswerAsync, https);
         host.Play("/token", """{"access_token":"granted","refresh_token":"again","expires_in":60}""");
-        host.Play("/device", """{"device_code":"code","user_code":"ABCD","verification_uri":"https://as.example/device","expires_in":600,"interval":1}""");
+        host.Play(
+            "/device",
+            """{"device_code":"code","user_code":"ABCD","verification_uri":"https://as.example/device","expires_i"""
+                + """n":600,"interval":1}""");
         host.Play("/par", """{"request_uri":"urn:x","expires_in":60}""", 201);
         host.Play("/register", """{"client_id":"registered"}""", 201);
         host.Play("/.well-known/oauth-authorization-server/as", host.Metadata());
-        host.Play("/.well-known/oauth-protected-resource/api", $$"""{"resource":"{{host.Url("api")}}","authorization_servers":["{{host.Url("as")}}"]}""");
+        host.Play(
+            "/.well-known/oauth-protected-resource/api",
+            $$"""{"resource":"{{host.Url("api")}}","authorization_servers":["{{host.Url("as")}}"]}""");
         host.Play("/initiate", "oauth_token=temporary&oauth_token_secret=secret&oauth_callback_confirmed=true");
         host.Play("/oauth1", "oauth_token=token&oauth_token_secret=secret");
         host.Play("/login", """{"session":"s-1"}""");
@@ -52,17 +58,32 @@ public sealed class EndpointHost : IAsyncDisposable
     {
         "token" => SignInAsync(Code()),
         "refresh" => RefreshAsync(),
-        "device authorization" => BeginAsync(Code() with { Grant = OAuth2Grant.DeviceCode, DeviceAuthorizationUrl = Url("device") }, (authorizations, request) => authorizations.BeginDeviceAsync(request)),
+        "device authorization" =>
+            BeginAsync(
+                Code() with { Grant = OAuth2Grant.DeviceCode, DeviceAuthorizationUrl = Url("device") },
+                (authorizations, request) => authorizations.BeginDeviceAsync(request)),
         "pushed request" => BeginAsync(Code() with { PushedAuthorizationUrl = Url("par") }),
         "registration" => BeginAsync(Code() with { RegistrationUrl = Url("register") }, client: null),
         "server metadata" => BeginAsync(new OAuth2Auth { Grant = OAuth2Grant.AuthorizationCode, Issuer = Url("as") }),
-        "resource metadata" => BeginAsync(new OAuth2Auth { Grant = OAuth2Grant.AuthorizationCode, Resource = Url("api") }),
+        "resource metadata" =>
+            BeginAsync(new OAuth2Auth { Grant = OAuth2Grant.AuthorizationCode, Resource = Url("api") }),
         "temporary credentials" => BeginAsync(OAuth1(), client: Consumer()),
         "token credentials" => SignInAsync(OAuth1(), Consumer()),
         "session" => ConnectAsync(
-            new SessionTokenAuth { SignIn = [new() { Url = Url("login"), Picks = [new() { Name = "session", At = "/session" }] }], Placements = [new() { Name = "X-Session", Value = "{session}" }], Fields = [new() { Name = "user" }] },
+            new SessionTokenAuth
+            {
+                SignIn = [new() { Url = Url("login"), Picks = [new() { Name = "session", At = "/session" }] }],
+                Placements = [new() { Name = "X-Session", Value = "{session}" }],
+                Fields = [new() { Name = "user" }],
+            },
             Credential.For("sessionToken", new Dictionary<string, string> { ["user"] = "ada" })),
-        "introspection" => ConnectAsync(ClientCredentials() with { IntrospectionUrl = Url("introspect"), TokenAnswer = new() { Expiry = "not_there" } }),
+        "introspection" =>
+            ConnectAsync(
+                ClientCredentials() with
+                {
+                    IntrospectionUrl = Url("introspect"),
+                    TokenAnswer = new() { Expiry = "not_there" },
+                }),
         _ => ConnectAsync(ClientCredentials() with { RevocationUrl = Url("revoke") }),
     };
 
@@ -120,15 +141,24 @@ public sealed class EndpointHost : IAsyncDisposable
         ["token_endpoint"] = Url("token"),
     }.ToJsonString();
 
-    private OAuth2Auth Code() => new() { Grant = OAuth2Grant.AuthorizationCode, AuthorizationUrl = Url("authorize"), TokenUrl = Url("token") };
+    private OAuth2Auth Code() =>
+        new() { Grant = OAuth2Grant.AuthorizationCode, AuthorizationUrl = Url("authorize"), TokenUrl = Url("token") };
 
     private OAuth2Auth ClientCredentials() => new() { Grant = OAuth2Grant.ClientCredentials, TokenUrl = Url("token") };
 
-    private OAuth1Auth OAuth1() => new() { TemporaryCredentialUrl = Url("initiate"), AuthorizationUrl = Url("authorize"), TokenUrl = Url("oauth1") };
+    private OAuth1Auth OAuth1() =>
+        new()
+        {
+            TemporaryCredentialUrl = Url("initiate"),
+            AuthorizationUrl = Url("authorize"),
+            TokenUrl = Url("oauth1"),
+        };
 
     private static Credential Client() => Credential.ClientCredentials("client", "secret");
 
-    private static Credential Consumer() => Credential.For("oauth1", new Dictionary<string, string> { ["consumerKey"] = "client", ["consumerSecret"] = "secret" });
+    private static Credential Consumer() =>
+        Credential.For(
+            "oauth1", new Dictionary<string, string> { ["consumerKey"] = "client", ["consumerSecret"] = "secret" });
 
     private async Task RefreshAsync()
     {
@@ -148,12 +178,16 @@ public sealed class EndpointHost : IAsyncDisposable
 
     private Task BeginAsync(AuthMethod method) => BeginAsync(method, Client());
 
-    private Task BeginAsync(AuthMethod method, Credential? client) => BeginAsync(method, static (authorizations, request) => authorizations.BeginAsync(request), client);
+    private Task BeginAsync(AuthMethod method, Credential? client) =>
+        BeginAsync(method, static (authorizations, request) => authorizations.BeginAsync(request), client);
 
-    private async Task BeginAsync(AuthMethod method, Func<IAuthorizations, AuthorizationRequest, Task> begin, Credential? client = null)
+    private async Task BeginAsync(
+        AuthMethod method, Func<IAuthorizations, AuthorizationRequest, Task> begin, Credential? client = null)
     {
         var connector = await PublishAsync(method);
-        await begin(Authorizations, Request(connector.Id, method is OAuth2Auth { Grant: OAuth2Grant.DeviceCode } ? Client() : client));
+        await begin(
+            Authorizations,
+            Request(connector.Id, method is OAuth2Auth { Grant: OAuth2Grant.DeviceCode } ? Client() : client));
     }
 
     private async Task SignInAsync(AuthMethod method, Credential? client = null)
@@ -162,11 +196,19 @@ public sealed class EndpointHost : IAsyncDisposable
         var authorization = await Authorizations.BeginAsync(Request(connector.Id, client ?? Client()));
         var query = QueryHelpers.ParseQuery(authorization.Url.Query);
         var back = method is OAuth1Auth ? "oauth_token=temporary&oauth_verifier=v" : $"state={query["state"]}&code=c";
-        await Authorizations.CompleteAsync(new() { Uri = new($"http://127.0.0.1/callback?{back}"), Session = authorization.Session });
+        await Authorizations.CompleteAsync(
+            new() { Uri = new($"http://127.0.0.1/callback?{back}"), Session = authorization.Session });
     }
 
     private static AuthorizationRequest Request(ConnectorId connector, Credential? client) =>
-        new() { ConnectorId = connector, Name = "acme", RedirectUri = new("http://127.0.0.1/callback"), Client = client };
+        new()
+        {
+            ConnectorId = connector,
+            Name = "acme",
+            RedirectUri = new("http://127.0.0.1/callback"),
+            Client = client,
+        };
 
-    private Task<Connector> PublishAsync(AuthMethod method) => Engine.PublishAsync(Engine.Definition("answers", method) with { BaseUrl = Url("api"), CheckEndpoint = "me" });
+    private Task<Connector> PublishAsync(AuthMethod method) =>
+        Engine.PublishAsync(Engine.Definition("answers", method) with { BaseUrl = Url("api"), CheckEndpoint = "me" });
 }

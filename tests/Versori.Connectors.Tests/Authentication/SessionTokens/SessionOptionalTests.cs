@@ -16,7 +16,16 @@ public sealed class SessionOptionalTests : IAsyncLifetime
     [Fact]
     public async Task What_uses_an_optional_value_that_was_not_given_is_left_out()
     {
-        await ConnectAsync(Request() with { Body = new() { Json = JsonFragment.Parse("""{"user":"{username}","org":"{org}","area":"in {area}","site":"{org ?? \"\"}","list":["{org}","{username}"]}""") } });
+        await ConnectAsync(
+            Request() with
+            {
+                Body = new()
+                {
+                    Json = JsonFragment.Parse(
+                        """{"user":"{username}","org":"{org}","area":"in {area}","site":"{org ?? """
+                            + """\"\"}","list":["{org}","{username}"]}"""),
+                },
+            });
 
         var login = Assert.Single(_system.Logins);
         Assert.Equal("""{"user":"ada","site":"","list":["ada"]}""", login.Text);
@@ -27,7 +36,12 @@ public sealed class SessionOptionalTests : IAsyncLifetime
     [Fact]
     public async Task What_was_given_is_sent_in_its_place()
     {
-        await ConnectAsync(Request() with { Body = new() { Form = new Dictionary<string, string> { ["org"] = "{org}", ["area"] = "{area}" } } }, org: "acme");
+        await ConnectAsync(
+            Request() with
+            {
+                Body = new() { Form = new Dictionary<string, string> { ["org"] = "{org}", ["area"] = "{area}" } },
+            },
+            org: "acme");
 
         var login = Assert.Single(_system.Logins);
         Assert.Equal("org=acme", login.Text);
@@ -40,7 +54,14 @@ public sealed class SessionOptionalTests : IAsyncLifetime
     {
         var first = Request() with { Picks = [new() { Name = "ticket", At = "/ticket", Optional = true }] };
 
-        var error = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(first, Request() with { Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer {ticket}" } }));
+        var error = await Assert.ThrowsAsync<ConnectorException>(
+            () =>
+                ConnectAsync(
+                    first,
+                    Request() with
+                    {
+                        Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer {ticket}" },
+                    }));
 
         Assert.Equal("ticket", error.Error.Location);
         Assert.Single(_system.Logins);
@@ -61,9 +82,14 @@ public sealed class SessionOptionalTests : IAsyncLifetime
             Fields = [new() { Name = "username" }, new() { Name = "org", Required = false }],
             SignIn = second is null ? [request] : [request, second],
         };
-        var connector = await _system.Engine.PublishAsync(_system.Engine.Definition("sessions", method) with { Inputs = [new() { Name = "area", Required = false }] });
+        var connector = await _system.Engine.PublishAsync(
+            _system.Engine.Definition("sessions", method) with
+            {
+                Inputs = [new() { Name = "area", Required = false }],
+            });
         var fields = new Dictionary<string, string> { ["username"] = "ada" };
         if (org is not null) fields["org"] = org;
-        await _system.Engine.Connections.ConnectAsync(new() { ConnectorId = connector.Id, Name = "acme", Credential = Credential.For(method.Id, fields) });
+        await _system.Engine.Connections.ConnectAsync(
+            new() { ConnectorId = connector.Id, Name = "acme", Credential = Credential.For(method.Id, fields) });
     }
 }

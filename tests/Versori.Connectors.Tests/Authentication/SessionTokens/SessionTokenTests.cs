@@ -34,13 +34,17 @@ public sealed class SessionTokenTests : IAsyncLifetime
         _system.Answer = static (context, session) =>
         {
             if (context.Request.Path == "/login") context.Response.Headers["X-Step"] = "step one/&";
-            return context.Response.WriteAsync(context.Request.Path == "/login" ? "" : "<s:a xmlns:s='urn:x'><s:id> session-7 </s:id></s:a>");
+            return context.Response.WriteAsync(
+                context.Request.Path == "/login" ? "" : "<s:a xmlns:s='urn:x'><s:id> session-7 </s:id></s:a>");
         };
         var method = _system.Method() with
         {
             SignIn =
             [
-                _system.Method().SignIn[0] with { Picks = [new() { Name = "step", From = PickedValueSource.Header, At = "X-Step" }] },
+                _system.Method().SignIn[0] with
+                {
+                    Picks = [new() { Name = "step", From = PickedValueSource.Header, At = "X-Step" }],
+                },
                 new()
                 {
                     Method = "GET",
@@ -77,7 +81,10 @@ public sealed class SessionTokenTests : IAsyncLifetime
             [
                 _system.Method().SignIn[0] with
                 {
-                    Body = new() { Form = new Dictionary<string, string> { ["u"] = "{username}", ["p"] = "{password} & more" } },
+                    Body = new()
+                    {
+                        Form = new Dictionary<string, string> { ["u"] = "{username}", ["p"] = "{password} & more" },
+                    },
                     Success = new() { Statuses = [302] },
                     Picks =
                     [
@@ -111,17 +118,25 @@ public sealed class SessionTokenTests : IAsyncLifetime
 
         await _system.ConnectAsync(method, SessionSystem.Canary + "</p><admin>&\"");
 
-        Assert.Equal($"<login><p>{SessionSystem.Canary}&lt;/p&gt;&lt;admin&gt;&amp;&quot;</p></login>", _system.Logins[0].Text);
+        Assert.Equal(
+            $"<login><p>{SessionSystem.Canary}&lt;/p&gt;&lt;admin&gt;&amp;&quot;</p></login>", _system.Logins[0].Text);
         Assert.Equal("text/xml; charset=utf-8", _system.Logins[0].Headers["Content-Type"]);
     }
 
     [Fact]
     public async Task An_XML_answer_with_a_document_type_is_not_read()
     {
-        _system.Answer = static (context, _) => context.Response.WriteAsync("<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><a>&e;</a>");
+        _system.Answer = static (context, _) =>
+            context.Response.WriteAsync("<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><a>&e;</a>");
         var method = _system.Method() with
         {
-            SignIn = [_system.Method().SignIn[0] with { Picks = [new() { Name = "session", From = PickedValueSource.Xml, At = "/a" }] }],
+            SignIn =
+            [
+                _system.Method().SignIn[0] with
+                {
+                    Picks = [new() { Name = "session", From = PickedValueSource.Xml, At = "/a" }],
+                },
+            ],
         };
 
         var refused = await Assert.ThrowsAsync<ConnectorException>(() => _system.ConnectAsync(method));
@@ -143,11 +158,15 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [InlineData(SessionLifetimeUnit.Time, "2026-03-01T13:00:00Z")]
     public async Task A_picked_lifetime_says_when_the_session_is_replaced(SessionLifetimeUnit unit, string text)
     {
-        _system.Answer = (context, session) => context.Response.WriteAsJsonAsync(new { data = new { id = session }, until = text });
+        _system.Answer = (context, session) =>
+            context.Response.WriteAsJsonAsync(new { data = new { id = session }, until = text });
         var method = _system.Method();
         method = method with
         {
-            SignIn = [method.SignIn[0] with { Picks = [.. method.SignIn[0].Picks, new() { Name = "until", At = "/until" }] }],
+            SignIn =
+            [
+                method.SignIn[0] with { Picks = [.. method.SignIn[0].Picks, new() { Name = "until", At = "/until" }] },
+            ],
             Lifetime = new() { Picked = "until", Unit = unit },
         };
 
@@ -176,11 +195,16 @@ public sealed class SessionTokenTests : IAsyncLifetime
     public async Task A_renewal_request_keeps_what_it_does_not_pick_and_falls_back_to_signing_in()
     {
         _system.Answer = static (context, session) => context.Response.WriteAsJsonAsync(
-            context.Request.Path == "/renew" ? new { data = new { id = "session-9" } } : (object)new { data = new { id = session, key = "renewal-key" } });
+            context.Request.Path == "/renew"
+                ? new { data = new { id = "session-9" } }
+                : (object)new { data = new { id = session, key = "renewal-key" } });
         var method = _system.Method();
         method = method with
         {
-            SignIn = [method.SignIn[0] with { Picks = [.. method.SignIn[0].Picks, new() { Name = "key", At = "/data/key" }] }],
+            SignIn =
+            [
+                method.SignIn[0] with { Picks = [.. method.SignIn[0].Picks, new() { Name = "key", At = "/data/key" }] },
+            ],
             Renewal =
             [
                 new()
@@ -195,7 +219,9 @@ public sealed class SessionTokenTests : IAsyncLifetime
 
         await _system.Engine.Connections.RenewAsync(connection.Id);
         await _system.Engine.Connections.RenewAsync(connection.Id);
-        Assert.Equal(["renewal-key", "renewal-key"], _system.Requests.Where(request => request.Path == "/renew").Select(request => request.Text));
+        Assert.Equal(
+            ["renewal-key", "renewal-key"],
+            _system.Requests.Where(request => request.Path == "/renew").Select(request => request.Text));
         Assert.Single(_system.Logins);
 
         _system.Faults.Enqueue(Fault.Answer(401, "{}"));
@@ -227,7 +253,8 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_password_leaves_nothing_behind()
     {
-        var refused = await Assert.ThrowsAsync<ConnectorException>(() => _system.ConnectAsync(_system.Method(), "wrong"));
+        var refused = await Assert.ThrowsAsync<ConnectorException>(
+            () => _system.ConnectAsync(_system.Method(), "wrong"));
 
         Assert.Equal(ConnectorErrorCode.CredentialRefused, refused.Code);
         Assert.Empty(await _system.Engine.Connections.ListAsync(new()).ToListAsync());
@@ -236,16 +263,19 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_field_that_tells_failure_refuses_the_credential()
     {
-        _system.Answer = static (context, _) => context.Response.WriteAsJsonAsync(new { ok = false, data = new { id = "x" } });
+        _system.Answer = static (context, _) =>
+            context.Response.WriteAsJsonAsync(new { ok = false, data = new { id = "x" } });
         var method = _system.Method();
 
         var refused = await Assert.ThrowsAsync<ConnectorException>(() =>
-            _system.ConnectAsync(method with { SignIn = [method.SignIn[0] with { Success = new() { Field = "/ok" } }] }));
+            _system.ConnectAsync(
+                method with { SignIn = [method.SignIn[0] with { Success = new() { Field = "/ok" } }] }));
 
         Assert.Equal(ConnectorErrorCode.CredentialRefused, refused.Code);
     }
 
-    public static TheoryData<string> BadAnswers => ["malformed", "html", "empty", "huge", "line break", "object", "null", "surrogate", "reset"];
+    public static TheoryData<string> BadAnswers =>
+        ["malformed", "html", "empty", "huge", "line break", "object", "null", "surrogate", "reset"];
 
     [Theory]
     [MemberData(nameof(BadAnswers))]
@@ -276,7 +306,8 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_picked_host_is_not_sent_to()
     {
-        _system.Answer = static (context, _) => context.Response.WriteAsJsonAsync(new { data = new { id = "https://evil.example" } });
+        _system.Answer = static (context, _) =>
+            context.Response.WriteAsJsonAsync(new { data = new { id = "https://evil.example" } });
         var method = _system.Method();
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() => _system.ConnectAsync(method with
@@ -305,7 +336,12 @@ public sealed class SessionTokenTests : IAsyncLifetime
     {
         var method = _system.Method() with
         {
-            SignOut = new() { Method = "DELETE", Url = _system.UrlOf("/logout"), Headers = new Dictionary<string, string> { ["X-Session"] = "{session}" } },
+            SignOut = new()
+            {
+                Method = "DELETE",
+                Url = _system.UrlOf("/logout"),
+                Headers = new Dictionary<string, string> { ["X-Session"] = "{session}" },
+            },
         };
         var (connection, _) = await _system.ConnectAsync(method);
 
@@ -331,7 +367,12 @@ public sealed class SessionTokenTests : IAsyncLifetime
                 {
                     Url = "{later}/x",
                     Body = new() { Json = JsonFragment.Parse("""{"a":["{nobody}"]}"""), Text = "x" },
-                    Picks = [new() { Name = "later", At = "no-slash" }, new() { Name = "re", From = PickedValueSource.Pattern, At = "(" }, new() { Name = "x", From = PickedValueSource.Xml, At = "//[" }],
+                    Picks =
+                    [
+                        new() { Name = "later", At = "no-slash" },
+                        new() { Name = "re", From = PickedValueSource.Pattern, At = "(" },
+                        new() { Name = "x", From = PickedValueSource.Xml, At = "//[" },
+                    ],
                 },
             ],
             Lifetime = new() { Picked = "nothing" },
@@ -343,8 +384,10 @@ public sealed class SessionTokenTests : IAsyncLifetime
         Assert.Equivalent(
             new[]
             {
-                "/authMethods/0/placements", "/authMethods/0/lifetime/picked", "/authMethods/0/signIn/0/body", "/authMethods/0/signIn/0/picks/0/at",
-                "/authMethods/0/signIn/0/picks/1/at", "/authMethods/0/signIn/0/picks/2/at", "/authMethods/0/signIn/0/url", "/authMethods/0/signIn/0/body/json/a/0",
+                "/authMethods/0/placements", "/authMethods/0/lifetime/picked", "/authMethods/0/signIn/0/body",
+                "/authMethods/0/signIn/0/picks/0/at",
+                "/authMethods/0/signIn/0/picks/1/at", "/authMethods/0/signIn/0/picks/2/at",
+                "/authMethods/0/signIn/0/url", "/authMethods/0/signIn/0/body/json/a/0",
             },
             pointers);
     }
@@ -352,7 +395,13 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [Fact]
     public void A_definition_comes_back_from_JSON_as_it_was()
     {
-        var definition = _system.Engine.Definition("round", _system.Method() with { RejectedStatuses = [401, 419], RejectedAnswer = new() { Field = "/e", Values = ["x"] } });
+        var definition = _system.Engine.Definition(
+            "round",
+            _system.Method() with
+            {
+                RejectedStatuses = [401, 419],
+                RejectedAnswer = new() { Field = "/e", Values = ["x"] },
+            });
 
         Assert.Equal(definition, ConnectorDefinition.Parse(definition.ToJson()));
         Assert.Contains("\"type\": \"sessionToken\"", definition.ToJson(), StringComparison.Ordinal);
@@ -364,7 +413,11 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [InlineData(200, """{"ok":false,"error":"session_expired"}""")]
     public async Task Another_sign_of_rejection_replaces_the_session_as_well(int status, string body)
     {
-        var method = _system.Method() with { RejectedStatuses = [403, 419], RejectedAnswer = new() { Field = "/error", Values = ["session_expired"] } };
+        var method = _system.Method() with
+        {
+            RejectedStatuses = [403, 419],
+            RejectedAnswer = new() { Field = "/error", Values = ["session_expired"] },
+        };
         var (_, client) = await _system.ConnectAsync(method);
         Api.ApiFaults.Enqueue(Fault.Answer(status, body, headers: ("Content-Length", $"{body.Length}")));
 

@@ -12,20 +12,24 @@ internal static class Signing
     public static async Task<HttpRequestMessage> SignAsync(
         AuthMethod method, HttpRequestMessage request, DateTimeOffset now, params (string Name, string Value)[] fields)
     {
-        foreach (var authenticator in Prepare(method, now, fields)) await authenticator.ApplyAsync(request, TestContext.Current.CancellationToken);
+        foreach (var authenticator in Prepare(method, now, fields))
+            await authenticator.ApplyAsync(request, TestContext.Current.CancellationToken);
         return request;
     }
 
-    public static RequestAuthenticator[] Prepare(AuthMethod method, DateTimeOffset now, params (string Name, string Value)[] fields)
+    public static RequestAuthenticator[] Prepare(
+        AuthMethod method, DateTimeOffset now, params (string Name, string Value)[] fields)
     {
         using var services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(new FakeTimeProvider(now)).AddVersoriConnectors().Services.BuildServiceProvider();
+            .AddSingleton<TimeProvider>(new FakeTimeProvider(now))
+                .AddVersoriConnectors().Services.BuildServiceProvider();
         var values = new TemplateValues();
         foreach (var (name, value) in fields) values.SetSecret(name, new Secret(value));
         return [.. services.GetRequiredService<AuthMethodHandlers>().For(method).Prepare(method, values)];
     }
 
-    public static string Header(this HttpRequestMessage request, string name) => request.Headers.NonValidated[name].ToString();
+    public static string Header(this HttpRequestMessage request, string name) =>
+        request.Headers.NonValidated[name].ToString();
 
     public static ConnectorError Error(ConnectorException exception) => Assert.Single(exception.Errors);
 }

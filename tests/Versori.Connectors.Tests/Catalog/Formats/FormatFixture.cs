@@ -17,7 +17,9 @@ public sealed class FormatFixture
     /// <summary>The objects, by the name of the file's member.</summary>
     public IReadOnlyList<(string Name, object Value)> Members => _members;
 
-    /// <summary>The file of an auth method: the method in a definition, a connection's snapshot and a pending sign-in.</summary>
+    /// <summary>
+    /// The file of an auth method: the method in a definition, a connection's snapshot and a pending sign-in.
+    /// </summary>
     public static FormatFixture Of(string name, AuthMethod[] methods) => new FormatFixture(name)
         .With("definition", StoredSamples.Definition(methods))
         .With("connection", StoredSamples.Connection(methods))

@@ -7,8 +7,8 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
 /// <summary>
-/// The files of every format still read to the same objects. Files are written once and never changed: a new setting, or
-/// a new value of an enumeration, needs a new fixture with a file in the folder of the current format. Set
+/// The files of every format still read to the same objects. Files are written once and never changed: a new setting,
+/// or a new value of an enumeration, needs a new fixture with a file in the folder of the current format. Set
 /// <c>VERSORI_WRITE_FIXTURES</c> to a folder to write the objects of all fixtures there as the current release does.
 /// </summary>
 public sealed class FormatFixtureTests
@@ -38,7 +38,8 @@ public sealed class FormatFixtureTests
     public static TheoryData<string, string> Files()
     {
         var files = new TheoryData<string, string>();
-        foreach (var file in Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             files.Add(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileNameWithoutExtension(file));
         }
@@ -95,7 +96,8 @@ public sealed class FormatFixtureTests
     {
         foreach (var derived in typeof(AuthMethod).GetCustomAttributes<JsonDerivedTypeAttribute>())
         {
-            var methods = ((ConnectorDefinition)Fixtures[(string)derived.TypeDiscriminator!].Members[0].Value).AuthMethods;
+            var methods = (
+                (ConnectorDefinition)Fixtures[(string)derived.TypeDiscriminator!].Members[0].Value).AuthMethods;
 
             Assert.All(methods, method => Assert.Equal(derived.DerivedType, method.GetType()));
         }
@@ -106,9 +108,18 @@ public sealed class FormatFixtureTests
     {
         var seen = new SeenValues();
         foreach (var (_, value) in Fixtures.Values.SelectMany(fixture => fixture.Members)) seen.Visit(value);
-        seen.Expect([.. typeof(AuthMethod).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(item => item.DerivedType)]);
-        seen.Expect([.. typeof(WebhookScheme).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(item => item.DerivedType)]);
-        seen.Expect([.. typeof(WebhookChallenge).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(item => item.DerivedType)]);
+        seen.Expect(
+            [.. typeof(AuthMethod).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(item => item.DerivedType)]);
+        seen.Expect(
+            [
+                .. typeof(WebhookScheme)
+                    .GetCustomAttributes<JsonDerivedTypeAttribute>().Select(item => item.DerivedType),
+            ]);
+        seen.Expect(
+            [
+                .. typeof(WebhookChallenge)
+                    .GetCustomAttributes<JsonDerivedTypeAttribute>().Select(item => item.DerivedType),
+            ]);
 
         Assert.Empty(seen.Missing());
     }
@@ -155,12 +166,15 @@ public sealed class FormatFixtureTests
         return string.Join(Environment.NewLine, Differences("", before, after).Take(10));
     }
 
-    private static IEnumerable<string> Differences(string path, JsonNode? before, JsonNode? after) => (before, after) switch
+    private static IEnumerable<string> Differences(string path, JsonNode? before, JsonNode? after) =>
+        (before, after) switch
     {
         (JsonObject old, JsonObject now) => old.Select(member => member.Key).Union(now.Select(member => member.Key))
             .SelectMany(key => Differences($"{path}/{key}", old[key], now[key])),
         (JsonArray old, JsonArray now) when old.Count == now.Count =>
             old.Zip(now).SelectMany((pair, number) => Differences($"{path}/{number}", pair.First, pair.Second)),
-        _ => JsonNode.DeepEquals(before, after) ? [] : [$"{path}: {before?.ToJsonString()} became {after?.ToJsonString()}"],
+        _ => JsonNode.DeepEquals(before, after)
+            ? []
+            : [$"{path}: {before?.ToJsonString()} became {after?.ToJsonString()}"],
     };
 }

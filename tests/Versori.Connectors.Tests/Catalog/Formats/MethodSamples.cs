@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
-/// <summary>Every auth method but OAuth 2.0 and session tokens, with a value other than the default in every setting.</summary>
+/// <summary>
+/// Every auth method but OAuth 2.0 and session tokens, with a value other than the default in every setting.
+/// </summary>
 internal static class MethodSamples
 {
     public static AuthMethod[] None() => [Common(new NoAuth())];
@@ -108,7 +110,12 @@ internal static class MethodSamples
         }),
         .. EnumValues.First<HttpSignatureAlgorithm>(6)
             .Select((value, number) => new HttpMessageSignatureAuth { Id = $"a{number}", Algorithm = value }),
-        new HttpMessageSignatureAuth { Id = "sha256", Algorithm = default, DigestAlgorithm = ContentDigestAlgorithm.Sha256 },
+        new HttpMessageSignatureAuth
+        {
+            Id = "sha256",
+            Algorithm = default,
+            DigestAlgorithm = ContentDigestAlgorithm.Sha256,
+        },
     ];
 
     public static AuthMethod[] AwsSignatureV4() =>
@@ -144,7 +151,10 @@ internal static class MethodSamples
             TemporaryCredentialParameters = Map("temporary"),
             AuthorizationParameters = Map("authorization"),
             TokenParameters = Map("token"),
-            Captures = [new() { Name = "user", From = OAuth2CaptureSource.Callback, Path = "user_id", Optional = true }],
+            Captures =
+            [
+                new() { Name = "user", From = OAuth2CaptureSource.Callback, Path = "user_id", Optional = true },
+            ],
         }),
         .. EnumValues.First<OAuth1SignatureMethod>(6)
             .Select((value, number) => new OAuth1Auth { Id = $"s{number}", SignatureMethod = value }),

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
-/// <summary>Which properties of the domain's records had a value other than the default, and which enumeration values occurred.</summary>
+/// <summary>
+/// Which properties of the domain's records had a value other than the default, and which enumeration values occurred.
+/// </summary>
 internal sealed class SeenValues
 {
     // The number of the format belongs to the format itself.
@@ -48,7 +50,9 @@ internal sealed class SeenValues
     {
         var type = record.GetType();
         _types.Add(type);
-        var usual = type.IsValueType || type.GetConstructor(Type.EmptyTypes) is not null ? Activator.CreateInstance(type) : null;
+        var usual = type.IsValueType || type.GetConstructor(Type.EmptyTypes) is not null
+            ? Activator.CreateInstance(type)
+            : null;
         foreach (var property in Properties(type))
         {
             var value = property.GetValue(record);
@@ -58,12 +62,20 @@ internal sealed class SeenValues
     }
 
     private static object? Element(object? item) =>
-        item is not null && item.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)
+        item is not null
+            && item.GetType() is { IsGenericType: true } type
+            && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)
             ? type.GetProperty("Value")!.GetValue(item)
             : item;
 
-    private static bool IsRecord(Type type) => type.Assembly == typeof(AuthMethod).Assembly && Properties(type).Length > 0;
+    private static bool IsRecord(Type type) =>
+        type.Assembly == typeof(AuthMethod).Assembly && Properties(type).Length > 0;
 
-    private static PropertyInfo[] Properties(Type type) => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.SetMethod is not null && property.GetIndexParameters().Length == 0 && property.Name != FormatVersion)];
+    private static PropertyInfo[] Properties(Type type) =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(
+            property =>
+                property.SetMethod is not null
+                    && property.GetIndexParameters().Length == 0
+                    && property.Name != FormatVersion)];
 }

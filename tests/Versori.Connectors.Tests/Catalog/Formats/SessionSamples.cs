@@ -74,7 +74,11 @@ internal static class SessionSamples
 
     private static SessionRequestBody[] Bodies() =>
     [
-        new() { Json = JsonFragment.Parse("""{"user":"{user}","picks":[1,true],"none":null}"""), ContentType = "application/json" },
+        new()
+        {
+            Json = JsonFragment.Parse("""{"user":"{user}","picks":[1,true],"none":null}"""),
+            ContentType = "application/json",
+        },
         new() { Form = MethodSamples.Map("user") },
         new() { Xml = "<user>{user}</user>" },
         new() { Text = "{user}" },

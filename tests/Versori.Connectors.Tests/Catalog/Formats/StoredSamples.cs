@@ -179,9 +179,17 @@ internal static class StoredSamples
             .. EnumValues.First<ParameterLocation>(4)
                 .Select((value, number) => new EndpointParameter { Name = $"l{number}", In = value }),
             .. EnumValues.First<ParameterStyle>(8)
-                .Select((value, number) => new EndpointParameter { Name = $"s{number}", In = ParameterLocation.Query, Style = value }),
+                .Select(
+                    (value, number) =>
+                        new EndpointParameter { Name = $"s{number}", In = ParameterLocation.Query, Style = value }),
         ],
-        RequestBody = new() { ContentType = "text/xml", Required = true, Description = "The order.", Schema = Schema() },
+        RequestBody = new()
+        {
+            ContentType = "text/xml",
+            Required = true,
+            Description = "The order.",
+            Schema = Schema(),
+        },
         Responses = [new() { Status = "2XX", Description = "Orders.", ContentType = "text/xml", Schema = Schema() }],
         AuthAlternatives = [Alternative()],
         Tags = ["orders"],

@@ -24,7 +24,11 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
         var callback = _host.Provider.Agree(authorization.Url);
         await _host.CompleteAsync(authorization, callback);
 
-        await RefusedAsync(ConnectorErrorCode.InvalidCallback, "oauth_token", () => _host.CompleteAsync(authorization, callback), saved: 1);
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "oauth_token",
+            () => _host.CompleteAsync(authorization, callback),
+            saved: 1);
     }
 
     [Fact]
@@ -33,9 +37,18 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = _host.Provider.Agree(authorization.Url);
 
-        await RefusedAsync(ConnectorErrorCode.InvalidCallback, "oauth_token", () => _host.Authorizations.CompleteAsync(new() { Uri = callback, Session = new("session-2") }));
-        await RefusedAsync(ConnectorErrorCode.InvalidCallback, "oauth_token", () => _host.CompleteAsync(authorization, With(callback, "oauth_token=temporary", "oauth_token=other")));
-        await RefusedAsync(ConnectorErrorCode.InvalidCallback, "oauth_token", () => _host.CompleteAsync(authorization, new($"{callback}&oauth_token=other")));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "oauth_token",
+            () => _host.Authorizations.CompleteAsync(new() { Uri = callback, Session = new("session-2") }));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "oauth_token",
+            () => _host.CompleteAsync(authorization, With(callback, "oauth_token=temporary", "oauth_token=other")));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "oauth_token",
+            () => _host.CompleteAsync(authorization, new($"{callback}&oauth_token=other")));
     }
 
     [Theory]
@@ -45,7 +58,10 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
 
-        await RefusedAsync(ConnectorErrorCode.AuthorizationDenied, "oauth1", () => _host.CompleteAsync(authorization, new($"{OAuth1Host.Callback}&{query}")));
+        await RefusedAsync(
+            ConnectorErrorCode.AuthorizationDenied,
+            "oauth1",
+            () => _host.CompleteAsync(authorization, new($"{OAuth1Host.Callback}&{query}")));
         Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(authorization.Id)));
     }
 
@@ -65,7 +81,8 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
         {
             var authorization = await _host.Authorizations.BeginAsync(_host.Request());
             var callback = change(_host.Provider.Agree(authorization.Url));
-            await RefusedAsync(ConnectorErrorCode.InvalidCallback, location, () => _host.CompleteAsync(authorization, callback));
+            await RefusedAsync(
+                ConnectorErrorCode.InvalidCallback, location, () => _host.CompleteAsync(authorization, callback));
         }
     }
 
@@ -75,12 +92,14 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = With(_host.Provider.Agree(authorization.Url), "canary-verifier", "canary-wrong");
 
-        await RefusedAsync(ConnectorErrorCode.CredentialRefused, "oauth1", () => _host.CompleteAsync(authorization, callback));
+        await RefusedAsync(
+            ConnectorErrorCode.CredentialRefused, "oauth1", () => _host.CompleteAsync(authorization, callback));
     }
 
     [Theory]
     [InlineData("oauth_token=t&oauth_token_secret=canary-s", "/oauth_callback_confirmed")]
-    [InlineData("oauth_token=t&oauth_token_secret=canary-s&oauth_callback_confirmed=false", "/oauth_callback_confirmed")]
+    [InlineData(
+        "oauth_token=t&oauth_token_secret=canary-s&oauth_callback_confirmed=false", "/oauth_callback_confirmed")]
     [InlineData("oauth_token_secret=canary-s&oauth_callback_confirmed=true", "/oauth_token")]
     [InlineData("oauth_token=&oauth_token_secret=canary-s&oauth_callback_confirmed=true", "/oauth_token")]
     [InlineData("oauth_token=a%0D%0Ab&oauth_token_secret=canary-s&oauth_callback_confirmed=true", "/oauth_token")]
@@ -91,7 +110,8 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     {
         _host.Provider.Instead["/initiate"] = context => context.Response.WriteAsync(answer);
 
-        await RefusedAsync(ConnectorErrorCode.InvalidResponse, location, () => _host.Authorizations.BeginAsync(_host.Request()));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidResponse, location, () => _host.Authorizations.BeginAsync(_host.Request()));
     }
 
     [Theory]
@@ -103,15 +123,20 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         _host.Provider.Instead["/token"] = context => context.Response.WriteAsync(answer);
 
-        await RefusedAsync(ConnectorErrorCode.InvalidResponse, location, () => _host.CompleteAsync(authorization, _host.Provider.Agree(authorization.Url)));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidResponse,
+            location,
+            () => _host.CompleteAsync(authorization, _host.Provider.Agree(authorization.Url)));
     }
 
     [Fact]
     public async Task A_huge_answer_is_not_read()
     {
-        _host.Provider.Instead["/initiate"] = context => context.Response.WriteAsync($"oauth_token={new string('x', 3_000_000)}");
+        _host.Provider.Instead["/initiate"] = context =>
+            context.Response.WriteAsync($"oauth_token={new string('x', 3_000_000)}");
 
-        await RefusedAsync(ConnectorErrorCode.InvalidResponse, "", () => _host.Authorizations.BeginAsync(_host.Request()));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidResponse, "", () => _host.Authorizations.BeginAsync(_host.Request()));
     }
 
     [Fact]
@@ -123,7 +148,8 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
             return Task.CompletedTask;
         };
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Authorizations.BeginAsync(_host.Request()));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Authorizations.BeginAsync(_host.Request()));
 
         Assert.Equal((ConnectorErrorCode.Unavailable, true), (exception.Code, exception.Error.IsTransient));
     }
@@ -150,19 +176,30 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     public async Task A_sign_in_that_waits_for_a_callback_takes_no_pin_and_the_other_way_round()
     {
         var withCallback = await _host.Authorizations.BeginAsync(_host.Request());
-        await RefusedAsync(ConnectorErrorCode.InvalidCallback, "id", () => _host.Authorizations.CompleteWithPinAsync(withCallback.Id, "1", withCallback.Session));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "id",
+            () => _host.Authorizations.CompleteWithPinAsync(withCallback.Id, "1", withCallback.Session));
         await _host.Authorizations.CancelAsync(withCallback.Id);
 
         var withPin = await _host.Authorizations.BeginAsync(_host.Request(outOfBand: true));
-        await RefusedAsync(ConnectorErrorCode.InvalidCallback, "uri", () => _host.CompleteAsync(withPin, new($"{OAuth1Host.Callback}&oauth_token=temporary%20token%2F1&oauth_verifier=1")));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "uri",
+            () =>
+                _host.CompleteAsync(
+                    withPin, new($"{OAuth1Host.Callback}&oauth_token=temporary%20token%2F1&oauth_verifier=1")));
     }
 
     [Fact]
     public async Task A_definition_that_lacks_a_step_is_refused_by_place()
     {
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.PublishAsync(_host.Method() with { TokenUrl = null, SignInMethod = "PUT" }));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.PublishAsync(_host.Method() with { TokenUrl = null, SignInMethod = "PUT" }));
 
-        Assert.Equal(["/authMethods/0/tokenUrl", "/authMethods/0/signInMethod"], exception.Errors.Select(error => error.Location));
+        Assert.Equal(
+            ["/authMethods/0/tokenUrl", "/authMethods/0/signInMethod"],
+            exception.Errors.Select(error => error.Location));
     }
 
     private async Task RefusedAsync(ConnectorErrorCode code, string location, Func<Task> act, int saved = 0)
@@ -171,9 +208,11 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
 
         Assert.Equal((code, location), (exception.Code, exception.Error.Location));
         Assert.DoesNotContain("canary", exception.ToString());
-        Assert.DoesNotContain(_host.Engine.Logs.GetSnapshot(), record => record.ToString().Contains("canary", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _host.Engine.Logs.GetSnapshot(), record => record.ToString().Contains("canary", StringComparison.Ordinal));
         Assert.Equal(saved, await _host.Engine.Connections.ListAsync(new()).CountAsync());
     }
 
-    private static Uri With(Uri callback, string before, string after) => new(callback.OriginalString.Replace(before, after, StringComparison.Ordinal));
+    private static Uri With(Uri callback, string before, string after) =>
+        new(callback.OriginalString.Replace(before, after, StringComparison.Ordinal));
 }

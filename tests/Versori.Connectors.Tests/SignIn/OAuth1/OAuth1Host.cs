@@ -19,7 +19,8 @@ public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : 
 
     public ConnectorId Connector { get; } = ConnectorId.Parse("photos");
 
-    public static async Task<OAuth1Host> StartAsync(RSA? rsa = null) => new(await EngineFixture.StartAsync(), await OAuth1Provider.StartAsync(rsa));
+    public static async Task<OAuth1Host> StartAsync(RSA? rsa = null) =>
+        new(await EngineFixture.StartAsync(), await OAuth1Provider.StartAsync(rsa));
 
     public OAuth1Auth Method() => new()
     {
@@ -44,7 +45,13 @@ public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : 
         Name = "acme",
         RedirectUri = outOfBand ? null : Callback,
         Session = "session-1",
-        Client = Credential.For("oauth1", new Dictionary<string, string> { ["consumerKey"] = OAuth1Provider.ConsumerKey, ["consumerSecret"] = OAuth1Provider.ConsumerSecret }),
+        Client = Credential.For(
+            "oauth1",
+            new Dictionary<string, string>
+            {
+                ["consumerKey"] = OAuth1Provider.ConsumerKey,
+                ["consumerSecret"] = OAuth1Provider.ConsumerSecret,
+            }),
     };
 
     public async Task<Connection> SignInAsync(AuthorizationRequest? request = null)
@@ -56,9 +63,11 @@ public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : 
     public Task<Connection> CompleteAsync(Authorization authorization, Uri callback) =>
         Authorizations.CompleteAsync(new() { Uri = callback, Session = authorization.Session });
 
-    public async Task<string> AnswerAsync(Connection connection) => await engine.Clients.CreateClient(connection).GetStringAsync("me");
+    public async Task<string> AnswerAsync(Connection connection) =>
+        await engine.Clients.CreateClient(connection).GetStringAsync("me");
 
-    public async Task<int> SecretsOfAsync(SecretScope scope) => await engine.Services.GetRequiredService<ISecretStore>().ListAsync(scope, default).CountAsync();
+    public async Task<int> SecretsOfAsync(SecretScope scope) =>
+        await engine.Services.GetRequiredService<ISecretStore>().ListAsync(scope, default).CountAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -9,8 +9,8 @@ using Versori.Connectors.Tests.Authentication;
 namespace Versori.Connectors.Tests.SignIn;
 
 /// <summary>
-/// A system with OAuth 1.0a. It checks every signature itself, with an implementation of RFC 5849 §3.4 of its own, refuses
-/// nonces that it has seen, and keeps to the order of §2.
+/// A system with OAuth 1.0a. It checks every signature itself, with an implementation of RFC 5849 §3.4 of its own,
+/// refuses nonces that it has seen, and keeps to the order of §2.
 /// </summary>
 public sealed class OAuth1Provider : IAsyncDisposable
 {
@@ -18,7 +18,8 @@ public sealed class OAuth1Provider : IAsyncDisposable
     public const string ConsumerSecret = "canary-consumer-secret/+";
     public const string Temporary = "temporary token/1";
 
-    private readonly ConcurrentDictionary<string, (string Secret, string Callback, string? Verifier)> _temporary = new();
+    private readonly ConcurrentDictionary<string, (
+        string Secret, string Callback, string? Verifier)> _temporary = new();
     private readonly ConcurrentDictionary<string, string> _tokens = new();
     private readonly ConcurrentDictionary<string, bool> _nonces = new();
     private LoopbackServer _server = null!;
@@ -50,7 +51,15 @@ public sealed class OAuth1Provider : IAsyncDisposable
     public Uri Agree(Uri url)
     {
         var token = QueryHelpers.ParseQuery(url.Query)["oauth_token"].ToString();
-        return new(QueryHelpers.AddQueryString(_temporary[token].Callback, new Dictionary<string, string?> { ["oauth_token"] = token, ["oauth_verifier"] = Verify(token), ["realmId"] = "r1" }));
+        return new(
+            QueryHelpers.AddQueryString(
+                _temporary[token].Callback,
+                new Dictionary<string, string?>
+                {
+                    ["oauth_token"] = token,
+                    ["oauth_verifier"] = Verify(token),
+                    ["realmId"] = "r1",
+                }));
     }
 
     /// <summary>The person agrees, and is shown a PIN.</summary>
@@ -80,9 +89,17 @@ public sealed class OAuth1Provider : IAsyncDisposable
         return context.Request.Path.Value switch
         {
             "/initiate" when IsSigned(all, "") => Initiate(context, sent),
-            "/token" when sent.ContainsKey("oauth_session_handle") && _tokens.TryRemove(token!, out var old) && IsSigned(all, old) => Issue(context, isRenewal: true),
-            "/token" when token is not null && _temporary.TryRemove(token, out var temporary) && IsSigned(all, temporary.Secret) && temporary.Verifier == sent.GetValueOrDefault("oauth_verifier") => Issue(context, isRenewal: false),
-            "/api/me" when token is not null && _tokens.TryGetValue(token, out var secret) && IsSigned(all, secret) => context.Response.WriteAsync("alice"),
+            "/token" when sent.ContainsKey("oauth_session_handle")
+                && _tokens.TryRemove(token!, out var old)
+                && IsSigned(all, old) =>
+                Issue(context, isRenewal: true),
+            "/token" when token is not null
+                && _temporary.TryRemove(token, out var temporary)
+                && IsSigned(all, temporary.Secret)
+                && temporary.Verifier == sent.GetValueOrDefault("oauth_verifier") =>
+                Issue(context, isRenewal: false),
+            "/api/me" when token is not null && _tokens.TryGetValue(token, out var secret) && IsSigned(all, secret) =>
+                context.Response.WriteAsync("alice"),
             _ => Refuse(context),
         };
     }
@@ -90,7 +107,9 @@ public sealed class OAuth1Provider : IAsyncDisposable
     private Task Initiate(HttpContext context, Dictionary<string, string> sent)
     {
         _temporary[Temporary] = ("canary-temporary-secret", sent["oauth_callback"], null);
-        return context.Response.WriteAsync($"oauth_token={Uri.EscapeDataString(Temporary)}&oauth_token_secret=canary-temporary-secret&oauth_callback_confirmed=true");
+        return context.Response.WriteAsync(
+            $"oauth_token={Uri.EscapeDataString(Temporary)}&oauth_token_secret=canary-temporary-secret&"
+                + $"oauth_callback_confirmed=true");
     }
 
     private Task Issue(HttpContext context, bool isRenewal)
@@ -100,7 +119,8 @@ public sealed class OAuth1Provider : IAsyncDisposable
         _tokens[$"token {number}"] = $"canary-token-secret {number}";
         // Some call it HTML, which it is not.
         context.Response.ContentType = "text/html";
-        return context.Response.WriteAsync($"oauth_token=token+{number}&oauth_token_secret=canary-token-secret%20{number}{Extra}");
+        return context.Response.WriteAsync(
+            $"oauth_token=token+{number}&oauth_token_secret=canary-token-secret%20{number}{Extra}");
     }
 
     private static Task Refuse(HttpContext context)
@@ -118,8 +138,12 @@ public sealed class OAuth1Provider : IAsyncDisposable
             .Select(pair => (Name: Uri.EscapeDataString(pair.Key), Value: Uri.EscapeDataString(pair.Value)))
             .OrderBy(pair => pair.Name, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal)
             .Select(pair => $"{pair.Name}={pair.Value}");
-        var text = Encoding.ASCII.GetBytes($"{request.Method}&{Uri.EscapeDataString($"{BaseAddress.GetLeftPart(UriPartial.Authority)}{request.Path}")}&{Uri.EscapeDataString(string.Join('&', pairs))}");
-        var key = Encoding.ASCII.GetBytes($"{Uri.EscapeDataString(ConsumerSecret)}&{Uri.EscapeDataString(tokenSecret)}");
+        var url = $"{BaseAddress.GetLeftPart(UriPartial.Authority)}{request.Path}";
+        var parameters = string.Join('&', pairs);
+        var text = Encoding.ASCII.GetBytes(
+            $"{request.Method}&{Uri.EscapeDataString(url)}&{Uri.EscapeDataString(parameters)}");
+        var key = Encoding.ASCII.GetBytes(
+            $"{Uri.EscapeDataString(ConsumerSecret)}&{Uri.EscapeDataString(tokenSecret)}");
         var signature = Of("oauth_signature");
 #pragma warning disable CA5350 // RFC 5849 §3.4.2 and §3.4.3 are SHA-1.
         return Of("oauth_signature_method") switch
@@ -127,7 +151,9 @@ public sealed class OAuth1Provider : IAsyncDisposable
             "HMAC-SHA1" => signature == Convert.ToBase64String(HMACSHA1.HashData(key, text)),
             "HMAC-SHA256" => signature == Convert.ToBase64String(HMACSHA256.HashData(key, text)),
             "PLAINTEXT" => signature == Encoding.ASCII.GetString(key),
-            "RSA-SHA1" => Rsa!.VerifyData(text, Convert.FromBase64String(signature), HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1),
+            "RSA-SHA1" =>
+                Rsa!.VerifyData(
+                    text, Convert.FromBase64String(signature), HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1),
             _ => false,
         };
 #pragma warning restore CA5350
@@ -137,9 +163,16 @@ public sealed class OAuth1Provider : IAsyncDisposable
     {
         var encoded = new List<string>();
         if (request.Target.Split('?', 2) is [_, var query]) encoded.AddRange(query.Split('&'));
-        if (request.Headers.GetValueOrDefault("Content-Type") == "application/x-www-form-urlencoded") encoded.AddRange(request.Text.Split('&'));
-        if (request.Authorization is { } header) encoded.AddRange(header["OAuth ".Length..].Split(", ").Select(pair => pair.Replace("\"", "", StringComparison.Ordinal)));
-        return [.. encoded.Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create(Decode(pair[0]), Decode(pair[1])))];
+        if (request.Headers.GetValueOrDefault("Content-Type") == "application/x-www-form-urlencoded")
+            encoded.AddRange(request.Text.Split('&'));
+        if (request.Authorization is { } header)
+            encoded.AddRange(
+                header["OAuth ".Length..].Split(", ").Select(pair => pair.Replace("\"", "", StringComparison.Ordinal)));
+        return
+        [
+            .. encoded.Select(pair => pair.Split('=', 2))
+                .Select(pair => KeyValuePair.Create(Decode(pair[0]), Decode(pair[1]))),
+        ];
     }
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));

@@ -25,7 +25,8 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     [InlineData(OAuth1SignatureMethod.HmacSha256, OAuth1Placement.Query, "GET")]
     [InlineData(OAuth1SignatureMethod.RsaSha1, OAuth1Placement.Header, "POST")]
     [InlineData(OAuth1SignatureMethod.Plaintext, OAuth1Placement.Form, "POST")]
-    public async Task Signing_in_makes_a_connection_that_works(OAuth1SignatureMethod signature, OAuth1Placement placement, string verb)
+    public async Task Signing_in_makes_a_connection_that_works(
+        OAuth1SignatureMethod signature, OAuth1Placement placement, string verb)
     {
         await _host.PublishAsync(_host.Method() with
         {
@@ -36,8 +37,17 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
             TemporaryCredentialParameters = new Dictionary<string, string> { ["scope"] = "read write", ["empty"] = "" },
             TokenParameters = new Dictionary<string, string> { ["for"] = "{consumerKey}" },
         });
-        var client = new Dictionary<string, string> { ["consumerKey"] = OAuth1Provider.ConsumerKey, ["consumerSecret"] = OAuth1Provider.ConsumerSecret };
-        if (signature == OAuth1SignatureMethod.RsaSha1) client = new() { ["consumerKey"] = OAuth1Provider.ConsumerKey, ["privateKey"] = Rsa.ExportPkcs8PrivateKeyPem() };
+        var client = new Dictionary<string, string>
+        {
+            ["consumerKey"] = OAuth1Provider.ConsumerKey,
+            ["consumerSecret"] = OAuth1Provider.ConsumerSecret,
+        };
+        if (signature == OAuth1SignatureMethod.RsaSha1)
+            client = new()
+            {
+                ["consumerKey"] = OAuth1Provider.ConsumerKey,
+                ["privateKey"] = Rsa.ExportPkcs8PrivateKeyPem(),
+            };
 
         var connection = await _host.SignInAsync(new()
         {
@@ -60,14 +70,27 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     {
         await _host.PublishAsync(_host.Method() with
         {
-            AuthorizationParameters = new Dictionary<string, string> { ["oauth_token"] = "", ["token"] = "{temporaryToken}", ["key"] = "{consumerKey}", ["expiration"] = "never" },
+            AuthorizationParameters = new Dictionary<string, string>
+            {
+                ["oauth_token"] = "",
+                ["token"] = "{temporaryToken}",
+                ["key"] = "{consumerKey}",
+                ["expiration"] = "never",
+            },
         });
 
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
 
-        var query = QueryHelpers.ParseQuery(authorization.Url.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        var query = QueryHelpers.ParseQuery(authorization.Url.Query)
+            .ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         Assert.Equal(
-            new Dictionary<string, string> { ["theme"] = "dark", ["token"] = OAuth1Provider.Temporary, ["key"] = OAuth1Provider.ConsumerKey, ["expiration"] = "never" }, query);
+            new Dictionary<string, string>
+            {
+                ["theme"] = "dark",
+                ["token"] = OAuth1Provider.Temporary,
+                ["key"] = OAuth1Provider.ConsumerKey,
+                ["expiration"] = "never",
+            }, query);
         Assert.DoesNotContain(OAuth1Provider.Temporary, authorization.Id);
     }
 
@@ -77,7 +100,8 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         await _host.PublishAsync(_host.Method());
         var authorization = await _host.Authorizations.BeginAsync(_host.Request(outOfBand: true));
 
-        var connection = await _host.Authorizations.CompleteWithPinAsync(authorization.Id, $" {_host.Provider.AgreeWithPin(authorization.Url)} ", authorization.Session);
+        var connection = await _host.Authorizations.CompleteWithPinAsync(
+            authorization.Id, $" {_host.Provider.AgreeWithPin(authorization.Url)} ", authorization.Session);
 
         Assert.Equal("alice", await _host.AnswerAsync(connection));
         Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(authorization.Id)));
@@ -90,8 +114,10 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         var authorization = await _host.Authorizations.BeginAsync(_host.Request(outOfBand: true));
         var pin = _host.Provider.AgreeWithPin(authorization.Url);
 
-        var foreign = await Assert.ThrowsAsync<ConnectorException>(() => _host.Authorizations.CompleteWithPinAsync(authorization.Id, pin, new("session-2")));
-        var again = await Assert.ThrowsAsync<ConnectorException>(() => _host.Authorizations.CompleteWithPinAsync(authorization.Id, pin, authorization.Session));
+        var foreign = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Authorizations.CompleteWithPinAsync(authorization.Id, pin, new("session-2")));
+        var again = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Authorizations.CompleteWithPinAsync(authorization.Id, pin, authorization.Session));
 
         Assert.Equal(("session", "id"), (foreign.Error.Location, again.Error.Location));
         Assert.Single(_host.Provider.Requests);
@@ -102,12 +128,17 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     {
         await _host.PublishAsync(_host.Method() with
         {
-            Captures = [new() { Name = "user", Path = "user_id", Pattern = "[0-9]+" }, new() { Name = "realmId", From = OAuth2CaptureSource.Callback }],
+            Captures =
+            [
+                new() { Name = "user", Path = "user_id", Pattern = "[0-9]+" },
+                new() { Name = "realmId", From = OAuth2CaptureSource.Callback },
+            ],
         });
 
         var connection = await _host.SignInAsync();
 
-        Assert.Equal(new Dictionary<string, string> { ["user"] = "42", ["realmId"] = "r1" }, connection.Snapshot.Captured);
+        Assert.Equal(
+            new Dictionary<string, string> { ["user"] = "42", ["realmId"] = "r1" }, connection.Snapshot.Captured);
     }
 
     [Fact]
@@ -118,7 +149,8 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         await using var other = Engine.EngineFixture.Beside(_host.Engine, configure: builder =>
             builder.Services.AddSingleton(_host.Engine.Services.GetRequiredService<IPendingAuthorizationStore>()));
 
-        await other.Authorizations.CompleteAsync(new() { Uri = _host.Provider.Agree(authorization.Url), Session = authorization.Session });
+        await other.Authorizations.CompleteAsync(
+            new() { Uri = _host.Provider.Agree(authorization.Url), Session = authorization.Session });
 
         Assert.Single(await _host.Engine.Connections.ListAsync(new()).ToListAsync());
     }
@@ -143,7 +175,8 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         var connection = await _host.SignInAsync();
         _host.Provider.RevokeAll();
 
-        var again = await _host.SignInAsync(new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = OAuth1Host.Callback });
+        var again = await _host.SignInAsync(
+            new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = OAuth1Host.Callback });
 
         Assert.Equal(connection.Id, again.Id);
         Assert.Equal("alice", await _host.AnswerAsync(again));
@@ -153,7 +186,8 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     public async Task A_token_with_a_session_handle_is_renewed_and_one_without_ends()
     {
         await _host.PublishAsync(_host.Method());
-        _host.Provider.Extra = "&oauth_expires_in=3600&oauth_session_handle=canary-handle&oauth_authorization_expires_in=10000";
+        _host.Provider.Extra =
+            "&oauth_expires_in=3600&oauth_session_handle=canary-handle&oauth_authorization_expires_in=10000";
         var connection = await _host.SignInAsync();
         _host.Engine.Time.Advance(TimeSpan.FromHours(2));
         _host.Provider.Extra = "&oauth_expires_in=3600";
@@ -178,7 +212,8 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.AnswerAsync(connection));
 
         Assert.Equal(ConnectorErrorCode.NeedsReauthorization, exception.Code);
-        Assert.Equal(ConnectionStatus.NeedsReauthorization, (await _host.Engine.Connections.FindAsync(connection.Id))!.Status);
+        Assert.Equal(
+            ConnectionStatus.NeedsReauthorization, (await _host.Engine.Connections.FindAsync(connection.Id))!.Status);
     }
 
     [Fact]
@@ -214,7 +249,8 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
             return Task.CompletedTask;
         };
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.CompleteAsync(authorization, _host.Provider.Agree(authorization.Url)));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.CompleteAsync(authorization, _host.Provider.Agree(authorization.Url)));
 
         Assert.Equal(ConnectorErrorCode.CredentialRefused, exception.Code);
         Assert.Empty(await _host.Engine.Connections.ListAsync(new()).ToListAsync());
@@ -223,7 +259,8 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     [Fact]
     public async Task Signing_in_again_keeps_the_other_credentials_of_the_connection()
     {
-        await _host.PublishAsync(ApiKeyAuth.At(CredentialLocation.Header, "X-App-Key") with { Id = "app" }, _host.Method());
+        await _host.PublishAsync(
+            ApiKeyAuth.At(CredentialLocation.Header, "X-App-Key") with { Id = "app" }, _host.Method());
         var connection = await _host.SignInAsync();
         await _host.Engine.Connections.ReconnectAsync(connection.Id,
         [
@@ -237,7 +274,8 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
             }),
         ]);
 
-        var again = await _host.SignInAsync(new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = OAuth1Host.Callback });
+        var again = await _host.SignInAsync(
+            new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = OAuth1Host.Callback });
 
         Assert.Equal(["app", "oauth1"], again.Snapshot.Methods.Select(method => method.Id));
         Assert.Equal("alice", await _host.AnswerAsync(again));

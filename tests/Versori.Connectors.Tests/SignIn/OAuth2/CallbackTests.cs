@@ -68,7 +68,8 @@ public sealed class CallbackTests : IAsyncLifetime
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = await _host.VisitAsync(authorization);
 
-        await Refused("session", () => _host.Authorizations.CompleteAsync(new() { Uri = callback, Session = new("session-2") }));
+        await Refused(
+            "session", () => _host.Authorizations.CompleteAsync(new() { Uri = callback, Session = new("session-2") }));
         await Refused("state", () => _host.CompleteAsync(authorization, callback));
     }
 
@@ -77,7 +78,8 @@ public sealed class CallbackTests : IAsyncLifetime
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
 
-        await Refused("state", () => _host.CompleteAsync(authorization, new("http://127.0.0.1/callback?state=guess&code=c")));
+        await Refused(
+            "state", () => _host.CompleteAsync(authorization, new("http://127.0.0.1/callback?state=guess&code=c")));
         await Refused("state", () => _host.CompleteAsync(authorization, new("http://127.0.0.1/callback?code=c")));
     }
 
@@ -85,7 +87,8 @@ public sealed class CallbackTests : IAsyncLifetime
     [InlineData("iss", "https://mix-up.example/", "iss")]
     [InlineData("iss", null, "iss")]
     [InlineData("code", null, "code")]
-    public async Task A_callback_that_is_not_from_this_server_or_not_whole_is_refused(string name, string? value, string location)
+    public async Task A_callback_that_is_not_from_this_server_or_not_whole_is_refused(
+        string name, string? value, string location)
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = With(await _host.VisitAsync(authorization), name, value);
@@ -123,7 +126,8 @@ public sealed class CallbackTests : IAsyncLifetime
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = await _host.VisitAsync(authorization);
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.CompleteAsync(authorization, callback));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.CompleteAsync(authorization, callback));
 
         Assert.Equal(ConnectorErrorCode.AuthorizationDenied, exception.Code);
         Assert.Equal(["access_denied"], exception.Error.Related);
@@ -134,12 +138,14 @@ public sealed class CallbackTests : IAsyncLifetime
     [InlineData("invalid_scope", ConnectorErrorCode.CredentialRefused)]
     [InlineData("temporarily_unavailable", ConnectorErrorCode.Unavailable)]
     [InlineData("<script>", ConnectorErrorCode.CredentialRefused)]
-    public async Task An_error_in_the_callback_is_typed_and_never_repeated_as_it_came(string error, ConnectorErrorCode code)
+    public async Task An_error_in_the_callback_is_typed_and_never_repeated_as_it_came(
+        string error, ConnectorErrorCode code)
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = With(With(await _host.VisitAsync(authorization), "code", null), "error", error);
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.CompleteAsync(authorization, callback));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.CompleteAsync(authorization, callback));
 
         Assert.Equal(code, exception.Code);
         Assert.DoesNotContain("<", exception.Message);
@@ -151,7 +157,8 @@ public sealed class CallbackTests : IAsyncLifetime
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = With(await _host.VisitAsync(authorization), "code", "canary-code");
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.CompleteAsync(authorization, callback));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.CompleteAsync(authorization, callback));
 
         Assert.Equal(ConnectorErrorCode.CredentialRefused, exception.Code);
         Assert.DoesNotContain("canary-code", exception.ToString());
@@ -165,7 +172,12 @@ public sealed class CallbackTests : IAsyncLifetime
     [InlineData("http://host.example/callback", "loopback")]
     public async Task A_redirect_uri_that_cannot_be_safe_is_refused_at_once(string uri, string why)
     {
-        var request = new AuthorizationRequest { ConnectorId = _host.Connector, Name = "acme", RedirectUri = new(uri, UriKind.RelativeOrAbsolute) };
+        var request = new AuthorizationRequest
+        {
+            ConnectorId = _host.Connector,
+            Name = "acme",
+            RedirectUri = new(uri, UriKind.RelativeOrAbsolute),
+        };
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Authorizations.BeginAsync(request));
 
@@ -209,7 +221,8 @@ public sealed class CallbackTests : IAsyncLifetime
     {
         await _host.SignInAsync();
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Authorizations.BeginAsync(_host.Request()));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Authorizations.BeginAsync(_host.Request()));
 
         Assert.Equal(ConnectorErrorCode.AlreadyExists, exception.Code);
     }
@@ -217,7 +230,9 @@ public sealed class CallbackTests : IAsyncLifetime
     private async Task NothingIsLeft()
     {
         Assert.Empty(await _host.Engine.Connections.ListAsync(new()).ToListAsync());
-        Assert.Empty(await _host.Engine.Services.GetRequiredService<IPendingAuthorizationStore>().TakeExpiredAsync(DateTimeOffset.MaxValue, default).ToListAsync());
+        Assert.Empty(
+            await _host.Engine.Services.GetRequiredService<IPendingAuthorizationStore>()
+                .TakeExpiredAsync(DateTimeOffset.MaxValue, default).ToListAsync());
     }
 
     private static async Task Refused(string location, Func<Task> complete)

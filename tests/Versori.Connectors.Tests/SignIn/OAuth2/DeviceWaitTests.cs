@@ -45,7 +45,8 @@ public sealed class DeviceWaitTests
     [InlineData("access_denied", ConnectorErrorCode.AuthorizationDenied)]
     [InlineData("expired_token", ConnectorErrorCode.InvalidCallback)]
     [InlineData("invalid_grant", ConnectorErrorCode.CredentialRefused)]
-    public async Task A_decision_ends_the_wait(string error, ConnectorErrorCode code) => Assert.Equal(code, (await Wait(error)).Error!.Code);
+    public async Task A_decision_ends_the_wait(string error, ConnectorErrorCode code) =>
+        Assert.Equal(code, (await Wait(error)).Error!.Code);
 
     [Fact]
     public async Task Cancelling_ends_the_wait_at_once()
@@ -60,7 +61,8 @@ public sealed class DeviceWaitTests
 
     private Task<TokenResult> Wait(params string?[] errors) => Wait(CancellationToken.None, errors);
 
-    private Task<TokenResult> Wait(CancellationToken cancellationToken, params string?[] errors) => new DeviceWait(_time).UntilDecidedAsync(
+    private Task<TokenResult> Wait(CancellationToken cancellationToken, params string?[] errors) =>
+        new DeviceWait(_time).UntilDecidedAsync(
         new()
         {
             Id = "id",

@@ -24,13 +24,29 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
     };
 
     private AuthorizationRequest Request(params Credential[] further) =>
-        new() { ConnectorId = Bank, Name = "acme", RedirectUri = Callback, Session = "s", FurtherCredentials = further };
+        new()
+        {
+            ConnectorId = Bank,
+            Name = "acme",
+            RedirectUri = Callback,
+            Session = "s",
+            FurtherCredentials = further,
+        };
 
     private static Task AnswerAsync(HttpContext context) => context.Request.Path.Value switch
     {
         "/par" => context.Response.WriteAsJsonAsync(new { request_uri = "urn:x", expires_in = 60 }),
-        "/device" => context.Response.WriteAsJsonAsync(new { device_code = "d", user_code = "u", verification_uri = "https://bank.example/device", expires_in = 600, interval = 1 }),
-        "/token" => context.Response.WriteAsJsonAsync(new { access_token = "t", refresh_token = "r", expires_in = 3600 }),
+        "/device" =>
+            context.Response.WriteAsJsonAsync(new
+            {
+                device_code = "d",
+                user_code = "u",
+                verification_uri = "https://bank.example/device",
+                expires_in = 600,
+                interval = 1,
+            }),
+        "/token" =>
+            context.Response.WriteAsJsonAsync(new { access_token = "t", refresh_token = "r", expires_in = 3600 }),
         _ => Task.CompletedTask,
     };
 
@@ -39,7 +55,8 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
         var pushedBefore = Server.Requests.Count;
         await Authorizations.BeginAsync(request);
         var state = Server.Requests[pushedBefore].Parameters["state"];
-        return await Authorizations.CompleteAsync(new() { Uri = new($"{Callback}?code=abc&state={state}"), Session = new("s") });
+        return await Authorizations.CompleteAsync(
+            new() { Uri = new($"{Callback}?code=abc&state={state}"), Session = new("s") });
     }
 
     [Fact]
@@ -53,7 +70,10 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
 
         Assert.Equal(["oauth2", "clientCertificate"], connection.Snapshot.Methods.Select(method => method.Id));
         Assert.Equal(["/par", "/token", "/me", "/token"], Server.Requests.Select(request => request.Path));
-        Assert.Equal(["c-1", "c-1"], Server.Requests.Where(request => request.Path == "/token").Select(request => request.Parameters["client_id"]));
+        Assert.Equal(
+            ["c-1", "c-1"],
+            Server.Requests.Where(request => request.Path == "/token")
+                .Select(request => request.Parameters["client_id"]));
         Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
         // What the sign-in needed is gone; the connection has its own.
         Assert.All(Secrets.Live, secret => Assert.Equal(SecretScope.For(connection.Id), secret.Scope));
@@ -67,9 +87,17 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
         var connection = await SignInAsync(Request(Certificate()));
         var next = Authority.Issue("next");
 
-        var again = await SignInAsync(new() { ConnectorId = Bank, ConnectionId = connection.Id, RedirectUri = Callback, Session = "s" });
+        var again = await SignInAsync(
+            new() { ConnectorId = Bank, ConnectionId = connection.Id, RedirectUri = Callback, Session = "s" });
         Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
-        await SignInAsync(new() { ConnectorId = Bank, ConnectionId = connection.Id, RedirectUri = Callback, Session = "s", FurtherCredentials = [Certificate(next)] });
+        await SignInAsync(new()
+        {
+            ConnectorId = Bank,
+            ConnectionId = connection.Id,
+            RedirectUri = Callback,
+            Session = "s",
+            FurtherCredentials = [Certificate(next)],
+        });
 
         Assert.Equal(["oauth2", "clientCertificate"], again.Snapshot.Methods.Select(method => method.Id));
         Assert.Equal([next.Thumbprint, next.Thumbprint, next.Thumbprint], Server.Presented.TakeLast(3));
@@ -104,7 +132,8 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
     {
         await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Authorizations.BeginAsync(Request(Credential.Tokens("t"), Certificate())));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => Authorizations.BeginAsync(Request(Credential.Tokens("t"), Certificate())));
 
         Assert.Equal(ConnectorErrorCode.InvalidCredential, exception.Code);
         Assert.Empty(Secrets.Live);

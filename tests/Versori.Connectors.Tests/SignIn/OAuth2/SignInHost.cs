@@ -9,12 +9,15 @@ using static Versori.Connectors.Tests.Servers.AuthorizationServerClients;
 
 namespace Versori.Connectors.Tests.SignIn;
 
-/// <summary>A host with the engine, a real authorization server beside it on the same clock, and a browser that follows it.</summary>
+/// <summary>
+/// A host with the engine, a real authorization server beside it on the same clock, and a browser that follows it.
+/// </summary>
 public sealed class SignInHost : IAsyncDisposable
 {
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    private SignInHost(EngineFixture engine, AuthorizationServer server, ArrivalCounter requests, ArrivalCounter answers)
+    private SignInHost(
+        EngineFixture engine, AuthorizationServer server, ArrivalCounter requests, ArrivalCounter answers)
     {
         Engine = engine;
         Server = server;
@@ -36,17 +39,23 @@ public sealed class SignInHost : IAsyncDisposable
 
     public ConnectorId Connector { get; } = ConnectorId.Parse("system");
 
-    public static async Task<SignInHost> StartAsync(AuthorizationServerOptions? options = null, Action<VersoriConnectorsBuilder>? configure = null)
+    public static async Task<SignInHost> StartAsync(
+        AuthorizationServerOptions? options = null, Action<VersoriConnectorsBuilder>? configure = null)
     {
         var (requests, answers) = (new ArrivalCounter(), new ArrivalCounter());
         var engine = await EngineFixture.StartAsync(builder =>
         {
-            builder.Services.AddHttpClient(OAuth2Http.PipelineName).AddHttpMessageHandler(() => new AnswerCounter(requests, answers));
+            builder.Services.AddHttpClient(OAuth2Http.PipelineName)
+                .AddHttpMessageHandler(() => new AnswerCounter(requests, answers));
             configure?.Invoke(builder);
         });
         // What OpenIddict does not let the fake clock into would be in the past.
         engine.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
-        return new(engine, await AuthorizationServer.StartAsync((options ?? new()) with { Time = engine.Time }), requests, answers);
+        return new(
+            engine,
+            await AuthorizationServer.StartAsync((options ?? new()) with { Time = engine.Time }),
+            requests,
+            answers);
     }
 
     public OAuth2Auth Code() => new()
@@ -97,13 +106,15 @@ public sealed class SignInHost : IAsyncDisposable
 
     public static Uri With(Uri callback, string name, string? value)
     {
-        var query = QueryHelpers.ParseQuery(callback.Query).ToDictionary(pair => pair.Key, string? (pair) => pair.Value.ToString());
+        var query = QueryHelpers.ParseQuery(callback.Query)
+            .ToDictionary(pair => pair.Key, string? (pair) => pair.Value.ToString());
         if (value is null) query.Remove(name);
         else query[name] = value;
         return new(QueryHelpers.AddQueryString(callback.GetLeftPart(UriPartial.Path), query));
     }
 
-    public async Task<int> SecretsOfAsync(SecretScope scope) => await Engine.Services.GetRequiredService<ISecretStore>().ListAsync(scope, default).CountAsync();
+    public async Task<int> SecretsOfAsync(SecretScope scope) =>
+        await Engine.Services.GetRequiredService<ISecretStore>().ListAsync(scope, default).CountAsync();
 
     public async ValueTask DisposeAsync()
     {

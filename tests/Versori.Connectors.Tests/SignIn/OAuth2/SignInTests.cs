@@ -47,7 +47,10 @@ public sealed class SignInTests : IAsyncLifetime
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
 
         var query = QueryHelpers.ParseQuery(authorization.Url.Query);
-        Assert.Equal(["code", Web, RedirectUri, "S256"], new[] { "response_type", "client_id", "redirect_uri", "code_challenge_method" }.Select(name => query[name].ToString()));
+        Assert.Equal(
+            ["code", Web, RedirectUri, "S256"],
+            new[] { "response_type", "client_id", "redirect_uri", "code_challenge_method" }
+                .Select(name => query[name].ToString()));
         Assert.Equal(43, query["code_challenge"].ToString().Length);
         Assert.Equal(43, query["state"].ToString().Length);
         Assert.DoesNotContain(query["state"].ToString(), authorization.Id);
@@ -88,7 +91,8 @@ public sealed class SignInTests : IAsyncLifetime
         await _host.Server.RevokeAllAsync();
         await Assert.ThrowsAsync<ConnectorException>(() => Answer(connection));
 
-        var again = await _host.SignInAsync(new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = new(RedirectUri) });
+        var again = await _host.SignInAsync(
+            new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = new(RedirectUri) });
 
         Assert.Equal((connection.Id, ConnectionStatus.Active), (again.Id, again.Status));
         Assert.Equal("alice", await Answer(connection));
@@ -118,7 +122,8 @@ public sealed class SignInTests : IAsyncLifetime
         services.AddVersoriConnectors();
         await using var other = services.BuildServiceProvider();
 
-        await other.GetRequiredService<IAuthorizations>().CompleteAsync(new() { Uri = await _host.VisitAsync(authorization), Session = authorization.Session });
+        await other.GetRequiredService<IAuthorizations>()
+            .CompleteAsync(new() { Uri = await _host.VisitAsync(authorization), Session = authorization.Session });
 
         Assert.Single(await _host.Engine.Connections.ListAsync(new()).ToListAsync());
     }
@@ -127,12 +132,15 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_request_can_be_pushed_first()
     {
         await using var strict = await SignInHost.StartAsync(new() { RequirePushedAuthorizationRequests = true });
-        await strict.PublishAsync(strict.Code() with { PushedAuthorizationUrl = strict.Server.PushedAuthorizationEndpoint.AbsoluteUri });
+        await strict.PublishAsync(
+            strict.Code() with { PushedAuthorizationUrl = strict.Server.PushedAuthorizationEndpoint.AbsoluteUri });
 
         var authorization = await strict.Authorizations.BeginAsync(strict.Request());
         await strict.CompleteAsync(authorization, await strict.VisitAsync(authorization));
 
-        Assert.Equal(["client_id", "request_uri"], QueryHelpers.ParseQuery(authorization.Url.Query).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["client_id", "request_uri"],
+            QueryHelpers.ParseQuery(authorization.Url.Query).Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -173,7 +181,8 @@ public sealed class SignInTests : IAsyncLifetime
         await _host.PublishAsync(_host.Code() with { ClientId = Web });
         await _host.Authorizations.RotateClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
 
-        var connection = await _host.SignInAsync(new() { ConnectorId = _host.Connector, Name = "acme", RedirectUri = new(RedirectUri) });
+        var connection = await _host.SignInAsync(
+            new() { ConnectorId = _host.Connector, Name = "acme", RedirectUri = new(RedirectUri) });
 
         Assert.Null(connection.Snapshot.Secrets);
         Assert.Equal("alice", await Answer(connection));
@@ -184,7 +193,8 @@ public sealed class SignInTests : IAsyncLifetime
     {
         await _host.PublishAsync(_host.Code() with { ClientId = Web });
         await _host.Authorizations.RotateClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
-        var connection = await _host.SignInAsync(new() { ConnectorId = _host.Connector, Name = "acme", RedirectUri = new(RedirectUri) });
+        var connection = await _host.SignInAsync(
+            new() { ConnectorId = _host.Connector, Name = "acme", RedirectUri = new(RedirectUri) });
         await _host.Authorizations.RotateClientSecretAsync(_host.Connector, "oauth2", new("not this one"));
         _host.Engine.Time.Advance(TimeSpan.FromHours(2));
 
@@ -219,12 +229,17 @@ public sealed class SignInTests : IAsyncLifetime
         var upgraded = await maintenance.UpgradeAsync(connection.Id);
         Assert.Equal([Scope], ((OAuth2Auth)upgraded.Snapshot.Methods[0]).Scopes);
         Assert.Empty(await maintenance.ListDriftAsync(_host.Connector).ToListAsync());
-        var again = await _host.SignInAsync(new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = new(RedirectUri) });
+        var again = await _host.SignInAsync(
+            new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = new(RedirectUri) });
         Assert.Equal([Scope], ((OAuth2Auth)again.Snapshot.Methods[0]).Scopes);
     }
 
-    private async Task<string> Answer(Connection connection) => await _host.Engine.Clients.CreateClient(connection).GetStringAsync("resource");
+    private async Task<string> Answer(Connection connection) =>
+        await _host.Engine.Clients.CreateClient(connection).GetStringAsync("resource");
 
-    private async Task<IReadOnlyDictionary<string, string>> Token(Connection connection) => Connectors.Connecting.SecretBundle.Unpack(
-        (await _host.Engine.Services.GetRequiredService<ISecretStore>().ReadAsync(connection.Tokens[0].Secret, default))!)!;
+    private async Task<IReadOnlyDictionary<string, string>> Token(Connection connection) =>
+        Connectors.Connecting.SecretBundle.Unpack(
+        (
+            await _host.Engine.Services.GetRequiredService<ISecretStore>()
+                .ReadAsync(connection.Tokens[0].Secret, default))!)!;
 }
