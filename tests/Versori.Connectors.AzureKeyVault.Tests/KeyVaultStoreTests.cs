@@ -14,7 +14,8 @@ public sealed class KeyVaultConformanceTests : DurableSecretStoreConformance, IA
 
     protected override ValueTask<ISecretStore> CreateAsync() => ReopenAsync();
 
-    protected override ValueTask<ISecretStore> ReopenAsync() => new(new KeyVaultSecretStore(_vault.CreateClient(), TimeProvider.System));
+    protected override ValueTask<ISecretStore> ReopenAsync() =>
+        new(new KeyVaultSecretStore(_vault.CreateClient(), TimeProvider.System));
 }
 
 public sealed class KeyVaultStoreTests : IAsyncLifetime
@@ -45,7 +46,8 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_name_that_is_too_long_is_refused_with_a_reason_and_nothing_is_written()
     {
-        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => Store.WriteAsync(Scope, new string('n', 300), new Secret(Canary), default).AsTask());
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(
+            () => Store.WriteAsync(Scope, new string('n', 300), new Secret(Canary), default).AsTask());
 
         Assert.Equal(ConnectorStoreFailure.Failed, refused.Failure);
         Assert.Empty(_vault.Names);
@@ -85,7 +87,8 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     {
         _vault.FailNext(status, times: 10);
 
-        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(() => Store.WriteAsync(Scope, "key", new Secret(Canary), default).AsTask());
+        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(
+            () => Store.WriteAsync(Scope, "key", new Secret(Canary), default).AsTask());
 
         Assert.Equal(expected, failed.Failure);
         Assert.DoesNotContain(Canary, failed.ToString(), StringComparison.Ordinal);
@@ -96,7 +99,8 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     {
         var store = new KeyVaultSecretStore(_vault.CreateClient(new Uri("https://127.0.0.1:1")), TimeProvider.System);
 
-        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(() => store.ReadAsync(new(Scope, "key", Guid.NewGuid().ToString("N")), default).AsTask());
+        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(
+            () => store.ReadAsync(new(Scope, "key", Guid.NewGuid().ToString("N")), default).AsTask());
 
         Assert.Equal(ConnectorStoreFailure.Unavailable, failed.Failure);
         Assert.True(failed.IsTransient);
@@ -105,13 +109,17 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_vault_that_does_not_answer_in_time_is_unavailable_and_serves_again_when_it_does()
     {
-        var store = new KeyVaultSecretStore(_vault.CreateClient(timeout: TimeSpan.FromMilliseconds(100)), TimeProvider.System);
+        var store = new KeyVaultSecretStore(
+            _vault.CreateClient(timeout: TimeSpan.FromMilliseconds(100)), TimeProvider.System);
         _vault.Gate.Close();
 
-        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(() => store.WriteAsync(Scope, "key", new Secret(Canary), default).AsTask());
-        var unlisted = await Assert.ThrowsAsync<ConnectorStoreException>(() => store.ListAsync(Scope, default).CountAsync().AsTask());
+        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(
+            () => store.WriteAsync(Scope, "key", new Secret(Canary), default).AsTask());
+        var unlisted = await Assert.ThrowsAsync<ConnectorStoreException>(
+            () => store.ListAsync(Scope, default).CountAsync().AsTask());
 
-        Assert.Equal((ConnectorStoreFailure.Unavailable, ConnectorStoreFailure.Unavailable), (failed.Failure, unlisted.Failure));
+        Assert.Equal(
+            (ConnectorStoreFailure.Unavailable, ConnectorStoreFailure.Unavailable), (failed.Failure, unlisted.Failure));
         Assert.DoesNotContain(Canary, failed.ToString(), StringComparison.Ordinal);
         _vault.Gate.Open();
         var reference = await Store.WriteAsync(Scope, "key", new Secret("kept"), default);
@@ -124,7 +132,8 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
         _vault.Gate.Close();
         using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.WriteAsync(Scope, "key", new Secret(Canary), cancelled.Token).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Store.WriteAsync(Scope, "key", new Secret(Canary), cancelled.Token).AsTask());
         _vault.Gate.Open();
     }
 
@@ -133,7 +142,8 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     {
         var store = new KeyVaultSecretStore(_vault.CreateClient(credential: new NoCredential()), TimeProvider.System);
 
-        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(() => store.WriteAsync(Scope, "key", new Secret(Canary), default).AsTask());
+        var failed = await Assert.ThrowsAsync<ConnectorStoreException>(
+            () => store.WriteAsync(Scope, "key", new Secret(Canary), default).AsTask());
 
         Assert.Equal(ConnectorStoreFailure.Failed, failed.Failure);
         Assert.Contains("credential", failed.Message, StringComparison.Ordinal);
@@ -154,8 +164,11 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     /// <summary>As Azure.Identity does where it finds none.</summary>
     private sealed class NoCredential : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new InvalidOperationException("No credential was found.");
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("No credential was found.");
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(
+            TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
     }
 }

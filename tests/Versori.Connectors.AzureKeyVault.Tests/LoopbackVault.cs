@@ -9,8 +9,8 @@ using Versori.Connectors.Testing;
 namespace Versori.Connectors.AzureKeyVault.Tests;
 
 /// <summary>
-/// Plays the REST API of a vault with soft deletion (secrets, version 7): a challenge before the first answer, versions of a
-/// name, deleted names that stay taken, values of 25 KB at the most, and lists in pages.
+/// Plays the REST API of a vault with soft deletion (secrets, version 7): a challenge before the first answer, versions
+/// of a name, deleted names that stay taken, values of 25 KB at the most, and lists in pages.
 /// </summary>
 internal sealed class LoopbackVault : IAsyncDisposable
 {
@@ -52,7 +52,10 @@ internal sealed class LoopbackVault : IAsyncDisposable
             DisableChallengeResourceVerification = true,
             Transport = new HttpClientTransport(Server.CreateClient()),
         };
-        (options.Retry.MaxRetries, options.Retry.Delay, options.Retry.MaxDelay) = (2, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
+        (
+            options.Retry.MaxRetries,
+            options.Retry.Delay,
+            options.Retry.MaxDelay) = (2, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
         if (timeout is { } limit) options.Retry.NetworkTimeout = limit;
         return new(address ?? Server.BaseAddress, credential ?? new GivenToken(), options);
     }
@@ -63,7 +66,8 @@ internal sealed class LoopbackVault : IAsyncDisposable
     {
         if (context.Request.Headers.Authorization != $"Bearer {Token}")
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer authorization=\"https://login.example.com/tenant\", resource=\"https://vault.azure.net\"";
+            context.Response.Headers.WWWAuthenticate =
+                "Bearer authorization=\"https://login.example.com/tenant\", resource=\"https://vault.azure.net\"";
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
@@ -90,7 +94,9 @@ internal sealed class LoopbackVault : IAsyncDisposable
     private async Task SetAsync(HttpContext context, string name)
     {
         var body = (await JsonNode.ParseAsync(context.Request.Body))!.AsObject();
-        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || name.Length > 127 || body["value"]!.GetValue<string>().Length > MaximumValue)
+        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            || name.Length > 127
+            || body["value"]!.GetValue<string>().Length > MaximumValue)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "BadParameter");
             return;
@@ -109,11 +115,14 @@ internal sealed class LoopbackVault : IAsyncDisposable
     }
 
     private Task GetAsync(HttpContext context, string name) =>
-        _secrets.TryGetValue(name, out var found) ? WriteAsync(context, found) : RefuseAsync(context, StatusCodes.Status404NotFound, "SecretNotFound");
+        _secrets.TryGetValue(name, out var found)
+            ? WriteAsync(context, found)
+            : RefuseAsync(context, StatusCodes.Status404NotFound, "SecretNotFound");
 
     private Task DeleteAsync(HttpContext context, string name)
     {
-        if (!_secrets.TryRemove(name, out var found)) return RefuseAsync(context, StatusCodes.Status404NotFound, "SecretNotFound");
+        if (!_secrets.TryRemove(name, out var found))
+            return RefuseAsync(context, StatusCodes.Status404NotFound, "SecretNotFound");
         _deleted[name] = found;
         var answer = found.DeepClone().AsObject();
         answer["recoveryId"] = $"{Server.BaseAddress.AbsoluteUri}deletedsecrets/{name}";
@@ -123,7 +132,8 @@ internal sealed class LoopbackVault : IAsyncDisposable
     private Task ListAsync(HttpContext context)
     {
         var after = context.Request.Query["$skiptoken"].ToString();
-        var page = _secrets.OrderBy(pair => pair.Key, StringComparer.Ordinal).Where(pair => string.CompareOrdinal(pair.Key, after) > 0).Take(PageSize).ToList();
+        var page = _secrets.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Where(pair => string.CompareOrdinal(pair.Key, after) > 0).Take(PageSize).ToList();
         var items = page.Select(pair => (JsonNode)new JsonObject
         {
             ["id"] = $"{Server.BaseAddress.AbsoluteUri}secrets/{pair.Key}",
@@ -133,14 +143,17 @@ internal sealed class LoopbackVault : IAsyncDisposable
         return WriteAsync(context, new JsonObject
         {
             ["value"] = new JsonArray([.. items]),
-            ["nextLink"] = page.Count < PageSize ? null : $"{Server.BaseAddress.AbsoluteUri}secrets?api-version=7.5&$skiptoken={page[^1].Key}",
+            ["nextLink"] = page.Count < PageSize
+                ? null
+                : $"{Server.BaseAddress.AbsoluteUri}secrets?api-version=7.5&$skiptoken={page[^1].Key}",
         });
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string code)
     {
         context.Response.StatusCode = status;
-        return WriteAsync(context, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = code } });
+        return WriteAsync(
+            context, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = code } });
     }
 
     private static Task WriteAsync(HttpContext context, JsonObject body)
@@ -151,8 +164,11 @@ internal sealed class LoopbackVault : IAsyncDisposable
 
     private sealed class GivenToken : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(Token, DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(Token, DateTimeOffset.MaxValue);
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(
+            TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
     }
 }

@@ -11,13 +11,16 @@ public class HostTests
     public async Task A_host_gets_a_generator_that_uses_its_chat_client()
     {
         var chat = Substitute.For<IChatClient>();
-        chat.GetResponseAsync(Arg.Any<IEnumerable<ChatMessage>>(), Arg.Any<ChatOptions?>(), Arg.Any<CancellationToken>())
-            .Returns(new ChatResponse(new ChatMessage(ChatRole.Assistant, """{"connectors": {"drive": ["get_users"]}}""")));
+        chat.GetResponseAsync(
+            Arg.Any<IEnumerable<ChatMessage>>(), Arg.Any<ChatOptions?>(), Arg.Any<CancellationToken>())
+            .Returns(
+                new ChatResponse(new ChatMessage(ChatRole.Assistant, """{"connectors": {"drive": ["get_users"]}}""")));
         var services = new ServiceCollection().AddSingleton(chat);
         new VersoriConnectorsBuilder(services).AddGeneration().AddGeneration();
         await using var provider = services.BuildServiceProvider(validateScopes: true);
 
-        var plan = await provider.GetRequiredService<IConnectorGenerator>().PlanAsync("upload a file", [Samples.Source("drive.yaml")]);
+        var plan = await provider.GetRequiredService<IConnectorGenerator>()
+            .PlanAsync("upload a file", [Samples.Source("drive.yaml")]);
 
         Assert.Equal("get_users", Assert.Single(plan.Connectors[0].Endpoints));
     }
@@ -29,7 +32,8 @@ public class HostTests
         new VersoriConnectorsBuilder(services).AddGeneration(options => options.MaximumEndpointsPerConnector = 0);
         await using var provider = services.BuildServiceProvider();
 
-        var exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+        var exception = Assert.Throws<OptionsValidationException>(
+            provider.GetRequiredService<IStartupValidator>().Validate);
 
         Assert.Contains("from 1 to 200", exception.Message, StringComparison.Ordinal);
     }
@@ -40,20 +44,33 @@ public class HostTests
         var generator = ConnectorGenerator.Create();
         var path = Path.GetTempFileName();
         await File.WriteAllTextAsync(path, Samples.Read("drive.yaml"));
-        using var stream = new MemoryStream([.. System.Text.Encoding.Unicode.Preamble, .. System.Text.Encoding.Unicode.GetBytes(Samples.Read("chat.json"))]);
+        using var stream = new MemoryStream(
+            [
+                .. System.Text.Encoding.Unicode.Preamble,
+                .. System.Text.Encoding.Unicode.GetBytes(Samples.Read("chat.json")),
+            ]);
 
         Assert.Equal(11, (await generator.ImportAsync(ConnectorSource.OpenApiFile(path))).Definition.Endpoints.Count);
         Assert.Equal(10, (await generator.ImportAsync(ConnectorSource.OpenApi(stream))).Definition.Endpoints.Count);
         File.Delete(path);
-        Assert.Equal(ConnectorErrorCode.InvalidDocument, (await Assert.ThrowsAsync<ConnectorException>(() => generator.ImportAsync(ConnectorSource.OpenApiFile(path)))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.InvalidDocument,
+            (
+                await Assert.ThrowsAsync<ConnectorException>(
+                    () => generator.ImportAsync(ConnectorSource.OpenApiFile(path)))).Code);
     }
 
     [Fact]
     public async Task What_the_host_says_replaces_what_the_document_says()
     {
-        var import = await ConnectorGenerator.Create().ImportAsync(Samples.Source("tracker.yaml").WithId("Tracker").WithTitle("Our tracker").WithBaseUrl("https://{tenant}.example/"));
+        var import = await ConnectorGenerator.Create()
+            .ImportAsync(
+                Samples.Source("tracker.yaml")
+                    .WithId("Tracker").WithTitle("Our tracker").WithBaseUrl("https://{tenant}.example/"));
 
-        Assert.Equal(("tracker", "Our tracker", "https://{tenant}.example"), (import.Definition.Id.Value, import.Definition.Title, import.Definition.BaseUrl));
+        Assert.Equal(
+            ("tracker", "Our tracker", "https://{tenant}.example"),
+            (import.Definition.Id.Value, import.Definition.Title, import.Definition.BaseUrl));
         Assert.Equal(["tenant"], import.Definition.Inputs.Select(input => input.Name));
         Assert.All(import.Definition.Endpoints, endpoint => Assert.Null(endpoint.BaseUrl));
     }

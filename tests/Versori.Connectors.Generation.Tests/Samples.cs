@@ -11,12 +11,16 @@ internal static class Samples
 
     public static ConnectorSource Source(string name) => ConnectorSource.OpenApi(Read(name));
 
-    public static Task<ImportedConnector> Import(string text) => ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(text));
+    public static Task<ImportedConnector> Import(string text) =>
+        ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(text));
 
     public static async Task<ConnectorError> Refused(string text, ConnectorGenerationOptions? options = null) =>
-        (await Assert.ThrowsAsync<ConnectorException>(() => ConnectorGenerator.Create(options: options).ImportAsync(ConnectorSource.OpenApi(text)))).Error;
+        (
+            await Assert.ThrowsAsync<ConnectorException>(
+                () => ConnectorGenerator.Create(options: options).ImportAsync(ConnectorSource.OpenApi(text)))).Error;
 
-    public static Endpoint Endpoint(this ImportedConnector import, string id) => import.Definition.Endpoints.Single(endpoint => endpoint.Id == id);
+    public static Endpoint Endpoint(this ImportedConnector import, string id) =>
+        import.Definition.Endpoints.Single(endpoint => endpoint.Id == id);
 
     /// <summary>A document with one operation, and what a test adds.</summary>
     public static string With(string operation = "", string document = "") => $$"""

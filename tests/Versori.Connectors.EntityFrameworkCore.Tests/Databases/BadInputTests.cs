@@ -29,13 +29,15 @@ public sealed class BadInputTests
     [InlineData("Data Source=x;Mode=Memory")]
     [InlineData("Data Source=x;Nonsense=1")]
     public void A_database_in_memory_or_a_wrong_connection_string_is_refused(string path) => Assert.Equal(
-        ConnectorStoreFailure.InvalidConfiguration, Assert.Throws<ConnectorStoreException>(() => Builder().UseSqlite(path)).Failure);
+        ConnectorStoreFailure.InvalidConfiguration, Assert.Throws<ConnectorStoreException>(
+            () => Builder().UseSqlite(path)).Failure);
 
     [Fact]
     public async Task A_server_that_is_not_there_is_unavailable_when_the_host_starts()
     {
         var host = Host.CreateApplicationBuilder();
-        host.Services.AddVersoriConnectors().UseNpgsql("Host=127.0.0.1;Port=1;Password=hunter2;Timeout=5", options => options.KeyDirectory = "unused");
+        host.Services.AddVersoriConnectors()
+            .UseNpgsql("Host=127.0.0.1;Port=1;Password=hunter2;Timeout=5", options => options.KeyDirectory = "unused");
         using var app = host.Build();
 
         var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => app.StartAsync());
@@ -49,7 +51,8 @@ public sealed class BadInputTests
     {
         await using var database = new PostgresDatabase();
 
-        await MigrationTests.RefusedAsync(database.Open(), ConnectorStoreFailure.InvalidConfiguration, "no such database");
+        await MigrationTests.RefusedAsync(
+            database.Open(), ConnectorStoreFailure.InvalidConfiguration, "no such database");
     }
 
     [Fact]
@@ -76,7 +79,8 @@ public sealed class BadInputTests
     {
         await using var database = new SqliteDatabase();
         var store = database.Open().GetRequiredService<ISecretStore>();
-        for (var number = 0; number < 200; number++) await store.WriteAsync(new("connection", $"{number}"), "a", new Secret("x"), default);
+        for (var number = 0; number < 200; number++)
+            await store.WriteAsync(new("connection", $"{number}"), "a", new Secret("x"), default);
         await database.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         database.Close();
         var bytes = await File.ReadAllBytesAsync(database.File);
@@ -84,7 +88,8 @@ public sealed class BadInputTests
         await File.WriteAllBytesAsync(database.File, bytes);
 
         var refused = await Assert.ThrowsAsync<ConnectorStoreException>(async () =>
-            await ((ISecretInventory)database.Open().GetRequiredService<ISecretStore>()).ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default).CountAsync());
+            await ((ISecretInventory)database.Open().GetRequiredService<ISecretStore>())
+                .ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default).CountAsync());
 
         Assert.Equal(ConnectorStoreFailure.Damaged, refused.Failure);
         Assert.False(refused.IsTransient);
@@ -108,8 +113,10 @@ public sealed class BadInputTests
         await using var database = new SqliteDatabase();
         Directory.CreateDirectory(database.File);
 
-        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => database.Open().GetRequiredService<ConnectorDatabase>().CheckAsync());
-        Assert.Contains(refused.Failure, new[] { ConnectorStoreFailure.InvalidConfiguration, ConnectorStoreFailure.AccessDenied });
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(
+            () => database.Open().GetRequiredService<ConnectorDatabase>().CheckAsync());
+        Assert.Contains(
+            refused.Failure, new[] { ConnectorStoreFailure.InvalidConfiguration, ConnectorStoreFailure.AccessDenied });
     }
 
     [Fact]
@@ -117,7 +124,11 @@ public sealed class BadInputTests
     {
         await using var database = new SqliteDatabase();
         await database.Open().GetRequiredService<ConnectorDatabase>().MigrateAsync();
-        await using var host = Provider(builder => builder.UseSqlite($"Data Source={database.File};Mode=ReadOnly", options => options.KeyDirectory = database.KeyDirectory));
+        await using var host = Provider(
+            builder =>
+                builder.UseSqlite(
+                    $"Data Source={database.File};Mode=ReadOnly",
+                    options => options.KeyDirectory = database.KeyDirectory));
 
         await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.ReadOnly, "cannot be written");
     }
@@ -127,9 +138,12 @@ public sealed class BadInputTests
     {
         await using var database = new HostSqliteDatabase();
         await database.CreateAsync();
-        var kept = await database.Open().GetRequiredService<ISecretStore>().WriteAsync(new("connection", "1"), "a", new Secret("kept"), default);
+        var kept = await database.Open()
+            .GetRequiredService<ISecretStore>()
+            .WriteAsync(new("connection", "1"), "a", new Secret("kept"), default);
         var services = new ServiceCollection();
-        services.AddDbContext<HostContext>(options => options.UseSqlite($"Data Source={database.File};Pooling=false").AddInterceptors(new FullDisk()));
+        services.AddDbContext<HostContext>(
+            options => options.UseSqlite($"Data Source={database.File};Pooling=false").AddInterceptors(new FullDisk()));
         var builder = services.AddVersoriConnectors();
         database.Use(builder);
         await using var host = services.BuildServiceProvider();
@@ -146,11 +160,15 @@ public sealed class BadInputTests
     [Fact]
     public void A_disk_without_room_for_a_file_is_full_however_deep_the_reason_is()
     {
-        var noRoom = new IOException("No space left on device", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28);
+        var noRoom = new IOException(
+            "No space left on device", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28);
 
         Assert.Equal(ConnectorStoreFailure.Full, StoreFailures.Translate(noRoom, driver: null)?.Failure);
-        Assert.True(StoreFailures.IsDiskFull(new System.Security.Cryptography.CryptographicException("It cannot be encrypted.", noRoom)));
-        Assert.Equal(ConnectorStoreFailure.Unavailable, StoreFailures.Translate(new IOException("Another one"), driver: null)?.Failure);
+        Assert.True(
+            StoreFailures.IsDiskFull(
+                new System.Security.Cryptography.CryptographicException("It cannot be encrypted.", noRoom)));
+        Assert.Equal(
+            ConnectorStoreFailure.Unavailable, StoreFailures.Translate(new IOException("Another one"), driver: null)?.Failure);
     }
 
     [Fact]
@@ -158,7 +176,8 @@ public sealed class BadInputTests
     {
         await using var host = Provider(
             builder => builder.UseEntityFrameworkStores<EmptyContext>().UseDataProtection(_ => { }),
-            services => services.AddDbContext<EmptyContext>(options => options.UseSqlite("Data Source=unused.db;Mode=Memory")));
+            services =>
+                services.AddDbContext<EmptyContext>(options => options.UseSqlite("Data Source=unused.db;Mode=Memory")));
 
         await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.InvalidConfiguration, "UseVersoriConnectors()");
     }
@@ -171,9 +190,11 @@ public sealed class BadInputTests
         var store = database.Open().GetRequiredService<IConnectorStore>();
         await store.FindAsync(ConnectorId.Parse("a"), null, default);
         await database.Server.ExecuteAsync($"ALTER DATABASE {database.Name} ALLOW_CONNECTIONS false");
-        await database.Server.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database.Name}'");
+        await database.Server.ExecuteAsync(
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database.Name}'");
 
-        await Assert.ThrowsAsync<ConnectorStoreException>(async () => await store.FindAsync(ConnectorId.Parse("a"), null, default));
+        await Assert.ThrowsAsync<ConnectorStoreException>(
+            async () => await store.FindAsync(ConnectorId.Parse("a"), null, default));
         await database.Server.ExecuteAsync($"ALTER DATABASE {database.Name} ALLOW_CONNECTIONS true");
         NpgsqlConnection.ClearPool(new(database.ConnectionString));
 
@@ -182,7 +203,8 @@ public sealed class BadInputTests
 
     private static VersoriConnectorsBuilder Builder() => new ServiceCollection().AddVersoriConnectors();
 
-    private static ServiceProvider Provider(Action<VersoriConnectorsBuilder> use, Action<IServiceCollection>? services = null)
+    private static ServiceProvider Provider(
+        Action<VersoriConnectorsBuilder> use, Action<IServiceCollection>? services = null)
     {
         var collection = new ServiceCollection();
         services?.Invoke(collection);
@@ -193,7 +215,10 @@ public sealed class BadInputTests
     /// <summary>No page more than there are, as on a disk without room.</summary>
     private sealed class FullDisk : DbConnectionInterceptor
     {
-        public override Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            System.Data.Common.DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default)
         {
             using var command = ((SqliteConnection)connection).CreateCommand();
             command.CommandText = "PRAGMA max_page_count=1;";

@@ -85,9 +85,13 @@ public sealed class BadServerTests : IAsyncLifetime
         var kept = await connections.ConnectAsync(template.ConnectorId, "kept", credential);
 
         // What the server says when it cannot extend a table.
-        await _database.ExecuteAsync("CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$");
-        await _database.ExecuteAsync("CREATE TRIGGER full_disk BEFORE INSERT ON versori_secrets FOR EACH ROW EXECUTE FUNCTION full_disk()");
-        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => connections.ConnectAsync(template.ConnectorId, "new", credential));
+        await _database.ExecuteAsync(
+            "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not "
+                + "extend file' USING ERRCODE = '53100'; END $$");
+        await _database.ExecuteAsync(
+            "CREATE TRIGGER full_disk BEFORE INSERT ON versori_secrets FOR EACH ROW EXECUTE FUNCTION full_disk()");
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(
+            () => connections.ConnectAsync(template.ConnectorId, "new", credential));
         var unsaved = await Assert.ThrowsAsync<ConnectorException>(() => connections.RenewAsync(kept.Id));
         await _database.ExecuteAsync("DROP TRIGGER full_disk ON versori_secrets");
 
@@ -103,7 +107,9 @@ public sealed class BadServerTests : IAsyncLifetime
     private ServiceProvider Open(string more)
     {
         var services = new ServiceCollection();
-        services.AddVersoriConnectors().UseNpgsql($"{_database.ConnectionString};{more}", options => options.KeyDirectory = _database.KeyDirectory);
+        services.AddVersoriConnectors()
+            .UseNpgsql(
+                $"{_database.ConnectionString};{more}", options => options.KeyDirectory = _database.KeyDirectory);
         return services.BuildServiceProvider();
     }
 }

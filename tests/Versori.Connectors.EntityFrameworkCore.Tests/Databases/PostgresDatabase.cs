@@ -36,19 +36,24 @@ public class PostgresDatabase : TestDatabase
     }
 
     /// <summary>Makes it without tables.</summary>
-    public Task CreateEmptyAsync() => Server.ExecuteAsync($"CREATE DATABASE {Name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
+    public Task CreateEmptyAsync() =>
+        Server.ExecuteAsync($"CREATE DATABASE {Name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
 
     public override async Task<string> DumpAsync()
     {
         var text = new StringBuilder();
         await using var source = NpgsqlDataSource.Create(ConnectionString);
-        foreach (var table in await ReadAsync(source, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"))
+        foreach (
+            var table in await ReadAsync(
+                source, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"))
         {
             // As text, bytes as they are: what a TOAST table compresses is not to be seen in files.
-            foreach (var row in await ReadAsync(source, $"SELECT row_to_json(t)::text FROM \"{table}\" t")) text.Append(row);
+            foreach (var row in await ReadAsync(source, $"SELECT row_to_json(t)::text FROM \"{table}\" t"))
+                text.Append(row);
         }
 
-        foreach (var bytes in await ReadAsync(source, "SELECT encode(\"Protected\", 'escape') FROM versori_secrets")) text.Append(bytes);
+        foreach (var bytes in await ReadAsync(source, "SELECT encode(\"Protected\", 'escape') FROM versori_secrets"))
+            text.Append(bytes);
         return text.ToString();
     }
 
@@ -61,7 +66,8 @@ public class PostgresDatabase : TestDatabase
 
     public override Task ExecuteAsync(string sql) => Server.ExecuteAsync(sql, Name);
 
-    internal override void Use(VersoriConnectorsBuilder builder) => builder.UseNpgsql(ConnectionString, options => options.KeyDirectory = KeyDirectory);
+    internal override void Use(VersoriConnectorsBuilder builder) =>
+        builder.UseNpgsql(ConnectionString, options => options.KeyDirectory = KeyDirectory);
 
     protected override async ValueTask DropAsync()
     {
@@ -72,9 +78,11 @@ public class PostgresDatabase : TestDatabase
     private async Task MakeTemplateAsync()
     {
         await Server.ExecuteAsync($"DROP DATABASE IF EXISTS {Template}");
-        await Server.ExecuteAsync($"CREATE DATABASE {Template} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
+        await Server.ExecuteAsync(
+            $"CREATE DATABASE {Template} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
         var services = new ServiceCollection();
-        services.AddVersoriConnectors().UseNpgsql($"{Server.For(Template)};Pooling=false", options => options.KeyDirectory = KeyDirectory);
+        services.AddVersoriConnectors()
+            .UseNpgsql($"{Server.For(Template)};Pooling=false", options => options.KeyDirectory = KeyDirectory);
         await using var host = services.BuildServiceProvider();
         await host.GetRequiredService<ConnectorDatabase>().MigrateAsync();
     }
@@ -95,13 +103,16 @@ public sealed class HostPostgresDatabase : PostgresDatabase
     public override async Task CreateAsync()
     {
         await CreateEmptyAsync();
-        await using var context = new HostContext(new DbContextOptionsBuilder<HostContext>().UseNpgsql($"{ConnectionString};Pooling=false").Options);
+        await using var context = new HostContext(
+            new DbContextOptionsBuilder<HostContext>().UseNpgsql($"{ConnectionString};Pooling=false").Options);
         await context.Database.EnsureCreatedAsync();
     }
 
     internal override void Use(VersoriConnectorsBuilder builder) =>
-        builder.UseEntityFrameworkStores<HostContext>().UseDataProtection(keys => keys.PersistKeysToFileSystem(new(KeyDirectory)));
+        builder.UseEntityFrameworkStores<HostContext>()
+            .UseDataProtection(keys => keys.PersistKeysToFileSystem(new(KeyDirectory)));
 
     protected override void AddContext(IServiceCollection services) =>
-        services.AddPooledDbContextFactory<HostContext>(options => options.UseNpgsql(ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
+        services.AddPooledDbContextFactory<HostContext>(
+            options => options.UseNpgsql(ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
 }

@@ -7,13 +7,15 @@ using Versori.Connectors.Soak.Databases;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
 /// <summary>
-/// The PostgreSQL server of all tests: the one that <c>VERSORI_TEST_POSTGRES</c> names, or one that is started here for the
-/// run when there is a server's program on this machine. Without either its tests are skipped, or fail where
+/// The PostgreSQL server of all tests: the one that <c>VERSORI_TEST_POSTGRES</c> names, or one that is started here for
+/// the run when there is a server's program on this machine. Without either its tests are skipped, or fail where
 /// <c>VERSORI_REQUIRE_POSTGRES</c> is 1.
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
-    private const string HowToTurnOn = "No PostgreSQL: install it (Debian: apt-get install postgresql), or set VERSORI_TEST_POSTGRES to a connection string whose user may create databases.";
+    private const string HowToTurnOn =
+        "No PostgreSQL: install it (Debian: apt-get install postgresql), or set VERSORI_TEST_POSTGRES to a "
+            + "connection string whose user may create databases.";
 
     private static readonly Lazy<PostgresServer?> Server = new(Find);
 
@@ -37,11 +39,17 @@ public sealed class PostgresServer : IDisposable
     }
 
     /// <summary>A database that may not exist yet.</summary>
-    public string For(string database) => new NpgsqlConnectionStringBuilder(ConnectionString) { Database = database, MaxPoolSize = 40 }.ConnectionString;
+    public string For(string database) =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Database = database, MaxPoolSize = 40 }.ConnectionString;
 
     public async Task ExecuteAsync(string sql, string database = "postgres")
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Database = database, Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ConnectionString)
+            {
+                Database = database,
+                Pooling = false,
+            }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
@@ -57,7 +65,10 @@ public sealed class PostgresServer : IDisposable
 
     private static PostgresServer? Find()
     {
-        if (Environment.GetEnvironmentVariable("VERSORI_TEST_POSTGRES") is { Length: > 0 } given) return new() { ConnectionString = given };
-        return PostgresProgram.TryStart() is { } program ? new() { _program = program, ConnectionString = program.ConnectionString } : null;
+        if (Environment.GetEnvironmentVariable("VERSORI_TEST_POSTGRES") is { Length: > 0 } given)
+            return new() { ConnectionString = given };
+        return PostgresProgram.TryStart() is { } program
+            ? new() { _program = program, ConnectionString = program.ConnectionString }
+            : null;
     }
 }

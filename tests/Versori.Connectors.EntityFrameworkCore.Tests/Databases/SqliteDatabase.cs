@@ -28,7 +28,11 @@ public class SqliteDatabase : TestDatabase
             await using var rows = await command.ExecuteReaderAsync();
             while (await rows.ReadAsync())
             {
-                for (var column = 0; column < rows.FieldCount; column++) text.Append(rows.GetValue(column) is byte[] bytes ? Encoding.Latin1.GetString(bytes) : rows.GetValue(column)).Append('|');
+                for (var column = 0; column < rows.FieldCount; column++)
+                    text.Append(
+                        rows.GetValue(column) is byte[] bytes
+                            ? Encoding.Latin1.GetString(bytes)
+                            : rows.GetValue(column)).Append('|');
             }
         }
 
@@ -44,9 +48,13 @@ public class SqliteDatabase : TestDatabase
         await command.ExecuteNonQueryAsync();
     }
 
-    internal override void Use(VersoriConnectorsBuilder builder) => builder.UseSqlite(File, options => options.KeyDirectory = KeyDirectory);
+    internal override void Use(VersoriConnectorsBuilder builder) =>
+        builder.UseSqlite(File, options => options.KeyDirectory = KeyDirectory);
 
-    /// <summary>Closes all connections to it, and no others: whoever closes the last one removes a file's log, which other tests look at.</summary>
+    /// <summary>
+    /// Closes all connections to it, and no others: whoever closes the last one removes a file's log, which other tests
+    /// look at.
+    /// </summary>
     public void Close()
     {
         using var connection = new SqliteConnection($"Data Source={File}");
@@ -76,12 +84,15 @@ public sealed class HostSqliteDatabase : SqliteDatabase
 {
     public override async Task CreateAsync()
     {
-        await using var context = new HostContext(new DbContextOptionsBuilder<HostContext>().UseSqlite($"Data Source={File}").Options);
+        await using var context = new HostContext(
+            new DbContextOptionsBuilder<HostContext>().UseSqlite($"Data Source={File}").Options);
         await context.Database.EnsureCreatedAsync();
     }
 
     internal override void Use(VersoriConnectorsBuilder builder) =>
-        builder.UseEntityFrameworkStores<HostContext>().UseDataProtection(keys => keys.PersistKeysToFileSystem(new(KeyDirectory)));
+        builder.UseEntityFrameworkStores<HostContext>()
+            .UseDataProtection(keys => keys.PersistKeysToFileSystem(new(KeyDirectory)));
 
-    protected override void AddContext(IServiceCollection services) => services.AddDbContext<HostContext>(options => options.UseSqlite($"Data Source={File}"));
+    protected override void AddContext(IServiceCollection services) =>
+        services.AddDbContext<HostContext>(options => options.UseSqlite($"Data Source={File}"));
 }

@@ -35,7 +35,9 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <summary>Runs a statement beside the stores.</summary>
     public abstract Task ExecuteAsync(string sql);
 
-    /// <summary>Has the server, where there is one of this run's own, write every statement with its values to its log.</summary>
+    /// <summary>
+    /// Has the server, where there is one of this run's own, write every statement with its values to its log.
+    /// </summary>
     public virtual Task LogEverythingAsync() => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -55,7 +57,9 @@ public abstract class TestDatabase : IAsyncDisposable
     protected abstract ValueTask DropAsync();
 }
 
-/// <summary>A context of a host's, with a table of its own beside the library's, a schema for these, and names of its own.</summary>
+/// <summary>
+/// A context of a host's, with a table of its own beside the library's, a schema for these, and names of its own.
+/// </summary>
 public sealed class HostContext(DbContextOptions<HostContext> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -7,7 +7,9 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
-/// <summary>On PostgreSQL a change is seen at once: nothing here moves the clock by as much as half the cache's duration.</summary>
+/// <summary>
+/// On PostgreSQL a change is seen at once: nothing here moves the clock by as much as half the cache's duration.
+/// </summary>
 public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
     where TDatabase : PostgresDatabase, new()
 {
@@ -48,7 +50,8 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
         await AssertBecomesAsync(HttpStatusCode.Unauthorized);
         await Connections.UnbindAsync(Template);
         await AssertBecomesAsync(HttpStatusCode.OK);
-        await catalog.EditAsync(ConnectorId.Parse("api"), definition => definition with { BaseUrl = $"{definition.BaseUrl}/v2" });
+        await catalog.EditAsync(
+            ConnectorId.Parse("api"), definition => definition with { BaseUrl = $"{definition.BaseUrl}/v2" });
         await AssertBecomesAsync(HttpStatusCode.OK, "/v2/me");
         await catalog.UnlinkAsync(Template);
         await AssertBecomesAsync(ConnectorErrorCode.NotFound);
@@ -60,7 +63,10 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
         var connection = await ConnectAsync();
         await AssertUsableAsync();
         await EventuallyAsync(EndListeningAsync);
-        await EventuallyAsync(() => Task.FromResult(Elsewhere.GetRequiredService<FakeLogCollector>().GetSnapshot().Any(record => record.Id.Id == 10)));
+        await EventuallyAsync(
+            () =>
+                Task.FromResult(
+                    Elsewhere.GetRequiredService<FakeLogCollector>().GetSnapshot().Any(record => record.Id.Id == 10)));
 
         await Connections.DisconnectAsync(connection.Id);
         await AssertUsableAsync();
@@ -75,12 +81,14 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
         var templates = Here.GetRequiredService<ITemplateStore>();
         await using var listener = new NpgsqlConnection(Database.ConnectionString);
         await listener.OpenAsync();
-        await using (var command = new NpgsqlCommand($"LISTEN {ChangeChannel.Name}", listener)) await command.ExecuteNonQueryAsync();
+        await using (var command = new NpgsqlCommand($"LISTEN {ChangeChannel.Name}", listener))
+            await command.ExecuteNonQueryAsync();
         var heard = new List<StoreChange>();
         listener.Notification += (_, notice) => heard.Add(ChangeNotice.Read(notice.Payload));
 
         var other = new ConnectionTemplate { Id = new("other", "api"), ConnectorId = ConnectorId.Parse("api") };
-        Assert.False((await templates.SaveAsync(new() { Id = Template, ConnectorId = other.ConnectorId }, default)).IsSaved);
+        Assert.False(
+            (await templates.SaveAsync(new() { Id = Template, ConnectorId = other.ConnectorId }, default)).IsSaved);
         Assert.True((await templates.SaveAsync(other, default)).IsSaved);
         await listener.WaitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
 
@@ -92,11 +100,15 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
     {
         await using var connection = new NpgsqlConnection(Database.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND "
+                + "query LIKE 'LISTEN%'",
+            connection);
         return (long)(await command.ExecuteScalarAsync())! >= 2;
     }
 }
 
+[Trait("Kind", "Race")]
 public sealed class PostgresChangeNoticeTests : ChangeNoticeSuite<PostgresDatabase>;
 
 public sealed class HostPostgresChangeNoticeTests : ChangeNoticeSuite<HostPostgresDatabase>;
@@ -128,11 +140,15 @@ public sealed class ChangeNoticeTextTests
     ];
 
     [Fact]
-    public void A_change_is_read_as_it_was_written() => Assert.Equal(All, All.Select(change => ChangeNotice.Read(ChangeNotice.Write("sender", change))));
+    public void A_change_is_read_as_it_was_written() =>
+        Assert.Equal(All, All.Select(change => ChangeNotice.Read(ChangeNotice.Write("sender", change))));
 
     [Fact]
     public void Ids_that_are_too_long_for_a_notice_say_that_anything_may_have_changed() =>
-        Assert.Equal(StoreChange.Everything, ChangeNotice.Read(ChangeNotice.Write("sender", StoreChange.OfTemplate(new("integration", new string('x', 8_000))))));
+        Assert.Equal(
+            StoreChange.Everything,
+            ChangeNotice.Read(
+                ChangeNotice.Write("sender", StoreChange.OfTemplate(new("integration", new string('x', 8_000))))));
 
     [Theory]
     [InlineData("")]
@@ -141,7 +157,8 @@ public sealed class ChangeNoticeTextTests
     [InlineData("{\"v\":2}")]
     [InlineData("[\"sender\",\"connection\",\"no id\",\"api\",\"host\"]")]
     [InlineData("[\"sender\",\"schedule\",\"1\"]")]
-    public void What_is_not_understood_says_that_anything_may_have_changed(string notice) => Assert.Equal(StoreChange.Everything, ChangeNotice.Read(notice));
+    public void What_is_not_understood_says_that_anything_may_have_changed(string notice) =>
+        Assert.Equal(StoreChange.Everything, ChangeNotice.Read(notice));
 
     [Fact]
     public void A_process_does_not_hear_itself()

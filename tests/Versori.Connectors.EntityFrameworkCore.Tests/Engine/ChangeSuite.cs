@@ -6,7 +6,10 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
-/// <summary>Two hosts over one database: one changes something, the other has it in use. Their clock stands still unless a test moves it.</summary>
+/// <summary>
+/// Two hosts over one database: one changes something, the other has it in use. Their clock stands still unless a test
+/// moves it.
+/// </summary>
 public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
     where TDatabase : TestDatabase, new()
 {
@@ -46,7 +49,8 @@ public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
     /// <summary>Connects here.</summary>
     /// <param name="name">The connection's name.</param>
     /// <param name="isAccepted">Whether the system accepts its token.</param>
-    protected async Task<Connection> ConnectAsync(string name = "acme", bool isAccepted = true) => await Connections.ConnectAsync(new()
+    protected async Task<Connection> ConnectAsync(string name = "acme", bool isAccepted = true) =>
+        await Connections.ConnectAsync(new()
     {
         ConnectorId = ConnectorId.Parse("api"),
         Name = name,
@@ -75,7 +79,9 @@ public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
     {
         var since = Stopwatch.StartNew();
         var (outcome, called) = await CallAsync();
-        while ((!Equals(expected, outcome) || (path is not null && called != path)) && since.Elapsed < TimeSpan.FromSeconds(30)) (outcome, called) = await CallAsync();
+        while ((!Equals(expected, outcome) || (path is not null && called != path))
+            && since.Elapsed < TimeSpan.FromSeconds(30))
+            (outcome, called) = await CallAsync();
         Assert.Equal(expected, outcome);
         if (path is not null) Assert.Equal(path, called);
     }

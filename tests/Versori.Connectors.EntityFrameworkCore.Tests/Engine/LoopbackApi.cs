@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
-/// <summary>An external system on loopback: <c>/token</c> gives tokens that begin with a canary, <c>/me</c> wants one.</summary>
+/// <summary>
+/// An external system on loopback: <c>/token</c> gives tokens that begin with a canary, <c>/me</c> wants one.
+/// </summary>
 internal sealed class LoopbackApi : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -23,12 +25,20 @@ internal sealed class LoopbackApi : IAsyncDisposable
             if (context.Request.Path == "/token")
             {
                 var number = Interlocked.Increment(ref _tokenRequests);
-                using (var body = new StreamReader(context.Request.Body)) LastTokenRequest = await body.ReadToEndAsync();
-                await context.Response.WriteAsJsonAsync(new { access_token = $"{canary}-access-{number}", refresh_token = $"{canary}-refresh-{number}", token_type = "Bearer", expires_in = 3600 });
+                using (var body = new StreamReader(context.Request.Body))
+                    LastTokenRequest = await body.ReadToEndAsync();
+                await context.Response.WriteAsJsonAsync(new
+                {
+                    access_token = $"{canary}-access-{number}",
+                    refresh_token = $"{canary}-refresh-{number}",
+                    token_type = "Bearer",
+                    expires_in = 3600,
+                });
                 return;
             }
 
-            var isKnown = context.Request.Headers.Authorization.ToString().StartsWith($"Bearer {canary}-", StringComparison.Ordinal);
+            var isKnown = context.Request.Headers.Authorization.ToString()
+                .StartsWith($"Bearer {canary}-", StringComparison.Ordinal);
             context.Response.StatusCode = isKnown ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
         });
     }
@@ -56,7 +66,12 @@ internal sealed class LoopbackApi : IAsyncDisposable
         AuthMethods =
         [
             new BearerAuth { Id = "bearer" },
-            new OAuth2Auth { Id = "client", Grant = OAuth2Grant.ClientCredentials, TokenUrl = new Uri(BaseAddress, "/token").AbsoluteUri },
+            new OAuth2Auth
+            {
+                Id = "client",
+                Grant = OAuth2Grant.ClientCredentials,
+                TokenUrl = new Uri(BaseAddress, "/token").AbsoluteUri,
+            },
             new OAuth2Auth
             {
                 Id = "person",

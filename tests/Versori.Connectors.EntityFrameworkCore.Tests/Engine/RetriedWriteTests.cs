@@ -7,7 +7,10 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
-/// <summary>A host's context that tries again by itself (<c>EnableRetryOnFailure</c>), when the server did what it was told and its answer was lost.</summary>
+/// <summary>
+/// A host's context that tries again by itself (<c>EnableRetryOnFailure</c>), when the server did what it was told and
+/// its answer was lost.
+/// </summary>
 public sealed class RetriedWriteTests : IAsyncLifetime
 {
     private readonly HostPostgresDatabase _database = new();
@@ -19,7 +22,8 @@ public sealed class RetriedWriteTests : IAsyncLifetime
     {
         _api = await LoopbackApi.StartAsync("canary");
         await _database.CreateAsync();
-        _host = _database.Open(builder => builder.Services.ConfigureDbContext<HostContext>(options => options.AddInterceptors(_answers)));
+        _host = _database.Open(
+            builder => builder.Services.ConfigureDbContext<HostContext>(options => options.AddInterceptors(_answers)));
         await TwoHostsSuite<HostPostgresDatabase>.PublishAsync(_host, _api);
     }
 
@@ -34,7 +38,8 @@ public sealed class RetriedWriteTests : IAsyncLifetime
     {
         var connections = _host.GetRequiredService<IConnections>();
         _answers.LoseNext = true;
-        var connection = await connections.ConnectAsync(ConnectorId.Parse("api"), "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+        var connection = await connections.ConnectAsync(
+            ConnectorId.Parse("api"), "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
         Assert.False(_answers.LoseNext);
 
         _answers.LoseNext = true;
@@ -44,7 +49,9 @@ public sealed class RetriedWriteTests : IAsyncLifetime
         Assert.Equal(2, _api.TokenRequests);
         Assert.Equal(
             new[] { renewed.Snapshot.Secrets!.Value, renewed.Tokens[0].Secret }.ToHashSet(),
-            (await ((ISecretInventory)_host.GetRequiredService<ISecretStore>()).ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default).ToListAsync()).ToHashSet());
+            (
+                await ((ISecretInventory)_host.GetRequiredService<ISecretStore>())
+                    .ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default).ToListAsync()).ToHashSet());
     }
 
     /// <summary>Fails after the server has done the work, as when the network goes before it has answered.</summary>
@@ -52,7 +59,8 @@ public sealed class RetriedWriteTests : IAsyncLifetime
     {
         public bool LoseNext { get; set; }
 
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             if (!LoseNext) return Task.CompletedTask;
             LoseNext = false;

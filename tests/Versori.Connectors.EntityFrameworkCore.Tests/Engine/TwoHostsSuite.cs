@@ -16,7 +16,9 @@ public abstract class TwoHostsSuite<TDatabase>
         await using var database = await OpenAsync();
         var first = database.Open();
         var template = await PublishAsync(first, api);
-        await first.GetRequiredService<IConnections>().ConnectAsync(template.ConnectorId, "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+        await first.GetRequiredService<IConnections>()
+            .ConnectAsync(
+                template.ConnectorId, "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
 
         using var client = database.Open().GetRequiredService<IConnectorClientFactory>().CreateClient(template.Id);
         using var answer = await client.GetAsync("me");
@@ -32,9 +34,15 @@ public abstract class TwoHostsSuite<TDatabase>
         await using var database = await OpenAsync();
         var hosts = new[] { database.Open(), database.Open() };
         var definition = api.Definition();
-        var plan = new IntegrationPlan { Connectors = [new() { TemplateName = "api", Definition = definition, Endpoints = ["me"] }] };
+        var plan = new IntegrationPlan
+        {
+            Connectors = [new() { TemplateName = "api", Definition = definition, Endpoints = ["me"] }],
+        };
 
-        await Racing.RunAsync(100, number => hosts[number % 2].GetRequiredService<IConnectorCatalog>().ApplyAsync(plan, $"integration-{number}"));
+        await Racing.RunAsync(
+            100,
+            number =>
+                hosts[number % 2].GetRequiredService<IConnectorCatalog>().ApplyAsync(plan, $"integration-{number}"));
 
         Assert.Single(await hosts[0].GetRequiredService<IConnectorStore>().ListAsync(null, default).ToListAsync());
         Assert.Equal(100, await hosts[0].GetRequiredService<ITemplateStore>().ListAsync(new(), default).CountAsync());
@@ -47,7 +55,8 @@ public abstract class TwoHostsSuite<TDatabase>
         await using var database = await OpenAsync();
         var first = database.Open();
         var template = await PublishAsync(first, api);
-        var connection = await first.GetRequiredService<IConnections>().ConnectAsync(template.ConnectorId, "acme", Credential.Bearer("canary-1").WithMethod("bearer"));
+        var connection = await first.GetRequiredService<IConnections>()
+            .ConnectAsync(template.ConnectorId, "acme", Credential.Bearer("canary-1").WithMethod("bearer"));
         Directory.Delete(database.KeyDirectory, recursive: true);
 
         var second = database.Open();
@@ -55,7 +64,8 @@ public abstract class TwoHostsSuite<TDatabase>
         var refused = await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"));
         Assert.Equal(ConnectorErrorCode.NeedsReauthorization, refused.Code);
 
-        await second.GetRequiredService<IConnections>().ReconnectAsync(connection.Id, Credential.Bearer("canary-2").WithMethod("bearer"));
+        await second.GetRequiredService<IConnections>()
+            .ReconnectAsync(connection.Id, Credential.Bearer("canary-2").WithMethod("bearer"));
         using var answer = await client.GetAsync("me");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }

@@ -10,7 +10,9 @@ using Versori.Connectors.InMemory;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
-/// <summary>A connection and its secrets are saved in one transaction: whole or not at all, whenever it fails.</summary>
+/// <summary>
+/// A connection and its secrets are saved in one transaction: whole or not at all, whenever it fails.
+/// </summary>
 public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
     where TDatabase : TestDatabase, new()
 {
@@ -109,12 +111,16 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
         await using var host = _database.Open(builder => builder.UseSecretStore<InMemorySecretStore>());
         var connections = host.GetRequiredService<IConnections>();
 
-        var connection = await connections.ConnectAsync(ConnectorId.Parse("api"), "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+        var connection = await connections.ConnectAsync(
+            ConnectorId.Parse("api"), "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
         connection = await connections.RenewAsync(connection.Id);
 
         Assert.Empty(await SecretsAsync());
         Assert.NotNull(await host.GetRequiredService<ISecretStore>().ReadAsync(connection.Tokens[0].Secret, default));
-        Assert.Equal(2, await host.GetRequiredService<ISecretStore>().ListAsync(SecretScope.For(connection.Id), default).CountAsync());
+        Assert.Equal(
+            2,
+            await host.GetRequiredService<ISecretStore>()
+                .ListAsync(SecretScope.For(connection.Id), default).CountAsync());
     }
 
     /// <summary>Changes the options of the database's own context.</summary>
@@ -139,7 +145,8 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
     }
 
     private Task<List<SecretReference>> SecretsAsync() =>
-        ((ISecretInventory)_host.GetRequiredService<ISecretStore>()).ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default).ToListAsync().AsTask();
+        ((ISecretInventory)_host.GetRequiredService<ISecretStore>())
+            .ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default).ToListAsync().AsTask();
 
     private sealed class Commits : DbTransactionInterceptor
     {
@@ -152,13 +159,15 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
         public int Take() => Interlocked.Exchange(ref _count, 0);
 
         public override ValueTask<InterceptionResult> TransactionCommittingAsync(
-            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result,
+            CancellationToken cancellationToken = default)
         {
             if (FailBefore) throw Fail();
             return new(result);
         }
 
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             Interlocked.Increment(ref _count);
             if (FailAfter) throw Fail();
@@ -175,10 +184,12 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
 
 public sealed class SqliteWholeSaveTests : WholeSaveSuite<SqliteDatabase>
 {
-    protected override void Intercept(IServiceCollection services, Action<DbContextOptionsBuilder> configure) => services.ConfigureDbContext<SqliteConnectorsContext>(configure);
+    protected override void Intercept(IServiceCollection services, Action<DbContextOptionsBuilder> configure) =>
+        services.ConfigureDbContext<SqliteConnectorsContext>(configure);
 }
 
 public sealed class PostgresWholeSaveTests : WholeSaveSuite<PostgresDatabase>
 {
-    protected override void Intercept(IServiceCollection services, Action<DbContextOptionsBuilder> configure) => services.ConfigureDbContext<NpgsqlConnectorsContext>(configure);
+    protected override void Intercept(IServiceCollection services, Action<DbContextOptionsBuilder> configure) =>
+        services.ConfigureDbContext<NpgsqlConnectorsContext>(configure);
 }

@@ -8,6 +8,7 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Locks;
 
 /// <summary>Whoever dies with the lock of a connection delays others by a bounded time.</summary>
+[Trait("Kind", "Race")]
 public sealed class DeadHolderTests
 {
     private static readonly ConnectionId Id = ConnectionId.New(DateTimeOffset.UnixEpoch);
@@ -50,21 +51,31 @@ public sealed class DeadHolderTests
         Assert.False(next.IsCompleted);
 
         // As the operating system does with the connections of a process that was killed.
-        await database.Server.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = '{database.Name}')");
+        await database.Server.ExecuteAsync(
+            $"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = "
+                + $"(SELECT oid FROM pg_database WHERE datname = '{database.Name}')");
 
         await using var held = await next.WaitAsync(Patience);
     }
 
     [Fact]
-    public async Task PostgreSQL_asks_after_holders_that_are_silent_and_ends_those_that_do_not_answer_within_25_seconds()
+    public async Task PostgreSQL_probes_silent_holders_and_ends_those_that_do_not_respond_within_25_seconds()
     {
         await using var database = new PostgresDatabase();
         await database.CreateAsync();
-        var sessions = PostgresConnectionLock.SessionsOf($"{database.ConnectionString};Options=-c statement_timeout=7s");
+        var sessions = PostgresConnectionLock.SessionsOf(
+            $"{database.ConnectionString};Options=-c statement_timeout=7s");
         await using var connection = new NpgsqlConnection($"{sessions};Pooling=false");
         await connection.OpenAsync();
 
-        Assert.Equal(["10", "5", "3", "7s"], [await ShowAsync("tcp_keepalives_idle"), await ShowAsync("tcp_keepalives_interval"), await ShowAsync("tcp_keepalives_count"), await ShowAsync("statement_timeout")]);
+        Assert.Equal(
+            ["10", "5", "3", "7s"],
+            [
+                await ShowAsync("tcp_keepalives_idle"),
+                await ShowAsync("tcp_keepalives_interval"),
+                await ShowAsync("tcp_keepalives_count"),
+                await ShowAsync("statement_timeout"),
+            ]);
 
         async Task<string> ShowAsync(string setting)
         {
@@ -79,13 +90,17 @@ public sealed class DeadHolderTests
         await using var database = new SmallPoolDatabase();
         await database.CreateAsync();
         var (here, elsewhere) = (database.Open(), database.Open());
-        var ids = Enumerable.Range(0, 4).Select(number => ConnectionId.New(DateTimeOffset.UnixEpoch.AddDays(number))).ToList();
+        var ids = Enumerable.Range(0, 4)
+            .Select(number => ConnectionId.New(DateTimeOffset.UnixEpoch.AddDays(number))).ToList();
         var held = new List<IAsyncDisposable>();
-        foreach (var id in ids) held.Add(await elsewhere.GetRequiredService<IConnectionLock>().AcquireAsync(id, default));
+        foreach (var id in ids)
+            held.Add(await elsewhere.GetRequiredService<IConnectionLock>().AcquireAsync(id, default));
         // As many as the stores' pool has places.
-        var waiting = ids.Select(id => here.GetRequiredService<IConnectionLock>().AcquireAsync(id, default).AsTask()).ToList();
+        var waiting = ids.Select(id => here.GetRequiredService<IConnectionLock>().AcquireAsync(id, default).AsTask())
+            .ToList();
 
-        Assert.Null(await here.GetRequiredService<IConnectionStore>().FindAsync(Id, default).AsTask().WaitAsync(Patience));
+        Assert.Null(
+            await here.GetRequiredService<IConnectionStore>().FindAsync(Id, default).AsTask().WaitAsync(Patience));
 
         Assert.DoesNotContain(waiting, wait => wait.IsCompleted);
         foreach (var each in held) await each.DisposeAsync();
@@ -105,8 +120,8 @@ public sealed class DeadHolderTests
         return new((long)(await command.ExecuteScalarAsync())!, TimeSpan.Zero);
     }
 
-    // Whoever waits asks the database again and again, with a wait in between. The clock goes no faster than the real one by
-    // much: while a slow machine writes a lease down, it must not run out.
+    // Whoever waits asks the database again and again, with a wait in between. The clock goes no faster than the real
+    // one by much: while a slow machine writes a lease down, it must not run out.
     private static async Task MoveUntilAsync(FakeTimeProvider time, Task task)
     {
         while (!task.IsCompleted)
@@ -121,6 +136,7 @@ public sealed class DeadHolderTests
     private sealed class SmallPoolDatabase : PostgresDatabase
     {
         internal override void Use(VersoriConnectorsBuilder builder) =>
-            builder.UseNpgsql($"{ConnectionString};Maximum Pool Size=4", options => options.KeyDirectory = KeyDirectory);
+            builder.UseNpgsql(
+                $"{ConnectionString};Maximum Pool Size=4", options => options.KeyDirectory = KeyDirectory);
     }
 }

@@ -31,13 +31,17 @@ public abstract class PlanSuite<TDatabase>
         recorder.Take();
 
         var connections = host.GetRequiredService<IConnections>();
-        var connection = await connections.ConnectAsync(template.ConnectorId, "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+        var connection = await connections.ConnectAsync(
+            template.ConnectorId, "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
         await connections.BindAsync(template.Id, connection.Id);
         await connections.RenewAsync(connection.Id);
-        await CallAsync(database.Open(builder => Record(builder, recorder)), factory => factory.CreateClient(template.Id));
+        await CallAsync(
+            database.Open(builder => Record(builder, recorder)), factory => factory.CreateClient(template.Id));
         await connections.UnbindAsync(template.Id);
-        await CallAsync(database.Open(builder => Record(builder, recorder)), factory => factory.CreateClient(template.Id));
-        await CallAsync(database.Open(builder => Record(builder, recorder)), factory => factory.CreateClient(connection.Id));
+        await CallAsync(
+            database.Open(builder => Record(builder, recorder)), factory => factory.CreateClient(template.Id));
+        await CallAsync(
+            database.Open(builder => Record(builder, recorder)), factory => factory.CreateClient(connection.Id));
         await connections.DisconnectAsync(connection.Id);
 
         await AllUseAnIndexAsync(database, recorder, sorts: true, atLeast: 20);
@@ -65,7 +69,9 @@ public abstract class PlanSuite<TDatabase>
         await CountAsync(bindings.ListAsync(new(), default));
         await CountAsync(bindings.ListAsync(new() { Template = new("integration", "shared") }, default));
         await CountAsync(host.GetRequiredService<ISecretStore>().ListAsync(SecretScope.For(Api), default));
-        await CountAsync(((ISecretInventory)host.GetRequiredService<ISecretStore>()).ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default));
+        await CountAsync(
+            ((ISecretInventory)host.GetRequiredService<ISecretStore>())
+                .ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default));
         var secrets = await host.GetRequiredService<SecretReencryption>().RunAsync();
 
         Assert.Equal(Many, secrets.Current);
@@ -80,7 +86,10 @@ public abstract class PlanSuite<TDatabase>
     /// <summary>What asks for a plan.</summary>
     protected abstract string Explain { get; }
 
-    /// <summary>Whether a plan goes to the rows that are asked for by an index, rather than looking at all that come before them.</summary>
+    /// <summary>
+    /// Whether a plan goes to the rows that are asked for by an index, rather than looking at all that come before
+    /// them.
+    /// </summary>
     protected abstract bool GoesByAnIndex(string statement, IReadOnlyList<string> plan);
 
     /// <summary>Whether a line of a plan sorts, because no index has the order.</summary>
@@ -89,18 +98,27 @@ public abstract class PlanSuite<TDatabase>
     private async Task AllUseAnIndexAsync(TDatabase database, StatementRecorder recorder, bool sorts, int atLeast)
     {
         // What a host asks when it starts is about the schema.
-        var statements = recorder.Take().Where(statement => statement.Text.Contains("versori_", StringComparison.Ordinal) && !statement.Text.Contains("versori_migrations", StringComparison.Ordinal)).ToList();
+        var statements = recorder.Take()
+            .Where(
+                statement =>
+                    statement.Text.Contains("versori_", StringComparison.Ordinal)
+                        && !statement.Text.Contains("versori_migrations", StringComparison.Ordinal))
+            .ToList();
         Assert.True(statements.Count >= atLeast, $"Only {statements.Count} statements were sent.");
         await using var connection = await OpenAsync(database, sorts);
-        foreach (var statement in statements.DistinctBy(statement => statement.Text).Where(statement => !IsInsert(statement)))
+        foreach (var statement in statements.DistinctBy(statement => statement.Text)
+            .Where(statement => !IsInsert(statement)))
         {
             var plan = await statement.ExplainAsync(connection, Explain);
             Assert.NotEmpty(plan);
-            Assert.True(GoesByAnIndex(statement.Text, plan) && (sorts || !plan.Exists(IsSort)), $"{statement.Text}\n{string.Join('\n', plan)}");
+            Assert.True(
+                GoesByAnIndex(statement.Text, plan) && (sorts || !plan.Exists(IsSort)),
+                $"{statement.Text}\n{string.Join('\n', plan)}");
         }
     }
 
-    private static bool IsInsert(RecordedStatement statement) => statement.Text.StartsWith("INSERT", StringComparison.Ordinal);
+    private static bool IsInsert(RecordedStatement statement) =>
+        statement.Text.StartsWith("INSERT", StringComparison.Ordinal);
 
     private static async Task FillAsync(ServiceProvider host)
     {
@@ -108,9 +126,18 @@ public abstract class PlanSuite<TDatabase>
         {
             var connection = Samples.Connection($"name-{number}", Owner.User("u"), Api);
             await host.GetRequiredService<IConnectionStore>().SaveAsync(connection, default);
-            await host.GetRequiredService<ITemplateStore>().SaveAsync(Samples.Template("integration", $"template-{number}", Api), default);
-            await host.GetRequiredService<IBindingStore>().SaveAsync(new() { Key = new(new("integration", "shared"), Owner.User($"u{number}"), ""), ConnectionId = connection.Id }, default);
-            await host.GetRequiredService<ISecretStore>().WriteAsync(SecretScope.For(Api), "name", new Secret("value"), default);
+            await host.GetRequiredService<ITemplateStore>()
+                .SaveAsync(Samples.Template("integration", $"template-{number}", Api), default);
+            await host.GetRequiredService<IBindingStore>()
+                .SaveAsync(
+                    new()
+                    {
+                        Key = new(new("integration", "shared"), Owner.User($"u{number}"), ""),
+                        ConnectionId = connection.Id,
+                    },
+                    default);
+            await host.GetRequiredService<ISecretStore>()
+                .WriteAsync(SecretScope.For(Api), "name", new Secret("value"), default);
         }
     }
 
@@ -138,7 +165,9 @@ public sealed class SqlitePlanTests : PlanSuite<SqliteDatabase>
     // A list from its beginning walks along an index, which SQLite calls a scan as well.
     protected override bool GoesByAnIndex(string statement, IReadOnlyList<string> plan) => plan.All(line =>
         !line.StartsWith("SCAN ", StringComparison.Ordinal)
-        || (!statement.Contains("WHERE", StringComparison.Ordinal) && line.Contains(" INDEX ", StringComparison.Ordinal)));
+        || (
+            !statement.Contains("WHERE", StringComparison.Ordinal)
+                && line.Contains(" INDEX ", StringComparison.Ordinal)));
 
     protected override bool IsSort(string line) => line.Contains("TEMP B-TREE", StringComparison.Ordinal);
 
@@ -159,7 +188,9 @@ public sealed class PostgresPlanTests : PlanSuite<PostgresDatabase>
 
     protected override bool GoesByAnIndex(string statement, IReadOnlyList<string> plan) =>
         !plan.Any(line => line.Contains("Seq Scan", StringComparison.Ordinal))
-        && (!statement.Contains("WHERE", StringComparison.Ordinal) || plan.Any(line => line.Contains("Index Cond", StringComparison.Ordinal)));
+        && (
+            !statement.Contains("WHERE", StringComparison.Ordinal)
+                || plan.Any(line => line.Contains("Index Cond", StringComparison.Ordinal)));
 
     protected override bool IsSort(string line) => line.Contains("Sort", StringComparison.Ordinal);
 
@@ -169,7 +200,9 @@ public sealed class PostgresPlanTests : PlanSuite<PostgresDatabase>
     // Few rows are read faster without an index; what is asked here is whether there is one that serves.
     private protected override async Task<DbConnection> OpenAsync(PostgresDatabase database, bool sorts)
     {
-        var connection = new NpgsqlConnection($"{database.ConnectionString};Pooling=false;Options=-c enable_seqscan=off -c enable_bitmapscan=off -c enable_sort={(sorts ? "on" : "off")}");
+        var connection = new NpgsqlConnection(
+            $"{database.ConnectionString};Pooling=false;Options=-c enable_seqscan=off -c enable_bitmapscan=off -c "
+                + $"enable_sort={(sorts ? "on" : "off")}");
         await connection.OpenAsync();
         return connection;
     }

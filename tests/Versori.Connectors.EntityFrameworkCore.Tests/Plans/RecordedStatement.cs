@@ -8,19 +8,24 @@ internal sealed class RecordedStatement
 {
     private readonly List<(string Name, object? Value, DbType Type)> _values;
 
-    private RecordedStatement(string text, List<(string Name, object? Value, DbType Type)> values) => (Text, _values) = (text, values);
+    private RecordedStatement(string text, List<(string Name, object? Value, DbType Type)> values) =>
+        (Text, _values) = (text, values);
 
     public string Text { get; }
 
     /// <summary>The statements of a command: some are sent together, each on lines of its own.</summary>
     public static IEnumerable<RecordedStatement> Of(DbCommand command)
     {
-        var values = command.Parameters.Cast<DbParameter>().Select(parameter => (parameter.ParameterName, parameter.Value, parameter.DbType)).ToList();
-        return command.CommandText.Split($";{Environment.NewLine}", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        var values = command.Parameters.Cast<DbParameter>()
+            .Select(parameter => (parameter.ParameterName, parameter.Value, parameter.DbType)).ToList();
+        return command.CommandText.Split(
+            $";{Environment.NewLine}", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(text => new RecordedStatement(text, [.. values.Where(value => IsIn(text, value.ParameterName))]));
     }
 
-    private static bool IsIn(string text, string name) => text.Split([' ', ',', '(', ')', ':', '=', '\r', '\n']).Contains($"@{name.TrimStart('@')}", StringComparer.Ordinal);
+    private static bool IsIn(string text, string name) =>
+        text.Split([' ', ',', '(', ')', ':', '=', '\r', '\n'])
+            .Contains($"@{name.TrimStart('@')}", StringComparer.Ordinal);
 
     /// <summary>How the engine would run it now.</summary>
     /// <param name="connection">An open connection to its database.</param>

@@ -7,7 +7,10 @@ using Versori.Connectors.Soak.Workers;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Processes;
 
-/// <summary>A database that goes away under load; benchmarks/Versori.Connectors.Soak runs the same for 30 seconds.</summary>
+/// <summary>
+/// A database that goes away under load; benchmarks/Versori.Connectors.Soak runs the same for 30 seconds.
+/// </summary>
+[Trait("Kind", "Race")]
 public sealed class OutageTests
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(3);
@@ -53,7 +56,8 @@ public sealed class OutageTests
         var begun = Stopwatch.GetTimestamp();
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         var cancelled = Task.Run(() => store.FindAsync(Nobody, soon.Token).AsTask());
-        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => Task.Run(() => store.FindAsync(Nobody, default).AsTask()));
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(
+            () => Task.Run(() => store.FindAsync(Nobody, default).AsTask()));
 
         Assert.Equal(ConnectorStoreFailure.Unavailable, refused.Failure);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
@@ -82,6 +86,9 @@ public sealed class OutageTests
     private static SharedDatabase Database(PostgresProgram server, string name)
     {
         server.CreateDatabase(name);
-        return new(SharedDatabase.Postgres, $"{server.ConnectionString};Database={name}", Path.Combine(server.DataFolder, "..", "keys"));
+        return new(
+            SharedDatabase.Postgres,
+            $"{server.ConnectionString};Database={name}",
+            Path.Combine(server.DataFolder, "..", "keys"));
     }
 }

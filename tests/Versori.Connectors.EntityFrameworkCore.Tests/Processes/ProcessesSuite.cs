@@ -36,7 +36,8 @@ public abstract class ProcessesSuite<TDatabase>
         Assert.Equal((10, 10), (run.Kills, run.Opened));
         Assert.True(run.Store.Connections > 0);
         // What kills left behind goes with a sweep, and nothing else does.
-        Assert.Equal((0, 0, run.Store.Connections), (run.Swept.Unreferenced, run.Swept.Ownerless, run.Swept.Connections));
+        Assert.Equal(
+            (0, 0, run.Store.Connections), (run.Swept.Unreferenced, run.Swept.Ownerless, run.Swept.Connections));
         Assert.Empty(run.Swept.Problems);
     }
 }

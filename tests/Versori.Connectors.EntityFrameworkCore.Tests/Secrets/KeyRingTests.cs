@@ -13,7 +13,9 @@ public sealed class KeyRingTests
     public async Task A_ring_that_lacks_a_key_for_long_is_looked_at_again_and_those_that_were_given_up_are_closed()
     {
         await using var database = new SqliteDatabase();
-        var reference = await database.Open().GetRequiredService<ISecretStore>().WriteAsync(new("connection", "1"), "key", new Secret("x"), default);
+        var reference = await database.Open()
+            .GetRequiredService<ISecretStore>()
+            .WriteAsync(new("connection", "1"), "key", new Secret("x"), default);
         Directory.Delete(database.KeyDirectory, recursive: true);
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var rings = new List<Ring>();

@@ -28,7 +28,9 @@ public abstract class ProtectionSuite<TDatabase>
             await store.WriteAsync(Scope, "key", new Secret("theirs"), default),
         ];
 
-        await database.ExecuteAsync($"UPDATE versori_secrets SET \"Protected\" = (SELECT \"Protected\" FROM versori_secrets WHERE \"Version\" = '{mine.Version}')");
+        await database.ExecuteAsync(
+            $"UPDATE versori_secrets SET \"Protected\" = (SELECT \"Protected\" FROM versori_secrets WHERE "
+                + $"\"Version\" = '{mine.Version}')");
 
         Assert.Equal("mine", (await store.ReadAsync(mine, default))!.Reveal());
         foreach (var other in others) Assert.Null(await store.ReadAsync(other, default));
@@ -40,7 +42,10 @@ public abstract class ProtectionSuite<TDatabase>
         await using var database = await OpenAsync();
         var store = database.Open().GetRequiredService<ISecretStore>();
         var references = new List<SecretReference>();
-        for (var number = 0; number < 250; number++) references.Add(await store.WriteAsync(new("connection", $"{number % 7}"), $"{number % 3}", new Secret($"{number}"), default));
+        for (var number = 0; number < 250; number++)
+            references.Add(
+                await store.WriteAsync(
+                    new("connection", $"{number % 7}"), $"{number % 3}", new Secret($"{number}"), default));
         var oldKey = Assert.Single(Directory.GetFiles(database.KeyDirectory, "key-*.xml"));
         AddKey(database);
 
@@ -52,7 +57,8 @@ public abstract class ProtectionSuite<TDatabase>
         // Nothing needs the old key any more.
         File.Delete(oldKey);
         var reopened = database.Open().GetRequiredService<ISecretStore>();
-        foreach (var (number, reference) in references.Index()) Assert.Equal($"{number}", (await reopened.ReadAsync(reference, default))!.Reveal());
+        foreach (var (number, reference) in references.Index())
+            Assert.Equal($"{number}", (await reopened.ReadAsync(reference, default))!.Reveal());
     }
 
     [Fact]
@@ -60,7 +66,8 @@ public abstract class ProtectionSuite<TDatabase>
     {
         await using var database = await OpenAsync();
         var store = database.Open().GetRequiredService<ISecretStore>();
-        for (var number = 0; number < 250; number++) await store.WriteAsync(Scope, $"{number}", new Secret("x"), default);
+        for (var number = 0; number < 250; number++)
+            await store.WriteAsync(Scope, $"{number}", new Secret("x"), default);
         AddKey(database);
         var command = database.Open().GetRequiredService<SecretReencryption>();
         using var stop = new CancellationTokenSource();
@@ -93,15 +100,25 @@ public abstract class ProtectionSuite<TDatabase>
         var host = database.Open();
         var template = await TwoHostsSuite<TDatabase>.PublishAsync(host, api);
         var connections = host.GetRequiredService<IConnections>();
-        await connections.ConnectAsync(template.ConnectorId, "a", Credential.Bearer($"{Canary}-bearer").WithMethod("bearer"));
-        var renewed = await connections.ConnectAsync(template.ConnectorId, "b", Credential.ClientCredentials("id", $"{Canary}-client-secret").WithMethod("client"));
+        await connections.ConnectAsync(
+            template.ConnectorId, "a", Credential.Bearer($"{Canary}-bearer").WithMethod("bearer"));
+        var renewed = await connections.ConnectAsync(
+            template.ConnectorId,
+            "b",
+            Credential.ClientCredentials("id", $"{Canary}-client-secret").WithMethod("client"));
         await connections.RenewAsync(renewed.Id);
         var signIns = host.GetRequiredService<IAuthorizations>();
-        await signIns.RotateClientSecretAsync(template.ConnectorId, "person", new Secret($"{Canary}-host-client-secret"));
-        await host.GetRequiredService<IWebhookSecrets>().SetAsync(template.ConnectorId, "hook", [new($"{Canary}-webhook-secret")]);
+        await signIns.RotateClientSecretAsync(
+            template.ConnectorId, "person", new Secret($"{Canary}-host-client-secret"));
+        await host.GetRequiredService<IWebhookSecrets>()
+            .SetAsync(template.ConnectorId, "hook", [new($"{Canary}-webhook-secret")]);
         // One sign-in that is completed and one that is still under way.
         var completed = StateOf(await BeginAsync("c"));
-        await signIns.CompleteAsync(new() { Uri = new($"http://127.0.0.1/back?code={Canary}-code&state={completed}"), Session = new($"{Canary}-session") });
+        await signIns.CompleteAsync(new()
+        {
+            Uri = new($"http://127.0.0.1/back?code={Canary}-code&state={completed}"),
+            Session = new($"{Canary}-session"),
+        });
         var verifier = System.Web.HttpUtility.ParseQueryString(api.LastTokenRequest)["code_verifier"]!;
         var underWay = StateOf(await BeginAsync("d"));
         Assert.Contains($"code={Canary}-code", api.LastTokenRequest, StringComparison.Ordinal);
@@ -110,13 +127,19 @@ public abstract class ProtectionSuite<TDatabase>
         {
             ["rows"] = await database.DumpAsync(),
             ["files"] = FilesOf(database),
-            ["logs"] = string.Concat(host.GetRequiredService<FakeLogCollector>().GetSnapshot().Select(record => $"{record.Message} {record.Exception} {string.Join(' ', record.StructuredState ?? [])}")),
+            ["logs"] = string.Concat(
+                host.GetRequiredService<FakeLogCollector>()
+                    .GetSnapshot()
+                    .Select(
+                        record =>
+                            $"{record.Message} {record.Exception} {string.Join(' ', record.StructuredState ?? [])}")),
         };
 
         Assert.All(places.Values, Assert.NotEmpty);
         // What is searched is really what was written.
         Assert.Contains("127.0.0.1/back", places["rows"], StringComparison.Ordinal);
-        if (database is PostgresDatabase { Server.DataFolder: not null }) Assert.Contains("INSERT INTO versori_secrets", places["files"], StringComparison.Ordinal);
+        if (database is PostgresDatabase { Server.DataFolder: not null })
+            Assert.Contains("INSERT INTO versori_secrets", places["files"], StringComparison.Ordinal);
         foreach (var (place, text) in places)
         {
             foreach (var secret in new[] { Canary, completed, underWay, verifier })
@@ -137,7 +160,8 @@ public abstract class ProtectionSuite<TDatabase>
         });
     }
 
-    private static string StateOf(Authorization begun) => System.Web.HttpUtility.ParseQueryString(begun.Url.Query)["state"]!;
+    private static string StateOf(Authorization begun) =>
+        System.Web.HttpUtility.ParseQueryString(begun.Url.Query)["state"]!;
 
     // As it is, as UTF-16, in hexadecimal or in base64 at any offset: a log writes bytes as text.
     private static bool Holds(string text, string secret)
@@ -149,7 +173,8 @@ public abstract class ProtectionSuite<TDatabase>
             Encoding.Latin1.GetString(Encoding.Unicode.GetBytes(secret)),
             Convert.ToHexString(bytes),
             Convert.ToHexStringLower(bytes),
-            .. Enumerable.Range(0, 3).Select(offset => Convert.ToBase64String([.. new byte[offset], .. bytes])[(offset == 0 ? 0 : 4)..^4]),
+            .. Enumerable.Range(0, 3)
+                .Select(offset => Convert.ToBase64String([.. new byte[offset], .. bytes])[(offset == 0 ? 0 : 4)..^4]),
         ];
         return forms.Any(form => text.Contains(form, StringComparison.Ordinal));
     }
@@ -163,14 +188,17 @@ public abstract class ProtectionSuite<TDatabase>
 
     private static string FilesOf(TestDatabase database)
     {
-        var folder = database is SqliteDatabase sqlite ? Path.GetDirectoryName(sqlite.File)! : (database as PostgresDatabase)!.Server.DataFolder;
+        var folder = database is SqliteDatabase sqlite
+            ? Path.GetDirectoryName(sqlite.File)!
+            : (database as PostgresDatabase)!.Server.DataFolder;
         if (folder is null) return "on another machine";
         var text = new StringBuilder();
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             try
             {
-                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var stream = new FileStream(
+                    file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 using var reader = new StreamReader(stream, Encoding.Latin1);
                 text.Append(reader.ReadToEnd());
             }
@@ -187,7 +215,8 @@ public abstract class ProtectionSuite<TDatabase>
     private static void AddKey(TestDatabase database)
     {
         var services = new ServiceCollection();
-        services.AddDataProtection().SetApplicationName("Versori.Connectors").PersistKeysToFileSystem(new(database.KeyDirectory));
+        services.AddDataProtection()
+            .SetApplicationName("Versori.Connectors").PersistKeysToFileSystem(new(database.KeyDirectory));
         using var ring = services.BuildServiceProvider();
         var now = DateTimeOffset.UtcNow;
         ring.GetRequiredService<IKeyManager>().CreateNewKey(now, now.AddDays(90));

@@ -111,7 +111,8 @@ public abstract class InventorySuite<TDatabase> : SecretInventoryConformance, IA
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    protected override async ValueTask<ISecretInventory> CreateAsync() => (ISecretInventory)await _database.CreateAsync<ISecretStore>();
+    protected override async ValueTask<ISecretInventory> CreateAsync() =>
+        (ISecretInventory)await _database.CreateAsync<ISecretStore>();
 }
 
 public abstract class AtomicSuite<TDatabase> : AtomicConnectionSavingConformance, IAsyncDisposable

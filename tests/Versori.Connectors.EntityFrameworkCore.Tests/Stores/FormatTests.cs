@@ -8,14 +8,18 @@ using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
 
-/// <summary>What was stored in every format ever shipped stays readable. Fixtures are written once, and never again.</summary>
+/// <summary>
+/// What was stored in every format ever shipped stays readable. Fixtures are written once, and never again.
+/// </summary>
 public sealed class FormatTests
 {
     private static readonly string Fixtures = Path.Combine(AppContext.BaseDirectory, "Fixtures");
 
     [Fact]
     public void There_is_a_fixture_of_every_format() => Assert.Equal(
-        Enumerable.Range(1, Payloads.CurrentFormat).Select(format => $"format-{format}.json"), Directory.GetFiles(Fixtures, "format-*.json").Select(Path.GetFileName).Order());
+        Enumerable.Range(1, Payloads.CurrentFormat)
+            .Select(format => $"format-{format}.json"), Directory.GetFiles(Fixtures, "format-*.json")
+            .Select(Path.GetFileName).Order());
 
     [Fact]
     public async Task Payloads_of_format_1_are_read_whole()
@@ -33,7 +37,8 @@ public sealed class FormatTests
             where T : class
         {
             var stored = fixture[kind]!.ToJsonString();
-            var again = JsonNode.Parse(Payloads.Write(Payloads.Read<T>(new ConnectorRow { Format = 1, Payload = stored }, kind)));
+            var again = JsonNode.Parse(
+                Payloads.Write(Payloads.Read<T>(new ConnectorRow { Format = 1, Payload = stored }, kind)));
             Assert.True(Holds(again, JsonNode.Parse(stored)), $"{kind} became {again}");
         }
     }
@@ -41,8 +46,10 @@ public sealed class FormatTests
     // A later release may add members, with what they were before there were any.
     private static bool Holds(JsonNode? now, JsonNode? then) => (now, then) switch
     {
-        (JsonObject after, JsonObject before) => before.All(member => after.ContainsKey(member.Key) && Holds(after[member.Key], member.Value)),
-        (JsonArray after, JsonArray before) => after.Count == before.Count && before.Zip(after).All(pair => Holds(pair.Second, pair.First)),
+        (JsonObject after, JsonObject before) =>
+            before.All(member => after.ContainsKey(member.Key) && Holds(after[member.Key], member.Value)),
+        (JsonArray after, JsonArray before) =>
+            after.Count == before.Count && before.Zip(after).All(pair => Holds(pair.Second, pair.First)),
         _ => JsonNode.DeepEquals(now, then),
     };
 
@@ -65,7 +72,8 @@ public sealed class FormatTests
 
         await database.ExecuteAsync(
             "INSERT INTO versori_secrets (ScopeKind, ScopeId, Name, Version, Format, Protected) " +
-            $"VALUES ('{reference.Scope.Kind}', '{reference.Scope.Id}', '{reference.Name}', '{reference.Version}', 1, x'{Convert.ToHexString(Convert.FromBase64String(Text("protected")))}')");
+            $"VALUES ('{reference.Scope.Kind}', '{reference.Scope.Id}', '{reference.Name}', '{reference.Version}', 1,"
+                + $" x'{Convert.ToHexString(Convert.FromBase64String(Text("protected")))}')");
 
         Assert.Equal(Text("value"), (await store.ReadAsync(reference, default))?.Reveal());
 
@@ -79,9 +87,11 @@ public sealed class FormatTests
         var store = database.Open().GetRequiredService<IConnectorStore>();
         await store.SaveAsync(Samples.Connector("old"), default);
         await store.SaveAsync(Samples.Connector("new"), default);
-        await database.ExecuteAsync("UPDATE versori_connectors SET Format = 2, Payload = '{\"unknown\":1}' WHERE Id = 'new'");
+        await database.ExecuteAsync(
+            "UPDATE versori_connectors SET Format = 2, Payload = '{\"unknown\":1}' WHERE Id = 'new'");
 
-        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(async () => await store.FindAsync(ConnectorId.Parse("new"), null, default));
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(
+            async () => await store.FindAsync(ConnectorId.Parse("new"), null, default));
 
         Assert.Equal(ConnectorStoreFailure.NewerVersion, refused.Failure);
         Assert.NotNull(await store.FindAsync(ConnectorId.Parse("old"), null, default));
@@ -95,7 +105,8 @@ public sealed class FormatTests
         await store.SaveAsync(Samples.Connector("shop"), default);
         await database.ExecuteAsync("UPDATE versori_connectors SET Payload = substr(Payload, 1, 50)");
 
-        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(async () => await store.FindAsync(ConnectorId.Parse("shop"), null, default));
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(
+            async () => await store.FindAsync(ConnectorId.Parse("shop"), null, default));
 
         Assert.Equal(ConnectorStoreFailure.Damaged, refused.Failure);
         Assert.Contains("connector 'shop'", refused.Message, StringComparison.Ordinal);

@@ -5,7 +5,8 @@ using Versori.Connectors.Testing;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
 
 /// <summary>The suite, and what several hosts over one database must do.</summary>
-public abstract class PendingAuthorizationSuite<TDatabase> : DurablePendingAuthorizationStoreConformance, IAsyncDisposable
+public abstract class PendingAuthorizationSuite<TDatabase> : DurablePendingAuthorizationStoreConformance,
+IAsyncDisposable
     where TDatabase : TestDatabase, new()
 {
     private readonly SuiteDatabase<TDatabase> _database = new();
@@ -40,7 +41,8 @@ public abstract class PendingAuthorizationSuite<TDatabase> : DurablePendingAutho
     {
         await using var database = await OpenAsync();
         var store = Store(database);
-        for (var number = 0; number < 120; number++) await store.AddAsync(Pending($"old {number}", Now.AddSeconds(-number)), Cancellation);
+        for (var number = 0; number < 120; number++)
+            await store.AddAsync(Pending($"old {number}", Now.AddSeconds(-number)), Cancellation);
         await store.AddAsync(Pending("new", Now.AddTicks(1)), Cancellation);
 
         var taken = await store.TakeExpiredAsync(Now, Cancellation).ToListAsync(Cancellation);
@@ -52,9 +54,11 @@ public abstract class PendingAuthorizationSuite<TDatabase> : DurablePendingAutho
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    protected override ValueTask<IPendingAuthorizationStore> CreateAsync() => _database.CreateAsync<IPendingAuthorizationStore>();
+    protected override ValueTask<IPendingAuthorizationStore> CreateAsync() =>
+        _database.CreateAsync<IPendingAuthorizationStore>();
 
-    protected override ValueTask<IPendingAuthorizationStore> ReopenAsync() => _database.ReopenAsync<IPendingAuthorizationStore>();
+    protected override ValueTask<IPendingAuthorizationStore> ReopenAsync() =>
+        _database.ReopenAsync<IPendingAuthorizationStore>();
 
     private static async Task<TDatabase> OpenAsync()
     {
@@ -63,14 +67,21 @@ public abstract class PendingAuthorizationSuite<TDatabase> : DurablePendingAutho
         return database;
     }
 
-    private static IPendingAuthorizationStore Store(TDatabase database) => database.Open().GetRequiredService<IPendingAuthorizationStore>();
+    private static IPendingAuthorizationStore Store(TDatabase database) =>
+        database.Open().GetRequiredService<IPendingAuthorizationStore>();
 
     private static PendingAuthorization Pending(string id, DateTimeOffset expiresAt) => new()
     {
         Id = id,
         ConnectorId = ConnectorId.Parse("shop"),
         ConnectorVersion = 3,
-        Method = new OAuth2Auth { Grant = OAuth2Grant.AuthorizationCode, AuthorizationUrl = "https://a.example/authorize", TokenUrl = "https://a.example/token", Scopes = ["a"] },
+        Method = new OAuth2Auth
+        {
+            Grant = OAuth2Grant.AuthorizationCode,
+            AuthorizationUrl = "https://a.example/authorize",
+            TokenUrl = "https://a.example/token",
+            Scopes = ["a"],
+        },
         Owner = Owner.User("ada"),
         Name = "acme",
         Inputs = new Dictionary<string, string> { ["store"] = "a" },

@@ -18,7 +18,9 @@ public abstract class WebhookReplaySuite<TDatabase> : DurableWebhookReplayStoreC
         await using var database = await OpenAsync();
         var stores = new[] { Store(database), Store(database) };
 
-        var answers = await Racing.RunAsync(100, number => stores[number % 2].TryAddAsync("key", _time.GetUtcNow().AddMinutes(5), Cancellation).AsTask());
+        var answers = await Racing.RunAsync(
+            100,
+            number => stores[number % 2].TryAddAsync("key", _time.GetUtcNow().AddMinutes(5), Cancellation).AsTask());
 
         Assert.Single(answers, isNew => isNew);
     }
@@ -53,5 +55,6 @@ public abstract class WebhookReplaySuite<TDatabase> : DurableWebhookReplayStoreC
     }
 
     private IWebhookReplayStore Store(TDatabase database) =>
-        database.Open(builder => builder.Services.AddSingleton<TimeProvider>(_time)).GetRequiredService<IWebhookReplayStore>();
+        database.Open(builder => builder.Services.AddSingleton<TimeProvider>(_time))
+            .GetRequiredService<IWebhookReplayStore>();
 }

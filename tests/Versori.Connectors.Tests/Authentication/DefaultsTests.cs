@@ -8,8 +8,11 @@ public sealed class DefaultsTests
         const string Json = """
             {"id":"x","title":"X","baseUrl":"https://x.example","authMethods":[
               {"type":"bearer","id":"bearer","scheme":"Bearer"},
-              {"type":"sessionToken","id":"sessionToken","signIn":[{"url":"https://x.example/login","picks":[{"name":"s","at":"/s"}]}],"placements":[{"name":"X-S","value":"{s}"}]},
-              {"type":"custom","id":"custom","handler":"h","fields":[{"name":"f","required":true}],"rejectedAnswer":{"field":"/e","values":["x"]}}]}
+              {"type":"sessionToken","id":"sessionToken",
+               "signIn":[{"url":"https://x.example/login","picks":[{"name":"s","at":"/s"}]}],
+               "placements":[{"name":"X-S","value":"{s}"}]},
+              {"type":"custom","id":"custom","handler":"h","fields":[{"name":"f","required":true}],
+               "rejectedAnswer":{"field":"/e","values":["x"]}}]}
             """;
 
         var methods = ConnectorDefinition.Parse(Json).AuthMethods;
@@ -23,7 +26,12 @@ public sealed class DefaultsTests
             },
             methods[1]);
         Assert.Equal(
-            new CustomAuth { Handler = "h", Fields = [new() { Name = "f" }], RejectedAnswer = new() { Field = "/e", Values = ["x"] } },
+            new CustomAuth
+            {
+                Handler = "h",
+                Fields = [new() { Name = "f" }],
+                RejectedAnswer = new() { Field = "/e", Values = ["x"] },
+            },
             methods[2]);
     }
 }

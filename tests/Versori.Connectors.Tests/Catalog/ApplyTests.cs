@@ -15,7 +15,8 @@ public sealed class ApplyTests : IAsyncDisposable
 
         var connector = Assert.Single(await _host.Catalog.ListAsync().ToListAsync());
         Assert.Equal((1, 1), (connector.Version, connector.Revision));
-        Assert.Equal(100, (await _host.Catalog.ListTemplatesAsync(new() { ConnectorId = connector.Id }).ToListAsync()).Count);
+        Assert.Equal(
+            100, (await _host.Catalog.ListTemplatesAsync(new() { ConnectorId = connector.Id }).ToListAsync()).Count);
         Assert.All(applied, templates => Assert.Equal(connector.Id, templates["shop"].ConnectorId));
     }
 
@@ -23,7 +24,8 @@ public sealed class ApplyTests : IAsyncDisposable
     public async Task A_hundred_racing_plans_with_an_endpoint_each_lose_none()
     {
         await Racing.RunAsync(100, number => _host.Catalog
-            .ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("shop", $"endpoint-{number}")), $"integration-{number}"));
+            .ApplyAsync(
+                CatalogHost.Plan(CatalogHost.Definition("shop", $"endpoint-{number}")), $"integration-{number}"));
 
         var connector = Assert.Single(await _host.Catalog.ListAsync().ToListAsync());
         Assert.Equal(100, connector.Definition!.Endpoints.Select(endpoint => endpoint.Id).Distinct().Count());
@@ -49,13 +51,19 @@ public sealed class ApplyTests : IAsyncDisposable
     {
         await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("shop", "a", "b")), "first");
         var changed = CatalogHost.Definition("shop", "b", "c");
-        changed = changed with { Endpoints = [changed.Endpoints[0] with { Path = "/elsewhere" }, changed.Endpoints[1]], Title = "Other" };
+        changed = changed with
+        {
+            Endpoints = [changed.Endpoints[0] with { Path = "/elsewhere" }, changed.Endpoints[1]],
+            Title = "Other",
+        };
 
         var templates = await _host.Catalog.ApplyAsync(CatalogHost.Plan(changed), "second");
 
         var connector = (await _host.Catalog.FindAsync(CatalogHost.Shop))!;
         Assert.Equal(2, connector.Version);
-        Assert.Equal([("a", "/a"), ("b", "/b"), ("c", "/c")], connector.Definition!.Endpoints.Select(endpoint => (endpoint.Id, endpoint.Path)));
+        Assert.Equal(
+            [("a", "/a"), ("b", "/b"), ("c", "/c")],
+            connector.Definition!.Endpoints.Select(endpoint => (endpoint.Id, endpoint.Path)));
         Assert.Equal("Shop", connector.Definition.Title);
         Assert.Equal(["b", "c"], templates["shop"].Endpoints);
         Assert.Equal(["a", "b"], (await _host.Catalog.FindTemplateAsync(new("first", "shop")))!.Endpoints);
@@ -64,9 +72,14 @@ public sealed class ApplyTests : IAsyncDisposable
     [Fact]
     public async Task A_schema_of_the_same_name_and_other_content_comes_along_under_a_name_of_its_own()
     {
-        await _host.Catalog.ApplyAsync(CatalogHost.Plan(WithSchema("a", """{"type":"object","title":"old"}""")), "first");
+        await _host.Catalog.ApplyAsync(
+            CatalogHost.Plan(WithSchema("a", """{"type":"object","title":"old"}""")), "first");
 
-        await _host.Catalog.ApplyAsync(CatalogHost.Plan(WithSchema("b", """{"type":"object","title":"new","properties":{"parent":{"$ref":"#/schemas/Order"}}}""")), "second");
+        await _host.Catalog.ApplyAsync(
+            CatalogHost.Plan(
+                WithSchema(
+                    "b", """{"type":"object","title":"new","properties":{"parent":{"$ref":"#/schemas/Order"}}}""")),
+            "second");
 
         var definition = (await _host.Catalog.FindAsync(CatalogHost.Shop))!.Definition!;
         Assert.Contains("old", definition.Schemas["Order"].ToString());
@@ -91,9 +104,12 @@ public sealed class ApplyTests : IAsyncDisposable
     {
         var bad = CatalogHost.Definition("bad") with { BaseUrl = "ftp://example.com" };
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition(), bad), "mirror"));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition(), bad), "mirror"));
 
-        Assert.Equal(("/connectors/1/definition/baseUrl", ConnectorErrorCode.InvalidDefinition), (exception.Error.Location, exception.Code));
+        Assert.Equal(
+            ("/connectors/1/definition/baseUrl", ConnectorErrorCode.InvalidDefinition),
+            (exception.Error.Location, exception.Code));
         await AssertNothingAsync();
     }
 
@@ -106,11 +122,16 @@ public sealed class ApplyTests : IAsyncDisposable
             CatalogHost.Plan(CatalogHost.Definition() with
             {
                 Inputs = [new() { Name = "region", Default = "eu" }],
-                Endpoints = [new() { Id = "regional", Method = "GET", Path = "/x", BaseUrl = "https://{region}.example.com" }],
+                Endpoints =
+                [
+                    new() { Id = "regional", Method = "GET", Path = "/x", BaseUrl = "https://{region}.example.com" },
+                ],
             }),
             "mirror");
 
-        Assert.Equal(["region"], (await _host.Catalog.FindAsync(CatalogHost.Shop))!.Definition!.Inputs.Select(input => input.Name));
+        Assert.Equal(
+            ["region"],
+            (await _host.Catalog.FindAsync(CatalogHost.Shop))!.Definition!.Inputs.Select(input => input.Name));
     }
 
     [Fact]
@@ -119,12 +140,22 @@ public sealed class ApplyTests : IAsyncDisposable
         // Its key field has the name of the input that the further endpoint brings along.
         await _host.PublishAsync(CatalogHost.Definition() with
         {
-            AuthMethods = [new ApiKeyAuth { Fields = [new() { Name = "region" }], Placements = [new() { Name = "X-Region-Key", Value = "{region}" }] }],
+            AuthMethods =
+            [
+                new ApiKeyAuth
+                {
+                    Fields = [new() { Name = "region" }],
+                    Placements = [new() { Name = "X-Region-Key", Value = "{region}" }],
+                },
+            ],
         });
         var needsAnInput = CatalogHost.Definition() with
         {
             Inputs = [new() { Name = "region" }],
-            Endpoints = [new() { Id = "regional", Method = "GET", Path = "/x", BaseUrl = "https://{region}.example.com" }],
+            Endpoints =
+            [
+                new() { Id = "regional", Method = "GET", Path = "/x", BaseUrl = "https://{region}.example.com" },
+            ],
         };
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(
@@ -139,7 +170,14 @@ public sealed class ApplyTests : IAsyncDisposable
     public async Task Every_problem_of_a_plan_is_named_at_once()
     {
         var bad = CatalogHost.Definition() with { Title = "", BaseUrl = "nonsense" };
-        var plan = new IntegrationPlan { Connectors = [new() { TemplateName = "a", Definition = bad }, new() { TemplateName = "a", Definition = CatalogHost.Definition() }] };
+        var plan = new IntegrationPlan
+        {
+            Connectors =
+            [
+                new() { TemplateName = "a", Definition = bad },
+                new() { TemplateName = "a", Definition = CatalogHost.Definition() },
+            ],
+        };
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.ApplyAsync(plan, "mirror"));
 
@@ -155,7 +193,11 @@ public sealed class ApplyTests : IAsyncDisposable
         await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("crm")), "mirror");
         var plan = new IntegrationPlan
         {
-            Connectors = [new() { TemplateName = "new", Definition = CatalogHost.Definition("new") }, new() { TemplateName = "crm", Definition = CatalogHost.Definition() }],
+            Connectors =
+            [
+                new() { TemplateName = "new", Definition = CatalogHost.Definition("new") },
+                new() { TemplateName = "crm", Definition = CatalogHost.Definition() },
+            ],
         };
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.ApplyAsync(plan, "mirror"));
@@ -181,10 +223,14 @@ public sealed class ApplyTests : IAsyncDisposable
     public async Task A_later_plan_adds_the_webhooks_that_the_connector_lacked_and_leaves_those_it_has()
     {
         var issues = new WebhookDefinition { Id = "issues", Scheme = HmacWebhookScheme.GitHub };
-        await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition() with { Webhooks = [issues] }), "first");
+        await _host.Catalog.ApplyAsync(
+            CatalogHost.Plan(CatalogHost.Definition() with { Webhooks = [issues] }), "first");
         var further = new WebhookDefinition { Id = "pushes", Scheme = new StandardWebhookScheme() };
 
-        await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition() with { Webhooks = [issues with { Scheme = new NoWebhookScheme() }, further] }), "second");
+        await _host.Catalog.ApplyAsync(
+            CatalogHost.Plan(
+                CatalogHost.Definition() with { Webhooks = [issues with { Scheme = new NoWebhookScheme() }, further] }),
+            "second");
 
         Assert.Equal([issues, further], (await _host.Catalog.FindAsync(CatalogHost.Shop))!.Definition!.Webhooks);
     }
@@ -195,7 +241,13 @@ public sealed class ApplyTests : IAsyncDisposable
         return definition with
         {
             Schemas = new Dictionary<string, JsonSchema> { ["Order"] = JsonSchema.Parse(schema) },
-            Endpoints = [definition.Endpoints[0] with { Responses = [new() { Status = "200", Schema = JsonSchema.Parse("""{"$ref":"#/schemas/Order"}""") }] }],
+            Endpoints =
+            [
+                definition.Endpoints[0] with
+                {
+                    Responses = [new() { Status = "200", Schema = JsonSchema.Parse("""{"$ref":"#/schemas/Order"}""") }],
+                },
+            ],
         };
     }
 

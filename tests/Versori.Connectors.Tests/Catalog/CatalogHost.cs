@@ -23,11 +23,22 @@ public sealed class CatalogHost : IAsyncDisposable
         Title = "Shop",
         BaseUrl = "https://shop.example.com",
         AuthMethods = [new BearerAuth()],
-        Endpoints = [.. (endpoints.Length > 0 ? endpoints : ["orders"]).Select(name => new Endpoint { Id = name, Method = "GET", Path = $"/{name}" })],
+        Endpoints =
+        [
+            .. (endpoints.Length > 0 ? endpoints : ["orders"])
+                .Select(name => new Endpoint { Id = name, Method = "GET", Path = $"/{name}" }),
+        ],
     };
 
     public static IntegrationPlan Plan(params ConnectorDefinition[] definitions) =>
-        new() { Connectors = [.. definitions.Select(definition => new PlannedConnector { TemplateName = definition.Id.Value, Definition = definition })] };
+        new()
+        {
+            Connectors =
+            [
+                .. definitions.Select(
+                    definition => new PlannedConnector { TemplateName = definition.Id.Value, Definition = definition }),
+            ],
+        };
 
     public async Task<Connector> PublishAsync(ConnectorDefinition definition)
     {

@@ -24,5 +24,6 @@ public sealed class DefinitionSchemaTests
         Assert.Equal(File.ReadAllText(Published).ReplaceLineEndings("\n"), text);
     }
 
-    private static string Published { get; } = Path.Combine(SourceTree.Root, "docs", "connector-definition.schema.json");
+    private static string Published { get; } = Path.Combine(
+        SourceTree.Root, "docs", "connector-definition.schema.json");
 }

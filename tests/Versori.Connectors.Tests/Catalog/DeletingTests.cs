@@ -47,7 +47,9 @@ public sealed class DeletingTests : IAsyncDisposable
     [Fact]
     public async Task Deleting_what_is_not_there_is_an_error_and_unlinking_it_is_not()
     {
-        Assert.Equal(ConnectorErrorCode.NotFound, (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.DeleteAsync(CatalogHost.Shop))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.NotFound,
+            (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.DeleteAsync(CatalogHost.Shop))).Code);
 
         await _host.Catalog.UnlinkAsync(new("mirror", "shop"));
     }

@@ -20,7 +20,12 @@ public sealed partial class DocumentedExampleTests
     {
         await using var engine = await EngineFixture.StartAsync();
         var example = JsonNode.Parse(json)!.AsObject();
-        var definition = new JsonObject { ["id"] = $"example-{number}", ["title"] = "Example", ["baseUrl"] = "https://api.example.com" };
+        var definition = new JsonObject
+        {
+            ["id"] = $"example-{number}",
+            ["title"] = "Example",
+            ["baseUrl"] = "https://api.example.com",
+        };
         if (example.ContainsKey("type")) definition["authMethods"] = new JsonArray(example);
         else foreach (var (name, value) in example) definition[name] = value?.DeepClone();
 

@@ -30,7 +30,8 @@ public sealed class FormatTests
     [InlineData("""{"v":2,"values":{"bearer/token":"s3cret"}}""", null)]
     [InlineData("""{"values":{"bearer/token":"s3cret"}}""", null)]
     [InlineData("s3cret", null)]
-    public void The_secrets_of_a_connection_are_read_as_the_first_release_wrote_them_and_nothing_else_is_taken_for_one(string stored, string? values)
+    public void The_secrets_of_a_connection_are_read_as_the_first_release_wrote_them_and_nothing_else_is_taken_for_one(
+        string stored, string? values)
     {
         var read = SecretBundle.Unpack(new Secret(stored));
 
@@ -41,11 +42,13 @@ public sealed class FormatTests
     [Fact]
     public void A_newer_format_is_refused_with_its_place()
     {
-        var json = Samples.Definition(Samples.Shop).ToJson().Replace("\"formatVersion\": 1", "\"formatVersion\": 2", StringComparison.Ordinal);
+        var json = Samples.Definition(Samples.Shop)
+            .ToJson().Replace("\"formatVersion\": 1", "\"formatVersion\": 2", StringComparison.Ordinal);
 
         var exception = Assert.Throws<ConnectorException>(() => ConnectorDefinition.Parse(json));
 
-        Assert.Equal((ConnectorErrorCode.InvalidDefinition, "/formatVersion"), (exception.Code, exception.Error.Location));
+        Assert.Equal(
+            (ConnectorErrorCode.InvalidDefinition, "/formatVersion"), (exception.Code, exception.Error.Location));
         Assert.Contains("2", exception.Message);
     }
 
@@ -57,12 +60,20 @@ public sealed class FormatTests
     [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","unknown":1}""", "/unknown")]
     [InlineData("""{"id":"Not A Key!","title":"T","baseUrl":"https://x"}""", "/id")]
     [InlineData("""{"id":"shop","title":5,"baseUrl":"https://x"}""", "/title")]
-    [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","authMethods":[{"type":"magic"}]}""", "/authMethods/0")]
-    [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","endpoints":[{"id":"a","method":"GET","path":"/","parameters":[{"name":"p","in":"nowhere"}]}]}""", "/endpoints/0/parameters/0/in")]
+    [InlineData(
+        """{"id":"shop","title":"T","baseUrl":"https://x","authMethods":[{"type":"magic"}]}""", "/authMethods/0")]
+    [InlineData(
+        """{"id":"shop","title":"T","baseUrl":"https://x","endpoints":[{"id":"a","method":"GET","path":"/","param"""
+            + """eters":[{"name":"p","in":"nowhere"}]}]}""",
+        "/endpoints/0/parameters/0/in")]
     [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","endpoints":[null]}""", "/endpoints/0")]
-    [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","authMethods":[{"type":"bearer"},null]}""", "/authMethods/1")]
+    [InlineData(
+        """{"id":"shop","title":"T","baseUrl":"https://x","authMethods":[{"type":"bearer"},null]}""",
+        "/authMethods/1")]
     [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","schemas":{"a~/b":null}}""", "/schemas/a~0~1b")]
-    [InlineData("""{"id":"shop","title":"T","baseUrl":"https://x","inputs":[{"name":"a","allowedValues":["x",null]}]}""", "/inputs/0/allowedValues/1")]
+    [InlineData(
+        """{"id":"shop","title":"T","baseUrl":"https://x","inputs":[{"name":"a","allowedValues":["x",null]}]}""",
+        "/inputs/0/allowedValues/1")]
     public void A_document_that_is_no_definition_is_refused_with_the_place(string json, string pointer)
     {
         var exception = Assert.Throws<ConnectorException>(() => ConnectorDefinition.Parse(json));
@@ -71,12 +82,31 @@ public sealed class FormatTests
     }
 
     [Theory]
-    [InlineData("""{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"oauth2","grant":"client_credentials"}]}""", "/authMethods/0/grant", "clientCredentials, ")]
-    [InlineData("""{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"apiKey","placements":[{"name":"x","in":"headers"}]}]}""", "/authMethods/0/placements/0/in", "header, query, cookie, body, path")]
-    [InlineData("""{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"oauth3"}]}""", "/authMethods/0", "none, apiKey, basic, ")]
-    [InlineData("""{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"id":"x"}]}""", "/authMethods/0", "none, apiKey, basic, ")]
-    [InlineData("""{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"oauth2","tokenUri":"https://x.example"}]}""", "/authMethods/0/tokenUri", "'tokenUri'")]
-    public void A_word_that_cannot_stand_where_it_does_is_answered_with_those_that_can(string json, string pointer, string expected)
+    [InlineData(
+        """{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"oauth2","grant":"client_credential"""
+            + """s"}]}""",
+        "/authMethods/0/grant",
+        "clientCredentials, ")]
+    [InlineData(
+        """{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"apiKey","placements":[{"nam"""
+            + """e":"x","in":"headers"}]}]}""",
+        "/authMethods/0/placements/0/in",
+        "header, query, cookie, body, path")]
+    [InlineData(
+        """{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"oauth3"}]}""",
+        "/authMethods/0",
+        "none, apiKey, basic, ")]
+    [InlineData(
+        """{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"id":"x"}]}""",
+        "/authMethods/0",
+        "none, apiKey, basic, ")]
+    [InlineData(
+        """{"id":"a","title":"T","baseUrl":"https://x","authMethods":[{"type":"oauth2","tokenUri":"https://x.exam"""
+            + """ple"}]}""",
+        "/authMethods/0/tokenUri",
+        "'tokenUri'")]
+    public void A_word_that_cannot_stand_where_it_does_is_answered_with_those_that_can(
+        string json, string pointer, string expected)
     {
         var error = Assert.Throws<ConnectorException>(() => ConnectorDefinition.Parse(json)).Error;
 
@@ -89,7 +119,10 @@ public sealed class FormatTests
     {
         var definition = Samples.Definition(Samples.Shop) with
         {
-            Schemas = new Dictionary<string, JsonSchema> { ["Order"] = JsonSchema.Parse("""{"enum":["a",null],"default":null}""") },
+            Schemas = new Dictionary<string, JsonSchema>
+            {
+                ["Order"] = JsonSchema.Parse("""{"enum":["a",null],"default":null}"""),
+            },
         };
 
         Assert.Equal(definition, ConnectorDefinition.Parse(definition.ToJson()));
@@ -100,10 +133,15 @@ public sealed class FormatTests
     {
         var definition = ConnectorDefinition.Parse(Fixture("definition.v1.json"));
 
-        Assert.Equal((1, "shop", "https://{store}.example.com/{region ?? \"eu\"}"), (definition.FormatVersion, definition.Id.Value, definition.BaseUrl));
-        Assert.Equal(["none", "apiKey", "basic", "bearer", "oauth2"], definition.AuthMethods.Select(method => method.Id));
+        Assert.Equal(
+            (1, "shop", "https://{store}.example.com/{region ?? \"eu\"}"),
+            (definition.FormatVersion, definition.Id.Value, definition.BaseUrl));
+        Assert.Equal(
+            ["none", "apiKey", "basic", "bearer", "oauth2"], definition.AuthMethods.Select(method => method.Id));
         var oauth = Assert.IsType<OAuth2Auth>(definition.AuthMethods[4]);
-        Assert.Equal((OAuth2ClientAuthentication.Post, TimeSpan.FromMinutes(30), "api://shop"), (oauth.ClientAuthentication, oauth.DefaultLifetime, oauth.TokenParameters["audience"]));
+        Assert.Equal(
+            (OAuth2ClientAuthentication.Post, TimeSpan.FromMinutes(30), "api://shop"),
+            (oauth.ClientAuthentication, oauth.DefaultLifetime, oauth.TokenParameters["audience"]));
         var endpoint = Assert.Single(definition.Endpoints);
         Assert.Equal((ParameterStyle.DeepObject, true), (endpoint.Parameters[1].Style, endpoint.Parameters[1].Explode));
         Assert.Equal(definition, ConnectorDefinition.Parse(definition.ToJson()));
@@ -114,10 +152,15 @@ public sealed class FormatTests
     {
         var connection = JsonSerializer.Deserialize<Connection>(Fixture("connection.v1.json"), ConnectorJson.Options)!;
 
-        Assert.Equal(("019ca945-0000-7000-8000-000000000001", Owner.User("ada"), 4), (connection.Id.ToString(), connection.Owner, connection.Revision));
+        Assert.Equal(
+            ("019ca945-0000-7000-8000-000000000001", Owner.User("ada"), 4),
+            (connection.Id.ToString(), connection.Owner, connection.Revision));
         Assert.Equal((1, 3), (connection.Snapshot.FormatVersion, connection.Snapshot.ConnectorVersion));
-        Assert.Equal("https://{store}.example.com/oauth/token", Assert.IsType<OAuth2Auth>(Assert.Single(connection.Snapshot.Methods)).TokenUrl);
-        Assert.Equal(new SecretReference(SecretScope.For(connection.Id), "credential", "1"), connection.Snapshot.Secrets);
+        Assert.Equal(
+            "https://{store}.example.com/oauth/token",
+            Assert.IsType<OAuth2Auth>(Assert.Single(connection.Snapshot.Methods)).TokenUrl);
+        Assert.Equal(
+            new SecretReference(SecretScope.For(connection.Id), "credential", "1"), connection.Snapshot.Secrets);
         Assert.Equal(DateTimeOffset.Parse("2026-03-01T13:00:00Z"), Assert.Single(connection.Tokens).ExpiresAt);
         Assert.Equal((ConnectionCheckOutcome.Accepted, 200), (connection.Check!.Outcome, connection.Check.HttpStatus));
     }
@@ -129,8 +172,12 @@ public sealed class FormatTests
         var connection = JsonSerializer.Deserialize<Connection>(Fixture("connection.v1.json"), ConnectorJson.Options)!;
 
         Assert.Equal(definition, ConnectorDefinition.Parse(definition.ToJson()));
-        Assert.Equal(connection, JsonSerializer.Deserialize<Connection>(JsonSerializer.Serialize(connection, ConnectorJson.Options), ConnectorJson.Options));
+        Assert.Equal(
+            connection,
+            JsonSerializer.Deserialize<Connection>(
+                JsonSerializer.Serialize(connection, ConnectorJson.Options), ConnectorJson.Options));
     }
 
-    private static string Fixture(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "Format1", name));
+    private static string Fixture(string name) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "Format1", name));
 }

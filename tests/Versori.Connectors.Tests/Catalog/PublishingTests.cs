@@ -14,7 +14,8 @@ public sealed class PublishingTests : IAsyncDisposable
         var drafted = await _host.Catalog.SaveDraftAsync(CatalogHost.Definition("shop", "a", "b"));
 
         Assert.Equal((1, "a"), (drafted.Version, Assert.Single(drafted.Definition!.Endpoints).Id));
-        var unknown = await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.LinkAsync(Template() with { Endpoints = ["b"] }));
+        var unknown = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Catalog.LinkAsync(Template() with { Endpoints = ["b"] }));
         Assert.Equal((ConnectorErrorCode.UnknownEndpoint, "b"), (unknown.Code, unknown.Error.Location));
         var published = await _host.Catalog.PublishAsync(CatalogHost.Shop);
         Assert.Equal((2, null), (published.Version, published.Draft));
@@ -33,7 +34,8 @@ public sealed class PublishingTests : IAsyncDisposable
             () => _host.Connections.ConnectAsync(CatalogHost.Shop, "acme", Credential.Bearer("t")),
         ];
 
-        foreach (var use in uses) Assert.Equal(ConnectorErrorCode.NotFound, (await Assert.ThrowsAsync<ConnectorException>(use)).Code);
+        foreach (var use in uses)
+            Assert.Equal(ConnectorErrorCode.NotFound, (await Assert.ThrowsAsync<ConnectorException>(use)).Code);
     }
 
     [Fact]
@@ -42,7 +44,8 @@ public sealed class PublishingTests : IAsyncDisposable
         var draft = CatalogHost.Definition() with { CheckEndpoint = "nowhere" };
         await _host.Catalog.SaveDraftAsync(draft);
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.PublishAsync(CatalogHost.Shop));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Catalog.PublishAsync(CatalogHost.Shop));
 
         Assert.Equal("/checkEndpoint", exception.Error.Location);
         var connector = (await _host.Catalog.FindAsync(CatalogHost.Shop))!;
@@ -52,9 +55,13 @@ public sealed class PublishingTests : IAsyncDisposable
     [Fact]
     public async Task Publishing_what_is_not_there_is_an_error()
     {
-        Assert.Equal(ConnectorErrorCode.NotFound, (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.PublishAsync(CatalogHost.Shop))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.NotFound,
+            (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.PublishAsync(CatalogHost.Shop))).Code);
         await _host.PublishAsync(CatalogHost.Definition());
-        Assert.Equal(ConnectorErrorCode.NotFound, (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.PublishAsync(CatalogHost.Shop))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.NotFound,
+            (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.PublishAsync(CatalogHost.Shop))).Code);
     }
 
     [Fact]
@@ -75,8 +82,10 @@ public sealed class PublishingTests : IAsyncDisposable
     {
         var before = await _host.PublishAsync(CatalogHost.Definition());
 
-        Assert.Equal(before, await _host.Catalog.EditAsync(CatalogHost.Shop, definition => definition with { Title = "Shop" }));
-        await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.EditAsync(CatalogHost.Shop, definition => definition with { Title = "" }));
+        Assert.Equal(
+            before, await _host.Catalog.EditAsync(CatalogHost.Shop, definition => definition with { Title = "Shop" }));
+        await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Catalog.EditAsync(CatalogHost.Shop, definition => definition with { Title = "" }));
 
         Assert.Equal(before, await _host.Catalog.FindAsync(CatalogHost.Shop));
     }
@@ -86,7 +95,8 @@ public sealed class PublishingTests : IAsyncDisposable
     {
         await _host.PublishAsync(CatalogHost.Definition());
 
-        var edited = await _host.Catalog.EditAsync(CatalogHost.Shop, definition => definition with { Id = ConnectorId.Parse("other"), Title = "New" });
+        var edited = await _host.Catalog.EditAsync(
+            CatalogHost.Shop, definition => definition with { Id = ConnectorId.Parse("other"), Title = "New" });
 
         Assert.Equal(CatalogHost.Shop, edited.Definition!.Id);
         Assert.Null(await _host.Catalog.FindAsync(ConnectorId.Parse("other")));
@@ -96,13 +106,19 @@ public sealed class PublishingTests : IAsyncDisposable
     public async Task A_template_is_checked_against_the_version_it_is_pinned_to()
     {
         await _host.PublishAsync(CatalogHost.Definition("shop", "a"));
-        await _host.Catalog.EditAsync(CatalogHost.Shop, definition => definition with { Endpoints = CatalogHost.Definition("shop", "b").Endpoints });
+        await _host.Catalog.EditAsync(
+            CatalogHost.Shop,
+            definition => definition with { Endpoints = CatalogHost.Definition("shop", "b").Endpoints });
 
         await _host.Catalog.LinkAsync(Template("one") with { PinnedVersion = 1, Endpoints = ["a"] });
-        await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.LinkAsync(Template("two") with { PinnedVersion = 1, Endpoints = ["b"] }));
-        await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.LinkAsync(Template("three") with { PinnedVersion = 9 }));
+        await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Catalog.LinkAsync(Template("two") with { PinnedVersion = 1, Endpoints = ["b"] }));
+        await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Catalog.LinkAsync(Template("three") with { PinnedVersion = 9 }));
 
-        Assert.Equal(["one"], (await _host.Catalog.ListTemplatesAsync(new()).ToListAsync()).Select(template => template.Id.Integration));
+        Assert.Equal(
+            ["one"],
+            (await _host.Catalog.ListTemplatesAsync(new()).ToListAsync()).Select(template => template.Id.Integration));
     }
 
     [Fact]
@@ -112,12 +128,25 @@ public sealed class PublishingTests : IAsyncDisposable
         var linked = await _host.Catalog.LinkAsync(Template());
         var changed = await _host.Catalog.LinkAsync(linked with { AuthMethods = ["bearer"] });
 
-        Assert.Equal(ConnectorErrorCode.AlreadyExists, (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.LinkAsync(Template()))).Code);
-        Assert.Equal(ConnectorErrorCode.Conflict, (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.LinkAsync(linked with { Endpoints = ["orders"] }))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.AlreadyExists,
+            (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.LinkAsync(Template()))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.Conflict,
+            (
+                await Assert.ThrowsAsync<ConnectorException>(
+                    () => _host.Catalog.LinkAsync(linked with { Endpoints = ["orders"] }))).Code);
         Assert.Equal(changed, await _host.Catalog.FindTemplateAsync(linked.Id));
-        Assert.Equal(ConnectorErrorCode.InvalidArgument, (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.LinkAsync(changed with { AuthMethods = ["magic"] }))).Code);
-        Assert.Equal(ConnectorErrorCode.InvalidArgument, (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.LinkAsync(Template(" ")))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.InvalidArgument,
+            (
+                await Assert.ThrowsAsync<ConnectorException>(
+                    () => _host.Catalog.LinkAsync(changed with { AuthMethods = ["magic"] }))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.InvalidArgument,
+            (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.LinkAsync(Template(" ")))).Code);
     }
 
-    private static ConnectionTemplate Template(string integration = "mirror") => new() { Id = new(integration, "shop"), ConnectorId = CatalogHost.Shop };
+    private static ConnectionTemplate Template(string integration = "mirror") =>
+        new() { Id = new(integration, "shop"), ConnectorId = CatalogHost.Shop };
 }

@@ -11,55 +11,227 @@ public sealed class ValidationTests : IAsyncDisposable
         { "no base URL", definition => definition with { BaseUrl = "" }, ["/baseUrl"] },
         { "relative base URL", definition => definition with { BaseUrl = "/api" }, ["/baseUrl"] },
         { "other scheme", definition => definition with { BaseUrl = "ftp://example.com" }, ["/baseUrl"] },
-        { "user name in the base URL", definition => definition with { BaseUrl = "https://user@example.com" }, ["/baseUrl"] },
+        {
+            "user name in the base URL",
+            definition => definition with { BaseUrl = "https://user@example.com" },
+            ["/baseUrl"]
+        },
         { "fragment", definition => definition with { BaseUrl = "https://example.com/#top" }, ["/baseUrl"] },
         { "broken template", definition => definition with { BaseUrl = "https://{store.example.com" }, ["/baseUrl"] },
         { "undeclared input", definition => definition with { BaseUrl = "https://{store}.example.com" }, ["/baseUrl"] },
         { "plain http", definition => definition with { BaseUrl = "http://example.com" }, ["/baseUrl"] },
-        { "two inputs alike", definition => definition with { Inputs = [new() { Name = "a" }, new() { Name = "b" }, new() { Name = "a" }] }, ["/inputs/2"] },
-        { "a pattern that is none", definition => definition with { Inputs = [new() { Name = "a", Pattern = "(" }] }, ["/inputs/0/pattern"] },
-        { "a default that is not allowed", definition => definition with { Inputs = [new() { Name = "a", AllowedValues = ["x"], Default = "y" }] }, ["/inputs/0/default"] },
-        { "two methods alike", definition => definition with { AuthMethods = [new BearerAuth(), new BearerAuth()] }, ["/authMethods/1"] },
-        { "a method without id", definition => definition with { AuthMethods = [new BearerAuth { Id = "" }] }, ["/authMethods/0/id"] },
-        { "a scheme with a space", definition => definition with { AuthMethods = [new BearerAuth { Scheme = "Bearer x" }] }, ["/authMethods/0/scheme"] },
-        { "a key that goes nowhere", definition => definition with { AuthMethods = [new ApiKeyAuth { Placements = [] }] }, ["/authMethods/0/placements"] },
-        { "a header that is no token", definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Header, "X Key")] }, ["/authMethods/0/placements/0/name"] },
-        { "a cookie that is no token", definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Cookie, "a=b")] }, ["/authMethods/0/placements/0/name"] },
-        { "a query parameter without a name", definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Query, "")] }, ["/authMethods/0/placements/0/name"] },
-        { "an undeclared field", definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Header, "X", "{token}")] }, ["/authMethods/0/placements/0/value"] },
-        { "no token URL", definition => definition with { AuthMethods = [new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials }] }, ["/authMethods/0/tokenUrl"] },
-        { "a broken token URL", definition => definition with { AuthMethods = [OAuth2("token")] }, ["/authMethods/0/tokenUrl"] },
-        { "a token that goes into no header", definition => definition with { AuthMethods = [OAuth2() with { TokenPlacement = new() { Name = "not a header", Value = "{accessToken}" } }] }, ["/authMethods/0/tokenPlacement/name"] },
-        { "an undeclared value in a token parameter", definition => definition with { AuthMethods = [OAuth2() with { TokenParameters = new Dictionary<string, string> { ["a/b"] = "{nothing}" } }] }, ["/authMethods/0/tokenParameters/a~1b"] },
-        { "no separator", definition => definition with { AuthMethods = [OAuth2() with { ScopeSeparator = "" }] }, ["/authMethods/0/scopeSeparator"] },
-        { "a lifetime of nothing", definition => definition with { AuthMethods = [OAuth2() with { DefaultLifetime = TimeSpan.Zero }] }, ["/authMethods/0/defaultLifetime"] },
-        { "a negative margin", definition => definition with { AuthMethods = [OAuth2() with { RenewalMargin = TimeSpan.FromSeconds(-1) }] }, ["/authMethods/0/renewalMargin"] },
-        { "an alternative over no method", definition => definition with { AuthAlternatives = [new() { Methods = ["bearer"] }, new() { Methods = ["magic"] }] }, ["/authAlternatives/1/methods"] },
-        { "two endpoints alike", definition => definition with { Endpoints = [definition.Endpoints[0], definition.Endpoints[0]] }, ["/endpoints/1"] },
-        { "a method that is none", definition => definition with { Endpoints = [definition.Endpoints[0] with { Method = "GET /" }] }, ["/endpoints/0/method"] },
-        { "a path without slash", definition => definition with { Endpoints = [definition.Endpoints[0] with { Path = "orders" }] }, ["/endpoints/0/path"] },
-        { "an undeclared path parameter", definition => definition with { Endpoints = [definition.Endpoints[0] with { Path = "/orders/{id}" }] }, ["/endpoints/0/path"] },
-        { "an endpoint elsewhere", definition => definition with { Endpoints = [definition.Endpoints[0] with { BaseUrl = "https://{region}.example.com" }] }, ["/endpoints/0/baseUrl"] },
-        { "an endpoint's alternative", definition => definition with { Endpoints = [definition.Endpoints[0] with { AuthAlternatives = [new() { Methods = ["x"] }] }] }, ["/endpoints/0/authAlternatives/0/methods"] },
+        {
+            "two inputs alike",
+            definition =>
+                definition with { Inputs = [new() { Name = "a" }, new() { Name = "b" }, new() { Name = "a" }] },
+            ["/inputs/2"]
+        },
+        {
+            "a pattern that is none",
+            definition => definition with { Inputs = [new() { Name = "a", Pattern = "(" }] },
+            ["/inputs/0/pattern"]
+        },
+        {
+            "a default that is not allowed",
+            definition => definition with { Inputs = [new() { Name = "a", AllowedValues = ["x"], Default = "y" }] },
+            ["/inputs/0/default"]
+        },
+        {
+            "two methods alike",
+            definition => definition with { AuthMethods = [new BearerAuth(), new BearerAuth()] },
+            ["/authMethods/1"]
+        },
+        {
+            "a method without id",
+            definition => definition with { AuthMethods = [new BearerAuth { Id = "" }] },
+            ["/authMethods/0/id"]
+        },
+        {
+            "a scheme with a space",
+            definition => definition with { AuthMethods = [new BearerAuth { Scheme = "Bearer x" }] },
+            ["/authMethods/0/scheme"]
+        },
+        {
+            "a key that goes nowhere",
+            definition => definition with { AuthMethods = [new ApiKeyAuth { Placements = [] }] },
+            ["/authMethods/0/placements"]
+        },
+        {
+            "a header that is no token",
+            definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Header, "X Key")] },
+            ["/authMethods/0/placements/0/name"]
+        },
+        {
+            "a cookie that is no token",
+            definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Cookie, "a=b")] },
+            ["/authMethods/0/placements/0/name"]
+        },
+        {
+            "a query parameter without a name",
+            definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Query, "")] },
+            ["/authMethods/0/placements/0/name"]
+        },
+        {
+            "an undeclared field",
+            definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Header, "X", "{token}")] },
+            ["/authMethods/0/placements/0/value"]
+        },
+        {
+            "no token URL",
+            definition => definition with { AuthMethods = [new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials }] },
+            ["/authMethods/0/tokenUrl"]
+        },
+        {
+            "a broken token URL",
+            definition => definition with { AuthMethods = [OAuth2("token")] },
+            ["/authMethods/0/tokenUrl"]
+        },
+        {
+            "a token that goes into no header",
+            definition =>
+                definition with
+                {
+                    AuthMethods =
+                    [
+                        OAuth2() with { TokenPlacement = new() { Name = "not a header", Value = "{accessToken}" } },
+                    ],
+                },
+            ["/authMethods/0/tokenPlacement/name"]
+        },
+        {
+            "an undeclared value in a token parameter",
+            definition =>
+                definition with
+                {
+                    AuthMethods =
+                    [
+                        OAuth2() with { TokenParameters = new Dictionary<string, string> { ["a/b"] = "{nothing}" } },
+                    ],
+                },
+            ["/authMethods/0/tokenParameters/a~1b"]
+        },
+        {
+            "no separator",
+            definition => definition with { AuthMethods = [OAuth2() with { ScopeSeparator = "" }] },
+            ["/authMethods/0/scopeSeparator"]
+        },
+        {
+            "a lifetime of nothing",
+            definition => definition with { AuthMethods = [OAuth2() with { DefaultLifetime = TimeSpan.Zero }] },
+            ["/authMethods/0/defaultLifetime"]
+        },
+        {
+            "a negative margin",
+            definition =>
+                definition with { AuthMethods = [OAuth2() with { RenewalMargin = TimeSpan.FromSeconds(-1) }] },
+            ["/authMethods/0/renewalMargin"]
+        },
+        {
+            "an alternative over no method",
+            definition =>
+                definition with { AuthAlternatives = [new() { Methods = ["bearer"] }, new() { Methods = ["magic"] }] },
+            ["/authAlternatives/1/methods"]
+        },
+        {
+            "two endpoints alike",
+            definition => definition with { Endpoints = [definition.Endpoints[0], definition.Endpoints[0]] },
+            ["/endpoints/1"]
+        },
+        {
+            "a method that is none",
+            definition => definition with { Endpoints = [definition.Endpoints[0] with { Method = "GET /" }] },
+            ["/endpoints/0/method"]
+        },
+        {
+            "a path without slash",
+            definition => definition with { Endpoints = [definition.Endpoints[0] with { Path = "orders" }] },
+            ["/endpoints/0/path"]
+        },
+        {
+            "an undeclared path parameter",
+            definition => definition with { Endpoints = [definition.Endpoints[0] with { Path = "/orders/{id}" }] },
+            ["/endpoints/0/path"]
+        },
+        {
+            "an endpoint elsewhere",
+            definition =>
+                definition with
+                {
+                    Endpoints = [definition.Endpoints[0] with { BaseUrl = "https://{region}.example.com" }],
+                },
+            ["/endpoints/0/baseUrl"]
+        },
+        {
+            "an endpoint's alternative",
+            definition =>
+                definition with
+                {
+                    Endpoints = [definition.Endpoints[0] with { AuthAlternatives = [new() { Methods = ["x"] }] }],
+                },
+            ["/endpoints/0/authAlternatives/0/methods"]
+        },
         { "no such check endpoint", definition => definition with { CheckEndpoint = "me" }, ["/checkEndpoint"] },
-        { "a connector's header that breaks", definition => definition with { Headers = Headers(("X-Api/Version", "1")) }, ["/headers/X-Api~1Version"] },
-        { "a connector's header with a line break", definition => definition with { Headers = Headers(("X-A", "1\r\nX-B: 2")) }, ["/headers/X-A"] },
-        { "a connector's header with a line break after an expression", definition => definition with { Inputs = [new() { Name = "a" }], Headers = Headers(("X-A", "{a}\n")) }, ["/headers/X-A"] },
-        { "a connector's header over nothing", definition => definition with { Headers = Headers(("X-A", "{nothing}")) }, ["/headers/X-A"] },
-        { "a connector's header that is no template", definition => definition with { Headers = Headers(("X-A", "{")) }, ["/headers/X-A"] },
-        { "a connector's header of the content", definition => definition with { Headers = Headers(("Content-Type", "text/plain")) }, ["/headers/Content-Type"] },
-        { "a connector's headers that address, frame or authenticate", definition => definition with { Headers = Headers(("host", "a"), ("Transfer-Encoding", "chunked"), ("Authorization", "x"), ("Cookie", "a=b")) }, ["/headers/Authorization", "/headers/Cookie", "/headers/Transfer-Encoding", "/headers/host"] },
-        { "a connector's header twice", definition => definition with { Headers = Headers(("X-A", "1"), ("x-a", "2")) }, ["/headers/x-a"] },
-        { "several at once", definition => definition with { Title = "", CheckEndpoint = "me", BaseUrl = "x" }, ["/baseUrl", "/checkEndpoint", "/title"] },
+        {
+            "a connector's header that breaks",
+            definition => definition with { Headers = Headers(("X-Api/Version", "1")) },
+            ["/headers/X-Api~1Version"]
+        },
+        {
+            "a connector's header with a line break",
+            definition => definition with { Headers = Headers(("X-A", "1\r\nX-B: 2")) },
+            ["/headers/X-A"]
+        },
+        {
+            "a connector's header with a line break after an expression",
+            definition => definition with { Inputs = [new() { Name = "a" }], Headers = Headers(("X-A", "{a}\n")) },
+            ["/headers/X-A"]
+        },
+        {
+            "a connector's header over nothing",
+            definition => definition with { Headers = Headers(("X-A", "{nothing}")) },
+            ["/headers/X-A"]
+        },
+        {
+            "a connector's header that is no template",
+            definition => definition with { Headers = Headers(("X-A", "{")) },
+            ["/headers/X-A"]
+        },
+        {
+            "a connector's header of the content",
+            definition => definition with { Headers = Headers(("Content-Type", "text/plain")) },
+            ["/headers/Content-Type"]
+        },
+        {
+            "a connector's headers that address, frame or authenticate",
+            definition =>
+                definition with
+                {
+                    Headers = Headers(
+                        ("host", "a"), ("Transfer-Encoding", "chunked"), ("Authorization", "x"), ("Cookie", "a=b")),
+                },
+            ["/headers/Authorization", "/headers/Cookie", "/headers/Transfer-Encoding", "/headers/host"]
+        },
+        {
+            "a connector's header twice",
+            definition => definition with { Headers = Headers(("X-A", "1"), ("x-a", "2")) },
+            ["/headers/x-a"]
+        },
+        {
+            "several at once",
+            definition => definition with { Title = "", CheckEndpoint = "me", BaseUrl = "x" },
+            ["/baseUrl", "/checkEndpoint", "/title"]
+        },
     };
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private static Dictionary<string, string> Headers(params (string Name, string Value)[] headers) => headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> Headers(params (string Name, string Value)[] headers) =>
+        headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Broken), DisableDiscoveryEnumeration = true)]
-    public async Task Each_problem_is_named_by_json_pointer(string what, Func<ConnectorDefinition, ConnectorDefinition> broken, string[] pointers)
+    public async Task Each_problem_is_named_by_json_pointer(
+        string what, Func<ConnectorDefinition, ConnectorDefinition> broken, string[] pointers)
     {
         var definition = broken(CatalogHost.Definition());
 
@@ -80,16 +252,29 @@ public sealed class ValidationTests : IAsyncDisposable
         var definition = CatalogHost.Definition() with
         {
             BaseUrl = "https://{store}.example.com/{region ?? \"us\"}",
-            Inputs = [new() { Name = "store", Pattern = "[a-z]+", Default = "shop" }, new() { Name = "region", Required = false }],
-            AuthMethods = [ApiKeyAuth.At(CredentialLocation.Header, "X-Key", "Token {key}:{store}"), new BasicAuth { Password = "" }, new NoAuth(), OAuth2("https://{store}.example.com/token")],
+            Inputs =
+            [
+                new() { Name = "store", Pattern = "[a-z]+", Default = "shop" },
+                new() { Name = "region", Required = false },
+            ],
+            AuthMethods =
+            [
+                ApiKeyAuth.At(CredentialLocation.Header, "X-Key", "Token {key}:{store}"),
+                new BasicAuth { Password = "" },
+                new NoAuth(),
+                OAuth2("https://{store}.example.com/token"),
+            ],
             AuthAlternatives = [new() { Methods = ["apiKey", "oauth2"] }, new()],
             CheckEndpoint = "orders",
         };
 
         Assert.Empty(_host.Catalog.Validate(definition));
         Assert.Empty(_host.Catalog.Validate(CatalogHost.Definition() with { BaseUrl = "http://localhost:5000" }));
-        Assert.Empty(_host.Catalog.Validate(CatalogHost.Definition() with { BaseUrl = "http://example.com", AllowInsecureHttp = true }));
+        Assert.Empty(
+            _host.Catalog.Validate(
+                CatalogHost.Definition() with { BaseUrl = "http://example.com", AllowInsecureHttp = true }));
     }
 
-    private static OAuth2Auth OAuth2(string tokenUrl = "https://example.com/token") => new() { Grant = OAuth2Grant.ClientCredentials, TokenUrl = tokenUrl };
+    private static OAuth2Auth OAuth2(string tokenUrl = "https://example.com/token") =>
+        new() { Grant = OAuth2Grant.ClientCredentials, TokenUrl = tokenUrl };
 }

@@ -7,8 +7,23 @@ public sealed class CheckEndpointTests : ConnectingTest
         { "the one that tells most", [Get("orders"), Get("users/me"), Get("a")], "users/me" },
         { "the shortest path of several", [Get("a/b/c"), Get("z")], "z" },
         { "none that changes something", [Get("me") with { Method = "POST" }, Get("z")], "z" },
-        { "none that needs an argument", [Get("{id}/me"), Get("me") with { Parameters = [new() { Name = "page", In = ParameterLocation.Query, Required = true }] }, Get("z")], "z" },
-        { "none that needs no authentication", [Get("status") with { AuthAlternatives = [] }, Get("ping") with { AuthAlternatives = [new()] }, Get("z")], "z" },
+        {
+            "none that needs an argument",
+            [
+                Get("{id}/me"),
+                Get("me") with
+                {
+                    Parameters = [new() { Name = "page", In = ParameterLocation.Query, Required = true }],
+                },
+                Get("z"),
+            ],
+            "z"
+        },
+        {
+            "none that needs no authentication",
+            [Get("status") with { AuthAlternatives = [] }, Get("ping") with { AuthAlternatives = [new()] }, Get("z")],
+            "z"
+        },
         { "none that is on its way out", [Get("me") with { Deprecated = true }, Get("z")], "z" },
         { "none on another host", [Get("me") with { BaseUrl = "https://example.com" }, Get("z")], "z" },
         { "nothing where nothing fits", [Get("me") with { Method = "DELETE" }], null },
@@ -21,14 +36,18 @@ public sealed class CheckEndpointTests : ConnectingTest
         var connection = await ConnectAsync(endpoints);
 
         Assert.True(connection.Check!.EndpointId == chosen, what);
-        Assert.Equal(chosen is null ? ConnectionCheckOutcome.NotTried : ConnectionCheckOutcome.Accepted, connection.Check.Outcome);
-        Assert.Equal(chosen is null ? [] : [$"/api/{chosen}"], External.RecordedApiRequests.Select(request => request.Target));
+        Assert.Equal(
+            chosen is null ? ConnectionCheckOutcome.NotTried : ConnectionCheckOutcome.Accepted,
+            connection.Check.Outcome);
+        Assert.Equal(
+            chosen is null ? [] : [$"/api/{chosen}"], External.RecordedApiRequests.Select(request => request.Target));
     }
 
     [Fact]
     public async Task A_named_check_endpoint_is_taken_at_its_word()
     {
-        var connection = await ConnectAsync([Get("me"), Get("deep/down") with { Deprecated = true }], check: "deep/down");
+        var connection = await ConnectAsync(
+            [Get("me"), Get("deep/down") with { Deprecated = true }], check: "deep/down");
 
         Assert.Equal("deep/down", connection.Check!.EndpointId);
     }
@@ -38,9 +57,12 @@ public sealed class CheckEndpointTests : ConnectingTest
     {
         await using var other = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
 
-        await ConnectAsync([Get("me"), Get("session") with { BaseUrl = other.BaseAddress.AbsoluteUri }], check: "session");
+        await ConnectAsync(
+            [Get("me"), Get("session") with { BaseUrl = other.BaseAddress.AbsoluteUri }], check: "session");
 
-        Assert.Equal(("/session", "Bearer t"), Assert.Single(other.Requests) is var request ? (request.Target, request.Authorization) : default);
+        Assert.Equal(
+            ("/session", "Bearer t"),
+            Assert.Single(other.Requests) is var request ? (request.Target, request.Authorization) : default);
         Assert.Equal(0, External.ApiRequests);
     }
 
@@ -61,7 +83,8 @@ public sealed class CheckEndpointTests : ConnectingTest
     [InlineData(302, false, ConnectionCheckOutcome.Inconclusive)]
     [InlineData(429, true, ConnectionCheckOutcome.Inconclusive)]
     [InlineData(204, true, ConnectionCheckOutcome.Accepted)]
-    public async Task An_answer_that_says_nothing_about_the_credential_is_inconclusive(int status, bool named, ConnectionCheckOutcome outcome)
+    public async Task An_answer_that_says_nothing_about_the_credential_is_inconclusive(
+        int status, bool named, ConnectionCheckOutcome outcome)
     {
         External.ApiFaults.Enqueue(Fault.Answer(status, ""));
 
@@ -90,7 +113,8 @@ public sealed class CheckEndpointTests : ConnectingTest
     private async Task<Connection> ConnectAsync(Endpoint[] endpoints, string? check = null)
     {
         External.AcceptBearer("t");
-        await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()) with { Endpoints = endpoints, CheckEndpoint = check });
+        await Engine.PublishAsync(
+            Engine.Definition(methods: new BearerAuth()) with { Endpoints = endpoints, CheckEndpoint = check });
         return await Connections.ConnectAsync(SystemId, "acme", Credential.Bearer("t"));
     }
 }

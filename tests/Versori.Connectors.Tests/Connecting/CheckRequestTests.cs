@@ -31,11 +31,14 @@ public sealed class CheckRequestTests : IAsyncLifetime
     [Fact]
     public async Task A_request_of_the_methods_own_stands_in_for_the_check_endpoint()
     {
-        var connection = await ConnectAsync(Request("/validate") with { Body = new() { Json = JsonFragment.Parse("""{"who":"{username}"}""") } });
+        var connection = await ConnectAsync(
+            Request("/validate") with { Body = new() { Json = JsonFragment.Parse("""{"who":"{username}"}""") } });
 
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
         var request = Assert.Single(_server.Requests);
-        Assert.Equal(("POST", """{"who":"ada"}""", "Basic YWRhOnB3", "2026"), (request.Method, request.Text, request.Authorization, request.Headers["X-Version"]));
+        Assert.Equal(
+            ("POST", """{"who":"ada"}""", "Basic YWRhOnB3", "2026"),
+            (request.Method, request.Text, request.Authorization, request.Headers["X-Version"]));
         Assert.Empty(_engine.System.RecordedApiRequests);
     }
 
@@ -44,7 +47,8 @@ public sealed class CheckRequestTests : IAsyncLifetime
     {
         _answers["/v1"] = (401, "");
 
-        Assert.Equal(ConnectionCheckOutcome.Accepted, (await ConnectAsync(Request("/v1"), Request("/v3"))).Check!.Outcome);
+        Assert.Equal(
+            ConnectionCheckOutcome.Accepted, (await ConnectAsync(Request("/v1"), Request("/v3"))).Check!.Outcome);
         Assert.Equal(["/v1", "/v3"], _server.Requests.Select(request => request.Path));
     }
 
@@ -54,12 +58,18 @@ public sealed class CheckRequestTests : IAsyncLifetime
     [InlineData(200, """{"ok":false}""", ConnectorErrorCode.CredentialRefused)]
     [InlineData(200, "<html>", ConnectorErrorCode.InvalidResponse)]
     [InlineData(503, "", ConnectorErrorCode.Unavailable)]
-    public async Task A_credential_that_none_accepts_leaves_nothing_behind(int status, string text, ConnectorErrorCode code)
+    public async Task A_credential_that_none_accepts_leaves_nothing_behind(
+        int status, string text, ConnectorErrorCode code)
     {
         _answers["/me"] = (status, text);
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() =>
-            ConnectAsync(Request("/me") with { Success = new() { Statuses = [200], Field = "/ok" }, RefusedStatuses = [203, 401] }));
+            ConnectAsync(
+                Request("/me") with
+                {
+                    Success = new() { Statuses = [200], Field = "/ok" },
+                    RefusedStatuses = [203, 401],
+                }));
 
         Assert.Equal(code, error.Code);
         Assert.Empty(await _engine.Connections.ListAsync(new()).ToListAsync());
@@ -76,11 +86,19 @@ public sealed class CheckRequestTests : IAsyncLifetime
     [Fact]
     public void Mistakes_are_found_by_pointer()
     {
-        var method = new BasicAuth { CheckRequests = [new() { Method = "", Url = "{nowhere}/x", Success = new() { Field = "ok" } }] };
+        var method = new BasicAuth
+        {
+            CheckRequests = [new() { Method = "", Url = "{nowhere}/x", Success = new() { Field = "ok" } }],
+        };
 
         Assert.Equal(
-            ["/authMethods/0/checkRequests/0/method", "/authMethods/0/checkRequests/0/success/field", "/authMethods/0/checkRequests/0/url"],
-            _engine.Catalog.Validate(_engine.Definition("mistakes", method)).Select(problem => problem.Location).Order(StringComparer.Ordinal));
+            [
+                "/authMethods/0/checkRequests/0/method",
+                "/authMethods/0/checkRequests/0/success/field",
+                "/authMethods/0/checkRequests/0/url",
+            ],
+            _engine.Catalog.Validate(_engine.Definition("mistakes", method))
+                .Select(problem => problem.Location).Order(StringComparer.Ordinal));
     }
 
     private SessionRequest Request(string path) => new() { Url = new Uri(_server.BaseAddress, path).AbsoluteUri };
@@ -88,7 +106,8 @@ public sealed class CheckRequestTests : IAsyncLifetime
     private async Task<Connection> ConnectAsync(params SessionRequest[] requests)
     {
         var definition = _engine.Definition(methods: new BasicAuth { CheckRequests = requests });
-        var connector = await _engine.PublishAsync(definition with { Headers = new Dictionary<string, string> { ["X-Version"] = "2026" } });
+        var connector = await _engine.PublishAsync(
+            definition with { Headers = new Dictionary<string, string> { ["X-Version"] = "2026" } });
         return await _engine.Connections.ConnectAsync(connector.Id, "acme", Credential.Basic("ada", "pw"));
     }
 }

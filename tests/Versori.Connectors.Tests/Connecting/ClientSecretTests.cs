@@ -27,7 +27,8 @@ public sealed class ClientSecretTests : ConnectingTest
         await Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("first"));
         FailOnce("save connector");
 
-        await Assert.ThrowsAsync<StoreAwayException>(() => Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("second")));
+        await Assert.ThrowsAsync<StoreAwayException>(
+            () => Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("second")));
 
         Assert.Equal("first", await NamedAsync());
         Assert.Single(Secrets.Live);
@@ -44,7 +45,8 @@ public sealed class ClientSecretTests : ConnectingTest
             throw new StoreAwayException();
         };
 
-        await Assert.ThrowsAsync<StoreAwayException>(() => Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("first")));
+        await Assert.ThrowsAsync<StoreAwayException>(
+            () => Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("first")));
 
         (Outage.On, Outage.Lasts) = (null, false);
         Assert.Equal("first", await NamedAsync());
@@ -59,7 +61,10 @@ public sealed class ClientSecretTests : ConnectingTest
 
     private async Task<string?> NamedAsync()
     {
-        var connector = await Engine.Services.GetRequiredService<IConnectorStore>().FindAsync(SystemId, null, TestContext.Current.CancellationToken);
-        return (await Secrets.ReadAsync(connector!.ClientSecrets["oauth2"], TestContext.Current.CancellationToken))?.Reveal();
+        var connector = await Engine.Services.GetRequiredService<IConnectorStore>()
+            .FindAsync(SystemId, null, TestContext.Current.CancellationToken);
+        return (
+            await Secrets.ReadAsync(
+                connector!.ClientSecrets["oauth2"], TestContext.Current.CancellationToken))?.Reveal();
     }
 }

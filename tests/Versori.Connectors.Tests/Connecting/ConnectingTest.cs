@@ -23,7 +23,8 @@ public abstract class ConnectingTest : IAsyncLifetime
     public async ValueTask InitializeAsync() => Engine = await EngineFixture.StartAsync(builder =>
     {
         builder.Services.AddSingleton<Outage>();
-        builder.UseSecretStore<RecordingSecretStore>().UseConnectionStore<UnreliableConnectionStore>().UseConnectorStore<UnreliableConnectorStore>();
+        builder.UseSecretStore<RecordingSecretStore>()
+            .UseConnectionStore<UnreliableConnectionStore>().UseConnectorStore<UnreliableConnectorStore>();
     });
 
     public ValueTask DisposeAsync()
@@ -32,7 +33,8 @@ public abstract class ConnectingTest : IAsyncLifetime
         return Engine.DisposeAsync();
     }
 
-    protected async Task<Connection> ConnectBearerAsync(string name, string token, Owner owner = default, bool isDefault = false)
+    protected async Task<Connection> ConnectBearerAsync(
+        string name, string token, Owner owner = default, bool isDefault = false)
     {
         External.AcceptBearer(token);
         return await Connections.ConnectAsync(new()

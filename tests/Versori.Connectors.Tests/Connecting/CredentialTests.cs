@@ -30,7 +30,8 @@ public sealed class CredentialTests : ConnectingTest
             return;
         }
 
-        var exception = await RefusedAsync(ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(request));
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(request));
         Assert.Contains(kind, exception.Message);
         Assert.Contains($"it takes {Method(method).Id} (", exception.Message);
         await AssertNothingLeftAsync();
@@ -41,21 +42,29 @@ public sealed class CredentialTests : ConnectingTest
     {
         await Engine.PublishAsync(Engine.Definition() with { AuthMethods = [] });
 
-        await RefusedAsync(ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request(Credential.Bearer("t"))));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request(Credential.Bearer("t"))));
 
-        Assert.IsType<NoAuth>(Assert.Single((await Connections.ConnectAsync(Request(Credential.None))).Snapshot.Methods));
+        Assert.IsType<NoAuth>(
+            Assert.Single((await Connections.ConnectAsync(Request(Credential.None))).Snapshot.Methods));
     }
 
     [Fact]
     public async Task Several_methods_for_one_kind_are_told_apart_by_name()
     {
-        await Engine.PublishAsync(Engine.Definition(methods: [new BearerAuth { Id = "one" }, new BearerAuth { Id = "two" }, new NoAuth()]));
+        await Engine.PublishAsync(
+            Engine.Definition(methods: [new BearerAuth { Id = "one" }, new BearerAuth { Id = "two" }, new NoAuth()]));
 
-        var exception = await RefusedAsync(ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request(Credential.Bearer("t"))));
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request(Credential.Bearer("t"))));
         Assert.Contains("one (Bearer), two (Bearer)", exception.Message);
-        exception = await RefusedAsync(ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request(Credential.Bearer("t").WithMethod("three"))));
+        exception = await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential,
+            () => Connections.ConnectAsync(Request(Credential.Bearer("t").WithMethod("three"))));
         Assert.Contains("one (Bearer), two (Bearer), none (No)", exception.Message);
-        await RefusedAsync(ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request(Credential.Bearer("t").WithMethod("none"))));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential,
+            () => Connections.ConnectAsync(Request(Credential.Bearer("t").WithMethod("none"))));
 
         var connection = await Connections.ConnectAsync(Request(Credential.Bearer("t").WithMethod("two")));
         Assert.Equal("two", Assert.Single(connection.Snapshot.Methods).Id);
@@ -72,7 +81,8 @@ public sealed class CredentialTests : ConnectingTest
         await Engine.PublishAsync(Engine.Definition(methods: method));
         var credential = Credential.For("apiKey", new Dictionary<string, string> { ["key"] = "", ["kee"] = "s3cret" });
 
-        var exception = await RefusedAsync(ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request(credential)));
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request(credential)));
 
         Assert.Equal(["app", "kee", "key"], exception.Errors.Select(error => error.Location));
         Assert.DoesNotContain("s3cret", exception.ToString());
@@ -84,7 +94,8 @@ public sealed class CredentialTests : ConnectingTest
     {
         await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()));
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Connections.ConnectAsync(Request(Credential.Bearer("s3cret\r\nX-Evil: 1"))));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => Connections.ConnectAsync(Request(Credential.Bearer("s3cret\r\nX-Evil: 1"))));
 
         Assert.DoesNotContain("s3cret", exception.ToString());
         await AssertNothingLeftAsync();
@@ -93,11 +104,14 @@ public sealed class CredentialTests : ConnectingTest
     [Theory]
     [InlineData("a:b", "password", "username")]
     [InlineData("ada", "pass\nword", "password")]
-    public async Task A_basic_credential_that_cannot_be_encoded_names_the_field(string username, string password, string field)
+    public async Task A_basic_credential_that_cannot_be_encoded_names_the_field(
+        string username, string password, string field)
     {
         await Engine.PublishAsync(Engine.Definition(methods: new BasicAuth()));
 
-        var exception = await RefusedAsync(ConnectorErrorCode.InvalidCredential, () => Connections.ConnectAsync(Request(Credential.Basic(username, password))));
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.InvalidCredential,
+            () => Connections.ConnectAsync(Request(Credential.Basic(username, password))));
 
         Assert.Equal(field, exception.Error.Location);
         await AssertNothingLeftAsync();
@@ -109,12 +123,14 @@ public sealed class CredentialTests : ConnectingTest
         await Engine.PublishAsync(Engine.Definition(methods: new BasicAuth { Password = "x" }));
         External.AcceptBasic("key", "x");
 
-        var connection = await Connections.ConnectAsync(SystemId, "acme", Credential.For("basic", new Dictionary<string, string> { ["username"] = "key" }));
+        var connection = await Connections.ConnectAsync(
+            SystemId, "acme", Credential.For("basic", new Dictionary<string, string> { ["username"] = "key" }));
 
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
     }
 
-    private static ConnectRequest Request(Credential credential) => new() { ConnectorId = SystemId, Name = "acme", Credential = credential, TryCredential = false };
+    private static ConnectRequest Request(Credential credential) =>
+        new() { ConnectorId = SystemId, Name = "acme", Credential = credential, TryCredential = false };
 
     private AuthMethod Method(string name) => name switch
     {

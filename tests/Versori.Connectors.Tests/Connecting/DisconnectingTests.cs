@@ -1,5 +1,6 @@
 namespace Versori.Connectors.Tests.Connecting;
 
+[Trait("Kind", "Race")]
 public sealed class DisconnectingTests : ConnectingTest
 {
     [Fact]
@@ -36,7 +37,8 @@ public sealed class DisconnectingTests : ConnectingTest
         await RefusedAsync(ConnectorErrorCode.InUse, () => Connections.DisconnectAsync(connection.Id));
         await Connections.DisconnectAsync(connection.Id, force: true);
         await AssertNothingLeftAsync();
-        var left = await RefusedAsync(ConnectorErrorCode.NoConnection, async () => await Engine.Clients.CreateClientAsync(two.Id));
+        var left = await RefusedAsync(
+            ConnectorErrorCode.NoConnection, async () => await Engine.Clients.CreateClientAsync(two.Id));
         Assert.Contains("Connect 'system'", left.Message);
     }
 
@@ -56,7 +58,7 @@ public sealed class DisconnectingTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_renewal_under_way_leaves_no_secret_of_a_connection_that_is_disconnected_and_made_anew_meanwhile()
+    public async Task A_refresh_under_way_leaves_no_secret_when_the_connection_is_disconnected_and_made_anew()
     {
         var (connection, client) = await Engine.ConnectAsync();
         Engine.Time.Advance(TimeSpan.FromHours(2));
@@ -71,6 +73,8 @@ public sealed class DisconnectingTests : ConnectingTest
 
         await RefusedAsync(ConnectorErrorCode.NotFound, () => call);
         var successor = await connecting;
-        Assert.Equal(new[] { successor.Snapshot.Secrets!.Value, successor.Tokens[0].Secret }.ToHashSet(), Secrets.Live.ToHashSet());
+        Assert.Equal(
+            new[] { successor.Snapshot.Secrets!.Value, successor.Tokens[0].Secret }.ToHashSet(),
+            Secrets.Live.ToHashSet());
     }
 }

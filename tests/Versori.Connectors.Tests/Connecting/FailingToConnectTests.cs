@@ -1,6 +1,7 @@
 namespace Versori.Connectors.Tests.Connecting;
 
 /// <summary>Whatever goes wrong on the way, nothing half-made stays.</summary>
+[Trait("Kind", "Race")]
 public sealed class FailingToConnectTests : ConnectingTest
 {
     private static readonly InvalidOperationException Broken = new("The vault is sealed.");
@@ -10,7 +11,9 @@ public sealed class FailingToConnectTests : ConnectingTest
     {
         await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()));
 
-        var exception = await RefusedAsync(ConnectorErrorCode.CredentialRefused, () => Connections.ConnectAsync(SystemId, "acme", Credential.Bearer("wrong")));
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.CredentialRefused,
+            () => Connections.ConnectAsync(SystemId, "acme", Credential.Bearer("wrong")));
 
         Assert.Equal("me", exception.Error.Location);
         Assert.Equal(0, Secrets.Writes);
@@ -22,7 +25,9 @@ public sealed class FailingToConnectTests : ConnectingTest
     {
         await Engine.PublishAsync(Engine.Definition());
 
-        var exception = await RefusedAsync(ConnectorErrorCode.CredentialRefused, () => Connections.ConnectAsync(SystemId, "acme", Credential.ClientCredentials("client", "wrong")));
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.CredentialRefused,
+            () => Connections.ConnectAsync(SystemId, "acme", Credential.ClientCredentials("client", "wrong")));
 
         Assert.Contains("invalid_client", exception.Message);
         Assert.Equal(0, External.ApiRequests);
@@ -38,8 +43,18 @@ public sealed class FailingToConnectTests : ConnectingTest
         await Engine.PublishAsync(Engine.Definition("api", new BearerAuth()) with { BaseUrl = address });
         await Engine.PublishAsync(Engine.Definition("tokens", Engine.ClientCredentials() with { TokenUrl = address }));
 
-        Assert.True((await RefusedAsync(ConnectorErrorCode.Unavailable, () => Connections.ConnectAsync(ConnectorId.Parse("api"), "acme", Credential.Bearer("t")))).Error.IsTransient);
-        Assert.True((await RefusedAsync(ConnectorErrorCode.Unavailable, () => Connections.ConnectAsync(ConnectorId.Parse("tokens"), "acme", Good))).Error.IsTransient);
+        Assert.True(
+            (
+                await RefusedAsync(
+                    ConnectorErrorCode.Unavailable,
+                    () =>
+                        Connections.ConnectAsync(
+                            ConnectorId.Parse("api"), "acme", Credential.Bearer("t")))).Error.IsTransient);
+        Assert.True(
+            (
+                await RefusedAsync(
+                    ConnectorErrorCode.Unavailable,
+                    () => Connections.ConnectAsync(ConnectorId.Parse("tokens"), "acme", Good))).Error.IsTransient);
         await AssertNothingLeftAsync();
     }
 
@@ -69,7 +84,11 @@ public sealed class FailingToConnectTests : ConnectingTest
         await Engine.PublishAsync(Engine.Definition());
         External.ApiFaults.Enqueue(Fault.Answer(status, ""));
 
-        Assert.True((await RefusedAsync(ConnectorErrorCode.Unavailable, () => Connections.ConnectAsync(SystemId, "acme", Good))).Error.IsTransient);
+        Assert.True(
+            (
+                await RefusedAsync(
+                    ConnectorErrorCode.Unavailable,
+                    () => Connections.ConnectAsync(SystemId, "acme", Good))).Error.IsTransient);
         await AssertNothingLeftAsync();
     }
 
@@ -79,7 +98,8 @@ public sealed class FailingToConnectTests : ConnectingTest
         await Engine.ConnectAsync();
         var (requests, secrets) = (External.TokenRequests, Secrets.Live.Count);
 
-        var exception = await RefusedAsync(ConnectorErrorCode.AlreadyExists, () => Connections.ConnectAsync(SystemId, "acme", Good));
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.AlreadyExists, () => Connections.ConnectAsync(SystemId, "acme", Good));
 
         Assert.Equal("name", exception.Error.Location);
         Assert.Equal((requests, secrets), (External.TokenRequests, Secrets.Live.Count));
@@ -91,13 +111,17 @@ public sealed class FailingToConnectTests : ConnectingTest
         await Engine.PublishAsync(Engine.Definition());
         External.ApiGate.Close();
 
-        var racing = Racing.RunAsync(20, async _ => await Record.ExceptionAsync(() => Connections.ConnectAsync(SystemId, "acme", Good)));
+        var racing = Racing.RunAsync(
+            20, async _ => await Record.ExceptionAsync(() => Connections.ConnectAsync(SystemId, "acme", Good)));
         await External.ApiArrivals.WaitForAsync(20);
         External.ApiGate.Open();
         var outcomes = await racing;
 
         Assert.Single(outcomes, outcome => outcome is null);
-        Assert.Equal(19, outcomes.OfType<ConnectorException>().Count(exception => exception.Code == ConnectorErrorCode.AlreadyExists));
+        Assert.Equal(
+            19,
+            outcomes.OfType<ConnectorException>()
+                .Count(exception => exception.Code == ConnectorErrorCode.AlreadyExists));
         var winner = Assert.Single(await Connections.ListAsync(new()).ToListAsync());
         Assert.Equal(
             new[] { winner.Snapshot.Secrets!.Value, winner.Tokens[0].Secret }.ToHashSet(),
@@ -149,7 +173,8 @@ public sealed class FailingToConnectTests : ConnectingTest
         Secrets.BeforeWrite = number => CancelAt($"secret {number}");
         Outage.On = CancelAt;
 
-        var connecting = Connections.ConnectAsync(new() { ConnectorId = SystemId, Name = "acme", Credential = Good }, source.Token);
+        var connecting = Connections.ConnectAsync(
+            new() { ConnectorId = SystemId, Name = "acme", Credential = Good }, source.Token);
         if (where == "token") await External.TokenArrivals.WaitForAsync(1);
         if (where == "api") await External.ApiArrivals.WaitForAsync(1);
         if (where is "token" or "api") await source.CancelAsync();
@@ -167,7 +192,8 @@ public sealed class FailingToConnectTests : ConnectingTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_saved_is_connected_even_if_the_caller_gives_up_or_the_stores_go_away_just_then(bool givesUp)
+    public async Task What_is_saved_is_connected_even_if_the_caller_gives_up_or_the_stores_go_away_just_then(
+        bool givesUp)
     {
         await Engine.PublishAsync(Engine.Definition());
         using var source = new CancellationTokenSource();
@@ -178,7 +204,10 @@ public sealed class FailingToConnectTests : ConnectingTest
             else Outage.Lasts = true;
         };
 
-        var outcome = await Record.ExceptionAsync(() => Connections.ConnectAsync(new() { ConnectorId = SystemId, Name = "acme", Credential = Good }, source.Token));
+        var outcome = await Record.ExceptionAsync(
+            () =>
+                Connections.ConnectAsync(
+                    new() { ConnectorId = SystemId, Name = "acme", Credential = Good }, source.Token));
         Outage.Lasts = false;
 
         Assert.Null(outcome);

@@ -12,7 +12,8 @@ public sealed class InputTests : ConnectingTest
             new() { Name = "fine", Required = false });
 
         var exception = await RefusedAsync(
-            ConnectorErrorCode.InvalidInput, () => ConnectAsync(("region", "mars"), ("tenant", "ABC"), ("stroe", "x"), ("fine", "y")));
+            ConnectorErrorCode.InvalidInput, () =>
+                ConnectAsync(("region", "mars"), ("tenant", "ABC"), ("stroe", "x"), ("fine", "y")));
 
         Assert.Equal(["store", "region", "tenant", "stroe"], exception.Errors.Select(error => error.Location));
         Assert.Contains("The shop's name", exception.Errors[0].Message);
@@ -39,7 +40,8 @@ public sealed class InputTests : ConnectingTest
     {
         await PublishAsync(new ConnectorInput { Name = "tenant", Pattern = "(a+)+" });
 
-        var exception = await RefusedAsync(ConnectorErrorCode.InvalidInput, () => ConnectAsync(("tenant", new string('a', 60) + "!")));
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.InvalidInput, () => ConnectAsync(("tenant", new string('a', 60) + "!")));
 
         Assert.Contains("too long", exception.Message);
     }
@@ -47,7 +49,8 @@ public sealed class InputTests : ConnectingTest
     [Fact]
     public async Task Defaults_stand_in_for_what_is_not_given_or_empty()
     {
-        await PublishAsync(new() { Name = "region", Default = "eu" }, new() { Name = "tenant", Default = "main", Required = false });
+        await PublishAsync(
+            new() { Name = "region", Default = "eu" }, new() { Name = "tenant", Default = "main", Required = false });
 
         var connection = await ConnectAsync(("region", ""));
 
@@ -64,7 +67,12 @@ public sealed class InputTests : ConnectingTest
     [InlineData("a b")]
     public async Task An_input_cannot_change_the_host(string value)
     {
-        await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()) with { BaseUrl = "https://{store}.example.com", Inputs = [new() { Name = "store" }] });
+        await Engine.PublishAsync(
+            Engine.Definition(methods: new BearerAuth()) with
+            {
+                BaseUrl = "https://{store}.example.com",
+                Inputs = [new() { Name = "store" }],
+            });
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(("store", value)));
 
@@ -75,18 +83,27 @@ public sealed class InputTests : ConnectingTest
     [Fact]
     public async Task Plain_http_that_comes_out_of_an_input_is_refused()
     {
-        await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()) with { BaseUrl = "{instance}", Inputs = [new() { Name = "instance" }] });
+        await Engine.PublishAsync(
+            Engine.Definition(methods: new BearerAuth()) with
+            {
+                BaseUrl = "{instance}",
+                Inputs = [new() { Name = "instance" }],
+            });
 
-        await RefusedAsync(ConnectorErrorCode.InsecureTransport, () => ConnectAsync(("instance", "http://example.com")));
-        Assert.Equal(["https://example.com"], (await ConnectAsync(("instance", "https://example.com"))).Snapshot.Origins);
+        await RefusedAsync(
+            ConnectorErrorCode.InsecureTransport, () => ConnectAsync(("instance", "http://example.com")));
+        Assert.Equal(
+            ["https://example.com"], (await ConnectAsync(("instance", "https://example.com"))).Snapshot.Origins);
     }
 
     [Fact]
     public async Task A_token_URL_over_plain_http_is_refused()
     {
-        await Engine.PublishAsync(Engine.Definition(methods: Engine.ClientCredentials() with { TokenUrl = "http://example.com/token" }));
+        await Engine.PublishAsync(
+            Engine.Definition(methods: Engine.ClientCredentials() with { TokenUrl = "http://example.com/token" }));
 
-        await RefusedAsync(ConnectorErrorCode.InsecureTransport, () => Connections.ConnectAsync(SystemId, "acme", Good));
+        await RefusedAsync(
+            ConnectorErrorCode.InsecureTransport, () => Connections.ConnectAsync(SystemId, "acme", Good));
         await AssertNothingLeftAsync();
     }
 

@@ -36,7 +36,7 @@ public sealed class OtherMachineTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_token_that_a_reconnect_elsewhere_made_invalid_is_replaced_by_the_new_one_without_asking_for_another()
+    public async Task A_token_that_a_reconnect_elsewhere_made_invalid_is_replaced_by_the_new_one_without_a_request()
     {
         var (connection, client) = await Engine.ConnectAsync();
         await using var other = EngineFixture.Beside(Engine);
@@ -88,7 +88,8 @@ public sealed class OtherMachineTests : ConnectingTest
         using var moved = Engine.Clients.CreateClient((await Connections.ListAsync(new()).ToListAsync())[0]);
         await client.GetAsync("me");
 
-        await other.Catalog.EditAsync(SystemId, definition => definition with { BaseUrl = "https://elsewhere.example" });
+        await other.Catalog.EditAsync(
+            SystemId, definition => definition with { BaseUrl = "https://elsewhere.example" });
         Engine.Time.Advance(CacheDuration);
 
         await RefusedAsync(ConnectorErrorCode.OriginNotAllowed, () => client.GetAsync("me"));

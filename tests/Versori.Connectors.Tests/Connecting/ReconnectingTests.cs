@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Versori.Connectors.Tests.Connecting;
 
+[Trait("Kind", "Race")]
 public sealed class ReconnectingTests : ConnectingTest
 {
     [Fact]
@@ -10,7 +11,9 @@ public sealed class ReconnectingTests : ConnectingTest
         var (connection, client) = await Engine.ConnectAsync();
         var secrets = Secrets.Live.ToHashSet();
 
-        await RefusedAsync(ConnectorErrorCode.CredentialRefused, () => Connections.ReconnectAsync(connection.Id, Credential.ClientCredentials("client", "wrong")));
+        await RefusedAsync(
+            ConnectorErrorCode.CredentialRefused,
+            () => Connections.ReconnectAsync(connection.Id, Credential.ClientCredentials("client", "wrong")));
         External.ApiFaults.Enqueue(Fault.Answer(401, ""));
         await RefusedAsync(ConnectorErrorCode.CredentialRefused, () => Connections.ReconnectAsync(connection.Id, Good));
 
@@ -55,7 +58,10 @@ public sealed class ReconnectingTests : ConnectingTest
     [Fact]
     public async Task A_reconnect_takes_the_auth_method_as_it_is_now_and_keeps_the_inputs_that_are_still_asked_for()
     {
-        var definition = Engine.Definition(methods: new BearerAuth()) with { Inputs = [new() { Name = "old", Default = "1" }, new() { Name = "kept" }] };
+        var definition = Engine.Definition(methods: new BearerAuth()) with
+        {
+            Inputs = [new() { Name = "old", Default = "1" }, new() { Name = "kept" }],
+        };
         await Engine.PublishAsync(definition);
         var connection = await Connections.ConnectAsync(new()
         {
@@ -91,7 +97,9 @@ public sealed class ReconnectingTests : ConnectingTest
 
         await RefusedAsync(ConnectorErrorCode.Conflict, () => reconnecting);
 
-        Assert.Equal(new[] { connection.Snapshot.Secrets!.Value, connection.Tokens[0].Secret }.ToHashSet(), Secrets.Live.ToHashSet());
+        Assert.Equal(
+            new[] { connection.Snapshot.Secrets!.Value, connection.Tokens[0].Secret }.ToHashSet(),
+            Secrets.Live.ToHashSet());
     }
 
     [Fact]
@@ -111,5 +119,7 @@ public sealed class ReconnectingTests : ConnectingTest
 
     [Fact]
     public async Task What_is_not_there_cannot_be_reconnected() =>
-        await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.ReconnectAsync(ConnectionId.New(Engine.Time.GetUtcNow()), Good));
+        await RefusedAsync(
+            ConnectorErrorCode.NotFound,
+            () => Connections.ReconnectAsync(ConnectionId.New(Engine.Time.GetUtcNow()), Good));
 }

@@ -3,13 +3,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.InMemory;
 using Versori.Connectors.Tests.Engine;
 
-[assembly: ExemptFromStoreConformance(typeof(Versori.Connectors.Tests.Connecting.RetryingConnectionStore), "It gives conflicts on purpose.")]
+[
+    assembly: ExemptFromStoreConformance(
+        typeof(Versori.Connectors.Tests.Connecting.RetryingConnectionStore), "It gives conflicts on purpose."),
+]
 
 namespace Versori.Connectors.Tests.Connecting;
 
 /// <summary>
-/// A store may try a save again by itself when the answer was lost on the way, as a host's Entity Framework context with retries
-/// does: what it then meets is its own save, which is no conflict.
+/// A store may try a save again by itself when the answer was lost on the way, as a host's Entity Framework context
+/// with retries does: what it then meets is its own save, which is no conflict.
 /// </summary>
 public sealed class RetriedSaveTests : IAsyncLifetime
 {
@@ -17,7 +20,9 @@ public sealed class RetriedSaveTests : IAsyncLifetime
     private EngineFixture _engine = null!;
 
     public async ValueTask InitializeAsync() =>
-        _engine = await EngineFixture.StartAsync(builder => builder.UseConnectionStore<RetryingConnectionStore>().Services.AddSingleton<ISecretStore>(_secrets));
+        _engine = await EngineFixture.StartAsync(
+            builder =>
+                builder.UseConnectionStore<RetryingConnectionStore>().Services.AddSingleton<ISecretStore>(_secrets));
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
@@ -27,7 +32,8 @@ public sealed class RetriedSaveTests : IAsyncLifetime
         var (connection, client) = await _engine.ConnectAsync();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
 
-        connection = await _engine.Connections.ReconnectAsync(connection.Id, Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret));
+        connection = await _engine.Connections.ReconnectAsync(
+            connection.Id, Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret));
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
         Assert.Equal(ReferencesOf(connection), _secrets.Live.ToHashSet());
@@ -55,7 +61,8 @@ internal sealed class RetryingConnectionStore : IConnectionStore
 {
     private readonly InMemoryConnectionStore _inner = new();
 
-    public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) => _inner.FindAsync(id, cancellationToken);
+    public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) =>
+        _inner.FindAsync(id, cancellationToken);
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken)
     {
@@ -63,7 +70,9 @@ internal sealed class RetryingConnectionStore : IConnectionStore
         return await _inner.SaveAsync(connection, cancellationToken);
     }
 
-    public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) => _inner.DeleteAsync(id, revision, cancellationToken);
+    public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) =>
+        _inner.DeleteAsync(id, revision, cancellationToken);
 
-    public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) => _inner.ListAsync(filter, cancellationToken);
+    public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) =>
+        _inner.ListAsync(filter, cancellationToken);
 }

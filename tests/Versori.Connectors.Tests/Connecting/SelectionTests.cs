@@ -113,7 +113,9 @@ public sealed class SelectionTests : ConnectingTest
         await ConnectBearerAsync("mine", "ada", Ada);
 
         Assert.Equal("ada", await TokenOfAsync(template, Ada));
-        Assert.Contains("user:bob", (await RefusedAsync(ConnectorErrorCode.NoConnection, () => TokenOfAsync(template, Bob))).Message);
+        Assert.Contains(
+            "user:bob",
+            (await RefusedAsync(ConnectorErrorCode.NoConnection, () => TokenOfAsync(template, Bob))).Message);
         await RefusedAsync(ConnectorErrorCode.InvalidArgument, () => TokenOfAsync(template));
         await ConnectBearerAsync("mine", "bob", Bob);
         Assert.Equal("bob", await TokenOfAsync(template, Bob));
@@ -131,7 +133,8 @@ public sealed class SelectionTests : ConnectingTest
 
         Assert.Equal("ada-1", await TokenOfAsync(template, Ada));
         await RefusedAsync(ConnectorErrorCode.AmbiguousConnection, () => TokenOfAsync(template, Bob));
-        await Connections.SetDefaultAsync((await Connections.ListAsync(new() { Owner = Bob, Name = "b" }).ToListAsync()).Single().Id);
+        await Connections.SetDefaultAsync(
+            (await Connections.ListAsync(new() { Owner = Bob, Name = "b" }).ToListAsync()).Single().Id);
         Assert.Equal("ada-1", await TokenOfAsync(template, Ada));
         Assert.Equal("bob-2", await TokenOfAsync(template, Bob));
     }
@@ -148,19 +151,28 @@ public sealed class SelectionTests : ConnectingTest
 
         Assert.Equal("ada-2", await TokenOfAsync(template, Ada));
         Assert.Equal("bob-1", await TokenOfAsync(template, Bob));
-        Assert.Equal("owner", (await RefusedAsync(ConnectorErrorCode.InvalidArgument, () => Connections.BindAsync(template.Id, second.Id))).Error.Location);
+        Assert.Equal(
+            "owner",
+            (
+                await RefusedAsync(
+                    ConnectorErrorCode.InvalidArgument,
+                    () => Connections.BindAsync(template.Id, second.Id))).Error.Location);
     }
 
     [Fact]
     public async Task A_template_uses_only_the_auth_methods_it_accepts()
     {
-        await Engine.PublishAsync(Engine.Definition(methods: [new BearerAuth(), ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key")]));
-        var template = await Engine.Catalog.LinkAsync(new() { Id = new("picky", "system"), ConnectorId = SystemId, AuthMethods = ["bearer"] });
+        await Engine.PublishAsync(
+            Engine.Definition(methods: [new BearerAuth(), ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key")]));
+        var template = await Engine.Catalog.LinkAsync(
+            new() { Id = new("picky", "system"), ConnectorId = SystemId, AuthMethods = ["bearer"] });
         External.AcceptApiKey("key");
-        var other = await Connections.ConnectAsync(new() { ConnectorId = SystemId, Name = "key", Credential = Credential.ApiKey("key"), IsDefault = true });
+        var other = await Connections.ConnectAsync(
+            new() { ConnectorId = SystemId, Name = "key", Credential = Credential.ApiKey("key"), IsDefault = true });
 
         await RefusedAsync(ConnectorErrorCode.NoConnection, () => TokenOfAsync(template));
-        var exception = await RefusedAsync(ConnectorErrorCode.InvalidArgument, () => Connections.BindAsync(template.Id, other.Id));
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.InvalidArgument, () => Connections.BindAsync(template.Id, other.Id));
         Assert.Contains("bearer", exception.Message);
         await ConnectBearerAsync("token", "t1");
         Assert.Equal("t1", await TokenOfAsync(template));
@@ -171,10 +183,18 @@ public sealed class SelectionTests : ConnectingTest
     {
         var template = await LinkAsync();
         await Engine.PublishAsync(Engine.Definition("other", new NoAuth()));
-        var other = await Connections.ConnectAsync(new() { ConnectorId = ConnectorId.Parse("other"), Name = "acme", Credential = Credential.None, TryCredential = false });
+        var other = await Connections.ConnectAsync(new()
+        {
+            ConnectorId = ConnectorId.Parse("other"),
+            Name = "acme",
+            Credential = Credential.None,
+            TryCredential = false,
+        });
 
         await RefusedAsync(ConnectorErrorCode.InvalidArgument, () => Connections.BindAsync(template.Id, other.Id));
-        await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.BindAsync(template.Id, ConnectionId.New(Engine.Time.GetUtcNow())));
+        await RefusedAsync(
+            ConnectorErrorCode.NotFound,
+            () => Connections.BindAsync(template.Id, ConnectionId.New(Engine.Time.GetUtcNow())));
         await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.BindAsync(new("no", "such"), other.Id));
     }
 

@@ -74,7 +74,8 @@ public sealed class StoreOutageTests : ConnectingTest
         var (connection, client) = await Engine.ConnectAsync();
         Engine.Time.Advance(TimeSpan.FromHours(2));
         Outage.On = operation => Outage.Lasts = operation == "save connection";
-        Assert.True((await RefusedAsync(ConnectorErrorCode.Unavailable, () => client.GetAsync("me"))).Error.IsTransient);
+        Assert.True(
+            (await RefusedAsync(ConnectorErrorCode.Unavailable, () => client.GetAsync("me"))).Error.IsTransient);
 
         Outage.On = null;
         Outage.Lasts = false;
@@ -103,7 +104,8 @@ public sealed class StoreOutageTests : ConnectingTest
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
 
         Assert.Equal(2, External.TokenRequests);
-        Assert.Equal(["credential", "token/oauth2"], Secrets.Live.Select(secret => secret.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["credential", "token/oauth2"], Secrets.Live.Select(secret => secret.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -154,7 +156,8 @@ public sealed class StoreOutageTests : ConnectingTest
     [Fact]
     public async Task A_lock_that_never_comes_is_a_typed_error_after_a_bounded_time()
     {
-        await using var held = await Engine.Services.GetRequiredService<IConnectionLock>().AcquireAsync((await Engine.ConnectAsync()).Connection.Id, default);
+        await using var held = await Engine.Services.GetRequiredService<IConnectionLock>()
+            .AcquireAsync((await Engine.ConnectAsync()).Connection.Id, default);
         var connection = Assert.Single(await Engine.Connections.ListAsync(new()).ToListAsync());
 
         var refused = Assert.ThrowsAsync<ConnectorStoreException>(() => Engine.Connections.RenewAsync(connection.Id));

@@ -6,13 +6,17 @@ namespace Versori.Connectors.Tests.Conventions;
 /// <summary>What the public face has in common, whoever adds to it.</summary>
 public sealed class PublicTypeTests
 {
-    private static readonly Assembly[] Assemblies = [typeof(ConnectorDefinition).Assembly, typeof(IConnections).Assembly];
+    private static readonly Assembly[] Assemblies =
+    [
+        typeof(ConnectorDefinition).Assembly, typeof(IConnections).Assembly,
+    ];
 
     private static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetExportedTypes());
 
     [Fact]
     public void Nothing_public_can_be_derived_from_but_interfaces_and_what_is_closed_otherwise() =>
-        Assert.Empty(Types.Where(type => !type.IsInterface && !type.IsSealed && !IsClosed(type)).Select(type => type.FullName));
+        Assert.Empty(
+            Types.Where(type => !type.IsInterface && !type.IsSealed && !IsClosed(type)).Select(type => type.FullName));
 
     [Fact]
     public void Nothing_public_is_a_helper_a_utility_or_a_manager() =>
@@ -27,25 +31,41 @@ public sealed class PublicTypeTests
         var methods = Methods().Where(method => IsAsynchronous(method.ReturnType)).ToList();
 
         Assert.NotEmpty(methods);
-        Assert.Empty(methods.Where(method => method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)).Select(Describe));
+        Assert.Empty(
+            methods.Where(method => method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken))
+                .Select(Describe));
     }
 
     [Fact]
     public void What_is_asynchronous_says_so_and_nothing_else_does() =>
-        Assert.Empty(Methods().Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) != IsAsynchronous(method.ReturnType)).Select(Describe));
+        Assert.Empty(
+            Methods()
+                .Where(
+                    method =>
+                        method.Name.EndsWith("Async", StringComparison.Ordinal) != IsAsynchronous(method.ReturnType))
+                .Select(Describe));
 
     [Fact]
     public void No_secret_is_a_record_whose_text_would_show_it() =>
         Assert.Empty(new[] { typeof(Secret), typeof(Credential), typeof(ConnectRequest) }
-            .Where(type => type.GetMethod("<Clone>$", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is not null).Select(type => type.FullName));
+            .Where(IsRecord).Select(type => type.FullName));
 
     [Fact]
     public void Every_public_property_that_holds_a_list_or_a_map_is_read_only() =>
         Assert.Empty(Types.SelectMany(type => type.GetProperties())
             .Where(property => property.PropertyType.IsArray
-                || (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() is var generic
-                    && (generic == typeof(List<>) || generic == typeof(Dictionary<,>) || generic == typeof(IList<>) || generic == typeof(IDictionary<,>))))
+                || (
+                    property.PropertyType.IsGenericType
+                        && property.PropertyType.GetGenericTypeDefinition() is var generic
+                    && (
+                        generic == typeof(List<>)
+                            || generic == typeof(Dictionary<,>)
+                            || generic == typeof(IList<>)
+                            || generic == typeof(IDictionary<,>))))
             .Select(property => $"{property.DeclaringType!.Name}.{property.Name}"));
+
+    private static bool IsRecord(Type type) =>
+        type.GetMethod("<Clone>$", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is not null;
 
     // A record whose constructors only this assembly can call, such as AuthMethod.
     private static bool IsClosed(Type type) =>
@@ -54,8 +74,15 @@ public sealed class PublicTypeTests
             .All(constructor => constructor.IsAssembly || constructor.IsPrivate || constructor.IsFamilyAndAssembly);
 
     private static IEnumerable<MethodInfo> Methods() => Types
-        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-        .Where(method => !method.IsSpecialName && method.GetCustomAttribute<CompilerGeneratedAttribute>() is null && method.Name != nameof(IAsyncDisposable.DisposeAsync));
+        .SelectMany(
+            type =>
+                type.GetMethods(
+                    BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        .Where(
+            method =>
+                !method.IsSpecialName
+                    && method.GetCustomAttribute<CompilerGeneratedAttribute>() is null
+                    && method.Name != nameof(IAsyncDisposable.DisposeAsync));
 
     private static bool IsAsynchronous(Type type) => type == typeof(Task) || type == typeof(ValueTask)
         || (type.IsGenericType && type.GetGenericTypeDefinition() is var generic

@@ -14,6 +14,7 @@ internal static class SourceTree
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Versori.Connectors.sln")))
                 return folder.FullName;
-        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Versori.Connectors.sln.");
+        throw new InvalidOperationException(
+            $"No folder above {AppContext.BaseDirectory} holds Versori.Connectors.sln.");
     }
 }

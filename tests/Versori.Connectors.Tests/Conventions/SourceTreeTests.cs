@@ -3,7 +3,10 @@ namespace Versori.Connectors.Tests.Conventions;
 /// <summary>How the source tree is laid out.</summary>
 public sealed class SourceTreeTests
 {
-    private static readonly string[] Vague = ["Helpers", "Utils", "Utilities", "Common", "Models", "Services", "Misc", "Shared"];
+    private static readonly string[] Vague =
+    [
+        "Helpers", "Utils", "Utilities", "Common", "Models", "Services", "Misc", "Shared",
+    ];
 
     [Theory]
     [InlineData("src")]
@@ -15,7 +18,10 @@ public sealed class SourceTreeTests
     [InlineData("src")]
     [InlineData("tests")]
     public void No_folder_has_a_name_that_says_nothing(string part) =>
-        Assert.Empty(Files(part).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Where(Vague.Contains).Distinct());
+        Assert.Empty(
+            Files(part)
+                .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Where(Vague.Contains)
+                .Distinct());
 
     [Fact]
     public void No_file_holds_more_than_one_public_type() =>
@@ -25,12 +31,5 @@ public sealed class SourceTreeTests
         line.StartsWith("public ", StringComparison.Ordinal)
         && line.Split(' ').Any(word => word is "class" or "record" or "struct" or "interface" or "enum" or "delegate");
 
-    private static List<string> Files(string part)
-    {
-        var folder = Path.Combine(SourceTree.Root, part);
-        var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file[folder.Length..].Split(Path.DirectorySeparatorChar).Any(name => name is "obj" or "bin")).ToList();
-        Assert.NotEmpty(files);
-        return files;
-    }
+    private static List<string> Files(string part) => SourceFiles.In(part);
 }

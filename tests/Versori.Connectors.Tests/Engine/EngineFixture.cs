@@ -31,7 +31,8 @@ public sealed class EngineFixture : IAsyncDisposable
 
     public RecordingObserver Events => Services.GetRequiredService<RecordingObserver>();
 
-    public static async Task<EngineFixture> StartAsync(Action<VersoriConnectorsBuilder>? configure = null, Action<VersoriConnectorsOptions>? options = null)
+    public static async Task<EngineFixture> StartAsync(
+        Action<VersoriConnectorsBuilder>? configure = null, Action<VersoriConnectorsOptions>? options = null)
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
         var system = await ScriptedExternalSystem.StartAsync(time);
@@ -47,7 +48,8 @@ public sealed class EngineFixture : IAsyncDisposable
 
     /// <summary>Another engine over the same stores and the same clock.</summary>
     public static SecondEngine Beside(
-        EngineFixture first, Action<VersoriConnectorsOptions>? options = null, Action<VersoriConnectorsBuilder>? configure = null)
+        EngineFixture first, Action<VersoriConnectorsOptions>? options = null,
+        Action<VersoriConnectorsBuilder>? configure = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(first.Time);
@@ -75,11 +77,18 @@ public sealed class EngineFixture : IAsyncDisposable
         Endpoints =
         [
             new() { Id = "me", Method = "GET", Path = "/me" },
-            new() { Id = "items/get", Method = "GET", Path = "/items/{id}", Parameters = [new() { Name = "id", In = ParameterLocation.Path, Required = true }] },
+            new()
+            {
+                Id = "items/get",
+                Method = "GET",
+                Path = "/items/{id}",
+                Parameters = [new() { Name = "id", In = ParameterLocation.Path, Required = true }],
+            },
         ],
     };
 
-    public OAuth2Auth ClientCredentials() => new() { Grant = OAuth2Grant.ClientCredentials, TokenUrl = System.TokenEndpoint.AbsoluteUri };
+    public OAuth2Auth ClientCredentials() =>
+        new() { Grant = OAuth2Grant.ClientCredentials, TokenUrl = System.TokenEndpoint.AbsoluteUri };
 
     public async Task<Connector> PublishAsync(ConnectorDefinition definition)
     {
@@ -87,10 +96,14 @@ public sealed class EngineFixture : IAsyncDisposable
         return await Catalog.PublishAsync(definition.Id);
     }
 
-    public async Task<ConnectionTemplate> LinkAsync(ConnectorId connector, string integration = "integration", TemplateSharing sharing = default) =>
-        await Catalog.LinkAsync(new() { Id = new(integration, connector.Value), ConnectorId = connector, Sharing = sharing });
+    public async Task<ConnectionTemplate> LinkAsync(
+        ConnectorId connector, string integration = "integration", TemplateSharing sharing = default) =>
+        await Catalog.LinkAsync(
+            new() { Id = new(integration, connector.Value), ConnectorId = connector, Sharing = sharing });
 
-    /// <summary>Publishes the system with client credentials, connects, and gives a client for the connection.</summary>
+    /// <summary>
+    /// Publishes the system with client credentials, connects, and gives a client for the connection.
+    /// </summary>
     public async Task<(Connection Connection, HttpClient Client)> ConnectAsync(bool tryCredential = true)
     {
         var connector = await PublishAsync(Definition());

@@ -7,10 +7,14 @@ public sealed class Outage
 
     public bool Lasts { get; set; }
 
-    /// <summary>Is called with the operation's name before and after it, in the form <c>save</c> and <c>saved</c>.</summary>
+    /// <summary>
+    /// Is called with the operation's name before and after it, in the form <c>save</c> and <c>saved</c>.
+    /// </summary>
     public Action<string>? On { get; set; }
 
-    /// <summary>While it is set, connections that are looked for are never found; it is completed when the first is looked for.</summary>
+    /// <summary>
+    /// While it is set, connections that are looked for are never found; it is completed when the first is looked for.
+    /// </summary>
     public TaskCompletionSource? Hang { get; set; }
 
     /// <summary>How many calls were refused.</summary>

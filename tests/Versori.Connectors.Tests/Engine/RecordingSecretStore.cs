@@ -21,7 +21,8 @@ public sealed class RecordingSecretStore : ISecretStore
     /// <summary>Is called before each read.</summary>
     public Func<SecretReference, Task>? BeforeRead { get; set; }
 
-    public async ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+    public async ValueTask<SecretReference> WriteAsync(
+        SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _writes);
         BeforeWrite?.Invoke(number);
@@ -42,5 +43,6 @@ public sealed class RecordingSecretStore : ISecretStore
         _live.TryRemove(reference, out _);
     }
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) => _inner.ListAsync(scope, cancellationToken);
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) =>
+        _inner.ListAsync(scope, cancellationToken);
 }

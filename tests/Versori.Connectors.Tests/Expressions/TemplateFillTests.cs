@@ -6,8 +6,13 @@ namespace Versori.Connectors.Tests.Expressions;
 public class TemplateFillTests
 {
     private static TemplateValues Values() =>
-        new TemplateValues(new TemplateContext(new FakeTimeProvider(new DateTimeOffset(2024, 2, 29, 12, 30, 45, 678, TimeSpan.Zero)), span => span.Fill(0xAB)))
-            .Set("a", "A b").Set("empty", "").Set("absent", null).Set("braces", "{a}{{}}").Set("slash", "x/y").Set("quote", "\"\\\n")
+        new TemplateValues(
+            new TemplateContext(
+                new FakeTimeProvider(new DateTimeOffset(2024, 2, 29, 12, 30, 45, 678, TimeSpan.Zero)),
+                span => span.Fill(0xAB)))
+            .Set("a", "A b")
+                .Set("empty", "").Set("absent", null).Set("braces", "{a}{{}}").Set("slash", "x/y")
+                .Set("quote", "\"\\\n")
             .SetSecret("key", new Secret("s3cr3t")).SetSecret("pin", null);
 
     [Theory]
@@ -47,18 +52,23 @@ public class TemplateFillTests
     {
         var template = text switch { "{v}" => "{v | base64}", "{u}" => "{v | base64url}", _ => "{hex(v)}" };
 
-        Assert.Equal(encoded, TextTemplate.Parse(template).Fill(new TemplateValues().Set("v", value), TemplatePosition.Raw));
+        Assert.Equal(
+            encoded, TextTemplate.Parse(template).Fill(new TemplateValues().Set("v", value), TemplatePosition.Raw));
     }
 
     [Theory]
     // RFC 4231 §4.3, test case 2.
     [InlineData("hmacSha256", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
-    [InlineData("hmacSha512", "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737")]
+    [InlineData(
+        "hmacSha512",
+        "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d"
+            + "4a6b4b636e070a38bce737")]
     // RFC 2202 §3, test case 2.
     [InlineData("hmacSha1", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")]
     public void Keyed_hashes_follow_their_vectors(string function, string expected)
     {
-        var values = new TemplateValues().SetSecret("key", new Secret("Jefe")).Set("data", "what do ya want for nothing?");
+        var values = new TemplateValues()
+            .SetSecret("key", new Secret("Jefe")).Set("data", "what do ya want for nothing?");
 
         Assert.Equal(expected, TextTemplate.Parse($"{{data | {function}(key)}}").Fill(values, TemplatePosition.Raw));
         Assert.Equal(
@@ -72,8 +82,12 @@ public class TemplateFillTests
         // FIPS 180-4: SHA-256 of "abc", and of the 32 bytes of that.
         var values = new TemplateValues().Set("v", "abc");
 
-        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", TextTemplate.Parse("{v | sha256}").Fill(values, TemplatePosition.Raw));
-        Assert.Equal("4f8b42c22dd3729b519ba6f68d2da7cc5b2d606d05daed5ad5128cc03e6c6358", TextTemplate.Parse("{v | sha256 | sha256}").Fill(values, TemplatePosition.Raw));
+        Assert.Equal(
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+            TextTemplate.Parse("{v | sha256}").Fill(values, TemplatePosition.Raw));
+        Assert.Equal(
+            "4f8b42c22dd3729b519ba6f68d2da7cc5b2d606d05daed5ad5128cc03e6c6358",
+            TextTemplate.Parse("{v | sha256 | sha256}").Fill(values, TemplatePosition.Raw));
     }
 
     [Theory]
@@ -86,7 +100,8 @@ public class TemplateFillTests
     [InlineData(TemplatePosition.HostLabel, "my-shop_1", "my-shop_1")]
     [InlineData(TemplatePosition.Host, "api.example.com", "api.example.com")]
     [InlineData(TemplatePosition.Port, "8443", "8443")]
-    public void A_value_is_encoded_for_its_position_and_the_text_around_it_is_not(object position, string value, string encoded) =>
+    public void A_value_is_encoded_for_its_position_and_the_text_around_it_is_not(
+        object position, string value, string encoded) =>
         Assert.Equal(
             $"<&/>{encoded}",
             TextTemplate.Parse("<&/>{v}").Fill(new TemplateValues().Set("v", value), (TemplatePosition)position));
@@ -116,7 +131,8 @@ public class TemplateFillTests
         var place = (TemplatePosition)position;
 
         var input = Assert.Throws<ConnectorException>(() => template.Fill(new TemplateValues().Set("v", value), place));
-        var secret = Assert.Throws<ConnectorException>(() => template.Fill(new TemplateValues().SetSecret("v", new Secret(value)), place));
+        var secret = Assert.Throws<ConnectorException>(
+            () => template.Fill(new TemplateValues().SetSecret("v", new Secret(value)), place));
 
         Assert.Equal((ConnectorErrorCode.InvalidInput, "v"), (input.Code, input.Error.Location));
         Assert.Equal((ConnectorErrorCode.InvalidCredential, "v"), (secret.Code, secret.Error.Location));
@@ -129,7 +145,9 @@ public class TemplateFillTests
     [InlineData("{v}{v}/b", ".")]
     public void Dots_that_make_a_dot_segment_together_are_refused(string text, string value) =>
         Assert.Equal("v", Assert.Throws<ConnectorException>(
-            () => TextTemplate.Parse(text).Fill(new TemplateValues().Set("v", value), TemplatePosition.PathSegment)).Error.Location);
+            () =>
+                TextTemplate.Parse(text)
+                    .Fill(new TemplateValues().Set("v", value), TemplatePosition.PathSegment)).Error.Location);
 
     [Fact]
     public void An_empty_path_value_is_allowed_where_the_template_says_so() =>
@@ -142,7 +160,8 @@ public class TemplateFillTests
     [InlineData("{absent ?? pin}", "absent", ConnectorErrorCode.InvalidInput)]
     public void A_missing_value_is_named(string text, string name, ConnectorErrorCode code)
     {
-        var error = Assert.Throws<ConnectorException>(() => TextTemplate.Parse(text).Fill(Values(), TemplatePosition.Raw)).Error;
+        var error = Assert.Throws<ConnectorException>(
+            () => TextTemplate.Parse(text).Fill(Values(), TemplatePosition.Raw)).Error;
 
         Assert.Equal((code, name), (error.Code, error.Location));
     }
@@ -152,7 +171,8 @@ public class TemplateFillTests
     {
         var values = new TemplateValues().Set("fine", "x").Set("broken", "a\nb");
 
-        var error = Assert.Throws<ConnectorException>(() => TextTemplate.Parse("{fine + broken}").Fill(values, TemplatePosition.HeaderValue)).Error;
+        var error = Assert.Throws<ConnectorException>(
+            () => TextTemplate.Parse("{fine + broken}").Fill(values, TemplatePosition.HeaderValue)).Error;
 
         Assert.Equal("broken", error.Location);
     }

@@ -7,7 +7,9 @@ public class TextFunctionTests
 {
     private static readonly FakeTimeProvider Time = new(new DateTimeOffset(2026, 2, 27, 22, 0, 0, TimeSpan.Zero));
 
-    private static TemplateValues Values() => new TemplateValues(new TemplateContext(Time)).Set("key", "id-1:se:cret").Set("account", "1234_SB1").Set("plain", "x");
+    private static TemplateValues Values() =>
+        new TemplateValues(new TemplateContext(Time))
+            .Set("key", "id-1:se:cret").Set("account", "1234_SB1").Set("plain", "x");
 
     [Theory]
     [InlineData("{key | before(\":\")}", "id-1")]
@@ -38,13 +40,18 @@ public class TextFunctionTests
     [InlineData("https://{v | address}/login", "erp.example.com", "https://erp.example.com/login")]
     [InlineData("https://{v | address}/login", "erp.example.com:8443", "https://erp.example.com:8443/login")]
     [InlineData("https://{v | address}/login", "erp.example.com/acme/v1.0", "https://erp.example.com/acme/v1.0/login")]
-    [InlineData("https://{v | address}/login", "erp.example.com:8000/ADOXX/", "https://erp.example.com:8000/ADOXX/login")]
+    [InlineData(
+        "https://{v | address}/login", "erp.example.com:8000/ADOXX/", "https://erp.example.com:8000/ADOXX/login")]
     [InlineData("https://{v | address}", "https://erp.example.com/acme/", "https://erp.example.com/acme")]
     [InlineData("https://{v ?? 'app.example.com/x' | address}/login", null, "https://app.example.com/x/login")]
     [InlineData("https://{v | address}:8443/login", "erp.example.com", "https://erp.example.com:8443/login")]
     [InlineData("https://rest.{v | domain}/x", "iad-02.braze.com", "https://rest.iad-02.braze.com/x")]
-    [InlineData("https://cognito-{v | domain}.amazonaws.com/", "idp.eu-north-1", "https://cognito-idp.eu-north-1.amazonaws.com/")]
-    public void A_host_has_dots_a_port_or_a_path_where_the_author_says_so(string template, string? value, string expected) =>
+    [InlineData(
+        "https://cognito-{v | domain}.amazonaws.com/",
+        "idp.eu-north-1",
+        "https://cognito-idp.eu-north-1.amazonaws.com/")]
+    public void A_host_has_dots_a_port_or_a_path_where_the_author_says_so(
+        string template, string? value, string expected) =>
         Assert.Equal(expected, UrlTemplate.Parse(template).Fill(new TemplateValues().Set("v", value)).AbsoluteUri);
 
     [Theory]
@@ -67,7 +74,8 @@ public class TextFunctionTests
     [InlineData("https://rest.{v | domain}/x", "braze..com")]
     public void A_value_that_would_change_more_than_that_is_refused(string template, string value)
     {
-        var error = Assert.Throws<ConnectorException>(() => UrlTemplate.Parse(template).Fill(new TemplateValues().Set("v", value))).Error;
+        var error = Assert.Throws<ConnectorException>(
+            () => UrlTemplate.Parse(template).Fill(new TemplateValues().Set("v", value))).Error;
 
         Assert.Equal((ConnectorErrorCode.InvalidInput, "v"), (error.Code, error.Location));
     }

@@ -5,7 +5,9 @@ namespace Versori.Connectors.Tests.Expressions;
 public class UrlTemplateTests
 {
     private static TemplateValues Values() => new TemplateValues()
-        .Set("store", "acme").Set("host", "api.example.com").Set("port", "8443").Set("id", "a/b c").Set("none", null).Set("empty", "")
+        .Set("store", "acme")
+            .Set("host", "api.example.com").Set("port", "8443").Set("id", "a/b c").Set("none", null)
+            .Set("empty", "")
         .Set("tld", "com.au").Set("listed", "com.au", isListed: true)
         .Set("url", "https://na1.example.com/x/").Set("bare", "https://na1.example.com");
 
@@ -27,7 +29,8 @@ public class UrlTemplateTests
     [InlineData("{bare}/x/{store}/y", "https://na1.example.com/x/acme/y")]
     [InlineData("HTTP://localhost:5000/{store}", "http://localhost:5000/acme")]
     [InlineData("https://[::1]:{port}/", "https://[::1]:8443/")]
-    public void Urls_are_filled(string text, string url) => Assert.Equal(url, UrlTemplate.Parse(text).Fill(Values()).AbsoluteUri);
+    public void Urls_are_filled(string text, string url) =>
+        Assert.Equal(url, UrlTemplate.Parse(text).Fill(Values()).AbsoluteUri);
 
     [Theory]
     [InlineData("", 1, "https://")]
@@ -77,7 +80,8 @@ public class UrlTemplateTests
     [InlineData("{v}/x", "https://")]
     public void A_value_that_would_change_another_part_is_refused(string text, string? value)
     {
-        var error = Assert.Throws<ConnectorException>(() => UrlTemplate.Parse(text).Fill(new TemplateValues().Set("v", value))).Error;
+        var error = Assert.Throws<ConnectorException>(
+            () => UrlTemplate.Parse(text).Fill(new TemplateValues().Set("v", value))).Error;
 
         Assert.Equal((ConnectorErrorCode.InvalidInput, "v"), (error.Code, error.Location));
         if (value is { Length: > 8 }) Assert.DoesNotContain(value, error.ToString(), StringComparison.Ordinal);

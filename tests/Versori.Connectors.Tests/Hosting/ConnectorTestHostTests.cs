@@ -21,7 +21,9 @@ public sealed class ConnectorTestHostTests
         Assert.Equal(2, await host.Get<OrderSync>().CountAsync());
 
         Assert.Equal(2, host.System.TokenRequests);
-        Assert.Equal(["Bearer access-1", "Bearer access-2"], host.System.RecordedApiRequests.Select(request => request.Authorization));
+        Assert.Equal(
+            ["Bearer access-1", "Bearer access-2"],
+            host.System.RecordedApiRequests.Select(request => request.Authorization));
     }
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class ConnectorTestHostTests
         await using var host = await ConnectorTestHost.StartAsync();
         host.System.AcceptApiKey("key-1", "X-Key");
 
-        await host.ConnectAsync("sync", "shop", ApiKeyAuth.At(CredentialLocation.Header, "X-Key"), Credential.ApiKey("key-1"));
+        await host.ConnectAsync(
+            "sync", "shop", ApiKeyAuth.At(CredentialLocation.Header, "X-Key"), Credential.ApiKey("key-1"));
 
         using var client = host.CreateClient("sync", "shop");
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("orders")).StatusCode);
@@ -43,7 +46,8 @@ public sealed class ConnectorTestHostTests
         await using var host = await ConnectorTestHost.StartAsync();
         await host.ConnectAsync("sync", "shop");
         host.System.Answer("POST", "orders", """{"id":3}""", status: 201);
-        host.System.Answer("GET", "/orders", request => request.Query.ContainsKey("page") ? Fault.Answer(200, "[]") : Fault.Html);
+        host.System.Answer(
+            "GET", "/orders", request => request.Query.ContainsKey("page") ? Fault.Answer(200, "[]") : Fault.Html);
         using var client = host.CreateClient("sync", "shop");
         using var stranger = host.System.CreateClient();
 
@@ -52,7 +56,8 @@ public sealed class ConnectorTestHostTests
         using var html = await client.GetAsync("orders");
         using var refused = await stranger.GetAsync("/api/orders");
 
-        Assert.Equal((HttpStatusCode.Created, """{"id":3}"""), (created.StatusCode, await created.Content.ReadAsStringAsync()));
+        Assert.Equal(
+            (HttpStatusCode.Created, """{"id":3}"""), (created.StatusCode, await created.Content.ReadAsStringAsync()));
         Assert.Equal("[]", await page.Content.ReadAsStringAsync());
         Assert.Equal("text/html", html.Content.Headers.ContentType?.MediaType);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);

@@ -11,7 +11,10 @@ public sealed class RegistrationTests
 
     // What hosts implement, and nothing here does.
     private static readonly Type[] Implemented =
-        [typeof(IConnectionObserver), typeof(IAuthHandler), typeof(ITokenAuthHandler), typeof(IRequestAuthenticator), typeof(IStoreChanges)];
+        [
+            typeof(IConnectionObserver), typeof(IAuthHandler), typeof(ITokenAuthHandler),
+            typeof(IRequestAuthenticator), typeof(IStoreChanges),
+        ];
 
     // What a store may be besides: found on the store itself.
     private static readonly Type[] Besides = [typeof(IAtomicConnectionSaving), typeof(ISecretInventory)];
@@ -70,7 +73,8 @@ public sealed class RegistrationTests
     {
         var own = new InMemorySecretStore();
 
-        using var provider = new ServiceCollection().AddSingleton<ISecretStore>(own).AddVersoriConnectors().Services.BuildServiceProvider(Strict);
+        using var provider = new ServiceCollection()
+            .AddSingleton<ISecretStore>(own).AddVersoriConnectors().Services.BuildServiceProvider(Strict);
 
         Assert.Same(own, provider.GetRequiredService<ISecretStore>());
     }
@@ -80,7 +84,8 @@ public sealed class RegistrationTests
     {
         var own = new InMemorySecretStore();
 
-        using var provider = new ServiceCollection().AddVersoriConnectors().Services.AddSingleton<ISecretStore>(own).BuildServiceProvider(Strict);
+        using var provider = new ServiceCollection()
+            .AddVersoriConnectors().Services.AddSingleton<ISecretStore>(own).BuildServiceProvider(Strict);
 
         Assert.Same(own, provider.GetRequiredService<ISecretStore>());
     }
@@ -107,27 +112,36 @@ public sealed class RegistrationTests
     public void Observers_add_up_and_each_is_added_once()
     {
         var services = new ServiceCollection();
-        services.AddVersoriConnectors().AddObserver<RecordingObserver>().AddObserver<RecordingObserver>().AddObserver<ThrowingObserver>();
+        services.AddVersoriConnectors()
+            .AddObserver<RecordingObserver>().AddObserver<RecordingObserver>()
+            .AddObserver<ThrowingObserver>();
 
         using var provider = services.BuildServiceProvider(Strict);
 
-        Assert.Equal([typeof(RecordingObserver), typeof(ThrowingObserver)], provider.GetServices<IConnectionObserver>().Select(observer => observer.GetType()));
+        Assert.Equal(
+            [typeof(RecordingObserver), typeof(ThrowingObserver)],
+            provider.GetServices<IConnectionObserver>().Select(observer => observer.GetType()));
     }
 
     [Fact]
     public async Task An_observer_that_throws_harms_neither_the_connection_nor_the_others()
     {
-        await using var engine = await EngineFixture.StartAsync(builder => builder.Services.Insert(0, ServiceDescriptor.Singleton<IConnectionObserver, ThrowingObserver>()));
+        await using var engine = await EngineFixture.StartAsync(
+            builder =>
+                builder.Services.Insert(0, ServiceDescriptor.Singleton<IConnectionObserver, ThrowingObserver>()));
 
         var (_, client) = await engine.ConnectAsync();
 
         Assert.True((await client.GetAsync("me")).IsSuccessStatusCode);
         Assert.Equal([ConnectionEventKind.Connected], engine.Events.Kinds);
-        Assert.Contains(engine.Logs.GetSnapshot(), record => record.Message.Contains(nameof(ThrowingObserver), StringComparison.Ordinal));
+        Assert.Contains(
+            engine.Logs.GetSnapshot(),
+            record => record.Message.Contains(nameof(ThrowingObserver), StringComparison.Ordinal));
     }
 
     private sealed class ThrowingObserver : IConnectionObserver
     {
-        public ValueTask OnEventAsync(ConnectionEvent connectionEvent, CancellationToken cancellationToken) => throw new InvalidOperationException("I always do.");
+        public ValueTask OnEventAsync(ConnectionEvent connectionEvent, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("I always do.");
     }
 }

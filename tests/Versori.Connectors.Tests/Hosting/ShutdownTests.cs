@@ -2,6 +2,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Hosting;
 
+[Trait("Kind", "Race")]
 public sealed class ShutdownTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

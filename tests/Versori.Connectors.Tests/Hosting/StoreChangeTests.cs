@@ -8,6 +8,7 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Hosting;
 
 /// <summary>What the engine does with a store that tells changes.</summary>
+[Trait("Kind", "Race")]
 public sealed class StoreChangeTests : IAsyncLifetime
 {
     private readonly ScriptedChanges _changes = new();
@@ -15,7 +16,8 @@ public sealed class StoreChangeTests : IAsyncLifetime
     private EngineFixture _engine = null!;
 
     public async ValueTask InitializeAsync() =>
-        _engine = await EngineFixture.StartAsync(builder => builder.Services.AddSingleton<IStoreChanges>(_changes).AddSingleton<IConnectionStore>(_store));
+        _engine = await EngineFixture.StartAsync(
+            builder => builder.Services.AddSingleton<IStoreChanges>(_changes).AddSingleton<IConnectionStore>(_store));
 
     public async ValueTask DisposeAsync()
     {
@@ -60,25 +62,32 @@ public sealed class StoreChangeTests : IAsyncLifetime
         var (connection, client) = await _engine.ConnectAsync();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
         await _changes.ListeningAsync(1);
-        await _engine.Services.GetRequiredService<IConnectionStore>().DeleteAsync(connection.Id, connection.Revision, default);
+        await _engine.Services.GetRequiredService<IConnectionStore>()
+            .DeleteAsync(connection.Id, connection.Revision, default);
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
         await _changes.TellAsync(StoreChange.Everything);
 
-        Assert.Equal(ConnectorErrorCode.NotFound, (await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.NotFound,
+            (await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"))).Code);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_warm_connection_goes_on_when_its_store_fails_unless_it_was_told_to_be_changed_itself(bool isTold)
+    public async Task A_warm_connection_goes_on_when_its_store_fails_unless_it_was_told_to_be_changed_itself(
+        bool isTold)
     {
         var (connection, client) = await _engine.ConnectAsync();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
         await _changes.ListeningAsync(1);
         _store.IsAway = true;
 
-        await _changes.TellAsync(isTold ? StoreChange.OfConnection(connection.Id, connection.ConnectorId, connection.Owner) : StoreChange.Everything);
+        await _changes.TellAsync(
+            isTold
+                ? StoreChange.OfConnection(connection.Id, connection.ConnectorId, connection.Owner)
+                : StoreChange.Everything);
 
         if (isTold) await Assert.ThrowsAsync<ConnectorStoreException>(() => client.GetAsync("me"));
         else Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
@@ -93,7 +102,8 @@ public sealed class StoreChangeTests : IAsyncLifetime
 
         public int Times { get; private set; }
 
-        public async IAsyncEnumerable<StoreChange> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        public async IAsyncEnumerable<StoreChange> ListenAsync(
+            [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             var stream = _stream = Channel.CreateUnbounded<StoreChange>();
             Times++;
@@ -118,7 +128,9 @@ public sealed class StoreChangeTests : IAsyncLifetime
             Assert.True(await _taken.WaitAsync(TimeSpan.FromSeconds(30)));
         }
 
-        public void Fail() => _stream.Writer.Complete(new ConnectorStoreException(ConnectorStoreFailure.Unavailable, "The server is gone."));
+        public void Fail() =>
+            _stream.Writer.Complete(
+                new ConnectorStoreException(ConnectorStoreFailure.Unavailable, "The server is gone."));
 
         public void End() => _stream.Writer.Complete();
 
@@ -137,12 +149,18 @@ public sealed class StoreChangeTests : IAsyncLifetime
         public bool IsAway { get; set; }
 
         public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) =>
-            IsAway ? throw new ConnectorStoreException(ConnectorStoreFailure.Unavailable, "The server is gone.") : _store.FindAsync(id, cancellationToken);
+            IsAway
+                ? throw new ConnectorStoreException(ConnectorStoreFailure.Unavailable, "The server is gone.")
+                : _store.FindAsync(id, cancellationToken);
 
-        public ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken) => _store.SaveAsync(connection, cancellationToken);
+        public ValueTask<SaveResult<Connection>> SaveAsync(
+            Connection connection, CancellationToken cancellationToken) =>
+            _store.SaveAsync(connection, cancellationToken);
 
-        public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) => _store.DeleteAsync(id, revision, cancellationToken);
+        public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) =>
+            _store.DeleteAsync(id, revision, cancellationToken);
 
-        public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) => _store.ListAsync(filter, cancellationToken);
+        public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) =>
+            _store.ListAsync(filter, cancellationToken);
     }
 }

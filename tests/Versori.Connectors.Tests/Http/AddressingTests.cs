@@ -6,14 +6,21 @@ namespace Versori.Connectors.Tests.Http;
 public sealed class AddressingTests : HttpTest
 {
     public static TheoryData<string> References => new(
-        "me", "./me", "me/", "a/b", "a//b", ".//b", "", "?page=2", "me?page=2&q=a%20b", "me#part", "me?x=1#part", "a/../b", "../me", "../../me", "../../../../../../../../../../me",
+        "me", "./me", "me/", "a/b", "a//b", ".//b", "", "?page=2", "me?page=2&q=a%20b", "me#part", "me?x=1#part",
+        "a/../b", "../me", "../../me", "../../../../../../../../../../me",
         "/me", "/", "/a/b?x=1", "/?x=1", "a%2Fb", "./users:me", "./https://evil.example/x", "~versori-base/x");
 
     [Theory]
     [MemberData(nameof(References))]
     public void A_reference_leads_where_the_standard_says(string reference)
     {
-        foreach (var address in new[] { "https://example.com/", "https://example.com/v1/", "https://example.com:8443/v1/api/x/" })
+        foreach (
+            var address in new[]
+            {
+                "https://example.com/",
+                "https://example.com/v1/",
+                "https://example.com:8443/v1/api/x/",
+            })
         {
             var request = new HttpRequestMessage(HttpMethod.Get, new Uri(BaseAddresses.Unresolved, reference));
 
@@ -29,7 +36,8 @@ public sealed class AddressingTests : HttpTest
     [InlineData("/api/me", "/api/me")]
     [InlineData("../api/a/../me", "/api/me")]
     [InlineData("", "/api/")]
-    public async Task A_client_made_before_and_one_made_after_the_connection_is_known_call_the_same(string reference, string target)
+    public async Task A_client_made_before_and_one_made_after_the_connection_is_known_call_the_same(
+        string reference, string target)
     {
         await ConnectAsync();
         var template = await Engine.LinkAsync(ConnectorId.Parse("system"));

@@ -11,7 +11,12 @@ public sealed class ConnectorHeadersTests : HttpTest
     private async Task<Connection> ConnectWithAsync(IReadOnlyDictionary<string, string> headers, string tenant = "acme")
     {
         External.AcceptBearer(Secret);
-        await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()) with { Headers = headers, Inputs = [new() { Name = "tenant" }] });
+        await Engine.PublishAsync(
+            Engine.Definition(methods: new BearerAuth()) with
+            {
+                Headers = headers,
+                Inputs = [new() { Name = "tenant" }],
+            });
         return await Engine.Connections.ConnectAsync(new()
         {
             ConnectorId = SystemId,
@@ -42,7 +47,10 @@ public sealed class ConnectorHeadersTests : HttpTest
     {
         var connection = await ConnectWithAsync(Usual);
         await Engine.LinkAsync(SystemId);
-        await using var engine = EngineFixture.Beside(Engine, configure: builder => builder.Services.AddHttpClient("typed").AddVersoriConnection("integration", "system"));
+        await using var engine = EngineFixture.Beside(
+            Engine,
+            configure: builder =>
+                builder.Services.AddHttpClient("typed").AddVersoriConnection("integration", "system"));
 
         await Engine.Clients.CreateClient(connection).GetAsync("me");
         await Engine.Services.GetRequiredService<IEndpointInvoker>().InvokeAsync(connection.Id, "me");
@@ -57,9 +65,21 @@ public sealed class ConnectorHeadersTests : HttpTest
     {
         await Engine.PublishAsync(Engine.Definition(methods: ApiKeyAuth.At(CredentialLocation.Header, "X-Key")) with
         {
-            Headers = new Dictionary<string, string> { ["X-Api-Version"] = "1", ["Accept"] = "text/plain", ["X-Key"] = "none" },
+            Headers = new Dictionary<string, string>
+            {
+                ["X-Api-Version"] = "1",
+                ["Accept"] = "text/plain",
+                ["X-Key"] = "none",
+            },
         });
-        var connection = await Engine.Connections.ConnectAsync(new() { ConnectorId = SystemId, Name = "acme", Credential = Credential.ApiKey(Secret), TryCredential = false });
+        var connection = await Engine.Connections.ConnectAsync(
+            new()
+            {
+                ConnectorId = SystemId,
+                Name = "acme",
+                Credential = Credential.ApiKey(Secret),
+                TryCredential = false,
+            });
         using var client = Engine.Clients.CreateClient(connection);
         client.DefaultRequestHeaders.Add("Accept", "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Get, "me") { Headers = { { "x-api-version", "2" } } };
@@ -67,7 +87,8 @@ public sealed class ConnectorHeadersTests : HttpTest
         await client.SendAsync(request);
 
         var headers = External.RecordedApiRequests[^1].Headers;
-        Assert.Equal(("2", "application/json", Secret), (headers["X-Api-Version"], headers["Accept"], headers["X-Key"]));
+        Assert.Equal(
+            ("2", "application/json", Secret), (headers["X-Api-Version"], headers["Accept"], headers["X-Key"]));
     }
 
     [Fact]
@@ -100,7 +121,11 @@ public sealed class ConnectorHeadersTests : HttpTest
         using var client = Engine.Clients.CreateClient(connection);
         await client.GetAsync("me");
 
-        await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()) with { Headers = new Dictionary<string, string> { ["X-Api-Version"] = "2027-01-01" } });
+        await Engine.PublishAsync(
+            Engine.Definition(methods: new BearerAuth()) with
+            {
+                Headers = new Dictionary<string, string> { ["X-Api-Version"] = "2027-01-01" },
+            });
         Engine.Time.Advance(TimeSpan.FromMinutes(1));
         await client.GetAsync("me");
 
@@ -117,6 +142,7 @@ public sealed class ConnectorHeadersTests : HttpTest
 
         Assert.Equal((ConnectorErrorCode.InvalidInput, "tenant"), (exception.Code, exception.Error.Location));
         Assert.Empty(External.RecordedApiRequests);
-        await foreach (var connection in Engine.Connections.ListAsync(new())) Assert.Fail($"'{connection.Name}' was saved.");
+        await foreach (var connection in Engine.Connections.ListAsync(new()))
+            Assert.Fail($"'{connection.Name}' was saved.");
     }
 }

@@ -16,9 +16,16 @@ public sealed class DowngradeTests
         services.AddHttpClient(ConnectorClientFactory.PipelineName).ConfigurePrimaryHttpMessageHandler(() => wire);
         await using var provider = services.BuildServiceProvider();
         var catalog = provider.GetRequiredService<IConnectorCatalog>();
-        await catalog.SaveDraftAsync(new() { Id = ConnectorId.Parse("secure"), Title = "Secure", BaseUrl = "https://secure.example", AuthMethods = [new BearerAuth()] });
+        await catalog.SaveDraftAsync(new()
+        {
+            Id = ConnectorId.Parse("secure"),
+            Title = "Secure",
+            BaseUrl = "https://secure.example",
+            AuthMethods = [new BearerAuth()],
+        });
         await catalog.PublishAsync(ConnectorId.Parse("secure"));
-        var connection = await provider.GetRequiredService<IConnections>().ConnectAsync(ConnectorId.Parse("secure"), "acme", Credential.Bearer("s3cret"));
+        var connection = await provider.GetRequiredService<IConnections>()
+            .ConnectAsync(ConnectorId.Parse("secure"), "acme", Credential.Bearer("s3cret"));
         var client = provider.GetRequiredService<IConnectorClientFactory>().CreateClient(connection);
 
         var answer = await client.GetAsync("start");
@@ -32,10 +39,16 @@ public sealed class DowngradeTests
     {
         public List<string> Sent { get; } = [];
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Sent.Add(request.RequestUri!.AbsoluteUri);
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new(location) }, RequestMessage = request });
+            return Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.Found)
+                {
+                    Headers = { Location = new(location) },
+                    RequestMessage = request,
+                });
         }
     }
 }

@@ -37,7 +37,10 @@ public abstract class HttpTest : IAsyncLifetime
             "query" => (ApiKeyAuth.At(CredentialLocation.Query, "api_key"), Credential.ApiKey(Secret)),
             "cookie" => (ApiKeyAuth.At(CredentialLocation.Cookie, "api_key"), Credential.ApiKey(Secret)),
             "basic" => (new BasicAuth(), Credential.Basic("ada", Secret)),
-            "oauth" => ((AuthMethod)Engine.ClientCredentials(), Credential.ClientCredentials(External.ClientId, External.ClientSecret)),
+            "oauth" =>
+                (
+                    (AuthMethod)Engine.ClientCredentials(),
+                    Credential.ClientCredentials(External.ClientId, External.ClientSecret)),
             _ => (new BearerAuth(), Credential.Bearer(Secret)),
         };
         External.AcceptApiKey(Secret);
@@ -50,7 +53,8 @@ public abstract class HttpTest : IAsyncLifetime
         return await Engine.Connections.ConnectAsync(ConnectorId.Parse("system"), "acme", credential);
     }
 
-    protected async Task<HttpClient> ClientAsync(string kind = "bearer") => Engine.Clients.CreateClient(await ConnectAsync(kind));
+    protected async Task<HttpClient> ClientAsync(string kind = "bearer") =>
+        Engine.Clients.CreateClient(await ConnectAsync(kind));
 
     /// <summary>The address of the system's own redirect.</summary>
     protected string RedirectTo(string target, int status = 302) =>

@@ -20,7 +20,8 @@ public sealed class LaterAnswerTests : IAsyncLifetime
     {
         _engine = await EngineFixture.StartAsync(builder =>
         {
-            builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName).ConfigurePrimaryHttpMessageHandler(() => _wire);
+            builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
+                .ConfigurePrimaryHttpMessageHandler(() => _wire);
             builder.Services.AddSingleton<IConnectionObserver>(new Listener(_seen));
         });
         (_, _client) = await _engine.ConnectAsync(tryCredential: false);
@@ -43,7 +44,8 @@ public sealed class LaterAnswerTests : IAsyncLifetime
         for (var number = 0; number < calls.Length; number++)
         {
             using var answer = await calls[number];
-            Assert.EndsWith($"items/{number}", answer.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+            Assert.EndsWith(
+                $"items/{number}", answer.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
         }
     }
 
@@ -53,7 +55,8 @@ public sealed class LaterAnswerTests : IAsyncLifetime
         await WarmUpAsync();
         var call = _client.GetAsync("me");
 
-        _wire.Pending.Single().Source.SetException(new HttpRequestException(HttpRequestError.ResponseEnded, "broken off"));
+        _wire.Pending.Single().Source
+            .SetException(new HttpRequestException(HttpRequestError.ResponseEnded, "broken off"));
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => call);
         Assert.Equal(HttpRequestError.ResponseEnded, failure.HttpRequestError);
@@ -82,7 +85,8 @@ public sealed class LaterAnswerTests : IAsyncLifetime
         Caller.Value = null;
 
         var rejected = _wire.Pending.Single();
-        ThreadPool.UnsafeQueueUserWorkItem(static sent => sent.Answer(HttpStatusCode.Unauthorized), rejected, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static sent => sent.Answer(HttpStatusCode.Unauthorized), rejected, preferLocal: false);
         var repeated = await _wire.NextAsync(rejected);
         repeated.Answer(HttpStatusCode.OK);
 
@@ -131,7 +135,8 @@ public sealed class LaterAnswerTests : IAsyncLifetime
             }
         }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var source = new TaskCompletionSource<HttpResponseMessage>();
             Pending.Enqueue(new(request, source));

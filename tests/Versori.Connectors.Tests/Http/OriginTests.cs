@@ -5,7 +5,10 @@ namespace Versori.Connectors.Tests.Http;
 /// <summary>Credentials go to the connection's own origins only.</summary>
 public sealed class OriginTests : HttpTest
 {
-    private static readonly string[] Own = ["https://api.example.com", "https://files.example.com:8443", "http://localhost:5000"];
+    private static readonly string[] Own =
+    [
+        "https://api.example.com", "https://files.example.com:8443", "http://localhost:5000",
+    ];
 
     [Theory]
     [InlineData("https://api.example.com")]
@@ -85,9 +88,16 @@ public sealed class OriginTests : HttpTest
         var template = await Engine.LinkAsync(ConnectorId.Parse("system"));
         using var cold = Engine.Clients.CreateClient(template);
 
-        foreach (var url in new[] { Other.BaseAddress.AbsoluteUri, $"//{Other.BaseAddress.Authority}/x", "https://connection.invalid.evil.example/" })
+        foreach (var url in new[]
         {
-            Assert.Equal(ConnectorErrorCode.OriginNotAllowed, (await Assert.ThrowsAsync<ConnectorException>(() => cold.GetAsync(url))).Code);
+            Other.BaseAddress.AbsoluteUri,
+            $"//{Other.BaseAddress.Authority}/x",
+            "https://connection.invalid.evil.example/",
+        })
+        {
+            Assert.Equal(
+                ConnectorErrorCode.OriginNotAllowed,
+                (await Assert.ThrowsAsync<ConnectorException>(() => cold.GetAsync(url))).Code);
         }
 
         Assert.Empty(Other.Requests);

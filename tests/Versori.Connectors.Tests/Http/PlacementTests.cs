@@ -90,7 +90,8 @@ public sealed class PlacementTests : HttpTest
         for (var number = 0; number < 10; number++)
         {
             External.AcceptBearer($"token-{number}");
-            var connection = await Engine.Connections.ConnectAsync(ConnectorId.Parse("system"), $"c{number}", Credential.Bearer($"token-{number}"));
+            var connection = await Engine.Connections.ConnectAsync(
+                ConnectorId.Parse("system"), $"c{number}", Credential.Bearer($"token-{number}"));
             clients.Add(Engine.Clients.CreateClient(connection));
         }
 
@@ -102,6 +103,7 @@ public sealed class PlacementTests : HttpTest
 
         var calls = External.RecordedApiRequests.Where(request => request.Path.Contains("items")).ToList();
         Assert.Equal(500, calls.Count);
-        Assert.All(calls, request => Assert.Equal($"Bearer token-{request.Path.Split('/')[^1]}", request.Authorization));
+        Assert.All(
+            calls, request => Assert.Equal($"Bearer token-{request.Path.Split('/')[^1]}", request.Authorization));
     }
 }

@@ -40,11 +40,18 @@ public sealed class RedirectTests : HttpTest
     public async Task A_redirect_that_carries_the_secret_elsewhere_is_not_followed(string kind)
     {
         var client = await ClientAsync(kind);
-        string[] shapes = [$"?k={Secret}", $"{Secret}", $"?k={Secret.Replace("-", "%2D", StringComparison.Ordinal)}", $"?k={string.Concat(Secret.Select(c => $"%{(int)c:x2}"))}"];
+        string[] shapes =
+        [
+            $"?k={Secret}",
+            $"{Secret}",
+            $"?k={Secret.Replace("-", "%2D", StringComparison.Ordinal)}",
+            $"?k={string.Concat(Secret.Select(c => $"%{(int)c:x2}"))}",
+        ];
 
         foreach (var shape in shapes)
         {
-            Assert.Equal(HttpStatusCode.Found, (await client.GetAsync(RedirectTo($"{Other.BaseAddress}{shape}"))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.Found, (await client.GetAsync(RedirectTo($"{Other.BaseAddress}{shape}"))).StatusCode);
         }
 
         Assert.Empty(Other.Requests);
@@ -57,7 +64,8 @@ public sealed class RedirectTests : HttpTest
     {
         var client = await ClientAsync();
 
-        var answer = await client.PostAsync(RedirectTo(Other.BaseAddress.AbsoluteUri, status), new StringContent("body"));
+        var answer = await client.PostAsync(
+            RedirectTo(Other.BaseAddress.AbsoluteUri, status), new StringContent("body"));
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Empty(Other.Requests);
@@ -73,7 +81,9 @@ public sealed class RedirectTests : HttpTest
         await client.PostAsync(RedirectTo("/api/elsewhere", status), new StringContent("body"));
 
         var request = External.RecordedApiRequests[^1];
-        Assert.Equal(("POST", "/api/elsewhere", "body", $"Bearer {Secret}"), (request.Method, request.Target, request.Text, request.Authorization));
+        Assert.Equal(
+            ("POST", "/api/elsewhere", "body", $"Bearer {Secret}"),
+            (request.Method, request.Target, request.Text, request.Authorization));
     }
 
     [Fact]
@@ -81,7 +91,8 @@ public sealed class RedirectTests : HttpTest
     {
         var client = await ClientAsync();
 
-        var answer = await client.PostAsync(RedirectTo("/api/elsewhere", 307), new StreamContent(new MemoryStream([1])));
+        var answer = await client.PostAsync(
+            RedirectTo("/api/elsewhere", 307), new StreamContent(new MemoryStream([1])));
 
         Assert.Equal(307, (int)answer.StatusCode);
         Assert.Equal(1, External.ApiRequests);
@@ -98,10 +109,12 @@ public sealed class RedirectTests : HttpTest
     {
         var client = await ClientAsync();
 
-        await client.PostAsync(RedirectTo(within ? "/api/elsewhere" : $"{Other.BaseAddress}elsewhere", status), new StringContent("body"));
+        await client.PostAsync(
+            RedirectTo(within ? "/api/elsewhere" : $"{Other.BaseAddress}elsewhere", status), new StringContent("body"));
 
         var request = within ? External.RecordedApiRequests[^1] : Assert.Single(Other.Requests);
-        Assert.Equal(("GET", "", within ? $"Bearer {Secret}" : null), (request.Method, request.Text, request.Authorization));
+        Assert.Equal(
+            ("GET", "", within ? $"Bearer {Secret}" : null), (request.Method, request.Text, request.Authorization));
         Assert.DoesNotContain("Content-Type", request.Headers.Keys);
     }
 
@@ -113,7 +126,9 @@ public sealed class RedirectTests : HttpTest
         await client.PutAsync(RedirectTo("/api/a", 302), new StringContent("body"));
         await client.PutAsync(RedirectTo("/api/b", 303), new StringContent("body"));
 
-        Assert.Equal([("PUT", "/api/a"), ("GET", "/api/b")], External.RecordedApiRequests.Skip(1).Select(request => (request.Method, request.Target)));
+        Assert.Equal(
+            [("PUT", "/api/a"), ("GET", "/api/b")],
+            External.RecordedApiRequests.Skip(1).Select(request => (request.Method, request.Target)));
     }
 
     [Fact]
@@ -165,7 +180,8 @@ public sealed class RedirectTests : HttpTest
     {
         private readonly Task<LoopbackServer> _server = LoopbackServer.StartAsync(context =>
         {
-            context.Response.Redirect(context.Request.Path.Value!.Length > 100 ? system.BaseAddress.AbsoluteUri : $"{context.Request.Path}x");
+            context.Response.Redirect(
+                context.Request.Path.Value!.Length > 100 ? system.BaseAddress.AbsoluteUri : $"{context.Request.Path}x");
             return Task.CompletedTask;
         });
 

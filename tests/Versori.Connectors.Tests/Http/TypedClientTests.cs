@@ -42,12 +42,15 @@ public sealed class TypedClientTests : IAsyncLifetime
     [Theory]
     [InlineData("mirror", "shp", "'mirror/shp'. The nearest are mirror/shop.")]
     [InlineData("other", "shop", "'other/shop'. Link one, or apply the integration's plan.")]
-    public async Task A_template_that_is_not_there_is_named_with_those_that_are(string integration, string template, string said)
+    public async Task A_template_that_is_not_there_is_named_with_those_that_are(
+        string integration, string template, string said)
     {
         _services.AddHttpClient<ShopClient>().AddVersoriConnection(integration, template);
         await using var provider = await BuildAsync();
 
-        var error = (await Assert.ThrowsAsync<ConnectorException>(() => provider.GetRequiredService<ShopClient>().Http.GetAsync("me"))).Error;
+        var error = (
+            await Assert.ThrowsAsync<ConnectorException>(
+                () => provider.GetRequiredService<ShopClient>().Http.GetAsync("me"))).Error;
 
         Assert.Equal((ConnectorErrorCode.NotFound, $"{integration}/{template}"), (error.Code, error.Location));
         Assert.EndsWith(said, error.Message, StringComparison.Ordinal);
@@ -58,14 +61,20 @@ public sealed class TypedClientTests : IAsyncLifetime
     {
         var owner = new HttpRequestOptionsKey<string>("owner");
         _services.AddHttpClient<ShopClient>().AddVersoriConnection(
-            "mirror", "shop", request => request.Options.TryGetValue(owner, out var user) ? Owner.User(user) : Owner.Host);
+            "mirror", "shop", request => request.Options.TryGetValue(owner, out var user)
+                ? Owner.User(user)
+                : Owner.Host);
         await using var provider = await BuildAsync(TemplateSharing.PerOwner);
         var client = provider.GetRequiredService<ShopClient>().Http;
 
         await client.SendAsync(For("ada"));
         Assert.Equal("Bearer t-ada", Last().Authorization);
-        Assert.Equal(ConnectorErrorCode.NoConnection, (await Assert.ThrowsAsync<ConnectorException>(() => client.SendAsync(For("bob")))).Code);
-        Assert.Equal(ConnectorErrorCode.InvalidArgument, (await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.NoConnection,
+            (await Assert.ThrowsAsync<ConnectorException>(() => client.SendAsync(For("bob")))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.InvalidArgument,
+            (await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"))).Code);
 
         HttpRequestMessage For(string user)
         {
@@ -83,28 +92,39 @@ public sealed class TypedClientTests : IAsyncLifetime
     [InlineData("defaults after")]
     public async Task A_handler_of_the_hosts_that_would_follow_redirects_is_made_safe(string how)
     {
-        if (how == "sockets before") Configure(_services.AddHttpClient<ShopClient>(), () => new SocketsHttpHandler { AllowAutoRedirect = true });
+        if (how == "sockets before")
+            Configure(_services.AddHttpClient<ShopClient>(), () => new SocketsHttpHandler { AllowAutoRedirect = true });
         var builder = _services.AddHttpClient<ShopClient>().AddVersoriConnection("mirror", "shop");
-        if (how == "sockets after") Configure(builder, () => new SocketsHttpHandler { AllowAutoRedirect = true, UseCookies = true });
-        if (how == "client after") Configure(builder, () => new HttpClientHandler { AllowAutoRedirect = true, UseCookies = true });
-        if (how == "wrapped after") Configure(builder, () => new Wrapping { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = true } });
-        if (how == "defaults after") _services.ConfigureHttpClientDefaults(defaults => Configure(defaults, () => new SocketsHttpHandler { AllowAutoRedirect = true }));
+        if (how == "sockets after")
+            Configure(builder, () => new SocketsHttpHandler { AllowAutoRedirect = true, UseCookies = true });
+        if (how == "client after")
+            Configure(builder, () => new HttpClientHandler { AllowAutoRedirect = true, UseCookies = true });
+        if (how == "wrapped after")
+            Configure(
+                builder, () => new Wrapping { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = true } });
+        if (how == "defaults after")
+            _services.ConfigureHttpClientDefaults(
+                defaults => Configure(defaults, () => new SocketsHttpHandler { AllowAutoRedirect = true }));
         await using var provider = await BuildAsync();
         var client = provider.GetRequiredService<ShopClient>().Http;
 
-        await client.GetAsync($"{_system.BaseAddress}redirect?to={Uri.EscapeDataString($"{_other.BaseAddress}x?page=1")}");
+        await client.GetAsync(
+            $"{_system.BaseAddress}redirect?to={Uri.EscapeDataString($"{_other.BaseAddress}x?page=1")}");
 
         Assert.Null(Assert.Single(_other.Requests).Authorization);
 
-        static void Configure(IHttpClientBuilder builder, Func<HttpMessageHandler> handler) => builder.ConfigurePrimaryHttpMessageHandler(handler);
+        static void Configure(IHttpClientBuilder builder, Func<HttpMessageHandler> handler) =>
+            builder.ConfigurePrimaryHttpMessageHandler(handler);
     }
 
     [Fact]
     public async Task A_handler_that_the_host_shares_between_clients_stays_usable()
     {
         using var shared = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
-        _services.AddHttpClient("first").ConfigurePrimaryHttpMessageHandler(() => shared).AddVersoriConnection("mirror", "shop");
-        _services.AddHttpClient("second").ConfigurePrimaryHttpMessageHandler(() => shared).AddVersoriConnection("mirror", "shop");
+        _services.AddHttpClient("first")
+            .ConfigurePrimaryHttpMessageHandler(() => shared).AddVersoriConnection("mirror", "shop");
+        _services.AddHttpClient("second")
+            .ConfigurePrimaryHttpMessageHandler(() => shared).AddVersoriConnection("mirror", "shop");
         await using var provider = await BuildAsync();
         var factory = provider.GetRequiredService<IHttpClientFactory>();
 
@@ -115,7 +135,9 @@ public sealed class TypedClientTests : IAsyncLifetime
     [Fact]
     public async Task Cookies_that_the_system_sets_for_one_connection_are_not_sent_with_another()
     {
-        _services.AddHttpClient<ShopClient>().AddVersoriConnection("mirror", "shop").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseCookies = true });
+        _services.AddHttpClient<ShopClient>()
+            .AddVersoriConnection("mirror", "shop")
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseCookies = true });
         await using var provider = await BuildAsync();
         _system.ApiFaults.Enqueue(Fault.Answer(200, "", headers: ("Set-Cookie", "session=mine; Path=/")));
         var client = provider.GetRequiredService<ShopClient>().Http;
@@ -145,7 +167,8 @@ public sealed class TypedClientTests : IAsyncLifetime
         }
     }
 
-    private (string Target, string? Authorization) Last() => (_system.RecordedApiRequests[^1].Target, _system.RecordedApiRequests[^1].Authorization);
+    private (string Target, string? Authorization) Last() =>
+        (_system.RecordedApiRequests[^1].Target, _system.RecordedApiRequests[^1].Authorization);
 
     private async Task<ServiceProvider> BuildAsync(TemplateSharing sharing = default)
     {
@@ -160,7 +183,14 @@ public sealed class TypedClientTests : IAsyncLifetime
                     {
                         TemplateName = "shop",
                         Sharing = sharing,
-                        Definition = new() { Id = ConnectorId.Parse("shop"), Title = "Shop", BaseUrl = _system.Api.AbsoluteUri, AuthMethods = [new BearerAuth()], Endpoints = [new() { Id = "me", Method = "GET", Path = "/me" }] },
+                        Definition = new()
+                        {
+                            Id = ConnectorId.Parse("shop"),
+                            Title = "Shop",
+                            BaseUrl = _system.Api.AbsoluteUri,
+                            AuthMethods = [new BearerAuth()],
+                            Endpoints = [new() { Id = "me", Method = "GET", Path = "/me" }],
+                        },
                     },
                 ],
             },
@@ -168,7 +198,13 @@ public sealed class TypedClientTests : IAsyncLifetime
         var connections = provider.GetRequiredService<IConnections>();
         foreach (var (owner, token) in new[] { (Owner.Host, "t-host"), (Ada, "t-ada") })
         {
-            await connections.ConnectAsync(new() { ConnectorId = ConnectorId.Parse("shop"), Name = "acme", Owner = owner, Credential = Credential.Bearer(token) });
+            await connections.ConnectAsync(new()
+            {
+                ConnectorId = ConnectorId.Parse("shop"),
+                Name = "acme",
+                Owner = owner,
+                Credential = Credential.Bearer(token),
+            });
         }
 
         return provider;

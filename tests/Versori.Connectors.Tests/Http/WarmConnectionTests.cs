@@ -3,7 +3,10 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>Clients keep what a warm call needs at hand; whatever it was made from, a change to it reaches them at once.</summary>
+/// <summary>
+/// Clients keep what a warm call needs at hand; whatever it was made from, a change to it reaches them at once.
+/// </summary>
+[Trait("Kind", "Race")]
 public sealed class WarmConnectionTests : IAsyncLifetime
 {
     private readonly Outage _stores = new();
@@ -58,7 +61,8 @@ public sealed class WarmConnectionTests : IAsyncLifetime
 
         await _engine.Connections.DisconnectAsync(connection.Id);
 
-        foreach (var each in clients.Append(client)) await Assert.ThrowsAsync<ConnectorException>(() => each.GetAsync("me"));
+        foreach (var each in clients.Append(client))
+            await Assert.ThrowsAsync<ConnectorException>(() => each.GetAsync("me"));
         Assert.Equal(before, _engine.System.ApiRequests);
     }
 
@@ -128,7 +132,8 @@ public sealed class WarmConnectionTests : IAsyncLifetime
         await _engine.Connections.BindAsync(template.Id, connections[0].Id);
         var binding = Task.Run(async () =>
         {
-            for (var turn = 1; turn <= 100; turn++) await _engine.Connections.BindAsync(template.Id, connections[turn % 2].Id);
+            for (var turn = 1; turn <= 100; turn++)
+                await _engine.Connections.BindAsync(template.Id, connections[turn % 2].Id);
         });
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {

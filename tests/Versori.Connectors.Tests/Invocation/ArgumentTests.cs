@@ -7,7 +7,10 @@ namespace Versori.Connectors.Tests.Invocation;
 public class ArgumentTests
 {
     private static readonly Endpoint Issue = Requests.Post(
-        Requests.Json("""{"type":"object","properties":{"title":{"type":"string"},"body":{"type":"string"},"labels":{"type":"array"}}}""", required: true),
+        Requests.Json(
+            """{"type":"object","properties":{"title":{"type":"string"},"body":{"type":"string"}"""
+                + ""","labels":{"type":"array"}}}""",
+            required: true),
         "/repos/{owner}/{repo}/issues",
         Requests.Parameter(ParameterLocation.Path, "owner"),
         Requests.Parameter(ParameterLocation.Path, "repo"),
@@ -37,7 +40,10 @@ public class ArgumentTests
         { Guid.Empty, "00000000-0000-0000-0000-000000000000" },
         { new Uri("https://x.com/a?b"), "https%3A%2F%2Fx.com%2Fa%3Fb" },
         { new DateTime(2024, 2, 29, 1, 2, 3, DateTimeKind.Utc), "2024-02-29T01%3A02%3A03Z" },
-        { new DateTimeOffset(2024, 2, 29, 1, 2, 3, 450, TimeSpan.FromHours(2)), "2024-02-29T01%3A02%3A03.45%2B02%3A00" },
+        {
+            new DateTimeOffset(2024, 2, 29, 1, 2, 3, 450, TimeSpan.FromHours(2)),
+            "2024-02-29T01%3A02%3A03.45%2B02%3A00"
+        },
         { new DateOnly(2024, 2, 29), "2024-02-29" },
         { TimeSpan.FromMinutes(90), "PT1H30M" },
         { State.Open, "Open" },
@@ -49,7 +55,9 @@ public class ArgumentTests
     [Theory]
     [MemberData(nameof(Scalars))]
     public void Values_are_written_in_no_particular_culture(object value, string written) =>
-        Assert.Equal($"a?q={written}", Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q")).Url(new() { ["q"] = value }));
+        Assert.Equal(
+            $"a?q={written}",
+            Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q")).Url(new() { ["q"] = value }));
 
     [Fact]
     public void A_date_and_an_enum_are_written_as_the_schema_says() =>
@@ -62,7 +70,16 @@ public class ArgumentTests
     [Fact]
     public void Each_argument_goes_to_its_place()
     {
-        using var request = Issue.Create(EndpointArguments.From(new { owner = "acme", repo = "we/b", per_page = 5, title = "Broken", body = "It is.", labels = new[] { "bug" } }));
+        using var request = Issue.Create(
+            EndpointArguments.From(new
+            {
+                owner = "acme",
+                repo = "we/b",
+                per_page = 5,
+                title = "Broken",
+                body = "It is.",
+                labels = new[] { "bug" },
+            }));
 
         Assert.Equal("POST", request.Method.Method);
         Assert.Equal("repos/acme/we%2Fb/issues?per_page=5", request.RequestUri!.OriginalString);
@@ -74,7 +91,8 @@ public class ArgumentTests
     [Fact]
     public void The_body_can_be_given_whole()
     {
-        using var request = Issue.Create(EndpointArguments.From(new { owner = "a", repo = "b", body = new { title = "ü", extra = (string?)null } }));
+        using var request = Issue.Create(
+            EndpointArguments.From(new { owner = "a", repo = "b", body = new { title = "ü", extra = (string?)null } }));
 
         Assert.Equal("""{"title":"ü","extra":null}""", request.BodyText());
     }
@@ -83,7 +101,15 @@ public class ArgumentTests
     public void The_request_url_keeps_below_the_base_address() =>
         Assert.Equal(
             "https://api.example.com/v1/repos/a/b/issues?state=open",
-            new Uri(new Uri("https://api.example.com/v1/"), Issue.Create(new() { ["owner"] = "a", ["repo"] = "b", ["state"] = "open", ["title"] = "t" }).RequestUri!).AbsoluteUri);
+            new Uri(
+                new Uri("https://api.example.com/v1/"),
+                Issue.Create(new()
+                {
+                    ["owner"] = "a",
+                    ["repo"] = "b",
+                    ["state"] = "open",
+                    ["title"] = "t",
+                }).RequestUri!).AbsoluteUri);
 
     [Theory]
     [InlineData("/v1:batch", "https://x.com/v1/v1:batch")]
@@ -121,8 +147,13 @@ public class ArgumentTests
     [Fact]
     public void An_optional_null_is_left_out_and_a_required_one_is_missing()
     {
-        Assert.Equal("repos/a/b/issues", Issue.Url(new() { ["owner"] = "a", ["repo"] = "b", ["per_page"] = null, ["title"] = "t", ["labels"] = null }));
-        Assert.Equal("owner", Assert.Single(Issue.Refused(new() { ["owner"] = null, ["repo"] = "b", ["title"] = "t" })).Location);
+        Assert.Equal(
+            "repos/a/b/issues",
+            Issue.Url(
+                new() { ["owner"] = "a", ["repo"] = "b", ["per_page"] = null, ["title"] = "t", ["labels"] = null }));
+        Assert.Equal(
+            "owner",
+            Assert.Single(Issue.Refused(new() { ["owner"] = null, ["repo"] = "b", ["title"] = "t" })).Location);
     }
 
     [Fact]
@@ -140,12 +171,19 @@ public class ArgumentTests
         Assert.Equal("1?id=2", request.RequestUri!.OriginalString);
         Assert.Equal("3", request.Headers.Header("id"));
         Assert.Equal("""{"id":4}""", request.BodyText());
-        Assert.Contains("given twice", Assert.Single(endpoint.Refused(new() { ["id"] = 1, ["path.id"] = 2 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "given twice",
+            Assert.Single(endpoint.Refused(new() { ["id"] = 1, ["path.id"] = 2 })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_whole_body_and_fields_of_it_exclude_each_other() =>
-        Assert.Equal("title", Assert.Single(Issue.Refused(new() { ["owner"] = "a", ["repo"] = "b", ["title"] = "t", ["body"] = new JsonObject() })).Location);
+        Assert.Equal(
+            "title",
+            Assert.Single(
+                Issue.Refused(
+                    new() { ["owner"] = "a", ["repo"] = "b", ["title"] = "t", ["body"] = new JsonObject() })).Location);
 
     [Fact]
     public void Fields_are_found_through_references_and_allOf()
@@ -153,10 +191,12 @@ public class ArgumentTests
         var schemas = new Dictionary<string, JsonSchema>
         {
             ["Base"] = JsonSchema.Parse("""{"properties":{"id":{}},"allOf":[{"$ref":"#/schemas/Order"}]}"""),
-            ["Order"] = JsonSchema.Parse("""{"allOf":[{"$ref":"#/schemas/Base"},{"properties":{"total":{"type":"number"}}}]}"""),
+            ["Order"] = JsonSchema.Parse(
+                """{"allOf":[{"$ref":"#/schemas/Base"},{"properties":{"total":{"type":"number"}}}]}"""),
         };
 
-        using var request = Requests.Post(Requests.Json("""{"$ref":"#/schemas/Order"}""")).Create(new() { ["total"] = 1.50m, ["id"] = 7 }, schemas);
+        using var request = Requests.Post(Requests.Json("""{"$ref":"#/schemas/Order"}"""))
+            .Create(new() { ["total"] = 1.50m, ["id"] = 7 }, schemas);
 
         Assert.Equal("""{"total":1.50,"id":7}""", request.BodyText());
     }
@@ -176,10 +216,13 @@ public class ArgumentTests
     [InlineData("array", "x", true)]
     public void A_value_of_the_wrong_type_is_refused(string type, string value, bool allowed)
     {
-        var endpoint = Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q", $$"""{"type":["{{type}}","null"]}"""));
+        var endpoint = Requests.Get(
+            "/a", Requests.Parameter(ParameterLocation.Query, "q", $$"""{"type":["{{type}}","null"]}"""));
 
         if (allowed) Assert.StartsWith("a?q=", endpoint.Url(new() { ["q"] = value }), StringComparison.Ordinal);
-        else Assert.DoesNotContain(value, Assert.Single(endpoint.Refused(new() { ["q"] = value })).Message, StringComparison.Ordinal);
+        else
+            Assert.DoesNotContain(
+                value, Assert.Single(endpoint.Refused(new() { ["q"] = value })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,7 +233,10 @@ public class ArgumentTests
             Requests.Parameter(ParameterLocation.Query, "n", """{"type":"integer"}"""),
             Requests.Parameter(ParameterLocation.Query, "l", """{"type":"array","items":{"enum":["x","y"]}}"""));
 
-        Assert.Equal(["n", "l"], endpoint.Refused(new() { ["n"] = new[] { 1 }, ["l"] = new[] { "x", "z" } }).Select(error => error.Location));
+        Assert.Equal(
+            ["n", "l"],
+            endpoint.Refused(new() { ["n"] = new[] { 1 }, ["l"] = new[] { "x", "z" } })
+                .Select(error => error.Location));
         Assert.Equal("a?l=x&l=y", endpoint.Url(new() { ["l"] = new List<string> { "x", "y" } }));
     }
 
@@ -203,21 +249,35 @@ public class ArgumentTests
 
     [Fact]
     public void Values_that_make_a_dot_segment_together_are_refused() =>
-        Assert.NotEmpty(Requests.Get("/a/.{p}", Requests.Parameter(ParameterLocation.Path, "p", style: ParameterStyle.Matrix), Requests.Parameter(ParameterLocation.Path, "q"))
+        Assert.NotEmpty(
+            Requests.Get(
+                "/a/.{p}",
+                Requests.Parameter(ParameterLocation.Path, "p", style: ParameterStyle.Matrix),
+                Requests.Parameter(ParameterLocation.Path, "q"))
             .Refused(new() { ["p"] = "." }));
 
     [Fact]
     public void Half_a_character_is_refused() =>
-        Assert.Contains("surrogate", Assert.Single(Requests.Get("/a/{p}/b").Refused(new() { ["p"] = "\uD800" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "surrogate",
+            Assert.Single(Requests.Get("/a/{p}/b").Refused(new() { ["p"] = "\uD800" })).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_header_value_with_a_line_break_is_refused() =>
-        Assert.Equal("X", Assert.Single(Requests.Get("/a", Requests.Parameter(ParameterLocation.Header, "X")).Refused(new() { ["X"] = "a\r\nY: b" })).Location);
+        Assert.Equal(
+            "X",
+            Assert.Single(
+                Requests.Get("/a", Requests.Parameter(ParameterLocation.Header, "X"))
+                    .Refused(new() { ["X"] = "a\r\nY: b" })).Location);
 
     [Fact]
     public void Headers_of_authentication_and_content_are_not_required_even_if_a_document_says_so()
     {
-        var endpoint = Requests.Get("/a", Requests.Parameter(ParameterLocation.Header, "Authorization", required: true), Requests.Parameter(ParameterLocation.Header, "Accept", required: true))
+        var endpoint = Requests.Get(
+            "/a",
+            Requests.Parameter(ParameterLocation.Header, "Authorization", required: true),
+            Requests.Parameter(ParameterLocation.Header, "Accept", required: true))
             with
         { Responses = [new() { Status = "200", ContentType = "application/json" }] };
 
@@ -231,7 +291,9 @@ public class ArgumentTests
     public void A_value_of_an_unknown_type_is_refused_with_what_is_understood() =>
         Assert.Contains(
             "type StrongBox`1 is not supported",
-            Assert.Single(Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q")).Refused(new() { ["q"] = new System.Runtime.CompilerServices.StrongBox<int>(1) })).Message,
+            Assert.Single(
+                Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q"))
+                    .Refused(new() { ["q"] = new System.Runtime.CompilerServices.StrongBox<int>(1) })).Message,
             StringComparison.Ordinal);
 
     [Fact]
@@ -240,7 +302,10 @@ public class ArgumentTests
         var endless = new Dictionary<string, object?>();
         endless["again"] = endless;
 
-        Assert.Contains("64 deep", Assert.Single(Requests.Post(Requests.Json("{}")).Refused(new() { ["body"] = endless })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "64 deep",
+            Assert.Single(Requests.Post(Requests.Json("{}")).Refused(new() { ["body"] = endless })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -249,7 +314,8 @@ public class ArgumentTests
         var arguments = EndpointArguments.From(new Order { Id = 7, Lines = [new Line("a", 2)], Ignored = "x" });
 
         Assert.Equal(["id", "Lines"], arguments.Select(argument => argument.Key));
-        Assert.Equal("""[{"sku":"a","Count":2}]""", Assert.IsAssignableFrom<JsonNode>(arguments["Lines"]).ToJsonString());
+        Assert.Equal(
+            """[{"sku":"a","Count":2}]""", Assert.IsAssignableFrom<JsonNode>(arguments["Lines"]).ToJsonString());
         Assert.Same(arguments, EndpointArguments.From(arguments));
     }
 
@@ -259,13 +325,26 @@ public class ArgumentTests
         var cyclic = new List<object>();
         cyclic.Add(new { cyclic });
 
-        Assert.Equal("x", Assert.Throws<ConnectorException>(() => EndpointArguments.From(new { x = new { cyclic } })).Error.Location);
+        Assert.Equal(
+            "x",
+            Assert.Throws<ConnectorException>(() => EndpointArguments.From(new { x = new { cyclic } })).Error.Location);
         var twice = new List<object>();
         twice.AddRange([twice, twice]);
-        Assert.Equal("x", Assert.Throws<ConnectorException>(() => EndpointArguments.From(new { x = twice })).Error.Location);
-        Assert.Equal("q", Assert.Single(Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q")).Refused(new() { ["q"] = twice })).Location);
-        Assert.Equal("x", Assert.Throws<ConnectorException>(() => EndpointArguments.From(new { x = new { d = double.NaN } })).Error.Location);
-        Assert.Contains("not finite", Assert.Single(Requests.Get("/{p}").Refused(EndpointArguments.From(new { p = double.NaN }))).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "x", Assert.Throws<ConnectorException>(() => EndpointArguments.From(new { x = twice })).Error.Location);
+        Assert.Equal(
+            "q",
+            Assert.Single(
+                Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q"))
+                    .Refused(new() { ["q"] = twice })).Location);
+        Assert.Equal(
+            "x",
+            Assert.Throws<ConnectorException>(
+                () => EndpointArguments.From(new { x = new { d = double.NaN } })).Error.Location);
+        Assert.Contains(
+            "not finite",
+            Assert.Single(Requests.Get("/{p}").Refused(EndpointArguments.From(new { p = double.NaN }))).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => EndpointArguments.From("text"));
         Assert.Throws<ArgumentException>(() => EndpointArguments.From(new[] { 1 }));
         Assert.Equal("1", EndpointArguments.From(new Dictionary<string, string> { ["a"] = "1" })["a"]);

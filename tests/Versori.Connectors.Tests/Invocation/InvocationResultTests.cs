@@ -5,12 +5,21 @@ namespace Versori.Connectors.Tests.Invocation;
 
 public partial class InvocationResultTests
 {
-    private static InvocationResult Result(byte[] body, string contentType = "application/json", int status = 200) => new(
+    private static InvocationResult Result(byte[] body, string contentType = "application/json", int status = 200) =>
+        new(
         status,
-        new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { ["content-type"] = [contentType] },
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["content-type"] = [contentType],
+        },
         body,
         TimeSpan.FromSeconds(1),
-        new SentRequest { Method = "GET", Url = "https://x.com/", Headers = new Dictionary<string, IReadOnlyList<string>>() });
+        new SentRequest
+        {
+            Method = "GET",
+            Url = "https://x.com/",
+            Headers = new Dictionary<string, IReadOnlyList<string>>(),
+        });
 
     [Theory]
     [InlineData("text/plain; charset=iso-8859-1", "iso-8859-1")]
@@ -42,7 +51,9 @@ public partial class InvocationResultTests
     [InlineData("")]
     [InlineData("<html>")]
     public void What_is_not_json_is_a_typed_error(string body) =>
-        Assert.Equal(ConnectorErrorCode.InvalidResponse, Assert.Throws<ConnectorException>(() => Result(Encoding.UTF8.GetBytes(body), status: 502).ReadJson()).Code);
+        Assert.Equal(
+            ConnectorErrorCode.InvalidResponse,
+            Assert.Throws<ConnectorException>(() => Result(Encoding.UTF8.GetBytes(body), status: 502).ReadJson()).Code);
 
     public sealed record Item([property: JsonPropertyName("id")] int Id);
 

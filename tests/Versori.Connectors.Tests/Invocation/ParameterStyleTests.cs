@@ -37,7 +37,9 @@ public class ParameterStyleTests
     [InlineData(null, null, "array", "blue,black,brown")]
     [InlineData(null, null, "object", "R,100,G,200,B,150")]
     public void A_path_parameter_has_its_style(ParameterStyle? style, bool? explode, string value, string expected) =>
-        Assert.Equal($"a/{expected}/b", Requests.Get("/a/{color}/b", Requests.Parameter(ParameterLocation.Path, "color", style: style, explode: explode))
+        Assert.Equal(
+            $"a/{expected}/b", Requests.Get(
+                "/a/{color}/b", Requests.Parameter(ParameterLocation.Path, "color", style: style, explode: explode))
             .Url(new() { ["color"] = Values[value] }));
 
     [Theory]
@@ -62,7 +64,9 @@ public class ParameterStyleTests
     [InlineData(null, null, "array", "color=blue&color=black&color=brown")]
     [InlineData(null, null, "object", "R=100&G=200&B=150")]
     public void A_query_parameter_has_its_style(ParameterStyle? style, bool? explode, string value, string expected) =>
-        Assert.Equal($"a?{expected}", Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "color", style: style, explode: explode))
+        Assert.Equal(
+            $"a?{expected}", Requests.Get(
+                "/a", Requests.Parameter(ParameterLocation.Query, "color", style: style, explode: explode))
             .Url(new() { ["color"] = Values[value] }));
 
     [Theory]
@@ -72,7 +76,8 @@ public class ParameterStyleTests
     [InlineData(true, "object", "R=100,G=200,B=150")]
     [InlineData(null, "object", "R,100,G,200,B,150")]
     public void A_header_parameter_is_simple(bool? explode, string value, string expected) =>
-        Assert.Equal(expected, Requests.Get("/a", Requests.Parameter(ParameterLocation.Header, "X-Color", explode: explode))
+        Assert.Equal(
+            expected, Requests.Get("/a", Requests.Parameter(ParameterLocation.Header, "X-Color", explode: explode))
             .Create(new() { ["X-Color"] = Values[value] }).Headers.Header("X-Color"));
 
     [Theory]
@@ -82,7 +87,11 @@ public class ParameterStyleTests
     [InlineData(true, "array", "color=blue; color=black; color=brown")]
     [InlineData(true, "object", "R=100; G=200; B=150")]
     public void A_cookie_parameter_has_form_style(bool? explode, string value, string expected) =>
-        Assert.Equal($"{expected}; b=1%202%3B", Requests.Get("/a", Requests.Parameter(ParameterLocation.Cookie, "color", explode: explode), Requests.Parameter(ParameterLocation.Cookie, "b"))
+        Assert.Equal(
+            $"{expected}; b=1%202%3B", Requests.Get(
+                "/a",
+                Requests.Parameter(ParameterLocation.Cookie, "color", explode: explode),
+                Requests.Parameter(ParameterLocation.Cookie, "b"))
             .Create(new() { ["color"] = Values[value], ["b"] = "1 2;" }).Headers.Header("Cookie"));
 
     [Fact]
@@ -97,23 +106,37 @@ public class ParameterStyleTests
 
         Assert.Equal(
             "a%2Cb,c%2Fd?q=a%2Cb,c%26d&s=a%2520b%20c&$top=x%3Dy",
-            endpoint.Url(new() { ["p"] = new[] { "a,b", "c/d" }, ["q"] = new[] { "a,b", "c&d" }, ["s"] = new[] { "a%20b", "c" }, ["$top"] = "x=y" }));
+            endpoint.Url(new()
+            {
+                ["p"] = new[] { "a,b", "c/d" },
+                ["q"] = new[] { "a,b", "c&d" },
+                ["s"] = new[] { "a%20b", "c" },
+                ["$top"] = "x=y",
+            }));
     }
 
     [Fact]
     public void Reserved_characters_are_kept_where_the_parameter_allows_it_but_not_those_that_tell_parameters_apart() =>
         Assert.Equal(
             "a?q=https://x.com/?a=b%26c%3B%2B%23%25%20%5B",
-            Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q", allowReserved: true)).Url(new() { ["q"] = "https://x.com/?a=b&c;+#% [" }));
+            Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q", allowReserved: true))
+                .Url(new() { ["q"] = "https://x.com/?a=b&c;+#% [" }));
 
     [Fact]
     public void Nested_objects_go_deep() =>
         Assert.Equal(
             "a?filter%5Bdate%5D%5Bgte%5D=2024-01-01&filter%5Btag%5D=x&filter%5Btag%5D=y",
             Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "filter", style: ParameterStyle.DeepObject))
-                .Url(new() { ["filter"] = JsonNode.Parse("""{"date":{"gte":"2024-01-01","lt":null},"tag":["x","y"]}""") }));
+                .Url(
+                    new()
+                    {
+                        ["filter"] = JsonNode.Parse("""{"date":{"gte":"2024-01-01","lt":null},"tag":["x","y"]}"""),
+                    }));
 
     [Fact]
     public void An_empty_list_is_left_out() =>
-        Assert.Equal("a", Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q")).Url(new() { ["q"] = Array.Empty<int>() }));
+        Assert.Equal(
+            "a",
+            Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q"))
+                .Url(new() { ["q"] = Array.Empty<int>() }));
 }

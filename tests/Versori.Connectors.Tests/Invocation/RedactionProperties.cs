@@ -1,12 +1,13 @@
-using FsCheck.Xunit;
 using Versori.Connectors.Invocation;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Invocation;
 
 /// <summary>What holds for any secret.</summary>
 public class RedactionProperties
 {
-    [Property(MaxTest = 300, Arbitrary = [typeof(InvocationProperties)])]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
     public bool No_secret_is_seen_in_its_plain_or_encoded_forms(string secret)
     {
         if (secret.Length < 4) return true;

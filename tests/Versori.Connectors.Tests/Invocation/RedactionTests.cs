@@ -16,10 +16,19 @@ public class RedactionTests
     [Fact]
     public async Task Secrets_are_hidden_by_place()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://user:pw@x.com/a?api_key=unknown1&Api%5FKey=unknown2&page=2")
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "https://user:pw@x.com/a?api_key=unknown1&Api%5FKey=unknown2&page=2")
         {
-            Content = new StringContent("""{"a":[{"client_secret":"unknown3","b":1}]}""", Encoding.UTF8, "application/json"),
-            Headers = { { "Authorization", "Bearer unknown4" }, { "Cookie", "sid=unknown5" }, { "Proxy-Authorization", "unknown6" }, { "x-key", "unknown7" }, { "X-Other", "seen" } },
+            Content = new StringContent(
+                """{"a":[{"client_secret":"unknown3","b":1}]}""", Encoding.UTF8, "application/json"),
+            Headers =
+            {
+                { "Authorization", "Bearer unknown4" },
+                { "Cookie", "sid=unknown5" },
+                { "Proxy-Authorization", "unknown6" },
+                { "x-key", "unknown7" },
+                { "X-Other", "seen" },
+            },
         };
 
         var sent = await Redact(request);
@@ -34,7 +43,10 @@ public class RedactionTests
     [Fact]
     public async Task A_form_hides_its_secret_fields()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/") { Content = new FormUrlEncodedContent([new("client_secret", "unknown"), new("b", "1")]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
+        {
+            Content = new FormUrlEncodedContent([new("client_secret", "unknown"), new("b", "1")]),
+        };
 
         Assert.Equal("client_secret=[redacted]&b=1", (await Redact(request)).Body);
     }
@@ -43,7 +55,9 @@ public class RedactionTests
     {
         Canary,
         Uri.EscapeDataString(Canary),
-        Uri.EscapeDataString(Canary).Replace("%2F", "%2f", StringComparison.Ordinal).Replace("%2B", "%2b", StringComparison.Ordinal).Replace("%C3%BC", "%c3%bc", StringComparison.Ordinal),
+        Uri.EscapeDataString(Canary)
+            .Replace("%2F", "%2f", StringComparison.Ordinal).Replace("%2B", "%2b", StringComparison.Ordinal)
+            .Replace("%C3%BC", "%c3%bc", StringComparison.Ordinal),
         Uri.EscapeDataString(Canary).Replace("%20", "+", StringComparison.Ordinal),
         Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary)),
         Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary)).TrimEnd('=').Replace('+', '-').Replace('/', '_'),
@@ -56,7 +70,10 @@ public class RedactionTests
     [MemberData(nameof(Forms))]
     public async Task Secrets_are_hidden_by_value_in_every_form_they_travel_in(string form)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/") { Content = new StringContent($"before {form} after") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
+        {
+            Content = new StringContent($"before {form} after"),
+        };
         request.Headers.TryAddWithoutValidation("X-Other", $"v={form};");
 
         var sent = await Redact(request);
@@ -73,7 +90,10 @@ public class RedactionTests
     public async Task A_secret_within_a_longer_base64_text_is_hidden(string prefix)
     {
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{prefix}{Canary}:tail"));
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.com/") { Headers = { { "X-Auth", $"Basic {encoded}" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.com/")
+        {
+            Headers = { { "X-Auth", $"Basic {encoded}" } },
+        };
 
         var shown = (await Redact(request)).Headers["X-Auth"][0];
 
@@ -85,7 +105,9 @@ public class RedactionTests
     public async Task A_secret_in_a_url_is_hidden_however_the_url_was_written()
     {
         using var raw = new HttpRequestMessage(HttpMethod.Get, new Uri($"https://x.com/bot{Canary}/send"));
-        using var encoded = new HttpRequestMessage(HttpMethod.Get, new Uri($"https://x.com/bot{Uri.EscapeDataString(Canary)}/send?q={Uri.EscapeDataString(Canary)}"));
+        using var encoded = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri($"https://x.com/bot{Uri.EscapeDataString(Canary)}/send?q={Uri.EscapeDataString(Canary)}"));
 
         Assert.Equal("https://x.com/bot[redacted]/send", (await Redact(raw)).Url);
         Assert.Equal("https://x.com/bot[redacted]/send?q=[redacted]", (await Redact(encoded)).Url);
@@ -94,9 +116,13 @@ public class RedactionTests
     [Fact]
     public async Task A_secret_that_holds_another_is_hidden_whole()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/") { Content = new StringContent("abc abcdef red") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
+        {
+            Content = new StringContent("abc abcdef red"),
+        };
 
-        var sent = await new RequestRedactor(["abc", "abcdef", "red"]).RedactAsync(request, TestContext.Current.CancellationToken);
+        var sent = await new RequestRedactor(["abc", "abcdef", "red"])
+            .RedactAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal("[redacted] [redacted] [redacted]", sent.Body);
     }
@@ -105,8 +131,14 @@ public class RedactionTests
     public async Task A_body_that_is_not_text_is_described_and_a_stream_is_not_read()
     {
         using var stream = new MemoryStream("x"u8.ToArray());
-        using var streamed = new HttpRequestMessage(HttpMethod.Post, "https://x.com/") { Content = new StreamContent(stream) };
-        using var binary = new HttpRequestMessage(HttpMethod.Post, "https://x.com/") { Content = new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new("image/png") } } };
+        using var streamed = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
+        {
+            Content = new StreamContent(stream),
+        };
+        using var binary = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
+        {
+            Content = new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new("image/png") } },
+        };
         using var none = new HttpRequestMessage(HttpMethod.Get, "https://x.com/");
 
         Assert.Equal("[content of unknown type]", (await Redact(streamed)).Body);
@@ -118,7 +150,10 @@ public class RedactionTests
     [Fact]
     public async Task A_long_body_is_cut_after_it_was_redacted()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/") { Content = new StringContent(new string('x', (64 * 1024) - 5) + Canary) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
+        {
+            Content = new StringContent(new string('x', (64 * 1024) - 5) + Canary),
+        };
 
         var body = (await Redact(request)).Body!;
 
@@ -128,7 +163,11 @@ public class RedactionTests
     [Fact]
     public void Cookies_that_are_set_are_hidden_in_answers()
     {
-        using var response = new HttpResponseMessage { Content = new StringContent(""), Headers = { { "Set-Cookie", "sid=unknown" }, { "Location", "https://x.com/?api_key=unknown" } } };
+        using var response = new HttpResponseMessage
+        {
+            Content = new StringContent(""),
+            Headers = { { "Set-Cookie", "sid=unknown" }, { "Location", "https://x.com/?api_key=unknown" } },
+        };
 
         var headers = Redactor.RedactHeaders(response.Headers, response.Content.Headers);
 

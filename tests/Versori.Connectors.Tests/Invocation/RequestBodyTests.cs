@@ -5,9 +5,11 @@ namespace Versori.Connectors.Tests.Invocation;
 
 public class RequestBodyTests
 {
-    private static readonly JsonSchema Fields = JsonSchema.Parse("""{"type":"object","properties":{"a":{},"b":{},"file":{}}}""");
+    private static readonly JsonSchema Fields = JsonSchema.Parse(
+        """{"type":"object","properties":{"a":{},"b":{},"file":{}}}""");
 
-    private static Endpoint Taking(string contentType) => Requests.Post(new EndpointRequestBody { ContentType = contentType, Schema = Fields });
+    private static Endpoint Taking(string contentType) =>
+        Requests.Post(new EndpointRequestBody { ContentType = contentType, Schema = Fields });
 
     [Theory]
     [InlineData("application/json")]
@@ -15,7 +17,8 @@ public class RequestBodyTests
     [InlineData("application/json; charset=utf-8")]
     public void Json_keeps_its_media_type(string contentType)
     {
-        using var request = Taking(contentType).Create(new() { ["a"] = new DateOnly(2024, 1, 2), ["b"] = new object?[] { 1, "x", null, true } });
+        using var request = Taking(contentType)
+            .Create(new() { ["a"] = new DateOnly(2024, 1, 2), ["b"] = new object?[] { 1, "x", null, true } });
 
         Assert.Equal(contentType, request.Content!.Headers.Header("Content-Type"));
         Assert.Equal("""{"a":"2024-01-02","b":[1,"x",null,true]}""", request.BodyText());
@@ -47,10 +50,14 @@ public class RequestBodyTests
         var boundary = request.Content!.Headers.ContentType!.Parameters.Single().Value!.Trim('"');
 
         Assert.Equal(
-            $"--{boundary}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\ntext"
-            + $"\r\n--{boundary}\r\nContent-Type: application/json\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\n{{\"x\":1}}"
-            + $"\r\n--{boundary}\r\nContent-Type: application/octet-stream\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file\"\r\n\r\nbytes"
-            + $"\r\n--{boundary}\r\nContent-Type: application/octet-stream\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file\"\r\n\r\nstream"
+            $"--{boundary}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Disposition: form-data; "
+                + $"name=\"a\"\r\n\r\ntext"
+            + $"\r\n--{boundary}\r\nContent-Type: application/json\r\nContent-Disposition: form-data; "
+                + $"name=\"b\"\r\n\r\n{{\"x\":1}}"
+            + $"\r\n--{boundary}\r\nContent-Type: application/octet-stream\r\nContent-Disposition: form-data; "
+                + $"name=\"file\"; filename=\"file\"\r\n\r\nbytes"
+            + $"\r\n--{boundary}\r\nContent-Type: application/octet-stream\r\nContent-Disposition: form-data; "
+                + $"name=\"file\"; filename=\"file\"\r\n\r\nstream"
             + $"\r\n--{boundary}--\r\n",
             request.BodyText());
     }
@@ -58,7 +65,8 @@ public class RequestBodyTests
     [Fact]
     public void A_part_cannot_add_lines_by_its_name()
     {
-        using var request = Taking("multipart/form-data").Create(new() { ["body"] = new Dictionary<string, object?> { ["x\"\r\nEvil: 1"] = "v" } });
+        using var request = Taking("multipart/form-data")
+            .Create(new() { ["body"] = new Dictionary<string, object?> { ["x\"\r\nEvil: 1"] = "v" } });
 
         Assert.Contains("name=\"x%22%0D%0AEvil: 1\"\r\n", request.BodyText(), StringComparison.Ordinal);
     }
@@ -119,7 +127,10 @@ public class RequestBodyTests
     [Fact]
     public void A_declared_content_type_header_replaces_that_of_the_body()
     {
-        var endpoint = Taking("text/plain") with { Parameters = [Requests.Parameter(ParameterLocation.Header, "Content-Type")] };
+        var endpoint = Taking("text/plain") with
+        {
+            Parameters = [Requests.Parameter(ParameterLocation.Header, "Content-Type")],
+        };
         using var request = endpoint.Create(new() { ["body"] = "x", ["Content-Type"] = "text/markdown" });
 
         Assert.Equal("text/markdown", request.Content!.Headers.Header("Content-Type"));

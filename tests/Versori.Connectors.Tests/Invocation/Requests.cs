@@ -9,7 +9,8 @@ internal static class Requests
     public static readonly IReadOnlyDictionary<string, JsonSchema> NoSchemas = new Dictionary<string, JsonSchema>();
 
     public static EndpointParameter Parameter(
-        ParameterLocation location, string name, string? schema = null, bool required = false, ParameterStyle? style = null, bool? explode = null, bool allowReserved = false) =>
+        ParameterLocation location, string name, string? schema = null, bool required = false,
+        ParameterStyle? style = null, bool? explode = null, bool allowReserved = false) =>
         new()
         {
             Name = name,
@@ -30,10 +31,12 @@ internal static class Requests
     public static Endpoint Post(EndpointRequestBody body, string path = "/x", params EndpointParameter[] parameters) =>
         new() { Id = "post", Method = "POST", Path = path, Parameters = parameters, RequestBody = body };
 
-    public static HttpRequestMessage Create(this Endpoint endpoint, EndpointArguments arguments, IReadOnlyDictionary<string, JsonSchema>? schemas = null) =>
+    public static HttpRequestMessage Create(
+        this Endpoint endpoint, EndpointArguments arguments, IReadOnlyDictionary<string, JsonSchema>? schemas = null) =>
         new EndpointRequestFactory(endpoint, schemas ?? NoSchemas).Create(arguments);
 
-    public static string Url(this Endpoint endpoint, EndpointArguments arguments) => endpoint.Create(arguments).RequestUri!.OriginalString;
+    public static string Url(this Endpoint endpoint, EndpointArguments arguments) =>
+        endpoint.Create(arguments).RequestUri!.OriginalString;
 
     public static IReadOnlyList<ConnectorError> Refused(this Endpoint endpoint, EndpointArguments arguments)
     {

@@ -48,7 +48,10 @@ public sealed class CompositionTests : IAsyncLifetime
         await invoker.InvokeAsync(connection.Id, "open");
         await invoker.InvokeAsync(connection.Id, "me");
 
-        var (byKey, open, both) = (_engine.System.RecordedApiRequests[^3], _engine.System.RecordedApiRequests[^2], _engine.System.RecordedApiRequests[^1]);
+        var (byKey, open, both) = (
+            _engine.System.RecordedApiRequests[^3],
+            _engine.System.RecordedApiRequests[^2],
+            _engine.System.RecordedApiRequests[^1]);
         Assert.Equal(("app-key", null), (byKey.Headers["X-App-Key"], byKey.Authorization));
         Assert.Null(open.Authorization);
         Assert.DoesNotContain("X-App-Key", open.Headers.Keys);
@@ -79,7 +82,13 @@ public sealed class CompositionTests : IAsyncLifetime
             Endpoints =
             [
                 .. definition.Endpoints,
-                new() { Id = "by-key", Method = "GET", Path = "/by-key", AuthAlternatives = [new() { Methods = ["app"] }] },
+                new()
+                {
+                    Id = "by-key",
+                    Method = "GET",
+                    Path = "/by-key",
+                    AuthAlternatives = [new() { Methods = ["app"] }],
+                },
                 new() { Id = "open", Method = "GET", Path = "/open", AuthAlternatives = [] },
             ],
         });

@@ -42,7 +42,8 @@ public sealed class MaintenanceTests : IAsyncLifetime
     public async Task A_check_of_a_key_that_was_withdrawn_says_so()
     {
         System.AcceptApiKey("secret-key");
-        var connector = await _engine.PublishAsync(_engine.Definition(methods: ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key")));
+        var connector = await _engine.PublishAsync(
+            _engine.Definition(methods: ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key")));
         var connection = await _engine.Connections.ConnectAsync(connector.Id, "acme", Credential.ApiKey("secret-key"));
         System.RejectTokens("secret-key");
 
@@ -76,12 +77,17 @@ public sealed class MaintenanceTests : IAsyncLifetime
 
         await _engine.Catalog.EditAsync(connection.ConnectorId, definition => definition with
         {
-            AuthMethods = [_engine.ClientCredentials() with { TokenUrl = "https://elsewhere.example/token", Scopes = ["read"] }],
+            AuthMethods =
+            [
+                _engine.ClientCredentials() with { TokenUrl = "https://elsewhere.example/token", Scopes = ["read"] },
+            ],
         });
 
         var drift = Assert.Single(await Maintenance.ListDriftAsync(connection.ConnectorId).ToListAsync());
         Assert.Equal(connection.Id, drift.Connection.Id);
-        Assert.Equal(["/scopes", "/tokenUrl"], drift.Differences.Select(difference => difference.Pointer).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["/scopes", "/tokenUrl"],
+            drift.Differences.Select(difference => difference.Pointer).Order(StringComparer.Ordinal));
         Assert.Contains(drift.Differences, difference => difference.Present == "\"https://elsewhere.example/token\"");
     }
 
@@ -108,7 +114,10 @@ public sealed class MaintenanceTests : IAsyncLifetime
         var (connection, client) = await _engine.ConnectAsync();
         await _engine.Catalog.EditAsync(connection.ConnectorId, definition => definition with
         {
-            AuthMethods = [_engine.ClientCredentials() with { TokenUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri }],
+            AuthMethods =
+            [
+                _engine.ClientCredentials() with { TokenUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri },
+            ],
         });
 
         await Assert.ThrowsAsync<ConnectorException>(() => Maintenance.UpgradeAsync(connection.Id));
@@ -122,7 +131,8 @@ public sealed class MaintenanceTests : IAsyncLifetime
     public async Task An_upgrade_to_a_method_that_is_gone_says_to_connect_again()
     {
         var (connection, _) = await _engine.ConnectAsync();
-        await _engine.Catalog.EditAsync(connection.ConnectorId, definition => definition with { AuthMethods = [new BearerAuth()] });
+        await _engine.Catalog.EditAsync(
+            connection.ConnectorId, definition => definition with { AuthMethods = [new BearerAuth()] });
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => Maintenance.UpgradeAsync(connection.Id));
 

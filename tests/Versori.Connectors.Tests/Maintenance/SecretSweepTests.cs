@@ -23,7 +23,8 @@ public sealed class SecretSweepTests : IAsyncLifetime
     public async Task What_was_left_behind_is_removed_and_what_is_in_use_stays()
     {
         var (connection, client) = await _engine.ConnectAsync();
-        await _engine.Services.GetRequiredService<IAuthorizations>().RotateClientSecretAsync(connection.ConnectorId, "oauth2", new("in use"));
+        await _engine.Services.GetRequiredService<IAuthorizations>()
+            .RotateClientSecretAsync(connection.ConnectorId, "oauth2", new("in use"));
         var begun = await BeginAsync();
         SecretReference[] leftBehind =
         [
@@ -39,7 +40,9 @@ public sealed class SecretSweepTests : IAsyncLifetime
         [
             .. connection.Tokens.Select(token => token.Secret),
             connection.Snapshot.Secrets!.Value,
-            (await _engine.Services.GetRequiredService<IConnectorStore>().FindAsync(connection.ConnectorId, null, default))!.ClientSecrets["oauth2"],
+            (
+                await _engine.Services.GetRequiredService<IConnectorStore>()
+                    .FindAsync(connection.ConnectorId, null, default))!.ClientSecrets["oauth2"],
             begun.Secrets,
             // Those of webhooks are found by their names, and those of other kinds are the host's affair.
             await WriteAsync(SecretScope.For(connection.Id), "webhook/orders/signing"),
@@ -48,7 +51,9 @@ public sealed class SecretSweepTests : IAsyncLifetime
         ];
         _engine.Time.Advance(TimeSpan.FromDays(2));
 
-        Assert.Equal(new(leftBehind.Length + inUse.Length, leftBehind.Length), await FinishAsync(Maintenance.SweepSecretsAsync()));
+        Assert.Equal(
+            new(leftBehind.Length + inUse.Length, leftBehind.Length),
+            await FinishAsync(Maintenance.SweepSecretsAsync()));
 
         foreach (var reference in leftBehind) Assert.Null(await Secrets.ReadAsync(reference, default));
         foreach (var reference in inUse) Assert.NotNull(await Secrets.ReadAsync(reference, default));
@@ -64,14 +69,16 @@ public sealed class SecretSweepTests : IAsyncLifetime
 
         Assert.Equal(new(0, 0), await Maintenance.SweepSecretsAsync(TimeSpan.FromHours(1)));
         Assert.NotNull(await Secrets.ReadAsync(young, default));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Maintenance.SweepSecretsAsync(TimeSpan.FromMinutes(59)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => Maintenance.SweepSecretsAsync(TimeSpan.FromMinutes(59)));
     }
 
     [Fact]
     public async Task Secrets_of_an_owner_that_is_gone_for_a_moment_only_stay()
     {
         var connector = await _engine.PublishAsync(_engine.Definition());
-        await _engine.Services.GetRequiredService<IAuthorizations>().RotateClientSecretAsync(connector.Id, "oauth2", new("kept"));
+        await _engine.Services.GetRequiredService<IAuthorizations>()
+            .RotateClientSecretAsync(connector.Id, "oauth2", new("kept"));
         var store = _engine.Services.GetRequiredService<IConnectorStore>();
         var before = (await store.FindAsync(connector.Id, null, default))!;
         _engine.Time.Advance(TimeSpan.FromDays(2));
@@ -88,15 +95,18 @@ public sealed class SecretSweepTests : IAsyncLifetime
     [Fact]
     public async Task A_store_that_cannot_say_what_it_holds_is_named()
     {
-        await using var engine = await EngineFixture.StartAsync(builder => builder.UseSecretStore<RecordingSecretStore>());
+        await using var engine = await EngineFixture.StartAsync(
+            builder => builder.UseSecretStore<RecordingSecretStore>());
 
-        var refused = await Assert.ThrowsAsync<ConnectorException>(() => engine.Services.GetRequiredService<IConnectionMaintenance>().SweepSecretsAsync());
+        var refused = await Assert.ThrowsAsync<ConnectorException>(
+            () => engine.Services.GetRequiredService<IConnectionMaintenance>().SweepSecretsAsync());
 
         Assert.Equal(ConnectorErrorCode.NotSupported, refused.Code);
         Assert.Contains(nameof(RecordingSecretStore), refused.Message, StringComparison.Ordinal);
     }
 
-    private ValueTask<SecretReference> WriteAsync(SecretScope scope, string name) => Secrets.WriteAsync(scope, name, new Secret("x"), default);
+    private ValueTask<SecretReference> WriteAsync(SecretScope scope, string name) =>
+        Secrets.WriteAsync(scope, name, new Secret("x"), default);
 
     // One that the sign-in store still has, whenever it expires.
     private async Task<PendingAuthorization> BeginAsync()

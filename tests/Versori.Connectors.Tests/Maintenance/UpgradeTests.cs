@@ -4,6 +4,7 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Maintenance;
 
 /// <summary>A connection that only its refresh token keeps alive, each of which is good once.</summary>
+[Trait("Kind", "Race")]
 public sealed class UpgradeTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
@@ -13,7 +14,8 @@ public sealed class UpgradeTests : IAsyncLifetime
 
     private IConnectionMaintenance Maintenance => _engine.Services.GetRequiredService<IConnectionMaintenance>();
 
-    private OAuth2Auth Method => new() { Grant = OAuth2Grant.AuthorizationCode, TokenUrl = System.TokenEndpoint.AbsoluteUri };
+    private OAuth2Auth Method =>
+        new() { Grant = OAuth2Grant.AuthorizationCode, TokenUrl = System.TokenEndpoint.AbsoluteUri };
 
     public async ValueTask InitializeAsync()
     {
@@ -21,7 +23,10 @@ public sealed class UpgradeTests : IAsyncLifetime
         System.Tokens.IssueRefreshTokens = System.Tokens.RotateRefreshTokens = true;
         var first = System.Tokens.Issue();
         var connector = await _engine.PublishAsync(_engine.Definition(methods: Method));
-        _connection = await _engine.Connections.ConnectAsync(connector.Id, "acme", Credential.Tokens(first.AccessToken, first.RefreshToken, System.ClientId, System.ClientSecret));
+        _connection = await _engine.Connections.ConnectAsync(
+            connector.Id,
+            "acme",
+            Credential.Tokens(first.AccessToken, first.RefreshToken, System.ClientId, System.ClientSecret));
     }
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
@@ -64,7 +69,10 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Single(System.RecordedTokenRequests);
         await AssertRenewsAsync();
         Assert.Equal(["yes", "yes"], System.RecordedTokenRequests.Select(request => request.Parameters["renew"]));
-        Assert.Single(await _engine.Services.GetRequiredService<ISecretStore>().ListAsync(SecretScope.For(_connection.Id), default).ToListAsync(), reference => reference.Name.StartsWith("token/", StringComparison.Ordinal));
+        Assert.Single(
+            await _engine.Services.GetRequiredService<ISecretStore>()
+                .ListAsync(SecretScope.For(_connection.Id), default).ToListAsync(),
+            reference => reference.Name.StartsWith("token/", StringComparison.Ordinal));
     }
 
     [Fact]

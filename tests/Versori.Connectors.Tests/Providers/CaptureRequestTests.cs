@@ -47,7 +47,8 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     [InlineData("""<html>""", 200, ConnectorErrorCode.InvalidResponse)]
     [InlineData("""{}""", 401, ConnectorErrorCode.CredentialRefused)]
     [InlineData("""{}""", 503, ConnectorErrorCode.Unavailable)]
-    public async Task An_answer_that_does_not_do_leaves_nothing_behind(string answer, int status, ConnectorErrorCode code)
+    public async Task An_answer_that_does_not_do_leaves_nothing_behind(
+        string answer, int status, ConnectorErrorCode code)
     {
         (_answer, _status) = (answer, status);
 
@@ -62,8 +63,14 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     public async Task A_host_that_an_answer_names_is_sent_to_only_where_a_pattern_allows_it()
     {
         _answer = $$"""{"site":"s-1","next":"{{_server.BaseAddress.AbsoluteUri.TrimEnd('/')}}"}""";
-        var second = new SessionRequest { Method = "GET", Url = "{next}/more", Picks = [new() { Name = "more", At = "/site" }] };
-        SessionRequest First(string? pattern) => Request() with { Picks = [.. Request().Picks, new() { Name = "next", At = "/next", Pattern = pattern }] };
+        var second = new SessionRequest
+        {
+            Method = "GET",
+            Url = "{next}/more",
+            Picks = [new() { Name = "more", At = "/site" }],
+        };
+        SessionRequest First(string? pattern) =>
+            Request() with { Picks = [.. Request().Picks, new() { Name = "next", At = "/next", Pattern = pattern }] };
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(First(null), second));
         var connection = await ConnectAsync(First("http://127\\.0\\.0\\.1:[0-9]+"), second);
@@ -77,7 +84,9 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     [InlineData(null, "s-1")]
     public async Task Of_a_list_the_item_that_is_meant_is_taken(string? url, string expected)
     {
-        _answer = """{"sites":[{"site":"s-1","url":"https://a.example"},{"site":"s-2","url":"https://b.example","deep":{"n":7}}]}""";
+        _answer =
+            """{"sites":[{"site":"s-1","url":"https://a.example"},"""
+                + """{"site":"s-2","url":"https://b.example","deep":{"n":7}}]}""";
         var where = new Dictionary<string, string> { ["/url"] = "{wanted}" };
         var request = Request() with { Picks = [Request().Picks[0] with { List = "/sites", Where = where }] };
 
@@ -95,7 +104,9 @@ public sealed class CaptureRequestTests : IAsyncLifetime
         _answer = """{"site":"s-0","sites":[{"site":"s-1","url":"https://a.example"},7]}""";
         var where = new Dictionary<string, string> { ["/url"] = "{wanted}" };
 
-        var error = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(url, Request() with { Picks = [Request().Picks[0] with { List = list, Where = where }] }));
+        var error = await Assert.ThrowsAsync<ConnectorException>(
+            () =>
+                ConnectAsync(url, Request() with { Picks = [Request().Picks[0] with { List = list, Where = where }] }));
 
         Assert.Equal((ConnectorErrorCode.InvalidResponse, "site"), (error.Code, error.Error.Location));
     }
@@ -122,14 +133,20 @@ public sealed class CaptureRequestTests : IAsyncLifetime
         });
 
         var headers = Assert.Single(_server.Requests).Headers;
-        Assert.Equal(("Bearer secret", "sub", "acme/1.0"), (headers["Authorization"], headers["X-Subscription"], headers["User-Agent"]));
+        Assert.Equal(
+            ("Bearer secret", "sub", "acme/1.0"),
+            (headers["Authorization"], headers["X-Subscription"], headers["User-Agent"]));
         Assert.DoesNotContain("X-Tenant", headers.Keys);
     }
 
     [Fact]
     public async Task A_header_that_the_request_names_itself_is_sent_as_it_is_written()
     {
-        await ConnectAsync(Request() with { Headers = new Dictionary<string, string> { ["Authorization"] = "Basic {token + \":\" | base64}" } });
+        await ConnectAsync(
+            Request() with
+            {
+                Headers = new Dictionary<string, string> { ["Authorization"] = "Basic {token + \":\" | base64}" },
+            });
 
         Assert.Equal("Basic c2VjcmV0Og==", Assert.Single(_server.Requests).Authorization);
     }
@@ -141,10 +158,12 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     {
         // Nothing listens there: that it was tried is what counts.
         var method = new BearerAuth { CaptureRequests = [Request() with { Url = url }] };
-        var connector = await _engine.PublishAsync(_engine.Definition(methods: method) with { Inputs = [new() { Name = "region", Required = false }] });
+        var connector = await _engine.PublishAsync(
+            _engine.Definition(methods: method) with { Inputs = [new() { Name = "region", Required = false }] });
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() =>
-            _engine.Connections.ConnectAsync(new() { ConnectorId = connector.Id, Name = "acme", Credential = Credential.Bearer("secret") }));
+            _engine.Connections.ConnectAsync(
+                new() { ConnectorId = connector.Id, Name = "acme", Credential = Credential.Bearer("secret") }));
 
         Assert.Equal(ConnectorErrorCode.Unavailable, error.Code);
     }
@@ -158,7 +177,12 @@ public sealed class CaptureRequestTests : IAsyncLifetime
             Query = new Dictionary<string, string> { [""] = "x" },
             CaptureRequests =
             [
-                new() { Method = "", Url = "{nowhere}/x", Picks = [new() { Name = "site", At = "site", Pattern = "(" }] },
+                new()
+                {
+                    Method = "",
+                    Url = "{nowhere}/x",
+                    Picks = [new() { Name = "site", At = "site", Pattern = "(" }],
+                },
                 new()
                 {
                     Url = "https://x.example",
@@ -166,7 +190,12 @@ public sealed class CaptureRequestTests : IAsyncLifetime
                     [
                         new() { Name = "a", From = PickedValueSource.Text, List = "" },
                         new() { Name = "b", Where = new Dictionary<string, string> { ["/x"] = "y" } },
-                        new() { Name = "c", List = "/l", Where = new Dictionary<string, string> { ["x"] = "{nobody}" } },
+                        new()
+                        {
+                            Name = "c",
+                            List = "/l",
+                            Where = new Dictionary<string, string> { ["x"] = "{nobody}" },
+                        },
                     ],
                 },
             ],
@@ -184,9 +213,12 @@ public sealed class CaptureRequestTests : IAsyncLifetime
 
         Assert.Equal(
             [
-                "/authMethods/0/captureRequests/0/method", "/authMethods/0/captureRequests/0/picks/0/at", "/authMethods/0/captureRequests/0/url",
-                "/authMethods/0/captureRequests/1/picks/0/list", "/authMethods/0/captureRequests/1/picks/1/where", "/authMethods/0/captureRequests/1/picks/2/where/x", "/authMethods/0/captureRequests/1/picks/2/where/x",
-                "/authMethods/0/headers/Content-Type", "/authMethods/0/headers/X-Site", "/authMethods/0/query/", "/authMethods/1/captures/0/pattern", "/authMethods/1/codeParameter",
+                "/authMethods/0/captureRequests/0/method", "/authMethods/0/captureRequests/0/picks/0/at",
+                "/authMethods/0/captureRequests/0/url",
+                "/authMethods/0/captureRequests/1/picks/0/list", "/authMethods/0/captureRequests/1/picks/1/where",
+                "/authMethods/0/captureRequests/1/picks/2/where/x", "/authMethods/0/captureRequests/1/picks/2/where/x",
+                "/authMethods/0/headers/Content-Type", "/authMethods/0/headers/X-Site", "/authMethods/0/query/",
+                "/authMethods/1/captures/0/pattern", "/authMethods/1/codeParameter",
             ],
             problems.Select(problem => problem.Location).Order(StringComparer.Ordinal));
     }
@@ -202,9 +234,21 @@ public sealed class CaptureRequestTests : IAsyncLifetime
 
     private async Task<Connection> ConnectAsync(string? wanted, params SessionRequest[] requests)
     {
-        var method = new BearerAuth { CaptureRequests = requests, Headers = new Dictionary<string, string> { ["X-Site"] = "{site ?? \"\"}" } };
-        var connector = await _engine.PublishAsync(_engine.Definition(methods: method) with { Inputs = [new() { Name = "wanted", Required = false }] });
+        var method = new BearerAuth
+        {
+            CaptureRequests = requests,
+            Headers = new Dictionary<string, string> { ["X-Site"] = "{site ?? \"\"}" },
+        };
+        var connector = await _engine.PublishAsync(
+            _engine.Definition(methods: method) with { Inputs = [new() { Name = "wanted", Required = false }] });
         var inputs = wanted is null ? new Dictionary<string, string>() : new() { ["wanted"] = wanted };
-        return await _engine.Connections.ConnectAsync(new() { ConnectorId = connector.Id, Name = "acme", Credential = Credential.Bearer("secret"), Inputs = inputs });
+        return await _engine.Connections.ConnectAsync(
+            new()
+            {
+                ConnectorId = connector.Id,
+                Name = "acme",
+                Credential = Credential.Bearer("secret"),
+                Inputs = inputs,
+            });
     }
 }

@@ -18,19 +18,30 @@ public sealed class Exchange(JsonElement data)
         foreach (var expectation in expected.EnumerateObject())
         {
             var (found, wanted) = (Find(request, expectation.Name), expectation.Value.GetString());
-            var isMet = wanted is ['~', .. var pattern] ? found is not null && Regex.IsMatch(found, pattern) : found == wanted;
+            var isMet = wanted is ['~', .. var pattern]
+                ? found is not null && Regex.IsMatch(found, pattern)
+                : found == wanted;
             if (!isMet) yield return $"{at}: {expectation.Name} is '{found}' and not '{wanted}'";
         }
     }
 
     public Task AnswerAsync(HttpContext context)
     {
-        var text = data.TryGetProperty("json", out var json) ? json.GetRawText() : data.TryGetProperty("text", out var written) ? written.GetString()! : "{}";
-        context.Response.StatusCode = data.TryGetProperty("status", out var status) ? status.GetInt32() : StatusCodes.Status200OK;
-        context.Response.ContentType = data.TryGetProperty("type", out var type) ? type.GetString() : "application/json";
+        var text = data.TryGetProperty("json", out var json)
+            ? json.GetRawText()
+            : data.TryGetProperty("text", out var written)
+            ? written.GetString()!
+            : "{}";
+        context.Response.StatusCode = data.TryGetProperty("status", out var status)
+            ? status.GetInt32()
+            : StatusCodes.Status200OK;
+        context.Response.ContentType = data.TryGetProperty("type", out var type)
+            ? type.GetString()
+            : "application/json";
         if (data.TryGetProperty("headers", out var headers))
         {
-            foreach (var header in headers.EnumerateObject()) context.Response.Headers.Append(header.Name, header.Value.GetString());
+            foreach (var header in headers.EnumerateObject())
+                context.Response.Headers.Append(header.Name, header.Value.GetString());
         }
 
         return context.Response.WriteAsync(text);
@@ -44,12 +55,21 @@ public sealed class Exchange(JsonElement data)
             "header" => request.Headers.GetValueOrDefault(name),
             "query" => request.Query.GetValueOrDefault(name),
             "form" => IsForm(request) ? request.Parameters.GetValueOrDefault(name) : null,
-            "json" => name.TrimStart('/').Split('/').Aggregate((JsonElement?)JsonElement.Parse(request.Text), static (found, member) => found is { } json && json.TryGetProperty(member, out var inner) ? inner : null)?.ToString(),
+            "json" =>
+                name.TrimStart('/')
+                    .Split('/')
+                    .Aggregate(
+                        (JsonElement?)JsonElement.Parse(request.Text),
+                        static (found, member) =>
+                            found is { } json && json.TryGetProperty(member, out var inner) ? inner : null)
+                    ?.ToString(),
             "cookie" => AcceptedCredentials.Cookie(request, name),
             "body" => request.Text,
             _ => throw new ArgumentException($"'{place}' is nowhere in a request.", nameof(place)),
         };
     }
 
-    private static bool IsForm(RecordedRequest request) => request.Headers.GetValueOrDefault("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) is true;
+    private static bool IsForm(RecordedRequest request) =>
+        request.Headers.GetValueOrDefault("Content-Type")
+            ?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) is true;
 }

@@ -7,7 +7,8 @@ namespace Versori.Connectors.Tests.Providers;
 public sealed class ProviderCase
 {
     private static readonly Lazy<string> RsaKey = new(() => RSA.Create(2048).ExportPkcs8PrivateKeyPem());
-    private static readonly Lazy<string> EcKey = new(() => ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportPkcs8PrivateKeyPem());
+    private static readonly Lazy<string> EcKey = new(
+        () => ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportPkcs8PrivateKeyPem());
 
     private readonly JsonElement _root;
 
@@ -39,19 +40,33 @@ public sealed class ProviderCase
     public Exchange[] Renew => Exchanges("renew");
 
     public static string[] Names() =>
-        [.. Directory.EnumerateFiles(Folder, "*.json").Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(name => name[0] != '_').Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension).OfType<string>()
+            .Where(name => name[0] != '_').Order(StringComparer.Ordinal),
+    ];
 
-    public static ProviderCase Load(string name) => new(JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json"))));
+    /// <summary>Reads a fixture. They are in folders by their first letter.</summary>
+    public static ProviderCase Load(string name) =>
+        new(JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, name[..1], $"{name}.json"))));
 
     /// <summary>The providers that a definition cannot describe, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> NotDescribed() =>
-        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Folder, "_not-described.json")))!;
+        JsonSerializer.Deserialize<Dictionary<string, string>>(
+            File.ReadAllText(Path.Combine(Folder, "_not-described.json")))!;
 
     public static Dictionary<string, string> Texts(JsonElement values) =>
-        values.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!, StringComparer.Ordinal);
+        values.EnumerateObject()
+            .ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!, StringComparer.Ordinal);
 
     private Dictionary<string, string> Texts(string name) =>
-        Texts(_root.GetProperty(name)).ToDictionary(pair => pair.Key, pair => pair.Value switch { "$RSA" => RsaKey.Value, "$EC" => EcKey.Value, var text => text }, StringComparer.Ordinal);
+        Texts(_root.GetProperty(name))
+            .ToDictionary(
+                pair => pair.Key,
+                pair => pair.Value switch { "$RSA" => RsaKey.Value, "$EC" => EcKey.Value, var text => text },
+                StringComparer.Ordinal);
 
-    private Exchange[] Exchanges(string name) => _root.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(item => new Exchange(item))] : [];
+    private Exchange[] Exchanges(string name) => _root.TryGetProperty(name, out var list)
+        ? [.. list.EnumerateArray().Select(item => new Exchange(item))]
+        : [];
 }

@@ -1,20 +1,13 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.DependencyInjection;
-using Versori.Connectors.Authentication.OAuth2;
-using Versori.Connectors.Http;
-using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Requests;
 
 namespace Versori.Connectors.Tests.Providers;
 
 /// <summary>
-/// Real providers, as their public documentation describes them, without custom code: each definition is valid, connects,
-/// calls and renews in a conversation whose every request is what the provider expects.
+/// Real providers, as their public documentation describes them, without custom code: each definition is valid,
+/// connects, calls and renews in a conversation whose every request is what the provider expects.
 /// </summary>
 public sealed class ProviderCatalogueTests
 {
-    private const string RedirectUri = "http://127.0.0.1/callback";
-
     public static TheoryData<string> Providers() => [.. ProviderCase.Names()];
 
     [Fact]
@@ -28,63 +21,6 @@ public sealed class ProviderCatalogueTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task A_provider_is_connected_called_and_renewed(string name)
-    {
-        var provider = ProviderCase.Load(name);
-        await using var system = await ProviderSystem.StartAsync();
-        await using var engine = await EngineFixture.StartAsync(builder =>
-        {
-            foreach (var pipeline in new[] { OAuth2Http.PipelineName, ConnectorClientFactory.PipelineName }) builder.Services.AddHttpClient(pipeline).AddHttpMessageHandler(system.Redirection);
-        });
-        Assert.Equal(provider.Definition, ConnectorDefinition.Parse(provider.Definition.ToJson()));
-        Assert.Empty(engine.Catalog.Validate(provider.Definition));
-        await engine.PublishAsync(provider.Definition);
-
-        var connection = provider.SignIn is { } signIn ? await SignInAsync(engine, system, provider, signIn) : await ConnectAsync(engine, system, provider);
-
-        system.AssertDone();
-        Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
-        if (provider.Renew.Length > 0) await RenewAsync(engine, system, provider, connection);
-    }
-
-    private static Task<Connection> ConnectAsync(EngineFixture engine, ProviderSystem system, ProviderCase provider)
-    {
-        system.Expect(provider.Connect);
-        return engine.Connections.ConnectAsync(new() { ConnectorId = provider.Definition.Id, Name = "acme", Credential = provider.Credential, Inputs = provider.Inputs });
-    }
-
-    private static async Task<Connection> SignInAsync(EngineFixture engine, ProviderSystem system, ProviderCase provider, JsonElement signIn)
-    {
-        system.Expect(provider.Begin);
-        var authorizations = engine.Services.GetRequiredService<IAuthorizations>();
-        var client = provider.Begin.Length > 0 ? null : provider.Credential;
-        var authorization = await authorizations.BeginAsync(new() { ConnectorId = provider.Definition.Id, Name = "acme", RedirectUri = new(RedirectUri), Client = client, Inputs = provider.Inputs });
-        system.AssertDone();
-
-        // The page itself is for a person; what it is called with is looked at, and its answer given.
-        var page = authorization.Url.AbsoluteUri;
-        var parameters = QueryHelpers.ParseQuery(page[page.LastIndexOf('?')..]);
-        Assert.Equal(signIn.GetProperty("url").GetString(), page[..page.LastIndexOf('?')]);
-        foreach (var expected in signIn.GetProperty("expect").EnumerateObject()) Assert.Equal((expected.Name, expected.Value.GetString()), (expected.Name, parameters.TryGetValue(expected.Name, out var value) ? value.ToString() : null));
-        var callback = ProviderCase.Texts(signIn.GetProperty("callback")).Append(KeyValuePair.Create("state", parameters["state"].ToString()));
-        system.Expect(provider.Connect);
-        return await authorizations.CompleteAsync(new() { Uri = new(QueryHelpers.AddQueryString(RedirectUri, callback!)), Session = authorization.Session });
-    }
-
-    private static async Task RenewAsync(EngineFixture engine, ProviderSystem system, ProviderCase provider, Connection connection)
-    {
-        engine.Time.SetUtcNow(connection.Tokens[0].ExpiresAt!.Value.AddSeconds(1));
-        system.Expect(provider.Renew);
-        var endpoint = provider.Definition.Endpoints[0];
-        var arguments = new EndpointArguments();
-        foreach (var parameter in endpoint.Parameters)
-        {
-            arguments.Add(parameter.Name, connection.Snapshot.Inputs.GetValueOrDefault(parameter.Name) ?? connection.Snapshot.Captured[parameter.Name]);
-        }
-
-        var result = await engine.Services.GetRequiredService<IEndpointInvoker>().InvokeAsync(connection.Id, endpoint.Id, arguments);
-
-        system.AssertDone();
-        Assert.Equal(200, result.StatusCode);
-    }
+    public Task A_provider_is_connected_called_and_renewed(string name) =>
+        RequestRecording.AssertSameAsync($"provider {name}", () => ProviderConversation.RunAsync(name));
 }

@@ -10,6 +10,9 @@ public sealed class ProviderSystem : IAsyncDisposable
     private readonly ConcurrentQueue<string> _problems = new();
     private LoopbackServer _server = null!;
 
+    /// <summary>Every request so far, in the order of arrival.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _server.Requests;
+
     public static async Task<ProviderSystem> StartAsync()
     {
         var system = new ProviderSystem();
@@ -23,11 +26,12 @@ public sealed class ProviderSystem : IAsyncDisposable
     }
 
     /// <summary>Whether everything that was expected came, and nothing else.</summary>
-    public void AssertDone() => Assert.Empty(_problems.Concat(_expected.Select(exchange => $"{exchange.At} did not come")));
+    public void AssertDone() =>
+        Assert.Empty(_problems.Concat(_expected.Select(exchange => $"{exchange.At} did not come")));
 
     /// <summary>
-    /// Brings requests for whatever host to the loopback server, below everything that the engine does with them: to it they
-    /// are https requests to the provider.
+    /// Brings requests for whatever host to the loopback server, below everything that the engine does with them: to it
+    /// they are https requests to the provider.
     /// </summary>
     public DelegatingHandler Redirection() => new ToLoopback(_server.BaseAddress);
 
@@ -50,7 +54,8 @@ public sealed class ProviderSystem : IAsyncDisposable
 
     private sealed class ToLoopback(Uri server) : DelegatingHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var original = request.RequestUri!;
             Assert.Equal("https", original.Scheme);

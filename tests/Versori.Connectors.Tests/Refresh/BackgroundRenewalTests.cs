@@ -5,11 +5,13 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Refresh;
 
+[Trait("Kind", "Race")]
 public sealed class BackgroundRenewalTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
 
-    public async ValueTask InitializeAsync() => _engine = await EngineFixture.StartAsync(builder => builder.AddBackgroundRenewal());
+    public async ValueTask InitializeAsync() =>
+        _engine = await EngineFixture.StartAsync(builder => builder.AddBackgroundRenewal());
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
@@ -53,7 +55,10 @@ public sealed class BackgroundRenewalTests : IAsyncLifetime
     public async Task One_connection_that_fails_does_not_keep_the_others_from_being_renewed()
     {
         await _engine.ConnectAsync();
-        await _engine.Connections.ConnectAsync(ConnectorId.Parse("system"), "other", Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret));
+        await _engine.Connections.ConnectAsync(
+            ConnectorId.Parse("system"),
+            "other",
+            Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret));
         _engine.Time.Advance(TimeSpan.FromMinutes(58));
         _engine.System.TokenFaults.Enqueue(Fault.Answer(503, ""));
 
@@ -66,12 +71,16 @@ public sealed class BackgroundRenewalTests : IAsyncLifetime
     [Fact]
     public async Task Settings_out_of_range_are_refused()
     {
-        await using var engine = await EngineFixture.StartAsync(builder => builder.AddBackgroundRenewal(options => (options.Interval, options.Concurrency) = (TimeSpan.Zero, 0)));
+        await using var engine = await EngineFixture.StartAsync(
+            builder =>
+                builder.AddBackgroundRenewal(options => (options.Interval, options.Concurrency) = (TimeSpan.Zero, 0)));
 
-        var exception = Assert.Throws<OptionsValidationException>(() => engine.Services.GetRequiredService<IOptions<BackgroundRenewalOptions>>().Value);
+        var exception = Assert.Throws<OptionsValidationException>(
+            () => engine.Services.GetRequiredService<IOptions<BackgroundRenewalOptions>>().Value);
 
         Assert.Equal(2, exception.Failures.Count());
     }
 
-    private Task SweepAsync() => _engine.Services.GetRequiredService<BackgroundRenewal>().SweepAsync(TestContext.Current.CancellationToken);
+    private Task SweepAsync() =>
+        _engine.Services.GetRequiredService<BackgroundRenewal>().SweepAsync(TestContext.Current.CancellationToken);
 }

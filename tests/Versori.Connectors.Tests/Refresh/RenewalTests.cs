@@ -4,6 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Refresh;
 
+[Trait("Kind", "Race")]
 public sealed class RenewalTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
@@ -96,7 +97,8 @@ public sealed class RenewalTests : IAsyncLifetime
         var (_, client) = await _engine.ConnectAsync();
         System.RejectTokens(Enumerable.Range(1, 100).Select(number => $"access-{number}"));
 
-        for (var call = 0; call < 20; call++) Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("me")).StatusCode);
+        for (var call = 0; call < 20; call++)
+            Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("me")).StatusCode);
 
         Assert.Equal(2, System.TokenRequests);
     }
@@ -135,7 +137,8 @@ public sealed class RenewalTests : IAsyncLifetime
 
         Assert.Equal(2, System.TokenRequests);
         Assert.Equal(1, System.ApiRequests);
-        Assert.Equal(ConnectionStatus.NeedsReauthorization, (await _engine.Connections.FindAsync(connection.Id))!.Status);
+        Assert.Equal(
+            ConnectionStatus.NeedsReauthorization, (await _engine.Connections.FindAsync(connection.Id))!.Status);
         Assert.Equal([ConnectionEventKind.Connected, ConnectionEventKind.NeedsReauthorization], _engine.Events.Kinds);
     }
 
@@ -147,7 +150,8 @@ public sealed class RenewalTests : IAsyncLifetime
         System.TokenFaults.Enqueue(Fault.OAuthError("invalid_client", 401));
         await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"));
 
-        await _engine.Connections.ReconnectAsync(connection.Id, Credential.ClientCredentials(System.ClientId, System.ClientSecret));
+        await _engine.Connections.ReconnectAsync(
+            connection.Id, Credential.ClientCredentials(System.ClientId, System.ClientSecret));
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
     }
@@ -235,10 +239,15 @@ public sealed class RenewalTests : IAsyncLifetime
     {
         System.Tokens.IssueRefreshTokens = System.Tokens.RotateRefreshTokens = true;
         var first = System.Tokens.Issue();
-        var method = new OAuth2Auth { Grant = OAuth2Grant.AuthorizationCode, TokenUrl = System.TokenEndpoint.AbsoluteUri };
+        var method = new OAuth2Auth
+        {
+            Grant = OAuth2Grant.AuthorizationCode,
+            TokenUrl = System.TokenEndpoint.AbsoluteUri,
+        };
         var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
         var connection = await _engine.Connections.ConnectAsync(
-            connector.Id, "acme", Credential.Tokens(first.AccessToken, first.RefreshToken, System.ClientId, System.ClientSecret));
+            connector.Id, "acme", Credential.Tokens(
+                first.AccessToken, first.RefreshToken, System.ClientId, System.ClientSecret));
         var client = _engine.Clients.CreateClient(connection);
 
         for (var round = 0; round < 10; round++)
@@ -257,7 +266,11 @@ public sealed class RenewalTests : IAsyncLifetime
         var (_, client) = await _engine.ConnectAsync();
         await _engine.Catalog.EditAsync(ConnectorId.Parse("system"), definition => definition with
         {
-            AuthMethods = [new BearerAuth(), _engine.ClientCredentials() with { TokenUrl = "https://elsewhere.example/token" }],
+            AuthMethods =
+            [
+                new BearerAuth(),
+                _engine.ClientCredentials() with { TokenUrl = "https://elsewhere.example/token" },
+            ],
         });
         _engine.Time.Advance(TimeSpan.FromHours(2));
 
@@ -319,7 +332,8 @@ public sealed class RenewalTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("me")).StatusCode);
         _engine.Time.Advance(TimeSpan.FromHours(2));
 
-        await Task.WhenAll(Enumerable.Range(0, 50).SelectMany(_ => new[] { client.GetAsync("me"), other.GetAsync("me") }));
+        await Task.WhenAll(
+            Enumerable.Range(0, 50).SelectMany(_ => new[] { client.GetAsync("me"), other.GetAsync("me") }));
 
         Assert.Equal(2, System.TokenRequests);
     }

@@ -3,6 +3,7 @@ using Versori.Connectors.Refresh;
 namespace Versori.Connectors.Tests.Refresh;
 
 /// <summary>One piece of work for a key at a time.</summary>
+[Trait("Kind", "Race")]
 public sealed class SingleFlightsTests
 {
     private readonly SingleFlights<object, int> _flights = new();
@@ -15,7 +16,8 @@ public sealed class SingleFlightsTests
     public async Task Whoever_asks_while_the_work_runs_waits_for_the_same_result()
     {
         var released = new TaskCompletionSource();
-        var waiters = Enumerable.Range(0, 100).Select(_ => _flights.RunAsync(_key, () => CountAsync(released.Task), Cancellation)).ToArray();
+        var waiters = Enumerable.Range(0, 100)
+            .Select(_ => _flights.RunAsync(_key, () => CountAsync(released.Task), Cancellation)).ToArray();
 
         released.SetResult();
 
@@ -25,7 +27,8 @@ public sealed class SingleFlightsTests
     [Fact]
     public async Task Whoever_asks_after_the_work_has_ended_begins_it_anew()
     {
-        for (var run = 1; run <= 1_000; run++) Assert.Equal(run, await _flights.Start(_key, () => CountAsync(Task.CompletedTask)));
+        for (var run = 1; run <= 1_000; run++)
+            Assert.Equal(run, await _flights.Start(_key, () => CountAsync(Task.CompletedTask)));
     }
 
     [Fact]
@@ -60,7 +63,8 @@ public sealed class SingleFlightsTests
     public async Task Work_that_fails_fails_for_all_who_wait_and_is_begun_anew_by_the_next()
     {
         var released = new TaskCompletionSource();
-        var waiters = Enumerable.Range(0, 10).Select(_ => _flights.RunAsync(_key, () => CountAsync(released.Task), Cancellation)).ToArray();
+        var waiters = Enumerable.Range(0, 10)
+            .Select(_ => _flights.RunAsync(_key, () => CountAsync(released.Task), Cancellation)).ToArray();
 
         released.SetException(new InvalidOperationException("no"));
 

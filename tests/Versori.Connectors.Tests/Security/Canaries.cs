@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Versori.Connectors.Tests.Security;
 
-/// <summary>Secret values that can be told from everything else, and the search for them in all their disguises.</summary>
+/// <summary>
+/// Secret values that can be told from everything else, and the search for them in all their disguises.
+/// </summary>
 internal sealed class Canaries
 {
     private readonly Dictionary<string, string[]> _disguises = new(StringComparer.Ordinal);
@@ -26,7 +28,13 @@ internal sealed class Canaries
 
     /// <summary>The secrets that a text shows.</summary>
     public IReadOnlyList<string> In(string text) =>
-        [.. _disguises.Where(canary => canary.Value.Any(disguise => text.Contains(disguise, StringComparison.OrdinalIgnoreCase))).Select(canary => canary.Key)];
+        [
+            .. _disguises.Where(
+                canary =>
+                    canary.Value.Any(
+                        disguise => text.Contains(disguise, StringComparison.OrdinalIgnoreCase))).Select(canary =>
+                        canary.Key),
+        ];
 
     public IReadOnlyCollection<string> All => _disguises.Keys;
 

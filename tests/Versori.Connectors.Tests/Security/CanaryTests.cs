@@ -4,7 +4,9 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Security;
 
-/// <summary>Plants secrets everywhere, does everything that can be done with them, and looks for them everywhere.</summary>
+/// <summary>
+/// Plants secrets everywhere, does everything that can be done with them, and looks for them everywhere.
+/// </summary>
 public sealed class CanaryTests : IAsyncLifetime
 {
     private readonly Canaries _canaries = new();
@@ -32,8 +34,12 @@ public sealed class CanaryTests : IAsyncLifetime
     {
         var canary = _canaries.Plant("planted");
 
-        foreach (var disguise in Canaries.Disguises(canary)) Assert.Equal([canary], _canaries.In($"before{disguise}after"));
-        Assert.Equal([canary], _canaries.In($"Basic {Convert.ToBase64String(global::System.Text.Encoding.UTF8.GetBytes($"ada:{canary}!"))}"));
+        foreach (var disguise in Canaries.Disguises(canary))
+            Assert.Equal([canary], _canaries.In($"before{disguise}after"));
+        Assert.Equal(
+            [canary],
+            _canaries.In(
+                $"Basic {Convert.ToBase64String(global::System.Text.Encoding.UTF8.GetBytes($"ada:{canary}!"))}"));
         Assert.Equal([canary], _canaries.In(JsonSerializer.Serialize(new { nested = $"x{canary}x" })));
         Assert.Empty(_canaries.In("cAnArY.other [redacted]"));
     }
@@ -44,8 +50,10 @@ public sealed class CanaryTests : IAsyncLifetime
         var canary = _canaries.Plant("overheard");
         using (var source = new global::System.Diagnostics.ActivitySource("Test.Canaries"))
         using (var activity = source.StartActivity("work")) activity!.SetTag("leak", canary);
-        using (var meter = new global::System.Diagnostics.Metrics.Meter("Test.Canaries")) meter.CreateCounter<long>("count").Add(1, new KeyValuePair<string, object?>("leak", canary));
-        _engine.Services.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>().CreateLogger("Test").Log(0, default, canary, null, (state, _) => state);
+        using (var meter = new global::System.Diagnostics.Metrics.Meter("Test.Canaries"))
+            meter.CreateCounter<long>("count").Add(1, new KeyValuePair<string, object?>("leak", canary));
+        _engine.Services.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>()
+            .CreateLogger("Test").Log(0, default, canary, null, (state, _) => state);
         _overheard.Hear(new InvalidOperationException("outer", new InvalidOperationException(canary)));
         _overheard.Hear(_engine.Logs);
 
@@ -59,22 +67,32 @@ public sealed class CanaryTests : IAsyncLifetime
     [InlineData(OAuth2Grant.ClientCredentials, OAuth2ClientAuthentication.Post)]
     [InlineData(OAuth2Grant.AuthorizationCode, OAuth2ClientAuthentication.Basic)]
     [InlineData(OAuth2Grant.AuthorizationCode, OAuth2ClientAuthentication.Post)]
-    public async Task A_client_and_its_tokens_are_seen_by_the_external_system_and_by_nobody_else(OAuth2Grant grant, OAuth2ClientAuthentication authentication)
+    public async Task A_client_and_its_tokens_are_seen_by_the_external_system_and_by_nobody_else(
+        OAuth2Grant grant, OAuth2ClientAuthentication authentication)
     {
-        var (access, renewed, refresh) = (_canaries.Plant("access"), _canaries.Plant("renewed"), _canaries.Plant("refresh"));
+        var (access, renewed, refresh) = (
+            _canaries.Plant("access"), _canaries.Plant("renewed"), _canaries.Plant("refresh"));
         System.ClientSecret = _canaries.Plant("client-secret");
         System.AcceptBearer(access);
         System.AcceptBearer(renewed);
         var issued = 0;
-        System.ShapeTokenAnswer = answer => (answer["access_token"], answer["refresh_token"]) = (issued++ == 0 ? access : renewed, refresh);
+        System.ShapeTokenAnswer = answer =>
+            (answer["access_token"], answer["refresh_token"]) = (issued++ == 0 ? access : renewed, refresh);
         var method = _engine.ClientCredentials() with { Grant = grant, ClientAuthentication = authentication };
         var refused = _canaries.Plant("refused");
 
         // The scripted system does not know a refresh token that is a canary: it is told what to say to the first two.
-        for (var renewal = 0; renewal < 2 && grant == OAuth2Grant.AuthorizationCode; renewal++) System.TokenFaults.Enqueue(Fault.Answer(200, Json(("access_token", renewed), ("refresh_token", refresh), ("token_type", "Bearer"))));
+        for (var renewal = 0; renewal < 2 && grant == OAuth2Grant.AuthorizationCode; renewal++)
+            System.TokenFaults.Enqueue(
+                Fault.Answer(
+                    200, Json(("access_token", renewed), ("refresh_token", refresh), ("token_type", "Bearer"))));
         var (good, bad) = grant == OAuth2Grant.ClientCredentials
-            ? (Credential.ClientCredentials(System.ClientId, System.ClientSecret), Credential.ClientCredentials(System.ClientId, refused))
-            : (Credential.Tokens(access, refresh, System.ClientId, System.ClientSecret), Credential.Tokens(refused, refresh, System.ClientId, System.ClientSecret));
+            ? (
+                Credential.ClientCredentials(System.ClientId, System.ClientSecret),
+                Credential.ClientCredentials(System.ClientId, refused))
+            : (
+                Credential.Tokens(access, refresh, System.ClientId, System.ClientSecret),
+                Credential.Tokens(refused, refresh, System.ClientId, System.ClientSecret));
 
         await RunAsync(method, good, bad, async (connection, client) =>
         {
@@ -89,10 +107,16 @@ public sealed class CanaryTests : IAsyncLifetime
             }
 
             _engine.Time.Advance(TimeSpan.FromHours(3));
-            System.TokenFaults.Enqueue(Fault.Answer(400, Json(("error", "invalid_grant"), ("error_description", $"The secret {System.ClientSecret} and {refresh} are no good"))));
+            System.TokenFaults.Enqueue(
+                Fault.Answer(
+                    400,
+                    Json(
+                        ("error", "invalid_grant"),
+                        ("error_description", $"The secret {System.ClientSecret} and {refresh} are no good"))));
             await FailAsync(() => _engine.Connections.RenewAsync(connection.Id));
             Hear((await _engine.Connections.FindAsync(connection.Id))!);
-            Assert.Equal(ConnectionStatus.NeedsReauthorization, (await _engine.Connections.FindAsync(connection.Id))!.Status);
+            Assert.Equal(
+                ConnectionStatus.NeedsReauthorization, (await _engine.Connections.FindAsync(connection.Id))!.Status);
         });
 
         // Client credentials are asked for again; a refresh token that came with them is never used (RFC 6749 §4.4.3).
@@ -101,10 +125,18 @@ public sealed class CanaryTests : IAsyncLifetime
         IEnumerable<Fault> Answers()
         {
             yield return Fault.Answer(503, $"busy with {System.ClientSecret}", "text/plain", ("Retry-After", "1"));
-            yield return Fault.Answer(400, Json(("error", System.ClientSecret), ("error_description", refresh), ("error_uri", access)));
-            yield return Fault.Answer(302, "", headers: ("Location", $"{_elsewhere.BaseAddress}?secret={Uri.EscapeDataString(System.ClientSecret)}&token={Uri.EscapeDataString(refresh)}"));
+            yield return Fault.Answer(
+                400, Json(("error", System.ClientSecret), ("error_description", refresh), ("error_uri", access)));
+            yield return Fault.Answer(
+                302,
+                "",
+                headers: (
+                    "Location",
+                    $"{_elsewhere.BaseAddress}?secret={Uri.EscapeDataString(System.ClientSecret)}&"
+                        + $"token={Uri.EscapeDataString(refresh)}"));
             yield return Fault.Answer(200, $"<html>{System.ClientSecret} {refresh}</html>", "text/html");
-            yield return Fault.Answer(200, $$"""{"access_token":["{{refresh}}"],"expires_in":"{{System.ClientSecret}}"}""");
+            yield return Fault.Answer(
+                200, $$"""{"access_token":["{{refresh}}"],"expires_in":"{{System.ClientSecret}}"}""");
             yield return Fault.Answer(200, Json(("access_token", access), ("expires_in", System.ClientSecret)));
             yield return Fault.Answer(200, Json(("access_token", $"{access}\r\n{refresh}")));
             yield return Fault.ConnectionReset;
@@ -112,7 +144,8 @@ public sealed class CanaryTests : IAsyncLifetime
     }
 
     /// <summary>Everything that can be done with a credential.</summary>
-    private async Task RunAsync(AuthMethod method, Credential good, Credential bad, Func<Connection, HttpClient, Task>? alsoDo = null)
+    private async Task RunAsync(
+        AuthMethod method, Credential good, Credential bad, Func<Connection, HttpClient, Task>? alsoDo = null)
     {
         var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
         var template = await _engine.LinkAsync(connector.Id);
@@ -131,10 +164,15 @@ public sealed class CanaryTests : IAsyncLifetime
         var client = _engine.Clients.CreateClient(template);
         await CallAsync(client, "me?page=2");
         await CallAsync(client, $"{System.BaseAddress}redirect?to=/api/me");
-        await CallAsync(client, $"{System.BaseAddress}redirect?to={Uri.EscapeDataString(_elsewhere.BaseAddress.AbsoluteUri)}");
+        await CallAsync(
+            client, $"{System.BaseAddress}redirect?to={Uri.EscapeDataString(_elsewhere.BaseAddress.AbsoluteUri)}");
         foreach (var secret in good.Fields.Values.Select(field => field.Reveal()))
         {
-            await CallAsync(client, $"{System.BaseAddress}redirect?to={Uri.EscapeDataString($"{_elsewhere.BaseAddress}?echo={Uri.EscapeDataString(secret)}")}", mayShow: true);
+            await CallAsync(
+                client,
+                $"{System.BaseAddress}redirect?to="
+                    + $"{Uri.EscapeDataString($"{_elsewhere.BaseAddress}?echo={Uri.EscapeDataString(secret)}")}",
+                mayShow: true);
         }
 
         await FailAsync(() => client.GetAsync(_elsewhere.BaseAddress));
@@ -156,27 +194,43 @@ public sealed class CanaryTests : IAsyncLifetime
         if (!mayShow) Hear(answer.StatusCode);
     }
 
-    private async Task FailAsync(Func<Task> call) => _overheard.Hear(await Assert.ThrowsAsync<ConnectorException>(call));
+    private async Task FailAsync(Func<Task> call) =>
+        _overheard.Hear(await Assert.ThrowsAsync<ConnectorException>(call));
 
     private void Hear(object thing) => _overheard.Hear(thing);
 
     private void AssertReachedTheSystemAndNobodyElse(string? unused = null)
     {
         _overheard.Hear(_engine.Logs);
-        Assert.Contains(_overheard.Texts, text => text.Where.StartsWith("log Versori.Connectors", StringComparison.Ordinal) && text.Text.Contains("Connected", StringComparison.Ordinal));
+        Assert.Contains(
+            _overheard.Texts,
+            text =>
+                text.Where.StartsWith("log Versori.Connectors", StringComparison.Ordinal)
+                    && text.Text.Contains("Connected", StringComparison.Ordinal));
         Assert.Contains(_overheard.Texts, text => text.Where == "activity Versori.Connectors");
         Assert.Contains(_overheard.Texts, text => text.Where == "activity System.Net.Http");
 
         Assert.True(Leaks() is [], string.Join("\n", Leaks()));
 
-        var arrived = string.Join("\n", System.Server.Requests.Select(request => $"{request.Target} {string.Join(" ", request.Headers.Values)} {request.Text}"));
+        var arrived = string.Join(
+            "\n",
+            System.Server.Requests.Select(
+                request => $"{request.Target} {string.Join(" ", request.Headers.Values)} {request.Text}"));
         Assert.Equal(_canaries.All.Where(canary => canary != unused).Order(), _canaries.In(arrived).Order());
-        var elsewhere = string.Join("\n", _elsewhere.Requests.Select(request => $"{request.Target} {string.Join(" ", request.Headers.Values)} {request.Text}"));
+        var elsewhere = string.Join(
+            "\n",
+            _elsewhere.Requests.Select(
+                request => $"{request.Target} {string.Join(" ", request.Headers.Values)} {request.Text}"));
         Assert.NotEmpty(elsewhere);
         Assert.Empty(_canaries.In(elsewhere));
     }
 
-    private string[] Leaks() => [.. _overheard.Texts.SelectMany(text => _canaries.In(text.Text).Select(canary => $"{text.Where} shows {canary}: {text.Text}"))];
+    private string[] Leaks() =>
+        [
+            .. _overheard.Texts.SelectMany(
+                text => _canaries.In(text.Text).Select(canary => $"{text.Where} shows {canary}: {text.Text}")),
+        ];
 
-    private static string Json(params (string Name, string Value)[] members) => JsonSerializer.Serialize(members.ToDictionary(member => member.Name, member => member.Value));
+    private static string Json(params (string Name, string Value)[] members) =>
+        JsonSerializer.Serialize(members.ToDictionary(member => member.Name, member => member.Value));
 }

@@ -20,7 +20,10 @@ public sealed class CertificateCanaryTests : MutualTlsTest
         var credential = form == "pkcs12"
             ? Credential.Pkcs12(pkcs12, Password, Authority.Pem)
             : Credential.ClientCertificate(Client.Pem, key, form == "encrypted" ? Password : null, Authority.Pem);
-        var secrets = (form == "pkcs12" ? [Convert.ToBase64String(pkcs12)[..64], Convert.ToHexString(pkcs12)[..64]] : key.Split('\n').Where(line => line.Length == 64)).Append(Password).ToArray();
+        var secrets = (
+            form == "pkcs12"
+                ? [Convert.ToBase64String(pkcs12)[..64], Convert.ToHexString(pkcs12)[..64]]
+                : key.Split('\n').Where(line => line.Length == 64)).Append(Password).ToArray();
         Assert.NotEmpty(secrets);
 
         var connection = await ConnectAsync(credential);
@@ -31,7 +34,8 @@ public sealed class CertificateCanaryTests : MutualTlsTest
         foreach (var method in connection.Snapshot.Methods) _overheard.Hear(method);
         // Whatever fails says so without them.
         _overheard.Hear(await FailAsync(Credential.ClientCertificate(Client.Pem, Authority.Issue().KeyPem)));
-        _overheard.Hear(await FailAsync(Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem("other"), Password)));
+        _overheard.Hear(
+            await FailAsync(Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem("other"), Password)));
         _overheard.Hear(await FailAsync(Credential.Pkcs12(Client.Pkcs12("other"), Password)));
         _overheard.Hear(await FailAsync(Credential.ClientCertificate(key)));
         await Server.DisposeAsync();
@@ -40,9 +44,11 @@ public sealed class CertificateCanaryTests : MutualTlsTest
         _overheard.Dispose();
 
         Assert.NotEmpty(_overheard.Texts);
-        Assert.DoesNotContain(_overheard.Texts, heard => secrets.Any(secret => heard.Text.Contains(secret, StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            _overheard.Texts, heard => secrets.Any(secret => heard.Text.Contains(secret, StringComparison.Ordinal)));
     }
 
     private async Task<ConnectorException> FailAsync(Credential credential) =>
-        await Assert.ThrowsAsync<ConnectorException>(() => Engine.Connections.ConnectAsync(Bank, $"c{Guid.NewGuid()}", credential));
+        await Assert.ThrowsAsync<ConnectorException>(
+            () => Engine.Connections.ConnectAsync(Bank, $"c{Guid.NewGuid()}", credential));
 }

@@ -9,7 +9,9 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Tests.Security;
 
-/// <summary>Everything that somebody who watches a host could read: logs, traces, metrics, exceptions, texts and JSON.</summary>
+/// <summary>
+/// Everything that somebody who watches a host could read: logs, traces, metrics, exceptions, texts and JSON.
+/// </summary>
 internal sealed partial class Overheard : IDisposable
 {
     private readonly ConcurrentQueue<(string Where, string Text)> _texts = new();
@@ -42,16 +44,27 @@ internal sealed partial class Overheard : IDisposable
     public void Hear(Exception exception)
     {
         Hear("exception", exception.ToString());
-        for (var inner = exception; inner is not null; inner = inner.InnerException) Hear("exception", $"{inner.Message} {string.Join(" ", inner.Data.Values.Cast<object?>())}");
-        if (exception is ConnectorException known) Hear("errors", string.Join(" ", known.Errors.Select(error => $"{error} {string.Join(" ", error.Related)} {JsonSerializer.Serialize(error)}")));
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+            Hear("exception", $"{inner.Message} {string.Join(" ", inner.Data.Values.Cast<object?>())}");
+        if (exception is ConnectorException known)
+            Hear(
+                "errors",
+                string.Join(
+                    " ",
+                    known.Errors.Select(
+                        error => $"{error} {string.Join(" ", error.Related)} {JsonSerializer.Serialize(error)}")));
     }
 
     public void Hear(FakeLogCollector logs)
     {
         foreach (var record in logs.GetSnapshot())
         {
-            var state = record.State is IReadOnlyList<KeyValuePair<string, string?>> pairs ? string.Join(" ", pairs.Select(pair => $"{pair.Key}={pair.Value}")) : $"{record.State}";
-            Hear($"log {record.Category}", $"{record.Message} {state} {string.Join(" ", record.Scopes.Select(Flat))} {record.Exception}");
+            var state = record.State is IReadOnlyList<KeyValuePair<string, string?>> pairs
+                ? string.Join(" ", pairs.Select(pair => $"{pair.Key}={pair.Value}"))
+                : $"{record.State}";
+            Hear(
+                $"log {record.Category}",
+                $"{record.Message} {state} {string.Join(" ", record.Scopes.Select(Flat))} {record.Exception}");
         }
     }
 
@@ -61,9 +74,14 @@ internal sealed partial class Overheard : IDisposable
         var name = thing.GetType().Name;
         Hear($"text of {name}", thing.ToString());
         Hear($"json of {name}", JsonSerializer.Serialize(thing, thing.GetType()));
-        if (ConnectorJson.Options.TryGetTypeInfo(thing.GetType(), out var info)) Hear($"own json of {name}", JsonSerializer.Serialize(thing, info));
+        if (ConnectorJson.Options.TryGetTypeInfo(thing.GetType(), out var info))
+            Hear($"own json of {name}", JsonSerializer.Serialize(thing, info));
         if (thing.GetType().GetCustomAttribute<DebuggerDisplayAttribute>() is not { } display) return;
-        Hear($"debugger of {name}", Expression().Replace(display.Value, match => $"{thing.GetType().GetProperty(match.Groups[1].Value)?.GetValue(thing)}"));
+        Hear(
+            $"debugger of {name}",
+            Expression()
+                .Replace(
+                    display.Value, match => $"{thing.GetType().GetProperty(match.Groups[1].Value)?.GetValue(thing)}"));
     }
 
     public void Dispose()
@@ -73,13 +91,17 @@ internal sealed partial class Overheard : IDisposable
     }
 
     // The external system runs in this process too; what it notes down is its own business.
-    private static bool IsExternal(string source) => source.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
+    private static bool IsExternal(string source) =>
+        source.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
 
     private void Hear(Activity activity)
     {
-        var tags = activity.TagObjects.Concat(activity.Events.SelectMany(happened => happened.Tags)).Select(tag => $"{tag.Key}={tag.Value}");
+        var tags = activity.TagObjects.Concat(activity.Events.SelectMany(happened => happened.Tags))
+            .Select(tag => $"{tag.Key}={tag.Value}");
         var baggage = activity.Baggage.Select(item => $"{item.Key}={item.Value}");
-        Hear($"activity {activity.Source.Name}", $"{activity.DisplayName} {activity.StatusDescription} {string.Join(" ", tags.Concat(baggage))}");
+        Hear(
+            $"activity {activity.Source.Name}",
+            $"{activity.DisplayName} {activity.StatusDescription} {string.Join(" ", tags.Concat(baggage))}");
     }
 
     private void Hear(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -88,7 +110,9 @@ internal sealed partial class Overheard : IDisposable
     }
 
     private static string Flat(object? scope) =>
-        scope is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(" ", pairs.Select(pair => $"{pair.Key}={pair.Value}")) : $"{scope}";
+        scope is IEnumerable<KeyValuePair<string, object?>> pairs
+            ? string.Join(" ", pairs.Select(pair => $"{pair.Key}={pair.Value}"))
+            : $"{scope}";
 
     [GeneratedRegex(@"\{(\w+)[^}]*\}")]
     private static partial Regex Expression();

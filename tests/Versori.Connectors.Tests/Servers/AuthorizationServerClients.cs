@@ -44,7 +44,11 @@ public static class AuthorizationServerClients
         signer.ClientType = ClientTypes.Confidential;
         signer.JsonWebKeySet = new()
         {
-            Keys = { JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new(ECDsa.Create(signerKey.ExportParameters(false))) { KeyId = Signer }) },
+            Keys =
+            {
+                JsonWebKeyConverter.ConvertFromECDsaSecurityKey(
+                    new(ECDsa.Create(signerKey.ExportParameters(false))) { KeyId = Signer }),
+            },
         };
         yield return signer;
     }

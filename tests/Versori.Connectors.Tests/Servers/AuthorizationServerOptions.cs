@@ -9,7 +9,9 @@ public sealed record AuthorizationServerOptions
 
     public TimeSpan RefreshTokenLifetime { get; init; } = TimeSpan.FromDays(14);
 
-    /// <summary>How long a used refresh token may be used again. Null: not at all, the second use ends the whole grant.</summary>
+    /// <summary>
+    /// How long a used refresh token may be used again. Null: not at all, the second use ends the whole grant.
+    /// </summary>
     public TimeSpan? RefreshTokenReuseLeeway { get; init; }
 
     /// <summary>Whether an authorization request must be pushed first (RFC 9126).</summary>

@@ -27,7 +27,8 @@ internal sealed class AuthorizationServerProbe(AuthorizationServer server) : IDi
 
     public (string Name, string Value)[] AuthorizationQuery() =>
     [
-        ("response_type", "code"), ("client_id", Web), ("redirect_uri", RedirectUri), ("scope", $"{Scope} offline_access"),
+        ("response_type", "code"), ("client_id", Web), ("redirect_uri", RedirectUri), (
+            "scope", $"{Scope} offline_access"),
         ("state", "some state"), ("code_challenge_method", "S256"),
         ("code_challenge", Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)))),
     ];
@@ -36,7 +37,8 @@ internal sealed class AuthorizationServerProbe(AuthorizationServer server) : IDi
     public async Task<Dictionary<string, string>> AuthorizeAtAsync((string Name, string Value)[] query)
     {
         var target = QueryHelpers.AddQueryString(
-            server.AuthorizationEndpoint.ToString(), query.ToDictionary(pair => pair.Name, string? (pair) => pair.Value));
+            server.AuthorizationEndpoint.ToString(), query
+                .ToDictionary(pair => pair.Name, string? (pair) => pair.Value));
         using var answer = await _http.GetAsync(target);
         var page = await answer.Content.ReadAsStringAsync();
         var values = answer.Headers.Location is { } back
@@ -46,7 +48,9 @@ internal sealed class AuthorizationServerProbe(AuthorizationServer server) : IDi
     }
 
     public Task<ProbeAnswer> RedeemAsync(string code, string verifier) => TokenAsync(
-        Web, ClientSecret, ("grant_type", "authorization_code"), ("code", code), ("code_verifier", verifier), ("redirect_uri", RedirectUri));
+        Web, ClientSecret, (
+            "grant_type",
+            "authorization_code"), ("code", code), ("code_verifier", verifier), ("redirect_uri", RedirectUri));
 
     public Task<ProbeAnswer> RefreshAsync(string refreshToken) =>
         TokenAsync(Web, ClientSecret, ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
@@ -55,11 +59,21 @@ internal sealed class AuthorizationServerProbe(AuthorizationServer server) : IDi
         PostAsync(server.TokenEndpoint, [("client_id", client), ("client_secret", secret), .. form]);
 
     public async Task<bool> IsActiveAsync(string token) =>
-        (await PostAsync(server.IntrospectionEndpoint, ("client_id", Service), ("client_secret", ClientSecret), ("token", token)))
+        (
+            await PostAsync(
+                server.IntrospectionEndpoint,
+                ("client_id", Service),
+                ("client_secret", ClientSecret),
+                ("token", token)))
         .Json.GetProperty("active").GetBoolean();
 
     public async Task<HttpStatusCode> RevokeAsync(string token) =>
-        (await PostAsync(server.RevocationEndpoint, ("client_id", Service), ("client_secret", ClientSecret), ("token", token))).Status;
+        (
+            await PostAsync(
+                server.RevocationEndpoint,
+                ("client_id", Service),
+                ("client_secret", ClientSecret),
+                ("token", token))).Status;
 
     /// <summary>A client assertion (RFC 7523 §3) of the client that signs.</summary>
     public string Assertion(DateTimeOffset now) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
@@ -70,7 +84,8 @@ internal sealed class AuthorizationServerProbe(AuthorizationServer server) : IDi
         IssuedAt = now.UtcDateTime,
         Expires = now.AddMinutes(1).UtcDateTime,
         TokenType = "client-authentication+jwt",
-        SigningCredentials = new(new ECDsaSecurityKey(server.SignerKey) { KeyId = Signer }, SecurityAlgorithms.EcdsaSha256),
+        SigningCredentials = new(
+            new ECDsaSecurityKey(server.SignerKey) { KeyId = Signer }, SecurityAlgorithms.EcdsaSha256),
     });
 
     public async Task<HttpStatusCode> TryAsync(string token)

@@ -15,7 +15,8 @@ namespace Versori.Connectors.Tests.Servers;
 /// <summary>How OpenIddict is set up for an <see cref="AuthorizationServer"/>.</summary>
 internal static class AuthorizationServerProtocol
 {
-    public static void AddProtocol(this IServiceCollection services, AuthorizationServer owner, AuthorizationServerOptions settings)
+    public static void AddProtocol(
+        this IServiceCollection services, AuthorizationServer owner, AuthorizationServerOptions settings)
     {
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         var database = $"{Guid.NewGuid()}";
@@ -58,7 +59,8 @@ internal static class AuthorizationServerProtocol
                     .UseInlineHandler(context => owner.Count(context.Request))
                     .SetOrder(int.MaxValue - 1));
                 options.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(SignIn));
-                options.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
+                options.AddEventHandler<HandleAuthorizationRequestContext>(
+                    handler => handler.UseInlineHandler(context =>
                 {
                     if (owner.DenyAuthorization)
                     {
@@ -71,7 +73,8 @@ internal static class AuthorizationServerProtocol
 
                     return ValueTask.CompletedTask;
                 }));
-                options.AddEventHandler<HandleEndUserVerificationRequestContext>(handler => handler.UseInlineHandler(context =>
+                options.AddEventHandler<HandleEndUserVerificationRequestContext>(
+                    handler => handler.UseInlineHandler(context =>
                 {
                     context.SignIn(Principal(AuthorizationServer.User, context.UserCodePrincipal!.GetScopes()));
                     return ValueTask.CompletedTask;

@@ -12,7 +12,8 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await AuthorizationServer.StartAsync(new() { Time = _time, AccessTokenLifetime = TimeSpan.FromMinutes(5) });
+        _server = await AuthorizationServer.StartAsync(
+            new() { Time = _time, AccessTokenLifetime = TimeSpan.FromMinutes(5) });
         _probe = new(_server);
     }
 
@@ -110,7 +111,8 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     [Fact]
     public async Task A_device_waits_until_the_user_agrees()
     {
-        var device = await _probe.PostAsync(_server.DeviceAuthorizationEndpoint, ("client_id", Native), ("scope", "api offline_access"));
+        var device = await _probe.PostAsync(
+            _server.DeviceAuthorizationEndpoint, ("client_id", Native), ("scope", "api offline_access"));
         (string, string)[] poll =
         [
             ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("client_id", Native),
@@ -120,7 +122,9 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
         Assert.Equal("authorization_pending", (await _probe.PostAsync(_server.TokenEndpoint, poll)).Error);
         await _server.ApproveDeviceAsync(device.Json.GetProperty("user_code").GetString()!);
 
-        Assert.Equal(HttpStatusCode.OK, await _probe.TryAsync((await _probe.PostAsync(_server.TokenEndpoint, poll)).AccessToken));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await _probe.TryAsync((await _probe.PostAsync(_server.TokenEndpoint, poll)).AccessToken));
     }
 
     [Fact]
@@ -168,7 +172,8 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     [Fact]
     public async Task A_request_that_must_be_pushed_is_refused_otherwise()
     {
-        await using var strict = await AuthorizationServer.StartAsync(new() { RequirePushedAuthorizationRequests = true });
+        await using var strict = await AuthorizationServer.StartAsync(
+            new() { RequirePushedAuthorizationRequests = true });
         using var probe = new AuthorizationServerProbe(strict);
 
         var back = await probe.AuthorizeAtAsync(probe.AuthorizationQuery());
@@ -181,10 +186,15 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     {
         var document = await _probe.GetJsonAsync(new Uri(_server.Issuer, ".well-known/openid-configuration"));
 
-        string[] names = ["token", "authorization", "introspection", "revocation", "device_authorization", "pushed_authorization_request"];
+        string[] names =
+        [
+            "token", "authorization", "introspection", "revocation", "device_authorization",
+            "pushed_authorization_request",
+        ];
         Uri[] expected =
         [
-            _server.TokenEndpoint, _server.AuthorizationEndpoint, _server.IntrospectionEndpoint, _server.RevocationEndpoint,
+            _server.TokenEndpoint, _server.AuthorizationEndpoint, _server.IntrospectionEndpoint,
+            _server.RevocationEndpoint,
             _server.DeviceAuthorizationEndpoint, _server.PushedAuthorizationEndpoint,
         ];
         Assert.Equal(expected, names.Select(name => new Uri(document.GetProperty($"{name}_endpoint").GetString()!)));

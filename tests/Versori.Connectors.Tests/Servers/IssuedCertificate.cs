@@ -6,7 +6,8 @@ namespace Versori.Connectors.Tests.Servers;
 /// <summary>A certificate with its key, in all the forms that people have it in.</summary>
 public sealed class IssuedCertificate(X509Certificate2 certificate, X509Certificate2Collection chain)
 {
-    private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+    private static readonly PbeParameters Encryption = new(
+        PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
 
     public X509Certificate2 Certificate => certificate;
 
@@ -18,14 +19,19 @@ public sealed class IssuedCertificate(X509Certificate2 certificate, X509Certific
     public string KeyPem => Key.ExportPkcs8PrivateKeyPem();
 
     /// <summary>PKCS#1 for RSA, SEC 1 for EC.</summary>
-    public string TraditionalKeyPem => Key is RSA rsa ? rsa.ExportRSAPrivateKeyPem() : ((ECDsa)Key).ExportECPrivateKeyPem();
+    public string TraditionalKeyPem => Key is RSA rsa
+        ? rsa.ExportRSAPrivateKeyPem()
+        : ((ECDsa)Key).ExportECPrivateKeyPem();
 
     /// <summary>As a server takes it: on every platform, with a key that has been exported once.</summary>
     public X509Certificate2 Usable => X509CertificateLoader.LoadPkcs12(Pkcs12(""), "");
 
-    private AsymmetricAlgorithm Key => (AsymmetricAlgorithm?)certificate.GetRSAPrivateKey() ?? certificate.GetECDsaPrivateKey()!;
+    private AsymmetricAlgorithm Key =>
+        (AsymmetricAlgorithm?)certificate.GetRSAPrivateKey() ?? certificate.GetECDsaPrivateKey()!;
 
     public string EncryptedKeyPem(string password) => Key.ExportEncryptedPkcs8PrivateKeyPem(password, Encryption);
 
-    public byte[] Pkcs12(string password) => new X509Certificate2Collection((X509Certificate2[])[certificate, .. chain]).Export(X509ContentType.Pkcs12, password)!;
+    public byte[] Pkcs12(string password) =>
+        new X509Certificate2Collection((X509Certificate2[])[certificate, .. chain])
+            .Export(X509ContentType.Pkcs12, password)!;
 }

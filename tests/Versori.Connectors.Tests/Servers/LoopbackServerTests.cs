@@ -13,11 +13,15 @@ public class LoopbackServerTests
         using var http = server.CreateClient();
 
         Assert.Equal("hello", await http.GetStringAsync("/a%20b?x=1&x=2"));
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/second") { Content = new StringContent("données", Encoding.UTF8) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/second")
+        {
+            Content = new StringContent("données", Encoding.UTF8),
+        };
         request.Headers.Add("X-Two", ["1", "2"]);
         using var answer = await http.SendAsync(request);
 
-        Assert.Equal(["GET /a%20b?x=1&x=2", "PUT /second"], server.Requests.Select(seen => $"{seen.Method} {seen.Target}"));
+        Assert.Equal(
+            ["GET /a%20b?x=1&x=2", "PUT /second"], server.Requests.Select(seen => $"{seen.Method} {seen.Target}"));
         Assert.Equal("données", server.Requests[1].Text);
         Assert.Equal("1, 2", server.Requests[1].Headers["x-two"]);
         Assert.Equal("1,2", server.Requests[0].Query["x"]);
@@ -26,7 +30,8 @@ public class LoopbackServerTests
     [Fact]
     public async Task A_handler_can_still_read_the_body_that_was_recorded()
     {
-        await using var server = await LoopbackServer.StartAsync(context => context.Request.Body.CopyToAsync(context.Response.Body));
+        await using var server = await LoopbackServer.StartAsync(
+            context => context.Request.Body.CopyToAsync(context.Response.Body));
         using var http = server.CreateClient();
 
         using var answer = await http.PostAsync("/", new StringContent("echo"));
@@ -58,7 +63,8 @@ public class LoopbackServerTests
     public async Task Https_uses_a_certificate_of_its_own_and_records_the_one_of_the_client()
     {
         using var clientCertificate = LoopbackCertificate.Create("a client");
-        await using var server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync("safe"), https: true);
+        await using var server = await LoopbackServer.StartAsync(
+            context => context.Response.WriteAsync("safe"), https: true);
         using var trusting = server.CreateClient(clientCertificate);
         using var strict = new HttpClient { BaseAddress = server.BaseAddress };
 

@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Versori.Connectors.Tests.Servers;
 
-/// <summary>An https server on loopback whose own certificate comes from a private CA, and that asks callers for theirs.</summary>
+/// <summary>
+/// An https server on loopback whose own certificate comes from a private CA, and that asks callers for theirs.
+/// </summary>
 public sealed class MutualTlsServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
@@ -28,7 +30,9 @@ public sealed class MutualTlsServer : IAsyncDisposable
             listen.Use(CountAsync);
             listen.UseHttps(_certificate, https =>
             {
-                https.ClientCertificateMode = callers is null ? ClientCertificateMode.AllowCertificate : ClientCertificateMode.RequireCertificate;
+                https.ClientCertificateMode = callers is null
+                    ? ClientCertificateMode.AllowCertificate
+                    : ClientCertificateMode.RequireCertificate;
                 https.ClientCertificateValidation = (presented, chain, _) => callers?.Vouches(presented, chain) ?? true;
             });
         }));
@@ -60,7 +64,8 @@ public sealed class MutualTlsServer : IAsyncDisposable
     /// <param name="callers">Whose certificates callers must have; <see langword="null"/>: any, or none.</param>
     /// <param name="handler">What it answers with.</param>
     /// <param name="host">The name in its certificate.</param>
-    public static async Task<MutualTlsServer> StartAsync(TestAuthority authority, TestAuthority? callers, RequestDelegate handler, string host = "localhost")
+    public static async Task<MutualTlsServer> StartAsync(
+        TestAuthority authority, TestAuthority? callers, RequestDelegate handler, string host = "localhost")
     {
         var server = new MutualTlsServer(authority, callers, handler, host);
         await server._app.StartAsync();

@@ -95,7 +95,10 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
         Assert.Equal(5, _system.TokenRequests);
 
         _system.TokenGate.Open();
-        Assert.Equal(5, (await Task.WhenAll(waiting)).Select(token => token.GetProperty("access_token").GetString()).Distinct().Count());
+        Assert.Equal(
+            5,
+            (await Task.WhenAll(waiting))
+                .Select(token => token.GetProperty("access_token").GetString()).Distinct().Count());
     }
 
     [Fact]
@@ -108,7 +111,8 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
         _system.TokenFaults.Enqueue(Fault.Hang(gate));
 
         using var busy = await _http.PostAsync(_system.TokenEndpoint, ClientCredentials());
-        await Assert.ThrowsAsync<HttpRequestException>(() => _http.PostAsync(_system.TokenEndpoint, ClientCredentials()));
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => _http.PostAsync(_system.TokenEndpoint, ClientCredentials()));
         using var huge = await _http.PostAsync(_system.TokenEndpoint, ClientCredentials());
         var hanging = TokenAsync(ClientCredentials());
         await _system.TokenArrivals.WaitForAsync(4);
@@ -161,7 +165,9 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
         Assert.Equal("static", await SeenAsync(request => request.Headers.Authorization = new("Bearer", "static")));
 
         _system.RejectTokens("static");
-        Assert.Equal("401 Bearer error=\"invalid_token\"", await SeenAsync(request => request.Headers.Authorization = new("Bearer", "static")));
+        Assert.Equal(
+            "401 Bearer error=\"invalid_token\"",
+            await SeenAsync(request => request.Headers.Authorization = new("Bearer", "static")));
         Assert.Equal(2, _system.ApiRequestsWith("static"));
     }
 
@@ -216,10 +222,16 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
 
     private static FormUrlEncodedContent ClientCredentials() => Form(("grant_type", "client_credentials"));
 
-    private static FormUrlEncodedContent Refresh(string token) => Form(("grant_type", "refresh_token"), ("refresh_token", token));
+    private static FormUrlEncodedContent Refresh(string token) =>
+        Form(("grant_type", "refresh_token"), ("refresh_token", token));
 
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] values) =>
-        new([new("client_id", "client"), new("client_secret", "secret"), .. values.Select(value => KeyValuePair.Create(value.Name, value.Value))]);
+        new(
+            [
+                new("client_id", "client"),
+                new("client_secret", "secret"),
+                .. values.Select(value => KeyValuePair.Create(value.Name, value.Value)),
+            ]);
 
     private async Task<JsonElement> TokenAsync(HttpContent request)
     {

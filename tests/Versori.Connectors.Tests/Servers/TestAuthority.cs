@@ -16,11 +16,17 @@ public sealed class TestAuthority : IDisposable
 
     public string Pem => Root.ExportCertificatePem();
 
-    public IssuedCertificate Issue(string name = "client", bool rsa = false, DateTimeOffset? until = null, bool hasIntermediate = false, string host = "localhost")
+    public IssuedCertificate Issue(
+        string name = "client",
+        bool rsa = false,
+        DateTimeOffset? until = null,
+        bool hasIntermediate = false,
+        string host = "localhost")
     {
         if (!hasIntermediate) return Issue(Root, name, rsa, until, [], host);
         using var intermediate = CreateAuthority($"Intermediate of {name}", Root);
-        return Issue(intermediate, name, rsa, until, [X509CertificateLoader.LoadCertificate(intermediate.RawData)], host);
+        return Issue(
+            intermediate, name, rsa, until, [X509CertificateLoader.LoadCertificate(intermediate.RawData)], host);
     }
 
     /// <summary>Whether a certificate was issued by this CA, with what came along as its chain.</summary>
@@ -28,7 +34,12 @@ public sealed class TestAuthority : IDisposable
     {
         using var chain = new X509Chain
         {
-            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
+            ChainPolicy =
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                DisableCertificateDownloads = true,
+            },
         };
         chain.ChainPolicy.CustomTrustStore.Add(Root);
         if (received is not null) chain.ChainPolicy.ExtraStore.AddRange(received.ChainPolicy.ExtraStore);
@@ -37,7 +48,13 @@ public sealed class TestAuthority : IDisposable
 
     public void Dispose() => Root.Dispose();
 
-    private static IssuedCertificate Issue(X509Certificate2 issuer, string name, bool rsa, DateTimeOffset? until, X509Certificate2Collection chain, string host)
+    private static IssuedCertificate Issue(
+        X509Certificate2 issuer,
+        string name,
+        bool rsa,
+        DateTimeOffset? until,
+        X509Certificate2Collection chain,
+        string host)
     {
         using var rsaKey = rsa ? RSA.Create(2048) : null;
         using var ecKey = rsa ? null : ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -48,8 +65,10 @@ public sealed class TestAuthority : IDisposable
         names.AddDnsName(host);
         if (host == "localhost") names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1"), new("1.3.6.1.5.5.7.3.2")], false));
-        using var signed = request.Create(issuer.SubjectName, SignatureOf(issuer), Begin, until ?? End, RandomNumberGenerator.GetBytes(8));
+        request.CertificateExtensions.Add(
+            new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1"), new("1.3.6.1.5.5.7.3.2")], false));
+        using var signed = request.Create(
+            issuer.SubjectName, SignatureOf(issuer), Begin, until ?? End, RandomNumberGenerator.GetBytes(8));
         return new(rsaKey is null ? signed.CopyWithPrivateKey(ecKey!) : signed.CopyWithPrivateKey(rsaKey), chain);
     }
 
@@ -60,9 +79,11 @@ public sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         if (issuer is null) return request.CreateSelfSigned(Begin, End);
-        using var signed = request.Create(issuer.SubjectName, SignatureOf(issuer), Begin, End, RandomNumberGenerator.GetBytes(8));
+        using var signed = request.Create(
+            issuer.SubjectName, SignatureOf(issuer), Begin, End, RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
 
-    private static X509SignatureGenerator SignatureOf(X509Certificate2 issuer) => X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!);
+    private static X509SignatureGenerator SignatureOf(X509Certificate2 issuer) =>
+        X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!);
 }

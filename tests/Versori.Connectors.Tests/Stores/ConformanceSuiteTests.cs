@@ -17,15 +17,20 @@ public sealed class ConformanceSuiteTests
     [Fact]
     public void Every_store_interface_has_a_suite_and_one_for_stores_that_last() =>
         Assert.All(
-            typeof(IConnectorStore).Assembly.GetExportedTypes().Where(type => type.IsInterface && type.Name.EndsWith("Store", StringComparison.Ordinal)),
+            typeof(IConnectorStore).Assembly.GetExportedTypes()
+                .Where(type => type.IsInterface && type.Name.EndsWith("Store", StringComparison.Ordinal)),
             store =>
             {
-                Assert.Contains(ConformanceSuite.All, suite => suite.Store == store && !ConformanceSuite.IsDurable(suite.Type));
-                Assert.Contains(ConformanceSuite.All, suite => suite.Store == store && suite.Type.Name == $"Durable{store.Name[1..]}Conformance");
+                Assert.Contains(
+                    ConformanceSuite.All, suite => suite.Store == store && !ConformanceSuite.IsDurable(suite.Type));
+                Assert.Contains(
+                    ConformanceSuite.All,
+                    suite => suite.Store == store && suite.Type.Name == $"Durable{store.Name[1..]}Conformance");
             });
 
     [Fact]
-    public void The_lock_has_a_suite() => Assert.Contains(ConformanceSuite.All, suite => suite.Store == typeof(IConnectionLock));
+    public void The_lock_has_a_suite() =>
+        Assert.Contains(ConformanceSuite.All, suite => suite.Store == typeof(IConnectionLock));
 
     [Fact]
     public void Suites_that_are_left_out_are_named_with_the_stores_that_should_run_them()
@@ -34,31 +39,41 @@ public sealed class ConformanceSuiteTests
 
         Assert.Equal(10, missing.Count);
         Assert.Contains(
-            "IConnectionLock is implemented by InMemoryConnectionLock, but ConnectionLockConformance is run by none: derive a public class from " +
+            "IConnectionLock is implemented by InMemoryConnectionLock, but ConnectionLockConformance is run by none: "
+                + "derive a public class from " +
             "ConnectionLockConformance in Versori.Connectors.Testing.Stores for each.",
             missing);
-        Assert.Contains(missing, line => line.StartsWith("IConnectionStore is implemented by InMemoryConnectionStore, but ConnectionNameConformance", StringComparison.Ordinal));
+        Assert.Contains(
+            missing,
+            line =>
+                line.StartsWith(
+                    "IConnectionStore is implemented by InMemoryConnectionStore, but ConnectionNameConformance",
+                    StringComparison.Ordinal));
     }
 
     [Fact]
     public void Stores_that_last_are_asked_for_the_suites_for_stores_that_last() =>
         Assert.Equal(
             [
-                "ConnectionLockConformance", "ConnectionNameConformance", "DurableBindingStoreConformance", "DurableConnectionStoreConformance",
-                "DurableConnectorStoreConformance", "DurablePendingAuthorizationStoreConformance", "DurableSecretStoreConformance",
+                "ConnectionLockConformance", "ConnectionNameConformance", "DurableBindingStoreConformance",
+                "DurableConnectionStoreConformance",
+                "DurableConnectorStoreConformance", "DurablePendingAuthorizationStoreConformance",
+                "DurableSecretStoreConformance",
                 "DurableTemplateStoreConformance", "DurableWebhookReplayStoreConformance", "SecretInventoryConformance",
             ],
-            ConformanceSuite.MissingFor(Stores, NoTests, isDurable: true).Select(line => line.Split("but ")[1].Split(' ')[0]).Order());
+            ConformanceSuite.MissingFor(Stores, NoTests, isDurable: true)
+                .Select(line => line.Split("but ")[1].Split(' ')[0]).Order());
 
     [Fact]
-    public async Task A_second_store_of_the_same_interface_is_asked_for_too_and_classes_that_are_not_public_do_not_count()
+    public async Task A_second_store_of_the_same_interface_needs_a_suite_too_and_internal_classes_do_not_count()
     {
         var suite = new OfThisAssembly();
 
         var failure = await Assert.ThrowsAnyAsync<Exception>(suite.No_suite_is_left_out);
 
         Assert.Contains(
-            "ConnectionStoreConformance is run by InMemoryConnectionStoreTests only: derive a public class", failure.Message, StringComparison.Ordinal);
+            "ConnectionStoreConformance is run by InMemoryConnectionStoreTests only: derive a public class",
+            failure.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(UnreliableConnectionStore), failure.Message, StringComparison.Ordinal);
     }
 

@@ -44,10 +44,12 @@ public sealed class InMemoryConnectionLockTests : ConnectionLockConformance
 
 public sealed class InMemoryPendingAuthorizationStoreTests : PendingAuthorizationStoreConformance
 {
-    protected override ValueTask<IPendingAuthorizationStore> CreateAsync() => new(new InMemoryPendingAuthorizationStore());
+    protected override ValueTask<IPendingAuthorizationStore> CreateAsync() =>
+        new(new InMemoryPendingAuthorizationStore());
 }
 
 public sealed class InMemoryWebhookReplayStoreTests : WebhookReplayStoreConformance
 {
-    protected override ValueTask<IWebhookReplayStore> CreateAsync() => new(new InMemoryWebhookReplayStore(TimeProvider.System));
+    protected override ValueTask<IWebhookReplayStore> CreateAsync() =>
+        new(new InMemoryWebhookReplayStore(TimeProvider.System));
 }

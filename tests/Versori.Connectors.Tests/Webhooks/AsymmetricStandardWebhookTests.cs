@@ -46,10 +46,13 @@ public sealed class AsymmetricStandardWebhookTests
     {
         var at = hooks.Engine.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var key = KeyLoader.Load(Authentication.TestKeys.Ed25519Jwk, isShared: false, "key");
-        var signature = Convert.ToBase64String(key.Sign(JwtAlgorithm.EdDsa, Encoding.UTF8.GetBytes($"msg_1.{at}.{body}")));
-        return Request(body, ("webhook-id", "msg_1"), ("webhook-timestamp", at), ("webhook-signature", prefix + signature));
+        var signature = Convert.ToBase64String(
+            key.Sign(JwtAlgorithm.EdDsa, Encoding.UTF8.GetBytes($"msg_1.{at}.{body}")));
+        return Request(
+            body, ("webhook-id", "msg_1"), ("webhook-timestamp", at), ("webhook-signature", prefix + signature));
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Headers(WebhookRequest request) =>
-        new[] { "webhook-id", "webhook-timestamp", "webhook-signature" }.Select(name => KeyValuePair.Create(name, request.Header(name)[0]));
+        new[] { "webhook-id", "webhook-timestamp", "webhook-signature" }
+            .Select(name => KeyValuePair.Create(name, request.Header(name)[0]));
 }

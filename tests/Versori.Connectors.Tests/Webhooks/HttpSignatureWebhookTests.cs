@@ -7,7 +7,9 @@ namespace Versori.Connectors.Tests.Webhooks;
 public sealed class HttpSignatureWebhookTests
 {
     private const string Url = "https://host.example/hook?a=1&b=%20x";
-    private const string Ed25519Private = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF\n-----END PRIVATE KEY-----";
+    private const string Ed25519Private =
+        "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF\n-----END "
+            + "PRIVATE KEY-----";
     private static readonly HttpSignatureWebhookScheme Ed25519 = new() { Algorithm = HttpSignatureAlgorithm.Ed25519 };
 
     [Theory]
@@ -23,7 +25,8 @@ public sealed class HttpSignatureWebhookTests
         var (secret, key) = algorithm switch
         {
             HttpSignatureAlgorithm.Ed25519 => (Ed25519Private, HttpSignatureVectorTests.Ed25519Public),
-            HttpSignatureAlgorithm.EcdsaP256Sha256 => (ec.ExportPkcs8PrivateKeyPem(), ec.ExportSubjectPublicKeyInfoPem()),
+            HttpSignatureAlgorithm.EcdsaP256Sha256 =>
+                (ec.ExportPkcs8PrivateKeyPem(), ec.ExportSubjectPublicKeyInfoPem()),
             HttpSignatureAlgorithm.HmacSha256 => ("shared secret", "shared secret"),
             _ => (rsa.ExportPkcs8PrivateKeyPem(), rsa.ExportSubjectPublicKeyInfoPem()),
         };
@@ -32,7 +35,8 @@ public sealed class HttpSignatureWebhookTests
 
         var verification = await hooks.VerifyAsync(request);
 
-        Assert.Equal((WebhookOutcome.Verified, hooks.Engine.Time.GetUtcNow()), (verification.Outcome, verification.SentAt));
+        Assert.Equal(
+            (WebhookOutcome.Verified, hooks.Engine.Time.GetUtcNow()), (verification.Outcome, verification.SentAt));
         Assert.Equal(WebhookOutcome.Replayed, await hooks.OutcomeAsync(request));
     }
 
@@ -48,9 +52,11 @@ public sealed class HttpSignatureWebhookTests
     public async Task An_input_that_was_changed_is_refused(string before, string after, WebhookOutcome expected)
     {
         await using var hooks = await StartAsync(Ed25519, HttpSignatureVectorTests.Ed25519Public);
-        var request = await SignedAsync(hooks, Ed25519Private, new() { Algorithm = HttpSignatureAlgorithm.Ed25519, IncludeAlgorithm = true });
+        var request = await SignedAsync(
+            hooks, Ed25519Private, new() { Algorithm = HttpSignatureAlgorithm.Ed25519, IncludeAlgorithm = true });
 
-        var changed = Change(request, "Signature-Input", value => value.Replace(before, after, StringComparison.Ordinal));
+        var changed = Change(
+            request, "Signature-Input", value => value.Replace(before, after, StringComparison.Ordinal));
 
         Assert.NotEqual(request.Header("Signature-Input"), changed.Header("Signature-Input"));
         Assert.Equal(expected, await hooks.OutcomeAsync(changed));
@@ -63,18 +69,32 @@ public sealed class HttpSignatureWebhookTests
         await using var hooks = await StartAsync(Ed25519, HttpSignatureVectorTests.Ed25519Public);
         var request = await SignedAsync(hooks, Ed25519Private, new() { Algorithm = HttpSignatureAlgorithm.Ed25519 });
 
-        Assert.Equal(WebhookOutcome.InvalidSignature, await hooks.OutcomeAsync(new(request.Method, request.Url, Headers(request), Encoding.UTF8.GetBytes("{\"n\":2}"))));
-        Assert.Equal(WebhookOutcome.InvalidSignature, await hooks.OutcomeAsync(Change(request, "Content-Digest", _ => "md5=:AAAA:")));
-        Assert.Equal(WebhookOutcome.InvalidSignature, await hooks.OutcomeAsync(new("POST", request.Url + "&c=1", Headers(request), request.Body)));
-        Assert.Equal(WebhookOutcome.InvalidSignature, await hooks.OutcomeAsync(new("PUT", request.Url, Headers(request), request.Body)));
+        Assert.Equal(
+            WebhookOutcome.InvalidSignature,
+            await hooks.OutcomeAsync(
+                new(request.Method, request.Url, Headers(request), Encoding.UTF8.GetBytes("{\"n\":2}"))));
+        Assert.Equal(
+            WebhookOutcome.InvalidSignature,
+            await hooks.OutcomeAsync(Change(request, "Content-Digest", _ => "md5=:AAAA:")));
+        Assert.Equal(
+            WebhookOutcome.InvalidSignature,
+            await hooks.OutcomeAsync(new("POST", request.Url + "&c=1", Headers(request), request.Body)));
+        Assert.Equal(
+            WebhookOutcome.InvalidSignature,
+            await hooks.OutcomeAsync(new("PUT", request.Url, Headers(request), request.Body)));
     }
 
     [Fact]
     public async Task A_body_that_is_not_covered_passes_only_where_that_is_switched_off()
     {
-        var method = new HttpMessageSignatureAuth { Algorithm = HttpSignatureAlgorithm.Ed25519, Components = ["@method", "@target-uri"] };
+        var method = new HttpMessageSignatureAuth
+        {
+            Algorithm = HttpSignatureAlgorithm.Ed25519,
+            Components = ["@method", "@target-uri"],
+        };
         await using var hooks = await StartAsync(Ed25519, HttpSignatureVectorTests.Ed25519Public);
-        await using var loose = await StartAsync(Ed25519 with { RequireContentDigest = false }, HttpSignatureVectorTests.Ed25519Public);
+        await using var loose = await StartAsync(
+            Ed25519 with { RequireContentDigest = false }, HttpSignatureVectorTests.Ed25519Public);
         var request = await SignedAsync(hooks, Ed25519Private, method);
 
         Assert.Equal(WebhookOutcome.MissingSignature, await hooks.OutcomeAsync(request));
@@ -90,19 +110,40 @@ public sealed class HttpSignatureWebhookTests
     public async Task A_signature_is_good_in_its_window(int offset, int? lifetime, WebhookOutcome expected)
     {
         await using var hooks = await StartAsync(Ed25519, HttpSignatureVectorTests.Ed25519Public);
-        var method = new HttpMessageSignatureAuth { Algorithm = HttpSignatureAlgorithm.Ed25519, ExpiresAfter = lifetime is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+        var method = new HttpMessageSignatureAuth
+        {
+            Algorithm = HttpSignatureAlgorithm.Ed25519,
+            ExpiresAfter = lifetime is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
 
-        Assert.Equal(expected, await hooks.OutcomeAsync(await SignedAsync(hooks, Ed25519Private, method, TimeSpan.FromSeconds(offset))));
+        Assert.Equal(
+            expected,
+            await hooks.OutcomeAsync(await SignedAsync(hooks, Ed25519Private, method, TimeSpan.FromSeconds(offset))));
     }
 
     [Fact]
     public async Task Of_several_signatures_the_definition_says_which_one_counts()
     {
         await using var hooks = await StartAsync(Ed25519, HttpSignatureVectorTests.Ed25519Public);
-        await using var labelled = await StartAsync(Ed25519 with { Label = "b", Tag = "t", KeyId = "k \"1\"" }, HttpSignatureVectorTests.Ed25519Public);
-        var method = new HttpMessageSignatureAuth { Algorithm = HttpSignatureAlgorithm.Ed25519, Tag = "t", KeyId = "k \"1\"" };
-        var (a, b) = (await SignedAsync(hooks, Ed25519Private, method with { Label = "a" }), await SignedAsync(hooks, Ed25519Private, method with { Label = "b" }));
-        var both = new WebhookRequest(a.Method, a.Url, [.. Headers(a), .. Headers(b).Where(header => header.Key.StartsWith("Signature", StringComparison.Ordinal))], a.Body);
+        await using var labelled = await StartAsync(
+            Ed25519 with { Label = "b", Tag = "t", KeyId = "k \"1\"" }, HttpSignatureVectorTests.Ed25519Public);
+        var method = new HttpMessageSignatureAuth
+        {
+            Algorithm = HttpSignatureAlgorithm.Ed25519,
+            Tag = "t",
+            KeyId = "k \"1\"",
+        };
+        var (a, b) = (
+            await SignedAsync(hooks, Ed25519Private, method with { Label = "a" }),
+            await SignedAsync(hooks, Ed25519Private, method with { Label = "b" }));
+        var both = new WebhookRequest(
+            a.Method,
+            a.Url,
+            [
+                .. Headers(a),
+                .. Headers(b).Where(header => header.Key.StartsWith("Signature", StringComparison.Ordinal)),
+            ],
+            a.Body);
 
         Assert.Equal(WebhookOutcome.Malformed, await hooks.OutcomeAsync(both));
         Assert.Equal(WebhookOutcome.Verified, await labelled.OutcomeAsync(both));
@@ -113,9 +154,15 @@ public sealed class HttpSignatureWebhookTests
     public async Task Keys_are_rotated_and_one_of_the_wrong_kind_is_refused()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await using var hooks = await StartAsync(Ed25519, "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}", HttpSignatureVectorTests.Ed25519Public);
+        await using var hooks = await StartAsync(
+            Ed25519,
+            "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}",
+            HttpSignatureVectorTests.Ed25519Public);
 
-        Assert.Equal(WebhookOutcome.Verified, await hooks.OutcomeAsync(await SignedAsync(hooks, Ed25519Private, new() { Algorithm = HttpSignatureAlgorithm.Ed25519 })));
+        Assert.Equal(
+            WebhookOutcome.Verified,
+            await hooks.OutcomeAsync(
+                await SignedAsync(hooks, Ed25519Private, new() { Algorithm = HttpSignatureAlgorithm.Ed25519 })));
         await Assert.ThrowsAsync<ConnectorException>(() => hooks.SetAsync(other.ExportSubjectPublicKeyInfoPem()));
         await Assert.ThrowsAsync<ConnectorException>(() => hooks.SetAsync("rubbish"));
     }
@@ -123,23 +170,46 @@ public sealed class HttpSignatureWebhookTests
     [Fact]
     public async Task A_component_that_does_not_exist_is_a_problem_of_the_definition()
     {
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => StartAsync(Ed25519 with { Components = ["@method", "@status", "Date"] }));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => StartAsync(Ed25519 with { Components = ["@method", "@status", "Date"] }));
 
-        Assert.Equal(["/webhooks/0/scheme/components/1", "/webhooks/0/scheme/components/2"], exception.Errors.Select(error => error.Location));
+        Assert.Equal(
+            ["/webhooks/0/scheme/components/1", "/webhooks/0/scheme/components/2"],
+            exception.Errors.Select(error => error.Location));
     }
 
-    private static async Task<WebhookRequest> SignedAsync(WebhookFixture hooks, string key, HttpMessageSignatureAuth method, TimeSpan offset = default)
+    private static async Task<WebhookRequest> SignedAsync(
+        WebhookFixture hooks, string key, HttpMessageSignatureAuth method, TimeSpan offset = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = new StringContent("{\"n\":1}", Encoding.UTF8, "application/json") };
-        var components = method.Components.Contains("@target-uri", StringComparer.Ordinal) ? method.Components : ["@method", "@authority", "@path", "@query", "content-digest"];
-        await Authentication.Signing.SignAsync(method with { Components = components }, request, hooks.Engine.Time.GetUtcNow() + offset, ("privateKey", key));
-        var headers = request.Headers.NonValidated.Concat(request.Content.Headers.NonValidated).Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
-        return new("POST", Url, [.. headers], await request.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url)
+        {
+            Content = new StringContent("{\"n\":1}", Encoding.UTF8, "application/json"),
+        };
+        var components = method.Components.Contains("@target-uri", StringComparer.Ordinal)
+            ? method.Components
+            : ["@method", "@authority", "@path", "@query", "content-digest"];
+        await Authentication.Signing.SignAsync(
+            method with { Components = components },
+            request,
+            hooks.Engine.Time.GetUtcNow() + offset,
+            ("privateKey", key));
+        var headers = request.Headers.NonValidated.Concat(request.Content.Headers.NonValidated)
+            .Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
+        return new(
+            "POST",
+            Url,
+            [.. headers],
+            await request.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Headers(WebhookRequest request) =>
-        new[] { "Signature-Input", "Signature", "Content-Digest", "Content-Type" }.SelectMany(name => request.Header(name).Select(value => KeyValuePair.Create(name, value)));
+        new[] { "Signature-Input", "Signature", "Content-Digest", "Content-Type" }
+            .SelectMany(name => request.Header(name).Select(value => KeyValuePair.Create(name, value)));
 
     private static WebhookRequest Change(WebhookRequest request, string name, Func<string, string> change) =>
-        new(request.Method, request.Url, [.. Headers(request).Select(header => header.Key == name ? new(name, change(header.Value)) : header)], request.Body);
+        new(
+            request.Method,
+            request.Url,
+            [.. Headers(request).Select(header => header.Key == name ? new(name, change(header.Value)) : header)],
+            request.Body);
 }

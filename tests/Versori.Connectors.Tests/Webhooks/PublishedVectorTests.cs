@@ -2,14 +2,26 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Versori.Connectors.Tests.Webhooks;
 
-/// <summary>Figures that the systems themselves publish. The engine's clock is set to the time of the message.</summary>
+/// <summary>
+/// Figures that the systems themselves publish. The engine's clock is set to the time of the message.
+/// </summary>
 public sealed class PublishedVectorTests
 {
     // stripe-dotnet (Apache-2.0), src/StripeTests/Services/Events/EventUtilityTest.cs
-    private const string StripeBody = "{\n  \"id\": \"evt_123\",\n  \"object\": \"event\",\n  \"account\": \"acct_123\",\n  \"api_version\": \"2017-05-25\",\n  \"created\": 1533204620,\n  \"data\": {\n    \"object\": {\n      \"id\": \"cus_123\",\n      \"object\": \"customer\",\n      \"created\": 123456789,\n      \"email\": \"test@stripe.com\",\n      \"livemode\": false,\n      \"metadata\": {}\n    }\n  },\n  \"livemode\": false,\n  \"pending_webhooks\": 1,\n  \"request\": {\n    \"id\": \"req_123\",\n    \"idempotency_key\": \"idempotency-key-123\"\n  },\n  \"type\": \"customer.created\"\n}\n";
+    private const string StripeBody =
+        "{\n  \"id\": \"evt_123\",\n  \"object\": \"event\",\n  \"account\": \"acct_123\",\n  \"api_version\": "
+            + "\"2017-05-25\",\n  \"created\": 1533204620,\n  \"data\": {\n    \"object\": {\n      \"id\": "
+            + "\"cus_123\",\n      \"object\": \"customer\",\n      \"created\": 123456789,\n      \"email\": "
+            + "\"test@stripe.com\",\n      \"livemode\": false,\n      \"metadata\": {}\n    }\n  },\n  \"livemode\": "
+            + "false,\n  \"pending_webhooks\": 1,\n  \"request\": {\n    \"id\": \"req_123\",\n    "
+            + "\"idempotency_key\": \"idempotency-key-123\"\n  },\n  \"type\": \"customer.created\"\n}\n";
 
     // Slack, "Verifying requests from Slack"
-    private const string SlackBody = "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
+    private const string SlackBody =
+        "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&"
+            + "channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&"
+            + "response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXa"
+            + "IFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
 
     // GitHub, "Validating webhook deliveries"
     [Fact]
@@ -35,7 +47,10 @@ public sealed class PublishedVectorTests
         "webhook_secret",
         1533204620,
         StripeBody,
-        ("Stripe-Signature", "t=1533204620,v1=2220f87ef101a04665f11cdf770523143f875572008577fa0f20882ddb9cc3c7,v0=63f3a72374a733066c4be69ed7f8e5ac85c22c9f0a6a612ab9a025a9e4ee7eef"));
+        (
+            "Stripe-Signature",
+            "t=1533204620,v1=2220f87ef101a04665f11cdf770523143f875572008577fa0f20882ddb9cc3c7,"
+                + "v0=63f3a72374a733066c4be69ed7f8e5ac85c22c9f0a6a612ab9a025a9e4ee7eef"));
 
     // standard-webhooks/standard-webhooks (Apache-2.0), the libraries' tests; Svix's documentation
     [Fact]
@@ -63,14 +78,24 @@ public sealed class PublishedVectorTests
     public async Task Twilio()
     {
         await using var hooks = await WebhookFixture.StartAsync(HmacWebhookScheme.Twilio, "12345");
-        const string Form = "Digits=1234&To=%2B18005551212&From=%2B14158675309&Caller=%2B14158675309&CallSid=CA1234567890ABCDE";
+        const string Form =
+            "Digits=1234&To=%2B18005551212&From=%2B14158675309&Caller=%2B14158675309&CallSid=CA1234567890ABCDE";
 
-        Assert.Equal(WebhookOutcome.Verified, await hooks.OutcomeAsync(Request("https://mycompany.com/myapp.php?foo=1&bar=2", Form)));
-        Assert.Equal(WebhookOutcome.InvalidSignature, await hooks.OutcomeAsync(Request("https://mycompany.com/myapp.php?foo=1&bar=3", Form)));
-        Assert.Equal(WebhookOutcome.InvalidSignature, await hooks.OutcomeAsync(Request("https://mycompany.com/myapp.php?foo=1&bar=2", Form + "&x=1")));
-        Assert.Equal(WebhookOutcome.MissingSignature, await hooks.OutcomeAsync(Request("https://mycompany.com/myapp.php?foo=1&bar=2", "{}", "application/json")));
+        Assert.Equal(
+            WebhookOutcome.Verified,
+            await hooks.OutcomeAsync(Request("https://mycompany.com/myapp.php?foo=1&bar=2", Form)));
+        Assert.Equal(
+            WebhookOutcome.InvalidSignature,
+            await hooks.OutcomeAsync(Request("https://mycompany.com/myapp.php?foo=1&bar=3", Form)));
+        Assert.Equal(
+            WebhookOutcome.InvalidSignature,
+            await hooks.OutcomeAsync(Request("https://mycompany.com/myapp.php?foo=1&bar=2", Form + "&x=1")));
+        Assert.Equal(
+            WebhookOutcome.MissingSignature,
+            await hooks.OutcomeAsync(Request("https://mycompany.com/myapp.php?foo=1&bar=2", "{}", "application/json")));
 
-        static WebhookRequest Request(string url, string body, string type = "application/x-www-form-urlencoded") => new(
+        static WebhookRequest Request(string url, string body, string type = "application/x-www-form-urlencoded") =>
+            new(
             "POST",
             url,
             [new("X-Twilio-Signature", "RSOYDt4T1cUTdK1PDd93/VVr8B8="), new("Content-Type", type)],
@@ -83,7 +108,8 @@ public sealed class PublishedVectorTests
         await using var hooks = await WebhookFixture.StartAsync(scheme, secret);
         if (time is { } at) SetTime(hooks.Engine.Time, at);
 
-        Assert.Equal(WebhookOutcome.InvalidSignature, await hooks.OutcomeAsync(WebhookFixture.Request(body + " ", headers)));
+        Assert.Equal(
+            WebhookOutcome.InvalidSignature, await hooks.OutcomeAsync(WebhookFixture.Request(body + " ", headers)));
         Assert.Equal(WebhookOutcome.Verified, await hooks.OutcomeAsync(WebhookFixture.Request(body, headers)));
         Assert.Equal(WebhookOutcome.Replayed, await hooks.OutcomeAsync(WebhookFixture.Request(body, headers)));
         await hooks.SetAsync("whsec_AAAA");
@@ -91,5 +117,6 @@ public sealed class PublishedVectorTests
     }
 
     // The messages are older than the clock; it goes back to them.
-    private static void SetTime(FakeTimeProvider time, long unixSeconds) => time.AdjustTime(DateTimeOffset.FromUnixTimeSeconds(unixSeconds));
+    private static void SetTime(FakeTimeProvider time, long unixSeconds) =>
+        time.AdjustTime(DateTimeOffset.FromUnixTimeSeconds(unixSeconds));
 }

@@ -18,7 +18,10 @@ public sealed class WebhookFixture : IAsyncDisposable
 
     public static async Task<WebhookFixture> StartAsync(WebhookDefinition webhook, params string[] secrets)
     {
-        var fixture = new WebhookFixture { Engine = await EngineFixture.StartAsync(options: options => options.MaximumWebhookBytes = 100_000) };
+        var fixture = new WebhookFixture
+        {
+            Engine = await EngineFixture.StartAsync(options: options => options.MaximumWebhookBytes = 100_000),
+        };
         await fixture.Engine.PublishAsync(fixture.Engine.Definition("hooks") with { Webhooks = [webhook] });
         if (secrets.Length > 0) await fixture.SetAsync(secrets);
         return fixture;
@@ -27,18 +30,26 @@ public sealed class WebhookFixture : IAsyncDisposable
     public static Task<WebhookFixture> StartAsync(WebhookScheme scheme, params string[] secrets) =>
         StartAsync(new WebhookDefinition { Id = "hook", Scheme = scheme }, secrets);
 
-    public Task SetAsync(params string[] secrets) => Secrets.SetAsync(Id, "hook", [.. secrets.Select(secret => new Secret(secret))]);
+    public Task SetAsync(params string[] secrets) =>
+        Secrets.SetAsync(Id, "hook", [.. secrets.Select(secret => new Secret(secret))]);
 
     public async Task<WebhookOutcome> OutcomeAsync(WebhookRequest request) => (await VerifyAsync(request)).Outcome;
 
-    public Task<WebhookVerification> VerifyAsync(WebhookRequest request) => Verifier.VerifyAsync(Id, "hook", request).AsTask();
+    public Task<WebhookVerification> VerifyAsync(WebhookRequest request) =>
+        Verifier.VerifyAsync(Id, "hook", request).AsTask();
 
-    public static WebhookRequest Request(string body, params (string Name, string Value)[] headers) => Request(Encoding.UTF8.GetBytes(body), headers);
+    public static WebhookRequest Request(string body, params (string Name, string Value)[] headers) =>
+        Request(Encoding.UTF8.GetBytes(body), headers);
 
     public static WebhookRequest Request(byte[] body, params (string Name, string Value)[] headers) =>
-        new("POST", "https://host.example/hook", headers.Select(header => KeyValuePair.Create(header.Name, header.Value)), body);
+        new(
+            "POST",
+            "https://host.example/hook",
+            headers.Select(header => KeyValuePair.Create(header.Name, header.Value)),
+            body);
 
-    public static WebhookRequest Get(string query) => new("GET", "https://host.example/hook?" + query, [], ReadOnlyMemory<byte>.Empty);
+    public static WebhookRequest Get(string query) =>
+        new("GET", "https://host.example/hook?" + query, [], ReadOnlyMemory<byte>.Empty);
 
     public static string Sign(string secret, string content) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(content)));

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using FsCheck.Xunit;
+using Versori.Connectors.Tests.Fuzzing;
 using Versori.Connectors.Webhooks;
 
 namespace Versori.Connectors.Tests.Webhooks;
@@ -9,7 +9,8 @@ public sealed class WebhookProperties
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
     private static readonly Secret[] Secrets = [new("secret")];
 
-    [Property(MaxTest = 500)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
     public bool A_flipped_bit_never_verifies(byte[]? content, int position, bool inSignature)
     {
         byte[] body = [.. content ?? [], 1];
@@ -24,36 +25,61 @@ public sealed class WebhookProperties
         return before == WebhookOutcome.Verified && after == WebhookOutcome.InvalidSignature;
     }
 
-    [Property(MaxTest = 500)]
-    public bool Garbage_in_headers_and_body_never_verifies_and_never_throws(string? signature, string? time, string? url, byte[]? body)
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
+    public bool Garbage_in_headers_and_body_never_verifies_and_never_throws(
+        string? signature, string? time, string? url, byte[]? body)
     {
         var request = new WebhookRequest(
             "POST",
             url ?? "",
-            [new("S", signature ?? ""), new("webhook-id", time ?? ""), new("webhook-timestamp", time ?? "1700000000"), new("webhook-signature", "v1," + signature), new("T", "t=" + time)],
+            [
+                new("S", signature ?? ""),
+                new("webhook-id", time ?? ""),
+                new("webhook-timestamp", time ?? "1700000000"),
+                new("webhook-signature", "v1," + signature),
+                new("T", "t=" + time),
+            ],
             body ?? []);
         WebhookScheme[] schemes =
         [
             HmacWebhookScheme.GitHub with { SignatureHeader = "S", Prefix = "" },
-            HmacWebhookScheme.Stripe with { SignatureHeader = "S", TimestampHeader = "T", Prefix = "", SignedContent = "{timestamp}{url}{path}{query}{sortedForm}{body}" },
-            HmacWebhookScheme.Shopify with { SignatureHeader = "S", TimestampHeader = "T", TimestampFormat = WebhookTimeFormat.Iso8601 },
+            HmacWebhookScheme.Stripe with
+            {
+                SignatureHeader = "S",
+                TimestampHeader = "T",
+                Prefix = "",
+                SignedContent = "{timestamp}{url}{path}{query}{sortedForm}{body}",
+            },
+            HmacWebhookScheme.Shopify with
+            {
+                SignatureHeader = "S",
+                TimestampHeader = "T",
+                TimestampFormat = WebhookTimeFormat.Iso8601,
+            },
             HmacWebhookScheme.Shopify with { SignatureHeader = "S", Encoding = WebhookEncoding.Base64Url },
             new StandardWebhookScheme(),
         ];
-        return schemes.All(scheme => SchemeChecks.Check(new() { Id = "x", Scheme = scheme }, request, Secrets, Now).Outcome != WebhookOutcome.Verified);
+        return schemes.All(
+            scheme =>
+                SchemeChecks.Check(
+                    new() { Id = "x", Scheme = scheme }, request, Secrets, Now).Outcome != WebhookOutcome.Verified);
     }
 
-    [Property(MaxTest = 500)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
     public bool What_is_decoded_is_encoded_as_it_was(byte[]? bytes, WebhookEncoding encoding)
     {
         byte[] given = [.. bytes ?? [], 7];
         var text = WebhookBytes.Encode(given, encoding);
-        return text.Length > 512 || (WebhookBytes.TryDecode(text, encoding, out var decoded) && decoded.AsSpan().SequenceEqual(given));
+        return text.Length > 512
+            || (WebhookBytes.TryDecode(text, encoding, out var decoded) && decoded.AsSpan().SequenceEqual(given));
     }
 
     private static WebhookOutcome Check(byte[] body, string signature)
     {
-        var request = new WebhookRequest("POST", "https://x.example", [new("X-Hub-Signature-256", "sha256=" + signature)], body);
+        var request = new WebhookRequest(
+            "POST", "https://x.example", [new("X-Hub-Signature-256", "sha256=" + signature)], body);
         return SchemeChecks.Check(new() { Id = "x", Scheme = HmacWebhookScheme.GitHub }, request, Secrets, Now).Outcome;
     }
 }

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
-using FsCheck.Xunit;
 using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.ApiKey;
 
@@ -12,10 +12,12 @@ public class ApiKeyPlacementTests
     [Fact]
     public async Task A_key_goes_into_a_json_or_form_body_or_a_new_form()
     {
-        Assert.Equal("""{"b":1,"api_key":"k\"&1"}""", await BodyAsync(JsonContent.Create(new { b = 1, api_key = "mine" })));
+        Assert.Equal(
+            """{"b":1,"api_key":"k\"&1"}""", await BodyAsync(JsonContent.Create(new { b = 1, api_key = "mine" })));
         Assert.Equal("b=1&api_key=k%22%261", await BodyAsync(new FormUrlEncodedContent([new("b", "1")])));
         Assert.Equal("api_key=k%22%261", await BodyAsync(null));
-        Assert.Equal("""{"api_key":"k\"&1"}""", await BodyAsync(new StringContent("", Encoding.UTF8, "application/vnd.x+json")));
+        Assert.Equal(
+            """{"api_key":"k\"&1"}""", await BodyAsync(new StringContent("", Encoding.UTF8, "application/vnd.x+json")));
     }
 
     [Theory]
@@ -24,8 +26,10 @@ public class ApiKeyPlacementTests
     [InlineData("application/json", "{")]
     public async Task A_body_that_cannot_take_the_key_is_an_error_that_names_it(string type, string body)
     {
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => BodyAsync(new StringContent(body, Encoding.UTF8, type)));
-        Assert.Equal(("api_key", ConnectorErrorCode.InvalidArgument), (Signing.Error(exception).Location, exception.Code));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => BodyAsync(new StringContent(body, Encoding.UTF8, type)));
+        Assert.Equal(
+            ("api_key", ConnectorErrorCode.InvalidArgument), (Signing.Error(exception).Location, exception.Code));
     }
 
     [Theory]
@@ -33,7 +37,10 @@ public class ApiKeyPlacementTests
     [InlineData("""{"auth":{"who":"ada","a/b":"mine"},"n":1}""", """{"auth":{"who":"ada","a/b":"k"},"n":1}""")]
     public async Task A_key_that_belongs_deeper_into_json_stands_there(string body, string expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
 
         await Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Body, "/auth/a~1b"), request, default, ("key", "k"));
 
@@ -43,11 +50,17 @@ public class ApiKeyPlacementTests
     [Fact]
     public async Task A_place_in_json_that_cannot_be_reached_is_an_error()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example") { Content = new StringContent("""{"auth":1}""", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example")
+        {
+            Content = new StringContent("""{"auth":1}""", Encoding.UTF8, "application/json"),
+        };
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Body, "/auth/key"), request, default, ("key", "k")));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () =>
+                Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Body, "/auth/key"), request, default, ("key", "k")));
 
-        Assert.Equal(("/auth/key", ConnectorErrorCode.InvalidArgument), (Signing.Error(exception).Location, exception.Code));
+        Assert.Equal(
+            ("/auth/key", ConnectorErrorCode.InvalidArgument), (Signing.Error(exception).Location, exception.Code));
     }
 
     [Fact]
@@ -62,20 +75,29 @@ public class ApiKeyPlacementTests
     {
         await using var engine = await EngineFixture.StartAsync();
         engine.System.AcceptApiKey("k");
-        var method = ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key") with { Headers = new Dictionary<string, string> { ["X-Version"] = "2026-01" } };
+        var method = ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key") with
+        {
+            Headers = new Dictionary<string, string> { ["X-Version"] = "2026-01" },
+        };
         var connector = await engine.PublishAsync(engine.Definition("system", method));
-        await engine.Connections.ConnectAsync(new() { ConnectorId = connector.Id, Name = "acme", Credential = Credential.ApiKey("k") });
+        await engine.Connections.ConnectAsync(
+            new() { ConnectorId = connector.Id, Name = "acme", Credential = Credential.ApiKey("k") });
 
         Assert.Equal("2026-01", Assert.Single(engine.System.RecordedApiRequests).Headers["X-Version"]);
     }
 
-    [Property(MaxTest = 300)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300)]
     public bool Whatever_the_key_it_arrives_as_it_is_and_the_rest_stays(string? key)
     {
         key = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(key ?? ""));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example") { Content = new FormUrlEncodedContent([new("b", key)]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example")
+        {
+            Content = new FormUrlEncodedContent([new("b", key)]),
+        };
         Signing.SignAsync(InBody, request, default, ("key", key)).GetAwaiter().GetResult();
-        var pairs = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(request.Content.ReadAsStringAsync().GetAwaiter().GetResult());
+        var pairs = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(
+            request.Content.ReadAsStringAsync().GetAwaiter().GetResult());
         return pairs["api_key"] == key && pairs["b"] == key;
     }
 

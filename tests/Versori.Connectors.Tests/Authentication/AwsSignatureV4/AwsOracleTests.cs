@@ -1,21 +1,25 @@
 using System.Text;
-using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
-using Amazon.SecurityToken;
+using Amazon.Runtime.Internal;
 using Amazon.SecurityToken.Model;
-using FsCheck;
+using Amazon.SecurityToken;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
+using FsCheck;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.AwsSignatureV4;
 
 /// <summary>The vendor's own library signs the same random requests.</summary>
 public class AwsOracleTests
 {
-    public static Arbitrary<string> Words() => Gen.Elements("a", "B", "7", "-", "_", ".x", "~", " ", "+", "%", "&", "=", "$", "!", "*", "'", "(", "ü", "😀", "@", ":", ",")
+    public static Arbitrary<string> Words() =>
+        Gen.Elements(
+            "a", "B", "7", "-", "_", ".x", "~", " ", "+", "%", "&", "=", "$", "!", "*", "'", "(", "ü", "😀", "@", ":",
+            ",")
         .NonEmptyListOf().Select(string.Concat).ToArbitrary();
 
-    [Property(MaxTest = 300, Arbitrary = [typeof(AwsOracleTests)])]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300, Arbitrary = [typeof(AwsOracleTests)])]
     public void Both_signatures_are_equal(string segment, string name, string value, string body)
     {
         var oracle = new DefaultRequest(new GetCallerIdentityRequest(), "sts")
@@ -31,14 +35,26 @@ public class AwsOracleTests
         oracle.Parameters[name] = value;
         oracle.Headers["Content-Type"] = "application/json";
         var config = new AmazonSecurityTokenServiceConfig { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 };
-        var result = new AWS4Signer().SignRequest(oracle, config, new Amazon.Runtime.Internal.Util.RequestMetrics(), "AKID", "secret");
+        var result = new AWS4Signer()
+            .SignRequest(oracle, config, new Amazon.Runtime.Internal.Util.RequestMetrics(), "AKID", "secret");
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"https://api.example.com/stage/{Uri.EscapeDataString(segment)}?{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}")
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"https://api.example.com/stage/{Uri.EscapeDataString(segment)}?{Uri.EscapeDataString(name)}="
+                + $"{Uri.EscapeDataString(value)}")
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new("application/json") } },
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body))
+            {
+                Headers = { ContentType = new("application/json") },
+            },
         };
         var method = new AwsSignatureV4Auth { Region = "eu-west-1", Service = "sts", ContentHashHeader = true };
-        Signing.SignAsync(method, request, new(DateTime.SpecifyKind(result.DateTime, DateTimeKind.Utc)), ("accessKeyId", "AKID"), ("secretAccessKey", "secret")).GetAwaiter().GetResult();
+        Signing.SignAsync(
+            method,
+            request,
+            new(DateTime.SpecifyKind(result.DateTime, DateTimeKind.Utc)),
+            ("accessKeyId", "AKID"),
+            ("secretAccessKey", "secret")).GetAwaiter().GetResult();
 
         Assert.Equal(result.SignedHeaders, Between(request.Header("Authorization"), "SignedHeaders=", ","));
         Assert.EndsWith($"Signature={result.Signature}", request.Header("Authorization"), StringComparison.Ordinal);

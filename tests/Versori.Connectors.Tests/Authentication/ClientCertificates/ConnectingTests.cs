@@ -25,18 +25,35 @@ public sealed class ConnectingTests : MutualTlsTest
     [InlineData("pkcs12 with chain")]
     public async Task A_certificate_is_taken_in_every_usual_form(string form)
     {
-        var certificate = Authority.Issue(rsa: form.Contains("rsa", StringComparison.Ordinal), hasIntermediate: form.Contains("chain", StringComparison.Ordinal));
+        var certificate = Authority.Issue(
+            rsa: form.Contains("rsa", StringComparison.Ordinal),
+            hasIntermediate: form.Contains("chain", StringComparison.Ordinal));
         var ca = Authority.Pem;
-        var upsideDown = string.Join('\n', certificate.Pem.Split("-----END CERTIFICATE-----", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Reverse().Select(each => each + "\n-----END CERTIFICATE-----"));
+        var upsideDown = string.Join(
+            '\n',
+            certificate.Pem.Split(
+                "-----END CERTIFICATE-----",
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Reverse().Select(each =>
+                    each + "\n-----END CERTIFICATE-----"));
 
         var connection = await ConnectAsync(form switch
         {
-            "pem in one field" => Credential.ClientCertificate($"{certificate.Pem}\n{certificate.KeyPem}", certificateAuthorities: ca),
-            "pem with the key first" => Credential.ClientCertificate($"{certificate.KeyPem}\n{certificate.Pem}", certificateAuthorities: ca),
-            "pem with line breaks as text" => Credential.ClientCertificate(certificate.Pem.Replace("\n", "\\n", StringComparison.Ordinal), certificate.KeyPem.Replace("\n", "\\n", StringComparison.Ordinal), certificateAuthorities: ca),
-            "encrypted key" => Credential.ClientCertificate(certificate.Pem, certificate.EncryptedKeyPem(Password), Password, ca),
-            "traditional rsa" or "traditional ec" => Credential.ClientCertificate(certificate.Pem, certificate.TraditionalKeyPem, certificateAuthorities: ca),
-            "chain upside down" => Credential.ClientCertificate(upsideDown, certificate.KeyPem, certificateAuthorities: ca),
+            "pem in one field" =>
+                Credential.ClientCertificate($"{certificate.Pem}\n{certificate.KeyPem}", certificateAuthorities: ca),
+            "pem with the key first" =>
+                Credential.ClientCertificate($"{certificate.KeyPem}\n{certificate.Pem}", certificateAuthorities: ca),
+            "pem with line breaks as text" =>
+                Credential.ClientCertificate(
+                    certificate.Pem.Replace("\n", "\\n", StringComparison.Ordinal),
+                    certificate.KeyPem.Replace("\n", "\\n", StringComparison.Ordinal),
+                    certificateAuthorities: ca),
+            "encrypted key" =>
+                Credential.ClientCertificate(certificate.Pem, certificate.EncryptedKeyPem(Password), Password, ca),
+            "traditional rsa" or "traditional ec" =>
+                Credential.ClientCertificate(
+                    certificate.Pem, certificate.TraditionalKeyPem, certificateAuthorities: ca),
+            "chain upside down" =>
+                Credential.ClientCertificate(upsideDown, certificate.KeyPem, certificateAuthorities: ca),
             "pkcs12" or "pkcs12 with chain" => Credential.Pkcs12(certificate.Pkcs12(Password), Password, ca),
             "pkcs12 without password" => Credential.Pkcs12(certificate.Pkcs12(""), certificateAuthorities: ca),
             _ => Certificate(certificate),
@@ -70,17 +87,23 @@ public sealed class ConnectingTests : MutualTlsTest
         var error = await RefusedAsync(what switch
         {
             "rubbish" => Credential.ClientCertificate("cert.pem", Client.KeyPem),
-            "rubbish in pem" => Credential.ClientCertificate("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", Client.KeyPem),
+            "rubbish in pem" =>
+                Credential.ClientCertificate(
+                    "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", Client.KeyPem),
             "certificate without key" => Credential.ClientCertificate(Client.Pem),
             "no certificate but a key" => Credential.ClientCertificate(Client.KeyPem),
             "rubbish as key" => Credential.ClientCertificate(Client.Pem, "key.pem"),
             "another certificate's key" => Credential.ClientCertificate(Client.Pem, Authority.Issue().KeyPem),
-            "encrypted key without password" => Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem(Password)),
-            "encrypted key and wrong password" => Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem(Password), "wrong"),
+            "encrypted key without password" =>
+                Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem(Password)),
+            "encrypted key and wrong password" =>
+                Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem(Password), "wrong"),
             "pkcs12 and wrong password" => Credential.Pkcs12(pkcs12, "wrong"),
             "pkcs12 and no password" => Credential.Pkcs12(pkcs12),
             "pkcs12 that is cut off" => Credential.Pkcs12(pkcs12.AsMemory(0, 100), Password),
-            "pkcs12 without key" => Credential.Pkcs12(new X509Certificate2Collection(ca).Export(X509ContentType.Pkcs12, Password)!, Password),
+            "pkcs12 without key" =>
+                Credential.Pkcs12(
+                    new X509Certificate2Collection(ca).Export(X509ContentType.Pkcs12, Password)!, Password),
             "pkcs12 and a key" => Credential.ClientCertificate(Convert.ToBase64String(pkcs12), Client.KeyPem, Password),
             "expired" => Certificate(Authority.Issue(until: Engine.Time.GetUtcNow().AddSeconds(-1))),
             _ => Credential.ClientCertificate(Client.Pem, Client.KeyPem, certificateAuthorities: "ca.pem"),
@@ -104,7 +127,12 @@ public sealed class ConnectingTests : MutualTlsTest
     {
         using var another = new TestAuthority("Another CA");
 
-        Assert.Equal(ConnectorErrorCode.UntrustedServer, (await RefusedAsync(Credential.ClientCertificate(Client.Pem, Client.KeyPem, certificateAuthorities: another.Pem))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.UntrustedServer,
+            (
+                await RefusedAsync(
+                    Credential.ClientCertificate(
+                        Client.Pem, Client.KeyPem, certificateAuthorities: another.Pem))).Code);
         Assert.Empty(Server.Requests);
     }
 
@@ -113,7 +141,13 @@ public sealed class ConnectingTests : MutualTlsTest
     [InlineData(true)]
     public async Task The_connector_may_name_the_ca_for_all_connections_in_place_of_the_systems_or_besides(bool besides)
     {
-        await Engine.PublishAsync(Definition(new ClientCertificateAuth { CertificateAuthorities = Authority.Pem, TrustSystemAuthorities = besides }));
+        await Engine.PublishAsync(
+            Definition(
+                new ClientCertificateAuth
+                {
+                    CertificateAuthorities = Authority.Pem,
+                    TrustSystemAuthorities = besides,
+                }));
 
         var connection = await ConnectAsync(Credential.Pkcs12(Client.Pkcs12(Password), Password));
 
@@ -125,8 +159,14 @@ public sealed class ConnectingTests : MutualTlsTest
     [InlineData(true)]
     public async Task A_server_with_the_name_of_another_host_is_refused_although_its_ca_is_trusted(bool besides)
     {
-        await using var other = await MutualTlsServer.StartAsync(Authority, Authority, _ => Task.CompletedTask, host: "elsewhere.example");
-        await Engine.PublishAsync(Definition(new ClientCertificateAuth { TrustSystemAuthorities = besides }) with { BaseUrl = other.BaseAddress.AbsoluteUri });
+        await using var other = await MutualTlsServer.StartAsync(
+            Authority, Authority, _ => Task.CompletedTask, host: "elsewhere.example");
+        await Engine.PublishAsync(
+            Definition(
+                new ClientCertificateAuth
+                {
+                    TrustSystemAuthorities = besides,
+                }) with { BaseUrl = other.BaseAddress.AbsoluteUri });
 
         Assert.Equal(ConnectorErrorCode.UntrustedServer, (await RefusedAsync(Certificate())).Code);
         Assert.Empty(other.Requests);
@@ -145,7 +185,8 @@ public sealed class ConnectingTests : MutualTlsTest
     [Fact]
     public async Task A_connection_has_one_certificate_at_most()
     {
-        await Engine.PublishAsync(Definition(new ClientCertificateAuth { Id = "a" }, new ClientCertificateAuth { Id = "b" }));
+        await Engine.PublishAsync(
+            Definition(new ClientCertificateAuth { Id = "a" }, new ClientCertificateAuth { Id = "b" }));
 
         var error = await RefusedAsync(Certificate().WithMethod("a"), Certificate().WithMethod("b"));
 
@@ -155,7 +196,8 @@ public sealed class ConnectingTests : MutualTlsTest
     [Fact]
     public async Task An_authority_that_is_none_is_a_problem_of_the_definition()
     {
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Engine.PublishAsync(Definition(new ClientCertificateAuth { CertificateAuthorities = "ca.pem" })));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => Engine.PublishAsync(Definition(new ClientCertificateAuth { CertificateAuthorities = "ca.pem" })));
 
         Assert.Equal("/authMethods/0/certificateAuthorities", exception.Error.Location);
     }

@@ -28,7 +28,8 @@ public sealed class LifetimeTests : MutualTlsTest
 
         Assert.True((await client.GetAsync("orders")).IsSuccessStatusCode);
         Assert.Equal(Client.Thumbprint, Server.Presented[^1]);
-        await foreach (var drift in Engine.Services.GetRequiredService<IConnectionMaintenance>().ListDriftAsync(Bank)) Assert.Equal("clientCertificate", Assert.Single(drift.Differences).MethodId);
+        await foreach (var drift in Engine.Services.GetRequiredService<IConnectionMaintenance>().ListDriftAsync(Bank))
+            Assert.Equal("clientCertificate", Assert.Single(drift.Differences).MethodId);
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class LifetimeTests : MutualTlsTest
         using var client = Engine.Clients.CreateClient(connection);
         using var foreign = new Servers.TestAuthority("Foreign CA");
 
-        await Assert.ThrowsAsync<ConnectorException>(() => Engine.Connections.ReconnectAsync(connection.Id, Certificate(foreign.Issue())));
+        await Assert.ThrowsAsync<ConnectorException>(
+            () => Engine.Connections.ReconnectAsync(connection.Id, Certificate(foreign.Issue())));
         await client.GetAsync("orders");
 
         Assert.Equal([Client.Thumbprint, Client.Thumbprint], Server.Presented);
@@ -65,7 +67,9 @@ public sealed class LifetimeTests : MutualTlsTest
     {
         var connection = await ConnectAsync();
         using var client = Engine.Clients.CreateClient(connection);
-        var (arrived, go) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var (arrived, go) = (
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         Answer = async context =>
         {
             if (context.Request.Path != "/slow") return;
@@ -94,7 +98,9 @@ public sealed class LifetimeTests : MutualTlsTest
         await Engine.Connections.DisconnectAsync(connection.Id);
 
         await Server.ConnectionClosedAsync(0);
-        Assert.Equal(ConnectorErrorCode.NotFound, (await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("orders"))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.NotFound,
+            (await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("orders"))).Code);
     }
 
     [Fact]

@@ -4,14 +4,17 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.ClientCertificates;
 
-/// <summary>OAuth 2.0 with mutual TLS (RFC 8705), and other token requests of a connection with a certificate.</summary>
+/// <summary>
+/// OAuth 2.0 with mutual TLS (RFC 8705), and other token requests of a connection with a certificate.
+/// </summary>
 public sealed class MutualTlsOAuthTests : MutualTlsTest
 {
     private int _issued;
 
     private string Url(string path) => $"{Server.BaseAddress}{path}";
 
-    private OAuth2Auth OAuth2(OAuth2ClientAuthentication authentication = OAuth2ClientAuthentication.TlsClientAuth) => new()
+    private OAuth2Auth OAuth2(OAuth2ClientAuthentication authentication = OAuth2ClientAuthentication.TlsClientAuth) =>
+        new()
     {
         Grant = OAuth2Grant.ClientCredentials,
         TokenUrl = Url("token"),
@@ -19,7 +22,8 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
         ClientAuthentication = authentication,
     };
 
-    private static Credential Named { get; } = Credential.For("oauth2", new Dictionary<string, string> { ["clientId"] = "c-1" });
+    private static Credential Named { get; } = Credential.For(
+        "oauth2", new Dictionary<string, string> { ["clientId"] = "c-1" });
 
     // Tokens are bound to the certificate that they were asked for with (RFC 8705 §3).
     private Task AnswerAsync(HttpContext context)
@@ -28,7 +32,13 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
         switch (context.Request.Path.Value)
         {
             case "/token":
-                return context.Response.WriteAsJsonAsync(new { access_token = $"{++_issued}.{presented}", token_type = "Bearer", expires_in = 3600, refresh_token = $"r{_issued}" });
+                return context.Response.WriteAsJsonAsync(new
+                {
+                    access_token = $"{++_issued}.{presented}",
+                    token_type = "Bearer",
+                    expires_in = 3600,
+                    refresh_token = $"r{_issued}",
+                });
             case "/revoke":
                 return Task.CompletedTask;
             case "/introspect":
@@ -36,7 +46,8 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
             case "/session":
                 return context.Response.WriteAsJsonAsync(new { id = $"0.{presented}" });
             default:
-                var isBound = context.Request.Headers.Authorization.ToString().EndsWith($".{presented}", StringComparison.Ordinal);
+                var isBound = context.Request.Headers.Authorization.ToString()
+                    .EndsWith($".{presented}", StringComparison.Ordinal);
                 context.Response.StatusCode = isBound ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
                 return Task.CompletedTask;
         }
@@ -45,7 +56,8 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     [Theory]
     [InlineData(OAuth2ClientAuthentication.TlsClientAuth)]
     [InlineData(OAuth2ClientAuthentication.SelfSignedTlsClientAuth)]
-    public async Task The_certificate_authenticates_the_client_and_is_what_its_tokens_are_bound_to(OAuth2ClientAuthentication authentication)
+    public async Task The_certificate_authenticates_the_client_and_is_what_its_tokens_are_bound_to(
+        OAuth2ClientAuthentication authentication)
     {
         Answer = AnswerAsync;
         await Engine.PublishAsync(Definition(OAuth2(authentication), new ClientCertificateAuth()));
@@ -71,7 +83,9 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
         Assert.True((await Engine.Clients.CreateClient(connection).GetAsync("orders")).IsSuccessStatusCode);
         await Engine.Connections.DisconnectAsync(connection.Id);
 
-        Assert.Equal(["/token", "/me", "/token", "/token", "/orders", "/revoke", "/revoke"], Server.Requests.Select(request => request.Path));
+        Assert.Equal(
+            ["/token", "/me", "/token", "/token", "/orders", "/revoke", "/revoke"],
+            Server.Requests.Select(request => request.Path));
         Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
         for (var i = 0; i < Server.Connections; i++) await Server.ConnectionClosedAsync(i);
     }
@@ -80,15 +94,18 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     public async Task Introspection_presents_it_and_so_does_another_process()
     {
         Answer = context => context.Request.Path == "/token"
-            ? context.Response.WriteAsJsonAsync(new { access_token = $"1.{context.Connection.ClientCertificate!.Thumbprint}", token_type = "Bearer" })
+            ? context.Response.WriteAsJsonAsync(
+                new { access_token = $"1.{context.Connection.ClientCertificate!.Thumbprint}", token_type = "Bearer" })
             : AnswerAsync(context);
-        await Engine.PublishAsync(Definition(OAuth2() with { IntrospectionUrl = Url("introspect") }, new ClientCertificateAuth()));
+        await Engine.PublishAsync(
+            Definition(OAuth2() with { IntrospectionUrl = Url("introspect") }, new ClientCertificateAuth()));
         var connection = await ConnectAsync(Named, Certificate());
         await using var another = EngineFixture.Beside(Engine);
 
         await another.Connections.RenewAsync(connection.Id);
 
-        Assert.Equal(["/token", "/introspect", "/me", "/token", "/introspect"], Server.Requests.Select(request => request.Path));
+        Assert.Equal(
+            ["/token", "/introspect", "/me", "/token", "/introspect"], Server.Requests.Select(request => request.Path));
         Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
     }
 
@@ -116,7 +133,8 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
         };
         await Engine.PublishAsync(Definition(session, new ClientCertificateAuth()));
 
-        var connection = await ConnectAsync(Credential.For("sessionToken", new Dictionary<string, string>()), Certificate());
+        var connection = await ConnectAsync(
+            Credential.For("sessionToken", new Dictionary<string, string>()), Certificate());
 
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
         Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
@@ -127,7 +145,9 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     [InlineData(false)]
     public async Task Without_a_certificate_beside_it_nothing_is_asked(bool isBoundOnly)
     {
-        var method = isBoundOnly ? OAuth2(OAuth2ClientAuthentication.None) with { CertificateBoundTokens = true } : OAuth2();
+        var method = isBoundOnly
+            ? OAuth2(OAuth2ClientAuthentication.None) with { CertificateBoundTokens = true }
+            : OAuth2();
         await Engine.PublishAsync(Definition(method, new ClientCertificateAuth()));
 
         var error = await RefusedAsync(Named);
@@ -139,7 +159,8 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     [Fact]
     public async Task A_token_endpoint_over_plain_http_is_refused()
     {
-        await Engine.PublishAsync(Definition(OAuth2() with { TokenUrl = "http://127.0.0.1:9/token" }, new ClientCertificateAuth()));
+        await Engine.PublishAsync(
+            Definition(OAuth2() with { TokenUrl = "http://127.0.0.1:9/token" }, new ClientCertificateAuth()));
 
         Assert.Equal(ConnectorErrorCode.InsecureTransport, (await RefusedAsync(Named, Certificate())).Code);
     }
@@ -148,26 +169,41 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     [InlineData(OAuth2ClientAuthentication.TlsClientAuth, false, "mtls")]
     [InlineData(OAuth2ClientAuthentication.None, true, "mtls")]
     [InlineData(OAuth2ClientAuthentication.None, false, "usual")]
-    public async Task Discovery_takes_the_endpoints_for_clients_with_a_certificate(OAuth2ClientAuthentication authentication, bool isBound, string expected)
+    public async Task Discovery_takes_the_endpoints_for_clients_with_a_certificate(
+        OAuth2ClientAuthentication authentication, bool isBound, string expected)
     {
-        await using var metadata = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(JsonSerializer.Serialize(new Dictionary<string, object>
+        await using var metadata = await LoopbackServer.StartAsync(
+            context => context.Response.WriteAsync(JsonSerializer.Serialize(new Dictionary<string, object>
         {
             ["issuer"] = $"http://{context.Request.Host}",
             ["token_endpoint"] = Url("usual/token"),
             ["revocation_endpoint"] = Url("usual/revoke"),
             ["registration_endpoint"] = Url("usual/register"),
-            ["mtls_endpoint_aliases"] = new { token_endpoint = Url("mtls/token"), revocation_endpoint = Url("mtls/revoke") },
+            ["mtls_endpoint_aliases"] = new
+            {
+                token_endpoint = Url("mtls/token"),
+                revocation_endpoint = Url("mtls/revoke"),
+            },
         })));
         Answer = context => context.Request.Path.Value!.EndsWith("token", StringComparison.Ordinal)
-            ? context.Response.WriteAsJsonAsync(new { access_token = $"1.{context.Connection.ClientCertificate!.Thumbprint}", expires_in = 60 })
+            ? context.Response.WriteAsJsonAsync(
+                new { access_token = $"1.{context.Connection.ClientCertificate!.Thumbprint}", expires_in = 60 })
             : AnswerAsync(context);
-        var method = OAuth2(authentication) with { TokenUrl = null, RevocationUrl = null, Issuer = metadata.BaseAddress.AbsoluteUri.TrimEnd('/'), CertificateBoundTokens = isBound };
+        var method = OAuth2(authentication) with
+        {
+            TokenUrl = null,
+            RevocationUrl = null,
+            Issuer = metadata.BaseAddress.AbsoluteUri.TrimEnd('/'),
+            CertificateBoundTokens = isBound,
+        };
         await Engine.PublishAsync(Definition(method, new ClientCertificateAuth()));
 
         var connection = await ConnectAsync(Named, Certificate());
 
         var taken = (OAuth2Auth)connection.Snapshot.Methods[0];
-        Assert.Equal((Url($"{expected}/token"), Url($"{expected}/revoke"), Url("usual/register")), (taken.TokenUrl, taken.RevocationUrl, taken.RegistrationUrl));
+        Assert.Equal(
+            (Url($"{expected}/token"), Url($"{expected}/revoke"), Url("usual/register")),
+            (taken.TokenUrl, taken.RevocationUrl, taken.RegistrationUrl));
         Assert.Equal($"/{expected}/token", Server.Requests[0].Path);
     }
 }

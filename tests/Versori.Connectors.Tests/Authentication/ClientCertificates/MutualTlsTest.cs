@@ -45,7 +45,11 @@ public abstract class MutualTlsTest : IAsyncLifetime
             builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
                 {
-                    SslOptions = { RemoteCertificateValidationCallback = (_, presented, _, errors) => errors == 0 || presented?.Issuer == "CN=Elsewhere" },
+                    SslOptions =
+                    {
+                        RemoteCertificateValidationCallback = (_, presented, _, errors) =>
+                            errors == 0 || presented?.Issuer == "CN=Elsewhere",
+                    },
                 })
                 .AddHttpMessageHandler(() => new Passage(() => Interlocked.Increment(ref _passed)));
         }
@@ -70,12 +74,19 @@ public abstract class MutualTlsTest : IAsyncLifetime
     };
 
     protected Credential Certificate(IssuedCertificate? certificate = null) =>
-        Credential.ClientCertificate((certificate ?? Client).Pem, (certificate ?? Client).KeyPem, certificateAuthorities: Authority.Pem);
+        Credential.ClientCertificate(
+            (certificate ?? Client).Pem, (certificate ?? Client).KeyPem, certificateAuthorities: Authority.Pem);
 
     protected async Task<Connection> ConnectAsync(Credential? credential = null, params Credential[] further)
     {
         if (await Engine.Catalog.FindAsync(Bank) is null) await Engine.PublishAsync(Definition());
-        return await Engine.Connections.ConnectAsync(new() { ConnectorId = Bank, Name = "acme", Credential = credential ?? Certificate(), FurtherCredentials = further });
+        return await Engine.Connections.ConnectAsync(new()
+        {
+            ConnectorId = Bank,
+            Name = "acme",
+            Credential = credential ?? Certificate(),
+            FurtherCredentials = further,
+        });
     }
 
     /// <summary>Connecting fails, and nothing is left behind.</summary>
@@ -83,13 +94,15 @@ public abstract class MutualTlsTest : IAsyncLifetime
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(credential, further));
         Assert.Empty(Secrets.Live);
-        await foreach (var connection in Engine.Connections.ListAsync(new())) Assert.Fail($"'{connection.Name}' was saved.");
+        await foreach (var connection in Engine.Connections.ListAsync(new()))
+            Assert.Fail($"'{connection.Name}' was saved.");
         return exception.Error;
     }
 
     private sealed class Passage(Action pass) : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             pass();
             return base.SendAsync(request, cancellationToken);

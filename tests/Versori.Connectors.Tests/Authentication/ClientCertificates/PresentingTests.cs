@@ -16,8 +16,11 @@ public sealed class PresentingTests : MutualTlsTest
 
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("orders")).StatusCode);
-        Assert.True((await Engine.Services.GetRequiredService<IEndpointInvoker>().InvokeAsync(connection.Id, "me")).IsSuccess);
-        Assert.Equal(ConnectionCheckOutcome.Accepted, (await Engine.Services.GetRequiredService<IConnectionMaintenance>().CheckAsync(connection.Id)).Outcome);
+        Assert.True(
+            (await Engine.Services.GetRequiredService<IEndpointInvoker>().InvokeAsync(connection.Id, "me")).IsSuccess);
+        Assert.Equal(
+            ConnectionCheckOutcome.Accepted,
+            (await Engine.Services.GetRequiredService<IConnectionMaintenance>().CheckAsync(connection.Id)).Outcome);
         Assert.Equal(4, Server.Requests.Count);
         Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
         Assert.Equal(1, Server.Connections);
@@ -28,7 +31,8 @@ public sealed class PresentingTests : MutualTlsTest
     {
         var above = 0;
         var below = 0;
-        await using var engine = EngineFixture.Beside(Engine, configure: builder => builder.Services.AddHttpClient("typed")
+        await using var engine = EngineFixture.Beside(
+            Engine, configure: builder => builder.Services.AddHttpClient("typed")
             .AddHttpMessageHandler(() => new Counting(() => above++))
             .AddVersoriConnection("integration", "bank")
             .AddHttpMessageHandler(() => new Counting(() => below++)));
@@ -106,7 +110,8 @@ public sealed class PresentingTests : MutualTlsTest
     [Fact]
     public async Task A_handler_below_that_turns_a_request_elsewhere_gets_no_certificate_there()
     {
-        await using var engine = EngineFixture.Beside(Engine, configure: builder => builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
+        await using var engine = EngineFixture.Beside(
+            Engine, configure: builder => builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
             .AddHttpMessageHandler(() => new Turning(Other.BaseAddress)));
         var connection = await ConnectAsync();
         using var client = engine.CreateClient(connection);
@@ -121,20 +126,26 @@ public sealed class PresentingTests : MutualTlsTest
     public async Task Over_a_handler_that_takes_no_certificate_nothing_is_sent()
     {
         var connection = await ConnectAsync();
-        await using var engine = EngineFixture.Beside(Engine, configure: builder => builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
+        await using var engine = EngineFixture.Beside(
+            Engine, configure: builder => builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
             .ConfigurePrimaryHttpMessageHandler(() => new Turning(Other.BaseAddress)));
         using var client = engine.CreateClient(connection);
 
-        Assert.Equal(ConnectorErrorCode.NotSupported, (await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("orders"))).Code);
+        Assert.Equal(
+            ConnectorErrorCode.NotSupported,
+            (await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("orders"))).Code);
     }
 
     [Fact]
     public async Task A_connection_without_a_certificate_presents_none_to_the_same_system()
     {
-        await using var open = await Servers.MutualTlsServer.StartAsync(Authority, callers: null, _ => Task.CompletedTask);
-        await Engine.PublishAsync(Definition(new BearerAuth(), new ClientCertificateAuth()) with { BaseUrl = open.BaseAddress.AbsoluteUri });
+        await using var open = await Servers.MutualTlsServer.StartAsync(
+            Authority, callers: null, _ => Task.CompletedTask);
+        await Engine.PublishAsync(
+            Definition(new BearerAuth(), new ClientCertificateAuth()) with { BaseUrl = open.BaseAddress.AbsoluteUri });
         var with = await ConnectAsync(Certificate());
-        var without = await Engine.Connections.ConnectAsync(new() { ConnectorId = Bank, Name = "plain", Credential = Credential.Bearer("t"), TryCredential = false });
+        var without = await Engine.Connections.ConnectAsync(
+            new() { ConnectorId = Bank, Name = "plain", Credential = Credential.Bearer("t"), TryCredential = false });
         await Engine.Clients.CreateClient(with).GetAsync("orders");
 
         // Nobody vouches for the server here, so that the handshake ends before anything could be sent.
@@ -145,7 +156,8 @@ public sealed class PresentingTests : MutualTlsTest
 
     private sealed class Counting(Action count) : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             count();
             return base.SendAsync(request, cancellationToken);
@@ -154,7 +166,8 @@ public sealed class PresentingTests : MutualTlsTest
 
     private sealed class Turning(Uri target) : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.RequestUri = target;
             return base.SendAsync(request, cancellationToken);

@@ -21,7 +21,8 @@ public sealed class DigestTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _engine = await EngineFixture.StartAsync();
-        _server = await LoopbackServer.StartAsync(async context => Judge(context, await RecordedRequest.OfAsync(context)));
+        _server = await LoopbackServer.StartAsync(
+            async context => Judge(context, await RecordedRequest.OfAsync(context)));
     }
 
     public async ValueTask DisposeAsync()
@@ -38,7 +39,8 @@ public sealed class DigestTests : IAsyncLifetime
         await AssertAcceptedAsync(client);
 
         // What was learnt while trying the credential is not kept; from the first call on it is.
-        Assert.Equal([null, "00000001", null, "00000001", "00000002"], Calls.Select(call => Part(call.Authorization, "nc")));
+        Assert.Equal(
+            [null, "00000001", null, "00000001", "00000002"], Calls.Select(call => Part(call.Authorization, "nc")));
         Assert.Single(Calls.Skip(2).Select(call => Part(call.Authorization, "cnonce")).OfType<string>().Distinct());
     }
 
@@ -86,7 +88,8 @@ public sealed class DigestTests : IAsyncLifetime
     {
         if (refuseMd5) _challenge = """algorithm=MD5, qop="auth" """;
 
-        var error = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(password, new() { RefuseMd5 = refuseMd5 }));
+        var error = await Assert.ThrowsAsync<ConnectorException>(
+            () => ConnectAsync(password, new() { RefuseMd5 = refuseMd5 }));
 
         Assert.Equal(ConnectorErrorCode.CredentialRefused, error.Code);
         Assert.Empty(await _engine.Connections.ListAsync(new()).ToListAsync());
@@ -108,7 +111,8 @@ public sealed class DigestTests : IAsyncLifetime
     {
         if (IsGood(request)) return;
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Response.Headers.Append("WWW-Authenticate", $"""Digest realm="r", nonce="{_nonce}", {_challenge.Trim()}""");
+        context.Response.Headers.Append(
+            "WWW-Authenticate", $"""Digest realm="r", nonce="{_nonce}", {_challenge.Trim()}""");
     }
 
     // RFC 7616 §3.4.1, worked out as the server does.
@@ -118,8 +122,11 @@ public sealed class DigestTests : IAsyncLifetime
         var (isSession, qop) = (_challenge.Contains("sess", StringComparison.Ordinal), Part(sent, "qop"));
         var user = Hash("ada:r:Secret, or not?");
         if (isSession) user = Hash($"{user}:{_nonce}:{Part(sent, "cnonce")}");
-        var message = Hash($"{request.Method}:{Part(sent, "uri")}{(qop == "auth-int" ? $":{Hash(request.Text)}" : "")}");
-        return Part(sent, "uri") == request.Target && Part(sent, "response") == Hash($"{user}:{_nonce}:{Part(sent, "nc")}:{Part(sent, "cnonce")}:{qop}:{message}");
+        var message = Hash(
+            $"{request.Method}:{Part(sent, "uri")}{(qop == "auth-int" ? $":{Hash(request.Text)}" : "")}");
+        return Part(sent, "uri") == request.Target
+            && Part(sent, "response") == Hash(
+                $"{user}:{_nonce}:{Part(sent, "nc")}:{Part(sent, "cnonce")}:{qop}:{message}");
     }
 
 #pragma warning disable CA5351 // What systems in use ask for.
@@ -128,7 +135,8 @@ public sealed class DigestTests : IAsyncLifetime
         : SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351
 
-    private static string? Part(string? authorization, string name) => ChallengeParameter.Find(authorization?["Digest ".Length..], name);
+    private static string? Part(string? authorization, string name) =>
+        ChallengeParameter.Find(authorization?["Digest ".Length..], name);
 
     private static async Task AssertAcceptedAsync(HttpClient client)
     {
@@ -138,9 +146,13 @@ public sealed class DigestTests : IAsyncLifetime
 
     private async Task<HttpClient> ConnectAsync(string password = "Secret, or not?", DigestAuth? method = null)
     {
-        var definition = _engine.Definition(methods: method ?? new DigestAuth()) with { BaseUrl = new Uri(_server.BaseAddress, "api").AbsoluteUri };
+        var definition = _engine.Definition(methods: method ?? new DigestAuth()) with
+        {
+            BaseUrl = new Uri(_server.BaseAddress, "api").AbsoluteUri,
+        };
         var connector = await _engine.PublishAsync(definition);
-        var connection = await _engine.Connections.ConnectAsync(connector.Id, "acme", Credential.Basic("ada", password));
+        var connection = await _engine.Connections.ConnectAsync(
+            connector.Id, "acme", Credential.Basic("ada", password));
         return _engine.Clients.CreateClient(connection);
     }
 }

@@ -6,7 +6,9 @@ namespace Versori.Connectors.Tests.Authentication.Digest;
 public class DigestVectorTests
 {
     private const string First =
-        """Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm={0}, nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS" """;
+        """Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm={0}, """
+            + """nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", """
+            + """opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS" """;
 
     // RFC 7616 §3.9.1
     [Theory]
@@ -17,10 +19,14 @@ public class DigestVectorTests
         var challenge = Read(First.Replace("{0}", algorithm, StringComparison.Ordinal))!;
 
         var answer = DigestResponse.Create(
-            challenge, "Mufasa", "Circle of Life", "GET", "/dir/index.html", [], 1, "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ");
+            challenge, "Mufasa", "Circle of Life", "GET", "/dir/index.html", [], 1,
+            "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ");
 
         Assert.Equal(
-            $"""Digest username="Mufasa", realm="http-auth@example.org", nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", uri="/dir/index.html", algorithm={algorithm}, opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS", qop=auth, nc=00000001, cnonce="f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ", response="{expected}" """.TrimEnd(),
+            "Digest username=\"Mufasa\", realm=\"http-auth@example.org\", "
+                + "nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", uri=\"/dir/index.html\", "
+                + $"algorithm={algorithm}, opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\", qop=auth, "
+                + $"nc=00000001, cnonce=\"f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ\", response=\"{expected}\"",
             answer);
     }
 
@@ -28,22 +34,46 @@ public class DigestVectorTests
     [Fact]
     public void The_answer_to_the_second_example_hashes_the_user_name_with_sha_512_256()
     {
-        var challenge = Read("""Digest realm="api@example.org", qop="auth", algorithm=SHA-512-256, nonce="5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK", opaque="HRPCssKJSGjCrkzDg8OhwpzCiGPChXYjwrI2QmXDnsOS", charset=UTF-8, userhash=true""")!;
+        var challenge = Read(
+            """Digest realm="api@example.org", qop="auth", algorithm=SHA-512-256, """
+                + """nonce="5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK", """
+                + """opaque="HRPCssKJSGjCrkzDg8OhwpzCiGPChXYjwrI2QmXDnsOS", charset=UTF-8, userhash=true""")!;
 
-        var answer = DigestResponse.Create(challenge, "J\u00E4s\u00F8n Doe", "Secret, or not?", "GET", "/doe.json", [], 1, "NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v");
+        var answer = DigestResponse.Create(
+            challenge,
+            "J\u00E4s\u00F8n Doe",
+            "Secret, or not?",
+            "GET",
+            "/doe.json",
+            [],
+            1,
+            "NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v");
 
-        Assert.Contains("username=\"793263caabb707a56211940d90411ea4a575adeccb7e360aeb624ed06ece9b0b\"", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            "username=\"793263caabb707a56211940d90411ea4a575adeccb7e360aeb624ed06ece9b0b\"",
+            answer,
+            StringComparison.Ordinal);
         Assert.Contains("userhash=true", answer, StringComparison.Ordinal);
-        Assert.EndsWith("response=\"3798d4131c277846293534c3edc11bd8a5e4cdcbff78b05db9d95eeb1cec68a5\"", answer, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "response=\"3798d4131c277846293534c3edc11bd8a5e4cdcbff78b05db9d95eeb1cec68a5\"",
+            answer,
+            StringComparison.Ordinal);
     }
 
     // RFC 2617 §3.5, whose answer is the older algorithm's with auth; RFC 2069 §2.4 (with its erratum) has none.
     [Theory]
-    [InlineData("""Digest realm="testrealm@host.com", qop="auth,auth-int", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", opaque="5ccc069c403ebaf9f0171e9517f40e41" """, "6629fae49393a05397450978507c4ef1")]
-    [InlineData("""Digest realm="testrealm@host.com", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", opaque="5ccc069c403ebaf9f0171e9517f40e41" """, "670fd8c2df070c60b045671b8b24ff02")]
+    [InlineData(
+        """Digest realm="testrealm@host.com", qop="auth,auth-int", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", """
+            + """opaque="5ccc069c403ebaf9f0171e9517f40e41" """,
+        "6629fae49393a05397450978507c4ef1")]
+    [InlineData(
+        """Digest realm="testrealm@host.com", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", """
+            + """opaque="5ccc069c403ebaf9f0171e9517f40e41" """,
+        "670fd8c2df070c60b045671b8b24ff02")]
     public void Older_forms_are_answered_in_kind(string asked, string expected)
     {
-        var answer = DigestResponse.Create(Read(asked)!, "Mufasa", "Circle Of Life", "GET", "/dir/index.html", [], 1, "0a4f113b");
+        var answer = DigestResponse.Create(
+            Read(asked)!, "Mufasa", "Circle Of Life", "GET", "/dir/index.html", [], 1, "0a4f113b");
 
         Assert.EndsWith($"response=\"{expected}\"", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("algorithm", answer, StringComparison.Ordinal);
@@ -52,13 +82,22 @@ public class DigestVectorTests
     [Fact]
     public void The_strongest_challenge_that_can_be_answered_is_taken()
     {
-        Assert.Equal("SHA-256", Read("""Digest realm="r", nonce="n", algorithm=MD5, qop="auth" """, """Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth" """, """Digest realm="r", nonce="n", algorithm=SHA-1024""")!.AlgorithmName);
+        Assert.Equal(
+            "SHA-256",
+            Read(
+                """Digest realm="r", nonce="n", algorithm=MD5, qop="auth" """,
+                """Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth" """,
+                """Digest realm="r", nonce="n", algorithm=SHA-1024""")!.AlgorithmName);
         Assert.Equal("auth-int", Read("""Digest realm="r", nonce="n", qop="auth-int,token" """)!.Qop);
-        Assert.True(Read("""Digest realm="r", nonce="n", algorithm=md5-sess, stale=TRUE""")! is { IsSession: true, IsStale: true });
+        Assert.True(
+            Read(
+                """Digest realm="r", nonce="n", algorithm=md5-sess, stale=TRUE""")! is { IsSession: true,
+                IsStale: true });
         Assert.Null(Read("""Digest realm="r", nonce="n", qop="token" """));
         Assert.Null(Read("""Digest realm="r" """));
         Assert.Null(Read("""Basic realm="r" """));
-        Assert.Null(DigestChallenge.Strongest(Headers("""Digest realm="r", nonce="n", algorithm=MD5"""), refuseMd5: true));
+        Assert.Null(
+            DigestChallenge.Strongest(Headers("""Digest realm="r", nonce="n", algorithm=MD5"""), refuseMd5: true));
     }
 
     [Fact]
@@ -66,12 +105,22 @@ public class DigestVectorTests
     {
         var challenge = Read("""Digest realm="a \"b\"", nonce="n" """)!;
 
-        Assert.Contains("""realm="a \"b\"",""", DigestResponse.Create(challenge, "x", "p", "GET", "/", [], 1, "c"), StringComparison.Ordinal);
-        Assert.StartsWith("""Digest username="a\"b\\c",""", DigestResponse.Create(challenge, "a\"b\\c", "p", "GET", "/", [], 1, "c"), StringComparison.Ordinal);
-        Assert.StartsWith("Digest username*=UTF-8''J%C3%A4s%C3%B8n,", DigestResponse.Create(challenge, "J\u00E4s\u00F8n", "p", "GET", "/", [], 1, "c"), StringComparison.Ordinal);
+        Assert.Contains(
+            """realm="a \"b\"",""",
+            DigestResponse.Create(challenge, "x", "p", "GET", "/", [], 1, "c"),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            """Digest username="a\"b\\c",""",
+            DigestResponse.Create(challenge, "a\"b\\c", "p", "GET", "/", [], 1, "c"),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Digest username*=UTF-8''J%C3%A4s%C3%B8n,",
+            DigestResponse.Create(challenge, "J\u00E4s\u00F8n", "p", "GET", "/", [], 1, "c"),
+            StringComparison.Ordinal);
     }
 
-    private static DigestChallenge? Read(params string[] challenges) => DigestChallenge.Strongest(Headers(challenges), refuseMd5: false);
+    private static DigestChallenge? Read(params string[] challenges) =>
+        DigestChallenge.Strongest(Headers(challenges), refuseMd5: false);
 
     private static HttpResponseHeaders Headers(params string[] challenges)
     {

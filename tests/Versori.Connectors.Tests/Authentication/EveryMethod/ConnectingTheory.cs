@@ -39,7 +39,8 @@ public sealed class ConnectingTheory : MethodTheory
 
         await AssertAcceptedAsync(client);
         var seen = System.Seen;
-        using (var answer = await Host.CallAsync(client, "me?page=2&q=%C3%A4")) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using (var answer = await Host.CallAsync(client, "me?page=2&q=%C3%A4"))
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var invoked = await Host.Invoker.InvokeAsync(connection.Id, "me");
 
         Assert.Equal(200, invoked.StatusCode);
@@ -69,7 +70,12 @@ public sealed class ConnectingTheory : MethodTheory
     {
         var (connection, client) = await ConnectAsync(method);
 
-        foreach (var changed in new AuthMethod[][] { [.. Host.Fixture.Methods(System).Select(Edited)], [ApiKeyAuth.At(CredentialLocation.Header, "X-Other")], [] })
+        foreach (var changed in new AuthMethod[][]
+        {
+            [.. Host.Fixture.Methods(System).Select(Edited)],
+            [ApiKeyAuth.At(CredentialLocation.Header, "X-Other")],
+            [],
+        })
         {
             await Host.Engine.PublishAsync(Host.Definition(changed));
             await AssertAcceptedAsync(client);
@@ -87,11 +93,13 @@ public sealed class ConnectingTheory : MethodTheory
         var (connection, client) = await ConnectAsync(method);
         await Host.Engine.PublishAsync(Host.Definition([.. Host.Fixture.Methods(System).Select(Edited)]));
 
-        var failure = await Record.ExceptionAsync(() => Host.Engine.Services.GetRequiredService<IConnectionMaintenance>().UpgradeAsync(connection.Id));
+        var failure = await Record.ExceptionAsync(
+            () => Host.Engine.Services.GetRequiredService<IConnectionMaintenance>().UpgradeAsync(connection.Id));
 
         // A new title and another lifetime work; all else that is edited here does not.
         Assert.Equal(method is "none" or "client certificate" or "custom", failure is null);
-        if (failure is not null) Assert.Equal(connection.Snapshot, (await Host.Engine.Connections.FindAsync(connection.Id))!.Snapshot);
+        if (failure is not null)
+            Assert.Equal(connection.Snapshot, (await Host.Engine.Connections.FindAsync(connection.Id))!.Snapshot);
         await AssertAcceptedAsync(client);
         LetExpire();
         await AssertAcceptedAsync(client);
@@ -120,18 +128,24 @@ public sealed class ConnectingTheory : MethodTheory
 
         // With 307 the method and the body stay, with 302 a POST becomes a GET (RFC 9110 §15.4).
         var to = Uri.EscapeDataString($"{elsewhere.BaseAddress}landing");
-        foreach (var status in new[] { 307, 302 }) (await Host.CallAsync(client, System.Url($"redirect?status={status}&to={to}"))).Dispose();
+        foreach (var status in new[] { 307, 302 })
+            (await Host.CallAsync(client, System.Url($"redirect?status={status}&to={to}"))).Dispose();
 
         var redirected = System.Server.Requests.First(request => Host.Fixture.Path(request) == "/redirect");
         Assert.Equal(2, System.Server.Requests.Count(request => Host.Fixture.Path(request) == "/redirect"));
         foreach (var arrived in elsewhere.Requests)
         {
             Assert.Equal("/landing", arrived.Target);
-            Assert.Empty(arrived.Headers.Keys.Except(["Host", "Accept-Encoding", "Content-Length", "Content-Type", "traceparent"], StringComparer.OrdinalIgnoreCase));
+            Assert.Empty(
+                arrived.Headers.Keys.Except(
+                    ["Host", "Accept-Encoding", "Content-Length", "Content-Type", "traceparent"],
+                    StringComparer.OrdinalIgnoreCase));
             Assert.Empty(Host.Fixture.Secrets.In(arrived.Text));
         }
 
-        Assert.True(Host.Fixture.Secrets.All.Count == 0 || redirected.Headers.Count + redirected.Query.Count + redirected.Body.Length > 3);
+        Assert.True(
+            Host.Fixture.Secrets.All.Count == 0
+                || redirected.Headers.Count + redirected.Query.Count + redirected.Body.Length > 3);
     }
 
     [Theory]
@@ -140,13 +154,18 @@ public sealed class ConnectingTheory : MethodTheory
     {
         await StartAsync(method);
 
-        Fault[] passing = Host.Fixture.Traits.HasFlag(MethodTraits.WaitsThemOut) ? [] : [Fault.Answer(503, ""), Fault.ConnectionReset];
+        Fault[] passing = Host.Fixture.Traits.HasFlag(MethodTraits.WaitsThemOut)
+            ? []
+            : [Fault.Answer(503, ""), Fault.ConnectionReset];
 
         foreach (var fault in passing.Concat([Host.Fixture.FinalRefusal, Fault.Html, Fault.Empty]))
         {
             System.TokenOutage = fault;
             var error = await Assert.ThrowsAsync<ConnectorException>(() => Host.ConnectAsync());
-            Assert.True(error.Code is ConnectorErrorCode.CredentialRefused or ConnectorErrorCode.Unavailable or ConnectorErrorCode.InvalidResponse, $"{error.Code}");
+            Assert.True(
+                error.Code is ConnectorErrorCode.CredentialRefused or ConnectorErrorCode.Unavailable
+                    or ConnectorErrorCode.InvalidResponse,
+                $"{error.Code}");
         }
 
         Assert.Empty(Host.Secrets.Live);
@@ -177,7 +196,12 @@ public sealed class ConnectingTheory : MethodTheory
         BasicAuth basic => basic with { Username = "edited" },
         DigestAuth digest => digest with { Username = "edited" },
         BearerAuth bearer => bearer with { Scheme = "Edited" },
-        OAuth2Auth oauth2 => oauth2 with { TokenUrl = "http://127.0.0.1:1/token", ClientAuthentication = OAuth2ClientAuthentication.None },
+        OAuth2Auth oauth2 =>
+            oauth2 with
+            {
+                TokenUrl = "http://127.0.0.1:1/token",
+                ClientAuthentication = OAuth2ClientAuthentication.None,
+            },
         SessionTokenAuth session => session with { Placements = [new() { Name = "X-Edited", Value = "{session}" }] },
         SelfSignedJwtAuth jwt => jwt with { Algorithm = JwtAlgorithm.PS512 },
         HmacSignatureAuth hmac => hmac with { StringToSign = "edited" },

@@ -18,7 +18,9 @@ public sealed class MethodFixture
 
     public required Func<MethodSystem, Credential[]> Credentials { get; init; }
 
-    /// <summary>What identifies the credential of a good request, such as its token; <see langword="null"/>: it is not good.</summary>
+    /// <summary>
+    /// What identifies the credential of a good request, such as its token; <see langword="null"/>: it is not good.
+    /// </summary>
     public required Func<MethodSystem, RecordedRequest, string?> Verify { get; init; }
 
     /// <summary>Whether a token is asked for rightly. Refresh tokens are the issuer's own business.</summary>
@@ -36,7 +38,9 @@ public sealed class MethodFixture
     /// <summary>The method of requests: some credentials need a body to go into.</summary>
     public HttpMethod Verb { get; init; } = HttpMethod.Get;
 
-    /// <summary>What the system asks for with a 401 before there is anything to judge; such a request is not yet a call.</summary>
+    /// <summary>
+    /// What the system asks for with a 401 before there is anything to judge; such a request is not yet a call.
+    /// </summary>
     public Func<RecordedRequest, string?> Challenge { get; init; } = static _ => null;
 
     /// <summary>The path that is asked for, where the credential stands in it.</summary>
@@ -53,7 +57,10 @@ public sealed class MethodFixture
     /// <summary>The secret of a client that registers itself.</summary>
     public string RegisteredSecret { get; set; } = "";
 
-    /// <summary>What the system is told when a connection is ended: the credentials in it; <see langword="null"/>: it is told nothing.</summary>
+    /// <summary>
+    /// What the system is told when a connection is ended: the credentials in it; <see langword="null"/>: it is told
+    /// nothing.
+    /// </summary>
     public Func<MethodSystem, RecordedRequest, string?>? Ended { get; init; }
 
     public bool Renews => Traits.HasFlag(MethodTraits.Renews);

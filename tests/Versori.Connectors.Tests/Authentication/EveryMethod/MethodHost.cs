@@ -57,8 +57,22 @@ public sealed class MethodHost : IAsyncDisposable
     {
         var credentials = Fixture.Credentials(System);
         return Fixture.SignIn is { } signIn
-            ? signIn(this, new() { ConnectorId = Connector, Name = name, RedirectUri = RedirectUri, Client = credentials.FirstOrDefault() })
-            : Engine.Connections.ConnectAsync(new() { ConnectorId = Connector, Name = name, Credential = credentials[0], FurtherCredentials = credentials[1..] });
+            ? signIn(
+                this,
+                new()
+                {
+                    ConnectorId = Connector,
+                    Name = name,
+                    RedirectUri = RedirectUri,
+                    Client = credentials.FirstOrDefault(),
+                })
+            : Engine.Connections.ConnectAsync(new()
+            {
+                ConnectorId = Connector,
+                Name = name,
+                Credential = credentials[0],
+                FurtherCredentials = credentials[1..],
+            });
     }
 
     /// <summary>Connects a connection again, with the same credentials.</summary>
@@ -66,11 +80,20 @@ public sealed class MethodHost : IAsyncDisposable
     {
         var credentials = Fixture.Credentials(System);
         return Fixture.SignIn is { } signIn
-            ? signIn(this, new() { ConnectorId = Connector, ConnectionId = connection.Id, RedirectUri = RedirectUri, Client = credentials.FirstOrDefault() })
+            ? signIn(
+                this,
+                new()
+                {
+                    ConnectorId = Connector,
+                    ConnectionId = connection.Id,
+                    RedirectUri = RedirectUri,
+                    Client = credentials.FirstOrDefault(),
+                })
             : Engine.Connections.ReconnectAsync(connection.Id, credentials);
     }
 
-    public Task<HttpResponseMessage> CallAsync(HttpClient client, string url = "me", CancellationToken cancellationToken = default) =>
+    public Task<HttpResponseMessage> CallAsync(
+        HttpClient client, string url = "me", CancellationToken cancellationToken = default) =>
         client.SendAsync(new(Fixture.Verb, url), cancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
-/// <summary>An external system that verifies each request the way its fixture says, and plays every endpoint that signing in needs.</summary>
+/// <summary>
+/// An external system that verifies each request the way its fixture says, and plays every endpoint that signing in
+/// needs.
+/// </summary>
 public sealed class MethodSystem : IAsyncDisposable
 {
     private readonly MethodFixture _fixture;
@@ -48,7 +51,8 @@ public sealed class MethodSystem : IAsyncDisposable
     public string[] Ended => [.. _ended];
 
     /// <summary>The calls that reached the system itself.</summary>
-    public int Calls => _server.Requests.Count(request => _fixture.Path(request) == "/api/me" && _fixture.Challenge(request) is null);
+    public int Calls =>
+        _server.Requests.Count(request => _fixture.Path(request) == "/api/me" && _fixture.Challenge(request) is null);
 
     public static async Task<MethodSystem> StartAsync(MethodFixture fixture, TimeProvider time)
     {
@@ -75,23 +79,34 @@ public sealed class MethodSystem : IAsyncDisposable
             case "/token":
                 TokenArrivals.Arrive();
                 await TokenGate.WaitAsync(context.RequestAborted);
-                if (TokenOutage is not { } outage || !await outage.ApplyAsync(context)) await IssueAsync(context, request);
+                if (TokenOutage is not { } outage || !await outage.ApplyAsync(context))
+                    await IssueAsync(context, request);
                 break;
             case "/authorize":
                 context.Response.StatusCode = StatusCodes.Status302Found;
-                context.Response.Headers.Location = $"{request.Query["redirect_uri"]}?code=agreed&state={request.Query["state"]}";
+                context.Response.Headers.Location =
+                    $"{request.Query["redirect_uri"]}?code=agreed&state={request.Query["state"]}";
                 break;
             case "/device":
-                await context.Response.WriteAsJsonAsync(new JsonObject { ["device_code"] = "agreed", ["user_code"] = "ABCD", ["verification_uri"] = Url("verify"), ["expires_in"] = 600, ["interval"] = 1 });
+                await context.Response.WriteAsJsonAsync(new JsonObject
+                {
+                    ["device_code"] = "agreed",
+                    ["user_code"] = "ABCD",
+                    ["verification_uri"] = Url("verify"),
+                    ["expires_in"] = 600,
+                    ["interval"] = 1,
+                });
                 break;
             case "/initiate":
-                await context.Response.WriteAsync("oauth_token=agreed&oauth_token_secret=temporary&oauth_callback_confirmed=true");
+                await context.Response.WriteAsync(
+                    "oauth_token=agreed&oauth_token_secret=temporary&oauth_callback_confirmed=true");
                 break;
             case "/.well-known/oauth-authorization-server/issuer":
                 await context.Response.WriteAsJsonAsync(Metadata());
                 break;
             case "/register":
-                await context.Response.WriteAsJsonAsync(new JsonObject { ["client_id"] = "client", ["client_secret"] = _fixture.RegisteredSecret });
+                await context.Response.WriteAsJsonAsync(
+                    new JsonObject { ["client_id"] = "client", ["client_secret"] = _fixture.RegisteredSecret });
                 break;
             case "/end":
                 if (_fixture.Ended?.Invoke(this, request) is { } ended) _ended.Enqueue(ended);
@@ -142,13 +157,19 @@ public sealed class MethodSystem : IAsyncDisposable
             : null;
         context.Response.StatusCode = issued is null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(issued is null ? """{"error":"invalid_grant"}""" : (_fixture.TokenAnswer ?? Usual)(issued));
+        await context.Response.WriteAsync(
+            issued is null ? """{"error":"invalid_grant"}""" : (_fixture.TokenAnswer ?? Usual)(issued));
     }
 
     // RFC 6749 §5.1.
     private static string Usual(IssuedToken token)
     {
-        var answer = new JsonObject { ["access_token"] = token.AccessToken, ["token_type"] = "Bearer", ["expires_in"] = (long)token.Lifetime!.Value.TotalSeconds };
+        var answer = new JsonObject
+        {
+            ["access_token"] = token.AccessToken,
+            ["token_type"] = "Bearer",
+            ["expires_in"] = (long)token.Lifetime!.Value.TotalSeconds,
+        };
         if (token.RefreshToken is { } refresh) answer["refresh_token"] = refresh;
         return answer.ToJsonString();
     }

@@ -16,7 +16,9 @@ public sealed class MethodTableTests
             }
         }
 
-        Assert.Empty(typeof(AuthMethod).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AuthMethod))).Except(methods));
+        Assert.Empty(
+            typeof(AuthMethod).Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(AuthMethod))).Except(methods));
         Assert.Empty(Enum.GetValues<OAuth2Grant>().Except(grants));
     }
 }

@@ -11,7 +11,8 @@ public abstract class MethodTheory : IAsyncDisposable
 
     protected MethodSystem System => Host.System;
 
-    protected async Task StartAsync(string method) => _host = await MethodHost.StartAsync(MethodFixtures.Create(method));
+    protected async Task StartAsync(string method) =>
+        _host = await MethodHost.StartAsync(MethodFixtures.Create(method));
 
     /// <summary>Starts a host for the method and connects.</summary>
     protected async Task<(Connection Connection, HttpClient Client)> ConnectAsync(string method)

@@ -31,7 +31,8 @@ internal static class OAuth2Fixtures
 
     public static MethodFixture AuthorizationCode() => Of(
         new() { Grant = OAuth2Grant.AuthorizationCode },
-        static (_, request) => request.Parameters["code"] == "agreed" && request.Parameters.ContainsKey("code_verifier"),
+        static (_, request) =>
+            request.Parameters["code"] == "agreed" && request.Parameters.ContainsKey("code_verifier"),
         signIn: SignInAsync);
 
     /// <summary>The client registers itself with a server that its issuer leads to, as MCP servers have it.</summary>
@@ -41,10 +42,13 @@ internal static class OAuth2Fixtures
         var fixture = new MethodFixture
         {
             Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
-            Methods = static system => [new OAuth2Auth { Grant = OAuth2Grant.AuthorizationCode, Issuer = system.Url("issuer") }],
+            Methods = static system =>
+                [new OAuth2Auth { Grant = OAuth2Grant.AuthorizationCode, Issuer = system.Url("issuer") }],
             Credentials = static _ => [],
-            VerifyGrant = static (_, request) => request.Parameters["code"] == "agreed" && request.Parameters.ContainsKey("code_verifier"),
-            VerifyClient = (_, request) => AcceptedCredentials.Basic(request) == $"client:{Uri.EscapeDataString(secret)}",
+            VerifyGrant = static (_, request) =>
+                request.Parameters["code"] == "agreed" && request.Parameters.ContainsKey("code_verifier"),
+            VerifyClient = (_, request) =>
+                AcceptedCredentials.Basic(request) == $"client:{Uri.EscapeDataString(secret)}",
             Verify = Bearer,
             SignIn = SignInAsync,
             Ended = Token,
@@ -68,7 +72,9 @@ internal static class OAuth2Fixtures
     {
         var fixture = Of(
             new() { Grant = OAuth2Grant.JwtBearer },
-            (system, request) => SignatureChecks.Jwt(request.Parameters["assertion"], RsaKey, system.Time) is { } claims && claims.GetProperty("iss").GetString() == "client",
+            (system, request) =>
+                SignatureChecks.Jwt(request.Parameters["assertion"], RsaKey, system.Time) is { } claims
+                    && claims.GetProperty("iss").GetString() == "client",
             _ => [("privateKey", RsaKey.ExportPkcs8PrivateKeyPem())]);
         fixture.Secrets.PlantKey(RsaKey.ExportPkcs8PrivateKeyPem());
         return fixture;
@@ -89,7 +95,11 @@ internal static class OAuth2Fixtures
         new() { Grant = OAuth2Grant.ClientCredentials, Dpop = true },
         static (system, request) => SignatureChecks.Dpop(request, system.TokenUrl, token: null),
         verify: static (system, request) =>
-            request.Authorization is ['D', 'P', 'o', 'P', ' ', .. var token] && system.Tokens.IsValid(token) && SignatureChecks.Dpop(request, system.Url("api/me"), token) ? token : null);
+            request.Authorization is ['D', 'P', 'o', 'P', ' ', .. var token]
+                && system.Tokens.IsValid(token)
+                && SignatureChecks.Dpop(request, system.Url("api/me"), token)
+                ? token
+                : null);
 
     /// <summary>The client signs in with a key (RFC 7523 §2.2).</summary>
     public static MethodFixture PrivateKeyJwt()
@@ -97,9 +107,22 @@ internal static class OAuth2Fixtures
         var fixture = new MethodFixture
         {
             Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
-            Methods = static system => [new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = system.TokenUrl, RevocationUrl = system.Url("end"), ClientAuthentication = OAuth2ClientAuthentication.PrivateKeyJwt }],
-            Credentials = static _ => [Fields("oauth2", ("clientId", "client"), ("privateKey", RsaKey.ExportPkcs8PrivateKeyPem()))],
-            VerifyClient = static (system, request) => SignatureChecks.Jwt(request.Parameters.GetValueOrDefault("client_assertion"), RsaKey, system.Time) is { } claims && claims.GetProperty("iss").GetString() == "client",
+            Methods = static system =>
+                [
+                    new OAuth2Auth
+                    {
+                        Grant = OAuth2Grant.ClientCredentials,
+                        TokenUrl = system.TokenUrl,
+                        RevocationUrl = system.Url("end"),
+                        ClientAuthentication = OAuth2ClientAuthentication.PrivateKeyJwt,
+                    },
+                ],
+            Credentials = static _ =>
+                [Fields("oauth2", ("clientId", "client"), ("privateKey", RsaKey.ExportPkcs8PrivateKeyPem()))],
+            VerifyClient = static (system, request) =>
+                SignatureChecks.Jwt(
+                    request.Parameters.GetValueOrDefault("client_assertion"), RsaKey, system.Time) is { } claims
+                    && claims.GetProperty("iss").GetString() == "client",
             VerifyGrant = static (_, request) => request.Parameters["grant_type"] == "client_credentials",
             Verify = Bearer,
             Ended = Token,
@@ -117,11 +140,19 @@ internal static class OAuth2Fixtures
             Https = true,
             Methods = static system =>
             [
-                new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = system.TokenUrl, RevocationUrl = system.Url("end"), ClientAuthentication = OAuth2ClientAuthentication.TlsClientAuth },
+                new OAuth2Auth
+                {
+                    Grant = OAuth2Grant.ClientCredentials,
+                    TokenUrl = system.TokenUrl,
+                    RevocationUrl = system.Url("end"),
+                    ClientAuthentication = OAuth2ClientAuthentication.TlsClientAuth,
+                },
                 new ClientCertificateAuth(),
             ],
-            Credentials = static system => [Fields("oauth2", ("clientId", "client")), StaticFixtures.CertificateFor(system)],
-            VerifyClient = static (_, request) => IsCertified(request) && request.Parameters.GetValueOrDefault("client_id") == "client",
+            Credentials = static system =>
+                [Fields("oauth2", ("clientId", "client")), StaticFixtures.CertificateFor(system)],
+            VerifyClient = static (_, request) =>
+                IsCertified(request) && request.Parameters.GetValueOrDefault("client_id") == "client",
             VerifyGrant = static (_, request) => request.Parameters["grant_type"] == "client_credentials",
             Verify = static (system, request) => IsCertified(request) ? Bearer(system, request) : null,
             Ended = static (system, request) => IsCertified(request) ? Token(system, request) : null,
@@ -130,10 +161,12 @@ internal static class OAuth2Fixtures
         return fixture;
     }
 
-    private static bool IsCertified(RecordedRequest request) => request.ClientCertificate == StaticFixtures.Certificate.Thumbprint;
+    private static bool IsCertified(RecordedRequest request) =>
+        request.ClientCertificate == StaticFixtures.Certificate.Thumbprint;
 
     /// <summary>The token that is to be revoked (RFC 7009 §2.1).</summary>
-    private static string? Token(MethodSystem system, RecordedRequest request) => request.Parameters.GetValueOrDefault("token");
+    private static string? Token(MethodSystem system, RecordedRequest request) =>
+        request.Parameters.GetValueOrDefault("token");
 
     private static async Task<Connection> SignInAsync(MethodHost host, AuthorizationRequest request)
     {
@@ -141,7 +174,8 @@ internal static class OAuth2Fixtures
         var authorization = await host.Authorizations.BeginAsync(request);
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var answer = await browser.GetAsync(authorization.Url);
-        return await host.Authorizations.CompleteAsync(new() { Uri = answer.Headers.Location!, Session = authorization.Session });
+        return await host.Authorizations.CompleteAsync(
+            new() { Uri = answer.Headers.Location!, Session = authorization.Session });
     }
 
     /// <summary>A bearer token that the system issued and that has not expired.</summary>
@@ -160,9 +194,20 @@ internal static class OAuth2Fixtures
         var fixture = new MethodFixture
         {
             Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem | traits,
-            Methods = system => [method with { TokenUrl = system.TokenUrl, RevocationUrl = system.Url("end"), AuthorizationUrl = system.Url("authorize"), DeviceAuthorizationUrl = system.Url("device") }],
-            Credentials = system => [Fields("oauth2", [("clientId", "client"), ("clientSecret", secret), .. fields?.Invoke(system) ?? []])],
-            VerifyClient = (_, request) => AcceptedCredentials.Basic(request) == $"client:{Uri.EscapeDataString(secret)}",
+            Methods = system =>
+                [
+                    method with
+                    {
+                        TokenUrl = system.TokenUrl,
+                        RevocationUrl = system.Url("end"),
+                        AuthorizationUrl = system.Url("authorize"),
+                        DeviceAuthorizationUrl = system.Url("device"),
+                    },
+                ],
+            Credentials = system =>
+                [Fields("oauth2", [("clientId", "client"), ("clientSecret", secret), .. fields?.Invoke(system) ?? []])],
+            VerifyClient = (_, request) =>
+                AcceptedCredentials.Basic(request) == $"client:{Uri.EscapeDataString(secret)}",
             VerifyGrant = grant,
             Verify = verify ?? Bearer,
             SignIn = signIn,

@@ -4,6 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
+[Trait("Kind", "Race")]
 public sealed class RenewalTheory : MethodTheory
 {
     private const int Callers = 50;
@@ -64,10 +65,14 @@ public sealed class RenewalTheory : MethodTheory
         var (asked, calls) = (System.TokenArrivals.Count, System.Calls);
         var second = await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(client));
 
-        Assert.Equal((ConnectorErrorCode.NeedsReauthorization, ConnectorErrorCode.NeedsReauthorization), (first.Code, second.Code));
+        Assert.Equal(
+            (ConnectorErrorCode.NeedsReauthorization, ConnectorErrorCode.NeedsReauthorization),
+            (first.Code, second.Code));
         Assert.Equal((asked, calls), (System.TokenArrivals.Count, System.Calls));
-        Assert.Equal(ConnectionStatus.NeedsReauthorization, (await Host.Engine.Connections.FindAsync(connection.Id))!.Status);
-        Assert.Equal([ConnectionEventKind.Connected, ConnectionEventKind.NeedsReauthorization], Host.Engine.Events.Kinds);
+        Assert.Equal(
+            ConnectionStatus.NeedsReauthorization, (await Host.Engine.Connections.FindAsync(connection.Id))!.Status);
+        Assert.Equal(
+            [ConnectionEventKind.Connected, ConnectionEventKind.NeedsReauthorization], Host.Engine.Events.Kinds);
     }
 
     [Theory]

@@ -2,7 +2,9 @@ using Versori.Connectors.Tests.Security;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
-/// <summary>Does everything that can be done with a credential, and looks for its secrets wherever somebody could read them.</summary>
+/// <summary>
+/// Does everything that can be done with a credential, and looks for its secrets wherever somebody could read them.
+/// </summary>
 public sealed class SecrecyTheory : MethodTheory
 {
     [Theory]
@@ -18,11 +20,20 @@ public sealed class SecrecyTheory : MethodTheory
 
         var connection = await Host.ConnectAsync();
         var client = Host.Engine.Clients.CreateClient(connection);
-        foreach (var thing in Host.Fixture.Credentials(System).Append<object>(connection).Concat(Host.Fixture.Methods(System))) overheard.Hear(thing);
+        foreach (var thing in Host.Fixture.Credentials(System).Append<object>(connection)
+            .Concat(Host.Fixture.Methods(System)))
+            overheard.Hear(thing);
         await AssertAcceptedAsync(client);
-        (await Host.CallAsync(client, System.Url($"redirect?status=307&to={Uri.EscapeDataString(elsewhere.BaseAddress.AbsoluteUri)}"))).Dispose();
+        (
+            await Host.CallAsync(
+                client,
+                System.Url(
+                    $"redirect?status=307&to={Uri.EscapeDataString(elsewhere.BaseAddress.AbsoluteUri)}"))).Dispose();
         var invoked = await Host.Invoker.InvokeAsync(connection.Id, "me");
-        overheard.Hear("sent", $"{invoked.Request} {string.Join(" ", invoked.Request.Headers.SelectMany(header => header.Value))} {invoked.Request.Url} {invoked.Request.Body}");
+        overheard.Hear(
+            "sent",
+            $"{invoked.Request} {string.Join(" ", invoked.Request.Headers.SelectMany(header => header.Value))} "
+                + $"{invoked.Request.Url} {invoked.Request.Body}");
         LetExpire();
         await AssertAcceptedAsync(client);
         System.RejectSeen();
@@ -34,8 +45,13 @@ public sealed class SecrecyTheory : MethodTheory
 
         overheard.Hear(Host.Engine.Logs);
         Assert.Contains(overheard.Texts, text => text.Where == "activity Versori.Connectors");
-        Assert.Contains(overheard.Texts, text => text.Where.StartsWith("log Versori.Connectors", StringComparison.Ordinal));
-        var leaks = overheard.Texts.Where(text => !Host.Fixture.Traits.HasFlag(MethodTraits.StandsInThePath) || text.Where != "activity System.Net.Http").Where(text => Host.Fixture.Secrets.In(text.Text).Count > 0).Select(text => $"{text.Where}: {text.Text}");
+        Assert.Contains(
+            overheard.Texts, text => text.Where.StartsWith("log Versori.Connectors", StringComparison.Ordinal));
+        var leaks = overheard.Texts.Where(
+            text =>
+                !Host.Fixture.Traits.HasFlag(MethodTraits.StandsInThePath)
+                    || text.Where != "activity System.Net.Http").Where(text =>
+                    Host.Fixture.Secrets.In(text.Text).Count > 0).Select(text => $"{text.Where}: {text.Text}");
         Assert.True(!leaks.Any(), string.Join("\n", leaks));
     }
 

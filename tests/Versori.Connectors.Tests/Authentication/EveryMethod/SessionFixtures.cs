@@ -21,21 +21,33 @@ internal static class SessionFixtures
                         new()
                         {
                             Url = system.TokenUrl,
-                            Body = new() { Json = JsonFragment.Parse("""{"user":"{username}","password":"{password}"}""") },
+                            Body = new()
+                            {
+                                Json = JsonFragment.Parse("""{"user":"{username}","password":"{password}"}"""),
+                            },
                             Picks = [new() { Name = "session", At = "/data/id" }],
                         },
                     ],
                     Lifetime = new() { Fixed = TimeSpan.FromHours(1) },
                     Placements = [new() { Name = "X-Session", Value = "{session}" }],
-                    SignOut = new() { Url = system.Url("end"), Body = new() { Json = JsonFragment.Parse("""{"session":"{session}"}""") } },
+                    SignOut = new()
+                    {
+                        Url = system.Url("end"),
+                        Body = new() { Json = JsonFragment.Parse("""{"session":"{session}"}""") },
+                    },
                 },
             ],
             Credentials = _ => [Fields("sessionToken", ("username", "ada"), ("password", password))],
-            VerifyGrant = (_, request) => request.Parameters["user"] == "ada" && request.Parameters["password"] == password,
-            TokenAnswer = static token => new JsonObject { ["data"] = new JsonObject { ["id"] = token.AccessToken } }.ToJsonString(),
+            VerifyGrant = (_, request) =>
+                request.Parameters["user"] == "ada" && request.Parameters["password"] == password,
+            TokenAnswer = static token =>
+                new JsonObject { ["data"] = new JsonObject { ["id"] = token.AccessToken } }.ToJsonString(),
             FinalRefusal = Fault.Answer(401, ""),
             Ended = static (_, request) => request.Parameters.GetValueOrDefault("session"),
-            Verify = static (system, request) => request.Headers.GetValueOrDefault("X-Session") is { } session && system.Tokens.IsValid(session) ? session : null,
+            Verify = static (system, request) =>
+                request.Headers.GetValueOrDefault("X-Session") is { } session && system.Tokens.IsValid(session)
+                    ? session
+                    : null,
         };
         password = fixture.Secret("password");
         return fixture;
@@ -48,9 +60,22 @@ internal static class SessionFixtures
         {
             Traits = MethodTraits.Renews,
             Configure = static builder => builder.AddAuthHandler<TicketHandler>("tickets"),
-            Methods = static _ => [new CustomAuth { Handler = "tickets", Settings = JsonFragment.Parse("""{"hours":1}"""), Fields = [new() { Name = "key" }] }],
+            Methods = static _ =>
+                [
+                    new CustomAuth
+                    {
+                        Handler = "tickets",
+                        Settings = JsonFragment.Parse("""{"hours":1}"""),
+                        Fields = [new() { Name = "key" }],
+                    },
+                ],
             Credentials = _ => [Fields("custom", ("key", key))],
-            Verify = (_, request) => request.Headers.GetValueOrDefault("X-Ticket") is { } ticket && ticket.StartsWith("ticket-", StringComparison.Ordinal) && ticket.EndsWith($"-{key}", StringComparison.Ordinal) ? ticket : null,
+            Verify = (_, request) =>
+                request.Headers.GetValueOrDefault("X-Ticket") is { } ticket
+                    && ticket.StartsWith("ticket-", StringComparison.Ordinal)
+                    && ticket.EndsWith($"-{key}", StringComparison.Ordinal)
+                    ? ticket
+                    : null,
         };
         key = fixture.Secret("key");
         return fixture;
@@ -63,7 +88,16 @@ internal static class SessionFixtures
         {
             Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
             Configure = static builder => builder.AddAuthHandler<AskingHandler>("asking"),
-            Methods = static system => [new CustomAuth { Handler = "asking", Settings = JsonFragment.Parse($$"""{"url":"{{system.TokenUrl}}","end":"{{system.Url("end")}}"}"""), Fields = [new() { Name = "key" }] }],
+            Methods = static system =>
+                [
+                    new CustomAuth
+                    {
+                        Handler = "asking",
+                        Settings = JsonFragment.Parse(
+                            $$"""{"url":"{{system.TokenUrl}}","end":"{{system.Url("end")}}"}"""),
+                        Fields = [new() { Name = "key" }],
+                    },
+                ],
             Credentials = _ => [Fields("custom", ("key", key))],
             VerifyGrant = (_, request) => request.Parameters.GetValueOrDefault("key") == key,
             Verify = OAuth2Fixtures.Bearer,
@@ -82,13 +116,21 @@ internal static class SessionFixtures
             Methods = static system =>
             [
                 ApiKeyAuth.At(CredentialLocation.Header, "X-App-Key"),
-                new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = system.TokenUrl, RevocationUrl = system.Url("end"), ClientAuthentication = OAuth2ClientAuthentication.Post },
+                new OAuth2Auth
+                {
+                    Grant = OAuth2Grant.ClientCredentials,
+                    TokenUrl = system.TokenUrl,
+                    RevocationUrl = system.Url("end"),
+                    ClientAuthentication = OAuth2ClientAuthentication.Post,
+                },
             ],
             Credentials = _ => [Credential.ApiKey(key), Credential.ClientCredentials("client", secret)],
             VerifyClient = (_, request) => request.Parameters.GetValueOrDefault("client_secret") == secret,
             VerifyGrant = static (_, request) => request.Parameters["grant_type"] == "client_credentials",
             Ended = static (_, request) => request.Parameters.GetValueOrDefault("token"),
-            Verify = (system, request) => request.Headers.GetValueOrDefault("X-App-Key") == key ? OAuth2Fixtures.Bearer(system, request) : null,
+            Verify = (system, request) => request.Headers.GetValueOrDefault("X-App-Key") == key
+                ? OAuth2Fixtures.Bearer(system, request)
+                : null,
         };
         (key, secret) = (fixture.Secret("app"), fixture.Secret("client"));
         return fixture;

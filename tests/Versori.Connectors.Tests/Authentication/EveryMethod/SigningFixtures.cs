@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
-/// <summary>Methods whose secret stays at home. What the external system works out is in <see cref="SignatureChecks"/>.</summary>
+/// <summary>
+/// Methods whose secret stays at home. What the external system works out is in <see cref="SignatureChecks"/>.
+/// </summary>
 internal static class SigningFixtures
 {
     /// <summary>Made once: it takes a while.</summary>
@@ -29,7 +31,8 @@ internal static class SigningFixtures
                 },
             ],
             Credentials = _ => [Fields("hmacSignature", ("keyId", "key-1"), ("secret", secret))],
-            Verify = (system, request) => SignatureChecks.Hmac(request, Encoding.UTF8.GetBytes(secret), system.Time) ? "key-1" : null,
+            Verify = (system, request) =>
+                SignatureChecks.Hmac(request, Encoding.UTF8.GetBytes(secret), system.Time) ? "key-1" : null,
         };
         secret = fixture.Secret("hmac");
         return fixture;
@@ -40,7 +43,8 @@ internal static class SigningFixtures
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var fixture = new MethodFixture
         {
-            Methods = static _ => [new HttpMessageSignatureAuth { Algorithm = HttpSignatureAlgorithm.EcdsaP256Sha256, KeyId = "key-1" }],
+            Methods = static _ =>
+                [new HttpMessageSignatureAuth { Algorithm = HttpSignatureAlgorithm.EcdsaP256Sha256, KeyId = "key-1" }],
             Credentials = _ => [Fields("httpMessageSignature", ("privateKey", key.ExportPkcs8PrivateKeyPem()))],
             Verify = (_, request) => SignatureChecks.HttpMessageSignature(request, key) ? "key-1" : null,
         };
@@ -55,7 +59,8 @@ internal static class SigningFixtures
         {
             Methods = static _ => [new AwsSignatureV4Auth { Region = "eu-west-1", Service = "execute-api" }],
             Credentials = _ => [Fields("awsSignatureV4", ("accessKeyId", "AKID"), ("secretAccessKey", secret))],
-            Verify = (_, request) => SignatureChecks.AwsSignatureV4(request, "AKID", secret, "eu-west-1", "execute-api") ? "AKID" : null,
+            Verify = (_, request) =>
+                SignatureChecks.AwsSignatureV4(request, "AKID", secret, "eu-west-1", "execute-api") ? "AKID" : null,
         };
         secret = fixture.Secret("aws");
         return fixture;
@@ -67,7 +72,15 @@ internal static class SigningFixtures
         var fixture = new MethodFixture
         {
             Methods = static _ => [new OAuth1Auth { SignatureMethod = OAuth1SignatureMethod.HmacSha256 }],
-            Credentials = _ => [Fields("oauth1", ("consumerKey", "ck"), ("consumerSecret", consumerSecret), ("token", "tk"), ("tokenSecret", tokenSecret))],
+            Credentials = _ =>
+                [
+                    Fields(
+                        "oauth1",
+                        ("consumerKey", "ck"),
+                        ("consumerSecret", consumerSecret),
+                        ("token", "tk"),
+                        ("tokenSecret", tokenSecret)),
+                ],
             Verify = (_, request) => SignatureChecks.OAuth1(request, consumerSecret, tokenSecret) ? "tk" : null,
         };
         (consumerSecret, tokenSecret) = (fixture.Secret("consumer"), fixture.Secret("token"));
@@ -94,16 +107,30 @@ internal static class SigningFixtures
             SignIn = static async (host, request) =>
             {
                 var authorization = await host.Authorizations.BeginAsync(request);
-                return await host.Authorizations.CompleteAsync(new() { Uri = new($"{request.RedirectUri}?oauth_token=agreed&oauth_verifier=agreed"), Session = authorization.Session });
+                return await host.Authorizations.CompleteAsync(new()
+                {
+                    Uri = new($"{request.RedirectUri}?oauth_token=agreed&oauth_verifier=agreed"),
+                    Session = authorization.Session,
+                });
             },
             VerifyGrant = (_, request) => SignatureChecks.OAuth1Parameter(request, "oauth_session_handle") is { } sent
                 ? sent == handle && SignatureChecks.OAuth1(request, consumerSecret, tokenSecret)
-                : SignatureChecks.OAuth1Parameter(request, "oauth_verifier") == "agreed" && SignatureChecks.OAuth1(request, consumerSecret, "temporary"),
-            TokenAnswer = token => $"oauth_token={Uri.EscapeDataString(token.AccessToken)}&oauth_token_secret={Uri.EscapeDataString(tokenSecret)}&oauth_session_handle={Uri.EscapeDataString(handle)}&oauth_expires_in=3600",
+                : SignatureChecks.OAuth1Parameter(request, "oauth_verifier") == "agreed"
+                    && SignatureChecks.OAuth1(request, consumerSecret, "temporary"),
+            TokenAnswer = token =>
+                $"oauth_token={Uri.EscapeDataString(token.AccessToken)}&"
+                    + $"oauth_token_secret={Uri.EscapeDataString(tokenSecret)}&"
+                    + $"oauth_session_handle={Uri.EscapeDataString(handle)}&oauth_expires_in=3600",
             FinalRefusal = Fault.Answer(401, "oauth_problem=token_rejected", "text/plain"),
-            Verify = (system, request) => SignatureChecks.OAuth1(request, consumerSecret, tokenSecret) && SignatureChecks.OAuth1Parameter(request, "oauth_token") is { } token && system.Tokens.IsValid(token) ? token : null,
+            Verify = (system, request) =>
+                SignatureChecks.OAuth1(request, consumerSecret, tokenSecret)
+                    && SignatureChecks.OAuth1Parameter(request, "oauth_token") is { } token
+                    && system.Tokens.IsValid(token)
+                    ? token
+                    : null,
         };
-        (consumerSecret, tokenSecret, handle) = (fixture.Secret("consumer"), fixture.Secret("token"), fixture.Secret("handle"));
+        (consumerSecret, tokenSecret, handle) = (
+            fixture.Secret("consumer"), fixture.Secret("token"), fixture.Secret("handle"));
         return fixture;
     }
 
@@ -125,9 +152,19 @@ internal static class SigningFixtures
         var fixture = new MethodFixture
         {
             Traits = MethodTraits.Renews,
-            Methods = static _ => [new SelfSignedJwtAuth { Claims = [new() { Name = "iss", Value = "app" }], Lifetime = TimeSpan.FromHours(1), JwtId = true }],
+            Methods = static _ =>
+                [
+                    new SelfSignedJwtAuth
+                    {
+                        Claims = [new() { Name = "iss", Value = "app" }],
+                        Lifetime = TimeSpan.FromHours(1),
+                        JwtId = true,
+                    },
+                ],
             Credentials = _ => [Fields("selfSignedJwt", ("privateKey", RsaKey.ExportPkcs8PrivateKeyPem()))],
-            Verify = (system, request) => SignatureChecks.Jwt(request.Authorization?["Bearer ".Length..], RsaKey, system.Time) is { } claims && claims.GetProperty("iss").GetString() == "app"
+            Verify = (system, request) =>
+                SignatureChecks.Jwt(request.Authorization?["Bearer ".Length..], RsaKey, system.Time) is { } claims
+                    && claims.GetProperty("iss").GetString() == "app"
                 ? claims.GetProperty("jti").GetString()
                 : null,
         };

@@ -51,8 +51,15 @@ internal static class StaticFixtures
             Traits = MethodTraits.StandsInThePath,
             Methods = static _ => [ApiKeyAuth.At(CredentialLocation.Path, "/", "key-{key}")],
             Credentials = _ => [Credential.ApiKey(key)],
-            Path = static request => request.Path.StartsWith("/key-", StringComparison.Ordinal) && request.Path.IndexOf('/', 1) is > 0 and var end ? request.Path[end..] : request.Path,
-            Verify = (_, request) => Uri.UnescapeDataString(request.Path).StartsWith($"/key-{key}/", StringComparison.Ordinal) ? "the key" : null,
+            Path = static request =>
+                request.Path.StartsWith("/key-", StringComparison.Ordinal)
+                    && request.Path.IndexOf('/', 1) is > 0 and var end
+                    ? request.Path[end..]
+                    : request.Path,
+            Verify = (_, request) =>
+                Uri.UnescapeDataString(request.Path).StartsWith($"/key-{key}/", StringComparison.Ordinal)
+                    ? "the key"
+                    : null,
         };
         key = fixture.Secret("key");
         return fixture;
@@ -66,13 +73,21 @@ internal static class StaticFixtures
         {
             Methods = static _ => [new DigestAuth()],
             Credentials = _ => [Credential.Basic("ada", password)],
-            Challenge = static request => request.Authorization is null ? $"Digest realm=\"r\", nonce=\"{Nonce}\", algorithm=SHA-256, qop=\"auth\"" : null,
-            Verify = (_, request) => Part(request, "response") == Hash($"{Hash($"ada:r:{password}")}:{Nonce}:{Part(request, "nc")}:{Part(request, "cnonce")}:auth:{Hash($"{request.Method}:{request.Target}")}") ? "ada" : null,
+            Challenge = static request => request.Authorization is null
+                ? $"Digest realm=\"r\", nonce=\"{Nonce}\", algorithm=SHA-256, qop=\"auth\""
+                : null,
+            Verify = (_, request) =>
+                Part(request, "response") == Hash(
+                    $"{Hash($"ada:r:{password}")}:{Nonce}:{Part(request, "nc")}:{Part(request, "cnonce")}:auth:"
+                        + $"{Hash($"{request.Method}:{request.Target}")}")
+                    ? "ada"
+                    : null,
         };
         password = fixture.Secret("password");
         return fixture;
 
-        static string? Part(RecordedRequest request, string name) => ChallengeParameter.Find(request.Authorization?["Digest ".Length..], name);
+        static string? Part(RecordedRequest request, string name) =>
+            ChallengeParameter.Find(request.Authorization?["Digest ".Length..], name);
 
         static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
@@ -91,7 +106,13 @@ internal static class StaticFixtures
                 },
             ],
             Credentials = _ => [Credential.ApiKey(key)],
-            Verify = (_, request) => (request.Headers.GetValueOrDefault("X-Key"), request.Headers.GetValueOrDefault("X-Client"), request.Query.GetValueOrDefault("client")) == (key, $"of {key}", key) ? "the key" : null,
+            Verify = (_, request) =>
+                (
+                    request.Headers.GetValueOrDefault("X-Key"),
+                    request.Headers.GetValueOrDefault("X-Client"),
+                    request.Query.GetValueOrDefault("client")) == (key, $"of {key}", key)
+                    ? "the key"
+                    : null,
         };
         key = fixture.Secret("key");
         return fixture;
@@ -104,7 +125,10 @@ internal static class StaticFixtures
         {
             Methods = static _ => [new BasicAuth()],
             Credentials = _ => [Credential.Basic("ädä", password)],
-            Verify = (_, request) => request.Authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"ädä:{password}"))}" ? "ada" : null,
+            Verify = (_, request) =>
+                request.Authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"ädä:{password}"))}"
+                    ? "ada"
+                    : null,
         };
         password = fixture.Secret("password");
         return fixture;
@@ -130,12 +154,17 @@ internal static class StaticFixtures
             Https = true,
             Methods = static _ => [new ClientCertificateAuth()],
             Credentials = static system => [CertificateFor(system)],
-            Verify = static (_, request) => request.ClientCertificate == Certificate.Thumbprint ? "the certificate" : null,
+            Verify = static (_, request) => request.ClientCertificate == Certificate.Thumbprint
+                ? "the certificate"
+                : null,
         };
         fixture.Secrets.PlantKey(Certificate.KeyPem);
         return fixture;
     }
 
     public static Credential CertificateFor(MethodSystem system) =>
-        Credential.ClientCertificate(Certificate.Pem, Certificate.KeyPem, certificateAuthorities: system.Server.Certificate!.ExportCertificatePem());
+        Credential.ClientCertificate(
+            Certificate.Pem,
+            Certificate.KeyPem,
+            certificateAuthorities: system.Server.Certificate!.ExportCertificatePem());
 }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using FsCheck.Xunit;
 using Versori.Connectors.Authentication.Requests;
 using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.Hmac;
 
@@ -28,7 +28,9 @@ public class HmacSignatureTests
         await using var engine = await EngineFixture.StartAsync();
         engine.System.AcceptApiKey("never");
         var client = await ConnectAsync(engine, Method);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"../redirect?status=307&to={Uri.EscapeDataString(new Uri(engine.System.Api, "ärger?a=%20b").AbsoluteUri)}")
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"../redirect?status=307&to={Uri.EscapeDataString(new Uri(engine.System.Api, "ärger?a=%20b").AbsoluteUri)}")
         {
             Content = new StringContent("bödy"),
         };
@@ -49,7 +51,10 @@ public class HmacSignatureTests
         await using var other = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
         var client = await ConnectAsync(engine, Method);
 
-        (await client.GetAsync($"../redirect?to={Uri.EscapeDataString(new Uri(other.BaseAddress, "/x?key=id&a=1").AbsoluteUri)}", TestContext.Current.CancellationToken)).Dispose();
+        (
+            await client.GetAsync(
+                $"../redirect?to={Uri.EscapeDataString(new Uri(other.BaseAddress, "/x?key=id&a=1").AbsoluteUri)}",
+                TestContext.Current.CancellationToken)).Dispose();
 
         var seen = Assert.Single(other.Requests);
         Assert.Equal("/x?a=1", seen.Target);
@@ -62,33 +67,58 @@ public class HmacSignatureTests
         var method = new HmacSignatureAuth
         {
             StringToSign = "{body}",
-            Placements = [new() { In = CredentialLocation.Body, Name = "nonce", Value = "{timestamp}" }, new() { In = CredentialLocation.Body, Name = "sig", Value = "{signature}" }],
+            Placements =
+            [
+                new() { In = CredentialLocation.Body, Name = "nonce", Value = "{timestamp}" },
+                new() { In = CredentialLocation.Body, Name = "sig", Value = "{signature}" },
+            ],
         };
         foreach (var (content, unsigned, signed) in ((HttpContent, string, string)[])[
-            (new StringContent("a=1&nonce=old", Encoding.UTF8, "application/x-www-form-urlencoded"), "a=1&nonce=7", "a=1&nonce=7&sig={0}"),
-            (new StringContent("""{"a":1.50,"nonce":"old"}""", Encoding.UTF8, "application/json"), """{"a":1.50,"nonce":"7"}""", """{{"a":1.50,"nonce":"7","sig":"{0}"}}""")])
+            (
+                new StringContent("a=1&nonce=old", Encoding.UTF8, "application/x-www-form-urlencoded"),
+                "a=1&nonce=7",
+                "a=1&nonce=7&sig={0}"),
+            (
+                new StringContent("""{"a":1.50,"nonce":"old"}""", Encoding.UTF8, "application/json"),
+                """{"a":1.50,"nonce":"7"}""",
+                """{{"a":1.50,"nonce":"7","sig":"{0}"}}""")])
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example") { Content = content };
-            var authenticator = Assert.Single(Signing.Prepare(method, DateTimeOffset.FromUnixTimeSeconds(7), ("keyId", "id"), ("secret", Key)));
+            var authenticator = Assert.Single(
+                Signing.Prepare(method, DateTimeOffset.FromUnixTimeSeconds(7), ("keyId", "id"), ("secret", Key)));
 
             await authenticator.ApplyAsync(request, TestContext.Current.CancellationToken);
             await authenticator.ApplyAsync(request, TestContext.Current.CancellationToken);
 
-            var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(unsigned)));
-            Assert.Equal(string.Format(signed, expected), await request.Content!.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            var expected = Convert.ToHexStringLower(
+                HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(unsigned)));
+            Assert.Equal(
+                string.Format(signed, expected),
+                await request.Content!.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
     }
 
     [Fact]
     public async Task A_stream_is_signed_and_still_sent_and_one_that_is_too_long_is_refused()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example") { Content = new StreamContent(new OnceStream("body"u8.ToArray())) };
-        await Signing.SignAsync(Method with { StringToSign = "{body}" }, request, default, ("keyId", "id"), ("secret", Key));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example")
+        {
+            Content = new StreamContent(new OnceStream("body"u8.ToArray())),
+        };
+        await Signing.SignAsync(
+            Method with { StringToSign = "{body}" }, request, default, ("keyId", "id"), ("secret", Key));
         Assert.Equal("body", await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.EndsWith(Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), "body"u8)), request.Header("Authorization"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), "body"u8)),
+            request.Header("Authorization"),
+            StringComparison.Ordinal);
 
-        using var large = new HttpRequestMessage(HttpMethod.Post, "https://x.example") { Content = new StreamContent(new OnceStream(new byte[SignedContent.MaximumBufferedBytes + 1])) };
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Signing.SignAsync(Method, large, default, ("keyId", "id"), ("secret", Key)));
+        using var large = new HttpRequestMessage(HttpMethod.Post, "https://x.example")
+        {
+            Content = new StreamContent(new OnceStream(new byte[SignedContent.MaximumBufferedBytes + 1])),
+        };
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => Signing.SignAsync(Method, large, default, ("keyId", "id"), ("secret", Key)));
         Assert.Equal(("body", ConnectorErrorCode.InvalidArgument), (Signing.Error(exception).Location, exception.Code));
     }
 
@@ -102,9 +132,13 @@ public class HmacSignatureTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example");
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Signing.SignAsync(Method with { KeyFormat = format }, request, default, ("keyId", keyId), ("secret", secret)));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () =>
+                Signing.SignAsync(
+                    Method with { KeyFormat = format }, request, default, ("keyId", keyId), ("secret", secret)));
 
-        Assert.Equal((location, ConnectorErrorCode.InvalidCredential), (Signing.Error(exception).Location, exception.Code));
+        Assert.Equal(
+            (location, ConnectorErrorCode.InvalidCredential), (Signing.Error(exception).Location, exception.Code));
         Assert.False(request.Headers.Contains("Authorization"));
         if (secret.Length > 0) Assert.DoesNotContain(secret, exception.ToString(), StringComparison.Ordinal);
     }
@@ -113,7 +147,14 @@ public class HmacSignatureTests
     public async Task A_header_that_is_signed_and_missing_is_named()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example");
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Signing.SignAsync(Method with { StringToSign = "{header.x-date}" }, request, default, ("keyId", "id"), ("secret", Key)));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () =>
+                Signing.SignAsync(
+                    Method with { StringToSign = "{header.x-date}" },
+                    request,
+                    default,
+                    ("keyId", "id"),
+                    ("secret", Key)));
         Assert.Equal("header.x-date", Signing.Error(exception).Location);
     }
 
@@ -131,18 +172,34 @@ public class HmacSignatureTests
             Placements = [new() { Name = "X Y", Value = "{timestamp}" }],
         };
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => engine.PublishAsync(engine.Definition("system", method)));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => engine.PublishAsync(engine.Definition("system", method)));
 
         Assert.Equal(
-            ["fields/1/name", "key", "keyFormat", "placements", "placements/0/name", "stringToSign", "stringToSign", "timestampFormat"],
-            exception.Errors.Select(error => error.Location!["/authMethods/0/".Length..]).Order(StringComparer.Ordinal));
+            [
+                "fields/1/name", "key", "keyFormat", "placements", "placements/0/name", "stringToSign", "stringToSign",
+                "timestampFormat",
+            ],
+            exception.Errors.Select(error => error.Location!["/authMethods/0/".Length..])
+                .Order(StringComparer.Ordinal));
     }
 
-    [Property(MaxTest = 300)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300)]
     public bool Signing_twice_gives_the_same_and_never_fails_untyped(string? path, string? body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new UriBuilder("https", "x.example", 443, path ?? "").Uri) { Content = new StringContent(body ?? "") };
-        var authenticator = Signing.Prepare(Method with { Placements = Method.Placements.Skip(2).Prepend(Method.Placements[0]).ToArray(), StringToSign = "{url}{body}" }, default, ("keyId", "id"), ("secret", Key))[0];
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new UriBuilder("https", "x.example", 443, path ?? "").Uri) { Content = new StringContent(body ?? "") };
+        var authenticator = Signing.Prepare(
+            Method with
+            {
+                Placements = Method.Placements.Skip(2).Prepend(Method.Placements[0]).ToArray(),
+                StringToSign = "{url}{body}",
+            },
+            default,
+            ("keyId", "id"),
+            ("secret", Key))[0];
         var first = Sign();
         return first == Sign();
 
@@ -153,9 +210,13 @@ public class HmacSignatureTests
         }
     }
 
-    private static string Expected(RecordedRequest seen) => Convert.ToHexStringLower(HMACSHA256.HashData(
-        Encoding.UTF8.GetBytes(Key),
-        Encoding.UTF8.GetBytes($"{seen.Method}\n{seen.Target}\n{seen.Headers["X-Nonce"]}\n{seen.Headers["X-Timestamp"]}\n{Convert.ToHexStringLower(SHA256.HashData(seen.Body.Span))}")));
+    private static string Expected(RecordedRequest seen)
+    {
+        var bodyHash = Convert.ToHexStringLower(SHA256.HashData(seen.Body.Span));
+        var text = string.Join(
+            '\n', seen.Method, seen.Target, seen.Headers["X-Nonce"], seen.Headers["X-Timestamp"], bodyHash);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(text)));
+    }
 
     private static async Task<HttpClient> ConnectAsync(EngineFixture engine, HmacSignatureAuth method)
     {
@@ -164,7 +225,8 @@ public class HmacSignatureTests
         {
             ConnectorId = connector.Id,
             Name = "acme",
-            Credential = Credential.For(method.Id, new Dictionary<string, string> { ["keyId"] = "id", ["secret"] = Key }),
+            Credential = Credential.For(
+                method.Id, new Dictionary<string, string> { ["keyId"] = "id", ["secret"] = Key }),
             TryCredential = false,
         }));
     }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using FsCheck.Xunit;
 using Versori.Connectors.Authentication.HttpMessageSignatures;
 using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.HttpMessageSignatures;
 
@@ -11,7 +11,11 @@ public class HttpMessageSignatureTests
     private static readonly HttpMessageSignatureAuth Method = new()
     {
         Algorithm = HttpSignatureAlgorithm.EcdsaP384Sha384,
-        Components = ["@method", "@authority", "@target-uri", "@request-target", "@scheme", "@query", "content-type", "content-digest"],
+        Components =
+        [
+            "@method", "@authority", "@target-uri", "@request-target", "@scheme", "@query", "content-type",
+            "content-digest",
+        ],
         KeyId = "key \"1\"",
         ExpiresAfter = TimeSpan.FromMinutes(1),
         Nonce = true,
@@ -30,28 +34,44 @@ public class HttpMessageSignatureTests
         {
             ConnectorId = connector.Id,
             Name = "acme",
-            Credential = Credential.For(Method.Id, new Dictionary<string, string> { ["privateKey"] = key.ExportPkcs8PrivateKeyPem() }),
+            Credential = Credential.For(
+                Method.Id, new Dictionary<string, string> { ["privateKey"] = key.ExportPkcs8PrivateKeyPem() }),
             TryCredential = false,
         });
 
-        (await engine.Clients.CreateClient(connection).PostAsync("items?a=%C3%A4&b", new StringContent("bödy"), TestContext.Current.CancellationToken)).Dispose();
+        (
+            await engine.Clients.CreateClient(connection)
+                .PostAsync(
+                    "items?a=%C3%A4&b", new StringContent("bödy"), TestContext.Current.CancellationToken)).Dispose();
 
         var seen = Assert.Single(engine.System.RecordedApiRequests);
         var input = seen.Headers["Signature-Input"]["sig1=".Length..];
         var host = engine.System.BaseAddress.Authority;
         var digest = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(seen.Body.Span))}:";
-        var expected = $"\"@method\": POST\n\"@authority\": {host}\n\"@target-uri\": http://{host}{seen.Target}\n\"@request-target\": {seen.Target}\n\"@scheme\": http\n\"@query\": ?a=%C3%A4&b\n"
-            + $"\"content-type\": text/plain; charset=utf-8\n\"content-digest\": {digest}\n\"@signature-params\": {input}";
-        Assert.True(key.VerifyData(Encoding.UTF8.GetBytes(expected), Convert.FromBase64String(seen.Headers["Signature"]["sig1=".Length..].Trim(':')), HashAlgorithmName.SHA384));
+        var expected =
+            $"\"@method\": POST\n\"@authority\": {host}\n\"@target-uri\": "
+                + $"http://{host}{seen.Target}\n\"@request-target\": {seen.Target}\n\"@scheme\": http\n\"@query\": "
+                + $"?a=%C3%A4&b\n"
+            + $"\"content-type\": text/plain; charset=utf-8\n\"content-digest\": {digest}\n\"@signature-params\": "
+                + $"{input}";
+        Assert.True(
+            key.VerifyData(
+                Encoding.UTF8.GetBytes(expected),
+                Convert.FromBase64String(seen.Headers["Signature"]["sig1=".Length..].Trim(':')),
+                HashAlgorithmName.SHA384));
         Assert.Equal(digest, seen.Headers["Content-Digest"]);
-        Assert.Matches(";created=[0-9]+;expires=[0-9]+;keyid=\"key \\\\\"1\\\\\"\";alg=\"ecdsa-p384-sha384\";nonce=\"[0-9a-f]{32}\";tag=\"app\"$", input);
+        Assert.Matches(
+            ";created=[0-9]+;expires=[0-9]+;keyid=\"key \\\\\"1\\\\\"\";alg=\"ecdsa-p384-sha384\";"
+                + "nonce=\"[0-9a-f]{32}\";tag=\"app\"$",
+            input);
     }
 
     [Fact]
     public async Task Parts_of_a_body_are_left_out_where_there_is_none_and_all_is_taken_back()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example");
-        var authenticator = Signing.Prepare(Method with { Algorithm = HttpSignatureAlgorithm.HmacSha256 }, default, ("privateKey", "shared"))[0];
+        var authenticator = Signing.Prepare(
+            Method with { Algorithm = HttpSignatureAlgorithm.HmacSha256 }, default, ("privateKey", "shared"))[0];
 
         await authenticator.ApplyAsync(request, TestContext.Current.CancellationToken);
 
@@ -66,8 +86,13 @@ public class HttpMessageSignatureTests
     public async Task A_component_that_is_not_there_once_is_named(string component, string location)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example/?a=1&a=2");
-        var method = new HttpMessageSignatureAuth { Algorithm = HttpSignatureAlgorithm.HmacSha256, Components = [component] };
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Signing.SignAsync(method, request, default, ("privateKey", "shared")));
+        var method = new HttpMessageSignatureAuth
+        {
+            Algorithm = HttpSignatureAlgorithm.HmacSha256,
+            Components = [component],
+        };
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => Signing.SignAsync(method, request, default, ("privateKey", "shared")));
         Assert.Equal(location, Signing.Error(exception).Location);
     }
 
@@ -75,16 +100,30 @@ public class HttpMessageSignatureTests
     public async Task Mistakes_in_a_definition_are_found_by_pointer()
     {
         await using var engine = await EngineFixture.StartAsync();
-        var method = Method with { Label = "Sig", KeyField = "x", KeyId = "{y}", Tag = "a\n", ExpiresAfter = TimeSpan.Zero, Components = ["@method", "@method", "Date", "@nothing", "@query-param"] };
+        var method = Method with
+        {
+            Label = "Sig",
+            KeyField = "x",
+            KeyId = "{y}",
+            Tag = "a\n",
+            ExpiresAfter = TimeSpan.Zero,
+            Components = ["@method", "@method", "Date", "@nothing", "@query-param"],
+        };
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => engine.PublishAsync(engine.Definition("system", method)));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => engine.PublishAsync(engine.Definition("system", method)));
 
         Assert.Equal(
-            ["components/1", "components/2", "components/3", "components/4", "expiresAfter", "keyField", "keyId", "label", "tag"],
-            exception.Errors.Select(error => error.Location!["/authMethods/0/".Length..]).Order(StringComparer.Ordinal));
+            [
+                "components/1", "components/2", "components/3", "components/4", "expiresAfter", "keyField", "keyId",
+                "label", "tag",
+            ],
+            exception.Errors.Select(error => error.Location!["/authMethods/0/".Length..])
+                .Order(StringComparer.Ordinal));
     }
 
-    [Property(MaxTest = 500)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
     public bool No_text_breaks_the_reading_of_components(string? text) =>
         !SignatureComponent.TryParse(text ?? "", out var component) || !component.Identifier.Any(char.IsControl);
 }

@@ -28,18 +28,23 @@ public class SelfSignedJwtConnectionTests
         Assert.Equal(first[0], first[1]);
         Assert.NotEqual(first[0], second);
         Assert.Empty((await engine.Connections.FindAsync(connection.Id))!.Tokens);
-        Assert.Single(await secrets.ListAsync(SecretScope.For(connection.Id), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Single(
+            await secrets.ListAsync(SecretScope.For(connection.Id), TestContext.Current.CancellationToken)
+                .ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_bad_key_fails_connecting_and_leaves_nothing()
     {
         await using var engine = await EngineFixture.StartAsync();
-        var connector = await engine.PublishAsync(engine.Definition("system", Method with { Algorithm = JwtAlgorithm.RS256 }));
+        var connector = await engine.PublishAsync(
+            engine.Definition("system", Method with { Algorithm = JwtAlgorithm.RS256 }));
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => engine.Connections.ConnectAsync(Request(connector)));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => engine.Connections.ConnectAsync(Request(connector)));
 
-        Assert.Equal((ConnectorErrorCode.InvalidCredential, "privateKey"), (exception.Code, exception.Errors[0].Location));
+        Assert.Equal(
+            (ConnectorErrorCode.InvalidCredential, "privateKey"), (exception.Code, exception.Errors[0].Location));
         Assert.Empty(await engine.Connections.ListAsync(new()).ToListAsync(TestContext.Current.CancellationToken));
     }
 
@@ -56,10 +61,14 @@ public class SelfSignedJwtConnectionTests
             Placement = new() { Name = "a b", Value = "{jwt" },
         };
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => engine.PublishAsync(engine.Definition("system", method)));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => engine.PublishAsync(engine.Definition("system", method)));
 
         Assert.Equal(
-            ["/authMethods/0/claims/0/value", "/authMethods/0/header/0/name", "/authMethods/0/keyField", "/authMethods/0/lifetime", "/authMethods/0/placement/name", "/authMethods/0/placement/value"],
+            [
+                "/authMethods/0/claims/0/value", "/authMethods/0/header/0/name", "/authMethods/0/keyField",
+                "/authMethods/0/lifetime", "/authMethods/0/placement/name", "/authMethods/0/placement/value",
+            ],
             exception.Errors.Select(error => error.Location).Order(StringComparer.Ordinal));
     }
 
@@ -74,7 +83,8 @@ public class SelfSignedJwtConnectionTests
     {
         ConnectorId = connector.Id,
         Name = "acme",
-        Credential = Credential.For("selfSignedJwt", new Dictionary<string, string> { ["privateKey"] = "a-shared-key" }),
+        Credential = Credential.For(
+            "selfSignedJwt", new Dictionary<string, string> { ["privateKey"] = "a-shared-key" }),
         TryCredential = false,
     };
 

@@ -19,16 +19,26 @@ public class SelfSignedJwtTests
     [Fact]
     public void A_compact_serialization_is_that_of_the_rfc()
     {
-        var key = KeyLoader.LoadPrivate("""{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}""", JwtAlgorithm.HS256, "k");
+        var key = KeyLoader.LoadPrivate(
+            """{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9"""
+                + """CAow"}""",
+            JwtAlgorithm.HS256,
+            "k");
 
-        var jwt = JwsCompact.Sign(key, JwtAlgorithm.HS256, "{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}"u8, "{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}"u8);
+        var jwt = JwsCompact.Sign(
+            key,
+            JwtAlgorithm.HS256,
+            "{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}"u8,
+            "{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}"u8);
 
         Assert.Equal(
-            "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
+            "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGF"
+                + "tcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
             jwt);
     }
 
-    public static TheoryData<JwtAlgorithm> Algorithms() => [.. Enum.GetValues<JwtAlgorithm>().Where(algorithm => algorithm != JwtAlgorithm.EdDsa)];
+    public static TheoryData<JwtAlgorithm> Algorithms() =>
+        [.. Enum.GetValues<JwtAlgorithm>().Where(algorithm => algorithm != JwtAlgorithm.EdDsa)];
 
     // An independent library checks what was signed.
     [Theory]
@@ -36,7 +46,13 @@ public class SelfSignedJwtTests
     public async Task Another_library_accepts_the_token(JwtAlgorithm algorithm)
     {
         var (text, check) = KeyFor(algorithm);
-        var method = new SelfSignedJwtAuth { Algorithm = algorithm, Claims = [new() { Name = "iss", Value = "{app}" }], JwtId = true, NotBefore = true };
+        var method = new SelfSignedJwtAuth
+        {
+            Algorithm = algorithm,
+            Claims = [new() { Name = "iss", Value = "{app}" }],
+            JwtId = true,
+            NotBefore = true,
+        };
 
         var jwt = await MakeAsync(method, text);
 
@@ -74,7 +90,9 @@ public class SelfSignedJwtTests
         var parts = (await MakeAsync(method, Rsa.ExportPkcs8PrivateKeyPem())).Split('.');
 
         Assert.Equal("""{"alg":"RS256","kid":"ädä-1","typ":"at+jwt"}""", Decode(parts[0]));
-        Assert.Equal("""{"iss":"ädä","n":1772366940,"aud":["a\"b\n",true],"iat":1772366340,"exp":1772366940}""", Decode(parts[1]));
+        Assert.Equal(
+            """{"iss":"ädä","n":1772366940,"aud":["a\"b\n",true],"iat":1772366340,"exp":1772366940}""",
+            Decode(parts[1]));
     }
 
     [Theory]
@@ -85,7 +103,8 @@ public class SelfSignedJwtTests
     {
         var method = new SelfSignedJwtAuth { Claims = [new() { Name = "custom", Value = value, Kind = kind }] };
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => MakeAsync(method, Rsa.ExportPkcs8PrivateKeyPem()));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => MakeAsync(method, Rsa.ExportPkcs8PrivateKeyPem()));
 
         Assert.Equal("custom", Assert.Single(exception.Errors).Location);
         Assert.DoesNotContain("a\"b", exception.Message, StringComparison.Ordinal);
@@ -105,7 +124,16 @@ public class SelfSignedJwtTests
         var jwt = await MakeAsync(method, $"id-1:{Convert.ToHexString(Encoding.UTF8.GetBytes(new string('k', 64)))}");
 
         Assert.Equal("id-1", new JsonWebToken(jwt).Kid);
-        var result = await new JsonWebTokenHandler().ValidateTokenAsync(jwt, new() { IssuerSigningKey = KeyFor(JwtAlgorithm.HS256).Check, ValidateIssuer = false, ValidateAudience = false, ValidateLifetime = false });
+        var result = await new JsonWebTokenHandler()
+            .ValidateTokenAsync(
+                jwt,
+                new()
+                {
+                    IssuerSigningKey = KeyFor(JwtAlgorithm.HS256).Check,
+                    ValidateIssuer = false,
+                    ValidateAudience = false,
+                    ValidateLifetime = false,
+                });
         Assert.True(result.IsValid, result.Exception?.ToString());
         var error = await Assert.ThrowsAsync<ConnectorException>(() => MakeAsync(method, "no key"));
         Assert.Equal("privateKey", Assert.Single(error.Errors).Location);
@@ -114,15 +142,26 @@ public class SelfSignedJwtTests
     [Fact]
     public async Task A_claim_can_name_the_public_key_by_its_hash()
     {
-        var method = new SelfSignedJwtAuth { Claims = [new() { Name = "iss", Value = "acme.SHA256:{publicKeySha256}" }] };
+        var method = new SelfSignedJwtAuth
+        {
+            Claims = [new() { Name = "iss", Value = "acme.SHA256:{publicKeySha256}" }],
+        };
 
-        Assert.Equal($"acme.SHA256:{Convert.ToBase64String(SHA256.HashData(Rsa.ExportSubjectPublicKeyInfo()))}", new JsonWebToken(await MakeAsync(method, Rsa.ExportPkcs8PrivateKeyPem())).Issuer);
+        Assert.Equal(
+            $"acme.SHA256:{Convert.ToBase64String(SHA256.HashData(Rsa.ExportSubjectPublicKeyInfo()))}",
+            new JsonWebToken(await MakeAsync(method, Rsa.ExportPkcs8PrivateKeyPem())).Issuer);
         using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Assert.Equal(ec.ExportSubjectPublicKeyInfo(), KeyLoader.LoadPrivate(ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.ES256, "k").PublicInfo);
+        Assert.Equal(
+            ec.ExportSubjectPublicKeyInfo(),
+            KeyLoader.LoadPrivate(ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.ES256, "k").PublicInfo);
         // RFC 8410 §10.1, §10.3: the public key of the private one that follows it.
         Assert.Equal(
             Convert.FromBase64String("MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="),
-            KeyLoader.LoadPrivate("-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----", JwtAlgorithm.EdDsa, "k").PublicInfo);
+            KeyLoader.LoadPrivate(
+                "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----"
+                    + "END PRIVATE KEY-----",
+                JwtAlgorithm.EdDsa,
+                "k").PublicInfo);
         Assert.Null(KeyLoader.LoadPrivate("shared", JwtAlgorithm.HS256, "k").PublicInfo);
     }
 
@@ -142,24 +181,33 @@ public class SelfSignedJwtTests
             ],
         };
 
-        Assert.Equal("""{"iss":"ädä","aud":"ädä"}""", Decode((await MakeAsync(method, Rsa.ExportPkcs8PrivateKeyPem())).Split('.')[1]));
+        Assert.Equal(
+            """{"iss":"ädä","aud":"ädä"}""",
+            Decode((await MakeAsync(method, Rsa.ExportPkcs8PrivateKeyPem())).Split('.')[1]));
     }
 
     [Fact]
     public async Task A_jwk_brings_its_key_id_along() => Assert.Equal(
-        "kid-7", JsonDocument.Parse(Decode((await MakeAsync(new(), TestKeys.Jwk(Rsa, "kid-7"))).Split('.')[0])).RootElement.GetProperty("kid").GetString());
+        "kid-7", JsonDocument.Parse(
+            Decode(
+                (await MakeAsync(new(), TestKeys.Jwk(Rsa, "kid-7")))
+                    .Split('.')[0])).RootElement.GetProperty("kid").GetString());
 
     private static async Task<string> MakeAsync(SelfSignedJwtAuth method, string key)
     {
-        var values = new TemplateValues().Set("app", "ädä").Set("quote", "a\"b\n").SetSecret("privateKey", new Secret(key));
-        var result = await new SelfSignedJwtSource(method, Time).RequestAsync(new(ConnectorId.Parse("system"), values, null), CancellationToken.None);
+        var values = new TemplateValues()
+            .Set("app", "ädä").Set("quote", "a\"b\n").SetSecret("privateKey", new Secret(key));
+        var result = await new SelfSignedJwtSource(method, Time)
+            .RequestAsync(new(ConnectorId.Parse("system"), values, null), CancellationToken.None);
         return result.Token!.Values["jwt"];
     }
 
     private static (string Text, SecurityKey Check) KeyFor(JwtAlgorithm algorithm)
     {
-        if (algorithm.ToString().StartsWith("HS", StringComparison.Ordinal)) return (new string('k', 64), new SymmetricSecurityKey(Encoding.UTF8.GetBytes(new string('k', 64))));
-        if (!algorithm.ToString().StartsWith("ES", StringComparison.Ordinal)) return (Rsa.ExportPkcs8PrivateKeyPem(), new RsaSecurityKey(Rsa));
+        if (algorithm.ToString().StartsWith("HS", StringComparison.Ordinal))
+            return (new string('k', 64), new SymmetricSecurityKey(Encoding.UTF8.GetBytes(new string('k', 64))));
+        if (!algorithm.ToString().StartsWith("ES", StringComparison.Ordinal))
+            return (Rsa.ExportPkcs8PrivateKeyPem(), new RsaSecurityKey(Rsa));
         var ec = ECDsa.Create(algorithm switch
         {
             JwtAlgorithm.ES256 => ECCurve.NamedCurves.nistP256,
@@ -169,5 +217,6 @@ public class SelfSignedJwtTests
         return (ec.ExportPkcs8PrivateKeyPem(), new ECDsaSecurityKey(ec));
     }
 
-    private static string Decode(string part) => Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(part));
+    private static string Decode(string part) =>
+        Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(part));
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using FsCheck.Xunit;
 using Versori.Connectors.Authentication.Keys;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.Keys;
 
@@ -15,7 +15,10 @@ public class KeyLoaderTests
     {
         { "PKCS#8", Rsa.ExportPkcs8PrivateKeyPem() },
         { "PKCS#1", Rsa.ExportRSAPrivateKeyPem() },
-        { "PEM whose line breaks became backslash n", Rsa.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal) },
+        {
+            "PEM whose line breaks became backslash n",
+            Rsa.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal)
+        },
         { "PEM in one line", Rsa.ExportPkcs8PrivateKeyPem().Replace("\n", " ", StringComparison.Ordinal) },
         { "base64 of DER", Convert.ToBase64String(Rsa.ExportPkcs8PrivateKey()) },
         { "base64 of PKCS#1", Convert.ToBase64String(Rsa.ExportRSAPrivateKey()) },
@@ -30,16 +33,30 @@ public class KeyLoaderTests
         var key = KeyLoader.LoadPrivate(text, JwtAlgorithm.PS256, "privateKey");
 
         Assert.True(key.Verify(JwtAlgorithm.PS256, "data"u8, key.Sign(JwtAlgorithm.PS256, "data"u8)), form);
-        Assert.True(Rsa.VerifyData("data"u8, key.Sign(JwtAlgorithm.RS512, "data"u8), HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1));
+        Assert.True(
+            Rsa.VerifyData(
+                "data"u8, key.Sign(JwtAlgorithm.RS512, "data"u8), HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1));
     }
 
     [Fact]
     public void An_ec_key_is_loaded_from_pkcs8_sec1_and_jwk()
     {
-        foreach (var text in (string[])[Ec.ExportPkcs8PrivateKeyPem(), Ec.ExportECPrivateKeyPem(), Convert.ToBase64String(Ec.ExportPkcs8PrivateKey()), TestKeys.Jwk(Ec)])
+        string[] forms =
+        [
+            Ec.ExportPkcs8PrivateKeyPem(),
+            Ec.ExportECPrivateKeyPem(),
+            Convert.ToBase64String(Ec.ExportPkcs8PrivateKey()),
+            TestKeys.Jwk(Ec),
+        ];
+        foreach (var text in forms)
         {
             var signature = KeyLoader.LoadPrivate(text, JwtAlgorithm.ES256, "key").Sign(JwtAlgorithm.ES256, "data"u8);
-            Assert.True(Ec.VerifyData("data"u8, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+            Assert.True(
+                Ec.VerifyData(
+                    "data"u8,
+                    signature,
+                    HashAlgorithmName.SHA256,
+                    DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
         }
     }
 
@@ -51,8 +68,12 @@ public class KeyLoaderTests
             (Ec.ExportEncryptedPkcs8PrivateKeyPem("pässword", Pbe), JwtAlgorithm.ES256)])
         {
             Assert.True(KeyLoader.LoadPrivate(pem, algorithm, "key", passphrase: "pässword").IsPrivate);
-            Assert.Equal("key", Refused(() => KeyLoader.LoadPrivate(pem, algorithm, "key", passphrase: "wrong")).Location);
-            Assert.Contains("no passphrase", Refused(() => KeyLoader.LoadPrivate(pem, algorithm, "key")).Message, StringComparison.Ordinal);
+            Assert.Equal(
+                "key", Refused(() => KeyLoader.LoadPrivate(pem, algorithm, "key", passphrase: "wrong")).Location);
+            Assert.Contains(
+                "no passphrase",
+                Refused(() => KeyLoader.LoadPrivate(pem, algorithm, "key")).Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -82,12 +103,29 @@ public class KeyLoaderTests
     [Fact]
     public void A_key_of_another_kind_is_refused_with_what_is_needed()
     {
-        Assert.Contains("needs an RSA key, and this is an EC key on P-256", Refused(() => KeyLoader.LoadPrivate(Ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.RS256, "k")).Message, StringComparison.Ordinal);
-        Assert.Contains("P-384", Refused(() => KeyLoader.LoadPrivate(Ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.ES384, "k")).Message, StringComparison.Ordinal);
-        Assert.Contains("public half", Refused(() => KeyLoader.LoadPrivate(Rsa.ExportSubjectPublicKeyInfoPem(), JwtAlgorithm.RS256, "k")).Message, StringComparison.Ordinal);
-        Assert.Contains("2048", Refused(() => KeyLoader.LoadPrivate(RSA.Create(1024).ExportPkcs8PrivateKeyPem(), JwtAlgorithm.RS256, "k")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "needs an RSA key, and this is an EC key on P-256",
+            Refused(() => KeyLoader.LoadPrivate(Ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.RS256, "k")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "P-384",
+            Refused(() => KeyLoader.LoadPrivate(Ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.ES384, "k")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "public half",
+            Refused(() => KeyLoader.LoadPrivate(Rsa.ExportSubjectPublicKeyInfoPem(), JwtAlgorithm.RS256, "k")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "2048",
+            Refused(
+                () =>
+                    KeyLoader.LoadPrivate(
+                        RSA.Create(1024).ExportPkcs8PrivateKeyPem(), JwtAlgorithm.RS256, "k")).Message,
+            StringComparison.Ordinal);
         using var other = ECDsa.Create(ECCurve.NamedCurves.brainpoolP256r1);
-        Assert.Equal(ConnectorErrorCode.NotSupported, Refused(() => KeyLoader.LoadPrivate(other.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.ES256, "k")).Code);
+        Assert.Equal(
+            ConnectorErrorCode.NotSupported,
+            Refused(() => KeyLoader.LoadPrivate(other.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.ES256, "k")).Code);
     }
 
     [Fact]
@@ -96,16 +134,35 @@ public class KeyLoaderTests
         var expected = KeyLoader.LoadPrivate("key", JwtAlgorithm.HS256, "k").Sign(JwtAlgorithm.HS256, "data"u8);
 
         Assert.Equal(HMACSHA256.HashData("key"u8, "data"u8), expected);
-        Assert.Equal(expected, KeyLoader.LoadPrivate("a2V5", JwtAlgorithm.HS256, "k", KeyFormat.Base64).Sign(JwtAlgorithm.HS256, "data"u8));
-        Assert.Equal(expected, KeyLoader.LoadPrivate("6b6579", JwtAlgorithm.HS256, "k", KeyFormat.Hex).Sign(JwtAlgorithm.HS256, "data"u8));
-        Assert.Equal(expected, KeyLoader.LoadPrivate("""{"kty":"oct","k":"a2V5"}""", JwtAlgorithm.HS256, "k").Sign(JwtAlgorithm.HS256, "data"u8));
+        Assert.Equal(
+            expected,
+            KeyLoader.LoadPrivate("a2V5", JwtAlgorithm.HS256, "k", KeyFormat.Base64)
+                .Sign(JwtAlgorithm.HS256, "data"u8));
+        Assert.Equal(
+            expected,
+            KeyLoader.LoadPrivate("6b6579", JwtAlgorithm.HS256, "k", KeyFormat.Hex).Sign(JwtAlgorithm.HS256, "data"u8));
+        Assert.Equal(
+            expected,
+            KeyLoader.LoadPrivate("""{"kty":"oct","k":"a2V5"}""", JwtAlgorithm.HS256, "k")
+                .Sign(JwtAlgorithm.HS256, "data"u8));
     }
 
     // RFC 7638 §3.1; RFC 9449 §6.1; RFC 8037 Appendix A.3
     [Theory]
-    [InlineData("""{"kty":"RSA","e":"AQAB","alg":"RS256","kid":"2011-04-29","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw"}""", "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs")]
-    [InlineData("""{"kty":"EC","crv":"P-256","x":"l8tFrhx-34tV3hRICRDY9zCkDlpBhF42UQUfWVAWBFs","y":"9VE4jf_Ok_o64zbTTlcuNJajHmt6v9TDVrU0CdvGRDA"}""", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I")]
-    [InlineData("""{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}""", "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k")]
+    [InlineData(
+        """{"kty":"RSA","e":"AQAB","alg":"RS256","kid":"2011-04-29","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiA"""
+            + """FbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9y"""
+            + """BXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1"""
+            + """n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8aw"""
+            + """apJzKnqDKgw"}""",
+        "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs")]
+    [InlineData(
+        """{"kty":"EC","crv":"P-256","x":"l8tFrhx-34tV3hRICRDY9zCkDlpBhF42UQUfWVAWBFs","y":"9VE4jf_Ok_o64zbTTlcuN"""
+            + """JajHmt6v9TDVrU0CdvGRDA"}""",
+        "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I")]
+    [InlineData(
+        """{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}""",
+        "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k")]
     public void A_thumbprint_is_that_of_the_rfc(string jwk, string expected) =>
         Assert.Equal(expected, KeyLoader.Load(jwk, isShared: false, "k").Thumbprint);
 
@@ -116,11 +173,16 @@ public class KeyLoaderTests
         var key = KeyLoader.LoadPrivate(TestKeys.Ed25519Jwk, JwtAlgorithm.EdDsa, "k");
         var signature = key.Sign(JwtAlgorithm.EdDsa, "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc"u8);
 
-        Assert.Equal("hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg", TestKeys.Base64Url(signature));
-        Assert.True(KeyLoader.Load(key.PublicJwk!, isShared: false, "k").Verify(JwtAlgorithm.EdDsa, "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc"u8, signature));
+        Assert.Equal(
+            "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg",
+            TestKeys.Base64Url(signature));
+        Assert.True(
+            KeyLoader.Load(key.PublicJwk!, isShared: false, "k")
+                .Verify(JwtAlgorithm.EdDsa, "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc"u8, signature));
     }
 
-    [Property(MaxTest = 500)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(500)]
     public bool No_text_breaks_the_loader(string? text, JwtAlgorithm algorithm, KeyFormat format)
     {
         try
@@ -133,5 +195,6 @@ public class KeyLoaderTests
         }
     }
 
-    private static ConnectorError Refused(Func<object> load) => Assert.Single(Assert.Throws<ConnectorException>(load).Errors);
+    private static ConnectorError Refused(Func<object> load) =>
+        Assert.Single(Assert.Throws<ConnectorException>(load).Errors);
 }

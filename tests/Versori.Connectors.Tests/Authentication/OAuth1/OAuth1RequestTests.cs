@@ -1,15 +1,18 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using FsCheck.Xunit;
 using Versori.Connectors.Authentication.OAuth1;
 using Versori.Connectors.Authentication.Requests;
+using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth1;
 
 public class OAuth1RequestTests
 {
-    private static readonly (string, string)[] Fields = [("consumerKey", "ck&1"), ("consumerSecret", "cs"), ("token", "tk"), ("tokenSecret", "ts")];
+    private static readonly (string, string)[] Fields =
+    [
+        ("consumerKey", "ck&1"), ("consumerSecret", "cs"), ("token", "tk"), ("tokenSecret", "ts"),
+    ];
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_500_000_000);
 
     // The base string is put together here by hand, from what would be sent.
@@ -19,30 +22,51 @@ public class OAuth1RequestTests
     [InlineData(OAuth1Placement.Form)]
     public async Task A_signature_covers_what_is_sent_wherever_it_stands(OAuth1Placement placement)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://API.example.com:8443/a%20b?x=1&x=%C3%A4") { Content = Form("y=a+b&z=") };
-        var authenticator = Signing.Prepare(new OAuth1Auth { Placement = placement, Realm = placement == OAuth1Placement.Header ? "12\"34" : null }, Now, Fields)[0];
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "https://API.example.com:8443/a%20b?x=1&x=%C3%A4") { Content = Form("y=a+b&z=") };
+        var authenticator = Signing.Prepare(
+            new OAuth1Auth { Placement = placement, Realm = placement == OAuth1Placement.Header ? "12\"34" : null },
+            Now,
+            Fields)[0];
 
         await authenticator.ApplyAsync(request, TestContext.Current.CancellationToken);
         await authenticator.ApplyAsync(request, TestContext.Current.CancellationToken);
 
         var body = await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var sent = QueryParameters.Decode(request.RequestUri!.Query).Concat(QueryParameters.Decode(body)).Concat(HeaderOf(request)).ToList();
+        var sent = QueryParameters.Decode(request.RequestUri!.Query)
+            .Concat(QueryParameters.Decode(body)).Concat(HeaderOf(request)).ToList();
         var signature = Assert.Single(sent, pair => pair.Key == "oauth_signature").Value;
-        var pairs = sent.Where(pair => pair.Key is not ("oauth_signature" or "realm")).Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}").Order(StringComparer.Ordinal);
-        var text = $"POST&{Uri.EscapeDataString("https://api.example.com:8443/a%20b")}&{Uri.EscapeDataString(string.Join('&', pairs))}";
+        var pairs = sent.Where(pair => pair.Key is not ("oauth_signature" or "realm"))
+            .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}")
+            .Order(StringComparer.Ordinal);
+        var text =
+            $"POST&{Uri.EscapeDataString("https://api.example.com:8443/a%20b")}&"
+                + $"{Uri.EscapeDataString(string.Join('&', pairs))}";
         Assert.Equal(10, sent.Count(pair => pair.Key != "realm") - 1);
 #pragma warning disable CA5350 // RFC 5849 §3.4.2 is SHA-1.
         Assert.Equal(Convert.ToBase64String(HMACSHA1.HashData("cs&ts"u8, Encoding.ASCII.GetBytes(text))), signature);
 #pragma warning restore CA5350
         authenticator.Remove(request);
-        Assert.Equal(("?x=1&x=%C3%A4", "y=a+b&z=", false), (request.RequestUri.Query, await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), request.Headers.Contains("Authorization")));
+        Assert.Equal(
+            ("?x=1&x=%C3%A4", "y=a+b&z=", false),
+            (
+                request.RequestUri.Query,
+                await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                request.Headers.Contains("Authorization")));
     }
 
     [Fact]
     public async Task A_body_that_is_no_form_is_hashed_where_that_is_wanted()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
-        await Signing.SignAsync(new OAuth1Auth { IncludeBodyHash = true, SignatureMethod = OAuth1SignatureMethod.HmacSha256 }, request, Now, Fields);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example")
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+        };
+        await Signing.SignAsync(
+            new OAuth1Auth { IncludeBodyHash = true, SignatureMethod = OAuth1SignatureMethod.HmacSha256 },
+            request,
+            Now,
+            Fields);
         Assert.Contains(new("oauth_body_hash", Convert.ToBase64String(SHA256.HashData("{}"u8))), HeaderOf(request));
     }
 
@@ -51,20 +75,34 @@ public class OAuth1RequestTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example");
         var exception = await Assert.ThrowsAsync<ConnectorException>(() =>
-            Signing.SignAsync(new OAuth1Auth { SignatureMethod = OAuth1SignatureMethod.RsaSha1 }, request, Now, ("consumerKey", "k"), ("privateKey", TestKeys.Ed25519Jwk)));
+            Signing.SignAsync(
+                new OAuth1Auth { SignatureMethod = OAuth1SignatureMethod.RsaSha1 },
+                request,
+                Now,
+                ("consumerKey", "k"),
+                ("privateKey", TestKeys.Ed25519Jwk)));
         Assert.Equal("privateKey", Signing.Error(exception).Location);
     }
 
-    [Property(MaxTest = 300)]
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(300)]
     public bool The_order_of_parameters_does_not_matter(string?[] names, string? value)
     {
         var pairs = names.Select((name, index) => KeyValuePair.Create(name ?? "", $"{value}{index}")).ToArray();
-        return OAuth1BaseString.Of("GET", new("https://x.example/"), pairs) == OAuth1BaseString.Of("GET", new("https://x.example/"), pairs.Reverse());
+        return OAuth1BaseString.Of("GET", new("https://x.example/"), pairs) == OAuth1BaseString
+            .Of("GET", new("https://x.example/"), pairs.Reverse());
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> HeaderOf(HttpRequestMessage request) => request.Headers.Contains("Authorization")
-        ? request.Header("Authorization")["OAuth ".Length..].Split(", ").Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], Uri.UnescapeDataString(pair[1].Trim('"'))))
+    private static IEnumerable<KeyValuePair<string, string>> HeaderOf(HttpRequestMessage request) =>
+        request.Headers.Contains("Authorization")
+        ? request.Header("Authorization")["OAuth ".Length..]
+            .Split(", ").Select(pair => pair.Split('=', 2))
+            .Select(pair => KeyValuePair.Create(pair[0], Uri.UnescapeDataString(pair[1].Trim('"'))))
         : [];
 
-    private static ByteArrayContent Form(string text) => new(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded") } };
+    private static ByteArrayContent Form(string text) =>
+        new(Encoding.UTF8.GetBytes(text))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded") },
+        };
 }

@@ -3,7 +3,8 @@ namespace Versori.Connectors.Tests.Authentication.OAuth2;
 /// <summary>Counts what an engine asked and was answered, so that a test can wait for one without sleeping.</summary>
 internal sealed class AnswerCounter(ArrivalCounter requests, ArrivalCounter answers) : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         requests.Arrive();
         var answer = await base.SendAsync(request, cancellationToken);

@@ -49,7 +49,8 @@ public sealed class CaptureTests : IAsyncLifetime
     {
         System.ShapeTokenAnswer = json => json["instance_url"] = address;
 
-        await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync("{instance_url}/api", new OAuth2Capture { Name = "instance_url" }));
+        await Assert.ThrowsAsync<ConnectorException>(
+            () => ConnectAsync("{instance_url}/api", new OAuth2Capture { Name = "instance_url" }));
 
         Assert.Empty(await _engine.Connections.ListAsync(new()).ToListAsync());
         Assert.Equal(0, System.ApiRequests);
@@ -60,7 +61,8 @@ public sealed class CaptureTests : IAsyncLifetime
     {
         System.ShapeTokenAnswer = json => json["tenant"] = "a/b";
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(null, new OAuth2Capture { Name = "tenant", Pattern = "[a-z]+" }));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => ConnectAsync(null, new OAuth2Capture { Name = "tenant", Pattern = "[a-z]+" }));
 
         Assert.Equal((ConnectorErrorCode.InvalidResponse, "/tenant"), (exception.Code, exception.Error.Location));
         Assert.DoesNotContain("a/b", exception.Message);
@@ -69,7 +71,8 @@ public sealed class CaptureTests : IAsyncLifetime
     [Fact]
     public async Task A_needed_value_that_is_not_there_is_refused_by_name()
     {
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(null, new OAuth2Capture { Name = "tenant", Path = "/data/tenant" }));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => ConnectAsync(null, new OAuth2Capture { Name = "tenant", Path = "/data/tenant" }));
 
         Assert.Equal((ConnectorErrorCode.InvalidResponse, "/data/tenant"), (exception.Code, exception.Error.Location));
     }
@@ -82,7 +85,10 @@ public sealed class CaptureTests : IAsyncLifetime
         System.AcceptApiKey("42:access-1", "X-Token");
         var capture = new OAuth2Capture { Name = "org", From = OAuth2CaptureSource.IdTokenClaims, Path = "/org/id" };
 
-        var connection = await ConnectAsync(null, capture, method => method with { TokenPlacement = new() { Name = "X-Token", Value = "{org}:{accessToken}" } });
+        var connection = await ConnectAsync(
+            null,
+            capture,
+            method => method with { TokenPlacement = new() { Name = "X-Token", Value = "{org}:{accessToken}" } });
 
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
         Assert.Equal("42", connection.Snapshot.Captured["org"]);
@@ -94,20 +100,26 @@ public sealed class CaptureTests : IAsyncLifetime
         System.ShapeTokenAnswer = json => json["api_key"] = "canary-key";
         System.AcceptApiKey("canary-key", "X-Key");
         var connection = await ConnectAsync(
-            null, new OAuth2Capture { Name = "api_key", Secret = true }, method => method with { TokenPlacement = new() { Name = "X-Key", Value = "{api_key}" } });
+            null, new OAuth2Capture { Name = "api_key", Secret = true }, method =>
+                method with { TokenPlacement = new() { Name = "X-Key", Value = "{api_key}" } });
         System.ShapeTokenAnswer = null;
         _engine.Time.Advance(TimeSpan.FromHours(2));
 
         Assert.Equal(HttpStatusCode.OK, (await _engine.Clients.CreateClient(connection).GetAsync("me")).StatusCode);
         Assert.Equal(2, System.TokenRequests);
-        Assert.DoesNotContain("canary-key", global::System.Text.Json.JsonSerializer.Serialize(connection, Serialization.ConnectorJson.Options));
+        Assert.DoesNotContain(
+            "canary-key",
+            global::System.Text.Json.JsonSerializer.Serialize(connection, Serialization.ConnectorJson.Options));
     }
 
-    private async Task<Connection> ConnectAsync(string? baseUrl, OAuth2Capture capture, Func<OAuth2Auth, OAuth2Auth>? change = null)
+    private async Task<Connection> ConnectAsync(
+        string? baseUrl, OAuth2Capture capture, Func<OAuth2Auth, OAuth2Auth>? change = null)
     {
         var method = _engine.ClientCredentials() with { Captures = [capture] };
         var definition = _engine.Definition(methods: change?.Invoke(method) ?? method);
-        var connector = await _engine.PublishAsync(baseUrl is null ? definition : definition with { BaseUrl = baseUrl });
-        return await _engine.Connections.ConnectAsync(connector.Id, "acme", Credential.ClientCredentials("client", "secret"));
+        var connector = await _engine.PublishAsync(
+            baseUrl is null ? definition : definition with { BaseUrl = baseUrl });
+        return await _engine.Connections.ConnectAsync(
+            connector.Id, "acme", Credential.ClientCredentials("client", "secret"));
     }
 }

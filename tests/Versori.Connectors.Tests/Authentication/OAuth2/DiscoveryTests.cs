@@ -5,7 +5,9 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
-/// <summary>As MCP servers have it: the resource names its authorization server, and a client registers itself.</summary>
+/// <summary>
+/// As MCP servers have it: the resource names its authorization server, and a client registers itself.
+/// </summary>
 public sealed class DiscoveryTests : IAsyncLifetime
 {
     private readonly Dictionary<string, (int Status, string Body)> _documents = new(StringComparer.Ordinal);
@@ -21,7 +23,9 @@ public sealed class DiscoveryTests : IAsyncLifetime
     {
         _engine = await EngineFixture.StartAsync();
         _server = await LoopbackServer.StartAsync(AnswerAsync);
-        Serve("/.well-known/oauth-protected-resource/mcp", $$"""{"resource":"{{Base}}/mcp","authorization_servers":["{{Base}}/as"],"scopes_supported":["tools"]}""");
+        Serve(
+            "/.well-known/oauth-protected-resource/mcp",
+            $$"""{"resource":"{{Base}}/mcp","authorization_servers":["{{Base}}/as"],"scopes_supported":["tools"]}""");
         Serve("/.well-known/oauth-authorization-server/as", Server($"{Base}/as"));
         Serve("/register", """{"client_id":"registered","token_endpoint_auth_method":"none"}""", 201);
         Serve("/token", """{"access_token":"granted","refresh_token":"again","expires_in":60}""");
@@ -43,27 +47,40 @@ public sealed class DiscoveryTests : IAsyncLifetime
 
         var connection = await Authorizations.CompleteAsync(new()
         {
-            Uri = new($"http://127.0.0.1/callback?state={query["state"]}&code=c&iss={Uri.EscapeDataString($"{Base}/as")}"),
+            Uri = new(
+                $"http://127.0.0.1/callback?state={query["state"]}&code=c&iss={Uri.EscapeDataString($"{Base}/as")}"),
             Session = authorization.Session,
         });
 
-        Assert.Equal(["registered", "tools", $"{Base}/mcp"], new[] { "client_id", "scope", "resource" }.Select(name => query[name].ToString()));
+        Assert.Equal(
+            ["registered", "tools", $"{Base}/mcp"],
+            new[] { "client_id", "scope", "resource" }.Select(name => query[name].ToString()));
         var token = _server.Requests.Single(request => request.Path == "/token").Parameters;
-        Assert.Equal(["registered", $"{Base}/mcp", "http://127.0.0.1/callback"], new[] { "client_id", "resource", "redirect_uri" }.Select(name => token[name]));
+        Assert.Equal(
+            ["registered", $"{Base}/mcp", "http://127.0.0.1/callback"],
+            new[] { "client_id", "resource", "redirect_uri" }.Select(name => token[name]));
         Assert.Equal($"{Base}/token", ((OAuth2Auth)connection.Snapshot.Methods[0]).TokenUrl);
-        Assert.Contains("http://127.0.0.1/callback", _server.Requests.Single(request => request.Path == "/register").Text);
+        Assert.Contains(
+            "http://127.0.0.1/callback", _server.Requests.Single(request => request.Path == "/register").Text);
     }
 
     [Theory]
     [InlineData(false, "registered")]
     [InlineData(true, "registered anew")]
-    public async Task A_client_is_registered_anew_for_a_connection_that_has_one_only_when_asked(bool again, string expected)
+    public async Task A_client_is_registered_anew_for_a_connection_that_has_one_only_when_asked(
+        bool again, string expected)
     {
         await PublishAsync();
         var connection = await CompleteAsync(await Authorizations.BeginAsync(Request()));
         Serve("/register", """{"client_id":"registered anew","token_endpoint_auth_method":"none"}""", 201);
 
-        var authorization = await Authorizations.BeginAsync(new() { ConnectorId = connection.ConnectorId, ConnectionId = connection.Id, RedirectUri = new("http://127.0.0.1/callback"), RegisterAgain = again });
+        var authorization = await Authorizations.BeginAsync(new()
+        {
+            ConnectorId = connection.ConnectorId,
+            ConnectionId = connection.Id,
+            RedirectUri = new("http://127.0.0.1/callback"),
+            RegisterAgain = again,
+        });
         await CompleteAsync(authorization);
 
         Assert.Equal(expected, QueryHelpers.ParseQuery(authorization.Url.Query)["client_id"]);
@@ -123,7 +140,9 @@ public sealed class DiscoveryTests : IAsyncLifetime
 
         Assert.Equal(ConnectorErrorCode.CredentialRefused, exception.Code);
         Assert.Empty(await _engine.Connections.ListAsync(new()).ToListAsync());
-        Assert.Empty(await _engine.Services.GetRequiredService<ISecretStore>().ListAsync(SecretScope.ForAuthorization(authorization.Id), default).ToListAsync());
+        Assert.Empty(
+            await _engine.Services.GetRequiredService<ISecretStore>()
+                .ListAsync(SecretScope.ForAuthorization(authorization.Id), default).ToListAsync());
     }
 
     [Theory]
@@ -154,19 +173,38 @@ public sealed class DiscoveryTests : IAsyncLifetime
         _challenge = $"Bearer realm=\"mcp\", resource_metadata=\"{Base}/elsewhere\"";
         await PublishAsync();
 
-        Assert.StartsWith($"{Base}/authorize", (await Authorizations.BeginAsync(Request())).Url.AbsoluteUri, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Base}/authorize",
+            (await Authorizations.BeginAsync(Request())).Url.AbsoluteUri,
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("/.well-known/oauth-protected-resource/mcp", """{"resource":"https://other.example/mcp","authorization_servers":["https://other.example"]}""", "/resource")]
-    [InlineData("/.well-known/oauth-protected-resource/mcp", """{"resource":"BASE/mcp","authorization_servers":[]}""", "/authorization_servers")]
-    [InlineData("/.well-known/oauth-authorization-server/as", """{"issuer":"https://other.example","token_endpoint":"https://other.example/token"}""", "/issuer")]
-    [InlineData("/.well-known/oauth-authorization-server/as", """{"issuer":"BASE/as/","token_endpoint":"BASE/token"}""", "/issuer")]
+    [InlineData(
+        "/.well-known/oauth-protected-resource/mcp",
+        """{"resource":"https://other.example/mcp","authorization_servers":["https://other.example"]}""",
+        "/resource")]
+    [InlineData(
+        "/.well-known/oauth-protected-resource/mcp",
+        """{"resource":"BASE/mcp","authorization_servers":[]}""",
+        "/authorization_servers")]
+    [InlineData(
+        "/.well-known/oauth-authorization-server/as",
+        """{"issuer":"https://other.example","token_endpoint":"https://other.example/token"}""",
+        "/issuer")]
+    [InlineData(
+        "/.well-known/oauth-authorization-server/as",
+        """{"issuer":"BASE/as/","token_endpoint":"BASE/token"}""",
+        "/issuer")]
     [InlineData("/.well-known/oauth-authorization-server/as", """{"issuer":"BASE/as"}""", "/token_endpoint")]
-    [InlineData("/.well-known/oauth-authorization-server/as", """{"issuer":"BASE/as","token_endpoint":42}""", "/token_endpoint")]
+    [InlineData(
+        "/.well-known/oauth-authorization-server/as",
+        """{"issuer":"BASE/as","token_endpoint":42}""",
+        "/token_endpoint")]
     [InlineData("/.well-known/oauth-authorization-server/as", "<html>", "/issuer")]
     [InlineData("/register", "{}", "/client_id")]
-    public async Task Metadata_that_speak_for_somebody_else_or_say_nothing_are_refused_by_field(string path, string body, string location)
+    public async Task Metadata_that_speak_for_somebody_else_or_say_nothing_are_refused_by_field(
+        string path, string body, string location)
     {
         Serve(path, body.Replace("BASE", Base, StringComparison.Ordinal));
         await PublishAsync();
@@ -188,27 +226,55 @@ public sealed class DiscoveryTests : IAsyncLifetime
 
     private Task<Connection> CompleteAsync(Authorization authorization) => Authorizations.CompleteAsync(new()
     {
-        Uri = new($"http://127.0.0.1/callback?state={QueryHelpers.ParseQuery(authorization.Url.Query)["state"]}&code=c&iss={Uri.EscapeDataString($"{Base}/as")}"),
+        Uri = new(
+            $"http://127.0.0.1/callback?state={QueryHelpers.ParseQuery(authorization.Url.Query)["state"]}&code=c&"
+                + $"iss={Uri.EscapeDataString($"{Base}/as")}"),
         Session = authorization.Session,
     });
 
-    private string Server(string issuer) =>
-        $$"""{"issuer":"{{issuer}}","token_endpoint":"{{Base}}/token","authorization_endpoint":"{{Base}}/authorize","registration_endpoint":"{{Base}}/register","authorization_response_iss_parameter_supported":true}""";
+    private string Server(string issuer) => $$"""
+        {
+          "issuer": "{{issuer}}",
+          "token_endpoint": "{{Base}}/token",
+          "authorization_endpoint": "{{Base}}/authorize",
+          "registration_endpoint": "{{Base}}/register",
+          "authorization_response_iss_parameter_supported": true
+        }
+        """;
 
     private void Serve(string path, string body, int status = 200) => _documents[path] = (status, body);
 
-    private Task<Connector> PublishAsync(string? resource = null, params OAuth2Capture[] captures) => _engine.PublishAsync(_engine.Definition() with
+    private Task<Connector> PublishAsync(string? resource = null, params OAuth2Capture[] captures) =>
+        _engine.PublishAsync(_engine.Definition() with
     {
         BaseUrl = $"{Base}/mcp",
-        AuthMethods = [new OAuth2Auth { Grant = OAuth2Grant.AuthorizationCode, Resource = resource ?? $"{Base}/mcp", Captures = captures, ResponseMode = captures.Length > 0 ? OAuth2ResponseMode.FormPost : OAuth2ResponseMode.Query }],
+        AuthMethods =
+        [
+            new OAuth2Auth
+            {
+                Grant = OAuth2Grant.AuthorizationCode,
+                Resource = resource ?? $"{Base}/mcp",
+                Captures = captures,
+                ResponseMode = captures.Length > 0 ? OAuth2ResponseMode.FormPost : OAuth2ResponseMode.Query,
+            },
+        ],
     });
 
-    private static AuthorizationRequest Request() => new() { ConnectorId = ConnectorId.Parse("system"), Name = "acme", RedirectUri = new("http://127.0.0.1/callback") };
+    private static AuthorizationRequest Request() =>
+        new()
+        {
+            ConnectorId = ConnectorId.Parse("system"),
+            Name = "acme",
+            RedirectUri = new("http://127.0.0.1/callback"),
+        };
 
     private Task AnswerAsync(HttpContext context)
     {
-        if (context.Request.Path == "/mcp" && _challenge is not null) context.Response.Headers.WWWAuthenticate = _challenge;
-        var (status, body) = context.Request.Path == "/mcp" ? (401, "") : _documents.GetValueOrDefault(context.Request.Path.Value!, (404, ""));
+        if (context.Request.Path == "/mcp" && _challenge is not null)
+            context.Response.Headers.WWWAuthenticate = _challenge;
+        var (status, body) = context.Request.Path == "/mcp"
+            ? (401, "")
+            : _documents.GetValueOrDefault(context.Request.Path.Value!, (404, ""));
         context.Response.StatusCode = status;
         return context.Response.WriteAsync(body);
     }

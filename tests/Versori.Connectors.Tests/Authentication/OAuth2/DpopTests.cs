@@ -50,7 +50,10 @@ public sealed class DpopTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
 
         Assert.Equal(2, _tokens);
-        Assert.Single(_server.Requests.Select(request => new JsonWebToken(request.Headers["DPoP"]).GetHeaderValue<object>("jwk").ToString()).Distinct());
+        Assert.Single(
+            _server.Requests.Select(
+                request =>
+                    new JsonWebToken(request.Headers["DPoP"]).GetHeaderValue<object>("jwk").ToString()).Distinct());
     }
 
     private async Task<Connection> ConnectAsync()
@@ -58,9 +61,18 @@ public sealed class DpopTests : IAsyncLifetime
         var connector = await _engine.PublishAsync(_engine.Definition() with
         {
             BaseUrl = _server.BaseAddress.AbsoluteUri,
-            AuthMethods = [new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = new Uri(_server.BaseAddress, "/token").AbsoluteUri, Dpop = true }],
+            AuthMethods =
+            [
+                new OAuth2Auth
+                {
+                    Grant = OAuth2Grant.ClientCredentials,
+                    TokenUrl = new Uri(_server.BaseAddress, "/token").AbsoluteUri,
+                    Dpop = true,
+                },
+            ],
         });
-        return await _engine.Connections.ConnectAsync(connector.Id, "acme", Credential.ClientCredentials("client", "secret"));
+        return await _engine.Connections.ConnectAsync(
+            connector.Id, "acme", Credential.ClientCredentials("client", "secret"));
     }
 
     private Task AnswerAsync(HttpContext context)
@@ -78,8 +90,11 @@ public sealed class DpopTests : IAsyncLifetime
             return context.Response.WriteAsync(isToken ? """{"error":"use_dpop_nonce"}""" : "");
         }
 
-        if (isToken) return context.Response.WriteAsync($$"""{"access_token":"bound-{{++_tokens}}","token_type":"DPoP","expires_in":3600}""");
-        var isBound = context.Request.Headers.Authorization == $"DPoP bound-{_tokens}" && proof.TryGetPayloadValue<string>("ath", out _);
+        if (isToken)
+            return context.Response.WriteAsync(
+                $$"""{"access_token":"bound-{{++_tokens}}","token_type":"DPoP","expires_in":3600}""");
+        var isBound = context.Request.Headers.Authorization == $"DPoP bound-{_tokens}"
+            && proof.TryGetPayloadValue<string>("ath", out _);
         context.Response.StatusCode = isBound ? 200 : 403;
         return Task.CompletedTask;
     }

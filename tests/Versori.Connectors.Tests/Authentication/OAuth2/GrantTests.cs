@@ -1,3 +1,4 @@
+using Versori.Connectors.Tests.SignIn;
 using static Versori.Connectors.Tests.Servers.AuthorizationServerClients;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
@@ -13,7 +14,8 @@ public sealed class GrantTests : IAsyncLifetime
     [Fact]
     public async Task Client_credentials_connect_to_a_real_server()
     {
-        var connection = await ConnectAsync(Method(OAuth2Grant.ClientCredentials), Credential.ClientCredentials(Service, ClientSecret));
+        var connection = await ConnectAsync(
+            Method(OAuth2Grant.ClientCredentials), Credential.ClientCredentials(Service, ClientSecret));
 
         Assert.Equal("service", await Answer(connection));
     }
@@ -25,7 +27,11 @@ public sealed class GrantTests : IAsyncLifetime
         {
             ClientAuthentication = OAuth2ClientAuthentication.PrivateKeyJwt,
             Issuer = _host.Server.Issuer.AbsoluteUri,
-            ClientAssertion = new() { KeyId = Signer, Headers = new Dictionary<string, string> { ["typ"] = "client-authentication+jwt" } },
+            ClientAssertion = new()
+            {
+                KeyId = Signer,
+                Headers = new Dictionary<string, string> { ["typ"] = "client-authentication+jwt" },
+            },
         };
         var connection = await ConnectAsync(method, Credential.For("oauth2", new Dictionary<string, string>
         {
@@ -41,7 +47,8 @@ public sealed class GrantTests : IAsyncLifetime
     public async Task A_token_is_exchanged_for_another()
     {
         using var probe = new Servers.AuthorizationServerProbe(_host.Server);
-        var connection = await ConnectAsync(Method(OAuth2Grant.TokenExchange), Credential.For("oauth2", new Dictionary<string, string>
+        var connection = await ConnectAsync(
+            Method(OAuth2Grant.TokenExchange), Credential.For("oauth2", new Dictionary<string, string>
         {
             ["clientId"] = Service,
             ["clientSecret"] = ClientSecret,
@@ -91,7 +98,8 @@ public sealed class GrantTests : IAsyncLifetime
         var device = await _host.Authorizations.BeginDeviceAsync(DeviceRequest());
         _host.Engine.Time.SetUtcNow(device.ExpiresAt);
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Authorizations.CompleteDeviceAsync(device.Id));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Authorizations.CompleteDeviceAsync(device.Id));
 
         Assert.Equal(ConnectorErrorCode.InvalidCallback, exception.Code);
         Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(device.Id)));
@@ -108,10 +116,14 @@ public sealed class GrantTests : IAsyncLifetime
 
         var connection = await ConnectAsync(method, Credential.ClientCredentials(Service, ClientSecret));
 
-        Assert.InRange(connection.Tokens[0].ExpiresAt!.Value - _host.Engine.Time.GetUtcNow(), TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(60));
+        Assert.InRange(
+            connection.Tokens[0].ExpiresAt!.Value - _host.Engine.Time.GetUtcNow(),
+            TimeSpan.FromMinutes(59),
+            TimeSpan.FromMinutes(60));
     }
 
-    private OAuth2Auth Method(OAuth2Grant grant) => new() { Grant = grant, TokenUrl = _host.Server.TokenEndpoint.AbsoluteUri, Scopes = [Scope] };
+    private OAuth2Auth Method(OAuth2Grant grant) =>
+        new() { Grant = grant, TokenUrl = _host.Server.TokenEndpoint.AbsoluteUri, Scopes = [Scope] };
 
     private Task<Connector> PublishDeviceAsync() => _host.PublishAsync(Method(OAuth2Grant.DeviceCode) with
     {
@@ -129,9 +141,11 @@ public sealed class GrantTests : IAsyncLifetime
         return await _host.Engine.Connections.ConnectAsync(_host.Connector, "acme", credential);
     }
 
-    private async Task<string> Answer(Connection connection) => await _host.Engine.Clients.CreateClient(connection).GetStringAsync("resource");
+    private async Task<string> Answer(Connection connection) =>
+        await _host.Engine.Clients.CreateClient(connection).GetStringAsync("resource");
 
-    // Moves the clock until the engine asks again, and not while it is being answered: that would be the server's slowness.
+    // Moves the clock until the engine asks again, and not while it is being answered: that would be the server's
+    // slowness.
     private async Task<Connection> UntilAskedAgain(Task<Connection> waiting, TimeSpan interval)
     {
         var asked = _host.Requests.Count;

@@ -4,6 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
+[Trait("Kind", "Race")]
 public sealed class TokenEndpointTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
@@ -19,13 +20,22 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData(OAuth2RequestFormat.Json, "POST")]
     [InlineData(OAuth2RequestFormat.Query, "POST")]
     [InlineData(OAuth2RequestFormat.Form, "GET")]
-    public async Task A_token_is_asked_for_in_the_way_that_the_provider_takes(OAuth2RequestFormat format, string httpMethod)
+    public async Task A_token_is_asked_for_in_the_way_that_the_provider_takes(
+        OAuth2RequestFormat format, string httpMethod)
     {
-        await ConnectAsync(Method() with { TokenRequestFormat = format, TokenRequestMethod = httpMethod, ClientAuthentication = OAuth2ClientAuthentication.Post });
+        await ConnectAsync(
+            Method() with
+            {
+                TokenRequestFormat = format,
+                TokenRequestMethod = httpMethod,
+                ClientAuthentication = OAuth2ClientAuthentication.Post,
+            });
 
         var request = System.RecordedTokenRequests.Single();
         Assert.Equal(httpMethod, request.Method);
-        Assert.Equal(["client_credentials", "client", "secret"], new[] { "grant_type", "client_id", "client_secret" }.Select(name => request.Parameters[name]));
+        Assert.Equal(
+            ["client_credentials", "client", "secret"],
+            new[] { "grant_type", "client_id", "client_secret" }.Select(name => request.Parameters[name]));
         Assert.Equal(format == OAuth2RequestFormat.Query || httpMethod == "GET", request.Body.IsEmpty);
     }
 
@@ -39,9 +49,13 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         System.AcceptBearer("access-1");
         var id = plain ? "my client+1" : "my client:1";
 
-        await ConnectAsync(Method() with { PlainClientCredentials = plain }, Credential.ClientCredentials(id, "s:cr%t &"));
+        await ConnectAsync(
+            Method() with { PlainClientCredentials = plain }, Credential.ClientCredentials(id, "s:cr%t &"));
 
-        Assert.Equal(expected, Encoding.UTF8.GetString(Convert.FromBase64String(System.RecordedTokenRequests.Single().Authorization!["Basic ".Length..])));
+        Assert.Equal(
+            expected,
+            Encoding.UTF8.GetString(
+                Convert.FromBase64String(System.RecordedTokenRequests.Single().Authorization!["Basic ".Length..])));
     }
 
     [Fact]
@@ -80,7 +94,9 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         await _engine.Connections.RenewAsync(connection.Id);
 
         var request = System.RecordedTokenRequests.Single();
-        Assert.Equal(["https://client.example", "yes", "a,b"], new[] { "audience", "renew", "scope" }.Select(name => request.Parameters[name]));
+        Assert.Equal(
+            ["https://client.example", "yes", "a,b"],
+            new[] { "audience", "renew", "scope" }.Select(name => request.Parameters[name]));
         Assert.Equal("1", request.Headers["X-Renew"]);
     }
 
@@ -100,7 +116,10 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("access_token=access-9&expires_in=60&scope=a%20b", "application/x-www-form-urlencoded", OAuth2AnswerFormat.Detect)]
+    [InlineData(
+        "access_token=access-9&expires_in=60&scope=a%20b",
+        "application/x-www-form-urlencoded",
+        OAuth2AnswerFormat.Detect)]
     [InlineData("access_token=access-9&token_type=bearer", "text/plain", OAuth2AnswerFormat.Detect)]
     [InlineData("access_token=access-9", "text/html", OAuth2AnswerFormat.Form)]
     [InlineData("access-9\n", "text/plain", OAuth2AnswerFormat.Text)]
@@ -110,123 +129,27 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         System.TokenFaults.Enqueue(Fault.Answer(200, answer, type));
         System.AcceptBearer("access-9");
 
-        Assert.Equal(ConnectionCheckOutcome.Accepted, (await ConnectAsync(Method() with { TokenAnswer = new() { Format = format } })).Check!.Outcome);
+        Assert.Equal(
+            ConnectionCheckOutcome.Accepted,
+            (await ConnectAsync(Method() with { TokenAnswer = new() { Format = format } })).Check!.Outcome);
     }
 
     // The fixture's clock stands at 2026-03-01T12:00:00Z.
-    [Theory]
-    [InlineData(OAuth2ExpiryUnit.Seconds, "3600")]
-    [InlineData(OAuth2ExpiryUnit.Seconds, "\"3600\"")]
-    [InlineData(OAuth2ExpiryUnit.Milliseconds, "3600000")]
-    [InlineData(OAuth2ExpiryUnit.Minutes, "60")]
-    [InlineData(OAuth2ExpiryUnit.UnixSeconds, "1772370000")]
-    [InlineData(OAuth2ExpiryUnit.UnixMilliseconds, "\"1772370000000\"")]
-    [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01T13:00:00Z\"")]
-    [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01T14:00:00+01:00\"")]
-    [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01 13:00:00\"")]
-    [InlineData(OAuth2ExpiryUnit.Time, "1772370000")]
-    [InlineData(OAuth2ExpiryUnit.Time, "1772370000000")]
-    [InlineData(OAuth2ExpiryUnit.Time, "\"1772370000\"")]
-    [InlineData(OAuth2ExpiryUnit.Time, "\"2026-03-01T14:00:00+01:00\"")]
-    public async Task An_expiry_is_read_in_its_unit(OAuth2ExpiryUnit unit, string value)
-    {
-        System.ShapeTokenAnswer = json => json["expires_in"] = JsonNode.Parse(value);
-
-        var connection = await ConnectAsync(Method() with { TokenAnswer = new() { ExpiryUnit = unit } });
-
-        Assert.Equal(DateTimeOffset.Parse("2026-03-01T13:00:00Z"), connection.Tokens[0].ExpiresAt);
-    }
-
-    [Theory]
-    [InlineData(OAuth2ExpiryUnit.Date, "\"tomorrow\"")]
-    [InlineData(OAuth2ExpiryUnit.Date, "3600")]
-    [InlineData(OAuth2ExpiryUnit.UnixSeconds, "3600")]
-    [InlineData(OAuth2ExpiryUnit.UnixSeconds, "1772366400")]
-    [InlineData(OAuth2ExpiryUnit.Date, "\"2026-03-01T11:59:59Z\"")]
-    [InlineData(OAuth2ExpiryUnit.Seconds, "[]")]
-    [InlineData(OAuth2ExpiryUnit.Time, "[]")]
-    [InlineData(OAuth2ExpiryUnit.Time, "\"tomorrow\"")]
-    [InlineData(OAuth2ExpiryUnit.Time, "3600")]
-    public async Task An_expiry_that_is_not_one_or_has_passed_names_the_field(OAuth2ExpiryUnit unit, string value)
-    {
-        System.ShapeTokenAnswer = json => json["expires_in"] = JsonNode.Parse(value);
-
-        await Refused("/expires_in", Method() with { TokenAnswer = new() { ExpiryUnit = unit } });
-    }
-
-    [Theory]
-    [InlineData("1772370000", 60)]
-    [InlineData("1772370000000", 60)]
-    [InlineData("\"2026-03-01T13:00:00Z\"", 60)]
-    [InlineData("\"tomorrow\"", 5)]
-    [InlineData("3600", 5)]
-    [InlineData("{}", 5)]
-    public async Task A_time_to_come_is_the_expiry_where_no_lifetime_is_answered(string value, int minutes)
-    {
-        System.ShapeTokenAnswer = json =>
-        {
-            json.Remove("expires_in");
-            json["expires_at"] = JsonNode.Parse(value);
-        };
-
-        var connection = await ConnectAsync(Method() with { DefaultLifetime = TimeSpan.FromMinutes(5) });
-
-        Assert.Equal(_engine.Time.GetUtcNow().AddMinutes(minutes), connection.Tokens[0].ExpiresAt);
-    }
-
-    [Theory]
-    [InlineData("expires_in", OAuth2ExpiryUnit.Seconds, 1)]
-    [InlineData("expires_at", OAuth2ExpiryUnit.Time, 60)]
-    [InlineData("elsewhere", OAuth2ExpiryUnit.Seconds, null)]
-    public async Task A_lifetime_wins_over_a_time_and_a_field_that_is_named_over_both(string field, OAuth2ExpiryUnit unit, int? minutes)
-    {
-        System.ShapeTokenAnswer = json => (json["expires_in"], json["expires_at"]) = (60, 1772370000);
-
-        var connection = await ConnectAsync(Method() with { TokenAnswer = new() { Expiry = field, ExpiryUnit = unit } });
-
-        Assert.Equal(minutes is { } some ? _engine.Time.GetUtcNow().AddMinutes(some) : null, connection.Tokens[0].ExpiresAt);
-    }
-
-    [Fact]
-    public async Task A_fixed_lifetime_wins_over_the_answer()
-    {
-        var connection = await ConnectAsync(Method() with { FixedLifetime = TimeSpan.FromMinutes(5) });
-
-        Assert.Equal(_engine.Time.GetUtcNow().AddMinutes(5), connection.Tokens[0].ExpiresAt);
-    }
-
-    [Theory]
-    [InlineData("refresh_expires_in")]
-    [InlineData("x_refresh_token_expires_in")]
-    public async Task A_refresh_token_that_has_expired_needs_signing_in_again_without_asking(string name)
-    {
-        System.Tokens.IssueRefreshTokens = System.Tokens.RotateRefreshTokens = true;
-        System.ShapeTokenAnswer = json => json[name] = 7200;
-        var first = System.Tokens.Issue();
-        var connection = await ConnectAsync(
-            Method(OAuth2Grant.AuthorizationCode), Credential.Tokens(first.AccessToken, first.RefreshToken, "client", "secret"));
-        connection = await _engine.Connections.RenewAsync(connection.Id);
-        Assert.Equal(_engine.Time.GetUtcNow().AddHours(2), connection.Tokens[0].RefreshExpiresAt);
-        _engine.Time.Advance(TimeSpan.FromHours(3));
-
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _engine.Clients.CreateClient(connection).GetAsync("me"));
-
-        Assert.Equal(ConnectorErrorCode.NeedsReauthorization, exception.Code);
-        Assert.Equal(1, System.TokenRequests);
-    }
-
     [Theory]
     [InlineData("token_revoked", true)]
     [InlineData("some_other", false)]
     public async Task A_provider_has_final_errors_of_its_own(string error, bool isFinal)
     {
-        var connection = await ConnectAsync(Method() with { FinalErrors = ["token_revoked"], TokenAnswer = new() { Error = "/problem/code" } });
+        var connection = await ConnectAsync(
+            Method() with { FinalErrors = ["token_revoked"], TokenAnswer = new() { Error = "/problem/code" } });
         _engine.Time.Advance(TimeSpan.FromHours(2));
         System.TokenOutage = Fault.Answer(200, $$$"""{"ok":false,"problem":{"code":"{{{error}}}"}}""");
 
         await Assert.ThrowsAsync<ConnectorException>(() => _engine.Clients.CreateClient(connection).GetAsync("me"));
 
-        Assert.Equal(isFinal ? ConnectionStatus.NeedsReauthorization : ConnectionStatus.Active, (await _engine.Connections.FindAsync(connection.Id))!.Status);
+        Assert.Equal(
+            isFinal ? ConnectionStatus.NeedsReauthorization : ConnectionStatus.Active,
+            (await _engine.Connections.FindAsync(connection.Id))!.Status);
     }
 
     [Fact]
@@ -236,7 +159,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         _engine.Time.Advance(TimeSpan.FromHours(2));
         System.TokenFaults.Enqueue(Fault.OAuthError("invalid_grant"));
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _engine.Clients.CreateClient(connection).GetAsync("me"));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _engine.Clients.CreateClient(connection).GetAsync("me"));
         Assert.True(exception.Error.IsTransient);
         _engine.Time.Advance(TimeSpan.FromSeconds(2));
 
@@ -249,12 +173,22 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         System.Tokens.IssueRefreshTokens = true;
         var connection = await ConnectAsync(
             Method(OAuth2Grant.Password),
-            Credential.For("oauth2", new Dictionary<string, string> { ["username"] = "ada", ["password"] = "lovelace", ["clientId"] = "client", ["clientSecret"] = "secret" }));
+            Credential.For(
+                "oauth2",
+                new Dictionary<string, string>
+                {
+                    ["username"] = "ada",
+                    ["password"] = "lovelace",
+                    ["clientId"] = "client",
+                    ["clientSecret"] = "secret",
+                }));
         System.RevokeAll();
 
         (await _engine.Clients.CreateClient(connection).GetAsync("me")).EnsureSuccessStatusCode();
 
-        Assert.Equal(["password", "refresh_token", "password"], System.RecordedTokenRequests.Select(request => request.Parameters["grant_type"]));
+        Assert.Equal(
+            ["password", "refresh_token", "password"],
+            System.RecordedTokenRequests.Select(request => request.Parameters["grant_type"]));
     }
 
     [Theory]
@@ -266,7 +200,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         _engine.Time.Advance(TimeSpan.FromHours(2));
         System.TokenFaults.Enqueue(Fault.OAuthError("invalid_grant", status));
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _engine.Clients.CreateClient(connection).GetAsync("me"));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _engine.Clients.CreateClient(connection).GetAsync("me"));
 
         Assert.True(exception.Error.IsTransient);
         Assert.Equal(ConnectionStatus.Active, (await _engine.Connections.FindAsync(connection.Id))!.Status);
@@ -292,11 +227,24 @@ public sealed class TokenEndpointTests : IAsyncLifetime
             },
         };
         var connection = await ConnectAsync(
-            method, Credential.For("oauth2", new Dictionary<string, string> { ["email"] = "robot@example", ["privateKey"] = key.ExportPkcs8PrivateKeyPem() }));
+            method, Credential.For(
+                "oauth2",
+                new Dictionary<string, string>
+                {
+                    ["email"] = "robot@example",
+                    ["privateKey"] = key.ExportPkcs8PrivateKeyPem(),
+                }));
         await _engine.Connections.RenewAsync(connection.Id);
 
-        var assertions = System.RecordedTokenRequests.Select(request => new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(request.Parameters["assertion"])).ToArray();
-        Assert.Equal(["RS256", "key-1", "robot@example", System.TokenEndpoint.AbsoluteUri, "drive"], [assertions[0].Alg, assertions[0].Kid, assertions[0].Issuer, assertions[0].Audiences.Single(), assertions[0].GetClaim("scope").Value]);
+        var assertions = System.RecordedTokenRequests.Select(
+            request =>
+                new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(request.Parameters["assertion"])).ToArray();
+        Assert.Equal(
+            ["RS256", "key-1", "robot@example", System.TokenEndpoint.AbsoluteUri, "drive"],
+            [
+                assertions[0].Alg, assertions[0].Kid, assertions[0].Issuer, assertions[0].Audiences.Single(),
+                assertions[0].GetClaim("scope").Value,
+            ]);
         Assert.False(assertions[0].TryGetPayloadValue<string>("sub", out _));
         Assert.NotEqual(assertions[0].Id, assertions[1].Id);
         Assert.Equal(_engine.Time.GetUtcNow().AddMinutes(5).UtcDateTime, assertions[0].ValidTo);
@@ -309,13 +257,19 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         System.AcceptBearer("access-1");
 
         await ConnectAsync(
-            Method() with { ClientAuthentication = OAuth2ClientAuthentication.ClientSecretJwt, ClientAssertion = new() { Audience = "https://as.example" } },
+            Method() with
+            {
+                ClientAuthentication = OAuth2ClientAuthentication.ClientSecretJwt,
+                ClientAssertion = new() { Audience = "https://as.example" },
+            },
             Credential.ClientCredentials("client", "a secret that is long enough for it"));
 
         var assertion = System.RecordedTokenRequests.Single().Parameters["client_assertion"];
-        var result = await new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler().ValidateTokenAsync(assertion, new()
+        var result = await new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler()
+            .ValidateTokenAsync(assertion, new()
         {
-            IssuerSigningKey = new Microsoft.IdentityModel.Tokens.SymmetricSecurityKey("a secret that is long enough for it"u8.ToArray()),
+            IssuerSigningKey = new Microsoft.IdentityModel.Tokens.SymmetricSecurityKey(
+                "a secret that is long enough for it"u8.ToArray()),
             ValidAudience = "https://as.example",
             ValidIssuer = "client",
             ValidateLifetime = false,
@@ -327,12 +281,15 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_revocation_that_fails_is_logged_and_does_not_keep_the_connection()
     {
-        var connection = await ConnectAsync(Method() with { RevocationUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri });
+        var connection = await ConnectAsync(
+            Method() with { RevocationUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri });
 
         await _engine.Connections.DisconnectAsync(connection.Id);
 
         Assert.Null(await _engine.Connections.FindAsync(connection.Id));
-        Assert.Contains(_engine.Logs.GetSnapshot(), record => record.Message.Contains("could not be revoked", StringComparison.Ordinal));
+        Assert.Contains(
+            _engine.Logs.GetSnapshot(),
+            record => record.Message.Contains("could not be revoked", StringComparison.Ordinal));
         Assert.All(_engine.Logs.GetSnapshot(), record => Assert.DoesNotContain("access-1", record.Message));
     }
 
@@ -350,12 +307,14 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         System.TokenGate.Open();
     }
 
-    private OAuth2Auth Method(OAuth2Grant grant = OAuth2Grant.ClientCredentials) => new() { Grant = grant, TokenUrl = System.TokenEndpoint.AbsoluteUri };
+    private OAuth2Auth Method(OAuth2Grant grant = OAuth2Grant.ClientCredentials) =>
+        new() { Grant = grant, TokenUrl = System.TokenEndpoint.AbsoluteUri };
 
     private async Task<Connection> ConnectAsync(OAuth2Auth method, Credential? credential = null)
     {
         var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
-        return await _engine.Connections.ConnectAsync(connector.Id, "acme", credential ?? Credential.ClientCredentials("client", "secret"));
+        return await _engine.Connections.ConnectAsync(
+            connector.Id, "acme", credential ?? Credential.ClientCredentials("client", "secret"));
     }
 
     private async Task Refused(string location, OAuth2Auth method)

@@ -34,7 +34,9 @@ public sealed class TokenRequestValuesTests : IAsyncLifetime
         var requests = _engine.System.RecordedTokenRequests;
         Assert.All(requests, request => Assert.Equal(request.Headers["X-Nonce"], request.Parameters["signed"]));
         Assert.Equal(2, requests.Select(request => request.Headers["X-Nonce"]).Distinct().Count());
-        Assert.Equal(_engine.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), requests[^1].Headers["X-Time"]);
+        Assert.Equal(
+            _engine.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            requests[^1].Headers["X-Time"]);
     }
 
     [Theory]
@@ -48,11 +50,16 @@ public sealed class TokenRequestValuesTests : IAsyncLifetime
             context.Response.StatusCode = status;
             return context.Response.WriteAsync($$"""{"active":true,"exp":{{expires.ToUnixTimeSeconds()}}}""");
         });
-        _engine.System.TokenFaults.Enqueue(Fault.Answer(200, $$"""{"access_token":"access-1","instance_url":"{{instance.BaseAddress.AbsoluteUri.TrimEnd('/')}}"}"""));
+        var url = instance.BaseAddress.AbsoluteUri.TrimEnd('/');
+        _engine.System.TokenFaults.Enqueue(
+            Fault.Answer(200, $$"""{"access_token":"access-1","instance_url":"{{url}}"}"""));
         var method = Method() with
         {
             IntrospectionUrl = "{instance_url}/introspect",
-            Captures = [new() { Name = "instance_url", Path = "instance_url", Pattern = "http://127\\.0\\.0\\.1:[0-9]+" }],
+            Captures =
+            [
+                new() { Name = "instance_url", Path = "instance_url", Pattern = "http://127\\.0\\.0\\.1:[0-9]+" },
+            ],
         };
 
         var connection = await ConnectAsync(method);
@@ -71,6 +78,11 @@ public sealed class TokenRequestValuesTests : IAsyncLifetime
     private async Task<Connection> ConnectAsync(OAuth2Auth method)
     {
         var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
-        return await _engine.Connections.ConnectAsync(new() { ConnectorId = connector.Id, Name = "acme", Credential = Credential.ClientCredentials("client", "secret") });
+        return await _engine.Connections.ConnectAsync(new()
+        {
+            ConnectorId = connector.Id,
+            Name = "acme",
+            Credential = Credential.ClientCredentials("client", "secret"),
+        });
     }
 }

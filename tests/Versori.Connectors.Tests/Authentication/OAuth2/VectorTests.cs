@@ -14,16 +14,19 @@ public sealed class VectorTests
 {
     [Fact]
     public void RFC_7636_Appendix_B() => Assert.Equal(
-        "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", Pkce.Challenge(OAuth2Pkce.S256, "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
+        "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", Pkce.Challenge(
+            OAuth2Pkce.S256, "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
 
     [Fact]
     public void RFC_6749_2_3_1() => Assert.Equal(
-        "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3", BasicAuthHandler.HeaderValue(FormUrlEncoding.Encode("s6BhdRkqt3"), FormUrlEncoding.Encode("7Fjfp0ZBr1KtDRbnfVdmIw")));
+        "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3", BasicAuthHandler.HeaderValue(
+            FormUrlEncoding.Encode("s6BhdRkqt3"), FormUrlEncoding.Encode("7Fjfp0ZBr1KtDRbnfVdmIw")));
 
     // RFC 6749 §4.1.3, §4.4.2.
     [Fact]
     public void RFC_6749_4_1_3() => Assert.Equal(
-        "Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW", BasicAuthHandler.HeaderValue(FormUrlEncoding.Encode("s6BhdRkqt3"), FormUrlEncoding.Encode("gX1fBat3bV")));
+        "Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW", BasicAuthHandler.HeaderValue(
+            FormUrlEncoding.Encode("s6BhdRkqt3"), FormUrlEncoding.Encode("gX1fBat3bV")));
 
     // RFC 6749 Appendix B.
     [Fact]
@@ -43,8 +46,12 @@ public sealed class VectorTests
         var proof = new DpopProofs(time).Create(key, "POST", new("https://as.example/token?x=1"), "nonce-1", "token-1");
 
         var jwt = new JsonWebToken(proof);
-        Assert.Equal(["dpop+jwt", "ES256", "POST", "https://as.example/token", "nonce-1"], [jwt.Typ, jwt.Alg, jwt.GetClaim("htm").Value, jwt.GetClaim("htu").Value, jwt.GetClaim("nonce").Value]);
-        Assert.Equal(Base64UrlTextEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes("token-1"))), jwt.GetClaim("ath").Value);
+        Assert.Equal(
+            ["dpop+jwt", "ES256", "POST", "https://as.example/token", "nonce-1"],
+            [jwt.Typ, jwt.Alg, jwt.GetClaim("htm").Value, jwt.GetClaim("htu").Value, jwt.GetClaim("nonce").Value]);
+        Assert.Equal(
+            Base64UrlTextEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes("token-1"))),
+            jwt.GetClaim("ath").Value);
         Assert.DoesNotContain("\"d\"", Encoding.UTF8.GetString(Base64UrlTextEncoder.Decode(jwt.EncodedHeader)));
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(proof, new TokenValidationParameters
         {
@@ -58,7 +65,8 @@ public sealed class VectorTests
 
     [Theory]
     [InlineData("resource_metadata=\"https://a.example/x\"", "https://a.example/x")]
-    [InlineData("realm=\"a, resource_metadata=b\", resource_metadata=\"https://a.example/\\\"x\"", "https://a.example/\"x")]
+    [InlineData(
+        "realm=\"a, resource_metadata=b\", resource_metadata=\"https://a.example/\\\"x\"", "https://a.example/\"x")]
     [InlineData("error=invalid_token , resource_metadata=token", "token")]
     [InlineData("realm=\"open", null)]
     [InlineData("", null)]

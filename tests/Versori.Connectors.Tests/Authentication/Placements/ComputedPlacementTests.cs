@@ -15,21 +15,30 @@ public class ComputedPlacementTests
         [
             new() { Name = "X-Key", Value = "{key}" },
             new() { Name = "X-Nonce", Value = "{nonce}" },
-            new() { In = CredentialLocation.Query, Name = "sign", Value = "{nonce + request.method + request.path + request.bodySha256 + key | sha256}" },
+            new()
+            {
+                In = CredentialLocation.Query,
+                Name = "sign",
+                Value = "{nonce + request.method + request.path + request.bodySha256 + key | sha256}",
+            },
         ],
     };
 
     [Fact]
     public async Task A_hash_over_the_request_is_another_one_for_each_and_its_nonce_is_the_one_that_is_sent()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example/a/b?c=d") { Content = JsonContent.Create(new { a = 1 }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example/a/b?c=d")
+        {
+            Content = JsonContent.Create(new { a = 1 }),
+        };
 
         await Signing.SignAsync(Method, request, Now, ("key", "k"));
         var (first, nonce) = (request.RequestUri!.AbsoluteUri, request.Header("X-Nonce"));
         await Signing.SignAsync(Method, request, Now, ("key", "k"));
 
         Assert.Equal($"https://x.example/a/b?c=d&sign={Hash(nonce)}", first);
-        Assert.Equal($"https://x.example/a/b?c=d&sign={Hash(request.Header("X-Nonce"))}", request.RequestUri.AbsoluteUri);
+        Assert.Equal(
+            $"https://x.example/a/b?c=d&sign={Hash(request.Header("X-Nonce"))}", request.RequestUri.AbsoluteUri);
         Assert.NotEqual(nonce, request.Header("X-Nonce"));
         Assert.Equal("k", request.Header("X-Key"));
         foreach (var authenticator in Signing.Prepare(Method, Now, ("key", "k"))) authenticator.Remove(request);
@@ -37,7 +46,10 @@ public class ComputedPlacementTests
         Assert.False(request.Headers.Contains("X-Nonce"));
 
         static string Hash(string nonce) =>
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{nonce}POST/a/b{Convert.ToHexStringLower(SHA256.HashData("""{"a":1}"""u8))}k")));
+            Convert.ToHexStringLower(
+                SHA256.HashData(
+                    Encoding.UTF8.GetBytes(
+                        $"{nonce}POST/a/b{Convert.ToHexStringLower(SHA256.HashData("""{"a":1}"""u8))}k")));
     }
 
     [Fact]
@@ -45,14 +57,24 @@ public class ComputedPlacementTests
     {
         await using var engine = await EngineFixture.StartAsync();
         engine.System.AcceptBearer("t");
-        var method = new BearerAuth { Headers = new Dictionary<string, string> { ["X-Time"] = "{now(\"unix\")}", ["X-Id"] = "{uuid}", ["X-Host"] = "{request.host}" } };
+        var method = new BearerAuth
+        {
+            Headers = new Dictionary<string, string>
+            {
+                ["X-Time"] = "{now(\"unix\")}",
+                ["X-Id"] = "{uuid}",
+                ["X-Host"] = "{request.host}",
+            },
+        };
         var connector = await engine.PublishAsync(engine.Definition(methods: method));
-        var client = engine.Clients.CreateClient(await engine.Connections.ConnectAsync(connector.Id, "acme", Credential.Bearer("t")));
+        var client = engine.Clients.CreateClient(
+            await engine.Connections.ConnectAsync(connector.Id, "acme", Credential.Bearer("t")));
         (await client.GetAsync("me")).Dispose();
         engine.Time.Advance(TimeSpan.FromSeconds(90));
         (await client.GetAsync("me")).Dispose();
 
-        var (earlier, later) = (engine.System.RecordedApiRequests[^2].Headers, engine.System.RecordedApiRequests[^1].Headers);
+        var (earlier, later) = (
+            engine.System.RecordedApiRequests[^2].Headers, engine.System.RecordedApiRequests[^1].Headers);
         Assert.Equal(90, long.Parse(later["X-Time"], null) - long.Parse(earlier["X-Time"], null));
         Assert.NotEqual(earlier["X-Id"], later["X-Id"]);
         Assert.Equal(later["Host"], later["X-Host"]);
@@ -62,11 +84,19 @@ public class ComputedPlacementTests
     public async Task What_is_known_of_a_request_is_known_where_something_is_put_on_requests_only()
     {
         await using var engine = await EngineFixture.StartAsync();
-        var key = Method with { Headers = new Dictionary<string, string> { ["X-A"] = "{request.header.X-B}", ["X-C"] = "{request.nothing}" } };
+        var key = Method with
+        {
+            Headers = new Dictionary<string, string>
+            {
+                ["X-A"] = "{request.header.X-B}",
+                ["X-C"] = "{request.nothing}",
+            },
+        };
         var basic = new BasicAuth { Id = "b", Password = "{request.path}" };
 
         Assert.Equal(
             ["/authMethods/0/headers/X-C", "/authMethods/1/password"],
-            engine.Catalog.Validate(engine.Definition(methods: [key, basic])).Select(problem => problem.Location).Order(StringComparer.Ordinal));
+            engine.Catalog.Validate(engine.Definition(methods: [key, basic]))
+                .Select(problem => problem.Location).Order(StringComparer.Ordinal));
     }
 }

@@ -8,7 +8,8 @@ public class PathPlacementTests
     [InlineData("/api", "https://x.example/api/getMe", "k", "https://x.example/api/botk/getMe")]
     [InlineData("/api/", "https://x.example/api", "k", "https://x.example/api/botk")]
     [InlineData("/", "https://x.example/a", "k/../?#%", "https://x.example/botk%2F..%2F%3F%23%25/a")]
-    public async Task A_key_becomes_one_segment_of_the_path_and_is_taken_out_again(string after, string url, string key, string expected)
+    public async Task A_key_becomes_one_segment_of_the_path_and_is_taken_out_again(
+        string after, string url, string key, string expected)
     {
         var method = ApiKeyAuth.At(CredentialLocation.Path, after, "bot{key}");
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
@@ -28,7 +29,8 @@ public class PathPlacementTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
 
-        var error = await Assert.ThrowsAsync<ConnectorException>(() => Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Path, "/api"), request, default, ("key", "k")));
+        var error = await Assert.ThrowsAsync<ConnectorException>(
+            () => Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Path, "/api"), request, default, ("key", "k")));
 
         Assert.Equal(code, error.Code);
     }
@@ -40,7 +42,8 @@ public class PathPlacementTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example/");
 
-        var error = await Assert.ThrowsAsync<ConnectorException>(() => Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Path, "/"), request, default, ("key", key)));
+        var error = await Assert.ThrowsAsync<ConnectorException>(
+            () => Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Path, "/"), request, default, ("key", key)));
 
         Assert.Equal(ConnectorErrorCode.InvalidCredential, error.Code);
     }

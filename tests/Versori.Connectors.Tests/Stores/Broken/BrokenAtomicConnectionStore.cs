@@ -11,13 +11,17 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
 
     public ISecretStore Secrets => _values;
 
-    public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) => _inner.FindAsync(id, cancellationToken);
+    public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) =>
+        _inner.FindAsync(id, cancellationToken);
 
-    public ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken) => _inner.SaveAsync(connection, cancellationToken);
+    public ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken) =>
+        _inner.SaveAsync(connection, cancellationToken);
 
-    public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) => _inner.DeleteAsync(id, revision, cancellationToken);
+    public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) =>
+        _inner.DeleteAsync(id, revision, cancellationToken);
 
-    public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) => _inner.ListAsync(filter, cancellationToken);
+    public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) =>
+        _inner.ListAsync(filter, cancellationToken);
 
     public bool Keeps(ISecretStore secrets) => secrets == Secrets;
 
@@ -25,13 +29,16 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
         new(scope, name, flaw == "references come again" ? "1" : $"own-{Interlocked.Increment(ref _version)}");
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(
-        Connection connection, IReadOnlyDictionary<SecretReference, Secret> written, IReadOnlyCollection<SecretReference> replaced, CancellationToken cancellationToken)
+        Connection connection, IReadOnlyDictionary<SecretReference, Secret> written,
+        IReadOnlyCollection<SecretReference> replaced, CancellationToken cancellationToken)
     {
         if (flaw != "cancellation is heard too late") cancellationToken.ThrowIfCancellationRequested();
         var result = await _inner.SaveAsync(connection, CancellationToken.None);
         if (flaw == "secrets are not written") return result;
         if (result.IsSaved || flaw == "secrets are written whatever comes of it") _values.Add(written);
-        if ((result.IsSaved && flaw != "what is replaced stays") || flaw == "what is replaced goes whatever comes of it") _values.Remove(replaced);
+        if ((result.IsSaved && flaw != "what is replaced stays")
+            || flaw == "what is replaced goes whatever comes of it")
+            _values.Remove(replaced);
         cancellationToken.ThrowIfCancellationRequested();
         return result;
     }
@@ -57,7 +64,8 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
             }
         }
 
-        public ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+        public ValueTask<SecretReference> WriteAsync(
+            SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
         {
             var reference = new SecretReference(scope, name, $"{Interlocked.Increment(ref _version)}");
             lock (_values) _values[reference] = value;
@@ -77,7 +85,8 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
 
         public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken)
         {
-            lock (_values) return _values.Keys.Where(reference => reference.Scope == scope).ToArray().ToAsyncEnumerable();
+            lock (_values)
+                return _values.Keys.Where(reference => reference.Scope == scope).ToArray().ToAsyncEnumerable();
         }
     }
 }

@@ -6,12 +6,14 @@ internal sealed class BrokenBindingStore(string flaw) : IBindingStore
 {
     private readonly InMemoryBindingStore _inner = new();
 
-    public ValueTask<Binding?> FindAsync(BindingKey key, CancellationToken cancellationToken) => _inner.FindAsync(Stored(key), cancellationToken);
+    public ValueTask<Binding?> FindAsync(BindingKey key, CancellationToken cancellationToken) =>
+        _inner.FindAsync(Stored(key), cancellationToken);
 
     public async ValueTask<SaveResult<Binding>> SaveAsync(Binding binding, CancellationToken cancellationToken)
     {
         var stored = binding with { Key = Stored(binding.Key) };
-        return flaw == "a save asks for no revision" && await _inner.FindAsync(stored.Key, cancellationToken) is { } there
+        return flaw == "a save asks for no revision"
+            && await _inner.FindAsync(stored.Key, cancellationToken) is { } there
             ? await _inner.SaveAsync(stored with { Revision = there.Revision }, cancellationToken)
             : await _inner.SaveAsync(stored, cancellationToken);
     }
@@ -26,5 +28,7 @@ internal sealed class BrokenBindingStore(string flaw) : IBindingStore
         _ => _inner.ListAsync(filter, cancellationToken),
     };
 
-    private BindingKey Stored(BindingKey key) => flaw == "the environment is not part of the key" ? new(key.Template, key.Owner, "") : key;
+    private BindingKey Stored(BindingKey key) => flaw == "the environment is not part of the key"
+        ? new(key.Template, key.Owner, "")
+        : key;
 }

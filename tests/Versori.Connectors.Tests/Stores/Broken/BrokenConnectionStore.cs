@@ -6,31 +6,43 @@ internal sealed class BrokenConnectionStore(string flaw) : IConnectionStore
 {
     private readonly InMemoryConnectionStore _inner = new();
 
-    public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) => _inner.FindAsync(id, cancellationToken);
+    public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken) =>
+        _inner.FindAsync(id, cancellationToken);
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken)
     {
         switch (flaw)
         {
-            case "a save asks for no revision" when await _inner.FindAsync(connection.Id, cancellationToken) is { } there:
+            case "a save asks for no revision" when await _inner.FindAsync(
+                connection.Id, cancellationToken) is { } there:
                 return await _inner.SaveAsync(connection with { Revision = there.Revision }, cancellationToken);
-            case "a save brings back what was deleted" when await _inner.FindAsync(connection.Id, cancellationToken) is null:
+            case "a save brings back what was deleted" when await _inner.FindAsync(
+                connection.Id, cancellationToken) is null:
                 return await _inner.SaveAsync(connection with { Revision = 0 }, cancellationToken);
             case "two may have one name":
-                return await _inner.SaveAsync(connection with { Name = connection.Name + connection.Id }, cancellationToken);
+                return await _inner.SaveAsync(
+                    connection with { Name = connection.Name + connection.Id }, cancellationToken);
             case "names are told apart without regard to case":
-                return await _inner.SaveAsync(connection with { Name = connection.Name.ToUpperInvariant() }, cancellationToken);
+                return await _inner.SaveAsync(
+                    connection with { Name = connection.Name.ToUpperInvariant() }, cancellationToken);
             case "a name is taken for all owners":
                 return await _inner.SaveAsync(connection with { Owner = default }, cancellationToken);
             case "a namesake answers for what was deleted":
                 var result = await _inner.SaveAsync(connection, cancellationToken);
                 if (result is not { IsSaved: false, Current: null }) return result;
-                return SaveResult<Connection>.Conflict(await _inner.ListAsync(new() { Name = connection.Name }, cancellationToken).FirstOrDefaultAsync(cancellationToken));
+                return SaveResult<Connection>.Conflict(
+                    await _inner.ListAsync(new() { Name = connection.Name }, cancellationToken)
+                        .FirstOrDefaultAsync(cancellationToken));
             case "a conflict of names does not show who has it":
                 var conflict = await _inner.SaveAsync(connection, cancellationToken);
                 return conflict.IsSaved ? conflict : SaveResult<Connection>.Conflict(null);
             case "times lose their fractions":
-                return await _inner.SaveAsync(connection with { CreatedAt = DateTimeOffset.FromUnixTimeSeconds(connection.CreatedAt.ToUnixTimeSeconds()) }, cancellationToken);
+                return await _inner.SaveAsync(
+                    connection with
+                    {
+                        CreatedAt = DateTimeOffset.FromUnixTimeSeconds(connection.CreatedAt.ToUnixTimeSeconds()),
+                    },
+                    cancellationToken);
             default:
                 return await _inner.SaveAsync(connection, cancellationToken);
         }
@@ -39,12 +51,16 @@ internal sealed class BrokenConnectionStore(string flaw) : IConnectionStore
     public async ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) =>
         await _inner.DeleteAsync(
             id,
-            flaw == "a deletion asks for no revision" && await _inner.FindAsync(id, cancellationToken) is { } there ? there.Revision : revision,
+            flaw == "a deletion asks for no revision" && await _inner.FindAsync(id, cancellationToken) is { } there
+                ? there.Revision
+                : revision,
             flaw == "cancellation is not heard" ? default : cancellationToken);
 
-    public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) => flaw switch
+    public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) =>
+        flaw switch
     {
-        "a list is in the order of names" => _inner.ListAsync(filter, cancellationToken).OrderBy(connection => connection.Name, StringComparer.Ordinal),
+        "a list is in the order of names" =>
+            _inner.ListAsync(filter, cancellationToken).OrderBy(connection => connection.Name, StringComparer.Ordinal),
         "a list of one owner holds others" => _inner.ListAsync(filter with { Owner = null }, cancellationToken),
         "a list is deaf" => _inner.ListAsync(filter, default),
         _ => _inner.ListAsync(filter, cancellationToken),

@@ -8,21 +8,25 @@ internal sealed class BrokenPendingAuthorizationStore(string flaw) : IPendingAut
     private readonly Meeting _looked = new();
 
     public ValueTask AddAsync(PendingAuthorization pending, CancellationToken cancellationToken) =>
-        _inner.AddAsync(flaw == "the interval is lost" ? pending with { PollInterval = null } : pending, cancellationToken);
+        _inner.AddAsync(
+            flaw == "the interval is lost" ? pending with { PollInterval = null } : pending, cancellationToken);
 
     public ValueTask<PendingAuthorization?> FindAsync(string id, CancellationToken cancellationToken) =>
         flaw == "finding takes" ? _inner.TakeAsync(id, cancellationToken) : _inner.FindAsync(id, cancellationToken);
 
     public async ValueTask<PendingAuthorization?> TakeAsync(string id, CancellationToken cancellationToken)
     {
-        if (flaw != "taking looks first and removes then") return await _inner.TakeAsync(id, flaw == "cancellation is not heard" ? default : cancellationToken);
+        if (flaw != "taking looks first and removes then")
+            return await _inner.TakeAsync(id, flaw == "cancellation is not heard" ? default : cancellationToken);
         var found = await _inner.FindAsync(id, cancellationToken);
         await _looked.ArriveAndWaitAsync();
         await _inner.TakeAsync(id, cancellationToken);
         return found;
     }
 
-    public IAsyncEnumerable<PendingAuthorization> TakeExpiredAsync(DateTimeOffset before, CancellationToken cancellationToken) => flaw switch
+    public IAsyncEnumerable<PendingAuthorization> TakeExpiredAsync(
+        DateTimeOffset before, CancellationToken cancellationToken) =>
+        flaw switch
     {
         "a sweep takes all" => _inner.TakeExpiredAsync(DateTimeOffset.MaxValue, cancellationToken),
         "a sweep takes nothing" => AsyncEnumerable.Empty<PendingAuthorization>(),

@@ -6,19 +6,27 @@ internal sealed class BrokenSecretInventory(string flaw) : ISecretStore, ISecret
 {
     private readonly InMemorySecretStore _inner = new();
 
-    public ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken) =>
+    public ValueTask<SecretReference> WriteAsync(
+        SecretScope scope, string name, Secret value, CancellationToken cancellationToken) =>
         _inner.WriteAsync(scope, name, value, cancellationToken);
 
-    public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken) => _inner.ReadAsync(reference, cancellationToken);
+    public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        _inner.ReadAsync(reference, cancellationToken);
 
     public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken) =>
         flaw == "what was deleted is remembered" ? default : _inner.DeleteAsync(reference, cancellationToken);
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) => _inner.ListAsync(scope, cancellationToken);
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) =>
+        _inner.ListAsync(scope, cancellationToken);
 
-    public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(DateTimeOffset time, CancellationToken cancellationToken) => flaw switch
+    public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(
+        DateTimeOffset time, CancellationToken cancellationToken) =>
+        flaw switch
     {
-        "one owner's secrets are apart" => _inner.ListWrittenBeforeAsync(time, cancellationToken).OrderBy(reference => reference.Name, StringComparer.Ordinal).ThenBy(reference => reference.Version, StringComparer.Ordinal),
+        "one owner's secrets are apart" =>
+            _inner.ListWrittenBeforeAsync(time, cancellationToken)
+                .OrderBy(reference => reference.Name, StringComparer.Ordinal)
+                .ThenBy(reference => reference.Version, StringComparer.Ordinal),
         "a page is missing" => _inner.ListWrittenBeforeAsync(time, cancellationToken).Skip(100),
         "the time is ignored" => _inner.ListWrittenBeforeAsync(DateTimeOffset.MaxValue, cancellationToken),
         "a list is deaf" => _inner.ListWrittenBeforeAsync(time, default),

@@ -8,9 +8,12 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
     private readonly Dictionary<(SecretScope Scope, string Name), List<string>> _versions = [];
     private readonly Dictionary<SecretReference, Secret> _own = [];
 
-    private bool NumbersBySelf => flaw is "a write replaces what was there" or "a deleted version is given out again" or "a reference opens in any scope";
+    private bool NumbersBySelf =>
+        flaw is "a write replaces what was there" or "a deleted version is given out again"
+            or "a reference opens in any scope";
 
-    public async ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+    public async ValueTask<SecretReference> WriteAsync(
+        SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (NumbersBySelf)
@@ -43,7 +46,9 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
         lock (_own)
         {
             return flaw == "a reference opens in any scope"
-                ? new(_own.FirstOrDefault(entry => entry.Key.Name == reference.Name && entry.Key.Version == reference.Version).Value)
+                ? new(
+                    _own.FirstOrDefault(
+                        entry => entry.Key.Name == reference.Name && entry.Key.Version == reference.Version).Value)
                 : new(_own.GetValueOrDefault(reference));
         }
     }
@@ -55,7 +60,8 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
         lock (_own)
         {
             _own.Remove(reference);
-            if (_versions.TryGetValue((reference.Scope, reference.Name), out var versions)) versions.Remove(reference.Version);
+            if (_versions.TryGetValue((reference.Scope, reference.Name), out var versions))
+                versions.Remove(reference.Version);
         }
 
         return default;

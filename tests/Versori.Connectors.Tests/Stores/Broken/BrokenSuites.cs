@@ -4,7 +4,9 @@
 
 namespace Versori.Connectors.Tests.Stores.Broken;
 
-/// <summary>The suites over stores that are broken in one way, by the flaw's name; without a flaw they are whole.</summary>
+/// <summary>
+/// The suites over stores that are broken in one way, by the flaw's name; without a flaw they are whole.
+/// </summary>
 internal static class BrokenSuites
 {
     public static object Of(string store, string flaw) => store switch
@@ -60,9 +62,11 @@ internal static class BrokenSuites
 
     private sealed class SavedTogether(string flaw) : AtomicConnectionSavingConformance
     {
-        protected override ValueTask<IAtomicConnectionSaving> CreateAsync() => new(new BrokenAtomicConnectionStore(flaw));
+        protected override ValueTask<IAtomicConnectionSaving> CreateAsync() =>
+            new(new BrokenAtomicConnectionStore(flaw));
 
-        protected override ISecretStore SecretsOf(IAtomicConnectionSaving store) => ((BrokenAtomicConnectionStore)store).Secrets;
+        protected override ISecretStore SecretsOf(IAtomicConnectionSaving store) =>
+            ((BrokenAtomicConnectionStore)store).Secrets;
     }
 
     private sealed class Locks(string flaw) : ConnectionLockConformance
@@ -72,7 +76,8 @@ internal static class BrokenSuites
 
     private sealed class SignIns(string flaw) : PendingAuthorizationStoreConformance
     {
-        protected override ValueTask<IPendingAuthorizationStore> CreateAsync() => new(new BrokenPendingAuthorizationStore(flaw));
+        protected override ValueTask<IPendingAuthorizationStore> CreateAsync() =>
+            new(new BrokenPendingAuthorizationStore(flaw));
     }
 
     private sealed class Deliveries(string flaw) : WebhookReplayStoreConformance

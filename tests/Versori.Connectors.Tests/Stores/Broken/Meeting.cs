@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Tests.Stores.Broken;
 
-/// <summary>Holds the first to come until a second one is there: what two callers see at the same moment, every time.</summary>
+/// <summary>
+/// Holds the first to come until a second one is there: what two callers see at the same moment, every time.
+/// </summary>
 internal sealed class Meeting
 {
     private readonly ArrivalCounter _arrivals = new();

@@ -2,16 +2,20 @@ using System.Reflection;
 
 namespace Versori.Connectors.Tests.Stores.Broken;
 
-/// <summary>Runs the tests of a suite as a runner would, a new object for each, and tells which of them failed.</summary>
+/// <summary>
+/// Runs the tests of a suite as a runner would, a new object for each, and tells which of them failed.
+/// </summary>
 internal static class SuiteRun
 {
     public static async Task<List<string>> FailuresAsync(Func<object> suite, string? only = null)
     {
         var failures = new List<string>();
-        foreach (var test in suite().GetType().GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null))
+        foreach (var test in suite().GetType().GetMethods()
+            .Where(method => method.GetCustomAttribute<FactAttribute>() is not null))
         {
             // It asks about assemblies, not about one store; it has tests of its own.
-            if (test.Name == nameof(ConnectorStoreConformance.No_suite_is_left_out) || (only ?? test.Name) != test.Name) continue;
+            if (test.Name == nameof(ConnectorStoreConformance.No_suite_is_left_out) || (only ?? test.Name) != test.Name)
+                continue;
             var rows = test.GetCustomAttributes<InlineDataAttribute>().Select(row => row.Data).DefaultIfEmpty(null);
             foreach (var row in rows)
             {

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.AI;
+using NSubstitute;
+using NSubstitute.ExceptionExtensions;
+
+namespace Versori.Connectors.Generation.Tests;
+
+public class ChatTests
+{
+    private readonly IChatClient _chat = Substitute.For<IChatClient>();
+
+    [Fact]
+    public async Task The_chat_client_narrows_the_candidates_and_asks_questions()
+    {
+        Answer(
+            """Here you are: ```json {"connectors": {"acme-tracker": ["pulls/list"]}, "questions": """
+                + """{"acme-tracker": ["Which repository?"]}} ```""");
+
+        var connector = await Plan();
+
+        Assert.Equal(["pulls/list"], connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
+        Assert.Contains("Which repository?", connector.OpenQuestions);
+    }
+
+    [Fact]
+    public async Task Endpoints_that_the_chat_client_invents_are_ignored_and_noted()
+    {
+        Answer("""{"connectors": {"acme-tracker": ["pulls/list", "pulls/invented"]}}""");
+
+        var connector = await Plan();
+
+        Assert.Equal(["pulls/list"], connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
+        Assert.Contains(
+            connector.OpenQuestions, question => question.Contains("named 1 endpoints", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("I would rather not.")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"connectors": []}""")]
+    [InlineData("""{"connectors": {"acme-tracker": "pulls/list"}}""")]
+    [InlineData("""{"connectors": {"acme-tracker": [1, null]}, "questions": 7}""")]
+    public async Task Nonsense_falls_back_to_the_words_and_says_so(string answer)
+    {
+        Answer(answer);
+
+        var connector = await Plan();
+
+        Assert.Contains("issues/create", connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
+        Assert.Contains(
+            connector.OpenQuestions, question => question.Contains("by comparing words", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_chat_client_that_fails_leaves_the_choice_to_the_words_and_shows_no_secret()
+    {
+        _chat.GetResponseAsync(
+            Arg.Any<IEnumerable<ChatMessage>>(), Arg.Any<ChatOptions?>(), Arg.Any<CancellationToken>())
+            .ThrowsAsync(new InvalidOperationException("key sk-canary is wrong"));
+
+        var connector = await Plan();
+
+        Assert.Contains("issues/create", connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
+        Assert.Contains(
+            connector.OpenQuestions,
+            question => question.Contains("InvalidOperationException", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            connector.OpenQuestions, question => question.Contains("canary", StringComparison.Ordinal));
+    }
+
+    private void Answer(string text) =>
+        _chat.GetResponseAsync(
+            Arg.Any<IEnumerable<ChatMessage>>(), Arg.Any<ChatOptions?>(), Arg.Any<CancellationToken>())
+            .Returns(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)));
+
+    private async Task<PlannedConnector> Plan() =>
+        (
+            await ConnectorGenerator.Create(_chat)
+                .PlanAsync(
+                    "List pull requests and create an issue", [Samples.Source("tracker.yaml")])).Connectors.Single();
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Versori.Connectors.Serialization;
+
+namespace Versori.Connectors.Generation.Tests;
+
+public class PlanTests
+{
+    [Fact]
+    public async Task A_plan_survives_its_json_whole()
+    {
+        var plan = await Plan(
+            "List issues and post a message", Samples.Source("tracker.yaml"), Samples.Source("chat.json"));
+
+        var copy = JsonSerializer.Deserialize<IntegrationPlan>(
+            JsonSerializer.Serialize(plan, ConnectorJson.Options), ConnectorJson.Options);
+
+        Assert.Equal(plan, copy);
+    }
+
+    [Fact]
+    public async Task A_planned_connector_holds_just_what_its_endpoints_reach()
+    {
+        var connector = (await Plan("List issues of a repository", Samples.Source("tracker.yaml"))).Connectors.Single();
+
+        Assert.Equal("acme-tracker", connector.TemplateName);
+        Assert.Equal(["issues/list-for-repo"], connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
+        Assert.Equal(["Issue", "User", "Where"], connector.Definition.Schemas.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["region"], connector.Definition.Inputs.Select(input => input.Name));
+        Assert.Equal(6, connector.Definition.AuthMethods.Count);
+    }
+
+    [Fact]
+    public async Task The_scopes_are_those_that_the_chosen_endpoints_require()
+    {
+        var connector = (
+            await Plan(
+                "List issues of a repository and create an issue", Samples.Source("tracker.yaml"))).Connectors.Single();
+
+        Assert.All(
+            connector.Definition.AuthMethods.OfType<OAuth2Auth>(),
+            method => Assert.Equal(["issues:read", "issues:write"], method.Scopes));
+        Assert.Contains(
+            connector.OpenQuestions, question => question.Contains("offline_access", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_unknown_is_asked()
+    {
+        var source = ConnectorSource.OpenApi(
+            "openapi: 3.0.0\ninfo: { title: Silent }\npaths: { /v1/items: { get: { operationId: items, summary: List "
+                + "items } } }");
+
+        var connector = (await Plan("List items and frobnicate the wombats", source)).Connectors.Single();
+
+        Assert.Equal("https://{host}", connector.Definition.BaseUrl);
+        Assert.Equal("host", connector.Definition.Inputs.Single().Name);
+        Assert.Contains(
+            connector.OpenQuestions, question => question.Contains("WithBaseUrl", StringComparison.Ordinal));
+        Assert.Contains(connector.OpenQuestions, question => question.Contains("WithAuth", StringComparison.Ordinal));
+        Assert.Contains(connector.OpenQuestions, question => question.Contains("'wombats'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Several_servers_are_a_question() =>
+        Assert.Contains(
+            (await Plan("List issues", Samples.Source("tracker.yaml"))).Connectors[0].OpenQuestions,
+            question => question.Contains("sandbox.tracker.example", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_system_that_nothing_is_needed_of_has_no_endpoints_and_a_question()
+    {
+        var connector = (
+            await Plan(
+                "List issues in Tracker",
+                Samples.Source("tracker.yaml"),
+                Samples.Source("payments.yaml"))).Connectors[1];
+
+        Assert.Empty(connector.Definition.Endpoints);
+        Assert.Contains(connector.OpenQuestions, question => question.Contains("needed for", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_sources_of_one_system_get_different_names()
+    {
+        var plan = await Plan("List issues", Samples.Source("tracker.yaml"), Samples.Source("tracker.yaml"));
+
+        Assert.Equal(["acme-tracker", "acme-tracker-2"], plan.Connectors.Select(connector => connector.TemplateName));
+    }
+
+    [Fact]
+    public async Task No_connector_gets_more_endpoints_than_allowed()
+    {
+        var generator = ConnectorGenerator.Create(options: new() { MaximumEndpointsPerConnector = 2 });
+
+        var plan = await generator.PlanAsync(
+            "List issues, create an issue, delete the repository, list pull requests",
+            [Samples.Source("tracker.yaml")]);
+
+        Assert.Equal(2, plan.Connectors[0].Definition.Endpoints.Count);
+    }
+
+    private static Task<IntegrationPlan> Plan(string requirements, params ConnectorSource[] sources) =>
+        ConnectorGenerator.Create().PlanAsync(requirements, sources);
+}

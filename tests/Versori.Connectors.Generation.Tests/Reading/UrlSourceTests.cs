@@ -1,0 +1,120 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Versori.Connectors.Generation.Tests;
+
+public sealed class UrlSourceTests : IAsyncLifetime
+{
+    private readonly TaskCompletionSource _never = new();
+    private WebApplication _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        _server = builder.Build();
+        _server.MapGet("/docs/chat.json", () => Samples.Read("chat.json"));
+        _server.MapGet(
+            "/docs/relative", () => Samples.With().Replace("https://t.example", "../api/v1", StringComparison.Ordinal));
+        _server.MapGet("/docs/silent", () => "openapi: 3.0.0\npaths: { /a: { get: {} } }");
+        _server.MapGet("/moved", () => Results.Redirect("/docs/relative"));
+        _server.MapGet("/html", () => Results.Content("<html>Sign in</html>", "text/html"));
+        _server.MapGet("/huge", () => new string(' ', 5000));
+        _server.MapGet("/busy", (HttpResponse response) =>
+        {
+            response.Headers.RetryAfter = "7";
+            return Results.StatusCode(503);
+        });
+        _server.MapGet("/slow", () => _never.Task);
+        await _server.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _never.TrySetResult();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Relative_servers_are_resolved_against_the_url_of_the_document()
+    {
+        var import = await Import("/docs/relative");
+
+        Assert.Equal($"{Address}/api/v1", import.Definition.BaseUrl);
+        Assert.Contains(import.Warnings, warning => warning.Message.Contains("plain http", StringComparison.Ordinal));
+        Assert.Equal($"{Address}/api/v1", (await Import("/moved")).Definition.BaseUrl);
+        Assert.Equal(Address, (await Import("/docs/silent")).Definition.BaseUrl);
+    }
+
+    [Fact]
+    public async Task A_document_is_read_from_its_url() =>
+        Assert.Equal(10, (await Import("/docs/chat.json")).Definition.Endpoints.Count);
+
+    [Fact]
+    public async Task A_server_that_is_busy_is_unavailable_for_the_time_it_says()
+    {
+        var error = await Refused("/busy");
+
+        Assert.Equal(
+            (ConnectorErrorCode.Unavailable, true, TimeSpan.FromSeconds(7)),
+            (error.Code, error.IsTransient, error.RetryAfter));
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_is_unavailable()
+    {
+        var error = await Refused("/slow", new() { RequestTimeout = TimeSpan.FromMilliseconds(100) });
+
+        Assert.Equal(ConnectorErrorCode.Unavailable, error.Code);
+        Assert.Contains("/slow did not respond", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_caller_that_cancels_gets_a_cancellation()
+    {
+        using var cancel = new CancellationTokenSource();
+        var import = ConnectorGenerator.Create()
+            .ImportAsync(ConnectorSource.OpenApi(new Uri(Address + "/slow")), cancel.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => import);
+    }
+
+    [Theory]
+    [InlineData("/none?key=secret", "404")]
+    [InlineData("/html", "HTML")]
+    [InlineData("/huge", "4096 bytes")]
+    public async Task What_is_no_document_is_refused_without_showing_keys(string path, string expected)
+    {
+        var error = await Refused(path, new() { MaximumDocumentSize = 4096 });
+
+        Assert.Equal(ConnectorErrorCode.InvalidDocument, error.Code);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_gone_is_unavailable()
+    {
+        var address = Address;
+        await _server.StopAsync();
+
+        var error = (
+            await Assert.ThrowsAsync<ConnectorException>(
+                () => ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(new Uri(address))))).Error;
+
+        Assert.Equal((ConnectorErrorCode.Unavailable, true), (error.Code, error.IsTransient));
+    }
+
+    private string Address => _server.Urls.First();
+
+    private Task<ImportedConnector> Import(string path, ConnectorGenerationOptions? options = null) =>
+        ConnectorGenerator.Create(options: options).ImportAsync(ConnectorSource.OpenApi(new Uri(Address + path)));
+
+    private async Task<ConnectorError> Refused(string path, ConnectorGenerationOptions? options = null) =>
+        (await Assert.ThrowsAsync<ConnectorException>(() => Import(path, options))).Error;
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Versori.Connectors.Tests.Authentication;
+
+/// <summary>The definition of a session token method: what is validated, and its JSON.</summary>
+public sealed class SessionDefinitionTests : IAsyncLifetime
+{
+    private SessionSystem _system = null!;
+
+    private ScriptedExternalSystem Api => _system.Engine.System;
+
+    public async ValueTask InitializeAsync() => _system = await SessionSystem.StartAsync();
+
+    public ValueTask DisposeAsync() => _system.DisposeAsync();
+
+    [Fact]
+    public void What_is_wrong_with_a_definition_is_named_by_pointer()
+    {
+        var method = _system.Method();
+        var definition = _system.Engine.Definition("bad", method with
+        {
+            SignIn =
+            [
+                method.SignIn[0] with
+                {
+                    Url = "{later}/x",
+                    Body = new() { Json = JsonFragment.Parse("""{"a":["{nobody}"]}"""), Text = "x" },
+                    Picks =
+                    [
+                        new() { Name = "later", At = "no-slash" },
+                        new() { Name = "re", From = PickedValueSource.Pattern, At = "(" },
+                        new() { Name = "x", From = PickedValueSource.Xml, At = "//[" },
+                    ],
+                },
+            ],
+            Lifetime = new() { Picked = "nothing" },
+            Placements = [],
+        });
+
+        var pointers = _system.Engine.Catalog.Validate(definition).Select(problem => problem.Location).ToArray();
+
+        Assert.Equivalent(
+            new[]
+            {
+                "/authMethods/0/placements", "/authMethods/0/lifetime/picked", "/authMethods/0/signIn/0/body",
+                "/authMethods/0/signIn/0/picks/0/at",
+                "/authMethods/0/signIn/0/picks/1/at", "/authMethods/0/signIn/0/picks/2/at",
+                "/authMethods/0/signIn/0/url", "/authMethods/0/signIn/0/body/json/a/0",
+            },
+            pointers);
+    }
+
+    [Fact]
+    public void A_definition_comes_back_from_JSON_as_it_was()
+    {
+        var definition = _system.Engine.Definition(
+            "round",
+            _system.Method() with
+            {
+                RejectedStatuses = [401, 419],
+                RejectedAnswer = new() { Field = "/e", Values = ["x"] },
+            });
+
+        Assert.Equal(definition, ConnectorDefinition.Parse(definition.ToJson()));
+        Assert.Contains("\"type\": \"sessionToken\"", definition.ToJson(), StringComparison.Ordinal);
+    }
+}

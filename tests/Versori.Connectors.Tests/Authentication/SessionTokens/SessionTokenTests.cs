@@ -1,0 +1,389 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Versori.Connectors.Tests.Authentication;
+
+[Trait("Kind", "Race")]
+public sealed class SessionTokenTests : IAsyncLifetime
+{
+    private SessionSystem _system = null!;
+
+    private ScriptedExternalSystem Api => _system.Engine.System;
+
+    public async ValueTask InitializeAsync() => _system = await SessionSystem.StartAsync();
+
+    public ValueTask DisposeAsync() => _system.DisposeAsync();
+
+    [Fact]
+    public async Task A_session_is_obtained_when_connecting_and_put_on_calls()
+    {
+        var (_, client) = await _system.ConnectAsync(_system.Method());
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+
+        var login = Assert.Single(_system.Logins);
+        Assert.Equal("POST", login.Method);
+        Assert.Equal($$"""{"user":{"name":"ada"},"password":"{{SessionSystem.Canary}}","remember":true}""", login.Text);
+        Assert.Equal("session-1", Api.RecordedApiRequests[^1].Headers["X-Session"]);
+    }
+
+    [Fact]
+    public async Task A_later_request_uses_what_an_earlier_one_picked()
+    {
+        _system.Answer = static (context, session) =>
+        {
+            if (context.Request.Path == "/login") context.Response.Headers["X-Step"] = "step one/&";
+            return context.Response.WriteAsync(
+                context.Request.Path == "/login" ? "" : "<s:a xmlns:s='urn:x'><s:id> session-7 </s:id></s:a>");
+        };
+        var method = _system.Method() with
+        {
+            SignIn =
+            [
+                _system.Method().SignIn[0] with
+                {
+                    Picks = [new() { Name = "step", From = PickedValueSource.Header, At = "X-Step" }],
+                },
+                new()
+                {
+                    Method = "GET",
+                    Url = _system.UrlOf("/session"),
+                    Query = new Dictionary<string, string> { ["step"] = "of {step}" },
+                    Headers = new Dictionary<string, string> { ["X-User"] = "{username | upper}" },
+                    Picks = [new() { Name = "session", From = PickedValueSource.Xml, At = "//*[local-name()='id']" }],
+                },
+            ],
+        };
+
+        var (_, client) = await _system.ConnectAsync(method);
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+        Assert.Equal("/session?step=of%20step%20one%2F%26", _system.Requests[^1].Target);
+        Assert.Equal("ADA", _system.Requests[^1].Headers["X-User"]);
+        Assert.Equal("session-7", Api.RecordedApiRequests[^1].Headers["X-Session"]);
+    }
+
+    [Fact]
+    public async Task A_cookie_session_is_carried_as_a_cookie_and_a_header()
+    {
+        Api.AcceptApiKeyInCookie("session-1", "SID");
+        _system.Answer = static (context, session) =>
+        {
+            context.Response.Headers.Append("Set-Cookie", $"SID={session}; Path=/; HttpOnly");
+            context.Response.StatusCode = 302;
+            context.Response.Headers.Location = "https://elsewhere.example/";
+            return context.Response.WriteAsync("<input name='csrf' value='c-99'>");
+        };
+        var method = _system.Method() with
+        {
+            SignIn =
+            [
+                _system.Method().SignIn[0] with
+                {
+                    Body = new()
+                    {
+                        Form = new Dictionary<string, string> { ["u"] = "{username}", ["p"] = "{password} & more" },
+                    },
+                    Success = new() { Statuses = [302] },
+                    Picks =
+                    [
+                        new() { Name = "sid", From = PickedValueSource.Cookie, At = "SID" },
+                        new() { Name = "csrf", From = PickedValueSource.Pattern, At = "name='csrf' value='([^']+)'" },
+                    ],
+                },
+            ],
+            Placements =
+            [
+                new() { In = CredentialLocation.Cookie, Name = "SID", Value = "{sid}" },
+                new() { Name = "X-Csrf", Value = "{csrf}" },
+            ],
+        };
+
+        var (_, client) = await _system.ConnectAsync(method);
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+        Assert.Equal($"u=ada&p={SessionSystem.Canary}+%26+more", _system.Logins[0].Text);
+        Assert.Equal("SID=session-1", Api.RecordedApiRequests[^1].Headers["Cookie"]);
+        Assert.Equal("c-99", Api.RecordedApiRequests[^1].Headers["X-Csrf"]);
+    }
+
+    [Fact]
+    public async Task An_XML_sign_in_escapes_what_is_filled_in()
+    {
+        var method = _system.Method() with
+        {
+            SignIn = [_system.Method().SignIn[0] with { Body = new() { Xml = "<login><p>{password}</p></login>" } }],
+        };
+
+        await _system.ConnectAsync(method, SessionSystem.Canary + "</p><admin>&\"");
+
+        Assert.Equal(
+            $"<login><p>{SessionSystem.Canary}&lt;/p&gt;&lt;admin&gt;&amp;&quot;</p></login>", _system.Logins[0].Text);
+        Assert.Equal("text/xml; charset=utf-8", _system.Logins[0].Headers["Content-Type"]);
+    }
+
+    [Fact]
+    public async Task An_XML_answer_with_a_document_type_is_not_read()
+    {
+        _system.Answer = static (context, _) =>
+            context.Response.WriteAsync("<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><a>&e;</a>");
+        var method = _system.Method() with
+        {
+            SignIn =
+            [
+                _system.Method().SignIn[0] with
+                {
+                    Picks = [new() { Name = "session", From = PickedValueSource.Xml, At = "/a" }],
+                },
+            ],
+        };
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() => _system.ConnectAsync(method));
+
+        Assert.Equal(ConnectorErrorCode.InvalidResponse, refused.Code);
+        Assert.Equal("session", refused.Error.Location);
+    }
+
+    [Theory]
+    [InlineData(SessionLifetimeUnit.Seconds, "3600")]
+    [InlineData(SessionLifetimeUnit.Milliseconds, "3600000")]
+    [InlineData(SessionLifetimeUnit.Minutes, "60")]
+    [InlineData(SessionLifetimeUnit.UnixTime, "1772370000")]
+    [InlineData(SessionLifetimeUnit.UnixTimeMilliseconds, "1772370000000")]
+    [InlineData(SessionLifetimeUnit.Iso8601, "2026-03-01T13:00:00")]
+    [InlineData(SessionLifetimeUnit.Iso8601, "2026-03-01T14:00:00+01:00")]
+    [InlineData(SessionLifetimeUnit.Time, "1772370000")]
+    [InlineData(SessionLifetimeUnit.Time, "1772370000000")]
+    [InlineData(SessionLifetimeUnit.Time, "2026-03-01T13:00:00Z")]
+    public async Task A_picked_lifetime_says_when_the_session_is_replaced(SessionLifetimeUnit unit, string text)
+    {
+        _system.Answer = (context, session) =>
+            context.Response.WriteAsJsonAsync(new { data = new { id = session }, until = text });
+        var method = _system.Method();
+        method = method with
+        {
+            SignIn =
+            [
+                method.SignIn[0] with { Picks = [.. method.SignIn[0].Picks, new() { Name = "until", At = "/until" }] },
+            ],
+            Lifetime = new() { Picked = "until", Unit = unit },
+        };
+
+        var (connection, client) = await _system.ConnectAsync(method);
+        Assert.Equal(_system.Engine.Time.GetUtcNow().AddHours(1), connection.Tokens[0].ExpiresAt);
+
+        _system.Engine.Time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
+        Assert.Equal(2, _system.Logins.Count);
+        Assert.Equal("session-2", Api.RecordedApiRequests[^1].Headers["X-Session"]);
+    }
+
+    [Fact]
+    public async Task A_rejected_session_is_replaced_once_for_all_waiters()
+    {
+        var (_, client) = await _system.ConnectAsync(_system.Method());
+        Api.RejectTokens("session-1");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.GetAsync("me")));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(2, _system.Logins.Count);
+    }
+
+    [Fact]
+    public async Task A_renewal_request_keeps_what_it_does_not_pick_and_falls_back_to_signing_in()
+    {
+        _system.Answer = static (context, session) => context.Response.WriteAsJsonAsync(
+            context.Request.Path == "/renew"
+                ? new { data = new { id = "session-9" } }
+                : (object)new { data = new { id = session, key = "renewal-key" } });
+        var method = _system.Method();
+        method = method with
+        {
+            SignIn =
+            [
+                method.SignIn[0] with { Picks = [.. method.SignIn[0].Picks, new() { Name = "key", At = "/data/key" }] },
+            ],
+            Renewal =
+            [
+                new()
+                {
+                    Url = _system.UrlOf("/renew"),
+                    Body = new() { Text = "{key}", ContentType = "application/x-renewal" },
+                    Picks = [new() { Name = "session", At = "/data/id" }, new() { Name = "key", At = "/data/key" }],
+                },
+            ],
+        };
+        var (connection, client) = await _system.ConnectAsync(method);
+
+        await _system.Engine.Connections.RenewAsync(connection.Id);
+        await _system.Engine.Connections.RenewAsync(connection.Id);
+        Assert.Equal(
+            ["renewal-key", "renewal-key"],
+            _system.Requests.Where(request => request.Path == "/renew").Select(request => request.Text));
+        Assert.Single(_system.Logins);
+
+        _system.Faults.Enqueue(Fault.Answer(401, "{}"));
+        await _system.Engine.Connections.RenewAsync(connection.Id);
+        Assert.Equal(2, _system.Logins.Count);
+        await client.GetAsync("me");
+        Assert.Equal("session-2", Api.RecordedApiRequests[^1].Headers["X-Session"]);
+    }
+
+    [Theory]
+    [InlineData(401, true)]
+    [InlineData(403, true)]
+    [InlineData(400, false)]
+    [InlineData(302, false)]
+    [InlineData(500, false)]
+    public async Task A_refused_sign_in_is_final_and_everything_else_is_not(int status, bool isFinal)
+    {
+        var (connection, client) = await _system.ConnectAsync(_system.Method());
+        Api.RejectTokens("session-1");
+        _system.Faults.Enqueue(Fault.Answer(status, $"no, {SessionSystem.Canary}"));
+
+        await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"));
+
+        var after = await _system.Engine.Connections.FindAsync(connection.Id);
+        Assert.Equal(isFinal ? ConnectionStatus.NeedsReauthorization : ConnectionStatus.Active, after!.Status);
+        Assert.DoesNotContain(SessionSystem.Canary, after.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_leaves_nothing_behind()
+    {
+        var refused = await Assert.ThrowsAsync<ConnectorException>(
+            () => _system.ConnectAsync(_system.Method(), "wrong"));
+
+        Assert.Equal(ConnectorErrorCode.CredentialRefused, refused.Code);
+        Assert.Empty(await _system.Engine.Connections.ListAsync(new()).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_field_that_tells_failure_refuses_the_credential()
+    {
+        _system.Answer = static (context, _) =>
+            context.Response.WriteAsJsonAsync(new { ok = false, data = new { id = "x" } });
+        var method = _system.Method();
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() =>
+            _system.ConnectAsync(
+                method with { SignIn = [method.SignIn[0] with { Success = new() { Field = "/ok" } }] }));
+
+        Assert.Equal(ConnectorErrorCode.CredentialRefused, refused.Code);
+    }
+
+    public static TheoryData<string> BadAnswers =>
+        ["malformed", "html", "empty", "huge", "line break", "object", "null", "surrogate", "reset"];
+
+    [Theory]
+    [MemberData(nameof(BadAnswers))]
+    public async Task A_bad_answer_is_a_typed_error_without_anything_of_it(string kind)
+    {
+        _system.Faults.Enqueue(kind switch
+        {
+            "malformed" => Fault.MalformedJson,
+            "html" => Fault.Html,
+            "empty" => Fault.Empty,
+            "huge" => Fault.HugeBody(3 * 1024 * 1024),
+            "line break" => Fault.Answer(200, """{"data":{"id":"canary-answer\r\nX-Evil: 1"}}"""),
+            "object" => Fault.Answer(200, """{"data":{"id":{"canary-answer":1}}}"""),
+            "null" => Fault.Answer(200, """{"data":{"id":null},"x":"canary-answer"}"""),
+            "surrogate" => Fault.Answer(200, """{"data":{"id":"\ud800"}}"""),
+            _ => Fault.ConnectionReset,
+        });
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => _system.ConnectAsync(_system.Method()));
+
+        Assert.Equal(kind == "reset" ? ConnectorErrorCode.Unavailable : ConnectorErrorCode.InvalidResponse, error.Code);
+        if (kind is not ("reset" or "huge")) Assert.Equal("session", error.Error.Location);
+        var seen = error + string.Join('\n', _system.Engine.Logs.GetSnapshot().Select(record => record.ToString()));
+        Assert.DoesNotContain("canary", seen, StringComparison.Ordinal);
+        Assert.Empty(await _system.Engine.Connections.ListAsync(new()).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_picked_host_is_not_sent_to()
+    {
+        _system.Answer = static (context, _) =>
+            context.Response.WriteAsJsonAsync(new { data = new { id = "https://evil.example" } });
+        var method = _system.Method();
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => _system.ConnectAsync(method with
+        {
+            SignIn = [method.SignIn[0], new() { Url = "{session}/next", Body = new() { Text = "{password}" } }],
+        }));
+
+        Assert.Equal(ConnectorErrorCode.OriginNotAllowed, error.Code);
+    }
+
+    [Fact]
+    public async Task Plain_http_is_refused()
+    {
+        var method = _system.Method();
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => _system.ConnectAsync(method with
+        {
+            SignIn = [method.SignIn[0] with { Url = "http://login.example/" }],
+        }));
+
+        Assert.Equal(ConnectorErrorCode.InsecureTransport, error.Code);
+    }
+
+    [Fact]
+    public async Task Disconnecting_signs_out_and_goes_on_when_that_fails()
+    {
+        var method = _system.Method() with
+        {
+            SignOut = new()
+            {
+                Method = "DELETE",
+                Url = _system.UrlOf("/logout"),
+                Headers = new Dictionary<string, string> { ["X-Session"] = "{session}" },
+            },
+        };
+        var (connection, _) = await _system.ConnectAsync(method);
+
+        await _system.Engine.Connections.DisconnectAsync(connection.Id);
+
+        Assert.Equal(("DELETE", "session-1"), (_system.Requests[^1].Method, _system.Requests[^1].Headers["X-Session"]));
+        var (second, _) = await _system.ConnectAsync(method);
+        _system.Faults.Enqueue(Fault.ConnectionReset);
+        await _system.Engine.Connections.DisconnectAsync(second.Id);
+        Assert.Contains(_system.Engine.Logs.GetSnapshot(), record => record.Id.Id == 30);
+        Assert.Empty(await _system.Engine.Connections.ListAsync(new()).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData(419, "{}")]
+    [InlineData(403, "{}")]
+    [InlineData(200, """{"ok":false,"error":"session_expired"}""")]
+    public async Task Another_sign_of_rejection_replaces_the_session_as_well(int status, string body)
+    {
+        var method = _system.Method() with
+        {
+            RejectedStatuses = [403, 419],
+            RejectedAnswer = new() { Field = "/error", Values = ["session_expired"] },
+        };
+        var (_, client) = await _system.ConnectAsync(method);
+        Api.ApiFaults.Enqueue(Fault.Answer(status, body, headers: ("Content-Length", $"{body.Length}")));
+
+        var answer = await client.GetAsync("me");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("session-2", Api.RecordedApiRequests[^1].Headers["X-Session"]);
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal("session-2", json.RootElement.GetProperty("credential").GetString());
+    }
+
+    [Fact]
+    public async Task Statuses_that_are_not_named_are_handed_on()
+    {
+        var (_, client) = await _system.ConnectAsync(_system.Method());
+        Api.ApiFaults.Enqueue(Fault.Answer(403, "{}"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("me")).StatusCode);
+        Assert.Single(_system.Logins);
+    }
+}

@@ -1,0 +1,130 @@
+namespace Versori.Connectors.Tests.Catalog.Formats;
+
+/// <summary>OAuth 2.0 with every setting, and with every value of every enumeration.</summary>
+internal static class OAuth2Samples
+{
+    public static AuthMethod[] OAuth2() =>
+    [
+        MethodSamples.Common(Full()),
+        .. EnumValues.First<OAuth2Grant>(7).Select((value, number) => Method($"g{number}") with { Grant = value }),
+        .. EnumValues.First<OAuth2ClientAuthentication>(8)
+            .Select((value, number) => Method($"c{number}") with { ClientAuthentication = value }),
+        .. EnumValues.First<OAuth2RequestFormat>(3)
+            .Select((value, number) => Method($"r{number}") with { TokenRequestFormat = value }),
+        .. EnumValues.First<OAuth2Pkce>(3).Select((value, number) => Method($"p{number}") with { Pkce = value }),
+        .. EnumValues.First<OAuth2ResponseMode>(2)
+            .Select((value, number) => Method($"m{number}") with { ResponseMode = value }),
+        .. EnumValues.First<OAuth2AnswerFormat>(4)
+            .Select((value, number) => Method($"f{number}") with { TokenAnswer = new() { Format = value } }),
+        .. EnumValues.First<OAuth2ExpiryUnit>(7)
+            .Select((value, number) => Method($"e{number}") with { TokenAnswer = new() { ExpiryUnit = value } }),
+    ];
+
+    private static OAuth2Auth Full() => new()
+    {
+        Grant = OAuth2Grant.AuthorizationCode,
+        TokenUrl = "https://example.com/token",
+        AuthorizationUrl = "https://example.com/authorize",
+        RefreshUrl = "https://example.com/refresh",
+        RevocationUrl = "https://example.com/revoke",
+        IntrospectionUrl = "https://example.com/introspect",
+        DeviceAuthorizationUrl = "https://example.com/device",
+        PushedAuthorizationUrl = "https://example.com/pushed",
+        RegistrationUrl = "https://example.com/register",
+        Issuer = "https://example.com/issuer",
+        Resource = "https://example.com/resource",
+        ClientId = "client",
+        ClientAuthentication = OAuth2ClientAuthentication.Header,
+        PlainClientCredentials = true,
+        ClientAuthenticationHeader = new()
+        {
+            In = CredentialLocation.Query,
+            Name = "X-Client",
+            Value = "{clientId}:{clientSecret}",
+        },
+        ClientAssertion = Assertion("client"),
+        GrantAssertion = Assertion("grant"),
+        Fields = MethodSamples.Fields(),
+        AvailableScopes = MethodSamples.Map("read"),
+        Scopes = ["read", "write"],
+        ScopeSeparator = ",",
+        TokenRequestFormat = OAuth2RequestFormat.Json,
+        TokenRequestMethod = "GET",
+        RefreshRequestFormat = OAuth2RequestFormat.Query,
+        RefreshRequestMethod = "PUT",
+        TokenParameters = MethodSamples.Map("audience"),
+        TokenHeaders = MethodSamples.Map("X-Token"),
+        RefreshParameters = MethodSamples.Map("refresh"),
+        RefreshHeaders = MethodSamples.Map("X-Refresh"),
+        RefreshWithScopes = true,
+        TokenAnswer = TokenAnswer("token"),
+        Captures =
+        [
+            new()
+            {
+                Name = "user",
+                From = OAuth2CaptureSource.IdTokenClaims,
+                Path = "/sub",
+                Pattern = "(.*)",
+                Optional = true,
+                Secret = true,
+            },
+            .. EnumValues.First<OAuth2CaptureSource>(4)
+                .Select((value, number) => new OAuth2Capture { Name = $"c{number}", From = value }),
+        ],
+        FollowUp = new()
+        {
+            Url = "https://example.com/follow",
+            Method = "GET",
+            Format = OAuth2RequestFormat.Query,
+            Parameters = MethodSamples.Map("follow"),
+            Headers = MethodSamples.Map("X-Follow"),
+            TokenAnswer = TokenAnswer("follow"),
+            SkipAfterRefresh = true,
+        },
+        FinalErrors = ["gone"],
+        TransientErrors = ["busy"],
+        SubjectTokenType = "urn:ietf:params:oauth:token-type:jwt",
+        Pkce = OAuth2Pkce.Plain,
+        ResponseMode = OAuth2ResponseMode.FormPost,
+        AuthorizationParameters = MethodSamples.Map("access_type"),
+        AuthorizationFragment = "#/signin",
+        CodeParameter = "auth_code",
+        TokenCodeParameter = "authCode",
+        RequireIssuer = true,
+        Dpop = true,
+        CertificateBoundTokens = true,
+        TokenPlacement = new() { In = CredentialLocation.Query, Name = "token", Value = "{accessToken}" },
+        DefaultLifetime = TimeSpan.FromMinutes(11),
+        FixedLifetime = TimeSpan.FromMinutes(12),
+        RefreshTokenLifetime = TimeSpan.FromDays(13),
+        RenewalMargin = TimeSpan.FromSeconds(14),
+    };
+
+    private static OAuth2Assertion Assertion(string name) => new()
+    {
+        Algorithm = JwtAlgorithm.ES384,
+        KeyId = "{keyId}",
+        Issuer = "{issuer}",
+        Subject = "{subject}",
+        Audience = "https://example.com/audience",
+        Claims = MethodSamples.Map(name),
+        Headers = MethodSamples.Map("x5t"),
+        Lifetime = TimeSpan.FromMinutes(3),
+    };
+
+    private static OAuth2TokenAnswer TokenAnswer(string prefix) => new()
+    {
+        Format = OAuth2AnswerFormat.Json,
+        AccessToken = $"/{prefix}/access",
+        RefreshToken = $"/{prefix}/refresh",
+        Expiry = $"/{prefix}/expiry",
+        ExpiryUnit = OAuth2ExpiryUnit.UnixMilliseconds,
+        RefreshExpiry = [$"/{prefix}/refreshExpiry"],
+        Scope = $"/{prefix}/scope",
+        TokenType = $"/{prefix}/type",
+        Error = $"/{prefix}/error",
+    };
+
+    private static OAuth2Auth Method(string id) => new() { Id = id, Grant = OAuth2Grant.ClientCredentials };
+}

@@ -1,0 +1,86 @@
+namespace Versori.Connectors.Tests.Catalog.Formats;
+
+/// <summary>Session tokens and the requests that are described in JSON, with every setting.</summary>
+internal static class SessionSamples
+{
+    public static AuthMethod[] SessionToken() =>
+    [
+        MethodSamples.Common(new SessionTokenAuth
+        {
+            Fields = MethodSamples.Fields(),
+            Assertions =
+            [
+                new()
+                {
+                    Name = "assertion",
+                    Algorithm = JwtAlgorithm.ES256,
+                    KeyField = "key",
+                    KeyFormat = KeyFormat.Jwk,
+                    PassphraseField = "passphrase",
+                    Header = MethodSamples.JwtMembers("kid"),
+                    Claims = MethodSamples.JwtMembers("iss"),
+                    Lifetime = TimeSpan.FromMinutes(7),
+                    Backdate = TimeSpan.FromSeconds(8),
+                    JwtId = true,
+                },
+            ],
+            SignIn = [.. Bodies().Select((body, number) => Request($"in{number}") with { Body = body })],
+            Renewal = [Request("renew")],
+            SignOut = Request("out"),
+            Placements = [new() { In = CredentialLocation.Cookie, Name = "session", Value = "{session}" }],
+            Lifetime = new()
+            {
+                Fixed = TimeSpan.FromMinutes(11),
+                Picked = "expiry",
+                Unit = SessionLifetimeUnit.Minutes,
+            },
+            RenewalMargin = TimeSpan.FromSeconds(12),
+        }),
+        .. EnumValues.First<SessionLifetimeUnit>(7).Select((value, number) => new SessionTokenAuth
+        {
+            Id = $"u{number}",
+            SignIn = [],
+            Placements = [],
+            Lifetime = new() { Unit = value },
+        }),
+    ];
+
+    public static SessionRequest Request(string path) => new()
+    {
+        Method = "PUT",
+        Url = $"https://example.com/{path}",
+        Query = MethodSamples.Map("query"),
+        Headers = MethodSamples.Map("X-Header"),
+        Body = new() { Text = "text", ContentType = "text/plain" },
+        Success = new() { Statuses = [200, 201], Field = "/ok", Expected = "true", MayBePassing = true },
+        RefusedStatuses = [403, 409],
+        Picks =
+        [
+            new()
+            {
+                Name = "session",
+                From = PickedValueSource.Header,
+                At = "X-Session",
+                List = "/items",
+                Where = MethodSamples.Map("kind"),
+                Optional = true,
+                Pattern = "(.*)",
+                Captured = true,
+            },
+            .. EnumValues.First<PickedValueSource>(6)
+                .Select((value, number) => new PickedValue { Name = $"p{number}", From = value }),
+        ],
+    };
+
+    private static SessionRequestBody[] Bodies() =>
+    [
+        new()
+        {
+            Json = JsonFragment.Parse("""{"user":"{user}","picks":[1,true],"none":null}"""),
+            ContentType = "application/json",
+        },
+        new() { Form = MethodSamples.Map("user") },
+        new() { Xml = "<user>{user}</user>" },
+        new() { Text = "{user}" },
+    ];
+}

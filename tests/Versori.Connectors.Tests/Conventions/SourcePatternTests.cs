@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace Versori.Connectors.Tests.Conventions;
+
+/// <summary>Code that is not written here, unless a comment beside it says why.</summary>
+public sealed partial class SourcePatternTests
+{
+    // A comment counts when it is on the line, or on one of so many lines before it.
+    private const int Nearby = 3;
+
+    public static TheoryData<string> Parts => ["src", "samples", "benchmarks"];
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void A_lock_is_taken_on_an_object_of_its_own(string part) =>
+        AssertNone(part, LockThis(), "lock on a private Lock field");
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void Values_are_assigned_one_to_a_line(string part) =>
+        AssertNone(part, TupleAssignment(), "write one assignment to a line");
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void A_loop_states_its_condition(string part) =>
+        AssertNone(part, EndlessLoop(), "state the condition, or say in a comment beside it why it is endless");
+
+    private static void AssertNone(string part, Regex pattern, string advice) => Convention.Holds(
+        SourceFiles.WrittenByHandIn(part)
+            .SelectMany(file => Find(file, pattern)).Select(place => $"{place}: {advice}"));
+
+    private static IEnumerable<string> Find(string file, Regex pattern)
+    {
+        var lines = File.ReadAllLines(file);
+        for (var number = 0; number < lines.Length; number++)
+        {
+            var nearby = lines[Math.Max(0, number - Nearby)..(number + 1)];
+            var hasReason = nearby.Any(line => Comment().IsMatch(line));
+            if (pattern.IsMatch(lines[number]) && !hasReason)
+                yield return $"{SourceFiles.Relative(file)}({number + 1})";
+        }
+    }
+
+    // Documentation comments describe the member and are not the reason for a line in it.
+    [GeneratedRegex(@"(?<![:/])//(?!/)\s*\w")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\block \(this\)")]
+    private static partial Regex LockThis();
+
+    // Declarations such as 'var (a, b) = …' and deconstruction in a loop are something else.
+    [GeneratedRegex(@"^\s*\([\w.\[\]]+(, [\w.\[\]]+)+\) = \(")]
+    private static partial Regex TupleAssignment();
+
+    [GeneratedRegex(@"\bwhile \(true\)|\bfor \(; ?;\s*\)")]
+    private static partial Regex EndlessLoop();
+}

@@ -1,0 +1,218 @@
+using Microsoft.AspNetCore.Http;
+using Versori.Connectors.Tests.Authentication.OAuth1;
+using Versori.Connectors.Tests.Authentication;
+
+namespace Versori.Connectors.Tests.SignIn;
+
+/// <summary>What can go wrong while somebody signs in: nothing is saved, and nothing secret is said.</summary>
+public sealed class OAuth1CallbackTests : IAsyncLifetime
+{
+    private OAuth1Host _host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await OAuth1Host.StartAsync();
+        await _host.PublishAsync(_host.Method());
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_callback_is_good_once()
+    {
+        var authorization = await _host.Authorizations.BeginAsync(_host.Request());
+        var callback = _host.Provider.Agree(authorization.Url);
+        await _host.CompleteAsync(authorization, callback);
+
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "oauth_token",
+            () => _host.CompleteAsync(authorization, callback),
+            saved: 1);
+    }
+
+    [Fact]
+    public async Task Another_session_and_another_token_find_no_sign_in()
+    {
+        var authorization = await _host.Authorizations.BeginAsync(_host.Request());
+        var callback = _host.Provider.Agree(authorization.Url);
+
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "oauth_token",
+            () => _host.Authorizations.CompleteAsync(new() { Uri = callback, Session = new("session-2") }));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "oauth_token",
+            () => _host.CompleteAsync(authorization, With(callback, "oauth_token=temporary", "oauth_token=other")));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "oauth_token",
+            () => _host.CompleteAsync(authorization, new($"{callback}&oauth_token=other")));
+    }
+
+    [Theory]
+    [InlineData("denied=temporary%20token%2F1")]
+    [InlineData("oauth_token=temporary%20token%2F1&oauth_problem=user_refused")]
+    public async Task A_person_who_says_no_is_told_apart(string query)
+    {
+        var authorization = await _host.Authorizations.BeginAsync(_host.Request());
+
+        await RefusedAsync(
+            ConnectorErrorCode.AuthorizationDenied,
+            "oauth1",
+            () => _host.CompleteAsync(authorization, new($"{OAuth1Host.Callback}&{query}")));
+        Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(authorization.Id)));
+    }
+
+    [Fact]
+    public async Task A_callback_without_a_verifier_at_another_uri_or_too_late_is_refused()
+    {
+        foreach (var (location, change) in new (string, Func<Uri, Uri>)[]
+        {
+            ("oauth_verifier", callback => With(callback, "&oauth_verifier=canary-verifier", "")),
+            ("uri", callback => With(callback, "/callback", "/elsewhere")),
+            ("state", callback =>
+            {
+                _host.Engine.Time.Advance(TimeSpan.FromMinutes(11));
+                return callback;
+            }),
+        })
+        {
+            var authorization = await _host.Authorizations.BeginAsync(_host.Request());
+            var callback = change(_host.Provider.Agree(authorization.Url));
+            await RefusedAsync(
+                ConnectorErrorCode.InvalidCallback, location, () => _host.CompleteAsync(authorization, callback));
+        }
+    }
+
+    [Fact]
+    public async Task A_verifier_that_the_system_does_not_know_is_refused()
+    {
+        var authorization = await _host.Authorizations.BeginAsync(_host.Request());
+        var callback = With(_host.Provider.Agree(authorization.Url), "canary-verifier", "canary-wrong");
+
+        await RefusedAsync(
+            ConnectorErrorCode.CredentialRefused, "oauth1", () => _host.CompleteAsync(authorization, callback));
+    }
+
+    [Theory]
+    [InlineData("oauth_token=t&oauth_token_secret=canary-s", "/oauth_callback_confirmed")]
+    [InlineData(
+        "oauth_token=t&oauth_token_secret=canary-s&oauth_callback_confirmed=false", "/oauth_callback_confirmed")]
+    [InlineData("oauth_token_secret=canary-s&oauth_callback_confirmed=true", "/oauth_token")]
+    [InlineData("oauth_token=&oauth_token_secret=canary-s&oauth_callback_confirmed=true", "/oauth_token")]
+    [InlineData("oauth_token=a%0D%0Ab&oauth_token_secret=canary-s&oauth_callback_confirmed=true", "/oauth_token")]
+    [InlineData("oauth_token=t&oauth_callback_confirmed=true", "/oauth_token_secret")]
+    [InlineData("<html><body a=\"canary-s\">Sign in</body></html>", "/oauth_token")]
+    [InlineData("", "")]
+    public async Task An_answer_that_is_not_understood_names_the_field(string answer, string location)
+    {
+        _host.Provider.Instead["/initiate"] = context => context.Response.WriteAsync(answer);
+
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidResponse, location, () => _host.Authorizations.BeginAsync(_host.Request()));
+    }
+
+    [Theory]
+    [InlineData("oauth_token=t", "/oauth_token_secret")]
+    [InlineData("oauth_token=t&oauth_token_secret=canary-s&oauth_expires_in=soon", "/oauth_expires_in")]
+    [InlineData("<html>canary-s</html>", "/oauth_token")]
+    public async Task A_token_answer_that_is_not_understood_names_the_field(string answer, string location)
+    {
+        var authorization = await _host.Authorizations.BeginAsync(_host.Request());
+        _host.Provider.Instead["/token"] = context => context.Response.WriteAsync(answer);
+
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidResponse,
+            location,
+            () => _host.CompleteAsync(authorization, _host.Provider.Agree(authorization.Url)));
+    }
+
+    [Fact]
+    public async Task A_huge_answer_is_not_read()
+    {
+        _host.Provider.Instead["/initiate"] = context =>
+            context.Response.WriteAsync($"oauth_token={new string('x', 3_000_000)}");
+
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidResponse, "", () => _host.Authorizations.BeginAsync(_host.Request()));
+    }
+
+    [Fact]
+    public async Task A_failure_that_passes_is_transient()
+    {
+        _host.Provider.Instead["/initiate"] = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        };
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.Authorizations.BeginAsync(_host.Request()));
+
+        Assert.Equal((ConnectorErrorCode.Unavailable, true), (exception.Code, exception.Error.IsTransient));
+    }
+
+    [Theory]
+    [InlineData("consumerSecret")]
+    [InlineData("consumerKey")]
+    public async Task A_consumer_that_lacks_something_is_refused_by_name(string missing)
+    {
+        var client = new Dictionary<string, string> { ["consumerKey"] = "k", ["consumerSecret"] = "s" };
+        client.Remove(missing);
+
+        await RefusedAsync(ConnectorErrorCode.InvalidCredential, missing, () => _host.Authorizations.BeginAsync(new()
+        {
+            ConnectorId = _host.Connector,
+            Name = "acme",
+            RedirectUri = OAuth1Host.Callback,
+            Client = Credential.For("oauth1", client),
+        }));
+        Assert.Empty(_host.Provider.Requests);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_waits_for_a_callback_takes_no_pin_and_the_other_way_round()
+    {
+        var withCallback = await _host.Authorizations.BeginAsync(_host.Request());
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "id",
+            () => _host.Authorizations.CompleteWithPinAsync(withCallback.Id, "1", withCallback.Session));
+        await _host.Authorizations.CancelAsync(withCallback.Id);
+
+        var withPin = await _host.Authorizations.BeginAsync(_host.Request(outOfBand: true));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidCallback,
+            "uri",
+            () =>
+                _host.CompleteAsync(
+                    withPin, new($"{OAuth1Host.Callback}&oauth_token=temporary%20token%2F1&oauth_verifier=1")));
+    }
+
+    [Fact]
+    public async Task A_definition_that_lacks_a_step_is_refused_by_place()
+    {
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => _host.PublishAsync(_host.Method() with { TokenUrl = null, SignInMethod = "PUT" }));
+
+        Assert.Equal(
+            ["/authMethods/0/tokenUrl", "/authMethods/0/signInMethod"],
+            exception.Errors.Select(error => error.Location));
+    }
+
+    private async Task RefusedAsync(ConnectorErrorCode code, string location, Func<Task> act, int saved = 0)
+    {
+        var exception = await Assert.ThrowsAsync<ConnectorException>(act);
+
+        Assert.Equal((code, location), (exception.Code, exception.Error.Location));
+        Assert.DoesNotContain("canary", exception.ToString());
+        Assert.DoesNotContain(
+            _host.Engine.Logs.GetSnapshot(), record => record.ToString().Contains("canary", StringComparison.Ordinal));
+        Assert.Equal(saved, await _host.Engine.Connections.ListAsync(new()).CountAsync());
+    }
+
+    private static Uri With(Uri callback, string before, string after) =>
+        new(callback.OriginalString.Replace(before, after, StringComparison.Ordinal));
+}

@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Versori.Connectors.Tests.Authentication.OAuth1;
+using Versori.Connectors.Tests.Authentication;
+
+namespace Versori.Connectors.Tests.SignIn;
+
+/// <summary>
+/// A system with OAuth 1.0a. It checks every signature itself, with an implementation of RFC 5849 §3.4 of its own,
+/// refuses nonces that it has seen, and keeps to the order of §2.
+/// </summary>
+public sealed class OAuth1Provider : IAsyncDisposable
+{
+    public const string ConsumerKey = "consumer&1";
+    public const string ConsumerSecret = "canary-consumer-secret/+";
+    public const string Temporary = "temporary token/1";
+
+    private readonly ConcurrentDictionary<string, (
+        string Secret, string Callback, string? Verifier)> _temporary = new();
+    private readonly ConcurrentDictionary<string, string> _tokens = new();
+    private readonly ConcurrentDictionary<string, bool> _nonces = new();
+    private LoopbackServer _server = null!;
+    private int _renewals;
+
+    public Uri BaseAddress => _server.BaseAddress;
+
+    public IReadOnlyList<RecordedRequest> Requests => _server.Requests;
+
+    /// <summary>The key that checks RSA signatures; none: they are keyed hashes.</summary>
+    public RSA? Rsa { get; init; }
+
+    /// <summary>Answers in place of the endpoint of a path.</summary>
+    public ConcurrentDictionary<string, RequestDelegate> Instead { get; } = new();
+
+    /// <summary>What token answers say besides the token.</summary>
+    public string Extra { get; set; } = "&user_id=42";
+
+    public int Renewals => _renewals;
+
+    public static async Task<OAuth1Provider> StartAsync(RSA? rsa = null)
+    {
+        var provider = new OAuth1Provider { Rsa = rsa };
+        provider._server = await LoopbackServer.StartAsync(provider.AnswerAsync);
+        return provider;
+    }
+
+    /// <summary>The person agrees; the URI that the browser is sent to.</summary>
+    public Uri Agree(Uri url)
+    {
+        var token = QueryHelpers.ParseQuery(url.Query)["oauth_token"].ToString();
+        return new(
+            QueryHelpers.AddQueryString(
+                _temporary[token].Callback,
+                new Dictionary<string, string?>
+                {
+                    ["oauth_token"] = token,
+                    ["oauth_verifier"] = Verify(token),
+                    ["realmId"] = "r1",
+                }));
+    }
+
+    /// <summary>The person agrees, and is shown a PIN.</summary>
+    public string AgreeWithPin(Uri url)
+    {
+        var token = QueryHelpers.ParseQuery(url.Query)["oauth_token"].ToString();
+        Assert.Equal("oob", _temporary[token].Callback);
+        return Verify(token);
+    }
+
+    public void RevokeAll() => _tokens.Clear();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private string Verify(string token)
+    {
+        _temporary[token] = _temporary[token] with { Verifier = "canary-verifier" };
+        return "canary-verifier";
+    }
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        if (Instead.TryGetValue(context.Request.Path, out var instead)) return instead(context);
+        var all = Parameters(_server.Requests[^1]);
+        var sent = all.GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.First().Value);
+        var token = sent.GetValueOrDefault("oauth_token");
+        return context.Request.Path.Value switch
+        {
+            "/initiate" when IsSigned(all, "") => Initiate(context, sent),
+            "/token" when sent.ContainsKey("oauth_session_handle")
+                && _tokens.TryRemove(token!, out var old)
+                && IsSigned(all, old) =>
+                Issue(context, isRenewal: true),
+            "/token" when token is not null
+                && _temporary.TryRemove(token, out var temporary)
+                && IsSigned(all, temporary.Secret)
+                && temporary.Verifier == sent.GetValueOrDefault("oauth_verifier") =>
+                Issue(context, isRenewal: false),
+            "/api/me" when token is not null && _tokens.TryGetValue(token, out var secret) && IsSigned(all, secret) =>
+                context.Response.WriteAsync("alice"),
+            _ => Refuse(context),
+        };
+    }
+
+    private Task Initiate(HttpContext context, Dictionary<string, string> sent)
+    {
+        _temporary[Temporary] = ("canary-temporary-secret", sent["oauth_callback"], null);
+        return context.Response.WriteAsync(
+            $"oauth_token={Uri.EscapeDataString(Temporary)}&oauth_token_secret=canary-temporary-secret&"
+                + $"oauth_callback_confirmed=true");
+    }
+
+    private Task Issue(HttpContext context, bool isRenewal)
+    {
+        if (isRenewal) Interlocked.Increment(ref _renewals);
+        var number = _tokens.Count + _renewals;
+        _tokens[$"token {number}"] = $"canary-token-secret {number}";
+        // Some call it HTML, which it is not.
+        context.Response.ContentType = "text/html";
+        return context.Response.WriteAsync(
+            $"oauth_token=token+{number}&oauth_token_secret=canary-token-secret%20{number}{Extra}");
+    }
+
+    private static Task Refuse(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return context.Response.WriteAsync("oauth_problem=token_rejected");
+    }
+
+    private bool IsSigned(List<KeyValuePair<string, string>> sent, string tokenSecret)
+    {
+        string Of(string name) => sent.Single(pair => pair.Key == name).Value;
+        if (Of("oauth_consumer_key") != ConsumerKey || !_nonces.TryAdd(Of("oauth_nonce"), true)) return false;
+        var request = _server.Requests[^1];
+        var pairs = sent.Where(pair => pair.Key is not ("oauth_signature" or "realm"))
+            .Select(pair => (Name: Uri.EscapeDataString(pair.Key), Value: Uri.EscapeDataString(pair.Value)))
+            .OrderBy(pair => pair.Name, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Name}={pair.Value}");
+        var url = $"{BaseAddress.GetLeftPart(UriPartial.Authority)}{request.Path}";
+        var parameters = string.Join('&', pairs);
+        var text = Encoding.ASCII.GetBytes(
+            $"{request.Method}&{Uri.EscapeDataString(url)}&{Uri.EscapeDataString(parameters)}");
+        var key = Encoding.ASCII.GetBytes(
+            $"{Uri.EscapeDataString(ConsumerSecret)}&{Uri.EscapeDataString(tokenSecret)}");
+        var signature = Of("oauth_signature");
+#pragma warning disable CA5350 // RFC 5849 §3.4.2 and §3.4.3 are SHA-1.
+        return Of("oauth_signature_method") switch
+        {
+            "HMAC-SHA1" => signature == Convert.ToBase64String(HMACSHA1.HashData(key, text)),
+            "HMAC-SHA256" => signature == Convert.ToBase64String(HMACSHA256.HashData(key, text)),
+            "PLAINTEXT" => signature == Encoding.ASCII.GetString(key),
+            "RSA-SHA1" =>
+                Rsa!.VerifyData(
+                    text, Convert.FromBase64String(signature), HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1),
+            _ => false,
+        };
+#pragma warning restore CA5350
+    }
+
+    private static List<KeyValuePair<string, string>> Parameters(RecordedRequest request)
+    {
+        var encoded = new List<string>();
+        if (request.Target.Split('?', 2) is [_, var query]) encoded.AddRange(query.Split('&'));
+        if (request.Headers.GetValueOrDefault("Content-Type") == "application/x-www-form-urlencoded")
+            encoded.AddRange(request.Text.Split('&'));
+        if (request.Authorization is { } header)
+            encoded.AddRange(
+                header["OAuth ".Length..].Split(", ").Select(pair => pair.Replace("\"", "", StringComparison.Ordinal)));
+        return
+        [
+            .. encoded.Select(pair => pair.Split('=', 2))
+                .Select(pair => KeyValuePair.Create(Decode(pair[0]), Decode(pair[1]))),
+        ];
+    }
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}

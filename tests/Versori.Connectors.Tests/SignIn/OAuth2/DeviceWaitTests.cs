@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Time.Testing;
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Authorizing;
+using Versori.Connectors.Tests.Authentication.OAuth2;
+using Versori.Connectors.Tests.Authentication;
+
+namespace Versori.Connectors.Tests.SignIn;
+
+/// <summary>RFC 8628 §3.5: how often a device may ask.</summary>
+[Trait("Kind", "Race")]
+public sealed class DeviceWaitTests
+{
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
+    private int _asked;
+
+    [Fact]
+    public async Task Slow_down_adds_five_seconds_for_good()
+    {
+        var waiting = Wait("slow_down", "authorization_pending", null);
+        Assert.Equal(1, _asked);
+
+        _time.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.Equal(1, _asked);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal(2, _asked);
+        _time.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.Equal(2, _asked);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.True((await waiting).IsSuccess);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_asked_half_as_often()
+    {
+        var waiting = Wait("unreachable", null);
+        _time.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.Equal(1, _asked);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.True((await waiting).IsSuccess);
+    }
+
+    [Theory]
+    [InlineData("access_denied", ConnectorErrorCode.AuthorizationDenied)]
+    [InlineData("expired_token", ConnectorErrorCode.InvalidCallback)]
+    [InlineData("invalid_grant", ConnectorErrorCode.CredentialRefused)]
+    public async Task A_decision_ends_the_wait(string error, ConnectorErrorCode code) =>
+        Assert.Equal(code, (await Wait(error)).Error!.Code);
+
+    [Fact]
+    public async Task Cancelling_ends_the_wait_at_once()
+    {
+        using var giveUp = new CancellationTokenSource();
+        var waiting = Wait(giveUp.Token, "authorization_pending");
+
+        await giveUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    private Task<TokenResult> Wait(params string?[] errors) => Wait(CancellationToken.None, errors);
+
+    private Task<TokenResult> Wait(CancellationToken cancellationToken, params string?[] errors) =>
+        new DeviceWait(_time).UntilDecidedAsync(
+        new()
+        {
+            Id = "id",
+            ConnectorId = ConnectorId.Parse("system"),
+            ConnectorVersion = 1,
+            Method = new OAuth2Auth { Grant = OAuth2Grant.DeviceCode },
+            Name = "acme",
+            PollInterval = TimeSpan.FromSeconds(5),
+            ExpiresAt = _time.GetUtcNow().AddMinutes(10),
+            Secrets = default,
+        },
+        () => Task.FromResult(Result(errors[_asked++])),
+        cancellationToken);
+
+    private TokenResult Result(string? error) => error is null
+        ? TokenResult.Success(new Token(new Dictionary<string, string>(), _time.GetUtcNow(), null, []))
+        : TokenResult.Failed(new ConnectorError
+        {
+            Code = error == "unreachable" ? ConnectorErrorCode.Unavailable : ConnectorErrorCode.CredentialRefused,
+            Message = error,
+            IsTransient = error is "unreachable" or "slow_down",
+            Related = error == "unreachable" ? [] : [error],
+        });
+}

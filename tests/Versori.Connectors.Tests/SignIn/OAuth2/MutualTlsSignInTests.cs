@@ -1,0 +1,141 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Authentication.ClientCertificates;
+using Versori.Connectors.Tests.Authentication;
+
+namespace Versori.Connectors.Tests.SignIn;
+
+/// <summary>Signing in with a certificate that authenticates the client (RFC 8705), as open banking has it.</summary>
+public sealed class MutualTlsSignInTests : MutualTlsTest
+{
+    private static readonly Uri Callback = new("https://host.example/callback");
+
+    private IAuthorizations Authorizations => Engine.Services.GetRequiredService<IAuthorizations>();
+
+    private OAuth2Auth Method(OAuth2Grant grant = OAuth2Grant.AuthorizationCode) => new()
+    {
+        Grant = grant,
+        ClientId = "c-1",
+        ClientAuthentication = OAuth2ClientAuthentication.TlsClientAuth,
+        AuthorizationUrl = $"{Server.BaseAddress}authorize",
+        PushedAuthorizationUrl = $"{Server.BaseAddress}par",
+        DeviceAuthorizationUrl = $"{Server.BaseAddress}device",
+        TokenUrl = $"{Server.BaseAddress}token",
+    };
+
+    private AuthorizationRequest Request(params Credential[] further) =>
+        new()
+        {
+            ConnectorId = Bank,
+            Name = "acme",
+            RedirectUri = Callback,
+            Session = "s",
+            FurtherCredentials = further,
+        };
+
+    private static Task AnswerAsync(HttpContext context) => context.Request.Path.Value switch
+    {
+        "/par" => context.Response.WriteAsJsonAsync(new { request_uri = "urn:x", expires_in = 60 }),
+        "/device" =>
+            context.Response.WriteAsJsonAsync(new
+            {
+                device_code = "d",
+                user_code = "u",
+                verification_uri = "https://bank.example/device",
+                expires_in = 600,
+                interval = 1,
+            }),
+        "/token" =>
+            context.Response.WriteAsJsonAsync(new { access_token = "t", refresh_token = "r", expires_in = 3600 }),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task<Connection> SignInAsync(AuthorizationRequest request)
+    {
+        var pushedBefore = Server.Requests.Count;
+        await Authorizations.BeginAsync(request);
+        var state = Server.Requests[pushedBefore].Parameters["state"];
+        return await Authorizations.CompleteAsync(
+            new() { Uri = new($"{Callback}?code=abc&state={state}"), Session = new("s") });
+    }
+
+    [Fact]
+    public async Task Every_request_to_the_server_presents_it_and_the_connection_keeps_it()
+    {
+        Answer = AnswerAsync;
+        await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
+
+        var connection = await SignInAsync(Request(Certificate()));
+        await Engine.Connections.RenewAsync(connection.Id);
+
+        Assert.Equal(["oauth2", "clientCertificate"], connection.Snapshot.Methods.Select(method => method.Id));
+        Assert.Equal(["/par", "/token", "/me", "/token"], Server.Requests.Select(request => request.Path));
+        Assert.Equal(
+            ["c-1", "c-1"],
+            Server.Requests.Where(request => request.Path == "/token")
+                .Select(request => request.Parameters["client_id"]));
+        Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
+        // What the sign-in needed is gone; the connection has its own.
+        Assert.All(Secrets.Live, secret => Assert.Equal(SecretScope.For(connection.Id), secret.Scope));
+    }
+
+    [Fact]
+    public async Task Signing_in_again_keeps_it_and_may_bring_another()
+    {
+        Answer = AnswerAsync;
+        await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
+        var connection = await SignInAsync(Request(Certificate()));
+        var next = Authority.Issue("next");
+
+        var again = await SignInAsync(
+            new() { ConnectorId = Bank, ConnectionId = connection.Id, RedirectUri = Callback, Session = "s" });
+        Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
+        await SignInAsync(new()
+        {
+            ConnectorId = Bank,
+            ConnectionId = connection.Id,
+            RedirectUri = Callback,
+            Session = "s",
+            FurtherCredentials = [Certificate(next)],
+        });
+
+        Assert.Equal(["oauth2", "clientCertificate"], again.Snapshot.Methods.Select(method => method.Id));
+        Assert.Equal([next.Thumbprint, next.Thumbprint, next.Thumbprint], Server.Presented.TakeLast(3));
+    }
+
+    [Fact]
+    public async Task A_device_presents_it_too()
+    {
+        Answer = AnswerAsync;
+        await Engine.PublishAsync(Definition(Method(OAuth2Grant.DeviceCode), new ClientCertificateAuth()));
+
+        var device = await Authorizations.BeginDeviceAsync(Request(Certificate()));
+        await Authorizations.CompleteDeviceAsync(device.Id);
+
+        Assert.Equal(["/device", "/token", "/me"], Server.Requests.Select(request => request.Path));
+        Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
+    }
+
+    [Fact]
+    public async Task Without_it_nobody_is_sent_away()
+    {
+        await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Authorizations.BeginAsync(Request()));
+
+        Assert.Equal((ConnectorErrorCode.InvalidCredential, "oauth2"), (exception.Code, exception.Error.Location));
+        Assert.Empty(Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_further_credential_for_the_method_itself_is_refused()
+    {
+        await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => Authorizations.BeginAsync(Request(Credential.Tokens("t"), Certificate())));
+
+        Assert.Equal(ConnectorErrorCode.InvalidCredential, exception.Code);
+        Assert.Empty(Secrets.Live);
+    }
+}

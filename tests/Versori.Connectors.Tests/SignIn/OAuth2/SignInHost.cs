@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Tests.Authentication.OAuth2;
+using Versori.Connectors.Tests.Authentication;
+using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Servers;
+using static Versori.Connectors.Tests.Servers.AuthorizationServerClients;
+
+namespace Versori.Connectors.Tests.SignIn;
+
+/// <summary>
+/// A host with the engine, a real authorization server beside it on the same clock, and a browser that follows it.
+/// </summary>
+public sealed class SignInHost : IAsyncDisposable
+{
+    private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    private SignInHost(
+        EngineFixture engine, AuthorizationServer server, ArrivalCounter requests, ArrivalCounter answers)
+    {
+        Engine = engine;
+        Server = server;
+        Requests = requests;
+        Answers = answers;
+    }
+
+    public EngineFixture Engine { get; }
+
+    public AuthorizationServer Server { get; }
+
+    /// <summary>What the engine asked the authorization server.</summary>
+    public ArrivalCounter Requests { get; }
+
+    /// <summary>The answers of the authorization server that the engine got.</summary>
+    public ArrivalCounter Answers { get; }
+
+    public IAuthorizations Authorizations => Engine.Services.GetRequiredService<IAuthorizations>();
+
+    public ConnectorId Connector { get; } = ConnectorId.Parse("system");
+
+    public static async Task<SignInHost> StartAsync(
+        AuthorizationServerOptions? options = null, Action<VersoriConnectorsBuilder>? configure = null)
+    {
+        var (requests, answers) = (new ArrivalCounter(), new ArrivalCounter());
+        var engine = await EngineFixture.StartAsync(builder =>
+        {
+            builder.Services.AddHttpClient(OAuth2Http.PipelineName)
+                .AddHttpMessageHandler(() => new AnswerCounter(requests, answers));
+            configure?.Invoke(builder);
+        });
+        // What OpenIddict does not let the fake clock into would be in the past.
+        engine.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
+        return new(
+            engine,
+            await AuthorizationServer.StartAsync((options ?? new()) with { Time = engine.Time }),
+            requests,
+            answers);
+    }
+
+    public OAuth2Auth Code() => new()
+    {
+        Grant = OAuth2Grant.AuthorizationCode,
+        AuthorizationUrl = Server.AuthorizationEndpoint.AbsoluteUri,
+        TokenUrl = Server.TokenEndpoint.AbsoluteUri,
+        RevocationUrl = Server.RevocationEndpoint.AbsoluteUri,
+        Issuer = Server.Issuer.AbsoluteUri,
+        Scopes = [Scope, "offline_access"],
+    };
+
+    /// <summary>The authorization server's own resource as a connector.</summary>
+    public Task<Connector> PublishAsync(params AuthMethod[] methods) => Engine.PublishAsync(new()
+    {
+        Id = Connector,
+        Title = "System",
+        BaseUrl = Server.Issuer.AbsoluteUri.TrimEnd('/'),
+        AuthMethods = methods,
+        Endpoints = [new() { Id = "me", Method = "GET", Path = "/resource" }],
+        CheckEndpoint = "me",
+    });
+
+    public AuthorizationRequest Request(string name = "acme", string? session = "session-1") => new()
+    {
+        ConnectorId = Connector,
+        Name = name,
+        RedirectUri = new(RedirectUri),
+        Session = session,
+        Client = Credential.ClientCredentials(Web, ClientSecret),
+    };
+
+    /// <summary>The person visits the URL and agrees; the URI that the browser is sent back to.</summary>
+    public async Task<Uri> VisitAsync(Authorization authorization)
+    {
+        using var answer = await _browser.GetAsync(authorization.Url);
+        return answer.Headers.Location ?? throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+    }
+
+    public async Task<Connection> SignInAsync(AuthorizationRequest? request = null)
+    {
+        var authorization = await Authorizations.BeginAsync(request ?? Request());
+        return await CompleteAsync(authorization, await VisitAsync(authorization));
+    }
+
+    public Task<Connection> CompleteAsync(Authorization authorization, Uri callback) =>
+        Authorizations.CompleteAsync(new() { Uri = callback, Session = authorization.Session });
+
+    public static Uri With(Uri callback, string name, string? value)
+    {
+        var query = QueryHelpers.ParseQuery(callback.Query)
+            .ToDictionary(pair => pair.Key, string? (pair) => pair.Value.ToString());
+        if (value is null) query.Remove(name);
+        else query[name] = value;
+        return new(QueryHelpers.AddQueryString(callback.GetLeftPart(UriPartial.Path), query));
+    }
+
+    public async Task<int> SecretsOfAsync(SecretScope scope) =>
+        await Engine.Services.GetRequiredService<ISecretStore>().ListAsync(scope, default).CountAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _browser.Dispose();
+        await Server.DisposeAsync();
+        await Engine.DisposeAsync();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using static Versori.Connectors.Tests.Webhooks.WebhookFixture;
+
+namespace Versori.Connectors.Tests.Webhooks;
+
+/// <summary>How challenges of providers are answered.</summary>
+public sealed class WebhookChallengeTests
+{
+    [Fact]
+    public async Task Slack_is_answered_only_when_its_question_is_signed()
+    {
+        await using var hooks = await StartAsync(
+            new WebhookDefinition
+            {
+                Id = "hook",
+                Scheme = HmacWebhookScheme.Slack,
+                Challenge = EchoWebhookChallenge.Slack,
+            },
+            "secret");
+        const string Body = """{"type":"url_verification","challenge":"3eZbrw1aB"}""";
+        var at = hooks.Engine.Time.GetUtcNow().ToUnixTimeSeconds();
+
+        var signed = await hooks.VerifyAsync(
+            Request(
+                Body,
+                ("X-Slack-Signature", "v0=" + Sign("secret", $"v0:{at}:{Body}")),
+                ("X-Slack-Request-Timestamp", $"{at}")));
+        var forged = await hooks.VerifyAsync(
+            Request(
+                Body,
+                ("X-Slack-Signature", "v0=" + Sign("wrong", $"v0:{at}:{Body}")),
+                ("X-Slack-Request-Timestamp", $"{at}")));
+
+        Assert.Equal(new WebhookAnswer { Body = "3eZbrw1aB" }, signed.Answer);
+        Assert.Equal((WebhookOutcome.InvalidSignature, null), (forged.Outcome, forged.Answer));
+    }
+
+    [Fact]
+    public async Task Meta_is_answered_only_with_the_verify_token()
+    {
+        await using var hooks = await StartAsync(
+            new WebhookDefinition
+            {
+                Id = "hook",
+                Scheme = HmacWebhookScheme.GitHub,
+                Challenge = EchoWebhookChallenge.Meta,
+            },
+            "app-secret");
+        await hooks.Secrets.SetAsync(Id, "hook", [new("verify-me")], WebhookSecretKind.VerifyToken);
+
+        var good = await hooks.VerifyAsync(
+            Get("hub.mode=subscribe&hub.verify_token=verify-me&hub.challenge=1158201444"));
+        Assert.Equal((WebhookOutcome.Challenge, "1158201444"), (good.Outcome, good.Answer?.Body));
+        Assert.Equal(
+            WebhookOutcome.InvalidSignature,
+            await hooks.OutcomeAsync(Get("hub.mode=subscribe&hub.verify_token=app-secret&hub.challenge=1")));
+        Assert.Equal(
+            WebhookOutcome.MissingSignature, await hooks.OutcomeAsync(Get("hub.mode=subscribe&hub.challenge=1")));
+    }
+
+    [Fact]
+    public async Task A_token_is_signed_but_never_a_body()
+    {
+        await using var hooks = await StartAsync(
+            new WebhookDefinition
+            {
+                Id = "hook",
+                Scheme = HmacWebhookScheme.GitHub,
+                Challenge = HmacWebhookChallenge.X,
+            },
+            "secret");
+        var signature = Convert.ToBase64String(HMACSHA256.HashData("secret"u8, "abc-123"u8));
+
+        var answer = await hooks.VerifyAsync(Get("crc_token=abc-123"));
+
+        Assert.Equal($$"""{"response_token":"sha256={{signature.Replace("+", "\\u002B")}}"}""", answer.Answer!.Body);
+        Assert.Equal("application/json", answer.Answer.ContentType);
+        Assert.Equal(
+            WebhookOutcome.Malformed,
+            await hooks.OutcomeAsync(Get("crc_token=" + Uri.EscapeDataString("""{"forged":true}"""))));
+    }
+
+    [Fact]
+    public async Task A_header_is_sent_back_unless_it_would_break_the_answer()
+    {
+        await using var hooks = await StartAsync(
+            new WebhookDefinition
+            {
+                Id = "hook",
+                Scheme = HmacWebhookScheme.GitHub,
+                Challenge = new HeaderWebhookChallenge { Header = "X-Hook-Secret" },
+            },
+            "secret");
+
+        var answer = await hooks.VerifyAsync(Request("", ("X-Hook-Secret", "abc")));
+
+        Assert.Equal("abc", answer.Answer!.Headers["X-Hook-Secret"]);
+        Assert.Equal(WebhookOutcome.Malformed, await hooks.OutcomeAsync(Request("", ("X-Hook-Secret", "a\r\nb"))));
+    }
+}
