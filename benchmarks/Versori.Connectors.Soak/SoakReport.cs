@@ -75,7 +75,7 @@ internal static class SoakReport
             "window is the time from the response until the refresh was saved and reported. A negative offset " +
             "means that the response came after the kill. A kill can leave encrypted secrets behind that " +
             "nothing refers to. Those of a connection are removed when it is disconnected, and a sweep " +
-            "(`IConnectionMaintenance.SweepSecretsAsync`), which runs at the end, removes all of them.",
+            "(`IConnectionMaintenance.DeleteOrphanedSecretsAsync`), which runs at the end, removes all of them.",
             "| Engine | Kills | Opened again | Refreshes | Tokens lost in the window | " +
             "Lost otherwise | Window, ms: median / p99 / longest | Kill after the response, ms | " +
             "Connections | To be connected again | Versions | Secrets left behind | " +

@@ -11,7 +11,7 @@ internal static class Journey
         await using var redirect = await LoopbackRedirect.StartAsync();
         await using var host = new ServiceCollection().AddVersoriConnectors().Services.BuildServiceProvider();
         var catalog = host.GetRequiredService<IConnectorCatalog>();
-        var authorizations = host.GetRequiredService<IAuthorizations>();
+        var authorizations = host.GetRequiredService<ISignIns>();
 
         // The issuer is enough: discovery finds the other URLs. The client belongs to the host and is public.
         var id = ConnectorId.Parse("library");
@@ -47,7 +47,7 @@ internal static class Journey
 
         var reader = host.GetRequiredService<IConnectorClientFactory>().CreateClient(connection);
         Console.WriteLine($"The library returned: {await reader.GetStringAsync("me")}");
-        var refreshed = await host.GetRequiredService<IConnections>().RenewAsync(connection.Id);
+        var refreshed = await host.GetRequiredService<IConnections>().RefreshAsync(connection.Id);
         Console.WriteLine($"Refreshed without user interaction; valid until {refreshed.Tokens[0].ExpiresAt:u}.");
         return await reader.GetStringAsync("me") == "Hello, reader 1." ? 0 : 1;
     }

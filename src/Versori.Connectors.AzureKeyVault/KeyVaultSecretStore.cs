@@ -14,7 +14,7 @@ internal sealed class KeyVaultSecretStore(SecretClient client, TimeProvider time
     private const string ContentType = "application/vnd.versori.connectors+base64";
 
     public async ValueTask<SecretReference> WriteAsync(
-        SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
         var reference = new SecretReference(scope, name, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
@@ -57,7 +57,7 @@ internal sealed class KeyVaultSecretStore(SecretClient client, TimeProvider time
     }
 
     public async IAsyncEnumerable<SecretReference> ListAsync(
-        SecretScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SecretHolder scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var all = client.GetPropertiesOfSecretsAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (all.ConfigureAwait(false))
@@ -74,7 +74,7 @@ internal sealed class KeyVaultSecretStore(SecretClient client, TimeProvider time
         VaultFailures.TranslateAsync(() => secrets.MoveNextAsync().AsTask(), cancellationToken);
 
     // Null unless the secret is the first part of one of the scope's.
-    private static SecretReference? ReferenceOf(SecretProperties properties, SecretScope scope)
+    private static SecretReference? ReferenceOf(SecretProperties properties, SecretHolder scope)
     {
         if (!SecretName.IsFirst(properties.Name, scope)) return null;
         if (!properties.Tags.TryGetValue(ReferenceTag, out var tag)) return null;

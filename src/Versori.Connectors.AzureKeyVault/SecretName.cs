@@ -26,7 +26,7 @@ internal static class SecretName
     }
 
     /// <summary>Whether a name is that of the first part of a secret of a scope.</summary>
-    public static bool IsFirst(string name, SecretScope scope) =>
+    public static bool IsFirst(string name, SecretHolder scope) =>
         name.StartsWith(PrefixOf(scope), StringComparison.Ordinal) && name.EndsWith("-0", StringComparison.Ordinal);
 
     /// <summary>The reference as a tag.</summary>
@@ -53,13 +53,13 @@ internal static class SecretName
         }
     }
 
-    private static string PrefixOf(SecretScope scope) =>
+    private static string PrefixOf(SecretHolder scope) =>
         $"vc-{HashOf($"{scope.Kind.Length}/{scope.Kind}/{scope.Id}")}-";
 
     private static string HashOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashCharacters];
 
-    private static ConnectorStoreException TooLong(SecretScope scope) => new(
+    private static ConnectorStoreException TooLong(SecretHolder scope) => new(
         ConnectorStoreFailure.Failed,
         $"The name of a secret of {scope.Kind} is too long for the vault: the name and its owner's id may have about "
         + "200 characters together.");

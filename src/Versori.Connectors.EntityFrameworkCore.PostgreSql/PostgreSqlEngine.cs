@@ -21,10 +21,10 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
     public IConnectionLock CreateConnectionLock(DbContext db, IServiceProvider services)
     {
         var server = PostgreSqlServer.Of(db, services);
-        var logger = services.GetRequiredService<ILogger<PostgresConnectionLock>>();
+        var logger = services.GetRequiredService<ILogger<PostgreSqlConnectionLock>>();
         return server.Source is { } source
-            ? new PostgresConnectionLock(source, logger)
-            : new PostgresConnectionLock(server.ConnectionString!, logger);
+            ? new PostgreSqlConnectionLock(source, logger)
+            : new PostgreSqlConnectionLock(server.ConnectionString!, logger);
     }
 
     public void Dispose()

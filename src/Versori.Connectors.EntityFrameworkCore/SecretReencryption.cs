@@ -7,7 +7,7 @@ namespace Versori.Connectors.EntityFrameworkCore;
 
 /// <summary>
 /// Encrypts all secrets with the key ring's newest key, so that older keys can be removed. Registered by
-/// <c>UseSqlite</c>, <c>UseNpgsql</c> and <c>UseEntityFrameworkStores</c>.
+/// <c>UseSqlite</c>, <c>UsePostgreSql</c> and <c>UseEntityFrameworkStores</c>.
 /// </summary>
 /// <remarks>
 /// It can run while the stores are in use, and can be stopped at any time: secrets that were re-encrypted stay so, and

@@ -21,7 +21,7 @@ public sealed class KeyVaultConformanceTests : DurableSecretStoreConformance, IA
 public sealed class KeyVaultStoreTests : IAsyncLifetime
 {
     private const string Canary = "canary-secret";
-    private static readonly SecretScope Scope = new("connection", "1");
+    private static readonly SecretHolder Scope = new("connection", "1");
 
     private LoopbackVault _vault = null!;
 
@@ -34,7 +34,7 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     [Fact]
     public async Task Names_of_any_characters_become_names_that_a_vault_takes()
     {
-        var scope = new SecretScope("connection", "ünïcode / 1");
+        var scope = new SecretHolder("connection", "ünïcode / 1");
         var reference = await Store.WriteAsync(scope, "token/oauth2 ✓", new Secret(Canary), default);
 
         var name = Assert.Single(_vault.Names);

@@ -57,7 +57,7 @@ internal sealed class LoopbackVault : IAsyncDisposable
             options.Retry.Delay,
             options.Retry.MaxDelay) = (2, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
         if (timeout is { } limit) options.Retry.NetworkTimeout = limit;
-        return new(address ?? Server.BaseAddress, credential ?? new GivenToken(), options);
+        return new(address ?? Server.BaseAddress, credential ?? new ReadSuppliedToken(), options);
     }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
@@ -162,7 +162,7 @@ internal sealed class LoopbackVault : IAsyncDisposable
         return context.Response.WriteAsync(body.ToJsonString());
     }
 
-    private sealed class GivenToken : TokenCredential
+    private sealed class ReadSuppliedToken : TokenCredential
     {
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
             new(Token, DateTimeOffset.MaxValue);

@@ -13,13 +13,13 @@ internal sealed class HandCachedToken(OpenIddictClientService client) : IDisposa
     public ValueTask<string> GetAsync(CancellationToken cancellationToken) =>
         _held is { } held && held.GoodUntil > TimeProvider.System.GetUtcNow()
             ? new(held.Token)
-            : new(RenewAsync(cancellationToken));
+            : new(RefreshAsync(cancellationToken));
 
     public void Expire() => _held = null;
 
     public void Dispose() => _renewal.Dispose();
 
-    private async Task<string> RenewAsync(CancellationToken cancellationToken)
+    private async Task<string> RefreshAsync(CancellationToken cancellationToken)
     {
         await _renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
 

@@ -24,7 +24,7 @@ internal sealed class ForgetfulStores(int connectors, int tokenLength, DateTimeO
     {
         var number = BitConverter.ToInt32(id.Value.ToByteArray());
         var definition = DefinitionOf(number % connectors);
-        var scope = SecretScope.For(id);
+        var scope = SecretHolder.For(id);
         return new(Read<Connection>(Write(new Connection
         {
             Id = id,
@@ -58,11 +58,11 @@ internal sealed class ForgetfulStores(int connectors, int tokenLength, DateTimeO
 
     public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) => throw Refused();
 
-    public ValueTask<SecretReference> WriteAsync(SecretScope scope, string name, Secret value, CancellationToken cancellationToken) => throw Refused();
+    public ValueTask<SecretReference> WriteAsync(SecretHolder scope, string name, Secret value, CancellationToken cancellationToken) => throw Refused();
 
     public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken) => throw Refused();
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) => throw Refused();
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken) => throw Refused();
 
     public ValueTask<SaveResult<Connector>> SaveAsync(Connector connector, CancellationToken cancellationToken) => throw Refused();
 

@@ -28,7 +28,7 @@ public class SigningBenchmarks
     {
         _services = new ServiceCollection().AddVersoriConnectors().Services.BuildServiceProvider();
         _case = SigningCases.All().Single(found => found.Name == Method);
-        var values = new TemplateValues();
+        var values = new ExpressionValues();
         foreach (var (name, value) in _case.Fields) values.SetSecret(name, new Secret(value));
         _authenticators = [.. _services.GetRequiredService<AuthMethodHandlers>().For(_case.Method).Prepare(_case.Method, values)];
     }

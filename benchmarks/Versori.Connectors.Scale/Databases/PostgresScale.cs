@@ -66,8 +66,8 @@ internal sealed class PostgresScale : ScaleDatabase
 
     protected override void Use(VersoriConnectorsBuilder builder, StatementRecorder? recorder)
     {
-        builder.UseNpgsql(_connectionString, options => (options.KeyDirectory, options.MigrateAtStart) = (KeyDirectory, true));
-        if (recorder is not null) builder.Services.ConfigureDbContext<NpgsqlConnectorsContext>(options => options.AddInterceptors(recorder));
+        builder.UsePostgreSql(_connectionString, options => (options.KeyDirectory, options.MigrateAtStart) = (KeyDirectory, true));
+        if (recorder is not null) builder.Services.ConfigureDbContext<PostgreSqlConnectorsContext>(options => options.AddInterceptors(recorder));
     }
 
     private static string Of(string connectionString, string database) => new NpgsqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;

@@ -109,7 +109,7 @@ internal sealed class Filler(ScaleDatabase database, ScaleSettings settings)
 
     // As the secret store creates them.
     private static SecretReference Anew(SecretReference reference, ConnectionId id, DateTimeOffset at) =>
-        new(SecretScope.For(id), reference.Name, Guid.CreateVersion7(at).ToString("N"));
+        new(SecretHolder.For(id), reference.Name, Guid.CreateVersion7(at).ToString("N"));
 
     private static SecretRow Protect(Sample sample, SecretReference reference, Secret value) => new()
     {

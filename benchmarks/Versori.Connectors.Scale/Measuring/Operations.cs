@@ -21,7 +21,7 @@ internal sealed class Operations(ScaleDatabase database, ScaleSettings settings,
         await ColdByTemplateAsync(),
         await WarmAsync(),
         await ConnectAsync(),
-        await RenewAsync(),
+        await RefreshAsync(),
     ];
 
     private async Task<Latencies> ReadAsync()
@@ -66,11 +66,11 @@ internal sealed class Operations(ScaleDatabase database, ScaleSettings settings,
         return await Latencies.MeasureAsync("connect, with a token request", 200, Take(2_200), number => connections.ConnectAsync(NewConnection(settings.ConnectorOf(number), number)));
     }
 
-    private async Task<Latencies> RenewAsync()
+    private async Task<Latencies> RefreshAsync()
     {
         await using var host = database.NewHost();
         var connections = host.GetRequiredService<IConnections>();
-        return await Latencies.MeasureAsync("refresh the token of a connection that was not in use", 200, Take(2_200), number => connections.RenewAsync(ids[number]));
+        return await Latencies.MeasureAsync("refresh the token of a connection that was not in use", 200, Take(2_200), number => connections.RefreshAsync(ids[number]));
     }
 
     public static ConnectRequest NewConnection(ConnectorId connector, int number) => new()

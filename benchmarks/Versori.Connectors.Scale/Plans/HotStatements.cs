@@ -23,7 +23,7 @@ internal sealed class HotStatements(ScaleDatabase database, ScaleSettings settin
             ("first call of a connection", () => Operations.CallAsync(clients.CreateClient(ids[1]))),
             ("first call of a template for an owner", () => Operations.CallAsync(clients.CreateClient(settings.TemplateOf(2), ScaleSettings.OwnerOf(2)))),
             ("connect", () => connections.ConnectAsync(Operations.NewConnection(settings.ConnectorOf(3), -1))),
-            ("refresh", () => connections.RenewAsync(ids[4])),
+            ("refresh", () => connections.RefreshAsync(ids[4])),
             ("two pages of all connections", () => ListAsync(connections, new())),
             ("two pages of a connector's connections", () => ListAsync(connections, new() { ConnectorId = settings.ConnectorOf(0) })),
             ("an owner's connections", () => ListAsync(connections, new() { Owner = ScaleSettings.OwnerOf(0) })),

@@ -65,7 +65,7 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
             while (workers.TryDequeue(out var worker)) await EndAsync(worker);
         }
 
-        await RenewAllAsync();
+        await RefreshAllAsync();
         return await SumUpAsync(done, opened, Stopwatch.GetElapsedTime(begun));
     }
 
@@ -96,12 +96,12 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
     private async Task<StoreInspection> SweepAsync()
     {
         await using var host = database.Open(more: services => services.AddSingleton<TimeProvider>(new LaterClock()));
-        await host.GetRequiredService<IConnectionMaintenance>().SweepSecretsAsync();
+        await host.GetRequiredService<IConnectionMaintenance>().DeleteOrphanedSecretsAsync();
         return await StoreInspection.OfAsync(database);
     }
 
     // A lost token is detected by a refresh: the connection then has to be connected again.
-    private async Task RenewAllAsync()
+    private async Task RefreshAllAsync()
     {
         await using var host = database.Open();
         var connections = host.GetRequiredService<IConnections>();
@@ -109,7 +109,7 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
         {
             try
             {
-                await connections.RenewAsync(connection.Id);
+                await connections.RefreshAsync(connection.Id);
             }
             catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NeedsReauthorization)
             {

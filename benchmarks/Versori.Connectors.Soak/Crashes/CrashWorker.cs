@@ -82,7 +82,7 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
         {
             case < 60:
                 var answer = Current.Value = new();
-                await _connections.RenewAsync(connection.Id);
+                await _connections.RefreshAsync(connection.Id);
                 if (answer.At != 0) Say($"window {Stopwatch.GetElapsedTime(answer.At).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture)}");
                 break;
             case < 75:

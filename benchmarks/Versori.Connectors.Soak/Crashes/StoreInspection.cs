@@ -72,7 +72,7 @@ internal sealed record StoreInspection
     private static async Task<int> ReadOthersAsync(ISecretStore secrets, ConnectionId id, List<SecretReference> known, List<string> problems)
     {
         var count = 0;
-        await foreach (var reference in secrets.ListAsync(SecretScope.For(id), default))
+        await foreach (var reference in secrets.ListAsync(SecretHolder.For(id), default))
         {
             if (known.Contains(reference)) continue;
             count++;

@@ -22,7 +22,7 @@ internal sealed record SharedDatabase(string Engine, string Address, string KeyD
         services.AddLogging();
         var builder = services.AddVersoriConnectors(options);
         if (Engine == Sqlite) builder.UseSqlite(Address, database => database.KeyDirectory = KeyDirectory);
-        else builder.UseNpgsql(Address, database => (database.KeyDirectory, database.MigrateAtStart) = (KeyDirectory, true));
+        else builder.UsePostgreSql(Address, database => (database.KeyDirectory, database.MigrateAtStart) = (KeyDirectory, true));
         more?.Invoke(services);
         return services.BuildServiceProvider();
     }

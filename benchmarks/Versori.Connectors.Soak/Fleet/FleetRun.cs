@@ -50,7 +50,7 @@ internal static class FleetRun
 
         var took = Stopwatch.GetElapsedTime(begun);
         var (requests, refusals, rejections) = (server.Renewals, server.Refusals, server.Rejections);
-        var isAlive = (await host.GetRequiredService<IConnections>().RenewAsync(connection)).Status == ConnectionStatus.Active;
+        var isAlive = (await host.GetRequiredService<IConnections>().RefreshAsync(connection)).Status == ConnectionStatus.Active;
         return new(engine, workers.Count, done)
         {
             Calls = durations.Count + lost.Count,

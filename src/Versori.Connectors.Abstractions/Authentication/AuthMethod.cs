@@ -48,7 +48,7 @@ public abstract record AuthMethod
     /// replaced and the request is repeated once. Default: 401 (RFC 9110 §15.5.2). Some systems use 403, 400, 419 or
     /// 440. This has no effect for methods without tokens.
     /// </summary>
-    public IReadOnlyList<int> RejectedStatuses
+    public IReadOnlyList<int> RejectedStatusCodes
     {
         get;
         init => field = ValueList<int>.Of(value ?? Unauthorized);
@@ -58,7 +58,7 @@ public abstract record AuthMethod
     /// How the response's JSON reports a rejected token, where the status code does not. Default: none, only the status
     /// code counts.
     /// </summary>
-    public RejectedAnswer? RejectedAnswer { get; init; }
+    public RejectedResponse? RejectedResponse { get; init; }
 
     /// <summary>
     /// Headers that every request needs besides the credential, such as an API version or the client's id. Values are
@@ -86,11 +86,11 @@ public abstract record AuthMethod
     /// captured: they become part of the connection's snapshot and are not secret, and expressions use them like
     /// inputs, in the base URL too. Default: none.
     /// </summary>
-    public IReadOnlyList<SessionRequest> CaptureRequests
+    public IReadOnlyList<AuthRequest> CaptureRequests
     {
         get;
-        init => field = ValueList<SessionRequest>.Of(value);
-    } = ValueList<SessionRequest>.Empty;
+        init => field = ValueList<AuthRequest>.Of(value);
+    } = ValueList<AuthRequest>.Empty;
 
     /// <summary>
     /// Requests that check the credential in place of the connector's check endpoint. Use them where the system has a
@@ -98,9 +98,9 @@ public abstract record AuthMethod
     /// credential, and their expressions may use its fields. At least one of them has to succeed. Values that they
     /// extract are not kept. Default: none, the check endpoint is called.
     /// </summary>
-    public IReadOnlyList<SessionRequest> CheckRequests
+    public IReadOnlyList<AuthRequest> CheckRequests
     {
         get;
-        init => field = ValueList<SessionRequest>.Of(value);
-    } = ValueList<SessionRequest>.Empty;
+        init => field = ValueList<AuthRequest>.Of(value);
+    } = ValueList<AuthRequest>.Empty;
 }

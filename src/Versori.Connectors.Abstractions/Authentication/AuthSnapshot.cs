@@ -46,7 +46,7 @@ public sealed record AuthSnapshot
     } = ValueList<string>.Empty;
 
     /// <summary>
-    /// The values captured when the connection was made, by name (<see cref="OAuth2Capture"/>). They are not secret,
+    /// The values captured when the connection was made, by name (<see cref="CapturedValue"/>). They are not secret,
     /// expressions use them like inputs, and they do not change until the account is connected again.
     /// </summary>
     public IReadOnlyDictionary<string, string> Captured
@@ -59,7 +59,7 @@ public sealed record AuthSnapshot
     /// The ids of the auth methods whose scopes were chosen at sign-in. Those scopes belong to the connection: they do
     /// not count as a difference from the connector's method, and an upgrade keeps them.
     /// </summary>
-    public IReadOnlyList<string> OwnScopes
+    public IReadOnlyList<string> MethodsWithOwnScopes
     {
         get;
         init => field = ValueList<string>.Of(value);

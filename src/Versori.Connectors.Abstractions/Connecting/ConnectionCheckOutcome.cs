@@ -10,7 +10,7 @@ public enum ConnectionCheckOutcome
     /// <summary>
     /// The credentials were not checked: no endpoint is safe to call without arguments, or the host disabled the check.
     /// </summary>
-    NotTried,
+    NotChecked,
 
     /// <summary>The credentials were accepted.</summary>
     Accepted,

@@ -24,7 +24,7 @@ public sealed record TokenState
     /// <summary>
     /// When the refresh token expires and the account has to be connected again; <see langword="null"/>: unknown.
     /// </summary>
-    public DateTimeOffset? RefreshExpiresAt { get; init; }
+    public DateTimeOffset? RefreshTokenExpiresAt { get; init; }
 
     /// <summary>The scopes that were granted, if the external system reported them.</summary>
     public IReadOnlyList<string> Scopes { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;

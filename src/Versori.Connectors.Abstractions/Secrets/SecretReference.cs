@@ -4,7 +4,7 @@ namespace Versori.Connectors;
 /// <param name="Scope">The holder of the secret.</param>
 /// <param name="Name">The secret's name, unique within its holder.</param>
 /// <param name="Version">The version, which the store assigns. A written version never changes.</param>
-public readonly record struct SecretReference(SecretScope Scope, string Name, string Version)
+public readonly record struct SecretReference(SecretHolder Scope, string Name, string Version)
 {
     /// <summary>Returns <c>kind/id/name/version</c>.</summary>
     public override string ToString() => $"{Scope}/{Name}/{Version}";

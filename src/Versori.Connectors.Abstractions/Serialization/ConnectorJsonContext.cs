@@ -15,7 +15,7 @@ namespace Versori.Connectors.Serialization;
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(AuthSnapshot))]
 [JsonSerializable(typeof(Binding))]
-[JsonSerializable(typeof(PendingAuthorization))]
+[JsonSerializable(typeof(PendingSignIn))]
 [JsonSerializable(typeof(IntegrationPlan))]
 [JsonSerializable(typeof(SecretReference))]
 internal sealed partial class ConnectorJsonContext : JsonSerializerContext;

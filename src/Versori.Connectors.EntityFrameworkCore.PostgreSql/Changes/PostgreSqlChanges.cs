@@ -7,7 +7,7 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Changes;
 /// <summary>
 /// Listens to the changes of other processes (<c>LISTEN</c>), on a connection that is kept open for it.
 /// </summary>
-internal sealed class PostgreSqlChanges(PostgreSqlServer server, ChangeChannel channel) : IStoreChanges
+internal sealed class PostgreSqlChanges(PostgreSqlServer server, ChangeChannel channel) : IStoreChangeFeed
 {
     // A server that vanished is noticed within the sum of the two.
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(30);

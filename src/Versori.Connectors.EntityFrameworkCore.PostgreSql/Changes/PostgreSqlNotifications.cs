@@ -12,6 +12,6 @@ internal sealed class PostgreSqlNotifications : IChangeNotifications
     public void Send(StatementBatch batch, string notice) =>
         batch.Add("SELECT pg_notify({0}, {1})", ChangeChannel.Name, notice);
 
-    public IStoreChanges CreateListener(DbContext db, ChangeChannel channel, IServiceProvider services) =>
+    public IStoreChangeFeed CreateListener(DbContext db, ChangeChannel channel, IServiceProvider services) =>
         new PostgreSqlChanges(PostgreSqlServer.Of(db, services), channel);
 }

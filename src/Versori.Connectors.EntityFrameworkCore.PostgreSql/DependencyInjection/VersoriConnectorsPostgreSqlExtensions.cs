@@ -15,7 +15,7 @@ public static class VersoriConnectorsPostgreSqlExtensions
     /// <param name="connectionString">The connection string.</param>
     /// <param name="configure">Changes settings.</param>
     /// <exception cref="ConnectorStoreException">The connection string cannot be read.</exception>
-    public static VersoriConnectorsBuilder UseNpgsql(
+    public static VersoriConnectorsBuilder UsePostgreSql(
         this VersoriConnectorsBuilder builder,
         string connectionString,
         Action<ConnectorDatabaseOptions>? configure = null)
@@ -25,8 +25,8 @@ public static class VersoriConnectorsPostgreSqlExtensions
         var database = PostgreSqlDatabase.Of(connectionString);
         var options = new ConnectorDatabaseOptions();
         configure?.Invoke(options);
-        builder.Services.AddPooledDbContextFactory<NpgsqlConnectorsContext>(
-            context => NpgsqlConnectorsContext.Configure(context, database.ConnectionString));
-        return builder.UseStores<NpgsqlConnectorsContext>(new(options, database));
+        builder.Services.AddPooledDbContextFactory<PostgreSqlConnectorsContext>(
+            context => PostgreSqlConnectorsContext.Configure(context, database.ConnectionString));
+        return builder.UseStores<PostgreSqlConnectorsContext>(new(options, database));
     }
 }

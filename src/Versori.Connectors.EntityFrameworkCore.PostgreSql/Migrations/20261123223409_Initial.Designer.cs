@@ -11,7 +11,7 @@ using Versori.Connectors.EntityFrameworkCore.PostgreSql;
 
 namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
 {
-    [DbContext(typeof(NpgsqlConnectorsContext))]
+    [DbContext(typeof(PostgreSqlConnectorsContext))]
     [Migration("20261123223409_Initial")]
     internal sealed partial class Initial
     {
@@ -166,7 +166,7 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("versori_connector_versions", (string)null);
                 });
 
-            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.PendingAuthorizationRow", b =>
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.PendingSignInRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")

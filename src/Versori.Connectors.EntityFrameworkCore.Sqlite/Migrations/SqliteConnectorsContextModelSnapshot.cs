@@ -149,7 +149,7 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("versori_connector_versions", (string)null);
                 });
 
-            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.PendingAuthorizationRow", b =>
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.PendingSignInRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");

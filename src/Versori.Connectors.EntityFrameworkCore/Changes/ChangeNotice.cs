@@ -35,9 +35,9 @@ internal static class ChangeNotice
             return JsonSerializer.Deserialize<string[]>(notice) switch
             {
                 [_, Connection, var id, var connector, var owner] =>
-                    StoreChange.OfConnection(ConnectionId.Parse(id), ConnectorId.Parse(connector), Owner.Parse(owner)),
-                [_, Template, var integration, var name] => StoreChange.OfTemplate(new(integration, name)),
-                [_, Connector, var connector] => StoreChange.OfConnector(ConnectorId.Parse(connector)),
+                    StoreChange.ForConnection(ConnectionId.Parse(id), ConnectorId.Parse(connector), Owner.Parse(owner)),
+                [_, Template, var integration, var name] => StoreChange.ForTemplate(new(integration, name)),
+                [_, Connector, var connector] => StoreChange.ForConnector(ConnectorId.Parse(connector)),
                 _ => StoreChange.Everything,
             };
         }

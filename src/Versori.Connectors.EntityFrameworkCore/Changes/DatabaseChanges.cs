@@ -7,7 +7,7 @@ namespace Versori.Connectors.EntityFrameworkCore.Changes;
 /// Listens to the changes of other processes. The stream is empty if the engine sends no notifications.
 /// </summary>
 internal sealed class DatabaseChanges(StoreAccess access, ChangeChannel channel, IServiceProvider services)
-    : IStoreChanges
+    : IStoreChangeFeed
 {
     public async IAsyncEnumerable<StoreChange> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

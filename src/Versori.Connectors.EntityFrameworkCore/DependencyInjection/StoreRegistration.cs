@@ -24,10 +24,10 @@ internal static class StoreRegistration
             .UseConnectionStore<EfConnectionStore>()
             .UseBindingStore<EfBindingStore>()
             .UseSecretStore<EfSecretStore>()
-            .UsePendingAuthorizationStore<EfPendingAuthorizationStore>()
+            .UsePendingSignInStore<EfPendingSignInStore>()
             .UseWebhookReplayStore<EfWebhookReplayStore>()
             .UseConnectionLock<DatabaseConnectionLock>()
-            .AddStoreChanges<DatabaseChanges>();
+            .AddStoreChangeFeed<DatabaseChanges>();
     }
 
     private static void AddDatabase<TContext>(IServiceCollection services, DatabaseSettings settings)

@@ -16,5 +16,5 @@ internal interface IChangeNotifications
     /// <param name="db">A context of the database.</param>
     /// <param name="channel">Reads notifications.</param>
     /// <param name="services">The host's services.</param>
-    IStoreChanges CreateListener(DbContext db, ChangeChannel channel, IServiceProvider services);
+    IStoreChangeFeed CreateListener(DbContext db, ChangeChannel channel, IServiceProvider services);
 }

@@ -52,7 +52,7 @@ internal static class Tables
             table.ToTable("versori_secrets", schema)
                 .HasKey(row => new { row.ScopeKind, row.ScopeId, row.Name, row.Version });
         });
-        builder.Entity<PendingAuthorizationRow>(table =>
+        builder.Entity<PendingSignInRow>(table =>
         {
             table.ToTable("versori_pending_authorizations", schema).HasKey(row => row.Id);
             // The sign-ins that have expired.

@@ -23,7 +23,7 @@ internal sealed class EfSecretStore(
             db.Set<SecretRow>().AsNoTracking().Where(row => row.ScopeKind == kind && row.ScopeId == id));
 
     public async ValueTask<SecretReference> WriteAsync(
-        SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
         var reference = new SecretReference(scope, name, SecretVersion.New(time.GetUtcNow()));
@@ -83,7 +83,7 @@ internal sealed class EfSecretStore(
         (db, token) => Row(db, reference).ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false);
 
     public IAsyncEnumerable<SecretReference> ListAsync(
-        SecretScope scope, CancellationToken cancellationToken) => Paging.StreamAsync(
+        SecretHolder scope, CancellationToken cancellationToken) => Paging.StreamAsync(
         access,
         (SecretReference?)null,
         (db, last) => After(db, last).Where(row => row.ScopeKind == scope.Kind && row.ScopeId == scope.Id)
@@ -99,7 +99,7 @@ internal sealed class EfSecretStore(
             access,
             (SecretReference?)null,
             (db, last) => InOrder(db, last)
-                .Select(row => new SecretReference(new SecretScope(row.ScopeKind, row.ScopeId), row.Name, row.Version)),
+                .Select(row => new SecretReference(new SecretHolder(row.ScopeKind, row.ScopeId), row.Name, row.Version)),
             reference => reference,
             reference => reference,
             cancellationToken)

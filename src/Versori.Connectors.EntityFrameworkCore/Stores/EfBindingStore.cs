@@ -30,7 +30,7 @@ internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
         var saved = binding with { Revision = binding.Revision + 1 };
         var isSaved = await access.ChangeAsync(
             async (db, token) => await WriteAsync(db, saved, binding.Revision, token).ConfigureAwait(false)
-                ? StoreChange.OfTemplate(binding.Key.Template)
+                ? StoreChange.ForTemplate(binding.Key.Template)
                 : null,
             cancellationToken).ConfigureAwait(false);
         return isSaved
@@ -44,7 +44,7 @@ internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
         {
             var row = Row(db, key).Where(row => row.Revision == revision);
             var deleted = await row.ExecuteDeleteAsync(token).ConfigureAwait(false);
-            return deleted == 1 ? StoreChange.OfTemplate(key.Template) : null;
+            return deleted == 1 ? StoreChange.ForTemplate(key.Template) : null;
         },
         cancellationToken);
 

@@ -9,7 +9,7 @@ namespace Versori.Connectors.EntityFrameworkCore.Stores;
 /// Connections in the database. They are saved in one transaction with their secrets if the database holds these too.
 /// </summary>
 internal sealed class EfConnectionStore(StoreAccess access, SecretProtection protection, TimeProvider time)
-    : IConnectionStore, IAtomicConnectionSaving
+    : IConnectionStore, IAtomicConnectionStore
 {
     private const int PageSize = 200;
 
@@ -51,7 +51,7 @@ internal sealed class EfConnectionStore(StoreAccess access, SecretProtection pro
 
     public bool Keeps(ISecretStore secrets) => secrets is EfSecretStore;
 
-    public SecretReference NewReference(SecretScope scope, string name) =>
+    public SecretReference NewReference(SecretHolder scope, string name) =>
         new(scope, name, SecretVersion.New(time.GetUtcNow()));
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(
@@ -94,7 +94,7 @@ internal sealed class EfConnectionStore(StoreAccess access, SecretProtection pro
                 .Where(other => other.Id == id.Value && other.Revision == revision)
                 .ExecuteDeleteAsync(token).ConfigureAwait(false);
             return deleted == 1
-                ? StoreChange.OfConnection(id, ConnectorId.Parse(row.ConnectorId), Owner.Parse(row.Owner))
+                ? StoreChange.ForConnection(id, ConnectorId.Parse(row.ConnectorId), Owner.Parse(row.Owner))
                 : null;
         },
         cancellationToken);
@@ -112,7 +112,7 @@ internal sealed class EfConnectionStore(StoreAccess access, SecretProtection pro
     }
 
     private static StoreChange ChangeOf(Connection saved) =>
-        StoreChange.OfConnection(saved.Id, saved.ConnectorId, saved.Owner);
+        StoreChange.ForConnection(saved.Id, saved.ConnectorId, saved.Owner);
 
     private async ValueTask<SaveResult<Connection>> ResultAsync(
         bool isSaved, Connection connection, Connection saved, CancellationToken cancellationToken)

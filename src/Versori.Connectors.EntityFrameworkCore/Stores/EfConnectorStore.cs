@@ -45,7 +45,7 @@ internal sealed class EfConnectorStore(StoreAccess access) : IConnectorStore
             {
                 if (!await WriteAsync(db, saved, connector.Revision, token).ConfigureAwait(false)) return null;
                 if (saved.Definition is not null) await WriteVersionAsync(db, saved, token).ConfigureAwait(false);
-                return StoreChange.OfConnector(saved.Id);
+                return StoreChange.ForConnector(saved.Id);
             },
             cancellationToken).ConfigureAwait(false);
         return isSaved
@@ -62,7 +62,7 @@ internal sealed class EfConnectorStore(StoreAccess access) : IConnectorStore
                 if (await row.ExecuteDeleteAsync(token).ConfigureAwait(false) != 1) return null;
                 var versions = db.Set<ConnectorVersionRow>().Where(row => row.ConnectorId == id.Value);
                 await versions.ExecuteDeleteAsync(token).ConfigureAwait(false);
-                return StoreChange.OfConnector(id);
+                return StoreChange.ForConnector(id);
             },
             cancellationToken);
 

@@ -23,7 +23,7 @@ internal sealed class EfTemplateStore(StoreAccess access) : ITemplateStore
         var saved = template with { Revision = template.Revision + 1 };
         var isSaved = await access.ChangeAsync(
             async (db, token) => await WriteAsync(db, saved, template.Revision, token).ConfigureAwait(false)
-                ? StoreChange.OfTemplate(template.Id)
+                ? StoreChange.ForTemplate(template.Id)
                 : null,
             cancellationToken).ConfigureAwait(false);
         return isSaved
@@ -38,7 +38,7 @@ internal sealed class EfTemplateStore(StoreAccess access) : ITemplateStore
         {
             var row = db.Set<TemplateRow>()
                 .Where(row => row.Integration == id.Integration && row.Name == id.Name && row.Revision == revision);
-            return await row.ExecuteDeleteAsync(token).ConfigureAwait(false) == 1 ? StoreChange.OfTemplate(id) : null;
+            return await row.ExecuteDeleteAsync(token).ConfigureAwait(false) == 1 ? StoreChange.ForTemplate(id) : null;
         },
         cancellationToken);
 

@@ -79,7 +79,7 @@ internal sealed class Planner(IChatClient? chat, int maximum)
         List<string> questions)
     {
         // The check endpoint validates credentials, also if all endpoints that the integration needs have arguments.
-        var check = endpoints.Count > 0 ? CheckEndpoints.Telltale(import.Definition) : null;
+        var check = endpoints.Count > 0 ? CheckEndpoints.FindIdentityEndpoint(import.Definition) : null;
         var kept = check is null || endpoints.Contains(check) ? endpoints : [.. endpoints, check];
         var definition = DefinitionTrimmer.Trim(import.Definition, kept) with { CheckEndpoint = check?.Id };
         if (name != definition.Id.Value)

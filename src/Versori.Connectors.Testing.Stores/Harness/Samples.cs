@@ -82,14 +82,14 @@ internal static class Samples
                 Methods = Definition(Shop).AuthMethods,
                 Inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["store"] = "a" },
                 Origins = ["https://a.example.com"],
-                Secrets = new(SecretScope.For(id), "credential", "1"),
+                Secrets = new(SecretHolder.For(id), "credential", "1"),
             },
             Tokens =
             [
                 new()
                 {
                     MethodId = "oauth2",
-                    Secret = new(SecretScope.For(id), "token/oauth2", "2"),
+                    Secret = new(SecretHolder.For(id), "token/oauth2", "2"),
                     ObtainedAt = Now,
                     ExpiresAt = Now.AddHours(1),
                     Scopes = ["a", "b"],
@@ -110,7 +110,7 @@ internal static class Samples
         };
 
     /// <summary>A sign-in with a browser.</summary>
-    public static PendingAuthorization Pending(string id) => new()
+    public static PendingSignIn Pending(string id) => new()
     {
         Id = id,
         ConnectorId = Shop,
@@ -121,7 +121,7 @@ internal static class Samples
         ConnectionId = AConnection,
         Inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["store"] = "a" },
         IsDefault = true,
-        TryCredential = true,
+        CheckCredential = true,
         RedirectUri = "https://host.example.com/callback",
         SessionHash = "hash",
         ExpiresAt = Now.AddMinutes(10),
@@ -129,7 +129,7 @@ internal static class Samples
     };
 
     /// <summary>A sign-in with a device code, which has few of the properties.</summary>
-    public static PendingAuthorization PendingDevice(string id) => new()
+    public static PendingSignIn PendingDevice(string id) => new()
     {
         Id = id,
         ConnectorId = Shop,

@@ -16,7 +16,7 @@ public abstract class SecretInventoryConformance : StoreConformance<ISecretInven
         var written = new HashSet<SecretReference>();
         for (var number = 0; number < 500; number++)
         {
-            var scope = new SecretScope(number % 3 == 0 ? "connector" : "connection", $"{number % 7}");
+            var scope = new SecretHolder(number % 3 == 0 ? "connector" : "connection", $"{number % 7}");
             var name = $"name/{number % 2}";
             written.Add(await Secrets(inventory).WriteAsync(scope, name, new Secret("x"), Cancellation));
         }
@@ -25,7 +25,7 @@ public abstract class SecretInventoryConformance : StoreConformance<ISecretInven
 
         Assert.Equal(500, listed.Count);
         Assert.Equal(written, listed.ToHashSet());
-        var owners = new List<SecretScope>();
+        var owners = new List<SecretHolder>();
         foreach (var scope in listed.Select(reference => reference.Scope))
         {
             if (owners.Count == 0 || owners[^1] != scope) owners.Add(scope);

@@ -3,7 +3,7 @@ namespace Versori.Connectors.Testing;
 /// <summary>The requirements of an <see cref="ISecretStore"/>.</summary>
 public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
 {
-    private protected static readonly SecretScope Scope = new("connection", "1");
+    private protected static readonly SecretHolder Scope = new("connection", "1");
 
     [Theory]
     [InlineData("s3cret")]

@@ -31,7 +31,7 @@ public sealed class LoopbackServer : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
     /// <summary>Counts requests and lets a test wait for them.</summary>
-    public ArrivalCounter Arrivals { get; } = new();
+    public RequestCounter Arrivals { get; } = new();
 
     /// <summary>The certificate to trust with https; <see langword="null"/> with http.</summary>
     public X509Certificate2? Certificate { get; }

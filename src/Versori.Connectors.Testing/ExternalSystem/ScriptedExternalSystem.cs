@@ -71,13 +71,13 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     public Gate ApiGate { get; } = new();
 
     /// <summary>Changes the JSON of every successful token response before it is sent.</summary>
-    public Action<JsonObject>? ShapeTokenAnswer { get; set; }
+    public Action<JsonObject>? TransformTokenResponse { get; set; }
 
     /// <summary>Counts token requests and lets a test wait for them.</summary>
-    public ArrivalCounter TokenArrivals { get; } = new();
+    public RequestCounter TokenArrivals { get; } = new();
 
     /// <summary>Counts API requests and lets a test wait for them.</summary>
-    public ArrivalCounter ApiArrivals { get; } = new();
+    public RequestCounter ApiArrivals { get; } = new();
 
     /// <summary>The number of token requests.</summary>
     public int TokenRequests => TokenArrivals.Count;
@@ -174,7 +174,7 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
         TokenArrivals.Arrive();
         await TokenGate.WaitAsync(context.RequestAborted);
         if (await FaultAsync(TokenOutage, TokenFaults, context)) return;
-        await TokenEndpointAnswer.WriteAsync(this, request, context);
+        await TokenEndpointResponse.WriteAsync(this, request, context);
     }
 
     private async Task AnswerApiAsync(HttpContext context, RecordedRequest request)
@@ -185,7 +185,7 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
         await ApiGate.WaitAsync(context.RequestAborted);
         if (await FaultAsync(ApiOutage, ApiFaults, context)) return;
         if (isValid && await ScriptedAsync(context, request)) return;
-        await ApiAnswer.WriteAsync(context, request, credential, isValid);
+        await ApiResponse.WriteAsync(context, request, credential, isValid);
     }
 
     private async Task<bool> ScriptedAsync(HttpContext context, RecordedRequest request) =>

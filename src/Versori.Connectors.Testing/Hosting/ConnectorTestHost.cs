@@ -109,7 +109,7 @@ public sealed class ConnectorTestHost : IAsyncDisposable
             ConnectorId = connector.Id,
             Name = "test",
             Credential = credential ?? Credential.ClientCredentials(System.ClientId, System.ClientSecret),
-            TryCredential = false,
+            CheckCredential = false,
         });
     }
 

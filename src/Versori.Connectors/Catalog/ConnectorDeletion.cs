@@ -80,7 +80,7 @@ internal sealed class ConnectorDeletion(
     // A connector that is created later under the same key must not have access to the secrets of this one.
     private async Task DeleteWebhookSecretsAsync(ConnectorId id)
     {
-        var references = secrets.ListAsync(SecretScope.For(id), CancellationToken.None);
+        var references = secrets.ListAsync(SecretHolder.For(id), CancellationToken.None);
         await foreach (var reference in references.ConfigureAwait(false))
         {
             if (!reference.Name.StartsWith(WebhookSecrets.NamePrefix, StringComparison.Ordinal)) continue;

@@ -28,7 +28,7 @@ internal sealed class DefinitionProblems
     }
 
     /// <summary>Checks that an expression can be parsed, and that every name in it is declared.</summary>
-    public void Template(TemplateUse use, IReadOnlySet<string> declared)
+    public void Template(ExpressionUse use, IReadOnlySet<string> declared)
     {
         try
         {
@@ -37,21 +37,21 @@ internal sealed class DefinitionProblems
                 Add(use.Pointer, $"The expression uses '{name}', which is not declared{Describe(declared)}.");
             }
         }
-        catch (TemplateSyntaxException exception)
+        catch (ExpressionSyntaxException exception)
         {
             Add(use.Pointer, exception.Message);
         }
     }
 
-    private static IEnumerable<string> UndeclaredNames(TemplateUse use, IReadOnlySet<string> declared)
+    private static IEnumerable<string> UndeclaredNames(ExpressionUse use, IReadOnlySet<string> declared)
     {
         var undeclared = use.IsUrl
-            ? UrlTemplate.Parse(use.Text).UndeclaredNames(declared)
-            : TextTemplate.Parse(use.Text).UndeclaredNames(declared);
+            ? UrlExpression.Parse(use.Text).UndeclaredNames(declared)
+            : TextExpression.Parse(use.Text).UndeclaredNames(declared);
         return undeclared.Where(name => name != use.AlsoKnows && !IsRequestValue(use, name));
     }
 
-    private static bool IsRequestValue(TemplateUse use, string name) =>
+    private static bool IsRequestValue(ExpressionUse use, string name) =>
         use.IsOnRequests && RequestValues.IsPrefixed(name);
 
     private static string Describe(IReadOnlySet<string> declared) => declared.Count == 0

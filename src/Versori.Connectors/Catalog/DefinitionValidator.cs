@@ -24,7 +24,7 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
         CheckInputs(definition, problems);
         CheckAuthMethods(definition, names, problems);
         EndpointProblems.Check(definition, names, problems);
-        WebhookProblems.Check(definition, problems);
+        WebhookValidator.Check(definition, problems);
         EndpointProblems.CheckCheckEndpoint(definition, problems);
         return problems.All;
     }
@@ -107,11 +107,11 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
             .Except(handlers.CapturedNames(method), StringComparer.Ordinal)
             .Where(inputs.Contains);
 
-    private IEnumerable<TemplateUse> Expressions(AuthMethod method) => handlers.For(method).Templates(method)
+    private IEnumerable<ExpressionUse> Expressions(AuthMethod method) => handlers.For(method).Templates(method)
         .Concat(Expressions("/captureRequests", method.CaptureRequests))
         .Concat(Expressions("/checkRequests", method.CheckRequests))
         .Concat(RequestExtras.Templates(method));
 
-    private static IEnumerable<TemplateUse> Expressions(string pointer, IReadOnlyList<SessionRequest> requests) =>
+    private static IEnumerable<ExpressionUse> Expressions(string pointer, IReadOnlyList<AuthRequest> requests) =>
         requests.SelectMany((request, index) => SessionRequests.Templates($"{pointer}/{index}", request));
 }

@@ -30,7 +30,7 @@ internal static class EndpointProblems
         HashSet<string> names,
         DefinitionProblems problems)
     {
-        if (!HttpTokens.IsToken(endpoint.Method))
+        if (!HttpTokenSyntax.IsToken(endpoint.Method))
         {
             problems.Add($"{pointer}/method", $"'{endpoint.Method}' is not an HTTP method.");
         }

@@ -42,7 +42,7 @@ internal static class HeaderProblems
         Literals(value).Select(PositionEncoder.HeaderProblem).FirstOrDefault(problem => problem is not null);
 
     private static IEnumerable<string> Literals(string value) =>
-        TextTemplate.TryParse(value, out var expression, out _)
+        TextExpression.TryParse(value, out var expression, out _)
             ? expression.Parts.Select(part => part.Literal).OfType<string>()
             : [];
 }

@@ -16,7 +16,7 @@ public sealed class ConnectRequest
     /// Further credentials, each for another auth method, for systems that need several at once: for example, an
     /// application's key together with a user's token. They are applied after <see cref="Credential"/>, in this order.
     /// </summary>
-    public IReadOnlyList<Credential> FurtherCredentials { get; init; } = [];
+    public IReadOnlyList<Credential> AdditionalCredentials { get; init; } = [];
 
     /// <summary>The owner of the connection. Default: the host itself.</summary>
     public Owner Owner { get; init; }
@@ -32,5 +32,5 @@ public sealed class ConnectRequest
     /// Whether the credential is tried against the external system before anything is saved. Default: yes. The first
     /// token of a method that uses tokens is always obtained.
     /// </summary>
-    public bool TryCredential { get; init; } = true;
+    public bool CheckCredential { get; init; } = true;
 }

@@ -32,11 +32,11 @@ internal sealed class ConnectionCreation(
 
         var credentials = signedIn ?? await matcher
             .MatchAsync(
-                connector, [request.Credential, .. request.FurtherCredentials], request.Inputs, cancellationToken)
+                connector, [request.Credential, .. request.AdditionalCredentials], request.Inputs, cancellationToken)
             .ConfigureAwait(false);
         var draft = drafts.Create(NewConnection(request, connector), connector, credentials, request.Inputs);
         var saved = await completion
-            .CompleteAsync(draft, connector, request.TryCredential, ConnectionErrors.NameTaken, cancellationToken)
+            .CompleteAsync(draft, connector, request.CheckCredential, ConnectionErrors.NameTaken, cancellationToken)
             .ConfigureAwait(false);
 
         // The connection is saved. From here on it stays connected, even if the caller cancels.

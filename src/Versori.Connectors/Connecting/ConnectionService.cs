@@ -54,18 +54,18 @@ internal sealed class ConnectionService(
     public Task<Connection> SetDefaultAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
         defaults.SetAsync(id, cancellationToken);
 
-    public Task<Binding> BindAsync(
+    public Task<Binding> SetBindingAsync(
         TemplateId template,
         ConnectionId connection,
         Owner owner = default,
         CancellationToken cancellationToken = default) =>
         bindings.SetAsync(template, connection, owner, cancellationToken);
 
-    public Task UnbindAsync(
+    public Task RemoveBindingAsync(
         TemplateId template, Owner owner = default, CancellationToken cancellationToken = default) =>
         bindings.RemoveAsync(template, owner, cancellationToken);
 
-    public Task<Connection> RenewAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
+    public Task<Connection> RefreshAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
         refresh.RefreshAsync(id, cancellationToken);
 
     /// <summary>Connects with the request's credential, or with the result of signing in.</summary>

@@ -68,16 +68,16 @@ public interface IConnections
     /// <param name="connection">The connection; it must belong to the template's connector.</param>
     /// <param name="owner">The owner, for templates that have a connection per owner.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    Task<Binding> BindAsync(
+    Task<Binding> SetBindingAsync(
         TemplateId template,
         ConnectionId connection,
         Owner owner = default,
         CancellationToken cancellationToken = default);
 
     /// <summary>Removes a template's binding. Does nothing if there is none.</summary>
-    Task UnbindAsync(TemplateId template, Owner owner = default, CancellationToken cancellationToken = default);
+    Task RemoveBindingAsync(TemplateId template, Owner owner = default, CancellationToken cancellationToken = default);
 
     /// <summary>Refreshes a connection's tokens now, whether they are due or not.</summary>
     /// <exception cref="ConnectorException">It has no tokens that can be refreshed, or the refresh failed.</exception>
-    Task<Connection> RenewAsync(ConnectionId id, CancellationToken cancellationToken = default);
+    Task<Connection> RefreshAsync(ConnectionId id, CancellationToken cancellationToken = default);
 }

@@ -40,9 +40,9 @@ public sealed class VersoriConnectorsBuilder
     /// <summary>
     /// Keeps pending sign-ins in the host's own store, so that any of the host's processes can complete them.
     /// </summary>
-    public VersoriConnectorsBuilder UsePendingAuthorizationStore<
+    public VersoriConnectorsBuilder UsePendingSignInStore<
         [DynamicallyAccessedMembers(PublicConstructors)] TStore>()
-        where TStore : class, IPendingAuthorizationStore => Use<IPendingAuthorizationStore, TStore>();
+        where TStore : class, IPendingSignInStore => Use<IPendingSignInStore, TStore>();
 
     /// <summary>Prevents concurrent refreshes by several processes with the host's own lock.</summary>
     public VersoriConnectorsBuilder UseConnectionLock<[DynamicallyAccessedMembers(PublicConstructors)] TLock>()
@@ -55,10 +55,10 @@ public sealed class VersoriConnectorsBuilder
     /// <summary>
     /// Listens to changes that other processes make in the host's own stores. May be called several times.
     /// </summary>
-    public VersoriConnectorsBuilder AddStoreChanges<[DynamicallyAccessedMembers(PublicConstructors)] TChanges>()
-        where TChanges : class, IStoreChanges
+    public VersoriConnectorsBuilder AddStoreChangeFeed<[DynamicallyAccessedMembers(PublicConstructors)] TChanges>()
+        where TChanges : class, IStoreChangeFeed
     {
-        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreChanges, TChanges>());
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreChangeFeed, TChanges>());
         return this;
     }
 
@@ -83,7 +83,7 @@ public sealed class VersoriConnectorsBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Services.TryAddSingleton<THandler>();
-        Services.AddSingleton(provider => new CustomHandler(name, provider.GetRequiredService<THandler>()));
+        Services.AddSingleton(provider => new NamedAuthHandler(name, provider.GetRequiredService<THandler>()));
         return this;
     }
 

@@ -12,7 +12,7 @@ public sealed class VersoriConnectorsOptions
     /// The longest time before its expiry at which a token is refreshed. It is limited to a tenth of the token's
     /// lifetime, so that a short-lived token is not refreshed on every use. Default: 60 seconds. Range: 0 to 1 hour.
     /// </summary>
-    public TimeSpan RenewalMargin { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan RefreshMargin { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// How long data from a store is used before it is read again. A change made on another machine is noticed within

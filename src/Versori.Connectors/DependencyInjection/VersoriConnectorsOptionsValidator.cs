@@ -15,7 +15,7 @@ internal sealed class VersoriConnectorsOptionsValidator : IValidateOptions<Verso
             failures.Add($"{nameof(options.Environment)} must not be null; leave it empty when there is only one.");
         }
 
-        InRange(nameof(options.RenewalMargin), options.RenewalMargin, TimeSpan.Zero, TimeSpan.FromHours(1));
+        InRange(nameof(options.RefreshMargin), options.RefreshMargin, TimeSpan.Zero, TimeSpan.FromHours(1));
         InRange(nameof(options.CacheDuration), options.CacheDuration, TimeSpan.Zero, TimeSpan.FromHours(1));
         InRange(nameof(options.CacheCapacity), options.CacheCapacity, 1, 10_000_000);
         InRange(nameof(options.SignInLifetime), options.SignInLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));

@@ -14,7 +14,7 @@ using Versori.Connectors.Authentication.OAuth1;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Authentication.SessionToken;
 using Versori.Connectors.Authentication.Wsse;
-using Versori.Connectors.Authorizing;
+using Versori.Connectors.SignIn;
 using Versori.Connectors.Caching;
 using Versori.Connectors.Catalog;
 using Versori.Connectors.Connecting;
@@ -69,7 +69,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ISecretStore, InMemorySecretStore>();
         services.TryAddSingleton<IConnectionLock, InMemoryConnectionLock>();
         services.TryAddSingleton<IWebhookReplayStore, InMemoryWebhookReplayStore>();
-        services.TryAddSingleton<IPendingAuthorizationStore, InMemoryPendingAuthorizationStore>();
+        services.TryAddSingleton<IPendingSignInStore, InMemoryPendingSignInStore>();
     }
 
     private static void AddAuthentication(IServiceCollection services)
@@ -87,7 +87,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<OAuth2Discovery>();
         services.TryAddSingleton<OAuth1Requester>();
         services.TryAddSingleton<SessionClient>();
-        services.TryAddSingleton<CustomHandlers>();
+        services.TryAddSingleton<AuthHandlerRegistry>();
         services.TryAddSingleton<AuthMethodHandlers>();
         services.TryAddEnumerable(
         [
@@ -125,7 +125,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
     {
         services.TryAddSingleton<EngineLifetime>();
         services.TryAddSingleton<CoarseClock>();
-        services.TryAddSingleton<SharedParts>();
+        services.TryAddSingleton<SharedInstances>();
         services.TryAddSingleton<StoreReads>();
         services.TryAddSingleton<StoreChangeListener>();
         services.TryAddSingleton<EngineTelemetry>();
@@ -143,7 +143,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<CaptureRequests>();
         services.TryAddSingleton<CheckRequests>();
         services.TryAddSingleton<CheckEndpointCall>();
-        services.TryAddSingleton<CredentialTrial>();
+        services.TryAddSingleton<CredentialCheck>();
         services.TryAddSingleton<DraftVerification>();
         services.TryAddSingleton<ConnectionSecrets>();
         services.TryAddSingleton<ConnectionSaver>();
@@ -165,7 +165,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionEpochs>();
         services.TryAddSingleton<TokenWriter>();
         services.TryAddSingleton<TokenRevoker>();
-        services.TryAddSingleton<ConnectionRenewer>();
+        services.TryAddSingleton<ConnectionRefresher>();
         services.TryAddSingleton<ConnectionRuntimes>();
         services.TryAddSingleton<RefreshOnDemand>();
     }
@@ -200,7 +200,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<UpgradeDrafts>();
         services.TryAddSingleton<ConnectionUpgrade>();
         services.TryAddSingleton<SecretOwners>();
-        services.TryAddSingleton<SecretSweep>();
+        services.TryAddSingleton<OrphanedSecrets>();
         services.TryAddSingleton<IConnectionMaintenance, ConnectionMaintenance>();
     }
 
@@ -232,7 +232,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<DeviceFlow>();
         services.TryAddSingleton<TemporaryCredentialEndpoint>();
         services.TryAddSingleton<OAuth1Flow>();
-        services.TryAddSingleton<IAuthorizations, SignInService>();
+        services.TryAddSingleton<ISignIns, SignInService>();
     }
 
     private static void AddPipeline(IServiceCollection services, string name)

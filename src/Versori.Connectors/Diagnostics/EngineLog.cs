@@ -15,11 +15,11 @@ internal static partial class EngineLog
 
     [LoggerMessage(3, LogLevel.Warning,
         "Refreshing connection {ConnectionId} failed and is retried in {Wait}: {Reason}")]
-    public static partial void RenewalFailed(
+    public static partial void RefreshFailed(
         this ILogger logger, ConnectionId connectionId, TimeSpan wait, string reason);
 
     [LoggerMessage(4, LogLevel.Warning, "Connection {ConnectionId} has to be connected again: {Reason}")]
-    public static partial void RenewalRefused(this ILogger logger, ConnectionId connectionId, string reason);
+    public static partial void RefreshRefused(this ILogger logger, ConnectionId connectionId, string reason);
 
     [LoggerMessage(5, LogLevel.Error,
         "The refreshed token of connection {ConnectionId} could not be saved; it is kept in memory and saved "
@@ -61,5 +61,5 @@ internal static partial class EngineLog
 
     [LoggerMessage(40, LogLevel.Warning,
         "Secrets of the sign-in {Authorization} could not be deleted; nothing refers to them any more")]
-    public static partial void SignInSecretsLeftBehind(this ILogger logger, Exception exception, string authorization);
+    public static partial void SignInSecretsNotDeleted(this ILogger logger, Exception exception, string authorization);
 }

@@ -36,7 +36,7 @@ internal sealed class EngineTelemetry
         return activity;
     }
 
-    public static Activity? StartRenewal(Connection connection)
+    public static Activity? StartRefresh(Connection connection)
     {
         var activity = Source.StartActivity("versori.renew");
         activity?.SetTag("versori.connector.id", connection.ConnectorId.Value);

@@ -9,7 +9,7 @@ namespace Versori.Connectors.InMemory;
 /// </summary>
 public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
 {
-    private readonly ConcurrentDictionary<SecretScope, ConcurrentDictionary<SecretReference, Entry>> _scopes = [];
+    private readonly ConcurrentDictionary<SecretHolder, ConcurrentDictionary<SecretReference, Entry>> _scopes = [];
     private readonly TimeProvider _time;
     private long _version;
 
@@ -19,7 +19,7 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
 
     /// <inheritdoc />
     public ValueTask<SecretReference> WriteAsync(
-        SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
         cancellationToken.ThrowIfCancellationRequested();
@@ -46,7 +46,7 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
     }
 
     /// <inheritdoc />
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken) =>
         Streaming.Of(_scopes.TryGetValue(scope, out var secrets) ? secrets.Keys.ToArray() : [], cancellationToken);
 
     /// <inheritdoc />

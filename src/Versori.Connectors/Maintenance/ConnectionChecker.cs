@@ -7,7 +7,7 @@ namespace Versori.Connectors.Maintenance;
 internal sealed class ConnectionChecker(
     IConnectionStore connections,
     ConnectionLookup lookup,
-    CredentialTrial trial,
+    CredentialCheck trial,
     ConnectionRuntimes runtimes,
     TimeProvider time)
 {
@@ -29,7 +29,7 @@ internal sealed class ConnectionChecker(
     {
         var prepared = await runtime.GetAsync(cancellationToken).ConfigureAwait(false);
         var check = await TryAsync(prepared, definition, cancellationToken).ConfigureAwait(false);
-        if (check.Outcome != ConnectionCheckOutcome.Refused || !prepared.CanRenew) return check;
+        if (check.Outcome != ConnectionCheckOutcome.Refused || !prepared.CanRefresh) return check;
         var replacement = await runtime.ReplaceRejectedAsync(prepared, cancellationToken).ConfigureAwait(false);
         return replacement is null
             ? check

@@ -28,7 +28,7 @@ public sealed record ConnectionHealth
     /// <summary>
     /// When one of its tokens was last obtained or refreshed, by any process; <see langword="null"/> when it has none.
     /// </summary>
-    public DateTimeOffset? LastRenewedAt { get; init; }
+    public DateTimeOffset? LastRefreshedAt { get; init; }
 
     /// <summary>When the first of its tokens expires; <see langword="null"/> when that is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }

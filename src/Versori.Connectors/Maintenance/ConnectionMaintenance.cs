@@ -15,7 +15,7 @@ internal sealed class ConnectionMaintenance(
     ConnectionRuntimes runtimes,
     Routes routes,
     ConnectionEvents events,
-    SecretSweep sweep) : IConnectionMaintenance
+    OrphanedSecrets sweep) : IConnectionMaintenance
 {
     public Task<ConnectionCheck> CheckAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
         checker.CheckAsync(id, cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class ConnectionMaintenance(
             LastCheck = connection.Check,
             LastError = runtime?.LastError,
             LastUsedAt = runtime?.LastUsedAt,
-            LastRenewedAt = connection.Tokens.Count == 0 ? null : connection.Tokens.Max(token => token.ObtainedAt),
+            LastRefreshedAt = connection.Tokens.Count == 0 ? null : connection.Tokens.Max(token => token.ObtainedAt),
             ExpiresAt = connection.Tokens.Min(token => token.ExpiresAt),
             MissingScopes = GrantedScopes.Missing(connection),
         };
@@ -59,11 +59,11 @@ internal sealed class ConnectionMaintenance(
         return saved;
     }
 
-    public Task<SecretSweepResult> SweepSecretsAsync(
+    public Task<OrphanedSecretsResult> DeleteOrphanedSecretsAsync(
         TimeSpan? minimumAge = null, CancellationToken cancellationToken = default)
     {
-        var age = minimumAge ?? SecretSweep.DefaultAge;
-        ArgumentOutOfRangeException.ThrowIfLessThan(age, SecretSweep.LeastAge, nameof(minimumAge));
+        var age = minimumAge ?? OrphanedSecrets.DefaultAge;
+        ArgumentOutOfRangeException.ThrowIfLessThan(age, OrphanedSecrets.LeastAge, nameof(minimumAge));
         return sweep.RunAsync(age, cancellationToken);
     }
 }

@@ -52,6 +52,6 @@ public interface IConnectionMaintenance
     /// <exception cref="ConnectorException">
     /// <see cref="ConnectorErrorCode.NotSupported"/>: the secret store is not an <see cref="ISecretInventory"/>.
     /// </exception>
-    Task<SecretSweepResult> SweepSecretsAsync(
+    Task<OrphanedSecretsResult> DeleteOrphanedSecretsAsync(
         TimeSpan? minimumAge = null, CancellationToken cancellationToken = default);
 }

@@ -4,4 +4,4 @@ namespace Versori.Connectors.Maintenance;
 /// <param name="Scope">The scope of its secrets.</param>
 /// <param name="Exists">Whether it exists.</param>
 /// <param name="IsOrphaned">Whether it does not refer to one of its secrets.</param>
-internal readonly record struct SecretOwner(SecretScope Scope, bool Exists, Func<SecretReference, bool> IsOrphaned);
+internal readonly record struct SecretOwner(SecretHolder Scope, bool Exists, Func<SecretReference, bool> IsOrphaned);

@@ -6,23 +6,23 @@ namespace Versori.Connectors.Maintenance;
 
 /// <summary>Finds the owners of secrets: connections, connectors and sign-ins.</summary>
 internal sealed class SecretOwners(
-    IConnectorStore connectors, IConnectionStore connections, IPendingAuthorizationStore authorizations)
+    IConnectorStore connectors, IConnectionStore connections, IPendingSignInStore authorizations)
 {
-    public async ValueTask<SecretOwner> FindAsync(SecretScope scope, CancellationToken cancellationToken)
+    public async ValueTask<SecretOwner> FindAsync(SecretHolder scope, CancellationToken cancellationToken)
     {
-        if (ConnectionId.TryParse(scope.Id, null, out var connectionId) && scope == SecretScope.For(connectionId))
+        if (ConnectionId.TryParse(scope.Id, null, out var connectionId) && scope == SecretHolder.For(connectionId))
         {
             var connection = await connections.FindAsync(connectionId, cancellationToken).ConfigureAwait(false);
             return new(scope, connection is not null, reference => IsOrphaned(reference, connection!));
         }
 
-        if (ConnectorId.TryParse(scope.Id, null, out var connectorId) && scope == SecretScope.For(connectorId))
+        if (ConnectorId.TryParse(scope.Id, null, out var connectorId) && scope == SecretHolder.For(connectorId))
         {
             var connector = await connectors.FindAsync(connectorId, null, cancellationToken).ConfigureAwait(false);
             return new(scope, connector is not null, reference => IsOrphaned(reference, connector!));
         }
 
-        if (scope == SecretScope.ForAuthorization(scope.Id))
+        if (scope == SecretHolder.ForSignIn(scope.Id))
         {
             var pending = await authorizations.FindAsync(scope.Id, cancellationToken).ConfigureAwait(false);
             return new(scope, pending is not null, reference => reference != pending!.Secrets);

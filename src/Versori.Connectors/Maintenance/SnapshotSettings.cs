@@ -15,7 +15,7 @@ internal static class SnapshotSettings
     private static AuthMethod WithOwnScopes(AuthMethod current, AuthMethod before, AuthSnapshot snapshot)
     {
         if (current is not OAuth2Auth method || before is not OAuth2Auth { Scopes: var scopes }) return current;
-        return snapshot.OwnScopes.Contains(before.Id, StringComparer.Ordinal)
+        return snapshot.MethodsWithOwnScopes.Contains(before.Id, StringComparer.Ordinal)
             ? method with { Scopes = scopes }
             : current;
     }
@@ -54,7 +54,7 @@ internal static class SnapshotSettings
     {
         try
         {
-            return UrlTemplate.Parse(issuer).Fill(InputTemplateValues.Of(snapshot)).OriginalString;
+            return UrlExpression.Parse(issuer).Fill(InputExpressionValues.Of(snapshot)).OriginalString;
         }
         catch (ConnectorException)
         {

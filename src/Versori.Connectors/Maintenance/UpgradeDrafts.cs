@@ -24,7 +24,7 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
             methods.Add(WithOwnScopes(WithRegisteredClient(resolved, before), before, connection.Snapshot));
         }
 
-        var snapshot = snapshots.Take(connector, methods, inputs) with { OwnScopes = connection.Snapshot.OwnScopes };
+        var snapshot = snapshots.Take(connector, methods, inputs) with { MethodsWithOwnScopes = connection.Snapshot.MethodsWithOwnScopes };
         var upgraded = connection with
         {
             Snapshot = snapshot,
@@ -60,7 +60,7 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
     private static AuthMethod WithOwnScopes(AuthMethod resolved, AuthMethod before, AuthSnapshot snapshot)
     {
         if (resolved is not OAuth2Auth current || before is not OAuth2Auth { Scopes: var scopes }) return resolved;
-        return snapshot.OwnScopes.Contains(before.Id, StringComparer.Ordinal)
+        return snapshot.MethodsWithOwnScopes.Contains(before.Id, StringComparer.Ordinal)
             ? current with { Scopes = scopes }
             : resolved;
     }
@@ -84,7 +84,7 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
     {
         var handler = handlers.For(method);
         if (handler.TokenSource(method, snapshot) is not { } source) return false;
-        var values = InputTemplateValues.Of(snapshot);
+        var values = InputExpressionValues.Of(snapshot);
         foreach (var name in handler.Names(method).Where(name => !token.Values.ContainsKey(name)))
         {
             values.SetSecret(name, fields.Find(method.Id, name));

@@ -10,8 +10,8 @@ internal sealed class RefreshOnDemand(ConnectionLookup lookup, ConnectionRuntime
         var connection = await lookup.FindAsync(id, cancellationToken).ConfigureAwait(false);
         var runtime = runtimes.For(id);
         await runtime.AdoptAsync(connection, cancellationToken).ConfigureAwait(false);
-        var refreshed = await runtime.RenewNowAsync(cancellationToken).ConfigureAwait(false);
-        return refreshed.CanRenew
+        var refreshed = await runtime.RefreshNowAsync(cancellationToken).ConfigureAwait(false);
+        return refreshed.CanRefresh
             ? refreshed.Connection
             : throw ConnectionErrors.Of(
                 ConnectorErrorCode.NotSupported,

@@ -70,7 +70,7 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
             {
                 var value = SecretBundle.Pack(token.Values);
                 var reference = await write
-                    .AddAsync(SecretScope.For(id), SecretName(methodId), value, cancellationToken)
+                    .AddAsync(SecretHolder.For(id), SecretName(methodId), value, cancellationToken)
                     .ConfigureAwait(false);
                 written.Add(token.ToState(methodId, reference));
             }

@@ -2,11 +2,11 @@ using Microsoft.Extensions.Logging;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Stores pending sign-ins: their secrets in the secret store, everything else in their own store.</summary>
 internal sealed class PendingSignIns(
-    IPendingAuthorizationStore store, ISecretStore secrets, TimeProvider time, ILogger<PendingSignIns> logger)
+    IPendingSignInStore store, ISecretStore secrets, TimeProvider time, ILogger<PendingSignIns> logger)
 {
     public const string Verifier = "verifier";
     public const string DeviceCode = "deviceCode";
@@ -21,7 +21,7 @@ internal sealed class PendingSignIns(
     /// <param name="fields">The fields of the connection's own client.</param>
     /// <param name="cancellationToken">Cancels the call. A canceled call leaves nothing behind.</param>
     public async Task AddAsync(
-        PendingAuthorization pending,
+        PendingSignIn pending,
         IReadOnlyDictionary<string, string> protocolSecrets,
         IReadOnlyDictionary<string, string> fields,
         CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class PendingSignIns(
         await RemoveExpiredAsync(cancellationToken).ConfigureAwait(false);
         var values = new Dictionary<string, string>(protocolSecrets, StringComparer.Ordinal);
         foreach (var (name, value) in fields) values[FieldPrefix + name] = value;
-        var scope = SecretScope.ForAuthorization(pending.Id);
+        var scope = SecretHolder.ForSignIn(pending.Id);
         var reference = await secrets.WriteAsync(scope, SecretName, SecretBundle.Pack(values), cancellationToken)
             .ConfigureAwait(false);
         var complete = pending with { Secrets = reference };
@@ -44,16 +44,16 @@ internal sealed class PendingSignIns(
         }
     }
 
-    public ValueTask<PendingAuthorization?> FindAsync(string id, CancellationToken cancellationToken) =>
+    public ValueTask<PendingSignIn?> FindAsync(string id, CancellationToken cancellationToken) =>
         store.FindAsync(id, cancellationToken);
 
-    public ValueTask<PendingAuthorization?> TakeAsync(string id, CancellationToken cancellationToken) =>
+    public ValueTask<PendingSignIn?> TakeAsync(string id, CancellationToken cancellationToken) =>
         store.TakeAsync(id, cancellationToken);
 
     /// <summary>Returns the secrets of a sign-in.</summary>
     /// <exception cref="ConnectorException">The secrets no longer exist, or cannot be decrypted.</exception>
     public async Task<IReadOnlyDictionary<string, string>> ReadSecretsAsync(
-        PendingAuthorization pending, CancellationToken cancellationToken)
+        PendingSignIn pending, CancellationToken cancellationToken)
     {
         var secret = await secrets.ReadAsync(pending.Secrets, cancellationToken).ConfigureAwait(false);
         return (secret is null ? null : SecretBundle.Unpack(secret)) ?? throw SignInErrors.InvalidCallback(
@@ -66,7 +66,7 @@ internal sealed class PendingSignIns(
         .ToDictionary(pair => pair.Key[FieldPrefix.Length..], pair => pair.Value, StringComparer.Ordinal);
 
     /// <summary>Removes the secrets of a sign-in that was taken. A failure is logged and not thrown.</summary>
-    public async Task RemoveSecretsAsync(PendingAuthorization pending)
+    public async Task RemoveSecretsAsync(PendingSignIn pending)
     {
         try
         {
@@ -74,7 +74,7 @@ internal sealed class PendingSignIns(
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            logger.SignInSecretsLeftBehind(exception, pending.Id);
+            logger.SignInSecretsNotDeleted(exception, pending.Id);
         }
     }
 

@@ -1,8 +1,8 @@
 using Versori.Connectors.Authentication.OAuth2;
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Connecting;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>The errors of sign-ins. None repeats the contents of a callback.</summary>
 internal static class SignInErrors
@@ -40,10 +40,10 @@ internal static class SignInErrors
     /// <summary>
     /// An endpoint that a sign-in needs returned an error (RFC 7591 §3.2.2, RFC 8628 §3.2, RFC 9126 §2.3).
     /// </summary>
-    public static ConnectorException Refused(OAuth2Auth method, string endpoint, OAuth2Answer response)
+    public static ConnectorException Refused(OAuth2Auth method, string endpoint, OAuth2Response response)
     {
-        var code = !response.Body.IsTruncated && AnswerDocument.Json(response.Body.Bytes) is { } document
-            ? TokenAnswerReader.ErrorCode(document, new())
+        var code = !response.Body.IsTruncated && ResponseDocument.Json(response.Body.Bytes) is { } document
+            ? TokenResponseReader.ErrorCode(document, new())
             : null;
         var isTransient = response.IsTransient || IsTransientCode(code);
         return new(new ConnectorError

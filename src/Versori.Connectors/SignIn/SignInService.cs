@@ -1,8 +1,8 @@
 using Versori.Connectors.Connecting;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
-/// <summary>Validates the calls of <see cref="IAuthorizations"/> and passes each to the flow that handles it.</summary>
+/// <summary>Validates the calls of <see cref="ISignIns"/> and passes each to the flow that handles it.</summary>
 internal sealed class SignInService(
     SignInTargetFinder targets,
     AuthorizationCodeFlow authorizationCode,
@@ -11,10 +11,10 @@ internal sealed class SignInService(
     CallbackLookup callbacks,
     PendingSignIns pendingSignIns,
     ClientSecretRotation clientSecrets,
-    TimeProvider time) : IAuthorizations
+    TimeProvider time) : ISignIns
 {
     public async Task<Authorization> BeginAsync(
-        AuthorizationRequest request, CancellationToken cancellationToken = default)
+        SignInRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.RedirectUri is not null) RedirectUriRules.ThrowIfInvalid(request.RedirectUri);
@@ -26,7 +26,7 @@ internal sealed class SignInService(
     }
 
     public async Task<Connection> CompleteAsync(
-        AuthorizationCallback callback, CancellationToken cancellationToken = default)
+        SignInCallback callback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
         var parameters = CallbackParameters.Read(callback);
@@ -58,8 +58,8 @@ internal sealed class SignInService(
         return await oauth1.CompleteWithPinAsync(id, pin.Trim(), session, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<DeviceAuthorization> BeginDeviceAsync(
-        AuthorizationRequest request, CancellationToken cancellationToken = default)
+    public async Task<DeviceSignIn> BeginDeviceAsync(
+        SignInRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return await device.BeginAsync(request, cancellationToken).ConfigureAwait(false);

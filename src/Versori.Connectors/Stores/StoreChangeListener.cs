@@ -9,7 +9,7 @@ namespace Versori.Connectors.Refresh;
 /// starts with the first cached route, so that it needs no host, and stops with the engine.
 /// </summary>
 internal sealed class StoreChangeListener(
-    IEnumerable<IStoreChanges> sources, EngineLifetime lifetime, TimeProvider time, ILogger<StoreChangeListener> logger)
+    IEnumerable<IStoreChangeFeed> sources, EngineLifetime lifetime, TimeProvider time, ILogger<StoreChangeListener> logger)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
@@ -27,7 +27,7 @@ internal sealed class StoreChangeListener(
         }
     }
 
-    private async Task ListenAsync(IStoreChanges source, Routes routes)
+    private async Task ListenAsync(IStoreChangeFeed source, Routes routes)
     {
         var backoff = new Backoff(time, FirstRetry, LongestRetry);
         bool isInterrupted;
@@ -39,7 +39,7 @@ internal sealed class StoreChangeListener(
     }
 
     /// <returns>Whether listening failed and has to be tried again.</returns>
-    private async Task<bool> ListenOnceAsync(IStoreChanges source, Routes routes, Backoff backoff)
+    private async Task<bool> ListenOnceAsync(IStoreChangeFeed source, Routes routes, Backoff backoff)
     {
         try
         {

@@ -49,7 +49,7 @@ internal static class ChallengeResponder
         if (challenge.VerifyToken is { } place && RejectVerifyToken(place, request, tokens) is { } rejection)
             return rejection;
         var value = WebhookRequestReader.Value(request, challenge.Challenge)!;
-        return Accepted(challenge.AnswerField is { } field ? Json((field, value)) : new() { Body = value });
+        return Accepted(challenge.ResponseField is { } field ? Json((field, value)) : new() { Body = value });
     }
 
     private static WebhookVerification? RejectVerifyToken(
@@ -86,8 +86,8 @@ internal static class ChallengeResponder
         var hash = WebhookBytes.Hmac(challenge.Algorithm, key, [Encoding.UTF8.GetBytes(token)]);
         var signature = challenge.Prefix + WebhookBytes.Encode(hash, challenge.Encoding);
         return Accepted(challenge.TokenField is { } field
-            ? Json((field, token), (challenge.AnswerField, signature))
-            : Json((challenge.AnswerField, signature)));
+            ? Json((field, token), (challenge.ResponseField, signature))
+            : Json((challenge.ResponseField, signature)));
     }
 
     private static WebhookVerification Header(HeaderWebhookChallenge challenge, WebhookRequest request)
@@ -99,18 +99,18 @@ internal static class ChallengeResponder
         {
             Headers = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                [challenge.AnswerHeader ?? challenge.Header] = value,
+                [challenge.ResponseHeader ?? challenge.Header] = value,
             },
         });
     }
 
-    private static WebhookVerification Accepted(WebhookAnswer response) =>
+    private static WebhookVerification Accepted(WebhookResponse response) =>
         new() { Outcome = WebhookOutcome.Challenge, Answer = response };
 
     private static WebhookVerification Rejected(WebhookOutcome outcome, string reason) =>
         new() { Outcome = outcome, Reason = reason };
 
-    private static WebhookAnswer Json(params ReadOnlySpan<(string Name, string Value)> members)
+    private static WebhookResponse Json(params ReadOnlySpan<(string Name, string Value)> members)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))

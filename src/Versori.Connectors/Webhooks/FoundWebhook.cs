@@ -4,4 +4,4 @@ namespace Versori.Connectors.Webhooks;
 /// A webhook and the owners of its secrets. The first owner is the one that was requested. The secrets in use are those
 /// of the first owner that has any.
 /// </summary>
-internal sealed record FoundWebhook(WebhookDefinition Definition, IReadOnlyList<SecretScope> Scopes);
+internal sealed record FoundWebhook(WebhookDefinition Definition, IReadOnlyList<SecretHolder> Scopes);

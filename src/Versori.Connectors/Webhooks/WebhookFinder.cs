@@ -6,7 +6,7 @@ internal sealed class WebhookFinder(IConnectorStore connectors, IConnectionStore
     public async ValueTask<FoundWebhook?> FindAsync(
         ConnectorId id, string webhookId, CancellationToken cancellationToken) =>
         await FindDefinitionAsync(id, webhookId, cancellationToken).ConfigureAwait(false) is { } definition
-            ? new(definition, [SecretScope.For(id)])
+            ? new(definition, [SecretHolder.For(id)])
             : null;
 
     public async ValueTask<FoundWebhook?> FindAsync(
@@ -15,7 +15,7 @@ internal sealed class WebhookFinder(IConnectorStore connectors, IConnectionStore
         if (await connections.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } connection) return null;
         return await FindDefinitionAsync(
             connection.ConnectorId, webhookId, cancellationToken).ConfigureAwait(false) is { } definition
-            ? new(definition, [SecretScope.For(id), SecretScope.For(connection.ConnectorId)])
+            ? new(definition, [SecretHolder.For(id), SecretHolder.For(connection.ConnectorId)])
             : null;
     }
 

@@ -70,7 +70,7 @@ internal static class WebhookRequestReader
     private static string? Json(WebhookRequest request, string pointer)
     {
         if (request.Body.Length > MaxJsonBytes) return null;
-        using var document = AnswerJson.Parse(request.Body);
+        using var document = UntrustedJson.Parse(request.Body);
         return document is not null && JsonPointer.TryFind(document.RootElement, pointer, out var found)
             ? JsonPointer.Scalar(found)
             : null;

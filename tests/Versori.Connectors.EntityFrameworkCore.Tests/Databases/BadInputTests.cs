@@ -18,7 +18,7 @@ public sealed class BadInputTests
     [InlineData("Host=x;Port=hunter2")]
     public void A_connection_string_that_cannot_be_read_is_refused_without_quoting_it(string connectionString)
     {
-        var refused = Assert.Throws<ConnectorStoreException>(() => Builder().UseNpgsql(connectionString));
+        var refused = Assert.Throws<ConnectorStoreException>(() => Builder().UsePostgreSql(connectionString));
 
         Assert.Equal(ConnectorStoreFailure.InvalidConfiguration, refused.Failure);
         Assert.DoesNotContain("hunter2", refused.ToString(), StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class BadInputTests
     {
         var host = Host.CreateApplicationBuilder();
         host.Services.AddVersoriConnectors()
-            .UseNpgsql("Host=127.0.0.1;Port=1;Password=hunter2;Timeout=5", options => options.KeyDirectory = "unused");
+            .UsePostgreSql("Host=127.0.0.1;Port=1;Password=hunter2;Timeout=5", options => options.KeyDirectory = "unused");
         using var app = host.Build();
 
         var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => app.StartAsync());
@@ -60,7 +60,7 @@ public sealed class BadInputTests
     {
         await using var database = new PostgresDatabase();
         await database.CreateAsync();
-        await using var host = Provider(builder => builder.UseNpgsql(database.ConnectionString));
+        await using var host = Provider(builder => builder.UsePostgreSql(database.ConnectionString));
 
         await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.InvalidConfiguration, "UseDataProtection");
     }

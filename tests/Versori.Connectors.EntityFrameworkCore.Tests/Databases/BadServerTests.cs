@@ -92,7 +92,7 @@ public sealed class BadServerTests : IAsyncLifetime
             "CREATE TRIGGER full_disk BEFORE INSERT ON versori_secrets FOR EACH ROW EXECUTE FUNCTION full_disk()");
         var refused = await Assert.ThrowsAsync<ConnectorStoreException>(
             () => connections.ConnectAsync(template.ConnectorId, "new", credential));
-        var unsaved = await Assert.ThrowsAsync<ConnectorException>(() => connections.RenewAsync(kept.Id));
+        var unsaved = await Assert.ThrowsAsync<ConnectorException>(() => connections.RefreshAsync(kept.Id));
         await _database.ExecuteAsync("DROP TRIGGER full_disk ON versori_secrets");
 
         Assert.Equal(ConnectorStoreFailure.Full, refused.Failure);
@@ -100,7 +100,7 @@ public sealed class BadServerTests : IAsyncLifetime
         Assert.Equal([kept], await connections.ListAsync(new()).ToListAsync());
         // The token that could not be saved is saved now, and not asked for again.
         var requests = api.TokenRequests;
-        await connections.RenewAsync(kept.Id);
+        await connections.RefreshAsync(kept.Id);
         Assert.Equal(requests, api.TokenRequests);
     }
 
@@ -108,7 +108,7 @@ public sealed class BadServerTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddVersoriConnectors()
-            .UseNpgsql(
+            .UsePostgreSql(
                 $"{_database.ConnectionString};{more}", options => options.KeyDirectory = _database.KeyDirectory);
         return services.BuildServiceProvider();
     }

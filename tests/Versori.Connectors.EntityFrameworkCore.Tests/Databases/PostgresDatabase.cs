@@ -67,7 +67,7 @@ public class PostgresDatabase : TestDatabase
     public override Task ExecuteAsync(string sql) => Server.ExecuteAsync(sql, Name);
 
     internal override void Use(VersoriConnectorsBuilder builder) =>
-        builder.UseNpgsql(ConnectionString, options => options.KeyDirectory = KeyDirectory);
+        builder.UsePostgreSql(ConnectionString, options => options.KeyDirectory = KeyDirectory);
 
     protected override async ValueTask DropAsync()
     {
@@ -82,7 +82,7 @@ public class PostgresDatabase : TestDatabase
             $"CREATE DATABASE {Template} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
         var services = new ServiceCollection();
         services.AddVersoriConnectors()
-            .UseNpgsql($"{Server.For(Template)};Pooling=false", options => options.KeyDirectory = KeyDirectory);
+            .UsePostgreSql($"{Server.For(Template)};Pooling=false", options => options.KeyDirectory = KeyDirectory);
         await using var host = services.BuildServiceProvider();
         await host.GetRequiredService<ConnectorDatabase>().MigrateAsync();
     }
@@ -104,7 +104,7 @@ public sealed class HostPostgresDatabase : PostgresDatabase
     {
         await CreateEmptyAsync();
         await using var context = new HostContext(
-            new DbContextOptionsBuilder<HostContext>().UseNpgsql($"{ConnectionString};Pooling=false").Options);
+            new DbContextOptionsBuilder<HostContext>().UsePostgreSql($"{ConnectionString};Pooling=false").Options);
         await context.Database.EnsureCreatedAsync();
     }
 
@@ -114,5 +114,5 @@ public sealed class HostPostgresDatabase : PostgresDatabase
 
     protected override void AddContext(IServiceCollection services) =>
         services.AddPooledDbContextFactory<HostContext>(
-            options => options.UseNpgsql(ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
+            options => options.UsePostgreSql(ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
 }

@@ -46,9 +46,9 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
         await AssertUsableAsync();
         var catalog = Here.GetRequiredService<IConnectorCatalog>();
 
-        await Connections.BindAsync(Template, second.Id);
+        await Connections.SetBindingAsync(Template, second.Id);
         await AssertBecomesAsync(HttpStatusCode.Unauthorized);
-        await Connections.UnbindAsync(Template);
+        await Connections.RemoveBindingAsync(Template);
         await AssertBecomesAsync(HttpStatusCode.OK);
         await catalog.EditAsync(
             ConnectorId.Parse("api"), definition => definition with { BaseUrl = $"{definition.BaseUrl}/v2" });
@@ -92,7 +92,7 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
         Assert.True((await templates.SaveAsync(other, default)).IsSaved);
         await listener.WaitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
 
-        Assert.Equal([StoreChange.OfTemplate(other.Id)], heard);
+        Assert.Equal([StoreChange.ForTemplate(other.Id)], heard);
     }
 
     // Ends the server's side of every connection that listens.
@@ -133,9 +133,9 @@ public sealed class ChangeNoticeTextTests
 {
     private static readonly StoreChange[] All =
     [
-        StoreChange.OfConnection(new(Guid.NewGuid()), ConnectorId.Parse("api"), Owner.User("a \"quoted\" user")),
-        StoreChange.OfTemplate(new("integration/1", "näme")),
-        StoreChange.OfConnector(ConnectorId.Parse("api")),
+        StoreChange.ForConnection(new(Guid.NewGuid()), ConnectorId.Parse("api"), Owner.User("a \"quoted\" user")),
+        StoreChange.ForTemplate(new("integration/1", "näme")),
+        StoreChange.ForConnector(ConnectorId.Parse("api")),
         StoreChange.Everything,
     ];
 
@@ -148,7 +148,7 @@ public sealed class ChangeNoticeTextTests
         Assert.Equal(
             StoreChange.Everything,
             ChangeNotice.Read(
-                ChangeNotice.Write("sender", StoreChange.OfTemplate(new("integration", new string('x', 8_000))))));
+                ChangeNotice.Write("sender", StoreChange.ForTemplate(new("integration", new string('x', 8_000))))));
 
     [Theory]
     [InlineData("")]

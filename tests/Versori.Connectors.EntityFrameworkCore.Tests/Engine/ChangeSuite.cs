@@ -55,7 +55,7 @@ public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
         ConnectorId = ConnectorId.Parse("api"),
         Name = name,
         Credential = Credential.Bearer(isAccepted ? "canary-1" : "unknown").WithMethod("bearer"),
-        TryCredential = false,
+        CheckCredential = false,
     });
 
     /// <summary>Calls elsewhere: the answer's status and the path that was called, or the code of the error.</summary>

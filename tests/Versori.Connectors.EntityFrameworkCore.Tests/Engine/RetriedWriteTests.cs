@@ -43,7 +43,7 @@ public sealed class RetriedWriteTests : IAsyncLifetime
         Assert.False(_answers.LoseNext);
 
         _answers.LoseNext = true;
-        var renewed = await connections.RenewAsync(connection.Id);
+        var renewed = await connections.RefreshAsync(connection.Id);
 
         Assert.False(_answers.LoseNext);
         Assert.Equal(2, _api.TokenRequests);

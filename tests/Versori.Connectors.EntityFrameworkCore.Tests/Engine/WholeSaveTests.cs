@@ -45,7 +45,7 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
         var connection = await ConnectAsync();
         Assert.Equal(1, _commits.Take());
 
-        await Connections.RenewAsync(connection.Id);
+        await Connections.RefreshAsync(connection.Id);
 
         Assert.Equal(1, _commits.Take());
         await AssertWholeAsync();
@@ -81,12 +81,12 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
         var before = await SecretsAsync();
         _commits.FailBefore = true;
 
-        var failed = await Assert.ThrowsAsync<ConnectorException>(() => Connections.RenewAsync(connection.Id));
+        var failed = await Assert.ThrowsAsync<ConnectorException>(() => Connections.RefreshAsync(connection.Id));
 
         Assert.True(failed.Error.IsTransient);
         Assert.Equal(before, await SecretsAsync());
         var requests = _api.TokenRequests;
-        await Connections.RenewAsync(connection.Id);
+        await Connections.RefreshAsync(connection.Id);
         Assert.Equal(requests, _api.TokenRequests);
         await AssertWholeAsync();
     }
@@ -96,10 +96,10 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
     {
         var connection = await ConnectAsync();
         _commits.FailAfter = true;
-        await Assert.ThrowsAsync<ConnectorException>(() => Connections.RenewAsync(connection.Id));
+        await Assert.ThrowsAsync<ConnectorException>(() => Connections.RefreshAsync(connection.Id));
         await AssertWholeAsync();
 
-        await Connections.RenewAsync(connection.Id);
+        await Connections.RefreshAsync(connection.Id);
 
         Assert.Equal(2, _api.TokenRequests);
         await AssertWholeAsync();
@@ -113,14 +113,14 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
 
         var connection = await connections.ConnectAsync(
             ConnectorId.Parse("api"), "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
-        connection = await connections.RenewAsync(connection.Id);
+        connection = await connections.RefreshAsync(connection.Id);
 
         Assert.Empty(await SecretsAsync());
         Assert.NotNull(await host.GetRequiredService<ISecretStore>().ReadAsync(connection.Tokens[0].Secret, default));
         Assert.Equal(
             2,
             await host.GetRequiredService<ISecretStore>()
-                .ListAsync(SecretScope.For(connection.Id), default).CountAsync());
+                .ListAsync(SecretHolder.For(connection.Id), default).CountAsync());
     }
 
     /// <summary>Changes the options of the database's own context.</summary>
@@ -131,7 +131,7 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
         ConnectorId = ConnectorId.Parse("api"),
         Name = "acme",
         Credential = Credential.ClientCredentials("id", "secret").WithMethod("client"),
-        TryCredential = false,
+        CheckCredential = false,
     });
 
     // Exactly what the connection refers to is there, and another host calls with it.
@@ -191,5 +191,5 @@ public sealed class SqliteWholeSaveTests : WholeSaveSuite<SqliteDatabase>
 public sealed class PostgresWholeSaveTests : WholeSaveSuite<PostgresDatabase>
 {
     protected override void Intercept(IServiceCollection services, Action<DbContextOptionsBuilder> configure) =>
-        services.ConfigureDbContext<NpgsqlConnectorsContext>(configure);
+        services.ConfigureDbContext<PostgreSqlConnectorsContext>(configure);
 }

@@ -63,7 +63,7 @@ public sealed class DeadHolderTests
     {
         await using var database = new PostgresDatabase();
         await database.CreateAsync();
-        var sessions = PostgresConnectionLock.SessionsOf(
+        var sessions = PostgreSqlConnectionLock.SessionsOf(
             $"{database.ConnectionString};Options=-c statement_timeout=7s");
         await using var connection = new NpgsqlConnection($"{sessions};Pooling=false");
         await connection.OpenAsync();
@@ -136,7 +136,7 @@ public sealed class DeadHolderTests
     private sealed class SmallPoolDatabase : PostgresDatabase
     {
         internal override void Use(VersoriConnectorsBuilder builder) =>
-            builder.UseNpgsql(
+            builder.UsePostgreSql(
                 $"{ConnectionString};Maximum Pool Size=4", options => options.KeyDirectory = KeyDirectory);
     }
 }

@@ -33,11 +33,11 @@ public abstract class PlanSuite<TDatabase>
         var connections = host.GetRequiredService<IConnections>();
         var connection = await connections.ConnectAsync(
             template.ConnectorId, "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
-        await connections.BindAsync(template.Id, connection.Id);
-        await connections.RenewAsync(connection.Id);
+        await connections.SetBindingAsync(template.Id, connection.Id);
+        await connections.RefreshAsync(connection.Id);
         await CallAsync(
             database.Open(builder => Record(builder, recorder)), factory => factory.CreateClient(template.Id));
-        await connections.UnbindAsync(template.Id);
+        await connections.RemoveBindingAsync(template.Id);
         await CallAsync(
             database.Open(builder => Record(builder, recorder)), factory => factory.CreateClient(template.Id));
         await CallAsync(
@@ -68,7 +68,7 @@ public abstract class PlanSuite<TDatabase>
         var bindings = host.GetRequiredService<IBindingStore>();
         await CountAsync(bindings.ListAsync(new(), default));
         await CountAsync(bindings.ListAsync(new() { Template = new("integration", "shared") }, default));
-        await CountAsync(host.GetRequiredService<ISecretStore>().ListAsync(SecretScope.For(Api), default));
+        await CountAsync(host.GetRequiredService<ISecretStore>().ListAsync(SecretHolder.For(Api), default));
         await CountAsync(
             ((ISecretInventory)host.GetRequiredService<ISecretStore>())
                 .ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default));
@@ -137,7 +137,7 @@ public abstract class PlanSuite<TDatabase>
                     },
                     default);
             await host.GetRequiredService<ISecretStore>()
-                .WriteAsync(SecretScope.For(Api), "name", new Secret("value"), default);
+                .WriteAsync(SecretHolder.For(Api), "name", new Secret("value"), default);
         }
     }
 
@@ -195,7 +195,7 @@ public sealed class PostgresPlanTests : PlanSuite<PostgresDatabase>
     protected override bool IsSort(string line) => line.Contains("Sort", StringComparison.Ordinal);
 
     private protected override void Record(VersoriConnectorsBuilder builder, StatementRecorder recorder) =>
-        builder.Services.ConfigureDbContext<NpgsqlConnectorsContext>(options => options.AddInterceptors(recorder));
+        builder.Services.ConfigureDbContext<PostgreSqlConnectorsContext>(options => options.AddInterceptors(recorder));
 
     // Few rows are read faster without an index; what is asked here is whether there is one that serves.
     private protected override async Task<DbConnection> OpenAsync(PostgresDatabase database, bool sorts)

@@ -12,7 +12,7 @@ namespace Versori.Connectors.EntityFrameworkCore.Tests.Secrets;
 public abstract class ProtectionSuite<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    private static readonly SecretScope Scope = new("connection", "1");
+    private static readonly SecretHolder Scope = new("connection", "1");
 
     [Fact]
     public async Task A_ciphertext_that_was_copied_to_another_row_does_not_open()
@@ -106,8 +106,8 @@ public abstract class ProtectionSuite<TDatabase>
             template.ConnectorId,
             "b",
             Credential.ClientCredentials("id", $"{Canary}-client-secret").WithMethod("client"));
-        await connections.RenewAsync(renewed.Id);
-        var signIns = host.GetRequiredService<IAuthorizations>();
+        await connections.RefreshAsync(renewed.Id);
+        var signIns = host.GetRequiredService<ISignIns>();
         await signIns.RotateClientSecretAsync(
             template.ConnectorId, "person", new Secret($"{Canary}-host-client-secret"));
         await host.GetRequiredService<IWebhookSecrets>()
@@ -156,7 +156,7 @@ public abstract class ProtectionSuite<TDatabase>
             RedirectUri = new("http://127.0.0.1/back"),
             Client = Credential.ClientCredentials("id", $"{Canary}-own-client-secret"),
             Session = $"{Canary}-session",
-            TryCredential = false,
+            CheckCredential = false,
         });
     }
 

@@ -115,7 +115,7 @@ public abstract class InventorySuite<TDatabase> : SecretInventoryConformance, IA
         (ISecretInventory)await _database.CreateAsync<ISecretStore>();
 }
 
-public abstract class AtomicSuite<TDatabase> : AtomicConnectionSavingConformance, IAsyncDisposable
+public abstract class AtomicSuite<TDatabase> : AtomicConnectionStoreConformance, IAsyncDisposable
     where TDatabase : TestDatabase, new()
 {
     private readonly SuiteDatabase<TDatabase> _database = new();
@@ -123,12 +123,12 @@ public abstract class AtomicSuite<TDatabase> : AtomicConnectionSavingConformance
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    protected override async ValueTask<IAtomicConnectionSaving> CreateAsync()
+    protected override async ValueTask<IAtomicConnectionStore> CreateAsync()
     {
         var connections = await _database.CreateAsync<IConnectionStore>();
         _secrets = await _database.ReopenAsync<ISecretStore>();
-        return (IAtomicConnectionSaving)connections;
+        return (IAtomicConnectionStore)connections;
     }
 
-    protected override ISecretStore SecretsOf(IAtomicConnectionSaving store) => _secrets!;
+    protected override ISecretStore SecretsOf(IAtomicConnectionStore store) => _secrets!;
 }

@@ -30,7 +30,7 @@ public sealed class FormatTests
         Same<ConnectorDefinition>("definition");
         Same<ConnectionTemplate>("template");
         Same<Connection>("connection");
-        Same<PendingAuthorization>("pendingAuthorization");
+        Same<PendingSignIn>("pendingAuthorization");
 
         // Nothing is lost: written again it is at least what it was.
         void Same<T>(string kind)

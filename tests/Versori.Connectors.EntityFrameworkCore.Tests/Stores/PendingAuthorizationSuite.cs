@@ -5,7 +5,7 @@ using Versori.Connectors.Testing;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
 
 /// <summary>The suite, and what several hosts over one database must do.</summary>
-public abstract class PendingAuthorizationSuite<TDatabase> : DurablePendingAuthorizationStoreConformance,
+public abstract class PendingAuthorizationSuite<TDatabase> : DurablePendingSignInStoreConformance,
 IAsyncDisposable
     where TDatabase : TestDatabase, new()
 {
@@ -54,11 +54,11 @@ IAsyncDisposable
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    protected override ValueTask<IPendingAuthorizationStore> CreateAsync() =>
-        _database.CreateAsync<IPendingAuthorizationStore>();
+    protected override ValueTask<IPendingSignInStore> CreateAsync() =>
+        _database.CreateAsync<IPendingSignInStore>();
 
-    protected override ValueTask<IPendingAuthorizationStore> ReopenAsync() =>
-        _database.ReopenAsync<IPendingAuthorizationStore>();
+    protected override ValueTask<IPendingSignInStore> ReopenAsync() =>
+        _database.ReopenAsync<IPendingSignInStore>();
 
     private static async Task<TDatabase> OpenAsync()
     {
@@ -67,10 +67,10 @@ IAsyncDisposable
         return database;
     }
 
-    private static IPendingAuthorizationStore Store(TDatabase database) =>
-        database.Open().GetRequiredService<IPendingAuthorizationStore>();
+    private static IPendingSignInStore Store(TDatabase database) =>
+        database.Open().GetRequiredService<IPendingSignInStore>();
 
-    private static PendingAuthorization Pending(string id, DateTimeOffset expiresAt) => new()
+    private static PendingSignIn Pending(string id, DateTimeOffset expiresAt) => new()
     {
         Id = id,
         ConnectorId = ConnectorId.Parse("shop"),
@@ -88,6 +88,6 @@ IAsyncDisposable
         RedirectUri = "https://host.example/back",
         SessionHash = "hash",
         ExpiresAt = expiresAt,
-        Secrets = new(SecretScope.ForAuthorization(id), "sign-in", "1"),
+        Secrets = new(SecretHolder.ForSignIn(id), "sign-in", "1"),
     };
 }

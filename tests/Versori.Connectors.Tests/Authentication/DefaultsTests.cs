@@ -30,7 +30,7 @@ public sealed class DefaultsTests
             {
                 Handler = "h",
                 Fields = [new() { Name = "f" }],
-                RejectedAnswer = new() { Field = "/e", Values = ["x"] },
+                RejectedResponse = new() { Field = "/e", Values = ["x"] },
             },
             methods[2]);
     }

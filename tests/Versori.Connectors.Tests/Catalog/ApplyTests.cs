@@ -225,7 +225,7 @@ public sealed class ApplyTests : IAsyncDisposable
         var issues = new WebhookDefinition { Id = "issues", Scheme = HmacWebhookScheme.GitHub };
         await _host.Catalog.ApplyAsync(
             CatalogHost.Plan(CatalogHost.Definition() with { Webhooks = [issues] }), "first");
-        var further = new WebhookDefinition { Id = "pushes", Scheme = new StandardWebhookScheme() };
+        var further = new WebhookDefinition { Id = "pushes", Scheme = new StandardWebhooksScheme() };
 
         await _host.Catalog.ApplyAsync(
             CatalogHost.Plan(

@@ -16,7 +16,7 @@ public sealed class DeletingTests : IAsyncDisposable
             Name = "acme",
             Credential = Credential.Bearer("t"),
             Owner = Owner.User("ada"),
-            TryCredential = false,
+            CheckCredential = false,
         });
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.DeleteAsync(CatalogHost.Shop));

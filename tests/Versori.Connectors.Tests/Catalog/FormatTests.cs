@@ -160,7 +160,7 @@ public sealed class FormatTests
             "https://{store}.example.com/oauth/token",
             Assert.IsType<OAuth2Auth>(Assert.Single(connection.Snapshot.Methods)).TokenUrl);
         Assert.Equal(
-            new SecretReference(SecretScope.For(connection.Id), "credential", "1"), connection.Snapshot.Secrets);
+            new SecretReference(SecretHolder.For(connection.Id), "credential", "1"), connection.Snapshot.Secrets);
         Assert.Equal(DateTimeOffset.Parse("2026-03-01T13:00:00Z"), Assert.Single(connection.Tokens).ExpiresAt);
         Assert.Equal((ConnectionCheckOutcome.Accepted, 200), (connection.Check!.Outcome, connection.Check.HttpStatus));
     }

@@ -123,7 +123,7 @@ public sealed class ValidationTests : IAsyncDisposable
         {
             "a negative margin",
             definition =>
-                definition with { AuthMethods = [OAuth2() with { RenewalMargin = TimeSpan.FromSeconds(-1) }] },
+                definition with { AuthMethods = [OAuth2() with { RefreshMargin = TimeSpan.FromSeconds(-1) }] },
             ["/authMethods/0/renewalMargin"]
         },
         {

@@ -37,7 +37,7 @@ public sealed class CheckEndpointTests : ConnectingTest
 
         Assert.True(connection.Check!.EndpointId == chosen, what);
         Assert.Equal(
-            chosen is null ? ConnectionCheckOutcome.NotTried : ConnectionCheckOutcome.Accepted,
+            chosen is null ? ConnectionCheckOutcome.NotChecked : ConnectionCheckOutcome.Accepted,
             connection.Check.Outcome);
         Assert.Equal(
             chosen is null ? [] : [$"/api/{chosen}"], External.RecordedApiRequests.Select(request => request.Target));

@@ -68,7 +68,7 @@ public sealed class CheckRequestTests : IAsyncLifetime
                 Request("/me") with
                 {
                     Success = new() { Statuses = [200], Field = "/ok" },
-                    RefusedStatuses = [203, 401],
+                    InvalidCredentialStatusCodes = [203, 401],
                 }));
 
         Assert.Equal(code, error.Code);
@@ -101,9 +101,9 @@ public sealed class CheckRequestTests : IAsyncLifetime
                 .Select(problem => problem.Location).Order(StringComparer.Ordinal));
     }
 
-    private SessionRequest Request(string path) => new() { Url = new Uri(_server.BaseAddress, path).AbsoluteUri };
+    private AuthRequest Request(string path) => new() { Url = new Uri(_server.BaseAddress, path).AbsoluteUri };
 
-    private async Task<Connection> ConnectAsync(params SessionRequest[] requests)
+    private async Task<Connection> ConnectAsync(params AuthRequest[] requests)
     {
         var definition = _engine.Definition(methods: new BasicAuth { CheckRequests = requests });
         var connector = await _engine.PublishAsync(

@@ -5,7 +5,7 @@ namespace Versori.Connectors.Tests.Connecting;
 
 public sealed class ClientSecretTests : ConnectingTest
 {
-    private IAuthorizations Authorizations => Engine.Services.GetRequiredService<IAuthorizations>();
+    private ISignIns Authorizations => Engine.Services.GetRequiredService<ISignIns>();
 
     [Fact]
     public async Task A_rotation_whose_answer_was_lost_is_done_all_the_same()

@@ -130,7 +130,7 @@ public sealed class CredentialTests : ConnectingTest
     }
 
     private static ConnectRequest Request(Credential credential) =>
-        new() { ConnectorId = SystemId, Name = "acme", Credential = credential, TryCredential = false };
+        new() { ConnectorId = SystemId, Name = "acme", Credential = credential, CheckCredential = false };
 
     private AuthMethod Method(string name) => name switch
     {

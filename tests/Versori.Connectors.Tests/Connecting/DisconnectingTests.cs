@@ -9,14 +9,14 @@ public sealed class DisconnectingTests : ConnectingTest
         var (connection, client) = await Engine.ConnectAsync();
         var template = await Engine.LinkAsync(SystemId);
         var templated = await Engine.Clients.CreateClientAsync(template.Id);
-        await Connections.RenewAsync(connection.Id);
+        await Connections.RefreshAsync(connection.Id);
 
         await Connections.DisconnectAsync(connection.Id);
 
         await AssertNothingLeftAsync();
         await RefusedAsync(ConnectorErrorCode.NotFound, () => client.GetAsync("me"));
         await RefusedAsync(ConnectorErrorCode.NoConnection, () => templated.GetAsync("me"));
-        await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.RenewAsync(connection.Id));
+        await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.RefreshAsync(connection.Id));
         await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.DisconnectAsync(connection.Id));
         Assert.Equal(1, External.ApiRequests);
     }
@@ -26,14 +26,14 @@ public sealed class DisconnectingTests : ConnectingTest
     {
         var (connection, _) = await Engine.ConnectAsync();
         var (one, two) = (await Engine.LinkAsync(SystemId, "one"), await Engine.LinkAsync(SystemId, "two"));
-        await Connections.BindAsync(one.Id, connection.Id);
-        await Connections.BindAsync(two.Id, connection.Id);
+        await Connections.SetBindingAsync(one.Id, connection.Id);
+        await Connections.SetBindingAsync(two.Id, connection.Id);
 
         var exception = await RefusedAsync(ConnectorErrorCode.InUse, () => Connections.DisconnectAsync(connection.Id));
 
         Assert.Equal(["one/system", "two/system"], exception.Error.Related.Order());
         Assert.NotNull(await Connections.FindAsync(connection.Id));
-        await Connections.UnbindAsync(one.Id);
+        await Connections.RemoveBindingAsync(one.Id);
         await RefusedAsync(ConnectorErrorCode.InUse, () => Connections.DisconnectAsync(connection.Id));
         await Connections.DisconnectAsync(connection.Id, force: true);
         await AssertNothingLeftAsync();

@@ -116,6 +116,6 @@ public sealed class InputTests : ConnectingTest
         Name = "acme",
         Credential = Credential.Bearer("t"),
         Inputs = inputs.ToDictionary(input => input.Name, input => input.Value),
-        TryCredential = false,
+        CheckCredential = false,
     });
 }

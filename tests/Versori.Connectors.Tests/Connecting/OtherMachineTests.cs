@@ -64,7 +64,7 @@ public sealed class OtherMachineTests : ConnectingTest
         Assert.Equal("t1", await TokenAsync());
         Engine.Time.Advance(CacheDuration);
         Assert.Equal("t2", await TokenAsync());
-        await other.Connections.BindAsync(template.Id, third.Id);
+        await other.Connections.SetBindingAsync(template.Id, third.Id);
         Engine.Time.Advance(CacheDuration);
         Assert.Equal("t3", await TokenAsync());
         await other.Catalog.UnlinkAsync(template.Id);

@@ -69,7 +69,7 @@ public sealed class ReconnectingTests : ConnectingTest
             Name = "acme",
             Credential = Credential.Bearer("t"),
             Inputs = new Dictionary<string, string> { ["kept"] = "k" },
-            TryCredential = false,
+            CheckCredential = false,
         });
         await Engine.Catalog.EditAsync(SystemId, current => current with
         {

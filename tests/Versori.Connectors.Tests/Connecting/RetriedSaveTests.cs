@@ -44,7 +44,7 @@ public sealed class RetriedSaveTests : IAsyncLifetime
     {
         var (connection, _) = await _engine.ConnectAsync();
 
-        var renewed = await _engine.Connections.RenewAsync(connection.Id);
+        var renewed = await _engine.Connections.RefreshAsync(connection.Id);
 
         Assert.NotEqual(connection.Tokens[0].Secret, renewed.Tokens[0].Secret);
         Assert.Equal(ReferencesOf(renewed), _secrets.Live.ToHashSet());

@@ -70,11 +70,11 @@ public sealed class SelectionTests : ConnectingTest
         await ConnectBearerAsync("one", "t1", isDefault: true);
         var second = await ConnectBearerAsync("two", "t2");
 
-        await Connections.BindAsync(template.Id, second.Id);
+        await Connections.SetBindingAsync(template.Id, second.Id);
         Assert.Equal("t2", await TokenOfAsync(template));
-        await Connections.UnbindAsync(template.Id);
+        await Connections.RemoveBindingAsync(template.Id);
         Assert.Equal("t1", await TokenOfAsync(template));
-        await Connections.UnbindAsync(template.Id);
+        await Connections.RemoveBindingAsync(template.Id);
     }
 
     [Fact]
@@ -84,9 +84,9 @@ public sealed class SelectionTests : ConnectingTest
         await ConnectBearerAsync("one", "t1", isDefault: true);
         var second = await ConnectBearerAsync("two", "t2");
 
-        await Connections.BindAsync(template.Id, second.Id, Ada);
+        await Connections.SetBindingAsync(template.Id, second.Id, Ada);
         Assert.Equal("t2", await TokenOfAsync(template));
-        await Connections.UnbindAsync(template.Id, Ada);
+        await Connections.RemoveBindingAsync(template.Id, Ada);
 
         Assert.Equal("t1", await TokenOfAsync(template));
     }
@@ -96,9 +96,9 @@ public sealed class SelectionTests : ConnectingTest
     {
         var template = await LinkAsync();
         var (first, second) = (await ConnectBearerAsync("one", "t1"), await ConnectBearerAsync("two", "t2"));
-        await Connections.BindAsync(template.Id, first.Id);
+        await Connections.SetBindingAsync(template.Id, first.Id);
 
-        var binding = await Connections.BindAsync(template.Id, second.Id);
+        var binding = await Connections.SetBindingAsync(template.Id, second.Id);
 
         Assert.Equal(2, binding.Revision);
         await Connections.DisconnectAsync(first.Id);
@@ -147,7 +147,7 @@ public sealed class SelectionTests : ConnectingTest
         var second = await ConnectBearerAsync("b", "ada-2", Ada);
         await ConnectBearerAsync("a", "bob-1", Bob);
 
-        await Connections.BindAsync(template.Id, second.Id, Ada);
+        await Connections.SetBindingAsync(template.Id, second.Id, Ada);
 
         Assert.Equal("ada-2", await TokenOfAsync(template, Ada));
         Assert.Equal("bob-1", await TokenOfAsync(template, Bob));
@@ -156,7 +156,7 @@ public sealed class SelectionTests : ConnectingTest
             (
                 await RefusedAsync(
                     ConnectorErrorCode.InvalidArgument,
-                    () => Connections.BindAsync(template.Id, second.Id))).Error.Location);
+                    () => Connections.SetBindingAsync(template.Id, second.Id))).Error.Location);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class SelectionTests : ConnectingTest
 
         await RefusedAsync(ConnectorErrorCode.NoConnection, () => TokenOfAsync(template));
         var exception = await RefusedAsync(
-            ConnectorErrorCode.InvalidArgument, () => Connections.BindAsync(template.Id, other.Id));
+            ConnectorErrorCode.InvalidArgument, () => Connections.SetBindingAsync(template.Id, other.Id));
         Assert.Contains("bearer", exception.Message);
         await ConnectBearerAsync("token", "t1");
         Assert.Equal("t1", await TokenOfAsync(template));
@@ -188,14 +188,14 @@ public sealed class SelectionTests : ConnectingTest
             ConnectorId = ConnectorId.Parse("other"),
             Name = "acme",
             Credential = Credential.None,
-            TryCredential = false,
+            CheckCredential = false,
         });
 
-        await RefusedAsync(ConnectorErrorCode.InvalidArgument, () => Connections.BindAsync(template.Id, other.Id));
+        await RefusedAsync(ConnectorErrorCode.InvalidArgument, () => Connections.SetBindingAsync(template.Id, other.Id));
         await RefusedAsync(
             ConnectorErrorCode.NotFound,
-            () => Connections.BindAsync(template.Id, ConnectionId.New(Engine.Time.GetUtcNow())));
-        await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.BindAsync(new("no", "such"), other.Id));
+            () => Connections.SetBindingAsync(template.Id, ConnectionId.New(Engine.Time.GetUtcNow())));
+        await RefusedAsync(ConnectorErrorCode.NotFound, () => Connections.SetBindingAsync(new("no", "such"), other.Id));
     }
 
     [Fact]
@@ -204,8 +204,8 @@ public sealed class SelectionTests : ConnectingTest
         var template = await LinkAsync();
         var (first, second) = (await ConnectBearerAsync("one", "t1"), await ConnectBearerAsync("two", "t2"));
         await using var production = EngineFixture.Beside(Engine, options => options.Environment = "production");
-        await Connections.BindAsync(template.Id, first.Id);
-        await production.Connections.BindAsync(template.Id, second.Id);
+        await Connections.SetBindingAsync(template.Id, first.Id);
+        await production.Connections.SetBindingAsync(template.Id, second.Id);
 
         Assert.Equal("t1", await TokenOfAsync(template));
         using var client = production.CreateClient(template.Id);

@@ -160,7 +160,7 @@ public sealed class StoreOutageTests : ConnectingTest
             .AcquireAsync((await Engine.ConnectAsync()).Connection.Id, default);
         var connection = Assert.Single(await Engine.Connections.ListAsync(new()).ToListAsync());
 
-        var refused = Assert.ThrowsAsync<ConnectorStoreException>(() => Engine.Connections.RenewAsync(connection.Id));
+        var refused = Assert.ThrowsAsync<ConnectorStoreException>(() => Engine.Connections.RefreshAsync(connection.Id));
         while (!refused.IsCompleted)
         {
             Engine.Time.Advance(TimeSpan.FromSeconds(10));
@@ -169,7 +169,7 @@ public sealed class StoreOutageTests : ConnectingTest
 
         Assert.Equal(ConnectorStoreFailure.Unavailable, (await refused).Failure);
         await held.DisposeAsync();
-        await Engine.Connections.RenewAsync(connection.Id);
+        await Engine.Connections.RefreshAsync(connection.Id);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class StoreOutageTests : ConnectingTest
             renewals++;
             var again = Secrets.BeforeRead;
             Secrets.BeforeRead = null;
-            await Engine.Connections.RenewAsync(connection.Id);
+            await Engine.Connections.RefreshAsync(connection.Id);
             Secrets.BeforeRead = again;
         };
 

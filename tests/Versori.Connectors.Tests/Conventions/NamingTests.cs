@@ -11,7 +11,7 @@ public sealed partial class NamingTests
     private static readonly Type[] JsonRoots =
     [
         typeof(ConnectorDefinition), typeof(Connector), typeof(ConnectionTemplate), typeof(Connection), typeof(Binding),
-        typeof(PendingAuthorization), typeof(IntegrationPlan),
+        typeof(PendingSignIn), typeof(IntegrationPlan),
     ];
 
     [Fact]

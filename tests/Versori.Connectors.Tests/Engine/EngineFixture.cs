@@ -112,7 +112,7 @@ public sealed class EngineFixture : IAsyncDisposable
             ConnectorId = connector.Id,
             Name = "acme",
             Credential = Credential.ClientCredentials(System.ClientId, System.ClientSecret),
-            TryCredential = tryCredential,
+            CheckCredential = tryCredential,
         });
         return (connection, Clients.CreateClient(connection));
     }

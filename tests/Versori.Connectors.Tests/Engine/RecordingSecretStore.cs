@@ -22,7 +22,7 @@ public sealed class RecordingSecretStore : ISecretStore
     public Func<SecretReference, Task>? BeforeRead { get; set; }
 
     public async ValueTask<SecretReference> WriteAsync(
-        SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _writes);
         BeforeWrite?.Invoke(number);
@@ -43,6 +43,6 @@ public sealed class RecordingSecretStore : ISecretStore
         _live.TryRemove(reference, out _);
     }
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken) =>
         _inner.ListAsync(scope, cancellationToken);
 }

@@ -9,7 +9,7 @@ public sealed class SecondEngine(ServiceProvider services) : IAsyncDisposable
 
     public IConnections Connections => services.GetRequiredService<IConnections>();
 
-    public IAuthorizations Authorizations => services.GetRequiredService<IAuthorizations>();
+    public ISignIns Authorizations => services.GetRequiredService<ISignIns>();
 
     public IConnectorCatalog Catalog => services.GetRequiredService<IConnectorCatalog>();
 

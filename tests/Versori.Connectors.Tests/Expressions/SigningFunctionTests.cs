@@ -4,7 +4,7 @@ namespace Versori.Connectors.Tests.Expressions;
 
 public class SigningFunctionTests
 {
-    private static readonly TemplateValues Values = new TemplateValues()
+    private static readonly ExpressionValues Values = new ExpressionValues()
         .Set("v", "abc").Set("b64", "YWJj").Set("url", "_-8").Set("bad", "@");
 
     [Theory]
@@ -28,18 +28,18 @@ public class SigningFunctionTests
         if (expected == "!bad")
         {
             var exception = Assert.Throws<ConnectorException>(
-                () => TextTemplate.Parse(template).Fill(Values, TemplatePosition.Raw));
+                () => TextExpression.Parse(template).Fill(Values, ValuePosition.Raw));
             Assert.Contains("The value is not", exception.Message, StringComparison.Ordinal);
             return;
         }
 
-        Assert.Equal(expected, TextTemplate.Parse(template).Fill(Values, TemplatePosition.Raw));
+        Assert.Equal(expected, TextExpression.Parse(template).Fill(Values, ValuePosition.Raw));
     }
 
     [Fact]
     public void A_single_expression_gives_its_bytes_and_anything_more_its_text()
     {
-        Assert.Equal("abc"u8.ToArray(), TextTemplate.Parse("{b64 | base64Decode}").FillBytes(Values));
-        Assert.Equal("616263 "u8.ToArray(), TextTemplate.Parse("{b64 | base64Decode} ").FillBytes(Values));
+        Assert.Equal("abc"u8.ToArray(), TextExpression.Parse("{b64 | base64Decode}").FillBytes(Values));
+        Assert.Equal("616263 "u8.ToArray(), TextExpression.Parse("{b64 | base64Decode} ").FillBytes(Values));
     }
 }

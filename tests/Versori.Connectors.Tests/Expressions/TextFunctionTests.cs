@@ -7,8 +7,8 @@ public class TextFunctionTests
 {
     private static readonly FakeTimeProvider Time = new(new DateTimeOffset(2026, 2, 27, 22, 0, 0, TimeSpan.Zero));
 
-    private static TemplateValues Values() =>
-        new TemplateValues(new TemplateContext(Time))
+    private static ExpressionValues Values() =>
+        new ExpressionValues(new ExpressionContext(Time))
             .Set("key", "id-1:se:cret").Set("account", "1234_SB1").Set("plain", "x");
 
     [Theory]
@@ -22,7 +22,7 @@ public class TextFunctionTests
     [InlineData("{now(\"yyyy-MM-dd\", \"P7D\")}", "2026-03-06")]
     [InlineData("{now(\"unix\", \"-PT5M\")}", "1772229300")]
     public void Text_is_taken_apart_and_time_is_moved(string template, string expected) =>
-        Assert.Equal(expected, TextTemplate.Parse(template).Fill(Values(), TemplatePosition.Raw));
+        Assert.Equal(expected, TextExpression.Parse(template).Fill(Values(), ValuePosition.Raw));
 
     [Theory]
     [InlineData("{now(\"unix\", \"7 days\")}", "duration")]
@@ -32,7 +32,7 @@ public class TextFunctionTests
     [InlineData("{plain | replace(\"a\")}", "replace")]
     public void A_mistake_is_found_when_the_template_is_parsed(string template, string part)
     {
-        Assert.False(TextTemplate.TryParse(template, out _, out var error));
+        Assert.False(TextExpression.TryParse(template, out _, out var error));
         Assert.Contains(part, error!.Message, StringComparison.Ordinal);
     }
 
@@ -52,7 +52,7 @@ public class TextFunctionTests
         "https://cognito-idp.eu-north-1.amazonaws.com/")]
     public void A_host_has_dots_a_port_or_a_path_where_the_author_says_so(
         string template, string? value, string expected) =>
-        Assert.Equal(expected, UrlTemplate.Parse(template).Fill(new TemplateValues().Set("v", value)).AbsoluteUri);
+        Assert.Equal(expected, UrlExpression.Parse(template).Fill(new ExpressionValues().Set("v", value)).AbsoluteUri);
 
     [Theory]
     [InlineData("https://{v | address}/x", "http://erp.example.com")]
@@ -75,7 +75,7 @@ public class TextFunctionTests
     public void A_value_that_would_change_more_than_that_is_refused(string template, string value)
     {
         var error = Assert.Throws<ConnectorException>(
-            () => UrlTemplate.Parse(template).Fill(new TemplateValues().Set("v", value))).Error;
+            () => UrlExpression.Parse(template).Fill(new ExpressionValues().Set("v", value))).Error;
 
         Assert.Equal((ConnectorErrorCode.InvalidInput, "v"), (error.Code, error.Location));
     }
@@ -88,5 +88,5 @@ public class TextFunctionTests
     [InlineData("{request.path}", true)]
     [InlineData("{requests}", false)]
     public void A_template_knows_whether_each_request_needs_it_filled_anew(string template, bool expected) =>
-        Assert.Equal(expected, TextTemplate.Parse(template).IsPerRequest);
+        Assert.Equal(expected, TextExpression.Parse(template).IsPerRequest);
 }

@@ -11,7 +11,7 @@ public sealed class OptionsTests
         var exception = Assert.Throws<OptionsValidationException>(() => Start(options =>
         {
             options.Environment = null!;
-            options.RenewalMargin = TimeSpan.FromSeconds(-1);
+            options.RefreshMargin = TimeSpan.FromSeconds(-1);
             options.CacheDuration = TimeSpan.FromHours(2);
             options.CacheCapacity = 0;
             options.SignInLifetime = TimeSpan.FromSeconds(59);
@@ -36,7 +36,7 @@ public sealed class OptionsTests
     {
         Start(options =>
         {
-            options.RenewalMargin = TimeSpan.Zero;
+            options.RefreshMargin = TimeSpan.Zero;
             options.CacheDuration = TimeSpan.Zero;
             options.CacheCapacity = 1;
             options.SignInLifetime = TimeSpan.FromMinutes(1);
@@ -48,7 +48,7 @@ public sealed class OptionsTests
         });
         Start(options =>
         {
-            options.RenewalMargin = TimeSpan.FromHours(1);
+            options.RefreshMargin = TimeSpan.FromHours(1);
             options.CacheDuration = TimeSpan.FromHours(1);
             options.CacheCapacity = 10_000_000;
             options.SignInLifetime = TimeSpan.FromDays(1);

@@ -13,11 +13,11 @@ public sealed class RegistrationTests
     private static readonly Type[] Implemented =
         [
             typeof(IConnectionObserver), typeof(IAuthHandler), typeof(ITokenAuthHandler),
-            typeof(IRequestAuthenticator), typeof(IStoreChanges),
+            typeof(IRequestAuthenticator), typeof(IStoreChangeFeed),
         ];
 
     // What a store may be besides: found on the store itself.
-    private static readonly Type[] Besides = [typeof(IAtomicConnectionSaving), typeof(ISecretInventory)];
+    private static readonly Type[] Besides = [typeof(IAtomicConnectionStore), typeof(ISecretInventory)];
 
     public static TheoryData<Type> Services =>
     [

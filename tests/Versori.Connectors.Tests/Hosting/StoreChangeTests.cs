@@ -17,7 +17,7 @@ public sealed class StoreChangeTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() =>
         _engine = await EngineFixture.StartAsync(
-            builder => builder.Services.AddSingleton<IStoreChanges>(_changes).AddSingleton<IConnectionStore>(_store));
+            builder => builder.Services.AddSingleton<IStoreChangeFeed>(_changes).AddSingleton<IConnectionStore>(_store));
 
     public async ValueTask DisposeAsync()
     {
@@ -86,7 +86,7 @@ public sealed class StoreChangeTests : IAsyncLifetime
 
         await _changes.TellAsync(
             isTold
-                ? StoreChange.OfConnection(connection.Id, connection.ConnectorId, connection.Owner)
+                ? StoreChange.ForConnection(connection.Id, connection.ConnectorId, connection.Owner)
                 : StoreChange.Everything);
 
         if (isTold) await Assert.ThrowsAsync<ConnectorStoreException>(() => client.GetAsync("me"));
@@ -94,7 +94,7 @@ public sealed class StoreChangeTests : IAsyncLifetime
     }
 
     /// <summary>A stream that the test fills.</summary>
-    private sealed class ScriptedChanges : IStoreChanges, IDisposable
+    private sealed class ScriptedChanges : IStoreChangeFeed, IDisposable
     {
         private Channel<StoreChange> _stream = Channel.CreateUnbounded<StoreChange>();
         private readonly SemaphoreSlim _listening = new(0);

@@ -78,7 +78,7 @@ public sealed class ConnectorHeadersTests : HttpTest
                 ConnectorId = SystemId,
                 Name = "acme",
                 Credential = Credential.ApiKey(Secret),
-                TryCredential = false,
+                CheckCredential = false,
             });
         using var client = Engine.Clients.CreateClient(connection);
         client.DefaultRequestHeaders.Add("Accept", "application/json");

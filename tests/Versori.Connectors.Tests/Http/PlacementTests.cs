@@ -72,7 +72,7 @@ public sealed class PlacementTests : HttpTest
             Name = "acme",
             Credential = Credential.For("apiKey", new Dictionary<string, string> { ["app"] = "a", ["key"] = "k&=" }),
             Inputs = new Dictionary<string, string> { ["region"] = "eu" },
-            TryCredential = false,
+            CheckCredential = false,
         });
 
         await Engine.Clients.CreateClient(connection).GetAsync("me");

@@ -27,7 +27,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
         var clients = await ClientsOfManyTemplatesAsync(connection);
         foreach (var each in clients.Append(client)) await CallAsync(each);
 
-        await _engine.Connections.RenewAsync(connection.Id);
+        await _engine.Connections.RefreshAsync(connection.Id);
 
         foreach (var each in clients.Append(client)) await CallAsync(each);
         Assert.Equal(clients.Count + 1, _engine.System.ApiRequestsWith("access-2"));
@@ -45,7 +45,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
         }
 
         foreach (var each in clients.Append(client)) await CallAsync(each);
-        await _engine.Connections.RenewAsync(connection.Id);
+        await _engine.Connections.RefreshAsync(connection.Id);
 
         foreach (var each in clients.Append(client)) await CallAsync(each);
         Assert.Equal(clients.Count + 1, _engine.System.ApiRequestsWith("access-2"));
@@ -129,11 +129,11 @@ public sealed class WarmConnectionTests : IAsyncLifetime
             }));
         }
 
-        await _engine.Connections.BindAsync(template.Id, connections[0].Id);
+        await _engine.Connections.SetBindingAsync(template.Id, connections[0].Id);
         var binding = Task.Run(async () =>
         {
             for (var turn = 1; turn <= 100; turn++)
-                await _engine.Connections.BindAsync(template.Id, connections[turn % 2].Id);
+                await _engine.Connections.SetBindingAsync(template.Id, connections[turn % 2].Id);
         });
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {

@@ -68,7 +68,7 @@ public sealed class CompositionTests : IAsyncLifetime
             ConnectorId = connector.Id,
             Name = "acme",
             Credential = Credential.ApiKey("one"),
-            FurtherCredentials = [Credential.ApiKey("two")],
+            AdditionalCredentials = [Credential.ApiKey("two")],
         }));
 
         Assert.Equal((ConnectorErrorCode.InvalidCredential, "app"), (exception.Code, exception.Error.Location));
@@ -97,7 +97,7 @@ public sealed class CompositionTests : IAsyncLifetime
             ConnectorId = connector.Id,
             Name = "acme",
             Credential = Credential.ApiKey("app-key"),
-            FurtherCredentials = [Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret)],
+            AdditionalCredentials = [Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret)],
         });
     }
 }

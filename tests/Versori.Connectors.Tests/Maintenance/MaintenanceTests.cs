@@ -19,7 +19,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     public async Task A_check_says_that_a_connection_works_and_is_kept()
     {
         var (connection, _) = await _engine.ConnectAsync(tryCredential: false);
-        Assert.Equal(ConnectionCheckOutcome.NotTried, connection.Check!.Outcome);
+        Assert.Equal(ConnectionCheckOutcome.NotChecked, connection.Check!.Outcome);
 
         var check = await Maintenance.CheckAsync(connection.Id);
 
@@ -58,12 +58,12 @@ public sealed class MaintenanceTests : IAsyncLifetime
         _engine.Time.Advance(TimeSpan.FromMinutes(10));
         await client.GetAsync("me");
         System.TokenOutage = Fault.Answer(503, "");
-        await Assert.ThrowsAsync<ConnectorException>(() => _engine.Connections.RenewAsync(connection.Id));
+        await Assert.ThrowsAsync<ConnectorException>(() => _engine.Connections.RefreshAsync(connection.Id));
 
         var health = await Maintenance.GetHealthAsync(connection.Id);
 
         Assert.Equal(ConnectionStatus.Active, health.Status);
-        Assert.Equal(start, health.LastRenewedAt);
+        Assert.Equal(start, health.LastRefreshedAt);
         Assert.Equal(start.AddHours(1), health.ExpiresAt);
         Assert.Equal(start.AddMinutes(10), health.LastUsedAt);
         Assert.Equal(ConnectorErrorCode.Unavailable, health.LastError!.Code);

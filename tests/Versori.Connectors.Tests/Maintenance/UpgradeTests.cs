@@ -71,7 +71,7 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal(["yes", "yes"], System.RecordedTokenRequests.Select(request => request.Parameters["renew"]));
         Assert.Single(
             await _engine.Services.GetRequiredService<ISecretStore>()
-                .ListAsync(SecretScope.For(_connection.Id), default).ToListAsync(),
+                .ListAsync(SecretHolder.For(_connection.Id), default).ToListAsync(),
             reference => reference.Name.StartsWith("token/", StringComparison.Ordinal));
     }
 
@@ -80,7 +80,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     {
         await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" } });
         System.TokenGate.Close();
-        var renewing = _engine.Connections.RenewAsync(_connection.Id);
+        var renewing = _engine.Connections.RefreshAsync(_connection.Id);
         await System.TokenArrivals.WaitForAsync(1);
         var upgrading = Maintenance.UpgradeAsync(_connection.Id);
         System.TokenGate.Open();

@@ -63,13 +63,13 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     public async Task A_host_that_an_answer_names_is_sent_to_only_where_a_pattern_allows_it()
     {
         _answer = $$"""{"site":"s-1","next":"{{_server.BaseAddress.AbsoluteUri.TrimEnd('/')}}"}""";
-        var second = new SessionRequest
+        var second = new AuthRequest
         {
             Method = "GET",
             Url = "{next}/more",
             Picks = [new() { Name = "more", At = "/site" }],
         };
-        SessionRequest First(string? pattern) =>
+        AuthRequest First(string? pattern) =>
             Request() with { Picks = [.. Request().Picks, new() { Name = "next", At = "/next", Pattern = pattern }] };
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(First(null), second));
@@ -129,7 +129,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
             ConnectorId = connector.Id,
             Name = "acme",
             Credential = Credential.Bearer("secret"),
-            FurtherCredentials = [Credential.ApiKey("sub")],
+            AdditionalCredentials = [Credential.ApiKey("sub")],
         });
 
         var headers = Assert.Single(_server.Requests).Headers;
@@ -188,7 +188,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
                     Url = "https://x.example",
                     Picks =
                     [
-                        new() { Name = "a", From = PickedValueSource.Text, List = "" },
+                        new() { Name = "a", From = ExtractedValueSource.Text, List = "" },
                         new() { Name = "b", Where = new Dictionary<string, string> { ["/x"] = "y" } },
                         new()
                         {
@@ -205,7 +205,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
             Grant = OAuth2Grant.AuthorizationCode,
             AuthorizationUrl = "https://x.example/authorize",
             TokenUrl = "https://{shop}.example/token",
-            Captures = [new() { Name = "shop", From = OAuth2CaptureSource.Callback }],
+            Captures = [new() { Name = "shop", From = CapturedValueSource.Callback }],
             CodeParameter = "state",
         };
 
@@ -223,16 +223,16 @@ public sealed class CaptureRequestTests : IAsyncLifetime
             problems.Select(problem => problem.Location).Order(StringComparer.Ordinal));
     }
 
-    private SessionRequest Request() => new()
+    private AuthRequest Request() => new()
     {
         Method = "GET",
         Url = new Uri(_server.BaseAddress, "sites").AbsoluteUri,
         Picks = [new() { Name = "site", At = "/site", Pattern = "s-[0-9]" }],
     };
 
-    private Task<Connection> ConnectAsync(params SessionRequest[] requests) => ConnectAsync(null, requests);
+    private Task<Connection> ConnectAsync(params AuthRequest[] requests) => ConnectAsync(null, requests);
 
-    private async Task<Connection> ConnectAsync(string? wanted, params SessionRequest[] requests)
+    private async Task<Connection> ConnectAsync(string? wanted, params AuthRequest[] requests)
     {
         var method = new BearerAuth
         {

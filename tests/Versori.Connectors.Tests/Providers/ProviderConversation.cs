@@ -37,7 +37,7 @@ internal static class ProviderConversation
 
         system.AssertDone();
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
-        if (provider.Renew.Length > 0) await RenewAsync(engine, system, provider, connection);
+        if (provider.Renew.Length > 0) await RefreshAsync(engine, system, provider, connection);
         return [.. pages, .. system.Requests.Select(RequestText.Of)];
     }
 
@@ -57,7 +57,7 @@ internal static class ProviderConversation
         EngineFixture engine, ProviderSystem system, ProviderCase provider, JsonElement signIn, List<string> pages)
     {
         system.Expect(provider.Begin);
-        var authorizations = engine.Services.GetRequiredService<IAuthorizations>();
+        var authorizations = engine.Services.GetRequiredService<ISignIns>();
         var client = provider.Begin.Length > 0 ? null : provider.Credential;
         var authorization = await authorizations.BeginAsync(new()
         {
@@ -85,7 +85,7 @@ internal static class ProviderConversation
             new() { Uri = new(QueryHelpers.AddQueryString(RedirectUri, callback!)), Session = authorization.Session });
     }
 
-    private static async Task RenewAsync(
+    private static async Task RefreshAsync(
         EngineFixture engine, ProviderSystem system, ProviderCase provider, Connection connection)
     {
         engine.Time.SetUtcNow(connection.Tokens[0].ExpiresAt!.Value.AddSeconds(1));

@@ -76,7 +76,7 @@ public sealed class CanaryTests : IAsyncLifetime
         System.AcceptBearer(access);
         System.AcceptBearer(renewed);
         var issued = 0;
-        System.ShapeTokenAnswer = answer =>
+        System.TransformTokenResponse = answer =>
             (answer["access_token"], answer["refresh_token"]) = (issued++ == 0 ? access : renewed, refresh);
         var method = _engine.ClientCredentials() with { Grant = grant, ClientAuthentication = authentication };
         var refused = _canaries.Plant("refused");
@@ -96,14 +96,14 @@ public sealed class CanaryTests : IAsyncLifetime
 
         await RunAsync(method, good, bad, async (connection, client) =>
         {
-            Hear(await _engine.Connections.RenewAsync(connection.Id));
+            Hear(await _engine.Connections.RefreshAsync(connection.Id));
             System.ApiFaults.Enqueue(Fault.Answer(401, ""));
             await CallAsync(client, "me");
             foreach (var answer in Answers())
             {
                 _engine.Time.Advance(TimeSpan.FromMinutes(10));
                 System.TokenFaults.Enqueue(answer);
-                await FailAsync(() => _engine.Connections.RenewAsync(connection.Id));
+                await FailAsync(() => _engine.Connections.RefreshAsync(connection.Id));
             }
 
             _engine.Time.Advance(TimeSpan.FromHours(3));
@@ -113,7 +113,7 @@ public sealed class CanaryTests : IAsyncLifetime
                     Json(
                         ("error", "invalid_grant"),
                         ("error_description", $"The secret {System.ClientSecret} and {refresh} are no good"))));
-            await FailAsync(() => _engine.Connections.RenewAsync(connection.Id));
+            await FailAsync(() => _engine.Connections.RefreshAsync(connection.Id));
             Hear((await _engine.Connections.FindAsync(connection.Id))!);
             Assert.Equal(
                 ConnectionStatus.NeedsReauthorization, (await _engine.Connections.FindAsync(connection.Id))!.Status);
@@ -160,7 +160,7 @@ public sealed class CanaryTests : IAsyncLifetime
         System.ApiFaults.Clear();
         var connection = await _engine.Connections.ConnectAsync(request);
         Hear(connection);
-        Hear(await _engine.Connections.BindAsync(template.Id, connection.Id));
+        Hear(await _engine.Connections.SetBindingAsync(template.Id, connection.Id));
         var client = _engine.Clients.CreateClient(template);
         await CallAsync(client, "me?page=2");
         await CallAsync(client, $"{System.BaseAddress}redirect?to=/api/me");

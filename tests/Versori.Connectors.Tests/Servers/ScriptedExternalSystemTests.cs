@@ -200,7 +200,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
             Content = JsonContent.Create(new { grant_type = "password", username = "ada", password = "lovelace" }),
             Headers = { Authorization = new("Basic", Convert.ToBase64String("client:secret"u8)) },
         };
-        _system.ShapeTokenAnswer = json => json["instance_url"] = "https://elsewhere.example";
+        _system.TransformTokenResponse = json => json["instance_url"] = "https://elsewhere.example";
 
         using var answer = await _http.SendAsync(request);
 

@@ -57,7 +57,7 @@ public sealed class ConformanceSuiteTests
             [
                 "ConnectionLockConformance", "ConnectionNameConformance", "DurableBindingStoreConformance",
                 "DurableConnectionStoreConformance",
-                "DurableConnectorStoreConformance", "DurablePendingAuthorizationStoreConformance",
+                "DurableConnectorStoreConformance", "DurablePendingSignInStoreConformance",
                 "DurableSecretStoreConformance",
                 "DurableTemplateStoreConformance", "DurableWebhookReplayStoreConformance", "SecretInventoryConformance",
             ],

@@ -42,10 +42,10 @@ public sealed class InMemoryConnectionLockTests : ConnectionLockConformance
     protected override ValueTask<IConnectionLock> CreateAsync() => new(new InMemoryConnectionLock());
 }
 
-public sealed class InMemoryPendingAuthorizationStoreTests : PendingAuthorizationStoreConformance
+public sealed class InMemoryPendingAuthorizationStoreTests : PendingSignInStoreConformance
 {
-    protected override ValueTask<IPendingAuthorizationStore> CreateAsync() =>
-        new(new InMemoryPendingAuthorizationStore());
+    protected override ValueTask<IPendingSignInStore> CreateAsync() =>
+        new(new InMemoryPendingSignInStore());
 }
 
 public sealed class InMemoryWebhookReplayStoreTests : WebhookReplayStoreConformance

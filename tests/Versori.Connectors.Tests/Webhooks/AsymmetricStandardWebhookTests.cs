@@ -14,7 +14,7 @@ public sealed class AsymmetricStandardWebhookTests
     [Fact]
     public async Task A_delivery_that_is_signed_with_the_private_key_is_verified_once()
     {
-        await using var hooks = await StartAsync(new StandardWebhookScheme(), Public);
+        await using var hooks = await StartAsync(new StandardWebhooksScheme(), Public);
         var request = Signed(hooks, "{}", "v1,AAAA v1a,");
 
         Assert.Equal(WebhookOutcome.Verified, await hooks.OutcomeAsync(request));
@@ -24,8 +24,8 @@ public sealed class AsymmetricStandardWebhookTests
     [Fact]
     public async Task Neither_a_changed_body_nor_another_version_nor_another_key_passes()
     {
-        await using var hooks = await StartAsync(new StandardWebhookScheme(), Public);
-        await using var shared = await StartAsync(new StandardWebhookScheme(), Shared);
+        await using var hooks = await StartAsync(new StandardWebhooksScheme(), Public);
+        await using var shared = await StartAsync(new StandardWebhooksScheme(), Shared);
         var request = Signed(hooks, "{}", "v1a,");
 
         var changed = new WebhookRequest(request.Method, request.Url, Headers(request), Encoding.UTF8.GetBytes("{ }"));
@@ -37,7 +37,7 @@ public sealed class AsymmetricStandardWebhookTests
     [Fact]
     public async Task A_public_key_of_the_wrong_length_is_refused_when_it_is_set()
     {
-        await using var hooks = await StartAsync(new StandardWebhookScheme(), Shared, Public);
+        await using var hooks = await StartAsync(new StandardWebhooksScheme(), Shared, Public);
 
         await Assert.ThrowsAsync<ConnectorException>(() => hooks.SetAsync("whpk_AAAA"));
     }

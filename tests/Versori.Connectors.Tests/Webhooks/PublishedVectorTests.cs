@@ -55,7 +55,7 @@ public sealed class PublishedVectorTests
     // standard-webhooks/standard-webhooks (Apache-2.0), the libraries' tests; Svix's documentation
     [Fact]
     public Task Standard_Webhooks() => AcceptsOnlyTheFigureAsync(
-        new StandardWebhookScheme(),
+        new StandardWebhooksScheme(),
         "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         1614265330,
         "{\"test\": 2432232314}",
@@ -65,7 +65,7 @@ public sealed class PublishedVectorTests
 
     [Fact]
     public Task Standard_Webhooks_as_Svix_names_the_headers() => AcceptsOnlyTheFigureAsync(
-        new StandardWebhookScheme { HeaderPrefix = "svix" },
+        new StandardWebhooksScheme { HeaderPrefix = "svix" },
         "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         1614265330,
         "{\"test\": 2432232314}",

@@ -32,7 +32,7 @@ public sealed class WebhookChallengeTests
                 ("X-Slack-Signature", "v0=" + Sign("wrong", $"v0:{at}:{Body}")),
                 ("X-Slack-Request-Timestamp", $"{at}")));
 
-        Assert.Equal(new WebhookAnswer { Body = "3eZbrw1aB" }, signed.Answer);
+        Assert.Equal(new WebhookResponse { Body = "3eZbrw1aB" }, signed.Answer);
         Assert.Equal((WebhookOutcome.InvalidSignature, null), (forged.Outcome, forged.Answer));
     }
 

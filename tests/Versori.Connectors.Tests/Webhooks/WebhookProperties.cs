@@ -55,10 +55,10 @@ public sealed class WebhookProperties
             {
                 SignatureHeader = "S",
                 TimestampHeader = "T",
-                TimestampFormat = WebhookTimeFormat.Iso8601,
+                TimestampFormat = WebhookTimestampFormat.Iso8601,
             },
             HmacWebhookScheme.Shopify with { SignatureHeader = "S", Encoding = WebhookEncoding.Base64Url },
-            new StandardWebhookScheme(),
+            new StandardWebhooksScheme(),
         ];
         return schemes.All(
             scheme =>

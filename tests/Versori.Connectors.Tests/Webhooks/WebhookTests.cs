@@ -208,7 +208,7 @@ public sealed class WebhookTests
                     Challenge = EchoWebhookChallenge.Slack,
                     EventName = WebhookValue.Body("/type"),
                 },
-                new() { Id = "b", Scheme = new StandardWebhookScheme(), Challenge = HmacWebhookChallenge.X },
+                new() { Id = "b", Scheme = new StandardWebhooksScheme(), Challenge = HmacWebhookChallenge.X },
                 new()
                 {
                     Id = "c",
@@ -257,7 +257,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task A_secret_of_the_wrong_form_is_refused_when_it_is_set()
     {
-        await using var hooks = await StartAsync(new StandardWebhookScheme());
+        await using var hooks = await StartAsync(new StandardWebhooksScheme());
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() => hooks.SetAsync("whsec_canary not base64"));
 

@@ -37,21 +37,21 @@ public sealed record SelfSignedJwtAuth() : AuthMethod("selfSignedJwt")
     /// The header parameters besides <c>alg</c> (RFC 7515 §4.1). If <c>typ</c> is not named, it is <c>JWT</c>. If
     /// <c>kid</c> is not named, it is that of the JWK, if the JWK has one.
     /// </summary>
-    public IReadOnlyList<JwtMember> Header
+    public IReadOnlyList<JwtClaim> Header
     {
         get;
-        init => field = ValueList<JwtMember>.Of(value);
-    } = ValueList<JwtMember>.Empty;
+        init => field = ValueList<JwtClaim>.Of(value);
+    } = ValueList<JwtClaim>.Empty;
 
     /// <summary>
     /// The claims (RFC 7519 §4) besides those that the settings below add. A claim of the same name replaces an added
     /// one.
     /// </summary>
-    public IReadOnlyList<JwtMember> Claims
+    public IReadOnlyList<JwtClaim> Claims
     {
         get;
-        init => field = ValueList<JwtMember>.Of(value);
-    } = ValueList<JwtMember>.Empty;
+        init => field = ValueList<JwtClaim>.Of(value);
+    } = ValueList<JwtClaim>.Empty;
 
     /// <summary>How long a token is valid, sent as <c>exp</c> (RFC 7519 §4.1.4). Default: 5 minutes.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromMinutes(5);
@@ -77,7 +77,7 @@ public sealed record SelfSignedJwtAuth() : AuthMethod("selfSignedJwt")
     /// The maximum time before expiry at which a token is replaced. It never exceeds a tenth of the token's lifetime.
     /// Default: the margin in the host's options.
     /// </summary>
-    public TimeSpan? RenewalMargin { get; init; }
+    public TimeSpan? RefreshMargin { get; init; }
 
     /// <summary>
     /// Where the token is sent: an expression with <c>jwt</c>. Default: <c>Authorization: Bearer …</c>.

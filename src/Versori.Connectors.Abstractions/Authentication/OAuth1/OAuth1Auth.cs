@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors;
 
 /// <summary>
-/// OAuth 1.0a (RFC 5849), with existing tokens or with interactive sign-in (see <c>IAuthorizations</c>). URLs and
+/// OAuth 1.0a (RFC 5849), with existing tokens or with interactive sign-in (see <c>ISignIns</c>). URLs and
 /// parameter values are expressions over the fields and the connector's inputs. Fields: <c>consumerKey</c>;
 /// <c>consumerSecret</c>, or <c>privateKey</c> for the RSA methods; <c>token</c> and <c>tokenSecret</c>, both left out
 /// for requests on the client's own behalf and for sign-in.
@@ -52,7 +52,7 @@ public sealed record OAuth1Auth() : AuthMethod("oauth1")
     /// <summary>
     /// Where the <c>oauth_</c> parameters of those requests are sent. Default: the same as <see cref="Placement"/>.
     /// </summary>
-    public OAuth1Placement? SignInPlacement { get; init; }
+    public OAuth1Placement? TokenRequestPlacement { get; init; }
 
     /// <summary>
     /// Additional parameters of the request for temporary credentials, such as <c>scope</c>. They are signed and sent
@@ -86,11 +86,11 @@ public sealed record OAuth1Auth() : AuthMethod("oauth1")
 
     /// <summary>
     /// Values to capture at sign-in, for use in expressions. They come from the token response or from the callback
-    /// (<see cref="OAuth2CaptureSource.TokenAnswer"/>, <see cref="OAuth2CaptureSource.Callback"/>).
+    /// (<see cref="CapturedValueSource.TokenResponse"/>, <see cref="CapturedValueSource.Callback"/>).
     /// </summary>
-    public IReadOnlyList<OAuth2Capture> Captures
+    public IReadOnlyList<CapturedValue> Captures
     {
         get;
-        init => field = ValueList<OAuth2Capture>.Of(value);
-    } = ValueList<OAuth2Capture>.Empty;
+        init => field = ValueList<CapturedValue>.Of(value);
+    } = ValueList<CapturedValue>.Empty;
 }

@@ -66,7 +66,7 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
 
     /// <summary>
     /// The id of the host's own client, for connections that do not supply one. Its secret is kept centrally, see
-    /// <c>IAuthorizations.RotateClientSecretAsync</c>.
+    /// <c>ISignIns.RotateClientSecretAsync</c>.
     /// </summary>
     public string? ClientId { get; init; }
 
@@ -79,7 +79,7 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// Whether client id and secret are put into HTTP Basic without form-encoding them first, against RFC 6749 §2.3.1.
     /// Many providers expect this; it makes a difference only for unusual characters. Default: no.
     /// </summary>
-    public bool PlainClientCredentials { get; init; }
+    public bool UnencodedClientCredentials { get; init; }
 
     /// <summary>
     /// The header for <see cref="OAuth2ClientAuthentication.Header"/>: an expression over <c>clientId</c> and
@@ -171,22 +171,22 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// Whether a refresh request includes the scopes. Default: no, the server then keeps the scopes that were granted
     /// (RFC 6749 §6).
     /// </summary>
-    public bool RefreshWithScopes { get; init; }
+    public bool IncludeScopesOnRefresh { get; init; }
 
     /// <summary>Where the values are in the token response. Default: as in RFC 6749 §5.</summary>
-    public OAuth2TokenAnswer TokenAnswer { get; init => field = value ?? new(); } = new();
+    public OAuth2TokenResponseMapping TokenResponse { get; init => field = value ?? new(); } = new();
 
     /// <summary>Values to capture at sign-in, for use in expressions. Default: none.</summary>
-    public IReadOnlyList<OAuth2Capture> Captures
+    public IReadOnlyList<CapturedValue> Captures
     {
         get;
-        init => field = ValueList<OAuth2Capture>.Of(value);
-    } = ValueList<OAuth2Capture>.Empty;
+        init => field = ValueList<CapturedValue>.Of(value);
+    } = ValueList<CapturedValue>.Empty;
 
     /// <summary>
     /// A request that is sent after each token response, and whose response replaces it. Default: none.
     /// </summary>
-    public OAuth2FollowUp? FollowUp { get; init; }
+    public OAuth2FollowUpRequest? FollowUp { get; init; }
 
     /// <summary>
     /// Provider-specific error codes after which the account has to be connected again, in addition to those of RFC
@@ -245,7 +245,7 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// The name of the token request parameter that carries the authorization code. Default: <c>code</c> (RFC 6749
     /// §4.1.3).
     /// </summary>
-    public string TokenCodeParameter { get; init => field = value ?? "code"; } = "code";
+    public string TokenRequestCodeParameter { get; init => field = value ?? "code"; } = "code";
 
     /// <summary>
     /// Whether an authorization response without an issuer is refused (RFC 9207 §2.4). Discovery turns it on if the
@@ -285,5 +285,5 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// The maximum time before expiry at which a token is refreshed. It never exceeds a tenth of the token's lifetime.
     /// Default: the margin in the host's options.
     /// </summary>
-    public TimeSpan? RenewalMargin { get; init; }
+    public TimeSpan? RefreshMargin { get; init; }
 }

@@ -26,18 +26,18 @@ public sealed record SessionAssertion
     public string? PassphraseField { get; init; }
 
     /// <summary>The header parameters besides <c>alg</c>, as in <see cref="SelfSignedJwtAuth.Header"/>.</summary>
-    public IReadOnlyList<JwtMember> Header
+    public IReadOnlyList<JwtClaim> Header
     {
         get;
-        init => field = ValueList<JwtMember>.Of(value);
-    } = ValueList<JwtMember>.Empty;
+        init => field = ValueList<JwtClaim>.Of(value);
+    } = ValueList<JwtClaim>.Empty;
 
     /// <summary>The claims (RFC 7519 §4). <c>iat</c> and <c>exp</c> are added unless they are named here.</summary>
-    public IReadOnlyList<JwtMember> Claims
+    public IReadOnlyList<JwtClaim> Claims
     {
         get;
-        init => field = ValueList<JwtMember>.Of(value);
-    } = ValueList<JwtMember>.Empty;
+        init => field = ValueList<JwtClaim>.Of(value);
+    } = ValueList<JwtClaim>.Empty;
 
     /// <summary>How long the assertion is valid, sent as <c>exp</c>. Default: 5 minutes.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromMinutes(5);

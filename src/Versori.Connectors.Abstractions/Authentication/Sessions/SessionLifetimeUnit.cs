@@ -20,7 +20,7 @@ public enum SessionLifetimeUnit
     UnixTime,
 
     /// <summary>A point in time, in milliseconds since 1970-01-01T00:00:00Z.</summary>
-    UnixTimeMilliseconds,
+    UnixMilliseconds,
 
     /// <summary>A point in time as ISO 8601 text; UTC if it has no offset.</summary>
     Iso8601,

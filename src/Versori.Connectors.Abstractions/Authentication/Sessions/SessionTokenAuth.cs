@@ -37,22 +37,22 @@ public sealed record SessionTokenAuth() : AuthMethod("sessionToken")
     } = ValueList<SessionAssertion>.Empty;
 
     /// <summary>The requests that sign in, in order; at least one.</summary>
-    public required IReadOnlyList<SessionRequest> SignIn { get; init => field = ValueList<SessionRequest>.Of(value); }
+    public required IReadOnlyList<AuthRequest> SignIn { get; init => field = ValueList<AuthRequest>.Of(value); }
 
     /// <summary>
     /// The requests that refresh a session, where the system supports that. If they fail, the session is replaced by
     /// signing in again. Values that they do not extract stay unchanged. Default: none, a refresh signs in again.
     /// </summary>
-    public IReadOnlyList<SessionRequest> Renewal
+    public IReadOnlyList<AuthRequest> Renewal
     {
         get;
-        init => field = ValueList<SessionRequest>.Of(value);
-    } = ValueList<SessionRequest>.Empty;
+        init => field = ValueList<AuthRequest>.Of(value);
+    } = ValueList<AuthRequest>.Empty;
 
     /// <summary>
     /// The request that ends the session when the connection is disconnected. A failure is only logged. Default: none.
     /// </summary>
-    public SessionRequest? SignOut { get; init; }
+    public AuthRequest? SignOut { get; init; }
 
     /// <summary>Where the session is sent in calls; at least one placement.</summary>
     public required IReadOnlyList<CredentialPlacement> Placements
@@ -68,5 +68,5 @@ public sealed record SessionTokenAuth() : AuthMethod("sessionToken")
     /// The maximum time before expiry at which a session is refreshed. It never exceeds a tenth of the session's
     /// lifetime. Default: the margin in the host's options.
     /// </summary>
-    public TimeSpan? RenewalMargin { get; init; }
+    public TimeSpan? RefreshMargin { get; init; }
 }

@@ -37,12 +37,12 @@ public sealed record AwsSignatureV4Auth() : AuthMethod("awsSignatureV4")
     public bool UnsignedPayload { get; init; }
 
     /// <summary>Whether the header <c>x-amz-content-sha256</c> is sent, which S3 requires. Default: no.</summary>
-    public bool ContentHashHeader { get; init; }
+    public bool IncludeContentSha256 { get; init; }
 
     /// <summary>
     /// Whether the path is encoded twice in the canonical request, as every service except S3 requires. Default: yes.
     /// </summary>
-    public bool EncodePathTwice { get; init; } = true;
+    public bool DoubleEncodePath { get; init; } = true;
 
     /// <summary>
     /// Whether empty path segments are removed in the canonical request, as every service except S3 requires. Default:
@@ -66,8 +66,8 @@ public sealed record AwsSignatureV4Auth() : AuthMethod("awsSignatureV4")
     {
         Region = region,
         Service = "s3",
-        ContentHashHeader = true,
-        EncodePathTwice = false,
+        IncludeContentSha256 = true,
+        DoubleEncodePath = false,
         NormalizePath = false,
     };
 }

@@ -33,13 +33,13 @@ public sealed record StoreChange
     /// <param name="connection">The connection.</param>
     /// <param name="connector">Its connector.</param>
     /// <param name="owner">Its owner, whose templates may now use another connection.</param>
-    public static StoreChange OfConnection(ConnectionId connection, ConnectorId connector, Owner owner) =>
+    public static StoreChange ForConnection(ConnectionId connection, ConnectorId connector, Owner owner) =>
         new(StoreChangeKind.Connection) { Connection = connection, Connector = connector, Owner = owner };
 
     /// <summary>Creates the report that a template or one of its bindings was saved or deleted.</summary>
-    public static StoreChange OfTemplate(TemplateId template) => new(StoreChangeKind.Template) { Template = template };
+    public static StoreChange ForTemplate(TemplateId template) => new(StoreChangeKind.Template) { Template = template };
 
     /// <summary>Creates the report that a connector was saved, published or deleted.</summary>
-    public static StoreChange OfConnector(ConnectorId connector) =>
+    public static StoreChange ForConnector(ConnectorId connector) =>
         new(StoreChangeKind.Connector) { Connector = connector };
 }

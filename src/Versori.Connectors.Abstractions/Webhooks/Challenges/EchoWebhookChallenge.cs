@@ -33,7 +33,7 @@ public sealed record EchoWebhookChallenge : WebhookChallenge
     /// <summary>
     /// The member of a JSON object in which the value is returned. Default: none, the value is returned as plain text.
     /// </summary>
-    public string? AnswerField { get; init; }
+    public string? ResponseField { get; init; }
 
     /// <summary>Slack's challenge: a signed <c>url_verification</c>.</summary>
     public static EchoWebhookChallenge Slack { get; } = new()

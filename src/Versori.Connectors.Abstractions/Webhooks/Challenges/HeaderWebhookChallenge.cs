@@ -11,5 +11,5 @@ public sealed record HeaderWebhookChallenge : WebhookChallenge
     /// <summary>
     /// The name of the response header that returns the value. Default: the same as <see cref="Header"/>.
     /// </summary>
-    public string? AnswerHeader { get; init; }
+    public string? ResponseHeader { get; init; }
 }

@@ -20,7 +20,7 @@ public sealed record HmacWebhookChallenge : WebhookChallenge
     public string Prefix { get; init => field = value ?? ""; } = "";
 
     /// <summary>The member of the JSON response that returns the signature, such as <c>response_token</c>.</summary>
-    public required string AnswerField { get; init; }
+    public required string ResponseField { get; init; }
 
     /// <summary>The member of the JSON response that returns the token. Default: none.</summary>
     public string? TokenField { get; init; }
@@ -31,6 +31,6 @@ public sealed record HmacWebhookChallenge : WebhookChallenge
         Token = WebhookValue.Query("crc_token"),
         Encoding = WebhookEncoding.Base64,
         Prefix = "sha256=",
-        AnswerField = "response_token",
+        ResponseField = "response_token",
     };
 }

@@ -50,7 +50,7 @@ public sealed record HmacWebhookScheme : WebhookScheme
     public string TimestampPrefix { get; init => field = value ?? ""; } = "";
 
     /// <summary>The format of the timestamp. Default: Unix seconds.</summary>
-    public WebhookTimeFormat TimestampFormat { get; init; }
+    public WebhookTimestampFormat TimestampFormat { get; init; }
 
     /// <summary>
     /// The maximum difference between the timestamp and the host's clock, in both directions. Default: 5 minutes.

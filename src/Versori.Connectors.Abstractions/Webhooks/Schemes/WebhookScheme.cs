@@ -5,7 +5,7 @@ namespace Versori.Connectors;
 /// <summary>How the host verifies that deliveries of a webhook are genuine.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(HmacWebhookScheme), "hmac")]
-[JsonDerivedType(typeof(StandardWebhookScheme), "standardWebhooks")]
+[JsonDerivedType(typeof(StandardWebhooksScheme), "standardWebhooks")]
 [JsonDerivedType(typeof(HttpSignatureWebhookScheme), "httpMessageSignature")]
 [JsonDerivedType(typeof(ApiKeyWebhookScheme), "apiKey")]
 [JsonDerivedType(typeof(BasicWebhookScheme), "basic")]

@@ -13,16 +13,16 @@ internal sealed class AwsSignatureV4AuthHandler(TimeProvider time)
         new() { Name = "sessionToken", Required = false },
     ];
 
-    private static readonly TextTemplate AccessKeyId = TextTemplate.Parse("{accessKeyId}");
-    private static readonly TextTemplate SecretAccessKey = TextTemplate.Parse("{secretAccessKey}");
-    private static readonly TextTemplate SessionToken = TextTemplate.Parse("{sessionToken ?? \"\"}");
+    private static readonly TextExpression AccessKeyId = TextExpression.Parse("{accessKeyId}");
+    private static readonly TextExpression SecretAccessKey = TextExpression.Parse("{secretAccessKey}");
+    private static readonly TextExpression SessionToken = TextExpression.Parse("{sessionToken ?? \"\"}");
 
-    private readonly TemplateContext _context = new(time);
+    private readonly ExpressionContext _context = new(time);
 
     protected override IReadOnlyList<CredentialField> Fields(AwsSignatureV4Auth method, CredentialKind kind) =>
         KeyFields;
 
-    protected override IEnumerable<TemplateUse> Templates(AwsSignatureV4Auth method) =>
+    protected override IEnumerable<ExpressionUse> Templates(AwsSignatureV4Auth method) =>
         [new("/region", method.Region), new("/service", method.Service)];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(AwsSignatureV4Auth method)
@@ -35,21 +35,21 @@ internal sealed class AwsSignatureV4AuthHandler(TimeProvider time)
                 "/expiresAfter", "The lifetime of a signature in the query must be from one second to 7 days.");
         }
 
-        foreach (var (index, name) in method.SignedHeaders.Index().Where(header => !HttpTokens.IsToken(header.Item)))
+        foreach (var (index, name) in method.SignedHeaders.Index().Where(header => !HttpTokenSyntax.IsToken(header.Item)))
         {
             yield return ($"/signedHeaders/{index}", $"'{name}' cannot be the name of a header.");
         }
     }
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(AwsSignatureV4Auth method, TemplateValues values)
+    protected override IEnumerable<RequestAuthenticator> Prepare(AwsSignatureV4Auth method, ExpressionValues values)
     {
         var key = new AwsSigningKey(
-            SecretAccessKey.Fill(values, TemplatePosition.Raw), Fill(method.Region), Fill(method.Service));
-        var accessKeyId = AccessKeyId.Fill(values, TemplatePosition.HeaderValue);
-        var sessionToken = SessionToken.Fill(values, TemplatePosition.HeaderValue);
+            SecretAccessKey.Fill(values, ValuePosition.Raw), Fill(method.Region), Fill(method.Service));
+        var accessKeyId = AccessKeyId.Fill(values, ValuePosition.HeaderValue);
+        var sessionToken = SessionToken.Fill(values, ValuePosition.HeaderValue);
         yield return new AwsSignatureV4Authenticator(
             method, accessKeyId, key, sessionToken.Length == 0 ? null : sessionToken, _context);
 
-        string Fill(string text) => TextTemplate.Parse(text).Fill(values, TemplatePosition.HeaderValue);
+        string Fill(string text) => TextExpression.Parse(text).Fill(values, ValuePosition.HeaderValue);
     }
 }

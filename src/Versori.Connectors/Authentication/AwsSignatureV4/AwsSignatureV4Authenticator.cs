@@ -8,7 +8,7 @@ namespace Versori.Connectors.Authentication.AwsSignatureV4;
 
 /// <summary>Signs requests with AWS Signature Version 4.</summary>
 internal sealed class AwsSignatureV4Authenticator(
-    AwsSignatureV4Auth method, string accessKeyId, AwsSigningKey key, string? sessionToken, TemplateContext context)
+    AwsSignatureV4Auth method, string accessKeyId, AwsSigningKey key, string? sessionToken, ExpressionContext context)
     : RequestAuthenticator
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
@@ -61,7 +61,7 @@ internal sealed class AwsSignatureV4Authenticator(
         var pairs = AwsCanonicalUri.Pairs(request.RequestUri!).ToList();
         if (method.InQuery) AddParameters(pairs, time, date, headers.Names);
 
-        var canonicalPath = AwsCanonicalUri.Canonical(path, method.EncodePathTwice, method.NormalizePath);
+        var canonicalPath = AwsCanonicalUri.Canonical(path, method.DoubleEncodePath, method.NormalizePath);
         var canonicalQuery = AwsCanonicalUri.Canonical(pairs);
         var canonicalRequest = string.Join(
             '\n', request.Method.Method, canonicalPath, canonicalQuery, headers.Lines, headers.Names, payloadHash);
@@ -85,7 +85,7 @@ internal sealed class AwsSignatureV4Authenticator(
     {
         request.Headers.TryAddWithoutValidation("X-Amz-Date", time);
         if (sessionToken is not null) request.Headers.TryAddWithoutValidation("X-Amz-Security-Token", sessionToken);
-        if (method.ContentHashHeader || method.UnsignedPayload)
+        if (method.IncludeContentSha256 || method.UnsignedPayload)
         {
             request.Headers.TryAddWithoutValidation("x-amz-content-sha256", payloadHash);
         }

@@ -20,7 +20,7 @@ internal sealed class ClientCertificateAuthHandler()
         }
     }
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(ClientCertificateAuth method, TemplateValues values) =>
+    protected override IEnumerable<RequestAuthenticator> Prepare(ClientCertificateAuth method, ExpressionValues values) =>
         [];
 
     public override void CheckCredential(AuthMethod method, Credential credential, DateTimeOffset now)

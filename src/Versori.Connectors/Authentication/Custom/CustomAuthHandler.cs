@@ -11,7 +11,7 @@ namespace Versori.Connectors.Authentication.Custom;
 /// credential checks, token refresh and redaction like the built-in methods.
 /// </summary>
 internal sealed class CustomAuthHandler(
-    CustomHandlers handlers, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
+    AuthHandlerRegistry handlers, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
     : AuthMethodHandler<CustomAuth>(CredentialKind.Fields)
 {
     protected override IReadOnlyList<CredentialField> Fields(CustomAuth method, CredentialKind kind) => method.Fields;
@@ -36,7 +36,7 @@ internal sealed class CustomAuthHandler(
         return [.. authenticators.Select(authenticator => new CustomAuthenticator(authenticator))];
     }
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(CustomAuth method, TemplateValues values) =>
+    protected override IEnumerable<RequestAuthenticator> Prepare(CustomAuth method, ExpressionValues values) =>
         throw new NotSupportedException("A custom method can only be prepared with its snapshot.");
 
     public override ITokenSource? TokenSource(AuthMethod method, AuthSnapshot snapshot)

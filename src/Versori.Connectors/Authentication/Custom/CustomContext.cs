@@ -5,7 +5,7 @@ namespace Versori.Connectors.Authentication.Custom;
 /// <summary>Creates the contexts of calls to handlers of the host.</summary>
 internal static class CustomContext
 {
-    public static AuthHandlerContext Of(CustomAuth method, AuthSnapshot snapshot, TemplateValues values, Token? token)
+    public static AuthHandlerContext Of(CustomAuth method, AuthSnapshot snapshot, ExpressionValues values, Token? token)
     {
         var fields = new Dictionary<string, Secret>(StringComparer.Ordinal);
         foreach (var field in method.Fields)

@@ -9,9 +9,9 @@ internal sealed class CustomTokenSource(
     CustomAuth method, AuthSnapshot snapshot, ITokenAuthHandler handler, TimeSpan timeout, TimeProvider time)
     : ITokenSource
 {
-    public TimeSpan? RenewalMargin => null;
+    public TimeSpan? RefreshMargin => null;
 
-    public bool CanRequest(TemplateValues values, Token? current) => true;
+    public bool CanRequest(ExpressionValues values, Token? current) => true;
 
     public async Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
     {

@@ -27,13 +27,13 @@ public static class RequestAuthenticators
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
-        if (location != CredentialLocation.Query && !HttpTokens.IsToken(name))
+        if (location != CredentialLocation.Query && !HttpTokenSyntax.IsToken(name))
         {
             throw new ArgumentException(
                 "This cannot be the name of a header or cookie (RFC 9110 §5.6.2).", nameof(name));
         }
 
-        var values = new TemplateValues().SetSecret("value", new Secret(value));
+        var values = new ExpressionValues().SetSecret("value", new Secret(value));
         return new(PlacementAuthenticators.Prepare(new() { In = location, Name = name, Value = "{value}" }, values));
     }
 

@@ -7,7 +7,7 @@ internal sealed class DigestAuthHandler(TimeProvider time) : AuthMethodHandler<D
 {
     private static readonly string[] FieldNames = ["username", "password"];
 
-    private readonly TemplateContext _context = new(time);
+    private readonly ExpressionContext _context = new(time);
 
     // A field is required only if an expression uses it; otherwise the method has a fixed value.
     protected override IReadOnlyList<CredentialField> Fields(DigestAuth method, CredentialKind kind) =>
@@ -22,23 +22,23 @@ internal sealed class DigestAuthHandler(TimeProvider time) : AuthMethodHandler<D
 
     protected override IEnumerable<string> Names(DigestAuth method) => FieldNames;
 
-    protected override IEnumerable<TemplateUse> Templates(DigestAuth method) =>
+    protected override IEnumerable<ExpressionUse> Templates(DigestAuth method) =>
         [new("/username", method.Username), new("/password", method.Password)];
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(DigestAuth method, TemplateValues values)
+    protected override IEnumerable<RequestAuthenticator> Prepare(DigestAuth method, ExpressionValues values)
     {
-        var username = TextTemplate.Parse(method.Username).Fill(values, TemplatePosition.Raw);
+        var username = TextExpression.Parse(method.Username).Fill(values, ValuePosition.Raw);
         if (username.Any(char.IsControl))
         {
             throw Invalid("username", "The value contains a control character, for example a line break.");
         }
 
-        var password = TextTemplate.Parse(method.Password).Fill(values, TemplatePosition.Raw);
+        var password = TextExpression.Parse(method.Password).Fill(values, ValuePosition.Raw);
         yield return new DigestAuthenticator(username, password, method.RefuseMd5, _context);
     }
 
     private static bool Uses(string text, string name) =>
-        TextTemplate.TryParse(text, out var template, out _) && template.Names.Contains(name, StringComparer.Ordinal);
+        TextExpression.TryParse(text, out var template, out _) && template.Names.Contains(name, StringComparer.Ordinal);
 
     private static ConnectorException Invalid(string field, string message) =>
         new(new ConnectorError { Code = ConnectorErrorCode.InvalidCredential, Message = message, Location = field });

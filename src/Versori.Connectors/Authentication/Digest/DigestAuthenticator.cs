@@ -9,7 +9,7 @@ namespace Versori.Connectors.Authentication.Digest;
 /// credentials, and the 401 response contains the challenge.
 /// </summary>
 internal sealed class DigestAuthenticator(
-    string username, string password, bool refuseMd5, TemplateContext context) : RequestAuthenticator
+    string username, string password, bool refuseMd5, ExpressionContext context) : RequestAuthenticator
 {
     private const string Authorization = "Authorization";
 
@@ -30,7 +30,7 @@ internal sealed class DigestAuthenticator(
 
     // RFC 7616 §3.3: a challenge to a request with credentials means that they were rejected, unless the nonce was
     // stale.
-    public override bool TryAnswer(HttpResponseMessage challenge)
+    public override bool TryAnswerChallenge(HttpResponseMessage challenge)
     {
         if (DigestChallenge.Strongest(challenge.Headers, refuseMd5) is not { } strongest) return false;
         Volatile.Write(ref _state, new State(strongest, context.Nonce));

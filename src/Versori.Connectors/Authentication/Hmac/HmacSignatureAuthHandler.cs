@@ -12,7 +12,7 @@ internal sealed class HmacSignatureAuthHandler(TimeProvider time)
 
     private static readonly string[] Computed = [.. RequestValues.Names, Signature];
 
-    private readonly TemplateContext _context = new(time);
+    private readonly ExpressionContext _context = new(time);
 
     protected override IReadOnlyList<CredentialField> Fields(HmacSignatureAuth method, CredentialKind kind) =>
         method.Fields;
@@ -21,12 +21,12 @@ internal sealed class HmacSignatureAuthHandler(TimeProvider time)
         .Concat(Computed)
         .Concat(Templates(method).SelectMany(use => NamesIn(use.Text)).Where(RequestValues.IsHeader));
 
-    protected override IEnumerable<TemplateUse> Templates(HmacSignatureAuth method) =>
+    protected override IEnumerable<ExpressionUse> Templates(HmacSignatureAuth method) =>
     [
         new("/key", method.Key),
         new("/stringToSign", method.StringToSign),
         .. method.Placements.Select(
-            (placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value)),
+            (placement, index) => new ExpressionUse($"/placements/{index}/value", placement.Value)),
     ];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(HmacSignatureAuth method)
@@ -64,14 +64,14 @@ internal sealed class HmacSignatureAuthHandler(TimeProvider time)
         }
     }
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(HmacSignatureAuth method, TemplateValues values)
+    protected override IEnumerable<RequestAuthenticator> Prepare(HmacSignatureAuth method, ExpressionValues values)
     {
-        var template = TextTemplate.Parse(method.Key);
+        var template = TextExpression.Parse(method.Key);
         var field = template.Names is [var first, ..] ? first : "key";
         var key = method.KeyFormat switch
         {
-            KeyFormat.Base64 => KeyBytes.FromBase64(template.Fill(values, TemplatePosition.Raw), field),
-            KeyFormat.Hex => KeyBytes.FromHex(template.Fill(values, TemplatePosition.Raw), field),
+            KeyFormat.Base64 => KeyBytes.FromBase64(template.Fill(values, ValuePosition.Raw), field),
+            KeyFormat.Hex => KeyBytes.FromHex(template.Fill(values, ValuePosition.Raw), field),
             _ => template.FillBytes(values),
         };
         if (key.Length == 0) throw KeyErrors.Invalid(field, "It is empty.");
@@ -81,13 +81,13 @@ internal sealed class HmacSignatureAuthHandler(TimeProvider time)
     private static bool Uses(string text, string[] names) => NamesIn(text).Any(names.Contains);
 
     private static IReadOnlyList<string> NamesIn(string text) =>
-        TextTemplate.TryParse(text, out var template, out _) ? template.Names : [];
+        TextExpression.TryParse(text, out var template, out _) ? template.Names : [];
 
     private static bool IsTimeFormat(string format)
     {
         try
         {
-            return TemplateFunction.FormatTime(DateTimeOffset.UnixEpoch, format).Length > 0;
+            return ExpressionFunction.FormatTime(DateTimeOffset.UnixEpoch, format).Length > 0;
         }
         catch (FormatException)
         {

@@ -8,21 +8,21 @@ internal sealed class HmacSignatureAuthenticator : RequestAuthenticator
 {
     private readonly HmacSignatureAuth _method;
     private readonly byte[] _key;
-    private readonly TemplateValues _values;
-    private readonly TemplateContext _context;
-    private readonly TextTemplate _stringToSign;
+    private readonly ExpressionValues _values;
+    private readonly ExpressionContext _context;
+    private readonly TextExpression _stringToSign;
     private readonly RequestPlacement[] _beforeSigning;
     private readonly RequestPlacement[] _withSignature;
     private readonly bool _needsBody;
 
     public HmacSignatureAuthenticator(
-        HmacSignatureAuth method, byte[] key, TemplateValues values, TemplateContext context)
+        HmacSignatureAuth method, byte[] key, ExpressionValues values, ExpressionContext context)
     {
         _method = method;
         _key = key;
         _values = values;
         _context = context;
-        _stringToSign = TextTemplate.Parse(method.StringToSign);
+        _stringToSign = TextExpression.Parse(method.StringToSign);
         var placements = method.Placements.Select(placement => new RequestPlacement(placement)).ToArray();
         _withSignature = [.. placements.Where(UsesSignature)];
         _beforeSigning = [.. placements.Except(_withSignature)];
@@ -60,23 +60,23 @@ internal sealed class HmacSignatureAuthenticator : RequestAuthenticator
         placement.Names.Contains(HmacSignatureAuthHandler.Signature, StringComparer.Ordinal);
 
     private async ValueTask SignWithBodyAsync(
-        ValueTask applying, HttpRequestMessage request, TemplateContext context, CancellationToken cancellationToken)
+        ValueTask applying, HttpRequestMessage request, ExpressionContext context, CancellationToken cancellationToken)
     {
         await applying.ConfigureAwait(false);
         var body = _needsBody ? await SignedContent.ReadAsync(request, cancellationToken).ConfigureAwait(false) : null;
         await SignAsync(request, ValuesOf(request, body, context), cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask SignAsync(HttpRequestMessage request, TemplateValues values, CancellationToken cancellationToken)
+    private ValueTask SignAsync(HttpRequestMessage request, ExpressionValues values, CancellationToken cancellationToken)
     {
         var signature = HmacHash.Compute(_method.Algorithm, _key, _stringToSign.FillBytes(values));
         values.Set(HmacSignatureAuthHandler.Signature, HmacHash.Encode(_method.Encoding, signature));
         return RequestPlacement.PlaceAllAsync(_withSignature, request, values, cancellationToken);
     }
 
-    private TemplateValues ValuesOf(HttpRequestMessage request, byte[]? body, TemplateContext context)
+    private ExpressionValues ValuesOf(HttpRequestMessage request, byte[]? body, ExpressionContext context)
     {
-        var timestamp = TemplateFunction.FormatTime(context.Now, _method.TimestampFormat);
+        var timestamp = ExpressionFunction.FormatTime(context.Now, _method.TimestampFormat);
         return _values.Under(new RequestValues(request, body, timestamp), context);
     }
 }

@@ -7,12 +7,12 @@ namespace Versori.Connectors.Authentication.HttpMessageSignatures;
 internal sealed class HttpMessageSignatureAuthHandler(TimeProvider time)
     : AuthMethodHandler<HttpMessageSignatureAuth>(CredentialKind.Fields)
 {
-    private readonly TemplateContext _context = new(time);
+    private readonly ExpressionContext _context = new(time);
 
     protected override IReadOnlyList<CredentialField> Fields(HttpMessageSignatureAuth method, CredentialKind kind) =>
         method.Fields;
 
-    protected override IEnumerable<TemplateUse> Templates(HttpMessageSignatureAuth method) =>
+    protected override IEnumerable<ExpressionUse> Templates(HttpMessageSignatureAuth method) =>
         method.KeyId is { } keyId ? [new("/keyId", keyId)] : [];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(HttpMessageSignatureAuth method)
@@ -66,7 +66,7 @@ internal sealed class HttpMessageSignatureAuthHandler(TimeProvider time)
         }
     }
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(HttpMessageSignatureAuth method, TemplateValues values)
+    protected override IEnumerable<RequestAuthenticator> Prepare(HttpMessageSignatureAuth method, ExpressionValues values)
     {
         var key = KeyLoader.LoadPrivate(
             Field(values, method.KeyField) ?? "",
@@ -75,7 +75,7 @@ internal sealed class HttpMessageSignatureAuthHandler(TimeProvider time)
             method.KeyFormat,
             method.PassphraseField is { } name ? Field(values, name) : null);
         var keyId = method.KeyId is { } keyIdText
-            ? TextTemplate.Parse(keyIdText).Fill(values, TemplatePosition.HeaderValue)
+            ? TextExpression.Parse(keyIdText).Fill(values, ValuePosition.HeaderValue)
             : null;
         yield return new HttpMessageSignatureAuthenticator(method, key, keyId, _context);
     }
@@ -86,6 +86,6 @@ internal sealed class HttpMessageSignatureAuthHandler(TimeProvider time)
     private static bool IsLabelCharacter(char character) =>
         char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '_' or '-' or '.' or '*';
 
-    private static string? Field(TemplateValues values, string name) =>
+    private static string? Field(ExpressionValues values, string name) =>
         values.TryGet(name, out var value) ? value.Text : null;
 }

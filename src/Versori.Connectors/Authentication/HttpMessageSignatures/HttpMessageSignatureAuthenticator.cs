@@ -8,7 +8,7 @@ namespace Versori.Connectors.Authentication.HttpMessageSignatures;
 
 /// <summary>Signs requests (RFC 9421 §3.1).</summary>
 internal sealed class HttpMessageSignatureAuthenticator(
-    HttpMessageSignatureAuth method, SigningKey key, string? keyId, TemplateContext context) : RequestAuthenticator
+    HttpMessageSignatureAuth method, SigningKey key, string? keyId, ExpressionContext context) : RequestAuthenticator
 {
     private const string Digest = "Content-Digest";
 

@@ -42,7 +42,7 @@ internal sealed record SignatureComponent(string Name, string? Parameter)
 
         var isValid = text.StartsWith('@')
             ? Derived.Contains(text, StringComparer.Ordinal)
-            : HttpTokens.IsToken(text) && !text.Any(char.IsAsciiLetterUpper);
+            : HttpTokenSyntax.IsToken(text) && !text.Any(char.IsAsciiLetterUpper);
         if (!isValid) return false;
         component = new(text, null);
         return true;

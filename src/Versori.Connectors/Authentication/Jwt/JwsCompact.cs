@@ -42,7 +42,7 @@ internal static class JwsCompact
         if (parts.Length != 3) return null;
         try
         {
-            using var document = AnswerJson.Parse(Base64Url.DecodeFromChars(parts[1]));
+            using var document = UntrustedJson.Parse(Base64Url.DecodeFromChars(parts[1]));
             return document?.RootElement is { ValueKind: JsonValueKind.Object } claims ? claims.Clone() : null;
         }
         catch (FormatException)

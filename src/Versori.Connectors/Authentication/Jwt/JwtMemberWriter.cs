@@ -6,28 +6,28 @@ namespace Versori.Connectors.Authentication.Jwt;
 /// <summary>Writes the filled members of a header or a claims set as JSON.</summary>
 internal static class JwtMemberWriter
 {
-    public static void Write(Utf8JsonWriter json, JwtMember member, TemplateValues values)
+    public static void Write(Utf8JsonWriter json, JwtClaim member, ExpressionValues values)
     {
-        var template = TextTemplate.Parse(member.Value);
+        var template = TextExpression.Parse(member.Value);
         if (member.Optional && IsEmpty(template, values)) return;
         switch (member.Kind)
         {
             case JwtValueKind.String:
-                json.WriteString(member.Name, template.Fill(values, TemplatePosition.Raw));
+                json.WriteString(member.Name, template.Fill(values, ValuePosition.Raw));
                 break;
             case JwtValueKind.Number:
-                WriteRaw(json, member, template.Fill(values, TemplatePosition.Raw), JsonValueKind.Number);
+                WriteRaw(json, member, template.Fill(values, ValuePosition.Raw), JsonValueKind.Number);
                 break;
             default:
-                WriteRaw(json, member, template.Fill(values, TemplatePosition.JsonString), expected: null);
+                WriteRaw(json, member, template.Fill(values, ValuePosition.JsonString), expected: null);
                 break;
         }
     }
 
-    private static bool IsEmpty(TextTemplate template, TemplateValues values) =>
-        template.Missing(values) is not null || template.Fill(values, TemplatePosition.Raw).Length == 0;
+    private static bool IsEmpty(TextExpression template, ExpressionValues values) =>
+        template.Missing(values) is not null || template.Fill(values, ValuePosition.Raw).Length == 0;
 
-    private static void WriteRaw(Utf8JsonWriter json, JwtMember member, string text, JsonValueKind? expected)
+    private static void WriteRaw(Utf8JsonWriter json, JwtClaim member, string text, JsonValueKind? expected)
     {
         try
         {

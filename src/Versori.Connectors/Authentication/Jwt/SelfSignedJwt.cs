@@ -20,12 +20,12 @@ internal static class SelfSignedJwt
     /// <param name="key">The key. It must support the method's algorithm.</param>
     /// <param name="values">The method's fields and the connector's inputs.</param>
     /// <param name="context">The time and random values, which are the same in the whole token.</param>
-    public static string Make(SelfSignedJwtAuth method, SigningKey key, TemplateValues values, TemplateContext context)
+    public static string Make(SelfSignedJwtAuth method, SigningKey key, ExpressionValues values, ExpressionContext context)
     {
         var issued = (context.Now - method.Backdate).ToUnixTimeSeconds();
         var expires = (context.Now + method.Lifetime).ToUnixTimeSeconds();
         var filled = values.In(context).Set("iat", $"{issued}").Set("exp", $"{expires}");
-        if (key.PublicInfo is { } info) filled.Set(PublicKeyHash, Convert.ToBase64String(SHA256.HashData(info)));
+        if (key.SubjectPublicKeyInfo is { } info) filled.Set(PublicKeyHash, Convert.ToBase64String(SHA256.HashData(info)));
         var header = Header(method, key, filled);
         var claims = Claims(method, filled, issued, expires);
         return JwsCompact.Sign(key, method.Algorithm, header, claims);
@@ -33,7 +33,7 @@ internal static class SelfSignedJwt
 
     // RFC 7515 §4.1, RFC 7519 §5.1
     private static ReadOnlySpan<byte> Header(
-        SelfSignedJwtAuth method, SigningKey key, TemplateValues values) => Write(json =>
+        SelfSignedJwtAuth method, SigningKey key, ExpressionValues values) => Write(json =>
     {
         json.WriteString("alg", JwsCompact.NameOf(method.Algorithm));
         if (!Has(method.Header, "typ")) json.WriteString("typ", "JWT");
@@ -43,7 +43,7 @@ internal static class SelfSignedJwt
 
     // RFC 7519 §4.1
     private static ReadOnlySpan<byte> Claims(
-        SelfSignedJwtAuth method, TemplateValues values, long issued, long expires) => Write(json =>
+        SelfSignedJwtAuth method, ExpressionValues values, long issued, long expires) => Write(json =>
     {
         foreach (var claim in method.Claims) JwtMemberWriter.Write(json, claim, values);
         if (method.IssuedAt && !Has(method.Claims, "iat")) json.WriteNumber("iat", issued);
@@ -65,6 +65,6 @@ internal static class SelfSignedJwt
         return buffer.WrittenSpan;
     }
 
-    private static bool Has(IReadOnlyList<JwtMember> members, string name) =>
+    private static bool Has(IReadOnlyList<JwtClaim> members, string name) =>
         members.Any(member => member.Name == name);
 }

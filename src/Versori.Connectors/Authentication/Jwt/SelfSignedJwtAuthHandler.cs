@@ -14,11 +14,11 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time)
     protected override IEnumerable<string> Names(SelfSignedJwtAuth method) =>
         method.Fields.Select(field => field.Name).Concat(Computed);
 
-    protected override IEnumerable<TemplateUse> Templates(SelfSignedJwtAuth method) =>
+    protected override IEnumerable<ExpressionUse> Templates(SelfSignedJwtAuth method) =>
     [
-        .. method.Key is { } key ? [new TemplateUse("/key", key)] : Array.Empty<TemplateUse>(),
-        .. method.Header.Select((member, index) => new TemplateUse($"/header/{index}/value", member.Value)),
-        .. method.Claims.Select((member, index) => new TemplateUse($"/claims/{index}/value", member.Value)),
+        .. method.Key is { } key ? [new ExpressionUse("/key", key)] : Array.Empty<ExpressionUse>(),
+        .. method.Header.Select((member, index) => new ExpressionUse($"/header/{index}/value", member.Value)),
+        .. method.Claims.Select((member, index) => new ExpressionUse($"/claims/{index}/value", member.Value)),
         new("/placement/value", method.Placement.Value) { IsOnRequests = true },
     ];
 
@@ -46,7 +46,7 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time)
             yield return ("/backdate", "The time by which 'iat' is backdated cannot be negative.");
         }
 
-        if (method.RenewalMargin < TimeSpan.Zero) yield return ("/renewalMargin", "The margin cannot be negative.");
+        if (method.RefreshMargin < TimeSpan.Zero) yield return ("/renewalMargin", "The margin cannot be negative.");
         // RFC 7515 §4.1.1: 'alg' must state the algorithm that the token is actually signed with.
         foreach (var (index, _) in method.Header.Index().Where(member => member.Item.Name == "alg"))
         {
@@ -57,7 +57,7 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time)
         foreach (var problem in PlacementProblems.Of("/placement", method.Placement)) yield return problem;
     }
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(SelfSignedJwtAuth method, TemplateValues values)
+    protected override IEnumerable<RequestAuthenticator> Prepare(SelfSignedJwtAuth method, ExpressionValues values)
     {
         yield return PlacementAuthenticators.Prepare(method.Placement, values);
     }
@@ -65,5 +65,5 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time)
     protected override ITokenSource TokenSource(SelfSignedJwtAuth method) => new SelfSignedJwtSource(method, time);
 
     private static bool Uses(string text, string[] names) =>
-        TextTemplate.TryParse(text, out var template, out _) && template.Names.Any(names.Contains);
+        TextExpression.TryParse(text, out var template, out _) && template.Names.Any(names.Contains);
 }

@@ -8,11 +8,11 @@ namespace Versori.Connectors.Authentication.Jwt;
 /// </summary>
 internal sealed class SelfSignedJwtSource(SelfSignedJwtAuth method, TimeProvider time) : ITokenSource
 {
-    public TimeSpan? RenewalMargin => method.RenewalMargin;
+    public TimeSpan? RefreshMargin => method.RefreshMargin;
 
     public bool IsLocal => true;
 
-    public bool CanRequest(TemplateValues values, Token? current) => true;
+    public bool CanRequest(ExpressionValues values, Token? current) => true;
 
     public Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class SelfSignedJwtSource(SelfSignedJwtAuth method, TimeProvider
         var (text, field) = Key(values);
         var passphrase = method.PassphraseField is { } name ? Field(values, name) : null;
         var key = KeyLoader.LoadPrivate(text, method.Algorithm, field, method.KeyFormat, passphrase);
-        var context = new TemplateContext(time).Freeze();
+        var context = new ExpressionContext(time).Freeze();
         var jwt = SelfSignedJwt.Make(method, key, values, context);
         var tokenValues = new Dictionary<string, string>(StringComparer.Ordinal) { ["jwt"] = jwt };
         var token = new Token(tokenValues, context.Now, context.Now + method.Lifetime, scopes: []);
@@ -28,13 +28,13 @@ internal sealed class SelfSignedJwtSource(SelfSignedJwtAuth method, TimeProvider
     }
 
     // Returns the key's text, and the field that contains it, for errors.
-    private (string Text, string Field) Key(TemplateValues values)
+    private (string Text, string Field) Key(ExpressionValues values)
     {
         if (method.Key is not { } key) return (Field(values, method.KeyField) ?? "", method.KeyField);
-        var template = TextTemplate.Parse(key);
-        return (template.Fill(values, TemplatePosition.Raw), template.Names is [var first, ..] ? first : "key");
+        var template = TextExpression.Parse(key);
+        return (template.Fill(values, ValuePosition.Raw), template.Names is [var first, ..] ? first : "key");
     }
 
-    private static string? Field(TemplateValues values, string name) =>
+    private static string? Field(ExpressionValues values, string name) =>
         values.TryGet(name, out var value) ? value.Text : null;
 }

@@ -26,7 +26,7 @@ internal sealed class EcKey : SigningKey
 
     public override string PublicJwk { get; }
 
-    public override byte[] PublicInfo
+    public override byte[] SubjectPublicKeyInfo
     {
         get
         {

@@ -23,7 +23,7 @@ internal sealed class Ed25519Key : SigningKey
     public override string PublicJwk { get; }
 
     // RFC 8410 §4: the bytes before the 32 bytes of the key are constant.
-    public override byte[] PublicInfo =>
+    public override byte[] SubjectPublicKeyInfo =>
         [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00, .. _publicKey];
 
     public static Ed25519Key OfPrivate(byte[] key, string? keyId = null)

@@ -28,7 +28,7 @@ internal sealed class RsaKey : SigningKey
 
     public override string PublicJwk { get; }
 
-    public override byte[] PublicInfo
+    public override byte[] SubjectPublicKeyInfo
     {
         get
         {

@@ -11,7 +11,7 @@ internal sealed class SharedKey(byte[] bytes) : SigningKey
 
     public override string? PublicJwk => null;
 
-    public override byte[]? PublicInfo => null;
+    public override byte[]? SubjectPublicKeyInfo => null;
 
     // RFC 7518 §3.2 requires a key at least as long as the hash. Shorter keys are accepted, because systems issue them.
     public override string? Problem(JwtAlgorithm algorithm) =>

@@ -31,7 +31,7 @@ internal abstract class SigningKey
     /// <summary>
     /// The public half as SubjectPublicKeyInfo in DER (RFC 5280 §4.1.2.7); <see langword="null"/> for a shared key.
     /// </summary>
-    public abstract byte[]? PublicInfo { get; }
+    public abstract byte[]? SubjectPublicKeyInfo { get; }
 
     /// <summary>The SHA-256 thumbprint of the public key (RFC 7638 §3), in base64url.</summary>
     public string? Thumbprint =>

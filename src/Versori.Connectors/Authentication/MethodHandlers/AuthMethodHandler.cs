@@ -19,7 +19,7 @@ internal abstract class AuthMethodHandler
     public abstract IEnumerable<string> Names(AuthMethod method);
 
     /// <summary>Returns the method's expressions, with pointers relative to the method.</summary>
-    public abstract IEnumerable<TemplateUse> Templates(AuthMethod method);
+    public abstract IEnumerable<ExpressionUse> Templates(AuthMethod method);
 
     /// <summary>
     /// Returns the problems of a method, other than those of its expressions: pointers relative to the method, and
@@ -30,7 +30,7 @@ internal abstract class AuthMethodHandler
     /// <summary>
     /// Creates the authenticators of a credential. <paramref name="values"/> holds fields, inputs and token values.
     /// </summary>
-    public abstract IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, TemplateValues values);
+    public abstract IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, ExpressionValues values);
 
     /// <summary>
     /// Creates the authenticators of a prepared method. Overridden by methods that need the snapshot too.
@@ -50,14 +50,14 @@ internal abstract class AuthMethodHandler
     /// <summary>
     /// Returns the values for requests. Overridden by methods that add values to the credential's fields.
     /// </summary>
-    public virtual TemplateValues ValuesForRequests(AuthMethod method, TemplateValues values) => values;
+    public virtual ExpressionValues GetRequestValues(AuthMethod method, ExpressionValues values) => values;
 
     /// <summary>Discovers the settings that a method leaves to discovery, so that the snapshot contains them.</summary>
     /// <param name="method">The method as it is in the definition.</param>
     /// <param name="inputs">The connector's inputs.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public virtual ValueTask<AuthMethod> ResolveAsync(
-        AuthMethod method, TemplateValues inputs, CancellationToken cancellationToken) => new(method);
+        AuthMethod method, ExpressionValues inputs, CancellationToken cancellationToken) => new(method);
 
     /// <summary>
     /// Validates the values of a new credential. The caller has checked that all required fields are present.
@@ -70,5 +70,5 @@ internal abstract class AuthMethodHandler
     }
 
     /// <summary>Returns the token that a credential contains; <see langword="null"/> when it contains none.</summary>
-    public virtual Token? GivenToken(AuthMethod method, Credential credential, DateTimeOffset now) => null;
+    public virtual Token? ReadSuppliedToken(AuthMethod method, Credential credential, DateTimeOffset now) => null;
 }

@@ -16,12 +16,12 @@ internal abstract class AuthMethodHandler<TMethod>(CredentialKind kind) : AuthMe
 
     public sealed override IEnumerable<string> Names(AuthMethod method) => Names((TMethod)method);
 
-    public sealed override IEnumerable<TemplateUse> Templates(AuthMethod method) => Templates((TMethod)method);
+    public sealed override IEnumerable<ExpressionUse> Templates(AuthMethod method) => Templates((TMethod)method);
 
     public sealed override IEnumerable<(string Pointer, string Message)> Problems(AuthMethod method) =>
         Problems((TMethod)method);
 
-    public sealed override IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, TemplateValues values) =>
+    public sealed override IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, ExpressionValues values) =>
         Prepare((TMethod)method, values);
 
     public sealed override ITokenSource? TokenSource(AuthMethod method) => TokenSource((TMethod)method);
@@ -33,11 +33,11 @@ internal abstract class AuthMethodHandler<TMethod>(CredentialKind kind) : AuthMe
     protected virtual IEnumerable<string> Names(TMethod method) =>
         Fields(method, CredentialKind.Fields).Select(field => field.Name);
 
-    protected virtual IEnumerable<TemplateUse> Templates(TMethod method) => [];
+    protected virtual IEnumerable<ExpressionUse> Templates(TMethod method) => [];
 
     protected virtual IEnumerable<(string Pointer, string Message)> Problems(TMethod method) => [];
 
-    protected abstract IEnumerable<RequestAuthenticator> Prepare(TMethod method, TemplateValues values);
+    protected abstract IEnumerable<RequestAuthenticator> Prepare(TMethod method, ExpressionValues values);
 
     protected virtual ITokenSource? TokenSource(TMethod method) => null;
 }

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Authentication.OAuth1;
 internal sealed class OAuth1AuthHandler(OAuth1Requester requester, TimeProvider time)
     : AuthMethodHandler<OAuth1Auth>(CredentialKind.Fields)
 {
-    private readonly TemplateContext _context = new(time);
+    private readonly ExpressionContext _context = new(time);
 
     protected override IReadOnlyList<CredentialField> Fields(OAuth1Auth method, CredentialKind kind) =>
     [
@@ -25,7 +25,7 @@ internal sealed class OAuth1AuthHandler(OAuth1Requester requester, TimeProvider 
     public override IEnumerable<string> CapturedNames(AuthMethod method) =>
         ((OAuth1Auth)method).Captures.Where(capture => !capture.Secret).Select(capture => capture.Name);
 
-    protected override IEnumerable<TemplateUse> Templates(OAuth1Auth method)
+    protected override IEnumerable<ExpressionUse> Templates(OAuth1Auth method)
     {
         (string Pointer, string? Text)[] urls =
         [
@@ -50,7 +50,7 @@ internal sealed class OAuth1AuthHandler(OAuth1Requester requester, TimeProvider 
     protected override IEnumerable<(string Pointer, string Message)> Problems(OAuth1Auth method) =>
         OAuth1Settings.Problems(method);
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(OAuth1Auth method, TemplateValues values)
+    protected override IEnumerable<RequestAuthenticator> Prepare(OAuth1Auth method, ExpressionValues values)
     {
         var token = OAuth1Signers.Field(values, OAuth1Token.Token);
         var tokenSecret = OAuth1Signers.Field(values, OAuth1Token.TokenSecret);
@@ -62,13 +62,13 @@ internal sealed class OAuth1AuthHandler(OAuth1Requester requester, TimeProvider 
     protected override ITokenSource? TokenSource(OAuth1Auth method) =>
         method.TokenUrl is null ? null : new OAuth1TokenSource(method, requester, time);
 
-    public override Token? GivenToken(AuthMethod method, Credential credential, DateTimeOffset now)
+    public override Token? ReadSuppliedToken(AuthMethod method, Credential credential, DateTimeOffset now)
     {
         var oauth1 = (OAuth1Auth)method;
         if (oauth1.TokenUrl is null || !credential.Fields.ContainsKey(OAuth1Token.Token)) return null;
         return OAuth1Token.FromFields(oauth1, name => credential.Fields.GetValueOrDefault(name)?.Reveal(), now);
     }
 
-    private static IEnumerable<TemplateUse> Map(string pointer, IReadOnlyDictionary<string, string> expressions) =>
-        expressions.Select(pair => new TemplateUse(JsonPointer.Append(pointer, pair.Key), pair.Value));
+    private static IEnumerable<ExpressionUse> Map(string pointer, IReadOnlyDictionary<string, string> expressions) =>
+        expressions.Select(pair => new ExpressionUse(JsonPointer.Append(pointer, pair.Key), pair.Value));
 }

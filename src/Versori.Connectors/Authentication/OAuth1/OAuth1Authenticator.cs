@@ -7,7 +7,7 @@ namespace Versori.Connectors.Authentication.OAuth1;
 
 /// <summary>Adds the <c>oauth_</c> parameters to requests (RFC 5849 §3.5).</summary>
 internal sealed class OAuth1Authenticator(
-    OAuth1Auth method, OAuth1Signer signer, string? realm, TemplateContext context) : RequestAuthenticator
+    OAuth1Auth method, OAuth1Signer signer, string? realm, ExpressionContext context) : RequestAuthenticator
 {
     private static readonly string[] Parameters =
     [
@@ -41,7 +41,7 @@ internal sealed class OAuth1Authenticator(
         foreach (var name in Parameters)
         {
             if (method.Placement == OAuth1Placement.Query) QueryParameters.Remove(request, name);
-            else BodyFields.Remove(request, name);
+            else RequestBodyFields.Remove(request, name);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class OAuth1Authenticator(
         // RFC 5849 §3.5.2: the parameters can be placed in the body only if it is a form.
         foreach (var (name, value) in signed)
         {
-            await BodyFields.SetAsync(request, name, value, cancellationToken).ConfigureAwait(false);
+            await RequestBodyFields.SetAsync(request, name, value, cancellationToken).ConfigureAwait(false);
         }
     }
 

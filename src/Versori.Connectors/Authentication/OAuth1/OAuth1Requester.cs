@@ -9,7 +9,7 @@ namespace Versori.Connectors.Authentication.OAuth1;
 /// </summary>
 internal sealed class OAuth1Requester(OAuth2Http http, TimeProvider time)
 {
-    private readonly TemplateContext _context = new(time);
+    private readonly ExpressionContext _context = new(time);
 
     /// <param name="endpoint">The endpoint's name in error messages.</param>
     /// <param name="method">The method.</param>
@@ -20,18 +20,18 @@ internal sealed class OAuth1Requester(OAuth2Http http, TimeProvider time)
     /// <param name="protocolParameters">Further <c>oauth_</c> parameters.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">The endpoint is plain http, or could not be reached.</exception>
-    public async Task<OAuth2Answer> SendAsync(
+    public async Task<OAuth2Response> SendAsync(
         string endpoint,
         OAuth1Auth method,
         string url,
-        TemplateValues values,
+        ExpressionValues values,
         OAuth1Signer signer,
         IReadOnlyDictionary<string, string> definitionParameters,
         IEnumerable<KeyValuePair<string, string>> protocolParameters,
         CancellationToken cancellationToken)
     {
         var httpMethod = HttpMethod.Parse(method.SignInMethod);
-        var target = UrlTemplate.Parse(url).Fill(values);
+        var target = UrlExpression.Parse(url).Fill(values);
         var form = Fill(definitionParameters, values);
         if (httpMethod == HttpMethod.Get)
         {
@@ -51,9 +51,9 @@ internal sealed class OAuth1Requester(OAuth2Http http, TimeProvider time)
         OAuth1Auth method,
         List<KeyValuePair<string, string>> form,
         IReadOnlyList<KeyValuePair<string, string>> signed,
-        TemplateValues values)
+        ExpressionValues values)
     {
-        switch (method.SignInPlacement ?? method.Placement)
+        switch (method.TokenRequestPlacement ?? method.Placement)
         {
             case OAuth1Placement.Form:
                 form = [.. form, .. signed];
@@ -73,10 +73,10 @@ internal sealed class OAuth1Requester(OAuth2Http http, TimeProvider time)
 
     // Parameters with an empty value are left out.
     private static List<KeyValuePair<string, string>> Fill(
-        IReadOnlyDictionary<string, string> expressions, TemplateValues values) =>
+        IReadOnlyDictionary<string, string> expressions, ExpressionValues values) =>
     [
         .. from pair in expressions
-           let text = TextTemplate.Parse(pair.Value).Fill(values, TemplatePosition.Raw)
+           let text = TextExpression.Parse(pair.Value).Fill(values, ValuePosition.Raw)
            where text.Length > 0
            select KeyValuePair.Create(pair.Key, text),
     ];

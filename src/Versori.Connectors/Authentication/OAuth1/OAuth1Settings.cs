@@ -45,7 +45,7 @@ internal static class OAuth1Settings
             yield return ("/signInMethod", $"'{method.SignInMethod}' is not POST or GET.");
         }
 
-        var placement = method.SignInPlacement ?? method.Placement;
+        var placement = method.TokenRequestPlacement ?? method.Placement;
         if (method.SignInMethod == "GET" && placement == OAuth1Placement.Form)
         {
             yield return ("/signInPlacement", "A GET request has no form.");
@@ -53,7 +53,7 @@ internal static class OAuth1Settings
 
         foreach (var (index, capture) in method.Captures.Index())
         {
-            if (capture.From is not (OAuth2CaptureSource.TokenAnswer or OAuth2CaptureSource.Callback))
+            if (capture.From is not (CapturedValueSource.TokenResponse or CapturedValueSource.Callback))
             {
                 yield return (
                     $"/captures/{index}/from",

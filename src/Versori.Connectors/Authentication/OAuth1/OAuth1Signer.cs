@@ -44,7 +44,7 @@ internal sealed class OAuth1Signer
         string httpMethod,
         Uri url,
         IEnumerable<KeyValuePair<string, string>> form,
-        TemplateContext context,
+        ExpressionContext context,
         params IEnumerable<KeyValuePair<string, string>> extra)
     {
         var parameters = new List<KeyValuePair<string, string>>
@@ -52,7 +52,7 @@ internal sealed class OAuth1Signer
             new("oauth_consumer_key", _credentials.ConsumerKey),
             new("oauth_nonce", context.Nonce),
             new("oauth_signature_method", NameOf(_method)),
-            new("oauth_timestamp", TemplateFunction.FormatTime(context.Now, "unix")),
+            new("oauth_timestamp", ExpressionFunction.FormatTime(context.Now, "unix")),
         };
         if (_credentials.Token is { } token) parameters.Add(new("oauth_token", token));
         if (_includeVersion) parameters.Add(new("oauth_version", "1.0"));

@@ -13,20 +13,20 @@ internal static class OAuth1Signers
     public static bool IsRsa(OAuth1Auth method) =>
         method.SignatureMethod is OAuth1SignatureMethod.RsaSha1 or OAuth1SignatureMethod.RsaSha256;
 
-    public static OAuth1Signer For(OAuth1Auth method, TemplateValues values, string? token, string? tokenSecret)
+    public static OAuth1Signer For(OAuth1Auth method, ExpressionValues values, string? token, string? tokenSecret)
     {
         var credentials = new OAuth1Credentials(
             Field(values, ConsumerKey) ?? "", Field(values, ConsumerSecret) ?? "", token, tokenSecret ?? "");
         return new(method.SignatureMethod, credentials, RsaKeyOf(method, values), method.IncludeVersion);
     }
 
-    public static string? RealmOf(OAuth1Auth method, TemplateValues values) =>
-        method.Realm is { } realm ? TextTemplate.Parse(realm).Fill(values, TemplatePosition.HeaderValue) : null;
+    public static string? RealmOf(OAuth1Auth method, ExpressionValues values) =>
+        method.Realm is { } realm ? TextExpression.Parse(realm).Fill(values, ValuePosition.HeaderValue) : null;
 
-    public static string? Field(TemplateValues values, string name) =>
+    public static string? Field(ExpressionValues values, string name) =>
         values.TryGet(name, out var value) ? value.Text : null;
 
-    private static RsaKey? RsaKeyOf(OAuth1Auth method, TemplateValues values)
+    private static RsaKey? RsaKeyOf(OAuth1Auth method, ExpressionValues values)
     {
         if (!IsRsa(method)) return null;
         var key = KeyLoader.Load(Field(values, PrivateKey) ?? "", isShared: false, PrivateKey);

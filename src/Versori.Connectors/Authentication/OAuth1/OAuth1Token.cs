@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Versori.Connectors.Authentication.OAuth2;
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 
 namespace Versori.Connectors.Authentication.OAuth1;
 
@@ -28,22 +28,22 @@ internal static class OAuth1Token
     /// <exception cref="ConnectorException">The request was refused, or the response could not be read.</exception>
     public static Authentication.Token Read(
         OAuth1Auth method,
-        OAuth2Answer response,
+        OAuth2Response response,
         IReadOnlyDictionary<string, string>? callback,
         Authentication.Token? current)
     {
-        var document = OAuth1Answer.Read(method, Endpoint, response);
+        var document = OAuth1Response.Read(method, Endpoint, response);
         var values = ReadTokenValues(method, document, current);
         var captureProblem = CaptureReader.Read(
             method.Captures, document, "", callback, name => current?.Values.GetValueOrDefault(name), values);
         if (captureProblem is { } problem)
         {
-            throw OAuth1Answer.InvalidResponse(method, Endpoint, problem.Pointer, problem.Message);
+            throw OAuth1Response.InvalidResponse(method, Endpoint, problem.Pointer, problem.Message);
         }
 
         var expiresAt = ReadExpiry(method, document, "oauth_expires_in", response.At);
         var sessionExpiresAt = ReadExpiry(method, document, "oauth_authorization_expires_in", response.At)
-            ?? current?.RefreshExpiresAt;
+            ?? current?.RefreshTokenExpiresAt;
         return new(values, response.At, expiresAt, [], sessionExpiresAt);
     }
 
@@ -67,14 +67,14 @@ internal static class OAuth1Token
         const string HandleParameter = "oauth_session_handle";
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [Token] = OAuth1Answer.RequiredText(method, Endpoint, document, "oauth_token"),
+            [Token] = OAuth1Response.RequiredText(method, Endpoint, document, "oauth_token"),
             // The secret may be empty if requests are signed with the consumer's secret only.
-            [TokenSecret] = OAuth1Answer.RequiredText(
+            [TokenSecret] = OAuth1Response.RequiredText(
                 method, Endpoint, document, "oauth_token_secret", mayBeEmpty: true),
         };
-        if (AnswerField.Find(document, HandleParameter) is not null)
+        if (ResponseField.Find(document, HandleParameter) is not null)
         {
-            values[SessionHandle] = OAuth1Answer.RequiredText(method, Endpoint, document, HandleParameter);
+            values[SessionHandle] = OAuth1Response.RequiredText(method, Endpoint, document, HandleParameter);
         }
         else if (current?.Values.GetValueOrDefault(SessionHandle) is { } currentHandle)
         {
@@ -86,10 +86,10 @@ internal static class OAuth1Token
 
     private static DateTimeOffset? ReadExpiry(OAuth1Auth method, JsonElement document, string name, DateTimeOffset at)
     {
-        var field = AnswerField.Find(document, name);
+        var field = ResponseField.Find(document, name);
         return ExpiryReader.TryRead(field, OAuth2ExpiryUnit.Seconds, at, out var expiresAt)
             ? expiresAt
-            : throw OAuth1Answer.InvalidResponse(
-                method, Endpoint, AnswerField.Pointer(name), $"Its {name} is not a number of seconds.");
+            : throw OAuth1Response.InvalidResponse(
+                method, Endpoint, ResponseField.Pointer(name), $"Its {name} is not a number of seconds.");
     }
 }

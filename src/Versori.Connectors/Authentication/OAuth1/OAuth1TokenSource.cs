@@ -11,12 +11,12 @@ internal sealed class OAuth1TokenSource(OAuth1Auth method, OAuth1Requester reque
         "token_rejected", "token_revoked", "token_expired", "permission_denied", "permission_unknown", "user_refused",
     };
 
-    public TimeSpan? RenewalMargin => null;
+    public TimeSpan? RefreshMargin => null;
 
     // A token that was given before the method had a token URL is among the fields.
-    public bool CanRequest(TemplateValues values, Token? current) => current is null
+    public bool CanRequest(ExpressionValues values, Token? current) => current is null
         ? OAuth1Signers.Field(values, OAuth1Token.Token) is not null
-        : current.Values.ContainsKey(OAuth1Token.SessionHandle) && !(current.RefreshExpiresAt <= time.GetUtcNow());
+        : current.Values.ContainsKey(OAuth1Token.SessionHandle) && !(current.RefreshTokenExpiresAt <= time.GetUtcNow());
 
     public async Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class OAuth1TokenSource(OAuth1Auth method, OAuth1Requester reque
 
     // OAuth Session 1.0 §5.
     private async Task<Token> RefreshAsync(
-        TemplateValues values, Token current, OAuth1Signer signer, CancellationToken cancellationToken)
+        ExpressionValues values, Token current, OAuth1Signer signer, CancellationToken cancellationToken)
     {
         var response = await requester.SendAsync(
             OAuth1Token.Endpoint,

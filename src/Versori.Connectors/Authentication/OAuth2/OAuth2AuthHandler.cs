@@ -1,4 +1,4 @@
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2;
@@ -25,30 +25,30 @@ internal sealed class OAuth2AuthHandler(
 
     protected override IEnumerable<string> Names(OAuth2Auth method) => OAuth2Fields.Of(method, CredentialKind.Fields)
         .Select(field => field.Name)
-        .Append(TokenAnswerReader.AccessToken)
+        .Append(TokenResponseReader.AccessToken)
         .Distinct(StringComparer.Ordinal);
 
     public override IEnumerable<string> CapturedNames(AuthMethod method) =>
         ((OAuth2Auth)method).Captures.Where(capture => !capture.Secret).Select(capture => capture.Name);
 
     // The id of the host's own client is not a secret, and some systems require it on every request.
-    public override TemplateValues ValuesForRequests(AuthMethod method, TemplateValues values)
+    public override ExpressionValues GetRequestValues(AuthMethod method, ExpressionValues values)
     {
         if (((OAuth2Auth)method).ClientId is not { } clientId) return values;
         var hasOwnClient = values.TryGet(OAuth2Clients.IdField, out var own) && own.Text is not null;
         return hasOwnClient ? values : values.In(values.Context).Set(OAuth2Clients.IdField, clientId);
     }
 
-    protected override IEnumerable<TemplateUse> Templates(OAuth2Auth method) => OAuth2Expressions.Of(method);
+    protected override IEnumerable<ExpressionUse> Templates(OAuth2Auth method) => OAuth2Expressions.Of(method);
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(OAuth2Auth method) =>
         OAuth2Settings.Problems(method);
 
     public override async ValueTask<AuthMethod> ResolveAsync(
-        AuthMethod method, TemplateValues inputs, CancellationToken cancellationToken) =>
+        AuthMethod method, ExpressionValues inputs, CancellationToken cancellationToken) =>
         await discovery.ResolveAsync((OAuth2Auth)method, inputs, cancellationToken).ConfigureAwait(false);
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(OAuth2Auth method, TemplateValues values)
+    protected override IEnumerable<RequestAuthenticator> Prepare(OAuth2Auth method, ExpressionValues values)
     {
         yield return (method.Dpop ? DpopAuthenticator.Of(values, proofs) : null)
             ?? PlacementAuthenticators.Prepare(method.TokenPlacement, values);
@@ -57,15 +57,15 @@ internal sealed class OAuth2AuthHandler(
     protected override ITokenSource TokenSource(OAuth2Auth method) =>
         new OAuth2TokenSource(method, requester, revocation, assertions, time);
 
-    public override Token? GivenToken(AuthMethod method, Credential credential, DateTimeOffset now)
+    public override Token? ReadSuppliedToken(AuthMethod method, Credential credential, DateTimeOffset now)
     {
-        if (!credential.Fields.TryGetValue(TokenAnswerReader.AccessToken, out var accessToken)) return null;
+        if (!credential.Fields.TryGetValue(TokenResponseReader.AccessToken, out var accessToken)) return null;
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [TokenAnswerReader.AccessToken] = accessToken.Reveal(),
+            [TokenResponseReader.AccessToken] = accessToken.Reveal(),
         };
         var captured = ((OAuth2Auth)method).Captures.Select(capture => capture.Name);
-        foreach (var name in captured.Append(TokenAnswerReader.RefreshToken))
+        foreach (var name in captured.Append(TokenResponseReader.RefreshToken))
         {
             if (credential.Fields.TryGetValue(name, out var value)) values[name] = value.Reveal();
         }

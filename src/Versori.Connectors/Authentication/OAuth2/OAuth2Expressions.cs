@@ -5,7 +5,7 @@ namespace Versori.Connectors.Authentication.OAuth2;
 /// <summary>The expressions in the settings of OAuth 2.0, with their JSON pointers.</summary>
 internal static class OAuth2Expressions
 {
-    public static IEnumerable<TemplateUse> Of(OAuth2Auth method) =>
+    public static IEnumerable<ExpressionUse> Of(OAuth2Auth method) =>
     [
         .. Urls(method),
         .. Texts(method),
@@ -21,7 +21,7 @@ internal static class OAuth2Expressions
         .. Assertion("/grantAssertion", method.GrantAssertion),
     ];
 
-    private static IEnumerable<TemplateUse> Urls(OAuth2Auth method)
+    private static IEnumerable<ExpressionUse> Urls(OAuth2Auth method)
     {
         (string Pointer, string? Expression)[] urls =
         [
@@ -37,10 +37,10 @@ internal static class OAuth2Expressions
             ("/followUp/url", method.FollowUp?.Url),
         ];
         return urls.Where(url => url.Expression is not null)
-            .Select(url => new TemplateUse(url.Pointer, url.Expression!, IsUrl: true));
+            .Select(url => new ExpressionUse(url.Pointer, url.Expression!, IsUrl: true));
     }
 
-    private static IEnumerable<TemplateUse> Texts(OAuth2Auth method)
+    private static IEnumerable<ExpressionUse> Texts(OAuth2Auth method)
     {
         const string PlacementValue = "/tokenPlacement/value";
         (string Pointer, string? Expression)[] texts =
@@ -51,16 +51,16 @@ internal static class OAuth2Expressions
             ("/clientAuthenticationHeader/value", method.ClientAuthenticationHeader?.Value),
         ];
         return texts.Where(text => text.Expression is not null)
-            .Select(text => new TemplateUse(text.Pointer, text.Expression!)
+            .Select(text => new ExpressionUse(text.Pointer, text.Expression!)
             {
                 IsOnRequests = text.Pointer == PlacementValue,
             });
     }
 
-    private static IEnumerable<TemplateUse> Map(string pointer, IReadOnlyDictionary<string, string> expressions) =>
-        expressions.Select(pair => new TemplateUse(JsonPointer.Append(pointer, pair.Key), pair.Value));
+    private static IEnumerable<ExpressionUse> Map(string pointer, IReadOnlyDictionary<string, string> expressions) =>
+        expressions.Select(pair => new ExpressionUse(JsonPointer.Append(pointer, pair.Key), pair.Value));
 
-    private static IEnumerable<TemplateUse> Assertion(string pointer, OAuth2Assertion? assertion)
+    private static IEnumerable<ExpressionUse> Assertion(string pointer, OAuth2Assertion? assertion)
     {
         if (assertion is null) return [];
         (string Name, string? Expression)[] texts =
@@ -73,7 +73,7 @@ internal static class OAuth2Expressions
         return
         [
             .. texts.Where(text => text.Expression is not null)
-                .Select(text => new TemplateUse($"{pointer}/{text.Name}", text.Expression!)),
+                .Select(text => new ExpressionUse($"{pointer}/{text.Name}", text.Expression!)),
             .. Map($"{pointer}/claims", assertion.Claims),
             .. Map($"{pointer}/headers", assertion.Headers),
         ];

@@ -1,4 +1,4 @@
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
@@ -14,8 +14,8 @@ internal static class OAuth2Fields
         [
             Field(OAuth2Clients.IdField, needsClient),
             Field(OAuth2Clients.SecretField, needsClient && UsesClientSecret(method)),
-            Field(TokenAnswerReader.AccessToken, hasTokens || IsInteractive(method)),
-            Field(TokenAnswerReader.RefreshToken, needsRefreshToken),
+            Field(TokenResponseReader.AccessToken, hasTokens || IsInteractive(method)),
+            Field(TokenResponseReader.RefreshToken, needsRefreshToken),
             .. GrantFields(method, isRequired: !hasTokens),
             .. method.Fields.Select(field => hasTokens ? field with { Required = false } : field),
             .. method.Captures.Select(capture => Field(capture.Name, isRequired: false)),

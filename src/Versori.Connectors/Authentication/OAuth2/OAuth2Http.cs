@@ -16,7 +16,7 @@ internal sealed class OAuth2Http(
     private const int MaximumResponseBytes = 1024 * 1024;
 
     /// <summary>Sends a request without a client certificate.</summary>
-    public Task<OAuth2Answer> SendAsync(
+    public Task<OAuth2Response> SendAsync(
         HttpRequestMessage request, string endpoint, string methodId, CancellationToken cancellationToken) =>
         SendAsync(request, endpoint, methodId, transport: null, cancellationToken);
 
@@ -26,7 +26,7 @@ internal sealed class OAuth2Http(
     /// <param name="transport">The transport that presents the connection's certificate, if it has one.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">The endpoint is plain http, or could not be reached.</exception>
-    public async Task<OAuth2Answer> SendAsync(
+    public async Task<OAuth2Response> SendAsync(
         HttpRequestMessage request,
         string endpoint,
         string methodId,

@@ -45,7 +45,7 @@ internal static class OAuth2Settings
             yield return (Pointer, "Set the header that authenticates the client.");
         }
 
-        if (header is not null && !HttpTokens.IsToken(header.Name))
+        if (header is not null && !HttpTokenSyntax.IsToken(header.Name))
         {
             yield return ($"{Pointer}/name", InvalidHeaderName(header.Name));
         }
@@ -53,7 +53,7 @@ internal static class OAuth2Settings
 
     private static IEnumerable<(string Pointer, string Message)> TokenRequestMethodProblems(OAuth2Auth method)
     {
-        if (!HttpTokens.IsToken(method.TokenRequestMethod))
+        if (!HttpTokenSyntax.IsToken(method.TokenRequestMethod))
         {
             yield return ("/tokenRequestMethod", InvalidMethod(method.TokenRequestMethod));
         }
@@ -62,10 +62,10 @@ internal static class OAuth2Settings
     // Anyone can send a callback, so the definition must limit the hosts that the client's secret can be sent to.
     private static IEnumerable<(string Pointer, string Message)> CaptureProblems(OAuth2Auth method)
     {
-        if (method.TokenUrl is not { } url || !TextTemplate.TryParse(url, out var expression, out _)) yield break;
+        if (method.TokenUrl is not { } url || !TextExpression.TryParse(url, out var expression, out _)) yield break;
         foreach (var (index, capture) in method.Captures.Index())
         {
-            var isUnchecked = capture is { From: OAuth2CaptureSource.Callback, Pattern: null };
+            var isUnchecked = capture is { From: CapturedValueSource.Callback, Pattern: null };
             if (isUnchecked && expression.Names.Contains(capture.Name, StringComparer.Ordinal))
             {
                 yield return (
@@ -78,7 +78,7 @@ internal static class OAuth2Settings
 
     private static IEnumerable<(string Pointer, string Message)> RefreshRequestMethodProblems(OAuth2Auth method)
     {
-        if (method.RefreshRequestMethod is { } httpMethod && !HttpTokens.IsToken(httpMethod))
+        if (method.RefreshRequestMethod is { } httpMethod && !HttpTokenSyntax.IsToken(httpMethod))
         {
             yield return ("/refreshRequestMethod", InvalidMethod(httpMethod));
         }
@@ -97,8 +97,8 @@ internal static class OAuth2Settings
     private static IEnumerable<(string Pointer, string Message)> FollowUpProblems(OAuth2Auth method)
     {
         if (method.FollowUp is not { } followUp) yield break;
-        if (!HttpTokens.IsToken(followUp.Method)) yield return ("/followUp/method", InvalidMethod(followUp.Method));
-        foreach (var name in followUp.Headers.Keys.Where(name => !HttpTokens.IsToken(name)))
+        if (!HttpTokenSyntax.IsToken(followUp.Method)) yield return ("/followUp/method", InvalidMethod(followUp.Method));
+        foreach (var name in followUp.Headers.Keys.Where(name => !HttpTokenSyntax.IsToken(name)))
         {
             yield return (JsonPointer.Append("/followUp/headers", name), InvalidHeaderName(name));
         }
@@ -133,12 +133,12 @@ internal static class OAuth2Settings
             yield return ("/refreshTokenLifetime", $"{TooShort}; leave it out if refresh tokens do not expire.");
         }
 
-        if (method.RenewalMargin < TimeSpan.Zero) yield return ("/renewalMargin", "A margin cannot be negative.");
+        if (method.RefreshMargin < TimeSpan.Zero) yield return ("/renewalMargin", "A margin cannot be negative.");
     }
 
     private static IEnumerable<(string Pointer, string Message)> HeaderProblems(OAuth2Auth method) =>
         method.TokenHeaders.Keys.Concat(method.RefreshHeaders.Keys)
-            .Where(name => !HttpTokens.IsToken(name))
+            .Where(name => !HttpTokenSyntax.IsToken(name))
             .Select(name => ("/tokenHeaders", InvalidHeaderName(name)));
 
     private static string InvalidHeaderName(string name) => $"'{name}' cannot be the name of a header.";

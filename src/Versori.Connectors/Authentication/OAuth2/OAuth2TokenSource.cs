@@ -1,4 +1,4 @@
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Authentication.OAuth2.Grants;
 using Versori.Connectors.Expressions;
 
@@ -12,9 +12,9 @@ internal sealed class OAuth2TokenSource(
     AssertionWriter assertions,
     TimeProvider time) : ITokenSource
 {
-    public TimeSpan? RenewalMargin => method.RenewalMargin;
+    public TimeSpan? RefreshMargin => method.RefreshMargin;
 
-    public bool CanRequest(TemplateValues values, Token? current)
+    public bool CanRequest(ExpressionValues values, Token? current)
     {
         if (method.TokenUrl is null) return false;
         return RefreshGrant(values, current) is not null || ConfiguredGrant(values) is not null;
@@ -42,15 +42,15 @@ internal sealed class OAuth2TokenSource(
         requester.RequestAsync(method, request, grant, callback: null, cancellationToken);
 
     // RFC 6749 §6.
-    private RefreshTokenGrant? RefreshGrant(TemplateValues values, Token? current)
+    private RefreshTokenGrant? RefreshGrant(ExpressionValues values, Token? current)
     {
-        if (current?.RefreshExpiresAt <= time.GetUtcNow()) return null;
-        var refreshToken = current?.Values.GetValueOrDefault(TokenAnswerReader.RefreshToken)
-            ?? FindValue(values, TokenAnswerReader.RefreshToken);
+        if (current?.RefreshTokenExpiresAt <= time.GetUtcNow()) return null;
+        var refreshToken = current?.Values.GetValueOrDefault(TokenResponseReader.RefreshToken)
+            ?? FindValue(values, TokenResponseReader.RefreshToken);
         return refreshToken is null ? null : new(refreshToken);
     }
 
-    private TokenGrant? ConfiguredGrant(TemplateValues values) => method.Grant switch
+    private TokenGrant? ConfiguredGrant(ExpressionValues values) => method.Grant switch
     {
         OAuth2Grant.ClientCredentials => new ClientCredentialsGrant(),
         OAuth2Grant.Password when FindValue(values, "username") is not null => new PasswordGrant(),
@@ -59,6 +59,6 @@ internal sealed class OAuth2TokenSource(
         _ => null,
     };
 
-    private static string? FindValue(TemplateValues values, string name) =>
+    private static string? FindValue(ExpressionValues values, string name) =>
         values.TryGet(name, out var value) ? value.Text : null;
 }

@@ -8,7 +8,7 @@ internal sealed class BodyAuthenticator(string name, string value) : RequestAuth
     public override string Name => name;
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        BodyFields.SetAsync(request, name, value, cancellationToken);
+        RequestBodyFields.SetAsync(request, name, value, cancellationToken);
 
-    public override void Remove(HttpRequestMessage request) => BodyFields.Remove(request, name);
+    public override void Remove(HttpRequestMessage request) => RequestBodyFields.Remove(request, name);
 }

@@ -10,10 +10,10 @@ namespace Versori.Connectors.Authentication;
 internal sealed class ComputedAuthenticator : RequestAuthenticator
 {
     private readonly RequestPlacement[] _placements;
-    private readonly TemplateValues _values;
+    private readonly ExpressionValues _values;
     private readonly bool _needsBody;
 
-    public ComputedAuthenticator(IEnumerable<CredentialPlacement> placements, TemplateValues values)
+    public ComputedAuthenticator(IEnumerable<CredentialPlacement> placements, ExpressionValues values)
     {
         _placements = [.. placements.Select(placement => new RequestPlacement(placement))];
         _values = values;

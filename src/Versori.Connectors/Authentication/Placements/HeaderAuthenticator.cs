@@ -14,7 +14,7 @@ internal sealed class HeaderAuthenticator : RequestAuthenticator
     /// <param name="values">
     /// The values that were used to fill it. A token among them is reused instead of copied.
     /// </param>
-    public HeaderAuthenticator(string name, string value, TemplateValues? values = null)
+    public HeaderAuthenticator(string name, string value, ExpressionValues? values = null)
     {
         _name = name;
         // A parsed Authorization value is set without a lookup of the header's name. Used only if parsing is lossless.

@@ -12,15 +12,15 @@ internal static class PlacementAuthenticators
     /// whose values differ for each request, so that they use the same time and random values.
     /// </summary>
     public static IEnumerable<RequestAuthenticator> PrepareAll(
-        IEnumerable<CredentialPlacement> placements, TemplateValues values)
+        IEnumerable<CredentialPlacement> placements, ExpressionValues values)
     {
-        var byPerRequest = placements.ToLookup(placement => TextTemplate.Parse(placement.Value).IsPerRequest);
+        var byPerRequest = placements.ToLookup(placement => TextExpression.Parse(placement.Value).IsPerRequest);
         foreach (var placement in byPerRequest[false]) yield return PrepareConstant(placement, values);
         if (byPerRequest[true].Any()) yield return new ComputedAuthenticator(byPerRequest[true], values);
     }
 
-    public static RequestAuthenticator Prepare(CredentialPlacement placement, TemplateValues values) =>
-        TextTemplate.Parse(placement.Value).IsPerRequest
+    public static RequestAuthenticator Prepare(CredentialPlacement placement, ExpressionValues values) =>
+        TextExpression.Parse(placement.Value).IsPerRequest
             ? new ComputedAuthenticator([placement], values)
             : PrepareConstant(placement, values);
 
@@ -34,32 +34,32 @@ internal static class PlacementAuthenticators
             ? null
             : $"'{placement.Name}' is not a path. Set the path that precedes the credential; it begins with a slash. "
                 + "Use '/' if the credential is the first segment.",
-        CredentialLocation.Cookie => HttpTokens.IsToken(placement.Name)
+        CredentialLocation.Cookie => HttpTokenSyntax.IsToken(placement.Name)
             ? null
             : $"'{placement.Name}' cannot be the name of a cookie.",
         _ => HeaderProblem(placement.Name),
     };
 
-    private static RequestAuthenticator PrepareConstant(CredentialPlacement placement, TemplateValues values)
+    private static RequestAuthenticator PrepareConstant(CredentialPlacement placement, ExpressionValues values)
     {
         var name = placement.Name;
-        var value = TextTemplate.Parse(placement.Value);
+        var value = TextExpression.Parse(placement.Value);
         return placement.In switch
         {
             CredentialLocation.Header => new HeaderAuthenticator(
-                name, value.Fill(values, TemplatePosition.HeaderValue), values),
-            CredentialLocation.Query => new QueryAuthenticator(name, value.Fill(values, TemplatePosition.Raw)),
+                name, value.Fill(values, ValuePosition.HeaderValue), values),
+            CredentialLocation.Query => new QueryAuthenticator(name, value.Fill(values, ValuePosition.Raw)),
             CredentialLocation.Cookie => new CookieAuthenticator(
-                name, CookieValue(placement, value.Fill(values, TemplatePosition.HeaderValue))),
-            CredentialLocation.Path => new PathAuthenticator(name, value.Fill(values, TemplatePosition.Raw)),
-            CredentialLocation.Body => new BodyAuthenticator(name, value.Fill(values, TemplatePosition.Raw)),
+                name, CookieValue(placement, value.Fill(values, ValuePosition.HeaderValue))),
+            CredentialLocation.Path => new PathAuthenticator(name, value.Fill(values, ValuePosition.Raw)),
+            CredentialLocation.Body => new BodyAuthenticator(name, value.Fill(values, ValuePosition.Raw)),
             _ => throw new ArgumentOutOfRangeException(nameof(placement), placement.In, message: null),
         };
     }
 
     private static string? HeaderProblem(string name)
     {
-        if (!HttpTokens.IsToken(name)) return $"'{name}' cannot be the name of a header.";
+        if (!HttpTokenSyntax.IsToken(name)) return $"'{name}' cannot be the name of a header.";
         using var request = new HttpRequestMessage();
         return request.Headers.TryAddWithoutValidation(name, "x")
             ? null

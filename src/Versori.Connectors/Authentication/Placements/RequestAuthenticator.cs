@@ -27,5 +27,5 @@ internal abstract class RequestAuthenticator
     /// Processes the challenge of a 401 response that requires more than the credential, for example a nonce. Returns
     /// whether it could: then the credential itself was not rejected, and the request can be repeated.
     /// </summary>
-    public virtual bool TryAnswer(HttpResponseMessage challenge) => false;
+    public virtual bool TryAnswerChallenge(HttpResponseMessage challenge) => false;
 }

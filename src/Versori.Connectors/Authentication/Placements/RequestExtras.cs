@@ -6,7 +6,7 @@ namespace Versori.Connectors.Authentication;
 /// <summary>The headers and query parameters that a method adds to every request, besides its credential.</summary>
 internal static class RequestExtras
 {
-    public static IEnumerable<TemplateUse> Templates(AuthMethod method) =>
+    public static IEnumerable<ExpressionUse> Templates(AuthMethod method) =>
     [
         .. method.Headers.Select(header => TemplateOf("/headers", header)),
         .. method.Query.Select(parameter => TemplateOf("/query", parameter)),
@@ -26,16 +26,16 @@ internal static class RequestExtras
     /// Creates the authenticators. Values are filled once, or for each request if they differ for each request.
     /// Placements with an empty constant value are omitted.
     /// </summary>
-    public static IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, TemplateValues values) =>
+    public static IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, ExpressionValues values) =>
         PlacementAuthenticators.PrepareAll(Placements(method).Where(placement => HasValue(placement, values)), values);
 
-    private static TemplateUse TemplateOf(string section, KeyValuePair<string, string> member) =>
+    private static ExpressionUse TemplateOf(string section, KeyValuePair<string, string> member) =>
         new(JsonPointer.Append(section, member.Key), member.Value) { IsOnRequests = true };
 
-    private static bool HasValue(CredentialPlacement placement, TemplateValues values)
+    private static bool HasValue(CredentialPlacement placement, ExpressionValues values)
     {
-        var value = TextTemplate.Parse(placement.Value);
-        return value.IsPerRequest || value.Fill(values, TemplatePosition.Raw).Length > 0;
+        var value = TextExpression.Parse(placement.Value);
+        return value.IsPerRequest || value.Fill(values, ValuePosition.Raw).Length > 0;
     }
 
     private static IEnumerable<CredentialPlacement> Placements(AuthMethod method) =>

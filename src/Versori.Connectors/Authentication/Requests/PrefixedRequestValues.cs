@@ -6,16 +6,16 @@ namespace Versori.Connectors.Authentication.Requests;
 /// The values of a request for expressions, with the prefix <c>request.</c>, for example <c>request.path</c>. The
 /// prefix distinguishes them from inputs.
 /// </summary>
-internal sealed class PrefixedRequestValues(HttpRequestMessage request, byte[]? body) : ITemplateValueSource
+internal sealed class PrefixedRequestValues(HttpRequestMessage request, byte[]? body) : IExpressionValueSource
 {
     private readonly RequestValues _values = new(request, body, timestamp: "");
 
     public static bool NeedBody(IEnumerable<string> names) =>
-        RequestValues.NeedsBody(names.Where(RequestNames.Include).Select(name => name[RequestNames.Prefix.Length..]));
+        RequestValues.NeedsBody(names.Where(RequestValueNames.Include).Select(name => name[RequestValueNames.Prefix.Length..]));
 
-    public bool TryGet(string name, out TemplateValue value)
+    public bool TryGet(string name, out ExpressionValue value)
     {
         value = default;
-        return RequestNames.Include(name) && _values.TryGet(name[RequestNames.Prefix.Length..], out value);
+        return RequestValueNames.Include(name) && _values.TryGet(name[RequestValueNames.Prefix.Length..], out value);
     }
 }

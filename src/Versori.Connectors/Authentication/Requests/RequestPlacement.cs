@@ -5,7 +5,7 @@ namespace Versori.Connectors.Authentication.Requests;
 /// <summary>A placement whose value differs for each request. Its expression is parsed once.</summary>
 internal sealed class RequestPlacement(CredentialPlacement placement)
 {
-    private readonly TextTemplate _value = TextTemplate.Parse(placement.Value);
+    private readonly TextExpression _value = TextExpression.Parse(placement.Value);
 
     public string Name => placement.Name;
 
@@ -17,7 +17,7 @@ internal sealed class RequestPlacement(CredentialPlacement placement)
     public static ValueTask PlaceAllAsync(
         RequestPlacement[] placements,
         HttpRequestMessage request,
-        TemplateValues values,
+        ExpressionValues values,
         CancellationToken cancellationToken)
     {
         for (var i = 0; i < placements.Length; i++)
@@ -31,25 +31,25 @@ internal sealed class RequestPlacement(CredentialPlacement placement)
     }
 
     /// <summary>Fills the value and adds it to the request. Completes synchronously, except for a body.</summary>
-    public ValueTask PlaceAsync(HttpRequestMessage request, TemplateValues values, CancellationToken cancellationToken)
+    public ValueTask PlaceAsync(HttpRequestMessage request, ExpressionValues values, CancellationToken cancellationToken)
     {
         var name = placement.Name;
         switch (placement.In)
         {
             case CredentialLocation.Header:
-                RequestHeaders.Set(request, name, _value.Fill(values, TemplatePosition.HeaderValue));
+                RequestHeaders.Set(request, name, _value.Fill(values, ValuePosition.HeaderValue));
                 return default;
             case CredentialLocation.Query:
-                QueryParameters.Set(request, name, _value.Fill(values, TemplatePosition.Raw));
+                QueryParameters.Set(request, name, _value.Fill(values, ValuePosition.Raw));
                 return default;
             case CredentialLocation.Cookie:
-                CookiePairs.Set(request, name, _value.Fill(values, TemplatePosition.HeaderValue));
+                CookiePairs.Set(request, name, _value.Fill(values, ValuePosition.HeaderValue));
                 return default;
             case CredentialLocation.Path:
-                PathSegments.Set(request, name, PathSegments.Encode(_value.Fill(values, TemplatePosition.Raw), name));
+                PathSegments.Set(request, name, PathSegments.Encode(_value.Fill(values, ValuePosition.Raw), name));
                 return default;
             default:
-                return BodyFields.SetAsync(request, name, _value.Fill(values, TemplatePosition.Raw), cancellationToken);
+                return RequestBodyFields.SetAsync(request, name, _value.Fill(values, ValuePosition.Raw), cancellationToken);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class RequestPlacement(CredentialPlacement placement)
             case CredentialLocation.Query: QueryParameters.Remove(request, placement.Name); break;
             case CredentialLocation.Cookie: CookiePairs.Remove(request, placement.Name); break;
             case CredentialLocation.Path: PathSegments.Remove(request, placement.Name); break;
-            default: BodyFields.Remove(request, placement.Name); break;
+            default: RequestBodyFields.Remove(request, placement.Name); break;
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class RequestPlacement(CredentialPlacement placement)
         RequestPlacement[] placements,
         int next,
         HttpRequestMessage request,
-        TemplateValues values,
+        ExpressionValues values,
         CancellationToken cancellationToken)
     {
         await placing.ConfigureAwait(false);

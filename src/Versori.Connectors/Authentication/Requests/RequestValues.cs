@@ -4,7 +4,7 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Authentication.Requests;
 
 /// <summary>The values of a request for expressions. Each is computed when an expression uses it.</summary>
-internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, string timestamp) : ITemplateValueSource
+internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, string timestamp) : IExpressionValueSource
 {
     private const string HeaderPrefix = "header.";
 
@@ -16,7 +16,7 @@ internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, st
 
     /// <summary>Whether a name refers to a header field.</summary>
     public static bool IsHeader(string name) =>
-        name.StartsWith(HeaderPrefix, StringComparison.Ordinal) && HttpTokens.IsToken(name[HeaderPrefix.Length..]);
+        name.StartsWith(HeaderPrefix, StringComparison.Ordinal) && HttpTokenSyntax.IsToken(name[HeaderPrefix.Length..]);
 
     /// <summary>
     /// Whether a name is one of these with the prefix that distinguishes them from inputs. <c>timestamp</c> is
@@ -24,8 +24,8 @@ internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, st
     /// </summary>
     public static bool IsPrefixed(string name)
     {
-        if (!RequestNames.Include(name)) return false;
-        var unprefixed = name[RequestNames.Prefix.Length..];
+        if (!RequestValueNames.Include(name)) return false;
+        var unprefixed = name[RequestValueNames.Prefix.Length..];
         return unprefixed != "timestamp"
             && (Names.Contains(unprefixed, StringComparer.Ordinal) || IsHeader(unprefixed));
     }
@@ -33,7 +33,7 @@ internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, st
     public static bool NeedsBody(IEnumerable<string> names) =>
         names.Any(name => BodyNames.Contains(name, StringComparer.Ordinal));
 
-    public bool TryGet(string name, out TemplateValue value)
+    public bool TryGet(string name, out ExpressionValue value)
     {
         if (name == "body")
         {

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Authentication.SessionToken;
 /// <summary>Signs the JWTs that the requests of a session send (RFC 7519).</summary>
 internal static class SessionAssertions
 {
-    public static IEnumerable<TemplateUse> Expressions(SessionTokenAuth method)
+    public static IEnumerable<ExpressionUse> Expressions(SessionTokenAuth method)
     {
         foreach (var (index, assertion) in method.Assertions.Index())
         {
@@ -27,7 +27,7 @@ internal static class SessionAssertions
         method.Assertions.SelectMany((assertion, index) => Problems(method, assertion, $"/assertions/{index}"));
 
     /// <summary>Signs the assertions and adds them to the values of a run.</summary>
-    public static void Sign(SessionTokenAuth method, TemplateValues values)
+    public static void Sign(SessionTokenAuth method, ExpressionValues values)
     {
         foreach (var assertion in method.Assertions)
         {
@@ -93,6 +93,6 @@ internal static class SessionAssertions
         JwtId = assertion.JwtId,
     };
 
-    private static string? Text(TemplateValues values, string name) =>
+    private static string? Text(ExpressionValues values, string name) =>
         values.TryGet(name, out var value) ? value.Text : null;
 }

@@ -15,17 +15,17 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
     /// <summary>The largest response that is read. A response that declares a larger size is not read.</summary>
     private const int MaximumResponseBytes = 1024 * 1024;
 
-    private readonly TemplateContext _context = new(time);
+    private readonly ExpressionContext _context = new(time);
 
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Creates the values of one run. The time stays the same within a run.</summary>
-    public TemplateValues Begin(TemplateValues values) => values.In(_context.Freeze());
+    public ExpressionValues Begin(ExpressionValues values) => values.In(_context.Freeze());
 
     /// <summary>Sends a request and extracts the values from its response.</summary>
     /// <returns>The error; <see langword="null"/> on success.</returns>
     public Task<TokenResult?> SendAsync(
-        SessionRun run, string pointer, SessionRequest definition, CancellationToken cancellationToken) =>
+        SessionRun run, string pointer, AuthRequest definition, CancellationToken cancellationToken) =>
         SendAsync(run, pointer, definition, [], cancellationToken);
 
     /// <summary>Sends a request with a credential and extracts the values from its response.</summary>
@@ -33,7 +33,7 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
     public async Task<TokenResult?> SendAsync(
         SessionRun run,
         string pointer,
-        SessionRequest definition,
+        AuthRequest definition,
         RequestAuthenticator[] authenticators,
         CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
     private async Task<(TokenResult? Failure, bool IsChallengeAnswered)> SendOnceAsync(
         SessionRun run,
         string pointer,
-        SessionRequest definition,
+        AuthRequest definition,
         RequestAuthenticator[] authenticators,
         CancellationToken cancellationToken)
     {
@@ -75,9 +75,9 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
 
             var body = await BoundedContent.ReadAsync(message.Content, MaximumResponseBytes, linked.Token)
                 .ConfigureAwait(false);
-            using var response = new SessionAnswer(message, body);
+            using var response = new SessionResponse(message, body);
             var failure = Check(run, pointer, definition, response, url)
-                ?? ValuePicker.Extract(run, pointer, definition, response);
+                ?? ValueExtractor.Extract(run, pointer, definition, response);
             return (failure, false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
@@ -105,12 +105,12 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
 
     private static bool IsChallengeAnswered(HttpResponseMessage message, RequestAuthenticator[] authenticators) =>
         message.StatusCode == HttpStatusCode.Unauthorized
-        && Array.Exists(authenticators, authenticator => authenticator.TryAnswer(message));
+        && Array.Exists(authenticators, authenticator => authenticator.TryAnswerChallenge(message));
 
     // The headers of this request's definition take precedence over the headers that all requests get.
     private static async ValueTask AuthenticateAsync(
         HttpRequestMessage request,
-        SessionRequest definition,
+        AuthRequest definition,
         RequestAuthenticator[] authenticators,
         CancellationToken cancellationToken)
     {
@@ -131,7 +131,7 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
     }
 
     private TokenResult? Check(
-        SessionRun run, string pointer, SessionRequest definition, SessionAnswer response, Uri url)
+        SessionRun run, string pointer, AuthRequest definition, SessionResponse response, Uri url)
     {
         var method = run.Method;
         var success = definition.Success;
@@ -155,11 +155,11 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
 
         return response.ReportsSuccess(success)
             ? null
-            : SessionErrors.Refused(method, pointer, response.Status, isFinal: !success.MayBePassing);
+            : SessionErrors.Refused(method, pointer, response.Status, isFinal: !success.IsFailureTransient);
     }
 
     private TokenResult CheckFailedStatus(
-        SessionRun run, string pointer, SessionRequest definition, SessionAnswer response, Uri url)
+        SessionRun run, string pointer, AuthRequest definition, SessionResponse response, Uri url)
     {
         var status = (int)response.Status;
         if (status is 429 or 408 or >= 500)
@@ -176,11 +176,11 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
                 $"The request {pointer} was redirected (status {status}), and redirects are not followed.");
         }
 
-        var isFinal = definition.RefusedStatuses.Contains(status);
+        var isFinal = definition.InvalidCredentialStatusCodes.Contains(status);
         return SessionErrors.Refused(run.Method, pointer, response.Status, isFinal);
     }
 
-    private static bool IsSuccessStatus(SessionSuccess success, int status) => success.Statuses.Count > 0
+    private static bool IsSuccessStatus(SuccessCondition success, int status) => success.Statuses.Count > 0
         ? success.Statuses.Contains(status)
         : status is >= 200 and < 300;
 }

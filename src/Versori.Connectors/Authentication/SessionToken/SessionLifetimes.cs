@@ -1,5 +1,5 @@
 using System.Globalization;
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 
 namespace Versori.Connectors.Authentication.SessionToken;
 
@@ -47,7 +47,7 @@ internal static class SessionLifetimes
             SessionLifetimeUnit.UnixTime => number - now.ToUnixTimeSeconds(),
             SessionLifetimeUnit.Time =>
                 (number < ExpiryReader.LeastMilliseconds ? number : number / 1000) - now.ToUnixTimeSeconds(),
-            SessionLifetimeUnit.UnixTimeMilliseconds => (number - now.ToUnixTimeMilliseconds()) / 1000,
+            SessionLifetimeUnit.UnixMilliseconds => (number - now.ToUnixTimeMilliseconds()) / 1000,
             _ => number,
         };
         return double.IsFinite(number);

@@ -9,17 +9,17 @@ internal static class SessionOrigins
     /// <summary>
     /// Whether the URL has one of the connection's own origins, or is https with a host that the definition names.
     /// </summary>
-    public static bool IsAllowed(SessionRun run, SessionRequest definition, Uri url)
+    public static bool IsAllowed(SessionRun run, AuthRequest definition, Uri url)
     {
         if (Origins.Include([.. run.Snapshot.Origins], url)) return true;
         if (!Origins.IsSecureEnough(url)) return false;
-        var expression = UrlTemplate.Parse(definition.Url);
+        var expression = UrlExpression.Parse(definition.Url);
         return expression.NamesItsHost(TrustedNames(run, expression));
     }
 
     // The owner of the connection chose the values of the inputs. The pattern of an extracted value limits its values.
     // A name without a value, such as an input that was left out, adds nothing to the host.
-    private static HashSet<string> TrustedNames(SessionRun run, UrlTemplate expression)
+    private static HashSet<string> TrustedNames(SessionRun run, UrlExpression expression)
     {
         var extracted = SessionRequests.Picks(run.Method)
             .Where(extraction => extraction.Pattern is not null)
@@ -28,6 +28,6 @@ internal static class SessionOrigins
         return run.Snapshot.Inputs.Keys.Concat(extracted).Concat(withoutValue).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static bool HasValue(TemplateValues values, string name) =>
+    private static bool HasValue(ExpressionValues values, string name) =>
         values.TryGet(name, out var value) && value is not { Text: null, Utf8: null };
 }

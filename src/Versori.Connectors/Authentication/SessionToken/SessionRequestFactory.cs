@@ -18,7 +18,7 @@ internal static class SessionRequestFactory
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static HttpRequestMessage Create(SessionRequest definition, SessionValues values)
+    public static HttpRequestMessage Create(AuthRequest definition, SessionValues values)
     {
         var request = new HttpRequestMessage(HttpMethod.Parse(definition.Method), Url(definition, values));
         try
@@ -26,7 +26,7 @@ internal static class SessionRequestFactory
             if (definition.Body is { } body) request.Content = Content(body, values);
             foreach (var (name, expression) in definition.Headers)
             {
-                if (values.Fill(expression, TemplatePosition.HeaderValue) is { } value) AddHeader(request, name, value);
+                if (values.Fill(expression, ValuePosition.HeaderValue) is { } value) AddHeader(request, name, value);
             }
 
             return request;
@@ -38,9 +38,9 @@ internal static class SessionRequestFactory
         }
     }
 
-    private static Uri Url(SessionRequest definition, SessionValues values)
+    private static Uri Url(AuthRequest definition, SessionValues values)
     {
-        var url = UrlTemplate.Parse(definition.Url).Fill(values.All);
+        var url = UrlExpression.Parse(definition.Url).Fill(values.All);
         if (definition.Query.Count == 0) return url;
         var query = Pairs(definition.Query, values, Uri.EscapeDataString);
         if (query.Length == 0) return url;
@@ -54,7 +54,7 @@ internal static class SessionRequestFactory
         content.Headers.TryAddWithoutValidation(name, value);
     }
 
-    private static ByteArrayContent Content(SessionRequestBody body, SessionValues values)
+    private static ByteArrayContent Content(AuthRequestBody body, SessionValues values)
     {
         var (bytes, type) = body switch
         {
@@ -62,22 +62,22 @@ internal static class SessionRequestFactory
             { Form: { } form } => (
                 Encoding.UTF8.GetBytes(Pairs(form, values, FormUrlEncoding.Encode)),
                 "application/x-www-form-urlencoded"),
-            { Xml: { } xml } => (FilledBytes(xml, values, TemplatePosition.XmlText), "text/xml; charset=utf-8"),
-            _ => (FilledBytes(body.Text ?? "", values, TemplatePosition.Raw), "text/plain; charset=utf-8"),
+            { Xml: { } xml } => (FilledBytes(xml, values, ValuePosition.XmlText), "text/xml; charset=utf-8"),
+            _ => (FilledBytes(body.Text ?? "", values, ValuePosition.Raw), "text/plain; charset=utf-8"),
         };
         var content = new ByteArrayContent(bytes);
         content.Headers.TryAddWithoutValidation("Content-Type", body.ContentType ?? type);
         return content;
     }
 
-    private static byte[] FilledBytes(string expression, SessionValues values, TemplatePosition position) =>
-        Encoding.UTF8.GetBytes(TextTemplate.Parse(expression).Fill(values.All, position));
+    private static byte[] FilledBytes(string expression, SessionValues values, ValuePosition position) =>
+        Encoding.UTF8.GetBytes(TextExpression.Parse(expression).Fill(values.All, position));
 
     // Encode the filled text as a whole: the definition's text around a value needs encoding too.
     private static string Pairs(
         IReadOnlyDictionary<string, string> pairs, SessionValues values, Func<string, string> encode) =>
         string.Join('&', pairs
-            .Select(pair => (pair.Key, Value: values.Fill(pair.Value, TemplatePosition.Raw)))
+            .Select(pair => (pair.Key, Value: values.Fill(pair.Value, ValuePosition.Raw)))
             .Where(pair => pair.Value is not null)
             .Select(pair => $"{encode(pair.Key)}={encode(pair.Value!)}"));
 
@@ -113,8 +113,8 @@ internal static class SessionRequestFactory
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                var expression = TextTemplate.Parse(JsonPointer.Scalar(value) ?? "");
-                writer.WriteStringValue(expression.Fill(values.All, TemplatePosition.Raw));
+                var expression = TextExpression.Parse(JsonPointer.Scalar(value) ?? "");
+                writer.WriteStringValue(expression.Fill(values.All, ValuePosition.Raw));
                 break;
             default:
                 value.WriteTo(writer);
@@ -124,5 +124,5 @@ internal static class SessionRequestFactory
 
     private static bool IsLeftOut(JsonElement value, SessionValues values) =>
         value.ValueKind == JsonValueKind.String
-        && values.Fill(JsonPointer.Scalar(value) ?? "", TemplatePosition.Raw) is null;
+        && values.Fill(JsonPointer.Scalar(value) ?? "", ValuePosition.Raw) is null;
 }

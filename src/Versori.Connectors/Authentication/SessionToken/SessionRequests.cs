@@ -6,17 +6,17 @@ namespace Versori.Connectors.Authentication.SessionToken;
 /// <summary>The requests of a method and their expressions, with their JSON pointers.</summary>
 internal static class SessionRequests
 {
-    public static IEnumerable<(string Pointer, SessionRequest Request)> All(SessionTokenAuth method) =>
+    public static IEnumerable<(string Pointer, AuthRequest Request)> All(SessionTokenAuth method) =>
     [
         .. method.SignIn.Select((request, index) => ($"/signIn/{index}", request)),
         .. method.Renewal.Select((request, index) => ($"/renewal/{index}", request)),
-        .. method.SignOut is { } signOut ? [("/signOut", signOut)] : Array.Empty<(string, SessionRequest)>(),
+        .. method.SignOut is { } signOut ? [("/signOut", signOut)] : Array.Empty<(string, AuthRequest)>(),
     ];
 
-    public static IEnumerable<PickedValue> Picks(SessionTokenAuth method) =>
+    public static IEnumerable<ExtractedValue> Picks(SessionTokenAuth method) =>
         All(method).SelectMany(item => item.Request.Picks);
 
-    public static IEnumerable<TemplateUse> Templates(string pointer, SessionRequest request) =>
+    public static IEnumerable<ExpressionUse> Templates(string pointer, AuthRequest request) =>
     [
         new($"{pointer}/url", request.Url, IsUrl: true),
         .. Map($"{pointer}/query", request.Query),
@@ -25,7 +25,7 @@ internal static class SessionRequests
         .. request.Body is { } body ? OfBody($"{pointer}/body", body) : [],
     ];
 
-    private static IEnumerable<TemplateUse> OfBody(string pointer, SessionRequestBody body)
+    private static IEnumerable<ExpressionUse> OfBody(string pointer, AuthRequestBody body)
     {
         if (body.Xml is { } xml) yield return new($"{pointer}/xml", xml);
         if (body.Text is { } text) yield return new($"{pointer}/text", text);
@@ -34,10 +34,10 @@ internal static class SessionRequests
         foreach (var use in OfJson($"{pointer}/json", json.Root)) yield return use;
     }
 
-    private static IEnumerable<TemplateUse> Map(string pointer, IReadOnlyDictionary<string, string> expressions) =>
-        expressions.Select(pair => new TemplateUse(JsonPointer.Append(pointer, pair.Key), pair.Value));
+    private static IEnumerable<ExpressionUse> Map(string pointer, IReadOnlyDictionary<string, string> expressions) =>
+        expressions.Select(pair => new ExpressionUse(JsonPointer.Append(pointer, pair.Key), pair.Value));
 
-    private static IEnumerable<TemplateUse> OfJson(string pointer, JsonElement value) => value.ValueKind switch
+    private static IEnumerable<ExpressionUse> OfJson(string pointer, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => [new(pointer, JsonPointer.Scalar(value) ?? "")],
         JsonValueKind.Object => value.EnumerateObject()

@@ -17,7 +17,7 @@ internal sealed class SessionRun
     public SessionRun(
         SessionTokenAuth method,
         AuthSnapshot snapshot,
-        TemplateValues values,
+        ExpressionValues values,
         IReadOnlyDictionary<string, string>? kept)
     {
         Method = method;
@@ -35,7 +35,7 @@ internal sealed class SessionRun
 
     public AuthSnapshot Snapshot { get; }
 
-    public TemplateValues Values { get; }
+    public ExpressionValues Values { get; }
 
     /// <summary>The credential's optional fields.</summary>
     public IReadOnlySet<string> OptionalFields => field ??= Method.Fields
@@ -105,5 +105,5 @@ internal sealed class SessionRun
             .Any(use => Uses(use.Text, name));
 
     private static bool Uses(string expression, string name) =>
-        TextTemplate.Parse(expression).Names.Contains(name, StringComparer.Ordinal);
+        TextExpression.Parse(expression).Names.Contains(name, StringComparer.Ordinal);
 }

@@ -21,18 +21,18 @@ internal sealed class SessionTokenAuthHandler(SessionClient client)
             .Where(extracted => extracted.Captured)
             .Select(extracted => extracted.Name);
 
-    protected override IEnumerable<TemplateUse> Templates(SessionTokenAuth method) =>
+    protected override IEnumerable<ExpressionUse> Templates(SessionTokenAuth method) =>
     [
         .. SessionAssertions.Expressions(method),
         .. SessionRequests.All(method).SelectMany(item => SessionRequests.Templates(item.Pointer, item.Request)),
         .. method.Placements.Select((placement, index) =>
-            new TemplateUse($"/placements/{index}/value", placement.Value) { IsOnRequests = true }),
+            new ExpressionUse($"/placements/{index}/value", placement.Value) { IsOnRequests = true }),
     ];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(SessionTokenAuth method) =>
         SessionTokenProblems.Of(method);
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(SessionTokenAuth method, TemplateValues values) =>
+    protected override IEnumerable<RequestAuthenticator> Prepare(SessionTokenAuth method, ExpressionValues values) =>
         PlacementAuthenticators.PrepareAll(method.Placements, values);
 
     public override ITokenSource TokenSource(AuthMethod method, AuthSnapshot snapshot) =>

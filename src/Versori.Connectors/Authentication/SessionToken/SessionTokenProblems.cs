@@ -19,14 +19,14 @@ internal static class SessionTokenProblems
 
     /// <summary>Validates requests that are not part of a session method.</summary>
     public static IEnumerable<(string Pointer, string Message)> OfRequests(
-        string pointer, IReadOnlyList<SessionRequest> requests) =>
+        string pointer, IReadOnlyList<AuthRequest> requests) =>
         requests.SelectMany((request, index) => OfRequest($"{pointer}/{index}", request));
 
     private static IEnumerable<(string, string)> OfMethod(SessionTokenAuth method)
     {
         if (method.SignIn.Count == 0) yield return ("/signIn", "A session needs at least one request that signs in.");
         if (method.Placements.Count == 0) yield return ("/placements", "A session needs at least one placement.");
-        if (method.RenewalMargin < TimeSpan.Zero) yield return ("/renewalMargin", "A margin cannot be negative.");
+        if (method.RefreshMargin < TimeSpan.Zero) yield return ("/renewalMargin", "A margin cannot be negative.");
         foreach (var (index, placement) in method.Placements.Index())
         {
             if (PlacementAuthenticators.NameProblem(placement) is { } problem)
@@ -64,14 +64,14 @@ internal static class SessionTokenProblems
         }
     }
 
-    private static IEnumerable<(string, string)> OfRequest(string pointer, SessionRequest request)
+    private static IEnumerable<(string, string)> OfRequest(string pointer, AuthRequest request)
     {
-        if (!HttpTokens.IsToken(request.Method))
+        if (!HttpTokenSyntax.IsToken(request.Method))
         {
             yield return ($"{pointer}/method", $"'{request.Method}' is not an HTTP method.");
         }
 
-        foreach (var name in request.Headers.Keys.Where(name => !HttpTokens.IsToken(name)))
+        foreach (var name in request.Headers.Keys.Where(name => !HttpTokenSyntax.IsToken(name)))
         {
             yield return (JsonPointer.Append($"{pointer}/headers", name), $"'{name}' cannot be the name of a header.");
         }
@@ -96,12 +96,12 @@ internal static class SessionTokenProblems
         }
     }
 
-    private static int FormCount(SessionRequestBody body) =>
+    private static int FormCount(AuthRequestBody body) =>
         new object?[] { body.Json, body.Form, body.Xml, body.Text }.Count(form => form is not null);
 
-    private static IEnumerable<(string, string)> OfList(PickedValue extracted)
+    private static IEnumerable<(string, string)> OfList(ExtractedValue extracted)
     {
-        if (extracted.List is { } list && (extracted.From != PickedValueSource.Json || !JsonPointer.IsValid(list)))
+        if (extracted.List is { } list && (extracted.From != ExtractedValueSource.Json || !JsonPointer.IsValid(list)))
         {
             yield return (
                 "/list",
@@ -120,21 +120,21 @@ internal static class SessionTokenProblems
         }
     }
 
-    private static string? OfExtraction(PickedValue extracted)
+    private static string? OfExtraction(ExtractedValue extracted)
     {
         try
         {
             if (extracted.Pattern is { } pattern) CompilePattern(pattern);
             switch (extracted.From)
             {
-                case PickedValueSource.Json when !JsonPointer.IsValid(extracted.At):
+                case ExtractedValueSource.Json when !JsonPointer.IsValid(extracted.At):
                     return InvalidPointer(extracted.At);
-                case PickedValueSource.Header or PickedValueSource.Cookie when !HttpTokens.IsToken(extracted.At):
+                case ExtractedValueSource.Header or ExtractedValueSource.Cookie when !HttpTokenSyntax.IsToken(extracted.At):
                     return $"'{extracted.At}' cannot be the name of a header or cookie.";
-                case PickedValueSource.Xml:
+                case ExtractedValueSource.Xml:
                     XPathExpression.Compile(extracted.At);
                     return null;
-                case PickedValueSource.Pattern:
+                case ExtractedValueSource.Pattern:
                     CompilePattern(extracted.At);
                     return extracted.At.Length == 0 ? "The pattern is empty." : null;
                 default:
@@ -148,7 +148,7 @@ internal static class SessionTokenProblems
     }
 
     private static void CompilePattern(string pattern) =>
-        _ = Regex.IsMatch("", pattern, ValuePicker.PatternOptions, ValuePicker.PatternTimeout);
+        _ = Regex.IsMatch("", pattern, ValueExtractor.PatternOptions, ValueExtractor.PatternTimeout);
 
     private static string InvalidPointer(string text) =>
         $"'{text}' is not a JSON pointer (RFC 6901); a JSON pointer begins with '/'.";
@@ -164,7 +164,7 @@ internal static class SessionTokenProblems
         {
             foreach (var use in SessionRequests.Templates($"/signIn/{index}", request))
             {
-                if (!TextTemplate.TryParse(use.Text, out var expression, out _)) continue;
+                if (!TextExpression.TryParse(use.Text, out var expression, out _)) continue;
                 foreach (var name in expression.Names.Where(later.Contains))
                 {
                     yield return (use.Pointer, $"The expression uses '{name}', which is extracted only later.");

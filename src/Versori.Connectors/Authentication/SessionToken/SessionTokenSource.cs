@@ -6,10 +6,10 @@ namespace Versori.Connectors.Authentication.SessionToken;
 internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot snapshot, SessionClient client)
     : ITokenSource
 {
-    public TimeSpan? RenewalMargin => method.RenewalMargin;
+    public TimeSpan? RefreshMargin => method.RefreshMargin;
 
     // The fields are kept with the connection, so signing in again needs no person.
-    public bool CanRequest(TemplateValues values, Token? current) => true;
+    public bool CanRequest(ExpressionValues values, Token? current) => true;
 
     public async Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot s
 
     private async Task<TokenResult> RunAsync(
         string pointer,
-        IReadOnlyList<SessionRequest> definitions,
+        IReadOnlyList<AuthRequest> definitions,
         TokenRequest request,
         Token? current,
         CancellationToken cancellationToken)

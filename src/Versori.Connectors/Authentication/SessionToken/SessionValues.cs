@@ -7,9 +7,9 @@ namespace Versori.Connectors.Authentication.SessionToken;
 /// <param name="optionalFields">
 /// The credential's optional fields. Inputs that were not given are optional too; they are absent from the values.
 /// </param>
-internal sealed class SessionValues(TemplateValues all, IReadOnlySet<string> optionalFields)
+internal sealed class SessionValues(ExpressionValues all, IReadOnlySet<string> optionalFields)
 {
-    public TemplateValues All => all;
+    public ExpressionValues All => all;
 
     /// <summary>
     /// Returns the text of an expression; <see langword="null"/> if it uses an optional value that was not given.
@@ -17,9 +17,9 @@ internal sealed class SessionValues(TemplateValues all, IReadOnlySet<string> opt
     /// <exception cref="ConnectorException">
     /// A required value is missing, or a value is not allowed in this position.
     /// </exception>
-    public string? Fill(string text, TemplatePosition position)
+    public string? Fill(string text, ValuePosition position)
     {
-        var expression = TextTemplate.Parse(text);
+        var expression = TextExpression.Parse(text);
         return expression.Missing(all) is { } missing && IsOptional(missing) ? null : expression.Fill(all, position);
     }
 

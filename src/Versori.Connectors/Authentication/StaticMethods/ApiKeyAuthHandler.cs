@@ -7,8 +7,8 @@ internal sealed class ApiKeyAuthHandler() : AuthMethodHandler<ApiKeyAuth>(Creden
 {
     protected override IReadOnlyList<CredentialField> Fields(ApiKeyAuth method, CredentialKind kind) => method.Fields;
 
-    protected override IEnumerable<TemplateUse> Templates(ApiKeyAuth method) => method.Placements.Select(
-        (placement, index) => new TemplateUse($"/placements/{index}/value", placement.Value) { IsOnRequests = true });
+    protected override IEnumerable<ExpressionUse> Templates(ApiKeyAuth method) => method.Placements.Select(
+        (placement, index) => new ExpressionUse($"/placements/{index}/value", placement.Value) { IsOnRequests = true });
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(ApiKeyAuth method)
     {
@@ -19,6 +19,6 @@ internal sealed class ApiKeyAuthHandler() : AuthMethodHandler<ApiKeyAuth>(Creden
         }
     }
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(ApiKeyAuth method, TemplateValues values) =>
+    protected override IEnumerable<RequestAuthenticator> Prepare(ApiKeyAuth method, ExpressionValues values) =>
         PlacementAuthenticators.PrepareAll(method.Placements, values);
 }

@@ -14,20 +14,20 @@ internal sealed class BasicAuthHandler() : AuthMethodHandler<BasicAuth>(Credenti
         .. FieldNames.Select(name => new CredentialField
         {
             Name = name,
-            Required = TextTemplate.Parse(method.Username).Names.Contains(name, StringComparer.Ordinal)
-                || TextTemplate.Parse(method.Password).Names.Contains(name, StringComparer.Ordinal),
+            Required = TextExpression.Parse(method.Username).Names.Contains(name, StringComparer.Ordinal)
+                || TextExpression.Parse(method.Password).Names.Contains(name, StringComparer.Ordinal),
         }),
     ];
 
     protected override IEnumerable<string> Names(BasicAuth method) => FieldNames;
 
-    protected override IEnumerable<TemplateUse> Templates(BasicAuth method) =>
+    protected override IEnumerable<ExpressionUse> Templates(BasicAuth method) =>
         [new("/username", method.Username), new("/password", method.Password)];
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(BasicAuth method, TemplateValues values)
+    protected override IEnumerable<RequestAuthenticator> Prepare(BasicAuth method, ExpressionValues values)
     {
-        var username = TextTemplate.Parse(method.Username).Fill(values, TemplatePosition.Raw);
-        var password = TextTemplate.Parse(method.Password).Fill(values, TemplatePosition.Raw);
+        var username = TextExpression.Parse(method.Username).Fill(values, ValuePosition.Raw);
+        var password = TextExpression.Parse(method.Password).Fill(values, ValuePosition.Raw);
         yield return new HeaderAuthenticator("Authorization", HeaderValue(username, password));
     }
 

@@ -6,21 +6,21 @@ namespace Versori.Connectors.Authentication;
 internal sealed class BearerAuthHandler() : AuthMethodHandler<BearerAuth>(CredentialKind.Bearer)
 {
     private static readonly CredentialField[] TokenField = [new() { Name = "token" }];
-    private static readonly TextTemplate Token = TextTemplate.Parse("{token}");
+    private static readonly TextExpression Token = TextExpression.Parse("{token}");
 
     protected override IReadOnlyList<CredentialField> Fields(BearerAuth method, CredentialKind kind) => TokenField;
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(BearerAuth method)
     {
-        if (!HttpTokens.IsToken(method.Scheme))
+        if (!HttpTokenSyntax.IsToken(method.Scheme))
         {
             yield return ("/scheme", $"'{method.Scheme}' is not a valid auth scheme (RFC 9110 §11.1).");
         }
     }
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(BearerAuth method, TemplateValues values)
+    protected override IEnumerable<RequestAuthenticator> Prepare(BearerAuth method, ExpressionValues values)
     {
-        var token = Token.Fill(values, TemplatePosition.HeaderValue);
+        var token = Token.Fill(values, ValuePosition.HeaderValue);
         yield return new HeaderAuthenticator("Authorization", $"{method.Scheme} {token}");
     }
 }

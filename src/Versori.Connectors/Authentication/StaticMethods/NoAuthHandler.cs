@@ -7,5 +7,5 @@ internal sealed class NoAuthHandler() : AuthMethodHandler<NoAuth>(CredentialKind
 {
     protected override IReadOnlyList<CredentialField> Fields(NoAuth method, CredentialKind kind) => [];
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(NoAuth method, TemplateValues values) => [];
+    protected override IEnumerable<RequestAuthenticator> Prepare(NoAuth method, ExpressionValues values) => [];
 }

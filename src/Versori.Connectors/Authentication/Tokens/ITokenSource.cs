@@ -12,7 +12,7 @@ internal interface ITokenSource
     /// The longest time before expiry at which a token is refreshed; <see langword="null"/> when the method does not
     /// set it.
     /// </summary>
-    TimeSpan? RenewalMargin { get; }
+    TimeSpan? RefreshMargin { get; }
 
     /// <summary>
     /// Whether tokens are created in this process, without a request. Such tokens are created each time a connection is
@@ -21,7 +21,7 @@ internal interface ITokenSource
     bool IsLocal => false;
 
     /// <summary>Returns whether a token can be obtained now, without interaction with a person.</summary>
-    bool CanRequest(TemplateValues values, Token? current);
+    bool CanRequest(ExpressionValues values, Token? current);
 
     /// <summary>Obtains a token: the first, or one that replaces the current token.</summary>
     /// <param name="request">The values for the request.</param>

@@ -23,7 +23,7 @@ internal sealed class Token(
     public DateTimeOffset? ExpiresAt { get; } = expiresAt;
 
     /// <summary>When its refresh token expires; <see langword="null"/> when that is not known.</summary>
-    public DateTimeOffset? RefreshExpiresAt { get; } = refreshExpiresAt;
+    public DateTimeOffset? RefreshTokenExpiresAt { get; } = refreshExpiresAt;
 
     public IReadOnlyList<string> Scopes { get; } = scopes;
 
@@ -33,7 +33,7 @@ internal sealed class Token(
         Secret = secret,
         ObtainedAt = ObtainedAt,
         ExpiresAt = ExpiresAt,
-        RefreshExpiresAt = RefreshExpiresAt,
+        RefreshTokenExpiresAt = RefreshTokenExpiresAt,
         Scopes = Scopes,
     };
 

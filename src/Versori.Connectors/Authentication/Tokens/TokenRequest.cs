@@ -7,11 +7,11 @@ namespace Versori.Connectors.Authentication;
 /// <param name="connectorId">The connector. Its central secrets may be needed.</param>
 /// <param name="values">The method's fields and the connector's inputs.</param>
 /// <param name="current">The token to replace; <see langword="null"/> for the first token.</param>
-internal sealed class TokenRequest(ConnectorId connectorId, TemplateValues values, Token? current)
+internal sealed class TokenRequest(ConnectorId connectorId, ExpressionValues values, Token? current)
 {
     public ConnectorId ConnectorId => connectorId;
 
-    public TemplateValues Values => values;
+    public ExpressionValues Values => values;
 
     public Token? Current => current;
 

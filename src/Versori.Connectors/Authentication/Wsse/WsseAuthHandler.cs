@@ -6,24 +6,24 @@ namespace Versori.Connectors.Authentication.Wsse;
 internal sealed class WsseAuthHandler(TimeProvider time) : AuthMethodHandler<WsseAuth>(CredentialKind.Basic)
 {
     private static readonly CredentialField[] UserFields = [new() { Name = "username" }, new() { Name = "password" }];
-    private static readonly TextTemplate Username = TextTemplate.Parse("{username}");
-    private static readonly TextTemplate Password = TextTemplate.Parse("{password}");
+    private static readonly TextExpression Username = TextExpression.Parse("{username}");
+    private static readonly TextExpression Password = TextExpression.Parse("{password}");
 
-    private readonly TemplateContext _context = new(time);
+    private readonly ExpressionContext _context = new(time);
 
     protected override IReadOnlyList<CredentialField> Fields(WsseAuth method, CredentialKind kind) => UserFields;
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(WsseAuth method)
     {
-        if (!HttpTokens.IsToken(method.Header))
+        if (!HttpTokenSyntax.IsToken(method.Header))
         {
             yield return ("/header", $"'{method.Header}' cannot be the name of a header.");
         }
     }
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(WsseAuth method, TemplateValues values)
+    protected override IEnumerable<RequestAuthenticator> Prepare(WsseAuth method, ExpressionValues values)
     {
-        var username = Username.Fill(values, TemplatePosition.HeaderValue);
+        var username = Username.Fill(values, ValuePosition.HeaderValue);
         if (username.AsSpan().ContainsAny('"', '\\'))
         {
             throw new ConnectorException(new ConnectorError
@@ -34,6 +34,6 @@ internal sealed class WsseAuthHandler(TimeProvider time) : AuthMethodHandler<Wss
             });
         }
 
-        yield return new WsseAuthenticator(method, username, Password.Fill(values, TemplatePosition.Raw), _context);
+        yield return new WsseAuthenticator(method, username, Password.Fill(values, ValuePosition.Raw), _context);
     }
 }

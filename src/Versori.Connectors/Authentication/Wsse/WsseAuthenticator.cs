@@ -7,7 +7,7 @@ namespace Versori.Connectors.Authentication.Wsse;
 
 /// <summary>Adds a new UsernameToken to each request.</summary>
 internal sealed class WsseAuthenticator(
-    WsseAuth method, string username, string password, TemplateContext context) : RequestAuthenticator
+    WsseAuth method, string username, string password, ExpressionContext context) : RequestAuthenticator
 {
     private readonly string _start = $"UsernameToken Username=\"{username}\", PasswordDigest=\"";
 
@@ -27,9 +27,9 @@ internal sealed class WsseAuthenticator(
     }
 
     /// <summary>Returns the header's value for a time and a nonce.</summary>
-    public string HeaderOf(TemplateContext request)
+    public string HeaderOf(ExpressionContext request)
     {
-        var created = TemplateFunction.FormatTime(request.Now, "iso8601");
+        var created = ExpressionFunction.FormatTime(request.Now, "iso8601");
         var nonce = method.EncodeNonce ? Convert.ToBase64String(Encoding.ASCII.GetBytes(request.Nonce)) : request.Nonce;
         return $"{_start}{Digest(request.Nonce, created)}\", Nonce=\"{nonce}\", Created=\"{created}\"";
     }

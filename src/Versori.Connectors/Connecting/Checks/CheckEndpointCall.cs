@@ -59,8 +59,8 @@ internal sealed class CheckEndpointCall(
             ? transport.SendAsync(ConnectorClientFactory.PipelineName, request, cancellationToken)
             : client.SendAsync(request, cancellationToken)).ConfigureAwait(false);
         var isAnswered = response.StatusCode == HttpStatusCode.Unauthorized
-            && Array.Exists(authenticators, authenticator => authenticator.TryAnswer(response));
-        var isRejected = await prepared.FollowUps.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false);
+            && Array.Exists(authenticators, authenticator => authenticator.TryAnswerChallenge(response));
+        var isRejected = await prepared.ResponseClassifier.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false);
         return new(response.StatusCode, isRejected, isAnswered);
     }
 

@@ -19,7 +19,7 @@ internal static class CheckEndpoints
     /// The endpoint that returns the caller's identity, if there is one. Credentials can be tried with it whichever
     /// other endpoints are used.
     /// </summary>
-    public static Endpoint? Telltale(ConnectorDefinition definition) =>
+    public static Endpoint? FindIdentityEndpoint(ConnectorDefinition definition) =>
         Safe(definition).FirstOrDefault() is { } best && Rank(best.Path) < IdentityNames.Length ? best : null;
 
     /// <summary>
@@ -28,7 +28,7 @@ internal static class CheckEndpoints
     /// </summary>
     public static string PathOf(Endpoint endpoint, AuthSnapshot snapshot) =>
         endpoint.Path.Contains('{', StringComparison.Ordinal)
-            ? TextTemplate.Parse(endpoint.Path).Fill(InputTemplateValues.Of(snapshot), TemplatePosition.PathSegment)
+            ? TextExpression.Parse(endpoint.Path).Fill(InputExpressionValues.Of(snapshot), ValuePosition.PathSegment)
             : endpoint.Path;
 
     private static IEnumerable<Endpoint> Safe(ConnectorDefinition definition) => definition.Endpoints

@@ -14,7 +14,7 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
         foreach (var method in prepared.Methods)
         {
             if (method.Source is null || method.Token is not null) continue;
-            if (!method.CanRenew) throw SignInNeeded(method.Method);
+            if (!method.CanRefresh) throw SignInNeeded(method.Method);
             tokens[method.Method.Id] = await RequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
         }
 
@@ -39,7 +39,7 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
         foreach (var method in prepared.Methods)
         {
             var hasChanged = !before.Methods.Contains(method.Method);
-            if (!method.HasTokenToSave || !method.CanRenew || !hasChanged) continue;
+            if (!method.HasTokenToSave || !method.CanRefresh || !hasChanged) continue;
             refreshed[method.Method.Id] = await RequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -57,7 +57,7 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
 
     private static ConnectorException SignInNeeded(AuthMethod method) => ConnectionErrors.Of(
         ConnectorErrorCode.NotSupported,
-        $"The auth method '{method.Id}' needs a person to sign in, see {nameof(IAuthorizations)}. "
+        $"The auth method '{method.Id}' needs a person to sign in, see {nameof(ISignIns)}. "
             + $"Or connect with tokens obtained elsewhere: {nameof(Credential)}.{nameof(Credential.Tokens)}.",
         method.Id);
 }

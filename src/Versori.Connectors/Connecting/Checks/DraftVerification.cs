@@ -11,7 +11,7 @@ internal sealed class DraftVerification(
     CaptureRequests captureRequests,
     SnapshotTaker snapshots,
     ConnectionPreparer preparer,
-    CredentialTrial trial,
+    CredentialCheck trial,
     TimeProvider time)
 {
     /// <returns>The draft with its tokens, its complete snapshot and the result of the check.</returns>
@@ -26,7 +26,7 @@ internal sealed class DraftVerification(
             draft.Connection with { Snapshot = snapshot }, draft.Fields, TokensToSave(prepared));
         var check = tryCredential
             ? await trial.TryAsync(prepared, definition, cancellationToken).ConfigureAwait(false)
-            : new ConnectionCheck(ConnectionCheckOutcome.NotTried, time.GetUtcNow());
+            : new ConnectionCheck(ConnectionCheckOutcome.NotChecked, time.GetUtcNow());
         return draft with
         {
             Connection = prepared.Connection with { Check = check },

@@ -19,7 +19,7 @@ internal sealed class ConnectionMaker(AuthMethodHandlers handlers, TimeProvider 
         {
             handlers.For(method).CheckCredential(method, credential, time.GetUtcNow());
             var resolved = await ResolveAsync(connector, method, inputs, cancellationToken).ConfigureAwait(false);
-            var token = handlers.For(resolved).GivenToken(resolved, credential, time.GetUtcNow());
+            var token = handlers.For(resolved).ReadSuppliedToken(resolved, credential, time.GetUtcNow());
             matched.Add(new(resolved, credential, token));
         }
 
@@ -33,7 +33,7 @@ internal sealed class ConnectionMaker(AuthMethodHandlers handlers, TimeProvider 
         IReadOnlyDictionary<string, string> inputs,
         CancellationToken cancellationToken)
     {
-        var values = new TemplateValues();
+        var values = new ExpressionValues();
         foreach (var (name, value) in InputValues.Check(connector.Definition!, inputs)) values.Set(name, value);
         return handlers.For(method).ResolveAsync(method, values, cancellationToken);
     }

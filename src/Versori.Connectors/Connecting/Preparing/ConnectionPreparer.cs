@@ -14,12 +14,12 @@ internal sealed class ConnectionPreparer(
     AuthMethodHandlers handlers,
     ISecretStore secrets,
     ClientTransports transports,
-    SharedParts shared,
+    SharedInstances shared,
     IOptions<VersoriConnectorsOptions> options,
     CoarseClock clock,
     TimeProvider time)
 {
-    private readonly TemplateContext _context = new(time);
+    private readonly ExpressionContext _context = new(time);
 
     /// <summary>Reads a connection's secrets and prepares it.</summary>
     /// <returns><see langword="null"/> when a secret that it refers to is missing or cannot be read.</returns>
@@ -44,7 +44,7 @@ internal sealed class ConnectionPreparer(
         var methods = connection.Snapshot.Methods
             .Select(method => PrepareMethod(connection, method, fields, tokens.GetValueOrDefault(method.Id)))
             .ToArray();
-        var schedule = RenewalSchedule.Of(methods, options.Value.RenewalMargin, clock);
+        var schedule = RefreshSchedule.Of(methods, options.Value.RefreshMargin, clock);
         return new PreparedConnection
         {
             Connection = connection,
@@ -54,11 +54,11 @@ internal sealed class ConnectionPreparer(
             Authenticators = methods is [var only]
                 ? only.Authenticators
                 : [.. methods.SelectMany(method => method.Authenticators)],
-            FollowUps = FollowUps.Of(methods),
+            ResponseClassifier = ResponseClassifier.Of(methods),
             Transport = transports.For(connection, fields),
             CheckAt = connection.Status == ConnectionStatus.Active ? schedule.CheckAt : long.MinValue,
             UnusableFrom = connection.Status == ConnectionStatus.Active ? schedule.UnusableFrom : long.MinValue,
-            CanRenew = methods.Any(method => method.CanRenew),
+            CanRefresh = methods.Any(method => method.CanRefresh),
             TokenStamp = StampOf(connection.Tokens),
         };
     }
@@ -73,7 +73,7 @@ internal sealed class ConnectionPreparer(
         {
             if (secret is null || SecretBundle.Unpack(secret) is not { } parts) return null;
             tokens[state.MethodId] = new Token(
-                parts, state.ObtainedAt, state.ExpiresAt, state.Scopes, state.RefreshExpiresAt);
+                parts, state.ObtainedAt, state.ExpiresAt, state.Scopes, state.RefreshTokenExpiresAt);
         }
 
         return tokens;
@@ -101,13 +101,13 @@ internal sealed class ConnectionPreparer(
 
         var prepared = new PreparedMethod(method, () => ValuesOf(snapshot, method, fields, token), source, token, []);
         if (source is not null && token is null) return prepared;
-        var extras = RequestExtras.Prepare(method, handler.ValuesForRequests(method, prepared.Values));
+        var extras = RequestExtras.Prepare(method, handler.GetRequestValues(method, prepared.Values));
         return prepared with { Authenticators = [.. extras, .. handler.Prepare(prepared, snapshot)] };
     }
 
-    private TemplateValues ValuesOf(AuthSnapshot snapshot, AuthMethod method, CredentialFields fields, Token? token)
+    private ExpressionValues ValuesOf(AuthSnapshot snapshot, AuthMethod method, CredentialFields fields, Token? token)
     {
-        var values = InputTemplateValues.Of(snapshot, _context);
+        var values = InputExpressionValues.Of(snapshot, _context);
         foreach (var name in handlers.For(method).Names(method).Where(IsFree))
         {
             values.SetSecret(name, fields.Find(method.Id, name));

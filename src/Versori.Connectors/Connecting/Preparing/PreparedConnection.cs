@@ -35,10 +35,10 @@ internal sealed class PreparedConnection
     public required long UnusableFrom { get; init; }
 
     /// <summary>Whether a rejected token can be replaced.</summary>
-    public required bool CanRenew { get; init; }
+    public required bool CanRefresh { get; init; }
 
     /// <summary>Which responses need further handling: rejections and redirects.</summary>
-    public required FollowUps FollowUps { get; init; }
+    public required ResponseClassifier ResponseClassifier { get; init; }
 
     /// <summary>
     /// Sends requests in place of the pipeline's primary handler; only for connections with a client certificate.
@@ -81,8 +81,8 @@ internal sealed class PreparedConnection
             : [.. MethodsFor(alternatives).SelectMany(method => method.Authenticators)];
 
     /// <summary>Whether a token that an endpoint needs can be replaced when it is rejected.</summary>
-    public bool CanRenewFor(IReadOnlyList<AuthAlternative>? alternatives) =>
-        CanRenew && (alternatives is null || MethodsFor(alternatives).Any(method => method.CanRenew));
+    public bool CanRefreshWith(IReadOnlyList<AuthAlternative>? alternatives) =>
+        CanRefresh && (alternatives is null || MethodsFor(alternatives).Any(method => method.CanRefresh));
 
     /// <summary>Whether another prepared state of the connection uses the same tokens.</summary>
     public bool HasSameTokens(PreparedConnection other) =>
@@ -110,8 +110,8 @@ internal sealed class PreparedConnection
             Fields = placeOnlyTokens ? CredentialFields.Empty : Fields,
             CheckAt = CheckAt,
             UnusableFrom = UnusableFrom,
-            CanRenew = CanRenew,
-            FollowUps = FollowUps,
+            CanRefresh = CanRefresh,
+            ResponseClassifier = ResponseClassifier,
             Transport = Transport,
             TokenStamp = TokenStamp,
             _otherSecretValues = placeOnlyTokens ? PackedValues.Of(SecretValuesOutside(methods)) : _otherSecretValues,

@@ -15,7 +15,7 @@ namespace Versori.Connectors.Connecting;
 /// <param name="Authenticators">What it adds to requests; empty while its token is missing.</param>
 internal sealed record PreparedMethod(
     AuthMethod Method,
-    Func<TemplateValues>? MakeValues,
+    Func<ExpressionValues>? MakeValues,
     ITokenSource? Source,
     Token? Token,
     RequestAuthenticator[] Authenticators)
@@ -28,11 +28,11 @@ internal sealed record PreparedMethod(
 
     /// <summary>The method's fields and the connector's inputs, created on each access.</summary>
     /// <exception cref="InvalidOperationException">It is reduced to what calls need.</exception>
-    public TemplateValues Values => MakeValues is { } make
+    public ExpressionValues Values => MakeValues is { } make
         ? make()
         : throw new InvalidOperationException("The values of a token request are read again for each refresh.");
 
-    public bool CanRenew => _canRenew ?? (Source?.CanRequest(Values, Token) == true);
+    public bool CanRefresh => _canRenew ?? (Source?.CanRequest(Values, Token) == true);
 
     /// <summary>Whether its token has to be saved: it was obtained, not created locally.</summary>
     public bool HasTokenToSave => Token is not null && Source is not { IsLocal: true };
@@ -66,7 +66,7 @@ internal sealed record PreparedMethod(
     /// <summary>
     /// Reduces a method that places only its token to what calls need. A refresh reads the rest from the stores again.
     /// </summary>
-    public PreparedMethod ForCalls() => new(Method, Authenticators, CanRenew);
+    public PreparedMethod ForCalls() => new(Method, Authenticators, CanRefresh);
 
     public override string ToString() => Method.Id;
 }

@@ -47,7 +47,7 @@ internal sealed class ConnectionSaver(
         {
             var reference = await write
                 .AddAsync(
-                    SecretScope.For(connection.Id),
+                    SecretHolder.For(connection.Id),
                     ConnectionSecrets.CredentialName,
                     draft.Fields.Pack(),
                     cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class ConnectionSecrets(ISecretStore secrets, ILogger<Connection
     /// <summary>Removes every secret of a connection, including those that nothing refers to.</summary>
     public async Task RemoveAllAsync(ConnectionId id, CancellationToken cancellationToken)
     {
-        var references = secrets.ListAsync(SecretScope.For(id), cancellationToken);
+        var references = secrets.ListAsync(SecretHolder.For(id), cancellationToken);
         await foreach (var reference in references.ConfigureAwait(false))
         {
             await secrets.DeleteAsync(reference, cancellationToken).ConfigureAwait(false);

@@ -6,8 +6,8 @@ namespace Versori.Connectors.Connecting;
 /// </summary>
 internal sealed class ConnectionWrite(IConnectionStore connections, ISecretStore secrets)
 {
-    private readonly IAtomicConnectionSaving? _atomic =
-        connections is IAtomicConnectionSaving atomic && atomic.Keeps(secrets) ? atomic : null;
+    private readonly IAtomicConnectionStore? _atomic =
+        connections is IAtomicConnectionStore atomic && atomic.Keeps(secrets) ? atomic : null;
 
     private readonly Dictionary<SecretReference, Secret> _pending = [];
     private readonly List<SecretReference> _written = [];
@@ -21,7 +21,7 @@ internal sealed class ConnectionWrite(IConnectionStore connections, ISecretStore
     /// <summary>Adds a secret.</summary>
     /// <returns>The reference that the connection keeps.</returns>
     public async ValueTask<SecretReference> AddAsync(
-        SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
     {
         if (_atomic is not null)
         {

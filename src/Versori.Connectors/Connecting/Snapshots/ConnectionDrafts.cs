@@ -10,7 +10,7 @@ internal sealed class ConnectionDrafts(SnapshotTaker snapshots)
         IReadOnlyDictionary<string, string> inputs)
     {
         var methods = credentials.Select(credential => credential.Method).ToArray();
-        var snapshot = snapshots.Take(connector, methods, inputs) with { OwnScopes = OwnScopes(credentials) };
+        var snapshot = snapshots.Take(connector, methods, inputs) with { MethodsWithOwnScopes = MethodsWithOwnScopes(credentials) };
         var fields = CredentialFields.Of(credentials.Select(credential => (credential.Method, credential.Credential)));
         var tokens = credentials
             .Where(credential => credential.Token is not null)
@@ -18,6 +18,6 @@ internal sealed class ConnectionDrafts(SnapshotTaker snapshots)
         return new(connection with { Snapshot = snapshot }, fields, tokens);
     }
 
-    private static string[] OwnScopes(IReadOnlyList<MethodCredential> credentials) =>
+    private static string[] MethodsWithOwnScopes(IReadOnlyList<MethodCredential> credentials) =>
         [.. credentials.Where(credential => credential.HasOwnScopes).Select(credential => credential.Method.Id)];
 }

@@ -73,7 +73,7 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
     {
         var captured = methods.SelectMany(handlers.CapturedNames).ToHashSet(StringComparer.Ordinal);
         return captured.Count > 0
-            && BaseUrls(definition).Any(url => UrlTemplate.Parse(url).Names.Any(captured.Contains));
+            && BaseUrls(definition).Any(url => UrlExpression.Parse(url).Names.Any(captured.Contains));
     }
 
     private static IEnumerable<string> BaseUrls(ConnectorDefinition definition) => definition.Endpoints

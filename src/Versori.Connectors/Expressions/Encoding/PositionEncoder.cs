@@ -21,31 +21,31 @@ internal static class PositionEncoder
     /// <summary>
     /// Appends the value. Returns the problem, which does not contain the value, or <see langword="null"/>.
     /// </summary>
-    public static string? TryAppend(ref TextBuilder builder, string value, TemplatePosition position)
+    public static string? TryAppend(ref TextBuilder builder, string value, ValuePosition position)
     {
         switch (position)
         {
-            case TemplatePosition.HeaderValue:
+            case ValuePosition.HeaderValue:
                 return HeaderProblem(value) ?? Append(ref builder, value);
-            case TemplatePosition.PathSegment:
-            case TemplatePosition.Query:
+            case ValuePosition.PathSegment:
+            case ValuePosition.Query:
                 return TextProblem(value) ?? AppendEncoded(ref builder, value, "%20");
-            case TemplatePosition.Form:
+            case ValuePosition.Form:
                 return TextProblem(value) ?? AppendEncoded(ref builder, value, "+");
-            case TemplatePosition.JsonString:
+            case ValuePosition.JsonString:
                 return TextProblem(value)
                     ?? Append(ref builder, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value));
-            case TemplatePosition.XmlText:
+            case ValuePosition.XmlText:
                 return XmlProblem(value) ?? Append(ref builder, SecurityElement.Escape(value));
-            case TemplatePosition.HostLabel:
+            case ValuePosition.HostLabel:
                 return LabelProblem(value, "part of a host name") ?? Append(ref builder, value);
-            case TemplatePosition.Host:
+            case ValuePosition.Host:
                 return HostProblem(value) ?? Append(ref builder, value);
-            case TemplatePosition.Address:
+            case ValuePosition.Address:
                 return AddressProblem(value) ?? Append(ref builder, value);
-            case TemplatePosition.Port:
+            case ValuePosition.Port:
                 return PortProblem(value) ?? Append(ref builder, value);
-            case TemplatePosition.UrlStart:
+            case ValuePosition.UrlStart:
                 return UrlProblem(value, out var url) ?? Append(ref builder, url);
             default:
                 return Append(ref builder, value);

@@ -7,16 +7,16 @@ internal static class TextFunctions
 {
     private const string Https = "https://";
 
-    public static TemplateFunction Replace { get; } =
+    public static ExpressionFunction Replace { get; } =
         new("replace", "replace(\"_\", \"-\")", 3, 3, (arguments, _) => arguments[1].Text is { Length: > 0 } old
-            ? TemplateOperand.Of(arguments[0].Text.Replace(old, arguments[2].Text, StringComparison.Ordinal))
-            : throw new TemplateFunctionException("The text to replace is empty."));
+            ? EvaluatedValue.Of(arguments[0].Text.Replace(old, arguments[2].Text, StringComparison.Ordinal))
+            : throw new ExpressionFunctionException("The text to replace is empty."));
 
-    public static TemplateFunction Before { get; } = new("before", "before(\":\")", 2, 2, (arguments, _) =>
-        TemplateOperand.Of(Split(arguments) is { } parts ? parts.Before : arguments[0].Text));
+    public static ExpressionFunction Before { get; } = new("before", "before(\":\")", 2, 2, (arguments, _) =>
+        EvaluatedValue.Of(Split(arguments) is { } parts ? parts.Before : arguments[0].Text));
 
-    public static TemplateFunction After { get; } = new("after", "after(\":\")", 2, 2, (arguments, _) =>
-        TemplateOperand.Of(Split(arguments) is { } parts ? parts.After : ""));
+    public static ExpressionFunction After { get; } = new("after", "after(\":\")", 2, 2, (arguments, _) =>
+        EvaluatedValue.Of(Split(arguments) is { } parts ? parts.After : ""));
 
     /// <summary>
     /// Normalises an address as people copy it: a host that may have a port and a path. Removes the scheme and trailing
@@ -26,7 +26,7 @@ internal static class TextFunctions
         (text.StartsWith(Https, StringComparison.OrdinalIgnoreCase) ? text[Https.Length..] : text).TrimEnd('/');
 
     /// <summary>Adds the duration in the second argument to a time, if there is a second argument.</summary>
-    public static DateTimeOffset AddDuration(DateTimeOffset time, TemplateOperand[] arguments) =>
+    public static DateTimeOffset AddDuration(DateTimeOffset time, EvaluatedValue[] arguments) =>
         arguments is [_, var by] && TryReadDuration(by.Text, out var duration) ? time + duration : time;
 
     /// <summary>Reads an ISO 8601 duration of up to ten years, such as <c>P7D</c> or <c>-PT5M</c>.</summary>
@@ -45,7 +45,7 @@ internal static class TextFunctions
     }
 
     // Splits at the first occurrence of the separator.
-    private static (string Before, string After)? Split(TemplateOperand[] arguments)
+    private static (string Before, string After)? Split(EvaluatedValue[] arguments)
     {
         var text = arguments[0].Text;
         var separator = arguments[1].Text;

@@ -25,7 +25,7 @@ internal static class BaseAddresses
 
     public static Uri Of(string baseUrl, AuthSnapshot snapshot)
     {
-        var url = UrlTemplate.Parse(baseUrl).Fill(InputTemplateValues.Of(snapshot));
+        var url = UrlExpression.Parse(baseUrl).Fill(InputExpressionValues.Of(snapshot));
         return url.AbsolutePath.EndsWith('/') ? url : new Uri(url.GetLeftPart(UriPartial.Path) + "/");
     }
 

@@ -40,7 +40,7 @@ internal sealed class ConnectionHandler(
             return AuthenticateAndSend(view.Authenticators, view.Call, request, cancellationToken);
         request.Headers.Authorization = authorization;
         return Receive(
-            base.SendAsync(request, cancellationToken), view.FollowUps, view.Call, request, cancellationToken);
+            base.SendAsync(request, cancellationToken), view.ResponseClassifier, view.Call, request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendColdAsync(
@@ -95,7 +95,7 @@ internal sealed class ConnectionHandler(
         WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var sending = Transmit(call.Prepared.Transport, request, cancellationToken);
-        return Receive(sending, call.Prepared.FollowUps, call, request, cancellationToken);
+        return Receive(sending, call.Prepared.ResponseClassifier, call, request, cancellationToken);
     }
 
     // A connection with a client certificate has its own transport.
@@ -107,7 +107,7 @@ internal sealed class ConnectionHandler(
 
     private Task<HttpResponseMessage> Receive(
         Task<HttpResponseMessage> sending,
-        FollowUps classifier,
+        ResponseClassifier classifier,
         WarmCall call,
         HttpRequestMessage request,
         CancellationToken cancellationToken)
@@ -131,7 +131,7 @@ internal sealed class ConnectionHandler(
         CancellationToken cancellationToken)
     {
         var response = await sending.ConfigureAwait(false);
-        if (!call.Prepared.FollowUps.Include(response.StatusCode)) return response;
+        if (!call.Prepared.ResponseClassifier.Include(response.StatusCode)) return response;
         var rules = new ResponseRules(this, telemetry, call, request, response, cancellationToken);
         return await rules.ApplyAsync().ConfigureAwait(false);
     }

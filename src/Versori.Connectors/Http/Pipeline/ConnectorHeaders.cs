@@ -19,9 +19,9 @@ internal sealed class ConnectorHeaders
     public static ConnectorHeaders? Of(ConnectorDefinition definition, AuthSnapshot snapshot)
     {
         if (definition.Headers.Count == 0) return null;
-        var values = InputTemplateValues.Of(snapshot);
+        var values = InputExpressionValues.Of(snapshot);
         var headers = definition.Headers
-            .Select(header => Fill(header.Key, TextTemplate.Parse(header.Value), values))
+            .Select(header => Fill(header.Key, TextExpression.Parse(header.Value), values))
             .Where(header => header.Value.Length > 0)
             .ToArray();
         return headers.Length == 0 ? null : new(headers);
@@ -48,6 +48,6 @@ internal sealed class ConnectorHeaders
     }
 
     private static (string Name, string Value, bool IsConstant) Fill(
-        string name, TextTemplate expression, TemplateValues values) =>
-        (name, expression.Fill(values, TemplatePosition.HeaderValue), expression.IsConstant);
+        string name, TextExpression expression, ExpressionValues values) =>
+        (name, expression.Fill(values, ValuePosition.HeaderValue), expression.IsConstant);
 }

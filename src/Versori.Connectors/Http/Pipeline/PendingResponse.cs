@@ -30,7 +30,7 @@ internal sealed class PendingResponse
     private ConnectionHandler? _handler;
     private WarmCall? _call;
     private HttpRequestMessage? _request;
-    private FollowUps? _classifier;
+    private ResponseClassifier? _classifier;
     private ExecutionContext? _context;
     private CancellationToken _cancellationToken;
 
@@ -47,7 +47,7 @@ internal sealed class PendingResponse
     /// <param name="cancellationToken">Cancels the handling.</param>
     public static Task<HttpResponseMessage> WaitAsync(
         Task<HttpResponseMessage> sending,
-        FollowUps classifier,
+        ResponseClassifier classifier,
         ConnectionHandler handler,
         WarmCall call,
         HttpRequestMessage request,

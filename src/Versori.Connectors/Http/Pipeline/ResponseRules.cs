@@ -77,7 +77,7 @@ internal sealed class ResponseRules(
     /// </summary>
     private async ValueTask<RuleOutcome> ReplaceRejectedTokenAsync()
     {
-        var canReplaceToken = !_wasTokenReplaced && !_hasLeftOrigins && _prepared.CanRenewFor(handler.Alternatives);
+        var canReplaceToken = !_wasTokenReplaced && !_hasLeftOrigins && _prepared.CanRefreshWith(handler.Alternatives);
         if (!canReplaceToken || !await IsTokenRejectedAsync().ConfigureAwait(false)) return RuleOutcome.NotApplicable;
 
         _wasTokenReplaced = true;
@@ -118,8 +118,8 @@ internal sealed class ResponseRules(
     }
 
     private ValueTask<bool> IsTokenRejectedAsync() =>
-        _prepared.FollowUps.IsRejectedAsync(_response, cancellationToken);
+        _prepared.ResponseClassifier.IsRejectedAsync(_response, cancellationToken);
 
     private bool TryAnswerChallenge() =>
-        Array.Exists(handler.AuthenticatorsOf(_prepared), authenticator => authenticator.TryAnswer(_response));
+        Array.Exists(handler.AuthenticatorsOf(_prepared), authenticator => authenticator.TryAnswerChallenge(_response));
 }

@@ -13,7 +13,7 @@ internal sealed class RouteResolver(
     ConnectionSelector selector,
     ConnectionRuntimes runtimes,
     StoreReads reads,
-    SharedParts shared,
+    SharedInstances shared,
     IOptions<VersoriConnectorsOptions> options,
     CoarseClock clock)
 {

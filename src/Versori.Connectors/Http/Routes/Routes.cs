@@ -36,7 +36,7 @@ internal sealed class Routes
     public RouteResolver Resolver { get; }
 
     /// <summary>The cells that are being read.</summary>
-    public SingleFlights<RouteCell, Route> Reading { get; } = new();
+    public SingleFlight<RouteCell, Route> Reading { get; } = new();
 
     /// <summary>Finds the cells that a change to a connection affects.</summary>
     public RouteIndex Index { get; } = new();

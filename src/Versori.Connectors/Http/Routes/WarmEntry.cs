@@ -26,7 +26,7 @@ internal struct WarmEntry
     private string? _origin;
     private AuthenticationHeaderValue? _authorization;
     private RequestAuthenticator[] _authenticators;
-    private FollowUps _followUps;
+    private ResponseClassifier _followUps;
     private WarmCall? _call;
 
     /// <summary>Reads the data, if it is valid for another call.</summary>
@@ -54,7 +54,7 @@ internal struct WarmEntry
 
         // Most connections have one origin. A URL of another origin is checked on the slower path.
         _origin = call.Prepared.Origins.FirstOrDefault();
-        _followUps = call.Prepared.FollowUps;
+        _followUps = call.Prepared.ResponseClassifier;
         _authenticators = authenticators;
 
         // Most requests need this header only.

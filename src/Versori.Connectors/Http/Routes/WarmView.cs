@@ -7,11 +7,11 @@ namespace Versori.Connectors.Http;
 /// <param name="Origin">The first of the origins that the credentials may be sent to.</param>
 /// <param name="Authorization">The <c>Authorization</c> header, if the request needs nothing else.</param>
 /// <param name="Authenticators">The authenticators to apply otherwise.</param>
-/// <param name="FollowUps">Determines which responses need handling.</param>
+/// <param name="ResponseClassifier">Determines which responses need handling.</param>
 /// <param name="Call">The route and the prepared connection.</param>
 internal readonly record struct WarmView(
     string? Origin,
     AuthenticationHeaderValue? Authorization,
     RequestAuthenticator[] Authenticators,
-    FollowUps FollowUps,
+    ResponseClassifier ResponseClassifier,
     WarmCall Call);

@@ -13,7 +13,7 @@ namespace Versori.Connectors.Refresh;
 /// </remarks>
 internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all) : ICacheEntry
 {
-    private RenewalState? _state;
+    private RefreshState? _state;
     private PreparedConnection? _current;
     private long _lastUsed;
 
@@ -48,11 +48,11 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         if (now < current.CheckAt) return current;
         if (now >= current.UnusableFrom)
         {
-            return await all.Renewing.RunAsync(this, () => RenewAsync(new()), cancellationToken).ConfigureAwait(false);
+            return await all.Renewing.RunAsync(this, () => RefreshAsync(new()), cancellationToken).ConfigureAwait(false);
         }
 
         // Due, but still valid: it is refreshed in the background, and calls use the current token until then.
-        if (State.Failures.Remaining == TimeSpan.Zero) _ = all.Renewing.Start(this, () => RenewAsync(new()));
+        if (State.Failures.Remaining == TimeSpan.Zero) _ = all.Renewing.Start(this, () => RefreshAsync(new()));
         return current;
     }
 
@@ -70,7 +70,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
             ThrowIfNotActive(current);
             if (!current.HasSameTokens(rejected)) return current;
             if (State.Rejections.Remaining > TimeSpan.Zero) return null;
-            await all.Renewing.RunAsync(this, () => RenewAsync(new(Rejected: rejected)), cancellationToken)
+            await all.Renewing.RunAsync(this, () => RefreshAsync(new(Rejected: rejected)), cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -90,12 +90,12 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
     }
 
     /// <summary>Refreshes the tokens now, whether they are due or not.</summary>
-    public Task<PreparedConnection> RenewNowAsync(CancellationToken cancellationToken) =>
-        all.Renewing.RunAsync(this, () => RenewAsync(new(Force: true)), cancellationToken);
+    public Task<PreparedConnection> RefreshNowAsync(CancellationToken cancellationToken) =>
+        all.Renewing.RunAsync(this, () => RefreshAsync(new(Force: true)), cancellationToken);
 
     /// <summary>Refreshes the tokens that expire by a point in time.</summary>
-    public Task<PreparedConnection> RenewDueByAsync(DateTimeOffset time, CancellationToken cancellationToken) =>
-        all.Renewing.RunAsync(this, () => RenewAsync(new(DueBy: time)), cancellationToken);
+    public Task<PreparedConnection> RefreshDueByAsync(DateTimeOffset time, CancellationToken cancellationToken) =>
+        all.Renewing.RunAsync(this, () => RefreshAsync(new(DueBy: time)), cancellationToken);
 
     /// <summary>Adopts a connection that was just read from the store.</summary>
     public async ValueTask AdoptAsync(Connection connection, CancellationToken cancellationToken)
@@ -122,7 +122,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         lock (all.LockFor(id)) Replace(null);
     }
 
-    private RenewalState State => LazyInitializer.EnsureInitialized(ref _state, all.Renewer.NewState);
+    private RefreshState State => LazyInitializer.EnsureInitialized(ref _state, all.Renewer.NewState);
 
     private void Replace(PreparedConnection? prepared)
     {
@@ -139,13 +139,13 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         return prepared;
     }
 
-    private async Task<PreparedConnection> RenewAsync(RenewalRequest request)
+    private async Task<PreparedConnection> RefreshAsync(RefreshRequest request)
     {
         // A caller that read the state before another refresh completed may request what that one has done already.
         if (Volatile.Read(ref _current) is { } current && request.IsDone(current, all.Clock.Now)) return current;
         try
         {
-            return await all.Renewer.RenewAsync(id, request, State, Publish).ConfigureAwait(false);
+            return await all.Renewer.RefreshAsync(id, request, State, Publish).ConfigureAwait(false);
         }
         catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NotFound)
         {

@@ -17,7 +17,7 @@ internal sealed class ConnectionRuntimes
     private readonly Lock[] _locks = [.. Enumerable.Range(0, Locks).Select(_ => new Lock())];
 
     public ConnectionRuntimes(
-        ConnectionRenewer renewer,
+        ConnectionRefresher renewer,
         ConnectionPreparer preparer,
         ClientTransports transports,
         IOptions<VersoriConnectorsOptions> options,
@@ -36,7 +36,7 @@ internal sealed class ConnectionRuntimes
             (id, _) => transports.Use(id, null));
     }
 
-    public ConnectionRenewer Renewer { get; }
+    public ConnectionRefresher Renewer { get; }
 
     public ConnectionPreparer Preparer { get; }
 
@@ -47,10 +47,10 @@ internal sealed class ConnectionRuntimes
     public CoarseClock Clock { get; }
 
     /// <summary>The reads that are running.</summary>
-    public SingleFlights<ConnectionRuntime, PreparedConnection> Reading { get; } = new();
+    public SingleFlight<ConnectionRuntime, PreparedConnection> Reading { get; } = new();
 
     /// <summary>The refreshes that are running.</summary>
-    public SingleFlights<ConnectionRuntime, PreparedConnection> Renewing { get; } = new();
+    public SingleFlight<ConnectionRuntime, PreparedConnection> Renewing { get; } = new();
 
     public ConnectionRuntime For(ConnectionId id) => _runtimes.GetOrAdd(id);
 

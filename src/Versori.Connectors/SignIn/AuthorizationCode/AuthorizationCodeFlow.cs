@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Authentication.OAuth2.Grants;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Signs in with an authorization code (RFC 6749 §4.1).</summary>
 internal sealed class AuthorizationCodeFlow(
@@ -18,7 +18,7 @@ internal sealed class AuthorizationCodeFlow(
 {
     /// <summary>Creates the authorization request (RFC 6749 §4.1.1) and stores the pending sign-in.</summary>
     public async Task<Authorization> BeginAsync(
-        SignInTarget target, AuthorizationRequest request, CancellationToken cancellationToken)
+        SignInTarget target, SignInRequest request, CancellationToken cancellationToken)
     {
         RedirectUriRules.ThrowIfInvalid(request.RedirectUri);
         var prepared = await preparer.PrepareAsync(target, request, cancellationToken).ConfigureAwait(false);
@@ -44,7 +44,7 @@ internal sealed class AuthorizationCodeFlow(
 
     /// <summary>Exchanges the code of the callback for a token (RFC 6749 §4.1.3) and connects with it.</summary>
     public async Task<Connection> CompleteAsync(
-        PendingAuthorization pending,
+        PendingSignIn pending,
         IReadOnlyDictionary<string, string> callback,
         CancellationToken cancellationToken)
     {

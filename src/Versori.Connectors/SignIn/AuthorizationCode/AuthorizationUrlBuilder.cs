@@ -1,10 +1,10 @@
 using Versori.Connectors.Authentication.OAuth2;
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 using Versori.Connectors.Http;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>
 /// Creates authorization requests (RFC 6749 §4.1.1). It pushes them first if the method requires it (RFC 9126).
@@ -23,7 +23,7 @@ internal sealed class AuthorizationUrlBuilder(OAuth2Http http, ClientAuthenticat
 
     public async Task<Uri> CreateAsync(
         PreparedSignIn prepared,
-        AuthorizationRequest request,
+        SignInRequest request,
         string state,
         string? verifier,
         ClientTransport? transport,
@@ -48,7 +48,7 @@ internal sealed class AuthorizationUrlBuilder(OAuth2Http http, ClientAuthenticat
     }
 
     // RFC 6749 §4.1.1.
-    private static void AddProtocolParameters(TokenRequestDraft draft, AuthorizationRequest request, string state)
+    private static void AddProtocolParameters(TokenRequestDraft draft, SignInRequest request, string state)
     {
         draft.Parameters["response_type"] = "code";
         draft.Parameters["client_id"] = draft.Client.Id!;
@@ -65,7 +65,7 @@ internal sealed class AuthorizationUrlBuilder(OAuth2Http http, ClientAuthenticat
         draft.Parameters["code_challenge_method"] = Pkce.MethodName(draft.Method.Pkce);
     }
 
-    private static void AddOptionalParameters(TokenRequestDraft draft, AuthorizationRequest request)
+    private static void AddOptionalParameters(TokenRequestDraft draft, SignInRequest request)
     {
         var method = draft.Method;
         // OAuth 2.0 Form Post Response Mode §2.
@@ -77,7 +77,7 @@ internal sealed class AuthorizationUrlBuilder(OAuth2Http http, ClientAuthenticat
         draft.AddParameters(method.AuthorizationParameters, values);
     }
 
-    private static void AddRequestParameters(TokenRequestDraft draft, AuthorizationRequest request)
+    private static void AddRequestParameters(TokenRequestDraft draft, SignInRequest request)
     {
         foreach (var (name, value) in request.Parameters)
         {
@@ -102,7 +102,7 @@ internal sealed class AuthorizationUrlBuilder(OAuth2Http http, ClientAuthenticat
         }
 
         var query = TokenRequestContent.WithQuery(new("https://fragment.invalid/"), parameters).Query;
-        return new($"{draft.Url.AbsoluteUri}#{draft.Fill(fragment, TemplatePosition.Query)}{query}");
+        return new($"{draft.Url.AbsoluteUri}#{draft.Fill(fragment, ValuePosition.Query)}{query}");
     }
 
     // RFC 9126 §2.
@@ -117,11 +117,11 @@ internal sealed class AuthorizationUrlBuilder(OAuth2Http http, ClientAuthenticat
         using var message = TokenRequestContent.Write(pushed, OAuth2RequestFormat.Form, HttpMethod.Post);
         var response = await http.SendAsync(message, PushEndpoint, pushed.Method.Id, transport, cancellationToken)
             .ConfigureAwait(false);
-        var document = response.Body.IsTruncated ? null : AnswerDocument.Json(response.Body.Bytes);
+        var document = response.Body.IsTruncated ? null : ResponseDocument.Json(response.Body.Bytes);
         if (!response.IsSuccess) throw SignInErrors.Refused(pushed.Method, PushEndpoint, response);
         // RFC 9126 §2.2.
         return document is { } found
-            && AnswerField.Text(AnswerField.Find(found, "request_uri")) is { Length: > 0 } requestUri
+            && ResponseField.Text(ResponseField.Find(found, "request_uri")) is { Length: > 0 } requestUri
                 ? requestUri
                 : throw SignInErrors.InvalidResponse(
                     pushed.Method, PushEndpoint, "/request_uri", "It has no request_uri (RFC 9126 §2.2).");

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Versori.Connectors.Authentication.OAuth2;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Proof Key for Code Exchange (RFC 7636).</summary>
 internal static class Pkce

@@ -1,11 +1,11 @@
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Takes the pending sign-in that a callback names by its state or by its temporary token.</summary>
 internal sealed class CallbackLookup(PendingSignIns pendingSignIns)
 {
     /// <exception cref="ConnectorException">The callback names no sign-in, or one that is not pending.</exception>
-    public async Task<PendingAuthorization> TakeAsync(
-        AuthorizationCallback callback,
+    public async Task<PendingSignIn> TakeAsync(
+        SignInCallback callback,
         IReadOnlyDictionary<string, string> parameters,
         CancellationToken cancellationToken)
     {
@@ -14,11 +14,11 @@ internal sealed class CallbackLookup(PendingSignIns pendingSignIns)
             ?? throw SignInErrors.InvalidCallback(
                 parameter,
                 $"No sign-in with this {parameter} is pending: it was completed or canceled, it never started, "
-                + $"or it is in another {nameof(IPendingAuthorizationStore)}.");
+                + $"or it is in another {nameof(IPendingSignInStore)}.");
     }
 
     private static (string Parameter, string Id) Find(
-        AuthorizationCallback callback, IReadOnlyDictionary<string, string> parameters)
+        SignInCallback callback, IReadOnlyDictionary<string, string> parameters)
     {
         // RFC 5849 §2.2
         if (OAuth1Callback.TokenOf(parameters) is { } token)

@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Reads the parameters of a callback (RFC 6749 §4.1.2).</summary>
 internal static class CallbackParameters
@@ -9,7 +9,7 @@ internal static class CallbackParameters
     };
 
     /// <exception cref="ConnectorException">A parameter occurs twice (RFC 6749 §3.1).</exception>
-    public static IReadOnlyDictionary<string, string> Read(AuthorizationCallback callback)
+    public static IReadOnlyDictionary<string, string> Read(SignInCallback callback)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in callback.Form ?? Query(callback.Uri))

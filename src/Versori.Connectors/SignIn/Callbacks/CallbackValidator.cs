@@ -1,12 +1,12 @@
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Checks that a callback belongs to the sign-in that its state names: one named step per rule.</summary>
 internal static class CallbackValidator
 {
     /// <exception cref="ConnectorException">The callback does not belong to the sign-in, or it is too late.</exception>
     public static void Validate(
-        PendingAuthorization pending,
-        AuthorizationCallback callback,
+        PendingSignIn pending,
+        SignInCallback callback,
         IReadOnlyDictionary<string, string> parameters,
         DateTimeOffset now)
     {
@@ -19,13 +19,13 @@ internal static class CallbackValidator
 
     /// <summary>Checks a sign-in that is completed without a callback.</summary>
     /// <exception cref="ConnectorException">The session is another one, or it is too late.</exception>
-    public static void Validate(PendingAuthorization pending, Secret session, DateTimeOffset now)
+    public static void Validate(PendingSignIn pending, Secret session, DateTimeOffset now)
     {
         ThrowIfExpired(pending, now);
         ThrowIfOtherSession(pending, session);
     }
 
-    private static void ThrowIfExpired(PendingAuthorization pending, DateTimeOffset now)
+    private static void ThrowIfExpired(PendingSignIn pending, DateTimeOffset now)
     {
         if (now >= pending.ExpiresAt)
         {
@@ -34,7 +34,7 @@ internal static class CallbackValidator
     }
 
     // RFC 6749 §10.12.
-    private static void ThrowIfOtherSession(PendingAuthorization pending, Secret session)
+    private static void ThrowIfOtherSession(PendingSignIn pending, Secret session)
     {
         if (!StateHash.Matches(pending.SessionHash, session.Reveal()))
         {
@@ -46,7 +46,7 @@ internal static class CallbackValidator
     }
 
     // RFC 9700 §4.1: an exact match. The query is not compared, because the server adds parameters to it.
-    private static void ThrowIfOtherRedirectUri(PendingAuthorization pending, AuthorizationCallback callback)
+    private static void ThrowIfOtherRedirectUri(PendingSignIn pending, SignInCallback callback)
     {
         if (pending.RedirectUri is not { } redirectUri)
         {
@@ -67,7 +67,7 @@ internal static class CallbackValidator
     }
 
     // OAuth 2.0 Form Post Response Mode §2.
-    private static void ThrowIfOtherResponseMode(OAuth2Auth? method, AuthorizationCallback callback)
+    private static void ThrowIfOtherResponseMode(OAuth2Auth? method, SignInCallback callback)
     {
         var isForm = method?.ResponseMode == OAuth2ResponseMode.FormPost;
         if (isForm != callback.Form is not null)

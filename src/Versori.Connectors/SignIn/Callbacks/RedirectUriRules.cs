@@ -1,6 +1,6 @@
 using Versori.Connectors.Connecting;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>The rules for redirect URIs.</summary>
 internal static class RedirectUriRules

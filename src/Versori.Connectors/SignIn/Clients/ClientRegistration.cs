@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.Authentication.OAuth2;
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Expressions;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Registers a client for a connection that has none (RFC 7591), as MCP servers require.</summary>
 internal sealed class ClientRegistration(OAuth2Http http)
@@ -16,19 +16,19 @@ internal sealed class ClientRegistration(OAuth2Http http)
     public async Task<(OAuth2Auth Method, IReadOnlyDictionary<string, string> Fields)> RegisterAsync(
         Connector connector,
         OAuth2Auth method,
-        TemplateValues values,
+        ExpressionValues values,
         Uri? redirectUri,
         CancellationToken cancellationToken)
     {
         // RFC 7591 §3.1.
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, UrlTemplate.Parse(method.RegistrationUrl!).Fill(values));
+            HttpMethod.Post, UrlExpression.Parse(method.RegistrationUrl!).Fill(values));
         request.Content = new ByteArrayContent(CreateMetadata(connector, method, redirectUri))
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
         };
         var response = await http.SendAsync(request, Endpoint, method.Id, cancellationToken).ConfigureAwait(false);
-        var document = response.Body.IsTruncated ? null : AnswerDocument.Json(response.Body.Bytes);
+        var document = response.Body.IsTruncated ? null : ResponseDocument.Json(response.Body.Bytes);
         if (!response.IsSuccess) throw SignInErrors.Refused(method, Endpoint, response);
 
         // RFC 7591 §3.2.1.
@@ -81,7 +81,7 @@ internal sealed class ClientRegistration(OAuth2Http http)
 
     // RFC 7591 §3.2.1: the server may register another authentication method than the requested one.
     private static OAuth2ClientAuthentication RegisteredAuthentication(JsonElement registered, OAuth2Auth method) =>
-        AnswerField.Text(AnswerField.Find(registered, "token_endpoint_auth_method")) switch
+        ResponseField.Text(ResponseField.Find(registered, "token_endpoint_auth_method")) switch
         {
             "client_secret_basic" => OAuth2ClientAuthentication.Basic,
             "client_secret_post" => OAuth2ClientAuthentication.Post,
@@ -93,5 +93,5 @@ internal sealed class ClientRegistration(OAuth2Http http)
         };
 
     private static string? Text(JsonElement document, string name) =>
-        AnswerField.Find(document, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        ResponseField.Find(document, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

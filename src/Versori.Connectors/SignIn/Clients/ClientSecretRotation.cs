@@ -3,7 +3,7 @@ using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>
 /// Replaces the secret of a host's own client: it writes the new secret, saves its reference on the connector, then
@@ -17,7 +17,7 @@ internal sealed class ClientSecretRotation(
     {
         var connector = await connectors.FindAsync(connectorId, null, cancellationToken).ConfigureAwait(false)
             ?? throw ConnectionErrors.ConnectorNotFound(connectorId);
-        var scope = SecretScope.For(connectorId);
+        var scope = SecretHolder.For(connectorId);
         var written = await secrets.WriteAsync(scope, OAuth2Clients.SecretName(methodId), secret, cancellationToken)
             .ConfigureAwait(false);
         try

@@ -1,7 +1,7 @@
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Connects, or reconnects, with the token of a sign-in.</summary>
 internal sealed class SignInCompletion(ConnectionService connections)
@@ -12,7 +12,7 @@ internal sealed class SignInCompletion(ConnectionService connections)
     /// <param name="further">The connection's further credentials.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<Connection> ConnectAsync(
-        PendingAuthorization pending,
+        PendingSignIn pending,
         IReadOnlyDictionary<string, string> fields,
         Token token,
         IReadOnlyList<MethodCredential> further,
@@ -23,7 +23,7 @@ internal sealed class SignInCompletion(ConnectionService connections)
         if (pending.ConnectionId is { } id)
         {
             return connections.ReconnectAsync(
-                id, [credential], pending.Inputs, pending.TryCredential, signedIn, cancellationToken);
+                id, [credential], pending.Inputs, pending.CheckCredential, signedIn, cancellationToken);
         }
 
         var request = new ConnectRequest
@@ -34,7 +34,7 @@ internal sealed class SignInCompletion(ConnectionService connections)
             Credential = credential,
             Inputs = pending.Inputs,
             IsDefault = pending.IsDefault,
-            TryCredential = pending.TryCredential,
+            CheckCredential = pending.CheckCredential,
         };
         return connections.ConnectAsync(request, signedIn, cancellationToken);
     }

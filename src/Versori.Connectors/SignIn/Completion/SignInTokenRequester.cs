@@ -3,7 +3,7 @@ using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Authentication.OAuth2.Grants;
 using Versori.Connectors.Connecting;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Sends the token request of a sign-in (RFC 6749 §4.1.3, RFC 8628 §3.4).</summary>
 internal sealed class SignInTokenRequester(
@@ -16,7 +16,7 @@ internal sealed class SignInTokenRequester(
     /// <param name="callback">The parameters of the callback; <see langword="null"/> for a device.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<TokenResult> RequestAsync(
-        PendingAuthorization pending,
+        PendingSignIn pending,
         IReadOnlyDictionary<string, string> fields,
         IReadOnlyList<MethodCredential> further,
         TokenGrant grant,

@@ -1,7 +1,7 @@
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>
 /// Presents the client certificate of a sign-in (RFC 8705). The connection does not exist yet, so the transport is

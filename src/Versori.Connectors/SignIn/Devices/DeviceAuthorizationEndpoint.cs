@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Versori.Connectors.Authentication.OAuth2;
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Http;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Requests the device code and the user code (RFC 8628 §3.1, §3.2).</summary>
 internal sealed class DeviceAuthorizationEndpoint(OAuth2Http http, ClientAuthenticator authenticator)
@@ -15,14 +15,14 @@ internal sealed class DeviceAuthorizationEndpoint(OAuth2Http http, ClientAuthent
     private static readonly TimeSpan MaximumInterval = TimeSpan.FromMinutes(5);
 
     /// <returns>What the person needs, and the device code, which is a secret.</returns>
-    public async Task<(DeviceAuthorization Device, string DeviceCode)> RequestAsync(
+    public async Task<(DeviceSignIn Device, string DeviceCode)> RequestAsync(
         string id, PreparedSignIn prepared, ClientTransport? transport, CancellationToken cancellationToken)
     {
         var method = prepared.Method;
         using var message = TokenRequestContent.Write(CreateDraft(prepared), OAuth2RequestFormat.Form, HttpMethod.Post);
         var response = await http.SendAsync(message, Endpoint, method.Id, transport, cancellationToken)
             .ConfigureAwait(false);
-        var document = response.Body.IsTruncated ? null : AnswerDocument.Json(response.Body.Bytes);
+        var document = response.Body.IsTruncated ? null : ResponseDocument.Json(response.Body.Bytes);
         if (!response.IsSuccess) throw SignInErrors.Refused(method, Endpoint, response);
         if (document is not { } found)
         {
@@ -48,10 +48,10 @@ internal sealed class DeviceAuthorizationEndpoint(OAuth2Http http, ClientAuthent
     }
 
     // RFC 8628 §3.2.
-    private static (DeviceAuthorization Device, string DeviceCode) ReadResponse(
+    private static (DeviceSignIn Device, string DeviceCode) ReadResponse(
         string id, OAuth2Auth method, JsonElement document, DateTimeOffset receivedAt)
     {
-        var device = new DeviceAuthorization
+        var device = new DeviceSignIn
         {
             Id = id,
             ExpiresAt = ReadExpiry(method, document, receivedAt),
@@ -68,7 +68,7 @@ internal sealed class DeviceAuthorizationEndpoint(OAuth2Http http, ClientAuthent
 
     private static DateTimeOffset ReadExpiry(OAuth2Auth method, JsonElement document, DateTimeOffset receivedAt)
     {
-        var field = AnswerField.Find(document, "expires_in");
+        var field = ResponseField.Find(document, "expires_in");
         return ExpiryReader.TryRead(field, OAuth2ExpiryUnit.Seconds, receivedAt, out var expiresAt)
             && expiresAt is { } time
                 ? time
@@ -78,7 +78,7 @@ internal sealed class DeviceAuthorizationEndpoint(OAuth2Http http, ClientAuthent
 
     private static TimeSpan ReadInterval(JsonElement document)
     {
-        var field = AnswerField.Find(document, "interval");
+        var field = ResponseField.Find(document, "interval");
         if (field is not { ValueKind: JsonValueKind.Number } number) return DefaultInterval;
         return number.TryGetDouble(out var seconds) && seconds > 0
             ? TimeSpan.FromSeconds(Math.Min(seconds, MaximumInterval.TotalSeconds))
@@ -87,7 +87,7 @@ internal sealed class DeviceAuthorizationEndpoint(OAuth2Http http, ClientAuthent
 
     private static string RequiredText(OAuth2Auth method, JsonElement document, string name)
     {
-        var text = AnswerField.Find(document, name) is { ValueKind: JsonValueKind.String } field
+        var text = ResponseField.Find(document, name) is { ValueKind: JsonValueKind.String } field
             ? field.GetString()
             : null;
         return string.IsNullOrEmpty(text)
@@ -97,7 +97,7 @@ internal sealed class DeviceAuthorizationEndpoint(OAuth2Http http, ClientAuthent
 
     private static Uri? FindUrl(JsonElement document, string name)
     {
-        var text = AnswerField.Text(AnswerField.Find(document, name));
+        var text = ResponseField.Text(ResponseField.Find(document, name));
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url)) return null;
         return url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp ? url : null;
     }

@@ -1,7 +1,7 @@
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Authentication.OAuth2.Grants;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Signs in on another device (RFC 8628).</summary>
 internal sealed class DeviceFlow(
@@ -16,7 +16,7 @@ internal sealed class DeviceFlow(
     SignInCompletion completion)
 {
     /// <summary>Requests the codes (RFC 8628 §3.1, §3.2) and stores the pending sign-in.</summary>
-    public async Task<DeviceAuthorization> BeginAsync(AuthorizationRequest request, CancellationToken cancellationToken)
+    public async Task<DeviceSignIn> BeginAsync(SignInRequest request, CancellationToken cancellationToken)
     {
         var target = await targets.FindAsync(request, IsDeviceMethod, "signing in on another device", cancellationToken)
             .ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal sealed class DeviceFlow(
     }
 
     // Only a sign-in on a device is completed without a callback: for all others, state and session must be checked.
-    private async Task<PendingAuthorization> FindAsync(string id, CancellationToken cancellationToken)
+    private async Task<PendingSignIn> FindAsync(string id, CancellationToken cancellationToken)
     {
         var found = await pendingSignIns.FindAsync(id, cancellationToken).ConfigureAwait(false);
         return found is { PollInterval: not null }

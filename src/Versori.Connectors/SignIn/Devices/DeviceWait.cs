@@ -1,6 +1,6 @@
 using Versori.Connectors.Authentication;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Polls the token endpoint until the person has decided on the other device (RFC 8628 §3.5).</summary>
 internal sealed class DeviceWait(TimeProvider time)
@@ -13,7 +13,7 @@ internal sealed class DeviceWait(TimeProvider time)
     /// <param name="request">Sends a token request.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<TokenResult> UntilDecidedAsync(
-        PendingAuthorization pending, Func<Task<TokenResult>> request, CancellationToken cancellationToken)
+        PendingSignIn pending, Func<Task<TokenResult>> request, CancellationToken cancellationToken)
     {
         var interval = pending.PollInterval!.Value;
         while (time.GetUtcNow() < pending.ExpiresAt)

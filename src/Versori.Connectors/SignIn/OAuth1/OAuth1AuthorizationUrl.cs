@@ -3,14 +3,14 @@ using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Creates the URL that the person visits (RFC 5849 §2.2).</summary>
 internal static class OAuth1AuthorizationUrl
 {
-    public static Uri Create(OAuth1Auth method, TemplateValues values, AuthorizationRequest request, string token)
+    public static Uri Create(OAuth1Auth method, ExpressionValues values, SignInRequest request, string token)
     {
-        var url = UrlTemplate.Parse(method.AuthorizationUrl!).Fill(values);
+        var url = UrlExpression.Parse(method.AuthorizationUrl!).Fill(values);
         OAuth2Http.RefusePlainHttp(url, "authorization endpoint", method.Id);
         var parameters = new OrderedDictionary<string, string>(StringComparer.Ordinal) { ["oauth_token"] = token };
         AddMethodParameters(parameters, method, values, token);
@@ -19,20 +19,20 @@ internal static class OAuth1AuthorizationUrl
     }
 
     private static void AddMethodParameters(
-        OrderedDictionary<string, string> parameters, OAuth1Auth method, TemplateValues values, string token)
+        OrderedDictionary<string, string> parameters, OAuth1Auth method, ExpressionValues values, string token)
     {
         var withToken = values.In(values.Context);
         withToken.Set(OAuth1Token.TemporaryToken, token);
         foreach (var (name, expression) in method.AuthorizationParameters)
         {
-            var text = TextTemplate.Parse(expression).Fill(withToken, TemplatePosition.Raw);
+            var text = TextExpression.Parse(expression).Fill(withToken, ValuePosition.Raw);
             if (text.Length > 0) parameters[name] = text;
             else parameters.Remove(name);
         }
     }
 
     private static void AddRequestParameters(
-        OrderedDictionary<string, string> parameters, AuthorizationRequest request)
+        OrderedDictionary<string, string> parameters, SignInRequest request)
     {
         foreach (var (name, value) in request.Parameters)
         {

@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Reads the callback of OAuth 1.0a (RFC 5849 §2.2).</summary>
 internal static class OAuth1Callback
@@ -23,7 +23,7 @@ internal static class OAuth1Callback
     /// <summary>Returns the verifier.</summary>
     /// <exception cref="ConnectorException">The person declined, or the callback has no verifier.</exception>
     public static string VerifierOf(
-        PendingAuthorization pending,
+        PendingSignIn pending,
         IReadOnlyDictionary<string, string> callback,
         IReadOnlyDictionary<string, string> secrets)
     {

@@ -4,7 +4,7 @@ using Versori.Connectors.Authentication.OAuth1;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Connecting;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Signs in with OAuth 1.0a (RFC 5849 §2).</summary>
 internal sealed class OAuth1Flow(
@@ -22,7 +22,7 @@ internal sealed class OAuth1Flow(
 
     /// <summary>Obtains temporary credentials (RFC 5849 §2.1) and stores the pending sign-in.</summary>
     public async Task<Authorization> BeginAsync(
-        SignInTarget target, AuthorizationRequest request, CancellationToken cancellationToken)
+        SignInTarget target, SignInRequest request, CancellationToken cancellationToken)
     {
         var method = (OAuth1Auth)target.Method;
         if (request.Scopes is not null)
@@ -55,7 +55,7 @@ internal sealed class OAuth1Flow(
 
     /// <summary>Completes a sign-in with the verifier of its callback (RFC 5849 §2.2).</summary>
     public async Task<Connection> CompleteAsync(
-        PendingAuthorization pending,
+        PendingSignIn pending,
         IReadOnlyDictionary<string, string> callback,
         CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ internal sealed class OAuth1Flow(
     }
 
     // Only a sign-in without a redirect URI accepts a PIN: for all others, the callback's URI must be checked.
-    private async Task<PendingAuthorization> TakePinSignInAsync(string id, CancellationToken cancellationToken)
+    private async Task<PendingSignIn> TakePinSignInAsync(string id, CancellationToken cancellationToken)
     {
         var found = await pendingSignIns.FindAsync(id, cancellationToken).ConfigureAwait(false);
         if (found is not { Method: OAuth1Auth, RedirectUri: null }) throw NotPending();
@@ -93,7 +93,7 @@ internal sealed class OAuth1Flow(
     }
 
     private async Task<Connection> ConnectAsync(
-        PendingAuthorization pending,
+        PendingSignIn pending,
         IReadOnlyDictionary<string, string> secrets,
         string verifier,
         IReadOnlyDictionary<string, string>? callback,
@@ -108,7 +108,7 @@ internal sealed class OAuth1Flow(
 
     // RFC 5849 §2.3
     private async Task<Token> RequestTokenAsync(
-        PendingAuthorization pending,
+        PendingSignIn pending,
         IReadOnlyDictionary<string, string> secrets,
         IReadOnlyDictionary<string, string> fields,
         string verifier,

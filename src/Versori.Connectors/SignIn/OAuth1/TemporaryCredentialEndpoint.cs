@@ -1,8 +1,8 @@
 using Versori.Connectors.Authentication.OAuth1;
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Expressions;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Obtains temporary credentials (RFC 5849 §2.1).</summary>
 internal sealed class TemporaryCredentialEndpoint(OAuth1Requester requester)
@@ -13,7 +13,7 @@ internal sealed class TemporaryCredentialEndpoint(OAuth1Requester requester)
     private const string OutOfBand = "oob";
 
     public async Task<(string Token, string Secret)> RequestAsync(
-        OAuth1Auth method, TemplateValues values, Uri? redirectUri, CancellationToken cancellationToken)
+        OAuth1Auth method, ExpressionValues values, Uri? redirectUri, CancellationToken cancellationToken)
     {
         var response = await requester.SendAsync(
             Endpoint,
@@ -24,15 +24,15 @@ internal sealed class TemporaryCredentialEndpoint(OAuth1Requester requester)
             method.TemporaryCredentialParameters,
             [new("oauth_callback", redirectUri?.OriginalString ?? OutOfBand)],
             cancellationToken).ConfigureAwait(false);
-        var document = OAuth1Answer.Read(method, Endpoint, response);
-        var token = OAuth1Answer.RequiredText(method, Endpoint, document, "oauth_token");
-        var secret = OAuth1Answer.RequiredText(method, Endpoint, document, "oauth_token_secret", mayBeEmpty: true);
+        var document = OAuth1Response.Read(method, Endpoint, response);
+        var token = OAuth1Response.RequiredText(method, Endpoint, document, "oauth_token");
+        var secret = OAuth1Response.RequiredText(method, Endpoint, document, "oauth_token_secret", mayBeEmpty: true);
         // RFC 5849 §2.1: without the confirmation the server uses OAuth 1.0, where an attacker can substitute
         // callbacks.
-        var isConfirmed = AnswerField.Text(AnswerField.Find(document, "oauth_callback_confirmed")) == "true";
+        var isConfirmed = ResponseField.Text(ResponseField.Find(document, "oauth_callback_confirmed")) == "true";
         return isConfirmed
             ? (token, secret)
-            : throw OAuth1Answer.InvalidResponse(
+            : throw OAuth1Response.InvalidResponse(
                 method, Endpoint, "/oauth_callback_confirmed", "It does not confirm the callback (RFC 5849 §2.1).");
     }
 }

@@ -1,7 +1,7 @@
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>Finds the credentials that a connection has in addition to the one that the person signs in for.</summary>
 internal sealed class FurtherCredentialResolver(
@@ -17,15 +17,15 @@ internal sealed class FurtherCredentialResolver(
     /// At the start of a sign-in: returns the request's further credentials, or else those of the existing connection.
     /// </summary>
     public async Task<IReadOnlyList<MethodCredential>> ResolveAsync(
-        AuthorizationRequest request,
+        SignInRequest request,
         Connection? existing,
         Connector connector,
         AuthMethod method,
         IReadOnlyDictionary<string, string> inputs,
         CancellationToken cancellationToken)
     {
-        var further = request.FurtherCredentials.Count > 0
-            ? await maker.MatchAsync(connector, request.FurtherCredentials, inputs, cancellationToken)
+        var further = request.AdditionalCredentials.Count > 0
+            ? await maker.MatchAsync(connector, request.AdditionalCredentials, inputs, cancellationToken)
                 .ConfigureAwait(false)
             : await ReadExistingAsync(existing, method.Id, cancellationToken).ConfigureAwait(false);
         if (further.Any(other => other.Method.Id == method.Id))
@@ -52,11 +52,11 @@ internal sealed class FurtherCredentialResolver(
     /// At the completion of a sign-in, possibly in another process: returns the same credentials again.
     /// </summary>
     public async Task<IReadOnlyList<MethodCredential>> ReadAsync(
-        PendingAuthorization pending, IReadOnlyDictionary<string, string> secrets, CancellationToken cancellationToken)
+        PendingSignIn pending, IReadOnlyDictionary<string, string> secrets, CancellationToken cancellationToken)
     {
-        if (pending.FurtherMethods.Count > 0)
+        if (pending.AdditionalMethods.Count > 0)
         {
-            return [.. pending.FurtherMethods.Select(method => Unpack(method, secrets))];
+            return [.. pending.AdditionalMethods.Select(method => Unpack(method, secrets))];
         }
 
         var existing = pending.ConnectionId is { } id
@@ -73,7 +73,7 @@ internal sealed class FurtherCredentialResolver(
             .Where(secret => !secret.Key.AsSpan(prefix.Length).Contains('/'))
             .ToDictionary(secret => secret.Key[prefix.Length..], secret => secret.Value, StringComparer.Ordinal);
         var credential = Credential.For(method.Id, fields);
-        return new(method, credential, handlers.For(method).GivenToken(method, credential, time.GetUtcNow()));
+        return new(method, credential, handlers.For(method).ReadSuppliedToken(method, credential, time.GetUtcNow()));
     }
 
     // A sign-in replaces the credential of one of the connection's methods. If the connection never had this method, it
@@ -95,7 +95,7 @@ internal sealed class FurtherCredentialResolver(
                 method.Method,
                 Credential.For(method.Method.Id, prepared.Fields.Of(method.Method.Id)),
                 method.HasTokenToSave ? method.Token : null,
-                existing.Snapshot.OwnScopes.Contains(method.Method.Id, StringComparer.Ordinal))),
+                existing.Snapshot.MethodsWithOwnScopes.Contains(method.Method.Id, StringComparer.Ordinal))),
         ];
     }
 }

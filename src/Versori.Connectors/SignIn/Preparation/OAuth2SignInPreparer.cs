@@ -2,7 +2,7 @@ using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>
 /// Adds what a sign-in with OAuth 2.0 needs: the scopes and the client. It registers a client if there is none (RFC
@@ -12,7 +12,7 @@ internal sealed class OAuth2SignInPreparer(
     SignInValues signInValues, OAuth2Clients clients, ClientRegistration registration)
 {
     public async Task<PreparedSignIn> PrepareAsync(
-        SignInTarget target, AuthorizationRequest request, CancellationToken cancellationToken)
+        SignInTarget target, SignInRequest request, CancellationToken cancellationToken)
     {
         var scopes = request.Scopes ?? ScopesOfConnection(target);
         target = WithScopes(target, scopes);
@@ -55,14 +55,14 @@ internal sealed class OAuth2SignInPreparer(
         return target with { Method = registered, Fields = fields };
     }
 
-    private TemplateValues ValuesOf(SignInTarget target) =>
+    private ExpressionValues ValuesOf(SignInTarget target) =>
         signInValues.Of(target.Connector, target.Method, target.Inputs, target.Fields);
 
     // A connection that is reconnected keeps the scopes that were chosen for it.
     private static IReadOnlyList<string>? ScopesOfConnection(SignInTarget target)
     {
         if (target.Existing is not { Snapshot: var snapshot }) return null;
-        return snapshot.OwnScopes.Contains(target.Method.Id, StringComparer.Ordinal)
+        return snapshot.MethodsWithOwnScopes.Contains(target.Method.Id, StringComparer.Ordinal)
             ? snapshot.Methods.OfType<OAuth2Auth>().FirstOrDefault(method => method.Id == target.Method.Id)?.Scopes
             : null;
     }

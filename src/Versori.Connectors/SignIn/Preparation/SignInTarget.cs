@@ -1,6 +1,6 @@
 using Versori.Connectors.Connecting;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>The connector, method and connection of a sign-in, checked as far as no protocol is involved.</summary>
 /// <param name="Connector">The connector.</param>
@@ -27,20 +27,20 @@ internal sealed record SignInTarget(
     public override string ToString() => Method.Id;
 
     /// <summary>Creates the record that is stored, without its protocol's values and without its secrets.</summary>
-    public PendingAuthorization ToPending(string id, AuthorizationRequest request, DateTimeOffset expiresAt) => new()
+    public PendingSignIn ToPending(string id, SignInRequest request, DateTimeOffset expiresAt) => new()
     {
         Id = id,
         ConnectorId = Connector.Id,
         ConnectorVersion = Connector.Version,
         Method = Method,
-        FurtherMethods = request.FurtherCredentials.Count == 0 ? [] : [.. Further.Select(further => further.Method)],
+        AdditionalMethods = request.AdditionalCredentials.Count == 0 ? [] : [.. Further.Select(further => further.Method)],
         HasOwnScopes = HasOwnScopes,
         Owner = Owner,
         Name = Name,
         ConnectionId = Existing?.Id,
         Inputs = Inputs,
         IsDefault = request.IsDefault,
-        TryCredential = request.TryCredential,
+        CheckCredential = request.CheckCredential,
         ExpiresAt = expiresAt,
         Secrets = default,
     };
@@ -50,7 +50,7 @@ internal sealed record SignInTarget(
     /// credentials of an existing connection stay with the connection and are not included.
     /// </summary>
     public Dictionary<string, string> SecretsToKeep(
-        AuthorizationRequest request, params ReadOnlySpan<(string Name, string? Value)> protocolSecrets)
+        SignInRequest request, params ReadOnlySpan<(string Name, string? Value)> protocolSecrets)
     {
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in protocolSecrets)
@@ -58,7 +58,7 @@ internal sealed record SignInTarget(
             if (value is not null) secrets[name] = value;
         }
 
-        if (request.FurtherCredentials.Count == 0) return secrets;
+        if (request.AdditionalCredentials.Count == 0) return secrets;
         foreach (var (name, value) in FurtherCredentialResolver.Pack(Further)) secrets[name] = value;
         return secrets;
     }

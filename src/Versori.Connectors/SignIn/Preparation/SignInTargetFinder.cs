@@ -2,7 +2,7 @@ using Versori.Connectors.Authentication.OAuth1;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Connecting;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>
 /// Finds the connector, method and connection of a sign-in. It checks them before the person is sent to the provider.
@@ -18,7 +18,7 @@ internal sealed class SignInTargetFinder(
     /// <param name="kind">The name of that kind, for error messages.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<SignInTarget> FindAsync(
-        AuthorizationRequest request, Func<AuthMethod, bool> isOfKind, string kind, CancellationToken cancellationToken)
+        SignInRequest request, Func<AuthMethod, bool> isOfKind, string kind, CancellationToken cancellationToken)
     {
         var existing = request.ConnectionId is { } id
             ? await connections.FindOrThrowAsync(id, cancellationToken).ConfigureAwait(false)
@@ -46,7 +46,7 @@ internal sealed class SignInTargetFinder(
     }
 
     private async Task CheckNameAsync(
-        Connector connector, AuthorizationRequest request, CancellationToken cancellationToken)
+        Connector connector, SignInRequest request, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(request.Name))
         {
@@ -82,7 +82,7 @@ internal sealed class SignInTargetFinder(
 
     // A connection that is reconnected keeps its own client, unless the request has another.
     private async Task<IReadOnlyDictionary<string, string>> ReadClientFieldsAsync(
-        AuthorizationRequest request, Connection? existing, AuthMethod method, CancellationToken cancellationToken)
+        SignInRequest request, Connection? existing, AuthMethod method, CancellationToken cancellationToken)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         if (request.Client is { } client)
@@ -102,8 +102,8 @@ internal sealed class SignInTargetFinder(
         return fields;
     }
 
-    private static bool IsReplaced(AuthorizationRequest request, string name) =>
-        request.RegisterAgain && name is OAuth2Clients.IdField or OAuth2Clients.SecretField;
+    private static bool IsReplaced(SignInRequest request, string name) =>
+        request.RegisterNewClient && name is OAuth2Clients.IdField or OAuth2Clients.SecretField;
 
     private static IEnumerable<string> ClientFieldNames(AuthMethod method) => method is OAuth2Auth oauth2
         ? oauth2.Fields.Select(field => field.Name)

@@ -2,22 +2,22 @@ using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 
-namespace Versori.Connectors.Authorizing;
+namespace Versori.Connectors.SignIn;
 
 /// <summary>
 /// Collects the values for the expressions of a sign-in: inputs, fields and what the method may use besides.
 /// </summary>
 internal sealed class SignInValues(AuthMethodHandlers handlers, TimeProvider time)
 {
-    private readonly TemplateContext _context = new(time);
+    private readonly ExpressionContext _context = new(time);
 
-    public TemplateValues Of(
+    public ExpressionValues Of(
         Connector connector,
         AuthMethod method,
         IReadOnlyDictionary<string, string> inputs,
         IReadOnlyDictionary<string, string> fields)
     {
-        var values = new TemplateValues(_context);
+        var values = new ExpressionValues(_context);
         var definition = connector.Definition!;
         var checkedInputs = InputValues.Check(definition, inputs);
         var listed = InputValues.Listed(definition, checkedInputs);

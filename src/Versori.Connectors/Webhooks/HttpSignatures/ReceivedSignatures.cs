@@ -68,7 +68,7 @@ internal static class ReceivedSignatures
         time = null;
         if (!parameters.TryGetValue(name, out var text)) return true;
         time = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            ? TimeWindow.Read(text, WebhookTimeFormat.UnixSeconds)
+            ? TimeWindow.Read(text, WebhookTimestampFormat.UnixSeconds)
             : null;
         return time is not null;
     }

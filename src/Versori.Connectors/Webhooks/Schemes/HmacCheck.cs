@@ -38,7 +38,7 @@ internal static class HmacCheck
 
     // Standard Webhooks 1.0, "Verifying signatures": msg_id.timestamp.payload
     public static SchemeCheck Check(
-        StandardWebhookScheme scheme, WebhookRequest request, IReadOnlyList<Secret> secrets, DateTimeOffset now)
+        StandardWebhooksScheme scheme, WebhookRequest request, IReadOnlyList<Secret> secrets, DateTimeOffset now)
     {
         var idHeader = $"{scheme.HeaderPrefix}-id";
         var timestampHeader = $"{scheme.HeaderPrefix}-timestamp";
@@ -48,7 +48,7 @@ internal static class HmacCheck
             return Missing(timestampHeader);
         if (WebhookRequestReader.Header(request, signatureHeader) is not { Length: > 0 } header)
             return Missing(signatureHeader);
-        if (TimeWindow.Read(timestamp, WebhookTimeFormat.UnixSeconds) is not { } sentAt)
+        if (TimeWindow.Read(timestamp, WebhookTimestampFormat.UnixSeconds) is not { } sentAt)
             return new(WebhookOutcome.Malformed, "The timestamp cannot be parsed.");
 
         // A dot separates the id from the timestamp, so a dot in the id would be ambiguous.

@@ -14,7 +14,7 @@ internal static class SchemeChecks
             NoWebhookScheme => new(WebhookOutcome.Verified),
             _ when secrets.Count == 0 => new(WebhookOutcome.NoSecret, "No secret is set for this webhook."),
             HmacWebhookScheme scheme => HmacCheck.Check(scheme, webhook, request, secrets, now),
-            StandardWebhookScheme scheme => HmacCheck.Check(scheme, request, secrets, now),
+            StandardWebhooksScheme scheme => HmacCheck.Check(scheme, request, secrets, now),
             HttpSignatureWebhookScheme scheme => HttpSignatureCheck.Check(scheme, webhook, request, secrets, now),
             ApiKeyWebhookScheme scheme => ApiKey(scheme, request, secrets),
             BasicWebhookScheme => Basic(request, secrets),

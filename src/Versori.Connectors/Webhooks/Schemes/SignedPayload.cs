@@ -24,7 +24,7 @@ internal static class SignedPayload
         string expression, WebhookRequest request, string? timestamp, string? id)
     {
         var pieces = new List<ReadOnlyMemory<byte>>();
-        foreach (var part in TextTemplate.Parse(expression).Parts)
+        foreach (var part in TextExpression.Parse(expression).Parts)
         {
             if (part.Literal is { } literal)
             {

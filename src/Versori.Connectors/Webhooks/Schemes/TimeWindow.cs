@@ -5,16 +5,16 @@ namespace Versori.Connectors.Webhooks;
 /// <summary>Parses timestamps, and checks that they are within the tolerance.</summary>
 internal static class TimeWindow
 {
-    public static DateTimeOffset? Read(string text, WebhookTimeFormat format)
+    public static DateTimeOffset? Read(string text, WebhookTimestampFormat format)
     {
-        if (format == WebhookTimeFormat.Iso8601)
+        if (format == WebhookTimestampFormat.Iso8601)
         {
             const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
             return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var time) ? time : null;
         }
 
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
-        var factor = format == WebhookTimeFormat.UnixMilliseconds ? 1 : 1000;
+        var factor = format == WebhookTimestampFormat.UnixMilliseconds ? 1 : 1000;
         return number <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() / factor
             ? DateTimeOffset.FromUnixTimeMilliseconds(number * factor)
             : null;

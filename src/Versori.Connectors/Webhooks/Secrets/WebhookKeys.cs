@@ -79,7 +79,7 @@ internal static class WebhookKeys
     public static bool IsUsable(WebhookScheme scheme, string text) => scheme switch
     {
         HmacWebhookScheme hmac => TryDecode(text, hmac.KeyEncoding, out _),
-        StandardWebhookScheme => TryStandard(new Secret(text), out _) || TryStandardPublic(new Secret(text), out _),
+        StandardWebhooksScheme => TryStandard(new Secret(text), out _) || TryStandardPublic(new Secret(text), out _),
         HttpSignatureWebhookScheme http => TryHttpSignature(http, new Secret(text), out _),
         BasicWebhookScheme => text.IndexOf(':', StringComparison.Ordinal) > 0,
         _ => text.Length > 0,

@@ -48,7 +48,7 @@ public class AwsOracleTests
                 Headers = { ContentType = new("application/json") },
             },
         };
-        var method = new AwsSignatureV4Auth { Region = "eu-west-1", Service = "sts", ContentHashHeader = true };
+        var method = new AwsSignatureV4Auth { Region = "eu-west-1", Service = "sts", IncludeContentSha256 = true };
         Signing.SignAsync(
             method,
             request,

@@ -78,7 +78,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
         await Engine.PublishAsync(Definition(OAuth2(), new ClientCertificateAuth()));
         var connection = await ConnectAsync(Named, Certificate());
 
-        await Engine.Connections.RenewAsync(connection.Id);
+        await Engine.Connections.RefreshAsync(connection.Id);
         Engine.Time.Advance(TimeSpan.FromHours(2));
         Assert.True((await Engine.Clients.CreateClient(connection).GetAsync("orders")).IsSuccessStatusCode);
         await Engine.Connections.DisconnectAsync(connection.Id);
@@ -102,7 +102,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
         var connection = await ConnectAsync(Named, Certificate());
         await using var another = EngineFixture.Beside(Engine);
 
-        await another.Connections.RenewAsync(connection.Id);
+        await another.Connections.RefreshAsync(connection.Id);
 
         Assert.Equal(
             ["/token", "/introspect", "/me", "/token", "/introspect"], Server.Requests.Select(request => request.Path));

@@ -85,7 +85,7 @@ public abstract class MutualTlsTest : IAsyncLifetime
             ConnectorId = Bank,
             Name = "acme",
             Credential = credential ?? Certificate(),
-            FurtherCredentials = further,
+            AdditionalCredentials = further,
         });
     }
 

@@ -145,7 +145,7 @@ public sealed class PresentingTests : MutualTlsTest
             Definition(new BearerAuth(), new ClientCertificateAuth()) with { BaseUrl = open.BaseAddress.AbsoluteUri });
         var with = await ConnectAsync(Certificate());
         var without = await Engine.Connections.ConnectAsync(
-            new() { ConnectorId = Bank, Name = "plain", Credential = Credential.Bearer("t"), TryCredential = false });
+            new() { ConnectorId = Bank, Name = "plain", Credential = Credential.Bearer("t"), CheckCredential = false });
         await Engine.Clients.CreateClient(with).GetAsync("orders");
 
         // Nobody vouches for the server here, so that the handshake ends before anything could be sent.

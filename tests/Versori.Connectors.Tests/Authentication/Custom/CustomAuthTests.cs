@@ -86,7 +86,7 @@ public sealed class CustomAuthTests : IAsyncLifetime
         Handler.Next = static () =>
             AuthHandlerToken.Obtained(new Dictionary<string, Secret> { ["ticket"] = new("a\r\nX-Evil: 1") });
 
-        await Assert.ThrowsAsync<ConnectorException>(() => _engine.Connections.RenewAsync(connection.Id));
+        await Assert.ThrowsAsync<ConnectorException>(() => _engine.Connections.RefreshAsync(connection.Id));
 
         Assert.Equal(connection.Tokens, (await _engine.Connections.FindAsync(connection.Id))!.Tokens);
     }

@@ -30,7 +30,7 @@ public sealed class MethodFixture
     public Func<MethodSystem, RecordedRequest, bool> VerifyClient { get; init; } = static (_, _) => true;
 
     /// <summary>Answers with a token; the default is that of OAuth 2.0.</summary>
-    public Func<IssuedToken, string>? TokenAnswer { get; init; }
+    public Func<IssuedToken, string>? TokenResponse { get; init; }
 
     /// <summary>What ends a sign-in for good.</summary>
     public Fault FinalRefusal { get; init; } = Fault.OAuthError("invalid_grant");
@@ -52,7 +52,7 @@ public sealed class MethodFixture
     public Action<VersoriConnectorsBuilder>? Configure { get; init; }
 
     /// <summary>Connects, or connects again, where credentials alone do not do.</summary>
-    public Func<MethodHost, AuthorizationRequest, Task<Connection>>? SignIn { get; init; }
+    public Func<MethodHost, SignInRequest, Task<Connection>>? SignIn { get; init; }
 
     /// <summary>The secret of a client that registers itself.</summary>
     public string RegisteredSecret { get; set; } = "";

@@ -26,7 +26,7 @@ public sealed class MethodHost : IAsyncDisposable
 
     public ConnectorId Connector { get; } = ConnectorId.Parse("every");
 
-    public IAuthorizations Authorizations => Engine.Services.GetRequiredService<IAuthorizations>();
+    public ISignIns Authorizations => Engine.Services.GetRequiredService<ISignIns>();
 
     public IEndpointInvoker Invoker => Engine.Services.GetRequiredService<IEndpointInvoker>();
 
@@ -71,7 +71,7 @@ public sealed class MethodHost : IAsyncDisposable
                 ConnectorId = Connector,
                 Name = name,
                 Credential = credentials[0],
-                FurtherCredentials = credentials[1..],
+                AdditionalCredentials = credentials[1..],
             });
     }
 

@@ -34,7 +34,7 @@ public sealed class MethodSystem : IAsyncDisposable
 
     public string TokenUrl => Url("token");
 
-    public ArrivalCounter TokenArrivals { get; } = new();
+    public RequestCounter TokenArrivals { get; } = new();
 
     public Gate TokenGate { get; } = new();
 
@@ -158,7 +158,7 @@ public sealed class MethodSystem : IAsyncDisposable
         context.Response.StatusCode = issued is null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(
-            issued is null ? """{"error":"invalid_grant"}""" : (_fixture.TokenAnswer ?? Usual)(issued));
+            issued is null ? """{"error":"invalid_grant"}""" : (_fixture.TokenResponse ?? Usual)(issued));
     }
 
     // RFC 6749 §5.1.

@@ -168,7 +168,7 @@ internal static class OAuth2Fixtures
     private static string? Token(MethodSystem system, RecordedRequest request) =>
         request.Parameters.GetValueOrDefault("token");
 
-    private static async Task<Connection> SignInAsync(MethodHost host, AuthorizationRequest request)
+    private static async Task<Connection> SignInAsync(MethodHost host, SignInRequest request)
     {
         host.System.Tokens.IssueRefreshTokens = true;
         var authorization = await host.Authorizations.BeginAsync(request);
@@ -186,7 +186,7 @@ internal static class OAuth2Fixtures
         OAuth2Auth method,
         Func<MethodSystem, RecordedRequest, bool> grant,
         Func<MethodSystem, (string Name, string Value)[]>? fields = null,
-        Func<MethodHost, AuthorizationRequest, Task<Connection>>? signIn = null,
+        Func<MethodHost, SignInRequest, Task<Connection>>? signIn = null,
         Func<MethodSystem, RecordedRequest, string?>? verify = null,
         MethodTraits traits = MethodTraits.Static)
     {

@@ -40,7 +40,7 @@ internal static class SessionFixtures
             Credentials = _ => [Fields("sessionToken", ("username", "ada"), ("password", password))],
             VerifyGrant = (_, request) =>
                 request.Parameters["user"] == "ada" && request.Parameters["password"] == password,
-            TokenAnswer = static token =>
+            TokenResponse = static token =>
                 new JsonObject { ["data"] = new JsonObject { ["id"] = token.AccessToken } }.ToJsonString(),
             FinalRefusal = Fault.Answer(401, ""),
             Ended = static (_, request) => request.Parameters.GetValueOrDefault("session"),

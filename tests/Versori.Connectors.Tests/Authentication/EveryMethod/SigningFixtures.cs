@@ -117,7 +117,7 @@ internal static class SigningFixtures
                 ? sent == handle && SignatureChecks.OAuth1(request, consumerSecret, tokenSecret)
                 : SignatureChecks.OAuth1Parameter(request, "oauth_verifier") == "agreed"
                     && SignatureChecks.OAuth1(request, consumerSecret, "temporary"),
-            TokenAnswer = token =>
+            TokenResponse = token =>
                 $"oauth_token={Uri.EscapeDataString(token.AccessToken)}&"
                     + $"oauth_token_secret={Uri.EscapeDataString(tokenSecret)}&"
                     + $"oauth_session_handle={Uri.EscapeDataString(handle)}&oauth_expires_in=3600",

@@ -227,7 +227,7 @@ public class HmacSignatureTests
             Name = "acme",
             Credential = Credential.For(
                 method.Id, new Dictionary<string, string> { ["keyId"] = "id", ["secret"] = Key }),
-            TryCredential = false,
+            CheckCredential = false,
         }));
     }
 

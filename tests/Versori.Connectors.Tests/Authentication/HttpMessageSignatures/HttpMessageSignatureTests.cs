@@ -36,7 +36,7 @@ public class HttpMessageSignatureTests
             Name = "acme",
             Credential = Credential.For(
                 Method.Id, new Dictionary<string, string> { ["privateKey"] = key.ExportPkcs8PrivateKeyPem() }),
-            TryCredential = false,
+            CheckCredential = false,
         });
 
         (

@@ -29,7 +29,7 @@ public class SelfSignedJwtConnectionTests
         Assert.NotEqual(first[0], second);
         Assert.Empty((await engine.Connections.FindAsync(connection.Id))!.Tokens);
         Assert.Single(
-            await secrets.ListAsync(SecretScope.For(connection.Id), TestContext.Current.CancellationToken)
+            await secrets.ListAsync(SecretHolder.For(connection.Id), TestContext.Current.CancellationToken)
                 .ToListAsync(TestContext.Current.CancellationToken));
     }
 
@@ -85,7 +85,7 @@ public class SelfSignedJwtConnectionTests
         Name = "acme",
         Credential = Credential.For(
             "selfSignedJwt", new Dictionary<string, string> { ["privateKey"] = "a-shared-key" }),
-        TryCredential = false,
+        CheckCredential = false,
     };
 
     private static async Task<string> TokenAsync(EngineFixture engine, HttpClient client)

@@ -153,7 +153,7 @@ public class SelfSignedJwtTests
         using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Assert.Equal(
             ec.ExportSubjectPublicKeyInfo(),
-            KeyLoader.LoadPrivate(ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.ES256, "k").PublicInfo);
+            KeyLoader.LoadPrivate(ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.ES256, "k").SubjectPublicKeyInfo);
         // RFC 8410 §10.1, §10.3: the public key of the private one that follows it.
         Assert.Equal(
             Convert.FromBase64String("MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="),
@@ -161,8 +161,8 @@ public class SelfSignedJwtTests
                 "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----"
                     + "END PRIVATE KEY-----",
                 JwtAlgorithm.EdDsa,
-                "k").PublicInfo);
-        Assert.Null(KeyLoader.LoadPrivate("shared", JwtAlgorithm.HS256, "k").PublicInfo);
+                "k").SubjectPublicKeyInfo);
+        Assert.Null(KeyLoader.LoadPrivate("shared", JwtAlgorithm.HS256, "k").SubjectPublicKeyInfo);
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public class SelfSignedJwtTests
 
     private static async Task<string> MakeAsync(SelfSignedJwtAuth method, string key)
     {
-        var values = new TemplateValues()
+        var values = new ExpressionValues()
             .Set("app", "ädä").Set("quote", "a\"b\n").SetSecret("privateKey", new Secret(key));
         var result = await new SelfSignedJwtSource(method, Time)
             .RequestAsync(new(ConnectorId.Parse("system"), values, null), CancellationToken.None);

@@ -17,9 +17,9 @@ public sealed class CaptureTests : IAsyncLifetime
     [Fact]
     public async Task A_captured_address_drives_the_base_url_and_fixes_the_origin()
     {
-        System.ShapeTokenAnswer = json => json["instance_url"] = System.BaseAddress.AbsoluteUri;
+        System.TransformTokenResponse = json => json["instance_url"] = System.BaseAddress.AbsoluteUri;
 
-        var connection = await ConnectAsync("{instance_url}/api", new OAuth2Capture { Name = "instance_url" });
+        var connection = await ConnectAsync("{instance_url}/api", new CapturedValue { Name = "instance_url" });
 
         Assert.Equal([System.BaseAddress.GetLeftPart(UriPartial.Authority)], connection.Snapshot.Origins);
         Assert.Equal(HttpStatusCode.OK, (await _engine.Clients.CreateClient(connection).GetAsync("me")).StatusCode);
@@ -30,9 +30,9 @@ public sealed class CaptureTests : IAsyncLifetime
     [Fact]
     public async Task A_later_answer_does_not_lead_the_credentials_elsewhere()
     {
-        System.ShapeTokenAnswer = json => json["instance_url"] = System.BaseAddress.AbsoluteUri;
-        var connection = await ConnectAsync("{instance_url}/api", new OAuth2Capture { Name = "instance_url" });
-        System.ShapeTokenAnswer = json => json["instance_url"] = "https://evil.example";
+        System.TransformTokenResponse = json => json["instance_url"] = System.BaseAddress.AbsoluteUri;
+        var connection = await ConnectAsync("{instance_url}/api", new CapturedValue { Name = "instance_url" });
+        System.TransformTokenResponse = json => json["instance_url"] = "https://evil.example";
         _engine.Time.Advance(TimeSpan.FromHours(2));
 
         Assert.Equal(HttpStatusCode.OK, (await _engine.Clients.CreateClient(connection).GetAsync("me")).StatusCode);
@@ -47,10 +47,10 @@ public sealed class CaptureTests : IAsyncLifetime
     [InlineData("")]
     public async Task An_address_that_is_not_fit_for_credentials_is_refused(string address)
     {
-        System.ShapeTokenAnswer = json => json["instance_url"] = address;
+        System.TransformTokenResponse = json => json["instance_url"] = address;
 
         await Assert.ThrowsAsync<ConnectorException>(
-            () => ConnectAsync("{instance_url}/api", new OAuth2Capture { Name = "instance_url" }));
+            () => ConnectAsync("{instance_url}/api", new CapturedValue { Name = "instance_url" }));
 
         Assert.Empty(await _engine.Connections.ListAsync(new()).ToListAsync());
         Assert.Equal(0, System.ApiRequests);
@@ -59,10 +59,10 @@ public sealed class CaptureTests : IAsyncLifetime
     [Fact]
     public async Task A_captured_value_that_does_not_match_its_pattern_is_refused_by_name()
     {
-        System.ShapeTokenAnswer = json => json["tenant"] = "a/b";
+        System.TransformTokenResponse = json => json["tenant"] = "a/b";
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(
-            () => ConnectAsync(null, new OAuth2Capture { Name = "tenant", Pattern = "[a-z]+" }));
+            () => ConnectAsync(null, new CapturedValue { Name = "tenant", Pattern = "[a-z]+" }));
 
         Assert.Equal((ConnectorErrorCode.InvalidResponse, "/tenant"), (exception.Code, exception.Error.Location));
         Assert.DoesNotContain("a/b", exception.Message);
@@ -72,7 +72,7 @@ public sealed class CaptureTests : IAsyncLifetime
     public async Task A_needed_value_that_is_not_there_is_refused_by_name()
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(
-            () => ConnectAsync(null, new OAuth2Capture { Name = "tenant", Path = "/data/tenant" }));
+            () => ConnectAsync(null, new CapturedValue { Name = "tenant", Path = "/data/tenant" }));
 
         Assert.Equal((ConnectorErrorCode.InvalidResponse, "/data/tenant"), (exception.Code, exception.Error.Location));
     }
@@ -81,9 +81,9 @@ public sealed class CaptureTests : IAsyncLifetime
     public async Task Claims_of_the_tokens_can_be_captured_and_used_in_the_placement()
     {
         var claims = Base64Url.EncodeToString("""{"org":{"id":42}}"""u8);
-        System.ShapeTokenAnswer = json => json["id_token"] = $"e30.{claims}.c2ln";
+        System.TransformTokenResponse = json => json["id_token"] = $"e30.{claims}.c2ln";
         System.AcceptApiKey("42:access-1", "X-Token");
-        var capture = new OAuth2Capture { Name = "org", From = OAuth2CaptureSource.IdTokenClaims, Path = "/org/id" };
+        var capture = new CapturedValue { Name = "org", From = CapturedValueSource.IdTokenClaims, Path = "/org/id" };
 
         var connection = await ConnectAsync(
             null,
@@ -97,12 +97,12 @@ public sealed class CaptureTests : IAsyncLifetime
     [Fact]
     public async Task A_secret_that_is_captured_stays_out_of_the_snapshot_and_outlives_refreshes()
     {
-        System.ShapeTokenAnswer = json => json["api_key"] = "canary-key";
+        System.TransformTokenResponse = json => json["api_key"] = "canary-key";
         System.AcceptApiKey("canary-key", "X-Key");
         var connection = await ConnectAsync(
-            null, new OAuth2Capture { Name = "api_key", Secret = true }, method =>
+            null, new CapturedValue { Name = "api_key", Secret = true }, method =>
                 method with { TokenPlacement = new() { Name = "X-Key", Value = "{api_key}" } });
-        System.ShapeTokenAnswer = null;
+        System.TransformTokenResponse = null;
         _engine.Time.Advance(TimeSpan.FromHours(2));
 
         Assert.Equal(HttpStatusCode.OK, (await _engine.Clients.CreateClient(connection).GetAsync("me")).StatusCode);
@@ -113,7 +113,7 @@ public sealed class CaptureTests : IAsyncLifetime
     }
 
     private async Task<Connection> ConnectAsync(
-        string? baseUrl, OAuth2Capture capture, Func<OAuth2Auth, OAuth2Auth>? change = null)
+        string? baseUrl, CapturedValue capture, Func<OAuth2Auth, OAuth2Auth>? change = null)
     {
         var method = _engine.ClientCredentials() with { Captures = [capture] };
         var definition = _engine.Definition(methods: change?.Invoke(method) ?? method);

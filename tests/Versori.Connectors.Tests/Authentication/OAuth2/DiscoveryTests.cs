@@ -17,7 +17,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
 
     private string Base => _server.BaseAddress.GetLeftPart(UriPartial.Authority);
 
-    private IAuthorizations Authorizations => _engine.Services.GetRequiredService<IAuthorizations>();
+    private ISignIns Authorizations => _engine.Services.GetRequiredService<ISignIns>();
 
     public async ValueTask InitializeAsync()
     {
@@ -79,7 +79,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
             ConnectorId = connection.ConnectorId,
             ConnectionId = connection.Id,
             RedirectUri = new("http://127.0.0.1/callback"),
-            RegisterAgain = again,
+            RegisterNewClient = again,
         });
         await CompleteAsync(authorization);
 
@@ -108,7 +108,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     [Fact]
     public async Task A_value_of_a_posted_callback_is_kept_with_the_connection()
     {
-        await PublishAsync(null, new OAuth2Capture { Name = "realmId", From = OAuth2CaptureSource.Callback });
+        await PublishAsync(null, new CapturedValue { Name = "realmId", From = CapturedValueSource.Callback });
         var authorization = await Authorizations.BeginAsync(Request());
         var state = QueryHelpers.ParseQuery(authorization.Url.Query)["state"].ToString();
 
@@ -121,7 +121,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
 
         Assert.Contains("response_mode=form_post", authorization.Url.Query, StringComparison.Ordinal);
         Assert.Equal("9341", connection.Snapshot.Captured["realmId"]);
-        await _engine.Connections.RenewAsync(connection.Id);
+        await _engine.Connections.RefreshAsync(connection.Id);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
         Assert.Empty(await _engine.Connections.ListAsync(new()).ToListAsync());
         Assert.Empty(
             await _engine.Services.GetRequiredService<ISecretStore>()
-                .ListAsync(SecretScope.ForAuthorization(authorization.Id), default).ToListAsync());
+                .ListAsync(SecretHolder.ForSignIn(authorization.Id), default).ToListAsync());
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     public async Task A_caller_cannot_choose_what_binds_the_answer(string name)
     {
         await PublishAsync();
-        var request = new AuthorizationRequest
+        var request = new SignInRequest
         {
             ConnectorId = ConnectorId.Parse("system"),
             Name = "acme",
@@ -244,7 +244,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
 
     private void Serve(string path, string body, int status = 200) => _documents[path] = (status, body);
 
-    private Task<Connector> PublishAsync(string? resource = null, params OAuth2Capture[] captures) =>
+    private Task<Connector> PublishAsync(string? resource = null, params CapturedValue[] captures) =>
         _engine.PublishAsync(_engine.Definition() with
     {
         BaseUrl = $"{Base}/mcp",
@@ -260,7 +260,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
         ],
     });
 
-    private static AuthorizationRequest Request() =>
+    private static SignInRequest Request() =>
         new()
         {
             ConnectorId = ConnectorId.Parse("system"),

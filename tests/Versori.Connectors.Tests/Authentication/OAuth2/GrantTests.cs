@@ -72,7 +72,7 @@ public sealed class GrantTests : IAsyncLifetime
         var connection = await UntilAskedAgain(waiting, device.Interval);
 
         Assert.Equal("alice", await Answer(connection));
-        Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(device.Id)));
+        Assert.Equal(0, await _host.SecretsOfAsync(SecretHolder.ForSignIn(device.Id)));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class GrantTests : IAsyncLifetime
             () => _host.Authorizations.CompleteDeviceAsync(device.Id));
 
         Assert.Equal(ConnectorErrorCode.InvalidCallback, exception.Code);
-        Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(device.Id)));
+        Assert.Equal(0, await _host.SecretsOfAsync(SecretHolder.ForSignIn(device.Id)));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class GrantTests : IAsyncLifetime
         var method = Method(OAuth2Grant.ClientCredentials) with
         {
             IntrospectionUrl = _host.Server.IntrospectionEndpoint.AbsoluteUri,
-            TokenAnswer = new() { Expiry = "not_there" },
+            TokenResponse = new() { Expiry = "not_there" },
         };
 
         var connection = await ConnectAsync(method, Credential.ClientCredentials(Service, ClientSecret));
@@ -133,7 +133,7 @@ public sealed class GrantTests : IAsyncLifetime
         Scopes = [Scope, "offline_access"],
     });
 
-    private AuthorizationRequest DeviceRequest() => new() { ConnectorId = _host.Connector, Name = "acme" };
+    private SignInRequest DeviceRequest() => new() { ConnectorId = _host.Connector, Name = "acme" };
 
     private async Task<Connection> ConnectAsync(OAuth2Auth method, Credential credential)
     {

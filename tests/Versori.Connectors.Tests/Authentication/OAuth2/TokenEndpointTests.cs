@@ -50,7 +50,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         var id = plain ? "my client+1" : "my client:1";
 
         await ConnectAsync(
-            Method() with { PlainClientCredentials = plain }, Credential.ClientCredentials(id, "s:cr%t &"));
+            Method() with { UnencodedClientCredentials = plain }, Credential.ClientCredentials(id, "s:cr%t &"));
 
         Assert.Equal(
             expected,
@@ -85,13 +85,13 @@ public sealed class TokenEndpointTests : IAsyncLifetime
                 TokenParameters = new Dictionary<string, string> { ["audience"] = "https://{clientId}.example" },
                 RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" },
                 RefreshHeaders = new Dictionary<string, string> { ["X-Renew"] = "1" },
-                RefreshWithScopes = true,
+                IncludeScopesOnRefresh = true,
                 Scopes = ["a", "b"],
                 ScopeSeparator = ",",
             },
             Credential.Tokens(first.AccessToken, first.RefreshToken, "client", "secret"));
 
-        await _engine.Connections.RenewAsync(connection.Id);
+        await _engine.Connections.RefreshAsync(connection.Id);
 
         var request = System.RecordedTokenRequests.Single();
         Assert.Equal(
@@ -110,7 +110,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         System.TokenFaults.Enqueue(Fault.Answer(200, answer));
         System.AcceptBearer("access-9");
 
-        var connection = await ConnectAsync(Method() with { TokenAnswer = new() { AccessToken = where } });
+        var connection = await ConnectAsync(Method() with { TokenResponse = new() { AccessToken = where } });
 
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
     }
@@ -119,19 +119,19 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData(
         "access_token=access-9&expires_in=60&scope=a%20b",
         "application/x-www-form-urlencoded",
-        OAuth2AnswerFormat.Detect)]
-    [InlineData("access_token=access-9&token_type=bearer", "text/plain", OAuth2AnswerFormat.Detect)]
-    [InlineData("access_token=access-9", "text/html", OAuth2AnswerFormat.Form)]
-    [InlineData("access-9\n", "text/plain", OAuth2AnswerFormat.Text)]
-    [InlineData("""{"access_token":"access-9"}""", "text/html", OAuth2AnswerFormat.Detect)]
-    public async Task An_answer_may_be_a_form_or_plain_text(string answer, string type, OAuth2AnswerFormat format)
+        OAuth2TokenResponseFormat.Detect)]
+    [InlineData("access_token=access-9&token_type=bearer", "text/plain", OAuth2TokenResponseFormat.Detect)]
+    [InlineData("access_token=access-9", "text/html", OAuth2TokenResponseFormat.Form)]
+    [InlineData("access-9\n", "text/plain", OAuth2TokenResponseFormat.Text)]
+    [InlineData("""{"access_token":"access-9"}""", "text/html", OAuth2TokenResponseFormat.Detect)]
+    public async Task An_answer_may_be_a_form_or_plain_text(string answer, string type, OAuth2TokenResponseFormat format)
     {
         System.TokenFaults.Enqueue(Fault.Answer(200, answer, type));
         System.AcceptBearer("access-9");
 
         Assert.Equal(
             ConnectionCheckOutcome.Accepted,
-            (await ConnectAsync(Method() with { TokenAnswer = new() { Format = format } })).Check!.Outcome);
+            (await ConnectAsync(Method() with { TokenResponse = new() { Format = format } })).Check!.Outcome);
     }
 
     // The fixture's clock stands at 2026-03-01T12:00:00Z.
@@ -141,7 +141,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     public async Task A_provider_has_final_errors_of_its_own(string error, bool isFinal)
     {
         var connection = await ConnectAsync(
-            Method() with { FinalErrors = ["token_revoked"], TokenAnswer = new() { Error = "/problem/code" } });
+            Method() with { FinalErrors = ["token_revoked"], TokenResponse = new() { Error = "/problem/code" } });
         _engine.Time.Advance(TimeSpan.FromHours(2));
         System.TokenOutage = Fault.Answer(200, $$$"""{"ok":false,"problem":{"code":"{{{error}}}"}}""");
 
@@ -234,7 +234,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
                     ["email"] = "robot@example",
                     ["privateKey"] = key.ExportPkcs8PrivateKeyPem(),
                 }));
-        await _engine.Connections.RenewAsync(connection.Id);
+        await _engine.Connections.RefreshAsync(connection.Id);
 
         var assertions = System.RecordedTokenRequests.Select(
             request =>

@@ -31,9 +31,9 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     [InlineData(OAuth2ExpiryUnit.Time, "\"2026-03-01T14:00:00+01:00\"")]
     public async Task An_expiry_is_read_in_its_unit(OAuth2ExpiryUnit unit, string value)
     {
-        System.ShapeTokenAnswer = json => json["expires_in"] = JsonNode.Parse(value);
+        System.TransformTokenResponse = json => json["expires_in"] = JsonNode.Parse(value);
 
-        var connection = await ConnectAsync(Method() with { TokenAnswer = new() { ExpiryUnit = unit } });
+        var connection = await ConnectAsync(Method() with { TokenResponse = new() { ExpiryUnit = unit } });
 
         Assert.Equal(DateTimeOffset.Parse("2026-03-01T13:00:00Z"), connection.Tokens[0].ExpiresAt);
     }
@@ -50,9 +50,9 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     [InlineData(OAuth2ExpiryUnit.Time, "3600")]
     public async Task An_expiry_that_is_not_one_or_has_passed_names_the_field(OAuth2ExpiryUnit unit, string value)
     {
-        System.ShapeTokenAnswer = json => json["expires_in"] = JsonNode.Parse(value);
+        System.TransformTokenResponse = json => json["expires_in"] = JsonNode.Parse(value);
 
-        await Refused("/expires_in", Method() with { TokenAnswer = new() { ExpiryUnit = unit } });
+        await Refused("/expires_in", Method() with { TokenResponse = new() { ExpiryUnit = unit } });
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     [InlineData("{}", 5)]
     public async Task A_time_to_come_is_the_expiry_where_no_lifetime_is_answered(string value, int minutes)
     {
-        System.ShapeTokenAnswer = json =>
+        System.TransformTokenResponse = json =>
         {
             json.Remove("expires_in");
             json["expires_at"] = JsonNode.Parse(value);
@@ -82,10 +82,10 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     public async Task A_lifetime_wins_over_a_time_and_a_field_that_is_named_over_both(
         string field, OAuth2ExpiryUnit unit, int? minutes)
     {
-        System.ShapeTokenAnswer = json => (json["expires_in"], json["expires_at"]) = (60, 1772370000);
+        System.TransformTokenResponse = json => (json["expires_in"], json["expires_at"]) = (60, 1772370000);
 
         var connection = await ConnectAsync(
-            Method() with { TokenAnswer = new() { Expiry = field, ExpiryUnit = unit } });
+            Method() with { TokenResponse = new() { Expiry = field, ExpiryUnit = unit } });
 
         Assert.Equal(
             minutes is { } some ? _engine.Time.GetUtcNow().AddMinutes(some) : null, connection.Tokens[0].ExpiresAt);
@@ -105,13 +105,13 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     public async Task A_refresh_token_that_has_expired_needs_signing_in_again_without_asking(string name)
     {
         System.Tokens.IssueRefreshTokens = System.Tokens.RotateRefreshTokens = true;
-        System.ShapeTokenAnswer = json => json[name] = 7200;
+        System.TransformTokenResponse = json => json[name] = 7200;
         var first = System.Tokens.Issue();
         var connection = await ConnectAsync(
             Method(OAuth2Grant.AuthorizationCode), Credential.Tokens(
                 first.AccessToken, first.RefreshToken, "client", "secret"));
-        connection = await _engine.Connections.RenewAsync(connection.Id);
-        Assert.Equal(_engine.Time.GetUtcNow().AddHours(2), connection.Tokens[0].RefreshExpiresAt);
+        connection = await _engine.Connections.RefreshAsync(connection.Id);
+        Assert.Equal(_engine.Time.GetUtcNow().AddHours(2), connection.Tokens[0].RefreshTokenExpiresAt);
         _engine.Time.Advance(TimeSpan.FromHours(3));
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(

@@ -29,7 +29,7 @@ public sealed class TokenRequestValuesTests : IAsyncLifetime
         };
         var connection = await ConnectAsync(method);
 
-        await _engine.Connections.RenewAsync(connection.Id);
+        await _engine.Connections.RefreshAsync(connection.Id);
 
         var requests = _engine.System.RecordedTokenRequests;
         Assert.All(requests, request => Assert.Equal(request.Headers["X-Nonce"], request.Parameters["signed"]));

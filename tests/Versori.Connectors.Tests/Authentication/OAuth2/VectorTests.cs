@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.OAuth2;
-using Versori.Connectors.Authorizing;
+using Versori.Connectors.SignIn;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 

@@ -23,9 +23,9 @@ public sealed class EndpointHost : IAsyncDisposable
 
     public RecordingSecretStore Secrets { get; }
 
-    public ArrivalCounter Arrivals { get; } = new();
+    public RequestCounter Arrivals { get; } = new();
 
-    private IAuthorizations Authorizations => Engine.Services.GetRequiredService<IAuthorizations>();
+    private ISignIns Authorizations => Engine.Services.GetRequiredService<ISignIns>();
 
     public static async Task<EndpointHost> StartAsync(bool https = false)
     {
@@ -82,7 +82,7 @@ public sealed class EndpointHost : IAsyncDisposable
                 ClientCredentials() with
                 {
                     IntrospectionUrl = Url("introspect"),
-                    TokenAnswer = new() { Expiry = "not_there" },
+                    TokenResponse = new() { Expiry = "not_there" },
                 }),
         _ => ConnectAsync(ClientCredentials() with { RevocationUrl = Url("revoke") }),
     };
@@ -167,7 +167,7 @@ public sealed class EndpointHost : IAsyncDisposable
         await SignInAsync(Code());
         _answers["/token"] = before;
         var connection = await Engine.Connections.ListAsync(new()).SingleAsync();
-        await Engine.Connections.RenewAsync(connection.Id);
+        await Engine.Connections.RefreshAsync(connection.Id);
     }
 
     private async Task<Connection> ConnectAsync(AuthMethod method, Credential? credential = null)
@@ -182,7 +182,7 @@ public sealed class EndpointHost : IAsyncDisposable
         BeginAsync(method, static (authorizations, request) => authorizations.BeginAsync(request), client);
 
     private async Task BeginAsync(
-        AuthMethod method, Func<IAuthorizations, AuthorizationRequest, Task> begin, Credential? client = null)
+        AuthMethod method, Func<ISignIns, SignInRequest, Task> begin, Credential? client = null)
     {
         var connector = await PublishAsync(method);
         await begin(
@@ -200,7 +200,7 @@ public sealed class EndpointHost : IAsyncDisposable
             new() { Uri = new($"http://127.0.0.1/callback?{back}"), Session = authorization.Session });
     }
 
-    private static AuthorizationRequest Request(ConnectorId connector, Credential? client) =>
+    private static SignInRequest Request(ConnectorId connector, Credential? client) =>
         new()
         {
             ConnectorId = connector,

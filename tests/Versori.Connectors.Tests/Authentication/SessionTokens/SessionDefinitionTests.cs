@@ -30,8 +30,8 @@ public sealed class SessionDefinitionTests : IAsyncLifetime
                     Picks =
                     [
                         new() { Name = "later", At = "no-slash" },
-                        new() { Name = "re", From = PickedValueSource.Pattern, At = "(" },
-                        new() { Name = "x", From = PickedValueSource.Xml, At = "//[" },
+                        new() { Name = "re", From = ExtractedValueSource.Pattern, At = "(" },
+                        new() { Name = "x", From = ExtractedValueSource.Xml, At = "//[" },
                     ],
                 },
             ],
@@ -59,8 +59,8 @@ public sealed class SessionDefinitionTests : IAsyncLifetime
             "round",
             _system.Method() with
             {
-                RejectedStatuses = [401, 419],
-                RejectedAnswer = new() { Field = "/e", Values = ["x"] },
+                RejectedStatusCodes = [401, 419],
+                RejectedResponse = new() { Field = "/e", Values = ["x"] },
             });
 
         Assert.Equal(definition, ConnectorDefinition.Parse(definition.ToJson()));

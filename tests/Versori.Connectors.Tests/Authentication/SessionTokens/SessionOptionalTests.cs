@@ -67,7 +67,7 @@ public sealed class SessionOptionalTests : IAsyncLifetime
         Assert.Single(_system.Logins);
     }
 
-    private SessionRequest Request() => new()
+    private AuthRequest Request() => new()
     {
         Url = _system.LoginUrl,
         Query = new Dictionary<string, string> { ["who"] = "{username}", ["org"] = "{org}" },
@@ -75,7 +75,7 @@ public sealed class SessionOptionalTests : IAsyncLifetime
         Picks = [new() { Name = "session", At = "/data/id" }],
     };
 
-    private async Task ConnectAsync(SessionRequest request, SessionRequest? second = null, string? org = null)
+    private async Task ConnectAsync(AuthRequest request, AuthRequest? second = null, string? org = null)
     {
         var method = _system.Method() with
         {

@@ -43,7 +43,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
             [
                 _system.Method().SignIn[0] with
                 {
-                    Picks = [new() { Name = "step", From = PickedValueSource.Header, At = "X-Step" }],
+                    Picks = [new() { Name = "step", From = ExtractedValueSource.Header, At = "X-Step" }],
                 },
                 new()
                 {
@@ -51,7 +51,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
                     Url = _system.UrlOf("/session"),
                     Query = new Dictionary<string, string> { ["step"] = "of {step}" },
                     Headers = new Dictionary<string, string> { ["X-User"] = "{username | upper}" },
-                    Picks = [new() { Name = "session", From = PickedValueSource.Xml, At = "//*[local-name()='id']" }],
+                    Picks = [new() { Name = "session", From = ExtractedValueSource.Xml, At = "//*[local-name()='id']" }],
                 },
             ],
         };
@@ -88,8 +88,8 @@ public sealed class SessionTokenTests : IAsyncLifetime
                     Success = new() { Statuses = [302] },
                     Picks =
                     [
-                        new() { Name = "sid", From = PickedValueSource.Cookie, At = "SID" },
-                        new() { Name = "csrf", From = PickedValueSource.Pattern, At = "name='csrf' value='([^']+)'" },
+                        new() { Name = "sid", From = ExtractedValueSource.Cookie, At = "SID" },
+                        new() { Name = "csrf", From = ExtractedValueSource.Pattern, At = "name='csrf' value='([^']+)'" },
                     ],
                 },
             ],
@@ -134,7 +134,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
             [
                 _system.Method().SignIn[0] with
                 {
-                    Picks = [new() { Name = "session", From = PickedValueSource.Xml, At = "/a" }],
+                    Picks = [new() { Name = "session", From = ExtractedValueSource.Xml, At = "/a" }],
                 },
             ],
         };
@@ -150,7 +150,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [InlineData(SessionLifetimeUnit.Milliseconds, "3600000")]
     [InlineData(SessionLifetimeUnit.Minutes, "60")]
     [InlineData(SessionLifetimeUnit.UnixTime, "1772370000")]
-    [InlineData(SessionLifetimeUnit.UnixTimeMilliseconds, "1772370000000")]
+    [InlineData(SessionLifetimeUnit.UnixMilliseconds, "1772370000000")]
     [InlineData(SessionLifetimeUnit.Iso8601, "2026-03-01T13:00:00")]
     [InlineData(SessionLifetimeUnit.Iso8601, "2026-03-01T14:00:00+01:00")]
     [InlineData(SessionLifetimeUnit.Time, "1772370000")]
@@ -217,15 +217,15 @@ public sealed class SessionTokenTests : IAsyncLifetime
         };
         var (connection, client) = await _system.ConnectAsync(method);
 
-        await _system.Engine.Connections.RenewAsync(connection.Id);
-        await _system.Engine.Connections.RenewAsync(connection.Id);
+        await _system.Engine.Connections.RefreshAsync(connection.Id);
+        await _system.Engine.Connections.RefreshAsync(connection.Id);
         Assert.Equal(
             ["renewal-key", "renewal-key"],
             _system.Requests.Where(request => request.Path == "/renew").Select(request => request.Text));
         Assert.Single(_system.Logins);
 
         _system.Faults.Enqueue(Fault.Answer(401, "{}"));
-        await _system.Engine.Connections.RenewAsync(connection.Id);
+        await _system.Engine.Connections.RefreshAsync(connection.Id);
         Assert.Equal(2, _system.Logins.Count);
         await client.GetAsync("me");
         Assert.Equal("session-2", Api.RecordedApiRequests[^1].Headers["X-Session"]);
@@ -363,8 +363,8 @@ public sealed class SessionTokenTests : IAsyncLifetime
     {
         var method = _system.Method() with
         {
-            RejectedStatuses = [403, 419],
-            RejectedAnswer = new() { Field = "/error", Values = ["session_expired"] },
+            RejectedStatusCodes = [403, 419],
+            RejectedResponse = new() { Field = "/error", Values = ["session_expired"] },
         };
         var (_, client) = await _system.ConnectAsync(method);
         Api.ApiFaults.Enqueue(Fault.Answer(status, body, headers: ("Content-Length", $"{body.Length}")));

@@ -23,7 +23,7 @@ internal static class Signing
         using var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(new FakeTimeProvider(now))
                 .AddVersoriConnectors().Services.BuildServiceProvider();
-        var values = new TemplateValues();
+        var values = new ExpressionValues();
         foreach (var (name, value) in fields) values.SetSecret(name, new Secret(value));
         return [.. services.GetRequiredService<AuthMethodHandlers>().For(method).Prepare(method, values)];
     }

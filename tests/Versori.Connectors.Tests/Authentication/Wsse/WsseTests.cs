@@ -13,7 +13,7 @@ public class WsseTests
     [Fact]
     public void A_token_is_the_published_one()
     {
-        var context = new TemplateContext(
+        var context = new ExpressionContext(
             new FakeTimeProvider(DateTimeOffset.Parse("2003-12-15T14:43:07Z")), random =>
                 Convert.FromHexString("d36e316282959a9ed4c89851497a717f").CopyTo(random));
 

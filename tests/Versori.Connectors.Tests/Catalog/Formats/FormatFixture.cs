@@ -23,7 +23,7 @@ public sealed class FormatFixture
     public static FormatFixture Of(string name, AuthMethod[] methods) => new FormatFixture(name)
         .With("definition", StoredSamples.Definition(methods))
         .With("connection", StoredSamples.Connection(methods))
-        .With("pendingAuthorization", StoredSamples.PendingAuthorization(methods));
+        .With("pendingAuthorization", StoredSamples.PendingSignIn(methods));
 
     public FormatFixture With(string name, object value)
     {

@@ -62,7 +62,7 @@ internal static class MethodSamples
             Expires = false,
             NotBefore = true,
             JwtId = true,
-            RenewalMargin = TimeSpan.FromSeconds(9),
+            RefreshMargin = TimeSpan.FromSeconds(9),
             Placement = new() { In = CredentialLocation.Query, Name = "jwt", Value = "{jwt}" },
         }),
         .. EnumValues.First<JwtAlgorithm>(13)
@@ -127,8 +127,8 @@ internal static class MethodSamples
             InQuery = true,
             ExpiresAfter = TimeSpan.FromMinutes(20),
             UnsignedPayload = true,
-            ContentHashHeader = true,
-            EncodePathTwice = false,
+            IncludeContentSha256 = true,
+            DoubleEncodePath = false,
             NormalizePath = false,
             SignedHeaders = ["x-request"],
         }),
@@ -147,13 +147,13 @@ internal static class MethodSamples
             AuthorizationUrl = "https://example.com/authorize",
             TokenUrl = "https://example.com/token",
             SignInMethod = "GET",
-            SignInPlacement = OAuth1Placement.Form,
+            TokenRequestPlacement = OAuth1Placement.Form,
             TemporaryCredentialParameters = Map("temporary"),
             AuthorizationParameters = Map("authorization"),
             TokenParameters = Map("token"),
             Captures =
             [
-                new() { Name = "user", From = OAuth2CaptureSource.Callback, Path = "user_id", Optional = true },
+                new() { Name = "user", From = CapturedValueSource.Callback, Path = "user_id", Optional = true },
             ],
         }),
         .. EnumValues.First<OAuth1SignatureMethod>(6)
@@ -173,8 +173,8 @@ internal static class MethodSamples
         Id = "main",
         Title = "Title",
         Description = "Description",
-        RejectedStatuses = [401, 419],
-        RejectedAnswer = new() { Field = "/error/code", Values = ["expired"], Statuses = [200, 400] },
+        RejectedStatusCodes = [401, 419],
+        RejectedResponse = new() { Field = "/error/code", Values = ["expired"], Statuses = [200, 400] },
         Headers = Map("X-Header"),
         Query = Map("query"),
         CaptureRequests = [SessionSamples.Request("capture")],
@@ -187,7 +187,7 @@ internal static class MethodSamples
         new() { Name = "tenant" },
     ];
 
-    public static JwtMember[] JwtMembers(string name) =>
+    public static JwtClaim[] JwtMembers(string name) =>
     [
         new() { Name = name, Value = "{key}", Kind = JwtValueKind.String, Optional = true },
         new() { Name = "number", Value = "1", Kind = JwtValueKind.Number },

@@ -14,10 +14,10 @@ internal static class OAuth2Samples
         .. EnumValues.First<OAuth2Pkce>(3).Select((value, number) => Method($"p{number}") with { Pkce = value }),
         .. EnumValues.First<OAuth2ResponseMode>(2)
             .Select((value, number) => Method($"m{number}") with { ResponseMode = value }),
-        .. EnumValues.First<OAuth2AnswerFormat>(4)
-            .Select((value, number) => Method($"f{number}") with { TokenAnswer = new() { Format = value } }),
+        .. EnumValues.First<OAuth2TokenResponseFormat>(4)
+            .Select((value, number) => Method($"f{number}") with { TokenResponse = new() { Format = value } }),
         .. EnumValues.First<OAuth2ExpiryUnit>(7)
-            .Select((value, number) => Method($"e{number}") with { TokenAnswer = new() { ExpiryUnit = value } }),
+            .Select((value, number) => Method($"e{number}") with { TokenResponse = new() { ExpiryUnit = value } }),
     ];
 
     private static OAuth2Auth Full() => new()
@@ -35,7 +35,7 @@ internal static class OAuth2Samples
         Resource = "https://example.com/resource",
         ClientId = "client",
         ClientAuthentication = OAuth2ClientAuthentication.Header,
-        PlainClientCredentials = true,
+        UnencodedClientCredentials = true,
         ClientAuthenticationHeader = new()
         {
             In = CredentialLocation.Query,
@@ -56,21 +56,21 @@ internal static class OAuth2Samples
         TokenHeaders = MethodSamples.Map("X-Token"),
         RefreshParameters = MethodSamples.Map("refresh"),
         RefreshHeaders = MethodSamples.Map("X-Refresh"),
-        RefreshWithScopes = true,
-        TokenAnswer = TokenAnswer("token"),
+        IncludeScopesOnRefresh = true,
+        TokenResponse = TokenResponse("token"),
         Captures =
         [
             new()
             {
                 Name = "user",
-                From = OAuth2CaptureSource.IdTokenClaims,
+                From = CapturedValueSource.IdTokenClaims,
                 Path = "/sub",
                 Pattern = "(.*)",
                 Optional = true,
                 Secret = true,
             },
-            .. EnumValues.First<OAuth2CaptureSource>(4)
-                .Select((value, number) => new OAuth2Capture { Name = $"c{number}", From = value }),
+            .. EnumValues.First<CapturedValueSource>(4)
+                .Select((value, number) => new CapturedValue { Name = $"c{number}", From = value }),
         ],
         FollowUp = new()
         {
@@ -79,7 +79,7 @@ internal static class OAuth2Samples
             Format = OAuth2RequestFormat.Query,
             Parameters = MethodSamples.Map("follow"),
             Headers = MethodSamples.Map("X-Follow"),
-            TokenAnswer = TokenAnswer("follow"),
+            TokenResponse = TokenResponse("follow"),
             SkipAfterRefresh = true,
         },
         FinalErrors = ["gone"],
@@ -90,7 +90,7 @@ internal static class OAuth2Samples
         AuthorizationParameters = MethodSamples.Map("access_type"),
         AuthorizationFragment = "#/signin",
         CodeParameter = "auth_code",
-        TokenCodeParameter = "authCode",
+        TokenRequestCodeParameter = "authCode",
         RequireIssuer = true,
         Dpop = true,
         CertificateBoundTokens = true,
@@ -98,7 +98,7 @@ internal static class OAuth2Samples
         DefaultLifetime = TimeSpan.FromMinutes(11),
         FixedLifetime = TimeSpan.FromMinutes(12),
         RefreshTokenLifetime = TimeSpan.FromDays(13),
-        RenewalMargin = TimeSpan.FromSeconds(14),
+        RefreshMargin = TimeSpan.FromSeconds(14),
     };
 
     private static OAuth2Assertion Assertion(string name) => new()
@@ -113,9 +113,9 @@ internal static class OAuth2Samples
         Lifetime = TimeSpan.FromMinutes(3),
     };
 
-    private static OAuth2TokenAnswer TokenAnswer(string prefix) => new()
+    private static OAuth2TokenResponseMapping TokenResponse(string prefix) => new()
     {
-        Format = OAuth2AnswerFormat.Json,
+        Format = OAuth2TokenResponseFormat.Json,
         AccessToken = $"/{prefix}/access",
         RefreshToken = $"/{prefix}/refresh",
         Expiry = $"/{prefix}/expiry",

@@ -34,7 +34,7 @@ internal static class SessionSamples
                 Picked = "expiry",
                 Unit = SessionLifetimeUnit.Minutes,
             },
-            RenewalMargin = TimeSpan.FromSeconds(12),
+            RefreshMargin = TimeSpan.FromSeconds(12),
         }),
         .. EnumValues.First<SessionLifetimeUnit>(7).Select((value, number) => new SessionTokenAuth
         {
@@ -45,21 +45,21 @@ internal static class SessionSamples
         }),
     ];
 
-    public static SessionRequest Request(string path) => new()
+    public static AuthRequest Request(string path) => new()
     {
         Method = "PUT",
         Url = $"https://example.com/{path}",
         Query = MethodSamples.Map("query"),
         Headers = MethodSamples.Map("X-Header"),
         Body = new() { Text = "text", ContentType = "text/plain" },
-        Success = new() { Statuses = [200, 201], Field = "/ok", Expected = "true", MayBePassing = true },
-        RefusedStatuses = [403, 409],
+        Success = new() { Statuses = [200, 201], Field = "/ok", Expected = "true", IsFailureTransient = true },
+        InvalidCredentialStatusCodes = [403, 409],
         Picks =
         [
             new()
             {
                 Name = "session",
-                From = PickedValueSource.Header,
+                From = ExtractedValueSource.Header,
                 At = "X-Session",
                 List = "/items",
                 Where = MethodSamples.Map("kind"),
@@ -67,12 +67,12 @@ internal static class SessionSamples
                 Pattern = "(.*)",
                 Captured = true,
             },
-            .. EnumValues.First<PickedValueSource>(6)
-                .Select((value, number) => new PickedValue { Name = $"p{number}", From = value }),
+            .. EnumValues.First<ExtractedValueSource>(6)
+                .Select((value, number) => new ExtractedValue { Name = $"p{number}", From = value }),
         ],
     };
 
-    private static SessionRequestBody[] Bodies() =>
+    private static AuthRequestBody[] Bodies() =>
     [
         new()
         {

@@ -111,19 +111,19 @@ internal static class StoredSamples
             Inputs = MethodSamples.Map("store"),
             ListedInputs = ["store"],
             Captured = MethodSamples.Map("site"),
-            OwnScopes = ["oauth2"],
+            MethodsWithOwnScopes = ["oauth2"],
             Origins = ["https://a.example.com"],
-            Secrets = new(SecretScope.For(Id), "credential", "1"),
+            Secrets = new(SecretHolder.For(Id), "credential", "1"),
         },
         Tokens =
         [
             new()
             {
                 MethodId = "oauth2",
-                Secret = new(SecretScope.For(Id), "token/oauth2", "2"),
+                Secret = new(SecretHolder.For(Id), "token/oauth2", "2"),
                 ObtainedAt = Now,
                 ExpiresAt = Now.AddHours(1),
-                RefreshExpiresAt = Now.AddDays(1),
+                RefreshTokenExpiresAt = Now.AddDays(1),
                 Scopes = ["read", "write"],
             },
         ],
@@ -134,20 +134,20 @@ internal static class StoredSamples
         Revision = 4,
     };
 
-    public static PendingAuthorization PendingAuthorization(AuthMethod[] methods) => new()
+    public static PendingSignIn PendingSignIn(AuthMethod[] methods) => new()
     {
         Id = "state",
         ConnectorId = Shop,
         ConnectorVersion = 7,
         Method = methods[0],
         HasOwnScopes = true,
-        FurtherMethods = methods[1..],
+        AdditionalMethods = methods[1..],
         Owner = Owner.User("ada"),
         Name = "acme",
         ConnectionId = Id,
         Inputs = MethodSamples.Map("store"),
         IsDefault = true,
-        TryCredential = true,
+        CheckCredential = true,
         RedirectUri = "https://host.example.com/callback",
         SessionHash = "hash",
         PollInterval = TimeSpan.FromSeconds(5),

@@ -8,7 +8,7 @@ internal static class WebhookSamples
         new NoWebhookScheme(),
         new BasicWebhookScheme(),
         new ApiKeyWebhookScheme { Key = Value(WebhookValueLocation.Query), Prefix = "Token " },
-        new StandardWebhookScheme { HeaderPrefix = "svix", Tolerance = TimeSpan.FromMinutes(7) },
+        new StandardWebhooksScheme { HeaderPrefix = "svix", Tolerance = TimeSpan.FromMinutes(7) },
         new HmacWebhookScheme
         {
             SignatureHeader = "X-Signature",
@@ -20,7 +20,7 @@ internal static class WebhookSamples
             Separator = ",",
             TimestampHeader = "X-Time",
             TimestampPrefix = "t=",
-            TimestampFormat = WebhookTimeFormat.Iso8601,
+            TimestampFormat = WebhookTimestampFormat.Iso8601,
             Tolerance = TimeSpan.FromMinutes(8),
         },
         new HttpSignatureWebhookScheme
@@ -38,7 +38,7 @@ internal static class WebhookSamples
         .. EnumValues.First<WebhookAlgorithm>(4).Select((value, number) => Hmac() with { Algorithm = value }),
         .. EnumValues.First<WebhookEncoding>(3).Select((value, number) => Hmac() with { Encoding = value }),
         .. EnumValues.First<WebhookKeyEncoding>(3).Select((value, number) => Hmac() with { KeyEncoding = value }),
-        .. EnumValues.First<WebhookTimeFormat>(3).Select((value, number) => Hmac() with { TimestampFormat = value }),
+        .. EnumValues.First<WebhookTimestampFormat>(3).Select((value, number) => Hmac() with { TimestampFormat = value }),
     ];
 
     private static readonly WebhookChallenge[] Challenges =
@@ -50,16 +50,16 @@ internal static class WebhookSamples
             Expected = "url_verification",
             VerifyToken = Value(WebhookValueLocation.Header),
             IsSigned = true,
-            AnswerField = "challenge",
+            ResponseField = "challenge",
         },
-        new HeaderWebhookChallenge { Header = "X-Hook-Secret", AnswerHeader = "X-Other" },
+        new HeaderWebhookChallenge { Header = "X-Hook-Secret", ResponseHeader = "X-Other" },
         new HmacWebhookChallenge
         {
             Token = Value(WebhookValueLocation.Query),
             Algorithm = WebhookAlgorithm.Sha384,
             Encoding = WebhookEncoding.Base64,
             Prefix = "sha384=",
-            AnswerField = "response_token",
+            ResponseField = "response_token",
             TokenField = "token",
         },
     ];

@@ -62,7 +62,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
             ConnectorErrorCode.AuthorizationDenied,
             "oauth1",
             () => _host.CompleteAsync(authorization, new($"{OAuth1Host.Callback}&{query}")));
-        Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(authorization.Id)));
+        Assert.Equal(0, await _host.SecretsOfAsync(SecretHolder.ForSignIn(authorization.Id)));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : 
 
     public OAuth1Provider Provider => provider;
 
-    public IAuthorizations Authorizations => engine.Services.GetRequiredService<IAuthorizations>();
+    public ISignIns Authorizations => engine.Services.GetRequiredService<ISignIns>();
 
     public ConnectorId Connector { get; } = ConnectorId.Parse("photos");
 
@@ -39,7 +39,7 @@ public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : 
         CheckEndpoint = "me",
     });
 
-    public AuthorizationRequest Request(bool outOfBand = false) => new()
+    public SignInRequest Request(bool outOfBand = false) => new()
     {
         ConnectorId = Connector,
         Name = "acme",
@@ -54,7 +54,7 @@ public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : 
             }),
     };
 
-    public async Task<Connection> SignInAsync(AuthorizationRequest? request = null)
+    public async Task<Connection> SignInAsync(SignInRequest? request = null)
     {
         var authorization = await Authorizations.BeginAsync(request ?? Request());
         return await CompleteAsync(authorization, provider.Agree(authorization.Url));
@@ -66,7 +66,7 @@ public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : 
     public async Task<string> AnswerAsync(Connection connection) =>
         await engine.Clients.CreateClient(connection).GetStringAsync("me");
 
-    public async Task<int> SecretsOfAsync(SecretScope scope) =>
+    public async Task<int> SecretsOfAsync(SecretHolder scope) =>
         await engine.Services.GetRequiredService<ISecretStore>().ListAsync(scope, default).CountAsync();
 
     public async ValueTask DisposeAsync()

@@ -31,7 +31,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         await _host.PublishAsync(_host.Method() with
         {
             SignatureMethod = signature,
-            SignInPlacement = placement,
+            TokenRequestPlacement = placement,
             SignInMethod = verb,
             Realm = "photos \"1\"",
             TemporaryCredentialParameters = new Dictionary<string, string> { ["scope"] = "read write", ["empty"] = "" },
@@ -104,7 +104,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
             authorization.Id, $" {_host.Provider.AgreeWithPin(authorization.Url)} ", authorization.Session);
 
         Assert.Equal("alice", await _host.AnswerAsync(connection));
-        Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(authorization.Id)));
+        Assert.Equal(0, await _host.SecretsOfAsync(SecretHolder.ForSignIn(authorization.Id)));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
             Captures =
             [
                 new() { Name = "user", Path = "user_id", Pattern = "[0-9]+" },
-                new() { Name = "realmId", From = OAuth2CaptureSource.Callback },
+                new() { Name = "realmId", From = CapturedValueSource.Callback },
             ],
         });
 
@@ -147,7 +147,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         await _host.PublishAsync(_host.Method());
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         await using var other = Engine.EngineFixture.Beside(_host.Engine, configure: builder =>
-            builder.Services.AddSingleton(_host.Engine.Services.GetRequiredService<IPendingAuthorizationStore>()));
+            builder.Services.AddSingleton(_host.Engine.Services.GetRequiredService<IPendingSignInStore>()));
 
         await other.Authorizations.CompleteAsync(
             new() { Uri = _host.Provider.Agree(authorization.Url), Session = authorization.Session });

@@ -59,7 +59,7 @@ public sealed class CallbackTests : IAsyncLifetime
         _host.Engine.Time.Advance(TimeSpan.FromMinutes(11));
 
         await Refused("state", () => _host.CompleteAsync(authorization, callback));
-        Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(authorization.Id)));
+        Assert.Equal(0, await _host.SecretsOfAsync(SecretHolder.ForSignIn(authorization.Id)));
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class CallbackTests : IAsyncLifetime
     [InlineData("http://host.example/callback", "loopback")]
     public async Task A_redirect_uri_that_cannot_be_safe_is_refused_at_once(string uri, string why)
     {
-        var request = new AuthorizationRequest
+        var request = new SignInRequest
         {
             ConnectorId = _host.Connector,
             Name = "acme",
@@ -194,7 +194,7 @@ public sealed class CallbackTests : IAsyncLifetime
         await _host.Authorizations.CancelAsync(authorization.Id);
 
         await Refused("state", () => _host.CompleteAsync(authorization, callback));
-        Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(authorization.Id)));
+        Assert.Equal(0, await _host.SecretsOfAsync(SecretHolder.ForSignIn(authorization.Id)));
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class CallbackTests : IAsyncLifetime
 
         await _host.Authorizations.BeginAsync(_host.Request("other"));
 
-        Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(forgotten.Id)));
+        Assert.Equal(0, await _host.SecretsOfAsync(SecretHolder.ForSignIn(forgotten.Id)));
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class CallbackTests : IAsyncLifetime
     {
         Assert.Empty(await _host.Engine.Connections.ListAsync(new()).ToListAsync());
         Assert.Empty(
-            await _host.Engine.Services.GetRequiredService<IPendingAuthorizationStore>()
+            await _host.Engine.Services.GetRequiredService<IPendingSignInStore>()
                 .TakeExpiredAsync(DateTimeOffset.MaxValue, default).ToListAsync());
     }
 

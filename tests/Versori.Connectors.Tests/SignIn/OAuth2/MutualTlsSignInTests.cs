@@ -10,7 +10,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
 {
     private static readonly Uri Callback = new("https://host.example/callback");
 
-    private IAuthorizations Authorizations => Engine.Services.GetRequiredService<IAuthorizations>();
+    private ISignIns Authorizations => Engine.Services.GetRequiredService<ISignIns>();
 
     private OAuth2Auth Method(OAuth2Grant grant = OAuth2Grant.AuthorizationCode) => new()
     {
@@ -23,14 +23,14 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
         TokenUrl = $"{Server.BaseAddress}token",
     };
 
-    private AuthorizationRequest Request(params Credential[] further) =>
+    private SignInRequest Request(params Credential[] further) =>
         new()
         {
             ConnectorId = Bank,
             Name = "acme",
             RedirectUri = Callback,
             Session = "s",
-            FurtherCredentials = further,
+            AdditionalCredentials = further,
         };
 
     private static Task AnswerAsync(HttpContext context) => context.Request.Path.Value switch
@@ -50,7 +50,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
         _ => Task.CompletedTask,
     };
 
-    private async Task<Connection> SignInAsync(AuthorizationRequest request)
+    private async Task<Connection> SignInAsync(SignInRequest request)
     {
         var pushedBefore = Server.Requests.Count;
         await Authorizations.BeginAsync(request);
@@ -66,7 +66,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
         await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
 
         var connection = await SignInAsync(Request(Certificate()));
-        await Engine.Connections.RenewAsync(connection.Id);
+        await Engine.Connections.RefreshAsync(connection.Id);
 
         Assert.Equal(["oauth2", "clientCertificate"], connection.Snapshot.Methods.Select(method => method.Id));
         Assert.Equal(["/par", "/token", "/me", "/token"], Server.Requests.Select(request => request.Path));
@@ -76,7 +76,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
                 .Select(request => request.Parameters["client_id"]));
         Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
         // What the sign-in needed is gone; the connection has its own.
-        Assert.All(Secrets.Live, secret => Assert.Equal(SecretScope.For(connection.Id), secret.Scope));
+        Assert.All(Secrets.Live, secret => Assert.Equal(SecretHolder.For(connection.Id), secret.Scope));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
             ConnectionId = connection.Id,
             RedirectUri = Callback,
             Session = "s",
-            FurtherCredentials = [Certificate(next)],
+            AdditionalCredentials = [Certificate(next)],
         });
 
         Assert.Equal(["oauth2", "clientCertificate"], again.Snapshot.Methods.Select(method => method.Id));

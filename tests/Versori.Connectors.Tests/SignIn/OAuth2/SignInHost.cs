@@ -17,7 +17,7 @@ public sealed class SignInHost : IAsyncDisposable
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     private SignInHost(
-        EngineFixture engine, AuthorizationServer server, ArrivalCounter requests, ArrivalCounter answers)
+        EngineFixture engine, AuthorizationServer server, RequestCounter requests, RequestCounter answers)
     {
         Engine = engine;
         Server = server;
@@ -30,23 +30,23 @@ public sealed class SignInHost : IAsyncDisposable
     public AuthorizationServer Server { get; }
 
     /// <summary>What the engine asked the authorization server.</summary>
-    public ArrivalCounter Requests { get; }
+    public RequestCounter Requests { get; }
 
     /// <summary>The answers of the authorization server that the engine got.</summary>
-    public ArrivalCounter Answers { get; }
+    public RequestCounter Answers { get; }
 
-    public IAuthorizations Authorizations => Engine.Services.GetRequiredService<IAuthorizations>();
+    public ISignIns Authorizations => Engine.Services.GetRequiredService<ISignIns>();
 
     public ConnectorId Connector { get; } = ConnectorId.Parse("system");
 
     public static async Task<SignInHost> StartAsync(
         AuthorizationServerOptions? options = null, Action<VersoriConnectorsBuilder>? configure = null)
     {
-        var (requests, answers) = (new ArrivalCounter(), new ArrivalCounter());
+        var (requests, answers) = (new RequestCounter(), new RequestCounter());
         var engine = await EngineFixture.StartAsync(builder =>
         {
             builder.Services.AddHttpClient(OAuth2Http.PipelineName)
-                .AddHttpMessageHandler(() => new AnswerCounter(requests, answers));
+                .AddHttpMessageHandler(() => new ResponseCounter(requests, answers));
             configure?.Invoke(builder);
         });
         // What OpenIddict does not let the fake clock into would be in the past.
@@ -79,7 +79,7 @@ public sealed class SignInHost : IAsyncDisposable
         CheckEndpoint = "me",
     });
 
-    public AuthorizationRequest Request(string name = "acme", string? session = "session-1") => new()
+    public SignInRequest Request(string name = "acme", string? session = "session-1") => new()
     {
         ConnectorId = Connector,
         Name = name,
@@ -95,7 +95,7 @@ public sealed class SignInHost : IAsyncDisposable
         return answer.Headers.Location ?? throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
     }
 
-    public async Task<Connection> SignInAsync(AuthorizationRequest? request = null)
+    public async Task<Connection> SignInAsync(SignInRequest? request = null)
     {
         var authorization = await Authorizations.BeginAsync(request ?? Request());
         return await CompleteAsync(authorization, await VisitAsync(authorization));
@@ -113,7 +113,7 @@ public sealed class SignInHost : IAsyncDisposable
         return new(QueryHelpers.AddQueryString(callback.GetLeftPart(UriPartial.Path), query));
     }
 
-    public async Task<int> SecretsOfAsync(SecretScope scope) =>
+    public async Task<int> SecretsOfAsync(SecretHolder scope) =>
         await Engine.Services.GetRequiredService<ISecretStore>().ListAsync(scope, default).CountAsync();
 
     public async ValueTask DisposeAsync()

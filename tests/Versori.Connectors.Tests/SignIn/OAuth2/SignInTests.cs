@@ -34,11 +34,11 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task What_was_needed_to_sign_in_is_gone_afterwards()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
-        Assert.Equal(1, await _host.SecretsOfAsync(SecretScope.ForAuthorization(authorization.Id)));
+        Assert.Equal(1, await _host.SecretsOfAsync(SecretHolder.ForSignIn(authorization.Id)));
 
         await _host.CompleteAsync(authorization, await _host.VisitAsync(authorization));
 
-        Assert.Equal(0, await _host.SecretsOfAsync(SecretScope.ForAuthorization(authorization.Id)));
+        Assert.Equal(0, await _host.SecretsOfAsync(SecretHolder.ForSignIn(authorization.Id)));
     }
 
     [Fact]
@@ -118,11 +118,11 @@ public sealed class SignInTests : IAsyncLifetime
         services.AddSingleton(_host.Engine.Services.GetRequiredService<IConnectorStore>());
         services.AddSingleton(_host.Engine.Services.GetRequiredService<IConnectionStore>());
         services.AddSingleton(_host.Engine.Services.GetRequiredService<ISecretStore>());
-        services.AddSingleton(_host.Engine.Services.GetRequiredService<IPendingAuthorizationStore>());
+        services.AddSingleton(_host.Engine.Services.GetRequiredService<IPendingSignInStore>());
         services.AddVersoriConnectors();
         await using var other = services.BuildServiceProvider();
 
-        await other.GetRequiredService<IAuthorizations>()
+        await other.GetRequiredService<ISignIns>()
             .CompleteAsync(new() { Uri = await _host.VisitAsync(authorization), Session = authorization.Session });
 
         Assert.Single(await _host.Engine.Connections.ListAsync(new()).ToListAsync());
@@ -205,7 +205,7 @@ public sealed class SignInTests : IAsyncLifetime
         await _host.Authorizations.RotateClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
         _host.Engine.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("alice", await Answer(connection));
-        Assert.Equal(1, await _host.SecretsOfAsync(SecretScope.For(_host.Connector)));
+        Assert.Equal(1, await _host.SecretsOfAsync(SecretHolder.For(_host.Connector)));
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class SignInTests : IAsyncLifetime
         });
         Assert.Empty(await maintenance.ListDriftAsync(_host.Connector).ToListAsync());
 
-        await _host.PublishAsync(_host.Code() with { Scopes = ["other"], RenewalMargin = TimeSpan.FromSeconds(7) });
+        await _host.PublishAsync(_host.Code() with { Scopes = ["other"], RefreshMargin = TimeSpan.FromSeconds(7) });
 
         var drift = Assert.Single(await maintenance.ListDriftAsync(_host.Connector).ToListAsync());
         Assert.Equal("/renewalMargin", Assert.Single(drift.Differences).Pointer);

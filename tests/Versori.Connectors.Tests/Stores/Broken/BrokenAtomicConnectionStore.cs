@@ -3,7 +3,7 @@ using Versori.Connectors.InMemory;
 namespace Versori.Connectors.Tests.Stores.Broken;
 
 /// <summary>Without a flaw it does both under one lock, which is whole enough for callers of one process.</summary>
-internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStore, IAtomicConnectionSaving
+internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStore, IAtomicConnectionStore
 {
     private readonly InMemoryConnectionStore _inner = new();
     private readonly Values _values = new();
@@ -25,7 +25,7 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
 
     public bool Keeps(ISecretStore secrets) => secrets == Secrets;
 
-    public SecretReference NewReference(SecretScope scope, string name) =>
+    public SecretReference NewReference(SecretHolder scope, string name) =>
         new(scope, name, flaw == "references come again" ? "1" : $"own-{Interlocked.Increment(ref _version)}");
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(
@@ -65,7 +65,7 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
         }
 
         public ValueTask<SecretReference> WriteAsync(
-            SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+            SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
         {
             var reference = new SecretReference(scope, name, $"{Interlocked.Increment(ref _version)}");
             lock (_values) _values[reference] = value;
@@ -83,7 +83,7 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
             return default;
         }
 
-        public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken)
+        public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken)
         {
             lock (_values)
                 return _values.Keys.Where(reference => reference.Scope == scope).ToArray().ToAsyncEnumerable();

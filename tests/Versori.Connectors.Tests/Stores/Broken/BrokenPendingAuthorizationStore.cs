@@ -2,19 +2,19 @@ using Versori.Connectors.InMemory;
 
 namespace Versori.Connectors.Tests.Stores.Broken;
 
-internal sealed class BrokenPendingAuthorizationStore(string flaw) : IPendingAuthorizationStore
+internal sealed class BrokenPendingAuthorizationStore(string flaw) : IPendingSignInStore
 {
-    private readonly InMemoryPendingAuthorizationStore _inner = new();
+    private readonly InMemoryPendingSignInStore _inner = new();
     private readonly Meeting _looked = new();
 
-    public ValueTask AddAsync(PendingAuthorization pending, CancellationToken cancellationToken) =>
+    public ValueTask AddAsync(PendingSignIn pending, CancellationToken cancellationToken) =>
         _inner.AddAsync(
             flaw == "the interval is lost" ? pending with { PollInterval = null } : pending, cancellationToken);
 
-    public ValueTask<PendingAuthorization?> FindAsync(string id, CancellationToken cancellationToken) =>
+    public ValueTask<PendingSignIn?> FindAsync(string id, CancellationToken cancellationToken) =>
         flaw == "finding takes" ? _inner.TakeAsync(id, cancellationToken) : _inner.FindAsync(id, cancellationToken);
 
-    public async ValueTask<PendingAuthorization?> TakeAsync(string id, CancellationToken cancellationToken)
+    public async ValueTask<PendingSignIn?> TakeAsync(string id, CancellationToken cancellationToken)
     {
         if (flaw != "taking looks first and removes then")
             return await _inner.TakeAsync(id, flaw == "cancellation is not heard" ? default : cancellationToken);
@@ -24,12 +24,12 @@ internal sealed class BrokenPendingAuthorizationStore(string flaw) : IPendingAut
         return found;
     }
 
-    public IAsyncEnumerable<PendingAuthorization> TakeExpiredAsync(
+    public IAsyncEnumerable<PendingSignIn> TakeExpiredAsync(
         DateTimeOffset before, CancellationToken cancellationToken) =>
         flaw switch
     {
         "a sweep takes all" => _inner.TakeExpiredAsync(DateTimeOffset.MaxValue, cancellationToken),
-        "a sweep takes nothing" => AsyncEnumerable.Empty<PendingAuthorization>(),
+        "a sweep takes nothing" => AsyncEnumerable.Empty<PendingSignIn>(),
         _ => _inner.TakeExpiredAsync(before, cancellationToken),
     };
 }

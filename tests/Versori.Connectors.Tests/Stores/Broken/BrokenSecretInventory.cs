@@ -7,7 +7,7 @@ internal sealed class BrokenSecretInventory(string flaw) : ISecretStore, ISecret
     private readonly InMemorySecretStore _inner = new();
 
     public ValueTask<SecretReference> WriteAsync(
-        SecretScope scope, string name, Secret value, CancellationToken cancellationToken) =>
+        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken) =>
         _inner.WriteAsync(scope, name, value, cancellationToken);
 
     public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken) =>
@@ -16,7 +16,7 @@ internal sealed class BrokenSecretInventory(string flaw) : ISecretStore, ISecret
     public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken) =>
         flaw == "what was deleted is remembered" ? default : _inner.DeleteAsync(reference, cancellationToken);
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken) =>
         _inner.ListAsync(scope, cancellationToken);
 
     public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(

@@ -5,7 +5,7 @@ namespace Versori.Connectors.Tests.Stores.Broken;
 internal sealed class BrokenSecretStore(string flaw) : ISecretStore
 {
     private readonly InMemorySecretStore _inner = new();
-    private readonly Dictionary<(SecretScope Scope, string Name), List<string>> _versions = [];
+    private readonly Dictionary<(SecretHolder Scope, string Name), List<string>> _versions = [];
     private readonly Dictionary<SecretReference, Secret> _own = [];
 
     private bool NumbersBySelf =>
@@ -13,7 +13,7 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
             or "a reference opens in any scope";
 
     public async ValueTask<SecretReference> WriteAsync(
-        SecretScope scope, string name, Secret value, CancellationToken cancellationToken)
+        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (NumbersBySelf)
@@ -67,7 +67,7 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
         return default;
     }
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretScope scope, CancellationToken cancellationToken)
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken)
     {
         if (!NumbersBySelf) return _inner.ListAsync(scope, cancellationToken);
         lock (_own) return _own.Keys.Where(reference => reference.Scope == scope).ToArray().ToAsyncEnumerable();

@@ -60,12 +60,12 @@ internal static class BrokenSuites
         protected override ValueTask<ISecretInventory> CreateAsync() => new(new BrokenSecretInventory(flaw));
     }
 
-    private sealed class SavedTogether(string flaw) : AtomicConnectionSavingConformance
+    private sealed class SavedTogether(string flaw) : AtomicConnectionStoreConformance
     {
-        protected override ValueTask<IAtomicConnectionSaving> CreateAsync() =>
+        protected override ValueTask<IAtomicConnectionStore> CreateAsync() =>
             new(new BrokenAtomicConnectionStore(flaw));
 
-        protected override ISecretStore SecretsOf(IAtomicConnectionSaving store) =>
+        protected override ISecretStore SecretsOf(IAtomicConnectionStore store) =>
             ((BrokenAtomicConnectionStore)store).Secrets;
     }
 
@@ -74,9 +74,9 @@ internal static class BrokenSuites
         protected override ValueTask<IConnectionLock> CreateAsync() => new(new BrokenConnectionLock(flaw));
     }
 
-    private sealed class SignIns(string flaw) : PendingAuthorizationStoreConformance
+    private sealed class SignIns(string flaw) : PendingSignInStoreConformance
     {
-        protected override ValueTask<IPendingAuthorizationStore> CreateAsync() =>
+        protected override ValueTask<IPendingSignInStore> CreateAsync() =>
             new(new BrokenPendingAuthorizationStore(flaw));
     }
 

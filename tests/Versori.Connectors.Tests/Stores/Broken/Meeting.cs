@@ -5,7 +5,7 @@ namespace Versori.Connectors.Tests.Stores.Broken;
 /// </summary>
 internal sealed class Meeting
 {
-    private readonly ArrivalCounter _arrivals = new();
+    private readonly RequestCounter _arrivals = new();
 
     public Task ArriveAndWaitAsync()
     {

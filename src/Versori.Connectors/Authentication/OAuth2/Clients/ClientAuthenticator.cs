@@ -40,7 +40,7 @@ internal sealed class ClientAuthenticator(AssertionWriter assertions)
     {
         var id = draft.Client.Id!;
         var secret = draft.Client.Secret!.Reveal();
-        draft.Headers["Authorization"] = draft.Method.PlainClientCredentials
+        draft.Headers["Authorization"] = draft.Method.UnencodedClientCredentials
             ? BasicAuthHandler.HeaderValue(id, secret)
             : BasicAuthHandler.HeaderValue(FormUrlEncoding.Encode(id), FormUrlEncoding.Encode(secret));
     }
@@ -62,7 +62,7 @@ internal sealed class ClientAuthenticator(AssertionWriter assertions)
     private static void AddCustomHeader(TokenRequestDraft draft)
     {
         if (draft.Method.ClientAuthenticationHeader is not { } header) return;
-        draft.Headers[header.Name] = draft.Fill(header.Value, TemplatePosition.HeaderValue);
+        draft.Headers[header.Name] = draft.Fill(header.Value, ValuePosition.HeaderValue);
     }
 
     // RFC 7523 §2.2, §3; RFC 7521 §4.2: client_id is optional and must match the assertion.

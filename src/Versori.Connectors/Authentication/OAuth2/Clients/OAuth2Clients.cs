@@ -18,7 +18,7 @@ internal sealed class OAuth2Clients(IConnectorStore connectors, ISecretStore sec
     public static string SecretName(string methodId) => SecretPrefix + methodId;
 
     public async ValueTask<OAuth2Client> FindAsync(
-        OAuth2Auth method, ConnectorId connectorId, TemplateValues values, CancellationToken cancellationToken)
+        OAuth2Auth method, ConnectorId connectorId, ExpressionValues values, CancellationToken cancellationToken)
     {
         if (Text(values, IdField) is { } ownId)
         {
@@ -32,7 +32,7 @@ internal sealed class OAuth2Clients(IConnectorStore connectors, ISecretStore sec
     }
 
     /// <summary>Adds the id and secret of the host's client to the values, for the method's expressions.</summary>
-    public static TemplateValues With(TemplateValues values, OAuth2Client client)
+    public static ExpressionValues With(ExpressionValues values, OAuth2Client client)
     {
         if (!client.IsCentral) return values;
         var copy = values.In(values.Context);
@@ -62,6 +62,6 @@ internal sealed class OAuth2Clients(IConnectorStore connectors, ISecretStore sec
         });
     }
 
-    private static string? Text(TemplateValues values, string name) =>
+    private static string? Text(ExpressionValues values, string name) =>
         values.TryGet(name, out var value) ? value.Text : null;
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
@@ -24,7 +24,7 @@ internal sealed class MetadataReader(OAuth2Http http)
             ?? await ReadAsync(method, OpenIdConfiguration(issuer), cancellationToken).ConfigureAwait(false)
             ?? throw Failed(method, Pointer, $"The issuer at {url.Host} has no metadata (RFC 8414 §3).");
         // RFC 8414 §3.3: the issuer must be identical, so that no other server can pose as it.
-        return AnswerField.Text(AnswerField.Find(document, "issuer")) == issuer
+        return ResponseField.Text(ResponseField.Find(document, "issuer")) == issuer
             ? document
             : throw Failed(method, Pointer, $"The metadata at {url.Host} are those of another issuer (RFC 8414 §3.3).");
     }
@@ -51,7 +51,7 @@ internal sealed class MetadataReader(OAuth2Http http)
         }
 
         // RFC 9728 §3.3.
-        return AnswerField.Text(AnswerField.Find(found, "resource")) is { } stated && IsSame(stated, resource)
+        return ResponseField.Text(ResponseField.Find(found, "resource")) is { } stated && IsSame(stated, resource)
             ? found
             : throw Failed(
                 method, Pointer, $"The metadata at {resource.Host} are those of another resource (RFC 9728 §3.3).");
@@ -97,7 +97,7 @@ internal sealed class MetadataReader(OAuth2Http http)
         }
 
         if (!response.IsSuccess || response.Body.IsTruncated) return null;
-        return AnswerDocument.Json(response.Body.Bytes) is { ValueKind: JsonValueKind.Object } document
+        return ResponseDocument.Json(response.Body.Bytes) is { ValueKind: JsonValueKind.Object } document
             ? document
             : null;
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 
@@ -12,15 +12,15 @@ namespace Versori.Connectors.Authentication.OAuth2;
 internal sealed class OAuth2Discovery(MetadataReader metadata)
 {
     public async ValueTask<OAuth2Auth> ResolveAsync(
-        OAuth2Auth method, TemplateValues values, CancellationToken cancellationToken)
+        OAuth2Auth method, ExpressionValues values, CancellationToken cancellationToken)
     {
         if (method.TokenUrl is not null) return method;
 
         var resolved = method;
-        var issuer = method.Issuer is { } url ? UrlTemplate.Parse(url).Fill(values).OriginalString : null;
+        var issuer = method.Issuer is { } url ? UrlExpression.Parse(url).Fill(values).OriginalString : null;
         if (issuer is null && method.Resource is { } resource)
         {
-            var resourceUrl = UrlTemplate.Parse(resource).Fill(values);
+            var resourceUrl = UrlExpression.Parse(resource).Fill(values);
             var document = await metadata.ReadResourceAsync(method, resourceUrl, cancellationToken)
                 .ConfigureAwait(false);
             issuer = FirstServer(method, document);
@@ -79,7 +79,7 @@ internal sealed class OAuth2Discovery(MetadataReader metadata)
     private static string? DirectUrl(OAuth2Auth method, JsonElement server, string name)
     {
         if (!CertificateRules.NeedsCertificate(method)) return Url(method, server, name);
-        return AnswerField.Find(server, "mtls_endpoint_aliases") is { ValueKind: JsonValueKind.Object } aliases
+        return ResponseField.Find(server, "mtls_endpoint_aliases") is { ValueKind: JsonValueKind.Object } aliases
             ? Url(method, aliases, name) ?? Url(method, server, name)
             : Url(method, server, name);
     }
@@ -87,7 +87,7 @@ internal sealed class OAuth2Discovery(MetadataReader metadata)
     // The URL is returned in its normalized form, which cannot contain a placeholder.
     private static string? Url(OAuth2Auth method, JsonElement document, string name)
     {
-        if (AnswerField.Find(document, name) is not { } element) return null;
+        if (ResponseField.Find(document, name) is not { } element) return null;
         var text = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
         var isHttp = Uri.TryCreate(text, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
@@ -95,11 +95,11 @@ internal sealed class OAuth2Discovery(MetadataReader metadata)
     }
 
     private static bool IsTrue(JsonElement document, string name) =>
-        AnswerField.Find(document, name) is { ValueKind: JsonValueKind.True };
+        ResponseField.Find(document, name) is { ValueKind: JsonValueKind.True };
 
     private static IReadOnlyList<string> Texts(JsonElement document, string name)
     {
-        if (AnswerField.Find(document, name) is not { ValueKind: JsonValueKind.Array } list) return [];
+        if (ResponseField.Find(document, name) is not { ValueKind: JsonValueKind.Array } list) return [];
         return
         [
             .. list.EnumerateArray()

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2;
@@ -30,7 +30,7 @@ internal sealed class DpopAuthenticator(DpopKey key, string accessToken, DpopPro
     }
 
     // RFC 9449 §9: a challenge with a new nonce can be answered; a challenge with the nonce that was sent is a refusal.
-    public override bool TryAnswer(HttpResponseMessage challenge)
+    public override bool TryAnswerChallenge(HttpResponseMessage challenge)
     {
         if (!challenge.Headers.WwwAuthenticate.Any(IsNonceChallenge)) return false;
         return DpopProofs.Nonce(challenge.Headers) is { } nonce && Interlocked.Exchange(ref _nonce, nonce) != nonce;
@@ -40,10 +40,10 @@ internal sealed class DpopAuthenticator(DpopKey key, string accessToken, DpopPro
     /// Creates the authenticator of a token that has a key; <see langword="null"/> for a token that was given without
     /// one.
     /// </summary>
-    public static DpopAuthenticator? Of(TemplateValues values, DpopProofs proofs)
+    public static DpopAuthenticator? Of(ExpressionValues values, DpopProofs proofs)
     {
         if (!values.TryGet(DpopKey.Name, out var key) || key.Text is not { } encodedKey) return null;
-        return values.TryGet(TokenAnswerReader.AccessToken, out var token)
+        return values.TryGet(TokenResponseReader.AccessToken, out var token)
             ? new(DpopKey.Of(encodedKey), token.Text!, proofs)
             : null;
     }

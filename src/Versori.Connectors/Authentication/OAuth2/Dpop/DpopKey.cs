@@ -39,5 +39,5 @@ internal sealed class DpopKey
         token.ObtainedAt,
         token.ExpiresAt,
         token.Scopes,
-        token.RefreshExpiresAt);
+        token.RefreshTokenExpiresAt);
 }

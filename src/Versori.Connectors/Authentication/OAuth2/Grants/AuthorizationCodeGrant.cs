@@ -6,7 +6,7 @@ internal sealed class AuthorizationCodeGrant(string code, string redirectUri, st
     public override void Fill(TokenRequestDraft draft)
     {
         draft.Parameters["grant_type"] = "authorization_code";
-        draft.Parameters[draft.Method.TokenCodeParameter] = code;
+        draft.Parameters[draft.Method.TokenRequestCodeParameter] = code;
         draft.Parameters["redirect_uri"] = redirectUri;
         if (verifier is not null) draft.Parameters["code_verifier"] = verifier;
     }

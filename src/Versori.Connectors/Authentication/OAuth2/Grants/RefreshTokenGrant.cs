@@ -10,6 +10,6 @@ internal sealed class RefreshTokenGrant(string refreshToken) : TokenGrant
         draft.Parameters["grant_type"] = "refresh_token";
         draft.Parameters["refresh_token"] = refreshToken;
         // RFC 6749 §6: without a scope, the originally granted scope is requested.
-        if (draft.Method.RefreshWithScopes) draft.AddScopes(draft.Method.Scopes);
+        if (draft.Method.IncludeScopesOnRefresh) draft.AddScopes(draft.Method.Scopes);
     }
 }

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 using Versori.Connectors.Authentication.Jwt;
 using Versori.Connectors.Expressions;
 
-namespace Versori.Connectors.Authentication.OAuth2.Answers;
+namespace Versori.Connectors.Authentication.OAuth2.Responses;
 
-/// <summary>Captures further values from token responses and callbacks (<see cref="OAuth2Capture"/>).</summary>
+/// <summary>Captures further values from token responses and callbacks (<see cref="CapturedValue"/>).</summary>
 internal static class CaptureReader
 {
     private const int MaximumLength = 4096;
@@ -23,7 +23,7 @@ internal static class CaptureReader
     /// <param name="values">Receives the captured values.</param>
     /// <returns>The first error; <see langword="null"/> on success.</returns>
     public static (string Pointer, string Message)? Read(
-        IReadOnlyList<OAuth2Capture> captures,
+        IReadOnlyList<CapturedValue> captures,
         JsonElement response,
         string accessToken,
         IReadOnlyDictionary<string, string>? callback,
@@ -35,21 +35,21 @@ internal static class CaptureReader
             var path = PathOf(capture);
             var found = capture.From switch
             {
-                OAuth2CaptureSource.Callback => callback?.GetValueOrDefault(path),
-                OAuth2CaptureSource.AccessTokenClaims => Claim(accessToken, path),
-                OAuth2CaptureSource.IdTokenClaims => Claim(Text(response, "id_token"), path),
+                CapturedValueSource.Callback => callback?.GetValueOrDefault(path),
+                CapturedValueSource.AccessTokenClaims => Claim(accessToken, path),
+                CapturedValueSource.IdTokenClaims => Claim(Text(response, "id_token"), path),
                 _ => Text(response, path),
             };
             var value = string.IsNullOrEmpty(found) ? findPrevious(capture.Name) : found;
             if (value is null && capture.Optional) continue;
             if (value is null)
             {
-                return (AnswerField.Pointer(path), $"The required value '{capture.Name}' is missing ({capture.From}).");
+                return (ResponseField.Pointer(path), $"The required value '{capture.Name}' is missing ({capture.From}).");
             }
 
             if (Problem(capture, value) is { } problem)
             {
-                return (AnswerField.Pointer(path), $"'{capture.Name}' {problem}");
+                return (ResponseField.Pointer(path), $"'{capture.Name}' {problem}");
             }
 
             values[capture.Name] = value;
@@ -62,12 +62,12 @@ internal static class CaptureReader
     /// Adds the values that the callback contains, such as a shop or a data center. The token URL itself may need them.
     /// </summary>
     /// <exception cref="ConnectorException">A value does not match its pattern.</exception>
-    public static TemplateValues WithCallback(
-        OAuth2Auth method, TemplateValues values, IReadOnlyDictionary<string, string>? callback)
+    public static ExpressionValues WithCallback(
+        OAuth2Auth method, ExpressionValues values, IReadOnlyDictionary<string, string>? callback)
     {
         if (callback is null) return values;
         var copy = values.In(values.Context);
-        foreach (var capture in method.Captures.Where(capture => capture.From == OAuth2CaptureSource.Callback))
+        foreach (var capture in method.Captures.Where(capture => capture.From == CapturedValueSource.Callback))
         {
             if (callback.GetValueOrDefault(PathOf(capture)) is not { Length: > 0 } value) continue;
             if (Problem(capture, value) is { } problem)
@@ -86,15 +86,15 @@ internal static class CaptureReader
         return copy;
     }
 
-    private static string PathOf(OAuth2Capture capture) => capture.Path ?? capture.Name;
+    private static string PathOf(CapturedValue capture) => capture.Path ?? capture.Name;
 
     private static string? Text(JsonElement document, string path) =>
-        AnswerField.Text(AnswerField.Find(document, path));
+        ResponseField.Text(ResponseField.Find(document, path));
 
     private static string? Claim(string? token, string path) =>
         token is not null && JwsCompact.ReadPayload(token) is { } claims ? Text(claims, path) : null;
 
-    private static string? Problem(OAuth2Capture capture, string value)
+    private static string? Problem(CapturedValue capture, string value)
     {
         if (value.Length > MaximumLength) return $"is longer than {MaximumLength} characters.";
         if (value.Any(char.IsControl)) return "has a control character.";

@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Authentication.OAuth2.Answers;
+namespace Versori.Connectors.Authentication.OAuth2.Responses;
 
 /// <summary>
 /// Suggests a fix for each error code of an authorization server (RFC 6749 §4.1.2.1, §5.2 and their extensions).

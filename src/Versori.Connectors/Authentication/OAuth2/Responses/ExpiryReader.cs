@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Versori.Connectors.Authentication.OAuth2.Answers;
+namespace Versori.Connectors.Authentication.OAuth2.Responses;
 
 /// <summary>Reads an expiry in any of the units that providers use (RFC 6749 §5.1 defines seconds).</summary>
 internal static class ExpiryReader

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Versori.Connectors.Authentication.OAuth2.Answers;
+namespace Versori.Connectors.Authentication.OAuth2.Responses;
 
 /// <summary>Reads when the tokens of a response expire (RFC 6749 §5.1).</summary>
 internal static class TokenExpiry
@@ -9,10 +9,10 @@ internal static class TokenExpiry
 
     /// <summary>Reads when the access token expires.</summary>
     public static bool TryRead(
-        OAuth2Answer response, JsonElement document, OAuth2Auth method, out DateTimeOffset? expiresAt)
+        OAuth2Response response, JsonElement document, OAuth2Auth method, out DateTimeOffset? expiresAt)
     {
-        var format = method.TokenAnswer;
-        var field = AnswerField.Find(document, format.Expiry);
+        var format = method.TokenResponse;
+        var field = ResponseField.Find(document, format.Expiry);
         var isValid = ExpiryReader.TryRead(field, format.ExpiryUnit, response.At, out expiresAt);
         if (!isValid && method.FixedLifetime is null) return false;
         if (field is null && format.Expiry == StandardExpiry) expiresAt = ReadExpiresAt(document, response.At);
@@ -30,18 +30,18 @@ internal static class TokenExpiry
     /// <param name="expiresAt">Receives the expiry.</param>
     /// <param name="field">Receives the name of the field, or an empty text if there is none.</param>
     public static bool TryReadRefresh(
-        OAuth2Answer response,
+        OAuth2Response response,
         JsonElement document,
         OAuth2Auth method,
         DateTimeOffset? defaultExpiry,
         out DateTimeOffset? expiresAt,
         out string field)
     {
-        var format = method.TokenAnswer;
+        var format = method.TokenResponse;
         expiresAt = defaultExpiry;
-        field = format.RefreshExpiry.FirstOrDefault(name => AnswerField.Find(document, name) is not null) ?? "";
+        field = format.RefreshExpiry.FirstOrDefault(name => ResponseField.Find(document, name) is not null) ?? "";
         if (field.Length == 0) return true;
-        var element = AnswerField.Find(document, field);
+        var element = ResponseField.Find(document, field);
         if (!ExpiryReader.TryRead(element, format.ExpiryUnit, response.At, out var stated)) return false;
         expiresAt = stated ?? expiresAt;
         return true;
@@ -50,7 +50,7 @@ internal static class TokenExpiry
     // Many providers send only expires_at, which no RFC defines. A value that is not a time in the future is ignored.
     private static DateTimeOffset? ReadExpiresAt(JsonElement document, DateTimeOffset now)
     {
-        var field = AnswerField.Find(document, "expires_at");
+        var field = ResponseField.Find(document, "expires_at");
         return ExpiryReader.TryRead(field, OAuth2ExpiryUnit.Time, now, out var expiresAt) ? expiresAt : null;
     }
 }

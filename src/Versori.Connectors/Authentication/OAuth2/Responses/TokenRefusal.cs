@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Versori.Connectors.Authentication.OAuth2.Answers;
+namespace Versori.Connectors.Authentication.OAuth2.Responses;
 
 /// <summary>Interprets an error of a token endpoint (RFC 6749 §5.2).</summary>
 internal static class TokenRefusal
@@ -23,7 +23,7 @@ internal static class TokenRefusal
         "invalid_client", "unauthorized_client",
     };
 
-    public static TokenResult Of(OAuth2Auth method, OAuth2Answer response, string? error, bool isCentralClient)
+    public static TokenResult Of(OAuth2Auth method, OAuth2Response response, string? error, bool isCentralClient)
     {
         // A transient status outweighs the body.
         if (response.IsTransient || IsTransientError(method, error)) return Transient(method, response, error);
@@ -40,7 +40,7 @@ internal static class TokenRefusal
         return IsFinalError(method, error) ? TokenResult.Final(failure) : TokenResult.Failed(failure);
     }
 
-    private static TokenResult Transient(OAuth2Auth method, OAuth2Answer response, string? error) =>
+    private static TokenResult Transient(OAuth2Auth method, OAuth2Response response, string? error) =>
         TokenResult.Failed(new ConnectorError
         {
             Code = ConnectorErrorCode.Unavailable,
@@ -51,7 +51,7 @@ internal static class TokenRefusal
             Related = error is null ? [] : [error],
         });
 
-    private static TokenResult CentralClientRefused(OAuth2Auth method, OAuth2Answer response, string? error) =>
+    private static TokenResult CentralClientRefused(OAuth2Auth method, OAuth2Response response, string? error) =>
         TokenResult.Failed(new ConnectorError
         {
             Code = ConnectorErrorCode.CredentialRefused,
@@ -75,7 +75,7 @@ internal static class TokenRefusal
     }
 
     // RFC 6749 §5.2: status 401 is for failed client authentication.
-    private static bool IsClientError(OAuth2Answer response, string? error) => error is null
+    private static bool IsClientError(OAuth2Response response, string? error) => error is null
         ? response.Status == HttpStatusCode.Unauthorized
         : ClientErrors.Contains(error);
 

@@ -1,9 +1,9 @@
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>Exchanges a new token for another one if the system requires it (<see cref="OAuth2FollowUp"/>).</summary>
+/// <summary>Exchanges a new token for another one if the system requires it (<see cref="OAuth2FollowUpRequest"/>).</summary>
 internal sealed class TokenFollowUp(OAuth2Http http)
 {
     private const string Endpoint = "follow-up of the token endpoint";
@@ -16,27 +16,27 @@ internal sealed class TokenFollowUp(OAuth2Http http)
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<TokenResult> SendAsync(
         OAuth2Auth method,
-        OAuth2FollowUp settings,
+        OAuth2FollowUpRequest settings,
         TokenRequestDraft tokenRequest,
-        TemplateContext context,
+        ExpressionContext context,
         Token token,
         CancellationToken cancellationToken)
     {
         var values = tokenRequest.Values.In(context.Freeze());
         foreach (var (name, value) in token.Values) values.SetSecret(name, new Secret(value));
-        var url = UrlTemplate.Parse(settings.Url).Fill(values);
-        var followUpMethod = method with { TokenAnswer = settings.TokenAnswer };
+        var url = UrlExpression.Parse(settings.Url).Fill(values);
+        var followUpMethod = method with { TokenResponse = settings.TokenResponse };
         var draft = new TokenRequestDraft(followUpMethod, values, tokenRequest.Client, url);
         draft.AddParameters(settings.Parameters);
         foreach (var (name, expression) in settings.Headers)
         {
-            draft.Headers[name] = draft.Fill(expression, TemplatePosition.HeaderValue);
+            draft.Headers[name] = draft.Fill(expression, ValuePosition.HeaderValue);
         }
 
         using var message = TokenRequestContent.Write(draft, settings.Format, HttpMethod.Parse(settings.Method));
         var response = await http.SendAsync(message, Endpoint, method.Id, cancellationToken).ConfigureAwait(false);
-        var refreshToken = token.Values.GetValueOrDefault(TokenAnswerReader.RefreshToken);
-        return TokenAnswerReader.Read(response, draft, token, refreshToken, callback: null);
+        var refreshToken = token.Values.GetValueOrDefault(TokenResponseReader.RefreshToken);
+        return TokenResponseReader.Read(response, draft, token, refreshToken, callback: null);
     }
 
     /// <summary>

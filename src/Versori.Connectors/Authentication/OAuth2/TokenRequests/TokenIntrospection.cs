@@ -1,4 +1,4 @@
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Expressions;
 using Versori.Connectors.Http;
 
@@ -21,7 +21,7 @@ internal sealed class TokenIntrospection(OAuth2Http http, ClientAuthenticator au
     {
         if (method.IntrospectionUrl is not { } url || token.ExpiresAt is not null) return TokenResult.Success(token);
 
-        OAuth2Answer response;
+        OAuth2Response response;
         try
         {
             response = await SendAsync(method, url, tokenRequest, token, transport, cancellationToken)
@@ -35,12 +35,12 @@ internal sealed class TokenIntrospection(OAuth2Http http, ClientAuthenticator au
         }
 
         return TokenResult.Success(ReadExpiry(response) is { } expiresAt
-            ? new Token(token.Values, token.ObtainedAt, expiresAt, token.Scopes, token.RefreshExpiresAt)
+            ? new Token(token.Values, token.ObtainedAt, expiresAt, token.Scopes, token.RefreshTokenExpiresAt)
             : token);
     }
 
     // RFC 7662 §2.1.
-    private async Task<OAuth2Answer> SendAsync(
+    private async Task<OAuth2Response> SendAsync(
         OAuth2Auth method,
         string url,
         TokenRequestDraft tokenRequest,
@@ -51,8 +51,8 @@ internal sealed class TokenIntrospection(OAuth2Http http, ClientAuthenticator au
         // The introspection URL may use values from the token response.
         var values = tokenRequest.Values.In(tokenRequest.Values.Context);
         foreach (var (name, value) in token.Values) values.SetSecret(name, new Secret(value));
-        var draft = new TokenRequestDraft(method, values, tokenRequest.Client, UrlTemplate.Parse(url).Fill(values));
-        draft.Parameters["token"] = token.Values[TokenAnswerReader.AccessToken];
+        var draft = new TokenRequestDraft(method, values, tokenRequest.Client, UrlExpression.Parse(url).Fill(values));
+        draft.Parameters["token"] = token.Values[TokenResponseReader.AccessToken];
         draft.Parameters["token_type_hint"] = "access_token";
         authenticator.Authenticate(draft);
         using var message = TokenRequestContent.Write(draft, OAuth2RequestFormat.Form, HttpMethod.Post);
@@ -60,11 +60,11 @@ internal sealed class TokenIntrospection(OAuth2Http http, ClientAuthenticator au
     }
 
     // RFC 7662 §2.2: "exp" is a time in seconds since 1970.
-    private static DateTimeOffset? ReadExpiry(OAuth2Answer response)
+    private static DateTimeOffset? ReadExpiry(OAuth2Response response)
     {
         if (!response.IsSuccess || response.Body.IsTruncated) return null;
-        if (AnswerDocument.Json(response.Body.Bytes) is not { } document) return null;
-        var field = AnswerField.Find(document, "exp");
+        if (ResponseDocument.Json(response.Body.Bytes) is not { } document) return null;
+        var field = ResponseField.Find(document, "exp");
         return ExpiryReader.TryRead(field, OAuth2ExpiryUnit.UnixSeconds, response.At, out var expiresAt)
             ? expiresAt
             : null;

@@ -3,11 +3,11 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Authentication.OAuth2;
 
 /// <summary>A request to an authorization server that is being built: each step adds to it.</summary>
-internal sealed class TokenRequestDraft(OAuth2Auth method, TemplateValues values, OAuth2Client client, Uri url)
+internal sealed class TokenRequestDraft(OAuth2Auth method, ExpressionValues values, OAuth2Client client, Uri url)
 {
     public OAuth2Auth Method => method;
 
-    public TemplateValues Values => values;
+    public ExpressionValues Values => values;
 
     public OAuth2Client Client => client;
 
@@ -21,19 +21,19 @@ internal sealed class TokenRequestDraft(OAuth2Auth method, TemplateValues values
     /// <summary>Returns the value of a field or input, if there is one.</summary>
     public string? Value(string name) => values.TryGet(name, out var value) ? value.Text : null;
 
-    public string Fill(string expression, TemplatePosition position = TemplatePosition.Raw) =>
-        TextTemplate.Parse(expression).Fill(values, position);
+    public string Fill(string expression, ValuePosition position = ValuePosition.Raw) =>
+        TextExpression.Parse(expression).Fill(values, position);
 
     /// <summary>Adds the definition's own parameters. A parameter with an empty value is left out.</summary>
     public void AddParameters(IEnumerable<KeyValuePair<string, string>> expressions) =>
         AddParameters(expressions, values);
 
     /// <summary>Adds the definition's own parameters, with values that other expressions do not have.</summary>
-    public void AddParameters(IEnumerable<KeyValuePair<string, string>> expressions, TemplateValues available)
+    public void AddParameters(IEnumerable<KeyValuePair<string, string>> expressions, ExpressionValues available)
     {
         foreach (var (name, expression) in expressions)
         {
-            var text = TextTemplate.Parse(expression).Fill(available, TemplatePosition.Raw);
+            var text = TextExpression.Parse(expression).Fill(available, ValuePosition.Raw);
             if (text.Length > 0) Parameters[name] = text;
             else Parameters.Remove(name);
         }

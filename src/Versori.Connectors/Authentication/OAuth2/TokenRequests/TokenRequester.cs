@@ -1,4 +1,4 @@
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Authentication.OAuth2.Grants;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
@@ -36,7 +36,7 @@ internal sealed class TokenRequester(
             .ConfigureAwait(false);
         var values = CaptureReader.WithCallback(method, OAuth2Clients.With(request.Values, client), callback);
         var isRefresh = grant is RefreshTokenGrant;
-        var url = UrlTemplate.Parse((isRefresh ? method.RefreshUrl : null) ?? method.TokenUrl!).Fill(values);
+        var url = UrlExpression.Parse((isRefresh ? method.RefreshUrl : null) ?? method.TokenUrl!).Fill(values);
         CertificateRules.RefuseWithout(request.Transport, method, url);
 
         var key = method.Dpop ? DpopKey.Of(request.Current) : null;
@@ -48,7 +48,7 @@ internal sealed class TokenRequester(
             (draft, response) = await SendAsync(attempt, nonce, cancellationToken).ConfigureAwait(false);
         }
 
-        var result = TokenAnswerReader.Read(response, draft, request.Current, grant.RefreshToken, callback);
+        var result = TokenResponseReader.Read(response, draft, request.Current, grant.RefreshToken, callback);
         if (result.IsSuccess && FollowUpOf(method, isRefresh) is { } settings)
         {
             result = await followUp
@@ -64,7 +64,7 @@ internal sealed class TokenRequester(
 
     // Each attempt builds its own request, because an assertion can be used once. Time and nonce are the same
     // everywhere within an attempt.
-    private async Task<(TokenRequestDraft Draft, OAuth2Answer Response)> SendAsync(
+    private async Task<(TokenRequestDraft Draft, OAuth2Response Response)> SendAsync(
         Attempt attempt, string? nonce, CancellationToken cancellationToken)
     {
         var method = attempt.Method;
@@ -109,16 +109,16 @@ internal sealed class TokenRequester(
             ? method.TokenHeaders.Concat(method.RefreshHeaders)
             : method.TokenHeaders)
         {
-            draft.Headers[name] = draft.Fill(expression, TemplatePosition.HeaderValue);
+            draft.Headers[name] = draft.Fill(expression, ValuePosition.HeaderValue);
         }
     }
 
-    private static OAuth2FollowUp? FollowUpOf(OAuth2Auth method, bool isRefresh) =>
+    private static OAuth2FollowUpRequest? FollowUpOf(OAuth2Auth method, bool isRefresh) =>
         method.FollowUp is { } settings && !(isRefresh && settings.SkipAfterRefresh) ? settings : null;
 
     private sealed class Attempt(
         OAuth2Auth method,
-        TemplateValues values,
+        ExpressionValues values,
         OAuth2Client client,
         Uri url,
         TokenGrant grant,
@@ -127,7 +127,7 @@ internal sealed class TokenRequester(
     {
         public OAuth2Auth Method => method;
 
-        public TemplateValues Values => values;
+        public ExpressionValues Values => values;
 
         public OAuth2Client Client => client;
 

@@ -1,4 +1,4 @@
-using Versori.Connectors.Authentication.OAuth2.Answers;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2;
@@ -11,8 +11,8 @@ internal sealed class TokenRevocation(OAuth2Http http, OAuth2Clients clients, Cl
     // The refresh token is revoked first, because it is valid for longer (RFC 7009 §2.1).
     private static readonly (string Name, string Hint)[] Tokens =
     [
-        (TokenAnswerReader.RefreshToken, "refresh_token"),
-        (TokenAnswerReader.AccessToken, "access_token"),
+        (TokenResponseReader.RefreshToken, "refresh_token"),
+        (TokenResponseReader.AccessToken, "access_token"),
     ];
 
     /// <summary>Revokes the refresh token and the access token.</summary>
@@ -29,7 +29,7 @@ internal sealed class TokenRevocation(OAuth2Http http, OAuth2Clients clients, Cl
         foreach (var (name, hint) in Tokens)
         {
             if (!token.Values.TryGetValue(name, out var text)) continue;
-            var draft = new TokenRequestDraft(method, values, client, UrlTemplate.Parse(url).Fill(values));
+            var draft = new TokenRequestDraft(method, values, client, UrlExpression.Parse(url).Fill(values));
             draft.Parameters["token"] = text;
             draft.Parameters["token_type_hint"] = hint;
             authenticator.Authenticate(draft);
@@ -43,7 +43,7 @@ internal sealed class TokenRevocation(OAuth2Http http, OAuth2Clients clients, Cl
         return failure;
     }
 
-    private static ConnectorError NotRevoked(OAuth2Auth method, OAuth2Answer response, string hint) => new()
+    private static ConnectorError NotRevoked(OAuth2Auth method, OAuth2Response response, string hint) => new()
     {
         Code = response.IsTransient ? ConnectorErrorCode.Unavailable : ConnectorErrorCode.CredentialRefused,
         Message = $"The {Endpoint} of '{method.Id}' did not revoke the {hint}: "

@@ -1,0 +1,14 @@
+namespace Versori.Connectors.EntityFrameworkCore.Model;
+
+/// <summary>A pending sign-in.</summary>
+internal sealed class PendingSignInRow : IPayloadRow
+{
+    public string Id { get; set; } = "";
+
+    /// <summary>In ticks, UTC: SQLite cannot compare dates.</summary>
+    public long ExpiresAt { get; set; }
+
+    public int Format { get; set; }
+
+    public string Payload { get; set; } = "";
+}

@@ -1,0 +1,98 @@
+namespace Versori.Connectors.Testing;
+
+/// <summary>The requirements of an <see cref="IPendingSignInStore"/>.</summary>
+public abstract class PendingSignInStoreConformance : StoreConformance<IPendingSignInStore>
+{
+    [Fact]
+    public async Task What_was_added_is_found_as_it_was_as_often_as_it_is_asked_for()
+    {
+        var store = await CreateAsync();
+        var (person, device) = (Samples.Pending("a"), Samples.PendingDevice("b"));
+        await store.AddAsync(person, Cancellation);
+        await store.AddAsync(device, Cancellation);
+
+        Assert.Equal(person, await store.FindAsync("a", Cancellation));
+        Assert.Equal(person, await store.FindAsync("a", Cancellation));
+        Assert.Equal(device, await store.FindAsync("b", Cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_neither_found_nor_taken()
+    {
+        var store = await CreateAsync();
+        await store.AddAsync(Samples.Pending("a"), Cancellation);
+
+        foreach (var id in (string[])["b", "A", "a ", ""])
+        {
+            Assert.Null(await store.FindAsync(id, Cancellation));
+            Assert.Null(await store.TakeAsync(id, Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_hundred_racing_takers_one_gets_it()
+    {
+        var store = await CreateAsync();
+        await store.AddAsync(Samples.Pending("a"), Cancellation);
+        await store.AddAsync(Samples.Pending("other"), Cancellation);
+
+        var taken = await Racing.RunAsync(100, _ => store.TakeAsync("a", Cancellation).AsTask());
+
+        Assert.Equal(Samples.Pending("a"), Assert.Single(taken, found => found is not null));
+        Assert.Null(await store.FindAsync("a", Cancellation));
+        Assert.NotNull(await store.FindAsync("other", Cancellation));
+    }
+
+    [Fact]
+    public async Task What_expired_is_taken_and_nothing_else()
+    {
+        var store = await CreateAsync();
+        foreach (var minute in (int[])[-2, -1, 1, 2])
+        {
+            var pending = Samples.Pending($"{minute}") with { ExpiresAt = Samples.Now.AddMinutes(minute) };
+            await store.AddAsync(pending, Cancellation);
+        }
+
+        var expired = await store.TakeExpiredAsync(Samples.Now, Cancellation).ToListAsync(Cancellation);
+
+        Assert.Equal(
+            ["-1", "-2"], expired.Select(pending => pending.Id).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            Samples.Pending("-1") with { ExpiresAt = Samples.Now.AddMinutes(-1) },
+            expired.Single(pending => pending.Id == "-1"));
+        Assert.Null(await store.FindAsync("-1", Cancellation));
+        Assert.NotNull(await store.FindAsync("1", Cancellation));
+        Assert.NotNull(await store.FindAsync("2", Cancellation));
+        Assert.Empty(await store.TakeExpiredAsync(Samples.Now, Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Of_ten_racing_sweeps_and_a_taker_one_gets_what_expired()
+    {
+        var store = await CreateAsync();
+        for (var number = 0; number < 20; number++) await store.AddAsync(Samples.Pending($"{number}"), Cancellation);
+
+        var taken = await Racing.RunAsync(11, async runner => runner == 0
+            ? [.. new[] { await store.TakeAsync("7", Cancellation) }.OfType<PendingSignIn>()]
+            : await store.TakeExpiredAsync(Samples.Now.AddDays(1), Cancellation).ToListAsync(Cancellation));
+
+        var ids = taken.SelectMany(list => list).Select(pending => pending.Id).ToList();
+        Assert.Equal(20, ids.Count);
+        Assert.Equal(20, ids.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_does_nothing()
+    {
+        var store = await CreateAsync();
+        var cancelled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await store.AddAsync(Samples.Pending("a"), cancelled));
+        Assert.Null(await store.FindAsync("a", Cancellation));
+        await store.AddAsync(Samples.Pending("a"), Cancellation);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.TakeAsync("a", cancelled));
+
+        Assert.NotNull(await store.FindAsync("a", Cancellation));
+    }
+}

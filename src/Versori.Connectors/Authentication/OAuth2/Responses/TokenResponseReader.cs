@@ -1,0 +1,154 @@
+using System.Text.Json;
+
+namespace Versori.Connectors.Authentication.OAuth2.Responses;
+
+/// <summary>Reads the response of a token endpoint: one named step per rule of RFC 6749 §5.</summary>
+internal static class TokenResponseReader
+{
+    public const string AccessToken = "accessToken";
+    public const string RefreshToken = "refreshToken";
+
+    /// <param name="response">The response.</param>
+    /// <param name="draft">The request.</param>
+    /// <param name="current">The token that is replaced.</param>
+    /// <param name="usedRefreshToken">
+    /// The refresh token of the request. It stays valid if the response has no new one (RFC 6749 §6).
+    /// </param>
+    /// <param name="callback">The parameters of the callback, for a sign-in.</param>
+    public static TokenResult Read(
+        OAuth2Response response,
+        TokenRequestDraft draft,
+        Token? current,
+        string? usedRefreshToken,
+        IReadOnlyDictionary<string, string>? callback)
+    {
+        var method = draft.Method;
+        var format = method.TokenResponse;
+        if (response.Body.IsTruncated && !response.IsTransient)
+        {
+            return InvalidResponse(method, "", "The response is larger than a token response can be.");
+        }
+
+        if (ResponseDocument.Read(response, format.Format, format.AccessToken) is not { } document)
+        {
+            return response.IsSuccess
+                ? InvalidResponse(method, "", "The response is not a JSON object (RFC 6749 §5.1).")
+                : TokenRefusal.Of(method, response, error: null, draft.Client.IsCentral);
+        }
+
+        // Some providers report errors with status 200.
+        var hasError = ResponseField.Find(document, format.Error) is not null
+            && ResponseField.Find(document, format.AccessToken) is null;
+        return response.IsSuccess && !hasError
+            ? ReadSuccess(response, document, draft, current, usedRefreshToken, callback)
+            : TokenRefusal.Of(method, response, ErrorCode(document, format), draft.Client.IsCentral);
+    }
+
+    /// <summary>
+    /// Returns the error code (RFC 6749 §5.2 allows printable ASCII). A text that is not a plain code is not repeated.
+    /// </summary>
+    public static string? ErrorCode(JsonElement document, OAuth2TokenResponseMapping format) =>
+        ResponseField.Text(ResponseField.Find(document, format.Error)) is { Length: > 0 and <= 64 } code
+        && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')
+            ? code
+            : null;
+
+    // RFC 6749 §5.1
+    private static TokenResult ReadSuccess(
+        OAuth2Response response,
+        JsonElement document,
+        TokenRequestDraft draft,
+        Token? current,
+        string? usedRefreshToken,
+        IReadOnlyDictionary<string, string>? callback)
+    {
+        var method = draft.Method;
+        var format = method.TokenResponse;
+        if (ReadToken(document, format.AccessToken, isRequired: true, out var accessToken) is { } accessProblem)
+        {
+            return InvalidResponse(method, ResponseField.Pointer(format.AccessToken), accessProblem);
+        }
+
+        if (ReadToken(document, format.RefreshToken, isRequired: false, out var refreshToken) is { } refreshProblem)
+        {
+            return InvalidResponse(method, ResponseField.Pointer(format.RefreshToken), refreshProblem);
+        }
+
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { [AccessToken] = accessToken! };
+        // RFC 6749 §6: the response may have a new refresh token; otherwise the old one stays valid.
+        var keptRefreshToken = refreshToken ?? usedRefreshToken ?? current?.Values.GetValueOrDefault(RefreshToken);
+        if (keptRefreshToken is not null) values[RefreshToken] = keptRefreshToken;
+
+        if (!TokenExpiry.TryRead(response, document, method, out var expiresAt))
+        {
+            return InvalidResponse(
+                method,
+                ResponseField.Pointer(format.Expiry),
+                $"The lifetime {format.Expiry} is not a number of seconds (RFC 6749 §5.1), "
+                + $"or not a time in the future in the unit {format.ExpiryUnit}.");
+        }
+
+        var defaultExpiry = refreshToken is null
+            ? current?.RefreshTokenExpiresAt
+            : response.At + method.RefreshTokenLifetime;
+        if (!TokenExpiry.TryReadRefresh(
+            response, document, method, defaultExpiry, out var refreshExpiresAt, out var field))
+        {
+            return InvalidResponse(
+                method,
+                ResponseField.Pointer(field),
+                $"The refresh token's lifetime {field} is not a number of {format.ExpiryUnit}.");
+        }
+
+        if (CaptureReader.Read(method.Captures, document, accessToken!, callback, FindPrevious, values) is { } problem)
+        {
+            return InvalidResponse(method, problem.Pointer, problem.Message);
+        }
+
+        return TokenResult.Success(
+            new Token(values, response.At, expiresAt, Scopes(method, document), refreshExpiresAt));
+
+        string? FindPrevious(string name) => current?.Values.GetValueOrDefault(name) ?? draft.Value(name);
+    }
+
+    private static string? ReadToken(JsonElement document, string path, bool isRequired, out string? text)
+    {
+        text = null;
+        if (ResponseField.Find(document, path) is not { } element)
+        {
+            return isRequired ? $"The response has no {path} (RFC 6749 §5.1)." : null;
+        }
+
+        if (element.ValueKind != JsonValueKind.String) return $"The {path} is not a string (RFC 6749 §5.1).";
+        text = element.GetString()!;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            text = null;
+            return isRequired ? $"The {path} is empty (RFC 6749 §5.1)." : null;
+        }
+
+        // RFC 6749 Appendix A.12: printable ASCII. Other characters would break the header that contains the token.
+        return text.Any(c => c is < ' ' or > '~')
+            ? $"The {path} has characters that a token cannot have (RFC 6749 Appendix A.12)."
+            : null;
+    }
+
+    // RFC 6749 §3.3, §5.1: the scope is left out if it is the requested one. Some providers send a list.
+    private static IReadOnlyList<string> Scopes(OAuth2Auth method, JsonElement document) =>
+        ResponseField.Find(document, method.TokenResponse.Scope) switch
+        {
+            { ValueKind: JsonValueKind.String } scope => scope.GetString()!
+                .Split([' ', ',', .. method.ScopeSeparator], StringSplitOptions.RemoveEmptyEntries),
+            { ValueKind: JsonValueKind.Array } scopes =>
+                [.. scopes.EnumerateArray().Select(scope => ResponseField.Text(scope)).OfType<string>()],
+            _ => method.Scopes,
+        };
+
+    private static TokenResult InvalidResponse(OAuth2Auth method, string pointer, string message) =>
+        TokenResult.Failed(new ConnectorError
+        {
+            Code = ConnectorErrorCode.InvalidResponse,
+            Message = $"The token endpoint of '{method.Id}' returned a response that could not be read. {message}",
+            Location = pointer,
+        });
+}

@@ -1,0 +1,102 @@
+namespace Versori.Connectors.Expressions;
+
+/// <summary>Evaluates an expression: appends its parts to a buffer and checks the segments of a path.</summary>
+internal ref struct ExpressionWriter(ExpressionValues values, Span<char> buffer)
+{
+    private TextBuilder _builder = new(buffer);
+
+    // The start of the path segment that contains the last placeholder, until the end of the segment is reached.
+    private int _segmentStart = -1;
+    private ExpressionPart? _segmentPart;
+
+    // A placeholder whose value is a host with a port or a path, until the next literal is known.
+    private ExpressionPart? _addressPart;
+
+    public void Append(ExpressionPart part, ValuePosition position)
+    {
+        if (part.Literal is { } literal)
+        {
+            if (_addressPart is { } address && literal.StartsWith(':'))
+            {
+                throw ExpressionErrors.Refused(
+                    address, values, "The value has a port or a path, and the expression also has a port.");
+            }
+
+            _addressPart = null;
+            var end = literal.AsSpan().IndexOfAny('/', '?', '#');
+            if (end >= 0) EndSegment(literal.AsSpan(0, end));
+
+            // A value that is a whole URL may end with a slash. The literal after it starts with one, too.
+            if (position == ValuePosition.UrlStart && literal.StartsWith('/') && _builder.Written is [.., '/'])
+                literal = literal[1..];
+            _builder.Append(literal);
+            return;
+        }
+
+        var operand = Evaluate(part, values);
+        var value = operand.Text;
+        if (position == ValuePosition.PathSegment)
+        {
+            if (value.Length == 0 && !part.MayBeEmpty)
+                throw ExpressionErrors.Refused(part, values, "The value is empty, but the path requires one here.");
+            if (_segmentStart < 0) _segmentStart = _builder.Written.LastIndexOf('/') + 1;
+            _segmentPart = part;
+        }
+        else if (position == ValuePosition.HostLabel && operand.IsAuthored)
+        {
+            position = ValuePosition.Host;
+        }
+        else if (position == ValuePosition.Host && operand.IsAddress)
+        {
+            position = ValuePosition.Address;
+            if (value.AsSpan().ContainsAny(':', '/')) _addressPart = part;
+        }
+
+        if (PositionEncoder.TryAppend(ref _builder, value, position) is { } problem)
+            throw ExpressionErrors.Refused(part, values, problem, position);
+    }
+
+    /// <summary>Returns the result of a placeholder.</summary>
+    /// <exception cref="ConnectorException">A value is missing, or a function cannot be applied to one.</exception>
+    public static EvaluatedValue Evaluate(ExpressionPart part, ExpressionValues values)
+    {
+        var operand = TryEvaluate(part, values);
+        return operand.Missing is { } missing ? throw ExpressionErrors.Missing(missing, values) : operand;
+    }
+
+    /// <summary>Returns the result of a placeholder, which may state that a value is missing.</summary>
+    /// <exception cref="ConnectorException">A function cannot be applied to a value.</exception>
+    public static EvaluatedValue TryEvaluate(ExpressionPart part, ExpressionValues values)
+    {
+        try
+        {
+            return part.Expression!.Evaluate(values);
+        }
+        catch (ExpressionFunctionException exception)
+        {
+            throw ExpressionErrors.Refused(part, values, exception.Message);
+        }
+    }
+
+    /// <summary>Performs the checks that require the whole text.</summary>
+    public void Complete() => EndSegment(default);
+
+    public override readonly string ToString() => _builder.ToString();
+
+    public void Dispose() => _builder.Dispose();
+
+    private void EndSegment(scoped ReadOnlySpan<char> rest)
+    {
+        if (_segmentStart < 0) return;
+        var segment = string.Concat(_builder.Written[_segmentStart..], rest);
+
+        // RFC 3986 §5.2.4 removes such a segment, and an encoded dot is equivalent to a dot (§6.2.2.2).
+        if (segment.Replace("%2E", ".", StringComparison.OrdinalIgnoreCase) is "." or "..")
+        {
+            throw ExpressionErrors.Refused(
+                _segmentPart!, values, "The value turns a path segment into '.' or '..', which would change the path.");
+        }
+
+        _segmentStart = -1;
+    }
+}

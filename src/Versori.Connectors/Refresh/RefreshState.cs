@@ -1,0 +1,61 @@
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Connecting;
+
+namespace Versori.Connectors.Refresh;
+
+/// <summary>What the refreshes of one connection keep between them, in this process.</summary>
+internal sealed class RefreshState(TimeProvider time, TimeSpan maximumBackoff)
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstRejectionRetry = TimeSpan.FromSeconds(5);
+
+    // Created on first use, because most connections never need them.
+    private Backoff? _failures;
+    private Backoff? _rejections;
+    private PreparedConnection? _unhelpful;
+    private AuthSnapshot? _snapshot;
+
+    /// <summary>The backoff after transient failures of the token endpoint.</summary>
+    public Backoff Failures =>
+        LazyInitializer.EnsureInitialized(ref _failures, () => new(time, FirstRetry, maximumBackoff));
+
+    /// <summary>The backoff after replacements for rejected tokens that were rejected as well.</summary>
+    public Backoff Rejections =>
+        LazyInitializer.EnsureInitialized(ref _rejections, () => new(time, FirstRejectionRetry, maximumBackoff));
+
+    /// <summary>The last transient failure.</summary>
+    public ConnectorError? LastFailure { get; set; }
+
+    /// <summary>
+    /// Tokens that were obtained and could not be saved. The next refresh saves them: a refresh token that was rotated
+    /// exists nowhere else.
+    /// </summary>
+    public Dictionary<string, Token> Unsaved => field ??= new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Secrets of tokens whose connection could not be saved. A save whose response was lost may still take effect.
+    /// Once a later save has succeeded it no longer can, and the secrets that nothing refers to can be deleted.
+    /// </summary>
+    public List<SecretReference> LeftBehind => field ??= [];
+
+    /// <summary>Reports a successful refresh, by this process or another: the backoff ends.</summary>
+    public void Renewed()
+    {
+        Failures.Succeeded();
+        LastFailure = null;
+    }
+
+    /// <summary>
+    /// States the snapshot that is refreshed. If the credentials were replaced, unsaved tokens of the old ones are
+    /// dropped.
+    /// </summary>
+    public void BelongTo(AuthSnapshot snapshot)
+    {
+        if (_snapshot is not null && _snapshot != snapshot) Unsaved.Clear();
+        _snapshot = snapshot;
+    }
+
+    /// <summary>Whether this is the first report that these replacement tokens were rejected.</summary>
+    public bool MarkUnhelpful(PreparedConnection replacement) =>
+        Interlocked.Exchange(ref _unhelpful, replacement) is not { } last || !replacement.HasSameTokens(last);
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text;
+using FsCheck.Fluent;
+using FsCheck;
+using Versori.Connectors.Authentication.OAuth2.Responses;
+using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Expressions;
+using Versori.Connectors.Http;
+using Versori.Connectors.Tests.Fuzzing;
+
+namespace Versori.Connectors.Tests.Authentication.Responses;
+
+/// <summary>Whatever a token endpoint says, there is a usable token or a typed error.</summary>
+public sealed class TokenResponseProperties
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+
+    private static readonly OAuth2Auth Method = new()
+    {
+        Grant = OAuth2Grant.ClientCredentials,
+        TokenUrl = "https://as.example/token",
+        Captures =
+        [
+            new() { Name = "site", Optional = true },
+            new() { Name = "tenant", From = CapturedValueSource.AccessTokenClaims, Optional = true },
+        ],
+    };
+
+    /// <summary>Answers made of what token answers are made of, in any order.</summary>
+    public static Arbitrary<string> Answers() => Gen.Elements(
+            "{", "}", "[", "]", ":", ",", "\"access_token\"", "\"token\"", "\"a.eyJ0ZW5hbnQiOiJ4In0.c\"", "\"a.eyI.c\"",
+            "\"expires_in\"", "\"error\"", "\"invalid_grant\"", "\"scope\"", "\"refresh_token\"",
+            "\"refresh_expires_in\"", "\"site\"", "3600", "-1", "1e999", "9223372036854775808", "\"\"", "null", "true",
+            "\"\\ud800\"", "\"\\r\\n\"", "\u00ff", "\ufeff", "=", "&", "access_token=x", "%", " ")
+        .ListOf().Select(string.Concat).ToArbitrary();
+
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(3000, Arbitrary = [typeof(TokenResponseProperties)])]
+    public bool Fragments_of_answers_never_do_harm(
+        string answer, bool isSuccess, OAuth2TokenResponseFormat format, OAuth2ExpiryUnit unit) =>
+        IsSound(Encoding.UTF8.GetBytes(answer), isSuccess, format, unit);
+
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(1000)]
+    public bool Any_bytes_never_do_harm(
+        byte[]? answer, bool isSuccess, OAuth2TokenResponseFormat format, OAuth2ExpiryUnit unit) =>
+        IsSound(answer ?? [], isSuccess, format, unit);
+
+    [Trait("Kind", "Fuzz")]
+    [ScaledProperty(2000)]
+    public bool A_good_answer_with_one_byte_changed_never_does_harm(int position, byte value)
+    {
+        var answer = """
+            {"access_token":"a.eyJ0ZW5hbnQiOiJ4In0.c","token_type":"Bearer","expires_in":3600,
+             "refresh_token":"\u0061","scope":"a b","site":"\ud83d\ude00"}
+            """u8.ToArray();
+        answer[(int)((uint)position % answer.Length)] = value;
+        return IsSound(answer, isSuccess: true, OAuth2TokenResponseFormat.Detect, OAuth2ExpiryUnit.Seconds);
+    }
+
+    private static bool IsSound(byte[] body, bool isSuccess, OAuth2TokenResponseFormat format, OAuth2ExpiryUnit unit)
+    {
+        using var response = new HttpResponseMessage();
+        var answer = new OAuth2Response(
+            isSuccess ? HttpStatusCode.OK : HttpStatusCode.BadRequest,
+            response.Headers,
+            "text/plain",
+            new BoundedBody(body, IsTruncated: false),
+            Now);
+        var method = Method with { TokenResponse = new() { Format = format, ExpiryUnit = unit } };
+        var draft = new TokenRequestDraft(
+            method,
+            new ExpressionValues(),
+            new OAuth2Client("client", null, isCentral: false),
+            new("https://as.example/token"));
+
+        var result = TokenResponseReader.Read(answer, draft, current: null, usedRefreshToken: "kept", callback: null);
+
+        return result.IsSuccess
+            ? result.Token.Values["accessToken"].All(c => c is >= ' ' and <= '~')
+                && !string.IsNullOrWhiteSpace(result.Token.Values["accessToken"])
+                && !(result.Token.ExpiresAt <= Now)
+            : result.Error.Message.Length > 0
+                && result.Error.Code is ConnectorErrorCode.InvalidResponse or ConnectorErrorCode.CredentialRefused
+                    or ConnectorErrorCode.Unavailable;
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Versori.Connectors.Refresh;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Refresh;
+
+[Trait("Kind", "Race")]
+public sealed class BackgroundRefreshTests : IAsyncLifetime
+{
+    private EngineFixture _engine = null!;
+
+    public async ValueTask InitializeAsync() =>
+        _engine = await EngineFixture.StartAsync(builder => builder.AddBackgroundRefresh());
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    [Fact]
+    public async Task A_token_that_would_expire_before_the_next_sweep_is_renewed()
+    {
+        var (_, client) = await _engine.ConnectAsync();
+        await SweepAsync();
+        Assert.Equal(1, _engine.System.TokenRequests);
+        _engine.Time.Advance(TimeSpan.FromMinutes(56));
+
+        await SweepAsync();
+        await SweepAsync();
+
+        Assert.Equal(2, _engine.System.TokenRequests);
+        await client.GetAsync("me");
+        Assert.Equal(1, _engine.System.ApiRequestsWith("access-2"));
+    }
+
+    [Fact]
+    public async Task The_hosted_service_sweeps_by_itself()
+    {
+        await _engine.ConnectAsync();
+        _engine.Time.Advance(TimeSpan.FromMinutes(56));
+        var service = _engine.Services.GetRequiredService<BackgroundRefresh>();
+        await service.StartAsync(TestContext.Current.CancellationToken);
+
+        // The service begins to wait at a moment of its own; the clock goes on until it has.
+        var renewed = _engine.System.TokenArrivals.WaitForAsync(2);
+        while (!renewed.IsCompleted)
+        {
+            _engine.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await renewed;
+        await service.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task One_connection_that_fails_does_not_keep_the_others_from_being_renewed()
+    {
+        await _engine.ConnectAsync();
+        await _engine.Connections.ConnectAsync(
+            ConnectorId.Parse("system"),
+            "other",
+            Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret));
+        _engine.Time.Advance(TimeSpan.FromMinutes(58));
+        _engine.System.TokenFaults.Enqueue(Fault.Answer(503, ""));
+
+        await SweepAsync();
+
+        Assert.Equal(4, _engine.System.TokenRequests);
+        Assert.Single(_engine.Events.Kinds, ConnectionEventKind.Renewed);
+    }
+
+    [Fact]
+    public async Task Settings_out_of_range_are_refused()
+    {
+        await using var engine = await EngineFixture.StartAsync(
+            builder =>
+                builder.AddBackgroundRefresh(options => (options.Interval, options.Concurrency) = (TimeSpan.Zero, 0)));
+
+        var exception = Assert.Throws<OptionsValidationException>(
+            () => engine.Services.GetRequiredService<IOptions<BackgroundRefreshOptions>>().Value);
+
+        Assert.Equal(2, exception.Failures.Count());
+    }
+
+    private Task SweepAsync() =>
+        _engine.Services.GetRequiredService<BackgroundRefresh>().SweepAsync(TestContext.Current.CancellationToken);
+}
