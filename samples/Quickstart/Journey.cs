@@ -62,7 +62,7 @@ internal static class Journey
             connection = await connections.ConnectAsync(
                 definition.Id,
                 ConnectionName,
-                Credential.ClientCredentials(warehouse.ClientId, warehouse.IssueClientSecret()));
+                Credential.OAuth2ClientCredentials(warehouse.ClientId, warehouse.IssueClientSecret()));
             report.Check(
                 $"connection '{connection.Name}': credentials {connection.Check!.Outcome}",
                 connection.Check.Outcome == ConnectionCheckOutcome.Accepted);

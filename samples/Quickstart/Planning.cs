@@ -50,7 +50,7 @@ internal static class Planning
     }
 
     // Some documents have summaries that are pages long.
-    private static string Note(Versori.Connectors.Endpoint endpoint)
+    private static string Note(Versori.Connectors.ConnectorEndpoint endpoint)
     {
         var line = endpoint.Summary?.Split('\n')[0].Trim();
         return string.IsNullOrEmpty(line) ? "" : line.Length <= 80 ? $" — {line}" : $" — {line[..80]}…";

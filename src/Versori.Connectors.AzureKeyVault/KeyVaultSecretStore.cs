@@ -78,7 +78,7 @@ internal sealed class KeyVaultSecretStore(SecretClient client, TimeProvider time
     {
         if (!SecretName.IsFirst(properties.Name, scope)) return null;
         if (!properties.Tags.TryGetValue(ReferenceTag, out var tag)) return null;
-        return SecretName.Read(tag) is { } reference && reference.Scope == scope ? reference : null;
+        return SecretName.Read(tag) is { } reference && reference.Holder == scope ? reference : null;
     }
 
     private async Task DeleteAsync(string name, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal static class SecretName
 
     public static string Of(SecretReference reference, int part)
     {
-        var prefix = PrefixOf(reference.Scope);
+        var prefix = PrefixOf(reference.Holder);
         var name = HashOf(reference.Name);
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}{name}-{reference.Version}-{part}");
     }
@@ -33,7 +33,7 @@ internal static class SecretName
     /// <exception cref="ConnectorStoreException">The reference is longer than a tag can be.</exception>
     public static string TagOf(SecretReference reference)
     {
-        var scope = reference.Scope;
+        var scope = reference.Holder;
         var tag = JsonSerializer.Serialize<string[]>([scope.Kind, scope.Id, reference.Name, reference.Version]);
         return tag.Length <= MaximumTagLength ? tag : throw TooLong(scope);
     }

@@ -33,7 +33,7 @@ internal sealed class PostgreSqlErrors : IDriverErrors
     private static (ConnectorStoreFailure Failure, string Message) Explain(
         PostgresException exception) => exception.SqlState switch
         {
-            PostgresErrorCodes.DiskFull => (ConnectorStoreFailure.Full, "The disk of the database server is full."),
+            PostgresErrorCodes.DiskFull => (ConnectorStoreFailure.OutOfSpace, "The disk of the database server is full."),
             PostgresErrorCodes.ReadOnlySqlTransaction =>
                 (ConnectorStoreFailure.ReadOnly, "The database server is read-only; it may be a standby."),
             PostgresErrorCodes.InvalidCatalogName =>
@@ -51,7 +51,7 @@ internal sealed class PostgreSqlErrors : IDriverErrors
             ['4', '0', ..] or PostgresErrorCodes.LockNotAvailable =>
                 (ConnectorStoreFailure.Unavailable,
                     "The database canceled the work because of concurrent transactions."),
-            ['X', 'X', ..] => (ConnectorStoreFailure.Damaged, "The database reports damage."),
+            ['X', 'X', ..] => (ConnectorStoreFailure.Corrupted, "The database reports damage."),
             _ => (ConnectorStoreFailure.Failed, $"The database failed with {exception.SqlState}."),
         };
 

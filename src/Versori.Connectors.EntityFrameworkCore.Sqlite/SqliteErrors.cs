@@ -33,14 +33,14 @@ internal sealed class SqliteErrors : IDriverErrors
             { SqliteErrorCode: raw.SQLITE_READONLY } =>
                 (ConnectorStoreFailure.ReadOnly, "The database's file or its folder cannot be written to."),
             { SqliteErrorCode: raw.SQLITE_FULL } =>
-                (ConnectorStoreFailure.Full, "The disk of the database's file is full."),
+                (ConnectorStoreFailure.OutOfSpace, "The disk of the database's file is full."),
             { SqliteErrorCode: raw.SQLITE_CANTOPEN } =>
                 (ConnectorStoreFailure.InvalidConfiguration,
                     "The database's file cannot be opened; check its path and its permissions."),
             { SqliteErrorCode: raw.SQLITE_PERM or raw.SQLITE_AUTH } =>
                 (ConnectorStoreFailure.AccessDenied, "This user may not use the database's file."),
             { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } =>
-                (ConnectorStoreFailure.Damaged, "The file is not a SQLite database, or it is damaged."),
+                (ConnectorStoreFailure.Corrupted, "The file is not a SQLite database, or it is damaged."),
             { SqliteErrorCode: raw.SQLITE_IOERR } =>
                 (ConnectorStoreFailure.Unavailable, "The database's file could not be read or written."),
             _ => (ConnectorStoreFailure.Failed, "The database failed."),

@@ -62,7 +62,7 @@ public sealed class SecretReencryption
         var reference = ReferenceOf(row);
         var isReadable = TryReencrypt(reference, row, out var reencrypted);
         if (!isReadable) return result with { Unreadable = result.Unreadable + 1 };
-        if (reencrypted is null) return result with { Current = result.Current + 1 };
+        if (reencrypted is null) return result with { AlreadyCurrent = result.AlreadyCurrent + 1 };
 
         // Zero if the secret was deleted meanwhile. Its value never changes.
         var changed = await _access.WriteAsync(

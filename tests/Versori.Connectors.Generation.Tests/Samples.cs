@@ -19,7 +19,7 @@ internal static class Samples
             await Assert.ThrowsAsync<ConnectorException>(
                 () => ConnectorGenerator.Create(options: options).ImportAsync(ConnectorSource.OpenApi(text)))).Error;
 
-    public static Endpoint Endpoint(this ImportedConnector import, string id) =>
+    public static ConnectorEndpoint Endpoint(this ImportedConnector import, string id) =>
         import.Definition.Endpoints.Single(endpoint => endpoint.Id == id);
 
     /// <summary>A document with one operation, and what a test adds.</summary>

@@ -19,9 +19,9 @@ internal static class StaticMethods
 
     public static IReadOnlyList<StaticMethod> All { get; } =
     [
-        new("API key in a header", ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key"), Credential.ApiKey(Key), static request => request.Headers.TryAddWithoutValidation("X-Api-Key", Key)),
-        new("API key in the query", ApiKeyAuth.At(CredentialLocation.Query, "api_key"), Credential.ApiKey(Key), static request => request.RequestUri = new Uri($"{request.RequestUri!.AbsoluteUri}&api_key={Key}")),
-        new("API key in a cookie", ApiKeyAuth.At(CredentialLocation.Cookie, "api_key"), Credential.ApiKey(Key), static request => request.Headers.TryAddWithoutValidation("Cookie", $"api_key={Key}")),
+        new("API key in a header", ApiKeyAuth.Create(CredentialLocation.Header, "X-Api-Key"), Credential.ApiKey(Key), static request => request.Headers.TryAddWithoutValidation("X-Api-Key", Key)),
+        new("API key in the query", ApiKeyAuth.Create(CredentialLocation.Query, "api_key"), Credential.ApiKey(Key), static request => request.RequestUri = new Uri($"{request.RequestUri!.AbsoluteUri}&api_key={Key}")),
+        new("API key in a cookie", ApiKeyAuth.Create(CredentialLocation.Cookie, "api_key"), Credential.ApiKey(Key), static request => request.Headers.TryAddWithoutValidation("Cookie", $"api_key={Key}")),
         new("Basic", new BasicAuth(), Credential.Basic("ada", Key), static request => request.Headers.Authorization = Basic),
         new("Bearer", new BearerAuth(), Credential.Bearer(Key), static request => request.Headers.Authorization = Bearer),
         new(

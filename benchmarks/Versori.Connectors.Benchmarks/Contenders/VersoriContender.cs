@@ -62,7 +62,7 @@ internal sealed class VersoriContender : IExpiringContender
                 // One owner each, like end users.
                 Owner = Owner.User($"user-{number}"),
                 Name = "account",
-                Credential = Credential.ClientCredentials($"client-{number}", "secret"),
+                Credential = Credential.OAuth2ClientCredentials($"client-{number}", "secret"),
             });
             made[number] = connection.Id;
         }

@@ -48,7 +48,7 @@ internal sealed class ForgetfulStores(int connectors, int tokenLength, DateTimeO
     public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken) => new(SecretBundle.Pack(
         reference.Name == TokenWriter.SecretName(Method)
             ? new Dictionary<string, string>(StringComparer.Ordinal) { ["accessToken"] = reference.Version[..1].PadRight(tokenLength, 'x') }
-            : new Dictionary<string, string>(StringComparer.Ordinal) { [$"{Method}/clientId"] = reference.Scope.Id[..32], [$"{Method}/clientSecret"] = $"{reference.Version}{reference.Version[..8]}" }));
+            : new Dictionary<string, string>(StringComparer.Ordinal) { [$"{Method}/clientId"] = reference.Holder.Id[..32], [$"{Method}/clientSecret"] = $"{reference.Version}{reference.Version[..8]}" }));
 
     public ValueTask<Connector?> FindAsync(ConnectorId id, int? version, CancellationToken cancellationToken) => new(Read<Connector>(_connectors[id]));
 
@@ -79,7 +79,7 @@ internal sealed class ForgetfulStores(int connectors, int tokenLength, DateTimeO
             Title = $"System {name}",
             BaseUrl = $"https://system-{name}.example.com",
             AuthMethods = [new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = $"https://system-{name}.example.com/oauth/token", Scopes = ["read", "write"] }],
-            Endpoints = [.. Enumerable.Range(0, 20).Select(endpoint => new Endpoint { Id = $"items/{endpoint}", Method = "GET", Path = $"/items/{endpoint}" })],
+            Endpoints = [.. Enumerable.Range(0, 20).Select(endpoint => new ConnectorEndpoint { Id = $"items/{endpoint}", Method = "GET", Path = $"/items/{endpoint}" })],
         };
     }
 

@@ -36,7 +36,7 @@ internal static class SigningCases
             SHA1.HashData(Short);
         });
 #pragma warning restore CA5350
-        yield return new("DPoP, ECDSA P-256", new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = "https://auth.example.com/token", Dpop = true },
+        yield return new("DPoP, ECDSA P-256", new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = "https://auth.example.com/token", UseDpop = true },
             Fields(("accessToken", "token-1"), ("dpopKey", Convert.ToBase64String(EcKey.ExportPkcs8PrivateKey()))), () => EcKey.SignData(Base, HashAlgorithmName.SHA256));
     }
 

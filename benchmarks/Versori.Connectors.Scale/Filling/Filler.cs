@@ -54,7 +54,7 @@ internal sealed class Filler(ScaleDatabase database, ScaleSettings settings)
                 Title = $"API {number}",
                 BaseUrl = Api.AbsoluteUri,
                 AuthMethods = [new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = "https://auth.example.com/token" }],
-                Endpoints = [.. Enumerable.Range(0, 20).Select(endpoint => new Endpoint { Id = $"list-{endpoint}", Method = "GET", Path = $"/v1/things-{endpoint}", Summary = $"Lists things {endpoint}" })],
+                Endpoints = [.. Enumerable.Range(0, 20).Select(endpoint => new ConnectorEndpoint { Id = $"list-{endpoint}", Method = "GET", Path = $"/v1/things-{endpoint}", Summary = $"Lists things {endpoint}" })],
             });
             await catalog.PublishAsync(id);
             await catalog.LinkAsync(new() { Id = ScaleSettings.Template(number), ConnectorId = id, Sharing = TemplateSharing.PerOwner });
@@ -68,7 +68,7 @@ internal sealed class Filler(ScaleDatabase database, ScaleSettings settings)
             ConnectorId = settings.ConnectorOf(0),
             Owner = Owner.User("sample"),
             Name = "account",
-            Credential = Credential.ClientCredentials("client-of-the-sample", "0123456789abcdef0123456789abcdef"),
+            Credential = Credential.OAuth2ClientCredentials("client-of-the-sample", "0123456789abcdef0123456789abcdef"),
         });
         var secrets = host.GetRequiredService<ISecretStore>();
         return new(
@@ -113,8 +113,8 @@ internal sealed class Filler(ScaleDatabase database, ScaleSettings settings)
 
     private static SecretRow Protect(Sample sample, SecretReference reference, Secret value) => new()
     {
-        ScopeKind = reference.Scope.Kind,
-        ScopeId = reference.Scope.Id,
+        ScopeKind = reference.Holder.Kind,
+        ScopeId = reference.Holder.Id,
         Name = reference.Name,
         Version = reference.Version,
         Format = SecretProtection.CurrentFormat,

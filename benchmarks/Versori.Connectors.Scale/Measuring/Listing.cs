@@ -37,10 +37,10 @@ internal sealed class Listing(ScaleDatabase database)
     private static async Task<string> SecretsAsync(ServiceProvider host)
     {
         var (heap, begun) = (new Heap(), Stopwatch.GetTimestamp());
-        var progress = new Look(done => heap.Look(done.Current + done.Reencrypted + done.Unreadable));
+        var progress = new Look(done => heap.Look(done.AlreadyCurrent + done.Reencrypted + done.Unreadable));
         var done = await host.GetRequiredService<SecretReencryption>().RunAsync(progress);
         if (done.Unreadable > 0) throw new InvalidOperationException($"{done.Unreadable} secrets cannot be decrypted.");
-        return Line("`SecretReencryption.RunAsync` over all secrets, each decrypted", done.Current + done.Reencrypted, Stopwatch.GetElapsedTime(begun), heap);
+        return Line("`SecretReencryption.RunAsync` over all secrets, each decrypted", done.AlreadyCurrent + done.Reencrypted, Stopwatch.GetElapsedTime(begun), heap);
     }
 
     private static string Line(string what, long rows, TimeSpan took, Heap heap)

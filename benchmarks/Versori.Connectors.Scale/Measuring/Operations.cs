@@ -78,7 +78,7 @@ internal sealed class Operations(ScaleDatabase database, ScaleSettings settings,
         ConnectorId = connector,
         Owner = Owner.User($"new-{number}"),
         Name = "account",
-        Credential = Credential.ClientCredentials($"client-{number}", "0123456789abcdef0123456789abcdef"),
+        Credential = Credential.OAuth2ClientCredentials($"client-{number}", "0123456789abcdef0123456789abcdef"),
     };
 
     public static async Task CallAsync(HttpClient client)

@@ -26,5 +26,5 @@ internal static class Systems
     };
 
     public static Credential Credential(string accessToken, string refreshToken) =>
-        Connectors.Credential.Tokens(accessToken, refreshToken, ClientId, ClientSecret).WithMethod(Method);
+        Connectors.Credential.OAuth2Tokens(accessToken, refreshToken, ClientId, ClientSecret).WithMethod(Method);
 }

@@ -49,7 +49,7 @@ public sealed record AuthSnapshot
     /// The values captured when the connection was made, by name (<see cref="CapturedValue"/>). They are not secret,
     /// expressions use them like inputs, and they do not change until the account is connected again.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Captured
+    public IReadOnlyDictionary<string, string> CapturedValues
     {
         get;
         init => field = ValueMap<string>.Of(value);

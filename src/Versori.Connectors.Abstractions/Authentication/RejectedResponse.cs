@@ -17,5 +17,5 @@ public sealed record RejectedResponse
     public required IReadOnlyList<string> Values { get; init => field = ValueList<string>.Of(value); }
 
     /// <summary>The status codes of the responses that are examined. Default: 200.</summary>
-    public IReadOnlyList<int> Statuses { get; init => field = ValueList<int>.Of(value ?? Ok); } = Ok;
+    public IReadOnlyList<int> StatusCodes { get; init => field = ValueList<int>.Of(value ?? Ok); } = Ok;
 }

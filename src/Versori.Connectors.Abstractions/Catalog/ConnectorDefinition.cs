@@ -79,11 +79,11 @@ public sealed record ConnectorDefinition
     } = ValueList<AuthAlternative>.Empty;
 
     /// <summary>The operations of the external system, with unique ids.</summary>
-    public IReadOnlyList<Endpoint> Endpoints
+    public IReadOnlyList<ConnectorEndpoint> Endpoints
     {
         get;
-        init => field = ValueList<Endpoint>.Of(value);
-    } = ValueList<Endpoint>.Empty;
+        init => field = ValueList<ConnectorEndpoint>.Of(value);
+    } = ValueList<ConnectorEndpoint>.Empty;
 
     /// <summary>The notifications that the external system sends to the host, with unique ids.</summary>
     public IReadOnlyList<WebhookDefinition> Webhooks

@@ -39,7 +39,7 @@ public sealed class Credential
     public static Credential Bearer(string token) => Of(CredentialKind.Bearer, ("token", token));
 
     /// <summary>Creates a credential with an OAuth 2.0 client's id and secret (RFC 6749 §4.4).</summary>
-    public static Credential ClientCredentials(string clientId, string clientSecret) =>
+    public static Credential OAuth2ClientCredentials(string clientId, string clientSecret) =>
         Of(CredentialKind.OAuth2ClientCredentials, ("clientId", clientId), ("clientSecret", clientSecret));
 
     /// <summary>Creates a credential with OAuth 2.0 tokens that were obtained elsewhere.</summary>
@@ -47,7 +47,7 @@ public sealed class Credential
     /// <param name="refreshToken">The refresh token. Without it the access token is used until it is rejected.</param>
     /// <param name="clientId">The client to which the tokens were issued. Needed to refresh.</param>
     /// <param name="clientSecret">The client's secret, if it has one.</param>
-    public static Credential Tokens(
+    public static Credential OAuth2Tokens(
         string accessToken, string? refreshToken = null, string? clientId = null, string? clientSecret = null) =>
         Of(
             CredentialKind.OAuth2Tokens,
@@ -87,7 +87,7 @@ public sealed class Credential
     /// <param name="certificateAuthorities">
     /// The roots, as PEM, that are trusted for the external system's own certificate.
     /// </param>
-    public static Credential Pkcs12(
+    public static Credential ClientCertificatePkcs12(
         ReadOnlyMemory<byte> pkcs12, string? password = null, string? certificateAuthorities = null) =>
         ClientCertificate(Convert.ToBase64String(pkcs12.Span), privateKey: null, password, certificateAuthorities);
 

@@ -22,7 +22,7 @@ public enum ConnectorStoreFailure
     ReadOnly,
 
     /// <summary>No space is left on the store's disk or within its quota.</summary>
-    Full,
+    OutOfSpace,
 
     /// <summary>The store's tables are missing or older than this release. Migrations have to be applied.</summary>
     NotMigrated,
@@ -31,7 +31,7 @@ public enum ConnectorStoreFailure
     NewerVersion,
 
     /// <summary>The content cannot be read: the file is not a database, or a row is not what was saved.</summary>
-    Damaged,
+    Corrupted,
 
     /// <summary>
     /// The store refused the data or failed in another way. The inner exception contains the details.

@@ -5,5 +5,5 @@ namespace Versori.Connectors;
 /// <param name="Connection">
 /// The connection after the event. For <see cref="ConnectionEventKind.Disconnected"/>, the connection before it.
 /// </param>
-/// <param name="At">When it happened.</param>
-public sealed record ConnectionEvent(ConnectionEventKind Kind, Connection Connection, DateTimeOffset At);
+/// <param name="OccurredAt">When it happened.</param>
+public sealed record ConnectionEvent(ConnectionEventKind Kind, Connection Connection, DateTimeOffset OccurredAt);

@@ -7,7 +7,7 @@ public enum ConnectionEventKind
     Connected,
 
     /// <summary>A token was obtained or refreshed.</summary>
-    Renewed,
+    Refreshed,
 
     /// <summary>The external system permanently refused to refresh the connection.</summary>
     NeedsReauthorization,

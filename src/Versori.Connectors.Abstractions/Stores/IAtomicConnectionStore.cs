@@ -16,21 +16,21 @@ public interface IAtomicConnectionStore
     /// Returns whether secrets of this secret store can be saved together with connections. A host may keep its secrets
     /// elsewhere, for example in a vault.
     /// </summary>
-    bool Keeps(ISecretStore secrets);
+    bool StoresSecretsIn(ISecretStore secrets);
 
     /// <summary>
     /// Creates the reference of a secret to save, with a version that is unique for all time. Nothing is written.
     /// </summary>
     /// <param name="scope">The holder of the secret.</param>
     /// <param name="name">The secret's name, unique within its holder.</param>
-    SecretReference NewReference(SecretHolder scope, string name);
+    SecretReference CreateReference(SecretHolder scope, string name);
 
     /// <summary>
     /// Saves a connection like <see cref="IConnectionStore.SaveAsync"/> and, atomically with it, its secrets. On a
     /// conflict or a failure no secret is written or deleted.
     /// </summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="written">The secrets to write, by references from <see cref="NewReference"/>.</param>
+    /// <param name="written">The secrets to write, by references from <see cref="CreateReference"/>.</param>
     /// <param name="replaced">
     /// The secrets to delete, to which the connection no longer refers. Missing ones are ignored.
     /// </param>

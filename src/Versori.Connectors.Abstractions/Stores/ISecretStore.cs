@@ -3,7 +3,7 @@ namespace Versori.Connectors;
 /// <summary>Stores secrets. Each write creates a new version, and a written version never changes.</summary>
 /// <remarks>
 /// Implementations are safe for concurrent use, protect values at rest, and bind each value to its
-/// <see cref="SecretReference.Scope"/>, so a value that is copied to another holder cannot be decrypted. Values may be
+/// <see cref="SecretReference.Holder"/>, so a value that is copied to another holder cannot be decrypted. Values may be
 /// several kilobytes long. Values must not appear in logs or exceptions.
 /// </remarks>
 public interface ISecretStore

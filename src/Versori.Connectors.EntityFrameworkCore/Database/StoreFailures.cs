@@ -56,7 +56,7 @@ internal static class StoreFailures
             SocketException or TimeoutException =>
                 (ConnectorStoreFailure.Unavailable, "The database server does not respond."),
             IOException io when IsDiskFull(io) =>
-                (ConnectorStoreFailure.Full, "The disk of the database's file is full."),
+                (ConnectorStoreFailure.OutOfSpace, "The disk of the database's file is full."),
             IOException => (ConnectorStoreFailure.Unavailable, "The database's file could not be used."),
             UnauthorizedAccessException =>
                 (ConnectorStoreFailure.AccessDenied, "This user may not use the database's file or folder."),

@@ -39,7 +39,7 @@ internal sealed class EfSecretStore(
     {
         var row = await access.ReadAsync(
             (db, token) => _find(
-                db, reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version, token),
+                db, reference.Holder.Kind, reference.Holder.Id, reference.Name, reference.Version, token),
             cancellationToken).ConfigureAwait(false);
         return row is null ? null : Decrypt(reference, row);
     }
@@ -50,7 +50,7 @@ internal sealed class EfSecretStore(
     {
         ArgumentNullException.ThrowIfNull(references);
         var found = new Dictionary<SecretReference, SecretRow>();
-        foreach (var scope in references.Select(reference => reference.Scope).Distinct())
+        foreach (var scope in references.Select(reference => reference.Holder).Distinct())
         {
             var rows = await access.ReadAsync(
                 (db, token) => _findOwned(db, scope.Kind, scope.Id).ToListAsync(token).AsTask(),
@@ -120,7 +120,7 @@ internal sealed class EfSecretStore(
                     nameof(SecretRow.Name),
                     nameof(SecretRow.Version),
                 ],
-                reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version);
+                reference.Holder.Kind, reference.Holder.Id, reference.Name, reference.Version);
         return rows.AsNoTracking()
             .OrderBy(row => row.ScopeKind)
             .ThenBy(row => row.ScopeId)
@@ -130,8 +130,8 @@ internal sealed class EfSecretStore(
 
     internal static SecretRow RowOf(SecretReference reference, Secret value, SecretProtection protection) => new()
     {
-        ScopeKind = reference.Scope.Kind,
-        ScopeId = reference.Scope.Id,
+        ScopeKind = reference.Holder.Kind,
+        ScopeId = reference.Holder.Id,
         Name = reference.Name,
         Version = reference.Version,
         Format = SecretProtection.CurrentFormat,
@@ -140,8 +140,8 @@ internal sealed class EfSecretStore(
 
     internal static IQueryable<SecretRow> Row(
         DbContext db, SecretReference reference) => db.Set<SecretRow>().Where(row =>
-        row.ScopeKind == reference.Scope.Kind
-        && row.ScopeId == reference.Scope.Id
+        row.ScopeKind == reference.Holder.Kind
+        && row.ScopeId == reference.Holder.Id
         && row.Name == reference.Name
         && row.Version == reference.Version);
 

@@ -113,7 +113,7 @@ internal sealed class SecretProtection(KeyRing ring, IServiceProvider services, 
 
     private static IDataProtector Protector(
         IDataProtectionProvider provider, SecretReference reference) => provider.CreateProtector(
-        Purpose, PurposeFormat, reference.Scope.Kind, reference.Scope.Id, reference.Name, reference.Version);
+        Purpose, PurposeFormat, reference.Holder.Kind, reference.Holder.Id, reference.Name, reference.Version);
 
     private bool TryDecrypt(Func<IDataProtectionProvider, byte[]> decrypt, [NotNullWhen(true)] out byte[]? clear)
     {
@@ -140,7 +140,7 @@ internal sealed class SecretProtection(KeyRing ring, IServiceProvider services, 
     }
 
     private static ConnectorStoreException Unusable(Exception exception) => StoreFailures.IsDiskFull(exception)
-        ? new(ConnectorStoreFailure.Full, "The disk of the key ring is full.", exception)
+        ? new(ConnectorStoreFailure.OutOfSpace, "The disk of the key ring is full.", exception)
         : new(ConnectorStoreFailure.InvalidConfiguration, "The key ring cannot be used to encrypt secrets.", exception);
 
     private static ConnectorStoreException KeysUnavailable(CryptographicException exception) =>

@@ -49,9 +49,9 @@ internal sealed class EfConnectionStore(StoreAccess access, SecretProtection pro
         return await ResultAsync(isSaved, connection, saved, cancellationToken).ConfigureAwait(false);
     }
 
-    public bool Keeps(ISecretStore secrets) => secrets is EfSecretStore;
+    public bool StoresSecretsIn(ISecretStore secrets) => secrets is EfSecretStore;
 
-    public SecretReference NewReference(SecretHolder scope, string name) =>
+    public SecretReference CreateReference(SecretHolder scope, string name) =>
         new(scope, name, SecretVersion.New(time.GetUtcNow()));
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(
@@ -74,7 +74,7 @@ internal sealed class EfConnectionStore(StoreAccess access, SecretProtection pro
                 foreach (var row in rows) last.Insert(row);
                 foreach (var old in replaced)
                 {
-                    last.Delete<SecretRow>(old.Scope.Kind, old.Scope.Id, old.Name, old.Version);
+                    last.Delete<SecretRow>(old.Holder.Kind, old.Holder.Id, old.Name, old.Version);
                 }
 
                 return ChangeOf(saved);

@@ -38,7 +38,7 @@ internal static class Payloads
         + "package.");
 
     private static ConnectorStoreException Damaged(string record, Exception? inner) =>
-        new(ConnectorStoreFailure.Damaged, $"The stored data of {record} cannot be read.", inner);
+        new(ConnectorStoreFailure.Corrupted, $"The stored data of {record} cannot be read.", inner);
 
     private static JsonTypeInfo<T> Contract<T>() => (JsonTypeInfo<T>)ConnectorJson.Options.GetTypeInfo(typeof(T));
 }

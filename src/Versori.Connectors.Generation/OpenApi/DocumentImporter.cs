@@ -65,7 +65,7 @@ internal static class DocumentImporter
         var reader = new EndpointReader(
             root, references, schemas, servers, security, baseUrl, keepsServers: source.BaseUrl is null);
         var ids = new EndpointIds(operations);
-        var endpoints = new List<Endpoint>(operations.Count);
+        var endpoints = new List<ConnectorEndpoint>(operations.Count);
         foreach (var operation in operations)
         {
             cancellationToken.ThrowIfCancellationRequested();

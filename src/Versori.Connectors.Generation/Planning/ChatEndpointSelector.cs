@@ -27,7 +27,7 @@ internal sealed class ChatEndpointSelector(IChatClient chat, int maximum)
     public async Task<ChatSelection> SelectAsync(
         string requirements,
         IReadOnlyList<string> names,
-        IReadOnlyList<IReadOnlyList<Endpoint>> candidates,
+        IReadOnlyList<IReadOnlyList<ConnectorEndpoint>> candidates,
         CancellationToken cancellationToken)
     {
         var response = await chat.GetResponseAsync(
@@ -40,7 +40,7 @@ internal sealed class ChatEndpointSelector(IChatClient chat, int maximum)
             && root.TryGetProperty("connectors", out var connectors)
             && connectors.ValueKind == JsonValueKind.Object;
         if (!hasConnectors) throw new JsonException("The response has no object 'connectors'.");
-        var selected = new List<IReadOnlyList<Endpoint>?>();
+        var selected = new List<IReadOnlyList<ConnectorEndpoint>?>();
         var questions = new List<List<string>>();
         for (var i = 0; i < names.Count; i++)
         {
@@ -55,11 +55,11 @@ internal sealed class ChatEndpointSelector(IChatClient chat, int maximum)
         return new(selected, questions);
     }
 
-    private List<Endpoint>? KnownEndpoints(List<string> ids, IReadOnlyList<Endpoint> candidates, List<string> questions)
+    private List<ConnectorEndpoint>? KnownEndpoints(List<string> ids, IReadOnlyList<ConnectorEndpoint> candidates, List<string> questions)
     {
         var known = ids.Distinct(StringComparer.Ordinal)
             .Select(id => candidates.FirstOrDefault(endpoint => endpoint.Id == id))
-            .OfType<Endpoint>()
+            .OfType<ConnectorEndpoint>()
             .Take(maximum)
             .ToList();
         var unknownCount = ids.Count(id => !candidates.Any(endpoint => endpoint.Id == id));
@@ -73,7 +73,7 @@ internal sealed class ChatEndpointSelector(IChatClient chat, int maximum)
     }
 
     private static string Prompt(
-        string requirements, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<Endpoint>> candidates)
+        string requirements, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<ConnectorEndpoint>> candidates)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))

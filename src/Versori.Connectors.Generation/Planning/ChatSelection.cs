@@ -6,4 +6,4 @@ namespace Versori.Connectors.Generation.Planning;
 /// </param>
 /// <param name="Questions">The questions of the chat client, and the problems of its response, for each source.</param>
 internal sealed record ChatSelection(
-    IReadOnlyList<IReadOnlyList<Endpoint>?> Endpoints, IReadOnlyList<List<string>> Questions);
+    IReadOnlyList<IReadOnlyList<ConnectorEndpoint>?> Endpoints, IReadOnlyList<List<string>> Questions);

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Generation.Planning;
 /// <summary>Reduces a definition to some of its endpoints and everything that they need.</summary>
 internal static class DefinitionTrimmer
 {
-    public static ConnectorDefinition Trim(ConnectorDefinition definition, IReadOnlyList<Endpoint> endpoints)
+    public static ConnectorDefinition Trim(ConnectorDefinition definition, IReadOnlyList<ConnectorEndpoint> endpoints)
     {
         var methods = definition.AuthMethods.Select(method => WithScopes(method, definition, endpoints)).ToList();
         var urls = endpoints.Select(endpoint => endpoint.BaseUrl)
@@ -42,7 +42,7 @@ internal static class DefinitionTrimmer
 
     // Adds the scopes of each endpoint's alternative with the fewest scopes.
     private static AuthMethod WithScopes(
-        AuthMethod method, ConnectorDefinition definition, IReadOnlyList<Endpoint> endpoints)
+        AuthMethod method, ConnectorDefinition definition, IReadOnlyList<ConnectorEndpoint> endpoints)
     {
         if (method is not OAuth2Auth { Scopes.Count: 0 } oauth) return method;
         var needed = endpoints
@@ -56,7 +56,7 @@ internal static class DefinitionTrimmer
     }
 
     private static OrderedDictionary<string, JsonSchema> Reachable(
-        ConnectorDefinition definition, IReadOnlyList<Endpoint> endpoints)
+        ConnectorDefinition definition, IReadOnlyList<ConnectorEndpoint> endpoints)
     {
         var reached = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Queue<JsonElement>(endpoints

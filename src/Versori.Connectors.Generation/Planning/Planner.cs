@@ -30,7 +30,7 @@ internal sealed class Planner(IChatClient? chat, int maximum)
         string requirements,
         List<string> names,
         LexicalEndpointSelector selector,
-        IReadOnlyList<Endpoint>[] endpoints,
+        IReadOnlyList<ConnectorEndpoint>[] endpoints,
         List<List<string>> questions,
         CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ internal sealed class Planner(IChatClient? chat, int maximum)
     private static PlannedConnector PlanConnector(
         ImportResult import,
         string name,
-        IReadOnlyList<Endpoint> endpoints,
+        IReadOnlyList<ConnectorEndpoint> endpoints,
         IReadOnlyList<string> unmatched,
         List<string> questions)
     {

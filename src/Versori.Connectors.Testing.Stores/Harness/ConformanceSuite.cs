@@ -31,7 +31,7 @@ internal sealed record ConformanceSuite(Type Type, Type Store)
     public static IEnumerable<string> MissingFor(Assembly stores, Assembly tests, bool isDurable)
     {
         var exempt = tests.GetCustomAttributes<ExemptFromStoreConformanceAttribute>()
-            .Select(attribute => attribute.Store).ToHashSet();
+            .Select(attribute => attribute.StoreType).ToHashSet();
         var candidates = stores.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false } && !exempt.Contains(type)).ToList();
 

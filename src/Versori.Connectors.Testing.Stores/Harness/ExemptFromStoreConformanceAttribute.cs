@@ -10,7 +10,7 @@ namespace Versori.Connectors.Testing;
 public sealed class ExemptFromStoreConformanceAttribute(Type store, string reason) : Attribute
 {
     /// <summary>The class.</summary>
-    public Type Store => store;
+    public Type StoreType => store;
 
     /// <summary>Why the class needs no suite.</summary>
     public string Reason => reason;

@@ -18,7 +18,7 @@ internal static class Samples
         Inputs = [new() { Name = "store", Pattern = "[a-z]+", AllowedValues = ["a", "b"] }],
         AuthMethods =
         [
-            ApiKeyAuth.At(CredentialLocation.Query, "api_key"),
+            ApiKeyAuth.Create(CredentialLocation.Query, "api_key"),
             new OAuth2Auth
             {
                 Grant = OAuth2Grant.ClientCredentials,

@@ -14,12 +14,12 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
         var store = await CreateAsync();
         var connection = Samples.Connection();
 
-        var first = store.NewReference(SecretHolder.For(connection.Id), "token/a");
-        var second = store.NewReference(SecretHolder.For(connection.Id), "token/a");
+        var first = store.CreateReference(SecretHolder.For(connection.Id), "token/a");
+        var second = store.CreateReference(SecretHolder.For(connection.Id), "token/a");
 
-        Assert.True(store.Keeps(SecretsOf(store)));
+        Assert.True(store.StoresSecretsIn(SecretsOf(store)));
         Assert.NotEqual(first, second);
-        Assert.Equal((SecretHolder.For(connection.Id), "token/a"), (first.Scope, first.Name));
+        Assert.Equal((SecretHolder.For(connection.Id), "token/a"), (first.Holder, first.Name));
         Assert.Null(await SecretsOf(store).ReadAsync(first, Cancellation));
         Assert.Empty(await ListAsync(store, connection));
     }
@@ -29,8 +29,8 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
     {
         var store = await CreateAsync();
         var connection = Samples.Connection();
-        var credential = store.NewReference(SecretHolder.For(connection.Id), "credential");
-        var token = store.NewReference(SecretHolder.For(connection.Id), "token/a");
+        var credential = store.CreateReference(SecretHolder.For(connection.Id), "credential");
+        var token = store.CreateReference(SecretHolder.For(connection.Id), "token/a");
         var written = new Dictionary<SecretReference, Secret> { [credential] = new("one"), [token] = new("two {0}") };
 
         var result = await store.SaveAsync(connection, written, [], Cancellation);
@@ -51,7 +51,7 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
         var kept = await SecretsOf(store).WriteAsync(scope, "credential", new Secret("kept"), Cancellation);
         var old = await SecretsOf(store).WriteAsync(scope, "token/a", new Secret("old"), Cancellation);
         var saved = (await store.SaveAsync(connection, None, [], Cancellation)).Current!;
-        var next = store.NewReference(scope, "token/a");
+        var next = store.CreateReference(scope, "token/a");
         var written = new Dictionary<SecretReference, Secret> { [next] = new("new") };
 
         var result = await store.SaveAsync(saved, written, [old, old with { Version = "not there" }], Cancellation);
@@ -100,7 +100,7 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
 
         var results = await Racing.RunAsync(100, async number =>
         {
-            var reference = store.NewReference(SecretHolder.For(saved.Id), "token/a");
+            var reference = store.CreateReference(SecretHolder.For(saved.Id), "token/a");
             var written = new Dictionary<SecretReference, Secret> { [reference] = new($"{number}") };
             var result = await store.SaveAsync(saved with { StatusReason = $"{number}" }, written, [], Cancellation);
             return (result, reference);
@@ -116,7 +116,7 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
     {
         var store = await CreateAsync();
         var connection = Samples.Connection();
-        var reference = store.NewReference(SecretHolder.For(connection.Id), "token/a");
+        var reference = store.CreateReference(SecretHolder.For(connection.Id), "token/a");
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             await store.SaveAsync(
@@ -137,7 +137,7 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
         var scope = SecretHolder.For(connection.Id);
         var kept = await SecretsOf(store).WriteAsync(scope, "token/a", new Secret("kept"), Cancellation);
 
-        var written = new Dictionary<SecretReference, Secret> { [store.NewReference(scope, "token/a")] = new("lost") };
+        var written = new Dictionary<SecretReference, Secret> { [store.CreateReference(scope, "token/a")] = new("lost") };
         var result = await store.SaveAsync(connection, written, [kept], Cancellation);
 
         Assert.False(result.IsSaved);

@@ -26,7 +26,7 @@ public abstract class SecretInventoryConformance : StoreConformance<ISecretInven
         Assert.Equal(500, listed.Count);
         Assert.Equal(written, listed.ToHashSet());
         var owners = new List<SecretHolder>();
-        foreach (var scope in listed.Select(reference => reference.Scope))
+        foreach (var scope in listed.Select(reference => reference.Holder))
         {
             if (owners.Count == 0 || owners[^1] != scope) owners.Add(scope);
         }

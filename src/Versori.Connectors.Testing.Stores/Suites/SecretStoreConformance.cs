@@ -17,7 +17,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
 
         var reference = await store.WriteAsync(Scope, "key", new Secret(value), Cancellation);
 
-        Assert.Equal((Scope, "key"), (reference.Scope, reference.Name));
+        Assert.Equal((Scope, "key"), (reference.Holder, reference.Name));
         Assert.NotEmpty(reference.Version);
         Assert.Equal(value, (await store.ReadAsync(reference, Cancellation))?.Reveal());
     }
@@ -57,7 +57,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
         var first = await store.WriteAsync(Scope, "key", new Secret("1"), Cancellation);
         var second = await store.WriteAsync(Scope, "token", new Secret("2"), Cancellation);
         var elsewhere = await store.WriteAsync(new("connection", "2"), "key", new Secret("3"), Cancellation);
-        var copied = first with { Scope = elsewhere.Scope };
+        var copied = first with { Holder = elsewhere.Holder };
 
         var read = await store.ReadAllAsync([second, copied, elsewhere, first, second], Cancellation);
 
@@ -119,8 +119,8 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
 
         SecretReference[] others =
         [
-            reference with { Scope = new("connection", "2") },
-            reference with { Scope = new("connector", "1") },
+            reference with { Holder = new("connection", "2") },
+            reference with { Holder = new("connector", "1") },
             reference with { Name = "other" },
         ];
         foreach (var other in others)

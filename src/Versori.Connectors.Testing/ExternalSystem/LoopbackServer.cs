@@ -19,7 +19,7 @@ public sealed class LoopbackServer : IAsyncDisposable
         {
             var request = await RecordedRequest.OfAsync(context);
             _requests.Enqueue(request);
-            Arrivals.Arrive();
+            RequestCounter.Increment();
             await handler(context, request);
         });
     }
@@ -31,7 +31,7 @@ public sealed class LoopbackServer : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
     /// <summary>Counts requests and lets a test wait for them.</summary>
-    public RequestCounter Arrivals { get; } = new();
+    public RequestCounter RequestCounter { get; } = new();
 
     /// <summary>The certificate to trust with https; <see langword="null"/> with http.</summary>
     public X509Certificate2? Certificate { get; }

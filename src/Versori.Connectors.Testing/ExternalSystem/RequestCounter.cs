@@ -4,7 +4,7 @@ namespace Versori.Connectors.Testing;
 public sealed class RequestCounter
 {
     /// <summary>The maximum wait: 30 seconds.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
@@ -14,7 +14,7 @@ public sealed class RequestCounter
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Counts one more request.</summary>
-    public void Arrive()
+    public void Increment()
     {
         lock (_lock)
         {
@@ -30,7 +30,7 @@ public sealed class RequestCounter
     }
 
     /// <summary>Completes when at least <paramref name="count"/> requests have arrived since the start.</summary>
-    /// <exception cref="TimeoutException">They did not arrive within <see cref="Patience"/>.</exception>
+    /// <exception cref="TimeoutException">They did not arrive within <see cref="Timeout"/>.</exception>
     public async Task WaitForAsync(int count)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,7 +47,7 @@ public sealed class RequestCounter
 
         try
         {
-            await reached.Task.WaitAsync(Patience);
+            await reached.Task.WaitAsync(Timeout);
         }
         catch (TimeoutException exception)
         {

@@ -15,7 +15,7 @@ namespace Versori.Connectors.Testing;
 public sealed class ScriptedExternalSystem : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, int> _apiRequestsByCredential = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Method, string Path), Func<RecordedRequest, Fault>> _answers = new();
+    private readonly ConcurrentDictionary<(string Method, string Path), Func<RecordedRequest, ScriptedResponse>> _answers = new();
     private readonly AcceptedCredentials _credentials;
     private LoopbackServer _server = null!;
 
@@ -53,16 +53,16 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     public TokenIssuer Tokens { get; }
 
     /// <summary>The responses to the next token requests, one each; after them the default response.</summary>
-    public ConcurrentQueue<Fault> TokenFaults { get; } = new();
+    public ConcurrentQueue<ScriptedResponse> TokenFaults { get; } = new();
 
     /// <summary>The responses to the next API requests, one each; after them the default response.</summary>
-    public ConcurrentQueue<Fault> ApiFaults { get; } = new();
+    public ConcurrentQueue<ScriptedResponse> ApiFaults { get; } = new();
 
     /// <summary>The response to every token request while it is set.</summary>
-    public Fault? TokenOutage { get; set; }
+    public ScriptedResponse? TokenOutage { get; set; }
 
     /// <summary>The response to every API request while it is set.</summary>
-    public Fault? ApiOutage { get; set; }
+    public ScriptedResponse? ApiOutage { get; set; }
 
     /// <summary>Holds token requests after they are counted, until it is opened.</summary>
     public Gate TokenGate { get; } = new();
@@ -74,16 +74,16 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     public Action<JsonObject>? TransformTokenResponse { get; set; }
 
     /// <summary>Counts token requests and lets a test wait for them.</summary>
-    public RequestCounter TokenArrivals { get; } = new();
+    public RequestCounter TokenRequestCounter { get; } = new();
 
     /// <summary>Counts API requests and lets a test wait for them.</summary>
-    public RequestCounter ApiArrivals { get; } = new();
+    public RequestCounter ApiRequestCounter { get; } = new();
 
     /// <summary>The number of token requests.</summary>
-    public int TokenRequests => TokenArrivals.Count;
+    public int TokenRequests => TokenRequestCounter.Count;
 
     /// <summary>The number of API requests, including rejected ones.</summary>
-    public int ApiRequests => ApiArrivals.Count;
+    public int ApiRequests => ApiRequestCounter.Count;
 
     /// <summary>The token requests, in the order of arrival.</summary>
     public IReadOnlyList<RecordedRequest> RecordedTokenRequests =>
@@ -110,14 +110,14 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     /// <param name="path">The path below <see cref="Api"/>, for example <c>/orders</c>, without a query.</param>
     /// <param name="json">The body.</param>
     /// <param name="status">The status. Default: 200.</param>
-    public void Answer(string method, string path, string json, int status = 200) =>
-        Answer(method, path, _ => Fault.Answer(status, json));
+    public void Respond(string method, string path, string json, int status = 200) =>
+        Respond(method, path, _ => ScriptedResponse.Create(status, json));
 
     /// <summary>Sets a callback that chooses the API's response to requests with a valid credential.</summary>
     /// <param name="method">The method, for example <c>GET</c>.</param>
     /// <param name="path">The path below <see cref="Api"/>, for example <c>/orders</c>, without a query.</param>
     /// <param name="answer">Returns the response to a request.</param>
-    public void Answer(string method, string path, Func<RecordedRequest, Fault> answer)
+    public void Respond(string method, string path, Func<RecordedRequest, ScriptedResponse> answer)
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(path);
@@ -166,12 +166,12 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
         "/token" => AnswerTokenAsync(context, request),
         "/redirect" => RedirectAsync(context, request),
         var path when path.StartsWith("/api/", StringComparison.Ordinal) => AnswerApiAsync(context, request),
-        _ => Fault.Answer(404, "").ApplyAsync(context),
+        _ => ScriptedResponse.Create(404, "").ApplyAsync(context),
     };
 
     private async Task AnswerTokenAsync(HttpContext context, RecordedRequest request)
     {
-        TokenArrivals.Arrive();
+        TokenRequestCounter.Increment();
         await TokenGate.WaitAsync(context.RequestAborted);
         if (await FaultAsync(TokenOutage, TokenFaults, context)) return;
         await TokenEndpointResponse.WriteAsync(this, request, context);
@@ -181,7 +181,7 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     {
         var (credential, isValid) = _credentials.Check(request);
         _apiRequestsByCredential.AddOrUpdate(credential ?? "", 1, static (_, count) => count + 1);
-        ApiArrivals.Arrive();
+        ApiRequestCounter.Increment();
         await ApiGate.WaitAsync(context.RequestAborted);
         if (await FaultAsync(ApiOutage, ApiFaults, context)) return;
         if (isValid && await ScriptedAsync(context, request)) return;
@@ -200,6 +200,6 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private static async Task<bool> FaultAsync(Fault? outage, ConcurrentQueue<Fault> queue, HttpContext context) =>
+    private static async Task<bool> FaultAsync(ScriptedResponse? outage, ConcurrentQueue<ScriptedResponse> queue, HttpContext context) =>
         (outage is not null || queue.TryDequeue(out outage)) && await outage.ApplyAsync(context);
 }

@@ -23,7 +23,7 @@ public sealed class TokenIssuer(TimeProvider time)
     public bool IssueRefreshTokens { get; set; }
 
     /// <summary>The text that every token ends with. Default: none.</summary>
-    public string Mark { get; init; } = "";
+    public string Suffix { get; init; } = "";
 
     /// <summary>
     /// Whether a refresh token can be used only once. A second use revokes its whole family (RFC 9700 §4.14.2).
@@ -97,7 +97,7 @@ public sealed class TokenIssuer(TimeProvider time)
     {
         // Names count up. No name is issued twice, even after tokens were rejected.
         var token = new IssuedToken(
-            $"access-{++_issuedAccess}{Mark}", withRefreshToken ? $"refresh-{++_issuedRefresh}{Mark}" : null, Lifetime);
+            $"access-{++_issuedAccess}{Suffix}", withRefreshToken ? $"refresh-{++_issuedRefresh}{Suffix}" : null, Lifetime);
         _access[token.AccessToken] = (family, time.GetUtcNow() + token.Lifetime);
 
         if (token.RefreshToken is { } refreshToken)

@@ -108,7 +108,7 @@ public sealed class ConnectorTestHost : IAsyncDisposable
         {
             ConnectorId = connector.Id,
             Name = "test",
-            Credential = credential ?? Credential.ClientCredentials(System.ClientId, System.ClientSecret),
+            Credential = credential ?? Credential.OAuth2ClientCredentials(System.ClientId, System.ClientSecret),
             CheckCredential = false,
         });
     }

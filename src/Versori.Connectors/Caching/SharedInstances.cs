@@ -20,7 +20,7 @@ internal sealed class SharedInstances
     private readonly ConcurrentDictionary<object, string[]> _originArrays = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The shared instance of a connector's version, as it was read last.</summary>
-    public Connector One(Connector connector)
+    public Connector Intern(Connector connector)
     {
         var key = (connector.Id, connector.Version);
         var isKnown = _connectors.TryGetValue(key, out var known);
@@ -29,7 +29,7 @@ internal sealed class SharedInstances
         return connector;
     }
 
-    public ConnectionTemplate? One(ConnectionTemplate? template)
+    public ConnectionTemplate? Intern(ConnectionTemplate? template)
     {
         if (template is null) return null;
         if (_templates.TryGetValue(template.Id, out var known) && known == template) return known;
@@ -37,7 +37,7 @@ internal sealed class SharedInstances
         return template;
     }
 
-    public Uri One(Uri address) => (Uri)_parts.One(address);
+    public Uri Intern(Uri address) => (Uri)_parts.One(address);
 
     /// <summary>Origins as an array.</summary>
     public string[] Origins(IReadOnlyList<string> origins)
@@ -80,7 +80,7 @@ internal sealed class SharedInstances
     private SecretReference In(SecretReference reference, string id)
     {
         var scope = new SecretHolder(
-            _names.One(reference.Scope.Kind), reference.Scope.Id == id ? id : reference.Scope.Id);
+            _names.One(reference.Holder.Kind), reference.Holder.Id == id ? id : reference.Holder.Id);
         return new(scope, _names.One(reference.Name), reference.Version);
     }
 

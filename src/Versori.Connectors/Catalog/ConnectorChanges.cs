@@ -40,7 +40,7 @@ internal sealed class ConnectorChanges(
     private Connector WithDraftPublished(ConnectorId id, Connector? connector) => connector switch
     {
         null => throw ConnectionErrors.ConnectorNotFound(id),
-        { Draft: null } => throw ConnectionErrors.Of(
+        { Draft: null } => throw ConnectionErrors.Create(
             ConnectorErrorCode.NotFound, $"The connector '{id}' has no draft to publish.", id.Value),
         { Draft: { } draft } => Published(connector, draft) with { Draft = null },
     };

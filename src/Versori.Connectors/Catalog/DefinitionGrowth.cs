@@ -54,7 +54,7 @@ internal static class DefinitionGrowth
 
     // An endpoint with a base URL of its own may use inputs that the connector did not have.
     private static IEnumerable<ConnectorInput> MissingInputs(
-        ConnectorDefinition existing, ConnectorDefinition planned, Endpoint[] added) => planned.Inputs
+        ConnectorDefinition existing, ConnectorDefinition planned, ConnectorEndpoint[] added) => planned.Inputs
         .Where(input => existing.Inputs.All(known => known.Name != input.Name)
             && added.Any(endpoint => endpoint.BaseUrl?.Contains($"{{{input.Name}", StringComparison.Ordinal) == true));
 
@@ -76,8 +76,8 @@ internal static class DefinitionGrowth
         bool IsTaken(string name) => existing.Schemas.ContainsKey(name) || planned.Schemas.ContainsKey(name);
     }
 
-    private static Endpoint Adapted(
-        Endpoint endpoint, Dictionary<string, string> newNames, HashSet<string> methods) => endpoint with
+    private static ConnectorEndpoint Adapted(
+        ConnectorEndpoint endpoint, Dictionary<string, string> newNames, HashSet<string> methods) => endpoint with
     {
         Parameters =
         [
@@ -96,7 +96,7 @@ internal static class DefinitionGrowth
     };
 
     // Auth is managed on the connector: alternatives that name methods it does not have are dropped.
-    private static IReadOnlyList<AuthAlternative>? KnownAlternatives(Endpoint endpoint, HashSet<string> methods) =>
+    private static IReadOnlyList<AuthAlternative>? KnownAlternatives(ConnectorEndpoint endpoint, HashSet<string> methods) =>
         endpoint.AuthAlternatives?.All(alternative => alternative.Methods.All(methods.Contains)) == true
             ? endpoint.AuthAlternatives
             : null;

@@ -18,7 +18,7 @@ internal sealed class DefinitionProblems
         Location = pointer,
     });
 
-    public void Unique<T>(string pointer, IReadOnlyList<T> items, Func<T, string> nameOf, string what)
+    public void RequireUnique<T>(string pointer, IReadOnlyList<T> items, Func<T, string> nameOf, string what)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, item) in items.Index())
@@ -28,7 +28,7 @@ internal sealed class DefinitionProblems
     }
 
     /// <summary>Checks that an expression can be parsed, and that every name in it is declared.</summary>
-    public void Template(ExpressionUse use, IReadOnlySet<string> declared)
+    public void Expression(ExpressionUse use, IReadOnlySet<string> declared)
     {
         try
         {
@@ -48,11 +48,11 @@ internal sealed class DefinitionProblems
         var undeclared = use.IsUrl
             ? UrlExpression.Parse(use.Text).UndeclaredNames(declared)
             : TextExpression.Parse(use.Text).UndeclaredNames(declared);
-        return undeclared.Where(name => name != use.AlsoKnows && !IsRequestValue(use, name));
+        return undeclared.Where(name => name != use.AdditionalName && !IsRequestValue(use, name));
     }
 
     private static bool IsRequestValue(ExpressionUse use, string name) =>
-        use.IsOnRequests && RequestValues.IsPrefixed(name);
+        use.AllowsRequestValues && RequestValues.IsPrefixed(name);
 
     private static string Describe(IReadOnlySet<string> declared) => declared.Count == 0
         ? "; nothing is"

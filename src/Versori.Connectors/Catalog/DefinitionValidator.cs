@@ -15,10 +15,10 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
         if (definition.Id == default) problems.Add("/id", "A definition needs the connector's key.");
         if (string.IsNullOrWhiteSpace(definition.Title)) problems.Add("/title", "A definition needs a title.");
         var names = DeclaredNames(definition, problems);
-        problems.Unique("/inputs", definition.Inputs, input => input.Name, "input");
-        problems.Unique("/authMethods", definition.AuthMethods, method => method.Id, "auth method");
-        problems.Unique("/endpoints", definition.Endpoints, endpoint => endpoint.Id, "endpoint");
-        problems.Template(new("/baseUrl", definition.BaseUrl, IsUrl: true), names);
+        problems.RequireUnique("/inputs", definition.Inputs, input => input.Name, "input");
+        problems.RequireUnique("/authMethods", definition.AuthMethods, method => method.Id, "auth method");
+        problems.RequireUnique("/endpoints", definition.Endpoints, endpoint => endpoint.Id, "endpoint");
+        problems.Expression(new("/baseUrl", definition.BaseUrl, IsUrl: true), names);
         CheckBaseUrl(definition, problems);
         HeaderProblems.Check(definition, names, problems);
         CheckInputs(definition, problems);
@@ -52,7 +52,7 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
     {
         if (definition.AllowInsecureHttp) return;
         if (!Uri.TryCreate(definition.BaseUrl, UriKind.Absolute, out var url)) return;
-        if (url.Scheme != Uri.UriSchemeHttp || Origins.IsSecureEnough(url)) return;
+        if (url.Scheme != Uri.UriSchemeHttp || Origins.IsSecure(url)) return;
         problems.Add(
             "/baseUrl",
             "Credentials would be sent over plain http. "
@@ -86,10 +86,10 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
                     $"The method's field '{name}' has the name of an input; expressions could not distinguish them.");
             }
 
-            names.UnionWith(handlers.For(method).Names(method));
+            names.UnionWith(handlers.For(method).PlaceholderNames(method));
             foreach (var use in Expressions(method))
             {
-                problems.Template(use with { Pointer = pointer + use.Pointer }, names);
+                problems.Expression(use with { Pointer = pointer + use.Pointer }, names);
             }
         }
     }
@@ -103,14 +103,14 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
     ];
 
     private IEnumerable<string> FieldsNamedLikeInputs(AuthMethod method, HashSet<string> inputs) =>
-        handlers.For(method).Names(method)
+        handlers.For(method).PlaceholderNames(method)
             .Except(handlers.CapturedNames(method), StringComparer.Ordinal)
             .Where(inputs.Contains);
 
-    private IEnumerable<ExpressionUse> Expressions(AuthMethod method) => handlers.For(method).Templates(method)
+    private IEnumerable<ExpressionUse> Expressions(AuthMethod method) => handlers.For(method).Expressions(method)
         .Concat(Expressions("/captureRequests", method.CaptureRequests))
         .Concat(Expressions("/checkRequests", method.CheckRequests))
-        .Concat(RequestExtras.Templates(method));
+        .Concat(RequestExtras.Expressions(method));
 
     private static IEnumerable<ExpressionUse> Expressions(string pointer, IReadOnlyList<AuthRequest> requests) =>
         requests.SelectMany((request, index) => SessionRequests.Templates($"{pointer}/{index}", request));

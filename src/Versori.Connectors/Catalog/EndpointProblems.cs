@@ -25,7 +25,7 @@ internal static class EndpointProblems
 
     private static void Check(
         string pointer,
-        Endpoint endpoint,
+        ConnectorEndpoint endpoint,
         ConnectorDefinition definition,
         HashSet<string> names,
         DefinitionProblems problems)
@@ -36,7 +36,7 @@ internal static class EndpointProblems
         }
 
         if (!endpoint.Path.StartsWith('/')) problems.Add($"{pointer}/path", "A path begins with a slash.");
-        if (endpoint.BaseUrl is { } baseUrl) problems.Template(new($"{pointer}/baseUrl", baseUrl, IsUrl: true), names);
+        if (endpoint.BaseUrl is { } baseUrl) problems.Expression(new($"{pointer}/baseUrl", baseUrl, IsUrl: true), names);
         if (endpoint.AuthAlternatives is { } alternatives)
         {
             CheckAlternatives($"{pointer}/authAlternatives", alternatives, definition, problems);
@@ -45,7 +45,7 @@ internal static class EndpointProblems
         CheckPathParameters(pointer, endpoint, problems);
     }
 
-    private static void CheckPathParameters(string pointer, Endpoint endpoint, DefinitionProblems problems)
+    private static void CheckPathParameters(string pointer, ConnectorEndpoint endpoint, DefinitionProblems problems)
     {
         var declared = endpoint.Parameters
             .Where(parameter => parameter.In == ParameterLocation.Path)

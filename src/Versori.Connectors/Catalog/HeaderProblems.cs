@@ -21,7 +21,7 @@ internal static class HeaderProblems
         {
             var pointer = JsonPointer.Append("/headers", name);
             if (NameProblem(name, value, seen) is { } nameProblem) problems.Add(pointer, nameProblem);
-            problems.Template(new(pointer, value), names);
+            problems.Expression(new(pointer, value), names);
             if (ValueProblem(value) is { } valueProblem) problems.Add(pointer, valueProblem);
         }
     }

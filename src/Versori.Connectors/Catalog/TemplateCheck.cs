@@ -9,7 +9,7 @@ internal static class TemplateCheck
     {
         if (string.IsNullOrWhiteSpace(template.Id.Integration) || string.IsNullOrWhiteSpace(template.Id.Name))
         {
-            throw ConnectionErrors.Of(
+            throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidArgument, "A template needs the name of its integration and its own.", "id");
         }
 
@@ -17,7 +17,7 @@ internal static class TemplateCheck
             id => definition.Endpoints.All(endpoint => endpoint.Id != id));
         if (unknownEndpoint is not null)
         {
-            throw ConnectionErrors.Of(
+            throw ConnectionErrors.Create(
                 ConnectorErrorCode.UnknownEndpoint,
                 $"The connector '{definition.Id}' has no endpoint '{unknownEndpoint}'.",
                 unknownEndpoint);
@@ -27,7 +27,7 @@ internal static class TemplateCheck
             id => definition.AuthMethods.All(method => method.Id != id));
         if (unknownMethod is not null)
         {
-            throw ConnectionErrors.Of(
+            throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidArgument,
                 $"The connector '{definition.Id}' has no auth method '{unknownMethod}'.",
                 unknownMethod);

@@ -66,7 +66,7 @@ internal sealed class TemplateLinks(
     public static void ThrowIfLinkedElsewhere(ConnectionTemplate template, ConnectorId connectorId)
     {
         if (template.ConnectorId == connectorId) return;
-        throw ConnectionErrors.Of(
+        throw ConnectionErrors.Create(
             ConnectorErrorCode.AlreadyExists,
             $"The template '{template.Id}' is linked to the connector '{template.ConnectorId}'. "
                 + "Unlink it first, or choose another template name.",
@@ -97,9 +97,9 @@ internal sealed class TemplateLinks(
         : [.. planned.Definition.Endpoints.Select(endpoint => endpoint.Id)];
 
     private static ConnectorException NotSaved(ConnectionTemplate template) => template.Revision == 0
-        ? ConnectionErrors.Of(
+        ? ConnectionErrors.Create(
             ConnectorErrorCode.AlreadyExists, $"The template '{template.Id}' already exists.", template.Id.ToString())
-        : ConnectionErrors.Of(
+        : ConnectionErrors.Create(
             ConnectorErrorCode.Conflict,
             $"The template '{template.Id}' was changed in the meantime; read it again.",
             template.Id.ToString());

@@ -28,7 +28,7 @@ internal sealed class ConnectionCompletion(
         }
         catch
         {
-            transports.GiveUp(draft.Connection.Id);
+            transports.ReleaseUnused(draft.Connection.Id);
             throw;
         }
     }

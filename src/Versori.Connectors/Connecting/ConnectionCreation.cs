@@ -82,5 +82,5 @@ internal sealed class ConnectionCreation(
     }
 
     private static ConnectorException NameMissing() =>
-        ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, "A connection needs a name.", "name");
+        ConnectionErrors.Create(ConnectorErrorCode.InvalidArgument, "A connection needs a name.", "name");
 }

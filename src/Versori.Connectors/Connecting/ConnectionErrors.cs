@@ -3,32 +3,32 @@ namespace Versori.Connectors.Connecting;
 /// <summary>The errors that several parts of the engine report.</summary>
 internal static class ConnectionErrors
 {
-    public static ConnectorException NotFound(ConnectionId id) => Of(
+    public static ConnectorException NotFound(ConnectionId id) => Create(
         ConnectorErrorCode.NotFound, $"There is no connection {id}; it may have been disconnected.", id.ToString());
 
-    public static ConnectorException ConnectorNotFound(ConnectorId id) => Of(
+    public static ConnectorException ConnectorNotFound(ConnectorId id) => Create(
         ConnectorErrorCode.NotFound,
         $"There is no connector '{id}'. Apply a plan, or save a definition and publish it.",
         id.Value);
 
-    public static ConnectorException NotPublished(ConnectorId id) => Of(
+    public static ConnectorException NotPublished(ConnectorId id) => Create(
         ConnectorErrorCode.NotFound, $"The connector '{id}' has only a draft. Publish it before it is used.", id.Value);
 
-    public static ConnectorException NameTaken(Connection? existing) => Of(
+    public static ConnectorException NameTaken(Connection? existing) => Create(
         ConnectorErrorCode.AlreadyExists,
         $"{existing?.Owner} already has a connection '{existing?.Name}' of '{existing?.ConnectorId}'. "
             + "Choose another name, or replace the credentials of that one.",
         "name");
 
-    public static ConnectorException NeedsReauthorization(Connection connection) => Of(
+    public static ConnectorException NeedsReauthorization(Connection connection) => Create(
         ConnectorErrorCode.NeedsReauthorization,
         $"The connection '{connection.Name}' of '{connection.ConnectorId}' has to be connected again. "
             + connection.StatusReason,
         connection.Id.ToString());
 
     /// <summary>The TLS handshake failed (<see cref="HttpRequestError.SecureConnectionError"/>).</summary>
-    public static ConnectorException Untrusted(
-        string what, string host, string location, string consequence = "") => Of(
+    public static ConnectorException UntrustedServer(
+        string what, string host, string location, string consequence = "") => Create(
         ConnectorErrorCode.UntrustedServer,
         $"The TLS handshake with {what} at {host} failed: its certificate is not trusted or is for another host, "
             + $"or it refused the connection's.{consequence} For a private CA, give its certificate "
@@ -36,6 +36,6 @@ internal static class ConnectionErrors
             + "or the field of that name).",
         location);
 
-    public static ConnectorException Of(ConnectorErrorCode code, string message, string? location = null) =>
+    public static ConnectorException Create(ConnectorErrorCode code, string message, string? location = null) =>
         new(new ConnectorError { Code = code, Message = message, Location = location });
 }

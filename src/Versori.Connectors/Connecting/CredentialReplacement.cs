@@ -60,7 +60,7 @@ internal sealed class CredentialReplacement(
         return [.. signedIn.OrderBy(credential => (uint)order.IndexOf(credential.Method.Id))];
     }
 
-    private static ConnectorException Changed(ConnectionId id) => ConnectionErrors.Of(
+    private static ConnectorException Changed(ConnectionId id) => ConnectionErrors.Create(
         ConnectorErrorCode.Conflict,
         "The connection was changed while its credentials were being replaced; try again.",
         id.ToString());

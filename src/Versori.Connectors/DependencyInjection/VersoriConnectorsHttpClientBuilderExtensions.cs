@@ -44,7 +44,7 @@ public static class VersoriConnectorsHttpClientBuilderExtensions
         });
         builder.RemoveAllLoggers().AddLogger(services => services.GetRequiredService<RequestLogger>());
         builder.Services.PostConfigure<HttpClientFactoryOptions>(
-            builder.Name, options => options.HttpMessageHandlerBuilderActions.Add(SafePrimaryHandler.Secure));
+            builder.Name, options => options.HttpMessageHandlerBuilderActions.Add(PrimaryHandlers.Secure));
         return builder;
     }
 }

@@ -238,12 +238,12 @@ public static class VersoriConnectorsServiceCollectionExtensions
     private static void AddPipeline(IServiceCollection services, string name)
     {
         services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(SafePrimaryHandler.Create)
+            .ConfigurePrimaryHttpMessageHandler(PrimaryHandlers.Create)
             // The handler handles DNS changes itself. Loggers cost several allocations a call; a host that wants them
             // adds them to the pipeline by its name.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         services.PostConfigure<HttpClientFactoryOptions>(
-            name, options => options.HttpMessageHandlerBuilderActions.Add(SafePrimaryHandler.Secure));
+            name, options => options.HttpMessageHandlerBuilderActions.Add(PrimaryHandlers.Secure));
     }
 }

@@ -59,6 +59,6 @@ internal sealed class EngineTelemetry
         _renewalDuration.Record(duration.TotalSeconds, tags);
     }
 
-    public void Rejected(ConnectorId connector) =>
+    public void CountRejection(ConnectorId connector) =>
         _rejections.Add(1, new KeyValuePair<string, object?>("versori.connector.id", connector.Value));
 }

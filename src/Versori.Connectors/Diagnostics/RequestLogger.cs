@@ -34,5 +34,5 @@ internal sealed class RequestLogger(ILogger<RequestLogger> logger) : IHttpClient
     }
 
     private static string Address(HttpRequestMessage request) =>
-        request.RequestUri is { IsAbsoluteUri: true } uri ? Origins.Of(uri) + PathSegments.Redacted(request) : "";
+        request.RequestUri is { IsAbsoluteUri: true } uri ? Origins.Of(uri) + PathSegments.RedactedPath(request) : "";
 }

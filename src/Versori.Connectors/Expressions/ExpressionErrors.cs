@@ -38,7 +38,7 @@ internal static class ExpressionErrors
     // If a placeholder has several names: the name whose value would be refused by itself, otherwise the first.
     private static string? NameOfRefused(ExpressionPart part, ExpressionValues values, ValuePosition position)
     {
-        var names = part.Expression!.Names.ToList();
+        var names = part.Placeholder!.Names.ToList();
         return names.Find(HasRefusedValue) ?? names.FirstOrDefault();
 
         bool HasRefusedValue(string name) =>

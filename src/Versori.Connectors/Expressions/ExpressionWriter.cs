@@ -70,7 +70,7 @@ internal ref struct ExpressionWriter(ExpressionValues values, Span<char> buffer)
     {
         try
         {
-            return part.Expression!.Evaluate(values);
+            return part.Placeholder!.Evaluate(values);
         }
         catch (ExpressionFunctionException exception)
         {

@@ -16,7 +16,7 @@ internal sealed class TextExpression
     {
         Text = text;
         Parts = parts;
-        Names = [.. parts.SelectMany(part => part.Expression?.Names ?? []).Distinct(StringComparer.Ordinal)];
+        Names = [.. parts.SelectMany(part => part.Placeholder?.Names ?? []).Distinct(StringComparer.Ordinal)];
         Constant = parts switch
         {
             [] => "",
@@ -35,7 +35,7 @@ internal sealed class TextExpression
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Whether the result differs between requests.</summary>
-    public bool IsPerRequest => Array.Exists(Parts, part => part.Expression is { IsPerRequest: true });
+    public bool IsPerRequest => Array.Exists(Parts, part => part.Placeholder is { IsPerRequest: true });
 
     /// <summary>Whether the expression has no placeholders.</summary>
     [MemberNotNullWhen(true, nameof(Constant))]
@@ -65,8 +65,8 @@ internal sealed class TextExpression
         Names.Where(name => !declared.Contains(name));
 
     /// <summary>The first name that has no value and no fallback, or <see langword="null"/> if there is none.</summary>
-    public string? Missing(ExpressionValues values) => Parts
-        .Where(part => part.Expression is not null)
+    public string? FindMissingName(ExpressionValues values) => Parts
+        .Where(part => part.Placeholder is not null)
         .Select(part => ExpressionWriter.TryEvaluate(part, values).Missing)
         .FirstOrDefault(missing => missing is not null);
 
@@ -78,7 +78,7 @@ internal sealed class TextExpression
     /// <see cref="ConnectorErrorCode.InvalidCredential"/> for a secret, otherwise
     /// <see cref="ConnectorErrorCode.InvalidInput"/>.
     /// </exception>
-    public string Fill(ExpressionValues values, ValuePosition position)
+    public string Evaluate(ExpressionValues values, ValuePosition position)
     {
         if (Constant is { } constant) return constant;
 
@@ -100,9 +100,9 @@ internal sealed class TextExpression
     /// returns the text as UTF-8.
     /// </summary>
     /// <exception cref="ConnectorException">A value is missing.</exception>
-    public byte[] FillBytes(ExpressionValues values) => Parts is [{ Expression: not null } only]
+    public byte[] EvaluateBytes(ExpressionValues values) => Parts is [{ Placeholder: not null } only]
         ? ExpressionWriter.Evaluate(only, values).Bytes
-        : Encoding.UTF8.GetBytes(Fill(values, ValuePosition.Raw));
+        : Encoding.UTF8.GetBytes(Evaluate(values, ValuePosition.Raw));
 
     /// <summary>The source text.</summary>
     public override string ToString() => Text;

@@ -62,13 +62,13 @@ internal sealed class UrlExpression
     /// <summary>
     /// Whether the author determines the host: as literal text, or with values of the given names only.
     /// </summary>
-    public bool NamesItsHost(IReadOnlySet<string> names)
+    public bool HasTrustedHost(IReadOnlySet<string> names)
     {
         var hasText = false;
         for (var i = 0; i < _positions.Length; i++)
         {
             var part = _expression.Parts[i];
-            if (part.Expression is not { } placeholder)
+            if (part.Placeholder is not { } placeholder)
             {
                 hasText = true;
             }
@@ -86,7 +86,7 @@ internal sealed class UrlExpression
     /// <exception cref="ConnectorException">
     /// A value is missing or would change another part of the URL. The location is the name of the value.
     /// </exception>
-    public Uri Fill(ExpressionValues values)
+    public Uri Evaluate(ExpressionValues values)
     {
         if (_constant is not null) return _constant;
 

@@ -60,7 +60,7 @@ public sealed class InMemoryConnectionStore : IConnectionStore
     {
         if (filter is not { ConnectorId: { } connector, Owner: { } owner })
         {
-            return _connections.Where(row => Matches(row, filter), filter.After);
+            return _connections.List(row => Matches(row, filter), filter.After);
         }
 
         // Every cold call needs this query, so it uses the index instead of reading all connections.

@@ -53,5 +53,5 @@ public sealed class InMemoryConnectorStore : IConnectorStore
 
     /// <inheritdoc />
     public IAsyncEnumerable<Connector> ListAsync(ConnectorId? after, CancellationToken cancellationToken) =>
-        Streaming.Of(_connectors.Where(_ => true, after), cancellationToken);
+        Streaming.Of(_connectors.List(_ => true, after), cancellationToken);
 }

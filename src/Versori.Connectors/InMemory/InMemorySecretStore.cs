@@ -33,7 +33,7 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
     public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_scopes.TryGetValue(reference.Scope, out var secrets)) return new((Secret?)null);
+        if (!_scopes.TryGetValue(reference.Holder, out var secrets)) return new((Secret?)null);
         return new(secrets.GetValueOrDefault(reference)?.Value);
     }
 
@@ -41,7 +41,7 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
     public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_scopes.TryGetValue(reference.Scope, out var secrets)) secrets.TryRemove(reference, out _);
+        if (_scopes.TryGetValue(reference.Holder, out var secrets)) secrets.TryRemove(reference, out _);
         return default;
     }
 

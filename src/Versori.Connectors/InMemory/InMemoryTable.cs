@@ -39,7 +39,7 @@ internal sealed class InMemoryTable<TKey, TRow>(Func<TRow, TKey> keyOf, Func<TRo
     }
 
     /// <summary>Returns a copy of the matching rows after a key, in the order of the keys.</summary>
-    public TRow[] Where(Func<TRow, bool> matches, TKey? after = null)
+    public TRow[] List(Func<TRow, bool> matches, TKey? after = null)
     {
         lock (Lock)
         {

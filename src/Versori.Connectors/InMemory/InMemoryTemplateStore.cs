@@ -33,7 +33,7 @@ public sealed class InMemoryTemplateStore : ITemplateStore
     {
         ArgumentNullException.ThrowIfNull(filter);
         return Streaming.Of(
-            _templates.Where(
+            _templates.List(
                 row => (filter.ConnectorId is not { } connector || row.ConnectorId == connector)
                     && (filter.Integration is not { } integration || row.Id.Integration == integration),
                 filter.After),

@@ -13,7 +13,7 @@ internal sealed class EndpointFinder
     private readonly ConditionalWeakTable<ConnectorDefinition, ConcurrentDictionary<string, EndpointRequestFactory>>
         _factories = [];
 
-    public (Endpoint Endpoint, EndpointRequestFactory Requests) Find(Route route, string endpointId)
+    public (ConnectorEndpoint Endpoint, EndpointRequestFactory Requests) Find(Route route, string endpointId)
     {
         var definition = route.Definition;
         var known = definition.Endpoints.FirstOrDefault(endpoint => endpoint.Id == endpointId);
@@ -27,7 +27,7 @@ internal sealed class EndpointFinder
         return (known, factories.GetOrAdd(endpointId, _ => CreateFactory(known, definition)));
     }
 
-    private static EndpointRequestFactory CreateFactory(Endpoint endpoint, ConnectorDefinition definition) =>
+    private static EndpointRequestFactory CreateFactory(ConnectorEndpoint endpoint, ConnectorDefinition definition) =>
         new(endpoint, definition.Schemas)
         {
             AddsAcceptHeader = !definition.Headers.Keys.Contains("Accept", StringComparer.OrdinalIgnoreCase),

@@ -37,7 +37,7 @@ internal sealed class EndpointInvoker(
         using var activity = EngineTelemetry.StartInvocation(route.Connector.Id, endpointId);
         using var request = requests.Create(arguments);
         var address = endpoint.BaseUrl is { } own
-            ? BaseAddresses.Of(own, route.Connection.Snapshot)
+            ? BaseAddresses.Evaluate(own, route.Connection.Snapshot)
             : route.BaseAddress;
         request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
         using var sender = new HttpMessageInvoker(
@@ -90,11 +90,11 @@ internal sealed class EndpointInvoker(
         Route route, CancellationToken cancellationToken)
     {
         var prepared = await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false);
-        var names = prepared.Authenticators.SelectMany(authenticator => authenticator.Names).ToArray();
+        var names = prepared.Authenticators.SelectMany(authenticator => authenticator.PlacedNames).ToArray();
         return new RequestRedactor(prepared.SecretValues, headers: names, fields: names);
     }
 
-    private ConnectorException TooLarge(Route route) => ConnectionErrors.Of(
+    private ConnectorException TooLarge(Route route) => ConnectionErrors.Create(
         ConnectorErrorCode.InvalidResponse,
         $"The response of '{route.Definition.Title}' is larger than {options.Value.MaximumResponseBytes} bytes. "
         + $"Raise {nameof(VersoriConnectorsOptions.MaximumResponseBytes)}, or use a client and read the response "

@@ -6,7 +6,7 @@ namespace Versori.Connectors;
 /// <param name="Snapshot">
 /// The JSON that the connection was made with; <see langword="null"/> when the setting did not exist.
 /// </param>
-/// <param name="Present">
+/// <param name="Current">
 /// The JSON that the connector has now; <see langword="null"/> when the setting no longer exists.
 /// </param>
-public sealed record AuthMethodDifference(string MethodId, string Pointer, string? Snapshot, string? Present);
+public sealed record AuthMethodDifference(string MethodId, string Pointer, string? Snapshot, string? Current);

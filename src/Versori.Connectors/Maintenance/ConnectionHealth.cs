@@ -17,7 +17,7 @@ public sealed record ConnectionHealth
     public ConnectionCheck? LastCheck { get; init; }
 
     /// <summary>The last transient failure to refresh it, in this process, until a refresh succeeds.</summary>
-    public ConnectorError? LastError { get; init; }
+    public ConnectorError? LastRefreshError { get; init; }
 
     /// <summary>
     /// When this process last sent a request with it, accurate to the second; <see langword="null"/>: not since the

@@ -29,7 +29,7 @@ internal sealed class ConnectionMaintenance(
             Status = connection.Status,
             StatusReason = connection.StatusReason,
             LastCheck = connection.Check,
-            LastError = runtime?.LastError,
+            LastRefreshError = runtime?.LastError,
             LastUsedAt = runtime?.LastUsedAt,
             LastRefreshedAt = connection.Tokens.Count == 0 ? null : connection.Tokens.Max(token => token.ObtainedAt),
             ExpiresAt = connection.Tokens.Min(token => token.ExpiresAt),

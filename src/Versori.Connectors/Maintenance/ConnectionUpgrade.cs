@@ -74,7 +74,7 @@ internal sealed class ConnectionUpgrade(
         return draft with { Tokens = tokens };
     }
 
-    private static ConnectorException Changed(ConnectionId id) => ConnectionErrors.Of(
+    private static ConnectorException Changed(ConnectionId id) => ConnectionErrors.Create(
         ConnectorErrorCode.Conflict,
         "The connection was changed while it was being upgraded; try again.",
         id.ToString());

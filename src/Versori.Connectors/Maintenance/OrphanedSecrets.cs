@@ -27,9 +27,9 @@ internal sealed class OrphanedSecrets(ISecretStore secrets, SecretOwners owners,
         var written = inventory.ListWrittenBeforeAsync(time.GetUtcNow() - minimumAge, cancellationToken);
         await foreach (var reference in written.ConfigureAwait(false))
         {
-            if (last is not { } owner || owner.Scope != reference.Scope)
+            if (last is not { } owner || owner.Scope != reference.Holder)
             {
-                owner = await owners.FindAsync(reference.Scope, cancellationToken).ConfigureAwait(false);
+                owner = await owners.FindAsync(reference.Holder, cancellationToken).ConfigureAwait(false);
                 last = owner;
             }
 
@@ -54,7 +54,7 @@ internal sealed class OrphanedSecrets(ISecretStore secrets, SecretOwners owners,
     {
         if (ownerless.Count == 0) return result;
         await Task.Delay(GracePeriod, time, cancellationToken).ConfigureAwait(false);
-        foreach (var references in ownerless.GroupBy(reference => reference.Scope))
+        foreach (var references in ownerless.GroupBy(reference => reference.Holder))
         {
             var owner = await owners.FindAsync(references.Key, cancellationToken).ConfigureAwait(false);
             if (owner.Exists) continue;
@@ -72,10 +72,10 @@ internal sealed class OrphanedSecrets(ISecretStore secrets, SecretOwners owners,
         SecretReference reference, OrphanedSecretsResult result, CancellationToken cancellationToken)
     {
         await secrets.DeleteAsync(reference, cancellationToken).ConfigureAwait(false);
-        return result with { Removed = result.Removed + 1 };
+        return result with { Deleted = result.Deleted + 1 };
     }
 
-    private ConnectorException NoInventory() => ConnectionErrors.Of(
+    private ConnectorException NoInventory() => ConnectionErrors.Create(
         ConnectorErrorCode.NotSupported,
         $"The secret store ({secrets.GetType().Name}) cannot list its secrets: "
             + $"it does not implement {nameof(ISecretInventory)}.");

@@ -54,7 +54,7 @@ internal static class SnapshotSettings
     {
         try
         {
-            return UrlExpression.Parse(issuer).Fill(InputExpressionValues.Of(snapshot)).OriginalString;
+            return UrlExpression.Parse(issuer).Evaluate(InputExpressionValues.Of(snapshot)).OriginalString;
         }
         catch (ConnectorException)
         {

@@ -85,15 +85,15 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
         var handler = handlers.For(method);
         if (handler.TokenSource(method, snapshot) is not { } source) return false;
         var values = InputExpressionValues.Of(snapshot);
-        foreach (var name in handler.Names(method).Where(name => !token.Values.ContainsKey(name)))
+        foreach (var name in handler.PlaceholderNames(method).Where(name => !token.Values.ContainsKey(name)))
         {
             values.SetSecret(name, fields.Find(method.Id, name));
         }
 
-        return source.CanRequest(values, null);
+        return source.CanRequestToken(values, null);
     }
 
-    private static ConnectorException Removed(ConnectorDefinition definition, AuthMethod method) => ConnectionErrors.Of(
+    private static ConnectorException Removed(ConnectorDefinition definition, AuthMethod method) => ConnectionErrors.Create(
         ConnectorErrorCode.InvalidCredential,
         $"The connector '{definition.Id}' no longer has the auth method '{method.Id}'; "
             + "replace the connection's credentials with those of another method.",

@@ -97,7 +97,7 @@ internal sealed class ConnectionRefresher(
 
             if (!NeedsRefresh(method, run)) continue;
             var result = await RequestAsync(run.Prepared, method, cancellationToken).ConfigureAwait(false);
-            if (result.IsFinal) throw await RefusedAsync(run, result.Error!, cancellationToken).ConfigureAwait(false);
+            if (result.IsPermanent) throw await RefusedAsync(run, result.Error!, cancellationToken).ConfigureAwait(false);
             if (!result.IsSuccess) return result.Error;
             run.State.Unsaved[method.Method.Id] = result.Token;
         }
@@ -124,7 +124,7 @@ internal sealed class ConnectionRefresher(
     {
         var startedAt = time.GetTimestamp();
         var result = await TryRequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
-        var outcome = result switch { { IsSuccess: true } => "renewed", { IsFinal: true } => "refused", _ => "failed" };
+        var outcome = result switch { { IsSuccess: true } => "renewed", { IsPermanent: true } => "refused", _ => "failed" };
         telemetry.Renewed(prepared.Connection.ConnectorId, outcome, time.GetElapsedTime(startedAt));
         return result;
     }
@@ -144,7 +144,7 @@ internal sealed class ConnectionRefresher(
         {
             // For example, an expression has no value: an error of the definition or the credential. A later request
             // may succeed once that is corrected.
-            return TokenResult.Failed(exception.Error);
+            return TokenResult.TransientFailure(exception.Error);
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed class ConnectionRefresher(
         var refreshed = await SaveTokensAsync(run, cancellationToken).ConfigureAwait(false);
         run.State.Renewed();
         run.Publish(refreshed);
-        await events.RaiseAsync(ConnectionEventKind.Renewed, refreshed.Connection, cancellationToken)
+        await events.RaiseAsync(ConnectionEventKind.Refreshed, refreshed.Connection, cancellationToken)
             .ConfigureAwait(false);
         return refreshed;
     }

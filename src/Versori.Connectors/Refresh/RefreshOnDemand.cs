@@ -13,7 +13,7 @@ internal sealed class RefreshOnDemand(ConnectionLookup lookup, ConnectionRuntime
         var refreshed = await runtime.RefreshNowAsync(cancellationToken).ConfigureAwait(false);
         return refreshed.CanRefresh
             ? refreshed.Connection
-            : throw ConnectionErrors.Of(
+            : throw ConnectionErrors.Create(
                 ConnectorErrorCode.NotSupported,
                 $"The connection '{connection.Name}' has no tokens that can be refreshed.",
                 id.ToString());

@@ -15,6 +15,6 @@ internal readonly record struct RefreshRequest(
     public bool IsDone(PreparedConnection current, long now)
     {
         if (Force || DueBy is not null || current.Connection.Status != ConnectionStatus.Active) return false;
-        return Rejected is null ? now < current.CheckAt : !current.HasSameTokens(Rejected);
+        return Rejected is null ? now < current.RecheckAt : !current.HasSameTokens(Rejected);
     }
 }

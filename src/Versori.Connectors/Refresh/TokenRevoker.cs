@@ -30,7 +30,7 @@ internal sealed class TokenRevoker(
         }
         finally
         {
-            transports.GiveUp(connection.Id);
+            transports.ReleaseUnused(connection.Id);
         }
     }
 

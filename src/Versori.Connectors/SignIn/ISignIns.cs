@@ -16,7 +16,7 @@ public interface ISignIns
     /// The connector or method is unknown; an input, the client or the redirect URI is incomplete or invalid; the name
     /// is taken; the authorization server could not be reached.
     /// </exception>
-    Task<Authorization> BeginAsync(SignInRequest request, CancellationToken cancellationToken = default);
+    Task<BrowserSignIn> BeginAsync(SignInRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Completes a sign-in and connects, exactly as <see cref="IConnections.ConnectAsync"/> does. The state, or the
@@ -33,9 +33,9 @@ public interface ISignIns
     /// Completes a sign-in with OAuth 1.0a that was started without a redirect URI, with the PIN that the person was
     /// shown (RFC 5849 §2.1, <c>oob</c>). It allows one attempt: after a wrong PIN, start the sign-in again.
     /// </summary>
-    /// <param name="id"><see cref="Authorization.Id"/>.</param>
+    /// <param name="id"><see cref="BrowserSignIn.Id"/>.</param>
     /// <param name="pin">The PIN.</param>
-    /// <param name="session"><see cref="Authorization.Session"/>.</param>
+    /// <param name="session"><see cref="BrowserSignIn.Session"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">As for <see cref="CompleteAsync"/>.</exception>
     Task<Connection> CompleteWithPinAsync(
@@ -60,7 +60,7 @@ public interface ISignIns
     Task<Connection> CompleteDeviceAsync(string id, CancellationToken cancellationToken = default);
 
     /// <summary>Cancels a sign-in and removes its secrets. It does nothing if the sign-in does not exist.</summary>
-    /// <param name="id"><see cref="Authorization.Id"/> or <see cref="DeviceSignIn.Id"/>.</param>
+    /// <param name="id"><see cref="BrowserSignIn.Id"/> or <see cref="DeviceSignIn.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task CancelAsync(string id, CancellationToken cancellationToken = default);
 

@@ -14,7 +14,7 @@ internal static class SignInErrors
     };
 
     public static ConnectorException InvalidCallback(string parameter, string message) =>
-        ConnectionErrors.Of(ConnectorErrorCode.InvalidCallback, $"{message} Start the sign-in again.", parameter);
+        ConnectionErrors.Create(ConnectorErrorCode.InvalidCallback, $"{message} Start the sign-in again.", parameter);
 
     /// <summary>The authorization server returned an error to the redirect URI (RFC 6749 §4.1.2.1).</summary>
     public static ConnectorException Refused(AuthMethod method, string? error)
@@ -61,13 +61,13 @@ internal static class SignInErrors
 
     public static ConnectorException InvalidResponse(
         OAuth2Auth method, string endpoint, string field, string message) =>
-        ConnectionErrors.Of(
+        ConnectionErrors.Create(
             ConnectorErrorCode.InvalidResponse,
             $"The {endpoint} of '{method.Id}' returned a response that could not be read. {message}",
             field);
 
     public static ConnectorException MissingSetting(OAuth2Auth method, string setting, string endpoint) =>
-        ConnectionErrors.Of(
+        ConnectionErrors.Create(
             ConnectorErrorCode.InvalidDefinition,
             $"The auth method '{method.Id}' has no {endpoint}; set {setting}, or an issuer to discover it from.",
             setting);

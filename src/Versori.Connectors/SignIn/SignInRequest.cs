@@ -24,7 +24,7 @@ public sealed class SignInRequest
     /// <summary>
     /// The host's session of the person who signs in, or another value that only this browser sends. A callback from
     /// another session is refused. <see langword="null"/>: a new value is created, see
-    /// <see cref="Authorization.Session"/>.
+    /// <see cref="BrowserSignIn.Session"/>.
     /// </summary>
     public string? Session { get; init; }
 
@@ -63,7 +63,7 @@ public sealed class SignInRequest
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>Additional parameters of the authorization request, such as <c>login_hint</c>.</summary>
-    public IReadOnlyDictionary<string, string> Parameters { get; init; } =
+    public IReadOnlyDictionary<string, string> AdditionalParameters { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether the connection becomes the owner's default for this connector.</summary>

@@ -13,7 +13,7 @@ internal sealed class SignInService(
     ClientSecretRotation clientSecrets,
     TimeProvider time) : ISignIns
 {
-    public async Task<Authorization> BeginAsync(
+    public async Task<BrowserSignIn> BeginAsync(
         SignInRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -52,7 +52,7 @@ internal sealed class SignInService(
         ArgumentNullException.ThrowIfNull(session);
         if (string.IsNullOrWhiteSpace(pin))
         {
-            throw ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, "The PIN is empty.", "pin");
+            throw ConnectionErrors.Create(ConnectorErrorCode.InvalidArgument, "The PIN is empty.", "pin");
         }
 
         return await oauth1.CompleteWithPinAsync(id, pin.Trim(), session, cancellationToken).ConfigureAwait(false);

@@ -105,7 +105,7 @@ internal static class ChallengeResponder
     }
 
     private static WebhookVerification Accepted(WebhookResponse response) =>
-        new() { Outcome = WebhookOutcome.Challenge, Answer = response };
+        new() { Outcome = WebhookOutcome.Challenge, Response = response };
 
     private static WebhookVerification Rejected(WebhookOutcome outcome, string reason) =>
         new() { Outcome = outcome, Reason = reason };

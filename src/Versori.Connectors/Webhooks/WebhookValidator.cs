@@ -11,7 +11,7 @@ internal static class WebhookValidator
 {
     public static void Check(ConnectorDefinition definition, DefinitionProblems problems)
     {
-        problems.Unique("/webhooks", definition.Webhooks, webhook => webhook.Id, "webhook");
+        problems.RequireUnique("/webhooks", definition.Webhooks, webhook => webhook.Id, "webhook");
         foreach (var (index, webhook) in definition.Webhooks.Index())
         {
             var pointer = $"/webhooks/{index}";
@@ -73,7 +73,7 @@ internal static class WebhookValidator
             return;
         }
 
-        foreach (var part in expression.Parts.Where(part => part.Expression is not (null or NamePlaceholder)))
+        foreach (var part in expression.Parts.Where(part => part.Placeholder is not (null or NamePlaceholder)))
         {
             problems.Add(
                 pointer,

@@ -71,7 +71,7 @@ public sealed class BadInputTests
         await using var database = new SqliteDatabase();
         await File.WriteAllTextAsync(database.File, new string('x', 10_000));
 
-        await MigrationTests.RefusedAsync(database.Open(), ConnectorStoreFailure.Damaged, "not a SQLite database");
+        await MigrationTests.RefusedAsync(database.Open(), ConnectorStoreFailure.Corrupted, "not a SQLite database");
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class BadInputTests
             await ((ISecretInventory)database.Open().GetRequiredService<ISecretStore>())
                 .ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default).CountAsync());
 
-        Assert.Equal(ConnectorStoreFailure.Damaged, refused.Failure);
+        Assert.Equal(ConnectorStoreFailure.Corrupted, refused.Failure);
         Assert.False(refused.IsTransient);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(database.File));
     }
@@ -152,7 +152,7 @@ public sealed class BadInputTests
         var refused = await Assert.ThrowsAsync<ConnectorStoreException>(async () =>
             await store.WriteAsync(new("connection", "1"), "b", new Secret(new string('x', 1_000_000)), default));
 
-        Assert.Equal(ConnectorStoreFailure.Full, refused.Failure);
+        Assert.Equal(ConnectorStoreFailure.OutOfSpace, refused.Failure);
         Assert.Equal("kept", (await store.ReadAsync(kept, default))!.Reveal());
         Assert.Equal([kept], await store.ListAsync(new("connection", "1"), default).ToListAsync());
     }
@@ -163,7 +163,7 @@ public sealed class BadInputTests
         var noRoom = new IOException(
             "No space left on device", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28);
 
-        Assert.Equal(ConnectorStoreFailure.Full, StoreFailures.Translate(noRoom, driver: null)?.Failure);
+        Assert.Equal(ConnectorStoreFailure.OutOfSpace, StoreFailures.Translate(noRoom, driver: null)?.Failure);
         Assert.True(
             StoreFailures.IsDiskFull(
                 new System.Security.Cryptography.CryptographicException("It cannot be encrypted.", noRoom)));

@@ -81,7 +81,7 @@ public sealed class BadServerTests : IAsyncLifetime
         var host = _database.Open();
         var template = await TwoHostsSuite<PostgresDatabase>.PublishAsync(host, api);
         var connections = host.GetRequiredService<IConnections>();
-        var credential = Credential.ClientCredentials("id", "secret").WithMethod("client");
+        var credential = Credential.OAuth2ClientCredentials("id", "secret").WithMethod("client");
         var kept = await connections.ConnectAsync(template.ConnectorId, "kept", credential);
 
         // What the server says when it cannot extend a table.
@@ -95,7 +95,7 @@ public sealed class BadServerTests : IAsyncLifetime
         var unsaved = await Assert.ThrowsAsync<ConnectorException>(() => connections.RefreshAsync(kept.Id));
         await _database.ExecuteAsync("DROP TRIGGER full_disk ON versori_secrets");
 
-        Assert.Equal(ConnectorStoreFailure.Full, refused.Failure);
+        Assert.Equal(ConnectorStoreFailure.OutOfSpace, refused.Failure);
         Assert.True(unsaved.Error.IsTransient);
         Assert.Equal([kept], await connections.ListAsync(new()).ToListAsync());
         // The token that could not be saved is saved now, and not asked for again.

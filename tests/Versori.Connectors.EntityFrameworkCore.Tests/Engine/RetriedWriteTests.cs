@@ -39,7 +39,7 @@ public sealed class RetriedWriteTests : IAsyncLifetime
         var connections = _host.GetRequiredService<IConnections>();
         _answers.LoseNext = true;
         var connection = await connections.ConnectAsync(
-            ConnectorId.Parse("api"), "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+            ConnectorId.Parse("api"), "acme", Credential.OAuth2ClientCredentials("id", "secret").WithMethod("client"));
         Assert.False(_answers.LoseNext);
 
         _answers.LoseNext = true;

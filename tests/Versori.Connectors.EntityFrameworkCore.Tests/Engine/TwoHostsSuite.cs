@@ -18,7 +18,7 @@ public abstract class TwoHostsSuite<TDatabase>
         var template = await PublishAsync(first, api);
         await first.GetRequiredService<IConnections>()
             .ConnectAsync(
-                template.ConnectorId, "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+                template.ConnectorId, "acme", Credential.OAuth2ClientCredentials("id", "secret").WithMethod("client"));
 
         using var client = database.Open().GetRequiredService<IConnectorClientFactory>().CreateClient(template.Id);
         using var answer = await client.GetAsync("me");

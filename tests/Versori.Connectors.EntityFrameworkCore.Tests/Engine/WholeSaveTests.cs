@@ -112,7 +112,7 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
         var connections = host.GetRequiredService<IConnections>();
 
         var connection = await connections.ConnectAsync(
-            ConnectorId.Parse("api"), "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+            ConnectorId.Parse("api"), "acme", Credential.OAuth2ClientCredentials("id", "secret").WithMethod("client"));
         connection = await connections.RefreshAsync(connection.Id);
 
         Assert.Empty(await SecretsAsync());
@@ -130,7 +130,7 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
     {
         ConnectorId = ConnectorId.Parse("api"),
         Name = "acme",
-        Credential = Credential.ClientCredentials("id", "secret").WithMethod("client"),
+        Credential = Credential.OAuth2ClientCredentials("id", "secret").WithMethod("client"),
         CheckCredential = false,
     });
 

@@ -32,7 +32,7 @@ public abstract class PlanSuite<TDatabase>
 
         var connections = host.GetRequiredService<IConnections>();
         var connection = await connections.ConnectAsync(
-            template.ConnectorId, "acme", Credential.ClientCredentials("id", "secret").WithMethod("client"));
+            template.ConnectorId, "acme", Credential.OAuth2ClientCredentials("id", "secret").WithMethod("client"));
         await connections.SetBindingAsync(template.Id, connection.Id);
         await connections.RefreshAsync(connection.Id);
         await CallAsync(
@@ -74,7 +74,7 @@ public abstract class PlanSuite<TDatabase>
                 .ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default));
         var secrets = await host.GetRequiredService<SecretReencryption>().RunAsync();
 
-        Assert.Equal(Many, secrets.Current);
+        Assert.Equal(Many, secrets.AlreadyCurrent);
         await AllUseAnIndexAsync(database, recorder, sorts: false, atLeast: 23);
     }
 

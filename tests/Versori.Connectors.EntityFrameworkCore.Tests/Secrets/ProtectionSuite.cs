@@ -105,7 +105,7 @@ public abstract class ProtectionSuite<TDatabase>
         var renewed = await connections.ConnectAsync(
             template.ConnectorId,
             "b",
-            Credential.ClientCredentials("id", $"{Canary}-client-secret").WithMethod("client"));
+            Credential.OAuth2ClientCredentials("id", $"{Canary}-client-secret").WithMethod("client"));
         await connections.RefreshAsync(renewed.Id);
         var signIns = host.GetRequiredService<ISignIns>();
         await signIns.RotateClientSecretAsync(
@@ -148,19 +148,19 @@ public abstract class ProtectionSuite<TDatabase>
             }
         }
 
-        Task<Authorization> BeginAsync(string name) => signIns.BeginAsync(new()
+        Task<BrowserSignIn> BeginAsync(string name) => signIns.BeginAsync(new()
         {
             ConnectorId = template.ConnectorId,
             Name = name,
             MethodId = "person",
             RedirectUri = new("http://127.0.0.1/back"),
-            Client = Credential.ClientCredentials("id", $"{Canary}-own-client-secret"),
+            Client = Credential.OAuth2ClientCredentials("id", $"{Canary}-own-client-secret"),
             Session = $"{Canary}-session",
             CheckCredential = false,
         });
     }
 
-    private static string StateOf(Authorization begun) =>
+    private static string StateOf(BrowserSignIn begun) =>
         System.Web.HttpUtility.ParseQueryString(begun.Url.Query)["state"]!;
 
     // As it is, as UTF-16, in hexadecimal or in base64 at any offset: a log writes bytes as text.

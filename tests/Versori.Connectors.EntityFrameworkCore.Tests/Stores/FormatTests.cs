@@ -72,7 +72,7 @@ public sealed class FormatTests
 
         await database.ExecuteAsync(
             "INSERT INTO versori_secrets (ScopeKind, ScopeId, Name, Version, Format, Protected) " +
-            $"VALUES ('{reference.Scope.Kind}', '{reference.Scope.Id}', '{reference.Name}', '{reference.Version}', 1,"
+            $"VALUES ('{reference.Holder.Kind}', '{reference.Holder.Id}', '{reference.Name}', '{reference.Version}', 1,"
                 + $" x'{Convert.ToHexString(Convert.FromBase64String(Text("protected")))}')");
 
         Assert.Equal(Text("value"), (await store.ReadAsync(reference, default))?.Reveal());
@@ -108,7 +108,7 @@ public sealed class FormatTests
         var refused = await Assert.ThrowsAsync<ConnectorStoreException>(
             async () => await store.FindAsync(ConnectorId.Parse("shop"), null, default));
 
-        Assert.Equal(ConnectorStoreFailure.Damaged, refused.Failure);
+        Assert.Equal(ConnectorStoreFailure.Corrupted, refused.Failure);
         Assert.Contains("connector 'shop'", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -26,7 +26,7 @@ public sealed class CatalogHost : IAsyncDisposable
         Endpoints =
         [
             .. (endpoints.Length > 0 ? endpoints : ["orders"])
-                .Select(name => new Endpoint { Id = name, Method = "GET", Path = $"/{name}" }),
+                .Select(name => new ConnectorEndpoint { Id = name, Method = "GET", Path = $"/{name}" }),
         ],
     };
 

@@ -13,7 +13,7 @@ public class DomainTests
             Inputs = [new() { Name = "store", Pattern = "[a-z]+" }],
             AuthMethods =
             [
-                ApiKeyAuth.At(CredentialLocation.Query, "api_key"),
+                ApiKeyAuth.Create(CredentialLocation.Query, "api_key"),
                 new OAuth2Auth
                 {
                     Grant = OAuth2Grant.ClientCredentials,
@@ -61,7 +61,7 @@ public class DomainTests
         Assert.True(definition.Inputs[0].Required);
         Assert.Equal(new BearerAuth(), definition.AuthMethods[0]);
         Assert.Equal(new BasicAuth(), definition.AuthMethods[1]);
-        Assert.Equal(ApiKeyAuth.At(CredentialLocation.Header, "X-Key"), definition.AuthMethods[2]);
+        Assert.Equal(ApiKeyAuth.Create(CredentialLocation.Header, "X-Key"), definition.AuthMethods[2]);
         Assert.Equal(
             new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = "https://example.com/token" },
             definition.AuthMethods[3]);

@@ -162,7 +162,7 @@ public sealed class FormatTests
         Assert.Equal(
             new SecretReference(SecretHolder.For(connection.Id), "credential", "1"), connection.Snapshot.Secrets);
         Assert.Equal(DateTimeOffset.Parse("2026-03-01T13:00:00Z"), Assert.Single(connection.Tokens).ExpiresAt);
-        Assert.Equal((ConnectionCheckOutcome.Accepted, 200), (connection.Check!.Outcome, connection.Check.HttpStatus));
+        Assert.Equal((ConnectionCheckOutcome.Accepted, 200), (connection.Check!.Outcome, connection.Check.StatusCode));
     }
 
     [Fact]

@@ -58,22 +58,22 @@ public sealed class ValidationTests : IAsyncDisposable
         },
         {
             "a header that is no token",
-            definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Header, "X Key")] },
+            definition => definition with { AuthMethods = [ApiKeyAuth.Create(CredentialLocation.Header, "X Key")] },
             ["/authMethods/0/placements/0/name"]
         },
         {
             "a cookie that is no token",
-            definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Cookie, "a=b")] },
+            definition => definition with { AuthMethods = [ApiKeyAuth.Create(CredentialLocation.Cookie, "a=b")] },
             ["/authMethods/0/placements/0/name"]
         },
         {
             "a query parameter without a name",
-            definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Query, "")] },
+            definition => definition with { AuthMethods = [ApiKeyAuth.Create(CredentialLocation.Query, "")] },
             ["/authMethods/0/placements/0/name"]
         },
         {
             "an undeclared field",
-            definition => definition with { AuthMethods = [ApiKeyAuth.At(CredentialLocation.Header, "X", "{token}")] },
+            definition => definition with { AuthMethods = [ApiKeyAuth.Create(CredentialLocation.Header, "X", "{token}")] },
             ["/authMethods/0/placements/0/value"]
         },
         {
@@ -259,7 +259,7 @@ public sealed class ValidationTests : IAsyncDisposable
             ],
             AuthMethods =
             [
-                ApiKeyAuth.At(CredentialLocation.Header, "X-Key", "Token {key}:{store}"),
+                ApiKeyAuth.Create(CredentialLocation.Header, "X-Key", "Token {key}:{store}"),
                 new BasicAuth { Password = "" },
                 new NoAuth(),
                 OAuth2("https://{store}.example.com/token"),

@@ -2,7 +2,7 @@ namespace Versori.Connectors.Tests.Connecting;
 
 public sealed class CheckEndpointTests : ConnectingTest
 {
-    public static TheoryData<string, Endpoint[], string?> Choices => new()
+    public static TheoryData<string, ConnectorEndpoint[], string?> Choices => new()
     {
         { "the one that tells most", [Get("orders"), Get("users/me"), Get("a")], "users/me" },
         { "the shortest path of several", [Get("a/b/c"), Get("z")], "z" },
@@ -31,7 +31,7 @@ public sealed class CheckEndpointTests : ConnectingTest
 
     [Theory]
     [MemberData(nameof(Choices), DisableDiscoveryEnumeration = true)]
-    public async Task The_check_endpoint_is_chosen_with_care(string what, Endpoint[] endpoints, string? chosen)
+    public async Task The_check_endpoint_is_chosen_with_care(string what, ConnectorEndpoint[] endpoints, string? chosen)
     {
         var connection = await ConnectAsync(endpoints);
 
@@ -86,23 +86,23 @@ public sealed class CheckEndpointTests : ConnectingTest
     public async Task An_answer_that_says_nothing_about_the_credential_is_inconclusive(
         int status, bool named, ConnectionCheckOutcome outcome)
     {
-        External.ApiFaults.Enqueue(Fault.Answer(status, ""));
+        External.ApiFaults.Enqueue(ScriptedResponse.Create(status, ""));
 
         var connection = await ConnectAsync([Get("me")], named ? "me" : null);
 
-        Assert.Equal((outcome, status), (connection.Check!.Outcome, connection.Check.HttpStatus));
+        Assert.Equal((outcome, status), (connection.Check!.Outcome, connection.Check.StatusCode));
     }
 
     [Fact]
     public async Task A_named_check_endpoint_that_forbids_has_refused_the_credential()
     {
-        External.ApiFaults.Enqueue(Fault.Answer(403, ""));
+        External.ApiFaults.Enqueue(ScriptedResponse.Create(403, ""));
 
         await RefusedAsync(ConnectorErrorCode.CredentialRefused, () => ConnectAsync([Get("me")], "me"));
         await AssertNothingLeftAsync();
     }
 
-    private static Endpoint Get(string path) => new()
+    private static ConnectorEndpoint Get(string path) => new()
     {
         Id = path,
         Method = "GET",
@@ -110,7 +110,7 @@ public sealed class CheckEndpointTests : ConnectingTest
         Parameters = path.Contains('{') ? [new() { Name = "id", In = ParameterLocation.Path, Required = true }] : [],
     };
 
-    private async Task<Connection> ConnectAsync(Endpoint[] endpoints, string? check = null)
+    private async Task<Connection> ConnectAsync(ConnectorEndpoint[] endpoints, string? check = null)
     {
         External.AcceptBearer("t");
         await Engine.PublishAsync(

@@ -67,7 +67,7 @@ public sealed class CheckRequestTests : IAsyncLifetime
             ConnectAsync(
                 Request("/me") with
                 {
-                    Success = new() { Statuses = [200], Field = "/ok" },
+                    Success = new() { StatusCodes = [200], Field = "/ok" },
                     InvalidCredentialStatusCodes = [203, 401],
                 }));
 

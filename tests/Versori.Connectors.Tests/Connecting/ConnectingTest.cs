@@ -18,7 +18,7 @@ public abstract class ConnectingTest : IAsyncLifetime
 
     protected Outage Outage => Engine.Services.GetRequiredService<Outage>();
 
-    protected Credential Good => Credential.ClientCredentials(External.ClientId, External.ClientSecret);
+    protected Credential Good => Credential.OAuth2ClientCredentials(External.ClientId, External.ClientSecret);
 
     public async ValueTask InitializeAsync() => Engine = await EngineFixture.StartAsync(builder =>
     {

@@ -135,7 +135,7 @@ public sealed class CredentialTests : ConnectingTest
     private AuthMethod Method(string name) => name switch
     {
         "none" => new NoAuth(),
-        "apiKey" => ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key"),
+        "apiKey" => ApiKeyAuth.Create(CredentialLocation.Header, "X-Api-Key"),
         "basic" => new BasicAuth(),
         "bearer" => new BearerAuth(),
         "client" => Engine.ClientCredentials(),
@@ -149,6 +149,6 @@ public sealed class CredentialTests : ConnectingTest
         "Basic" => Credential.Basic("ada", "lovelace"),
         "Bearer" => Credential.Bearer("token"),
         "OAuth2ClientCredentials" => Good,
-        _ => Credential.Tokens("access", "refresh"),
+        _ => Credential.OAuth2Tokens("access", "refresh"),
     };
 }

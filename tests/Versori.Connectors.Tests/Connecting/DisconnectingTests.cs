@@ -64,10 +64,10 @@ public sealed class DisconnectingTests : ConnectingTest
         Engine.Time.Advance(TimeSpan.FromHours(2));
         External.TokenGate.Close();
         var call = client.GetAsync("me");
-        await External.TokenArrivals.WaitForAsync(2);
+        await External.TokenRequestCounter.WaitForAsync(2);
         await Connections.DisconnectAsync(connection.Id);
         var connecting = Connections.ConnectAsync(SystemId, connection.Name, Good);
-        await External.TokenArrivals.WaitForAsync(3);
+        await External.TokenRequestCounter.WaitForAsync(3);
 
         External.TokenGate.Open();
 

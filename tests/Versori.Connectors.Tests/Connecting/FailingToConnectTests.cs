@@ -27,7 +27,7 @@ public sealed class FailingToConnectTests : ConnectingTest
 
         var exception = await RefusedAsync(
             ConnectorErrorCode.CredentialRefused,
-            () => Connections.ConnectAsync(SystemId, "acme", Credential.ClientCredentials("client", "wrong")));
+            () => Connections.ConnectAsync(SystemId, "acme", Credential.OAuth2ClientCredentials("client", "wrong")));
 
         Assert.Contains("invalid_client", exception.Message);
         Assert.Equal(0, External.ApiRequests);
@@ -67,7 +67,7 @@ public sealed class FailingToConnectTests : ConnectingTest
         (tokenEndpointHangs ? External.TokenGate : External.ApiGate).Close();
 
         var connecting = Connections.ConnectAsync(SystemId, "acme", Good);
-        await (tokenEndpointHangs ? External.TokenArrivals : External.ApiArrivals).WaitForAsync(1);
+        await (tokenEndpointHangs ? External.TokenRequestCounter : External.ApiRequestCounter).WaitForAsync(1);
         Engine.Time.Advance(TimeSpan.FromSeconds(29));
         Assert.False(connecting.IsCompleted);
         Engine.Time.Advance(TimeSpan.FromSeconds(1));
@@ -82,7 +82,7 @@ public sealed class FailingToConnectTests : ConnectingTest
     public async Task A_system_that_fails_cannot_vouch_for_a_credential(int status)
     {
         await Engine.PublishAsync(Engine.Definition());
-        External.ApiFaults.Enqueue(Fault.Answer(status, ""));
+        External.ApiFaults.Enqueue(ScriptedResponse.Create(status, ""));
 
         Assert.True(
             (
@@ -113,7 +113,7 @@ public sealed class FailingToConnectTests : ConnectingTest
 
         var racing = Racing.RunAsync(
             20, async _ => await Record.ExceptionAsync(() => Connections.ConnectAsync(SystemId, "acme", Good)));
-        await External.ApiArrivals.WaitForAsync(20);
+        await External.ApiRequestCounter.WaitForAsync(20);
         External.ApiGate.Open();
         var outcomes = await racing;
 
@@ -175,8 +175,8 @@ public sealed class FailingToConnectTests : ConnectingTest
 
         var connecting = Connections.ConnectAsync(
             new() { ConnectorId = SystemId, Name = "acme", Credential = Good }, source.Token);
-        if (where == "token") await External.TokenArrivals.WaitForAsync(1);
-        if (where == "api") await External.ApiArrivals.WaitForAsync(1);
+        if (where == "token") await External.TokenRequestCounter.WaitForAsync(1);
+        if (where == "api") await External.ApiRequestCounter.WaitForAsync(1);
         if (where is "token" or "api") await source.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);

@@ -13,8 +13,8 @@ public sealed class ReconnectingTests : ConnectingTest
 
         await RefusedAsync(
             ConnectorErrorCode.CredentialRefused,
-            () => Connections.ReconnectAsync(connection.Id, Credential.ClientCredentials("client", "wrong")));
-        External.ApiFaults.Enqueue(Fault.Answer(401, ""));
+            () => Connections.ReconnectAsync(connection.Id, Credential.OAuth2ClientCredentials("client", "wrong")));
+        External.ApiFaults.Enqueue(ScriptedResponse.Create(401, ""));
         await RefusedAsync(ConnectorErrorCode.CredentialRefused, () => Connections.ReconnectAsync(connection.Id, Good));
 
         Assert.Equal(connection, await Connections.FindAsync(connection.Id));
@@ -73,7 +73,7 @@ public sealed class ReconnectingTests : ConnectingTest
         });
         await Engine.Catalog.EditAsync(SystemId, current => current with
         {
-            AuthMethods = [ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key")],
+            AuthMethods = [ApiKeyAuth.Create(CredentialLocation.Header, "X-Api-Key")],
             Inputs = [new() { Name = "kept" }, new() { Name = "new", Default = "n" }],
         });
         External.AcceptApiKey("key");
@@ -91,7 +91,7 @@ public sealed class ReconnectingTests : ConnectingTest
         var (connection, _) = await Engine.ConnectAsync();
         External.ApiGate.Close();
         var reconnecting = Connections.ReconnectAsync(connection.Id, Good);
-        await External.ApiArrivals.WaitForAsync(2);
+        await External.ApiRequestCounter.WaitForAsync(2);
         await Connections.SetDefaultAsync(connection.Id);
         External.ApiGate.Open();
 

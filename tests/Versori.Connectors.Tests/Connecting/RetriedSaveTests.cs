@@ -33,7 +33,7 @@ public sealed class RetriedSaveTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
 
         connection = await _engine.Connections.ReconnectAsync(
-            connection.Id, Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret));
+            connection.Id, Credential.OAuth2ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret));
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
         Assert.Equal(ReferencesOf(connection), _secrets.Live.ToHashSet());

@@ -163,7 +163,7 @@ public sealed class SelectionTests : ConnectingTest
     public async Task A_template_uses_only_the_auth_methods_it_accepts()
     {
         await Engine.PublishAsync(
-            Engine.Definition(methods: [new BearerAuth(), ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key")]));
+            Engine.Definition(methods: [new BearerAuth(), ApiKeyAuth.Create(CredentialLocation.Header, "X-Api-Key")]));
         var template = await Engine.Catalog.LinkAsync(
             new() { Id = new("picky", "system"), ConnectorId = SystemId, AuthMethods = ["bearer"] });
         External.AcceptApiKey("key");

@@ -111,7 +111,7 @@ public sealed class EngineFixture : IAsyncDisposable
         {
             ConnectorId = connector.Id,
             Name = "acme",
-            Credential = Credential.ClientCredentials(System.ClientId, System.ClientSecret),
+            Credential = Credential.OAuth2ClientCredentials(System.ClientId, System.ClientSecret),
             CheckCredential = tryCredential,
         });
         return (connection, Clients.CreateClient(connection));

@@ -39,7 +39,7 @@ public class ExpressionEvaluationTests
     [InlineData("{uuid}", "abababab-abab-4bab-abab-abababababab")]
     [InlineData("{nonce()}", "abababababababababababababababab")]
     public void Expressions_are_evaluated(string text, string filled) =>
-        Assert.Equal(filled, TextExpression.Parse(text).Fill(Values(), ValuePosition.Raw));
+        Assert.Equal(filled, TextExpression.Parse(text).Evaluate(Values(), ValuePosition.Raw));
 
     [Theory]
     [InlineData("f", "{v}", "Zg==")]
@@ -53,7 +53,7 @@ public class ExpressionEvaluationTests
         var template = text switch { "{v}" => "{v | base64}", "{u}" => "{v | base64url}", _ => "{hex(v)}" };
 
         Assert.Equal(
-            encoded, TextExpression.Parse(template).Fill(new ExpressionValues().Set("v", value), ValuePosition.Raw));
+            encoded, TextExpression.Parse(template).Evaluate(new ExpressionValues().Set("v", value), ValuePosition.Raw));
     }
 
     [Theory]
@@ -70,10 +70,10 @@ public class ExpressionEvaluationTests
         var values = new ExpressionValues()
             .SetSecret("key", new Secret("Jefe")).Set("data", "what do ya want for nothing?");
 
-        Assert.Equal(expected, TextExpression.Parse($"{{data | {function}(key)}}").Fill(values, ValuePosition.Raw));
+        Assert.Equal(expected, TextExpression.Parse($"{{data | {function}(key)}}").Evaluate(values, ValuePosition.Raw));
         Assert.Equal(
             Convert.ToBase64String(Convert.FromHexString(expected)),
-            TextExpression.Parse($"{{{function}(data, key) | base64}}").Fill(values, ValuePosition.HeaderValue));
+            TextExpression.Parse($"{{{function}(data, key) | base64}}").Evaluate(values, ValuePosition.HeaderValue));
     }
 
     [Fact]
@@ -84,10 +84,10 @@ public class ExpressionEvaluationTests
 
         Assert.Equal(
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-            TextExpression.Parse("{v | sha256}").Fill(values, ValuePosition.Raw));
+            TextExpression.Parse("{v | sha256}").Evaluate(values, ValuePosition.Raw));
         Assert.Equal(
             "4f8b42c22dd3729b519ba6f68d2da7cc5b2d606d05daed5ad5128cc03e6c6358",
-            TextExpression.Parse("{v | sha256 | sha256}").Fill(values, ValuePosition.Raw));
+            TextExpression.Parse("{v | sha256 | sha256}").Evaluate(values, ValuePosition.Raw));
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public class ExpressionEvaluationTests
         object position, string value, string encoded) =>
         Assert.Equal(
             $"<&/>{encoded}",
-            TextExpression.Parse("<&/>{v}").Fill(new ExpressionValues().Set("v", value), (ValuePosition)position));
+            TextExpression.Parse("<&/>{v}").Evaluate(new ExpressionValues().Set("v", value), (ValuePosition)position));
 
     [Theory]
     [InlineData(ValuePosition.HeaderValue, "a\r\nX-Evil: 1")]
@@ -130,9 +130,9 @@ public class ExpressionEvaluationTests
         var template = TextExpression.Parse("{v}");
         var place = (ValuePosition)position;
 
-        var input = Assert.Throws<ConnectorException>(() => template.Fill(new ExpressionValues().Set("v", value), place));
+        var input = Assert.Throws<ConnectorException>(() => template.Evaluate(new ExpressionValues().Set("v", value), place));
         var secret = Assert.Throws<ConnectorException>(
-            () => template.Fill(new ExpressionValues().SetSecret("v", new Secret(value)), place));
+            () => template.Evaluate(new ExpressionValues().SetSecret("v", new Secret(value)), place));
 
         Assert.Equal((ConnectorErrorCode.InvalidInput, "v"), (input.Code, input.Error.Location));
         Assert.Equal((ConnectorErrorCode.InvalidCredential, "v"), (secret.Code, secret.Error.Location));
@@ -147,11 +147,11 @@ public class ExpressionEvaluationTests
         Assert.Equal("v", Assert.Throws<ConnectorException>(
             () =>
                 TextExpression.Parse(text)
-                    .Fill(new ExpressionValues().Set("v", value), ValuePosition.PathSegment)).Error.Location);
+                    .Evaluate(new ExpressionValues().Set("v", value), ValuePosition.PathSegment)).Error.Location);
 
     [Fact]
     public void An_empty_path_value_is_allowed_where_the_template_says_so() =>
-        Assert.Equal("/v/", TextExpression.Parse("/v/{empty ?? ''}").Fill(Values(), ValuePosition.PathSegment));
+        Assert.Equal("/v/", TextExpression.Parse("/v/{empty ?? ''}").Evaluate(Values(), ValuePosition.PathSegment));
 
     [Theory]
     [InlineData("{absent}", "absent", ConnectorErrorCode.InvalidInput)]
@@ -161,7 +161,7 @@ public class ExpressionEvaluationTests
     public void A_missing_value_is_named(string text, string name, ConnectorErrorCode code)
     {
         var error = Assert.Throws<ConnectorException>(
-            () => TextExpression.Parse(text).Fill(Values(), ValuePosition.Raw)).Error;
+            () => TextExpression.Parse(text).Evaluate(Values(), ValuePosition.Raw)).Error;
 
         Assert.Equal((code, name), (error.Code, error.Location));
     }
@@ -172,7 +172,7 @@ public class ExpressionEvaluationTests
         var values = new ExpressionValues().Set("fine", "x").Set("broken", "a\nb");
 
         var error = Assert.Throws<ConnectorException>(
-            () => TextExpression.Parse("{fine + broken}").Fill(values, ValuePosition.HeaderValue)).Error;
+            () => TextExpression.Parse("{fine + broken}").Evaluate(values, ValuePosition.HeaderValue)).Error;
 
         Assert.Equal("broken", error.Location);
     }
@@ -181,14 +181,14 @@ public class ExpressionEvaluationTests
     public void A_frozen_context_says_the_same_throughout_a_request()
     {
         var time = new FakeTimeProvider();
-        var values = new ExpressionValues().In(new ExpressionContext(time).Freeze());
+        var values = new ExpressionValues().WithContext(new ExpressionContext(time).Snapshot());
         var template = TextExpression.Parse("{now('unixMs')}:{nonce}:{uuid}");
 
-        var first = template.Fill(values, ValuePosition.Raw);
+        var first = template.Evaluate(values, ValuePosition.Raw);
         time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(first, template.Fill(values, ValuePosition.Raw));
-        Assert.NotEqual(first, template.Fill(new ExpressionValues(new ExpressionContext(time)), ValuePosition.Raw));
+        Assert.Equal(first, template.Evaluate(values, ValuePosition.Raw));
+        Assert.NotEqual(first, template.Evaluate(new ExpressionValues(new ExpressionContext(time)), ValuePosition.Raw));
     }
 
     [Fact]
@@ -196,12 +196,12 @@ public class ExpressionEvaluationTests
     {
         var template = TextExpression.Parse("Bearer {token}");
         var values = new ExpressionValues().SetSecret("token", new Secret(new string('x', 100)));
-        var length = template.Fill(values, ValuePosition.HeaderValue).Length;
+        var length = template.Evaluate(values, ValuePosition.HeaderValue).Length;
 
         // Over many fillings, so that what the runtime allocates for itself once does not count.
         const int Times = 1000;
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Times; i++) template.Fill(values, ValuePosition.HeaderValue);
+        for (var i = 0; i < Times; i++) template.Evaluate(values, ValuePosition.HeaderValue);
         var allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / Times;
 
         Assert.InRange(allocated, 0, 24 + (2 * (length + 1)) + 8);

@@ -33,25 +33,25 @@ public class ExpressionProperties
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
     public bool A_filled_header_is_one_line(string value) =>
-        Fill(() => Header.Fill(With(value), ValuePosition.HeaderValue)) is not { } filled
+        Fill(() => Header.Evaluate(With(value), ValuePosition.HeaderValue)) is not { } filled
         || (filled.All(character => !char.IsControl(character)) && filled == $"Bearer {value}");
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
     public bool A_filled_segment_stays_one_segment(string value) =>
-        Fill(() => Segment.Fill(With(value), ValuePosition.PathSegment)) is not { } filled
+        Fill(() => Segment.Evaluate(With(value), ValuePosition.PathSegment)) is not { } filled
         || (filled.Split('/') is ["a", var segment, "b"] && Uri.UnescapeDataString(segment) == value);
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
     public bool A_filled_segment_stays_one_segment_in_a_url(string value) =>
-        Fill(() => PathUrl.Fill(With(value)).AbsoluteUri) is not { } url
+        Fill(() => PathUrl.Evaluate(With(value)).AbsoluteUri) is not { } url
         || (new Uri(url) is { Segments.Length: 4, Query: "?q=1", Fragment: "", Host: "x.example.com" });
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
     public bool A_query_value_round_trips(string value) =>
-        Query.Fill(With(value), ValuePosition.Query) is var filled
+        Query.Evaluate(With(value), ValuePosition.Query) is var filled
         && filled.IndexOfAny(['&', '#', '?', ' ']) < 0
         && Uri.UnescapeDataString(filled["v=".Length..]) == value;
 
@@ -59,7 +59,7 @@ public class ExpressionProperties
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
     public bool A_form_value_round_trips(string value) =>
         Uri.UnescapeDataString(
-            Query.Fill(With(value), ValuePosition.Form)["v=".Length..].Replace('+', ' ')) == value;
+            Query.Evaluate(With(value), ValuePosition.Form)["v=".Length..].Replace('+', ' ')) == value;
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(3000, Arbitrary = [typeof(ExpressionProperties)])]
@@ -73,16 +73,16 @@ public class ExpressionProperties
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
     public bool Braces_in_values_are_inert(string value) =>
         TextExpression.Parse("<{v}>")
-            .Fill(With($"{{w}}{value}{{v}}").Set("w", "EXPANDED"), ValuePosition.Raw) == $"<{{w}}{value}{{v}}>";
+            .Evaluate(With($"{{w}}{value}{{v}}").Set("w", "EXPANDED"), ValuePosition.Raw) == $"<{{w}}{value}{{v}}>";
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
     public bool A_whole_url_value_says_its_host_plainly(string value) =>
-        Fill(() => UrlExpression.Parse("{v}/x").Fill(With($"https://good.example/{value}")).AbsoluteUri) is not { } url
+        Fill(() => UrlExpression.Parse("{v}/x").Evaluate(With($"https://good.example/{value}")).AbsoluteUri) is not { } url
         || new Uri(url) is { Host: "good.example", Query: "", Fragment: "", UserInfo: "" };
 
     private static bool KeepsOrigin(string value) =>
-        Fill(() => Label.Fill(With(value)).AbsoluteUri) is not { } text
+        Fill(() => Label.Evaluate(With(value)).AbsoluteUri) is not { } text
         || (new Uri(text) is { Port: 8443, UserInfo: "", Scheme: "https", PathAndQuery: "/p?q=1" } url
             && url.Host.EndsWith(".example.com", StringComparison.Ordinal)
             && url.Host.Count(character => character == '.') == 2);
@@ -93,7 +93,7 @@ public class ExpressionProperties
             return error.Column >= 1 && error.Column <= text.Length + 1;
         if (!UrlExpression.TryParse(text, out _, out var problem) && problem.Column < 1) return false;
         return Fill(
-            () => template.Fill(new ExpressionValues().Set("a", "1").Set("v", "{a}"), ValuePosition.Raw)) is not null
+            () => template.Evaluate(new ExpressionValues().Set("a", "1").Set("v", "{a}"), ValuePosition.Raw)) is not null
             || template.Names.Count > 0;
     }
 

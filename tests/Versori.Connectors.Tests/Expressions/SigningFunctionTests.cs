@@ -28,18 +28,18 @@ public class SigningFunctionTests
         if (expected == "!bad")
         {
             var exception = Assert.Throws<ConnectorException>(
-                () => TextExpression.Parse(template).Fill(Values, ValuePosition.Raw));
+                () => TextExpression.Parse(template).Evaluate(Values, ValuePosition.Raw));
             Assert.Contains("The value is not", exception.Message, StringComparison.Ordinal);
             return;
         }
 
-        Assert.Equal(expected, TextExpression.Parse(template).Fill(Values, ValuePosition.Raw));
+        Assert.Equal(expected, TextExpression.Parse(template).Evaluate(Values, ValuePosition.Raw));
     }
 
     [Fact]
     public void A_single_expression_gives_its_bytes_and_anything_more_its_text()
     {
-        Assert.Equal("abc"u8.ToArray(), TextExpression.Parse("{b64 | base64Decode}").FillBytes(Values));
-        Assert.Equal("616263 "u8.ToArray(), TextExpression.Parse("{b64 | base64Decode} ").FillBytes(Values));
+        Assert.Equal("abc"u8.ToArray(), TextExpression.Parse("{b64 | base64Decode}").EvaluateBytes(Values));
+        Assert.Equal("616263 "u8.ToArray(), TextExpression.Parse("{b64 | base64Decode} ").EvaluateBytes(Values));
     }
 }

@@ -22,7 +22,7 @@ public class TextFunctionTests
     [InlineData("{now(\"yyyy-MM-dd\", \"P7D\")}", "2026-03-06")]
     [InlineData("{now(\"unix\", \"-PT5M\")}", "1772229300")]
     public void Text_is_taken_apart_and_time_is_moved(string template, string expected) =>
-        Assert.Equal(expected, TextExpression.Parse(template).Fill(Values(), ValuePosition.Raw));
+        Assert.Equal(expected, TextExpression.Parse(template).Evaluate(Values(), ValuePosition.Raw));
 
     [Theory]
     [InlineData("{now(\"unix\", \"7 days\")}", "duration")]
@@ -52,7 +52,7 @@ public class TextFunctionTests
         "https://cognito-idp.eu-north-1.amazonaws.com/")]
     public void A_host_has_dots_a_port_or_a_path_where_the_author_says_so(
         string template, string? value, string expected) =>
-        Assert.Equal(expected, UrlExpression.Parse(template).Fill(new ExpressionValues().Set("v", value)).AbsoluteUri);
+        Assert.Equal(expected, UrlExpression.Parse(template).Evaluate(new ExpressionValues().Set("v", value)).AbsoluteUri);
 
     [Theory]
     [InlineData("https://{v | address}/x", "http://erp.example.com")]
@@ -75,7 +75,7 @@ public class TextFunctionTests
     public void A_value_that_would_change_more_than_that_is_refused(string template, string value)
     {
         var error = Assert.Throws<ConnectorException>(
-            () => UrlExpression.Parse(template).Fill(new ExpressionValues().Set("v", value))).Error;
+            () => UrlExpression.Parse(template).Evaluate(new ExpressionValues().Set("v", value))).Error;
 
         Assert.Equal((ConnectorErrorCode.InvalidInput, "v"), (error.Code, error.Location));
     }

@@ -30,7 +30,7 @@ public class UrlExpressionTests
     [InlineData("HTTP://localhost:5000/{store}", "http://localhost:5000/acme")]
     [InlineData("https://[::1]:{port}/", "https://[::1]:8443/")]
     public void Urls_are_filled(string text, string url) =>
-        Assert.Equal(url, UrlExpression.Parse(text).Fill(Values()).AbsoluteUri);
+        Assert.Equal(url, UrlExpression.Parse(text).Evaluate(Values()).AbsoluteUri);
 
     [Theory]
     [InlineData("", 1, "https://")]
@@ -81,7 +81,7 @@ public class UrlExpressionTests
     public void A_value_that_would_change_another_part_is_refused(string text, string? value)
     {
         var error = Assert.Throws<ConnectorException>(
-            () => UrlExpression.Parse(text).Fill(new ExpressionValues().Set("v", value))).Error;
+            () => UrlExpression.Parse(text).Evaluate(new ExpressionValues().Set("v", value))).Error;
 
         Assert.Equal((ConnectorErrorCode.InvalidInput, "v"), (error.Code, error.Location));
         if (value is { Length: > 8 }) Assert.DoesNotContain(value, error.ToString(), StringComparison.Ordinal);
@@ -93,6 +93,6 @@ public class UrlExpressionTests
         var template = UrlExpression.Parse("https://api.example.com/v1");
 
         Assert.True(template.IsConstant);
-        Assert.Same(template.Constant, template.Fill(new ExpressionValues()));
+        Assert.Same(template.Constant, template.Evaluate(new ExpressionValues()));
     }
 }

@@ -13,7 +13,7 @@ public sealed class ConnectorTestHostTests
     {
         await using var host = await ConnectorTestHost.StartAsync(services =>
             services.AddHttpClient<OrderSync>().AddVersoriConnection("order-sync", "shop"));
-        host.System.Answer("GET", "/orders", """[{"id":1},{"id":2}]""");
+        host.System.Respond("GET", "/orders", """[{"id":1},{"id":2}]""");
         await host.ConnectAsync("order-sync", "shop");
 
         Assert.Equal(2, await host.Get<OrderSync>().CountAsync());
@@ -33,7 +33,7 @@ public sealed class ConnectorTestHostTests
         host.System.AcceptApiKey("key-1", "X-Key");
 
         await host.ConnectAsync(
-            "sync", "shop", ApiKeyAuth.At(CredentialLocation.Header, "X-Key"), Credential.ApiKey("key-1"));
+            "sync", "shop", ApiKeyAuth.Create(CredentialLocation.Header, "X-Key"), Credential.ApiKey("key-1"));
 
         using var client = host.CreateClient("sync", "shop");
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("orders")).StatusCode);
@@ -45,9 +45,9 @@ public sealed class ConnectorTestHostTests
     {
         await using var host = await ConnectorTestHost.StartAsync();
         await host.ConnectAsync("sync", "shop");
-        host.System.Answer("POST", "orders", """{"id":3}""", status: 201);
-        host.System.Answer(
-            "GET", "/orders", request => request.Query.ContainsKey("page") ? Fault.Answer(200, "[]") : Fault.Html);
+        host.System.Respond("POST", "orders", """{"id":3}""", status: 201);
+        host.System.Respond(
+            "GET", "/orders", request => request.Query.ContainsKey("page") ? ScriptedResponse.Create(200, "[]") : ScriptedResponse.Html);
         using var client = host.CreateClient("sync", "shop");
         using var stranger = host.System.CreateClient();
 
@@ -71,7 +71,7 @@ public sealed class ConnectorTestHostTests
         await host.ConnectAsync("sync", "shop");
         using var client = host.CreateClient("sync", "shop");
 
-        host.System.ApiOutage = Fault.Answer(503, "");
+        host.System.ApiOutage = ScriptedResponse.Create(503, "");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("x")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("x")).StatusCode);
         host.System.ApiOutage = null;

@@ -15,7 +15,7 @@ public sealed class ShutdownTests
         engine.Time.Advance(TimeSpan.FromHours(2));
         engine.System.TokenGate.Close();
         var call = client.GetAsync("me");
-        await engine.System.TokenArrivals.WaitForAsync(2);
+        await engine.System.TokenRequestCounter.WaitForAsync(2);
 
         await engine.Services.DisposeAsync().AsTask().WaitAsync(Patience);
 

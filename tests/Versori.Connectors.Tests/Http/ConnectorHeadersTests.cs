@@ -63,7 +63,7 @@ public sealed class ConnectorHeadersTests : HttpTest
     [Fact]
     public async Task A_callers_own_header_wins_and_so_does_the_auth_method()
     {
-        await Engine.PublishAsync(Engine.Definition(methods: ApiKeyAuth.At(CredentialLocation.Header, "X-Key")) with
+        await Engine.PublishAsync(Engine.Definition(methods: ApiKeyAuth.Create(CredentialLocation.Header, "X-Key")) with
         {
             Headers = new Dictionary<string, string>
             {

@@ -33,14 +33,14 @@ public abstract class HttpTest : IAsyncLifetime
     {
         var (method, credential) = kind switch
         {
-            "header" => (ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key"), Credential.ApiKey(Secret)),
-            "query" => (ApiKeyAuth.At(CredentialLocation.Query, "api_key"), Credential.ApiKey(Secret)),
-            "cookie" => (ApiKeyAuth.At(CredentialLocation.Cookie, "api_key"), Credential.ApiKey(Secret)),
+            "header" => (ApiKeyAuth.Create(CredentialLocation.Header, "X-Api-Key"), Credential.ApiKey(Secret)),
+            "query" => (ApiKeyAuth.Create(CredentialLocation.Query, "api_key"), Credential.ApiKey(Secret)),
+            "cookie" => (ApiKeyAuth.Create(CredentialLocation.Cookie, "api_key"), Credential.ApiKey(Secret)),
             "basic" => (new BasicAuth(), Credential.Basic("ada", Secret)),
             "oauth" =>
                 (
                     (AuthMethod)Engine.ClientCredentials(),
-                    Credential.ClientCredentials(External.ClientId, External.ClientSecret)),
+                    Credential.OAuth2ClientCredentials(External.ClientId, External.ClientSecret)),
             _ => (new BearerAuth(), Credential.Bearer(Secret)),
         };
         External.AcceptApiKey(Secret);

@@ -139,7 +139,7 @@ public sealed class TypedClientTests : IAsyncLifetime
             .AddVersoriConnection("mirror", "shop")
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseCookies = true });
         await using var provider = await BuildAsync();
-        _system.ApiFaults.Enqueue(Fault.Answer(200, "", headers: ("Set-Cookie", "session=mine; Path=/")));
+        _system.ApiFaults.Enqueue(ScriptedResponse.Create(200, "", headers: ("Set-Cookie", "session=mine; Path=/")));
         var client = provider.GetRequiredService<ShopClient>().Http;
 
         await client.GetAsync("me");

@@ -76,7 +76,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
             ConnectorId = connection.ConnectorId,
             Name = "acme",
             Owner = Owner.User("ada"),
-            Credential = Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret),
+            Credential = Credential.OAuth2ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret),
         });
         _stores.Lasts = true;
 

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Tests.Invocation;
 
 public class ArgumentTests
 {
-    private static readonly Endpoint Issue = Requests.Post(
+    private static readonly ConnectorEndpoint Issue = Requests.Post(
         Requests.Json(
             """{"type":"object","properties":{"title":{"type":"string"},"body":{"type":"string"}"""
                 + ""","labels":{"type":"array"}}}""",

@@ -102,7 +102,7 @@ public class InvocationProperties
             && cookie.IndexOfAny([';', ',', ' ', '\r', '\n', '"']) < 0;
 
     // The only failure allowed is the typed one.
-    private static HttpRequestMessage? Create(Endpoint endpoint, string name, object value)
+    private static HttpRequestMessage? Create(ConnectorEndpoint endpoint, string name, object value)
     {
         try
         {

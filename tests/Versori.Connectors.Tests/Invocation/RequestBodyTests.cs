@@ -8,7 +8,7 @@ public class RequestBodyTests
     private static readonly JsonSchema Fields = JsonSchema.Parse(
         """{"type":"object","properties":{"a":{},"b":{},"file":{}}}""");
 
-    private static Endpoint Taking(string contentType) =>
+    private static ConnectorEndpoint Taking(string contentType) =>
         Requests.Post(new EndpointRequestBody { ContentType = contentType, Schema = Fields });
 
     [Theory]

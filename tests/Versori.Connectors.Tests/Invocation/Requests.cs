@@ -25,20 +25,20 @@ internal static class Requests
     public static EndpointRequestBody Json(string schema, bool required = false) =>
         new() { Schema = JsonSchema.Parse(schema), Required = required };
 
-    public static Endpoint Get(string path, params EndpointParameter[] parameters) =>
+    public static ConnectorEndpoint Get(string path, params EndpointParameter[] parameters) =>
         new() { Id = "get", Method = "get", Path = path, Parameters = parameters };
 
-    public static Endpoint Post(EndpointRequestBody body, string path = "/x", params EndpointParameter[] parameters) =>
+    public static ConnectorEndpoint Post(EndpointRequestBody body, string path = "/x", params EndpointParameter[] parameters) =>
         new() { Id = "post", Method = "POST", Path = path, Parameters = parameters, RequestBody = body };
 
     public static HttpRequestMessage Create(
-        this Endpoint endpoint, EndpointArguments arguments, IReadOnlyDictionary<string, JsonSchema>? schemas = null) =>
+        this ConnectorEndpoint endpoint, EndpointArguments arguments, IReadOnlyDictionary<string, JsonSchema>? schemas = null) =>
         new EndpointRequestFactory(endpoint, schemas ?? NoSchemas).Create(arguments);
 
-    public static string Url(this Endpoint endpoint, EndpointArguments arguments) =>
+    public static string Url(this ConnectorEndpoint endpoint, EndpointArguments arguments) =>
         endpoint.Create(arguments).RequestUri!.OriginalString;
 
-    public static IReadOnlyList<ConnectorError> Refused(this Endpoint endpoint, EndpointArguments arguments)
+    public static IReadOnlyList<ConnectorError> Refused(this ConnectorEndpoint endpoint, EndpointArguments arguments)
     {
         var exception = Assert.Throws<ConnectorException>(() => endpoint.Create(arguments));
         Assert.All(exception.Errors, error => Assert.Equal(ConnectorErrorCode.InvalidArgument, error.Code));

@@ -43,7 +43,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     {
         System.AcceptApiKey("secret-key");
         var connector = await _engine.PublishAsync(
-            _engine.Definition(methods: ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key")));
+            _engine.Definition(methods: ApiKeyAuth.Create(CredentialLocation.Header, "X-Api-Key")));
         var connection = await _engine.Connections.ConnectAsync(connector.Id, "acme", Credential.ApiKey("secret-key"));
         System.RejectTokens("secret-key");
 
@@ -57,7 +57,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
         var start = _engine.Time.GetUtcNow();
         _engine.Time.Advance(TimeSpan.FromMinutes(10));
         await client.GetAsync("me");
-        System.TokenOutage = Fault.Answer(503, "");
+        System.TokenOutage = ScriptedResponse.Create(503, "");
         await Assert.ThrowsAsync<ConnectorException>(() => _engine.Connections.RefreshAsync(connection.Id));
 
         var health = await Maintenance.GetHealthAsync(connection.Id);
@@ -66,7 +66,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
         Assert.Equal(start, health.LastRefreshedAt);
         Assert.Equal(start.AddHours(1), health.ExpiresAt);
         Assert.Equal(start.AddMinutes(10), health.LastUsedAt);
-        Assert.Equal(ConnectorErrorCode.Unavailable, health.LastError!.Code);
+        Assert.Equal(ConnectorErrorCode.Unavailable, health.LastRefreshError!.Code);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
         Assert.Equal(
             ["/scopes", "/tokenUrl"],
             drift.Differences.Select(difference => difference.Pointer).Order(StringComparer.Ordinal));
-        Assert.Contains(drift.Differences, difference => difference.Present == "\"https://elsewhere.example/token\"");
+        Assert.Contains(drift.Differences, difference => difference.Current == "\"https://elsewhere.example/token\"");
     }
 
     [Fact]

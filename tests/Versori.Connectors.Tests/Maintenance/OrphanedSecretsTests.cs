@@ -58,7 +58,7 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
         foreach (var reference in leftBehind) Assert.Null(await Secrets.ReadAsync(reference, default));
         foreach (var reference in inUse) Assert.NotNull(await Secrets.ReadAsync(reference, default));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
-        Assert.Equal(0, (await Maintenance.DeleteOrphanedSecretsAsync(TimeSpan.FromHours(1))).Removed);
+        Assert.Equal(0, (await Maintenance.DeleteOrphanedSecretsAsync(TimeSpan.FromHours(1))).Deleted);
     }
 
     [Fact]

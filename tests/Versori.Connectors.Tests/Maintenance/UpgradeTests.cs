@@ -26,7 +26,7 @@ public sealed class UpgradeTests : IAsyncLifetime
         _connection = await _engine.Connections.ConnectAsync(
             connector.Id,
             "acme",
-            Credential.Tokens(first.AccessToken, first.RefreshToken, System.ClientId, System.ClientSecret));
+            Credential.OAuth2Tokens(first.AccessToken, first.RefreshToken, System.ClientId, System.ClientSecret));
     }
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
@@ -46,7 +46,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     public async Task A_refresh_token_that_the_trial_spent_is_replaced_when_the_upgrade_is_undone()
     {
         await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" } });
-        System.ApiOutage = Fault.Answer(401, "");
+        System.ApiOutage = ScriptedResponse.Create(401, "");
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => Maintenance.UpgradeAsync(_connection.Id));
 
@@ -81,7 +81,7 @@ public sealed class UpgradeTests : IAsyncLifetime
         await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" } });
         System.TokenGate.Close();
         var renewing = _engine.Connections.RefreshAsync(_connection.Id);
-        await System.TokenArrivals.WaitForAsync(1);
+        await System.TokenRequestCounter.WaitForAsync(1);
         var upgrading = Maintenance.UpgradeAsync(_connection.Id);
         System.TokenGate.Open();
 

@@ -34,7 +34,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     {
         var connection = await ConnectAsync(Request());
 
-        Assert.Equal("s-1", connection.Snapshot.Captured["site"]);
+        Assert.Equal("s-1", connection.Snapshot.CapturedValues["site"]);
         using var answer = await _engine.Clients.CreateClient(connection).GetAsync("me");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("s-1", _engine.System.RecordedApiRequests[^1].Headers["X-Site"]);
@@ -67,16 +67,16 @@ public sealed class CaptureRequestTests : IAsyncLifetime
         {
             Method = "GET",
             Url = "{next}/more",
-            Picks = [new() { Name = "more", At = "/site" }],
+            ExtractedValues = [new() { Name = "more", Selector = "/site" }],
         };
         AuthRequest First(string? pattern) =>
-            Request() with { Picks = [.. Request().Picks, new() { Name = "next", At = "/next", Pattern = pattern }] };
+            Request() with { ExtractedValues = [.. Request().ExtractedValues, new() { Name = "next", Selector = "/next", Pattern = pattern }] };
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(First(null), second));
         var connection = await ConnectAsync(First("http://127\\.0\\.0\\.1:[0-9]+"), second);
 
         Assert.Equal(ConnectorErrorCode.OriginNotAllowed, error.Code);
-        Assert.Equal("s-1", connection.Snapshot.Captured["more"]);
+        Assert.Equal("s-1", connection.Snapshot.CapturedValues["more"]);
     }
 
     [Theory]
@@ -88,11 +88,11 @@ public sealed class CaptureRequestTests : IAsyncLifetime
             """{"sites":[{"site":"s-1","url":"https://a.example"},"""
                 + """{"site":"s-2","url":"https://b.example","deep":{"n":7}}]}""";
         var where = new Dictionary<string, string> { ["/url"] = "{wanted}" };
-        var request = Request() with { Picks = [Request().Picks[0] with { List = "/sites", Where = where }] };
+        var request = Request() with { ExtractedValues = [Request().ExtractedValues[0] with { ListPointer = "/sites", Where = where }] };
 
         var connection = await ConnectAsync(url, request);
 
-        Assert.Equal(expected, connection.Snapshot.Captured["site"]);
+        Assert.Equal(expected, connection.Snapshot.CapturedValues["site"]);
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<ConnectorException>(
             () =>
-                ConnectAsync(url, Request() with { Picks = [Request().Picks[0] with { List = list, Where = where }] }));
+                ConnectAsync(url, Request() with { ExtractedValues = [Request().ExtractedValues[0] with { ListPointer = list, Where = where }] }));
 
         Assert.Equal((ConnectorErrorCode.InvalidResponse, "site"), (error.Code, error.Error.Location));
     }
@@ -115,7 +115,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     public async Task Requests_while_connecting_have_what_calls_have()
     {
         var method = new BearerAuth { CaptureRequests = [Request()] };
-        var key = ApiKeyAuth.At(CredentialLocation.Header, "X-Subscription") with { Id = "subscription" };
+        var key = ApiKeyAuth.Create(CredentialLocation.Header, "X-Subscription") with { Id = "subscription" };
         var definition = _engine.Definition(methods: [method, key]) with
         {
             AuthAlternatives = [new() { Methods = [method.Id, "subscription"] }],
@@ -181,19 +181,19 @@ public sealed class CaptureRequestTests : IAsyncLifetime
                 {
                     Method = "",
                     Url = "{nowhere}/x",
-                    Picks = [new() { Name = "site", At = "site", Pattern = "(" }],
+                    ExtractedValues = [new() { Name = "site", Selector = "site", Pattern = "(" }],
                 },
                 new()
                 {
                     Url = "https://x.example",
-                    Picks =
+                    ExtractedValues =
                     [
-                        new() { Name = "a", From = ExtractedValueSource.Text, List = "" },
+                        new() { Name = "a", From = ExtractedValueSource.Text, ListPointer = "" },
                         new() { Name = "b", Where = new Dictionary<string, string> { ["/x"] = "y" } },
                         new()
                         {
                             Name = "c",
-                            List = "/l",
+                            ListPointer = "/l",
                             Where = new Dictionary<string, string> { ["x"] = "{nobody}" },
                         },
                     ],
@@ -206,7 +206,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
             AuthorizationUrl = "https://x.example/authorize",
             TokenUrl = "https://{shop}.example/token",
             Captures = [new() { Name = "shop", From = CapturedValueSource.Callback }],
-            CodeParameter = "state",
+            CallbackCodeParameter = "state",
         };
 
         var problems = _engine.Catalog.Validate(_engine.Definition("mistakes", method, code));
@@ -227,7 +227,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     {
         Method = "GET",
         Url = new Uri(_server.BaseAddress, "sites").AbsoluteUri,
-        Picks = [new() { Name = "site", At = "/site", Pattern = "s-[0-9]" }],
+        ExtractedValues = [new() { Name = "site", Selector = "/site", Pattern = "s-[0-9]" }],
     };
 
     private Task<Connection> ConnectAsync(params AuthRequest[] requests) => ConnectAsync(null, requests);

@@ -97,7 +97,7 @@ internal static class ProviderConversation
             arguments.Add(
                 parameter.Name,
                 connection.Snapshot.Inputs.GetValueOrDefault(parameter.Name)
-                    ?? connection.Snapshot.Captured[parameter.Name]);
+                    ?? connection.Snapshot.CapturedValues[parameter.Name]);
         }
 
         var result = await engine.Services.GetRequiredService<IEndpointInvoker>()

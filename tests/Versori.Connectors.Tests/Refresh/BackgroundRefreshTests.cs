@@ -40,7 +40,7 @@ public sealed class BackgroundRefreshTests : IAsyncLifetime
         await service.StartAsync(TestContext.Current.CancellationToken);
 
         // The service begins to wait at a moment of its own; the clock goes on until it has.
-        var renewed = _engine.System.TokenArrivals.WaitForAsync(2);
+        var renewed = _engine.System.TokenRequestCounter.WaitForAsync(2);
         while (!renewed.IsCompleted)
         {
             _engine.Time.Advance(TimeSpan.FromSeconds(1));
@@ -58,14 +58,14 @@ public sealed class BackgroundRefreshTests : IAsyncLifetime
         await _engine.Connections.ConnectAsync(
             ConnectorId.Parse("system"),
             "other",
-            Credential.ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret));
+            Credential.OAuth2ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret));
         _engine.Time.Advance(TimeSpan.FromMinutes(58));
-        _engine.System.TokenFaults.Enqueue(Fault.Answer(503, ""));
+        _engine.System.TokenFaults.Enqueue(ScriptedResponse.Create(503, ""));
 
         await SweepAsync();
 
         Assert.Equal(4, _engine.System.TokenRequests);
-        Assert.Single(_engine.Events.Kinds, ConnectionEventKind.Renewed);
+        Assert.Single(_engine.Events.Kinds, ConnectionEventKind.Refreshed);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(2, System.ApiRequestsWith("access-1"));
-        await System.TokenArrivals.WaitForAsync(2);
+        await System.TokenRequestCounter.WaitForAsync(2);
         System.TokenGate.Open();
     }
 
@@ -112,7 +112,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
         using var giveUp = new CancellationTokenSource();
         var impatient = client.GetAsync("me", giveUp.Token);
         var patient = client.GetAsync("me");
-        await System.TokenArrivals.WaitForAsync(2);
+        await System.TokenRequestCounter.WaitForAsync(2);
 
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
@@ -127,7 +127,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     {
         var (connection, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromHours(2));
-        System.TokenOutage = Fault.OAuthError("invalid_client", 401);
+        System.TokenOutage = ScriptedResponse.OAuthError("invalid_client", 401);
 
         for (var call = 0; call < 3; call++)
         {
@@ -147,11 +147,11 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     {
         var (connection, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromHours(2));
-        System.TokenFaults.Enqueue(Fault.OAuthError("invalid_client", 401));
+        System.TokenFaults.Enqueue(ScriptedResponse.OAuthError("invalid_client", 401));
         await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"));
 
         await _engine.Connections.ReconnectAsync(
-            connection.Id, Credential.ClientCredentials(System.ClientId, System.ClientSecret));
+            connection.Id, Credential.OAuth2ClientCredentials(System.ClientId, System.ClientSecret));
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
     }
@@ -161,7 +161,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     {
         var (connection, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromHours(2));
-        System.TokenOutage = Fault.Answer(503, "");
+        System.TokenOutage = ScriptedResponse.Create(503, "");
 
         for (var call = 0; call < 10; call++)
         {
@@ -183,7 +183,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     {
         var (_, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromHours(2));
-        System.TokenFaults.Enqueue(Fault.TooManyRequests(60));
+        System.TokenFaults.Enqueue(ScriptedResponse.TooManyRequests(60));
         await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"));
 
         _engine.Time.Advance(TimeSpan.FromSeconds(59));
@@ -199,7 +199,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     {
         var (connection, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromMinutes(59.5));
-        System.TokenOutage = Fault.Answer(500, "");
+        System.TokenOutage = ScriptedResponse.Create(500, "");
         await Assert.ThrowsAsync<ConnectorException>(() => _engine.Connections.RefreshAsync(connection.Id));
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
@@ -218,14 +218,14 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     {
         System.TokenOutage = kind switch
         {
-            "malformed" => Fault.MalformedJson,
-            "empty" => Fault.Empty,
-            "html" => Fault.Html,
-            "types" => Fault.WrongTypes,
-            "huge" => Fault.HugeBody(8 * 1024 * 1024),
-            "null" => Fault.Answer(200, """{"access_token":null}"""),
-            "lifetime" => Fault.Answer(200, """{"access_token":"a","expires_in":"soon"}"""),
-            _ => Fault.Answer(200, """{"access_token":"a\r\nX-Evil: 1"}"""),
+            "malformed" => ScriptedResponse.MalformedJson,
+            "empty" => ScriptedResponse.Empty,
+            "html" => ScriptedResponse.Html,
+            "types" => ScriptedResponse.WrongTypes,
+            "huge" => ScriptedResponse.HugeBody(8 * 1024 * 1024),
+            "null" => ScriptedResponse.Create(200, """{"access_token":null}"""),
+            "lifetime" => ScriptedResponse.Create(200, """{"access_token":"a","expires_in":"soon"}"""),
+            _ => ScriptedResponse.Create(200, """{"access_token":"a\r\nX-Evil: 1"}"""),
         };
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => _engine.ConnectAsync());
@@ -246,7 +246,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
         };
         var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
         var connection = await _engine.Connections.ConnectAsync(
-            connector.Id, "acme", Credential.Tokens(
+            connector.Id, "acme", Credential.OAuth2Tokens(
                 first.AccessToken, first.RefreshToken, System.ClientId, System.ClientSecret));
         var client = _engine.Clients.CreateClient(connection);
 
@@ -309,9 +309,9 @@ public sealed class TokenRefreshTests : IAsyncLifetime
         var maintenance = _engine.Services.GetRequiredService<IConnectionMaintenance>();
         var (connection, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromHours(2));
-        System.TokenFaults.Enqueue(Fault.TooManyRequests(3600));
+        System.TokenFaults.Enqueue(ScriptedResponse.TooManyRequests(3600));
         await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"));
-        Assert.NotNull((await maintenance.GetHealthAsync(connection.Id)).LastError);
+        Assert.NotNull((await maintenance.GetHealthAsync(connection.Id)).LastRefreshError);
         await using var second = EngineFixture.Beside(_engine);
         Assert.Equal(HttpStatusCode.OK, (await second.CreateClient(connection).GetAsync("me")).StatusCode);
 
@@ -319,7 +319,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
         _engine.Time.Advance(TimeSpan.FromSeconds(31));
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
-        Assert.Null((await maintenance.GetHealthAsync(connection.Id)).LastError);
+        Assert.Null((await maintenance.GetHealthAsync(connection.Id)).LastRefreshError);
         Assert.Equal(3, System.TokenRequests);
     }
 

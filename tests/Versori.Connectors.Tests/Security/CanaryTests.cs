@@ -84,20 +84,20 @@ public sealed class CanaryTests : IAsyncLifetime
         // The scripted system does not know a refresh token that is a canary: it is told what to say to the first two.
         for (var renewal = 0; renewal < 2 && grant == OAuth2Grant.AuthorizationCode; renewal++)
             System.TokenFaults.Enqueue(
-                Fault.Answer(
+                ScriptedResponse.Create(
                     200, Json(("access_token", renewed), ("refresh_token", refresh), ("token_type", "Bearer"))));
         var (good, bad) = grant == OAuth2Grant.ClientCredentials
             ? (
-                Credential.ClientCredentials(System.ClientId, System.ClientSecret),
-                Credential.ClientCredentials(System.ClientId, refused))
+                Credential.OAuth2ClientCredentials(System.ClientId, System.ClientSecret),
+                Credential.OAuth2ClientCredentials(System.ClientId, refused))
             : (
-                Credential.Tokens(access, refresh, System.ClientId, System.ClientSecret),
-                Credential.Tokens(refused, refresh, System.ClientId, System.ClientSecret));
+                Credential.OAuth2Tokens(access, refresh, System.ClientId, System.ClientSecret),
+                Credential.OAuth2Tokens(refused, refresh, System.ClientId, System.ClientSecret));
 
         await RunAsync(method, good, bad, async (connection, client) =>
         {
             Hear(await _engine.Connections.RefreshAsync(connection.Id));
-            System.ApiFaults.Enqueue(Fault.Answer(401, ""));
+            System.ApiFaults.Enqueue(ScriptedResponse.Create(401, ""));
             await CallAsync(client, "me");
             foreach (var answer in Answers())
             {
@@ -108,7 +108,7 @@ public sealed class CanaryTests : IAsyncLifetime
 
             _engine.Time.Advance(TimeSpan.FromHours(3));
             System.TokenFaults.Enqueue(
-                Fault.Answer(
+                ScriptedResponse.Create(
                     400,
                     Json(
                         ("error", "invalid_grant"),
@@ -122,24 +122,24 @@ public sealed class CanaryTests : IAsyncLifetime
         // Client credentials are asked for again; a refresh token that came with them is never used (RFC 6749 §4.4.3).
         AssertReachedTheSystemAndNobodyElse(grant == OAuth2Grant.ClientCredentials ? refresh : null);
 
-        IEnumerable<Fault> Answers()
+        IEnumerable<ScriptedResponse> Answers()
         {
-            yield return Fault.Answer(503, $"busy with {System.ClientSecret}", "text/plain", ("Retry-After", "1"));
-            yield return Fault.Answer(
+            yield return ScriptedResponse.Create(503, $"busy with {System.ClientSecret}", "text/plain", ("Retry-After", "1"));
+            yield return ScriptedResponse.Create(
                 400, Json(("error", System.ClientSecret), ("error_description", refresh), ("error_uri", access)));
-            yield return Fault.Answer(
+            yield return ScriptedResponse.Create(
                 302,
                 "",
                 headers: (
                     "Location",
                     $"{_elsewhere.BaseAddress}?secret={Uri.EscapeDataString(System.ClientSecret)}&"
                         + $"token={Uri.EscapeDataString(refresh)}"));
-            yield return Fault.Answer(200, $"<html>{System.ClientSecret} {refresh}</html>", "text/html");
-            yield return Fault.Answer(
+            yield return ScriptedResponse.Create(200, $"<html>{System.ClientSecret} {refresh}</html>", "text/html");
+            yield return ScriptedResponse.Create(
                 200, $$"""{"access_token":["{{refresh}}"],"expires_in":"{{System.ClientSecret}}"}""");
-            yield return Fault.Answer(200, Json(("access_token", access), ("expires_in", System.ClientSecret)));
-            yield return Fault.Answer(200, Json(("access_token", $"{access}\r\n{refresh}")));
-            yield return Fault.ConnectionReset;
+            yield return ScriptedResponse.Create(200, Json(("access_token", access), ("expires_in", System.ClientSecret)));
+            yield return ScriptedResponse.Create(200, Json(("access_token", $"{access}\r\n{refresh}")));
+            yield return ScriptedResponse.ConnectionReset;
         }
     }
 
@@ -154,7 +154,7 @@ public sealed class CanaryTests : IAsyncLifetime
         foreach (var field in good.Fields.Values) Hear(field);
 
         await FailAsync(() => _engine.Connections.ConnectAsync(connector.Id, "refused", bad));
-        System.ApiFaults.Enqueue(Fault.Answer(500, ""));
+        System.ApiFaults.Enqueue(ScriptedResponse.Create(500, ""));
         var unlucky = await Record.ExceptionAsync(() => _engine.Connections.ConnectAsync(connector.Id, "unlucky", bad));
         if (unlucky is not null) _overheard.Hear(unlucky);
         System.ApiFaults.Clear();
@@ -176,7 +176,7 @@ public sealed class CanaryTests : IAsyncLifetime
         }
 
         await FailAsync(() => client.GetAsync(_elsewhere.BaseAddress));
-        System.ApiFaults.Enqueue(Fault.ConnectionReset);
+        System.ApiFaults.Enqueue(ScriptedResponse.ConnectionReset);
         var reset = await Record.ExceptionAsync(() => client.PostAsync("me", new StringContent("x")));
         if (reset is not null) _overheard.Hear(reset);
         if (alsoDo is not null) await alsoDo(connection, client);

@@ -18,7 +18,7 @@ public sealed class CertificateCanaryTests : MutualTlsTest
         var pkcs12 = Client.Pkcs12(Password);
         var key = form == "encrypted" ? Client.EncryptedKeyPem(Password) : Client.KeyPem;
         var credential = form == "pkcs12"
-            ? Credential.Pkcs12(pkcs12, Password, Authority.Pem)
+            ? Credential.ClientCertificatePkcs12(pkcs12, Password, Authority.Pem)
             : Credential.ClientCertificate(Client.Pem, key, form == "encrypted" ? Password : null, Authority.Pem);
         var secrets = (
             form == "pkcs12"
@@ -36,7 +36,7 @@ public sealed class CertificateCanaryTests : MutualTlsTest
         _overheard.Hear(await FailAsync(Credential.ClientCertificate(Client.Pem, Authority.Issue().KeyPem)));
         _overheard.Hear(
             await FailAsync(Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem("other"), Password)));
-        _overheard.Hear(await FailAsync(Credential.Pkcs12(Client.Pkcs12("other"), Password)));
+        _overheard.Hear(await FailAsync(Credential.ClientCertificatePkcs12(Client.Pkcs12("other"), Password)));
         _overheard.Hear(await FailAsync(Credential.ClientCertificate(key)));
         await Server.DisposeAsync();
         _overheard.Hear(await Assert.ThrowsAnyAsync<Exception>(() => client.GetAsync("orders")));

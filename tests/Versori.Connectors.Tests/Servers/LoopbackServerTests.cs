@@ -83,7 +83,7 @@ public class LoopbackServerTests
         using var http = server.CreateClient();
 
         var hanging = http.GetAsync("/");
-        await server.Arrivals.WaitForAsync(1);
+        await server.RequestCounter.WaitForAsync(1);
         await server.DisposeAsync();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => hanging);

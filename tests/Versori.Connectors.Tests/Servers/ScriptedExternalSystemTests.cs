@@ -90,7 +90,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
         _system.TokenGate.Close();
         var waiting = Enumerable.Range(0, 5).Select(_ => TokenAsync(ClientCredentials())).ToList();
 
-        await _system.TokenArrivals.WaitForAsync(5);
+        await _system.TokenRequestCounter.WaitForAsync(5);
         Assert.DoesNotContain(waiting, task => task.IsCompleted);
         Assert.Equal(5, _system.TokenRequests);
 
@@ -105,17 +105,17 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     public async Task Faults_are_answered_one_each_and_then_all_is_well()
     {
         var gate = Gate.Closed();
-        _system.TokenFaults.Enqueue(Fault.TooManyRequests(7));
-        _system.TokenFaults.Enqueue(Fault.ConnectionReset);
-        _system.TokenFaults.Enqueue(Fault.HugeBody(300_000));
-        _system.TokenFaults.Enqueue(Fault.Hang(gate));
+        _system.TokenFaults.Enqueue(ScriptedResponse.TooManyRequests(7));
+        _system.TokenFaults.Enqueue(ScriptedResponse.ConnectionReset);
+        _system.TokenFaults.Enqueue(ScriptedResponse.HugeBody(300_000));
+        _system.TokenFaults.Enqueue(ScriptedResponse.WaitFor(gate));
 
         using var busy = await _http.PostAsync(_system.TokenEndpoint, ClientCredentials());
         await Assert.ThrowsAsync<HttpRequestException>(
             () => _http.PostAsync(_system.TokenEndpoint, ClientCredentials()));
         using var huge = await _http.PostAsync(_system.TokenEndpoint, ClientCredentials());
         var hanging = TokenAsync(ClientCredentials());
-        await _system.TokenArrivals.WaitForAsync(4);
+        await _system.TokenRequestCounter.WaitForAsync(4);
         Assert.False(hanging.IsCompleted);
         gate.Open();
 
@@ -128,7 +128,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     [Fact]
     public async Task An_outage_lasts_until_it_is_lifted()
     {
-        _system.TokenOutage = Fault.Answer(503, "");
+        _system.TokenOutage = ScriptedResponse.Create(503, "");
         using var first = await _http.PostAsync(_system.TokenEndpoint, ClientCredentials());
         using var second = await _http.PostAsync(_system.TokenEndpoint, ClientCredentials());
         _system.TokenOutage = null;

@@ -32,8 +32,8 @@ public sealed class WebhookChallengeTests
                 ("X-Slack-Signature", "v0=" + Sign("wrong", $"v0:{at}:{Body}")),
                 ("X-Slack-Request-Timestamp", $"{at}")));
 
-        Assert.Equal(new WebhookResponse { Body = "3eZbrw1aB" }, signed.Answer);
-        Assert.Equal((WebhookOutcome.InvalidSignature, null), (forged.Outcome, forged.Answer));
+        Assert.Equal(new WebhookResponse { Body = "3eZbrw1aB" }, signed.Response);
+        Assert.Equal((WebhookOutcome.InvalidSignature, null), (forged.Outcome, forged.Response));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class WebhookChallengeTests
 
         var good = await hooks.VerifyAsync(
             Get("hub.mode=subscribe&hub.verify_token=verify-me&hub.challenge=1158201444"));
-        Assert.Equal((WebhookOutcome.Challenge, "1158201444"), (good.Outcome, good.Answer?.Body));
+        Assert.Equal((WebhookOutcome.Challenge, "1158201444"), (good.Outcome, good.Response?.Body));
         Assert.Equal(
             WebhookOutcome.InvalidSignature,
             await hooks.OutcomeAsync(Get("hub.mode=subscribe&hub.verify_token=app-secret&hub.challenge=1")));
@@ -74,8 +74,8 @@ public sealed class WebhookChallengeTests
 
         var answer = await hooks.VerifyAsync(Get("crc_token=abc-123"));
 
-        Assert.Equal($$"""{"response_token":"sha256={{signature.Replace("+", "\\u002B")}}"}""", answer.Answer!.Body);
-        Assert.Equal("application/json", answer.Answer.ContentType);
+        Assert.Equal($$"""{"response_token":"sha256={{signature.Replace("+", "\\u002B")}}"}""", answer.Response!.Body);
+        Assert.Equal("application/json", answer.Response.ContentType);
         Assert.Equal(
             WebhookOutcome.Malformed,
             await hooks.OutcomeAsync(Get("crc_token=" + Uri.EscapeDataString("""{"forged":true}"""))));
@@ -95,7 +95,7 @@ public sealed class WebhookChallengeTests
 
         var answer = await hooks.VerifyAsync(Request("", ("X-Hook-Secret", "abc")));
 
-        Assert.Equal("abc", answer.Answer!.Headers["X-Hook-Secret"]);
+        Assert.Equal("abc", answer.Response!.Headers["X-Hook-Secret"]);
         Assert.Equal(WebhookOutcome.Malformed, await hooks.OutcomeAsync(Request("", ("X-Hook-Secret", "a\r\nb"))));
     }
 }

@@ -37,7 +37,7 @@ public sealed record SelfSignedJwtAuth() : AuthMethod("selfSignedJwt")
     /// The header parameters besides <c>alg</c> (RFC 7515 §4.1). If <c>typ</c> is not named, it is <c>JWT</c>. If
     /// <c>kid</c> is not named, it is that of the JWK, if the JWK has one.
     /// </summary>
-    public IReadOnlyList<JwtClaim> Header
+    public IReadOnlyList<JwtClaim> HeaderParameters
     {
         get;
         init => field = ValueList<JwtClaim>.Of(value);
@@ -62,16 +62,16 @@ public sealed record SelfSignedJwtAuth() : AuthMethod("selfSignedJwt")
     public TimeSpan Backdate { get; init; }
 
     /// <summary>Whether <c>iat</c> is added (RFC 7519 §4.1.6). Default: yes.</summary>
-    public bool IssuedAt { get; init; } = true;
+    public bool IncludeIssuedAt { get; init; } = true;
 
     /// <summary>Whether <c>exp</c> is added (RFC 7519 §4.1.4). Default: yes.</summary>
-    public bool Expires { get; init; } = true;
+    public bool IncludeExpiration { get; init; } = true;
 
     /// <summary>Whether <c>nbf</c> is added (RFC 7519 §4.1.5). Default: no.</summary>
-    public bool NotBefore { get; init; }
+    public bool IncludeNotBefore { get; init; }
 
     /// <summary>Whether a random <c>jti</c> is added (RFC 7519 §4.1.7). Default: no.</summary>
-    public bool JwtId { get; init; }
+    public bool IncludeJwtId { get; init; }
 
     /// <summary>
     /// The maximum time before expiry at which a token is replaced. It never exceeds a tenth of the token's lifetime.

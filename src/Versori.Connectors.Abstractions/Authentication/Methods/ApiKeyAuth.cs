@@ -26,6 +26,6 @@ public sealed record ApiKeyAuth() : AuthMethod("apiKey")
     /// <param name="in">Where the key is sent.</param>
     /// <param name="name">The name of the header, query parameter or cookie.</param>
     /// <param name="value">The value: an expression, such as <c>Token token="{key}"</c>.</param>
-    public static ApiKeyAuth At(CredentialLocation @in, string name, string value = "{key}") =>
+    public static ApiKeyAuth Create(CredentialLocation @in, string name, string value = "{key}") =>
         new() { Placements = [new() { In = @in, Name = name, Value = value }] };
 }

@@ -47,7 +47,7 @@ public sealed record OAuth1Auth() : AuthMethod("oauth1")
     /// The HTTP method of the requests to <see cref="TemporaryCredentialUrl"/> and <see cref="TokenUrl"/>. Default:
     /// <c>POST</c>.
     /// </summary>
-    public string SignInMethod { get; init => field = value ?? "POST"; } = "POST";
+    public string TokenRequestMethod { get; init => field = value ?? "POST"; } = "POST";
 
     /// <summary>
     /// Where the <c>oauth_</c> parameters of those requests are sent. Default: the same as <see cref="Placement"/>.
@@ -56,7 +56,7 @@ public sealed record OAuth1Auth() : AuthMethod("oauth1")
 
     /// <summary>
     /// Additional parameters of the request for temporary credentials, such as <c>scope</c>. They are signed and sent
-    /// as a form, or in the query if <see cref="SignInMethod"/> is <c>GET</c>. An empty value is not sent.
+    /// as a form, or in the query if <see cref="TokenRequestMethod"/> is <c>GET</c>. An empty value is not sent.
     /// </summary>
     public IReadOnlyDictionary<string, string> TemporaryCredentialParameters
     {

@@ -16,7 +16,7 @@ public sealed record CapturedValue
     /// <summary>
     /// The member's name, or a JSON pointer such as <c>/data/api_domain</c>. Default: <see cref="Name"/>.
     /// </summary>
-    public string? Path { get; init; }
+    public string? Selector { get; init; }
 
     /// <summary>
     /// A regular expression that the whole value must match, such as <c>https://[a-z0-9-]+\.my\.example</c>.
@@ -30,5 +30,5 @@ public sealed record CapturedValue
     /// Whether the value is kept as a secret. A secret value can be used in what is sent, but not in the base URL.
     /// Default: no.
     /// </summary>
-    public bool Secret { get; init; }
+    public bool IsSecret { get; init; }
 }

@@ -35,7 +35,7 @@ public sealed record OAuth2Assertion
     } = ValueMap<string>.Empty;
 
     /// <summary>Further header parameters (RFC 7515 §4).</summary>
-    public IReadOnlyDictionary<string, string> Headers
+    public IReadOnlyDictionary<string, string> HeaderParameters
     {
         get;
         init => field = ValueMap<string>.Of(value);

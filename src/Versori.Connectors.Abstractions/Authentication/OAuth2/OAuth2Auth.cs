@@ -186,7 +186,7 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// <summary>
     /// A request that is sent after each token response, and whose response replaces it. Default: none.
     /// </summary>
-    public OAuth2FollowUpRequest? FollowUp { get; init; }
+    public OAuth2FollowUpRequest? FollowUpRequest { get; init; }
 
     /// <summary>
     /// Provider-specific error codes after which the account has to be connected again, in addition to those of RFC
@@ -239,7 +239,7 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// <summary>
     /// The name of the callback parameter that carries the authorization code. Default: <c>code</c> (RFC 6749 §4.1.2).
     /// </summary>
-    public string CodeParameter { get; init => field = value ?? "code"; } = "code";
+    public string CallbackCodeParameter { get; init => field = value ?? "code"; } = "code";
 
     /// <summary>
     /// The name of the token request parameter that carries the authorization code. Default: <c>code</c> (RFC 6749
@@ -254,7 +254,7 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     public bool RequireIssuer { get; init; }
 
     /// <summary>Whether tokens are bound to a key of the connection (DPoP, RFC 9449). Default: no.</summary>
-    public bool Dpop { get; init; }
+    public bool UseDpop { get; init; }
 
     /// <summary>
     /// Whether tokens are bound to the connection's client certificate (RFC 8705 §3). The connection then needs a

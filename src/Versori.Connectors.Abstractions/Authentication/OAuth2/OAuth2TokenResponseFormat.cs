@@ -8,7 +8,7 @@ namespace Versori.Connectors;
 public enum OAuth2TokenResponseFormat
 {
     /// <summary>JSON if the content is JSON, otherwise a form if the media type says so.</summary>
-    Detect,
+    Auto,
 
     /// <summary>JSON (RFC 6749 §5.1).</summary>
     Json,

@@ -33,7 +33,7 @@ public sealed record OAuth2TokenResponseMapping
     /// The refresh token's expiry, in <see cref="ExpiryUnit"/>. The first location that exists is used. Default: the
     /// common names <c>refresh_expires_in</c>, <c>refresh_token_expires_in</c> and <c>x_refresh_token_expires_in</c>.
     /// </summary>
-    public IReadOnlyList<string> RefreshExpiry
+    public IReadOnlyList<string> RefreshTokenExpiry
     {
         get;
         init => field = value is null ? CommonRefreshExpiries : ValueList<string>.Of(value);

@@ -47,7 +47,7 @@ public sealed record AuthRequest
     } = WrongCredential;
 
     /// <summary>The values to extract from the response. Default: none.</summary>
-    public IReadOnlyList<ExtractedValue> Picks
+    public IReadOnlyList<ExtractedValue> ExtractedValues
     {
         get;
         init => field = ValueList<ExtractedValue>.Of(value);

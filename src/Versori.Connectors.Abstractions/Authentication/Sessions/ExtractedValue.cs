@@ -19,16 +19,16 @@ public sealed record ExtractedValue
     /// expression, or a regular expression. If the regular expression has groups, the first one is the value. Not
     /// needed for the whole text.
     /// </summary>
-    public string At { get; init => field = value ?? ""; } = "";
+    public string Selector { get; init => field = value ?? ""; } = "";
 
     /// <summary>
     /// A JSON pointer to an array, one item of which holds the value: the first that satisfies <see cref="Where"/>.
-    /// <see cref="At"/> then points into that item. Default: none, <see cref="At"/> points into the whole response.
+    /// <see cref="Selector"/> then points into that item. Default: none, <see cref="Selector"/> points into the whole response.
     /// </summary>
-    public string? List { get; init; }
+    public string? ListPointer { get; init; }
 
     /// <summary>
-    /// The conditions on the item of <see cref="List"/>: JSON pointers into it, each with the text expected there,
+    /// The conditions on the item of <see cref="ListPointer"/>: JSON pointers into it, each with the text expected there,
     /// which is an expression as in the request. A condition that uses a value that was not supplied is ignored.
     /// Default: no conditions, the first item is used.
     /// </summary>

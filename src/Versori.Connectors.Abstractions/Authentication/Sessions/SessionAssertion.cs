@@ -25,8 +25,8 @@ public sealed record SessionAssertion
     /// <summary>The field that holds the passphrase, if the key may be encrypted. Default: none.</summary>
     public string? PassphraseField { get; init; }
 
-    /// <summary>The header parameters besides <c>alg</c>, as in <see cref="SelfSignedJwtAuth.Header"/>.</summary>
-    public IReadOnlyList<JwtClaim> Header
+    /// <summary>The header parameters besides <c>alg</c>, as in <see cref="SelfSignedJwtAuth.HeaderParameters"/>.</summary>
+    public IReadOnlyList<JwtClaim> HeaderParameters
     {
         get;
         init => field = ValueList<JwtClaim>.Of(value);
@@ -46,5 +46,5 @@ public sealed record SessionAssertion
     public TimeSpan Backdate { get; init; }
 
     /// <summary>Whether a random <c>jti</c> is added (RFC 7519 §4.1.7). Default: no.</summary>
-    public bool JwtId { get; init; }
+    public bool IncludeJwtId { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed record SessionLifetime
     /// <summary>
     /// The name of the extracted value that contains the session's lifetime or expiry. Default: none.
     /// </summary>
-    public string? Picked { get; init; }
+    public string? ExtractedValue { get; init; }
 
     /// <summary>The unit or format of the extracted value. Default: seconds.</summary>
     public SessionLifetimeUnit Unit { get; init; }

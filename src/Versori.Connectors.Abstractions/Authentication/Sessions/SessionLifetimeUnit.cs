@@ -17,7 +17,7 @@ public enum SessionLifetimeUnit
     Minutes,
 
     /// <summary>A point in time, in seconds since 1970-01-01T00:00:00Z.</summary>
-    UnixTime,
+    UnixSeconds,
 
     /// <summary>A point in time, in milliseconds since 1970-01-01T00:00:00Z.</summary>
     UnixMilliseconds,

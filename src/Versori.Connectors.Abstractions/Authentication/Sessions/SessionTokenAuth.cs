@@ -43,7 +43,7 @@ public sealed record SessionTokenAuth() : AuthMethod("sessionToken")
     /// The requests that refresh a session, where the system supports that. If they fail, the session is replaced by
     /// signing in again. Values that they do not extract stay unchanged. Default: none, a refresh signs in again.
     /// </summary>
-    public IReadOnlyList<AuthRequest> Renewal
+    public IReadOnlyList<AuthRequest> Refresh
     {
         get;
         init => field = ValueList<AuthRequest>.Of(value);

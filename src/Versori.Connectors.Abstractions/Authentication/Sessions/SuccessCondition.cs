@@ -9,7 +9,7 @@ public sealed record SuccessCondition
     /// The status codes that mean success. Default: none, which means 200 to 299. A redirect listed here counts as
     /// success and is not followed.
     /// </summary>
-    public IReadOnlyList<int> Statuses { get; init => field = ValueList<int>.Of(value); } = ValueList<int>.Empty;
+    public IReadOnlyList<int> StatusCodes { get; init => field = ValueList<int>.Of(value); } = ValueList<int>.Empty;
 
     /// <summary>
     /// A JSON pointer (RFC 6901) to the value that reports success, such as <c>/ok</c>. Default: none, the status code

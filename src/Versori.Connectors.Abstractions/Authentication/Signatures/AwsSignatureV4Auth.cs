@@ -25,7 +25,7 @@ public sealed record AwsSignatureV4Auth() : AuthMethod("awsSignatureV4")
     /// <summary>
     /// Whether the signature is sent in the query (a presigned URL) instead of in headers. Default: no.
     /// </summary>
-    public bool InQuery { get; init; }
+    public bool PresignUrl { get; init; }
 
     /// <summary>How long a signature in the query is valid. Default: 15 minutes. Maximum: 7 days.</summary>
     public TimeSpan ExpiresAfter { get; init; } = TimeSpan.FromMinutes(15);

@@ -45,13 +45,13 @@ public sealed record HttpMessageSignatureAuth() : AuthMethod("httpMessageSignatu
     public string? KeyId { get; init; }
 
     /// <summary>Whether <c>created</c> is sent (RFC 9421 §2.3). Default: yes.</summary>
-    public bool Created { get; init; } = true;
+    public bool IncludeCreated { get; init; } = true;
 
     /// <summary>How long a signature is valid, sent as <c>expires</c>. Default: not sent.</summary>
     public TimeSpan? ExpiresAfter { get; init; }
 
     /// <summary>Whether a random <c>nonce</c> is sent. Default: no.</summary>
-    public bool Nonce { get; init; }
+    public bool IncludeNonce { get; init; }
 
     /// <summary>The application's <c>tag</c>. Default: not sent.</summary>
     public string? Tag { get; init; }

@@ -11,7 +11,7 @@ public enum WebhookOutcome
     Verified,
 
     /// <summary>
-    /// The request is a challenge. Send <see cref="WebhookVerification.Answer"/>. It contains no event.
+    /// The request is a challenge. Send <see cref="WebhookVerification.Response"/>. It contains no event.
     /// </summary>
     Challenge,
 

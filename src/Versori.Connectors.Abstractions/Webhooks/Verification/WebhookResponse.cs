@@ -6,7 +6,7 @@ namespace Versori.Connectors;
 public sealed record WebhookResponse
 {
     /// <summary>The status code. Always 200.</summary>
-    public int Status { get; init; } = 200;
+    public int StatusCode { get; init; } = 200;
 
     /// <summary>
     /// The media type of the body: <c>text/plain</c> or <c>application/json</c>, never one that a browser would

@@ -25,7 +25,7 @@ public sealed record WebhookVerification
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>The response to send, if the request is a challenge.</summary>
-    public WebhookResponse? Answer { get; init; }
+    public WebhookResponse? Response { get; init; }
 
     /// <summary>The key under which the delivery was remembered. No secret can be derived from it.</summary>
     internal string? ReplayKey { get; init; }

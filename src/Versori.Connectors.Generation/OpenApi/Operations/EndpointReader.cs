@@ -18,7 +18,7 @@ internal sealed partial class EndpointReader(
     private readonly IReadOnlyList<string> _consumes = Texts(root, "consumes");
     private readonly IReadOnlyList<string> _produces = Texts(root, "produces");
 
-    public Endpoint Read(Operation operation, string id)
+    public ConnectorEndpoint Read(Operation operation, string id)
     {
         var node = operation.Node;
         var consumes = node.Find("consumes") is null ? _consumes : Texts(node, "consumes");

@@ -50,7 +50,7 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
         if (location is { } place && scheme.Text("name") is { Length: > 0 } key)
         {
             // For the header Authorization, the key that the person enters must contain a prefix if one is required.
-            return [ApiKeyAuth.At(place, key.Trim()) with { Id = name }];
+            return [ApiKeyAuth.Create(place, key.Trim()) with { Id = name }];
         }
 
         scheme.Warn("An API key needs a name, and a location: header, query or cookie. The scheme is omitted.");
@@ -72,7 +72,7 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
                     + "This does not work for a scheme that signs or hashes.",
                     ConnectorErrorCode.NotSupported);
                 var value = $"{scheme.Text("scheme")!.Trim()} {{key}}";
-                return [ApiKeyAuth.At(CredentialLocation.Header, "Authorization", value) with { Id = name }];
+                return [ApiKeyAuth.Create(CredentialLocation.Header, "Authorization", value) with { Id = name }];
             default:
                 scheme.Warn("The name of the HTTP scheme is missing or not valid. The security scheme is omitted.");
                 return [];

@@ -17,7 +17,7 @@ internal sealed class EndpointIndex
     private readonly Dictionary<string, int> _frequencies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _keyFrequencies = new(StringComparer.Ordinal);
 
-    public EndpointIndex(IReadOnlyList<Endpoint> endpoints)
+    public EndpointIndex(IReadOnlyList<ConnectorEndpoint> endpoints)
     {
         _endpoints = [.. endpoints.Select(endpoint => new IndexedEndpoint(endpoint))];
         foreach (var endpoint in _endpoints)

@@ -8,7 +8,7 @@ internal sealed class IndexedEndpoint
     private const double TagWeight = 0.4, ParameterWeight = 0.4, DescriptionWeight = 0.25, FirstSentenceWeight = 0.6;
     private const int DescriptionWords = 150, SummaryWords = 16;
 
-    public IndexedEndpoint(Endpoint endpoint)
+    public IndexedEndpoint(ConnectorEndpoint endpoint)
     {
         Endpoint = endpoint;
         var segments = endpoint.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -38,7 +38,7 @@ internal sealed class IndexedEndpoint
         Intent = FindIntent(id, summary.Take(3), segments);
     }
 
-    public Endpoint Endpoint { get; }
+    public ConnectorEndpoint Endpoint { get; }
 
     public Intent Intent { get; }
 

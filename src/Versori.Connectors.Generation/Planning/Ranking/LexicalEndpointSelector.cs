@@ -15,7 +15,7 @@ internal sealed class LexicalEndpointSelector
 
     private readonly IReadOnlyList<EndpointIndex> _indexes;
     private readonly IReadOnlyList<Clause> _clauses;
-    private readonly List<IReadOnlyList<Endpoint>> _all;
+    private readonly List<IReadOnlyList<ConnectorEndpoint>> _all;
 
     public LexicalEndpointSelector(string requirements, IReadOnlyList<ConnectorDefinition> definitions)
     {
@@ -26,10 +26,10 @@ internal sealed class LexicalEndpointSelector
     }
 
     /// <summary>Returns the selected endpoints of each source, the best first.</summary>
-    public IReadOnlyList<IReadOnlyList<Endpoint>> Select(int maximum) => Take(maximum, PerClause, FallOff);
+    public IReadOnlyList<IReadOnlyList<ConnectorEndpoint>> Select(int maximum) => Take(maximum, PerClause, FallOff);
 
     /// <summary>Returns the best candidates of each source, from which a chat client can select.</summary>
-    public IReadOnlyList<IReadOnlyList<Endpoint>> Candidates() =>
+    public IReadOnlyList<IReadOnlyList<ConnectorEndpoint>> Candidates() =>
         [.. Take(CandidatesPerSource, CandidatesPerSource, 0).Select((best, source) => FillUp(best, _all[source]))];
 
     /// <summary>
@@ -50,12 +50,12 @@ internal sealed class LexicalEndpointSelector
     }
 
     // Other endpoints follow up to the maximum, because a requirement can use other words than the document.
-    private static List<Endpoint> FillUp(List<Endpoint> best, IReadOnlyList<Endpoint> all) =>
-        [.. best.Union(all, ReferenceEqualityComparer.Instance).Cast<Endpoint>().Take(CandidatesPerSource)];
+    private static List<ConnectorEndpoint> FillUp(List<ConnectorEndpoint> best, IReadOnlyList<ConnectorEndpoint> all) =>
+        [.. best.Union(all, ReferenceEqualityComparer.Instance).Cast<ConnectorEndpoint>().Take(CandidatesPerSource)];
 
-    private List<List<Endpoint>> Take(int maximum, int perClause, double fallOff)
+    private List<List<ConnectorEndpoint>> Take(int maximum, int perClause, double fallOff)
     {
-        var selected = _indexes.Select(_ => new List<Queue<Endpoint>>()).ToList();
+        var selected = _indexes.Select(_ => new List<Queue<ConnectorEndpoint>>()).ToList();
         foreach (var clause in _clauses)
         {
             var sources = clause.Sources.Count > 0 ? clause.Sources : [.. Enumerable.Range(0, _indexes.Count)];
@@ -79,9 +79,9 @@ internal sealed class LexicalEndpointSelector
     }
 
     // Takes one endpoint of each clause in turn, so that each clause has endpoints if the maximum is reached.
-    private static List<Endpoint> TakeInTurns(List<Queue<Endpoint>> queues, int maximum)
+    private static List<ConnectorEndpoint> TakeInTurns(List<Queue<ConnectorEndpoint>> queues, int maximum)
     {
-        var taken = new List<Endpoint>();
+        var taken = new List<ConnectorEndpoint>();
         while (taken.Count < maximum && queues.Exists(queue => queue.Count > 0))
         {
             foreach (var queue in queues)

@@ -4,4 +4,4 @@ namespace Versori.Connectors.Generation.Planning;
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Score">How well it matches. Comparable within one source.</param>
 /// <param name="Coverage">The share of the clause's terms that it has, from 0 to 1. Comparable between sources.</param>
-internal readonly record struct RankedEndpoint(Endpoint Endpoint, double Score, double Coverage);
+internal readonly record struct RankedEndpoint(ConnectorEndpoint Endpoint, double Score, double Coverage);

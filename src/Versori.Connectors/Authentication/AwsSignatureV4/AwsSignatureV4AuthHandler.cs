@@ -22,7 +22,7 @@ internal sealed class AwsSignatureV4AuthHandler(TimeProvider time)
     protected override IReadOnlyList<CredentialField> Fields(AwsSignatureV4Auth method, CredentialKind kind) =>
         KeyFields;
 
-    protected override IEnumerable<ExpressionUse> Templates(AwsSignatureV4Auth method) =>
+    protected override IEnumerable<ExpressionUse> Expressions(AwsSignatureV4Auth method) =>
         [new("/region", method.Region), new("/service", method.Service)];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(AwsSignatureV4Auth method)
@@ -44,12 +44,12 @@ internal sealed class AwsSignatureV4AuthHandler(TimeProvider time)
     protected override IEnumerable<RequestAuthenticator> Prepare(AwsSignatureV4Auth method, ExpressionValues values)
     {
         var key = new AwsSigningKey(
-            SecretAccessKey.Fill(values, ValuePosition.Raw), Fill(method.Region), Fill(method.Service));
-        var accessKeyId = AccessKeyId.Fill(values, ValuePosition.HeaderValue);
-        var sessionToken = SessionToken.Fill(values, ValuePosition.HeaderValue);
+            SecretAccessKey.Evaluate(values, ValuePosition.Raw), Fill(method.Region), Fill(method.Service));
+        var accessKeyId = AccessKeyId.Evaluate(values, ValuePosition.HeaderValue);
+        var sessionToken = SessionToken.Evaluate(values, ValuePosition.HeaderValue);
         yield return new AwsSignatureV4Authenticator(
             method, accessKeyId, key, sessionToken.Length == 0 ? null : sessionToken, _context);
 
-        string Fill(string text) => TextExpression.Parse(text).Fill(values, ValuePosition.HeaderValue);
+        string Fill(string text) => TextExpression.Parse(text).Evaluate(values, ValuePosition.HeaderValue);
     }
 }

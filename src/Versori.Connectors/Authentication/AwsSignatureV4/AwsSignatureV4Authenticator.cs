@@ -23,9 +23,9 @@ internal sealed class AwsSignatureV4Authenticator(
         "X-Amz-Security-Token",
     ];
 
-    public override string Name => Names.First();
+    public override string Name => PlacedNames.First();
 
-    public override IEnumerable<string> Names => method.InQuery ? Parameters : Headers;
+    public override IEnumerable<string> PlacedNames => method.PresignUrl ? Parameters : Headers;
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -41,13 +41,13 @@ internal sealed class AwsSignatureV4Authenticator(
 
     public override void Remove(HttpRequestMessage request)
     {
-        foreach (var name in method.InQuery ? [] : Headers) request.Headers.Remove(name);
-        foreach (var name in method.InQuery ? Parameters : []) QueryParameters.Remove(request, name);
+        foreach (var name in method.PresignUrl ? [] : Headers) request.Headers.Remove(name);
+        foreach (var name in method.PresignUrl ? Parameters : []) QueryParameters.Remove(request, name);
     }
 
     private async ValueTask ApplyWithBodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = await SignedContent.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var body = await BufferedRequestBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         Sign(request, Convert.ToHexStringLower(SHA256.HashData(body)));
     }
 
@@ -55,11 +55,11 @@ internal sealed class AwsSignatureV4Authenticator(
     {
         var time = context.Now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var date = time[..8];
-        if (!method.InQuery) AddHeaders(request, time, payloadHash);
+        if (!method.PresignUrl) AddHeaders(request, time, payloadHash);
         var headers = AwsCanonicalHeaders.Of(request, method.SignedHeaders);
         var path = AwsCanonicalUri.Path(request.RequestUri!);
         var pairs = AwsCanonicalUri.Pairs(request.RequestUri!).ToList();
-        if (method.InQuery) AddParameters(pairs, time, date, headers.Names);
+        if (method.PresignUrl) AddParameters(pairs, time, date, headers.Names);
 
         var canonicalPath = AwsCanonicalUri.Canonical(path, method.DoubleEncodePath, method.NormalizePath);
         var canonicalQuery = AwsCanonicalUri.Canonical(pairs);
@@ -67,7 +67,7 @@ internal sealed class AwsSignatureV4Authenticator(
             '\n', request.Method.Method, canonicalPath, canonicalQuery, headers.Lines, headers.Names, payloadHash);
         var stringToSign = Encoding.UTF8.GetBytes(StringToSign(time, date, canonicalRequest));
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(key.Of(date), stringToSign));
-        if (method.InQuery)
+        if (method.PresignUrl)
         {
             pairs.Add($"X-Amz-Signature={signature}");
         }

@@ -11,7 +11,7 @@ internal sealed class CustomTokenSource(
 {
     public TimeSpan? RefreshMargin => null;
 
-    public bool CanRequest(ExpressionValues values, Token? current) => true;
+    public bool CanRequestToken(ExpressionValues values, Token? current) => true;
 
     public async Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
     {
@@ -23,14 +23,14 @@ internal sealed class CustomTokenSource(
                 result = await handler.RequestTokenAsync(context, limit).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        if (failure is not null) return TokenResult.Failed(failure);
+        if (failure is not null) return TokenResult.TransientFailure(failure);
         return result switch
         {
-            null => TokenResult.Failed(Error(ConnectorErrorCode.InvalidResponse, "returned null")),
+            null => TokenResult.TransientFailure(Error(ConnectorErrorCode.InvalidResponse, "returned null")),
             { Values: { } values } => CheckedToken(values, result.ExpiresAt, request),
-            { IsFinal: true } => TokenResult.Final(
+            { IsFinal: true } => TokenResult.PermanentFailure(
                 Error(ConnectorErrorCode.CredentialRefused, $"was refused. {result.Reason}")),
-            _ => TokenResult.Failed(
+            _ => TokenResult.TransientFailure(
                 Error(ConnectorErrorCode.Unavailable, $"reported a transient failure. {result.Reason}") with
                 {
                     IsTransient = true,
@@ -49,7 +49,7 @@ internal sealed class CustomTokenSource(
         if (method.Fields.FirstOrDefault(field => values.ContainsKey(field.Name)) is { } taken)
         {
             var message = $"returned a token value named '{taken.Name}', which is the name of a field";
-            return TokenResult.Failed(
+            return TokenResult.TransientFailure(
                 Error(ConnectorErrorCode.InvalidResponse, message) with { Location = taken.Name });
         }
 
@@ -67,11 +67,11 @@ internal sealed class CustomTokenSource(
         }
         catch (ConnectorException exception)
         {
-            return TokenResult.Failed(exception.Error);
+            return TokenResult.TransientFailure(exception.Error);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return TokenResult.Failed(Error(
+            return TokenResult.TransientFailure(Error(
                 ConnectorErrorCode.InvalidResponse,
                 $"could not use the token that it obtained ({exception.GetType().Name})"));
         }

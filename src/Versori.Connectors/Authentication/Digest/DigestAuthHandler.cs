@@ -20,20 +20,20 @@ internal sealed class DigestAuthHandler(TimeProvider time) : AuthMethodHandler<D
         }),
     ];
 
-    protected override IEnumerable<string> Names(DigestAuth method) => FieldNames;
+    protected override IEnumerable<string> PlaceholderNames(DigestAuth method) => FieldNames;
 
-    protected override IEnumerable<ExpressionUse> Templates(DigestAuth method) =>
+    protected override IEnumerable<ExpressionUse> Expressions(DigestAuth method) =>
         [new("/username", method.Username), new("/password", method.Password)];
 
     protected override IEnumerable<RequestAuthenticator> Prepare(DigestAuth method, ExpressionValues values)
     {
-        var username = TextExpression.Parse(method.Username).Fill(values, ValuePosition.Raw);
+        var username = TextExpression.Parse(method.Username).Evaluate(values, ValuePosition.Raw);
         if (username.Any(char.IsControl))
         {
             throw Invalid("username", "The value contains a control character, for example a line break.");
         }
 
-        var password = TextExpression.Parse(method.Password).Fill(values, ValuePosition.Raw);
+        var password = TextExpression.Parse(method.Password).Evaluate(values, ValuePosition.Raw);
         yield return new DigestAuthenticator(username, password, method.RefuseMd5, _context);
     }
 

@@ -39,7 +39,7 @@ internal sealed class DigestAuthenticator(
 
     private async ValueTask ApplyWithBodyAsync(
         State state, HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Apply(state, request, await SignedContent.ReadAsync(request, cancellationToken).ConfigureAwait(false));
+        Apply(state, request, await BufferedRequestBody.ReadAsync(request, cancellationToken).ConfigureAwait(false));
 
     private void Apply(State state, HttpRequestMessage request, byte[] body)
     {

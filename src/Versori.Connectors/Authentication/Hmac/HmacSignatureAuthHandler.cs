@@ -17,11 +17,11 @@ internal sealed class HmacSignatureAuthHandler(TimeProvider time)
     protected override IReadOnlyList<CredentialField> Fields(HmacSignatureAuth method, CredentialKind kind) =>
         method.Fields;
 
-    protected override IEnumerable<string> Names(HmacSignatureAuth method) => method.Fields.Select(field => field.Name)
+    protected override IEnumerable<string> PlaceholderNames(HmacSignatureAuth method) => method.Fields.Select(field => field.Name)
         .Concat(Computed)
-        .Concat(Templates(method).SelectMany(use => NamesIn(use.Text)).Where(RequestValues.IsHeader));
+        .Concat(Expressions(method).SelectMany(use => NamesIn(use.Text)).Where(RequestValues.IsHeader));
 
-    protected override IEnumerable<ExpressionUse> Templates(HmacSignatureAuth method) =>
+    protected override IEnumerable<ExpressionUse> Expressions(HmacSignatureAuth method) =>
     [
         new("/key", method.Key),
         new("/stringToSign", method.StringToSign),
@@ -70,9 +70,9 @@ internal sealed class HmacSignatureAuthHandler(TimeProvider time)
         var field = template.Names is [var first, ..] ? first : "key";
         var key = method.KeyFormat switch
         {
-            KeyFormat.Base64 => KeyBytes.FromBase64(template.Fill(values, ValuePosition.Raw), field),
-            KeyFormat.Hex => KeyBytes.FromHex(template.Fill(values, ValuePosition.Raw), field),
-            _ => template.FillBytes(values),
+            KeyFormat.Base64 => KeyBytes.FromBase64(template.Evaluate(values, ValuePosition.Raw), field),
+            KeyFormat.Hex => KeyBytes.FromHex(template.Evaluate(values, ValuePosition.Raw), field),
+            _ => template.EvaluateBytes(values),
         };
         if (key.Length == 0) throw KeyErrors.Invalid(field, "It is empty.");
         yield return new HmacSignatureAuthenticator(method, key, values, _context);

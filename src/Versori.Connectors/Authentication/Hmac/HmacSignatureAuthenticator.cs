@@ -30,16 +30,16 @@ internal sealed class HmacSignatureAuthenticator : RequestAuthenticator
         _needsBody = RequestValues.NeedsBody(usedNames);
     }
 
-    public override string Name => Names.First();
+    public override string Name => PlacedNames.First();
 
-    public override IEnumerable<string> Names =>
+    public override IEnumerable<string> PlacedNames =>
         _withSignature.Concat(_beforeSigning).Select(placement => placement.Name);
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // Values of an earlier call must not become part of the content that is signed now.
         Remove(request);
-        var context = _context.Freeze();
+        var context = _context.Snapshot();
         var values = ValuesOf(request, body: null, context);
         var applying = RequestPlacement.PlaceAllAsync(_beforeSigning, request, values, cancellationToken);
         if (_needsBody || !applying.IsCompletedSuccessfully)
@@ -63,13 +63,13 @@ internal sealed class HmacSignatureAuthenticator : RequestAuthenticator
         ValueTask applying, HttpRequestMessage request, ExpressionContext context, CancellationToken cancellationToken)
     {
         await applying.ConfigureAwait(false);
-        var body = _needsBody ? await SignedContent.ReadAsync(request, cancellationToken).ConfigureAwait(false) : null;
+        var body = _needsBody ? await BufferedRequestBody.ReadAsync(request, cancellationToken).ConfigureAwait(false) : null;
         await SignAsync(request, ValuesOf(request, body, context), cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask SignAsync(HttpRequestMessage request, ExpressionValues values, CancellationToken cancellationToken)
     {
-        var signature = HmacHash.Compute(_method.Algorithm, _key, _stringToSign.FillBytes(values));
+        var signature = HmacHash.Compute(_method.Algorithm, _key, _stringToSign.EvaluateBytes(values));
         values.Set(HmacSignatureAuthHandler.Signature, HmacHash.Encode(_method.Encoding, signature));
         return RequestPlacement.PlaceAllAsync(_withSignature, request, values, cancellationToken);
     }
@@ -77,6 +77,6 @@ internal sealed class HmacSignatureAuthenticator : RequestAuthenticator
     private ExpressionValues ValuesOf(HttpRequestMessage request, byte[]? body, ExpressionContext context)
     {
         var timestamp = ExpressionFunction.FormatTime(context.Now, _method.TimestampFormat);
-        return _values.Under(new RequestValues(request, body, timestamp), context);
+        return _values.WithSource(new RequestValues(request, body, timestamp), context);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class HttpMessageSignatureAuthHandler(TimeProvider time)
     protected override IReadOnlyList<CredentialField> Fields(HttpMessageSignatureAuth method, CredentialKind kind) =>
         method.Fields;
 
-    protected override IEnumerable<ExpressionUse> Templates(HttpMessageSignatureAuth method) =>
+    protected override IEnumerable<ExpressionUse> Expressions(HttpMessageSignatureAuth method) =>
         method.KeyId is { } keyId ? [new("/keyId", keyId)] : [];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(HttpMessageSignatureAuth method)
@@ -75,7 +75,7 @@ internal sealed class HttpMessageSignatureAuthHandler(TimeProvider time)
             method.KeyFormat,
             method.PassphraseField is { } name ? Field(values, name) : null);
         var keyId = method.KeyId is { } keyIdText
-            ? TextExpression.Parse(keyIdText).Fill(values, ValuePosition.HeaderValue)
+            ? TextExpression.Parse(keyIdText).Evaluate(values, ValuePosition.HeaderValue)
             : null;
         yield return new HttpMessageSignatureAuthenticator(method, key, keyId, _context);
     }

@@ -21,7 +21,7 @@ internal sealed class HttpMessageSignatureAuthenticator(
 
     public override string Name => "Signature";
 
-    public override IEnumerable<string> Names => ["Signature", "Signature-Input"];
+    public override IEnumerable<string> PlacedNames => ["Signature", "Signature-Input"];
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class HttpMessageSignatureAuthenticator(
 
     private async ValueTask ApplyWithDigestAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = await SignedContent.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var body = await BufferedRequestBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         RequestHeaders.Set(request, Digest, ContentDigest.Of(method.DigestAlgorithm, body));
         Sign(request);
     }
@@ -60,7 +60,7 @@ internal sealed class HttpMessageSignatureAuthenticator(
     {
         var now = context.Now;
         var text = new StringBuilder();
-        if (method.Created) text.Append(CultureInfo.InvariantCulture, $";created={now.ToUnixTimeSeconds()}");
+        if (method.IncludeCreated) text.Append(CultureInfo.InvariantCulture, $";created={now.ToUnixTimeSeconds()}");
         if (method.ExpiresAfter is { } lifetime)
         {
             text.Append(CultureInfo.InvariantCulture, $";expires={(now + lifetime).ToUnixTimeSeconds()}");
@@ -68,7 +68,7 @@ internal sealed class HttpMessageSignatureAuthenticator(
 
         if (keyId is not null) Append("keyid", keyId);
         if (method.IncludeAlgorithm) Append("alg", HttpSignatureAlgorithms.NameOf(method.Algorithm));
-        if (method.Nonce) Append("nonce", context.Nonce);
+        if (method.IncludeNonce) Append("nonce", context.Nonce);
         if (method.Tag is { } tag) Append("tag", tag);
         return text.ToString();
 

@@ -13,19 +13,19 @@ internal static class JwtMemberWriter
         switch (member.Kind)
         {
             case JwtValueKind.String:
-                json.WriteString(member.Name, template.Fill(values, ValuePosition.Raw));
+                json.WriteString(member.Name, template.Evaluate(values, ValuePosition.Raw));
                 break;
             case JwtValueKind.Number:
-                WriteRaw(json, member, template.Fill(values, ValuePosition.Raw), JsonValueKind.Number);
+                WriteRaw(json, member, template.Evaluate(values, ValuePosition.Raw), JsonValueKind.Number);
                 break;
             default:
-                WriteRaw(json, member, template.Fill(values, ValuePosition.JsonString), expected: null);
+                WriteRaw(json, member, template.Evaluate(values, ValuePosition.JsonString), expected: null);
                 break;
         }
     }
 
     private static bool IsEmpty(TextExpression template, ExpressionValues values) =>
-        template.Missing(values) is not null || template.Fill(values, ValuePosition.Raw).Length == 0;
+        template.FindMissingName(values) is not null || template.Evaluate(values, ValuePosition.Raw).Length == 0;
 
     private static void WriteRaw(Utf8JsonWriter json, JwtClaim member, string text, JsonValueKind? expected)
     {

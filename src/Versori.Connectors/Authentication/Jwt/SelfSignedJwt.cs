@@ -20,11 +20,11 @@ internal static class SelfSignedJwt
     /// <param name="key">The key. It must support the method's algorithm.</param>
     /// <param name="values">The method's fields and the connector's inputs.</param>
     /// <param name="context">The time and random values, which are the same in the whole token.</param>
-    public static string Make(SelfSignedJwtAuth method, SigningKey key, ExpressionValues values, ExpressionContext context)
+    public static string Create(SelfSignedJwtAuth method, SigningKey key, ExpressionValues values, ExpressionContext context)
     {
         var issued = (context.Now - method.Backdate).ToUnixTimeSeconds();
         var expires = (context.Now + method.Lifetime).ToUnixTimeSeconds();
-        var filled = values.In(context).Set("iat", $"{issued}").Set("exp", $"{expires}");
+        var filled = values.WithContext(context).Set("iat", $"{issued}").Set("exp", $"{expires}");
         if (key.SubjectPublicKeyInfo is { } info) filled.Set(PublicKeyHash, Convert.ToBase64String(SHA256.HashData(info)));
         var header = Header(method, key, filled);
         var claims = Claims(method, filled, issued, expires);
@@ -36,9 +36,9 @@ internal static class SelfSignedJwt
         SelfSignedJwtAuth method, SigningKey key, ExpressionValues values) => Write(json =>
     {
         json.WriteString("alg", JwsCompact.NameOf(method.Algorithm));
-        if (!Has(method.Header, "typ")) json.WriteString("typ", "JWT");
-        if (key.KeyId is { } keyId && !Has(method.Header, "kid")) json.WriteString("kid", keyId);
-        foreach (var member in method.Header) JwtMemberWriter.Write(json, member, values);
+        if (!Has(method.HeaderParameters, "typ")) json.WriteString("typ", "JWT");
+        if (key.KeyId is { } keyId && !Has(method.HeaderParameters, "kid")) json.WriteString("kid", keyId);
+        foreach (var member in method.HeaderParameters) JwtMemberWriter.Write(json, member, values);
     });
 
     // RFC 7519 §4.1
@@ -46,10 +46,10 @@ internal static class SelfSignedJwt
         SelfSignedJwtAuth method, ExpressionValues values, long issued, long expires) => Write(json =>
     {
         foreach (var claim in method.Claims) JwtMemberWriter.Write(json, claim, values);
-        if (method.IssuedAt && !Has(method.Claims, "iat")) json.WriteNumber("iat", issued);
-        if (method.NotBefore && !Has(method.Claims, "nbf")) json.WriteNumber("nbf", issued);
-        if (method.Expires && !Has(method.Claims, "exp")) json.WriteNumber("exp", expires);
-        if (method.JwtId && !Has(method.Claims, "jti")) json.WriteString("jti", values.Context.Uuid);
+        if (method.IncludeIssuedAt && !Has(method.Claims, "iat")) json.WriteNumber("iat", issued);
+        if (method.IncludeNotBefore && !Has(method.Claims, "nbf")) json.WriteNumber("nbf", issued);
+        if (method.IncludeExpiration && !Has(method.Claims, "exp")) json.WriteNumber("exp", expires);
+        if (method.IncludeJwtId && !Has(method.Claims, "jti")) json.WriteString("jti", values.Context.Uuid);
     });
 
     private static ReadOnlySpan<byte> Write(Action<Utf8JsonWriter> members)

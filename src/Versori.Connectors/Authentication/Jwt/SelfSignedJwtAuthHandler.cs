@@ -11,15 +11,15 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time)
     protected override IReadOnlyList<CredentialField> Fields(SelfSignedJwtAuth method, CredentialKind kind) =>
         method.Fields;
 
-    protected override IEnumerable<string> Names(SelfSignedJwtAuth method) =>
+    protected override IEnumerable<string> PlaceholderNames(SelfSignedJwtAuth method) =>
         method.Fields.Select(field => field.Name).Concat(Computed);
 
-    protected override IEnumerable<ExpressionUse> Templates(SelfSignedJwtAuth method) =>
+    protected override IEnumerable<ExpressionUse> Expressions(SelfSignedJwtAuth method) =>
     [
         .. method.Key is { } key ? [new ExpressionUse("/key", key)] : Array.Empty<ExpressionUse>(),
-        .. method.Header.Select((member, index) => new ExpressionUse($"/header/{index}/value", member.Value)),
+        .. method.HeaderParameters.Select((member, index) => new ExpressionUse($"/header/{index}/value", member.Value)),
         .. method.Claims.Select((member, index) => new ExpressionUse($"/claims/{index}/value", member.Value)),
-        new("/placement/value", method.Placement.Value) { IsOnRequests = true },
+        new("/placement/value", method.Placement.Value) { AllowsRequestValues = true },
     ];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(SelfSignedJwtAuth method)
@@ -48,7 +48,7 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time)
 
         if (method.RefreshMargin < TimeSpan.Zero) yield return ("/renewalMargin", "The margin cannot be negative.");
         // RFC 7515 §4.1.1: 'alg' must state the algorithm that the token is actually signed with.
-        foreach (var (index, _) in method.Header.Index().Where(member => member.Item.Name == "alg"))
+        foreach (var (index, _) in method.HeaderParameters.Index().Where(member => member.Item.Name == "alg"))
         {
             yield return (
                 $"/header/{index}/name", "The header's 'alg' is set from the method's algorithm. Remove this member.");

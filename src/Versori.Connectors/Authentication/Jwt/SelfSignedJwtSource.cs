@@ -12,7 +12,7 @@ internal sealed class SelfSignedJwtSource(SelfSignedJwtAuth method, TimeProvider
 
     public bool IsLocal => true;
 
-    public bool CanRequest(ExpressionValues values, Token? current) => true;
+    public bool CanRequestToken(ExpressionValues values, Token? current) => true;
 
     public Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
     {
@@ -20,8 +20,8 @@ internal sealed class SelfSignedJwtSource(SelfSignedJwtAuth method, TimeProvider
         var (text, field) = Key(values);
         var passphrase = method.PassphraseField is { } name ? Field(values, name) : null;
         var key = KeyLoader.LoadPrivate(text, method.Algorithm, field, method.KeyFormat, passphrase);
-        var context = new ExpressionContext(time).Freeze();
-        var jwt = SelfSignedJwt.Make(method, key, values, context);
+        var context = new ExpressionContext(time).Snapshot();
+        var jwt = SelfSignedJwt.Create(method, key, values, context);
         var tokenValues = new Dictionary<string, string>(StringComparer.Ordinal) { ["jwt"] = jwt };
         var token = new Token(tokenValues, context.Now, context.Now + method.Lifetime, scopes: []);
         return Task.FromResult(TokenResult.Success(token));
@@ -32,7 +32,7 @@ internal sealed class SelfSignedJwtSource(SelfSignedJwtAuth method, TimeProvider
     {
         if (method.Key is not { } key) return (Field(values, method.KeyField) ?? "", method.KeyField);
         var template = TextExpression.Parse(key);
-        return (template.Fill(values, ValuePosition.Raw), template.Names is [var first, ..] ? first : "key");
+        return (template.Evaluate(values, ValuePosition.Raw), template.Names is [var first, ..] ? first : "key");
     }
 
     private static string? Field(ExpressionValues values, string name) =>

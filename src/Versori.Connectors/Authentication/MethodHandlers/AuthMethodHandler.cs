@@ -16,10 +16,10 @@ internal abstract class AuthMethodHandler
     public abstract IReadOnlyList<CredentialField> Fields(AuthMethod method, CredentialKind kind);
 
     /// <summary>Returns the names that the method's own expressions may use besides the connector's inputs.</summary>
-    public abstract IEnumerable<string> Names(AuthMethod method);
+    public abstract IEnumerable<string> PlaceholderNames(AuthMethod method);
 
     /// <summary>Returns the method's expressions, with pointers relative to the method.</summary>
-    public abstract IEnumerable<ExpressionUse> Templates(AuthMethod method);
+    public abstract IEnumerable<ExpressionUse> Expressions(AuthMethod method);
 
     /// <summary>
     /// Returns the problems of a method, other than those of its expressions: pointers relative to the method, and

@@ -14,9 +14,9 @@ internal abstract class AuthMethodHandler<TMethod>(CredentialKind kind) : AuthMe
     public sealed override IReadOnlyList<CredentialField> Fields(AuthMethod method, CredentialKind kind) =>
         Fields((TMethod)method, kind);
 
-    public sealed override IEnumerable<string> Names(AuthMethod method) => Names((TMethod)method);
+    public sealed override IEnumerable<string> PlaceholderNames(AuthMethod method) => PlaceholderNames((TMethod)method);
 
-    public sealed override IEnumerable<ExpressionUse> Templates(AuthMethod method) => Templates((TMethod)method);
+    public sealed override IEnumerable<ExpressionUse> Expressions(AuthMethod method) => Expressions((TMethod)method);
 
     public sealed override IEnumerable<(string Pointer, string Message)> Problems(AuthMethod method) =>
         Problems((TMethod)method);
@@ -30,10 +30,10 @@ internal abstract class AuthMethodHandler<TMethod>(CredentialKind kind) : AuthMe
 
     protected abstract IReadOnlyList<CredentialField> Fields(TMethod method, CredentialKind kind);
 
-    protected virtual IEnumerable<string> Names(TMethod method) =>
+    protected virtual IEnumerable<string> PlaceholderNames(TMethod method) =>
         Fields(method, CredentialKind.Fields).Select(field => field.Name);
 
-    protected virtual IEnumerable<ExpressionUse> Templates(TMethod method) => [];
+    protected virtual IEnumerable<ExpressionUse> Expressions(TMethod method) => [];
 
     protected virtual IEnumerable<(string Pointer, string Message)> Problems(TMethod method) => [];
 

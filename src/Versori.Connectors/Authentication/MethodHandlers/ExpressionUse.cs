@@ -9,8 +9,8 @@ internal readonly record struct ExpressionUse(string Pointer, string Text, bool 
     /// <summary>
     /// Whether it is evaluated for a request, and may use the request's values, for example <c>request.path</c>.
     /// </summary>
-    public bool IsOnRequests { get; init; }
+    public bool AllowsRequestValues { get; init; }
 
     /// <summary>An additional name that this expression may use, but no other expression of the method.</summary>
-    public string? AlsoKnows { get; init; }
+    public string? AdditionalName { get; init; }
 }

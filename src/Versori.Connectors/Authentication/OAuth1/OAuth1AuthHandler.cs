@@ -19,13 +19,13 @@ internal sealed class OAuth1AuthHandler(OAuth1Requester requester, TimeProvider 
         .. method.Captures.Select(capture => new CredentialField { Name = capture.Name, Required = false }),
     ];
 
-    protected override IEnumerable<string> Names(OAuth1Auth method) =>
-        base.Names(method).Append(OAuth1Token.TemporaryToken);
+    protected override IEnumerable<string> PlaceholderNames(OAuth1Auth method) =>
+        base.PlaceholderNames(method).Append(OAuth1Token.TemporaryToken);
 
     public override IEnumerable<string> CapturedNames(AuthMethod method) =>
-        ((OAuth1Auth)method).Captures.Where(capture => !capture.Secret).Select(capture => capture.Name);
+        ((OAuth1Auth)method).Captures.Where(capture => !capture.IsSecret).Select(capture => capture.Name);
 
-    protected override IEnumerable<ExpressionUse> Templates(OAuth1Auth method)
+    protected override IEnumerable<ExpressionUse> Expressions(OAuth1Auth method)
     {
         (string Pointer, string? Text)[] urls =
         [

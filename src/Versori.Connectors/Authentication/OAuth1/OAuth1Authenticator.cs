@@ -17,7 +17,7 @@ internal sealed class OAuth1Authenticator(
 
     public override string Name => method.Placement == OAuth1Placement.Header ? "Authorization" : "oauth_signature";
 
-    public override IEnumerable<string> Names =>
+    public override IEnumerable<string> PlacedNames =>
         method.Placement == OAuth1Placement.Header ? ["Authorization"] : Parameters;
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class OAuth1Authenticator(
         if (NeedsBody(request)) return ApplyWithBodyAsync(request, cancellationToken);
 
         var bodyHash = BodyHash([], isForm: false);
-        Place(request, signer.Sign(request.Method.Method, request.RequestUri!, [], context.Freeze(), bodyHash));
+        Place(request, signer.Sign(request.Method.Method, request.RequestUri!, [], context.Snapshot(), bodyHash));
         return default;
     }
 
@@ -53,11 +53,11 @@ internal sealed class OAuth1Authenticator(
 
     private async ValueTask ApplyWithBodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = await SignedContent.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var body = await BufferedRequestBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var isForm = IsForm(request);
         var form = isForm ? QueryParameters.Decode(Encoding.UTF8.GetString(body)) : [];
         var bodyHash = BodyHash(body, isForm || method.Placement == OAuth1Placement.Form);
-        var signed = signer.Sign(request.Method.Method, request.RequestUri!, form, context.Freeze(), bodyHash);
+        var signed = signer.Sign(request.Method.Method, request.RequestUri!, form, context.Snapshot(), bodyHash);
         if (method.Placement != OAuth1Placement.Form)
         {
             Place(request, signed);

@@ -30,8 +30,8 @@ internal sealed class OAuth1Requester(OAuth2Http http, TimeProvider time)
         IEnumerable<KeyValuePair<string, string>> protocolParameters,
         CancellationToken cancellationToken)
     {
-        var httpMethod = HttpMethod.Parse(method.SignInMethod);
-        var target = UrlExpression.Parse(url).Fill(values);
+        var httpMethod = HttpMethod.Parse(method.TokenRequestMethod);
+        var target = UrlExpression.Parse(url).Evaluate(values);
         var form = Fill(definitionParameters, values);
         if (httpMethod == HttpMethod.Get)
         {
@@ -40,7 +40,7 @@ internal sealed class OAuth1Requester(OAuth2Http http, TimeProvider time)
         }
 
         // RFC 5849 §3.4.1.3: the signature includes the query and the form.
-        var signed = signer.Sign(httpMethod.Method, target, form, _context.Freeze(), protocolParameters);
+        var signed = signer.Sign(httpMethod.Method, target, form, _context.Snapshot(), protocolParameters);
         using var request = Place(new(httpMethod, target), method, form, signed, values);
         return await http.SendAsync(request, endpoint, method.Id, cancellationToken).ConfigureAwait(false);
     }
@@ -76,7 +76,7 @@ internal sealed class OAuth1Requester(OAuth2Http http, TimeProvider time)
         IReadOnlyDictionary<string, string> expressions, ExpressionValues values) =>
     [
         .. from pair in expressions
-           let text = TextExpression.Parse(pair.Value).Fill(values, ValuePosition.Raw)
+           let text = TextExpression.Parse(pair.Value).Evaluate(values, ValuePosition.Raw)
            where text.Length > 0
            select KeyValuePair.Create(pair.Key, text),
     ];

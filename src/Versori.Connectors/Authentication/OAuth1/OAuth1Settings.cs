@@ -40,13 +40,13 @@ internal static class OAuth1Settings
             yield return ("/tokenUrl", "A sign-in needs a URL for the token (RFC 5849 §2.3).");
         }
 
-        if (method.SignInMethod is not ("POST" or "GET"))
+        if (method.TokenRequestMethod is not ("POST" or "GET"))
         {
-            yield return ("/signInMethod", $"'{method.SignInMethod}' is not POST or GET.");
+            yield return ("/signInMethod", $"'{method.TokenRequestMethod}' is not POST or GET.");
         }
 
         var placement = method.TokenRequestPlacement ?? method.Placement;
-        if (method.SignInMethod == "GET" && placement == OAuth1Placement.Form)
+        if (method.TokenRequestMethod == "GET" && placement == OAuth1Placement.Form)
         {
             yield return ("/signInPlacement", "A GET request has no form.");
         }

@@ -21,7 +21,7 @@ internal static class OAuth1Signers
     }
 
     public static string? RealmOf(OAuth1Auth method, ExpressionValues values) =>
-        method.Realm is { } realm ? TextExpression.Parse(realm).Fill(values, ValuePosition.HeaderValue) : null;
+        method.Realm is { } realm ? TextExpression.Parse(realm).Evaluate(values, ValuePosition.HeaderValue) : null;
 
     public static string? Field(ExpressionValues values, string name) =>
         values.TryGet(name, out var value) ? value.Text : null;

@@ -14,7 +14,7 @@ internal sealed class OAuth1TokenSource(OAuth1Auth method, OAuth1Requester reque
     public TimeSpan? RefreshMargin => null;
 
     // A token that was given before the method had a token URL is among the fields.
-    public bool CanRequest(ExpressionValues values, Token? current) => current is null
+    public bool CanRequestToken(ExpressionValues values, Token? current) => current is null
         ? OAuth1Signers.Field(values, OAuth1Token.Token) is not null
         : current.Values.ContainsKey(OAuth1Token.SessionHandle) && !(current.RefreshTokenExpiresAt <= time.GetUtcNow());
 
@@ -37,8 +37,8 @@ internal sealed class OAuth1TokenSource(OAuth1Auth method, OAuth1Requester reque
         catch (ConnectorException exception)
         {
             return exception.Error.Related.Any(FinalProblems.Contains)
-                ? TokenResult.Final(exception.Error)
-                : TokenResult.Failed(exception.Error);
+                ? TokenResult.PermanentFailure(exception.Error)
+                : TokenResult.TransientFailure(exception.Error);
         }
     }
 

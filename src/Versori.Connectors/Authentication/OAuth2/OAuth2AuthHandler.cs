@@ -23,23 +23,23 @@ internal sealed class OAuth2AuthHandler(
     protected override IReadOnlyList<CredentialField> Fields(OAuth2Auth method, CredentialKind kind) =>
         OAuth2Fields.Of(method, kind);
 
-    protected override IEnumerable<string> Names(OAuth2Auth method) => OAuth2Fields.Of(method, CredentialKind.Fields)
+    protected override IEnumerable<string> PlaceholderNames(OAuth2Auth method) => OAuth2Fields.Of(method, CredentialKind.Fields)
         .Select(field => field.Name)
         .Append(TokenResponseReader.AccessToken)
         .Distinct(StringComparer.Ordinal);
 
     public override IEnumerable<string> CapturedNames(AuthMethod method) =>
-        ((OAuth2Auth)method).Captures.Where(capture => !capture.Secret).Select(capture => capture.Name);
+        ((OAuth2Auth)method).Captures.Where(capture => !capture.IsSecret).Select(capture => capture.Name);
 
     // The id of the host's own client is not a secret, and some systems require it on every request.
     public override ExpressionValues GetRequestValues(AuthMethod method, ExpressionValues values)
     {
         if (((OAuth2Auth)method).ClientId is not { } clientId) return values;
         var hasOwnClient = values.TryGet(OAuth2Clients.IdField, out var own) && own.Text is not null;
-        return hasOwnClient ? values : values.In(values.Context).Set(OAuth2Clients.IdField, clientId);
+        return hasOwnClient ? values : values.WithContext(values.Context).Set(OAuth2Clients.IdField, clientId);
     }
 
-    protected override IEnumerable<ExpressionUse> Templates(OAuth2Auth method) => OAuth2Expressions.Of(method);
+    protected override IEnumerable<ExpressionUse> Expressions(OAuth2Auth method) => OAuth2Expressions.Of(method);
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(OAuth2Auth method) =>
         OAuth2Settings.Problems(method);
@@ -50,7 +50,7 @@ internal sealed class OAuth2AuthHandler(
 
     protected override IEnumerable<RequestAuthenticator> Prepare(OAuth2Auth method, ExpressionValues values)
     {
-        yield return (method.Dpop ? DpopAuthenticator.Of(values, proofs) : null)
+        yield return (method.UseDpop ? DpopAuthenticator.Of(values, proofs) : null)
             ?? PlacementAuthenticators.Prepare(method.TokenPlacement, values);
     }
 

@@ -14,9 +14,9 @@ internal static class OAuth2Expressions
         .. Map("/refreshParameters", method.RefreshParameters),
         .. Map("/refreshHeaders", method.RefreshHeaders),
         .. Map("/authorizationParameters", method.AuthorizationParameters)
-            .Select(use => use with { AlsoKnows = OAuth2Settings.RedirectUri }),
-        .. Map("/followUp/parameters", method.FollowUp?.Parameters ?? ValueMap<string>.Empty),
-        .. Map("/followUp/headers", method.FollowUp?.Headers ?? ValueMap<string>.Empty),
+            .Select(use => use with { AdditionalName = OAuth2Settings.RedirectUri }),
+        .. Map("/followUp/parameters", method.FollowUpRequest?.Parameters ?? ValueMap<string>.Empty),
+        .. Map("/followUp/headers", method.FollowUpRequest?.Headers ?? ValueMap<string>.Empty),
         .. Assertion("/clientAssertion", method.ClientAssertion),
         .. Assertion("/grantAssertion", method.GrantAssertion),
     ];
@@ -34,7 +34,7 @@ internal static class OAuth2Expressions
             ("/pushedAuthorizationUrl", method.PushedAuthorizationUrl),
             ("/registrationUrl", method.RegistrationUrl),
             ("/issuer", method.Issuer),
-            ("/followUp/url", method.FollowUp?.Url),
+            ("/followUp/url", method.FollowUpRequest?.Url),
         ];
         return urls.Where(url => url.Expression is not null)
             .Select(url => new ExpressionUse(url.Pointer, url.Expression!, IsUrl: true));
@@ -53,7 +53,7 @@ internal static class OAuth2Expressions
         return texts.Where(text => text.Expression is not null)
             .Select(text => new ExpressionUse(text.Pointer, text.Expression!)
             {
-                IsOnRequests = text.Pointer == PlacementValue,
+                AllowsRequestValues = text.Pointer == PlacementValue,
             });
     }
 
@@ -75,7 +75,7 @@ internal static class OAuth2Expressions
             .. texts.Where(text => text.Expression is not null)
                 .Select(text => new ExpressionUse($"{pointer}/{text.Name}", text.Expression!)),
             .. Map($"{pointer}/claims", assertion.Claims),
-            .. Map($"{pointer}/headers", assertion.Headers),
+            .. Map($"{pointer}/headers", assertion.HeaderParameters),
         ];
     }
 }

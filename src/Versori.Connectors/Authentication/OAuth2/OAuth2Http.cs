@@ -58,7 +58,7 @@ internal sealed class OAuth2Http(
         catch (HttpRequestException exception)
             when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
         {
-            throw ConnectionErrors.Untrusted($"the {endpoint} of '{methodId}'", url.Host, methodId);
+            throw ConnectionErrors.UntrustedServer($"the {endpoint} of '{methodId}'", url.Host, methodId);
         }
         catch (HttpRequestException exception)
         {
@@ -96,7 +96,7 @@ internal sealed class OAuth2Http(
     /// <summary>Requires TLS, except for loopback addresses (RFC 6749 §3.1, §3.2).</summary>
     public static void RefusePlainHttp(Uri url, string endpoint, string methodId)
     {
-        if (Origins.IsSecureEnough(url)) return;
+        if (Origins.IsSecure(url)) return;
         throw new ConnectorException(new ConnectorError
         {
             Code = ConnectorErrorCode.InsecureTransport,

@@ -87,16 +87,16 @@ internal static class OAuth2Settings
     // RFC 6749 §4.1.2, RFC 9207 §2: these parameters of the callback have other meanings.
     private static IEnumerable<(string Pointer, string Message)> CodeParameterProblems(OAuth2Auth method)
     {
-        if (method.CodeParameter is "" or "state" or "iss" or "error")
+        if (method.CallbackCodeParameter is "" or "state" or "iss" or "error")
         {
             yield return (
-                "/codeParameter", $"'{method.CodeParameter}' cannot be the parameter that contains the code.");
+                "/codeParameter", $"'{method.CallbackCodeParameter}' cannot be the parameter that contains the code.");
         }
     }
 
     private static IEnumerable<(string Pointer, string Message)> FollowUpProblems(OAuth2Auth method)
     {
-        if (method.FollowUp is not { } followUp) yield break;
+        if (method.FollowUpRequest is not { } followUp) yield break;
         if (!HttpTokenSyntax.IsToken(followUp.Method)) yield return ("/followUp/method", InvalidMethod(followUp.Method));
         foreach (var name in followUp.Headers.Keys.Where(name => !HttpTokenSyntax.IsToken(name)))
         {

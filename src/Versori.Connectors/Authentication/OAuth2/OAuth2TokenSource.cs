@@ -14,7 +14,7 @@ internal sealed class OAuth2TokenSource(
 {
     public TimeSpan? RefreshMargin => method.RefreshMargin;
 
-    public bool CanRequest(ExpressionValues values, Token? current)
+    public bool CanRequestToken(ExpressionValues values, Token? current)
     {
         if (method.TokenUrl is null) return false;
         return RefreshGrant(values, current) is not null || ConfiguredGrant(values) is not null;
@@ -29,7 +29,7 @@ internal sealed class OAuth2TokenSource(
             .ConfigureAwait(false);
         // If the refresh token is refused, fall back to the configured grant and return its result.
         var canFallBack = refresh is not null && configured is not null;
-        return result.IsFinal && canFallBack
+        return result.IsPermanent && canFallBack
             ? await RequestAsync(request, configured!, cancellationToken).ConfigureAwait(false)
             : result;
     }

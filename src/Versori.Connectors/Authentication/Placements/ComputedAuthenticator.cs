@@ -22,7 +22,7 @@ internal sealed class ComputedAuthenticator : RequestAuthenticator
 
     public override string Name => _placements[0].Name;
 
-    public override IEnumerable<string> Names => _placements.Select(placement => placement.Name);
+    public override IEnumerable<string> PlacedNames => _placements.Select(placement => placement.Name);
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -40,13 +40,13 @@ internal sealed class ComputedAuthenticator : RequestAuthenticator
 
     private async ValueTask ApplyWithBodyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = await SignedContent.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var body = await BufferedRequestBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         await PlaceAsync(request, body, cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask PlaceAsync(HttpRequestMessage request, byte[]? body, CancellationToken cancellationToken)
     {
-        var values = _values.Under(new PrefixedRequestValues(request, body), _values.Context.Freeze());
+        var values = _values.WithSource(new PrefixedRequestValues(request, body), _values.Context.Snapshot());
         return RequestPlacement.PlaceAllAsync(_placements, request, values, cancellationToken);
     }
 }

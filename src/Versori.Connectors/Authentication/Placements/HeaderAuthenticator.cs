@@ -22,7 +22,7 @@ internal sealed class HeaderAuthenticator : RequestAuthenticator
             && AuthenticationHeaderValue.TryParse(value, out var parsed)
             && parsed.ToString() == value)
         {
-            Authorization = values?.Held(parsed.Parameter) is { } held ? new(parsed.Scheme, held) : parsed;
+            Authorization = values?.FindEqual(parsed.Parameter) is { } held ? new(parsed.Scheme, held) : parsed;
         }
         else
         {

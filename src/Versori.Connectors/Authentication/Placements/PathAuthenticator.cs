@@ -10,7 +10,7 @@ internal sealed class PathAuthenticator(string after, string value) : RequestAut
     public override string Name => after;
 
     // A path segment has no name to redact it by; PathSegments redacts its value instead.
-    public override IEnumerable<string> Names => [];
+    public override IEnumerable<string> PlacedNames => [];
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

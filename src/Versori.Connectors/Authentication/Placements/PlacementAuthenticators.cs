@@ -47,12 +47,12 @@ internal static class PlacementAuthenticators
         return placement.In switch
         {
             CredentialLocation.Header => new HeaderAuthenticator(
-                name, value.Fill(values, ValuePosition.HeaderValue), values),
-            CredentialLocation.Query => new QueryAuthenticator(name, value.Fill(values, ValuePosition.Raw)),
+                name, value.Evaluate(values, ValuePosition.HeaderValue), values),
+            CredentialLocation.Query => new QueryAuthenticator(name, value.Evaluate(values, ValuePosition.Raw)),
             CredentialLocation.Cookie => new CookieAuthenticator(
-                name, CookieValue(placement, value.Fill(values, ValuePosition.HeaderValue))),
-            CredentialLocation.Path => new PathAuthenticator(name, value.Fill(values, ValuePosition.Raw)),
-            CredentialLocation.Body => new BodyAuthenticator(name, value.Fill(values, ValuePosition.Raw)),
+                name, CookieValue(placement, value.Evaluate(values, ValuePosition.HeaderValue))),
+            CredentialLocation.Path => new PathAuthenticator(name, value.Evaluate(values, ValuePosition.Raw)),
+            CredentialLocation.Body => new BodyAuthenticator(name, value.Evaluate(values, ValuePosition.Raw)),
             _ => throw new ArgumentOutOfRangeException(nameof(placement), placement.In, message: null),
         };
     }

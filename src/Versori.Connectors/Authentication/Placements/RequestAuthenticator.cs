@@ -9,7 +9,7 @@ internal abstract class RequestAuthenticator
     public abstract string Name { get; }
 
     /// <summary>All such names, if there are several.</summary>
-    public virtual IEnumerable<string> Names => [Name];
+    public virtual IEnumerable<string> PlacedNames => [Name];
 
     /// <summary>
     /// Adds the credential to a request, and replaces a value that an earlier call or the caller added. Completes

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Authentication;
 /// <summary>The headers and query parameters that a method adds to every request, besides its credential.</summary>
 internal static class RequestExtras
 {
-    public static IEnumerable<ExpressionUse> Templates(AuthMethod method) =>
+    public static IEnumerable<ExpressionUse> Expressions(AuthMethod method) =>
     [
         .. method.Headers.Select(header => TemplateOf("/headers", header)),
         .. method.Query.Select(parameter => TemplateOf("/query", parameter)),
@@ -30,12 +30,12 @@ internal static class RequestExtras
         PlacementAuthenticators.PrepareAll(Placements(method).Where(placement => HasValue(placement, values)), values);
 
     private static ExpressionUse TemplateOf(string section, KeyValuePair<string, string> member) =>
-        new(JsonPointer.Append(section, member.Key), member.Value) { IsOnRequests = true };
+        new(JsonPointer.Append(section, member.Key), member.Value) { AllowsRequestValues = true };
 
     private static bool HasValue(CredentialPlacement placement, ExpressionValues values)
     {
         var value = TextExpression.Parse(placement.Value);
-        return value.IsPerRequest || value.Fill(values, ValuePosition.Raw).Length > 0;
+        return value.IsPerRequest || value.Evaluate(values, ValuePosition.Raw).Length > 0;
     }
 
     private static IEnumerable<CredentialPlacement> Placements(AuthMethod method) =>

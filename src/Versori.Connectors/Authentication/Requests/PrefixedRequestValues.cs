@@ -11,11 +11,11 @@ internal sealed class PrefixedRequestValues(HttpRequestMessage request, byte[]? 
     private readonly RequestValues _values = new(request, body, timestamp: "");
 
     public static bool NeedBody(IEnumerable<string> names) =>
-        RequestValues.NeedsBody(names.Where(RequestValueNames.Include).Select(name => name[RequestValueNames.Prefix.Length..]));
+        RequestValues.NeedsBody(names.Where(RequestValueNames.Contains).Select(name => name[RequestValueNames.Prefix.Length..]));
 
     public bool TryGet(string name, out ExpressionValue value)
     {
         value = default;
-        return RequestValueNames.Include(name) && _values.TryGet(name[RequestValueNames.Prefix.Length..], out value);
+        return RequestValueNames.Contains(name) && _values.TryGet(name[RequestValueNames.Prefix.Length..], out value);
     }
 }

@@ -29,7 +29,7 @@ internal static class RequestBodyFields
                 name);
         }
 
-        var bytes = await SignedContent.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var bytes = await BufferedRequestBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         Replace(request, IsJson(request.Content, name) ? EditJson(bytes, name, value) : EditForm(bytes, name, value));
     }
 

@@ -37,19 +37,19 @@ internal sealed class RequestPlacement(CredentialPlacement placement)
         switch (placement.In)
         {
             case CredentialLocation.Header:
-                RequestHeaders.Set(request, name, _value.Fill(values, ValuePosition.HeaderValue));
+                RequestHeaders.Set(request, name, _value.Evaluate(values, ValuePosition.HeaderValue));
                 return default;
             case CredentialLocation.Query:
-                QueryParameters.Set(request, name, _value.Fill(values, ValuePosition.Raw));
+                QueryParameters.Set(request, name, _value.Evaluate(values, ValuePosition.Raw));
                 return default;
             case CredentialLocation.Cookie:
-                CookiePairs.Set(request, name, _value.Fill(values, ValuePosition.HeaderValue));
+                CookiePairs.Set(request, name, _value.Evaluate(values, ValuePosition.HeaderValue));
                 return default;
             case CredentialLocation.Path:
-                PathSegments.Set(request, name, PathSegments.Encode(_value.Fill(values, ValuePosition.Raw), name));
+                PathSegments.Set(request, name, PathSegments.Encode(_value.Evaluate(values, ValuePosition.Raw), name));
                 return default;
             default:
-                return RequestBodyFields.SetAsync(request, name, _value.Fill(values, ValuePosition.Raw), cancellationToken);
+                return RequestBodyFields.SetAsync(request, name, _value.Evaluate(values, ValuePosition.Raw), cancellationToken);
         }
     }
 

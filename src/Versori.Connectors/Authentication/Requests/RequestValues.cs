@@ -24,7 +24,7 @@ internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, st
     /// </summary>
     public static bool IsPrefixed(string name)
     {
-        if (!RequestValueNames.Include(name)) return false;
+        if (!RequestValueNames.Contains(name)) return false;
         var unprefixed = name[RequestValueNames.Prefix.Length..];
         return unprefixed != "timestamp"
             && (Names.Contains(unprefixed, StringComparer.Ordinal) || IsHeader(unprefixed));

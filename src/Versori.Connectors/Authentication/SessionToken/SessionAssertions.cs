@@ -11,7 +11,7 @@ internal static class SessionAssertions
     {
         foreach (var (index, assertion) in method.Assertions.Index())
         {
-            foreach (var (at, member) in assertion.Header.Index())
+            foreach (var (at, member) in assertion.HeaderParameters.Index())
             {
                 yield return new($"/assertions/{index}/header/{at}/value", member.Value);
             }
@@ -38,7 +38,7 @@ internal static class SessionAssertions
                 assertion.KeyField,
                 assertion.KeyFormat,
                 passphrase);
-            var jwt = SelfSignedJwt.Make(AsMethod(assertion), key, values, values.Context);
+            var jwt = SelfSignedJwt.Create(AsMethod(assertion), key, values, values.Context);
             values.SetSecret(assertion.Name, new Secret(jwt));
         }
     }
@@ -76,7 +76,7 @@ internal static class SessionAssertions
         }
 
         // RFC 7515 §4.1.1: 'alg' must be the algorithm that signs.
-        foreach (var (at, member) in assertion.Header.Index())
+        foreach (var (at, member) in assertion.HeaderParameters.Index())
         {
             if (member.Name != "alg") continue;
             yield return ($"{pointer}/header/{at}/name", "The algorithm setting determines 'alg' in the header.");
@@ -86,11 +86,11 @@ internal static class SessionAssertions
     private static SelfSignedJwtAuth AsMethod(SessionAssertion assertion) => new()
     {
         Algorithm = assertion.Algorithm,
-        Header = assertion.Header,
+        HeaderParameters = assertion.HeaderParameters,
         Claims = assertion.Claims,
         Lifetime = assertion.Lifetime,
         Backdate = assertion.Backdate,
-        JwtId = assertion.JwtId,
+        IncludeJwtId = assertion.IncludeJwtId,
     };
 
     private static string? Text(ExpressionValues values, string name) =>

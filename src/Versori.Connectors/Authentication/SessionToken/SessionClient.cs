@@ -20,7 +20,7 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Creates the values of one run. The time stays the same within a run.</summary>
-    public ExpressionValues Begin(ExpressionValues values) => values.In(_context.Freeze());
+    public ExpressionValues Begin(ExpressionValues values) => values.WithContext(_context.Snapshot());
 
     /// <summary>Sends a request and extracts the values from its response.</summary>
     /// <returns>The error; <see langword="null"/> on success.</returns>
@@ -87,9 +87,9 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
         catch (HttpRequestException exception)
             when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
         {
-            var untrusted = ConnectionErrors.Untrusted(
+            var untrusted = ConnectionErrors.UntrustedServer(
                 $"the request {pointer} of '{run.Method.Id}'", url.Host, run.Method.Id);
-            return (TokenResult.Failed(untrusted.Error), false);
+            return (TokenResult.TransientFailure(untrusted.Error), false);
         }
         catch (HttpRequestException exception)
         {
@@ -180,7 +180,7 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
         return SessionErrors.Refused(run.Method, pointer, response.Status, isFinal);
     }
 
-    private static bool IsSuccessStatus(SuccessCondition success, int status) => success.Statuses.Count > 0
-        ? success.Statuses.Contains(status)
+    private static bool IsSuccessStatus(SuccessCondition success, int status) => success.StatusCodes.Count > 0
+        ? success.StatusCodes.Contains(status)
         : status is >= 200 and < 300;
 }

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Authentication.SessionToken;
 internal static class SessionErrors
 {
     public static TokenResult InvalidResponse(SessionTokenAuth method, string location, string message) =>
-        TokenResult.Failed(new ConnectorError
+        TokenResult.TransientFailure(new ConnectorError
         {
             Code = ConnectorErrorCode.InvalidResponse,
             Message = $"A session of '{method.Id}' could not be obtained: the response could not be read. {message}",
@@ -22,12 +22,12 @@ internal static class SessionErrors
                 + "Check the credential, then connect again.",
             Location = method.Id,
         };
-        return isFinal ? TokenResult.Final(error) : TokenResult.Failed(error);
+        return isFinal ? TokenResult.PermanentFailure(error) : TokenResult.TransientFailure(error);
     }
 
     public static TokenResult Unavailable(
         SessionTokenAuth method, string pointer, Uri url, string failure, TimeSpan? retryAfter = null) =>
-        TokenResult.Failed(new ConnectorError
+        TokenResult.TransientFailure(new ConnectorError
         {
             Code = ConnectorErrorCode.Unavailable,
             Message = $"The request {pointer} of '{method.Id}' to {url.Host} {failure}.",
@@ -39,7 +39,7 @@ internal static class SessionErrors
     public static TokenResult NotAllowed(SessionTokenAuth method, string pointer, Uri url)
     {
         var isSecure = url.Scheme == Uri.UriSchemeHttps || url.IsLoopback;
-        return TokenResult.Failed(new ConnectorError
+        return TokenResult.TransientFailure(new ConnectorError
         {
             Code = isSecure ? ConnectorErrorCode.OriginNotAllowed : ConnectorErrorCode.InsecureTransport,
             Message = $"The request {pointer} of '{method.Id}' would send credentials to {url.Scheme}://{url.Host}. "

@@ -19,7 +19,7 @@ internal static class SessionLifetimes
         out DateTimeOffset? expiresAt)
     {
         expiresAt = now + lifetime?.Fixed;
-        if (lifetime?.Picked is not { } name || !extracted.TryGetValue(name, out var text)) return true;
+        if (lifetime?.ExtractedValue is not { } name || !extracted.TryGetValue(name, out var text)) return true;
         if (!TryReadSeconds(text, lifetime.Unit, now, out var seconds)) return false;
 
         // An expiry in the past means that the clocks or the units differ. Read as an expiry, it would replace the
@@ -44,7 +44,7 @@ internal static class SessionLifetimes
         {
             SessionLifetimeUnit.Milliseconds => number / 1000,
             SessionLifetimeUnit.Minutes => number * 60,
-            SessionLifetimeUnit.UnixTime => number - now.ToUnixTimeSeconds(),
+            SessionLifetimeUnit.UnixSeconds => number - now.ToUnixTimeSeconds(),
             SessionLifetimeUnit.Time =>
                 (number < ExpiryReader.LeastMilliseconds ? number : number / 1000) - now.ToUnixTimeSeconds(),
             SessionLifetimeUnit.UnixMilliseconds => (number - now.ToUnixTimeMilliseconds()) / 1000,

@@ -11,10 +11,10 @@ internal static class SessionOrigins
     /// </summary>
     public static bool IsAllowed(SessionRun run, AuthRequest definition, Uri url)
     {
-        if (Origins.Include([.. run.Snapshot.Origins], url)) return true;
-        if (!Origins.IsSecureEnough(url)) return false;
+        if (Origins.Contains([.. run.Snapshot.Origins], url)) return true;
+        if (!Origins.IsSecure(url)) return false;
         var expression = UrlExpression.Parse(definition.Url);
-        return expression.NamesItsHost(TrustedNames(run, expression));
+        return expression.HasTrustedHost(TrustedNames(run, expression));
     }
 
     // The owner of the connection chose the values of the inputs. The pattern of an extracted value limits its values.

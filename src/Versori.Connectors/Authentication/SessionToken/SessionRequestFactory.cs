@@ -40,7 +40,7 @@ internal static class SessionRequestFactory
 
     private static Uri Url(AuthRequest definition, SessionValues values)
     {
-        var url = UrlExpression.Parse(definition.Url).Fill(values.All);
+        var url = UrlExpression.Parse(definition.Url).Evaluate(values.All);
         if (definition.Query.Count == 0) return url;
         var query = Pairs(definition.Query, values, Uri.EscapeDataString);
         if (query.Length == 0) return url;
@@ -71,7 +71,7 @@ internal static class SessionRequestFactory
     }
 
     private static byte[] FilledBytes(string expression, SessionValues values, ValuePosition position) =>
-        Encoding.UTF8.GetBytes(TextExpression.Parse(expression).Fill(values.All, position));
+        Encoding.UTF8.GetBytes(TextExpression.Parse(expression).Evaluate(values.All, position));
 
     // Encode the filled text as a whole: the definition's text around a value needs encoding too.
     private static string Pairs(
@@ -114,7 +114,7 @@ internal static class SessionRequestFactory
                 break;
             case JsonValueKind.String:
                 var expression = TextExpression.Parse(JsonPointer.Scalar(value) ?? "");
-                writer.WriteStringValue(expression.Fill(values.All, ValuePosition.Raw));
+                writer.WriteStringValue(expression.Evaluate(values.All, ValuePosition.Raw));
                 break;
             default:
                 value.WriteTo(writer);

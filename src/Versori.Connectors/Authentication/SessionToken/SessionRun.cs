@@ -66,8 +66,8 @@ internal sealed class SessionRun
             var lifetime = Method.Lifetime!;
             return SessionErrors.InvalidResponse(
                 Method,
-                lifetime.Picked!,
-                $"The extracted value '{lifetime.Picked}' is not a lifetime in the unit {lifetime.Unit}.");
+                lifetime.ExtractedValue!,
+                $"The extracted value '{lifetime.ExtractedValue}' is not a lifetime in the unit {lifetime.Unit}.");
         }
 
         if (PlacementProblem() is { } problem) return problem;
@@ -95,7 +95,7 @@ internal sealed class SessionRun
     // A lifetime is not a credential. If it were kept as one, its text (such as "60") would be redacted everywhere.
     private void RemoveLifetime()
     {
-        if (Method.Lifetime?.Picked is { } name && !IsUsed(name)) _extracted.Remove(name);
+        if (Method.Lifetime?.ExtractedValue is { } name && !IsUsed(name)) _extracted.Remove(name);
     }
 
     private bool IsUsed(string name) =>

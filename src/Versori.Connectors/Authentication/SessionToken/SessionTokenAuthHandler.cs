@@ -11,7 +11,7 @@ internal sealed class SessionTokenAuthHandler(SessionClient client)
     protected override IReadOnlyList<CredentialField> Fields(SessionTokenAuth method, CredentialKind kind) =>
         method.Fields;
 
-    protected override IEnumerable<string> Names(SessionTokenAuth method) => method.Fields.Select(field => field.Name)
+    protected override IEnumerable<string> PlaceholderNames(SessionTokenAuth method) => method.Fields.Select(field => field.Name)
         .Concat(method.Assertions.Select(assertion => assertion.Name))
         .Concat(SessionRequests.Picks(method).Select(extracted => extracted.Name))
         .Distinct(StringComparer.Ordinal);
@@ -21,12 +21,12 @@ internal sealed class SessionTokenAuthHandler(SessionClient client)
             .Where(extracted => extracted.Captured)
             .Select(extracted => extracted.Name);
 
-    protected override IEnumerable<ExpressionUse> Templates(SessionTokenAuth method) =>
+    protected override IEnumerable<ExpressionUse> Expressions(SessionTokenAuth method) =>
     [
         .. SessionAssertions.Expressions(method),
         .. SessionRequests.All(method).SelectMany(item => SessionRequests.Templates(item.Pointer, item.Request)),
         .. method.Placements.Select((placement, index) =>
-            new ExpressionUse($"/placements/{index}/value", placement.Value) { IsOnRequests = true }),
+            new ExpressionUse($"/placements/{index}/value", placement.Value) { AllowsRequestValues = true }),
     ];
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(SessionTokenAuth method) =>

@@ -46,7 +46,7 @@ internal static class SessionTokenProblems
     private static IEnumerable<(string, string)> OfLifetime(SessionTokenAuth method)
     {
         if (method.Lifetime is not { } lifetime) yield break;
-        if (lifetime.Fixed is null && lifetime.Picked is null)
+        if (lifetime.Fixed is null && lifetime.ExtractedValue is null)
         {
             yield return (
                 "/lifetime", "A lifetime is fixed, extracted, or both; leave it out if sessions do not expire.");
@@ -58,7 +58,7 @@ internal static class SessionTokenProblems
                 "/lifetime/fixed", "A lifetime must be longer than zero; leave it out if sessions do not expire.");
         }
 
-        if (lifetime.Picked is { } name && SessionRequests.Picks(method).All(extracted => extracted.Name != name))
+        if (lifetime.ExtractedValue is { } name && SessionRequests.Picks(method).All(extracted => extracted.Name != name))
         {
             yield return ("/lifetime/picked", $"No request extracts a value named '{name}'.");
         }
@@ -86,7 +86,7 @@ internal static class SessionTokenProblems
             yield return ($"{pointer}/success/field", InvalidPointer(field));
         }
 
-        foreach (var (index, extracted) in request.Picks.Index())
+        foreach (var (index, extracted) in request.ExtractedValues.Index())
         {
             if (OfExtraction(extracted) is { } problem) yield return ($"{pointer}/picks/{index}/at", problem);
             foreach (var (where, message) in OfList(extracted))
@@ -101,7 +101,7 @@ internal static class SessionTokenProblems
 
     private static IEnumerable<(string, string)> OfList(ExtractedValue extracted)
     {
-        if (extracted.List is { } list && (extracted.From != ExtractedValueSource.Json || !JsonPointer.IsValid(list)))
+        if (extracted.ListPointer is { } list && (extracted.From != ExtractedValueSource.Json || !JsonPointer.IsValid(list)))
         {
             yield return (
                 "/list",
@@ -109,7 +109,7 @@ internal static class SessionTokenProblems
                 + "Its value is extracted from JSON.");
         }
 
-        if (extracted.List is null && extracted.Where.Count > 0)
+        if (extracted.ListPointer is null && extracted.Where.Count > 0)
         {
             yield return ("/where", "The conditions apply to the items of a list; set the list.");
         }
@@ -127,16 +127,16 @@ internal static class SessionTokenProblems
             if (extracted.Pattern is { } pattern) CompilePattern(pattern);
             switch (extracted.From)
             {
-                case ExtractedValueSource.Json when !JsonPointer.IsValid(extracted.At):
-                    return InvalidPointer(extracted.At);
-                case ExtractedValueSource.Header or ExtractedValueSource.Cookie when !HttpTokenSyntax.IsToken(extracted.At):
-                    return $"'{extracted.At}' cannot be the name of a header or cookie.";
+                case ExtractedValueSource.Json when !JsonPointer.IsValid(extracted.Selector):
+                    return InvalidPointer(extracted.Selector);
+                case ExtractedValueSource.Header or ExtractedValueSource.Cookie when !HttpTokenSyntax.IsToken(extracted.Selector):
+                    return $"'{extracted.Selector}' cannot be the name of a header or cookie.";
                 case ExtractedValueSource.Xml:
-                    XPathExpression.Compile(extracted.At);
+                    XPathExpression.Compile(extracted.Selector);
                     return null;
                 case ExtractedValueSource.Pattern:
-                    CompilePattern(extracted.At);
-                    return extracted.At.Length == 0 ? "The pattern is empty." : null;
+                    CompilePattern(extracted.Selector);
+                    return extracted.Selector.Length == 0 ? "The pattern is empty." : null;
                 default:
                     return null;
             }
@@ -157,7 +157,7 @@ internal static class SessionTokenProblems
     private static IEnumerable<(string, string)> OfOrder(SessionTokenAuth method)
     {
         var later = method.SignIn
-            .SelectMany(request => request.Picks)
+            .SelectMany(request => request.ExtractedValues)
             .Select(extracted => extracted.Name)
             .ToHashSet(StringComparer.Ordinal);
         foreach (var (index, request) in method.SignIn.Index())
@@ -171,7 +171,7 @@ internal static class SessionTokenProblems
                 }
             }
 
-            later.ExceptWith(request.Picks.Select(extracted => extracted.Name));
+            later.ExceptWith(request.ExtractedValues.Select(extracted => extracted.Name));
         }
     }
 }

@@ -9,13 +9,13 @@ internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot s
     public TimeSpan? RefreshMargin => method.RefreshMargin;
 
     // The fields are kept with the connection, so signing in again needs no person.
-    public bool CanRequest(ExpressionValues values, Token? current) => true;
+    public bool CanRequestToken(ExpressionValues values, Token? current) => true;
 
     public async Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
     {
-        if (request.Current is not null && method.Renewal.Count > 0)
+        if (request.Current is not null && method.Refresh.Count > 0)
         {
-            var refreshed = await RunAsync("/renewal", method.Renewal, request, request.Current, cancellationToken)
+            var refreshed = await RunAsync("/renewal", method.Refresh, request, request.Current, cancellationToken)
                 .ConfigureAwait(false);
             // If the system refuses the refresh, the session has ended: sign in again. If the system cannot be reached,
             // signing in cannot succeed either.

@@ -20,7 +20,7 @@ internal static class ValueExtractor
     /// <returns>The first error; <see langword="null"/> on success.</returns>
     public static TokenResult? Extract(SessionRun run, string pointer, AuthRequest request, SessionResponse response)
     {
-        foreach (var extraction in request.Picks)
+        foreach (var extraction in request.ExtractedValues)
         {
             if (Extract(run, pointer, extraction, response) is { } failure) return failure;
         }
@@ -69,10 +69,10 @@ internal static class ValueExtractor
         extraction.From switch
         {
             ExtractedValueSource.Json => FindInJson(extraction, response, values),
-            ExtractedValueSource.Header => response.Header(extraction.At),
-            ExtractedValueSource.Cookie => response.Cookie(extraction.At),
-            ExtractedValueSource.Xml => response.Xml is { } xml ? Evaluate(xml, extraction.At) : null,
-            ExtractedValueSource.Pattern => Match(response.Text, extraction.At),
+            ExtractedValueSource.Header => response.Header(extraction.Selector),
+            ExtractedValueSource.Cookie => response.Cookie(extraction.Selector),
+            ExtractedValueSource.Xml => response.Xml is { } xml ? Evaluate(xml, extraction.Selector) : null,
+            ExtractedValueSource.Pattern => Match(response.Text, extraction.Selector),
             ExtractedValueSource.Text => response.Text.Trim(),
             _ => null,
         };
@@ -81,18 +81,18 @@ internal static class ValueExtractor
     {
         if (response.Json is not { } json) return null;
         if (FindItem(extraction, json.RootElement, values) is not { } item) return null;
-        return JsonPointer.TryFind(item, extraction.At, out var found) ? JsonPointer.Scalar(found) : null;
+        return JsonPointer.TryFind(item, extraction.Selector, out var found) ? JsonPointer.Scalar(found) : null;
     }
 
     // The first item of the list that meets all conditions. Conditions without a value are not checked.
     private static JsonElement? FindItem(ExtractedValue extraction, JsonElement root, ExpressionValues values)
     {
-        if (extraction.List is not { } list) return root;
+        if (extraction.ListPointer is not { } list) return root;
         if (!JsonPointer.TryFind(root, list, out var found) || found.ValueKind != JsonValueKind.Array) return null;
         var conditions = extraction.Where
             .Select(condition => (At: condition.Key, Expected: TextExpression.Parse(condition.Value)))
-            .Where(condition => condition.Expected.Missing(values) is null)
-            .Select(condition => (condition.At, Expected: condition.Expected.Fill(values, ValuePosition.Raw)))
+            .Where(condition => condition.Expected.FindMissingName(values) is null)
+            .Select(condition => (condition.At, Expected: condition.Expected.Evaluate(values, ValuePosition.Raw)))
             .ToArray();
         foreach (var item in found.EnumerateArray())
         {
@@ -138,14 +138,14 @@ internal static class ValueExtractor
     private static string Place(ExtractedValue extraction, SessionResponse response) => extraction.From switch
     {
         ExtractedValueSource.Json when response.Json is null => "because it is not JSON",
-        ExtractedValueSource.Json when extraction.List is { } list =>
-            $"at the JSON pointer '{extraction.At}' of an item of '{list}' that meets the conditions",
-        ExtractedValueSource.Json => $"at the JSON pointer '{extraction.At}'",
-        ExtractedValueSource.Header => $"in the header '{extraction.At}'",
-        ExtractedValueSource.Cookie => $"in the cookie '{extraction.At}'",
+        ExtractedValueSource.Json when extraction.ListPointer is { } list =>
+            $"at the JSON pointer '{extraction.Selector}' of an item of '{list}' that meets the conditions",
+        ExtractedValueSource.Json => $"at the JSON pointer '{extraction.Selector}'",
+        ExtractedValueSource.Header => $"in the header '{extraction.Selector}'",
+        ExtractedValueSource.Cookie => $"in the cookie '{extraction.Selector}'",
         ExtractedValueSource.Xml when response.Xml is null => "because it is not XML without a document type",
-        ExtractedValueSource.Xml => $"at the XPath '{extraction.At}'",
-        ExtractedValueSource.Pattern => $"that matches the pattern '{extraction.At}'",
+        ExtractedValueSource.Xml => $"at the XPath '{extraction.Selector}'",
+        ExtractedValueSource.Pattern => $"that matches the pattern '{extraction.Selector}'",
         _ => "because it is empty",
     };
 }

@@ -19,15 +19,15 @@ internal sealed class BasicAuthHandler() : AuthMethodHandler<BasicAuth>(Credenti
         }),
     ];
 
-    protected override IEnumerable<string> Names(BasicAuth method) => FieldNames;
+    protected override IEnumerable<string> PlaceholderNames(BasicAuth method) => FieldNames;
 
-    protected override IEnumerable<ExpressionUse> Templates(BasicAuth method) =>
+    protected override IEnumerable<ExpressionUse> Expressions(BasicAuth method) =>
         [new("/username", method.Username), new("/password", method.Password)];
 
     protected override IEnumerable<RequestAuthenticator> Prepare(BasicAuth method, ExpressionValues values)
     {
-        var username = TextExpression.Parse(method.Username).Fill(values, ValuePosition.Raw);
-        var password = TextExpression.Parse(method.Password).Fill(values, ValuePosition.Raw);
+        var username = TextExpression.Parse(method.Username).Evaluate(values, ValuePosition.Raw);
+        var password = TextExpression.Parse(method.Password).Evaluate(values, ValuePosition.Raw);
         yield return new HeaderAuthenticator("Authorization", HeaderValue(username, password));
     }
 

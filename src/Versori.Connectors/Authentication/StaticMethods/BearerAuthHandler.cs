@@ -20,7 +20,7 @@ internal sealed class BearerAuthHandler() : AuthMethodHandler<BearerAuth>(Creden
 
     protected override IEnumerable<RequestAuthenticator> Prepare(BearerAuth method, ExpressionValues values)
     {
-        var token = Token.Fill(values, ValuePosition.HeaderValue);
+        var token = Token.Evaluate(values, ValuePosition.HeaderValue);
         yield return new HeaderAuthenticator("Authorization", $"{method.Scheme} {token}");
     }
 }

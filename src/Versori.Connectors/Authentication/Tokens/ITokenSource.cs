@@ -21,7 +21,7 @@ internal interface ITokenSource
     bool IsLocal => false;
 
     /// <summary>Returns whether a token can be obtained now, without interaction with a person.</summary>
-    bool CanRequest(ExpressionValues values, Token? current);
+    bool CanRequestToken(ExpressionValues values, Token? current);
 
     /// <summary>Obtains a token: the first, or one that replaces the current token.</summary>
     /// <param name="request">The values for the request.</param>

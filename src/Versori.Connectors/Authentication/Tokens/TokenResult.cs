@@ -9,7 +9,7 @@ internal sealed class TokenResult
     {
         Token = token;
         Error = error;
-        IsFinal = isFinal;
+        IsPermanent = isFinal;
     }
 
     [MemberNotNullWhen(false, nameof(Error))]
@@ -23,11 +23,11 @@ internal sealed class TokenResult
     /// <summary>
     /// Whether the failure is permanent: retrying does not help, and the account has to be connected again.
     /// </summary>
-    public bool IsFinal { get; }
+    public bool IsPermanent { get; }
 
     public static TokenResult Success(Token token) => new(token, null, false);
 
-    public static TokenResult Final(ConnectorError error) => new(null, error, true);
+    public static TokenResult PermanentFailure(ConnectorError error) => new(null, error, true);
 
-    public static TokenResult Failed(ConnectorError error) => new(null, error, false);
+    public static TokenResult TransientFailure(ConnectorError error) => new(null, error, false);
 }

@@ -23,7 +23,7 @@ internal sealed class WsseAuthHandler(TimeProvider time) : AuthMethodHandler<Wss
 
     protected override IEnumerable<RequestAuthenticator> Prepare(WsseAuth method, ExpressionValues values)
     {
-        var username = Username.Fill(values, ValuePosition.HeaderValue);
+        var username = Username.Evaluate(values, ValuePosition.HeaderValue);
         if (username.AsSpan().ContainsAny('"', '\\'))
         {
             throw new ConnectorException(new ConnectorError
@@ -34,6 +34,6 @@ internal sealed class WsseAuthHandler(TimeProvider time) : AuthMethodHandler<Wss
             });
         }
 
-        yield return new WsseAuthenticator(method, username, Password.Fill(values, ValuePosition.Raw), _context);
+        yield return new WsseAuthenticator(method, username, Password.Evaluate(values, ValuePosition.Raw), _context);
     }
 }

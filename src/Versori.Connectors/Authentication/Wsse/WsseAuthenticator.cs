@@ -15,7 +15,7 @@ internal sealed class WsseAuthenticator(
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        RequestHeaders.Set(request, method.Header, HeaderOf(context.Freeze()));
+        RequestHeaders.Set(request, method.Header, HeaderOf(context.Snapshot()));
         if (method.SendAuthorization) RequestHeaders.Set(request, "Authorization", "WSSE profile=\"UsernameToken\"");
         return default;
     }

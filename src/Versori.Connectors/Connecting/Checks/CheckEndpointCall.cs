@@ -12,13 +12,13 @@ internal sealed class CheckEndpointCall(
     /// <exception cref="ConnectorException">The external system was not reached in time.</exception>
     public async Task<CheckResponse> SendAsync(
         PreparedConnection prepared,
-        Endpoint endpoint,
+        ConnectorEndpoint endpoint,
         Uri target,
         ConnectorDefinition definition,
         CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Parse(endpoint.Method), target);
-        ConnectorHeaders.Of(definition, prepared.Connection.Snapshot)?.Apply(request);
+        ConnectorHeaders.Evaluate(definition, prepared.Connection.Snapshot)?.Apply(request);
         var authenticators = prepared.AuthenticatorsFor(endpoint.AuthAlternatives);
         foreach (var authenticator in authenticators)
         {
@@ -38,7 +38,7 @@ internal sealed class CheckEndpointCall(
         catch (HttpRequestException exception)
             when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
         {
-            throw ConnectionErrors.Untrusted(
+            throw ConnectionErrors.UntrustedServer(
                 $"'{definition.Title}'", target.Host, definition.Id.Value, " Nothing was saved.");
         }
         catch (HttpRequestException exception)
@@ -60,7 +60,7 @@ internal sealed class CheckEndpointCall(
             : client.SendAsync(request, cancellationToken)).ConfigureAwait(false);
         var isAnswered = response.StatusCode == HttpStatusCode.Unauthorized
             && Array.Exists(authenticators, authenticator => authenticator.TryAnswerChallenge(response));
-        var isRejected = await prepared.ResponseClassifier.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false);
+        var isRejected = await prepared.Responses.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false);
         return new(response.StatusCode, isRejected, isAnswered);
     }
 

@@ -11,7 +11,7 @@ internal static class CheckEndpoints
     /// <summary>
     /// The endpoint that the definition names, or the best safe one: a GET that needs no arguments.
     /// </summary>
-    public static Endpoint? Choose(ConnectorDefinition definition) => definition.CheckEndpoint is { } named
+    public static ConnectorEndpoint? Select(ConnectorDefinition definition) => definition.CheckEndpoint is { } named
         ? definition.Endpoints.FirstOrDefault(endpoint => endpoint.Id == named)
         : Safe(definition).FirstOrDefault();
 
@@ -19,38 +19,38 @@ internal static class CheckEndpoints
     /// The endpoint that returns the caller's identity, if there is one. Credentials can be tried with it whichever
     /// other endpoints are used.
     /// </summary>
-    public static Endpoint? FindIdentityEndpoint(ConnectorDefinition definition) =>
+    public static ConnectorEndpoint? FindIdentityEndpoint(ConnectorDefinition definition) =>
         Safe(definition).FirstOrDefault() is { } best && Rank(best.Path) < IdentityNames.Length ? best : null;
 
     /// <summary>
     /// The path to call. Its parameters get the values of the connection's inputs and captured values of the same
     /// names.
     /// </summary>
-    public static string PathOf(Endpoint endpoint, AuthSnapshot snapshot) =>
+    public static string PathOf(ConnectorEndpoint endpoint, AuthSnapshot snapshot) =>
         endpoint.Path.Contains('{', StringComparison.Ordinal)
-            ? TextExpression.Parse(endpoint.Path).Fill(InputExpressionValues.Of(snapshot), ValuePosition.PathSegment)
+            ? TextExpression.Parse(endpoint.Path).Evaluate(InputExpressionValues.Of(snapshot), ValuePosition.PathSegment)
             : endpoint.Path;
 
-    private static IEnumerable<Endpoint> Safe(ConnectorDefinition definition) => definition.Endpoints
+    private static IEnumerable<ConnectorEndpoint> Safe(ConnectorDefinition definition) => definition.Endpoints
         .Where(IsSafe)
         .OrderBy(endpoint => Rank(endpoint.Path))
         .ThenBy(endpoint => endpoint.Path.Count(c => c == '/'))
         .ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal);
 
     // RFC 9110 §9.2.1: GET is safe. An endpoint without authentication would accept any credential.
-    private static bool IsSafe(Endpoint endpoint) =>
+    private static bool IsSafe(ConnectorEndpoint endpoint) =>
         string.Equals(endpoint.Method, "GET", StringComparison.OrdinalIgnoreCase)
         && endpoint.BaseUrl is null
         && !endpoint.Deprecated
         && NeedsNoArguments(endpoint)
         && NeedsAuthentication(endpoint);
 
-    private static bool NeedsNoArguments(Endpoint endpoint) =>
+    private static bool NeedsNoArguments(ConnectorEndpoint endpoint) =>
         !endpoint.Path.Contains('{', StringComparison.Ordinal)
         && endpoint.Parameters.All(parameter => !parameter.Required)
         && endpoint.RequestBody?.Required != true;
 
-    private static bool NeedsAuthentication(Endpoint endpoint)
+    private static bool NeedsAuthentication(ConnectorEndpoint endpoint)
     {
         if (endpoint.AuthAlternatives is not { } alternatives) return true;
         return alternatives.Count > 0 && alternatives.All(alternative => alternative.Methods.Count > 0);

@@ -57,7 +57,7 @@ internal sealed class CheckRequests(SessionClient client, TimeProvider time)
         }
 
         if (failures.Find(IsNoRefusal) is { } failed) throw new ConnectorException(failed.Error!);
-        if (failures.Find(failure => failure.IsFinal) is { } refused) throw new ConnectorException(refused.Error!);
+        if (failures.Find(failure => failure.IsPermanent) is { } refused) throw new ConnectorException(refused.Error!);
         return false;
     }
 

@@ -15,14 +15,14 @@ internal sealed class ConnectorHeadersAuthenticator : RequestAuthenticator
 
     public override string Name => "";
 
-    public override IEnumerable<string> Names => [];
+    public override IEnumerable<string> PlacedNames => [];
 
     /// <summary>
     /// What a call of the connection adds to its requests: the connector's headers, which may be signed, then the
     /// credentials.
     /// </summary>
     public static RequestAuthenticator[] With(PreparedConnection prepared, ConnectorDefinition definition) =>
-        ConnectorHeaders.Of(definition, prepared.Connection.Snapshot) is { } headers
+        ConnectorHeaders.Evaluate(definition, prepared.Connection.Snapshot) is { } headers
             ? [new ConnectorHeadersAuthenticator(headers), .. prepared.Authenticators]
             : prepared.Authenticators;
 

@@ -15,7 +15,7 @@ internal sealed class CredentialCheck(CheckRequests checks, CheckEndpointCall ca
             return await checks.TryAsync(prepared, definition, cancellationToken).ConfigureAwait(false);
         }
 
-        return CheckEndpoints.Choose(definition) is { } endpoint
+        return CheckEndpoints.Select(definition) is { } endpoint
             ? await TryAsync(prepared, definition, endpoint, cancellationToken).ConfigureAwait(false)
             : new(ConnectionCheckOutcome.NotChecked, time.GetUtcNow());
     }
@@ -23,13 +23,13 @@ internal sealed class CredentialCheck(CheckRequests checks, CheckEndpointCall ca
     private async Task<ConnectionCheck> TryAsync(
         PreparedConnection prepared,
         ConnectorDefinition definition,
-        Endpoint endpoint,
+        ConnectorEndpoint endpoint,
         CancellationToken cancellationToken)
     {
         var snapshot = prepared.Connection.Snapshot;
-        var address = BaseAddresses.Of(endpoint.BaseUrl ?? definition.BaseUrl, snapshot);
-        var target = BaseAddresses.Below(address, CheckEndpoints.PathOf(endpoint, snapshot));
-        if (!Origins.Include(prepared.Origins, target)) throw OriginNotAllowed(endpoint, target);
+        var address = BaseAddresses.Evaluate(endpoint.BaseUrl ?? definition.BaseUrl, snapshot);
+        var target = BaseAddresses.Append(address, CheckEndpoints.PathOf(endpoint, snapshot));
+        if (!Origins.Contains(prepared.Origins, target)) throw OriginNotAllowed(endpoint, target);
 
         var response = await call.SendAsync(prepared, endpoint, target, definition, cancellationToken)
             .ConfigureAwait(false);
@@ -55,21 +55,21 @@ internal sealed class CredentialCheck(CheckRequests checks, CheckEndpointCall ca
         return response.Status == HttpStatusCode.Forbidden && definition.CheckEndpoint is not null;
     }
 
-    private static ConnectorException OriginNotAllowed(Endpoint endpoint, Uri url) => ConnectionErrors.Of(
+    private static ConnectorException OriginNotAllowed(ConnectorEndpoint endpoint, Uri url) => ConnectionErrors.Create(
         ConnectorErrorCode.OriginNotAllowed,
         $"The check endpoint '{endpoint.Id}' is at {Origins.Of(url)}, "
             + "to which the connector's credentials may not be sent. Nothing was saved.",
         endpoint.Id);
 
     private static ConnectorException Refused(
-        ConnectorDefinition definition, Endpoint endpoint, HttpStatusCode status) => ConnectionErrors.Of(
+        ConnectorDefinition definition, ConnectorEndpoint endpoint, HttpStatusCode status) => ConnectionErrors.Create(
         ConnectorErrorCode.CredentialRefused,
         $"'{definition.Title}' refused the credential: '{endpoint.Id}' returned status {(int)status}. "
             + "Nothing was saved.",
         endpoint.Id);
 
     private static ConnectorException Failed(
-        ConnectorDefinition definition, Endpoint endpoint, HttpStatusCode status) => new(new ConnectorError
+        ConnectorDefinition definition, ConnectorEndpoint endpoint, HttpStatusCode status) => new(new ConnectorError
     {
         Code = ConnectorErrorCode.Unavailable,
         Message = $"'{definition.Title}' could not check the credential: "

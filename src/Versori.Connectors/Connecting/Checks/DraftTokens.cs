@@ -55,9 +55,9 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
         return result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);
     }
 
-    private static ConnectorException SignInNeeded(AuthMethod method) => ConnectionErrors.Of(
+    private static ConnectorException SignInNeeded(AuthMethod method) => ConnectionErrors.Create(
         ConnectorErrorCode.NotSupported,
         $"The auth method '{method.Id}' needs a person to sign in, see {nameof(ISignIns)}. "
-            + $"Or connect with tokens obtained elsewhere: {nameof(Credential)}.{nameof(Credential.Tokens)}.",
+            + $"Or connect with tokens obtained elsewhere: {nameof(Credential)}.{nameof(Credential.OAuth2Tokens)}.",
         method.Id);
 }

@@ -50,7 +50,7 @@ internal sealed class ConnectionMaker(AuthMethodHandlers handlers, TimeProvider 
         return found;
     }
 
-    private static ConnectorException Duplicate(AuthMethod method) => ConnectionErrors.Of(
+    private static ConnectorException Duplicate(AuthMethod method) => ConnectionErrors.Create(
         ConnectorErrorCode.InvalidCredential,
         $"Two credentials are for the auth method '{method.Id}'; give one for each method.",
         method.Id);

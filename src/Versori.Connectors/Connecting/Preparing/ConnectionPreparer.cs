@@ -54,9 +54,9 @@ internal sealed class ConnectionPreparer(
             Authenticators = methods is [var only]
                 ? only.Authenticators
                 : [.. methods.SelectMany(method => method.Authenticators)],
-            ResponseClassifier = ResponseClassifier.Of(methods),
-            Transport = transports.For(connection, fields),
-            CheckAt = connection.Status == ConnectionStatus.Active ? schedule.CheckAt : long.MinValue,
+            Responses = ResponseClassifier.Of(methods),
+            Transport = transports.GetOrCreate(connection, fields),
+            RecheckAt = connection.Status == ConnectionStatus.Active ? schedule.CheckAt : long.MinValue,
             UnusableFrom = connection.Status == ConnectionStatus.Active ? schedule.UnusableFrom : long.MinValue,
             CanRefresh = methods.Any(method => method.CanRefresh),
             TokenStamp = StampOf(connection.Tokens),
@@ -108,7 +108,7 @@ internal sealed class ConnectionPreparer(
     private ExpressionValues ValuesOf(AuthSnapshot snapshot, AuthMethod method, CredentialFields fields, Token? token)
     {
         var values = InputExpressionValues.Of(snapshot, _context);
-        foreach (var name in handlers.For(method).Names(method).Where(IsFree))
+        foreach (var name in handlers.For(method).PlaceholderNames(method).Where(IsFree))
         {
             values.SetSecret(name, fields.Find(method.Id, name));
         }
@@ -121,7 +121,7 @@ internal sealed class ConnectionPreparer(
         return values;
 
         // Captured values are fixed by the snapshot. A later token response must not redirect the credentials.
-        bool IsFree(string name) => !snapshot.Captured.ContainsKey(name);
+        bool IsFree(string name) => !snapshot.CapturedValues.ContainsKey(name);
     }
 
     // A local source always completes synchronously.

@@ -29,7 +29,7 @@ internal sealed class PreparedConnection
     /// <summary>
     /// The clock reading from which a call must check the tokens: one is missing, expired or due for a refresh.
     /// </summary>
-    public required long CheckAt { get; init; }
+    public required long RecheckAt { get; init; }
 
     /// <summary>The clock reading from which it cannot be used: a token is missing or expired.</summary>
     public required long UnusableFrom { get; init; }
@@ -38,7 +38,7 @@ internal sealed class PreparedConnection
     public required bool CanRefresh { get; init; }
 
     /// <summary>Which responses need further handling: rejections and redirects.</summary>
-    public required ResponseClassifier ResponseClassifier { get; init; }
+    public required ResponseClassifier Responses { get; init; }
 
     /// <summary>
     /// Sends requests in place of the pipeline's primary handler; only for connections with a client certificate.
@@ -52,7 +52,7 @@ internal sealed class PreparedConnection
     public IEnumerable<string> SecretValues => Fields.Values
         .Concat(Methods
             .SelectMany(method => method.TokenValues)
-            .Where(value => !Connection.Snapshot.Captured.ContainsKey(value.Key))
+            .Where(value => !Connection.Snapshot.CapturedValues.ContainsKey(value.Key))
             .Select(value => value.Value))
         .Concat(_otherSecretValues.All);
 
@@ -108,10 +108,10 @@ internal sealed class PreparedConnection
             Methods = methods,
             Origins = Origins,
             Fields = placeOnlyTokens ? CredentialFields.Empty : Fields,
-            CheckAt = CheckAt,
+            RecheckAt = RecheckAt,
             UnusableFrom = UnusableFrom,
             CanRefresh = CanRefresh,
-            ResponseClassifier = ResponseClassifier,
+            Responses = Responses,
             Transport = Transport,
             TokenStamp = TokenStamp,
             _otherSecretValues = placeOnlyTokens ? PackedValues.Of(SecretValuesOutside(methods)) : _otherSecretValues,

@@ -32,7 +32,7 @@ internal sealed record PreparedMethod(
         ? make()
         : throw new InvalidOperationException("The values of a token request are read again for each refresh.");
 
-    public bool CanRefresh => _canRenew ?? (Source?.CanRequest(Values, Token) == true);
+    public bool CanRefresh => _canRenew ?? (Source?.CanRequestToken(Values, Token) == true);
 
     /// <summary>Whether its token has to be saved: it was obtained, not created locally.</summary>
     public bool HasTokenToSave => Token is not null && Source is not { IsLocal: true };

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Connecting;
 internal sealed class ConnectionWrite(IConnectionStore connections, ISecretStore secrets)
 {
     private readonly IAtomicConnectionStore? _atomic =
-        connections is IAtomicConnectionStore atomic && atomic.Keeps(secrets) ? atomic : null;
+        connections is IAtomicConnectionStore atomic && atomic.StoresSecretsIn(secrets) ? atomic : null;
 
     private readonly Dictionary<SecretReference, Secret> _pending = [];
     private readonly List<SecretReference> _written = [];
@@ -25,7 +25,7 @@ internal sealed class ConnectionWrite(IConnectionStore connections, ISecretStore
     {
         if (_atomic is not null)
         {
-            var reference = _atomic.NewReference(scope, name);
+            var reference = _atomic.CreateReference(scope, name);
             _pending.Add(reference, value);
             return reference;
         }

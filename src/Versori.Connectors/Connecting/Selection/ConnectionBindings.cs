@@ -15,7 +15,7 @@ internal sealed class ConnectionBindings(
         TemplateId templateId, ConnectionId connectionId, Owner owner, CancellationToken cancellationToken)
     {
         var template = await templates.FindAsync(templateId, cancellationToken).ConfigureAwait(false)
-            ?? throw await MissingTemplate.OfAsync(templates, templateId, cancellationToken).ConfigureAwait(false);
+            ?? throw await MissingTemplate.CreateErrorAsync(templates, templateId, cancellationToken).ConfigureAwait(false);
         var connection = await lookup.FindAsync(connectionId, cancellationToken).ConfigureAwait(false);
         ThrowIfUnfit(template, connection);
 
@@ -66,5 +66,5 @@ internal sealed class ConnectionBindings(
     }
 
     private static ConnectorException Unfit(string message) =>
-        ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, message, "connection");
+        ConnectionErrors.Create(ConnectorErrorCode.InvalidArgument, message, "connection");
 }

@@ -31,7 +31,7 @@ internal sealed class ConnectionSelector(
     {
         if (template.Sharing == TemplateSharing.Shared) return Owner.Host;
         return caller.IsHost
-            ? throw ConnectionErrors.Of(
+            ? throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidArgument,
                 $"The template '{template.Id}' has a connection per owner: specify the owner of the call.",
                 "owner")
@@ -67,7 +67,7 @@ internal sealed class ConnectionSelector(
     }
 
     private static ConnectorException None(ConnectionTemplate template, Owner owner, string remedy) =>
-        ConnectionErrors.Of(
+        ConnectionErrors.Create(
             ConnectorErrorCode.NoConnection,
             $"The template '{template.Id}' has no connection that it can use for {owner}. {remedy}",
             template.Id.ToString());

@@ -13,7 +13,7 @@ internal static class MissingTemplate
 
     private const int MaximumSuggested = 3;
 
-    public static async ValueTask<ConnectorException> OfAsync(
+    public static async ValueTask<ConnectorException> CreateErrorAsync(
         ITemplateStore templates, TemplateId id, CancellationToken cancellationToken)
     {
         var nearest = await FindNearestAsync(templates, id, cancellationToken).ConfigureAwait(false);

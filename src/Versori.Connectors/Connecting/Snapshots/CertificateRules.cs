@@ -16,7 +16,7 @@ internal static class CertificateRules
         var certificates = methods.OfType<ClientCertificateAuth>().ToArray();
         if (certificates.Length > 1)
         {
-            throw ConnectionErrors.Of(
+            throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidCredential,
                 "A TLS connection has one client certificate; give one credential of this kind.",
                 certificates[1].Id);
@@ -33,7 +33,7 @@ internal static class CertificateRules
     {
         if (methods.OfType<ClientCertificateAuth>().FirstOrDefault() is not { } method) return;
         if (urls.FirstOrDefault(url => url.Scheme != Uri.UriSchemeHttps) is not { } plain) return;
-        throw ConnectionErrors.Of(
+        throw ConnectionErrors.Create(
             ConnectorErrorCode.InsecureTransport,
             $"The client certificate of '{method.Id}' cannot be presented to {Origins.Of(plain)}: "
                 + "it is plain http. Use https.",
@@ -41,18 +41,18 @@ internal static class CertificateRules
     }
 
     /// <summary>Requires a certificate and https for a token request that the certificate authenticates.</summary>
-    public static void RefuseWithout(ClientTransport? transport, OAuth2Auth method, Uri url)
+    public static void RequireCertificate(ClientTransport? transport, OAuth2Auth method, Uri url)
     {
         if (!NeedsCertificate(method)) return;
         if (transport is null) throw Missing(method);
         if (url.Scheme == Uri.UriSchemeHttps) return;
-        throw ConnectionErrors.Of(
+        throw ConnectionErrors.Create(
             ConnectorErrorCode.InsecureTransport,
             $"The token endpoint of '{method.Id}' is plain http; a client certificate needs https (RFC 8705 §2).",
             method.Id);
     }
 
-    private static ConnectorException Missing(OAuth2Auth method) => ConnectionErrors.Of(
+    private static ConnectorException Missing(OAuth2Auth method) => ConnectionErrors.Create(
         ConnectorErrorCode.InvalidCredential,
         $"The auth method '{method.Id}' needs a client certificate (RFC 8705): give one as a further credential, "
             + $"{nameof(Credential)}.{nameof(Credential.ClientCertificate)}.",

@@ -13,7 +13,7 @@ internal static class InputExpressionValues
             values.Set(name, value, isListed: snapshot.ListedInputs.Contains(name, StringComparer.Ordinal));
         }
 
-        foreach (var (name, value) in snapshot.Captured) values.Set(name, value);
+        foreach (var (name, value) in snapshot.CapturedValues) values.Set(name, value);
         return values;
     }
 }

@@ -45,12 +45,12 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
         var captured = CapturedValues(prepared, found);
         if (captured.Count > 0 || snapshot.Origins.Count == 0)
         {
-            snapshot = snapshot with { Captured = captured };
+            snapshot = snapshot with { CapturedValues = captured };
             snapshot = snapshot with { Origins = OriginsOf(definition, snapshot) };
         }
 
         // Throws if an input is not valid in a header, before anything is saved.
-        ConnectorHeaders.Of(definition, snapshot);
+        ConnectorHeaders.Evaluate(definition, snapshot);
         return snapshot;
     }
 
@@ -84,10 +84,10 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
 
     private static string[] OriginsOf(ConnectorDefinition definition, AuthSnapshot snapshot)
     {
-        var urls = BaseUrls(definition).Select(url => BaseAddresses.Of(url, snapshot)).ToArray();
-        if (!definition.AllowInsecureHttp && urls.FirstOrDefault(url => !Origins.IsSecureEnough(url)) is { } insecure)
+        var urls = BaseUrls(definition).Select(url => BaseAddresses.Evaluate(url, snapshot)).ToArray();
+        if (!definition.AllowInsecureHttp && urls.FirstOrDefault(url => !Origins.IsSecure(url)) is { } insecure)
         {
-            throw ConnectionErrors.Of(
+            throw ConnectionErrors.Create(
                 ConnectorErrorCode.InsecureTransport,
                 $"Credentials would be sent to {insecure.Host} over plain http. "
                     + "Use https, or set allowInsecureHttp on the connector.",

@@ -35,7 +35,7 @@ internal sealed class NamePlaceholder(string name) : Placeholder
 {
     public override IEnumerable<string> Names => [name];
 
-    public override bool IsPerRequest => RequestValueNames.Include(name);
+    public override bool IsPerRequest => RequestValueNames.Contains(name);
 
     public override EvaluatedValue Evaluate(ExpressionValues values) =>
         !values.TryGet(name, out var value) ? EvaluatedValue.Absent(name)

@@ -46,7 +46,7 @@ internal class ExpressionContext(TimeProvider time, ExpressionContext.RandomSour
     /// Returns a context for one request, in which time, UUID and nonce stay the same. A header and the signature over
     /// it then have the same values.
     /// </summary>
-    public ExpressionContext Freeze() => new Frozen(this);
+    public ExpressionContext Snapshot() => new Frozen(this);
 
     private sealed class Frozen(ExpressionContext source) : ExpressionContext(TimeProvider.System)
     {

@@ -36,13 +36,13 @@ internal sealed class ExpressionValues(ExpressionContext? context = null)
     }
 
     /// <summary>Returns the same values with another context, such as a frozen context for a request.</summary>
-    public ExpressionValues In(ExpressionContext other) => new(this, other, source: null);
+    public ExpressionValues WithContext(ExpressionContext other) => new(this, other, source: null);
 
     /// <summary>
     /// Returns these values combined with a source. The source is searched first, and computes its values when they are
     /// used.
     /// </summary>
-    public ExpressionValues Under(IExpressionValueSource source, ExpressionContext other) => new(this, other, source);
+    public ExpressionValues WithSource(IExpressionValueSource source, ExpressionContext other) => new(this, other, source);
 
     /// <summary>Finds the value of a name.</summary>
     public bool TryGet(string name, out ExpressionValue value) =>
@@ -53,12 +53,12 @@ internal sealed class ExpressionValues(ExpressionContext? context = null)
     /// <summary>
     /// Returns the held string that equals a text, or <see langword="null"/>. Reusing it avoids a second copy.
     /// </summary>
-    public string? Held(string? text) => text is null
+    public string? FindEqual(string? text) => text is null
         ? null
         : _values.Values
             .Select(value => value.Text)
             .FirstOrDefault(held => string.Equals(held, text, StringComparison.Ordinal))
-            ?? _inherited?.Held(text);
+            ?? _inherited?.FindEqual(text);
 
     /// <summary>Whether a name is the name of a field of a credential.</summary>
     public bool IsSecret(string name) => TryGet(name, out var value) && value.IsSecret;

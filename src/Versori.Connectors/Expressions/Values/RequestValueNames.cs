@@ -6,5 +6,5 @@ internal static class RequestValueNames
     /// <summary>The prefix of these names. It distinguishes them from the names of inputs.</summary>
     public const string Prefix = "request.";
 
-    public static bool Include(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
+    public static bool Contains(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 }

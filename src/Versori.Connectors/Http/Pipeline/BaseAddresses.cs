@@ -23,9 +23,9 @@ internal static class BaseAddresses
     public static Uri Unresolved { get; } =
         new($"https://connection.invalid{string.Concat(Enumerable.Repeat(MarkerSegment, MarkerCount))}/");
 
-    public static Uri Of(string baseUrl, AuthSnapshot snapshot)
+    public static Uri Evaluate(string baseUrl, AuthSnapshot snapshot)
     {
-        var url = UrlExpression.Parse(baseUrl).Fill(InputExpressionValues.Of(snapshot));
+        var url = UrlExpression.Parse(baseUrl).Evaluate(InputExpressionValues.Of(snapshot));
         return url.AbsolutePath.EndsWith('/') ? url : new Uri(url.GetLeftPart(UriPartial.Path) + "/");
     }
 
@@ -33,7 +33,7 @@ internal static class BaseAddresses
     /// The URL of a path below a base address. The two are joined as text. Resolved as a reference, a path such as
     /// <c>/https://elsewhere/</c> or <c>/users:me</c> would become a different URL (RFC 3986 §4.2).
     /// </summary>
-    public static Uri Below(Uri baseAddress, string path) => new(baseAddress.AbsoluteUri + path.TrimStart('/'));
+    public static Uri Append(Uri baseAddress, string path) => new(baseAddress.AbsoluteUri + path.TrimStart('/'));
 
     /// <summary>
     /// Resolves a request that is relative to <see cref="Unresolved"/> against the actual base address (RFC 3986 §5.2).

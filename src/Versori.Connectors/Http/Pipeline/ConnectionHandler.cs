@@ -51,7 +51,7 @@ internal sealed class ConnectionHandler(
         var call = cell.Warm(now) ?? await cell.WarmUpAsync(cancellationToken).ConfigureAwait(false);
         var authenticators = AuthenticatorsOf(call.Prepared);
         if (ownerOf is null && call.MayBeKept) _warm.Write(call, authenticators);
-        call.Route.Runtime.Used(now);
+        call.Route.Runtime.MarkUsed(now);
         ResolveUrl(call, request);
         return await AuthenticateAndSend(authenticators, call, request, cancellationToken).ConfigureAwait(false);
     }
@@ -95,7 +95,7 @@ internal sealed class ConnectionHandler(
         WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var sending = Transmit(call.Prepared.Transport, request, cancellationToken);
-        return Receive(sending, call.Prepared.ResponseClassifier, call, request, cancellationToken);
+        return Receive(sending, call.Prepared.Responses, call, request, cancellationToken);
     }
 
     // A connection with a client certificate has its own transport.
@@ -116,7 +116,7 @@ internal sealed class ConnectionHandler(
             return PendingResponse.WaitAsync(sending, classifier, this, call, request, cancellationToken);
 
         // Completed responses are returned as they are.
-        return sending.IsCompletedSuccessfully && !classifier.Include(sending.Result.StatusCode)
+        return sending.IsCompletedSuccessfully && !classifier.NeedsHandling(sending.Result.StatusCode)
             ? sending
             : ReceiveAsync(sending, call, request, cancellationToken);
     }
@@ -131,7 +131,7 @@ internal sealed class ConnectionHandler(
         CancellationToken cancellationToken)
     {
         var response = await sending.ConfigureAwait(false);
-        if (!call.Prepared.ResponseClassifier.Include(response.StatusCode)) return response;
+        if (!call.Prepared.Responses.NeedsHandling(response.StatusCode)) return response;
         var rules = new ResponseRules(this, telemetry, call, request, response, cancellationToken);
         return await rules.ApplyAsync().ConfigureAwait(false);
     }
@@ -159,13 +159,13 @@ internal sealed class ConnectionHandler(
     private static void ResolveUrl(WarmCall call, HttpRequestMessage request)
     {
         var prepared = call.Prepared;
-        if (request.RequestUri is { } uri && Origins.Include(prepared.Origins, uri)) return;
+        if (request.RequestUri is { } uri && Origins.Contains(prepared.Origins, uri)) return;
         if (BaseAddresses.Resolve(request, call.Route.BaseAddress)
-            && Origins.Include(prepared.Origins, request.RequestUri!))
+            && Origins.Contains(prepared.Origins, request.RequestUri!))
             return;
 
         var target = request.RequestUri is { IsAbsoluteUri: true } other ? Origins.Of(other) : "a relative URL";
-        throw ConnectionErrors.Of(
+        throw ConnectionErrors.Create(
             ConnectorErrorCode.OriginNotAllowed,
             $"The request is for {target}, but the credentials of '{prepared.Connection.Name}' may be sent to "
             + $"{string.Join(", ", prepared.Origins)} only. Use a plain HttpClient for other hosts.",

@@ -16,7 +16,7 @@ internal sealed class ConnectorHeaders
     /// <exception cref="ConnectorException">
     /// The value of an input is not allowed in a header. The location is the input's name.
     /// </exception>
-    public static ConnectorHeaders? Of(ConnectorDefinition definition, AuthSnapshot snapshot)
+    public static ConnectorHeaders? Evaluate(ConnectorDefinition definition, AuthSnapshot snapshot)
     {
         if (definition.Headers.Count == 0) return null;
         var values = InputExpressionValues.Of(snapshot);
@@ -49,5 +49,5 @@ internal sealed class ConnectorHeaders
 
     private static (string Name, string Value, bool IsConstant) Fill(
         string name, TextExpression expression, ExpressionValues values) =>
-        (name, expression.Fill(values, ValuePosition.HeaderValue), expression.IsConstant);
+        (name, expression.Evaluate(values, ValuePosition.HeaderValue), expression.IsConstant);
 }

@@ -13,7 +13,7 @@ internal static class Origins
     /// <summary>
     /// Whether a URL belongs to one of the origins. Allocates nothing for URLs in their usual spelling.
     /// </summary>
-    public static bool Include(string[] origins, Uri uri)
+    public static bool Contains(string[] origins, Uri uri)
     {
         foreach (var origin in origins)
         {
@@ -41,5 +41,5 @@ internal static class Origins
         Array.Exists(origins, origin => string.Equals(origin, other, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether credentials may be sent to a URL: https, or http to the local machine.</summary>
-    public static bool IsSecureEnough(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback;
+    public static bool IsSecure(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback;
 }

@@ -73,7 +73,7 @@ internal sealed class PendingResponse
     {
         var result = _result;
         var needsNoHandling = _sending!.IsCompletedSuccessfully
-            && !_classifier!.Include(_sending.Result.StatusCode);
+            && !_classifier!.NeedsHandling(_sending.Result.StatusCode);
         if (needsNoHandling)
         {
             var response = _sending.Result;

@@ -33,7 +33,7 @@ internal static class Redirect
     {
         if (TargetOf(response, request) is not { } target) return false;
 
-        var leavesOrigins = hasLeftOrigins || !Origins.Include(prepared.Origins, target);
+        var leavesOrigins = hasLeftOrigins || !Origins.Contains(prepared.Origins, target);
         var becomesGet = BecomesGet(response.StatusCode, request.Method);
         if (leavesOrigins && !becomesGet && !IsOnlyAUrl(request)) return false;
         if (leavesOrigins && ContainsSecret(target, prepared)) return false;

@@ -25,7 +25,7 @@ internal sealed class ResponseClassifier
     {
         _rejectedResponses = rejectedResponses;
         foreach (var status in rejectedStatuses.Where(IsInTable)) _isRejected[status] = true;
-        foreach (var status in rejectedResponses.SelectMany(response => response.Statuses).Where(IsInTable))
+        foreach (var status in rejectedResponses.SelectMany(response => response.StatusCodes).Where(IsInTable))
         {
             _needsHandling[status] = true;
         }
@@ -49,14 +49,14 @@ internal sealed class ResponseClassifier
     }
 
     /// <summary>Whether a response with this status needs handling.</summary>
-    public bool Include(HttpStatusCode status) => (uint)status < StatusCount && _needsHandling[(int)status];
+    public bool NeedsHandling(HttpStatusCode status) => (uint)status < StatusCount && _needsHandling[(int)status];
 
     /// <summary>Whether a response rejects the token. Its content stays readable.</summary>
     public async ValueTask<bool> IsRejectedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if ((uint)status < StatusCount && _isRejected[status]) return true;
-        var mayReject = Array.Exists(_rejectedResponses, rejected => rejected.Statuses.Contains(status));
+        var mayReject = Array.Exists(_rejectedResponses, rejected => rejected.StatusCodes.Contains(status));
         if (!mayReject || !CanInspect(response.Content)) return false;
 
         await response.Content.LoadIntoBufferAsync(MaxInspectedBytes, cancellationToken).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class ResponseClassifier
         using var document = UntrustedJson.Parse(bytes);
         return document is not null && Array.Exists(
             _rejectedResponses,
-            rejected => rejected.Statuses.Contains(status) && Matches(rejected, document.RootElement));
+            rejected => rejected.StatusCodes.Contains(status) && Matches(rejected, document.RootElement));
     }
 
     private static bool IsInTable(int status) => status is >= 0 and < StatusCount;

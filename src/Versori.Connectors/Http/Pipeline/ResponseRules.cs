@@ -81,7 +81,7 @@ internal sealed class ResponseRules(
         if (!canReplaceToken || !await IsTokenRejectedAsync().ConfigureAwait(false)) return RuleOutcome.NotApplicable;
 
         _wasTokenReplaced = true;
-        telemetry.Rejected(_route.Connector.Id);
+        telemetry.CountRejection(_route.Connector.Id);
         var replacement = await _route.Runtime.ReplaceRejectedAsync(_prepared, cancellationToken).ConfigureAwait(false);
         if (replacement is null || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.Finished;
 
@@ -118,7 +118,7 @@ internal sealed class ResponseRules(
     }
 
     private ValueTask<bool> IsTokenRejectedAsync() =>
-        _prepared.ResponseClassifier.IsRejectedAsync(_response, cancellationToken);
+        _prepared.Responses.IsRejectedAsync(_response, cancellationToken);
 
     private bool TryAnswerChallenge() =>
         Array.Exists(handler.AuthenticatorsOf(_prepared), authenticator => authenticator.TryAnswerChallenge(_response));

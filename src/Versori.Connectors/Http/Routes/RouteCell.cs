@@ -79,7 +79,7 @@ internal sealed class RouteCell(RouteKey key, Routes routes) : ICacheEntry
     public void Invalidate()
     {
         Interlocked.Increment(ref _generation);
-        if (Interlocked.Exchange(ref _current, null) is { } route) routes.Epochs.Changed(route.Connection.Id);
+        if (Interlocked.Exchange(ref _current, null) is { } route) routes.Epochs.Advance(route.Connection.Id);
     }
 
     /// <summary>
@@ -94,7 +94,7 @@ internal sealed class RouteCell(RouteKey key, Routes routes) : ICacheEntry
 
         // A reader that replaced the route in the meantime sees the new generation and reads again.
         var wasReplaced = !ReferenceEquals(Interlocked.CompareExchange(ref _current, expired, route), route);
-        if (!wasReplaced) routes.Epochs.Changed(route.Connection.Id);
+        if (!wasReplaced) routes.Epochs.Advance(route.Connection.Id);
     }
 
     private async Task<Route> ReadAsync()

@@ -30,19 +30,19 @@ internal sealed class RouteResolver(
             ?? throw ConnectionErrors.ConnectorNotFound(connection.ConnectorId);
         if (connector.Definition is null) throw ConnectionErrors.NotPublished(connector.Id);
 
-        connector = shared.One(connector);
-        template = shared.One(template);
+        connector = shared.Intern(connector);
+        template = shared.Intern(template);
         connection = shared.In(connection);
         var runtime = runtimes.For(connection.Id);
         await runtime.AdoptAsync(connection, cancellationToken).ConfigureAwait(false);
         // Keep one copy only: the runtime's. The one that was read also holds references to secrets, which calls do not
         // need.
         if (runtime.Connection is { } inUse && inUse.Revision >= connection.Revision) connection = inUse;
-        var baseAddress = shared.One(BaseAddressOf(connector.Definition!, connection));
+        var baseAddress = shared.Intern(BaseAddressOf(connector.Definition!, connection));
         var duration = (long)options.Value.CacheDuration.TotalMilliseconds;
         return new Route(connector, template, connection, runtime, baseAddress)
         {
-            Headers = ConnectorHeaders.Of(connector.Definition!, connection.Snapshot),
+            Headers = ConnectorHeaders.Evaluate(connector.Definition!, connection.Snapshot),
             RereadAt = now + (duration / 2),
             StaleAt = now + duration,
         };
@@ -57,7 +57,7 @@ internal sealed class RouteResolver(
         }
 
         var template = await templates.FindAsync(key.Template, cancellationToken).ConfigureAwait(false)
-            ?? throw await MissingTemplate.OfAsync(templates, key.Template, cancellationToken).ConfigureAwait(false);
+            ?? throw await MissingTemplate.CreateErrorAsync(templates, key.Template, cancellationToken).ConfigureAwait(false);
         return (template, await selector.SelectAsync(template, key.Owner, cancellationToken).ConfigureAwait(false));
     }
 
@@ -65,9 +65,9 @@ internal sealed class RouteResolver(
     // sent to the origins of the connection's snapshot only.
     private static Uri BaseAddressOf(ConnectorDefinition definition, Connection connection)
     {
-        var address = BaseAddresses.Of(definition.BaseUrl, connection.Snapshot);
-        if (Origins.Include([.. connection.Snapshot.Origins], address)) return address;
-        throw ConnectionErrors.Of(
+        var address = BaseAddresses.Evaluate(definition.BaseUrl, connection.Snapshot);
+        if (Origins.Contains([.. connection.Snapshot.Origins], address)) return address;
+        throw ConnectionErrors.Create(
             ConnectorErrorCode.OriginNotAllowed,
             $"The connector '{definition.Id}' is now at {Origins.Of(address)}, but the connection '{connection.Name}' "
             + $"was created for {string.Join(", ", connection.Snapshot.Origins)}. Connect again to send its "

@@ -16,7 +16,7 @@ namespace Versori.Connectors.Http;
 internal sealed record WarmCall(Route Route, PreparedConnection Prepared, int Group, int Epoch, bool MayBeKept)
 {
     /// <summary>The clock reading from which a call must check the route and the token again.</summary>
-    public long CheckAt { get; } = Math.Min(Route.RereadAt, Prepared.CheckAt);
+    public long CheckAt { get; } = Math.Min(Route.RereadAt, Prepared.RecheckAt);
 
     /// <summary>Whether a call can use it without further checks.</summary>
     public bool IsGood(long now, ConnectionEpochs epochs) => now < CheckAt && epochs.Current(Group) == Epoch;

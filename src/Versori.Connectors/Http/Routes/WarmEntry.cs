@@ -54,7 +54,7 @@ internal struct WarmEntry
 
         // Most connections have one origin. A URL of another origin is checked on the slower path.
         _origin = call.Prepared.Origins.FirstOrDefault();
-        _followUps = call.Prepared.ResponseClassifier;
+        _followUps = call.Prepared.Responses;
         _authenticators = authenticators;
 
         // Most requests need this header only.
@@ -69,6 +69,6 @@ internal struct WarmEntry
     private void MarkUsed(long now, WarmCall call)
     {
         _usedAt = now;
-        call.Route.Runtime.Used(now);
+        call.Route.Runtime.MarkUsed(now);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ClientTransport(string fingerprint, ClientIdentity identit
     }
 
     /// <summary>Retires the transport, because another one has replaced it or its connection was removed.</summary>
-    public void Retire()
+    public void CloseWhenIdle()
     {
         lock (_gate)
         {

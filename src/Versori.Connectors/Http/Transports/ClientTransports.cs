@@ -20,12 +20,12 @@ internal sealed class ClientTransports(
 
     /// <summary>The transport of a connection, or <see langword="null"/> if it has no certificate.</summary>
     /// <exception cref="ConnectorException">The certificate cannot be used.</exception>
-    public ClientTransport? For(Connection connection, CredentialFields credential)
+    public ClientTransport? GetOrCreate(Connection connection, CredentialFields credential)
     {
         foreach (var method in connection.Snapshot.Methods)
         {
             if (method is ClientCertificateAuth certificate)
-                return For(connection.Id, certificate, new(name => credential.Find(certificate.Id, name)));
+                return GetOrCreate(connection.Id, certificate, new(name => credential.Find(certificate.Id, name)));
         }
 
         return null;
@@ -42,7 +42,7 @@ internal sealed class ClientTransports(
     }
 
     /// <summary>Sets the transport that a connection uses, and retires the connection's other transports.</summary>
-    public void Use(ConnectionId connection, ClientTransport? transport)
+    public void SetCurrent(ConnectionId connection, ClientTransport? transport)
     {
         if (!_isUsed) return;
         lock (_gate)
@@ -55,7 +55,7 @@ internal sealed class ClientTransports(
     }
 
     /// <summary>Retires the transports of a connection that were created but not taken into use.</summary>
-    public void GiveUp(ConnectionId connection)
+    public void ReleaseUnused(ConnectionId connection)
     {
         if (!_isUsed) return;
         lock (_gate)
@@ -73,7 +73,7 @@ internal sealed class ClientTransports(
         }
     }
 
-    private ClientTransport For(ConnectionId connection, ClientCertificateAuth method, CertificateFields fields)
+    private ClientTransport GetOrCreate(ConnectionId connection, ClientCertificateAuth method, CertificateFields fields)
     {
         var fingerprint = Fingerprint(method, fields);
         lock (_gate)
@@ -168,7 +168,7 @@ internal sealed class ClientTransports(
         {
             foreach (var transport in _all)
             {
-                if (transport != _current) transport.Retire();
+                if (transport != _current) transport.CloseWhenIdle();
             }
 
             _all.RemoveAll(transport => transport != _current);

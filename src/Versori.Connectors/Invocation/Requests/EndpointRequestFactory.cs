@@ -10,7 +10,7 @@ internal sealed class EndpointRequestFactory
 {
     private const string EmptyInPath = "The value is empty, but the path requires one here.";
 
-    private readonly Endpoint _endpoint;
+    private readonly ConnectorEndpoint _endpoint;
     private readonly HttpMethod _method;
     private readonly EndpointPath _path;
     private readonly List<ParameterSlot> _slots;
@@ -24,7 +24,7 @@ internal sealed class EndpointRequestFactory
     /// <exception cref="ConnectorException">
     /// The definition of the endpoint is invalid. The location is its id.
     /// </exception>
-    public EndpointRequestFactory(Endpoint endpoint, IReadOnlyDictionary<string, JsonSchema> schemas)
+    public EndpointRequestFactory(ConnectorEndpoint endpoint, IReadOnlyDictionary<string, JsonSchema> schemas)
     {
         _endpoint = endpoint;
         _method = MethodOf(endpoint);
@@ -81,7 +81,7 @@ internal sealed class EndpointRequestFactory
         return request;
     }
 
-    private static IEnumerable<EndpointParameter> ParametersOf(Endpoint endpoint, EndpointPath path)
+    private static IEnumerable<EndpointParameter> ParametersOf(ConnectorEndpoint endpoint, EndpointPath path)
     {
         var inPath = path.Names.ToHashSet(StringComparer.Ordinal);
         var declaredInPath = endpoint.Parameters
@@ -99,7 +99,7 @@ internal sealed class EndpointRequestFactory
     private static bool HasInvalidCookieName(EndpointParameter parameter) =>
         parameter.In == ParameterLocation.Cookie && PositionEncoder.HeaderProblem(parameter.Name) is not null;
 
-    private static HttpMethod MethodOf(Endpoint endpoint)
+    private static HttpMethod MethodOf(ConnectorEndpoint endpoint)
     {
         try
         {
@@ -111,7 +111,7 @@ internal sealed class EndpointRequestFactory
         }
     }
 
-    private static ConnectorException Invalid(Endpoint endpoint, string message, Exception? exception = null)
+    private static ConnectorException Invalid(ConnectorEndpoint endpoint, string message, Exception? exception = null)
     {
         var error = new ConnectorError
         {

@@ -20,5 +20,5 @@ internal sealed class ConnectionEpochs
     public int Current(int group) => Volatile.Read(ref _epochs[group]);
 
     /// <summary>Starts a new epoch, after the data has changed.</summary>
-    public void Changed(ConnectionId id) => Interlocked.Increment(ref _epochs[GroupOf(id)]);
+    public void Advance(ConnectionId id) => Interlocked.Increment(ref _epochs[GroupOf(id)]);
 }

@@ -36,7 +36,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         : null;
 
     /// <summary>Records a use, accurate to the second.</summary>
-    public void Used(long now) => Volatile.Write(ref _lastUsed, now);
+    public void MarkUsed(long now) => Volatile.Write(ref _lastUsed, now);
 
     /// <summary>The prepared state, with a usable token.</summary>
     /// <exception cref="ConnectorException">No usable credential could be obtained.</exception>
@@ -45,7 +45,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         var current = Volatile.Read(ref _current) ?? throw Disconnected();
         ThrowIfNotActive(current);
         var now = all.Clock.Now;
-        if (now < current.CheckAt) return current;
+        if (now < current.RecheckAt) return current;
         if (now >= current.UnusableFrom)
         {
             return await all.Renewing.RunAsync(this, () => RefreshAsync(new()), cancellationToken).ConfigureAwait(false);
@@ -127,8 +127,8 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
     private void Replace(PreparedConnection? prepared)
     {
         Volatile.Write(ref _current, prepared?.ForCalls());
-        all.Transports.Use(id, prepared?.Transport);
-        all.Epochs.Changed(id);
+        all.Transports.SetCurrent(id, prepared?.Transport);
+        all.Epochs.Advance(id);
     }
 
     private async Task<PreparedConnection> ReadAsync(Connection connection)

@@ -33,7 +33,7 @@ internal sealed class ConnectionRuntimes
             () => options.Value.CacheCapacity,
             id => new(id, this),
             // A client may still hold the runtime and use it; its TLS connections are closed between calls.
-            (id, _) => transports.Use(id, null));
+            (id, _) => transports.SetCurrent(id, null));
     }
 
     public ConnectionRefresher Renewer { get; }

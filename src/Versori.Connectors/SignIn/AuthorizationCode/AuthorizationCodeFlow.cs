@@ -17,7 +17,7 @@ internal sealed class AuthorizationCodeFlow(
     TimeProvider time)
 {
     /// <summary>Creates the authorization request (RFC 6749 §4.1.1) and stores the pending sign-in.</summary>
-    public async Task<Authorization> BeginAsync(
+    public async Task<BrowserSignIn> BeginAsync(
         SignInTarget target, SignInRequest request, CancellationToken cancellationToken)
     {
         RedirectUriRules.ThrowIfInvalid(request.RedirectUri);
@@ -65,8 +65,8 @@ internal sealed class AuthorizationCodeFlow(
     private static string ReadCode(OAuth2Auth method, IReadOnlyDictionary<string, string> callback)
     {
         if (callback.TryGetValue("error", out var error)) throw SignInErrors.Refused(method, error);
-        return callback.TryGetValue(method.CodeParameter, out var code) && code.Length > 0
+        return callback.TryGetValue(method.CallbackCodeParameter, out var code) && code.Length > 0
             ? code
-            : throw SignInErrors.InvalidCallback(method.CodeParameter, "The callback has no code.");
+            : throw SignInErrors.InvalidCallback(method.CallbackCodeParameter, "The callback has no code.");
     }
 }

@@ -72,18 +72,18 @@ internal sealed class AuthorizationUrlBuilder(OAuth2Http http, ClientAuthenticat
         if (method.ResponseMode == OAuth2ResponseMode.FormPost) draft.Parameters["response_mode"] = "form_post";
         // RFC 8707 §2.1.
         if (method.Resource is { } resource) draft.Parameters["resource"] = draft.Fill(resource);
-        var values = draft.Values.In(draft.Values.Context)
+        var values = draft.Values.WithContext(draft.Values.Context)
             .Set(OAuth2Settings.RedirectUri, request.RedirectUri!.OriginalString);
         draft.AddParameters(method.AuthorizationParameters, values);
     }
 
     private static void AddRequestParameters(TokenRequestDraft draft, SignInRequest request)
     {
-        foreach (var (name, value) in request.Parameters)
+        foreach (var (name, value) in request.AdditionalParameters)
         {
             if (ReservedParameters.Contains(name))
             {
-                throw ConnectionErrors.Of(
+                throw ConnectionErrors.Create(
                     ConnectorErrorCode.InvalidArgument,
                     $"The parameter '{name}' of an authorization request cannot be set.",
                     name);

@@ -6,7 +6,7 @@ public sealed class SignInCallback
     /// <summary>The complete URI of the browser's request.</summary>
     public required Uri Uri { get; init; }
 
-    /// <summary>The session that the browser sent, see <see cref="Authorization.Session"/>.</summary>
+    /// <summary>The session that the browser sent, see <see cref="BrowserSignIn.Session"/>.</summary>
     public required Secret Session { get; init; }
 
     /// <summary>

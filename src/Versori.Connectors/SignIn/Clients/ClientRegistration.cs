@@ -22,7 +22,7 @@ internal sealed class ClientRegistration(OAuth2Http http)
     {
         // RFC 7591 §3.1.
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, UrlExpression.Parse(method.RegistrationUrl!).Fill(values));
+            HttpMethod.Post, UrlExpression.Parse(method.RegistrationUrl!).Evaluate(values));
         request.Content = new ByteArrayContent(CreateMetadata(connector, method, redirectUri))
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/json") },

@@ -22,7 +22,7 @@ internal sealed class SignInTransports(ClientTransports transports)
         }
         finally
         {
-            transport?.Retire();
+            transport?.CloseWhenIdle();
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class DeviceWait(TimeProvider time)
                     interval += SlowDown;
                     break;
                 case "access_denied":
-                    return TokenResult.Final(SignInErrors.Refused(pending.Method, code).Error);
+                    return TokenResult.PermanentFailure(SignInErrors.Refused(pending.Method, code).Error);
                 case "expired_token":
                     return Expired();
                 // RFC 8628 §3.5: on a connection timeout, double the interval each time.
@@ -53,13 +53,13 @@ internal sealed class DeviceWait(TimeProvider time)
         }
         catch (ConnectorException exception) when (exception.Error.IsTransient)
         {
-            return TokenResult.Failed(exception.Error);
+            return TokenResult.TransientFailure(exception.Error);
         }
     }
 
     private static TokenResult Expired()
     {
         var exception = SignInErrors.InvalidCallback("id", "The code expired before anyone signed in with it.");
-        return TokenResult.Final(exception.Error);
+        return TokenResult.PermanentFailure(exception.Error);
     }
 }

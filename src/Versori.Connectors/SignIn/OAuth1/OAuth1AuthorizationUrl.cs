@@ -10,7 +10,7 @@ internal static class OAuth1AuthorizationUrl
 {
     public static Uri Create(OAuth1Auth method, ExpressionValues values, SignInRequest request, string token)
     {
-        var url = UrlExpression.Parse(method.AuthorizationUrl!).Fill(values);
+        var url = UrlExpression.Parse(method.AuthorizationUrl!).Evaluate(values);
         OAuth2Http.RefusePlainHttp(url, "authorization endpoint", method.Id);
         var parameters = new OrderedDictionary<string, string>(StringComparer.Ordinal) { ["oauth_token"] = token };
         AddMethodParameters(parameters, method, values, token);
@@ -21,11 +21,11 @@ internal static class OAuth1AuthorizationUrl
     private static void AddMethodParameters(
         OrderedDictionary<string, string> parameters, OAuth1Auth method, ExpressionValues values, string token)
     {
-        var withToken = values.In(values.Context);
+        var withToken = values.WithContext(values.Context);
         withToken.Set(OAuth1Token.TemporaryToken, token);
         foreach (var (name, expression) in method.AuthorizationParameters)
         {
-            var text = TextExpression.Parse(expression).Fill(withToken, ValuePosition.Raw);
+            var text = TextExpression.Parse(expression).Evaluate(withToken, ValuePosition.Raw);
             if (text.Length > 0) parameters[name] = text;
             else parameters.Remove(name);
         }
@@ -34,11 +34,11 @@ internal static class OAuth1AuthorizationUrl
     private static void AddRequestParameters(
         OrderedDictionary<string, string> parameters, SignInRequest request)
     {
-        foreach (var (name, value) in request.Parameters)
+        foreach (var (name, value) in request.AdditionalParameters)
         {
             if (name.StartsWith("oauth_", StringComparison.Ordinal))
             {
-                throw ConnectionErrors.Of(
+                throw ConnectionErrors.Create(
                     ConnectorErrorCode.InvalidArgument,
                     $"The parameter '{name}' of an authorization URL cannot be set.",
                     name);

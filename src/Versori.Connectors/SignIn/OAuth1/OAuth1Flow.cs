@@ -21,13 +21,13 @@ internal sealed class OAuth1Flow(
     public static bool Supports(AuthMethod method) => method is OAuth1Auth { AuthorizationUrl: not null };
 
     /// <summary>Obtains temporary credentials (RFC 5849 §2.1) and stores the pending sign-in.</summary>
-    public async Task<Authorization> BeginAsync(
+    public async Task<BrowserSignIn> BeginAsync(
         SignInTarget target, SignInRequest request, CancellationToken cancellationToken)
     {
         var method = (OAuth1Auth)target.Method;
         if (request.Scopes is not null)
         {
-            throw ConnectionErrors.Of(
+            throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidArgument,
                 "OAuth 1.0a has no scopes; set temporaryCredentialParameters or authorizationParameters on the method.",
                 "scopes");
@@ -140,7 +140,7 @@ internal sealed class OAuth1Flow(
         string[] required = [OAuth1Signers.ConsumerKey, secretField];
         foreach (var name in required.Where(name => !target.Fields.ContainsKey(name)))
         {
-            throw ConnectionErrors.Of(
+            throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidCredential,
                 $"The sign-in with '{method.Id}' needs the consumer's '{name}'; pass it as the request's client.",
                 name);

@@ -30,7 +30,7 @@ internal sealed class FurtherCredentialResolver(
             : await ReadExistingAsync(existing, method.Id, cancellationToken).ConfigureAwait(false);
         if (further.Any(other => other.Method.Id == method.Id))
         {
-            throw ConnectionErrors.Of(
+            throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidCredential,
                 $"The person signs in for '{method.Id}'; further credentials must be for other methods.",
                 method.Id);
@@ -84,7 +84,7 @@ internal sealed class FurtherCredentialResolver(
         if (existing is not { Snapshot.Methods.Count: > 1 }) return [];
         if (existing.Snapshot.Methods.All(method => method.Id != signInMethodId)) return [];
         var prepared = await preparer.ReadAsync(existing, cancellationToken).ConfigureAwait(false)
-            ?? throw ConnectionErrors.Of(
+            ?? throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidCredential,
                 "The connection's other credentials can no longer be read; reconnect it with all of its credentials.",
                 existing.Id.ToString());

@@ -28,7 +28,7 @@ internal sealed class OAuth2SignInPreparer(
             .ConfigureAwait(false);
         if (client.Id is null)
         {
-            throw ConnectionErrors.Of(
+            throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidCredential,
                 $"The sign-in with '{method.Id}' needs a client: pass one with the request, or set the host's own "
                 + "client on the connector's auth method (clientId).",

@@ -50,7 +50,7 @@ internal sealed class SignInTargetFinder(
     {
         if (string.IsNullOrWhiteSpace(request.Name))
         {
-            throw ConnectionErrors.Of(ConnectorErrorCode.InvalidArgument, "A connection needs a name.", "name");
+            throw ConnectionErrors.Create(ConnectorErrorCode.InvalidArgument, "A connection needs a name.", "name");
         }
 
         await connections.RefuseTakenNameAsync(connector.Id, request.Owner, request.Name, cancellationToken)
@@ -67,14 +67,14 @@ internal sealed class SignInTargetFinder(
         if (candidates.Length == 0)
         {
             var named = methodId is null ? "" : $" '{methodId}'";
-            throw ConnectionErrors.Of(
+            throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidArgument,
                 $"The connector '{definition.Id}' has no auth method{named} for {kind}.",
                 methodId ?? definition.Id.Value);
         }
 
         var ids = string.Join(", ", candidates.Select(method => method.Id));
-        throw ConnectionErrors.Of(
+        throw ConnectionErrors.Create(
             ConnectorErrorCode.InvalidArgument,
             $"The connector '{definition.Id}' has several auth methods for {kind}: {ids}. Set methodId to one of them.",
             "methodId");

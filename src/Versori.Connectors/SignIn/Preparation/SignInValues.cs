@@ -26,7 +26,7 @@ internal sealed class SignInValues(AuthMethodHandlers handlers, TimeProvider tim
             values.Set(name, value, listed.Contains(name, StringComparer.Ordinal));
         }
 
-        foreach (var name in handlers.For(method).Names(method))
+        foreach (var name in handlers.For(method).PlaceholderNames(method))
         {
             values.SetSecret(name, fields.TryGetValue(name, out var value) ? new Secret(value) : null);
         }

@@ -32,7 +32,7 @@ internal static class SignedPayload
                 continue;
             }
 
-            var name = part.Expression!.Names.First();
+            var name = part.Placeholder!.Names.First();
             if (name == "body")
             {
                 pieces.Add(request.Body);

@@ -104,9 +104,9 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store) :
     private static ConnectorException Unknown(string owner, string webhookId)
     {
         var message = $"'{owner}' has no webhook '{webhookId}' in a published definition.";
-        return ConnectionErrors.Of(ConnectorErrorCode.NotFound, message, webhookId);
+        return ConnectionErrors.Create(ConnectorErrorCode.NotFound, message, webhookId);
     }
 
     private static ConnectorException Invalid(string webhookId, string message) =>
-        ConnectionErrors.Of(ConnectorErrorCode.InvalidCredential, message, webhookId);
+        ConnectionErrors.Create(ConnectorErrorCode.InvalidCredential, message, webhookId);
 }

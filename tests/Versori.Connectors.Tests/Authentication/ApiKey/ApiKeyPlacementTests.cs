@@ -7,7 +7,7 @@ namespace Versori.Connectors.Tests.Authentication.ApiKey;
 
 public class ApiKeyPlacementTests
 {
-    private static readonly ApiKeyAuth InBody = ApiKeyAuth.At(CredentialLocation.Body, "api_key");
+    private static readonly ApiKeyAuth InBody = ApiKeyAuth.Create(CredentialLocation.Body, "api_key");
 
     [Fact]
     public async Task A_key_goes_into_a_json_or_form_body_or_a_new_form()
@@ -42,7 +42,7 @@ public class ApiKeyPlacementTests
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
 
-        await Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Body, "/auth/a~1b"), request, default, ("key", "k"));
+        await Signing.SignAsync(ApiKeyAuth.Create(CredentialLocation.Body, "/auth/a~1b"), request, default, ("key", "k"));
 
         Assert.Equal(expected, await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -57,7 +57,7 @@ public class ApiKeyPlacementTests
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () =>
-                Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Body, "/auth/key"), request, default, ("key", "k")));
+                Signing.SignAsync(ApiKeyAuth.Create(CredentialLocation.Body, "/auth/key"), request, default, ("key", "k")));
 
         Assert.Equal(
             ("/auth/key", ConnectorErrorCode.InvalidArgument), (Signing.Error(exception).Location, exception.Code));
@@ -75,7 +75,7 @@ public class ApiKeyPlacementTests
     {
         await using var engine = await EngineFixture.StartAsync();
         engine.System.AcceptApiKey("k");
-        var method = ApiKeyAuth.At(CredentialLocation.Header, "X-Api-Key") with
+        var method = ApiKeyAuth.Create(CredentialLocation.Header, "X-Api-Key") with
         {
             Headers = new Dictionary<string, string> { ["X-Version"] = "2026-01" },
         };

@@ -63,7 +63,7 @@ public class AwsSignatureV4Tests
     public async Task A_presigned_url_is_the_published_one()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://examplebucket.s3.amazonaws.com/test.txt");
-        var method = S3 with { InQuery = true, UnsignedPayload = true, ExpiresAfter = TimeSpan.FromSeconds(86400) };
+        var method = S3 with { PresignUrl = true, UnsignedPayload = true, ExpiresAfter = TimeSpan.FromSeconds(86400) };
         var authenticator = Signing.Prepare(method, Then, Fields)[0];
 
         await authenticator.ApplyAsync(request, TestContext.Current.CancellationToken);

@@ -54,8 +54,8 @@ public sealed class ConnectingTests : MutualTlsTest
                     certificate.Pem, certificate.TraditionalKeyPem, certificateAuthorities: ca),
             "chain upside down" =>
                 Credential.ClientCertificate(upsideDown, certificate.KeyPem, certificateAuthorities: ca),
-            "pkcs12" or "pkcs12 with chain" => Credential.Pkcs12(certificate.Pkcs12(Password), Password, ca),
-            "pkcs12 without password" => Credential.Pkcs12(certificate.Pkcs12(""), certificateAuthorities: ca),
+            "pkcs12" or "pkcs12 with chain" => Credential.ClientCertificatePkcs12(certificate.Pkcs12(Password), Password, ca),
+            "pkcs12 without password" => Credential.ClientCertificatePkcs12(certificate.Pkcs12(""), certificateAuthorities: ca),
             _ => Certificate(certificate),
         });
 
@@ -98,11 +98,11 @@ public sealed class ConnectingTests : MutualTlsTest
                 Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem(Password)),
             "encrypted key and wrong password" =>
                 Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem(Password), "wrong"),
-            "pkcs12 and wrong password" => Credential.Pkcs12(pkcs12, "wrong"),
-            "pkcs12 and no password" => Credential.Pkcs12(pkcs12),
-            "pkcs12 that is cut off" => Credential.Pkcs12(pkcs12.AsMemory(0, 100), Password),
+            "pkcs12 and wrong password" => Credential.ClientCertificatePkcs12(pkcs12, "wrong"),
+            "pkcs12 and no password" => Credential.ClientCertificatePkcs12(pkcs12),
+            "pkcs12 that is cut off" => Credential.ClientCertificatePkcs12(pkcs12.AsMemory(0, 100), Password),
             "pkcs12 without key" =>
-                Credential.Pkcs12(
+                Credential.ClientCertificatePkcs12(
                     new X509Certificate2Collection(ca).Export(X509ContentType.Pkcs12, Password)!, Password),
             "pkcs12 and a key" => Credential.ClientCertificate(Convert.ToBase64String(pkcs12), Client.KeyPem, Password),
             "expired" => Certificate(Authority.Issue(until: Engine.Time.GetUtcNow().AddSeconds(-1))),
@@ -149,7 +149,7 @@ public sealed class ConnectingTests : MutualTlsTest
                     TrustSystemAuthorities = besides,
                 }));
 
-        var connection = await ConnectAsync(Credential.Pkcs12(Client.Pkcs12(Password), Password));
+        var connection = await ConnectAsync(Credential.ClientCertificatePkcs12(Client.Pkcs12(Password), Password));
 
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
     }

@@ -114,7 +114,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     {
         Answer = AnswerAsync;
         await Engine.PublishAsync(Definition(new ClientCertificateAuth(), OAuth2(OAuth2ClientAuthentication.Basic)));
-        var connection = await ConnectAsync(Certificate(), Credential.ClientCredentials("c-1", "s3cret"));
+        var connection = await ConnectAsync(Certificate(), Credential.OAuth2ClientCredentials("c-1", "s3cret"));
 
         Assert.True((await Engine.Clients.CreateClient(connection).GetAsync("orders")).IsSuccessStatusCode);
         Assert.StartsWith("Basic ", Server.Requests[0].Authorization, StringComparison.Ordinal);
@@ -128,7 +128,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
         var session = new SessionTokenAuth
         {
             Fields = [],
-            SignIn = [new() { Url = Url("session"), Picks = [new() { Name = "session", At = "/id" }] }],
+            SignIn = [new() { Url = Url("session"), ExtractedValues = [new() { Name = "session", Selector = "/id" }] }],
             Placements = [new() { Name = "Authorization", Value = "Bearer {session}" }],
         };
         await Engine.PublishAsync(Definition(session, new ClientCertificateAuth()));

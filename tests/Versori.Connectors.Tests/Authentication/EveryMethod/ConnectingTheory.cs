@@ -73,7 +73,7 @@ public sealed class ConnectingTheory : MethodTheory
         foreach (var changed in new AuthMethod[][]
         {
             [.. Host.Fixture.Methods(System).Select(Edited)],
-            [ApiKeyAuth.At(CredentialLocation.Header, "X-Other")],
+            [ApiKeyAuth.Create(CredentialLocation.Header, "X-Other")],
             [],
         })
         {
@@ -154,11 +154,11 @@ public sealed class ConnectingTheory : MethodTheory
     {
         await StartAsync(method);
 
-        Fault[] passing = Host.Fixture.Traits.HasFlag(MethodTraits.WaitsThemOut)
+        ScriptedResponse[] passing = Host.Fixture.Traits.HasFlag(MethodTraits.WaitsThemOut)
             ? []
-            : [Fault.Answer(503, ""), Fault.ConnectionReset];
+            : [ScriptedResponse.Create(503, ""), ScriptedResponse.ConnectionReset];
 
-        foreach (var fault in passing.Concat([Host.Fixture.FinalRefusal, Fault.Html, Fault.Empty]))
+        foreach (var fault in passing.Concat([Host.Fixture.FinalRefusal, ScriptedResponse.Html, ScriptedResponse.Empty]))
         {
             System.TokenOutage = fault;
             var error = await Assert.ThrowsAsync<ConnectorException>(() => Host.ConnectAsync());
@@ -192,7 +192,7 @@ public sealed class ConnectingTheory : MethodTheory
     // The method as its author may edit it: other names, other places, other addresses.
     private static AuthMethod Edited(AuthMethod method) => method switch
     {
-        ApiKeyAuth => ApiKeyAuth.At(CredentialLocation.Header, "X-Edited"),
+        ApiKeyAuth => ApiKeyAuth.Create(CredentialLocation.Header, "X-Edited"),
         BasicAuth basic => basic with { Username = "edited" },
         DigestAuth digest => digest with { Username = "edited" },
         BearerAuth bearer => bearer with { Scheme = "Edited" },

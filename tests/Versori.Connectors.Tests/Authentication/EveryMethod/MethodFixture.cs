@@ -33,7 +33,7 @@ public sealed class MethodFixture
     public Func<IssuedToken, string>? TokenResponse { get; init; }
 
     /// <summary>What ends a sign-in for good.</summary>
-    public Fault FinalRefusal { get; init; } = Fault.OAuthError("invalid_grant");
+    public ScriptedResponse FinalRefusal { get; init; } = ScriptedResponse.OAuthError("invalid_grant");
 
     /// <summary>The method of requests: some credentials need a body to go into.</summary>
     public HttpMethod Verb { get; init; } = HttpMethod.Get;

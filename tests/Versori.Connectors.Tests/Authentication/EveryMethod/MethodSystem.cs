@@ -21,7 +21,7 @@ public sealed class MethodSystem : IAsyncDisposable
     {
         _fixture = fixture;
         Time = time;
-        Tokens = new(time) { Mark = fixture.AsksTheSystem ? fixture.Secret("issued") : "" };
+        Tokens = new(time) { Suffix = fixture.AsksTheSystem ? fixture.Secret("issued") : "" };
     }
 
     public TimeProvider Time { get; }
@@ -39,7 +39,7 @@ public sealed class MethodSystem : IAsyncDisposable
     public Gate TokenGate { get; } = new();
 
     /// <summary>The answer of every request for a token while it is set.</summary>
-    public Fault? TokenOutage { get; set; }
+    public ScriptedResponse? TokenOutage { get; set; }
 
     /// <summary>Whether no credential is good any more.</summary>
     public bool RejectsAll { get; set; }
@@ -77,7 +77,7 @@ public sealed class MethodSystem : IAsyncDisposable
         switch (_fixture.Path(request))
         {
             case "/token":
-                TokenArrivals.Arrive();
+                TokenArrivals.Increment();
                 await TokenGate.WaitAsync(context.RequestAborted);
                 if (TokenOutage is not { } outage || !await outage.ApplyAsync(context))
                     await IssueAsync(context, request);

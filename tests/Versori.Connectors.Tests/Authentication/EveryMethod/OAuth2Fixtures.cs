@@ -92,7 +92,7 @@ internal static class OAuth2Fixtures
     }
 
     public static MethodFixture Dpop() => Of(
-        new() { Grant = OAuth2Grant.ClientCredentials, Dpop = true },
+        new() { Grant = OAuth2Grant.ClientCredentials, UseDpop = true },
         static (system, request) => SignatureChecks.Dpop(request, system.TokenUrl, token: null),
         verify: static (system, request) =>
             request.Authorization is ['D', 'P', 'o', 'P', ' ', .. var token]

@@ -80,7 +80,7 @@ public sealed class RefreshTheory : MethodTheory
     public async Task A_passing_failure_is_backed_off_and_recovered_from(string method)
     {
         var (_, client) = await ConnectAsync(method);
-        System.TokenOutage = Fault.Answer(503, "");
+        System.TokenOutage = ScriptedResponse.Create(503, "");
         LetExpire();
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(client));
@@ -125,13 +125,13 @@ public sealed class RefreshTheory : MethodTheory
     {
         var (connection, client) = await ConnectAsync(method);
         var maintenance = Host.Engine.Services.GetRequiredService<IConnectionMaintenance>();
-        System.TokenOutage = Fault.Answer(503, "");
+        System.TokenOutage = ScriptedResponse.Create(503, "");
         Host.Engine.Time.Advance(TimeSpan.FromMinutes(59.5));
 
         await AssertAcceptedAsync(client);
         // Behind the calls' back: an error that never comes is a failure here, and no test that waits for ever.
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while ((await maintenance.GetHealthAsync(connection.Id)).LastError is null)
+        while ((await maintenance.GetHealthAsync(connection.Id)).LastRefreshError is null)
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();

@@ -25,7 +25,7 @@ internal static class SessionFixtures
                             {
                                 Json = JsonFragment.Parse("""{"user":"{username}","password":"{password}"}"""),
                             },
-                            Picks = [new() { Name = "session", At = "/data/id" }],
+                            ExtractedValues = [new() { Name = "session", Selector = "/data/id" }],
                         },
                     ],
                     Lifetime = new() { Fixed = TimeSpan.FromHours(1) },
@@ -42,7 +42,7 @@ internal static class SessionFixtures
                 request.Parameters["user"] == "ada" && request.Parameters["password"] == password,
             TokenResponse = static token =>
                 new JsonObject { ["data"] = new JsonObject { ["id"] = token.AccessToken } }.ToJsonString(),
-            FinalRefusal = Fault.Answer(401, ""),
+            FinalRefusal = ScriptedResponse.Create(401, ""),
             Ended = static (_, request) => request.Parameters.GetValueOrDefault("session"),
             Verify = static (system, request) =>
                 request.Headers.GetValueOrDefault("X-Session") is { } session && system.Tokens.IsValid(session)
@@ -115,7 +115,7 @@ internal static class SessionFixtures
             Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
             Methods = static system =>
             [
-                ApiKeyAuth.At(CredentialLocation.Header, "X-App-Key"),
+                ApiKeyAuth.Create(CredentialLocation.Header, "X-App-Key"),
                 new OAuth2Auth
                 {
                     Grant = OAuth2Grant.ClientCredentials,
@@ -124,7 +124,7 @@ internal static class SessionFixtures
                     ClientAuthentication = OAuth2ClientAuthentication.Post,
                 },
             ],
-            Credentials = _ => [Credential.ApiKey(key), Credential.ClientCredentials("client", secret)],
+            Credentials = _ => [Credential.ApiKey(key), Credential.OAuth2ClientCredentials("client", secret)],
             VerifyClient = (_, request) => request.Parameters.GetValueOrDefault("client_secret") == secret,
             VerifyGrant = static (_, request) => request.Parameters["grant_type"] == "client_credentials",
             Ended = static (_, request) => request.Parameters.GetValueOrDefault("token"),

@@ -121,7 +121,7 @@ internal static class SigningFixtures
                 $"oauth_token={Uri.EscapeDataString(token.AccessToken)}&"
                     + $"oauth_token_secret={Uri.EscapeDataString(tokenSecret)}&"
                     + $"oauth_session_handle={Uri.EscapeDataString(handle)}&oauth_expires_in=3600",
-            FinalRefusal = Fault.Answer(401, "oauth_problem=token_rejected", "text/plain"),
+            FinalRefusal = ScriptedResponse.Create(401, "oauth_problem=token_rejected", "text/plain"),
             Verify = (system, request) =>
                 SignatureChecks.OAuth1(request, consumerSecret, tokenSecret)
                     && SignatureChecks.OAuth1Parameter(request, "oauth_token") is { } token
@@ -158,7 +158,7 @@ internal static class SigningFixtures
                     {
                         Claims = [new() { Name = "iss", Value = "app" }],
                         Lifetime = TimeSpan.FromHours(1),
-                        JwtId = true,
+                        IncludeJwtId = true,
                     },
                 ],
             Credentials = _ => [Fields("selfSignedJwt", ("privateKey", RsaKey.ExportPkcs8PrivateKeyPem()))],

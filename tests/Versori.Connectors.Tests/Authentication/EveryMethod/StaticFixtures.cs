@@ -27,7 +27,7 @@ internal static class StaticFixtures
         fixture = new()
         {
             Verb = location == CredentialLocation.Body ? HttpMethod.Post : HttpMethod.Get,
-            Methods = _ => [ApiKeyAuth.At(location, "api_key", "key {key}".Replace(' ', '-'))],
+            Methods = _ => [ApiKeyAuth.Create(location, "api_key", "key {key}".Replace(' ', '-'))],
             Credentials = _ => [Credential.ApiKey(key)],
             Verify = (_, request) => Find(request) == $"key-{key}" ? "the key" : null,
         };
@@ -49,7 +49,7 @@ internal static class StaticFixtures
         var fixture = new MethodFixture
         {
             Traits = MethodTraits.StandsInThePath,
-            Methods = static _ => [ApiKeyAuth.At(CredentialLocation.Path, "/", "key-{key}")],
+            Methods = static _ => [ApiKeyAuth.Create(CredentialLocation.Path, "/", "key-{key}")],
             Credentials = _ => [Credential.ApiKey(key)],
             Path = static request =>
                 request.Path.StartsWith("/key-", StringComparison.Ordinal)
@@ -99,7 +99,7 @@ internal static class StaticFixtures
         {
             Methods = static _ =>
             [
-                ApiKeyAuth.At(CredentialLocation.Header, "X-Key") with
+                ApiKeyAuth.Create(CredentialLocation.Header, "X-Key") with
                 {
                     Headers = new Dictionary<string, string> { ["X-Client"] = "of {key}" },
                     Query = new Dictionary<string, string> { ["client"] = "{key}" },

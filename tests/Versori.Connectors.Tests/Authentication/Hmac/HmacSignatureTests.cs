@@ -115,7 +115,7 @@ public class HmacSignatureTests
 
         using var large = new HttpRequestMessage(HttpMethod.Post, "https://x.example")
         {
-            Content = new StreamContent(new OnceStream(new byte[SignedContent.MaximumBufferedBytes + 1])),
+            Content = new StreamContent(new OnceStream(new byte[BufferedRequestBody.MaximumBufferedBytes + 1])),
         };
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () => Signing.SignAsync(Method, large, default, ("keyId", "id"), ("secret", Key)));

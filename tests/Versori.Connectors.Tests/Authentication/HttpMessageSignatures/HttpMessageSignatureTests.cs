@@ -18,7 +18,7 @@ public class HttpMessageSignatureTests
         ],
         KeyId = "key \"1\"",
         ExpiresAfter = TimeSpan.FromMinutes(1),
-        Nonce = true,
+        IncludeNonce = true,
         IncludeAlgorithm = true,
         Tag = "app",
     };

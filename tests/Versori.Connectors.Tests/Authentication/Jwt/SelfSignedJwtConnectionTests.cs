@@ -10,7 +10,7 @@ public class SelfSignedJwtConnectionTests
         Algorithm = JwtAlgorithm.HS256,
         Lifetime = TimeSpan.FromMinutes(10),
         Claims = [new() { Name = "iss", Value = "app" }],
-        JwtId = true,
+        IncludeJwtId = true,
         Placement = new() { Name = "X-Token", Value = "jwt {jwt}" },
     };
 
@@ -56,7 +56,7 @@ public class SelfSignedJwtConnectionTests
         {
             KeyField = "nowhere",
             Lifetime = TimeSpan.Zero,
-            Header = [new() { Name = "alg", Value = "none" }],
+            HeaderParameters = [new() { Name = "alg", Value = "none" }],
             Claims = [new() { Name = "iss", Value = "{undeclared}" }],
             Placement = new() { Name = "a b", Value = "{jwt" },
         };

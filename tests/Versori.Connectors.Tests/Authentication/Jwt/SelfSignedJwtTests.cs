@@ -50,8 +50,8 @@ public class SelfSignedJwtTests
         {
             Algorithm = algorithm,
             Claims = [new() { Name = "iss", Value = "{app}" }],
-            JwtId = true,
-            NotBefore = true,
+            IncludeJwtId = true,
+            IncludeNotBefore = true,
         };
 
         var jwt = await MakeAsync(method, text);
@@ -77,7 +77,7 @@ public class SelfSignedJwtTests
         {
             Backdate = TimeSpan.FromSeconds(60),
             Lifetime = TimeSpan.FromMinutes(9),
-            Header = [new() { Name = "kid", Value = "{app}-1" }, new() { Name = "typ", Value = "at+jwt" }],
+            HeaderParameters = [new() { Name = "kid", Value = "{app}-1" }, new() { Name = "typ", Value = "at+jwt" }],
             Claims =
             [
                 new() { Name = "iss", Value = "{app}" },
@@ -118,7 +118,7 @@ public class SelfSignedJwtTests
             Algorithm = JwtAlgorithm.HS256,
             Key = "{privateKey | after(\":\")}",
             KeyFormat = KeyFormat.Hex,
-            Header = [new() { Name = "kid", Value = "{privateKey | before(\":\")}" }],
+            HeaderParameters = [new() { Name = "kid", Value = "{privateKey | before(\":\")}" }],
         };
 
         var jwt = await MakeAsync(method, $"id-1:{Convert.ToHexString(Encoding.UTF8.GetBytes(new string('k', 64)))}");
@@ -170,8 +170,8 @@ public class SelfSignedJwtTests
     {
         var method = new SelfSignedJwtAuth
         {
-            IssuedAt = false,
-            Expires = false,
+            IncludeIssuedAt = false,
+            IncludeExpiration = false,
             Claims =
             [
                 new() { Name = "iss", Value = "{app}" },

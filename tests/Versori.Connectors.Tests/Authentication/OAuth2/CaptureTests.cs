@@ -72,7 +72,7 @@ public sealed class CaptureTests : IAsyncLifetime
     public async Task A_needed_value_that_is_not_there_is_refused_by_name()
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(
-            () => ConnectAsync(null, new CapturedValue { Name = "tenant", Path = "/data/tenant" }));
+            () => ConnectAsync(null, new CapturedValue { Name = "tenant", Selector = "/data/tenant" }));
 
         Assert.Equal((ConnectorErrorCode.InvalidResponse, "/data/tenant"), (exception.Code, exception.Error.Location));
     }
@@ -83,7 +83,7 @@ public sealed class CaptureTests : IAsyncLifetime
         var claims = Base64Url.EncodeToString("""{"org":{"id":42}}"""u8);
         System.TransformTokenResponse = json => json["id_token"] = $"e30.{claims}.c2ln";
         System.AcceptApiKey("42:access-1", "X-Token");
-        var capture = new CapturedValue { Name = "org", From = CapturedValueSource.IdTokenClaims, Path = "/org/id" };
+        var capture = new CapturedValue { Name = "org", From = CapturedValueSource.IdTokenClaims, Selector = "/org/id" };
 
         var connection = await ConnectAsync(
             null,
@@ -91,7 +91,7 @@ public sealed class CaptureTests : IAsyncLifetime
             method => method with { TokenPlacement = new() { Name = "X-Token", Value = "{org}:{accessToken}" } });
 
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
-        Assert.Equal("42", connection.Snapshot.Captured["org"]);
+        Assert.Equal("42", connection.Snapshot.CapturedValues["org"]);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class CaptureTests : IAsyncLifetime
         System.TransformTokenResponse = json => json["api_key"] = "canary-key";
         System.AcceptApiKey("canary-key", "X-Key");
         var connection = await ConnectAsync(
-            null, new CapturedValue { Name = "api_key", Secret = true }, method =>
+            null, new CapturedValue { Name = "api_key", IsSecret = true }, method =>
                 method with { TokenPlacement = new() { Name = "X-Key", Value = "{api_key}" } });
         System.TransformTokenResponse = null;
         _engine.Time.Advance(TimeSpan.FromHours(2));
@@ -120,6 +120,6 @@ public sealed class CaptureTests : IAsyncLifetime
         var connector = await _engine.PublishAsync(
             baseUrl is null ? definition : definition with { BaseUrl = baseUrl });
         return await _engine.Connections.ConnectAsync(
-            connector.Id, "acme", Credential.ClientCredentials("client", "secret"));
+            connector.Id, "acme", Credential.OAuth2ClientCredentials("client", "secret"));
     }
 }

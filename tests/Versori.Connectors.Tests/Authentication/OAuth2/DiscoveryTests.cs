@@ -120,7 +120,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
         });
 
         Assert.Contains("response_mode=form_post", authorization.Url.Query, StringComparison.Ordinal);
-        Assert.Equal("9341", connection.Snapshot.Captured["realmId"]);
+        Assert.Equal("9341", connection.Snapshot.CapturedValues["realmId"]);
         await _engine.Connections.RefreshAsync(connection.Id);
     }
 
@@ -157,7 +157,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
             ConnectorId = ConnectorId.Parse("system"),
             Name = "acme",
             RedirectUri = new("http://127.0.0.1/callback"),
-            Parameters = new Dictionary<string, string> { [name] = "x" },
+            AdditionalParameters = new Dictionary<string, string> { [name] = "x" },
         };
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => Authorizations.BeginAsync(request));
@@ -224,7 +224,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
         Assert.Equal(ConnectorErrorCode.InsecureTransport, exception.Code);
     }
 
-    private Task<Connection> CompleteAsync(Authorization authorization) => Authorizations.CompleteAsync(new()
+    private Task<Connection> CompleteAsync(BrowserSignIn authorization) => Authorizations.CompleteAsync(new()
     {
         Uri = new(
             $"http://127.0.0.1/callback?state={QueryHelpers.ParseQuery(authorization.Url.Query)["state"]}&code=c&"

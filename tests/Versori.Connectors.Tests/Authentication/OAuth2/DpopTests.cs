@@ -67,12 +67,12 @@ public sealed class DpopTests : IAsyncLifetime
                 {
                     Grant = OAuth2Grant.ClientCredentials,
                     TokenUrl = new Uri(_server.BaseAddress, "/token").AbsoluteUri,
-                    Dpop = true,
+                    UseDpop = true,
                 },
             ],
         });
         return await _engine.Connections.ConnectAsync(
-            connector.Id, "acme", Credential.ClientCredentials("client", "secret"));
+            connector.Id, "acme", Credential.OAuth2ClientCredentials("client", "secret"));
     }
 
     private Task AnswerAsync(HttpContext context)

@@ -15,7 +15,7 @@ public sealed class GrantTests : IAsyncLifetime
     public async Task Client_credentials_connect_to_a_real_server()
     {
         var connection = await ConnectAsync(
-            Method(OAuth2Grant.ClientCredentials), Credential.ClientCredentials(Service, ClientSecret));
+            Method(OAuth2Grant.ClientCredentials), Credential.OAuth2ClientCredentials(Service, ClientSecret));
 
         Assert.Equal("service", await Answer(connection));
     }
@@ -30,7 +30,7 @@ public sealed class GrantTests : IAsyncLifetime
             ClientAssertion = new()
             {
                 KeyId = Signer,
-                Headers = new Dictionary<string, string> { ["typ"] = "client-authentication+jwt" },
+                HeaderParameters = new Dictionary<string, string> { ["typ"] = "client-authentication+jwt" },
             },
         };
         var connection = await ConnectAsync(method, Credential.For("oauth2", new Dictionary<string, string>
@@ -114,7 +114,7 @@ public sealed class GrantTests : IAsyncLifetime
             TokenResponse = new() { Expiry = "not_there" },
         };
 
-        var connection = await ConnectAsync(method, Credential.ClientCredentials(Service, ClientSecret));
+        var connection = await ConnectAsync(method, Credential.OAuth2ClientCredentials(Service, ClientSecret));
 
         Assert.InRange(
             connection.Tokens[0].ExpiresAt!.Value - _host.Engine.Time.GetUtcNow(),

@@ -6,10 +6,10 @@ internal sealed class ResponseCounter(RequestCounter requests, RequestCounter an
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        requests.Arrive();
+        requests.Increment();
         var answer = await base.SendAsync(request, cancellationToken);
         await answer.Content.LoadIntoBufferAsync(cancellationToken);
-        answers.Arrive();
+        answers.Increment();
         return answer;
     }
 }

@@ -45,12 +45,12 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData(true, "my client+1:s:cr%t &")]
     public async Task Basic_client_authentication_encodes_unless_it_is_told_not_to(bool plain, string expected)
     {
-        System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-1"}"""));
+        System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1"}"""));
         System.AcceptBearer("access-1");
         var id = plain ? "my client+1" : "my client:1";
 
         await ConnectAsync(
-            Method() with { UnencodedClientCredentials = plain }, Credential.ClientCredentials(id, "s:cr%t &"));
+            Method() with { UnencodedClientCredentials = plain }, Credential.OAuth2ClientCredentials(id, "s:cr%t &"));
 
         Assert.Equal(
             expected,
@@ -61,7 +61,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_provider_may_have_a_header_of_its_own_for_the_client()
     {
-        System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-1"}"""));
+        System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1"}"""));
         System.AcceptBearer("access-1");
 
         await ConnectAsync(Method() with
@@ -89,7 +89,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
                 Scopes = ["a", "b"],
                 ScopeSeparator = ",",
             },
-            Credential.Tokens(first.AccessToken, first.RefreshToken, "client", "secret"));
+            Credential.OAuth2Tokens(first.AccessToken, first.RefreshToken, "client", "secret"));
 
         await _engine.Connections.RefreshAsync(connection.Id);
 
@@ -107,7 +107,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData("""{"jwt":"access-9"}""", "jwt")]
     public async Task The_access_token_stands_where_the_method_says(string answer, string where)
     {
-        System.TokenFaults.Enqueue(Fault.Answer(200, answer));
+        System.TokenFaults.Enqueue(ScriptedResponse.Create(200, answer));
         System.AcceptBearer("access-9");
 
         var connection = await ConnectAsync(Method() with { TokenResponse = new() { AccessToken = where } });
@@ -119,14 +119,14 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData(
         "access_token=access-9&expires_in=60&scope=a%20b",
         "application/x-www-form-urlencoded",
-        OAuth2TokenResponseFormat.Detect)]
-    [InlineData("access_token=access-9&token_type=bearer", "text/plain", OAuth2TokenResponseFormat.Detect)]
+        OAuth2TokenResponseFormat.Auto)]
+    [InlineData("access_token=access-9&token_type=bearer", "text/plain", OAuth2TokenResponseFormat.Auto)]
     [InlineData("access_token=access-9", "text/html", OAuth2TokenResponseFormat.Form)]
     [InlineData("access-9\n", "text/plain", OAuth2TokenResponseFormat.Text)]
-    [InlineData("""{"access_token":"access-9"}""", "text/html", OAuth2TokenResponseFormat.Detect)]
+    [InlineData("""{"access_token":"access-9"}""", "text/html", OAuth2TokenResponseFormat.Auto)]
     public async Task An_answer_may_be_a_form_or_plain_text(string answer, string type, OAuth2TokenResponseFormat format)
     {
-        System.TokenFaults.Enqueue(Fault.Answer(200, answer, type));
+        System.TokenFaults.Enqueue(ScriptedResponse.Create(200, answer, type));
         System.AcceptBearer("access-9");
 
         Assert.Equal(
@@ -143,7 +143,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         var connection = await ConnectAsync(
             Method() with { FinalErrors = ["token_revoked"], TokenResponse = new() { Error = "/problem/code" } });
         _engine.Time.Advance(TimeSpan.FromHours(2));
-        System.TokenOutage = Fault.Answer(200, $$$"""{"ok":false,"problem":{"code":"{{{error}}}"}}""");
+        System.TokenOutage = ScriptedResponse.Create(200, $$$"""{"ok":false,"problem":{"code":"{{{error}}}"}}""");
 
         await Assert.ThrowsAsync<ConnectorException>(() => _engine.Clients.CreateClient(connection).GetAsync("me"));
 
@@ -157,7 +157,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     {
         var connection = await ConnectAsync(Method() with { TransientErrors = ["invalid_grant"] });
         _engine.Time.Advance(TimeSpan.FromHours(2));
-        System.TokenFaults.Enqueue(Fault.OAuthError("invalid_grant"));
+        System.TokenFaults.Enqueue(ScriptedResponse.OAuthError("invalid_grant"));
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () => _engine.Clients.CreateClient(connection).GetAsync("me"));
@@ -198,7 +198,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     {
         var connection = await ConnectAsync(Method());
         _engine.Time.Advance(TimeSpan.FromHours(2));
-        System.TokenFaults.Enqueue(Fault.OAuthError("invalid_grant", status));
+        System.TokenFaults.Enqueue(ScriptedResponse.OAuthError("invalid_grant", status));
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () => _engine.Clients.CreateClient(connection).GetAsync("me"));
@@ -212,8 +212,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     public async Task A_signed_assertion_is_a_grant_and_each_is_new()
     {
         using var key = global::System.Security.Cryptography.RSA.Create(2048);
-        System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-1","expires_in":3600}"""));
-        System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-2","expires_in":3600}"""));
+        System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1","expires_in":3600}"""));
+        System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-2","expires_in":3600}"""));
         System.AcceptBearer("access-1");
         var method = Method(OAuth2Grant.JwtBearer) with
         {
@@ -253,7 +253,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_client_signs_with_its_secret()
     {
-        System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-1"}"""));
+        System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1"}"""));
         System.AcceptBearer("access-1");
 
         await ConnectAsync(
@@ -262,7 +262,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
                 ClientAuthentication = OAuth2ClientAuthentication.ClientSecretJwt,
                 ClientAssertion = new() { Audience = "https://as.example" },
             },
-            Credential.ClientCredentials("client", "a secret that is long enough for it"));
+            Credential.OAuth2ClientCredentials("client", "a secret that is long enough for it"));
 
         var assertion = System.RecordedTokenRequests.Single().Parameters["client_assertion"];
         var result = await new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler()
@@ -298,7 +298,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     {
         System.TokenGate.Close();
         var connecting = ConnectAsync(Method());
-        await System.TokenArrivals.WaitForAsync(1);
+        await System.TokenRequestCounter.WaitForAsync(1);
         _engine.Time.Advance(TimeSpan.FromSeconds(31));
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => connecting);
@@ -314,7 +314,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     {
         var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
         return await _engine.Connections.ConnectAsync(
-            connector.Id, "acme", credential ?? Credential.ClientCredentials("client", "secret"));
+            connector.Id, "acme", credential ?? Credential.OAuth2ClientCredentials("client", "secret"));
     }
 
     private async Task Refused(string location, OAuth2Auth method)

@@ -108,7 +108,7 @@ public sealed class TokenExpiryTests : IAsyncLifetime
         System.TransformTokenResponse = json => json[name] = 7200;
         var first = System.Tokens.Issue();
         var connection = await ConnectAsync(
-            Method(OAuth2Grant.AuthorizationCode), Credential.Tokens(
+            Method(OAuth2Grant.AuthorizationCode), Credential.OAuth2Tokens(
                 first.AccessToken, first.RefreshToken, "client", "secret"));
         connection = await _engine.Connections.RefreshAsync(connection.Id);
         Assert.Equal(_engine.Time.GetUtcNow().AddHours(2), connection.Tokens[0].RefreshTokenExpiresAt);
@@ -128,7 +128,7 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     {
         var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
         return await _engine.Connections.ConnectAsync(
-            connector.Id, "acme", credential ?? Credential.ClientCredentials("client", "secret"));
+            connector.Id, "acme", credential ?? Credential.OAuth2ClientCredentials("client", "secret"));
     }
 
     private async Task Refused(string location, OAuth2Auth method)

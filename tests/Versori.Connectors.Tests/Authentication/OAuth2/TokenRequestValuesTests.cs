@@ -20,8 +20,8 @@ public sealed class TokenRequestValuesTests : IAsyncLifetime
     [Fact]
     public async Task Time_and_nonce_are_the_same_wherever_they_stand_in_one_request_and_others_in_the_next()
     {
-        _engine.System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-1"}"""));
-        _engine.System.TokenFaults.Enqueue(Fault.Answer(200, """{"access_token":"access-1"}"""));
+        _engine.System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1"}"""));
+        _engine.System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1"}"""));
         var method = Method() with
         {
             TokenHeaders = new Dictionary<string, string> { ["X-Nonce"] = "{nonce}", ["X-Time"] = "{now(\"unix\")}" },
@@ -52,13 +52,13 @@ public sealed class TokenRequestValuesTests : IAsyncLifetime
         });
         var url = instance.BaseAddress.AbsoluteUri.TrimEnd('/');
         _engine.System.TokenFaults.Enqueue(
-            Fault.Answer(200, $$"""{"access_token":"access-1","instance_url":"{{url}}"}"""));
+            ScriptedResponse.Create(200, $$"""{"access_token":"access-1","instance_url":"{{url}}"}"""));
         var method = Method() with
         {
             IntrospectionUrl = "{instance_url}/introspect",
             Captures =
             [
-                new() { Name = "instance_url", Path = "instance_url", Pattern = "http://127\\.0\\.0\\.1:[0-9]+" },
+                new() { Name = "instance_url", Selector = "instance_url", Pattern = "http://127\\.0\\.0\\.1:[0-9]+" },
             ],
         };
 
@@ -82,7 +82,7 @@ public sealed class TokenRequestValuesTests : IAsyncLifetime
         {
             ConnectorId = connector.Id,
             Name = "acme",
-            Credential = Credential.ClientCredentials("client", "secret"),
+            Credential = Credential.OAuth2ClientCredentials("client", "secret"),
         });
     }
 }

@@ -11,7 +11,7 @@ public class PathPlacementTests
     public async Task A_key_becomes_one_segment_of_the_path_and_is_taken_out_again(
         string after, string url, string key, string expected)
     {
-        var method = ApiKeyAuth.At(CredentialLocation.Path, after, "bot{key}");
+        var method = ApiKeyAuth.Create(CredentialLocation.Path, after, "bot{key}");
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
 
         await Signing.SignAsync(method, request, default, ("key", "old"));
@@ -30,7 +30,7 @@ public class PathPlacementTests
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
 
         var error = await Assert.ThrowsAsync<ConnectorException>(
-            () => Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Path, "/api"), request, default, ("key", "k")));
+            () => Signing.SignAsync(ApiKeyAuth.Create(CredentialLocation.Path, "/api"), request, default, ("key", "k")));
 
         Assert.Equal(code, error.Code);
     }
@@ -43,7 +43,7 @@ public class PathPlacementTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example/");
 
         var error = await Assert.ThrowsAsync<ConnectorException>(
-            () => Signing.SignAsync(ApiKeyAuth.At(CredentialLocation.Path, "/"), request, default, ("key", key)));
+            () => Signing.SignAsync(ApiKeyAuth.Create(CredentialLocation.Path, "/"), request, default, ("key", key)));
 
         Assert.Equal(ConnectorErrorCode.InvalidCredential, error.Code);
     }

@@ -72,7 +72,7 @@ public sealed class EndpointHost : IAsyncDisposable
         "session" => ConnectAsync(
             new SessionTokenAuth
             {
-                SignIn = [new() { Url = Url("login"), Picks = [new() { Name = "session", At = "/session" }] }],
+                SignIn = [new() { Url = Url("login"), ExtractedValues = [new() { Name = "session", Selector = "/session" }] }],
                 Placements = [new() { Name = "X-Session", Value = "{session}" }],
                 Fields = [new() { Name = "user" }],
             },
@@ -108,7 +108,7 @@ public sealed class EndpointHost : IAsyncDisposable
     {
         _answers[PathOf(endpoint)] = context =>
         {
-            Arrivals.Arrive();
+            Arrivals.Increment();
             return answer(context);
         };
     }
@@ -154,7 +154,7 @@ public sealed class EndpointHost : IAsyncDisposable
             TokenUrl = Url("oauth1"),
         };
 
-    private static Credential Client() => Credential.ClientCredentials("client", "secret");
+    private static Credential Client() => Credential.OAuth2ClientCredentials("client", "secret");
 
     private static Credential Consumer() =>
         Credential.For(

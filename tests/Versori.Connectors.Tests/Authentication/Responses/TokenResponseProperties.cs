@@ -55,7 +55,7 @@ public sealed class TokenResponseProperties
              "refresh_token":"\u0061","scope":"a b","site":"\ud83d\ude00"}
             """u8.ToArray();
         answer[(int)((uint)position % answer.Length)] = value;
-        return IsSound(answer, isSuccess: true, OAuth2TokenResponseFormat.Detect, OAuth2ExpiryUnit.Seconds);
+        return IsSound(answer, isSuccess: true, OAuth2TokenResponseFormat.Auto, OAuth2ExpiryUnit.Seconds);
     }
 
     private static bool IsSound(byte[] body, bool isSuccess, OAuth2TokenResponseFormat format, OAuth2ExpiryUnit unit)

@@ -27,15 +27,15 @@ public sealed class SessionDefinitionTests : IAsyncLifetime
                 {
                     Url = "{later}/x",
                     Body = new() { Json = JsonFragment.Parse("""{"a":["{nobody}"]}"""), Text = "x" },
-                    Picks =
+                    ExtractedValues =
                     [
-                        new() { Name = "later", At = "no-slash" },
-                        new() { Name = "re", From = ExtractedValueSource.Pattern, At = "(" },
-                        new() { Name = "x", From = ExtractedValueSource.Xml, At = "//[" },
+                        new() { Name = "later", Selector = "no-slash" },
+                        new() { Name = "re", From = ExtractedValueSource.Pattern, Selector = "(" },
+                        new() { Name = "x", From = ExtractedValueSource.Xml, Selector = "//[" },
                     ],
                 },
             ],
-            Lifetime = new() { Picked = "nothing" },
+            Lifetime = new() { ExtractedValue = "nothing" },
             Placements = [],
         });
 

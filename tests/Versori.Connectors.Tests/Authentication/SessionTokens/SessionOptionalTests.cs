@@ -52,7 +52,7 @@ public sealed class SessionOptionalTests : IAsyncLifetime
     [Fact]
     public async Task What_was_to_be_picked_and_was_not_there_is_never_left_out()
     {
-        var first = Request() with { Picks = [new() { Name = "ticket", At = "/ticket", Optional = true }] };
+        var first = Request() with { ExtractedValues = [new() { Name = "ticket", Selector = "/ticket", Optional = true }] };
 
         var error = await Assert.ThrowsAsync<ConnectorException>(
             () =>
@@ -72,7 +72,7 @@ public sealed class SessionOptionalTests : IAsyncLifetime
         Url = _system.LoginUrl,
         Query = new Dictionary<string, string> { ["who"] = "{username}", ["org"] = "{org}" },
         Headers = new Dictionary<string, string> { ["X-Org"] = "of {org}" },
-        Picks = [new() { Name = "session", At = "/data/id" }],
+        ExtractedValues = [new() { Name = "session", Selector = "/data/id" }],
     };
 
     private async Task ConnectAsync(AuthRequest request, AuthRequest? second = null, string? org = null)

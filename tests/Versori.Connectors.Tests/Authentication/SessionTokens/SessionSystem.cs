@@ -16,7 +16,7 @@ public sealed class SessionSystem : IAsyncDisposable
 
     public EngineFixture Engine { get; private set; } = null!;
 
-    public ConcurrentQueue<Fault> Faults { get; } = new();
+    public ConcurrentQueue<ScriptedResponse> Faults { get; } = new();
 
     /// <summary>Writes the answer to a good sign-in.</summary>
     public Func<HttpContext, string, Task> Answer { get; set; } = static (context, session) =>
@@ -55,7 +55,7 @@ public sealed class SessionSystem : IAsyncDisposable
                     Json = JsonFragment.Parse(
                         """{"user":{"name":"{username}"},"password":"{password}","remember":true}"""),
                 },
-                Picks = [new() { Name = "session", At = "/data/id" }],
+                ExtractedValues = [new() { Name = "session", Selector = "/data/id" }],
             },
         ],
         Placements = [new() { Name = "X-Session", Value = "{session}" }],

@@ -43,7 +43,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
             [
                 _system.Method().SignIn[0] with
                 {
-                    Picks = [new() { Name = "step", From = ExtractedValueSource.Header, At = "X-Step" }],
+                    ExtractedValues = [new() { Name = "step", From = ExtractedValueSource.Header, Selector = "X-Step" }],
                 },
                 new()
                 {
@@ -51,7 +51,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
                     Url = _system.UrlOf("/session"),
                     Query = new Dictionary<string, string> { ["step"] = "of {step}" },
                     Headers = new Dictionary<string, string> { ["X-User"] = "{username | upper}" },
-                    Picks = [new() { Name = "session", From = ExtractedValueSource.Xml, At = "//*[local-name()='id']" }],
+                    ExtractedValues = [new() { Name = "session", From = ExtractedValueSource.Xml, Selector = "//*[local-name()='id']" }],
                 },
             ],
         };
@@ -85,11 +85,11 @@ public sealed class SessionTokenTests : IAsyncLifetime
                     {
                         Form = new Dictionary<string, string> { ["u"] = "{username}", ["p"] = "{password} & more" },
                     },
-                    Success = new() { Statuses = [302] },
-                    Picks =
+                    Success = new() { StatusCodes = [302] },
+                    ExtractedValues =
                     [
-                        new() { Name = "sid", From = ExtractedValueSource.Cookie, At = "SID" },
-                        new() { Name = "csrf", From = ExtractedValueSource.Pattern, At = "name='csrf' value='([^']+)'" },
+                        new() { Name = "sid", From = ExtractedValueSource.Cookie, Selector = "SID" },
+                        new() { Name = "csrf", From = ExtractedValueSource.Pattern, Selector = "name='csrf' value='([^']+)'" },
                     ],
                 },
             ],
@@ -134,7 +134,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
             [
                 _system.Method().SignIn[0] with
                 {
-                    Picks = [new() { Name = "session", From = ExtractedValueSource.Xml, At = "/a" }],
+                    ExtractedValues = [new() { Name = "session", From = ExtractedValueSource.Xml, Selector = "/a" }],
                 },
             ],
         };
@@ -149,7 +149,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [InlineData(SessionLifetimeUnit.Seconds, "3600")]
     [InlineData(SessionLifetimeUnit.Milliseconds, "3600000")]
     [InlineData(SessionLifetimeUnit.Minutes, "60")]
-    [InlineData(SessionLifetimeUnit.UnixTime, "1772370000")]
+    [InlineData(SessionLifetimeUnit.UnixSeconds, "1772370000")]
     [InlineData(SessionLifetimeUnit.UnixMilliseconds, "1772370000000")]
     [InlineData(SessionLifetimeUnit.Iso8601, "2026-03-01T13:00:00")]
     [InlineData(SessionLifetimeUnit.Iso8601, "2026-03-01T14:00:00+01:00")]
@@ -165,9 +165,9 @@ public sealed class SessionTokenTests : IAsyncLifetime
         {
             SignIn =
             [
-                method.SignIn[0] with { Picks = [.. method.SignIn[0].Picks, new() { Name = "until", At = "/until" }] },
+                method.SignIn[0] with { ExtractedValues = [.. method.SignIn[0].ExtractedValues, new() { Name = "until", Selector = "/until" }] },
             ],
-            Lifetime = new() { Picked = "until", Unit = unit },
+            Lifetime = new() { ExtractedValue = "until", Unit = unit },
         };
 
         var (connection, client) = await _system.ConnectAsync(method);
@@ -203,15 +203,15 @@ public sealed class SessionTokenTests : IAsyncLifetime
         {
             SignIn =
             [
-                method.SignIn[0] with { Picks = [.. method.SignIn[0].Picks, new() { Name = "key", At = "/data/key" }] },
+                method.SignIn[0] with { ExtractedValues = [.. method.SignIn[0].ExtractedValues, new() { Name = "key", Selector = "/data/key" }] },
             ],
-            Renewal =
+            Refresh =
             [
                 new()
                 {
                     Url = _system.UrlOf("/renew"),
                     Body = new() { Text = "{key}", ContentType = "application/x-renewal" },
-                    Picks = [new() { Name = "session", At = "/data/id" }, new() { Name = "key", At = "/data/key" }],
+                    ExtractedValues = [new() { Name = "session", Selector = "/data/id" }, new() { Name = "key", Selector = "/data/key" }],
                 },
             ],
         };
@@ -224,7 +224,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
             _system.Requests.Where(request => request.Path == "/renew").Select(request => request.Text));
         Assert.Single(_system.Logins);
 
-        _system.Faults.Enqueue(Fault.Answer(401, "{}"));
+        _system.Faults.Enqueue(ScriptedResponse.Create(401, "{}"));
         await _system.Engine.Connections.RefreshAsync(connection.Id);
         Assert.Equal(2, _system.Logins.Count);
         await client.GetAsync("me");
@@ -241,7 +241,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
     {
         var (connection, client) = await _system.ConnectAsync(_system.Method());
         Api.RejectTokens("session-1");
-        _system.Faults.Enqueue(Fault.Answer(status, $"no, {SessionSystem.Canary}"));
+        _system.Faults.Enqueue(ScriptedResponse.Create(status, $"no, {SessionSystem.Canary}"));
 
         await Assert.ThrowsAsync<ConnectorException>(() => client.GetAsync("me"));
 
@@ -283,15 +283,15 @@ public sealed class SessionTokenTests : IAsyncLifetime
     {
         _system.Faults.Enqueue(kind switch
         {
-            "malformed" => Fault.MalformedJson,
-            "html" => Fault.Html,
-            "empty" => Fault.Empty,
-            "huge" => Fault.HugeBody(3 * 1024 * 1024),
-            "line break" => Fault.Answer(200, """{"data":{"id":"canary-answer\r\nX-Evil: 1"}}"""),
-            "object" => Fault.Answer(200, """{"data":{"id":{"canary-answer":1}}}"""),
-            "null" => Fault.Answer(200, """{"data":{"id":null},"x":"canary-answer"}"""),
-            "surrogate" => Fault.Answer(200, """{"data":{"id":"\ud800"}}"""),
-            _ => Fault.ConnectionReset,
+            "malformed" => ScriptedResponse.MalformedJson,
+            "html" => ScriptedResponse.Html,
+            "empty" => ScriptedResponse.Empty,
+            "huge" => ScriptedResponse.HugeBody(3 * 1024 * 1024),
+            "line break" => ScriptedResponse.Create(200, """{"data":{"id":"canary-answer\r\nX-Evil: 1"}}"""),
+            "object" => ScriptedResponse.Create(200, """{"data":{"id":{"canary-answer":1}}}"""),
+            "null" => ScriptedResponse.Create(200, """{"data":{"id":null},"x":"canary-answer"}"""),
+            "surrogate" => ScriptedResponse.Create(200, """{"data":{"id":"\ud800"}}"""),
+            _ => ScriptedResponse.ConnectionReset,
         });
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() => _system.ConnectAsync(_system.Method()));
@@ -349,7 +349,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
 
         Assert.Equal(("DELETE", "session-1"), (_system.Requests[^1].Method, _system.Requests[^1].Headers["X-Session"]));
         var (second, _) = await _system.ConnectAsync(method);
-        _system.Faults.Enqueue(Fault.ConnectionReset);
+        _system.Faults.Enqueue(ScriptedResponse.ConnectionReset);
         await _system.Engine.Connections.DisconnectAsync(second.Id);
         Assert.Contains(_system.Engine.Logs.GetSnapshot(), record => record.Id.Id == 30);
         Assert.Empty(await _system.Engine.Connections.ListAsync(new()).ToListAsync());
@@ -367,7 +367,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
             RejectedResponse = new() { Field = "/error", Values = ["session_expired"] },
         };
         var (_, client) = await _system.ConnectAsync(method);
-        Api.ApiFaults.Enqueue(Fault.Answer(status, body, headers: ("Content-Length", $"{body.Length}")));
+        Api.ApiFaults.Enqueue(ScriptedResponse.Create(status, body, headers: ("Content-Length", $"{body.Length}")));
 
         var answer = await client.GetAsync("me");
 
@@ -381,7 +381,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
     public async Task Statuses_that_are_not_named_are_handed_on()
     {
         var (_, client) = await _system.ConnectAsync(_system.Method());
-        Api.ApiFaults.Enqueue(Fault.Answer(403, "{}"));
+        Api.ApiFaults.Enqueue(ScriptedResponse.Create(403, "{}"));
 
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("me")).StatusCode);
         Assert.Single(_system.Logins);

@@ -64,15 +64,15 @@ internal static class OAuth2Samples
             {
                 Name = "user",
                 From = CapturedValueSource.IdTokenClaims,
-                Path = "/sub",
+                Selector = "/sub",
                 Pattern = "(.*)",
                 Optional = true,
-                Secret = true,
+                IsSecret = true,
             },
             .. EnumValues.First<CapturedValueSource>(4)
                 .Select((value, number) => new CapturedValue { Name = $"c{number}", From = value }),
         ],
-        FollowUp = new()
+        FollowUpRequest = new()
         {
             Url = "https://example.com/follow",
             Method = "GET",
@@ -89,10 +89,10 @@ internal static class OAuth2Samples
         ResponseMode = OAuth2ResponseMode.FormPost,
         AuthorizationParameters = MethodSamples.Map("access_type"),
         AuthorizationFragment = "#/signin",
-        CodeParameter = "auth_code",
+        CallbackCodeParameter = "auth_code",
         TokenRequestCodeParameter = "authCode",
         RequireIssuer = true,
-        Dpop = true,
+        UseDpop = true,
         CertificateBoundTokens = true,
         TokenPlacement = new() { In = CredentialLocation.Query, Name = "token", Value = "{accessToken}" },
         DefaultLifetime = TimeSpan.FromMinutes(11),
@@ -109,7 +109,7 @@ internal static class OAuth2Samples
         Subject = "{subject}",
         Audience = "https://example.com/audience",
         Claims = MethodSamples.Map(name),
-        Headers = MethodSamples.Map("x5t"),
+        HeaderParameters = MethodSamples.Map("x5t"),
         Lifetime = TimeSpan.FromMinutes(3),
     };
 
@@ -120,7 +120,7 @@ internal static class OAuth2Samples
         RefreshToken = $"/{prefix}/refresh",
         Expiry = $"/{prefix}/expiry",
         ExpiryUnit = OAuth2ExpiryUnit.UnixMilliseconds,
-        RefreshExpiry = [$"/{prefix}/refreshExpiry"],
+        RefreshTokenExpiry = [$"/{prefix}/refreshExpiry"],
         Scope = $"/{prefix}/scope",
         TokenType = $"/{prefix}/type",
         Error = $"/{prefix}/error",

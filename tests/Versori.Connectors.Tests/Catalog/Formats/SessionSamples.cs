@@ -17,21 +17,21 @@ internal static class SessionSamples
                     KeyField = "key",
                     KeyFormat = KeyFormat.Jwk,
                     PassphraseField = "passphrase",
-                    Header = MethodSamples.JwtMembers("kid"),
+                    HeaderParameters = MethodSamples.JwtMembers("kid"),
                     Claims = MethodSamples.JwtMembers("iss"),
                     Lifetime = TimeSpan.FromMinutes(7),
                     Backdate = TimeSpan.FromSeconds(8),
-                    JwtId = true,
+                    IncludeJwtId = true,
                 },
             ],
             SignIn = [.. Bodies().Select((body, number) => Request($"in{number}") with { Body = body })],
-            Renewal = [Request("renew")],
+            Refresh = [Request("renew")],
             SignOut = Request("out"),
             Placements = [new() { In = CredentialLocation.Cookie, Name = "session", Value = "{session}" }],
             Lifetime = new()
             {
                 Fixed = TimeSpan.FromMinutes(11),
-                Picked = "expiry",
+                ExtractedValue = "expiry",
                 Unit = SessionLifetimeUnit.Minutes,
             },
             RefreshMargin = TimeSpan.FromSeconds(12),
@@ -52,16 +52,16 @@ internal static class SessionSamples
         Query = MethodSamples.Map("query"),
         Headers = MethodSamples.Map("X-Header"),
         Body = new() { Text = "text", ContentType = "text/plain" },
-        Success = new() { Statuses = [200, 201], Field = "/ok", Expected = "true", IsFailureTransient = true },
+        Success = new() { StatusCodes = [200, 201], Field = "/ok", Expected = "true", IsFailureTransient = true },
         InvalidCredentialStatusCodes = [403, 409],
-        Picks =
+        ExtractedValues =
         [
             new()
             {
                 Name = "session",
                 From = ExtractedValueSource.Header,
-                At = "X-Session",
-                List = "/items",
+                Selector = "X-Session",
+                ListPointer = "/items",
                 Where = MethodSamples.Map("kind"),
                 Optional = true,
                 Pattern = "(.*)",

@@ -110,7 +110,7 @@ internal static class StoredSamples
             Methods = methods,
             Inputs = MethodSamples.Map("store"),
             ListedInputs = ["store"],
-            Captured = MethodSamples.Map("site"),
+            CapturedValues = MethodSamples.Map("site"),
             MethodsWithOwnScopes = ["oauth2"],
             Origins = ["https://a.example.com"],
             Secrets = new(SecretHolder.For(Id), "credential", "1"),
@@ -155,7 +155,7 @@ internal static class StoredSamples
         Secrets = new(new("authorization", "state"), "authorization", "1"),
     };
 
-    private static Endpoint Endpoint() => new()
+    private static ConnectorEndpoint Endpoint() => new()
     {
         Id = "orders/list",
         Summary = "List orders",

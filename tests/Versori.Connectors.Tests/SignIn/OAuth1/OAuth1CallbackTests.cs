@@ -195,7 +195,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     public async Task A_definition_that_lacks_a_step_is_refused_by_place()
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(
-            () => _host.PublishAsync(_host.Method() with { TokenUrl = null, SignInMethod = "PUT" }));
+            () => _host.PublishAsync(_host.Method() with { TokenUrl = null, TokenRequestMethod = "PUT" }));
 
         Assert.Equal(
             ["/authMethods/0/tokenUrl", "/authMethods/0/signInMethod"],

@@ -60,7 +60,7 @@ public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : 
         return await CompleteAsync(authorization, provider.Agree(authorization.Url));
     }
 
-    public Task<Connection> CompleteAsync(Authorization authorization, Uri callback) =>
+    public Task<Connection> CompleteAsync(BrowserSignIn authorization, Uri callback) =>
         Authorizations.CompleteAsync(new() { Uri = callback, Session = authorization.Session });
 
     public async Task<string> AnswerAsync(Connection connection) =>

@@ -32,7 +32,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         {
             SignatureMethod = signature,
             TokenRequestPlacement = placement,
-            SignInMethod = verb,
+            TokenRequestMethod = verb,
             Realm = "photos \"1\"",
             TemporaryCredentialParameters = new Dictionary<string, string> { ["scope"] = "read write", ["empty"] = "" },
             TokenParameters = new Dictionary<string, string> { ["for"] = "{consumerKey}" },
@@ -130,7 +130,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         {
             Captures =
             [
-                new() { Name = "user", Path = "user_id", Pattern = "[0-9]+" },
+                new() { Name = "user", Selector = "user_id", Pattern = "[0-9]+" },
                 new() { Name = "realmId", From = CapturedValueSource.Callback },
             ],
         });
@@ -138,7 +138,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         var connection = await _host.SignInAsync();
 
         Assert.Equal(
-            new Dictionary<string, string> { ["user"] = "42", ["realmId"] = "r1" }, connection.Snapshot.Captured);
+            new Dictionary<string, string> { ["user"] = "42", ["realmId"] = "r1" }, connection.Snapshot.CapturedValues);
     }
 
     [Fact]
@@ -260,7 +260,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     public async Task Signing_in_again_keeps_the_other_credentials_of_the_connection()
     {
         await _host.PublishAsync(
-            ApiKeyAuth.At(CredentialLocation.Header, "X-App-Key") with { Id = "app" }, _host.Method());
+            ApiKeyAuth.Create(CredentialLocation.Header, "X-App-Key") with { Id = "app" }, _host.Method());
         var connection = await _host.SignInAsync();
         await _host.Engine.Connections.ReconnectAsync(connection.Id,
         [

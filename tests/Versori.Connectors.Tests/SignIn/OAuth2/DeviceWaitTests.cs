@@ -79,7 +79,7 @@ public sealed class DeviceWaitTests
 
     private TokenResult Result(string? error) => error is null
         ? TokenResult.Success(new Token(new Dictionary<string, string>(), _time.GetUtcNow(), null, []))
-        : TokenResult.Failed(new ConnectorError
+        : TokenResult.TransientFailure(new ConnectorError
         {
             Code = error == "unreachable" ? ConnectorErrorCode.Unavailable : ConnectorErrorCode.CredentialRefused,
             Message = error,

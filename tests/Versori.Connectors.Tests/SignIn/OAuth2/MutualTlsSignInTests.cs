@@ -76,7 +76,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
                 .Select(request => request.Parameters["client_id"]));
         Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
         // What the sign-in needed is gone; the connection has its own.
-        Assert.All(Secrets.Live, secret => Assert.Equal(SecretHolder.For(connection.Id), secret.Scope));
+        Assert.All(Secrets.Live, secret => Assert.Equal(SecretHolder.For(connection.Id), secret.Holder));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
         await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(
-            () => Authorizations.BeginAsync(Request(Credential.Tokens("t"), Certificate())));
+            () => Authorizations.BeginAsync(Request(Credential.OAuth2Tokens("t"), Certificate())));
 
         Assert.Equal(ConnectorErrorCode.InvalidCredential, exception.Code);
         Assert.Empty(Secrets.Live);

@@ -85,11 +85,11 @@ public sealed class SignInHost : IAsyncDisposable
         Name = name,
         RedirectUri = new(RedirectUri),
         Session = session,
-        Client = Credential.ClientCredentials(Web, ClientSecret),
+        Client = Credential.OAuth2ClientCredentials(Web, ClientSecret),
     };
 
     /// <summary>The person visits the URL and agrees; the URI that the browser is sent back to.</summary>
-    public async Task<Uri> VisitAsync(Authorization authorization)
+    public async Task<Uri> VisitAsync(BrowserSignIn authorization)
     {
         using var answer = await _browser.GetAsync(authorization.Url);
         return answer.Headers.Location ?? throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
@@ -101,7 +101,7 @@ public sealed class SignInHost : IAsyncDisposable
         return await CompleteAsync(authorization, await VisitAsync(authorization));
     }
 
-    public Task<Connection> CompleteAsync(Authorization authorization, Uri callback) =>
+    public Task<Connection> CompleteAsync(BrowserSignIn authorization, Uri callback) =>
         Authorizations.CompleteAsync(new() { Uri = callback, Session = authorization.Session });
 
     public static Uri With(Uri callback, string name, string? value)

@@ -217,7 +217,7 @@ public sealed class SignInTests : IAsyncLifetime
             ConnectorId = _host.Connector,
             Name = "acme",
             RedirectUri = new(RedirectUri),
-            Client = Credential.ClientCredentials(Web, ClientSecret),
+            Client = Credential.OAuth2ClientCredentials(Web, ClientSecret),
             Scopes = [Scope],
         });
         Assert.Empty(await maintenance.ListDriftAsync(_host.Connector).ToListAsync());

@@ -23,9 +23,9 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
     public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) =>
         _inner.ListAsync(filter, cancellationToken);
 
-    public bool Keeps(ISecretStore secrets) => secrets == Secrets;
+    public bool StoresSecretsIn(ISecretStore secrets) => secrets == Secrets;
 
-    public SecretReference NewReference(SecretHolder scope, string name) =>
+    public SecretReference CreateReference(SecretHolder scope, string name) =>
         new(scope, name, flaw == "references come again" ? "1" : $"own-{Interlocked.Increment(ref _version)}");
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(
@@ -86,7 +86,7 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
         public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken)
         {
             lock (_values)
-                return _values.Keys.Where(reference => reference.Scope == scope).ToArray().ToAsyncEnumerable();
+                return _values.Keys.Where(reference => reference.Holder == scope).ToArray().ToAsyncEnumerable();
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
         lock (_own)
         {
             _own.Remove(reference);
-            if (_versions.TryGetValue((reference.Scope, reference.Name), out var versions))
+            if (_versions.TryGetValue((reference.Holder, reference.Name), out var versions))
                 versions.Remove(reference.Version);
         }
 
@@ -70,6 +70,6 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
     public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken)
     {
         if (!NumbersBySelf) return _inner.ListAsync(scope, cancellationToken);
-        lock (_own) return _own.Keys.Where(reference => reference.Scope == scope).ToArray().ToAsyncEnumerable();
+        lock (_own) return _own.Keys.Where(reference => reference.Holder == scope).ToArray().ToAsyncEnumerable();
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Meeting
 
     public Task ArriveAndWaitAsync()
     {
-        _arrivals.Arrive();
+        _arrivals.Increment();
         return _arrivals.WaitForAsync(2);
     }
 }

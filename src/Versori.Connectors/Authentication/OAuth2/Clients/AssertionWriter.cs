@@ -48,7 +48,7 @@ internal sealed class AssertionWriter(TimeProvider time)
         var header = new JsonObject { ["typ"] = "JWT" };
         var keyId = settings.KeyId is { } expression ? draft.Fill(expression) : key.KeyId;
         if (keyId is not null) Set(header, "kid", keyId);
-        foreach (var (name, value) in settings.Headers) Set(header, name, draft.Fill(value));
+        foreach (var (name, value) in settings.HeaderParameters) Set(header, name, draft.Fill(value));
         return header;
     }
 

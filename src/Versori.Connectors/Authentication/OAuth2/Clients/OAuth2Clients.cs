@@ -35,7 +35,7 @@ internal sealed class OAuth2Clients(IConnectorStore connectors, ISecretStore sec
     public static ExpressionValues With(ExpressionValues values, OAuth2Client client)
     {
         if (!client.IsCentral) return values;
-        var copy = values.In(values.Context);
+        var copy = values.WithContext(values.Context);
         copy.SetSecret(IdField, new Secret(client.Id!));
         copy.SetSecret(SecretField, client.Secret);
         return copy;

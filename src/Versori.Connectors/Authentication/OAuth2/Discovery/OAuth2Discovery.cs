@@ -17,10 +17,10 @@ internal sealed class OAuth2Discovery(MetadataReader metadata)
         if (method.TokenUrl is not null) return method;
 
         var resolved = method;
-        var issuer = method.Issuer is { } url ? UrlExpression.Parse(url).Fill(values).OriginalString : null;
+        var issuer = method.Issuer is { } url ? UrlExpression.Parse(url).Evaluate(values).OriginalString : null;
         if (issuer is null && method.Resource is { } resource)
         {
-            var resourceUrl = UrlExpression.Parse(resource).Fill(values);
+            var resourceUrl = UrlExpression.Parse(resource).Evaluate(values);
             var document = await metadata.ReadResourceAsync(method, resourceUrl, cancellationToken)
                 .ConfigureAwait(false);
             issuer = FirstServer(method, document);

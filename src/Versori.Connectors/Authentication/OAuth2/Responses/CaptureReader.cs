@@ -66,7 +66,7 @@ internal static class CaptureReader
         OAuth2Auth method, ExpressionValues values, IReadOnlyDictionary<string, string>? callback)
     {
         if (callback is null) return values;
-        var copy = values.In(values.Context);
+        var copy = values.WithContext(values.Context);
         foreach (var capture in method.Captures.Where(capture => capture.From == CapturedValueSource.Callback))
         {
             if (callback.GetValueOrDefault(PathOf(capture)) is not { Length: > 0 } value) continue;
@@ -86,7 +86,7 @@ internal static class CaptureReader
         return copy;
     }
 
-    private static string PathOf(CapturedValue capture) => capture.Path ?? capture.Name;
+    private static string PathOf(CapturedValue capture) => capture.Selector ?? capture.Name;
 
     private static string? Text(JsonElement document, string path) =>
         ResponseField.Text(ResponseField.Find(document, path));

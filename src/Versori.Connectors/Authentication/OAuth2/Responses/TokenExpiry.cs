@@ -39,7 +39,7 @@ internal static class TokenExpiry
     {
         var format = method.TokenResponse;
         expiresAt = defaultExpiry;
-        field = format.RefreshExpiry.FirstOrDefault(name => ResponseField.Find(document, name) is not null) ?? "";
+        field = format.RefreshTokenExpiry.FirstOrDefault(name => ResponseField.Find(document, name) is not null) ?? "";
         if (field.Length == 0) return true;
         var element = ResponseField.Find(document, field);
         if (!ExpiryReader.TryRead(element, format.ExpiryUnit, response.At, out var stated)) return false;

@@ -37,11 +37,11 @@ internal static class TokenRefusal
             Location = method.Id,
             Related = error is null ? [] : [error],
         };
-        return IsFinalError(method, error) ? TokenResult.Final(failure) : TokenResult.Failed(failure);
+        return IsFinalError(method, error) ? TokenResult.PermanentFailure(failure) : TokenResult.TransientFailure(failure);
     }
 
     private static TokenResult Transient(OAuth2Auth method, OAuth2Response response, string? error) =>
-        TokenResult.Failed(new ConnectorError
+        TokenResult.TransientFailure(new ConnectorError
         {
             Code = ConnectorErrorCode.Unavailable,
             Message = $"The token endpoint of '{method.Id}' failed temporarily, with status {(int)response.Status}.",
@@ -52,7 +52,7 @@ internal static class TokenRefusal
         });
 
     private static TokenResult CentralClientRefused(OAuth2Auth method, OAuth2Response response, string? error) =>
-        TokenResult.Failed(new ConnectorError
+        TokenResult.TransientFailure(new ConnectorError
         {
             Code = ConnectorErrorCode.CredentialRefused,
             Message = $"The token endpoint of '{method.Id}' refused the client that is set on the connector, "

@@ -145,7 +145,7 @@ internal static class TokenResponseReader
         };
 
     private static TokenResult InvalidResponse(OAuth2Auth method, string pointer, string message) =>
-        TokenResult.Failed(new ConnectorError
+        TokenResult.TransientFailure(new ConnectorError
         {
             Code = ConnectorErrorCode.InvalidResponse,
             Message = $"The token endpoint of '{method.Id}' returned a response that could not be read. {message}",

@@ -22,9 +22,9 @@ internal sealed class TokenFollowUp(OAuth2Http http)
         Token token,
         CancellationToken cancellationToken)
     {
-        var values = tokenRequest.Values.In(context.Freeze());
+        var values = tokenRequest.Values.WithContext(context.Snapshot());
         foreach (var (name, value) in token.Values) values.SetSecret(name, new Secret(value));
-        var url = UrlExpression.Parse(settings.Url).Fill(values);
+        var url = UrlExpression.Parse(settings.Url).Evaluate(values);
         var followUpMethod = method with { TokenResponse = settings.TokenResponse };
         var draft = new TokenRequestDraft(followUpMethod, values, tokenRequest.Client, url);
         draft.AddParameters(settings.Parameters);
@@ -43,7 +43,7 @@ internal sealed class TokenFollowUp(OAuth2Http http)
     /// Makes the captures of the token response optional if there is a follow-up, whose response may have the values
     /// instead.
     /// </summary>
-    public static OAuth2Auth WithOptionalCaptures(OAuth2Auth method) => method.FollowUp is null
+    public static OAuth2Auth WithOptionalCaptures(OAuth2Auth method) => method.FollowUpRequest is null
         ? method
         : method with { Captures = [.. method.Captures.Select(capture => capture with { Optional = true })] };
 }

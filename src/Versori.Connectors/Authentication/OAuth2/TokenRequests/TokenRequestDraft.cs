@@ -22,7 +22,7 @@ internal sealed class TokenRequestDraft(OAuth2Auth method, ExpressionValues valu
     public string? Value(string name) => values.TryGet(name, out var value) ? value.Text : null;
 
     public string Fill(string expression, ValuePosition position = ValuePosition.Raw) =>
-        TextExpression.Parse(expression).Fill(values, position);
+        TextExpression.Parse(expression).Evaluate(values, position);
 
     /// <summary>Adds the definition's own parameters. A parameter with an empty value is left out.</summary>
     public void AddParameters(IEnumerable<KeyValuePair<string, string>> expressions) =>
@@ -33,7 +33,7 @@ internal sealed class TokenRequestDraft(OAuth2Auth method, ExpressionValues valu
     {
         foreach (var (name, expression) in expressions)
         {
-            var text = TextExpression.Parse(expression).Fill(available, ValuePosition.Raw);
+            var text = TextExpression.Parse(expression).Evaluate(available, ValuePosition.Raw);
             if (text.Length > 0) Parameters[name] = text;
             else Parameters.Remove(name);
         }

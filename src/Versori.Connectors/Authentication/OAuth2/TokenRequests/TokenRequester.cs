@@ -36,10 +36,10 @@ internal sealed class TokenRequester(
             .ConfigureAwait(false);
         var values = CaptureReader.WithCallback(method, OAuth2Clients.With(request.Values, client), callback);
         var isRefresh = grant is RefreshTokenGrant;
-        var url = UrlExpression.Parse((isRefresh ? method.RefreshUrl : null) ?? method.TokenUrl!).Fill(values);
-        CertificateRules.RefuseWithout(request.Transport, method, url);
+        var url = UrlExpression.Parse((isRefresh ? method.RefreshUrl : null) ?? method.TokenUrl!).Evaluate(values);
+        CertificateRules.RequireCertificate(request.Transport, method, url);
 
-        var key = method.Dpop ? DpopKey.Of(request.Current) : null;
+        var key = method.UseDpop ? DpopKey.Of(request.Current) : null;
         var attempt = new Attempt(method, values, client, url, grant, key, request.Transport);
         var (draft, response) = await SendAsync(attempt, nonce: null, cancellationToken).ConfigureAwait(false);
         // RFC 9449 §8: an error with a nonce asks for a proof with that nonce; it is not a refusal.
@@ -87,7 +87,7 @@ internal sealed class TokenRequester(
     private TokenRequestDraft CreateDraft(Attempt attempt)
     {
         var method = TokenFollowUp.WithOptionalCaptures(attempt.Method);
-        var values = attempt.Values.In(attempt.Values.Context.Freeze());
+        var values = attempt.Values.WithContext(attempt.Values.Context.Snapshot());
         var draft = new TokenRequestDraft(method, values, attempt.Client, attempt.Url);
         attempt.Grant.Fill(draft);
         // RFC 8707 §2.2.
@@ -114,7 +114,7 @@ internal sealed class TokenRequester(
     }
 
     private static OAuth2FollowUpRequest? FollowUpOf(OAuth2Auth method, bool isRefresh) =>
-        method.FollowUp is { } settings && !(isRefresh && settings.SkipAfterRefresh) ? settings : null;
+        method.FollowUpRequest is { } settings && !(isRefresh && settings.SkipAfterRefresh) ? settings : null;
 
     private sealed class Attempt(
         OAuth2Auth method,

@@ -29,7 +29,7 @@ internal sealed class TokenRevocation(OAuth2Http http, OAuth2Clients clients, Cl
         foreach (var (name, hint) in Tokens)
         {
             if (!token.Values.TryGetValue(name, out var text)) continue;
-            var draft = new TokenRequestDraft(method, values, client, UrlExpression.Parse(url).Fill(values));
+            var draft = new TokenRequestDraft(method, values, client, UrlExpression.Parse(url).Evaluate(values));
             draft.Parameters["token"] = text;
             draft.Parameters["token_type_hint"] = hint;
             authenticator.Authenticate(draft);

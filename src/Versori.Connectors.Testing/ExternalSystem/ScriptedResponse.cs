@@ -4,38 +4,38 @@ using Microsoft.AspNetCore.Http;
 namespace Versori.Connectors.Testing;
 
 /// <summary>One response of an external system, chosen by a test. Most of them are failures.</summary>
-public sealed class Fault
+public sealed class ScriptedResponse
 {
     private readonly Func<HttpContext, Task<bool>> _respond;
 
-    private Fault(Func<HttpContext, Task<bool>> respond) => _respond = respond;
+    private ScriptedResponse(Func<HttpContext, Task<bool>> respond) => _respond = respond;
 
     /// <summary>Closes the connection without a response.</summary>
-    public static Fault ConnectionReset { get; } = new(static context =>
+    public static ScriptedResponse ConnectionReset { get; } = new(static context =>
     {
         context.Abort();
         return Task.FromResult(true);
     });
 
     /// <summary>A successful status without a body.</summary>
-    public static Fault Empty { get; } = Answer(200, "");
+    public static ScriptedResponse Empty { get; } = Create(200, "");
 
     /// <summary>A successful status and truncated JSON.</summary>
-    public static Fault MalformedJson { get; } = Answer(200, """{"access_token":"half""");
+    public static ScriptedResponse MalformedJson { get; } = Create(200, """{"access_token":"half""");
 
     /// <summary>A successful status and an HTML page.</summary>
-    public static Fault Html { get; } = Answer(200, "<html><body>Please sign in</body></html>", "text/html");
+    public static ScriptedResponse Html { get; } = Create(200, "<html><body>Please sign in</body></html>", "text/html");
 
     /// <summary>Well-formed JSON whose members have the wrong types.</summary>
-    public static Fault WrongTypes { get; } =
-        Answer(200, """{"access_token":42,"token_type":[],"expires_in":{"seconds":"soon"}}""");
+    public static ScriptedResponse WrongTypes { get; } =
+        Create(200, """{"access_token":42,"token_type":[],"expires_in":{"seconds":"soon"}}""");
 
     /// <summary>Any response.</summary>
     /// <param name="status">The status.</param>
     /// <param name="body">The body, sent as UTF-8.</param>
     /// <param name="contentType">The type of the body. Default: <c>application/json</c>.</param>
     /// <param name="headers">Further headers.</param>
-    public static Fault Answer(
+    public static ScriptedResponse Create(
         int status,
         string body,
         string contentType = "application/json",
@@ -55,14 +55,14 @@ public sealed class Fault
         });
 
     /// <summary>An error response of a token endpoint (RFC 6749 §5.2).</summary>
-    public static Fault OAuthError(string error, int status = 400) => Answer(status, $$"""{"error":"{{error}}"}""");
+    public static ScriptedResponse OAuthError(string error, int status = 400) => Create(status, $$"""{"error":"{{error}}"}""");
 
     /// <summary>Status 429 with a <c>Retry-After</c> header in seconds.</summary>
-    public static Fault TooManyRequests(int retryAfterSeconds) =>
-        Answer(429, """{"error":"slow_down"}""", headers: ("Retry-After", $"{retryAfterSeconds}"));
+    public static ScriptedResponse TooManyRequests(int retryAfterSeconds) =>
+        Create(429, """{"error":"slow_down"}""", headers: ("Retry-After", $"{retryAfterSeconds}"));
 
     /// <summary>A successful status and a JSON string of the given number of bytes.</summary>
-    public static Fault HugeBody(int bytes) => new(async context =>
+    public static ScriptedResponse HugeBody(int bytes) => new(async context =>
     {
         context.Response.ContentType = "application/json";
         var chunk = new byte[64 * 1024];
@@ -80,7 +80,7 @@ public sealed class Fault
     });
 
     /// <summary>No response until the gate opens; then the default response, or the given one.</summary>
-    public static Fault Hang(Gate gate, Fault? then = null) => new(async context =>
+    public static ScriptedResponse WaitFor(Gate gate, ScriptedResponse? then = null) => new(async context =>
     {
         await gate.WaitAsync(context.RequestAborted);
         return then is not null && await then.ApplyAsync(context);

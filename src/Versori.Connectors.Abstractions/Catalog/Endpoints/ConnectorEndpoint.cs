@@ -3,7 +3,7 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors;
 
 /// <summary>One operation of the external system.</summary>
-public sealed record Endpoint
+public sealed record ConnectorEndpoint
 {
     /// <summary>The id, unique within the connector; the OpenAPI <c>operationId</c> if there is one.</summary>
     public required string Id { get; init; }

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Http;
 /// Prevents the primary handler from leaking credentials. It must not follow redirects itself, and must not store
 /// cookies, which it would share between connections.
 /// </summary>
-internal static class SafePrimaryHandler
+internal static class PrimaryHandlers
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 

@@ -3,7 +3,7 @@ namespace Versori.Connectors.Authentication.Requests;
 /// <summary>
 /// Reads a request's content into memory, to sign, hash or edit it. The content can still be sent afterwards.
 /// </summary>
-internal static class SignedContent
+internal static class BufferedRequestBody
 {
     /// <summary>
     /// The largest content of a stream that is kept in memory to be read and then sent: 32 MiB. Content that is already

@@ -1,7 +1,7 @@
 namespace Versori.Connectors;
 
 /// <summary>A sign-in that was started and continues in the person's browser.</summary>
-public sealed class Authorization
+public sealed class BrowserSignIn
 {
     /// <summary>Identifies the sign-in to the host, for canceling it. It reveals nothing about the state.</summary>
     public required string Id { get; init; }
