@@ -82,7 +82,7 @@ public class KeyLoaderTests
     [Fact]
     public void A_key_of_another_kind_is_refused_with_what_is_needed()
     {
-        Assert.Contains("needs an RSA key, and this is an EC key on P-256", Refused(() => KeyLoader.LoadPrivate(Ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.RS256, "k")).Message, StringComparison.Ordinal);
+        Assert.Contains("needs an RSA key, but this is an EC key on P-256", Refused(() => KeyLoader.LoadPrivate(Ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.RS256, "k")).Message, StringComparison.Ordinal);
         Assert.Contains("P-384", Refused(() => KeyLoader.LoadPrivate(Ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.ES384, "k")).Message, StringComparison.Ordinal);
         Assert.Contains("public half", Refused(() => KeyLoader.LoadPrivate(Rsa.ExportSubjectPublicKeyInfoPem(), JwtAlgorithm.RS256, "k")).Message, StringComparison.Ordinal);
         Assert.Contains("2048", Refused(() => KeyLoader.LoadPrivate(RSA.Create(1024).ExportPkcs8PrivateKeyPem(), JwtAlgorithm.RS256, "k")).Message, StringComparison.Ordinal);
