@@ -64,7 +64,8 @@ internal sealed class IndexedEndpoint
         foreach (var word in words)
         {
             var isVersionPrefix = word.Length <= 2 && word[0] == 'v';
-            if (word is "json" or "xml" || char.IsAsciiDigit(word[0]) || isVersionPrefix) continue;
+            var isFormatOrVersion = word is "json" or "xml" || char.IsAsciiDigit(word[0]) || isVersionPrefix;
+            if (isFormatOrVersion) continue;
             var term = Vocabulary.Term(word);
             if (Vocabulary.IsStopWord(word) && !isKey) continue;
             Terms[term] = Terms.GetValueOrDefault(term) + weight;

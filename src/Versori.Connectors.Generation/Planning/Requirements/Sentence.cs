@@ -95,14 +95,16 @@ internal sealed class Sentence
     {
         // The position of the word before the verb, such as "to" in "want to"; -1 if there is none.
         var introduction = words.FindIndex(word => Wishes.Contains(word, StringComparer.Ordinal)) + 1;
-        if (introduction == 0 || introduction >= words.Count || words[introduction] != "to")
+        var hasWish = introduction > 0 && introduction < words.Count && words[introduction] == "to";
+        if (!hasWish)
         {
             introduction = words.FindIndex(word => Modals.Contains(word, StringComparer.Ordinal));
         }
 
         var first = introduction + 1;
         var known = words.FindIndex(first, IsKnownVerb);
-        if (known == first || first + 1 >= words.Count || RequirementSplitter.IsCondition(words)) return known;
+        var mayBeUnknownVerb = known != first && first + 1 < words.Count && !RequirementSplitter.IsCondition(words);
+        if (!mayBeUnknownVerb) return known;
         return introduction >= 0 || LooksLikeVerb(words[0], words[1], isName) ? first : known;
     }
 

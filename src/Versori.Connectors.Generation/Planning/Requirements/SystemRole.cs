@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Generation.Planning;
 
-/// <summary>What a sentence requires of one of the systems that it names.</summary>
+/// <summary>The operation that a sentence requires in one of the systems that it names.</summary>
 /// <param name="Source">The system's index.</param>
 /// <param name="Intent">The kind of operation in this system.</param>
 /// <param name="Subjects">The terms of the operation's object.</param>

@@ -65,7 +65,8 @@ internal static class Words
     /// <summary>Returns a noun without its plural ending.</summary>
     public static string Singular(string word)
     {
-        if (word.Length < 4 || word[^1] != 's' || word[^2] is 's' or 'u' or 'i') return word;
+        var hasPluralEnding = word.Length >= 4 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i');
+        if (!hasPluralEnding) return word;
         if (word.EndsWith("ies", StringComparison.Ordinal)) return word.Length > 4 ? word[..^3] + "y" : word[..^1];
         return Array.Exists(EsEndings, ending => word.EndsWith(ending, StringComparison.Ordinal))
             ? word[..^2]

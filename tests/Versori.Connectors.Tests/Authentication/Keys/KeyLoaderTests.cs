@@ -104,7 +104,7 @@ public class KeyLoaderTests
     public void A_key_of_another_kind_is_refused_with_what_is_needed()
     {
         Assert.Contains(
-            "needs an RSA key, and this is an EC key on P-256",
+            "needs an RSA key, but this is an EC key on P-256",
             Refused(() => KeyLoader.LoadPrivate(Ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.RS256, "k")).Message,
             StringComparison.Ordinal);
         Assert.Contains(
