@@ -10,5 +10,5 @@ internal sealed class PostgreSqlConnectorsContext(DbContextOptions<PostgreSqlCon
 {
     public static void Configure(DbContextOptionsBuilder builder, string connectionString) => builder
         .UseConnectorDefaults()
-        .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable(Tables.Migrations));
+        .UsePostgreSql(connectionString, npgsql => npgsql.MigrationsHistoryTable(Tables.Migrations));
 }

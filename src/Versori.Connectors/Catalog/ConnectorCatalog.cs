@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Catalog;
 
-/// <summary>The catalog's public face. Each operation is a step of its own.</summary>
+/// <summary>The catalog's public face. Each group of operations is a separate type.</summary>
 internal sealed class ConnectorCatalog(
     IConnectorStore connectors,
     ITemplateStore templates,

@@ -37,21 +37,25 @@ internal sealed class ConnectorChanges(
         return ReferenceEquals(extended, definition) ? existing : Published(existing, extended);
     }
 
-    private Connector WithDraftPublished(ConnectorId id, Connector? connector) => connector switch
+    private Connector WithDraftPublished(ConnectorId id, Connector? connector)
     {
-        null => throw ConnectionErrors.ConnectorNotFound(id),
-        { Draft: null } => throw ConnectionErrors.Create(
-            ConnectorErrorCode.NotFound, $"The connector '{id}' has no draft to publish.", id.Value),
-        { Draft: { } draft } => Published(connector, draft) with { Draft = null },
-    };
+        if (connector is null) throw ConnectionErrors.ConnectorNotFound(id);
+        if (connector.Draft is not { } draft)
+        {
+            throw ConnectionErrors.Create(
+                ConnectorErrorCode.NotFound, $"The connector '{id}' has no draft to publish.", id.Value);
+        }
+
+        return Published(connector, draft) with { Draft = null };
+    }
 
     private Connector Edited(
-        ConnectorId id, Connector? connector, Func<ConnectorDefinition, ConnectorDefinition> change) => connector switch
+        ConnectorId id, Connector? connector, Func<ConnectorDefinition, ConnectorDefinition> change)
     {
-        null => throw ConnectionErrors.ConnectorNotFound(id),
-        { Definition: null } => throw ConnectionErrors.NotPublished(id),
-        { Definition: { } definition } => Published(connector, change(definition) with { Id = id }),
-    };
+        if (connector is null) throw ConnectionErrors.ConnectorNotFound(id);
+        var definition = connector.Definition ?? throw ConnectionErrors.NotPublished(id);
+        return Published(connector, change(definition) with { Id = id });
+    }
 
     private Connector Published(Connector connector, ConnectorDefinition definition)
     {

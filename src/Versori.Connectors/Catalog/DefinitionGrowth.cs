@@ -77,23 +77,22 @@ internal static class DefinitionGrowth
     }
 
     private static ConnectorEndpoint Adapted(
-        ConnectorEndpoint endpoint, Dictionary<string, string> newNames, HashSet<string> methods) => endpoint with
+        ConnectorEndpoint endpoint, Dictionary<string, string> newNames, HashSet<string> methods)
     {
-        Parameters =
-        [
-            .. endpoint.Parameters
-                .Select(parameter => parameter with { Schema = WithNewNames(parameter.Schema, newNames) }),
-        ],
-        RequestBody = endpoint.RequestBody is { } body
-            ? body with { Schema = WithNewNames(body.Schema, newNames) }
-            : null,
-        Responses =
-        [
-            .. endpoint.Responses
-                .Select(response => response with { Schema = WithNewNames(response.Schema, newNames) }),
-        ],
-        AuthAlternatives = KnownAlternatives(endpoint, methods),
-    };
+        var parameters = endpoint.Parameters.Select(
+            parameter => parameter with { Schema = WithNewNames(parameter.Schema, newNames) });
+        var responses = endpoint.Responses.Select(
+            response => response with { Schema = WithNewNames(response.Schema, newNames) });
+        return endpoint with
+        {
+            Parameters = [.. parameters],
+            RequestBody = endpoint.RequestBody is { } body
+                ? body with { Schema = WithNewNames(body.Schema, newNames) }
+                : null,
+            Responses = [.. responses],
+            AuthAlternatives = KnownAlternatives(endpoint, methods),
+        };
+    }
 
     // Auth is managed on the connector: alternatives that name methods it does not have are dropped.
     private static IReadOnlyList<AuthAlternative>? KnownAlternatives(ConnectorEndpoint endpoint, HashSet<string> methods) =>

@@ -1,5 +1,4 @@
 using Versori.Connectors.Authentication;
-using Versori.Connectors.Http;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Catalog;

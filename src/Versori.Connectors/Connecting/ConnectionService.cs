@@ -2,7 +2,7 @@ using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>The public face of connecting. Each operation is a step of its own.</summary>
+/// <summary>The public face of connecting. Each operation is a separate type.</summary>
 internal sealed class ConnectionService(
     IConnectionStore connections,
     ConnectionLookup lookup,

@@ -33,8 +33,8 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
     public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_scopes.TryGetValue(reference.Holder, out var secrets)) return new((Secret?)null);
-        return new(secrets.GetValueOrDefault(reference)?.Value);
+        if (!_scopes.TryGetValue(reference.Scope, out var secrets)) return new((Secret?)null);
+        return new(secrets.GetValueOrDefault(reference).Value);
     }
 
     /// <inheritdoc />
@@ -61,10 +61,10 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
         return Streaming.Of(written, cancellationToken);
     }
 
-    private sealed class Entry(Secret value, DateTimeOffset writtenAt)
+    private readonly struct Entry(Secret value, DateTimeOffset writtenAt)
     {
-        public Secret Value => value;
+        public Secret? Value { get; } = value;
 
-        public DateTimeOffset WrittenAt => writtenAt;
+        public DateTimeOffset WrittenAt { get; } = writtenAt;
     }
 }

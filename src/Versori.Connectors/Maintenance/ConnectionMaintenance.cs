@@ -5,7 +5,7 @@ using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Maintenance;
 
-/// <summary>The public face of maintenance. Each operation is a step of its own.</summary>
+/// <summary>The public face of maintenance. Larger operations are separate types.</summary>
 internal sealed class ConnectionMaintenance(
     IConnectionStore connections,
     ConnectionLookup lookup,

@@ -17,7 +17,7 @@ internal sealed class TokenRevoker(
         try
         {
             // The connection is deleted already. A caller that cancels must not keep the tokens alive.
-            await RevokeAsync(connection, lifetime.Token).ConfigureAwait(false);
+            await RevokeTokensAsync(connection, lifetime.Token).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
         {
@@ -34,7 +34,7 @@ internal sealed class TokenRevoker(
         }
     }
 
-    private async Task RevokeAsync(Connection connection, CancellationToken cancellationToken)
+    private async Task RevokeTokensAsync(Connection connection, CancellationToken cancellationToken)
     {
         var prepared = await preparer.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         if (prepared is null) return;

@@ -16,25 +16,25 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
     public static string SecretName(string methodId) => SecretPrefix + methodId;
 
     /// <param name="prepared">The connection.</param>
-    /// <param name="renewed">Its new tokens.</param>
+    /// <param name="refreshed">Its new tokens.</param>
     /// <param name="leftBehind">
     /// Secrets of saves that failed before; they are deleted once it is certain that nothing refers to them.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<PreparedConnection> SaveAsync(
         PreparedConnection prepared,
-        IReadOnlyDictionary<string, Token> renewed,
+        IReadOnlyDictionary<string, Token> refreshed,
         List<SecretReference> leftBehind,
         CancellationToken cancellationToken)
     {
         var write = new ConnectionWrite(connections, secrets);
         var connection = prepared.Connection;
-        var written = await WriteAsync(write, connection.Id, renewed, cancellationToken).ConfigureAwait(false);
+        var written = await WriteAsync(write, connection.Id, refreshed, cancellationToken).ConfigureAwait(false);
         var result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken)
             .ConfigureAwait(false);
         while (!IsSaved(result, written) && HasSameCredentials(result.Current, connection))
         {
-            // Another property of the connection was changed, such as its name. The tokens still belong to it.
+            // Another property of the connection was changed, for example its name. The tokens still belong to it.
             connection = result.Current!;
             result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken)
                 .ConfigureAwait(false);
@@ -53,7 +53,7 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
             await DeleteAsync(Replaced(connection.Tokens, written), cancellationToken).ConfigureAwait(false);
         }
 
-        return preparer.Prepare(saved, prepared.Fields, TokensOf(prepared, renewed));
+        return preparer.Prepare(saved, prepared.Fields, TokensOf(prepared, refreshed));
     }
 
     /// <summary>Adds tokens as new secrets.</summary>
@@ -163,12 +163,12 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
     };
 
     private static Dictionary<string, Token> TokensOf(
-        PreparedConnection prepared, IReadOnlyDictionary<string, Token> renewed)
+        PreparedConnection prepared, IReadOnlyDictionary<string, Token> refreshed)
     {
         var tokens = prepared.Methods
             .Where(method => method.HasTokenToSave)
             .ToDictionary(method => method.Method.Id, method => method.Token!, StringComparer.Ordinal);
-        foreach (var (methodId, token) in renewed) tokens[methodId] = token;
+        foreach (var (methodId, token) in refreshed) tokens[methodId] = token;
         return tokens;
     }
 }

@@ -33,7 +33,10 @@ internal sealed class CaptureRequests(SessionClient client)
         // Capture requests are sent like those of a session, and the same rules apply.
         var requests = new SessionTokenAuth
         {
-            Id = method.Method.Id, Fields = [], SignIn = method.Method.CaptureRequests, Placements = [],
+            Id = method.Method.Id,
+            Fields = [],
+            SignIn = method.Method.CaptureRequests,
+            Placements = [],
         };
         var values = client.Begin(method.Values);
         var run = new SessionRun(requests, prepared.Connection.Snapshot, values, kept: null)

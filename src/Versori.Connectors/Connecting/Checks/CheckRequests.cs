@@ -38,7 +38,10 @@ internal sealed class CheckRequests(SessionClient client, TimeProvider time)
         // Check requests are sent like those of a session, and the same rules apply.
         var requests = new SessionTokenAuth
         {
-            Id = method.Method.Id, Fields = [], SignIn = method.Method.CheckRequests, Placements = [],
+            Id = method.Method.Id,
+            Fields = [],
+            SignIn = method.Method.CheckRequests,
+            Placements = [],
         };
         var authenticators = ConnectorHeadersAuthenticator.With(prepared, definition);
         var failures = new List<TokenResult>();

@@ -33,7 +33,7 @@ internal sealed class CredentialCheck(CheckRequests checks, CheckEndpointCall ca
 
         var response = await call.SendAsync(prepared, endpoint, target, definition, cancellationToken)
             .ConfigureAwait(false);
-        // A challenge, such as a nonce, is no refusal yet: the request is sent once more with the challenge answered.
+        // A challenge, for example a nonce, is not a refusal yet: the request is sent once more with the challenge answered.
         if (response.IsChallengeAnswered)
         {
             response = await call.SendAsync(prepared, endpoint, target, definition, cancellationToken)
@@ -69,12 +69,13 @@ internal sealed class CredentialCheck(CheckRequests checks, CheckEndpointCall ca
         endpoint.Id);
 
     private static ConnectorException Failed(
-        ConnectorDefinition definition, ConnectorEndpoint endpoint, HttpStatusCode status) => new(new ConnectorError
-    {
-        Code = ConnectorErrorCode.Unavailable,
-        Message = $"'{definition.Title}' could not check the credential: "
-            + $"'{endpoint.Id}' returned status {(int)status}. Nothing was saved.",
-        Location = endpoint.Id,
-        IsTransient = true,
-    });
+        ConnectorDefinition definition, ConnectorEndpoint endpoint, HttpStatusCode status) =>
+        new(new ConnectorError
+        {
+            Code = ConnectorErrorCode.Unavailable,
+            Message = $"'{definition.Title}' could not check the credential: "
+                + $"'{endpoint.Id}' returned status {(int)status}. Nothing was saved.",
+            Location = endpoint.Id,
+            IsTransient = true,
+        });
 }
