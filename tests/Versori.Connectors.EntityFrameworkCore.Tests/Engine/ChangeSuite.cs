@@ -51,12 +51,12 @@ public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
     /// <param name="isAccepted">Whether the system accepts its token.</param>
     protected async Task<Connection> ConnectAsync(string name = "acme", bool isAccepted = true) =>
         await Connections.ConnectAsync(new()
-    {
-        ConnectorId = ConnectorId.Parse("api"),
-        Name = name,
-        Credential = Credential.Bearer(isAccepted ? "canary-1" : "unknown").WithMethod("bearer"),
-        CheckCredential = false,
-    });
+        {
+            ConnectorId = ConnectorId.Parse("api"),
+            Name = name,
+            Credential = Credential.Bearer(isAccepted ? "canary-1" : "unknown").WithMethod("bearer"),
+            CheckCredential = false,
+        });
 
     /// <summary>Calls elsewhere: the answer's status and the path that was called, or the code of the error.</summary>
     protected async Task<(object Outcome, string? Path)> CallAsync()

@@ -6,6 +6,7 @@ namespace Versori.Connectors.Tests.Fuzzing;
 /// A property that is tried with so many inputs, times <c>VERSORI_FUZZ_SCALE</c> where that is set: <c>.ci/long</c>
 /// does.
 /// </summary>
+#pragma warning disable xUnit3003 // The base class takes no source information.
 public sealed class ScaledPropertyAttribute : PropertyAttribute
 {
     public ScaledPropertyAttribute(int tests) => MaxTest = tests * Scale;

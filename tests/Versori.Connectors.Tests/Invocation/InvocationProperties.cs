@@ -1,5 +1,5 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Invocation;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using static Versori.Connectors.Tests.Webhooks.WebhookFixture;
 
 namespace Versori.Connectors.Tests.Webhooks;

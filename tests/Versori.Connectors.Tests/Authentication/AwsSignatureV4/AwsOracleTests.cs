@@ -1,10 +1,10 @@
 using System.Text;
-using Amazon.Runtime.Internal.Auth;
 using Amazon.Runtime.Internal;
-using Amazon.SecurityToken.Model;
+using Amazon.Runtime.Internal.Auth;
 using Amazon.SecurityToken;
-using FsCheck.Fluent;
+using Amazon.SecurityToken.Model;
 using FsCheck;
+using FsCheck.Fluent;
 using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.AwsSignatureV4;

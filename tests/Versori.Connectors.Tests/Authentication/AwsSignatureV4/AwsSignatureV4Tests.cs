@@ -42,8 +42,11 @@ public class AwsSignatureV4Tests
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Put,
-            "https://examplebucket.s3.amazonaws.com/test$file.text") { Content = new ByteArrayContent(
-                "Welcome to Amazon S3."u8.ToArray()) };
+            "https://examplebucket.s3.amazonaws.com/test$file.text")
+        {
+            Content = new ByteArrayContent(
+                "Welcome to Amazon S3."u8.ToArray())
+        };
         request.Headers.TryAddWithoutValidation("Date", "Fri, 24 May 2013 00:00:00 GMT");
         request.Headers.TryAddWithoutValidation("x-amz-storage-class", "REDUCED_REDUNDANCY");
 

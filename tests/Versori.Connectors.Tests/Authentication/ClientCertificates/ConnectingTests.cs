@@ -166,7 +166,8 @@ public sealed class ConnectingTests : MutualTlsTest
                 new ClientCertificateAuth
                 {
                     TrustSystemAuthorities = besides,
-                }) with { BaseUrl = other.BaseAddress.AbsoluteUri });
+                }) with
+            { BaseUrl = other.BaseAddress.AbsoluteUri });
 
         Assert.Equal(ConnectorErrorCode.UntrustedServer, (await RefusedAsync(Certificate())).Code);
         Assert.Empty(other.Requests);

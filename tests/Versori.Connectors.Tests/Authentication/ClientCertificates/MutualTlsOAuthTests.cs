@@ -15,12 +15,12 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
 
     private OAuth2Auth OAuth2(OAuth2ClientAuthentication authentication = OAuth2ClientAuthentication.TlsClientAuth) =>
         new()
-    {
-        Grant = OAuth2Grant.ClientCredentials,
-        TokenUrl = Url("token"),
-        RevocationUrl = Url("revoke"),
-        ClientAuthentication = authentication,
-    };
+        {
+            Grant = OAuth2Grant.ClientCredentials,
+            TokenUrl = Url("token"),
+            RevocationUrl = Url("revoke"),
+            ClientAuthentication = authentication,
+        };
 
     private static Credential Named { get; } = Credential.For(
         "oauth2", new Dictionary<string, string> { ["clientId"] = "c-1" });
@@ -174,17 +174,17 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     {
         await using var metadata = await LoopbackServer.StartAsync(
             context => context.Response.WriteAsync(JsonSerializer.Serialize(new Dictionary<string, object>
-        {
-            ["issuer"] = $"http://{context.Request.Host}",
-            ["token_endpoint"] = Url("usual/token"),
-            ["revocation_endpoint"] = Url("usual/revoke"),
-            ["registration_endpoint"] = Url("usual/register"),
-            ["mtls_endpoint_aliases"] = new
             {
-                token_endpoint = Url("mtls/token"),
-                revocation_endpoint = Url("mtls/revoke"),
-            },
-        })));
+                ["issuer"] = $"http://{context.Request.Host}",
+                ["token_endpoint"] = Url("usual/token"),
+                ["revocation_endpoint"] = Url("usual/revoke"),
+                ["registration_endpoint"] = Url("usual/register"),
+                ["mtls_endpoint_aliases"] = new
+                {
+                    token_endpoint = Url("mtls/token"),
+                    revocation_endpoint = Url("mtls/revoke"),
+                },
+            })));
         Answer = context => context.Request.Path.Value!.EndsWith("token", StringComparison.Ordinal)
             ? context.Response.WriteAsJsonAsync(
                 new { access_token = $"1.{context.Connection.ClientCertificate!.Thumbprint}", expires_in = 60 })

@@ -91,8 +91,11 @@ public class DigestVectorTests
         Assert.Equal("auth-int", Read("""Digest realm="r", nonce="n", qop="auth-int,token" """)!.Qop);
         Assert.True(
             Read(
-                """Digest realm="r", nonce="n", algorithm=md5-sess, stale=TRUE""")! is { IsSession: true,
-                IsStale: true });
+                """Digest realm="r", nonce="n", algorithm=md5-sess, stale=TRUE""")! is
+            {
+                IsSession: true,
+                IsStale: true
+            });
         Assert.Null(Read("""Digest realm="r", nonce="n", qop="token" """));
         Assert.Null(Read("""Digest realm="r" """));
         Assert.Null(Read("""Basic realm="r" """));

@@ -190,7 +190,8 @@ public class HmacSignatureTests
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Post,
-            new UriBuilder("https", "x.example", 443, path ?? "").Uri) { Content = new StringContent(body ?? "") };
+            new UriBuilder("https", "x.example", 443, path ?? "").Uri)
+        { Content = new StringContent(body ?? "") };
         var authenticator = Signing.Prepare(
             Method with
             {

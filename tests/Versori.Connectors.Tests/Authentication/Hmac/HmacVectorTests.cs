@@ -33,7 +33,8 @@ public class HmacVectorTests
     public async Task Query_and_body_are_signed_and_the_signature_appended(string query, string body, string expected)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"https://api.binance.com/api/v3/order{query}") { Content = Form(body) };
+            HttpMethod.Post, $"https://api.binance.com/api/v3/order{query}")
+        { Content = Form(body) };
 
         await Signing.SignAsync(Binance, request, default, ("keyId", "id"), ("secret", BinanceSecret));
 

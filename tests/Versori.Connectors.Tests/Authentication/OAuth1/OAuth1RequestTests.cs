@@ -23,7 +23,8 @@ public class OAuth1RequestTests
     public async Task A_signature_covers_what_is_sent_wherever_it_stands(OAuth1Placement placement)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, "https://API.example.com:8443/a%20b?x=1&x=%C3%A4") { Content = Form("y=a+b&z=") };
+            HttpMethod.Post, "https://API.example.com:8443/a%20b?x=1&x=%C3%A4")
+        { Content = Form("y=a+b&z=") };
         var authenticator = Signing.Prepare(
             new OAuth1Auth { Placement = placement, Realm = placement == OAuth1Placement.Header ? "12\"34" : null },
             Now,

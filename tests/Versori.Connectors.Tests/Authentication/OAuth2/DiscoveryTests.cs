@@ -246,9 +246,9 @@ public sealed class DiscoveryTests : IAsyncLifetime
 
     private Task<Connector> PublishAsync(string? resource = null, params CapturedValue[] captures) =>
         _engine.PublishAsync(_engine.Definition() with
-    {
-        BaseUrl = $"{Base}/mcp",
-        AuthMethods =
+        {
+            BaseUrl = $"{Base}/mcp",
+            AuthMethods =
         [
             new OAuth2Auth
             {
@@ -258,7 +258,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
                 ResponseMode = captures.Length > 0 ? OAuth2ResponseMode.FormPost : OAuth2ResponseMode.Query,
             },
         ],
-    });
+        });
 
     private static SignInRequest Request() =>
         new()

@@ -49,11 +49,11 @@ public sealed class GrantTests : IAsyncLifetime
         using var probe = new Servers.AuthorizationServerProbe(_host.Server);
         var connection = await ConnectAsync(
             Method(OAuth2Grant.TokenExchange), Credential.For("oauth2", new Dictionary<string, string>
-        {
-            ["clientId"] = Service,
-            ["clientSecret"] = ClientSecret,
-            ["subjectToken"] = await probe.ClientCredentialsAsync(),
-        }));
+            {
+                ["clientId"] = Service,
+                ["clientSecret"] = ClientSecret,
+                ["subjectToken"] = await probe.ClientCredentialsAsync(),
+            }));
 
         Assert.Equal("service", await Answer(connection));
         Assert.Equal(1, _host.Server.TokenRequestsFor("urn:ietf:params:oauth:grant-type:token-exchange"));

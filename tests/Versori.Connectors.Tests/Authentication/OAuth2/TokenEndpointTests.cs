@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
@@ -267,13 +266,13 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         var assertion = System.RecordedTokenRequests.Single().Parameters["client_assertion"];
         var result = await new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler()
             .ValidateTokenAsync(assertion, new()
-        {
-            IssuerSigningKey = new Microsoft.IdentityModel.Tokens.SymmetricSecurityKey(
+            {
+                IssuerSigningKey = new Microsoft.IdentityModel.Tokens.SymmetricSecurityKey(
                 "a secret that is long enough for it"u8.ToArray()),
-            ValidAudience = "https://as.example",
-            ValidIssuer = "client",
-            ValidateLifetime = false,
-        });
+                ValidAudience = "https://as.example",
+                ValidIssuer = "client",
+                ValidateLifetime = false,
+            });
         Assert.True(result.IsValid);
         Assert.False(System.RecordedTokenRequests.Single().Parameters.ContainsKey("client_secret"));
     }
@@ -315,12 +314,5 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
         return await _engine.Connections.ConnectAsync(
             connector.Id, "acme", credential ?? Credential.OAuth2ClientCredentials("client", "secret"));
-    }
-
-    private async Task Refused(string location, OAuth2Auth method)
-    {
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(method));
-        Assert.Equal((ConnectorErrorCode.InvalidResponse, location), (exception.Code, exception.Error.Location));
-        Assert.Empty(await _engine.Connections.ListAsync(new()).ToListAsync());
     }
 }

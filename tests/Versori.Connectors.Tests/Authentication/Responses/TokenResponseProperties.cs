@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
-using FsCheck.Fluent;
 using FsCheck;
-using Versori.Connectors.Authentication.OAuth2.Responses;
+using FsCheck.Fluent;
 using Versori.Connectors.Authentication.OAuth2;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Expressions;
 using Versori.Connectors.Http;
 using Versori.Connectors.Tests.Fuzzing;

@@ -1,7 +1,3 @@
-using System.Net;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-
 namespace Versori.Connectors.Tests.Authentication;
 
 /// <summary>The definition of a session token method: what is validated, and its JSON.</summary>

@@ -168,13 +168,13 @@ public sealed class FormatFixtureTests
 
     private static IEnumerable<string> Differences(string path, JsonNode? before, JsonNode? after) =>
         (before, after) switch
-    {
-        (JsonObject old, JsonObject now) => old.Select(member => member.Key).Union(now.Select(member => member.Key))
-            .SelectMany(key => Differences($"{path}/{key}", old[key], now[key])),
-        (JsonArray old, JsonArray now) when old.Count == now.Count =>
-            old.Zip(now).SelectMany((pair, number) => Differences($"{path}/{number}", pair.First, pair.Second)),
-        _ => JsonNode.DeepEquals(before, after)
-            ? []
-            : [$"{path}: {before?.ToJsonString()} became {after?.ToJsonString()}"],
-    };
+        {
+            (JsonObject old, JsonObject now) => old.Select(member => member.Key).Union(now.Select(member => member.Key))
+                .SelectMany(key => Differences($"{path}/{key}", old[key], now[key])),
+            (JsonArray old, JsonArray now) when old.Count == now.Count =>
+                old.Zip(now).SelectMany((pair, number) => Differences($"{path}/{number}", pair.First, pair.Second)),
+            _ => JsonNode.DeepEquals(before, after)
+                ? []
+                : [$"{path}: {before?.ToJsonString()} became {after?.ToJsonString()}"],
+        };
 }

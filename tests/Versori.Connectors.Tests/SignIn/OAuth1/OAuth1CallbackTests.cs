@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Versori.Connectors.Tests.Authentication.OAuth1;
-using Versori.Connectors.Tests.Authentication;
 
 namespace Versori.Connectors.Tests.SignIn;
 

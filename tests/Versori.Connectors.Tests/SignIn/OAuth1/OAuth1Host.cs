@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
-using Versori.Connectors.Tests.Authentication.OAuth1;
-using Versori.Connectors.Tests.Authentication;
 using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.SignIn;

@@ -3,8 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Versori.Connectors.Tests.Authentication.OAuth1;
-using Versori.Connectors.Tests.Authentication;
 
 namespace Versori.Connectors.Tests.SignIn;
 

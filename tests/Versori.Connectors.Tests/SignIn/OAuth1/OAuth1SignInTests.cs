@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using Versori.Connectors.Tests.Authentication.OAuth1;
-using Versori.Connectors.Tests.Authentication;
 
 namespace Versori.Connectors.Tests.SignIn;
 

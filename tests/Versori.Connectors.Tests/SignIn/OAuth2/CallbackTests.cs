@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Versori.Connectors.Tests.Authentication.OAuth2;
-using Versori.Connectors.Tests.Authentication;
 using static Versori.Connectors.Tests.SignIn.SignInHost;
 
 namespace Versori.Connectors.Tests.SignIn;

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.SignIn;
-using Versori.Connectors.Tests.Authentication.OAuth2;
-using Versori.Connectors.Tests.Authentication;
 
 namespace Versori.Connectors.Tests.SignIn;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Tests.Authentication.ClientCertificates;
-using Versori.Connectors.Tests.Authentication;
 
 namespace Versori.Connectors.Tests.SignIn;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Tests.Authentication.OAuth2;
-using Versori.Connectors.Tests.Authentication;
 using Versori.Connectors.Tests.Engine;
 using Versori.Connectors.Tests.Servers;
 using static Versori.Connectors.Tests.Servers.AuthorizationServerClients;

@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using Versori.Connectors.Tests.Authentication.OAuth2;
-using Versori.Connectors.Tests.Authentication;
 using Versori.Connectors.Tests.Servers;
 using static Versori.Connectors.Tests.Servers.AuthorizationServerClients;
 

@@ -58,11 +58,12 @@ internal sealed class BrokenConnectionStore(string flaw) : IConnectionStore
 
     public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) =>
         flaw switch
-    {
-        "a list is in the order of names" =>
-            _inner.ListAsync(filter, cancellationToken).OrderBy(connection => connection.Name, StringComparer.Ordinal),
-        "a list of one owner holds others" => _inner.ListAsync(filter with { Owner = null }, cancellationToken),
-        "a list is deaf" => _inner.ListAsync(filter, default),
-        _ => _inner.ListAsync(filter, cancellationToken),
-    };
+        {
+            "a list is in the order of names" =>
+                _inner.ListAsync(filter, cancellationToken)
+                    .OrderBy(connection => connection.Name, StringComparer.Ordinal),
+            "a list of one owner holds others" => _inner.ListAsync(filter with { Owner = null }, cancellationToken),
+            "a list is deaf" => _inner.ListAsync(filter, default),
+            _ => _inner.ListAsync(filter, cancellationToken),
+        };
 }

@@ -9,18 +9,19 @@ internal sealed class BrokenConnectorStore(string flaw) : IConnectorStore
 
     public async ValueTask<Connector?> FindAsync(ConnectorId id, int? version, CancellationToken cancellationToken) =>
         flaw switch
-    {
-        "old versions are forgotten" when version is not null =>
-            await _inner.FindAsync(id, null, cancellationToken) is { } current && current.Version == version
-                ? current
-                : null,
-        "a version has today's definition" when await _inner.FindAsync(id, version, cancellationToken) is { } found =>
-            found with { Definition = (await _inner.FindAsync(id, null, cancellationToken))!.Definition },
-        "a version that is not there is the current one" =>
-            await _inner.FindAsync(id, version, cancellationToken)
-                ?? await _inner.FindAsync(id, null, cancellationToken),
-        _ => await _inner.FindAsync(id, version, cancellationToken),
-    };
+        {
+            "old versions are forgotten" when version is not null =>
+                await _inner.FindAsync(id, null, cancellationToken) is { } current && current.Version == version
+                    ? current
+                    : null,
+            "a version has today's definition"
+                when await _inner.FindAsync(id, version, cancellationToken) is { } found =>
+                found with { Definition = (await _inner.FindAsync(id, null, cancellationToken))!.Definition },
+            "a version that is not there is the current one" =>
+                await _inner.FindAsync(id, version, cancellationToken)
+                    ?? await _inner.FindAsync(id, null, cancellationToken),
+            _ => await _inner.FindAsync(id, version, cancellationToken),
+        };
 
     public async ValueTask<SaveResult<Connector>> SaveAsync(Connector connector, CancellationToken cancellationToken)
     {

@@ -27,9 +27,9 @@ internal sealed class BrokenPendingAuthorizationStore(string flaw) : IPendingSig
     public IAsyncEnumerable<PendingSignIn> TakeExpiredAsync(
         DateTimeOffset before, CancellationToken cancellationToken) =>
         flaw switch
-    {
-        "a sweep takes all" => _inner.TakeExpiredAsync(DateTimeOffset.MaxValue, cancellationToken),
-        "a sweep takes nothing" => AsyncEnumerable.Empty<PendingSignIn>(),
-        _ => _inner.TakeExpiredAsync(before, cancellationToken),
-    };
+        {
+            "a sweep takes all" => _inner.TakeExpiredAsync(DateTimeOffset.MaxValue, cancellationToken),
+            "a sweep takes nothing" => AsyncEnumerable.Empty<PendingSignIn>(),
+            _ => _inner.TakeExpiredAsync(before, cancellationToken),
+        };
 }

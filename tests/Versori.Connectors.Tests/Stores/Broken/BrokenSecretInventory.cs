@@ -22,14 +22,14 @@ internal sealed class BrokenSecretInventory(string flaw) : ISecretStore, ISecret
     public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(
         DateTimeOffset time, CancellationToken cancellationToken) =>
         flaw switch
-    {
-        "one owner's secrets are apart" =>
-            _inner.ListWrittenBeforeAsync(time, cancellationToken)
-                .OrderBy(reference => reference.Name, StringComparer.Ordinal)
-                .ThenBy(reference => reference.Version, StringComparer.Ordinal),
-        "a page is missing" => _inner.ListWrittenBeforeAsync(time, cancellationToken).Skip(100),
-        "the time is ignored" => _inner.ListWrittenBeforeAsync(DateTimeOffset.MaxValue, cancellationToken),
-        "a list is deaf" => _inner.ListWrittenBeforeAsync(time, default),
-        _ => _inner.ListWrittenBeforeAsync(time, cancellationToken),
-    };
+        {
+            "one owner's secrets are apart" =>
+                _inner.ListWrittenBeforeAsync(time, cancellationToken)
+                    .OrderBy(reference => reference.Name, StringComparer.Ordinal)
+                    .ThenBy(reference => reference.Version, StringComparer.Ordinal),
+            "a page is missing" => _inner.ListWrittenBeforeAsync(time, cancellationToken).Skip(100),
+            "the time is ignored" => _inner.ListWrittenBeforeAsync(DateTimeOffset.MaxValue, cancellationToken),
+            "a list is deaf" => _inner.ListWrittenBeforeAsync(time, default),
+            _ => _inner.ListWrittenBeforeAsync(time, cancellationToken),
+        };
 }
