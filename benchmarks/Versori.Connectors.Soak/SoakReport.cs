@@ -18,13 +18,13 @@ internal static class SoakReport
         Seconds(run.Took)) + Details(run.Lost);
 
     public static string Row(CrashResult run) => Line(
-        run.Engine, run.Kills, run.Opened, run.Renewals, run.LostInWindow.Count, run.LostOtherwise,
+        run.Engine, run.Kills, run.Opened, run.Refreshes, run.LostInWindow.Count, run.LostOtherwise,
         string.Join(" / ", new[] { 0.5, 0.99, 1 }.Select(share => Milliseconds(At(run.Windows, share)))),
         run.LostInWindow.Count == 0 ? "-" : string.Join(", ", run.LostInWindow.Select(Milliseconds)),
         run.Store.Connections, run.Store.Ended, run.Store.Versions, run.Store.Unreferenced, run.Store.Ownerless,
         run.Swept.Unreferenced + run.Swept.Ownerless,
         run.Store.Problems.Count + run.Swept.Problems.Count, run.Unexpected.Count,
-        string.Join(", ", run.Answers.Select(answer => $"{answer.Key}: {answer.Value}")), Seconds(run.Took))
+        string.Join(", ", run.Responses.Select(response => $"{response.Key}: {response.Value}")), Seconds(run.Took))
         + Details([.. run.Store.Problems, .. run.Swept.Problems, .. run.Unexpected]);
 
     public static string Row(OutageResult run) => Line(

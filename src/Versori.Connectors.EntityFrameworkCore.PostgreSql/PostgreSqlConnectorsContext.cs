@@ -10,5 +10,5 @@ internal sealed class PostgreSqlConnectorsContext(DbContextOptions<PostgreSqlCon
 {
     public static void Configure(DbContextOptionsBuilder builder, string connectionString) => builder
         .UseConnectorDefaults()
-        .UsePostgreSql(connectionString, npgsql => npgsql.MigrationsHistoryTable(Tables.Migrations));
+        .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable(Tables.Migrations));
 }

@@ -107,7 +107,7 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_vault_that_does_not_answer_in_time_is_unavailable_and_serves_again_when_it_does()
+    public async Task A_vault_that_does_not_response_in_time_is_unavailable_and_serves_again_when_it_does()
     {
         var store = new KeyVaultSecretStore(
             _vault.CreateClient(timeout: TimeSpan.FromMilliseconds(100)), TimeProvider.System);

@@ -35,11 +35,11 @@ internal sealed class LoopbackVault : IAsyncDisposable
     public static async Task<LoopbackVault> StartAsync()
     {
         var vault = new LoopbackVault();
-        vault._server = await LoopbackServer.StartAsync(vault.AnswerAsync, https: true);
+        vault._server = await LoopbackServer.StartAsync(vault.RespondAsync, https: true);
         return vault;
     }
 
-    /// <summary>Answers the next request with a status instead.</summary>
+    /// <summary>Responses the next request with a status instead.</summary>
     public void FailNext(int status, int times = 1)
     {
         for (var number = 0; number < times; number++) _failures.Enqueue(status);
@@ -62,7 +62,7 @@ internal sealed class LoopbackVault : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
         if (context.Request.Headers.Authorization != $"Bearer {Token}")
         {
@@ -124,9 +124,9 @@ internal sealed class LoopbackVault : IAsyncDisposable
         if (!_secrets.TryRemove(name, out var found))
             return RefuseAsync(context, StatusCodes.Status404NotFound, "SecretNotFound");
         _deleted[name] = found;
-        var answer = found.DeepClone().AsObject();
-        answer["recoveryId"] = $"{Server.BaseAddress.AbsoluteUri}deletedsecrets/{name}";
-        return WriteAsync(context, answer);
+        var response = found.DeepClone().AsObject();
+        response["recoveryId"] = $"{Server.BaseAddress.AbsoluteUri}deletedsecrets/{name}";
+        return WriteAsync(context, response);
     }
 
     private Task ListAsync(HttpContext context)

@@ -17,9 +17,9 @@ internal static class ClientCredentialsRequest
                 new("client_secret", "secret"),
             ]),
         };
-        using var answer = await http.SendAsync(request, cancellationToken);
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<Token>(cancellationToken))!.AccessToken;
+        using var response = await http.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<Token>(cancellationToken))!.AccessToken;
     }
 
     private sealed record Token([property: JsonPropertyName("access_token")] string AccessToken);

@@ -52,14 +52,14 @@ internal static class ContenderRegistry
     /// <summary>Sends, and lets the asynchronous wire respond.</summary>
     public static Task<HttpResponseMessage> SendAsync(IContender contender, int connection)
     {
-        var answer = contender.SendAsync(connection);
+        var response = contender.SendAsync(connection);
 
-        if (!answer.IsCompleted)
+        if (!response.IsCompleted)
         {
             AsynchronousWire.Complete();
         }
 
         // A contender that sends from another thread would wait for this thread indefinitely.
-        return answer.IsCompleted ? answer : answer.WaitAsync(TimeSpan.FromSeconds(30));
+        return response.IsCompleted ? response : response.WaitAsync(TimeSpan.FromSeconds(30));
     }
 }

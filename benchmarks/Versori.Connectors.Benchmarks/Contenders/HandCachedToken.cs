@@ -7,7 +7,7 @@ namespace Versori.Connectors.Benchmarks.Contenders;
 /// </summary>
 internal sealed class HandCachedToken(OpenIddictClientService client) : IDisposable
 {
-    private readonly SemaphoreSlim _renewal = new(1, 1);
+    private readonly SemaphoreSlim _refresh = new(1, 1);
     private volatile Held? _held;
 
     public ValueTask<string> GetAsync(CancellationToken cancellationToken) =>
@@ -17,11 +17,11 @@ internal sealed class HandCachedToken(OpenIddictClientService client) : IDisposa
 
     public void Expire() => _held = null;
 
-    public void Dispose() => _renewal.Dispose();
+    public void Dispose() => _refresh.Dispose();
 
     private async Task<string> RefreshAsync(CancellationToken cancellationToken)
     {
-        await _renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _refresh.WaitAsync(cancellationToken).ConfigureAwait(false);
 
         try
         {
@@ -38,7 +38,7 @@ internal sealed class HandCachedToken(OpenIddictClientService client) : IDisposa
         }
         finally
         {
-            _renewal.Release();
+            _refresh.Release();
         }
     }
 

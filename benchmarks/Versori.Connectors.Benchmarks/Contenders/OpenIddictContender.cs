@@ -34,7 +34,7 @@ internal sealed class OpenIddictContender : IExpiringContender
         var client = _services.GetRequiredService<OpenIddictClientService>();
         _tokens = [.. Enumerable.Range(0, arena.Connections).Select(_ => new HandCachedToken(client))];
         _connections = arena.ThroughEach(connection =>
-            cached ? new CachingHandler(_tokens[connection]) : new AskingHandler(client));
+            cached ? new CachingHandler(_tokens[connection]) : new RequestingHandler(client));
     }
 
     public Task<HttpResponseMessage> SendAsync(int connection) =>
@@ -72,7 +72,7 @@ internal sealed class OpenIddictContender : IExpiringContender
         }
     }
 
-    private sealed class AskingHandler(OpenIddictClientService client) : DelegatingHandler
+    private sealed class RequestingHandler(OpenIddictClientService client) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)

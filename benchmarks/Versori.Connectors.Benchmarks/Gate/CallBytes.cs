@@ -44,9 +44,9 @@ internal readonly record struct CallBytes(long Bytes, bool IsExact)
 
         for (var call = 0; call < Calls; call++)
         {
-            var answer = ContenderRegistry.SendAsync(contender, 0);
-            isExact &= answer.IsCompleted;
-            answer.GetAwaiter().GetResult().Dispose();
+            var response = ContenderRegistry.SendAsync(contender, 0);
+            isExact &= response.IsCompleted;
+            response.GetAwaiter().GetResult().Dispose();
         }
 
         mine = GC.GetAllocatedBytesForCurrentThread() - mine;

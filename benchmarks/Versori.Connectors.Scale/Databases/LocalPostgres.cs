@@ -31,7 +31,7 @@ internal sealed class LocalPostgres : IAsyncDisposable
             .. user, Path.Combine(programs, "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
             "-c", "shared_buffers=1GB", "-c", "max_wal_size=8GB", "-c", "maintenance_work_mem=256MB"]);
         var started = new LocalPostgres(server, folder, $"Host=127.0.0.1;Port={port};Username=postgres");
-        await started.WaitUntilItAnswersAsync();
+        await started.WaitUntilItRespondsAsync();
         return started;
     }
 
@@ -43,7 +43,7 @@ internal sealed class LocalPostgres : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task WaitUntilItAnswersAsync()
+    private async Task WaitUntilItRespondsAsync()
     {
         var begun = Stopwatch.GetTimestamp();
         while (true)

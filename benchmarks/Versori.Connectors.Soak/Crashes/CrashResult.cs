@@ -10,10 +10,10 @@ internal sealed record CrashResult(string Engine, int Kills)
     public required IReadOnlyList<string> Unexpected { get; init; }
 
     /// <summary>Expected failures, by code.</summary>
-    public required IReadOnlyDictionary<string, int> Answers { get; init; }
+    public required IReadOnlyDictionary<string, int> Responses { get; init; }
 
     /// <summary>Token refreshes to which the provider responded.</summary>
-    public required int Renewals { get; init; }
+    public required int Refreshes { get; init; }
 
     /// <summary>Milliseconds from the provider's response until the refresh was saved and reported, in order.</summary>
     public required IReadOnlyList<double> Windows { get; init; }

@@ -20,7 +20,7 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, long> _killed = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _responses = new(StringComparer.Ordinal);
     private readonly List<string> _unexpected = [];
     private readonly List<double> _windows = [];
 
@@ -74,7 +74,7 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
         var (inWindow, otherwise) = (new List<double>(), 0);
         foreach (var reuse in server.Reuses)
         {
-            if (_killed.TryGetValue(reuse.LostBy, out var killed) && Stopwatch.GetElapsedTime(reuse.AnsweredAt, killed) is var after && after < Window) inWindow.Add(after.TotalMilliseconds);
+            if (_killed.TryGetValue(reuse.LostBy, out var killed) && Stopwatch.GetElapsedTime(reuse.RespondedAt, killed) is var after && after < Window) inWindow.Add(after.TotalMilliseconds);
             else otherwise++;
         }
 
@@ -82,8 +82,8 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
         {
             Opened = opened,
             Unexpected = _unexpected,
-            Answers = _answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).ToDictionary(),
-            Renewals = server.Renewals,
+            Responses = _responses.OrderBy(response => response.Key, StringComparer.Ordinal).ToDictionary(),
+            Refreshes = server.Refreshes,
             Windows = [.. _windows.Order()],
             LostInWindow = [.. inWindow.Order()],
             LostOtherwise = otherwise,
@@ -137,7 +137,7 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
     {
         if (line == "ready") return;
         if (line.StartsWith("window ", StringComparison.Ordinal) && double.TryParse(line["window ".Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out var window)) _windows.Add(window);
-        else if (line.StartsWith("typed ", StringComparison.Ordinal) || line.StartsWith("store Unavailable", StringComparison.Ordinal)) _answers.AddOrUpdate(line, 1, static (_, count) => count + 1);
+        else if (line.StartsWith("typed ", StringComparison.Ordinal) || line.StartsWith("store Unavailable", StringComparison.Ordinal)) _responses.AddOrUpdate(line, 1, static (_, count) => count + 1);
         else if (line.StartsWith("unexpected ", StringComparison.Ordinal) || line.StartsWith("store ", StringComparison.Ordinal)) _unexpected.Add(line);
     }
 }

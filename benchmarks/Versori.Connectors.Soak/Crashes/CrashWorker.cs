@@ -14,7 +14,7 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
 {
     public const int Names = 12;
 
-    private static readonly AsyncLocal<Answer?> Current = new();
+    private static readonly AsyncLocal<Response?> Current = new();
 
     private readonly HttpClient _http = new();
     private readonly IConnections _connections = host.GetRequiredService<IConnections>();
@@ -81,9 +81,9 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
         switch (Random.Shared.Next(100))
         {
             case < 60:
-                var answer = Current.Value = new();
+                var response = Current.Value = new();
                 await _connections.RefreshAsync(connection.Id);
-                if (answer.At != 0) Say($"window {Stopwatch.GetElapsedTime(answer.At).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture)}");
+                if (response.At != 0) Say($"window {Stopwatch.GetElapsedTime(response.At).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture)}");
                 break;
             case < 75:
                 using (var client = host.GetRequiredService<IConnectorClientFactory>().CreateClient(connection.Id))
@@ -110,7 +110,7 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
     }
 
     /// <summary>When the provider responded to the current refresh.</summary>
-    private sealed class Answer
+    private sealed class Response
     {
         public long At { get; set; }
     }
@@ -124,7 +124,7 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
             request.Headers.Remove(FamilyServer.Asker);
             request.Headers.Add(FamilyServer.Asker, Process);
             var response = await base.SendAsync(request, cancellationToken);
-            if (request.RequestUri!.AbsolutePath == "/token" && Current.Value is { } answer) answer.At = Stopwatch.GetTimestamp();
+            if (request.RequestUri!.AbsolutePath == "/token" && Current.Value is { } call) call.At = Stopwatch.GetTimestamp();
             return response;
         }
     }

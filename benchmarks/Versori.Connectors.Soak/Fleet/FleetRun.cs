@@ -36,20 +36,20 @@ internal static class FleetRun
         var (lost, durations, notOne, done, begun) = (new List<string>(), new List<double>(), 0, 0, Stopwatch.GetTimestamp());
         for (; done < expiries && Stopwatch.GetElapsedTime(begun) < limit; done++)
         {
-            var before = server.Renewals;
+            var before = server.Refreshes;
             server.Expire();
-            foreach (var worker in workers) await worker.TellAsync("call");
-            foreach (var answer in (await AllSayAsync(workers)).SelectMany(line => line.Split('|')))
+            foreach (var worker in workers) await worker.NotifyAsync("call");
+            foreach (var response in (await AllSayAsync(workers)).SelectMany(line => line.Split('|')))
             {
-                if (double.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration)) durations.Add(duration);
-                else lost.Add(answer);
+                if (double.TryParse(response, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration)) durations.Add(duration);
+                else lost.Add(response);
             }
 
-            if (server.Renewals != before + 1) notOne++;
+            if (server.Refreshes != before + 1) notOne++;
         }
 
         var took = Stopwatch.GetElapsedTime(begun);
-        var (requests, refusals, rejections) = (server.Renewals, server.Refusals, server.Rejections);
+        var (requests, refusals, rejections) = (server.Refreshes, server.Refusals, server.Rejections);
         var isAlive = (await host.GetRequiredService<IConnections>().RefreshAsync(connection)).Status == ConnectionStatus.Active;
         return new(engine, workers.Count, done)
         {

@@ -18,8 +18,8 @@ internal static class FleetWorker
         Console.WriteLine("ready");
         while (await Console.In.ReadLineAsync() is not null)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => CallAsync(client)));
-            Console.WriteLine(string.Join('|', answers));
+            var responses = await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => CallAsync(client)));
+            Console.WriteLine(string.Join('|', responses));
         }
     }
 
@@ -29,10 +29,10 @@ internal static class FleetWorker
         var begun = Stopwatch.GetTimestamp();
         try
         {
-            using var answer = await client.GetAsync(new Uri("resource", UriKind.Relative));
-            return answer.StatusCode == HttpStatusCode.OK
+            using var response = await client.GetAsync(new Uri("resource", UriKind.Relative));
+            return response.StatusCode == HttpStatusCode.OK
                 ? Stopwatch.GetElapsedTime(begun).TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture)
-                : $"{answer.StatusCode}";
+                : $"{response.StatusCode}";
         }
         catch (Exception exception)
         {

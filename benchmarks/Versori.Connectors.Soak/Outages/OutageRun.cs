@@ -114,8 +114,8 @@ internal sealed class OutageRun(ServiceProvider host)
         try
         {
             using var client = host.GetRequiredService<IConnectorClientFactory>().CreateClient(id);
-            using var answer = await client.GetAsync(new Uri("resource", UriKind.Relative));
-            end = answer.StatusCode == HttpStatusCode.OK ? "OK" : $"{answer.StatusCode}";
+            using var response = await client.GetAsync(new Uri("resource", UriKind.Relative));
+            end = response.StatusCode == HttpStatusCode.OK ? "OK" : $"{response.StatusCode}";
         }
         catch (ConnectorStoreException exception)
         {

@@ -17,7 +17,7 @@ internal sealed class FamilyServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Family> _families = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Reuse> _reuses = [];
     private readonly WebApplication _app;
-    private int _renewals;
+    private int _refreshes;
 
     private FamilyServer()
     {
@@ -36,7 +36,7 @@ internal sealed class FamilyServer : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>The number of refresh tokens that were exchanged.</summary>
-    public int Renewals => _renewals;
+    public int Refreshes => _refreshes;
 
     /// <summary>Refresh tokens that were used again.</summary>
     public IReadOnlyCollection<Reuse> Reuses => _reuses;
@@ -83,12 +83,12 @@ internal sealed class FamilyServer : IAsyncDisposable
             if (number != $"{family.Number}")
             {
                 family.IsEnded = true;
-                _reuses.Enqueue(new(family.Asker, family.AnsweredAt, asker));
+                _reuses.Enqueue(new(family.Asker, family.RespondedAt, asker));
                 return Refused();
             }
 
-            (family.Number, family.Asker, family.AnsweredAt) = (family.Number + 1, asker, Stopwatch.GetTimestamp());
-            Interlocked.Increment(ref _renewals);
+            (family.Number, family.Asker, family.RespondedAt) = (family.Number + 1, asker, Stopwatch.GetTimestamp());
+            Interlocked.Increment(ref _refreshes);
             return Results.Json(new { access_token = $"a.{id}.{family.Number}", refresh_token = $"r.{id}.{family.Number}", token_type = "Bearer", expires_in = 3600 });
         }
     }
@@ -105,12 +105,12 @@ internal sealed class FamilyServer : IAsyncDisposable
 
         public string Asker { get; set; } = "";
 
-        public long AnsweredAt { get; set; }
+        public long RespondedAt { get; set; }
     }
 }
 
 /// <summary>A refresh token that was used again because the response that replaced it was lost.</summary>
 /// <param name="LostBy">The process that received the response.</param>
-/// <param name="AnsweredAt">When the response was sent.</param>
+/// <param name="RespondedAt">When the response was sent.</param>
 /// <param name="FoundBy">The process that used the old refresh token.</param>
-internal sealed record Reuse(string LostBy, long AnsweredAt, string FoundBy);
+internal sealed record Reuse(string LostBy, long RespondedAt, string FoundBy);

@@ -25,7 +25,7 @@ internal sealed class RotatingServer : IAsyncDisposable
     private readonly WebApplication _app;
     private volatile string? _newest;
     private volatile string? _expired;
-    private int _renewals;
+    private int _refreshes;
     private int _refusals;
     private int _rejections;
 
@@ -48,7 +48,7 @@ internal sealed class RotatingServer : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>Token requests with a refresh token, including refused ones.</summary>
-    public int Renewals => _renewals;
+    public int Refreshes => _refreshes;
 
     /// <summary>Token requests that were refused. One that uses a refresh token again ends the grant.</summary>
     public int Refusals => _refusals;
@@ -82,8 +82,8 @@ internal sealed class RotatingServer : IAsyncDisposable
         using var form = new FormUrlEncodedContent([
             new("grant_type", "password"), new("username", "alice"), new("password", "unused"), new("scope", "offline_access"),
             new("client_id", Systems.ClientId), new("client_secret", Systems.ClientSecret)]);
-        using var answer = await http.PostAsync(new Uri(Address, "/token"), form);
-        var tokens = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        using var response = await http.PostAsync(new Uri(Address, "/token"), form);
+        var tokens = await response.Content.ReadFromJsonAsync<JsonElement>();
         return Systems.Credential(tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("refresh_token").GetString()!);
     }
 
@@ -116,7 +116,7 @@ internal sealed class RotatingServer : IAsyncDisposable
 
     private ValueTask Note(ApplyTokenResponseContext context)
     {
-        if (context.Request?.IsRefreshTokenGrantType() == true) Interlocked.Increment(ref _renewals);
+        if (context.Request?.IsRefreshTokenGrantType() == true) Interlocked.Increment(ref _refreshes);
         if (context.Response.Error is not null) Interlocked.Increment(ref _refusals);
         if (context.Response.AccessToken is { } issued) _newest = issued;
         return ValueTask.CompletedTask;

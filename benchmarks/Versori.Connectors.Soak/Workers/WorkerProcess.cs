@@ -32,7 +32,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return new(Process.Start(start)!);
     }
 
-    public async Task TellAsync(string line)
+    public async Task NotifyAsync(string line)
     {
         await _process.StandardInput.WriteLineAsync(line);
         await _process.StandardInput.FlushAsync();

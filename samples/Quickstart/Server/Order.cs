@@ -23,7 +23,7 @@ internal sealed record NewOrder(string Customer, IReadOnlyList<OrderLine> Lines)
 [JsonConverter(typeof(JsonStringEnumConverter<OrderStatus>))]
 internal enum OrderStatus
 {
-    /// <summary>Placed, not picked yet.</summary>
+    /// <summary>Placed, not extracted yet.</summary>
     Open,
 
     /// <summary>On its way.</summary>

@@ -10,7 +10,7 @@ namespace Versori.Connectors;
 public sealed record AuthSnapshot
 {
     /// <summary>The format that this release writes, and the newest that it reads.</summary>
-    public const int CurrentFormatVersion = 1;
+    public const int CurrentFormatVersion = 2;
 
     /// <summary>
     /// The format of this snapshot. It keeps snapshots of older releases readable. Default:

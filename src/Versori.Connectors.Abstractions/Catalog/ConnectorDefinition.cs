@@ -9,7 +9,7 @@ namespace Versori.Connectors;
 public sealed record ConnectorDefinition
 {
     /// <summary>The format that this release writes, and the newest that it reads.</summary>
-    public const int CurrentFormatVersion = 1;
+    public const int CurrentFormatVersion = 2;
 
     /// <summary>
     /// The format of the JSON document. It keeps documents of older releases readable. Default:

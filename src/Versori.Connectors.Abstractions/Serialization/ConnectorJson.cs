@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Versori.Connectors.Serialization;
@@ -22,6 +23,23 @@ public static class ConnectorJson
     /// them. Documents that this library writes always do.
     /// </remarks>
     public static JsonSerializerOptions Options { get; } = Create(isIndented: false);
+
+    /// <summary>Reads a document that this release or an older one wrote.</summary>
+    /// <typeparam name="T">
+    /// The document: one of the records that <see cref="Options"/> writes, such as <see cref="Connection"/>. For
+    /// definitions, <see cref="ConnectorDefinition.Parse"/> reports the location of errors as well.
+    /// </typeparam>
+    /// <param name="json">The JSON text.</param>
+    /// <returns>The record; <see langword="null"/> if the document is <c>null</c>.</returns>
+    /// <exception cref="JsonException">The text is not JSON, or is not a document of this type.</exception>
+    public static T? Deserialize<T>(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var document = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false });
+        var contract = (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+        FormatUpgrade.Apply(document, contract);
+        return document.Deserialize(contract);
+    }
 
     internal static JsonSerializerOptions Indented { get; } = Create(isIndented: true);
 

@@ -16,11 +16,11 @@ internal static class DefinitionJson
         {
             using var document = JsonDocument.Parse(json);
             RefuseNewerFormat(document.RootElement);
-            var definition = document.Deserialize(Contract(ConnectorJson.Options))
+            var definition = Read(json, document)
                 ?? throw Invalid("The document is null. A connector definition must be an object.", "", null);
             return DefinitionNulls.Find(document.RootElement) is { } pointer
                 ? throw Invalid("Null is not allowed here. Remove the entry.", pointer, null)
-                : definition;
+                : definition with { FormatVersion = ConnectorDefinition.CurrentFormatVersion };
         }
         catch (JsonException exception)
         {
@@ -35,6 +35,36 @@ internal static class DefinitionJson
             throw MissingType(json);
         }
     }
+
+    // An older format fails on the names that it had. If the upgraded document fails too, the first error counts: it
+    // has the location in the document as it was written.
+    private static ConnectorDefinition? Read(string json, JsonDocument document)
+    {
+        try
+        {
+            return document.Deserialize(Contract(ConnectorJson.Options));
+        }
+        catch (JsonException) when (MayBeOlder(document.RootElement))
+        {
+            if (ReadOlder(json) is { } definition) return definition;
+            throw;
+        }
+    }
+
+    private static ConnectorDefinition? ReadOlder(string json)
+    {
+        try
+        {
+            return ConnectorJson.Deserialize<ConnectorDefinition>(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool MayBeOlder(JsonElement root) =>
+        !TryReadFormat(root, out var number) || number < ConnectorDefinition.CurrentFormatVersion;
 
     // The serializer's message names .NET types. The author of the JSON needs the allowed values.
     private static string Describe(string json, JsonException exception, string pointer)

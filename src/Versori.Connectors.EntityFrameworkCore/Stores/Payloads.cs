@@ -11,7 +11,7 @@ internal static class Payloads
     /// <summary>
     /// The format that this release writes, and the newest that it reads. The tests have a file of each format.
     /// </summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Contract<T>());
 
@@ -24,7 +24,10 @@ internal static class Payloads
         if (row.Format > CurrentFormat) throw Newer(record, row.Format, CurrentFormat);
         try
         {
-            return JsonSerializer.Deserialize(row.Payload, Contract<T>()) ?? throw Damaged(record, null);
+            var value = row.Format < CurrentFormat
+                ? ConnectorJson.Deserialize<T>(row.Payload)
+                : JsonSerializer.Deserialize(row.Payload, Contract<T>());
+            return value ?? throw Damaged(record, null);
         }
         catch (JsonException exception)
         {

@@ -33,9 +33,9 @@ public abstract class WebhookReplayStoreConformance : StoreConformance<IWebhookR
     {
         var store = await CreateAsync();
 
-        var answers = await Racing.RunAsync(100, _ => store.TryAddAsync("a", Later, Cancellation).AsTask());
+        var responses = await Racing.RunAsync(100, _ => store.TryAddAsync("a", Later, Cancellation).AsTask());
 
-        Assert.Single(answers, isNew => isNew);
+        Assert.Single(responses, isNew => isNew);
     }
 
     [Fact]

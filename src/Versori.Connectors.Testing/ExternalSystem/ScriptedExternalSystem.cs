@@ -15,7 +15,7 @@ namespace Versori.Connectors.Testing;
 public sealed class ScriptedExternalSystem : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, int> _apiRequestsByCredential = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Method, string Path), Func<RecordedRequest, ScriptedResponse>> _answers = new();
+    private readonly ConcurrentDictionary<(string Method, string Path), Func<RecordedRequest, ScriptedResponse>> _responses = new();
     private readonly AcceptedCredentials _credentials;
     private LoopbackServer _server = null!;
 
@@ -101,7 +101,7 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     public static async Task<ScriptedExternalSystem> StartAsync(TimeProvider? time = null, bool https = false)
     {
         var system = new ScriptedExternalSystem(time ?? TimeProvider.System);
-        system._server = await LoopbackServer.StartAsync(system.AnswerAsync, https);
+        system._server = await LoopbackServer.StartAsync(system.RespondAsync, https);
         return system;
     }
 
@@ -116,13 +116,13 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     /// <summary>Sets a callback that chooses the API's response to requests with a valid credential.</summary>
     /// <param name="method">The method, for example <c>GET</c>.</param>
     /// <param name="path">The path below <see cref="Api"/>, for example <c>/orders</c>, without a query.</param>
-    /// <param name="answer">Returns the response to a request.</param>
-    public void Respond(string method, string path, Func<RecordedRequest, ScriptedResponse> answer)
+    /// <param name="response">Returns the response to a request.</param>
+    public void Respond(string method, string path, Func<RecordedRequest, ScriptedResponse> response)
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(answer);
-        _answers[(method.ToUpperInvariant(), $"/api/{path.TrimStart('/')}")] = answer;
+        ArgumentNullException.ThrowIfNull(response);
+        _responses[(method.ToUpperInvariant(), $"/api/{path.TrimStart('/')}")] = response;
     }
 
     /// <summary>The number of API requests with this credential, accepted or not.</summary>
@@ -161,15 +161,15 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private Task AnswerAsync(HttpContext context, RecordedRequest request) => request.Path switch
+    private Task RespondAsync(HttpContext context, RecordedRequest request) => request.Path switch
     {
-        "/token" => AnswerTokenAsync(context, request),
+        "/token" => RespondToTokenRequestAsync(context, request),
         "/redirect" => RedirectAsync(context, request),
-        var path when path.StartsWith("/api/", StringComparison.Ordinal) => AnswerApiAsync(context, request),
+        var path when path.StartsWith("/api/", StringComparison.Ordinal) => RespondToApiAsync(context, request),
         _ => ScriptedResponse.Create(404, "").ApplyAsync(context),
     };
 
-    private async Task AnswerTokenAsync(HttpContext context, RecordedRequest request)
+    private async Task RespondToTokenRequestAsync(HttpContext context, RecordedRequest request)
     {
         TokenRequestCounter.Increment();
         await TokenGate.WaitAsync(context.RequestAborted);
@@ -177,7 +177,7 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
         await TokenEndpointResponse.WriteAsync(this, request, context);
     }
 
-    private async Task AnswerApiAsync(HttpContext context, RecordedRequest request)
+    private async Task RespondToApiAsync(HttpContext context, RecordedRequest request)
     {
         var (credential, isValid) = _credentials.Check(request);
         _apiRequestsByCredential.AddOrUpdate(credential ?? "", 1, static (_, count) => count + 1);
@@ -189,8 +189,8 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
     }
 
     private async Task<bool> ScriptedAsync(HttpContext context, RecordedRequest request) =>
-        _answers.TryGetValue((request.Method, request.Path), out var answer)
-        && await answer(request).ApplyAsync(context);
+        _responses.TryGetValue((request.Method, request.Path), out var response)
+        && await response(request).ApplyAsync(context);
 
     private static Task RedirectAsync(HttpContext context, RecordedRequest request)
     {

@@ -13,17 +13,17 @@ internal sealed class EngineTelemetry
 
     private static readonly ActivitySource Source = new(Name);
 
-    private readonly Counter<long> _renewals;
-    private readonly Histogram<double> _renewalDuration;
+    private readonly Counter<long> _refreshes;
+    private readonly Histogram<double> _refreshDuration;
     private readonly Counter<long> _rejections;
 
     public EngineTelemetry(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
-        _renewals = meter.CreateCounter<long>(
-            "versori.connectors.renewals", "{renewal}", "Token refreshes, by connector and outcome.");
-        _renewalDuration = meter.CreateHistogram<double>(
-            "versori.connectors.renewal.duration", "s", "The duration of token requests.");
+        _refreshes = meter.CreateCounter<long>(
+            "versori.connectors.refreshes", "{refresh}", "Token refreshes, by connector and outcome.");
+        _refreshDuration = meter.CreateHistogram<double>(
+            "versori.connectors.refresh.duration", "s", "The duration of token requests.");
         _rejections = meter.CreateCounter<long>(
             "versori.connectors.rejections", "{response}", "Responses that rejected a token (401).");
     }
@@ -38,7 +38,7 @@ internal sealed class EngineTelemetry
 
     public static Activity? StartRefresh(Connection connection)
     {
-        var activity = Source.StartActivity("versori.renew");
+        var activity = Source.StartActivity("versori.refresh");
         activity?.SetTag("versori.connector.id", connection.ConnectorId.Value);
         activity?.SetTag("versori.connection.id", connection.Id.ToString());
         return activity;
@@ -52,11 +52,11 @@ internal sealed class EngineTelemetry
         return activity;
     }
 
-    public void Renewed(ConnectorId connector, string outcome, TimeSpan duration)
+    public void Refreshed(ConnectorId connector, string outcome, TimeSpan duration)
     {
         var tags = new TagList { { "versori.connector.id", connector.Value }, { "versori.outcome", outcome } };
-        _renewals.Add(1, tags);
-        _renewalDuration.Record(duration.TotalSeconds, tags);
+        _refreshes.Add(1, tags);
+        _refreshDuration.Record(duration.TotalSeconds, tags);
     }
 
     public void CountRejection(ConnectorId connector) =>

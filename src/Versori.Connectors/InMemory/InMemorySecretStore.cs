@@ -33,7 +33,7 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
     public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_scopes.TryGetValue(reference.Scope, out var secrets)) return new((Secret?)null);
+        if (!_scopes.TryGetValue(reference.Holder, out var secrets)) return new((Secret?)null);
         return new(secrets.GetValueOrDefault(reference).Value);
     }
 

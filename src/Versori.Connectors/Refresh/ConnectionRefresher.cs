@@ -124,8 +124,8 @@ internal sealed class ConnectionRefresher(
     {
         var startedAt = time.GetTimestamp();
         var result = await TryRequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
-        var outcome = result switch { { IsSuccess: true } => "renewed", { IsPermanent: true } => "refused", _ => "failed" };
-        telemetry.Renewed(prepared.Connection.ConnectorId, outcome, time.GetElapsedTime(startedAt));
+        var outcome = result switch { { IsSuccess: true } => "refreshed", { IsPermanent: true } => "refused", _ => "failed" };
+        telemetry.Refreshed(prepared.Connection.ConnectorId, outcome, time.GetElapsedTime(startedAt));
         return result;
     }
 
@@ -151,7 +151,7 @@ internal sealed class ConnectionRefresher(
     private async Task<PreparedConnection> SaveAsync(Run run, CancellationToken cancellationToken)
     {
         var refreshed = await SaveTokensAsync(run, cancellationToken).ConfigureAwait(false);
-        run.State.Renewed();
+        run.State.Refreshed();
         run.Publish(refreshed);
         await events.RaiseAsync(ConnectionEventKind.Refreshed, refreshed.Connection, cancellationToken)
             .ConfigureAwait(false);

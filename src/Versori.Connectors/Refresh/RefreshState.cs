@@ -39,7 +39,7 @@ internal sealed class RefreshState(TimeProvider time, TimeSpan maximumBackoff)
     public List<SecretReference> LeftBehind => field ??= [];
 
     /// <summary>Reports a successful refresh, by this process or another: the backoff ends.</summary>
-    public void Renewed()
+    public void Refreshed()
     {
         Failures.Succeeded();
         LastFailure = null;

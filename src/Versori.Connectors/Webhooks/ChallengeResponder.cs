@@ -24,7 +24,7 @@ internal static class ChallengeResponder
     };
 
     /// <summary>Returns the response to a challenge, or why the challenge is rejected.</summary>
-    public static WebhookVerification Answer(
+    public static WebhookVerification Response(
         WebhookDefinition webhook,
         WebhookRequest request,
         IReadOnlyList<Secret> signingSecrets,

@@ -128,7 +128,7 @@ internal static class WebhookValidator
             case HeaderWebhookChallenge header:
                 Header($"{pointer}/header", header.Header, problems);
                 if (header.ResponseHeader is { } responseHeader)
-                    Header($"{pointer}/answerHeader", responseHeader, problems);
+                    Header($"{pointer}/responseHeader", responseHeader, problems);
                 break;
         }
     }

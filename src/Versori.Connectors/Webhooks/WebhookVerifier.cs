@@ -89,13 +89,13 @@ internal sealed class WebhookVerifier(
             .ReadAsync(found, WebhookSecretKind.Signing, cancellationToken).ConfigureAwait(false);
         if (isChallenge && webhook.Challenge is not EchoWebhookChallenge { IsSigned: true })
         {
-            return await AnswerAsync(found, request, signing, cancellationToken).ConfigureAwait(false);
+            return await RespondAsync(found, request, signing, cancellationToken).ConfigureAwait(false);
         }
 
         var check = SchemeChecks.Check(webhook, request, signing, time.GetUtcNow());
         if (check.Outcome != WebhookOutcome.Verified)
             return new() { Outcome = check.Outcome, Reason = check.Reason, SentAt = check.SentAt };
-        if (isChallenge) return await AnswerAsync(found, request, signing, cancellationToken).ConfigureAwait(false);
+        if (isChallenge) return await RespondAsync(found, request, signing, cancellationToken).ConfigureAwait(false);
 
         var verification = new WebhookVerification
         {
@@ -113,12 +113,12 @@ internal sealed class WebhookVerifier(
             : verification with { Outcome = WebhookOutcome.Replayed, Reason = "The delivery was received before." };
     }
 
-    private async ValueTask<WebhookVerification> AnswerAsync(
+    private async ValueTask<WebhookVerification> RespondAsync(
         FoundWebhook found, WebhookRequest request, IReadOnlyList<Secret> signing, CancellationToken cancellationToken)
     {
         var tokens = await secrets
             .ReadAsync(found, WebhookSecretKind.VerifyToken, cancellationToken).ConfigureAwait(false);
-        return ChallengeResponder.Answer(found.Definition, request, signing, tokens);
+        return ChallengeResponder.Response(found.Definition, request, signing, tokens);
     }
 
     // A replayed request can have another id if the id is not signed. Signed content cannot be changed.

@@ -56,7 +56,7 @@ public sealed class BadServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pool_whose_connections_are_all_in_use_is_told_from_a_server_that_does_not_answer()
+    public async Task A_pool_whose_connections_are_all_in_use_is_told_from_a_server_that_does_not_response()
     {
         const string Small = "Maximum Pool Size=1;Timeout=1";
         await using var host = Open(Small);
@@ -75,7 +75,7 @@ public sealed class BadServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_full_disk_is_said_when_connecting_and_renewing_and_loses_nothing()
+    public async Task A_full_disk_is_said_when_connecting_and_refreshing_and_loses_nothing()
     {
         await using var api = await LoopbackApi.StartAsync("canary");
         var host = _database.Open();

@@ -104,7 +104,7 @@ public sealed class HostPostgresDatabase : PostgresDatabase
     {
         await CreateEmptyAsync();
         await using var context = new HostContext(
-            new DbContextOptionsBuilder<HostContext>().UsePostgreSql($"{ConnectionString};Pooling=false").Options);
+            new DbContextOptionsBuilder<HostContext>().UseNpgsql($"{ConnectionString};Pooling=false").Options);
         await context.Database.EnsureCreatedAsync();
     }
 
@@ -114,5 +114,5 @@ public sealed class HostPostgresDatabase : PostgresDatabase
 
     protected override void AddContext(IServiceCollection services) =>
         services.AddPooledDbContextFactory<HostContext>(
-            options => options.UsePostgreSql(ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
+            options => options.UseNpgsql(ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
 }

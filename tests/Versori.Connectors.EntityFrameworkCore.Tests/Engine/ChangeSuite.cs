@@ -58,13 +58,13 @@ public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
             CheckCredential = false,
         });
 
-    /// <summary>Calls elsewhere: the answer's status and the path that was called, or the code of the error.</summary>
+    /// <summary>Calls elsewhere: the response's status and the path that was called, or the code of the error.</summary>
     protected async Task<(object Outcome, string? Path)> CallAsync()
     {
         try
         {
-            using var answer = await _client!.GetAsync("me");
-            return (answer.StatusCode, answer.RequestMessage!.RequestUri!.AbsolutePath);
+            using var response = await _client!.GetAsync("me");
+            return (response.StatusCode, response.RequestMessage!.RequestUri!.AbsolutePath);
         }
         catch (ConnectorException exception)
         {

@@ -14,7 +14,7 @@ namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 public sealed class RetriedWriteTests : IAsyncLifetime
 {
     private readonly HostPostgresDatabase _database = new();
-    private readonly LostAnswers _answers = new();
+    private readonly LostResponses _responses = new();
     private LoopbackApi _api = null!;
     private ServiceProvider _host = null!;
 
@@ -23,7 +23,7 @@ public sealed class RetriedWriteTests : IAsyncLifetime
         _api = await LoopbackApi.StartAsync("canary");
         await _database.CreateAsync();
         _host = _database.Open(
-            builder => builder.Services.ConfigureDbContext<HostContext>(options => options.AddInterceptors(_answers)));
+            builder => builder.Services.ConfigureDbContext<HostContext>(options => options.AddInterceptors(_responses)));
         await TwoHostsSuite<HostPostgresDatabase>.PublishAsync(_host, _api);
     }
 
@@ -34,28 +34,28 @@ public sealed class RetriedWriteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_is_connected_and_renewed_with_one_token_request_each_and_nothing_is_left_behind()
+    public async Task A_connection_is_connected_and_refreshed_with_one_token_request_each_and_nothing_is_left_behind()
     {
         var connections = _host.GetRequiredService<IConnections>();
-        _answers.LoseNext = true;
+        _responses.LoseNext = true;
         var connection = await connections.ConnectAsync(
             ConnectorId.Parse("api"), "acme", Credential.OAuth2ClientCredentials("id", "secret").WithMethod("client"));
-        Assert.False(_answers.LoseNext);
+        Assert.False(_responses.LoseNext);
 
-        _answers.LoseNext = true;
-        var renewed = await connections.RefreshAsync(connection.Id);
+        _responses.LoseNext = true;
+        var refreshed = await connections.RefreshAsync(connection.Id);
 
-        Assert.False(_answers.LoseNext);
+        Assert.False(_responses.LoseNext);
         Assert.Equal(2, _api.TokenRequests);
         Assert.Equal(
-            new[] { renewed.Snapshot.Secrets!.Value, renewed.Tokens[0].Secret }.ToHashSet(),
+            new[] { refreshed.Snapshot.Secrets!.Value, refreshed.Tokens[0].Secret }.ToHashSet(),
             (
                 await ((ISecretInventory)_host.GetRequiredService<ISecretStore>())
                     .ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default).ToListAsync()).ToHashSet());
     }
 
     /// <summary>Fails after the server has done the work, as when the network goes before it has answered.</summary>
-    private sealed class LostAnswers : DbTransactionInterceptor
+    private sealed class LostResponses : DbTransactionInterceptor
     {
         public bool LoseNext { get; set; }
 

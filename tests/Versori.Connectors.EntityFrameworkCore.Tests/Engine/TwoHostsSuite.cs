@@ -21,9 +21,9 @@ public abstract class TwoHostsSuite<TDatabase>
                 template.ConnectorId, "acme", Credential.OAuth2ClientCredentials("id", "secret").WithMethod("client"));
 
         using var client = database.Open().GetRequiredService<IConnectorClientFactory>().CreateClient(template.Id);
-        using var answer = await client.GetAsync("me");
+        using var response = await client.GetAsync("me");
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(1, api.TokenRequests);
     }
 
@@ -66,8 +66,8 @@ public abstract class TwoHostsSuite<TDatabase>
 
         await second.GetRequiredService<IConnections>()
             .ReconnectAsync(connection.Id, Credential.Bearer("canary-2").WithMethod("bearer"));
-        using var answer = await client.GetAsync("me");
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var response = await client.GetAsync("me");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     internal static async Task<ConnectionTemplate> PublishAsync(ServiceProvider host, LoopbackApi api)

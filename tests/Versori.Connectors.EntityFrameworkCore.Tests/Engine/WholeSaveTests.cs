@@ -39,7 +39,7 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Connecting_and_renewing_commit_once()
+    public async Task Connecting_and_refreshing_commit_once()
     {
         _commits.Take();
         var connection = await ConnectAsync();
@@ -75,7 +75,7 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_could_not_be_saved_leaves_the_old_one_and_is_saved_with_the_next_renewal()
+    public async Task A_token_that_could_not_be_saved_leaves_the_old_one_and_is_saved_with_the_next_refresh()
     {
         var connection = await ConnectAsync();
         var before = await SecretsAsync();

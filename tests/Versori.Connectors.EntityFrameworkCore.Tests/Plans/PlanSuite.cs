@@ -21,7 +21,7 @@ public abstract class PlanSuite<TDatabase>
     private static readonly ConnectorId Api = ConnectorId.Parse("api");
 
     [Fact]
-    public async Task Cold_calls_connecting_renewing_and_disconnecting_look_everything_up_by_an_index()
+    public async Task Cold_calls_connecting_refreshing_and_disconnecting_look_everything_up_by_an_index()
     {
         await using var api = await LoopbackApi.StartAsync("canary");
         await using var database = await OpenAsync();
@@ -146,8 +146,8 @@ public abstract class PlanSuite<TDatabase>
     private static async Task CallAsync(ServiceProvider host, Func<IConnectorClientFactory, HttpClient> make)
     {
         using var client = make(host.GetRequiredService<IConnectorClientFactory>());
-        using var answer = await client.GetAsync("me");
-        Assert.True(answer.IsSuccessStatusCode);
+        using var response = await client.GetAsync("me");
+        Assert.True(response.IsSuccessStatusCode);
     }
 
     private static async Task<TDatabase> OpenAsync()

@@ -102,11 +102,11 @@ public abstract class ProtectionSuite<TDatabase>
         var connections = host.GetRequiredService<IConnections>();
         await connections.ConnectAsync(
             template.ConnectorId, "a", Credential.Bearer($"{Canary}-bearer").WithMethod("bearer"));
-        var renewed = await connections.ConnectAsync(
+        var refreshed = await connections.ConnectAsync(
             template.ConnectorId,
             "b",
             Credential.OAuth2ClientCredentials("id", $"{Canary}-client-secret").WithMethod("client"));
-        await connections.RefreshAsync(renewed.Id);
+        await connections.RefreshAsync(refreshed.Id);
         var signIns = host.GetRequiredService<ISignIns>();
         await signIns.RotateClientSecretAsync(
             template.ConnectorId, "person", new Secret($"{Canary}-host-client-secret"));

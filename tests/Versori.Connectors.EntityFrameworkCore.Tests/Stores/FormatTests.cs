@@ -22,26 +22,40 @@ public sealed class FormatTests
             .Select(Path.GetFileName).Order());
 
     [Fact]
-    public async Task Payloads_of_format_1_are_read_whole()
+    public void Payloads_of_the_current_format_are_read_whole()
     {
-        var fixture = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Fixtures, "format-1.json")))!.AsObject();
-
         Same<Connector>("connector");
         Same<ConnectorDefinition>("definition");
         Same<ConnectionTemplate>("template");
         Same<Connection>("connection");
-        Same<PendingSignIn>("pendingAuthorization");
+        Same<PendingSignIn>("pendingSignIn");
 
         // Nothing is lost: written again it is at least what it was.
-        void Same<T>(string kind)
+        static void Same<T>(string record)
             where T : class
         {
-            var stored = fixture[kind]!.ToJsonString();
-            var again = JsonNode.Parse(
-                Payloads.Write(Payloads.Read<T>(new ConnectorRow { Format = 1, Payload = stored }, kind)));
-            Assert.True(Holds(again, JsonNode.Parse(stored)), $"{kind} became {again}");
+            var stored = Stored(Payloads.CurrentFormat, record);
+            var again = JsonNode.Parse(Payloads.Write(Read<T>(Payloads.CurrentFormat, record)));
+            Assert.True(Holds(again, JsonNode.Parse(stored)), $"{record} became {again}");
         }
     }
+
+    [Fact]
+    public void Payloads_of_format_1_are_read_to_the_same_records()
+    {
+        Assert.Equal(Read<Connector>(2, "connector"), Read<Connector>(1, "connector"));
+        Assert.Equal(Read<ConnectorDefinition>(2, "definition"), Read<ConnectorDefinition>(1, "definition"));
+        Assert.Equal(Read<ConnectionTemplate>(2, "template"), Read<ConnectionTemplate>(1, "template"));
+        Assert.Equal(Read<Connection>(2, "connection"), Read<Connection>(1, "connection"));
+        Assert.Equal(Read<PendingSignIn>(2, "pendingSignIn"), Read<PendingSignIn>(1, "pendingAuthorization"));
+    }
+
+    private static T Read<T>(int format, string record)
+        where T : class =>
+        Payloads.Read<T>(new ConnectorRow { Format = format, Payload = Stored(format, record) }, record);
+
+    private static string Stored(int format, string record) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Fixtures, $"format-{format}.json")))![record]!.ToJsonString();
 
     // A later release may add members, with what they were before there were any.
     private static bool Holds(JsonNode? now, JsonNode? then) => (now, then) switch
@@ -88,7 +102,7 @@ public sealed class FormatTests
         await store.SaveAsync(Samples.Connector("old"), default);
         await store.SaveAsync(Samples.Connector("new"), default);
         await database.ExecuteAsync(
-            "UPDATE versori_connectors SET Format = 2, Payload = '{\"unknown\":1}' WHERE Id = 'new'");
+            "UPDATE versori_connectors SET Format = 3, Payload = '{\"unknown\":1}' WHERE Id = 'new'");
 
         var refused = await Assert.ThrowsAsync<ConnectorStoreException>(
             async () => await store.FindAsync(ConnectorId.Parse("new"), null, default));

@@ -18,11 +18,11 @@ public abstract class WebhookReplaySuite<TDatabase> : DurableWebhookReplayStoreC
         await using var database = await OpenAsync();
         var stores = new[] { Store(database), Store(database) };
 
-        var answers = await Racing.RunAsync(
+        var responses = await Racing.RunAsync(
             100,
             number => stores[number % 2].TryAddAsync("key", _time.GetUtcNow().AddMinutes(5), Cancellation).AsTask());
 
-        Assert.Single(answers, isNew => isNew);
+        Assert.Single(responses, isNew => isNew);
     }
 
     [Fact]

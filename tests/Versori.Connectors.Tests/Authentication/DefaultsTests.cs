@@ -9,10 +9,10 @@ public sealed class DefaultsTests
             {"id":"x","title":"X","baseUrl":"https://x.example","authMethods":[
               {"type":"bearer","id":"bearer","scheme":"Bearer"},
               {"type":"sessionToken","id":"sessionToken",
-               "signIn":[{"url":"https://x.example/login","picks":[{"name":"s","at":"/s"}]}],
+               "signIn":[{"url":"https://x.example/login","extractedValues":[{"name":"s","at":"/s"}]}],
                "placements":[{"name":"X-S","value":"{s}"}]},
               {"type":"custom","id":"custom","handler":"h","fields":[{"name":"f","required":true}],
-               "rejectedAnswer":{"field":"/e","values":["x"]}}]}
+               "rejectedResponse":{"field":"/e","values":["x"]}}]}
             """;
 
         var methods = ConnectorDefinition.Parse(Json).AuthMethods;

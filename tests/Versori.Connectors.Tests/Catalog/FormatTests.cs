@@ -43,7 +43,7 @@ public sealed class FormatTests
     public void A_newer_format_is_refused_with_its_place()
     {
         var json = Samples.Definition(Samples.Shop)
-            .ToJson().Replace("\"formatVersion\": 1", "\"formatVersion\": 2", StringComparison.Ordinal);
+            .ToJson().Replace("\"formatVersion\": 2", "\"formatVersion\": 3", StringComparison.Ordinal);
 
         var exception = Assert.Throws<ConnectorException>(() => ConnectorDefinition.Parse(json));
 
@@ -134,7 +134,7 @@ public sealed class FormatTests
         var definition = ConnectorDefinition.Parse(Fixture("definition.v1.json"));
 
         Assert.Equal(
-            (1, "shop", "https://{store}.example.com/{region ?? \"eu\"}"),
+            (2, "shop", "https://{store}.example.com/{region ?? \"eu\"}"),
             (definition.FormatVersion, definition.Id.Value, definition.BaseUrl));
         Assert.Equal(
             ["none", "apiKey", "basic", "bearer", "oauth2"], definition.AuthMethods.Select(method => method.Id));
@@ -150,12 +150,12 @@ public sealed class FormatTests
     [Fact]
     public void A_connection_of_format_1_is_read()
     {
-        var connection = JsonSerializer.Deserialize<Connection>(Fixture("connection.v1.json"), ConnectorJson.Options)!;
+        var connection = ConnectorJson.Deserialize<Connection>(Fixture("connection.v1.json"))!;
 
         Assert.Equal(
             ("019ca945-0000-7000-8000-000000000001", Owner.User("ada"), 4),
             (connection.Id.ToString(), connection.Owner, connection.Revision));
-        Assert.Equal((1, 3), (connection.Snapshot.FormatVersion, connection.Snapshot.ConnectorVersion));
+        Assert.Equal((2, 3), (connection.Snapshot.FormatVersion, connection.Snapshot.ConnectorVersion));
         Assert.Equal(
             "https://{store}.example.com/oauth/token",
             Assert.IsType<OAuth2Auth>(Assert.Single(connection.Snapshot.Methods)).TokenUrl);
@@ -169,7 +169,7 @@ public sealed class FormatTests
     public void What_was_read_of_format_1_is_the_same_after_it_is_written_again()
     {
         var definition = ConnectorDefinition.Parse(Fixture("definition.v1.json"));
-        var connection = JsonSerializer.Deserialize<Connection>(Fixture("connection.v1.json"), ConnectorJson.Options)!;
+        var connection = ConnectorJson.Deserialize<Connection>(Fixture("connection.v1.json"))!;
 
         Assert.Equal(definition, ConnectorDefinition.Parse(definition.ToJson()));
         Assert.Equal(

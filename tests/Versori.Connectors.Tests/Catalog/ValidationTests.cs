@@ -124,7 +124,7 @@ public sealed class ValidationTests : IAsyncDisposable
             "a negative margin",
             definition =>
                 definition with { AuthMethods = [OAuth2() with { RefreshMargin = TimeSpan.FromSeconds(-1) }] },
-            ["/authMethods/0/renewalMargin"]
+            ["/authMethods/0/refreshMargin"]
         },
         {
             "an alternative over no method",

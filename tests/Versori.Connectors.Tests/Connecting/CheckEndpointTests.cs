@@ -83,7 +83,7 @@ public sealed class CheckEndpointTests : ConnectingTest
     [InlineData(302, false, ConnectionCheckOutcome.Inconclusive)]
     [InlineData(429, true, ConnectionCheckOutcome.Inconclusive)]
     [InlineData(204, true, ConnectionCheckOutcome.Accepted)]
-    public async Task An_answer_that_says_nothing_about_the_credential_is_inconclusive(
+    public async Task An_response_that_says_nothing_about_the_credential_is_inconclusive(
         int status, bool named, ConnectionCheckOutcome outcome)
     {
         External.ApiFaults.Enqueue(ScriptedResponse.Create(status, ""));

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Tests.Connecting;
 /// <summary>Credentials that are tried with requests of their own.</summary>
 public sealed class CheckRequestTests : IAsyncLifetime
 {
-    private readonly ConcurrentDictionary<string, (int Status, string Text)> _answers = new();
+    private readonly ConcurrentDictionary<string, (int Status, string Text)> _responses = new();
     private EngineFixture _engine = null!;
     private LoopbackServer _server = null!;
 
@@ -16,7 +16,7 @@ public sealed class CheckRequestTests : IAsyncLifetime
         _engine = await EngineFixture.StartAsync();
         _server = await LoopbackServer.StartAsync(context =>
         {
-            var (status, text) = _answers.GetValueOrDefault(context.Request.Path, (200, "{}"));
+            var (status, text) = _responses.GetValueOrDefault(context.Request.Path, (200, "{}"));
             context.Response.StatusCode = status;
             return context.Response.WriteAsync(text);
         });
@@ -45,7 +45,7 @@ public sealed class CheckRequestTests : IAsyncLifetime
     [Fact]
     public async Task One_that_accepts_the_credential_outweighs_those_that_do_not()
     {
-        _answers["/v1"] = (401, "");
+        _responses["/v1"] = (401, "");
 
         Assert.Equal(
             ConnectionCheckOutcome.Accepted, (await ConnectAsync(Request("/v1"), Request("/v3"))).Check!.Outcome);
@@ -61,7 +61,7 @@ public sealed class CheckRequestTests : IAsyncLifetime
     public async Task A_credential_that_none_accepts_leaves_nothing_behind(
         int status, string text, ConnectorErrorCode code)
     {
-        _answers["/me"] = (status, text);
+        _responses["/me"] = (status, text);
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() =>
             ConnectAsync(
@@ -76,9 +76,9 @@ public sealed class CheckRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_that_says_nothing_of_the_credential_is_inconclusive()
+    public async Task An_response_that_says_nothing_of_the_credential_is_inconclusive()
     {
-        _answers["/me"] = (404, "");
+        _responses["/me"] = (404, "");
 
         Assert.Equal(ConnectionCheckOutcome.Inconclusive, (await ConnectAsync(Request("/me"))).Check!.Outcome);
     }

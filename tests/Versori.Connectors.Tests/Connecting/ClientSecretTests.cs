@@ -8,7 +8,7 @@ public sealed class ClientSecretTests : ConnectingTest
     private ISignIns Authorizations => Engine.Services.GetRequiredService<ISignIns>();
 
     [Fact]
-    public async Task A_rotation_whose_answer_was_lost_is_done_all_the_same()
+    public async Task A_rotation_whose_response_was_lost_is_done_all_the_same()
     {
         await Engine.PublishAsync(Engine.Definition());
         await Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("first"));

@@ -73,7 +73,7 @@ public sealed class OtherMachineTests : ConnectingTest
 
         async Task<string> TokenAsync()
         {
-            using var answer = await client.GetAsync("me");
+            using var response = await client.GetAsync("me");
             return External.RecordedApiRequests[^1].Authorization!["Bearer ".Length..];
         }
     }

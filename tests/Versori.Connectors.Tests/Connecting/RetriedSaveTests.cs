@@ -40,16 +40,16 @@ public sealed class RetriedSaveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Renewing_succeeds_and_keeps_the_new_token()
+    public async Task Refreshing_succeeds_and_keeps_the_new_token()
     {
         var (connection, _) = await _engine.ConnectAsync();
 
-        var renewed = await _engine.Connections.RefreshAsync(connection.Id);
+        var refreshed = await _engine.Connections.RefreshAsync(connection.Id);
 
-        Assert.NotEqual(connection.Tokens[0].Secret, renewed.Tokens[0].Secret);
-        Assert.Equal(ReferencesOf(renewed), _secrets.Live.ToHashSet());
+        Assert.NotEqual(connection.Tokens[0].Secret, refreshed.Tokens[0].Secret);
+        Assert.Equal(ReferencesOf(refreshed), _secrets.Live.ToHashSet());
         await using var second = EngineFixture.Beside(_engine);
-        Assert.Equal(HttpStatusCode.OK, (await second.CreateClient(renewed).GetAsync("me")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await second.CreateClient(refreshed).GetAsync("me")).StatusCode);
     }
 
     private static HashSet<SecretReference> ReferencesOf(Connection connection) =>

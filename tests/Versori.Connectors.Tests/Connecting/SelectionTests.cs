@@ -222,7 +222,7 @@ public sealed class SelectionTests : ConnectingTest
     private async Task<string> TokenOfAsync(ConnectionTemplate template, Owner owner = default)
     {
         using var client = await Engine.Clients.CreateClientAsync(template.Id, owner);
-        using var answer = await client.GetAsync("me");
+        using var response = await client.GetAsync("me");
         return External.RecordedApiRequests[^1].Authorization!["Bearer ".Length..];
     }
 }

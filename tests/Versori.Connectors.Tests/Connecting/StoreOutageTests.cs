@@ -54,7 +54,7 @@ public sealed class StoreOutageTests : ConnectingTest
     }
 
     [Fact]
-    public async Task An_expired_token_cannot_be_renewed_while_the_stores_are_away_and_is_when_they_are_back()
+    public async Task An_expired_token_cannot_be_refreshed_while_the_stores_are_away_and_is_when_they_are_back()
     {
         var (_, client) = await Engine.ConnectAsync();
         Outage.Lasts = true;
@@ -69,7 +69,7 @@ public sealed class StoreOutageTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_renewed_token_that_cannot_be_saved_is_kept_and_saved_later()
+    public async Task A_refreshed_token_that_cannot_be_saved_is_kept_and_saved_later()
     {
         var (connection, client) = await Engine.ConnectAsync();
         Engine.Time.Advance(TimeSpan.FromHours(2));
@@ -173,16 +173,16 @@ public sealed class StoreOutageTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_connection_that_others_renew_again_and_again_while_it_is_read_is_not_taken_for_broken()
+    public async Task A_connection_that_others_refresh_again_and_again_while_it_is_read_is_not_taken_for_broken()
     {
         var (connection, _) = await Engine.ConnectAsync();
         await using var other = EngineFixture.Beside(Engine);
         using var cold = other.CreateClient(connection);
-        var renewals = 0;
+        var refreshes = 0;
         Secrets.BeforeRead = async reference =>
         {
-            if (reference.Name != "token/oauth2" || renewals == 3) return;
-            renewals++;
+            if (reference.Name != "token/oauth2" || refreshes == 3) return;
+            refreshes++;
             var again = Secrets.BeforeRead;
             Secrets.BeforeRead = null;
             await Engine.Connections.RefreshAsync(connection.Id);
@@ -190,6 +190,6 @@ public sealed class StoreOutageTests : ConnectingTest
         };
 
         Assert.Equal(HttpStatusCode.OK, (await cold.GetAsync("me")).StatusCode);
-        Assert.Equal(3, renewals);
+        Assert.Equal(3, refreshes);
     }
 }

@@ -8,7 +8,7 @@ public sealed class ShutdownTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task Disposing_of_the_provider_ends_a_renewal_that_hangs()
+    public async Task Disposing_of_the_provider_ends_a_refresh_that_hangs()
     {
         await using var engine = await EngineFixture.StartAsync();
         var (_, client) = await engine.ConnectAsync();

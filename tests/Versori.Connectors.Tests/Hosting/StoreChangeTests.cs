@@ -66,7 +66,7 @@ public sealed class StoreChangeTests : IAsyncLifetime
             .DeleteAsync(connection.Id, connection.Revision, default);
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
-        await _changes.TellAsync(StoreChange.Everything);
+        await _changes.NotifyAsync(StoreChange.Everything);
 
         Assert.Equal(
             ConnectorErrorCode.NotFound,
@@ -84,7 +84,7 @@ public sealed class StoreChangeTests : IAsyncLifetime
         await _changes.ListeningAsync(1);
         _store.IsAway = true;
 
-        await _changes.TellAsync(
+        await _changes.NotifyAsync(
             isTold
                 ? StoreChange.ForConnection(connection.Id, connection.ConnectorId, connection.Owner)
                 : StoreChange.Everything);
@@ -122,7 +122,7 @@ public sealed class StoreChangeTests : IAsyncLifetime
             Assert.Equal(times, Times);
         }
 
-        public async Task TellAsync(StoreChange change)
+        public async Task NotifyAsync(StoreChange change)
         {
             Assert.True(_stream.Writer.TryWrite(change));
             Assert.True(await _taken.WaitAsync(TimeSpan.FromSeconds(30)));

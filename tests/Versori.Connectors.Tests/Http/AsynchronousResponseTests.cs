@@ -6,7 +6,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>Answers that are not there at once, as in life: each caller gets its own, however it ends.</summary>
+/// <summary>Responses that are not there at once, as in life: each caller gets its own, however it ends.</summary>
 public sealed class AsynchronousResponseTests : IAsyncLifetime
 {
     private static readonly AsyncLocal<string?> Caller = new();
@@ -39,13 +39,13 @@ public sealed class AsynchronousResponseTests : IAsyncLifetime
         await WarmUpAsync();
         var calls = Enumerable.Range(0, 200).Select(number => _client.GetAsync($"items/{number}")).ToArray();
 
-        foreach (var sent in _wire.Pending.Reverse()) sent.Answer(HttpStatusCode.OK);
+        foreach (var sent in _wire.Pending.Reverse()) sent.Response(HttpStatusCode.OK);
 
         for (var number = 0; number < calls.Length; number++)
         {
-            using var answer = await calls[number];
+            using var response = await calls[number];
             Assert.EndsWith(
-                $"items/{number}", answer.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+                $"items/{number}", response.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class AsynchronousResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_follows_a_rejection_runs_in_the_callers_context_whichever_thread_brought_the_answer()
+    public async Task What_follows_a_rejection_runs_in_the_callers_context_whichever_thread_brought_the_response()
     {
         await WarmUpAsync();
         Caller.Value = "ada";
@@ -86,20 +86,20 @@ public sealed class AsynchronousResponseTests : IAsyncLifetime
 
         var rejected = _wire.Pending.Single();
         ThreadPool.UnsafeQueueUserWorkItem(
-            static sent => sent.Answer(HttpStatusCode.Unauthorized), rejected, preferLocal: false);
+            static sent => sent.Response(HttpStatusCode.Unauthorized), rejected, preferLocal: false);
         var repeated = await _wire.NextAsync(rejected);
-        repeated.Answer(HttpStatusCode.OK);
+        repeated.Response(HttpStatusCode.OK);
 
-        using var answer = await call;
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var response = await call;
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Contains("ada", _seen);
     }
 
     private async Task WarmUpAsync()
     {
         var first = _client.GetAsync("me");
-        (await _wire.NextAsync(null)).Answer(HttpStatusCode.OK);
-        using var answer = await first;
+        (await _wire.NextAsync(null)).Response(HttpStatusCode.OK);
+        using var response = await first;
         _wire.Pending.Clear();
         _seen.Clear();
     }
@@ -115,10 +115,10 @@ public sealed class AsynchronousResponseTests : IAsyncLifetime
 
     private sealed record Sent(HttpRequestMessage Request, TaskCompletionSource<HttpResponseMessage> Source)
     {
-        public void Answer(HttpStatusCode status) => Source.SetResult(new(status) { RequestMessage = Request });
+        public void Response(HttpStatusCode status) => Source.SetResult(new(status) { RequestMessage = Request });
     }
 
-    /// <summary>Answers when the test says so.</summary>
+    /// <summary>Responses when the test says so.</summary>
     private sealed class LaterWire : HttpMessageHandler
     {
         private readonly SemaphoreSlim _sent = new(0);

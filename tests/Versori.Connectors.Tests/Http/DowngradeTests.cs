@@ -28,9 +28,9 @@ public sealed class DowngradeTests
             .ConnectAsync(ConnectorId.Parse("secure"), "acme", Credential.Bearer("s3cret"));
         var client = provider.GetRequiredService<IConnectorClientFactory>().CreateClient(connection);
 
-        var answer = await client.GetAsync("start");
+        var response = await client.GetAsync("start");
 
-        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
         Assert.Equal(["https://secure.example/start"], wire.Sent);
     }
 

@@ -48,7 +48,7 @@ public abstract class HttpTest : IAsyncLifetime
         External.AcceptApiKeyInCookie(Secret);
         External.AcceptBasic("ada", Secret);
         External.AcceptBearer(Secret);
-        External.TransformTokenResponse = answer => answer["access_token"] = Secret;
+        External.TransformTokenResponse = response => response["access_token"] = Secret;
         await Engine.PublishAsync(Engine.Definition(methods: method));
         return await Engine.Connections.ConnectAsync(ConnectorId.Parse("system"), "acme", credential);
     }

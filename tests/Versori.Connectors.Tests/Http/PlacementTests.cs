@@ -97,8 +97,8 @@ public sealed class PlacementTests : HttpTest
 
         await Parallel.ForAsync(0, 500, async (call, cancellationToken) =>
         {
-            using var answer = await clients[call % 10].GetAsync($"items/{call % 10}", cancellationToken);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            using var response = await clients[call % 10].GetAsync($"items/{call % 10}", cancellationToken);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         });
 
         var calls = External.RecordedApiRequests.Where(request => request.Path.Contains("items")).ToList();

@@ -10,9 +10,9 @@ public sealed class RedirectTests : HttpTest
     {
         var client = await ClientAsync(kind);
 
-        var answer = await client.GetAsync(RedirectTo("/api/elsewhere"));
+        var response = await client.GetAsync(RedirectTo("/api/elsewhere"));
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.StartsWith("/api/elsewhere", External.RecordedApiRequests[^1].Target);
     }
 
@@ -24,9 +24,9 @@ public sealed class RedirectTests : HttpTest
         client.DefaultRequestHeaders.Add("Cookie", "session=mine");
         client.DefaultRequestHeaders.Add("X-Harmless", "yes");
 
-        var answer = await client.GetAsync(RedirectTo($"{Other.BaseAddress}landing?page=2"));
+        var response = await client.GetAsync(RedirectTo($"{Other.BaseAddress}landing?page=2"));
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var request = Assert.Single(Other.Requests);
         Assert.Equal("/landing?page=2", request.Target);
         Assert.Equal("yes", request.Headers["X-Harmless"]);
@@ -64,10 +64,10 @@ public sealed class RedirectTests : HttpTest
     {
         var client = await ClientAsync();
 
-        var answer = await client.PostAsync(
+        var response = await client.PostAsync(
             RedirectTo(Other.BaseAddress.AbsoluteUri, status), new StringContent("body"));
 
-        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(status, (int)response.StatusCode);
         Assert.Empty(Other.Requests);
     }
 
@@ -91,10 +91,10 @@ public sealed class RedirectTests : HttpTest
     {
         var client = await ClientAsync();
 
-        var answer = await client.PostAsync(
+        var response = await client.PostAsync(
             RedirectTo("/api/elsewhere", 307), new StreamContent(new MemoryStream([1])));
 
-        Assert.Equal(307, (int)answer.StatusCode);
+        Assert.Equal(307, (int)response.StatusCode);
         Assert.Equal(1, External.ApiRequests);
     }
 
@@ -137,15 +137,15 @@ public sealed class RedirectTests : HttpTest
         var client = await ClientAsync();
         await using var loop = new Loop(External);
 
-        var answer = await client.GetAsync(RedirectTo(loop.Address));
+        var response = await client.GetAsync(RedirectTo(loop.Address));
 
-        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
         Assert.Equal(10, await loop.CountAsync());
     }
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Who_was_sent_away_comes_back_without_credential_and_nothing_is_renewed_for_it(string kind)
+    public async Task Who_was_sent_away_comes_back_without_credential_and_nothing_is_refreshed_for_it(string kind)
     {
         var client = await ClientAsync(kind);
         await using var mirror = await LoopbackServer.StartAsync(context =>
@@ -155,9 +155,9 @@ public sealed class RedirectTests : HttpTest
         });
         var tokens = External.TokenRequests;
 
-        var answer = await client.GetAsync(RedirectTo(mirror.BaseAddress.AbsoluteUri));
+        var response = await client.GetAsync(RedirectTo(mirror.BaseAddress.AbsoluteUri));
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Null(External.RecordedApiRequests[^1].Authorization);
         Assert.Equal("/api/me", External.RecordedApiRequests[^1].Target);
         Assert.Equal(tokens, External.TokenRequests);
@@ -168,7 +168,7 @@ public sealed class RedirectTests : HttpTest
     [InlineData("ftp://example.com/")]
     [InlineData("javascript:alert(1)")]
     [InlineData("http://[broken")]
-    public async Task A_location_that_leads_nowhere_is_the_callers_answer(string location)
+    public async Task A_location_that_leads_nowhere_is_the_callers_response(string location)
     {
         var client = await ClientAsync();
 

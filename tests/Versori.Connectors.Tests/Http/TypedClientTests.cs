@@ -32,9 +32,9 @@ public sealed class TypedClientTests : IAsyncLifetime
         _services.AddHttpClient<ShopClient>().AddVersoriConnection("mirror", "shop");
         await using var provider = await BuildAsync();
 
-        var answer = await provider.GetRequiredService<ShopClient>().Http.GetAsync("me");
+        var response = await provider.GetRequiredService<ShopClient>().Http.GetAsync("me");
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(("/api/me", "Bearer t-host"), Last());
         Assert.Equal(_system.Api, provider.GetRequiredService<ShopClient>().Http.BaseAddress);
     }

@@ -21,7 +21,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task A_renewal_reaches_every_client_of_the_connection_at_once()
+    public async Task A_refresh_reaches_every_client_of_the_connection_at_once()
     {
         var (connection, client) = await _engine.ConnectAsync();
         var clients = await ClientsOfManyTemplatesAsync(connection);
@@ -34,7 +34,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_renewal_reaches_clients_whose_routes_were_read_again_many_times()
+    public async Task A_refresh_reaches_clients_whose_routes_were_read_again_many_times()
     {
         var (connection, client) = await _engine.ConnectAsync();
         var clients = await ClientsOfManyTemplatesAsync(connection);
@@ -165,7 +165,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
 
     private static async Task CallAsync(HttpClient client)
     {
-        using var answer = await client.GetAsync("me");
-        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        using var response = await client.GetAsync("me");
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
     }
 }

@@ -26,7 +26,7 @@ public partial class InvocationResultTests
     [InlineData("text/plain; charset=\"utf-16\"", "utf-16")]
     [InlineData("text/plain", "utf-8")]
     [InlineData("text/plain; charset=nonsense", "utf-8")]
-    public void Text_is_decoded_as_the_answer_says(string contentType, string encoding) =>
+    public void Text_is_decoded_as_the_response_says(string contentType, string encoding) =>
         Assert.Equal("grün", Result(Encoding.GetEncoding(encoding).GetBytes("grün"), contentType).Text);
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class CompositionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_is_kept_when_one_of_them_is_renewed()
+    public async Task Each_is_kept_when_one_of_them_is_refreshed()
     {
         var client = _engine.Clients.CreateClient(await ConnectAsync());
         _engine.Time.Advance(TimeSpan.FromHours(2));

@@ -29,7 +29,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_check_of_a_rejected_token_renews_it_first()
+    public async Task A_check_of_a_rejected_token_refreshes_it_first()
     {
         var (connection, _) = await _engine.ConnectAsync();
         System.RejectTokens("access-1");
@@ -51,7 +51,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Health_tells_use_renewal_expiry_and_the_last_error()
+    public async Task Health_tells_use_refresh_expiry_and_the_last_error()
     {
         var (connection, client) = await _engine.ConnectAsync();
         var start = _engine.Time.GetUtcNow();

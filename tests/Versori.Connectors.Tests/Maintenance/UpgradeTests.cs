@@ -32,43 +32,43 @@ public sealed class UpgradeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task A_renewal_that_does_not_work_any_more_undoes_the_upgrade()
+    public async Task A_refresh_that_does_not_work_any_more_undoes_the_upgrade()
     {
         await EditAsync(Method with { TokenUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri });
 
         await Assert.ThrowsAsync<ConnectorException>(() => Maintenance.UpgradeAsync(_connection.Id));
 
         Assert.Equal(_connection, await _engine.Connections.FindAsync(_connection.Id));
-        await AssertRenewsAsync();
+        await AssertRefreshesAsync();
     }
 
     [Fact]
     public async Task A_refresh_token_that_the_trial_spent_is_replaced_when_the_upgrade_is_undone()
     {
-        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" } });
+        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["refresh"] = "yes" } });
         System.ApiOutage = ScriptedResponse.Create(401, "");
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => Maintenance.UpgradeAsync(_connection.Id));
 
         Assert.Equal(ConnectorErrorCode.CredentialRefused, exception.Code);
-        Assert.Equal("yes", System.RecordedTokenRequests.Single().Parameters["renew"]);
+        Assert.Equal("yes", System.RecordedTokenRequests.Single().Parameters["refresh"]);
         System.ApiOutage = null;
         Assert.Equal(_connection.Snapshot, (await _engine.Connections.FindAsync(_connection.Id))!.Snapshot);
         await AssertWorksAsync();
-        await AssertRenewsAsync();
+        await AssertRefreshesAsync();
     }
 
     [Fact]
     public async Task An_upgrade_that_works_goes_on_with_the_token_of_the_trial()
     {
-        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" } });
+        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["refresh"] = "yes" } });
 
         await Maintenance.UpgradeAsync(_connection.Id);
 
         await AssertWorksAsync();
         Assert.Single(System.RecordedTokenRequests);
-        await AssertRenewsAsync();
-        Assert.Equal(["yes", "yes"], System.RecordedTokenRequests.Select(request => request.Parameters["renew"]));
+        await AssertRefreshesAsync();
+        Assert.Equal(["yes", "yes"], System.RecordedTokenRequests.Select(request => request.Parameters["refresh"]));
         Assert.Single(
             await _engine.Services.GetRequiredService<ISecretStore>()
                 .ListAsync(SecretHolder.For(_connection.Id), default).ToListAsync(),
@@ -76,26 +76,26 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_renewal_under_way_is_waited_for_and_no_refresh_token_is_spent_twice()
+    public async Task A_refresh_under_way_is_waited_for_and_no_refresh_token_is_spent_twice()
     {
-        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" } });
+        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["refresh"] = "yes" } });
         System.TokenGate.Close();
-        var renewing = _engine.Connections.RefreshAsync(_connection.Id);
+        var refreshing = _engine.Connections.RefreshAsync(_connection.Id);
         await System.TokenRequestCounter.WaitForAsync(1);
         var upgrading = Maintenance.UpgradeAsync(_connection.Id);
         System.TokenGate.Open();
 
-        await renewing;
+        await refreshing;
         await upgrading;
 
         Assert.Equal(2, System.TokenRequests);
-        await AssertRenewsAsync();
+        await AssertRefreshesAsync();
     }
 
     private Task<Connector> EditAsync(AuthMethod method) =>
         _engine.Catalog.EditAsync(_connection.ConnectorId, definition => definition with { AuthMethods = [method] });
 
-    private async Task AssertRenewsAsync()
+    private async Task AssertRefreshesAsync()
     {
         _engine.Time.Advance(TimeSpan.FromHours(2));
         await AssertWorksAsync();
@@ -103,7 +103,7 @@ public sealed class UpgradeTests : IAsyncLifetime
 
     private async Task AssertWorksAsync()
     {
-        using var answer = await _engine.Clients.CreateClient(_connection).GetAsync("me");
-        Assert.True(answer.IsSuccessStatusCode);
+        using var response = await _engine.Clients.CreateClient(_connection).GetAsync("me");
+        Assert.True(response.IsSuccessStatusCode);
     }
 }

@@ -9,7 +9,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
     private LoopbackServer _server = null!;
-    private string _answer = """{"site":"s-1"}""";
+    private string _response = """{"site":"s-1"}""";
     private int _status = 200;
 
     public async ValueTask InitializeAsync()
@@ -19,7 +19,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
         _server = await LoopbackServer.StartAsync(context =>
         {
             context.Response.StatusCode = _status;
-            return context.Response.WriteAsync(_answer);
+            return context.Response.WriteAsync(_response);
         });
     }
 
@@ -35,8 +35,8 @@ public sealed class CaptureRequestTests : IAsyncLifetime
         var connection = await ConnectAsync(Request());
 
         Assert.Equal("s-1", connection.Snapshot.CapturedValues["site"]);
-        using var answer = await _engine.Clients.CreateClient(connection).GetAsync("me");
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var response = await _engine.Clients.CreateClient(connection).GetAsync("me");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("s-1", _engine.System.RecordedApiRequests[^1].Headers["X-Site"]);
         Assert.Equal("Bearer secret", Assert.Single(_server.Requests).Authorization);
     }
@@ -47,10 +47,10 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     [InlineData("""<html>""", 200, ConnectorErrorCode.InvalidResponse)]
     [InlineData("""{}""", 401, ConnectorErrorCode.CredentialRefused)]
     [InlineData("""{}""", 503, ConnectorErrorCode.Unavailable)]
-    public async Task An_answer_that_does_not_do_leaves_nothing_behind(
-        string answer, int status, ConnectorErrorCode code)
+    public async Task An_response_that_does_not_do_leaves_nothing_behind(
+        string response, int status, ConnectorErrorCode code)
     {
-        (_answer, _status) = (answer, status);
+        (_response, _status) = (response, status);
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(Request()));
 
@@ -60,9 +60,9 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_an_answer_names_is_sent_to_only_where_a_pattern_allows_it()
+    public async Task A_host_that_an_response_names_is_sent_to_only_where_a_pattern_allows_it()
     {
-        _answer = $$"""{"site":"s-1","next":"{{_server.BaseAddress.AbsoluteUri.TrimEnd('/')}}"}""";
+        _response = $$"""{"site":"s-1","next":"{{_server.BaseAddress.AbsoluteUri.TrimEnd('/')}}"}""";
         var second = new AuthRequest
         {
             Method = "GET",
@@ -84,7 +84,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     [InlineData(null, "s-1")]
     public async Task Of_a_list_the_item_that_is_meant_is_taken(string? url, string expected)
     {
-        _answer =
+        _response =
             """{"sites":[{"site":"s-1","url":"https://a.example"},"""
                 + """{"site":"s-2","url":"https://b.example","deep":{"n":7}}]}""";
         var where = new Dictionary<string, string> { ["/url"] = "{wanted}" };
@@ -101,7 +101,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     [InlineData("/nothing", "https://a.example")]
     public async Task A_list_without_such_an_item_is_not_understood(string list, string url)
     {
-        _answer = """{"site":"s-0","sites":[{"site":"s-1","url":"https://a.example"},7]}""";
+        _response = """{"site":"s-0","sites":[{"site":"s-1","url":"https://a.example"},7]}""";
         var where = new Dictionary<string, string> { ["/url"] = "{wanted}" };
 
         var error = await Assert.ThrowsAsync<ConnectorException>(
@@ -213,12 +213,12 @@ public sealed class CaptureRequestTests : IAsyncLifetime
 
         Assert.Equal(
             [
-                "/authMethods/0/captureRequests/0/method", "/authMethods/0/captureRequests/0/picks/0/at",
+                "/authMethods/0/captureRequests/0/method", "/authMethods/0/captureRequests/0/extractedValues/0/at",
                 "/authMethods/0/captureRequests/0/url",
-                "/authMethods/0/captureRequests/1/picks/0/list", "/authMethods/0/captureRequests/1/picks/1/where",
-                "/authMethods/0/captureRequests/1/picks/2/where/x", "/authMethods/0/captureRequests/1/picks/2/where/x",
+                "/authMethods/0/captureRequests/1/extractedValues/0/list", "/authMethods/0/captureRequests/1/extractedValues/1/where",
+                "/authMethods/0/captureRequests/1/extractedValues/2/where/x", "/authMethods/0/captureRequests/1/extractedValues/2/where/x",
                 "/authMethods/0/headers/Content-Type", "/authMethods/0/headers/X-Site", "/authMethods/0/query/",
-                "/authMethods/1/captures/0/pattern", "/authMethods/1/codeParameter",
+                "/authMethods/1/captures/0/pattern", "/authMethods/1/callbackCodeParameter",
             ],
             problems.Select(problem => problem.Location).Order(StringComparer.Ordinal));
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Versori.Connectors.Tests.Providers;
 
-/// <summary>One request that a provider expects, and its answer.</summary>
+/// <summary>One request that a provider expects, and its response.</summary>
 public sealed class Exchange(JsonElement data)
 {
     public string At => data.GetProperty("at").GetString()!;
@@ -25,7 +25,7 @@ public sealed class Exchange(JsonElement data)
         }
     }
 
-    public Task AnswerAsync(HttpContext context)
+    public Task RespondAsync(HttpContext context)
     {
         var text = data.TryGetProperty("json", out var json)
             ? json.GetRawText()

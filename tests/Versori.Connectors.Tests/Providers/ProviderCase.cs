@@ -37,7 +37,7 @@ public sealed class ProviderCase
     public Exchange[] Connect => Exchanges("connect");
 
     /// <summary>The requests of the first call after the token has expired.</summary>
-    public Exchange[] Renew => Exchanges("renew");
+    public Exchange[] Refresh => Exchanges("refresh");
 
     public static string[] Names() =>
     [

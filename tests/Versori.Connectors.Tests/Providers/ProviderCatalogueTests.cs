@@ -4,7 +4,7 @@ namespace Versori.Connectors.Tests.Providers;
 
 /// <summary>
 /// Real providers, as their public documentation describes them, without custom code: each definition is valid,
-/// connects, calls and renews in a conversation whose every request is what the provider expects.
+/// connects, calls and refreshes in a conversation whose every request is what the provider expects.
 /// </summary>
 public sealed class ProviderCatalogueTests
 {
@@ -21,6 +21,6 @@ public sealed class ProviderCatalogueTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public Task A_provider_is_connected_called_and_renewed(string name) =>
+    public Task A_provider_is_connected_called_and_refreshed(string name) =>
         RequestRecording.AssertSameAsync($"provider {name}", () => ProviderConversation.RunAsync(name));
 }

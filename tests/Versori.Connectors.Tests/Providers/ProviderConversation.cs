@@ -37,7 +37,7 @@ internal static class ProviderConversation
 
         system.AssertDone();
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
-        if (provider.Renew.Length > 0) await RefreshAsync(engine, system, provider, connection);
+        if (provider.Refresh.Length > 0) await RefreshAsync(engine, system, provider, connection);
         return [.. pages, .. system.Requests.Select(RequestText.Of)];
     }
 
@@ -89,7 +89,7 @@ internal static class ProviderConversation
         EngineFixture engine, ProviderSystem system, ProviderCase provider, Connection connection)
     {
         engine.Time.SetUtcNow(connection.Tokens[0].ExpiresAt!.Value.AddSeconds(1));
-        system.Expect(provider.Renew);
+        system.Expect(provider.Refresh);
         var endpoint = provider.Definition.Endpoints[0];
         var arguments = new EndpointArguments();
         foreach (var parameter in endpoint.Parameters)

@@ -16,7 +16,7 @@ public sealed class ProviderSystem : IAsyncDisposable
     public static async Task<ProviderSystem> StartAsync()
     {
         var system = new ProviderSystem();
-        system._server = await LoopbackServer.StartAsync(system.AnswerAsync);
+        system._server = await LoopbackServer.StartAsync(system.RespondAsync);
         return system;
     }
 
@@ -37,7 +37,7 @@ public sealed class ProviderSystem : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
         var request = await RecordedRequest.OfAsync(context);
         if (!_expected.TryDequeue(out var exchange))
@@ -49,7 +49,7 @@ public sealed class ProviderSystem : IAsyncDisposable
 
         var host = request.Headers.GetValueOrDefault("X-Original-Host") ?? "";
         foreach (var problem in exchange.Problems(request, host)) _problems.Enqueue(problem);
-        await exchange.AnswerAsync(context);
+        await exchange.RespondAsync(context);
     }
 
     private sealed class ToLoopback(Uri server) : DelegatingHandler

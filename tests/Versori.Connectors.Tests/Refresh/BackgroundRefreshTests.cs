@@ -16,7 +16,7 @@ public sealed class BackgroundRefreshTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task A_token_that_would_expire_before_the_next_sweep_is_renewed()
+    public async Task A_token_that_would_expire_before_the_next_sweep_is_refreshed()
     {
         var (_, client) = await _engine.ConnectAsync();
         await SweepAsync();
@@ -40,19 +40,19 @@ public sealed class BackgroundRefreshTests : IAsyncLifetime
         await service.StartAsync(TestContext.Current.CancellationToken);
 
         // The service begins to wait at a moment of its own; the clock goes on until it has.
-        var renewed = _engine.System.TokenRequestCounter.WaitForAsync(2);
-        while (!renewed.IsCompleted)
+        var refreshed = _engine.System.TokenRequestCounter.WaitForAsync(2);
+        while (!refreshed.IsCompleted)
         {
             _engine.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
 
-        await renewed;
+        await refreshed;
         await service.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
-    public async Task One_connection_that_fails_does_not_keep_the_others_from_being_renewed()
+    public async Task One_connection_that_fails_does_not_keep_the_others_from_being_refreshed()
     {
         await _engine.ConnectAsync();
         await _engine.Connections.ConnectAsync(

@@ -31,41 +31,41 @@ public sealed class TokenRefreshTests : IAsyncLifetime
         var (_, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromHours(2));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => client.GetAsync("me")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => client.GetAsync("me")));
 
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Equal(2, System.TokenRequests);
     }
 
     [Fact]
-    public async Task A_rejected_token_is_renewed_once_for_all_waiters()
+    public async Task A_rejected_token_is_refreshed_once_for_all_waiters()
     {
         var (_, client) = await _engine.ConnectAsync();
         System.RejectTokens("access-1");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => client.GetAsync("me")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => client.GetAsync("me")));
 
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Equal(2, System.TokenRequests);
     }
 
     [Fact]
-    public async Task A_token_that_is_due_is_renewed_while_calls_go_on_with_the_old_one()
+    public async Task A_token_that_is_due_is_refreshed_while_calls_go_on_with_the_old_one()
     {
         var (_, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromMinutes(59.5));
         System.TokenGate.Close();
 
-        var answer = await client.GetAsync("me");
+        var response = await client.GetAsync("me");
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(2, System.ApiRequestsWith("access-1"));
         await System.TokenRequestCounter.WaitForAsync(2);
         System.TokenGate.Open();
     }
 
     [Fact]
-    public async Task A_short_lived_token_is_not_renewed_on_every_use()
+    public async Task A_short_lived_token_is_not_refreshed_on_every_use()
     {
         System.Tokens.Lifetime = TimeSpan.FromSeconds(60);
         var (_, client) = await _engine.ConnectAsync();
@@ -214,7 +214,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     [InlineData("null")]
     [InlineData("lifetime")]
     [InlineData("linebreak")]
-    public async Task An_answer_that_is_not_understood_is_an_error_and_never_a_token(string kind)
+    public async Task An_response_that_is_not_understood_is_an_error_and_never_a_token(string kind)
     {
         System.TokenOutage = kind switch
         {
@@ -253,8 +253,8 @@ public sealed class TokenRefreshTests : IAsyncLifetime
         for (var round = 0; round < 10; round++)
         {
             System.RejectTokens($"access-{round + 1}");
-            var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetAsync("me")));
-            Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+            var responses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetAsync("me")));
+            Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         }
 
         Assert.Equal(10, System.TokenRequests);
@@ -284,9 +284,9 @@ public sealed class TokenRefreshTests : IAsyncLifetime
         var (_, client) = await _engine.ConnectAsync();
         System.RejectTokens("access-1");
 
-        var answer = await client.PostAsync("items", new StringContent("""{"name":"x"}"""));
+        var response = await client.PostAsync("items", new StringContent("""{"name":"x"}"""));
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(2, System.RecordedApiRequests.Count(request => request.Text == """{"name":"x"}"""));
     }
 
@@ -296,15 +296,15 @@ public sealed class TokenRefreshTests : IAsyncLifetime
         var (_, client) = await _engine.ConnectAsync();
         System.RejectTokens("access-1");
 
-        var answer = await client.PostAsync("items", new StreamContent(new MemoryStream([1, 2, 3])));
+        var response = await client.PostAsync("items", new StreamContent(new MemoryStream([1, 2, 3])));
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
         Assert.Equal(2, System.TokenRequests);
     }
 
     [Fact]
-    public async Task What_another_process_renewed_ends_the_waiting_and_the_error_of_this_one()
+    public async Task What_another_process_refreshed_ends_the_waiting_and_the_error_of_this_one()
     {
         var maintenance = _engine.Services.GetRequiredService<IConnectionMaintenance>();
         var (connection, client) = await _engine.ConnectAsync();
@@ -324,7 +324,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_engines_over_the_same_stores_renew_once_between_them()
+    public async Task Two_engines_over_the_same_stores_refresh_once_between_them()
     {
         var (connection, client) = await _engine.ConnectAsync();
         await using var second = EngineFixture.Beside(_engine);

@@ -70,22 +70,22 @@ public sealed class CanaryTests : IAsyncLifetime
     public async Task A_client_and_its_tokens_are_seen_by_the_external_system_and_by_nobody_else(
         OAuth2Grant grant, OAuth2ClientAuthentication authentication)
     {
-        var (access, renewed, refresh) = (
-            _canaries.Plant("access"), _canaries.Plant("renewed"), _canaries.Plant("refresh"));
+        var (access, refreshed, refresh) = (
+            _canaries.Plant("access"), _canaries.Plant("refreshed"), _canaries.Plant("refresh"));
         System.ClientSecret = _canaries.Plant("client-secret");
         System.AcceptBearer(access);
-        System.AcceptBearer(renewed);
+        System.AcceptBearer(refreshed);
         var issued = 0;
-        System.TransformTokenResponse = answer =>
-            (answer["access_token"], answer["refresh_token"]) = (issued++ == 0 ? access : renewed, refresh);
+        System.TransformTokenResponse = response =>
+            (response["access_token"], response["refresh_token"]) = (issued++ == 0 ? access : refreshed, refresh);
         var method = _engine.ClientCredentials() with { Grant = grant, ClientAuthentication = authentication };
         var refused = _canaries.Plant("refused");
 
         // The scripted system does not know a refresh token that is a canary: it is told what to say to the first two.
-        for (var renewal = 0; renewal < 2 && grant == OAuth2Grant.AuthorizationCode; renewal++)
+        for (var index = 0; index < 2 && grant == OAuth2Grant.AuthorizationCode; index++)
             System.TokenFaults.Enqueue(
                 ScriptedResponse.Create(
-                    200, Json(("access_token", renewed), ("refresh_token", refresh), ("token_type", "Bearer"))));
+                    200, Json(("access_token", refreshed), ("refresh_token", refresh), ("token_type", "Bearer"))));
         var (good, bad) = grant == OAuth2Grant.ClientCredentials
             ? (
                 Credential.OAuth2ClientCredentials(System.ClientId, System.ClientSecret),
@@ -99,10 +99,10 @@ public sealed class CanaryTests : IAsyncLifetime
             Hear(await _engine.Connections.RefreshAsync(connection.Id));
             System.ApiFaults.Enqueue(ScriptedResponse.Create(401, ""));
             await CallAsync(client, "me");
-            foreach (var answer in Answers())
+            foreach (var response in Responses())
             {
                 _engine.Time.Advance(TimeSpan.FromMinutes(10));
-                System.TokenFaults.Enqueue(answer);
+                System.TokenFaults.Enqueue(response);
                 await FailAsync(() => _engine.Connections.RefreshAsync(connection.Id));
             }
 
@@ -122,7 +122,7 @@ public sealed class CanaryTests : IAsyncLifetime
         // Client credentials are asked for again; a refresh token that came with them is never used (RFC 6749 §4.4.3).
         AssertReachedTheSystemAndNobodyElse(grant == OAuth2Grant.ClientCredentials ? refresh : null);
 
-        IEnumerable<ScriptedResponse> Answers()
+        IEnumerable<ScriptedResponse> Responses()
         {
             yield return ScriptedResponse.Create(503, $"busy with {System.ClientSecret}", "text/plain", ("Retry-After", "1"));
             yield return ScriptedResponse.Create(
@@ -190,8 +190,8 @@ public sealed class CanaryTests : IAsyncLifetime
     // What the test itself puts into a URL is the test's own doing, and not looked for in the answer.
     private async Task CallAsync(HttpClient client, string url, bool mayShow = false)
     {
-        using var answer = await client.GetAsync(url);
-        if (!mayShow) Hear(answer.StatusCode);
+        using var response = await client.GetAsync(url);
+        if (!mayShow) Hear(response.StatusCode);
     }
 
     private async Task FailAsync(Func<Task> call) =>

@@ -44,7 +44,7 @@ public sealed class AuthorizationServer : IAsyncDisposable
 
     public Uri RevocationEndpoint => new(Issuer, "/revoke");
 
-    /// <summary>Answers the subject of a good access token, 401 to any other.</summary>
+    /// <summary>Responses the subject of a good access token, 401 to any other.</summary>
     public Uri Resource => new(Issuer, "/resource");
 
     /// <summary>The private key of the client <see cref="AuthorizationServerClients.Signer"/>.</summary>
@@ -83,8 +83,8 @@ public sealed class AuthorizationServer : IAsyncDisposable
     {
         using var http = new HttpClient();
         using var form = new FormUrlEncodedContent([new("user_code", userCode)]);
-        using var answer = await http.PostAsync(new Uri(Issuer, "/verify"), form);
-        answer.EnsureSuccessStatusCode();
+        using var response = await http.PostAsync(new Uri(Issuer, "/verify"), form);
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Ends every token issued so far, whatever its kind.</summary>

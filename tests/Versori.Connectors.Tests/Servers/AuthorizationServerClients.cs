@@ -30,7 +30,7 @@ public static class AuthorizationServerClients
     private static readonly string[] Endpoints =
     [
         Permissions.Endpoints.Authorization, Permissions.Endpoints.Token, Permissions.Endpoints.Introspection,
-        Permissions.Endpoints.Revocation, Permissions.Endpoints.DeviceSignIn,
+        Permissions.Endpoints.Revocation, Permissions.Endpoints.DeviceAuthorization,
         Permissions.Endpoints.PushedAuthorization,
     ];
 

@@ -39,23 +39,23 @@ internal sealed class AuthorizationServerProbe(AuthorizationServer server) : IDi
         var target = QueryHelpers.AddQueryString(
             server.AuthorizationEndpoint.ToString(), query
                 .ToDictionary(pair => pair.Name, string? (pair) => pair.Value));
-        using var answer = await _http.GetAsync(target);
-        var page = await answer.Content.ReadAsStringAsync();
-        var values = answer.Headers.Location is { } back
+        using var response = await _http.GetAsync(target);
+        var page = await response.Content.ReadAsStringAsync();
+        var values = response.Headers.Location is { } back
             ? QueryHelpers.ParseQuery(back.Query)
             : QueryHelpers.ParseQuery(page.Replace(':', '=').Replace('\n', '&'));
         return values.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
     }
 
-    public Task<ProbeAnswer> RedeemAsync(string code, string verifier) => TokenAsync(
+    public Task<ProbeResponse> RedeemAsync(string code, string verifier) => TokenAsync(
         Web, ClientSecret, (
             "grant_type",
             "authorization_code"), ("code", code), ("code_verifier", verifier), ("redirect_uri", RedirectUri));
 
-    public Task<ProbeAnswer> RefreshAsync(string refreshToken) =>
+    public Task<ProbeResponse> RefreshAsync(string refreshToken) =>
         TokenAsync(Web, ClientSecret, ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
 
-    public Task<ProbeAnswer> TokenAsync(string client, string secret, params (string Name, string Value)[] form) =>
+    public Task<ProbeResponse> TokenAsync(string client, string secret, params (string Name, string Value)[] form) =>
         PostAsync(server.TokenEndpoint, [("client_id", client), ("client_secret", secret), .. form]);
 
     public async Task<bool> IsActiveAsync(string token) =>
@@ -94,25 +94,25 @@ internal sealed class AuthorizationServerProbe(AuthorizationServer server) : IDi
         {
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
         };
-        using var answer = await _http.SendAsync(request);
-        return answer.StatusCode;
+        using var response = await _http.SendAsync(request);
+        return response.StatusCode;
     }
 
     public Task<JsonElement> GetJsonAsync(Uri target) => _http.GetFromJsonAsync<JsonElement>(target);
 
-    public async Task<ProbeAnswer> PostAsync(Uri endpoint, params (string Name, string Value)[] form)
+    public async Task<ProbeResponse> PostAsync(Uri endpoint, params (string Name, string Value)[] form)
     {
         using var content = new FormUrlEncodedContent(form.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
-        using var answer = await _http.PostAsync(endpoint, content);
-        var text = await answer.Content.ReadAsStringAsync();
-        return new(answer.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
+        using var response = await _http.PostAsync(endpoint, content);
+        var text = await response.Content.ReadAsStringAsync();
+        return new(response.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
     }
 
     public void Dispose() => _http.Dispose();
 }
 
 /// <summary>What an endpoint said.</summary>
-internal sealed record ProbeAnswer(HttpStatusCode Status, JsonElement Json)
+internal sealed record ProbeResponse(HttpStatusCode Status, JsonElement Json)
 {
     public string? Error => Json.TryGetProperty("error", out var error) ? error.GetString() : null;
 

@@ -37,9 +37,9 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_secret_is_refused_and_counted()
     {
-        var answer = await _probe.TokenAsync(Service, "wrong", ("grant_type", "client_credentials"));
+        var response = await _probe.TokenAsync(Service, "wrong", ("grant_type", "client_credentials"));
 
-        Assert.Equal("invalid_client", answer.Error);
+        Assert.Equal("invalid_client", response.Error);
         Assert.Equal(1, _server.TokenRequests);
     }
 
@@ -50,8 +50,8 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
         var wrong = await _probe.RedeemAsync(code, "not-the-verifier-not-the-verifier-not-the-verifier");
         Assert.Equal("invalid_grant", wrong.Error);
 
-        var answer = await _probe.RedeemAsync(code, verifier);
-        Assert.Equal(HttpStatusCode.OK, await _probe.TryAsync(answer.AccessToken));
+        var response = await _probe.RedeemAsync(code, verifier);
+        Assert.Equal(HttpStatusCode.OK, await _probe.TryAsync(response.AccessToken));
         Assert.Equal("invalid_grant", (await _probe.RedeemAsync(code, verifier)).Error);
     }
 
@@ -99,12 +99,12 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     public async Task Ending_all_tokens_ends_refresh_tokens_too()
     {
         var (code, verifier) = await _probe.AuthorizeAsync();
-        var answer = await _probe.RedeemAsync(code, verifier);
+        var response = await _probe.RedeemAsync(code, verifier);
 
         await _server.RevokeAllAsync();
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await _probe.TryAsync(answer.AccessToken));
-        Assert.Equal("invalid_grant", (await _probe.RefreshAsync(answer.RefreshToken)).Error);
+        Assert.Equal(HttpStatusCode.Unauthorized, await _probe.TryAsync(response.AccessToken));
+        Assert.Equal("invalid_grant", (await _probe.RefreshAsync(response.RefreshToken)).Error);
         Assert.Equal(HttpStatusCode.OK, await _probe.TryAsync(await _probe.ClientCredentialsAsync()));
     }
 
@@ -132,28 +132,28 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     {
         var subject = await _probe.ClientCredentialsAsync();
 
-        var answer = await _probe.TokenAsync(
+        var response = await _probe.TokenAsync(
             Service, ClientSecret,
             ("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
             ("subject_token", subject),
             ("subject_token_type", "urn:ietf:params:oauth:token-type:access_token"),
             ("scope", Scope));
 
-        Assert.NotEqual(subject, answer.AccessToken);
-        Assert.Equal(HttpStatusCode.OK, await _probe.TryAsync(answer.AccessToken));
+        Assert.NotEqual(subject, response.AccessToken);
+        Assert.Equal(HttpStatusCode.OK, await _probe.TryAsync(response.AccessToken));
     }
 
     [Fact]
     public async Task A_client_may_sign_in_with_a_key_of_its_own()
     {
-        var answer = await _probe.PostAsync(
+        var response = await _probe.PostAsync(
             _server.TokenEndpoint,
             ("grant_type", "client_credentials"),
             ("client_id", Signer),
             ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
             ("client_assertion", _probe.Assertion(_time.GetUtcNow())));
 
-        Assert.Equal(HttpStatusCode.OK, await _probe.TryAsync(answer.AccessToken));
+        Assert.Equal(HttpStatusCode.OK, await _probe.TryAsync(response.AccessToken));
     }
 
     [Fact]
@@ -164,9 +164,9 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
 
         var back = await _probe.AuthorizeAtAsync(
             [("client_id", Web), ("request_uri", pushed.Json.GetProperty("request_uri").GetString()!)]);
-        var answer = await _probe.RedeemAsync(back["code"], _probe.Verifier);
+        var response = await _probe.RedeemAsync(back["code"], _probe.Verifier);
 
-        Assert.Equal(HttpStatusCode.OK, await _probe.TryAsync(answer.AccessToken));
+        Assert.Equal(HttpStatusCode.OK, await _probe.TryAsync(response.AccessToken));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class LoopbackServerTests
             Content = new StringContent("données", Encoding.UTF8),
         };
         request.Headers.Add("X-Two", ["1", "2"]);
-        using var answer = await http.SendAsync(request);
+        using var response = await http.SendAsync(request);
 
         Assert.Equal(
             ["GET /a%20b?x=1&x=2", "PUT /second"], server.Requests.Select(seen => $"{seen.Method} {seen.Target}"));
@@ -34,9 +34,9 @@ public class LoopbackServerTests
             context => context.Request.Body.CopyToAsync(context.Response.Body));
         using var http = server.CreateClient();
 
-        using var answer = await http.PostAsync("/", new StringContent("echo"));
+        using var response = await http.PostAsync("/", new StringContent("echo"));
 
-        Assert.Equal("echo", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("echo", await response.Content.ReadAsStringAsync());
     }
 
     [Fact]

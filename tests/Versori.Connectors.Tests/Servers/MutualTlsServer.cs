@@ -62,7 +62,7 @@ public sealed class MutualTlsServer : IAsyncDisposable
 
     /// <param name="authority">Who issues the server's certificate.</param>
     /// <param name="callers">Whose certificates callers must have; <see langword="null"/>: any, or none.</param>
-    /// <param name="handler">What it answers with.</param>
+    /// <param name="handler">What it responses with.</param>
     /// <param name="host">The name in its certificate.</param>
     public static async Task<MutualTlsServer> StartAsync(
         TestAuthority authority, TestAuthority? callers, RequestDelegate handler, string host = "localhost")

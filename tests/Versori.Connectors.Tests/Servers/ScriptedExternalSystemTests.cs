@@ -42,7 +42,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_lifetime_the_answer_has_no_expiry_and_the_token_none_either()
+    public async Task Without_a_lifetime_the_response_has_no_expiry_and_the_token_none_either()
     {
         _system.Tokens.Lifetime = null;
         var token = await TokenAsync(ClientCredentials());
@@ -59,8 +59,8 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
         _system.Tokens.RotateRefreshTokens = true;
         await TokenAsync(ClientCredentials());
 
-        var renewed = await TokenAsync(Refresh("refresh-1"));
-        Assert.Equal("refresh-2", renewed.GetProperty("refresh_token").GetString());
+        var refreshed = await TokenAsync(Refresh("refresh-1"));
+        Assert.Equal("refresh-2", refreshed.GetProperty("refresh_token").GetString());
         Assert.Equal(HttpStatusCode.OK, await CallAsync("access-2"));
 
         using var reused = await _http.PostAsync(_system.TokenEndpoint, Refresh("refresh-1"));
@@ -77,10 +77,10 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
         _system.Tokens.IssueRefreshTokens = true;
         await TokenAsync(ClientCredentials());
 
-        var renewed = await TokenAsync(Refresh("refresh-1"));
+        var refreshed = await TokenAsync(Refresh("refresh-1"));
         await TokenAsync(Refresh("refresh-1"));
 
-        Assert.False(renewed.TryGetProperty("refresh_token", out _));
+        Assert.False(refreshed.TryGetProperty("refresh_token", out _));
         Assert.Equal(HttpStatusCode.OK, await CallAsync("access-3"));
     }
 
@@ -150,10 +150,10 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, target);
             credential(request);
-            using var answer = await _http.SendAsync(request);
-            return answer.IsSuccessStatusCode
-                ? (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("credential").GetString()
-                : $"{(int)answer.StatusCode} {answer.Headers.WwwAuthenticate}";
+            using var response = await _http.SendAsync(request);
+            return response.IsSuccessStatusCode
+                ? (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("credential").GetString()
+                : $"{(int)response.StatusCode} {response.Headers.WwwAuthenticate}";
         }
 
         Assert.Equal("401 Bearer", await SeenAsync(_ => { }));
@@ -186,9 +186,9 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     public async Task A_wrong_secret_is_an_invalid_client()
     {
         _system.ClientSecret = "another";
-        using var answer = await _http.PostAsync(_system.TokenEndpoint, ClientCredentials());
+        using var response = await _http.PostAsync(_system.TokenEndpoint, ClientCredentials());
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(1, _system.TokenRequests);
     }
 
@@ -202,9 +202,9 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
         };
         _system.TransformTokenResponse = json => json["instance_url"] = "https://elsewhere.example";
 
-        using var answer = await _http.SendAsync(request);
+        using var response = await _http.SendAsync(request);
 
-        var token = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var token = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("https://elsewhere.example", token.GetProperty("instance_url").GetString());
         Assert.Equal("password", Assert.Single(_system.RecordedTokenRequests).Parameters["grant_type"]);
     }
@@ -214,10 +214,10 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     [InlineData(307)]
     public async Task A_redirect_goes_where_it_is_told(int status)
     {
-        using var answer = await _http.GetAsync($"/redirect?to=http%3A%2F%2Fother.example%2Fa%3Fb%3Dc&status={status}");
+        using var response = await _http.GetAsync($"/redirect?to=http%3A%2F%2Fother.example%2Fa%3Fb%3Dc&status={status}");
 
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal("http://other.example/a?b=c", answer.Headers.Location!.ToString());
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("http://other.example/a?b=c", response.Headers.Location!.ToString());
     }
 
     private static FormUrlEncodedContent ClientCredentials() => Form(("grant_type", "client_credentials"));
@@ -235,9 +235,9 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
 
     private async Task<JsonElement> TokenAsync(HttpContent request)
     {
-        using var answer = await _http.PostAsync(_system.TokenEndpoint, request);
-        answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        using var response = await _http.PostAsync(_system.TokenEndpoint, request);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
     private async Task<HttpStatusCode> CallAsync(string token)
@@ -246,7 +246,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
         {
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
         };
-        using var answer = await _http.SendAsync(request);
-        return answer.StatusCode;
+        using var response = await _http.SendAsync(request);
+        return response.StatusCode;
     }
 }

@@ -71,17 +71,17 @@ public sealed class WebhookChallengeTests
             "secret");
         var signature = Convert.ToBase64String(HMACSHA256.HashData("secret"u8, "abc-123"u8));
 
-        var answer = await hooks.VerifyAsync(Get("crc_token=abc-123"));
+        var response = await hooks.VerifyAsync(Get("crc_token=abc-123"));
 
-        Assert.Equal($$"""{"response_token":"sha256={{signature.Replace("+", "\\u002B")}}"}""", answer.Response!.Body);
-        Assert.Equal("application/json", answer.Response.ContentType);
+        Assert.Equal($$"""{"response_token":"sha256={{signature.Replace("+", "\\u002B")}}"}""", response.Response!.Body);
+        Assert.Equal("application/json", response.Response.ContentType);
         Assert.Equal(
             WebhookOutcome.Malformed,
             await hooks.OutcomeAsync(Get("crc_token=" + Uri.EscapeDataString("""{"forged":true}"""))));
     }
 
     [Fact]
-    public async Task A_header_is_sent_back_unless_it_would_break_the_answer()
+    public async Task A_header_is_sent_back_unless_it_would_break_the_response()
     {
         await using var hooks = await StartAsync(
             new WebhookDefinition
@@ -92,9 +92,9 @@ public sealed class WebhookChallengeTests
             },
             "secret");
 
-        var answer = await hooks.VerifyAsync(Request("", ("X-Hook-Secret", "abc")));
+        var response = await hooks.VerifyAsync(Request("", ("X-Hook-Secret", "abc")));
 
-        Assert.Equal("abc", answer.Response!.Headers["X-Hook-Secret"]);
+        Assert.Equal("abc", response.Response!.Headers["X-Hook-Secret"]);
         Assert.Equal(WebhookOutcome.Malformed, await hooks.OutcomeAsync(Request("", ("X-Hook-Secret", "a\r\nb"))));
     }
 }

@@ -3,7 +3,7 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.Digest;
 
-/// <summary>Creates the answer to a challenge: the value of <c>Authorization</c> (RFC 7616 §3.4).</summary>
+/// <summary>Creates the response to a challenge: the value of <c>Authorization</c> (RFC 7616 §3.4).</summary>
 internal static class DigestResponse
 {
     /// <summary>Creates the value of the header.</summary>

@@ -46,7 +46,7 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time)
             yield return ("/backdate", "The time by which 'iat' is backdated cannot be negative.");
         }
 
-        if (method.RefreshMargin < TimeSpan.Zero) yield return ("/renewalMargin", "The margin cannot be negative.");
+        if (method.RefreshMargin < TimeSpan.Zero) yield return ("/refreshMargin", "The margin cannot be negative.");
         // RFC 7515 §4.1.1: 'alg' must state the algorithm that the token is actually signed with.
         foreach (var (index, _) in method.HeaderParameters.Index().Where(member => member.Item.Name == "alg"))
         {

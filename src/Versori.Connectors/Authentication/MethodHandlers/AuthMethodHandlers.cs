@@ -10,7 +10,7 @@ internal sealed class AuthMethodHandlers(IEnumerable<AuthMethodHandler> handlers
 
     /// <summary>Returns the names of all values that are captured while connecting and saved in the snapshot.</summary>
     public IEnumerable<string> CapturedNames(AuthMethod method) => For(method).CapturedNames(method)
-        .Concat(method.CaptureRequests.SelectMany(request => request.ExtractedValues).Select(pick => pick.Name))
+        .Concat(method.CaptureRequests.SelectMany(request => request.ExtractedValues).Select(extract => extract.Name))
         .Distinct(StringComparer.Ordinal);
 
     public AuthMethodHandler For(AuthMethod method) => _handlers.TryGetValue(method.GetType(), out var handler)

@@ -133,7 +133,7 @@ internal static class OAuth2Settings
             yield return ("/refreshTokenLifetime", $"{TooShort}; leave it out if refresh tokens do not expire.");
         }
 
-        if (method.RefreshMargin < TimeSpan.Zero) yield return ("/renewalMargin", "A margin cannot be negative.");
+        if (method.RefreshMargin < TimeSpan.Zero) yield return ("/refreshMargin", "A margin cannot be negative.");
     }
 
     private static IEnumerable<(string Pointer, string Message)> HeaderProblems(OAuth2Auth method) =>

@@ -68,7 +68,7 @@ internal static class SessionAssertions
         }
 
         var isTaken = method.Fields.Any(field => field.Name == assertion.Name)
-            || SessionRequests.Picks(method).Any(extracted => extracted.Name == assertion.Name);
+            || SessionRequests.ExtractedValues(method).Any(extracted => extracted.Name == assertion.Name);
         if (isTaken)
         {
             yield return (

@@ -21,7 +21,7 @@ internal static class SessionOrigins
     // A name without a value, such as an input that was left out, adds nothing to the host.
     private static HashSet<string> TrustedNames(SessionRun run, UrlExpression expression)
     {
-        var extracted = SessionRequests.Picks(run.Method)
+        var extracted = SessionRequests.ExtractedValues(run.Method)
             .Where(extraction => extraction.Pattern is not null)
             .Select(extraction => extraction.Name);
         var withoutValue = expression.Names.Where(name => !HasValue(run.Values, name));

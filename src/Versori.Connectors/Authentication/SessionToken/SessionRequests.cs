@@ -9,11 +9,11 @@ internal static class SessionRequests
     public static IEnumerable<(string Pointer, AuthRequest Request)> All(SessionTokenAuth method) =>
     [
         .. method.SignIn.Select((request, index) => ($"/signIn/{index}", request)),
-        .. method.Refresh.Select((request, index) => ($"/renewal/{index}", request)),
+        .. method.Refresh.Select((request, index) => ($"/refresh/{index}", request)),
         .. method.SignOut is { } signOut ? [("/signOut", signOut)] : Array.Empty<(string, AuthRequest)>(),
     ];
 
-    public static IEnumerable<ExtractedValue> Picks(SessionTokenAuth method) =>
+    public static IEnumerable<ExtractedValue> ExtractedValues(SessionTokenAuth method) =>
         All(method).SelectMany(item => item.Request.ExtractedValues);
 
     public static IEnumerable<ExpressionUse> Templates(string pointer, AuthRequest request) =>
@@ -21,7 +21,7 @@ internal static class SessionRequests
         new($"{pointer}/url", request.Url, IsUrl: true),
         .. Map($"{pointer}/query", request.Query),
         .. Map($"{pointer}/headers", request.Headers),
-        .. request.ExtractedValues.SelectMany((extracted, index) => Map($"{pointer}/picks/{index}/where", extracted.Where)),
+        .. request.ExtractedValues.SelectMany((extracted, index) => Map($"{pointer}/extractedValues/{index}/where", extracted.Where)),
         .. request.Body is { } body ? OfBody($"{pointer}/body", body) : [],
     ];
 

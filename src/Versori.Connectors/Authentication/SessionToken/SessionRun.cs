@@ -25,7 +25,7 @@ internal sealed class SessionRun
         Values = values;
         _extracted = kept is null ? new(StringComparer.Ordinal) : new(kept, StringComparer.Ordinal);
         // A sign-in does not use the extracted values of an earlier session. A refresh does.
-        foreach (var name in SessionRequests.Picks(method).Select(extracted => extracted.Name))
+        foreach (var name in SessionRequests.ExtractedValues(method).Select(extracted => extracted.Name))
         {
             Values.SetSecret(name, _extracted.TryGetValue(name, out var value) ? new Secret(value) : null);
         }
@@ -47,7 +47,7 @@ internal sealed class SessionRun
     public ClientTransport? Transport { get; init; }
 
     /// <summary>The values extracted so far.</summary>
-    public IReadOnlyDictionary<string, string> Picked => _extracted;
+    public IReadOnlyDictionary<string, string> Extracted => _extracted;
 
     /// <summary>Whether a value is known, from this run or from the session that is refreshed.</summary>
     public bool HasValue(string name) => _extracted.ContainsKey(name);

@@ -13,11 +13,11 @@ internal sealed class SessionTokenAuthHandler(SessionClient client)
 
     protected override IEnumerable<string> PlaceholderNames(SessionTokenAuth method) => method.Fields.Select(field => field.Name)
         .Concat(method.Assertions.Select(assertion => assertion.Name))
-        .Concat(SessionRequests.Picks(method).Select(extracted => extracted.Name))
+        .Concat(SessionRequests.ExtractedValues(method).Select(extracted => extracted.Name))
         .Distinct(StringComparer.Ordinal);
 
     public override IEnumerable<string> CapturedNames(AuthMethod method) =>
-        SessionRequests.Picks((SessionTokenAuth)method)
+        SessionRequests.ExtractedValues((SessionTokenAuth)method)
             .Where(extracted => extracted.Captured)
             .Select(extracted => extracted.Name);
 

@@ -26,7 +26,7 @@ internal static class SessionTokenProblems
     {
         if (method.SignIn.Count == 0) yield return ("/signIn", "A session needs at least one request that signs in.");
         if (method.Placements.Count == 0) yield return ("/placements", "A session needs at least one placement.");
-        if (method.RefreshMargin < TimeSpan.Zero) yield return ("/renewalMargin", "A margin cannot be negative.");
+        if (method.RefreshMargin < TimeSpan.Zero) yield return ("/refreshMargin", "A margin cannot be negative.");
         foreach (var (index, placement) in method.Placements.Index())
         {
             if (PlacementAuthenticators.NameProblem(placement) is { } problem)
@@ -36,7 +36,7 @@ internal static class SessionTokenProblems
         }
 
         var fields = method.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
-        var extractedNames = SessionRequests.Picks(method).Select(extracted => extracted.Name);
+        var extractedNames = SessionRequests.ExtractedValues(method).Select(extracted => extracted.Name);
         foreach (var name in extractedNames.Where(fields.Contains).Distinct(StringComparer.Ordinal))
         {
             yield return ("/fields", $"'{name}' is both a field and an extracted value; rename one of them.");
@@ -58,9 +58,9 @@ internal static class SessionTokenProblems
                 "/lifetime/fixed", "A lifetime must be longer than zero; leave it out if sessions do not expire.");
         }
 
-        if (lifetime.ExtractedValue is { } name && SessionRequests.Picks(method).All(extracted => extracted.Name != name))
+        if (lifetime.ExtractedValue is { } name && SessionRequests.ExtractedValues(method).All(extracted => extracted.Name != name))
         {
-            yield return ("/lifetime/picked", $"No request extracts a value named '{name}'.");
+            yield return ("/lifetime/extracted", $"No request extracts a value named '{name}'.");
         }
     }
 
@@ -88,10 +88,10 @@ internal static class SessionTokenProblems
 
         foreach (var (index, extracted) in request.ExtractedValues.Index())
         {
-            if (OfExtraction(extracted) is { } problem) yield return ($"{pointer}/picks/{index}/at", problem);
+            if (OfExtraction(extracted) is { } problem) yield return ($"{pointer}/extractedValues/{index}/at", problem);
             foreach (var (where, message) in OfList(extracted))
             {
-                yield return ($"{pointer}/picks/{index}{where}", message);
+                yield return ($"{pointer}/extractedValues/{index}{where}", message);
             }
         }
     }

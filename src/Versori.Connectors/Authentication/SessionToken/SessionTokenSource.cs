@@ -15,7 +15,7 @@ internal sealed class SessionTokenSource(SessionTokenAuth method, AuthSnapshot s
     {
         if (request.Current is not null && method.Refresh.Count > 0)
         {
-            var refreshed = await RunAsync("/renewal", method.Refresh, request, request.Current, cancellationToken)
+            var refreshed = await RunAsync("/refresh", method.Refresh, request, request.Current, cancellationToken)
                 .ConfigureAwait(false);
             // If the system refuses the refresh, the session has ended: sign in again. If the system cannot be reached,
             // signing in cannot succeed either.

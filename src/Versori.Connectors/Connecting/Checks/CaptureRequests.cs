@@ -16,7 +16,7 @@ internal sealed class CaptureRequests(SessionClient client)
         foreach (var method in prepared.Methods.Where(method => method.Method.CaptureRequests.Count > 0))
         {
             var run = await SendAsync(prepared, method, definition, cancellationToken).ConfigureAwait(false);
-            foreach (var (name, value) in run.Picked) captured[name] = value;
+            foreach (var (name, value) in run.Extracted) captured[name] = value;
         }
 
         return captured;

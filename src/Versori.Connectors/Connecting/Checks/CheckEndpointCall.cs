@@ -58,10 +58,10 @@ internal sealed class CheckEndpointCall(
         using var response = await (prepared.Transport is { } transport
             ? transport.SendAsync(ConnectorClientFactory.PipelineName, request, cancellationToken)
             : client.SendAsync(request, cancellationToken)).ConfigureAwait(false);
-        var isAnswered = response.StatusCode == HttpStatusCode.Unauthorized
+        var isResponded = response.StatusCode == HttpStatusCode.Unauthorized
             && Array.Exists(authenticators, authenticator => authenticator.TryAnswerChallenge(response));
         var isRejected = await prepared.Responses.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false);
-        return new(response.StatusCode, isRejected, isAnswered);
+        return new(response.StatusCode, isRejected, isResponded);
     }
 
     private static ConnectorException Unreachable(ConnectorDefinition definition, Uri target, string reason) =>

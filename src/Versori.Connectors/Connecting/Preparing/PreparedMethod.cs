@@ -23,8 +23,8 @@ internal sealed record PreparedMethod(
     // Set only on a method that is reduced to what calls need.
     private readonly bool? _canRenew;
 
-    private PreparedMethod(AuthMethod method, RequestAuthenticator[] authenticators, bool canRenew)
-        : this(method, null, null, null, authenticators) => _canRenew = canRenew;
+    private PreparedMethod(AuthMethod method, RequestAuthenticator[] authenticators, bool canRefresh)
+        : this(method, null, null, null, authenticators) => _canRenew = canRefresh;
 
     /// <summary>The method's fields and the connector's inputs, created on each access.</summary>
     /// <exception cref="InvalidOperationException">It is reduced to what calls need.</exception>

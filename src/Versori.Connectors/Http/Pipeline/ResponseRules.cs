@@ -62,8 +62,8 @@ internal sealed class ResponseRules(
     private async ValueTask<RuleOutcome> HandleChallengeAsync()
     {
         var isChallenge = _response.StatusCode == HttpStatusCode.Unauthorized;
-        var isAnswered = isChallenge && !_wasChallengeAnswered && !_hasLeftOrigins && TryAnswerChallenge();
-        if (!isAnswered || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.NotApplicable;
+        var isResponded = isChallenge && !_wasChallengeAnswered && !_hasLeftOrigins && TryAnswerChallenge();
+        if (!isResponded || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.NotApplicable;
 
         _wasChallengeAnswered = true;
         _response.Dispose();

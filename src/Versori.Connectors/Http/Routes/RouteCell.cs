@@ -31,9 +31,9 @@ internal sealed class RouteCell(RouteKey key, Routes routes) : ICacheEntry
     /// </summary>
     public Connection? IndexedBy { get; set; }
 
-    public RouteCell? NextAlike { get; set; }
+    public RouteCell? NextEqual { get; set; }
 
-    public RouteCell? PreviousAlike { get; set; }
+    public RouteCell? PreviousEqual { get; set; }
 
     /// <summary>The route as it was last read, whatever its age.</summary>
     public Route? Current => Volatile.Read(ref _current);

@@ -49,7 +49,7 @@ internal sealed class RouteIndex
         {
             var found = new List<RouteCell>(_reading);
             var cell = _first.GetValueOrDefault((connector, owner));
-            for (; cell is not null; cell = cell.NextAlike) found.Add(cell);
+            for (; cell is not null; cell = cell.NextEqual) found.Add(cell);
             return found;
         }
     }
@@ -60,9 +60,9 @@ internal sealed class RouteIndex
     {
         var key = KeyOf(connection);
         var next = _first.GetValueOrDefault(key);
-        next?.PreviousAlike = cell;
+        next?.PreviousEqual = cell;
         cell.IndexedBy = connection;
-        cell.NextAlike = next;
+        cell.NextEqual = next;
         _first[key] = cell;
     }
 
@@ -70,12 +70,12 @@ internal sealed class RouteIndex
     {
         if (cell.IndexedBy is not { } connection) return;
         var key = KeyOf(connection);
-        cell.NextAlike?.PreviousAlike = cell.PreviousAlike;
-        if (cell.PreviousAlike is { } previous) previous.NextAlike = cell.NextAlike;
-        else if (cell.NextAlike is { } next) _first[key] = next;
+        cell.NextEqual?.PreviousEqual = cell.PreviousEqual;
+        if (cell.PreviousEqual is { } previous) previous.NextEqual = cell.NextEqual;
+        else if (cell.NextEqual is { } next) _first[key] = next;
         else _first.Remove(key);
         cell.IndexedBy = null;
-        cell.NextAlike = null;
-        cell.PreviousAlike = null;
+        cell.NextEqual = null;
+        cell.PreviousEqual = null;
     }
 }

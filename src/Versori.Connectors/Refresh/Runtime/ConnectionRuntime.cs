@@ -48,11 +48,11 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         if (now < current.RecheckAt) return current;
         if (now >= current.UnusableFrom)
         {
-            return await all.Renewing.RunAsync(this, () => RefreshAsync(new()), cancellationToken).ConfigureAwait(false);
+            return await all.Refreshing.RunAsync(this, () => RefreshAsync(new()), cancellationToken).ConfigureAwait(false);
         }
 
         // Due, but still valid: it is refreshed in the background, and calls use the current token until then.
-        if (State.Failures.Remaining == TimeSpan.Zero) _ = all.Renewing.Start(this, () => RefreshAsync(new()));
+        if (State.Failures.Remaining == TimeSpan.Zero) _ = all.Refreshing.Start(this, () => RefreshAsync(new()));
         return current;
     }
 
@@ -70,7 +70,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
             ThrowIfNotActive(current);
             if (!current.HasSameTokens(rejected)) return current;
             if (State.Rejections.Remaining > TimeSpan.Zero) return null;
-            await all.Renewing.RunAsync(this, () => RefreshAsync(new(Rejected: rejected)), cancellationToken)
+            await all.Refreshing.RunAsync(this, () => RefreshAsync(new(Rejected: rejected)), cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -91,11 +91,11 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
 
     /// <summary>Refreshes the tokens now, whether they are due or not.</summary>
     public Task<PreparedConnection> RefreshNowAsync(CancellationToken cancellationToken) =>
-        all.Renewing.RunAsync(this, () => RefreshAsync(new(Force: true)), cancellationToken);
+        all.Refreshing.RunAsync(this, () => RefreshAsync(new(Force: true)), cancellationToken);
 
     /// <summary>Refreshes the tokens that expire by a point in time.</summary>
     public Task<PreparedConnection> RefreshDueByAsync(DateTimeOffset time, CancellationToken cancellationToken) =>
-        all.Renewing.RunAsync(this, () => RefreshAsync(new(DueBy: time)), cancellationToken);
+        all.Refreshing.RunAsync(this, () => RefreshAsync(new(DueBy: time)), cancellationToken);
 
     /// <summary>Adopts a connection that was just read from the store.</summary>
     public async ValueTask AdoptAsync(Connection connection, CancellationToken cancellationToken)
@@ -111,7 +111,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         {
             if (_current is not null && prepared.Connection.Revision < _current.Connection.Revision) return;
             // Another process refreshed the tokens, or the credentials were replaced.
-            if (_current is not null && !prepared.HasSameSavedTokens(_current)) Volatile.Read(ref _state)?.Renewed();
+            if (_current is not null && !prepared.HasSameSavedTokens(_current)) Volatile.Read(ref _state)?.Refreshed();
             Replace(prepared);
         }
     }
@@ -122,7 +122,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         lock (all.LockFor(id)) Replace(null);
     }
 
-    private RefreshState State => LazyInitializer.EnsureInitialized(ref _state, all.Renewer.NewState);
+    private RefreshState State => LazyInitializer.EnsureInitialized(ref _state, all.Refresher.NewState);
 
     private void Replace(PreparedConnection? prepared)
     {
@@ -133,7 +133,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
 
     private async Task<PreparedConnection> ReadAsync(Connection connection)
     {
-        var prepared = await all.Renewer.ReadAsync(connection, all.Preparer, CancellationToken.None)
+        var prepared = await all.Refresher.ReadAsync(connection, all.Preparer, CancellationToken.None)
             .ConfigureAwait(false);
         Publish(prepared);
         return prepared;
@@ -145,7 +145,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         if (Volatile.Read(ref _current) is { } current && request.IsDone(current, all.Clock.Now)) return current;
         try
         {
-            return await all.Renewer.RefreshAsync(id, request, State, Publish).ConfigureAwait(false);
+            return await all.Refresher.RefreshAsync(id, request, State, Publish).ConfigureAwait(false);
         }
         catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NotFound)
         {

@@ -17,14 +17,14 @@ internal sealed class ConnectionRuntimes
     private readonly Lock[] _locks = [.. Enumerable.Range(0, Locks).Select(_ => new Lock())];
 
     public ConnectionRuntimes(
-        ConnectionRefresher renewer,
+        ConnectionRefresher refresher,
         ConnectionPreparer preparer,
         ClientTransports transports,
         IOptions<VersoriConnectorsOptions> options,
         ConnectionEpochs epochs,
         CoarseClock clock)
     {
-        Renewer = renewer;
+        Refresher = refresher;
         Preparer = preparer;
         Transports = transports;
         Epochs = epochs;
@@ -36,7 +36,7 @@ internal sealed class ConnectionRuntimes
             (id, _) => transports.SetCurrent(id, null));
     }
 
-    public ConnectionRefresher Renewer { get; }
+    public ConnectionRefresher Refresher { get; }
 
     public ConnectionPreparer Preparer { get; }
 
@@ -50,7 +50,7 @@ internal sealed class ConnectionRuntimes
     public SingleFlight<ConnectionRuntime, PreparedConnection> Reading { get; } = new();
 
     /// <summary>The refreshes that are running.</summary>
-    public SingleFlight<ConnectionRuntime, PreparedConnection> Renewing { get; } = new();
+    public SingleFlight<ConnectionRuntime, PreparedConnection> Refreshing { get; } = new();
 
     public ConnectionRuntime For(ConnectionId id) => _runtimes.GetOrAdd(id);
 

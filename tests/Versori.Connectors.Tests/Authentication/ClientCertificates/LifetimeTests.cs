@@ -70,7 +70,7 @@ public sealed class LifetimeTests : MutualTlsTest
         var (arrived, go) = (
             new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
             new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        Answer = async context =>
+        Response = async context =>
         {
             if (context.Request.Path != "/slow") return;
             await context.Response.WriteAsync("begun ");
@@ -106,7 +106,7 @@ public sealed class LifetimeTests : MutualTlsTest
     [Fact]
     public async Task What_a_failed_try_had_open_is_closed()
     {
-        Answer = context =>
+        Response = context =>
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;

@@ -26,7 +26,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
         "oauth2", new Dictionary<string, string> { ["clientId"] = "c-1" });
 
     // Tokens are bound to the certificate that they were asked for with (RFC 8705 §3).
-    private Task AnswerAsync(HttpContext context)
+    private Task RespondAsync(HttpContext context)
     {
         var presented = context.Connection.ClientCertificate!.Thumbprint;
         switch (context.Request.Path.Value)
@@ -59,7 +59,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     public async Task The_certificate_authenticates_the_client_and_is_what_its_tokens_are_bound_to(
         OAuth2ClientAuthentication authentication)
     {
-        Answer = AnswerAsync;
+        Response = RespondAsync;
         await Engine.PublishAsync(Definition(OAuth2(authentication), new ClientCertificateAuth()));
         var connection = await ConnectAsync(Named, Certificate());
         using var client = Engine.Clients.CreateClient(connection);
@@ -72,9 +72,9 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task Renewing_and_revoking_present_it_too()
+    public async Task Refreshing_and_revoking_present_it_too()
     {
-        Answer = AnswerAsync;
+        Response = RespondAsync;
         await Engine.PublishAsync(Definition(OAuth2(), new ClientCertificateAuth()));
         var connection = await ConnectAsync(Named, Certificate());
 
@@ -93,10 +93,10 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     [Fact]
     public async Task Introspection_presents_it_and_so_does_another_process()
     {
-        Answer = context => context.Request.Path == "/token"
+        Response = context => context.Request.Path == "/token"
             ? context.Response.WriteAsJsonAsync(
                 new { access_token = $"1.{context.Connection.ClientCertificate!.Thumbprint}", token_type = "Bearer" })
-            : AnswerAsync(context);
+            : RespondAsync(context);
         await Engine.PublishAsync(
             Definition(OAuth2() with { IntrospectionUrl = Url("introspect") }, new ClientCertificateAuth()));
         var connection = await ConnectAsync(Named, Certificate());
@@ -112,7 +112,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     [Fact]
     public async Task Beside_a_client_secret_it_is_presented_at_the_token_endpoint_all_the_same()
     {
-        Answer = AnswerAsync;
+        Response = RespondAsync;
         await Engine.PublishAsync(Definition(new ClientCertificateAuth(), OAuth2(OAuth2ClientAuthentication.Basic)));
         var connection = await ConnectAsync(Certificate(), Credential.OAuth2ClientCredentials("c-1", "s3cret"));
 
@@ -124,7 +124,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     [Fact]
     public async Task A_sessions_requests_present_it()
     {
-        Answer = AnswerAsync;
+        Response = RespondAsync;
         var session = new SessionTokenAuth
         {
             Fields = [],
@@ -185,10 +185,10 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
                     revocation_endpoint = Url("mtls/revoke"),
                 },
             })));
-        Answer = context => context.Request.Path.Value!.EndsWith("token", StringComparison.Ordinal)
+        Response = context => context.Request.Path.Value!.EndsWith("token", StringComparison.Ordinal)
             ? context.Response.WriteAsJsonAsync(
                 new { access_token = $"1.{context.Connection.ClientCertificate!.Thumbprint}", expires_in = 60 })
-            : AnswerAsync(context);
+            : RespondAsync(context);
         var method = OAuth2(authentication) with
         {
             TokenUrl = null,

@@ -23,8 +23,8 @@ public abstract class MutualTlsTest : IAsyncLifetime
 
     protected RecordingSecretStore Secrets { get; } = new();
 
-    /// <summary>What the system answers with; by itself it says yes.</summary>
-    protected RequestDelegate Answer { get; set; } = _ => Task.CompletedTask;
+    /// <summary>What the system responses with; by itself it says yes.</summary>
+    protected RequestDelegate Response { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>What passed through a handler that the host has put into the pipeline.</summary>
     protected int Passed => Volatile.Read(ref _passed);
@@ -34,7 +34,7 @@ public abstract class MutualTlsTest : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Client = Authority.Issue();
-        Server = await MutualTlsServer.StartAsync(Authority, Authority, context => Answer(context));
+        Server = await MutualTlsServer.StartAsync(Authority, Authority, context => Response(context));
         var elsewhere = new TestAuthority("Elsewhere");
         Other = await MutualTlsServer.StartAsync(elsewhere, callers: null, _ => Task.CompletedTask);
         Engine = await EngineFixture.StartAsync(Configure);

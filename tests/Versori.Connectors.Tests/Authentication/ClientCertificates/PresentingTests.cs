@@ -76,7 +76,7 @@ public sealed class PresentingTests : MutualTlsTest
     public async Task A_redirect_to_another_origin_carries_no_certificate(HttpStatusCode status)
     {
         var connection = await ConnectAsync();
-        Answer = context =>
+        Response = context =>
         {
             context.Response.StatusCode = (int)status;
             context.Response.Headers.Location = $"{Other.BaseAddress}taken";
@@ -84,9 +84,9 @@ public sealed class PresentingTests : MutualTlsTest
         };
         using var client = Engine.Clients.CreateClient(connection);
 
-        var answer = await client.GetAsync("start");
+        var response = await client.GetAsync("start");
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("/taken", Assert.Single(Other.Requests).Path);
         Assert.Null(Other.Requests[0].ClientCertificate);
     }
@@ -95,7 +95,7 @@ public sealed class PresentingTests : MutualTlsTest
     public async Task A_redirect_within_the_origin_carries_it()
     {
         var connection = await ConnectAsync();
-        Answer = context =>
+        Response = context =>
         {
             if (context.Request.Path == "/start") context.Response.Redirect("/end");
             return Task.CompletedTask;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Versori.Connectors.Tests.Authentication;
 
 /// <summary>A host's own way that asks the external system for tokens, with a client of its own.</summary>
-public sealed class AskingHandler(TimeProvider time) : ITokenAuthHandler, IDisposable
+public sealed class RequestingHandler(TimeProvider time) : ITokenAuthHandler, IDisposable
 {
     private readonly HttpClient _client = new();
 
@@ -15,11 +15,11 @@ public sealed class AskingHandler(TimeProvider time) : ITokenAuthHandler, IDispo
     {
         using var form = new FormUrlEncodedContent(
             [new("grant_type", "tickets"), new("key", context.Fields["key"].Reveal())]);
-        using var answer = await _client.PostAsync(
+        using var response = await _client.PostAsync(
             context.Settings.GetProperty("url").GetString(), form, cancellationToken);
-        if ((int)answer.StatusCode is >= 400 and < 500) return AuthHandlerToken.Refused("The account is closed.");
-        answer.EnsureSuccessStatusCode();
-        var json = JsonElement.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+        if ((int)response.StatusCode is >= 400 and < 500) return AuthHandlerToken.Refused("The account is closed.");
+        response.EnsureSuccessStatusCode();
+        var json = JsonElement.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
         var lifetime = TimeSpan.FromSeconds(json.GetProperty("expires_in").GetInt32());
         return AuthHandlerToken.Obtained(
             new Dictionary<string, Secret> { ["ticket"] = new(json.GetProperty("access_token").GetString()!) },
@@ -29,7 +29,7 @@ public sealed class AskingHandler(TimeProvider time) : ITokenAuthHandler, IDispo
     public async Task RevokeTokenAsync(AuthHandlerContext context, CancellationToken cancellationToken)
     {
         using var form = new FormUrlEncodedContent([new("token", context.Token!["ticket"].Reveal())]);
-        using var answer = await _client.PostAsync(
+        using var response = await _client.PostAsync(
             context.Settings.GetProperty("end").GetString(), form, cancellationToken);
     }
 

@@ -75,9 +75,9 @@ public sealed class DigestTests : IAsyncLifetime
         _challenge = """algorithm=MD5-sess, qop="auth-int" """;
         var client = await ConnectAsync();
 
-        using var answer = await client.PostAsJsonAsync("me", new { a = 1 });
+        using var response = await client.PostAsJsonAsync("me", new { a = 1 });
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("""{"a":1}""", Calls.Last().Text);
     }
 
@@ -140,8 +140,8 @@ public sealed class DigestTests : IAsyncLifetime
 
     private static async Task AssertAcceptedAsync(HttpClient client)
     {
-        using var answer = await client.GetAsync("me");
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var response = await client.GetAsync("me");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     private async Task<HttpClient> ConnectAsync(string password = "Secret, or not?", DigestAuth? method = null)

@@ -14,11 +14,11 @@ public class DigestVectorTests
     [Theory]
     [InlineData("MD5", "8ca523f5e9506fed4657c9700eebdbec")]
     [InlineData("SHA-256", "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1")]
-    public void The_answer_to_the_first_example_is_that_of_the_rfc(string algorithm, string expected)
+    public void The_response_to_the_first_example_is_that_of_the_rfc(string algorithm, string expected)
     {
         var challenge = Read(First.Replace("{0}", algorithm, StringComparison.Ordinal))!;
 
-        var answer = DigestResponse.Create(
+        var response = DigestResponse.Create(
             challenge, "Mufasa", "Circle of Life", "GET", "/dir/index.html", [], 1,
             "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ");
 
@@ -27,19 +27,19 @@ public class DigestVectorTests
                 + "nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", uri=\"/dir/index.html\", "
                 + $"algorithm={algorithm}, opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\", qop=auth, "
                 + $"nc=00000001, cnonce=\"f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ\", response=\"{expected}\"",
-            answer);
+            response);
     }
 
     // RFC 7616 §3.9.2, with the hashes of its erratum 4897: those that were printed are of SHA-512 cut short.
     [Fact]
-    public void The_answer_to_the_second_example_hashes_the_user_name_with_sha_512_256()
+    public void The_response_to_the_second_example_hashes_the_user_name_with_sha_512_256()
     {
         var challenge = Read(
             """Digest realm="api@example.org", qop="auth", algorithm=SHA-512-256, """
                 + """nonce="5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK", """
                 + """opaque="HRPCssKJSGjCrkzDg8OhwpzCiGPChXYjwrI2QmXDnsOS", charset=UTF-8, userhash=true""")!;
 
-        var answer = DigestResponse.Create(
+        var response = DigestResponse.Create(
             challenge,
             "J\u00E4s\u00F8n Doe",
             "Secret, or not?",
@@ -51,12 +51,12 @@ public class DigestVectorTests
 
         Assert.Contains(
             "username=\"793263caabb707a56211940d90411ea4a575adeccb7e360aeb624ed06ece9b0b\"",
-            answer,
+            response,
             StringComparison.Ordinal);
-        Assert.Contains("userhash=true", answer, StringComparison.Ordinal);
+        Assert.Contains("userhash=true", response, StringComparison.Ordinal);
         Assert.EndsWith(
             "response=\"3798d4131c277846293534c3edc11bd8a5e4cdcbff78b05db9d95eeb1cec68a5\"",
-            answer,
+            response,
             StringComparison.Ordinal);
     }
 
@@ -72,11 +72,11 @@ public class DigestVectorTests
         "670fd8c2df070c60b045671b8b24ff02")]
     public void Older_forms_are_answered_in_kind(string asked, string expected)
     {
-        var answer = DigestResponse.Create(
+        var response = DigestResponse.Create(
             Read(asked)!, "Mufasa", "Circle Of Life", "GET", "/dir/index.html", [], 1, "0a4f113b");
 
-        Assert.EndsWith($"response=\"{expected}\"", answer, StringComparison.Ordinal);
-        Assert.DoesNotContain("algorithm", answer, StringComparison.Ordinal);
+        Assert.EndsWith($"response=\"{expected}\"", response, StringComparison.Ordinal);
+        Assert.DoesNotContain("algorithm", response, StringComparison.Ordinal);
     }
 
     [Fact]

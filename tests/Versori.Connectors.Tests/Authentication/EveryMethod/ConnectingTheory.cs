@@ -39,8 +39,8 @@ public sealed class ConnectingTheory : MethodTheory
 
         await AssertAcceptedAsync(client);
         var seen = System.Seen;
-        using (var answer = await Host.CallAsync(client, "me?page=2&q=%C3%A4"))
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using (var response = await Host.CallAsync(client, "me?page=2&q=%C3%A4"))
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var invoked = await Host.Invoker.InvokeAsync(connection.Id, "me");
 
         Assert.Equal(200, invoked.StatusCode);

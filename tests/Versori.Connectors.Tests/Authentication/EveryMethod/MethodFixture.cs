@@ -29,7 +29,7 @@ public sealed class MethodFixture
     /// <summary>Whether a client authenticates rightly at the token endpoint.</summary>
     public Func<MethodSystem, RecordedRequest, bool> VerifyClient { get; init; } = static (_, _) => true;
 
-    /// <summary>Answers with a token; the default is that of OAuth 2.0.</summary>
+    /// <summary>Responses with a token; the default is that of OAuth 2.0.</summary>
     public Func<IssuedToken, string>? TokenResponse { get; init; }
 
     /// <summary>What ends a sign-in for good.</summary>
@@ -63,9 +63,9 @@ public sealed class MethodFixture
     /// </summary>
     public Func<MethodSystem, RecordedRequest, string?>? Ended { get; init; }
 
-    public bool Renews => Traits.HasFlag(MethodTraits.Renews);
+    public bool Refreshes => Traits.HasFlag(MethodTraits.Refreshes);
 
-    public bool AsksTheSystem => Traits.HasFlag(MethodTraits.AsksTheSystem);
+    public bool RequestsTheSystem => Traits.HasFlag(MethodTraits.RequestsTheSystem);
 
     /// <summary>A secret value that the theory looks for everywhere.</summary>
     public string Secret(string name) => Secrets.Plant(name);

@@ -42,11 +42,11 @@ public static class MethodFixtures
 
     public static TheoryData<string> All() => [.. Table.Keys];
 
-    public static TheoryData<string> Static() => [.. Table.Keys.Where(name => !Create(name).Renews)];
+    public static TheoryData<string> Static() => [.. Table.Keys.Where(name => !Create(name).Refreshes)];
 
-    public static TheoryData<string> Renewing() => [.. Table.Keys.Where(name => Create(name).Renews)];
+    public static TheoryData<string> Refreshing() => [.. Table.Keys.Where(name => Create(name).Refreshes)];
 
-    public static TheoryData<string> Asking() => [.. Table.Keys.Where(name => Create(name).AsksTheSystem)];
+    public static TheoryData<string> Asking() => [.. Table.Keys.Where(name => Create(name).RequestsTheSystem)];
 
     public static TheoryData<string> Ending() => [.. Table.Keys.Where(name => Create(name).Ended is not null)];
 

@@ -21,7 +21,7 @@ public sealed class MethodSystem : IAsyncDisposable
     {
         _fixture = fixture;
         Time = time;
-        Tokens = new(time) { Suffix = fixture.AsksTheSystem ? fixture.Secret("issued") : "" };
+        Tokens = new(time) { Suffix = fixture.RequestsTheSystem ? fixture.Secret("issued") : "" };
     }
 
     public TimeProvider Time { get; }
@@ -38,7 +38,7 @@ public sealed class MethodSystem : IAsyncDisposable
 
     public Gate TokenGate { get; } = new();
 
-    /// <summary>The answer of every request for a token while it is set.</summary>
+    /// <summary>The response of every request for a token while it is set.</summary>
     public ScriptedResponse? TokenOutage { get; set; }
 
     /// <summary>Whether no credential is good any more.</summary>
@@ -57,7 +57,7 @@ public sealed class MethodSystem : IAsyncDisposable
     public static async Task<MethodSystem> StartAsync(MethodFixture fixture, TimeProvider time)
     {
         var system = new MethodSystem(fixture, time);
-        system._server = await LoopbackServer.StartAsync(system.AnswerAsync, fixture.Https);
+        system._server = await LoopbackServer.StartAsync(system.RespondAsync, fixture.Https);
         return system;
     }
 
@@ -71,7 +71,7 @@ public sealed class MethodSystem : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
         var request = await RecordedRequest.OfAsync(context);
         switch (_fixture.Path(request))
@@ -164,13 +164,13 @@ public sealed class MethodSystem : IAsyncDisposable
     // RFC 6749 §5.1.
     private static string Usual(IssuedToken token)
     {
-        var answer = new JsonObject
+        var response = new JsonObject
         {
             ["access_token"] = token.AccessToken,
             ["token_type"] = "Bearer",
             ["expires_in"] = (long)token.Lifetime!.Value.TotalSeconds,
         };
-        if (token.RefreshToken is { } refresh) answer["refresh_token"] = refresh;
-        return answer.ToJsonString();
+        if (token.RefreshToken is { } refresh) response["refresh_token"] = refresh;
+        return response.ToJsonString();
     }
 }

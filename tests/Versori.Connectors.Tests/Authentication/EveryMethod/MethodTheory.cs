@@ -24,8 +24,8 @@ public abstract class MethodTheory : IAsyncDisposable
 
     protected async Task AssertAcceptedAsync(HttpClient client)
     {
-        using var answer = await Host.CallAsync(client);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var response = await Host.CallAsync(client);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     /// <summary>As long as another process may go on with what it has read.</summary>

@@ -8,10 +8,10 @@ public enum MethodTraits
     Static = 0,
 
     /// <summary>It expires, and is replaced when it is rejected.</summary>
-    Renews = 1,
+    Refreshes = 1,
 
     /// <summary>It is obtained from the external system, which may refuse or fail.</summary>
-    AsksTheSystem = 2,
+    RequestsTheSystem = 2,
 
     /// <summary>It stands in the path, which the runtime's own traces write down.</summary>
     StandsInThePath = 4,

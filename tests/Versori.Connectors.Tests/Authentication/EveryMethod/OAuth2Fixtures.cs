@@ -41,7 +41,7 @@ internal static class OAuth2Fixtures
         var secret = "";
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Traits = MethodTraits.Refreshes | MethodTraits.RequestsTheSystem,
             Methods = static system =>
                 [new OAuth2Auth { Grant = OAuth2Grant.AuthorizationCode, Issuer = system.Url("issuer") }],
             Credentials = static _ => [],
@@ -106,7 +106,7 @@ internal static class OAuth2Fixtures
     {
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Traits = MethodTraits.Refreshes | MethodTraits.RequestsTheSystem,
             Methods = static system =>
                 [
                     new OAuth2Auth
@@ -136,7 +136,7 @@ internal static class OAuth2Fixtures
     {
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Traits = MethodTraits.Refreshes | MethodTraits.RequestsTheSystem,
             Https = true,
             Methods = static system =>
             [
@@ -173,9 +173,9 @@ internal static class OAuth2Fixtures
         host.System.Tokens.IssueRefreshTokens = true;
         var authorization = await host.Authorizations.BeginAsync(request);
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using var answer = await browser.GetAsync(authorization.Url);
+        using var response = await browser.GetAsync(authorization.Url);
         return await host.Authorizations.CompleteAsync(
-            new() { Uri = answer.Headers.Location!, Session = authorization.Session });
+            new() { Uri = response.Headers.Location!, Session = authorization.Session });
     }
 
     /// <summary>A bearer token that the system issued and that has not expired.</summary>
@@ -193,7 +193,7 @@ internal static class OAuth2Fixtures
         var secret = "";
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem | traits,
+            Traits = MethodTraits.Refreshes | MethodTraits.RequestsTheSystem | traits,
             Methods = system =>
                 [
                     method with

@@ -10,8 +10,8 @@ public sealed class RefreshTheory : MethodTheory
     private const int Callers = 50;
 
     [Theory]
-    [MemberData(nameof(MethodFixtures.Renewing), MemberType = typeof(MethodFixtures))]
-    public async Task What_has_expired_is_renewed(string method)
+    [MemberData(nameof(MethodFixtures.Refreshing), MemberType = typeof(MethodFixtures))]
+    public async Task What_has_expired_is_refreshed(string method)
     {
         var (_, client) = await ConnectAsync(method);
 
@@ -24,7 +24,7 @@ public sealed class RefreshTheory : MethodTheory
     }
 
     [Theory]
-    [MemberData(nameof(MethodFixtures.Renewing), MemberType = typeof(MethodFixtures))]
+    [MemberData(nameof(MethodFixtures.Refreshing), MemberType = typeof(MethodFixtures))]
     public async Task What_is_rejected_is_replaced_once_and_the_request_repeated(string method)
     {
         var (_, client) = await ConnectAsync(method);
@@ -44,9 +44,9 @@ public sealed class RefreshTheory : MethodTheory
         var (connection, client) = await ConnectAsync(method);
         System.RejectsAll = true;
 
-        using var answer = await Host.CallAsync(client);
+        using var response = await Host.CallAsync(client);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(2, System.Calls);
         System.RejectsAll = false;
         await AssertAcceptedAsync(client);
@@ -147,7 +147,7 @@ public sealed class RefreshTheory : MethodTheory
     }
 
     [Theory]
-    [MemberData(nameof(MethodFixtures.Renewing), MemberType = typeof(MethodFixtures))]
+    [MemberData(nameof(MethodFixtures.Refreshing), MemberType = typeof(MethodFixtures))]
     public async Task What_is_good_is_replaced_when_the_host_says_so(string method)
     {
         var (connection, client) = await ConnectAsync(method);
@@ -162,7 +162,7 @@ public sealed class RefreshTheory : MethodTheory
 
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public async Task Many_callers_cost_one_renewal(string method)
+    public async Task Many_callers_cost_one_refresh(string method)
     {
         var (_, client) = await ConnectAsync(method);
         var asked = System.TokenArrivals.Count;
@@ -170,12 +170,12 @@ public sealed class RefreshTheory : MethodTheory
 
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => AssertAcceptedAsync(client)));
 
-        Assert.Equal(asked + (Host.Fixture.AsksTheSystem ? 1 : 0), System.TokenArrivals.Count);
-        Assert.Equal(Host.Fixture.Renews ? 2 : 1, System.Seen.Length);
+        Assert.Equal(asked + (Host.Fixture.RequestsTheSystem ? 1 : 0), System.TokenArrivals.Count);
+        Assert.Equal(Host.Fixture.Refreshes ? 2 : 1, System.Seen.Length);
     }
 
     [Theory]
-    [MemberData(nameof(MethodFixtures.Renewing), MemberType = typeof(MethodFixtures))]
+    [MemberData(nameof(MethodFixtures.Refreshing), MemberType = typeof(MethodFixtures))]
     public async Task Many_rejected_callers_cost_one_replacement(string method)
     {
         var (_, client) = await ConnectAsync(method);
@@ -185,7 +185,7 @@ public sealed class RefreshTheory : MethodTheory
 
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => AssertAcceptedAsync(client)));
 
-        Assert.Equal(asked + (Host.Fixture.AsksTheSystem ? 1 : 0), System.TokenArrivals.Count);
+        Assert.Equal(asked + (Host.Fixture.RequestsTheSystem ? 1 : 0), System.TokenArrivals.Count);
         Assert.Equal(seen + 1, System.Seen.Length);
     }
 

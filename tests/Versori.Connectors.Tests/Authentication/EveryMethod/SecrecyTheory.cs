@@ -38,7 +38,7 @@ public sealed class SecrecyTheory : MethodTheory
         await AssertAcceptedAsync(client);
         System.RejectSeen();
         (await Host.CallAsync(client)).Dispose();
-        if (Host.Fixture.AsksTheSystem) await FailAsync(overheard, client);
+        if (Host.Fixture.RequestsTheSystem) await FailAsync(overheard, client);
         overheard.Hear((await Host.Engine.Connections.FindAsync(connection.Id))!);
         await Host.Engine.Connections.DisconnectAsync(connection.Id);
         overheard.Hear(await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(client)));

@@ -11,7 +11,7 @@ internal static class SessionFixtures
         var password = "";
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Traits = MethodTraits.Refreshes | MethodTraits.RequestsTheSystem,
             Methods = static system =>
             [
                 new SessionTokenAuth
@@ -58,7 +58,7 @@ internal static class SessionFixtures
         var key = "";
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.Renews,
+            Traits = MethodTraits.Refreshes,
             Configure = static builder => builder.AddAuthHandler<TicketHandler>("tickets"),
             Methods = static _ =>
                 [
@@ -86,8 +86,8 @@ internal static class SessionFixtures
         var key = "";
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
-            Configure = static builder => builder.AddAuthHandler<AskingHandler>("asking"),
+            Traits = MethodTraits.Refreshes | MethodTraits.RequestsTheSystem,
+            Configure = static builder => builder.AddAuthHandler<RequestingHandler>("asking"),
             Methods = static system =>
                 [
                     new CustomAuth
@@ -112,7 +112,7 @@ internal static class SessionFixtures
         var (key, secret) = ("", "");
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Traits = MethodTraits.Refreshes | MethodTraits.RequestsTheSystem,
             Methods = static system =>
             [
                 ApiKeyAuth.Create(CredentialLocation.Header, "X-App-Key"),

@@ -92,7 +92,7 @@ internal static class SigningFixtures
         var (consumerSecret, tokenSecret, handle) = ("", "", "");
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.Renews | MethodTraits.AsksTheSystem,
+            Traits = MethodTraits.Refreshes | MethodTraits.RequestsTheSystem,
             Methods = static system =>
             [
                 new OAuth1Auth
@@ -151,7 +151,7 @@ internal static class SigningFixtures
     {
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.Renews,
+            Traits = MethodTraits.Refreshes,
             Methods = static _ =>
                 [
                     new SelfSignedJwtAuth

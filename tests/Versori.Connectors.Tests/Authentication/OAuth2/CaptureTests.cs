@@ -28,7 +28,7 @@ public sealed class CaptureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_later_answer_does_not_lead_the_credentials_elsewhere()
+    public async Task A_later_response_does_not_lead_the_credentials_elsewhere()
     {
         System.TransformTokenResponse = json => json["instance_url"] = System.BaseAddress.AbsoluteUri;
         var connection = await ConnectAsync("{instance_url}/api", new CapturedValue { Name = "instance_url" });

@@ -22,7 +22,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _engine = await EngineFixture.StartAsync();
-        _server = await LoopbackServer.StartAsync(AnswerAsync);
+        _server = await LoopbackServer.StartAsync(RespondAsync);
         Serve(
             "/.well-known/oauth-protected-resource/mcp",
             $$"""{"resource":"{{Base}}/mcp","authorization_servers":["{{Base}}/as"],"scopes_supported":["tools"]}""");
@@ -149,7 +149,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     [InlineData("state")]
     [InlineData("redirect_uri")]
     [InlineData("code_challenge")]
-    public async Task A_caller_cannot_choose_what_binds_the_answer(string name)
+    public async Task A_caller_cannot_choose_what_binds_the_response(string name)
     {
         await PublishAsync();
         var request = new SignInRequest
@@ -268,7 +268,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
             RedirectUri = new("http://127.0.0.1/callback"),
         };
 
-    private Task AnswerAsync(HttpContext context)
+    private Task RespondAsync(HttpContext context)
     {
         if (context.Request.Path == "/mcp" && _challenge is not null)
             context.Response.Headers.WWWAuthenticate = _challenge;

@@ -17,7 +17,7 @@ public sealed class DpopTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _engine = await EngineFixture.StartAsync();
-        _server = await LoopbackServer.StartAsync(AnswerAsync);
+        _server = await LoopbackServer.StartAsync(RespondAsync);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,7 +75,7 @@ public sealed class DpopTests : IAsyncLifetime
             connector.Id, "acme", Credential.OAuth2ClientCredentials("client", "secret"));
     }
 
-    private Task AnswerAsync(HttpContext context)
+    private Task RespondAsync(HttpContext context)
     {
         var isToken = context.Request.Path == "/token";
         var proof = new JsonWebToken(context.Request.Headers["DPoP"].ToString());

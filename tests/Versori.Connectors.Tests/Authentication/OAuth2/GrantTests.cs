@@ -17,7 +17,7 @@ public sealed class GrantTests : IAsyncLifetime
         var connection = await ConnectAsync(
             Method(OAuth2Grant.ClientCredentials), Credential.OAuth2ClientCredentials(Service, ClientSecret));
 
-        Assert.Equal("service", await Answer(connection));
+        Assert.Equal("service", await Response(connection));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class GrantTests : IAsyncLifetime
         }));
 
         _host.Engine.Time.Advance(TimeSpan.FromHours(2));
-        Assert.Equal("signer", await Answer(connection));
+        Assert.Equal("signer", await Response(connection));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class GrantTests : IAsyncLifetime
                 ["subjectToken"] = await probe.ClientCredentialsAsync(),
             }));
 
-        Assert.Equal("service", await Answer(connection));
+        Assert.Equal("service", await Response(connection));
         Assert.Equal(1, _host.Server.TokenRequestsFor("urn:ietf:params:oauth:grant-type:token-exchange"));
     }
 
@@ -66,12 +66,12 @@ public sealed class GrantTests : IAsyncLifetime
         var device = await _host.Authorizations.BeginDeviceAsync(DeviceRequest());
         var waiting = _host.Authorizations.CompleteDeviceAsync(device.Id);
         // The first answer has the codes, the second says that the person has not decided yet.
-        await _host.Answers.WaitForAsync(2);
+        await _host.Responses.WaitForAsync(2);
 
         await _host.Server.ApproveDeviceAsync(device.UserCode);
-        var connection = await UntilAskedAgain(waiting, device.Interval);
+        var connection = await UntilRequestedAgain(waiting, device.Interval);
 
-        Assert.Equal("alice", await Answer(connection));
+        Assert.Equal("alice", await Response(connection));
         Assert.Equal(0, await _host.SecretsOfAsync(SecretHolder.ForSignIn(device.Id)));
     }
 
@@ -82,7 +82,7 @@ public sealed class GrantTests : IAsyncLifetime
         var device = await _host.Authorizations.BeginDeviceAsync(DeviceRequest());
         using var giveUp = new CancellationTokenSource();
         var waiting = _host.Authorizations.CompleteDeviceAsync(device.Id, giveUp.Token);
-        await _host.Answers.WaitForAsync(2);
+        await _host.Responses.WaitForAsync(2);
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
 
@@ -106,7 +106,7 @@ public sealed class GrantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Introspection_tells_the_expiry_that_the_token_answer_hides()
+    public async Task Introspection_tells_the_expiry_that_the_token_response_hides()
     {
         var method = Method(OAuth2Grant.ClientCredentials) with
         {
@@ -141,12 +141,12 @@ public sealed class GrantTests : IAsyncLifetime
         return await _host.Engine.Connections.ConnectAsync(_host.Connector, "acme", credential);
     }
 
-    private async Task<string> Answer(Connection connection) =>
+    private async Task<string> Response(Connection connection) =>
         await _host.Engine.Clients.CreateClient(connection).GetStringAsync("resource");
 
     // Moves the clock until the engine asks again, and not while it is being answered: that would be the server's
     // slowness.
-    private async Task<Connection> UntilAskedAgain(Task<Connection> waiting, TimeSpan interval)
+    private async Task<Connection> UntilRequestedAgain(Task<Connection> waiting, TimeSpan interval)
     {
         var asked = _host.Requests.Count;
         while (_host.Requests.Count == asked)

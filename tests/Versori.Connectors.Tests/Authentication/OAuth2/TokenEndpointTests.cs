@@ -82,8 +82,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
             Method(OAuth2Grant.AuthorizationCode) with
             {
                 TokenParameters = new Dictionary<string, string> { ["audience"] = "https://{clientId}.example" },
-                RefreshParameters = new Dictionary<string, string> { ["renew"] = "yes" },
-                RefreshHeaders = new Dictionary<string, string> { ["X-Renew"] = "1" },
+                RefreshParameters = new Dictionary<string, string> { ["refresh"] = "yes" },
+                RefreshHeaders = new Dictionary<string, string> { ["X-Refresh"] = "1" },
                 IncludeScopesOnRefresh = true,
                 Scopes = ["a", "b"],
                 ScopeSeparator = ",",
@@ -95,8 +95,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         var request = System.RecordedTokenRequests.Single();
         Assert.Equal(
             ["https://client.example", "yes", "a,b"],
-            new[] { "audience", "renew", "scope" }.Select(name => request.Parameters[name]));
-        Assert.Equal("1", request.Headers["X-Renew"]);
+            new[] { "audience", "refresh", "scope" }.Select(name => request.Parameters[name]));
+        Assert.Equal("1", request.Headers["X-Refresh"]);
     }
 
     [Theory]
@@ -104,9 +104,9 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData("""[{"token":"access-9"}]""", "/0/token")]
     [InlineData("""{"authed_user":{"a/b":"access-9"}}""", "/authed_user/a~1b")]
     [InlineData("""{"jwt":"access-9"}""", "jwt")]
-    public async Task The_access_token_stands_where_the_method_says(string answer, string where)
+    public async Task The_access_token_stands_where_the_method_says(string response, string where)
     {
-        System.TokenFaults.Enqueue(ScriptedResponse.Create(200, answer));
+        System.TokenFaults.Enqueue(ScriptedResponse.Create(200, response));
         System.AcceptBearer("access-9");
 
         var connection = await ConnectAsync(Method() with { TokenResponse = new() { AccessToken = where } });
@@ -123,9 +123,9 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData("access_token=access-9", "text/html", OAuth2TokenResponseFormat.Form)]
     [InlineData("access-9\n", "text/plain", OAuth2TokenResponseFormat.Text)]
     [InlineData("""{"access_token":"access-9"}""", "text/html", OAuth2TokenResponseFormat.Auto)]
-    public async Task An_answer_may_be_a_form_or_plain_text(string answer, string type, OAuth2TokenResponseFormat format)
+    public async Task An_response_may_be_a_form_or_plain_text(string response, string type, OAuth2TokenResponseFormat format)
     {
-        System.TokenFaults.Enqueue(ScriptedResponse.Create(200, answer, type));
+        System.TokenFaults.Enqueue(ScriptedResponse.Create(200, response, type));
         System.AcceptBearer("access-9");
 
         Assert.Equal(

@@ -91,7 +91,7 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fixed_lifetime_wins_over_the_answer()
+    public async Task A_fixed_lifetime_wins_over_the_response()
     {
         var connection = await ConnectAsync(Method() with { FixedLifetime = TimeSpan.FromMinutes(5) });
 

@@ -42,7 +42,7 @@ public sealed class TokenRequestValuesTests : IAsyncLifetime
     [Theory]
     [InlineData(200, true)]
     [InlineData(500, false)]
-    public async Task A_server_that_the_answer_names_is_asked_when_the_token_expires(int status, bool isKnown)
+    public async Task A_server_that_the_response_names_is_asked_when_the_token_expires(int status, bool isKnown)
     {
         var expires = _engine.Time.GetUtcNow().AddMinutes(20);
         await using var instance = await LoopbackServer.StartAsync(context =>

@@ -7,10 +7,10 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.Responses;
 
-/// <summary>A system that plays every endpoint that signing in needs, of which one answers badly.</summary>
+/// <summary>A system that plays every endpoint that signing in needs, of which one responses badly.</summary>
 public sealed class EndpointHost : IAsyncDisposable
 {
-    private readonly Dictionary<string, RequestDelegate> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RequestDelegate> _responses = new(StringComparer.Ordinal);
     private LoopbackServer _server = null!;
 
     private EndpointHost(EngineFixture engine, RecordingSecretStore secrets)
@@ -32,7 +32,7 @@ public sealed class EndpointHost : IAsyncDisposable
         var secrets = new RecordingSecretStore();
         var host = new EndpointHost(
             await EngineFixture.StartAsync(builder => builder.Services.AddSingleton<ISecretStore>(secrets)), secrets);
-        host._server = await LoopbackServer.StartAsync(host.AnswerAsync, https);
+        host._server = await LoopbackServer.StartAsync(host.RespondAsync, https);
         host.Play("/token", """{"access_token":"granted","refresh_token":"again","expires_in":60}""");
         host.Play(
             "/device",
@@ -54,7 +54,7 @@ public sealed class EndpointHost : IAsyncDisposable
     }
 
     /// <summary>Does what asks the endpoint.</summary>
-    public Task AskAsync(string endpoint) => endpoint switch
+    public Task SendRequestAsync(string endpoint) => endpoint switch
     {
         "token" => SignInAsync(Code()),
         "refresh" => RefreshAsync(),
@@ -103,13 +103,13 @@ public sealed class EndpointHost : IAsyncDisposable
         _ => "/revoke",
     };
 
-    /// <summary>From now on the endpoint answers badly.</summary>
-    public void Spoil(string endpoint, RequestDelegate answer)
+    /// <summary>From now on the endpoint responses badly.</summary>
+    public void Spoil(string endpoint, RequestDelegate response)
     {
-        _answers[PathOf(endpoint)] = context =>
+        _responses[PathOf(endpoint)] = context =>
         {
             Arrivals.Increment();
-            return answer(context);
+            return response(context);
         };
     }
 
@@ -119,14 +119,14 @@ public sealed class EndpointHost : IAsyncDisposable
         await Engine.DisposeAsync();
     }
 
-    private Task AnswerAsync(HttpContext context)
+    private Task RespondAsync(HttpContext context)
     {
-        if (_answers.TryGetValue(context.Request.Path, out var answer)) return answer(context);
+        if (_responses.TryGetValue(context.Request.Path, out var response)) return response(context);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
 
-    private void Play(string path, string body, int status = 200) => _answers[path] = context =>
+    private void Play(string path, string body, int status = 200) => _responses[path] = context =>
     {
         context.Response.StatusCode = status;
         return context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body)).AsTask();
@@ -162,10 +162,10 @@ public sealed class EndpointHost : IAsyncDisposable
 
     private async Task RefreshAsync()
     {
-        var before = _answers["/token"];
+        var before = _responses["/token"];
         Play("/token", """{"access_token":"granted","refresh_token":"again","expires_in":60}""");
         await SignInAsync(Code());
-        _answers["/token"] = before;
+        _responses["/token"] = before;
         var connection = await Engine.Connections.ListAsync(new()).SingleAsync();
         await Engine.Connections.RefreshAsync(connection.Id);
     }
@@ -210,5 +210,5 @@ public sealed class EndpointHost : IAsyncDisposable
         };
 
     private Task<Connector> PublishAsync(AuthMethod method) =>
-        Engine.PublishAsync(Engine.Definition("answers", method) with { BaseUrl = Url("api"), CheckEndpoint = "me" });
+        Engine.PublishAsync(Engine.Definition("responses", method) with { BaseUrl = Url("api"), CheckEndpoint = "me" });
 }

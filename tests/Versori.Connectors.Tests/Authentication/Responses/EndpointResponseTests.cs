@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 namespace Versori.Connectors.Tests.Authentication.Responses;
 
 /// <summary>
-/// One theory over every endpoint that signing in and renewing ask, and every answer that none of them should give.
+/// One theory over every endpoint that signing in and refreshing ask, and every answer that none of them should give.
 /// </summary>
 public sealed class EndpointResponseTests : IAsyncLifetime
 {
-    private const string Canary = "canary-answer";
+    private const string Canary = "canary-response";
 
     private static readonly string[] Endpoints =
     [
@@ -43,12 +43,12 @@ public sealed class EndpointResponseTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(NotUnderstood))]
-    public async Task An_answer_that_is_not_understood_is_a_typed_error_without_anything_of_it(
-        string endpoint, string answer)
+    public async Task An_response_that_is_not_understood_is_a_typed_error_without_anything_of_it(
+        string endpoint, string response)
     {
-        _host.Spoil(endpoint, context => context.Response.Body.WriteAsync(Body(answer)).AsTask());
+        _host.Spoil(endpoint, context => context.Response.Body.WriteAsync(Body(response)).AsTask());
 
-        var error = await Assert.ThrowsAsync<ConnectorException>(() => _host.AskAsync(endpoint));
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => _host.SendRequestAsync(endpoint));
 
         Assert.Equal(ConnectorErrorCode.InvalidResponse, error.Code);
         Assert.NotNull(error.Error.Location);
@@ -61,7 +61,7 @@ public sealed class EndpointResponseTests : IAsyncLifetime
     {
         _host.Spoil(endpoint, context => FailAsync(context, failure));
 
-        var asking = _host.AskAsync(endpoint);
+        var asking = _host.SendRequestAsync(endpoint);
         if (failure is "silent" or "slow")
         {
             await Task.WhenAny(_host.Arrivals.WaitForAsync(1), asking);
@@ -82,7 +82,7 @@ public sealed class EndpointResponseTests : IAsyncLifetime
     {
         await using var untrusted = await EndpointHost.StartAsync(https: true);
 
-        var error = await Assert.ThrowsAsync<ConnectorException>(() => untrusted.AskAsync(endpoint));
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => untrusted.SendRequestAsync(endpoint));
 
         Assert.Equal((ConnectorErrorCode.UntrustedServer, false), (error.Code, error.Error.IsTransient));
         Assert.Empty(untrusted.Secrets.Live);
@@ -104,7 +104,7 @@ public sealed class EndpointResponseTests : IAsyncLifetime
             return context.Response.WriteAsync($$"""{"error":"{{code}}","error_description":"{{Canary}}"}""");
         });
 
-        var error = await Assert.ThrowsAsync<ConnectorException>(() => _host.AskAsync(endpoint));
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => _host.SendRequestAsync(endpoint));
 
         Assert.Equal(
             endpoint == "refresh" ? ConnectorErrorCode.NeedsReauthorization : ConnectorErrorCode.CredentialRefused,
@@ -116,15 +116,15 @@ public sealed class EndpointResponseTests : IAsyncLifetime
     [Theory]
     [MemberData(nameof(Sides))]
     public async Task What_is_only_nice_to_know_keeps_nobody_from_connecting_and_disconnecting(
-        string endpoint, string answer)
+        string endpoint, string response)
     {
         _host.Spoil(
             endpoint,
-            context => answer is "cut off" or "503"
-                ? FailAsync(context, answer)
-                : context.Response.Body.WriteAsync(Body(answer)).AsTask());
+            context => response is "cut off" or "503"
+                ? FailAsync(context, response)
+                : context.Response.Body.WriteAsync(Body(response)).AsTask());
 
-        await _host.AskAsync(endpoint);
+        await _host.SendRequestAsync(endpoint);
         await _host.Engine.Connections.DisconnectAsync(
             (await _host.Engine.Connections.ListAsync(new()).SingleAsync()).Id);
 

@@ -26,8 +26,8 @@ public sealed class TokenResponseProperties
         ],
     };
 
-    /// <summary>Answers made of what token answers are made of, in any order.</summary>
-    public static Arbitrary<string> Answers() => Gen.Elements(
+    /// <summary>Responses made of what token responses are made of, in any order.</summary>
+    public static Arbitrary<string> Responses() => Gen.Elements(
             "{", "}", "[", "]", ":", ",", "\"access_token\"", "\"token\"", "\"a.eyJ0ZW5hbnQiOiJ4In0.c\"", "\"a.eyI.c\"",
             "\"expires_in\"", "\"error\"", "\"invalid_grant\"", "\"scope\"", "\"refresh_token\"",
             "\"refresh_expires_in\"", "\"site\"", "3600", "-1", "1e999", "9223372036854775808", "\"\"", "null", "true",
@@ -37,33 +37,33 @@ public sealed class TokenResponseProperties
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(3000, Arbitrary = [typeof(TokenResponseProperties)])]
     public bool Fragments_of_answers_never_do_harm(
-        string answer, bool isSuccess, OAuth2TokenResponseFormat format, OAuth2ExpiryUnit unit) =>
-        IsSound(Encoding.UTF8.GetBytes(answer), isSuccess, format, unit);
+        string response, bool isSuccess, OAuth2TokenResponseFormat format, OAuth2ExpiryUnit unit) =>
+        IsSound(Encoding.UTF8.GetBytes(response), isSuccess, format, unit);
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000)]
     public bool Any_bytes_never_do_harm(
-        byte[]? answer, bool isSuccess, OAuth2TokenResponseFormat format, OAuth2ExpiryUnit unit) =>
-        IsSound(answer ?? [], isSuccess, format, unit);
+        byte[]? response, bool isSuccess, OAuth2TokenResponseFormat format, OAuth2ExpiryUnit unit) =>
+        IsSound(response ?? [], isSuccess, format, unit);
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(2000)]
-    public bool A_good_answer_with_one_byte_changed_never_does_harm(int position, byte value)
+    public bool A_good_response_with_one_byte_changed_never_does_harm(int position, byte value)
     {
-        var answer = """
+        var response = """
             {"access_token":"a.eyJ0ZW5hbnQiOiJ4In0.c","token_type":"Bearer","expires_in":3600,
              "refresh_token":"\u0061","scope":"a b","site":"\ud83d\ude00"}
             """u8.ToArray();
-        answer[(int)((uint)position % answer.Length)] = value;
-        return IsSound(answer, isSuccess: true, OAuth2TokenResponseFormat.Auto, OAuth2ExpiryUnit.Seconds);
+        response[(int)((uint)position % response.Length)] = value;
+        return IsSound(response, isSuccess: true, OAuth2TokenResponseFormat.Auto, OAuth2ExpiryUnit.Seconds);
     }
 
     private static bool IsSound(byte[] body, bool isSuccess, OAuth2TokenResponseFormat format, OAuth2ExpiryUnit unit)
     {
-        using var response = new HttpResponseMessage();
-        var answer = new OAuth2Response(
+        using var message = new HttpResponseMessage();
+        var response = new OAuth2Response(
             isSuccess ? HttpStatusCode.OK : HttpStatusCode.BadRequest,
-            response.Headers,
+            message.Headers,
             "text/plain",
             new BoundedBody(body, IsTruncated: false),
             Now);
@@ -74,7 +74,7 @@ public sealed class TokenResponseProperties
             new OAuth2Client("client", null, isCentral: false),
             new("https://as.example/token"));
 
-        var result = TokenResponseReader.Read(answer, draft, current: null, usedRefreshToken: "kept", callback: null);
+        var result = TokenResponseReader.Read(response, draft, current: null, usedRefreshToken: "kept", callback: null);
 
         return result.IsSuccess
             ? result.Token.Values["accessToken"].All(c => c is >= ' ' and <= '~')

@@ -40,9 +40,9 @@ public sealed class SessionDefinitionTests : IAsyncLifetime
         Assert.Equivalent(
             new[]
             {
-                "/authMethods/0/placements", "/authMethods/0/lifetime/picked", "/authMethods/0/signIn/0/body",
-                "/authMethods/0/signIn/0/picks/0/at",
-                "/authMethods/0/signIn/0/picks/1/at", "/authMethods/0/signIn/0/picks/2/at",
+                "/authMethods/0/placements", "/authMethods/0/lifetime/extracted", "/authMethods/0/signIn/0/body",
+                "/authMethods/0/signIn/0/extractedValues/0/at",
+                "/authMethods/0/signIn/0/extractedValues/1/at", "/authMethods/0/signIn/0/extractedValues/2/at",
                 "/authMethods/0/signIn/0/url", "/authMethods/0/signIn/0/body/json/a/0",
             },
             pointers);

@@ -18,8 +18,8 @@ public sealed class SessionSystem : IAsyncDisposable
 
     public ConcurrentQueue<ScriptedResponse> Faults { get; } = new();
 
-    /// <summary>Writes the answer to a good sign-in.</summary>
-    public Func<HttpContext, string, Task> Answer { get; set; } = static (context, session) =>
+    /// <summary>Writes the response to a good sign-in.</summary>
+    public Func<HttpContext, string, Task> Response { get; set; } = static (context, session) =>
         context.Response.WriteAsJsonAsync(new { data = new { id = session } });
 
     /// <summary>Says whether a sign-in is good.</summary>
@@ -37,7 +37,7 @@ public sealed class SessionSystem : IAsyncDisposable
     public static async Task<SessionSystem> StartAsync()
     {
         var system = new SessionSystem { Engine = await EngineFixture.StartAsync() };
-        system._server = await LoopbackServer.StartAsync(system.AnswerAsync);
+        system._server = await LoopbackServer.StartAsync(system.RespondAsync);
         for (var number = 1; number <= 20; number++)
             system.Engine.System.AcceptApiKey($"session-{number}", "X-Session");
         return system;
@@ -81,13 +81,13 @@ public sealed class SessionSystem : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
         var request = _server.Requests[^1];
         if (Faults.TryDequeue(out var fault) && await fault.ApplyAsync(context)) return;
         if (request.Path == "/login" && !IsGood(request)) context.Response.StatusCode = 401;
         else
-            await Answer(
+            await Response(
                 context, request.Path == "/login" ? $"session-{Interlocked.Increment(ref _sessions)}" : request.Path);
     }
 }

@@ -31,7 +31,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_later_request_uses_what_an_earlier_one_picked()
     {
-        _system.Answer = static (context, session) =>
+        _system.Response = static (context, session) =>
         {
             if (context.Request.Path == "/login") context.Response.Headers["X-Step"] = "step one/&";
             return context.Response.WriteAsync(
@@ -68,7 +68,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
     public async Task A_cookie_session_is_carried_as_a_cookie_and_a_header()
     {
         Api.AcceptApiKeyInCookie("session-1", "SID");
-        _system.Answer = static (context, session) =>
+        _system.Response = static (context, session) =>
         {
             context.Response.Headers.Append("Set-Cookie", $"SID={session}; Path=/; HttpOnly");
             context.Response.StatusCode = 302;
@@ -124,9 +124,9 @@ public sealed class SessionTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_XML_answer_with_a_document_type_is_not_read()
+    public async Task An_XML_response_with_a_document_type_is_not_read()
     {
-        _system.Answer = static (context, _) =>
+        _system.Response = static (context, _) =>
             context.Response.WriteAsync("<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><a>&e;</a>");
         var method = _system.Method() with
         {
@@ -158,7 +158,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [InlineData(SessionLifetimeUnit.Time, "2026-03-01T13:00:00Z")]
     public async Task A_picked_lifetime_says_when_the_session_is_replaced(SessionLifetimeUnit unit, string text)
     {
-        _system.Answer = (context, session) =>
+        _system.Response = (context, session) =>
             context.Response.WriteAsJsonAsync(new { data = new { id = session }, until = text });
         var method = _system.Method();
         method = method with
@@ -185,19 +185,19 @@ public sealed class SessionTokenTests : IAsyncLifetime
         var (_, client) = await _system.ConnectAsync(_system.Method());
         Api.RejectTokens("session-1");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.GetAsync("me")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.GetAsync("me")));
 
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Equal(2, _system.Logins.Count);
     }
 
     [Fact]
-    public async Task A_renewal_request_keeps_what_it_does_not_pick_and_falls_back_to_signing_in()
+    public async Task A_refresh_request_keeps_what_it_does_not_pick_and_falls_back_to_signing_in()
     {
-        _system.Answer = static (context, session) => context.Response.WriteAsJsonAsync(
-            context.Request.Path == "/renew"
+        _system.Response = static (context, session) => context.Response.WriteAsJsonAsync(
+            context.Request.Path == "/refresh"
                 ? new { data = new { id = "session-9" } }
-                : (object)new { data = new { id = session, key = "renewal-key" } });
+                : (object)new { data = new { id = session, key = "refresh-key" } });
         var method = _system.Method();
         method = method with
         {
@@ -209,8 +209,8 @@ public sealed class SessionTokenTests : IAsyncLifetime
             [
                 new()
                 {
-                    Url = _system.UrlOf("/renew"),
-                    Body = new() { Text = "{key}", ContentType = "application/x-renewal" },
+                    Url = _system.UrlOf("/refresh"),
+                    Body = new() { Text = "{key}", ContentType = "application/x-refresh" },
                     ExtractedValues = [new() { Name = "session", Selector = "/data/id" }, new() { Name = "key", Selector = "/data/key" }],
                 },
             ],
@@ -220,8 +220,8 @@ public sealed class SessionTokenTests : IAsyncLifetime
         await _system.Engine.Connections.RefreshAsync(connection.Id);
         await _system.Engine.Connections.RefreshAsync(connection.Id);
         Assert.Equal(
-            ["renewal-key", "renewal-key"],
-            _system.Requests.Where(request => request.Path == "/renew").Select(request => request.Text));
+            ["refresh-key", "refresh-key"],
+            _system.Requests.Where(request => request.Path == "/refresh").Select(request => request.Text));
         Assert.Single(_system.Logins);
 
         _system.Faults.Enqueue(ScriptedResponse.Create(401, "{}"));
@@ -263,7 +263,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_field_that_tells_failure_refuses_the_credential()
     {
-        _system.Answer = static (context, _) =>
+        _system.Response = static (context, _) =>
             context.Response.WriteAsJsonAsync(new { ok = false, data = new { id = "x" } });
         var method = _system.Method();
 
@@ -274,12 +274,12 @@ public sealed class SessionTokenTests : IAsyncLifetime
         Assert.Equal(ConnectorErrorCode.CredentialRefused, refused.Code);
     }
 
-    public static TheoryData<string> BadAnswers =>
+    public static TheoryData<string> BadResponses =>
         ["malformed", "html", "empty", "huge", "line break", "object", "null", "surrogate", "reset"];
 
     [Theory]
-    [MemberData(nameof(BadAnswers))]
-    public async Task A_bad_answer_is_a_typed_error_without_anything_of_it(string kind)
+    [MemberData(nameof(BadResponses))]
+    public async Task A_bad_response_is_a_typed_error_without_anything_of_it(string kind)
     {
         _system.Faults.Enqueue(kind switch
         {
@@ -287,9 +287,9 @@ public sealed class SessionTokenTests : IAsyncLifetime
             "html" => ScriptedResponse.Html,
             "empty" => ScriptedResponse.Empty,
             "huge" => ScriptedResponse.HugeBody(3 * 1024 * 1024),
-            "line break" => ScriptedResponse.Create(200, """{"data":{"id":"canary-answer\r\nX-Evil: 1"}}"""),
-            "object" => ScriptedResponse.Create(200, """{"data":{"id":{"canary-answer":1}}}"""),
-            "null" => ScriptedResponse.Create(200, """{"data":{"id":null},"x":"canary-answer"}"""),
+            "line break" => ScriptedResponse.Create(200, """{"data":{"id":"canary-response\r\nX-Evil: 1"}}"""),
+            "object" => ScriptedResponse.Create(200, """{"data":{"id":{"canary-response":1}}}"""),
+            "null" => ScriptedResponse.Create(200, """{"data":{"id":null},"x":"canary-response"}"""),
             "surrogate" => ScriptedResponse.Create(200, """{"data":{"id":"\ud800"}}"""),
             _ => ScriptedResponse.ConnectionReset,
         });
@@ -306,7 +306,7 @@ public sealed class SessionTokenTests : IAsyncLifetime
     [Fact]
     public async Task A_picked_host_is_not_sent_to()
     {
-        _system.Answer = static (context, _) =>
+        _system.Response = static (context, _) =>
             context.Response.WriteAsJsonAsync(new { data = new { id = "https://evil.example" } });
         var method = _system.Method();
 
@@ -369,11 +369,11 @@ public sealed class SessionTokenTests : IAsyncLifetime
         var (_, client) = await _system.ConnectAsync(method);
         Api.ApiFaults.Enqueue(ScriptedResponse.Create(status, body, headers: ("Content-Length", $"{body.Length}")));
 
-        var answer = await client.GetAsync("me");
+        var response = await client.GetAsync("me");
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("session-2", Api.RecordedApiRequests[^1].Headers["X-Session"]);
-        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         Assert.Equal("session-2", json.RootElement.GetProperty("credential").GetString());
     }
 

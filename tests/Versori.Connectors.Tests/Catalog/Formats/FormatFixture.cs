@@ -49,12 +49,13 @@ public sealed class FormatFixture
     }
 
     /// <summary>
-    /// Reads one object of a file: a definition with the parser that hosts use, everything else with the options that
-    /// the stores use. The number of the format is the only thing that may differ between formats.
+    /// Reads one object of a file: a definition with the parser that hosts use, everything else with the reader that
+    /// the stores use for older formats. The number of the format is the only thing that may differ between formats.
     /// </summary>
     public static object Read(JsonElement json, Type type) => type == typeof(ConnectorDefinition)
         ? ConnectorDefinition.Parse(json.GetRawText())
-        : JsonSerializer.Deserialize(json, type, ConnectorJson.Options)!;
+        : typeof(ConnectorJson).GetMethod(nameof(ConnectorJson.Deserialize))!.MakeGenericMethod(type)
+            .Invoke(null, [json.GetRawText()])!;
 
     /// <summary>The object with the current format's number in it.</summary>
     public static object InCurrentFormat(object value) => value switch

@@ -104,9 +104,9 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     [InlineData("oauth_token=t&oauth_callback_confirmed=true", "/oauth_token_secret")]
     [InlineData("<html><body a=\"canary-s\">Sign in</body></html>", "/oauth_token")]
     [InlineData("", "")]
-    public async Task An_answer_that_is_not_understood_names_the_field(string answer, string location)
+    public async Task An_response_that_is_not_understood_names_the_field(string response, string location)
     {
-        _host.Provider.Instead["/initiate"] = context => context.Response.WriteAsync(answer);
+        _host.Provider.Instead["/initiate"] = context => context.Response.WriteAsync(response);
 
         await RefusedAsync(
             ConnectorErrorCode.InvalidResponse, location, () => _host.Authorizations.BeginAsync(_host.Request()));
@@ -116,10 +116,10 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     [InlineData("oauth_token=t", "/oauth_token_secret")]
     [InlineData("oauth_token=t&oauth_token_secret=canary-s&oauth_expires_in=soon", "/oauth_expires_in")]
     [InlineData("<html>canary-s</html>", "/oauth_token")]
-    public async Task A_token_answer_that_is_not_understood_names_the_field(string answer, string location)
+    public async Task A_token_response_that_is_not_understood_names_the_field(string response, string location)
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
-        _host.Provider.Instead["/token"] = context => context.Response.WriteAsync(answer);
+        _host.Provider.Instead["/token"] = context => context.Response.WriteAsync(response);
 
         await RefusedAsync(
             ConnectorErrorCode.InvalidResponse,
@@ -128,7 +128,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_huge_answer_is_not_read()
+    public async Task A_huge_response_is_not_read()
     {
         _host.Provider.Instead["/initiate"] = context =>
             context.Response.WriteAsync($"oauth_token={new string('x', 3_000_000)}");
@@ -196,7 +196,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
             () => _host.PublishAsync(_host.Method() with { TokenUrl = null, TokenRequestMethod = "PUT" }));
 
         Assert.Equal(
-            ["/authMethods/0/tokenUrl", "/authMethods/0/signInMethod"],
+            ["/authMethods/0/tokenUrl", "/authMethods/0/tokenRequestMethod"],
             exception.Errors.Select(error => error.Location));
     }
 

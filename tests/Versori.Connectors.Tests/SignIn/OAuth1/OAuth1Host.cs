@@ -61,7 +61,7 @@ public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : 
     public Task<Connection> CompleteAsync(BrowserSignIn authorization, Uri callback) =>
         Authorizations.CompleteAsync(new() { Uri = callback, Session = authorization.Session });
 
-    public async Task<string> AnswerAsync(Connection connection) =>
+    public async Task<string> RespondAsync(Connection connection) =>
         await engine.Clients.CreateClient(connection).GetStringAsync("me");
 
     public async Task<int> SecretsOfAsync(SecretHolder scope) =>

@@ -21,7 +21,7 @@ public sealed class OAuth1Provider : IAsyncDisposable
     private readonly ConcurrentDictionary<string, string> _tokens = new();
     private readonly ConcurrentDictionary<string, bool> _nonces = new();
     private LoopbackServer _server = null!;
-    private int _renewals;
+    private int _refreshes;
 
     public Uri BaseAddress => _server.BaseAddress;
 
@@ -30,18 +30,18 @@ public sealed class OAuth1Provider : IAsyncDisposable
     /// <summary>The key that checks RSA signatures; none: they are keyed hashes.</summary>
     public RSA? Rsa { get; init; }
 
-    /// <summary>Answers in place of the endpoint of a path.</summary>
+    /// <summary>Responses in place of the endpoint of a path.</summary>
     public ConcurrentDictionary<string, RequestDelegate> Instead { get; } = new();
 
-    /// <summary>What token answers say besides the token.</summary>
+    /// <summary>What token responses say besides the token.</summary>
     public string Extra { get; set; } = "&user_id=42";
 
-    public int Renewals => _renewals;
+    public int Refreshes => _refreshes;
 
     public static async Task<OAuth1Provider> StartAsync(RSA? rsa = null)
     {
         var provider = new OAuth1Provider { Rsa = rsa };
-        provider._server = await LoopbackServer.StartAsync(provider.AnswerAsync);
+        provider._server = await LoopbackServer.StartAsync(provider.RespondAsync);
         return provider;
     }
 
@@ -78,7 +78,7 @@ public sealed class OAuth1Provider : IAsyncDisposable
         return "canary-verifier";
     }
 
-    private Task AnswerAsync(HttpContext context)
+    private Task RespondAsync(HttpContext context)
     {
         if (Instead.TryGetValue(context.Request.Path, out var instead)) return instead(context);
         var all = Parameters(_server.Requests[^1]);
@@ -90,12 +90,12 @@ public sealed class OAuth1Provider : IAsyncDisposable
             "/token" when sent.ContainsKey("oauth_session_handle")
                 && _tokens.TryRemove(token!, out var old)
                 && IsSigned(all, old) =>
-                Issue(context, isRenewal: true),
+                Issue(context, isRefresh: true),
             "/token" when token is not null
                 && _temporary.TryRemove(token, out var temporary)
                 && IsSigned(all, temporary.Secret)
                 && temporary.Verifier == sent.GetValueOrDefault("oauth_verifier") =>
-                Issue(context, isRenewal: false),
+                Issue(context, isRefresh: false),
             "/api/me" when token is not null && _tokens.TryGetValue(token, out var secret) && IsSigned(all, secret) =>
                 context.Response.WriteAsync("alice"),
             _ => Refuse(context),
@@ -110,10 +110,10 @@ public sealed class OAuth1Provider : IAsyncDisposable
                 + $"oauth_callback_confirmed=true");
     }
 
-    private Task Issue(HttpContext context, bool isRenewal)
+    private Task Issue(HttpContext context, bool isRefresh)
     {
-        if (isRenewal) Interlocked.Increment(ref _renewals);
-        var number = _tokens.Count + _renewals;
+        if (isRefresh) Interlocked.Increment(ref _refreshes);
+        var number = _tokens.Count + _refreshes;
         _tokens[$"token {number}"] = $"canary-token-secret {number}";
         // Some call it HTML, which it is not.
         context.Response.ContentType = "text/html";

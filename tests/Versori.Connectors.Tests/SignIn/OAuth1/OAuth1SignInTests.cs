@@ -57,7 +57,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         });
 
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
-        Assert.Equal("alice", await _host.AnswerAsync(connection));
+        Assert.Equal("alice", await _host.RespondAsync(connection));
         Assert.Equal("read write", _host.Provider.Requests[0].Parameters["scope"]);
         Assert.False(_host.Provider.Requests[0].Parameters.ContainsKey("empty"));
         Assert.Equal(OAuth1Provider.ConsumerKey, _host.Provider.Requests[1].Parameters["for"]);
@@ -101,7 +101,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         var connection = await _host.Authorizations.CompleteWithPinAsync(
             authorization.Id, $" {_host.Provider.AgreeWithPin(authorization.Url)} ", authorization.Session);
 
-        Assert.Equal("alice", await _host.AnswerAsync(connection));
+        Assert.Equal("alice", await _host.RespondAsync(connection));
         Assert.Equal(0, await _host.SecretsOfAsync(SecretHolder.ForSignIn(authorization.Id)));
     }
 
@@ -122,7 +122,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_comes_with_the_callback_and_the_answer_is_captured()
+    public async Task What_comes_with_the_callback_and_the_response_is_captured()
     {
         await _host.PublishAsync(_host.Method() with
         {
@@ -162,7 +162,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         await _host.PublishAsync(new BearerAuth());
 
         await using var other = Engine.EngineFixture.Beside(_host.Engine);
-        Assert.Equal("alice", await _host.AnswerAsync(connection));
+        Assert.Equal("alice", await _host.RespondAsync(connection));
         Assert.Equal("alice", await other.CreateClient(connection).GetStringAsync("me"));
     }
 
@@ -177,11 +177,11 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
             new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = OAuth1Host.Callback });
 
         Assert.Equal(connection.Id, again.Id);
-        Assert.Equal("alice", await _host.AnswerAsync(again));
+        Assert.Equal("alice", await _host.RespondAsync(again));
     }
 
     [Fact]
-    public async Task A_token_with_a_session_handle_is_renewed_and_one_without_ends()
+    public async Task A_token_with_a_session_handle_is_refreshed_and_one_without_ends()
     {
         await _host.PublishAsync(_host.Method());
         _host.Provider.Extra =
@@ -190,16 +190,16 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         _host.Engine.Time.Advance(TimeSpan.FromHours(2));
         _host.Provider.Extra = "&oauth_expires_in=3600";
 
-        Assert.Equal("alice", await _host.AnswerAsync(connection));
-        Assert.Equal(1, _host.Provider.Renewals);
+        Assert.Equal("alice", await _host.RespondAsync(connection));
+        Assert.Equal(1, _host.Provider.Refreshes);
 
         _host.Engine.Time.Advance(TimeSpan.FromHours(2));
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.AnswerAsync(connection));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.RespondAsync(connection));
         Assert.Equal(ConnectorErrorCode.NeedsReauthorization, exception.Code);
     }
 
     [Fact]
-    public async Task A_renewal_that_is_refused_for_good_ends_the_connection()
+    public async Task A_refresh_that_is_refused_for_good_ends_the_connection()
     {
         await _host.PublishAsync(_host.Method());
         _host.Provider.Extra = "&oauth_expires_in=3600&oauth_session_handle=canary-handle";
@@ -207,7 +207,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
         _host.Provider.RevokeAll();
         _host.Engine.Time.Advance(TimeSpan.FromHours(2));
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.AnswerAsync(connection));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.RespondAsync(connection));
 
         Assert.Equal(ConnectorErrorCode.NeedsReauthorization, exception.Code);
         Assert.Equal(
@@ -233,7 +233,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
             }),
         });
 
-        Assert.Equal("alice", await _host.AnswerAsync(connection));
+        Assert.Equal("alice", await _host.RespondAsync(connection));
     }
 
     [Fact]
@@ -276,7 +276,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
             new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = OAuth1Host.Callback });
 
         Assert.Equal(["app", "oauth1"], again.Snapshot.Methods.Select(method => method.Id));
-        Assert.Equal("alice", await _host.AnswerAsync(again));
+        Assert.Equal("alice", await _host.RespondAsync(again));
         Assert.Equal("app-key", _host.Provider.Requests[^1].Headers["X-App-Key"]);
     }
 }

@@ -29,7 +29,7 @@ public sealed class DeviceWaitTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_answer_is_asked_half_as_often()
+    public async Task A_server_that_does_not_response_is_asked_half_as_often()
     {
         var waiting = Wait("unreachable", null);
         _time.Advance(TimeSpan.FromSeconds(9.9));

@@ -32,7 +32,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
             AdditionalCredentials = further,
         };
 
-    private static Task AnswerAsync(HttpContext context) => context.Request.Path.Value switch
+    private static Task RespondAsync(HttpContext context) => context.Request.Path.Value switch
     {
         "/par" => context.Response.WriteAsJsonAsync(new { request_uri = "urn:x", expires_in = 60 }),
         "/device" =>
@@ -61,7 +61,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
     [Fact]
     public async Task Every_request_to_the_server_presents_it_and_the_connection_keeps_it()
     {
-        Answer = AnswerAsync;
+        Response = RespondAsync;
         await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
 
         var connection = await SignInAsync(Request(Certificate()));
@@ -81,7 +81,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
     [Fact]
     public async Task Signing_in_again_keeps_it_and_may_bring_another()
     {
-        Answer = AnswerAsync;
+        Response = RespondAsync;
         await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
         var connection = await SignInAsync(Request(Certificate()));
         var next = Authority.Issue("next");
@@ -105,7 +105,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
     [Fact]
     public async Task A_device_presents_it_too()
     {
-        Answer = AnswerAsync;
+        Response = RespondAsync;
         await Engine.PublishAsync(Definition(Method(OAuth2Grant.DeviceCode), new ClientCertificateAuth()));
 
         var device = await Authorizations.BeginDeviceAsync(Request(Certificate()));

@@ -16,12 +16,12 @@ public sealed class SignInHost : IAsyncDisposable
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     private SignInHost(
-        EngineFixture engine, AuthorizationServer server, RequestCounter requests, RequestCounter answers)
+        EngineFixture engine, AuthorizationServer server, RequestCounter requests, RequestCounter responses)
     {
         Engine = engine;
         Server = server;
         Requests = requests;
-        Answers = answers;
+        Responses = responses;
     }
 
     public EngineFixture Engine { get; }
@@ -31,8 +31,8 @@ public sealed class SignInHost : IAsyncDisposable
     /// <summary>What the engine asked the authorization server.</summary>
     public RequestCounter Requests { get; }
 
-    /// <summary>The answers of the authorization server that the engine got.</summary>
-    public RequestCounter Answers { get; }
+    /// <summary>The responses of the authorization server that the engine got.</summary>
+    public RequestCounter Responses { get; }
 
     public ISignIns Authorizations => Engine.Services.GetRequiredService<ISignIns>();
 
@@ -41,11 +41,11 @@ public sealed class SignInHost : IAsyncDisposable
     public static async Task<SignInHost> StartAsync(
         AuthorizationServerOptions? options = null, Action<VersoriConnectorsBuilder>? configure = null)
     {
-        var (requests, answers) = (new RequestCounter(), new RequestCounter());
+        var (requests, responses) = (new RequestCounter(), new RequestCounter());
         var engine = await EngineFixture.StartAsync(builder =>
         {
             builder.Services.AddHttpClient(OAuth2Http.PipelineName)
-                .AddHttpMessageHandler(() => new ResponseCounter(requests, answers));
+                .AddHttpMessageHandler(() => new ResponseCounter(requests, responses));
             configure?.Invoke(builder);
         });
         // What OpenIddict does not let the fake clock into would be in the past.
@@ -54,7 +54,7 @@ public sealed class SignInHost : IAsyncDisposable
             engine,
             await AuthorizationServer.StartAsync((options ?? new()) with { Time = engine.Time }),
             requests,
-            answers);
+            responses);
     }
 
     public OAuth2Auth Code() => new()
@@ -90,8 +90,8 @@ public sealed class SignInHost : IAsyncDisposable
     /// <summary>The person visits the URL and agrees; the URI that the browser is sent back to.</summary>
     public async Task<Uri> VisitAsync(BrowserSignIn authorization)
     {
-        using var answer = await _browser.GetAsync(authorization.Url);
-        return answer.Headers.Location ?? throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+        using var response = await _browser.GetAsync(authorization.Url);
+        return response.Headers.Location ?? throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
     }
 
     public async Task<Connection> SignInAsync(SignInRequest? request = null)

@@ -24,7 +24,7 @@ public sealed class SignInTests : IAsyncLifetime
         var connection = await _host.SignInAsync();
 
         Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
-        Assert.Equal("alice", await Answer(connection));
+        Assert.Equal("alice", await Response(connection));
         Assert.Equal([Scope, "offline_access"], connection.Tokens[0].Scopes.Order(StringComparer.Ordinal));
     }
 
@@ -61,7 +61,7 @@ public sealed class SignInTests : IAsyncLifetime
         for (var round = 0; round < 3; round++)
         {
             _host.Engine.Time.Advance(TimeSpan.FromHours(2));
-            Assert.Equal("alice", await Answer(connection));
+            Assert.Equal("alice", await Response(connection));
         }
 
         Assert.Equal(3, _host.Server.TokenRequestsFor("refresh_token"));
@@ -76,7 +76,7 @@ public sealed class SignInTests : IAsyncLifetime
         await probe.RefreshAsync(stolen);
         _host.Engine.Time.Advance(TimeSpan.FromHours(2));
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Answer(connection));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Response(connection));
 
         Assert.Equal(ConnectorErrorCode.NeedsReauthorization, exception.Code);
         Assert.DoesNotContain(stolen, exception.ToString());
@@ -87,13 +87,13 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var connection = await _host.SignInAsync();
         await _host.Server.RevokeAllAsync();
-        await Assert.ThrowsAsync<ConnectorException>(() => Answer(connection));
+        await Assert.ThrowsAsync<ConnectorException>(() => Response(connection));
 
         var again = await _host.SignInAsync(
             new() { ConnectorId = _host.Connector, ConnectionId = connection.Id, RedirectUri = new(RedirectUri) });
 
         Assert.Equal((connection.Id, ConnectionStatus.Active), (again.Id, again.Status));
-        Assert.Equal("alice", await Answer(connection));
+        Assert.Equal("alice", await Response(connection));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class SignInTests : IAsyncLifetime
         var method = (OAuth2Auth)connection.Snapshot.Methods[0];
         Assert.Equal(_host.Server.TokenEndpoint.AbsoluteUri, method.TokenUrl);
         Assert.True(method.RequireIssuer);
-        Assert.Equal("alice", await Answer(connection));
+        Assert.Equal("alice", await Response(connection));
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class SignInTests : IAsyncLifetime
             new() { ConnectorId = _host.Connector, Name = "acme", RedirectUri = new(RedirectUri) });
 
         Assert.Null(connection.Snapshot.Secrets);
-        Assert.Equal("alice", await Answer(connection));
+        Assert.Equal("alice", await Response(connection));
     }
 
     [Fact]
@@ -196,13 +196,13 @@ public sealed class SignInTests : IAsyncLifetime
         await _host.Authorizations.RotateClientSecretAsync(_host.Connector, "oauth2", new("not this one"));
         _host.Engine.Time.Advance(TimeSpan.FromHours(2));
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Answer(connection));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Response(connection));
         Assert.Equal(ConnectorErrorCode.CredentialRefused, exception.Code);
         Assert.Equal(ConnectionStatus.Active, (await _host.Engine.Connections.FindAsync(connection.Id))!.Status);
 
         await _host.Authorizations.RotateClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
         _host.Engine.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("alice", await Answer(connection));
+        Assert.Equal("alice", await Response(connection));
         Assert.Equal(1, await _host.SecretsOfAsync(SecretHolder.For(_host.Connector)));
     }
 
@@ -223,7 +223,7 @@ public sealed class SignInTests : IAsyncLifetime
         await _host.PublishAsync(_host.Code() with { Scopes = ["other"], RefreshMargin = TimeSpan.FromSeconds(7) });
 
         var drift = Assert.Single(await maintenance.ListDriftAsync(_host.Connector).ToListAsync());
-        Assert.Equal("/renewalMargin", Assert.Single(drift.Differences).Pointer);
+        Assert.Equal("/refreshMargin", Assert.Single(drift.Differences).Pointer);
         var upgraded = await maintenance.UpgradeAsync(connection.Id);
         Assert.Equal([Scope], ((OAuth2Auth)upgraded.Snapshot.Methods[0]).Scopes);
         Assert.Empty(await maintenance.ListDriftAsync(_host.Connector).ToListAsync());
@@ -232,7 +232,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal([Scope], ((OAuth2Auth)again.Snapshot.Methods[0]).Scopes);
     }
 
-    private async Task<string> Answer(Connection connection) =>
+    private async Task<string> Response(Connection connection) =>
         await _host.Engine.Clients.CreateClient(connection).GetStringAsync("resource");
 
     private async Task<IReadOnlyDictionary<string, string>> Token(Connection connection) =>

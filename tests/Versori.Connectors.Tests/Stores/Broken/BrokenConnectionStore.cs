@@ -27,7 +27,7 @@ internal sealed class BrokenConnectionStore(string flaw) : IConnectionStore
                     connection with { Name = connection.Name.ToUpperInvariant() }, cancellationToken);
             case "a name is taken for all owners":
                 return await _inner.SaveAsync(connection with { Owner = default }, cancellationToken);
-            case "a namesake answers for what was deleted":
+            case "a namesake responses for what was deleted":
                 var result = await _inner.SaveAsync(connection, cancellationToken);
                 if (result is not { IsSaved: false, Current: null }) return result;
                 return SaveResult<Connection>.Conflict(

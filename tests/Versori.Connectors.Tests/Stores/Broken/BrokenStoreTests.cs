@@ -90,7 +90,7 @@ public sealed class BrokenStoreTests
         "The_same_name_is_free_for_another_owner_another_connector_and_in_another_spelling")]
     [InlineData(
         "names",
-        "a namesake answers for what was deleted",
+        "a namesake responses for what was deleted",
         "A_deleted_connection_is_not_mistaken_for_the_one_that_has_its_name_now")]
     [InlineData("names", "a conflict of names does not show who has it", "A_taken_name_shows_who_has_it")]
     [InlineData("bindings", "a save asks for no revision", "A_hundred_racing_creations_make_exactly_one")]
