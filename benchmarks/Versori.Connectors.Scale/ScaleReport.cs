@@ -17,7 +17,10 @@ internal static class ScaleReport
     {
         var (database, ids, filling) = filledDatabase;
         var size = await database.SizeAsync();
-        var filled = string.Create(CultureInfo.InvariantCulture, $"Filled in {filling.TotalSeconds:0} s; {size / 1e9:0.00} GB on the disk, {(double)size / settings.Connections:N0} bytes for each connection.");
+        var filled = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Filled in {filling.TotalSeconds:0} s; {size / 1e9:0.00} GB on the disk, "
+                + $"{(double)size / settings.Connections:N0} bytes for each connection.");
         Console.WriteLine(filled);
 
         var latencies = await new Operations(database, settings, ids).RunAsync();
@@ -29,7 +32,10 @@ internal static class ScaleReport
 
         ResultsFolder.Write(
             $"Scale{database.Name}",
-            string.Create(CultureInfo.InvariantCulture, $"{Command} {(database is SqliteScale ? "sqlite" : "postgres")} connections={settings.Connections} connectors={settings.Connectors}{(settings.Secrets ? " secrets" : "")}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Command} {(database is SqliteScale ? "sqlite" : "postgres")} connections={settings.Connections} "
+                    + $"connectors={settings.Connectors}{(settings.Secrets ? " secrets" : "")}"),
             string.Create(CultureInfo.InvariantCulture, $"""
                 {settings.Connections:N0} connections of {settings.Connectors:N0} connectors, ten to an owner, each with a credential and a token: two secrets,
                 encrypted with Data Protection.

@@ -13,9 +13,11 @@ internal sealed record ScaleSettings(int Connections, int Connectors, bool Secre
 
     public ConnectorId ConnectorOf(int connection) => Connector(connection % Connectors);
 
-    public static ConnectorId Connector(int number) => ConnectorId.Parse(string.Create(CultureInfo.InvariantCulture, $"connector-{number}"));
+    public static ConnectorId Connector(int number) =>
+        ConnectorId.Parse(string.Create(CultureInfo.InvariantCulture, $"connector-{number}"));
 
-    public static Owner OwnerOf(int connection) => Owner.User(string.Create(CultureInfo.InvariantCulture, $"user-{connection / PerOwner}"));
+    public static Owner OwnerOf(int connection) =>
+        Owner.User(string.Create(CultureInfo.InvariantCulture, $"user-{connection / PerOwner}"));
 
     public TemplateId TemplateOf(int connection) => Template(connection % Connectors);
 

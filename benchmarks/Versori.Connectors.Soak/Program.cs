@@ -10,10 +10,12 @@ using Versori.Connectors.Soak.Outages;
 switch (args)
 {
     case ["fleet", var engine, var address, var keys, var connection, var calls]:
-        await FleetWorker.RunAsync(new(engine, address, keys), ConnectionId.Parse(connection), int.Parse(calls, CultureInfo.InvariantCulture));
+        await FleetWorker.RunAsync(
+            new(engine, address, keys), ConnectionId.Parse(connection), int.Parse(calls, CultureInfo.InvariantCulture));
         return 0;
     case ["crash", var engine, var address, var keys, var system, var loops]:
-        await CrashWorker.RunAsync(new(engine, address, keys), new Uri(system), int.Parse(loops, CultureInfo.InvariantCulture));
+        await CrashWorker.RunAsync(
+            new(engine, address, keys), new Uri(system), int.Parse(loops, CultureInfo.InvariantCulture));
         return 0;
     case ["lock", var file]:
         await FileLock.RunAsync(file);

@@ -17,12 +17,22 @@ internal sealed class SoakPlan(PostgresProgram? server, string folder, TimeSpan?
     private readonly List<OutageResult> _outages = [];
     private int _databases;
 
-    public bool Holds => _fleets.TrueForAll(run => run.Holds) && _crashes.TrueForAll(run => run.Holds) && _outages.TrueForAll(run => run.Holds);
+    public bool Holds =>
+        _fleets.TrueForAll(run => run.Holds)
+            && _crashes.TrueForAll(run => run.Holds)
+            && _outages.TrueForAll(run => run.Holds);
 
     public async Task FleetsAsync(int expiries)
     {
-        if (server is not null) Add(_fleets, await FleetRun.RunAsync(Postgres(), PostgresProcesses, expiries, CallsPerProcess, limit), SoakReport.Row);
-        Add(_fleets, await FleetRun.RunAsync(Sqlite(), SqliteProcesses, expiries, CallsPerProcess, limit), SoakReport.Row);
+        if (server is not null)
+            Add(
+                _fleets,
+                await FleetRun.RunAsync(Postgres(), PostgresProcesses, expiries, CallsPerProcess, limit),
+                SoakReport.Row);
+        Add(
+            _fleets,
+            await FleetRun.RunAsync(Sqlite(), SqliteProcesses, expiries, CallsPerProcess, limit),
+            SoakReport.Row);
     }
 
     public async Task CrashesAsync(int kills)
@@ -62,7 +72,10 @@ internal sealed class SoakPlan(PostgresProgram? server, string folder, TimeSpan?
     {
         var name = $"soak_{++_databases}";
         server!.CreateDatabase(name);
-        return new(SharedDatabase.Postgres, $"{server.ConnectionString};Database={name};Maximum Pool Size=40", Path.Combine(folder, $"{name}.keys"));
+        return new(
+            SharedDatabase.Postgres,
+            $"{server.ConnectionString};Database={name};Maximum Pool Size=40",
+            Path.Combine(folder, $"{name}.keys"));
     }
 
     private SharedDatabase Sqlite()

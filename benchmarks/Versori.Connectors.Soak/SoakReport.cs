@@ -55,7 +55,8 @@ internal static class SoakReport
         page.AppendLine(
             CultureInfo.InvariantCulture,
             $"{DateTime.UtcNow:yyyy-MM-dd}, {RuntimeInformation.FrameworkDescription}, " +
-            $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores shared with other work; PostgreSQL on the same machine with " +
+            $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores shared with other work; "
+                + $"PostgreSQL on the same machine with " +
             $"`fsync=off`, because only processes are killed, not machines.").AppendLine();
         Table(page, "One token refresh across a fleet",
             "One connection, whose authorization server (OpenIddict) rotates refresh tokens without leeway " +

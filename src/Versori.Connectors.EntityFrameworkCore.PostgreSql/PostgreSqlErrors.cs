@@ -33,7 +33,8 @@ internal sealed class PostgreSqlErrors : IDriverErrors
     private static (ConnectorStoreFailure Failure, string Message) Explain(
         PostgresException exception) => exception.SqlState switch
         {
-            PostgresErrorCodes.DiskFull => (ConnectorStoreFailure.OutOfSpace, "The disk of the database server is full."),
+            PostgresErrorCodes.DiskFull =>
+                (ConnectorStoreFailure.OutOfSpace, "The disk of the database server is full."),
             PostgresErrorCodes.ReadOnlySqlTransaction =>
                 (ConnectorStoreFailure.ReadOnly, "The database server is read-only; it may be a standby."),
             PostgresErrorCodes.InvalidCatalogName =>

@@ -6,7 +6,8 @@ using Versori.Connectors.EntityFrameworkCore.Secrets;
 namespace Versori.Connectors.EntityFrameworkCore;
 
 /// <summary>
-/// The database of the stores. Registered by <c>UseSqlite</c>, <c>UsePostgreSql</c> and <c>UseEntityFrameworkStores</c>.
+/// The database of the stores. Registered by <c>UseSqlite</c>, <c>UsePostgreSql</c> and
+/// <c>UseEntityFrameworkStores</c>.
 /// </summary>
 /// <remarks>Safe for concurrent use. Calls of external systems do not use it.</remarks>
 public sealed class ConnectorDatabase : IDisposable

@@ -8,4 +8,5 @@ namespace Versori.Connectors.Benchmarks.Callers;
 /// The longest wait of a caller beyond the token request itself; the maximum of all rounds.
 /// </param>
 /// <param name="Failures">The number of callers without a response, in all rounds.</param>
-internal sealed record CallersResult(string Name, TimeSpan WallTime, int TokenRequests, TimeSpan ExcessWait, int Failures);
+internal sealed record CallersResult(
+    string Name, TimeSpan WallTime, int TokenRequests, TimeSpan ExcessWait, int Failures);

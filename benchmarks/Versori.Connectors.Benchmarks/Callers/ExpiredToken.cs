@@ -54,7 +54,10 @@ internal static class ExpiredToken
 
     public static string ToMarkdown(IEnumerable<CallersResult> results) => string.Join('\n',
         results.Select(result =>
-            $"| {result.Name} | {result.WallTime.TotalMilliseconds:0.0} | {result.TokenRequests} | {result.ExcessWait.TotalMilliseconds:0.0} | {result.Failures} |")
+            $"| {result.Name} | {result.WallTime.TotalMilliseconds:0.0} | {result.TokenRequests} | "
+                + $"{result.ExcessWait.TotalMilliseconds:0.0} | {result.Failures} |")
         .Prepend("|---|---:|---:|---:|---:|")
-        .Prepend("| Contender | Wall time, ms | Token requests | Longest wait beyond the token request, ms | Failed calls |"));
+        .Prepend(
+            "| Contender | Wall time, ms | Token requests | Longest wait beyond the token request, ms | Failed calls "
+                + "|"));
 }

@@ -13,7 +13,8 @@ internal static class ManyCallers
     /// <param name="call">The call that each caller makes once.</param>
     /// <param name="tokens">The token endpoint.</param>
     public static async Task<CallersResult> RunAsync(
-        string name, int callers, int rounds, Func<ValueTask> prepare, Func<Task<HttpResponseMessage>> call, TokenEndpointStub tokens)
+        string name, int callers, int rounds, Func<ValueTask> prepare, Func<Task<HttpResponseMessage>> call,
+        TokenEndpointStub tokens)
     {
         var times = new List<TimeSpan>();
         var mostRequests = 0;
@@ -36,7 +37,8 @@ internal static class ManyCallers
         return new(name, times[times.Count / 2], mostRequests, excess, failures);
     }
 
-    private static async Task<(TimeSpan Time, TimeSpan Longest, int Failures)> RoundAsync(int callers, Func<Task<HttpResponseMessage>> call)
+    private static async Task<(TimeSpan Time, TimeSpan Longest, int Failures)> RoundAsync(
+        int callers, Func<Task<HttpResponseMessage>> call)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var failures = 0;
@@ -67,6 +69,7 @@ internal static class ManyCallers
 
     private static void InterlockedMax(ref long most, long value)
     {
-        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most)) Interlocked.CompareExchange(ref most, value, seen);
+        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
+            Interlocked.CompareExchange(ref most, value, seen);
     }
 }

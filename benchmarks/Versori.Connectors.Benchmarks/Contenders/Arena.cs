@@ -5,7 +5,11 @@ namespace Versori.Connectors.Benchmarks.Contenders;
 /// <summary>
 /// The environment that all contenders of a run share: connections, requests, wire, footing, token endpoint.
 /// </summary>
-internal sealed class Arena(int connections, Wire wire = Wire.Synchronous, Footing footing = Footing.Invoker, bool tokensExpire = false) : IDisposable
+internal sealed class Arena(
+    int connections,
+    Wire wire = Wire.Synchronous,
+    Footing footing = Footing.Invoker,
+    bool tokensExpire = false) : IDisposable
 {
     public static readonly Uri BaseAddress = new("https://api.example.com/");
     public static readonly Uri TokenEndpoint = new("https://auth.example.com/token");
@@ -17,7 +21,9 @@ internal sealed class Arena(int connections, Wire wire = Wire.Synchronous, Footi
     public bool TokensExpire => tokensExpire;
 
     /// <summary>The end of every pipeline.</summary>
-    public HttpMessageHandler Wire { get; } = wire == Wires.Wire.Synchronous ? new SynchronousWire() : new AsynchronousWire();
+    public HttpMessageHandler Wire { get; } = wire == Wires.Wire.Synchronous
+        ? new SynchronousWire()
+        : new AsynchronousWire();
 
     public TokenEndpointStub Tokens { get; } = new();
 

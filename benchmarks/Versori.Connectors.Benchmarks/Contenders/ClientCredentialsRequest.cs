@@ -6,7 +6,8 @@ namespace Versori.Connectors.Benchmarks.Contenders;
 /// <summary>A hand-written token request.</summary>
 internal static class ClientCredentialsRequest
 {
-    public static async Task<string> SendAsync(HttpMessageInvoker http, int connection, CancellationToken cancellationToken)
+    public static async Task<string> SendAsync(
+        HttpMessageInvoker http, int connection, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Arena.TokenEndpoint)
         {

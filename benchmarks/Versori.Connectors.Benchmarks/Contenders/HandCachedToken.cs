@@ -30,7 +30,8 @@ internal sealed class HandCachedToken(OpenIddictClientService client) : IDisposa
                 return held.Token;
             }
 
-            var result = await client.AuthenticateWithClientCredentialsAsync(new() { CancellationToken = cancellationToken })
+            var result = await client.AuthenticateWithClientCredentialsAsync(
+                new() { CancellationToken = cancellationToken })
                 .ConfigureAwait(false);
             var expires = result.AccessTokenExpirationDate ?? TimeProvider.System.GetUtcNow().AddMinutes(5);
             _held = new(result.AccessToken, expires.AddMinutes(-1));

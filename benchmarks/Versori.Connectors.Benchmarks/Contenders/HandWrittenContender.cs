@@ -18,7 +18,8 @@ internal sealed class HandWrittenContender(Arena arena) : IContender
 
     private sealed class HeaderHandler(AuthenticationHeaderValue header) : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.Authorization = header;
             return base.SendAsync(request, cancellationToken);

@@ -51,7 +51,8 @@ internal sealed class HybridCacheContender : IExpiringContender
             var token = await cache.GetOrCreateAsync(
                 _key,
                 (http, connection),
-                static async (state, cancel) => await ClientCredentialsRequest.SendAsync(state.http, state.connection, cancel),
+                static async (state, cancel) =>
+                    await ClientCredentialsRequest.SendAsync(state.http, state.connection, cancel),
                 Options,
                 cancellationToken: cancellationToken).ConfigureAwait(false);
 

@@ -35,7 +35,8 @@ internal sealed class MsalContender : IExpiringContender
         // MSAL treats a token with a lifetime of less than five minutes as expired.
         var lifetime = _arena.Tokens.Lifetime;
         _arena.Tokens.Lifetime = TimeSpan.FromSeconds(1);
-        await _application.AcquireTokenForClient(Scopes).WithTenantId(Tenant(connection)).WithForceRefresh(true).ExecuteAsync();
+        await _application.AcquireTokenForClient(Scopes)
+            .WithTenantId(Tenant(connection)).WithForceRefresh(true).ExecuteAsync();
         _arena.Tokens.Lifetime = lifetime;
     }
 

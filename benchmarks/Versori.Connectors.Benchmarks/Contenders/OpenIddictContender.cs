@@ -67,7 +67,8 @@ internal sealed class OpenIddictContender : IExpiringContender
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            request.Headers.Authorization = new("Bearer", await token.GetAsync(cancellationToken).ConfigureAwait(false));
+            request.Headers.Authorization = new(
+                "Bearer", await token.GetAsync(cancellationToken).ConfigureAwait(false));
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -77,7 +78,8 @@ internal sealed class OpenIddictContender : IExpiringContender
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var result = await client.AuthenticateWithClientCredentialsAsync(new() { CancellationToken = cancellationToken })
+            var result = await client.AuthenticateWithClientCredentialsAsync(
+                new() { CancellationToken = cancellationToken })
                 .ConfigureAwait(false);
             request.Headers.Authorization = new("Bearer", result.AccessToken);
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -88,7 +90,8 @@ internal sealed class OpenIddictContender : IExpiringContender
     {
         private readonly HttpMessageInvoker _stub = new(stub, disposeHandler: false);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             _stub.SendAsync(request, cancellationToken);
     }
 }

@@ -13,12 +13,14 @@ internal sealed class StaticMethodContender : IContender
     {
         var services = new ServiceCollection();
         services.AddVersoriConnectors(static options => options.CacheDuration = TimeSpan.FromMinutes(30));
-        services.AddHttpClient(ConnectorClientFactory.PipelineName).ConfigurePrimaryHttpMessageHandler(() => arena.Wire);
+        services.AddHttpClient(ConnectorClientFactory.PipelineName)
+            .ConfigurePrimaryHttpMessageHandler(() => arena.Wire);
         _services = services.BuildServiceProvider();
         _connection = ConnectAsync(arena, method).GetAwaiter().GetResult();
     }
 
-    public Task<HttpResponseMessage> SendAsync(int connection) => _connection.SendAsync(Arena.NewRequest(), CancellationToken.None);
+    public Task<HttpResponseMessage> SendAsync(int connection) =>
+        _connection.SendAsync(Arena.NewRequest(), CancellationToken.None);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
@@ -26,10 +28,13 @@ internal sealed class StaticMethodContender : IContender
     {
         var catalog = _services.GetRequiredService<IConnectorCatalog>();
         var id = ConnectorId.Parse("api");
-        await catalog.SaveDraftAsync(new() { Id = id, Title = "API", BaseUrl = Arena.BaseAddress.AbsoluteUri, AuthMethods = [method.Method] });
+        await catalog.SaveDraftAsync(
+            new() { Id = id, Title = "API", BaseUrl = Arena.BaseAddress.AbsoluteUri, AuthMethods = [method.Method] });
         await catalog.PublishAsync(id);
-        var connection = await _services.GetRequiredService<IConnections>().ConnectAsync(new() { ConnectorId = id, Name = "account", Credential = method.Credential });
-        var invoker = arena.Through(_services.GetRequiredService<ConnectorClientFactory>().CreateHandler(RouteKey.Of(connection.Id)));
+        var connection = await _services.GetRequiredService<IConnections>()
+            .ConnectAsync(new() { ConnectorId = id, Name = "account", Credential = method.Credential });
+        var invoker = arena.Through(
+            _services.GetRequiredService<ConnectorClientFactory>().CreateHandler(RouteKey.Of(connection.Id)));
         using var warm = await invoker.SendAsync(Arena.NewRequest(), CancellationToken.None);
         return invoker;
     }

@@ -22,8 +22,11 @@ internal sealed class VersoriContender : IExpiringContender
         // Hosts use the system's clock; only the scenario of an expired token needs one that can be advanced.
         if (arena.TokensExpire) services.AddSingleton<TimeProvider>(_time);
         // The call is measured, not the reads from the stores every half minute.
-        services.AddVersoriConnectors(options => (options.CacheCapacity, options.CacheDuration) = (2 * arena.Connections, TimeSpan.FromMinutes(30)));
-        services.AddHttpClient(ConnectorClientFactory.PipelineName).ConfigurePrimaryHttpMessageHandler(() => arena.Wire);
+        services.AddVersoriConnectors(
+            options =>
+                (options.CacheCapacity, options.CacheDuration) = (2 * arena.Connections, TimeSpan.FromMinutes(30)));
+        services.AddHttpClient(ConnectorClientFactory.PipelineName)
+            .ConfigurePrimaryHttpMessageHandler(() => arena.Wire);
         services.AddHttpClient(OAuth2Http.PipelineName).ConfigurePrimaryHttpMessageHandler(() => arena.Tokens);
         _services = services.BuildServiceProvider();
         _connections = ConnectAsync(arena).GetAwaiter().GetResult();
@@ -48,7 +51,10 @@ internal sealed class VersoriContender : IExpiringContender
             Id = Connector,
             Title = "API",
             BaseUrl = Arena.BaseAddress.AbsoluteUri,
-            AuthMethods = [new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = Arena.TokenEndpoint.AbsoluteUri }],
+            AuthMethods =
+            [
+                new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = Arena.TokenEndpoint.AbsoluteUri },
+            ],
         });
         await catalog.PublishAsync(Connector);
 

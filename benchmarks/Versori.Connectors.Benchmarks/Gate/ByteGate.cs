@@ -41,11 +41,13 @@ internal static class ByteGate
             var (byHand, measured) = (CallBytes.Measure(baseline), CallBytes.Measure(engine));
             var tooMuch = measured.Bytes - byHand.Bytes > Allowance;
             failed |= tooMuch;
-            Console.WriteLine($"{"Invoker",-12}{"Synchronous",-14}{method.Name,-36}{measured,12}{measured.Bytes - byHand.Bytes,10:+0;-0;0}{(tooMuch ? "  TOO MUCH" : "")}");
+            Console.WriteLine(
+                $"{"Invoker",-12}{"Synchronous",-14}{method.Name,-36}{measured,12}{measured.Bytes - byHand.Bytes,10:+0;-0;0}{(tooMuch ? "  TOO MUCH" : "")}");
         }
 
         Console.WriteLine(ContenderRegistry.HasEngine
-            ? $"The engine may allocate {Allowance} bytes more than the {ContenderRegistry.Baseline}: {(failed ? "FAILED" : "passed")}."
+            ? $"The engine may allocate {Allowance} bytes more than the {ContenderRegistry.Baseline}: "
+                + $"{(failed ? "FAILED" : "passed")}."
             : "The engine is not in the list of contenders; nothing was checked.");
         return failed ? 1 : 0;
     }

@@ -58,14 +58,17 @@ internal static class QuickRatio
             other = Math.Min(other, Nanoseconds(engine, order));
         }
 
-        Console.WriteLine($"{connections,-10:N0}{footing,-12}{wire,-14}{ContenderRegistry.Baseline} {best:0.0} ns, {ContenderRegistry.Engine} {other:0.0} ns, ratio {other / best:0.00}");
+        Console.WriteLine(
+            $"{connections,-10:N0}{footing,-12}{wire,-14}{ContenderRegistry.Baseline} {best:0.0} ns, "
+                + $"{ContenderRegistry.Engine} {other:0.0} ns, ratio {other / best:0.00}");
         return $"| {connections:N0} | {footing} | {wire} | {best:0.0} | {other:0.0} | {other / best:0.00} |";
     }
 
     private static double Nanoseconds(IContender contender, CallOrder order)
     {
         var begun = Stopwatch.GetTimestamp();
-        for (var call = 0; call < Calls; call++) ContenderRegistry.SendAsync(contender, order[call]).GetAwaiter().GetResult().Dispose();
+        for (var call = 0; call < Calls; call++)
+            ContenderRegistry.SendAsync(contender, order[call]).GetAwaiter().GetResult().Dispose();
         return Stopwatch.GetElapsedTime(begun).TotalNanoseconds / Calls;
     }
 }

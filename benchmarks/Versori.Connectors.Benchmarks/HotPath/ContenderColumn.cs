@@ -9,7 +9,8 @@ namespace Versori.Connectors.Benchmarks.HotPath;
 /// The comparison of a contender with the hand-written handler under the same parameters. BenchmarkDotNet's own ratio
 /// compares methods; here contenders are values of a parameter, so that there is only one list.
 /// </summary>
-internal sealed class ContenderColumn(string name, string legend, Func<BenchmarkReport, double?> measure, Func<double, double, string> compare)
+internal sealed class ContenderColumn(
+    string name, string legend, Func<BenchmarkReport, double?> measure, Func<double, double, string> compare)
     : IColumn
 {
     public static readonly IColumn Ratio = new ContenderColumn(
@@ -39,13 +40,17 @@ internal sealed class ContenderColumn(string name, string legend, Func<Benchmark
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase)
     {
-        var baseline = summary.BenchmarksCases.FirstOrDefault(other => Others(other) == Others(benchmarkCase) && IsBaseline(other));
-        return baseline is not null && Measured(summary, benchmarkCase) is { } mine && Measured(summary, baseline) is { } reference
+        var baseline = summary.BenchmarksCases.FirstOrDefault(
+            other => Others(other) == Others(benchmarkCase) && IsBaseline(other));
+        return baseline is not null
+            && Measured(summary, benchmarkCase) is { } mine
+            && Measured(summary, baseline) is { } reference
             ? compare(mine, reference)
             : "?";
     }
 
-    public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) => GetValue(summary, benchmarkCase);
+    public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) =>
+        GetValue(summary, benchmarkCase);
 
     public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
 
@@ -59,5 +64,6 @@ internal sealed class ContenderColumn(string name, string legend, Func<Benchmark
 
     /// <summary>The parameters other than the contender.</summary>
     internal static string Others(BenchmarkCase benchmarkCase) => string.Join(
-        ';', benchmarkCase.Parameters.Items.Where(item => item.Name != "Contender").Select(item => $"{item.Name}={item.Value}"));
+        ';', benchmarkCase.Parameters.Items.Where(item => item.Name != "Contender")
+            .Select(item => $"{item.Name}={item.Value}"));
 }

@@ -26,7 +26,8 @@ public class ImportBenchmarks
     public OpenApiDocument? Parse() => OpenApiDocument.Parse(_json, OpenApiConstants.Json).Document;
 
     [Benchmark(Description = "Versori.Connectors, the whole import")]
-    public async Task<ConnectorDefinition> Import() => (await _generator.ImportAsync(ConnectorSource.OpenApi(_json))).Definition;
+    public async Task<ConnectorDefinition> Import() =>
+        (await _generator.ImportAsync(ConnectorSource.OpenApi(_json))).Definition;
 
     private static string Document(int operations)
     {

@@ -35,14 +35,18 @@ internal static class CachedConnections
             | for each character of the token | {eachCharacter:N1} |
             """;
         Console.WriteLine(text);
-        ResultsFolder.Write("MemoryPerConnection", "dotnet run -c Release --project benchmarks/Versori.Connectors.Benchmarks -- memory", text);
+        ResultsFolder.Write(
+            "MemoryPerConnection",
+            "dotnet run -c Release --project benchmarks/Versori.Connectors.Benchmarks -- memory",
+            text);
     }
 
     private static async Task<double> MeasureAsync(int tokenLength)
     {
         var stores = new ForgetfulStores(Connectors, tokenLength, TimeProvider.System.GetUtcNow());
         var services = new ServiceCollection();
-        services.AddSingleton<IConnectionStore>(stores).AddSingleton<ISecretStore>(stores).AddSingleton<IConnectorStore>(stores);
+        services.AddSingleton<IConnectionStore>(stores)
+            .AddSingleton<ISecretStore>(stores).AddSingleton<IConnectorStore>(stores);
         services.AddVersoriConnectors(options =>
         {
             options.CacheCapacity = 2 * Connections;

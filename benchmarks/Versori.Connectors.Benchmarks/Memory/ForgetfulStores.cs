@@ -10,13 +10,17 @@ namespace Versori.Connectors.Benchmarks.Memory;
 /// Stores that keep no connection: each is created from JSON when it is read, as from a database. Connections therefore
 /// share nothing, and only the state that the engine holds stays in memory.
 /// </summary>
-internal sealed class ForgetfulStores(int connectors, int tokenLength, DateTimeOffset now) : IConnectionStore, ISecretStore, IConnectorStore
+internal sealed class ForgetfulStores(
+    int connectors, int tokenLength, DateTimeOffset now) : IConnectionStore, ISecretStore, IConnectorStore
 {
     private const string Method = "oauth2";
 
     private readonly Dictionary<ConnectorId, string> _connectors = Enumerable.Range(0, connectors)
         .Select(DefinitionOf)
-        .ToDictionary(definition => definition.Id, definition => Write(new Connector { Id = definition.Id, Version = 1, Revision = 1, Definition = definition }));
+        .ToDictionary(
+            definition => definition.Id,
+            definition =>
+                Write(new Connector { Id = definition.Id, Version = 1, Revision = 1, Definition = definition }));
 
     public static ConnectionId IdOf(int number) => new(new Guid(number, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8]));
 
@@ -41,34 +45,61 @@ internal sealed class ForgetfulStores(int connectors, int tokenLength, DateTimeO
                 Origins = [definition.BaseUrl],
                 Secrets = new(scope, "credentials", Guid.NewGuid().ToString("N")),
             },
-            Tokens = [new() { MethodId = Method, Secret = new(scope, TokenWriter.SecretName(Method), Guid.NewGuid().ToString("N")), ObtainedAt = now, ExpiresAt = now.AddHours(24) }],
+            Tokens =
+            [
+                new()
+                {
+                    MethodId = Method,
+                    Secret = new(scope, TokenWriter.SecretName(Method), Guid.NewGuid().ToString("N")),
+                    ObtainedAt = now,
+                    ExpiresAt = now.AddHours(24),
+                },
+            ],
         })));
     }
 
-    public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken) => new(SecretBundle.Pack(
+    public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        new(SecretBundle.Pack(
         reference.Name == TokenWriter.SecretName(Method)
-            ? new Dictionary<string, string>(StringComparer.Ordinal) { ["accessToken"] = reference.Version[..1].PadRight(tokenLength, 'x') }
-            : new Dictionary<string, string>(StringComparer.Ordinal) { [$"{Method}/clientId"] = reference.Holder.Id[..32], [$"{Method}/clientSecret"] = $"{reference.Version}{reference.Version[..8]}" }));
+            ? new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["accessToken"] = reference.Version[..1].PadRight(tokenLength, 'x'),
+            }
+            : new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [$"{Method}/clientId"] = reference.Holder.Id[..32],
+                [$"{Method}/clientSecret"] = $"{reference.Version}{reference.Version[..8]}",
+            }));
 
-    public ValueTask<Connector?> FindAsync(ConnectorId id, int? version, CancellationToken cancellationToken) => new(Read<Connector>(_connectors[id]));
+    public ValueTask<Connector?> FindAsync(ConnectorId id, int? version, CancellationToken cancellationToken) =>
+        new(Read<Connector>(_connectors[id]));
 
-    public ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken) => throw Refused();
+    public ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken) =>
+        throw Refused();
 
-    public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) => throw Refused();
+    public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) =>
+        throw Refused();
 
-    public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) => throw Refused();
+    public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) =>
+        throw Refused();
 
-    public ValueTask<SecretReference> WriteAsync(SecretHolder scope, string name, Secret value, CancellationToken cancellationToken) => throw Refused();
+    public ValueTask<SecretReference> WriteAsync(
+        SecretHolder scope, string name, Secret value, CancellationToken cancellationToken) =>
+        throw Refused();
 
     public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken) => throw Refused();
 
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken) => throw Refused();
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken) =>
+        throw Refused();
 
-    public ValueTask<SaveResult<Connector>> SaveAsync(Connector connector, CancellationToken cancellationToken) => throw Refused();
+    public ValueTask<SaveResult<Connector>> SaveAsync(Connector connector, CancellationToken cancellationToken) =>
+        throw Refused();
 
-    public ValueTask<bool> DeleteAsync(ConnectorId id, long revision, CancellationToken cancellationToken) => throw Refused();
+    public ValueTask<bool> DeleteAsync(ConnectorId id, long revision, CancellationToken cancellationToken) =>
+        throw Refused();
 
-    public IAsyncEnumerable<Connector> ListAsync(ConnectorId? after, CancellationToken cancellationToken) => throw Refused();
+    public IAsyncEnumerable<Connector> ListAsync(ConnectorId? after, CancellationToken cancellationToken) =>
+        throw Refused();
 
     private static ConnectorDefinition DefinitionOf(int number)
     {
@@ -78,8 +109,27 @@ internal sealed class ForgetfulStores(int connectors, int tokenLength, DateTimeO
             Id = ConnectorId.Parse($"system-{name}"),
             Title = $"System {name}",
             BaseUrl = $"https://system-{name}.example.com",
-            AuthMethods = [new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = $"https://system-{name}.example.com/oauth/token", Scopes = ["read", "write"] }],
-            Endpoints = [.. Enumerable.Range(0, 20).Select(endpoint => new ConnectorEndpoint { Id = $"items/{endpoint}", Method = "GET", Path = $"/items/{endpoint}" })],
+            AuthMethods =
+            [
+                new OAuth2Auth
+                {
+                    Grant = OAuth2Grant.ClientCredentials,
+                    TokenUrl = $"https://system-{name}.example.com/oauth/token",
+                    Scopes = ["read", "write"],
+                },
+            ],
+            Endpoints =
+            [
+                .. Enumerable.Range(0, 20)
+                    .Select(
+                        endpoint =>
+                            new ConnectorEndpoint
+                            {
+                                Id = $"items/{endpoint}",
+                                Method = "GET",
+                                Path = $"/items/{endpoint}",
+                            }),
+            ],
         };
     }
 

@@ -45,15 +45,23 @@ internal static class Report
         var wanted = subjects.ToList();
         var failed = false;
 
-        Type[] suite = [typeof(AuthenticatedCallBenchmarks), typeof(WireBenchmarks), typeof(UncachedBenchmarks), typeof(ImportBenchmarks), typeof(SigningBenchmarks)];
+        Type[] suite =
+        [
+            typeof(AuthenticatedCallBenchmarks), typeof(WireBenchmarks), typeof(UncachedBenchmarks),
+            typeof(ImportBenchmarks), typeof(SigningBenchmarks),
+        ];
 
         foreach (var type in suite.Where(type => Wants(type.Name)))
         {
-            var summary = BenchmarkRunner.Run(type, type == typeof(ImportBenchmarks) || type == typeof(SigningBenchmarks) ? ImportConfig : Config);
+            var summary = BenchmarkRunner.Run(
+                type, type == typeof(ImportBenchmarks) || type == typeof(SigningBenchmarks) ? ImportConfig : Config);
             var page = new AccumulationLogger();
             MarkdownExporter.GitHub.ExportToLog(summary, page);
             failed |= summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success);
-            ResultsFolder.Write(type.Name, $"{Command} report {type.Name}", page.GetLog().Replace("**", "", StringComparison.Ordinal).Trim());
+            ResultsFolder.Write(
+                type.Name,
+                $"{Command} report {type.Name}",
+                page.GetLog().Replace("**", "", StringComparison.Ordinal).Trim());
         }
 
         if (Wants(nameof(ExpiredToken)))

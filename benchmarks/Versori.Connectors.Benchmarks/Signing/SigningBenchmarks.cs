@@ -30,7 +30,10 @@ public class SigningBenchmarks
         _case = SigningCases.All().Single(found => found.Name == Method);
         var values = new ExpressionValues();
         foreach (var (name, value) in _case.Fields) values.SetSecret(name, new Secret(value));
-        _authenticators = [.. _services.GetRequiredService<AuthMethodHandlers>().For(_case.Method).Prepare(_case.Method, values)];
+        _authenticators =
+        [
+            .. _services.GetRequiredService<AuthMethodHandlers>().For(_case.Method).Prepare(_case.Method, values),
+        ];
     }
 
     [GlobalCleanup]
@@ -43,6 +46,7 @@ public class SigningBenchmarks
     public void Signed()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Url);
-        foreach (var authenticator in _authenticators) authenticator.ApplyAsync(request, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        foreach (var authenticator in _authenticators)
+            authenticator.ApplyAsync(request, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 }

@@ -14,10 +14,21 @@ internal static class SigningCases
 
     public static IEnumerable<SigningCase> All()
     {
-        yield return new("HMAC-SHA256", new HmacSignatureAuth { StringToSign = "{method}\n{pathAndQuery}\n{timestamp}", Placements = [new() { Name = "X-Signature", Value = "{signature}" }] },
+        yield return new(
+            "HMAC-SHA256", new HmacSignatureAuth
+            {
+                StringToSign = "{method}\n{pathAndQuery}\n{timestamp}",
+                Placements = [new() { Name = "X-Signature", Value = "{signature}" }],
+            },
             Fields(("keyId", "k"), ("secret", SecretText)), () => HMACSHA256.HashData(Secret, Short));
-        yield return new("RFC 9421, ECDSA P-256", new HttpMessageSignatureAuth { Algorithm = HttpSignatureAlgorithm.EcdsaP256Sha256, KeyId = "k" },
-            Fields(("privateKey", EcKey.ExportPkcs8PrivateKeyPem())), () => EcKey.SignData(Base, HashAlgorithmName.SHA256));
+        yield return new(
+            "RFC 9421, ECDSA P-256", new HttpMessageSignatureAuth
+            {
+                Algorithm = HttpSignatureAlgorithm.EcdsaP256Sha256,
+                KeyId = "k",
+            },
+            Fields(("privateKey", EcKey.ExportPkcs8PrivateKeyPem())), () =>
+                EcKey.SignData(Base, HashAlgorithmName.SHA256));
         // The day's key is cached; the hashes of the body and the canonical request, and the signature remain.
         yield return new("AWS Signature V4", new AwsSignatureV4Auth { Region = "eu-west-1", Service = "execute-api" },
             Fields(("accessKeyId", "AKID"), ("secretAccessKey", SecretText)), static () =>
@@ -28,7 +39,12 @@ internal static class SigningCases
             });
 #pragma warning disable CA5350 // OAuth 1.0a and WSSE use SHA-1.
         yield return new("OAuth 1.0a, HMAC-SHA1", new OAuth1Auth(),
-            Fields(("consumerKey", "ck"), ("consumerSecret", SecretText), ("token", "tk"), ("tokenSecret", "ts")), static () => HMACSHA1.HashData(Secret, Base));
+            Fields(
+                ("consumerKey", "ck"),
+                ("consumerSecret", SecretText),
+                ("token", "tk"),
+                ("tokenSecret", "ts")), static () =>
+                HMACSHA1.HashData(Secret, Base));
         yield return new("WSSE", new WsseAuth(), Fields(("username", "ada"), ("password", SecretText)), static () =>
         {
             Span<byte> nonce = stackalloc byte[16];
@@ -36,8 +52,16 @@ internal static class SigningCases
             SHA1.HashData(Short);
         });
 #pragma warning restore CA5350
-        yield return new("DPoP, ECDSA P-256", new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = "https://auth.example.com/token", UseDpop = true },
-            Fields(("accessToken", "token-1"), ("dpopKey", Convert.ToBase64String(EcKey.ExportPkcs8PrivateKey()))), () => EcKey.SignData(Base, HashAlgorithmName.SHA256));
+        yield return new(
+            "DPoP, ECDSA P-256", new OAuth2Auth
+            {
+                Grant = OAuth2Grant.ClientCredentials,
+                TokenUrl = "https://auth.example.com/token",
+                UseDpop = true,
+            },
+            Fields(
+                ("accessToken", "token-1"), ("dpopKey", Convert.ToBase64String(EcKey.ExportPkcs8PrivateKey()))), () =>
+                EcKey.SignData(Base, HashAlgorithmName.SHA256));
     }
 
     private static Dictionary<string, string> Fields(params ReadOnlySpan<(string Name, string Value)> fields)

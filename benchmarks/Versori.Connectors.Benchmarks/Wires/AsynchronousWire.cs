@@ -23,7 +23,8 @@ internal sealed class AsynchronousWire : HttpMessageHandler
         source?.SetResult(new(HttpStatusCode.OK) { RequestMessage = request });
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!IsWaiting)
         {

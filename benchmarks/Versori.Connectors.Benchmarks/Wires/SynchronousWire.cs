@@ -8,9 +8,12 @@ internal sealed class SynchronousWire : HttpMessageHandler
     /// <summary>The token for which 401 is returned.</summary>
     public string? RejectedToken { get; set; }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var isRejected = RejectedToken is { } token && request.Headers.Authorization?.Parameter == token;
-        return Task.FromResult(new HttpResponseMessage(isRejected ? HttpStatusCode.Unauthorized : HttpStatusCode.OK) { RequestMessage = request });
+        return Task.FromResult(
+            new HttpResponseMessage(
+                isRejected ? HttpStatusCode.Unauthorized : HttpStatusCode.OK) { RequestMessage = request });
     }
 }

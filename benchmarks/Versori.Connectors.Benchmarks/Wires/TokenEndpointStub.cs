@@ -25,7 +25,8 @@ internal sealed class TokenEndpointStub : HttpMessageHandler
     /// <summary>The value of <c>expires_in</c>.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
         var number = Interlocked.Increment(ref _requests);

@@ -12,7 +12,8 @@ internal sealed class LocalPostgres : IAsyncDisposable
 
     private readonly string _folder;
 
-    private LocalPostgres(Process server, string folder, string connectionString) => (_server, _folder, ConnectionString) = (server, folder, connectionString);
+    private LocalPostgres(Process server, string folder, string connectionString) =>
+        (_server, _folder, ConnectionString) = (server, folder, connectionString);
 
     public string ConnectionString { get; }
 
@@ -25,10 +26,13 @@ internal sealed class LocalPostgres : IAsyncDisposable
         var isRoot = Environment.UserName == "root";
         if (isRoot) await RunAsync("chown", "postgres", folder);
         string[] user = isRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
-        await RunAsync([.. user, Path.Combine(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]);
+        await RunAsync(
+            [.. user, Path.Combine(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]);
         var port = FreePort();
         var server = Launch([
-            .. user, Path.Combine(programs, "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
+            .. user, Path.Combine(
+                programs,
+                "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
             "-c", "shared_buffers=1GB", "-c", "max_wal_size=8GB", "-c", "maintenance_work_mem=256MB"]);
         var started = new LocalPostgres(server, folder, $"Host=127.0.0.1;Port={port};Username=postgres");
         await started.WaitUntilItRespondsAsync();
@@ -50,11 +54,13 @@ internal sealed class LocalPostgres : IAsyncDisposable
         {
             try
             {
-                await using var connection = new NpgsqlConnection($"{ConnectionString};Database=postgres;Pooling=false");
+                await using var connection = new NpgsqlConnection(
+                    $"{ConnectionString};Database=postgres;Pooling=false");
                 await connection.OpenAsync();
                 return;
             }
-            catch (NpgsqlException) when (Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(1) && !_server.HasExited)
+            catch (NpgsqlException) when (
+                Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(1) && !_server.HasExited)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50));
             }
@@ -62,20 +68,34 @@ internal sealed class LocalPostgres : IAsyncDisposable
     }
 
     private static string Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")) : [])
-        .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")))
-        ?? throw new InvalidOperationException("No PostgreSQL: install it, or set VERSORI_TEST_POSTGRES to a connection string whose user may create databases.");
+        .Concat(
+            Directory.Exists("/usr/lib/postgresql")
+                ? Directory.GetDirectories("/usr/lib/postgresql")
+                    .OrderDescending().Select(version => Path.Combine(version, "bin"))
+                : [])
+        .FirstOrDefault(
+            folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")))
+        ?? throw new InvalidOperationException(
+            "No PostgreSQL: install it, or set VERSORI_TEST_POSTGRES to a connection string whose user may create "
+                + "databases.");
 
     private static async Task RunAsync(params string[] command)
     {
         using var process = Launch(command);
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.");
     }
 
     private static Process Launch(string[] command)
     {
-        var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!;
+        var process = Process.Start(
+            new ProcessStartInfo(command[0], command[1..])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = Path.GetTempPath(),
+            })!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;

@@ -20,12 +20,16 @@ internal sealed class PostgresScale : ScaleDatabase
 
     public override string Name => "PostgreSql";
 
-    public override string Filling => "with `COPY … FROM STDIN (FORMAT BINARY)`, all indexes in place, then `ANALYZE`, which autovacuum would run automatically within a minute";
+    public override string Filling =>
+        "with `COPY … FROM STDIN (FORMAT BINARY)`, all indexes in place, then `ANALYZE`, which autovacuum would run "
+            + "automatically within a minute";
 
     public override string Explain => "EXPLAIN";
 
     public override async Task<string> DescribeAsync() =>
-        $"PostgreSQL {await ScalarAsync("SHOW server_version")} on the same machine, over TCP; shared_buffers {await ScalarAsync("SHOW shared_buffers")}, fsync {await ScalarAsync("SHOW fsync")}, a database with English collation";
+        $"PostgreSQL {await ScalarAsync("SHOW server_version")} on the same machine, over TCP; shared_buffers "
+            + $"{await ScalarAsync("SHOW shared_buffers")}, fsync {await ScalarAsync("SHOW fsync")}, a database with "
+            + $"English collation";
 
     public override async ValueTask StartAsync()
     {
@@ -43,9 +47,11 @@ internal sealed class PostgresScale : ScaleDatabase
         return connection;
     }
 
-    public override async Task<IBulk> BeginBulkAsync() => new PostgresBulk((NpgsqlConnection)await OpenAsync(), (NpgsqlConnection)await OpenAsync());
+    public override async Task<IBulk> BeginBulkAsync() =>
+        new PostgresBulk((NpgsqlConnection)await OpenAsync(), (NpgsqlConnection)await OpenAsync());
 
-    public override async Task<long> SizeAsync() => Convert.ToInt64(await ScalarAsync("SELECT pg_database_size(current_database())"), CultureInfo.InvariantCulture);
+    public override async Task<long> SizeAsync() =>
+        Convert.ToInt64(await ScalarAsync("SELECT pg_database_size(current_database())"), CultureInfo.InvariantCulture);
 
     public override async ValueTask DisposeAsync()
     {
@@ -66,11 +72,15 @@ internal sealed class PostgresScale : ScaleDatabase
 
     protected override void Use(VersoriConnectorsBuilder builder, StatementRecorder? recorder)
     {
-        builder.UsePostgreSql(_connectionString, options => (options.KeyDirectory, options.MigrateAtStart) = (KeyDirectory, true));
-        if (recorder is not null) builder.Services.ConfigureDbContext<PostgreSqlConnectorsContext>(options => options.AddInterceptors(recorder));
+        builder.UsePostgreSql(
+            _connectionString, options => (options.KeyDirectory, options.MigrateAtStart) = (KeyDirectory, true));
+        if (recorder is not null)
+            builder.Services.ConfigureDbContext<PostgreSqlConnectorsContext>(
+                options => options.AddInterceptors(recorder));
     }
 
-    private static string Of(string connectionString, string database) => new NpgsqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;
+    private static string Of(string connectionString, string database) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Database = database }.ConnectionString;
 
     private async Task<object?> ScalarAsync(string sql)
     {

@@ -37,12 +37,15 @@ internal abstract class ScaleDatabase : IAsyncDisposable
     public abstract Task<long> SizeAsync();
 
     /// <summary>Creates a host with empty caches. The external systems respond immediately.</summary>
-    public ServiceProvider NewHost(StatementRecorder? recorder = null, Action<VersoriConnectorsOptions>? configure = null)
+    public ServiceProvider NewHost(
+        StatementRecorder? recorder = null, Action<VersoriConnectorsOptions>? configure = null)
     {
         var services = new ServiceCollection();
         Use(services.AddVersoriConnectors(configure ?? (_ => { })), recorder);
-        services.AddHttpClient(ConnectorClientFactory.PipelineName).ConfigurePrimaryHttpMessageHandler(() => new SynchronousWire());
-        services.AddHttpClient(OAuth2Http.PipelineName).ConfigurePrimaryHttpMessageHandler(() => new TokenEndpointStub { Lifetime = TimeSpan.FromDays(1) });
+        services.AddHttpClient(ConnectorClientFactory.PipelineName)
+            .ConfigurePrimaryHttpMessageHandler(() => new SynchronousWire());
+        services.AddHttpClient(OAuth2Http.PipelineName)
+            .ConfigurePrimaryHttpMessageHandler(() => new TokenEndpointStub { Lifetime = TimeSpan.FromDays(1) });
         return services.BuildServiceProvider();
     }
 

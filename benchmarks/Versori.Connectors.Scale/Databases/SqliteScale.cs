@@ -15,7 +15,9 @@ internal sealed class SqliteScale : ScaleDatabase
 
     public override string Name => "Sqlite";
 
-    public override string Filling => "with prepared inserts through the driver, one transaction for every 50,000 rows, `synchronous=OFF` while filling; all indexes in place";
+    public override string Filling =>
+        "with prepared inserts through the driver, one transaction for every 50,000 rows, `synchronous=OFF` while "
+            + "filling; all indexes in place";
 
     public override string Explain => "EXPLAIN QUERY PLAN";
 
@@ -24,7 +26,8 @@ internal sealed class SqliteScale : ScaleDatabase
         await using var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT sqlite_version()";
-        return $"SQLite {await command.ExecuteScalarAsync()}, configured by the library: write-ahead log, every commit synced to the disk";
+        return $"SQLite {await command.ExecuteScalarAsync()}, configured by the library: write-ahead log, every "
+            + $"commit synced to the disk";
     }
 
     public override ValueTask StartAsync() => default;
@@ -38,7 +41,8 @@ internal sealed class SqliteScale : ScaleDatabase
 
     public override async Task<IBulk> BeginBulkAsync() => new SqliteBulk((SqliteConnection)await OpenAsync());
 
-    public override Task<long> SizeAsync() => Task.FromResult(new DirectoryInfo(Folder).GetFiles("connectors.db*").Sum(file => file.Length));
+    public override Task<long> SizeAsync() =>
+        Task.FromResult(new DirectoryInfo(Folder).GetFiles("connectors.db*").Sum(file => file.Length));
 
     public override ValueTask DisposeAsync()
     {
@@ -49,6 +53,7 @@ internal sealed class SqliteScale : ScaleDatabase
     protected override void Use(VersoriConnectorsBuilder builder, StatementRecorder? recorder)
     {
         builder.UseSqlite(File, options => options.KeyDirectory = KeyDirectory);
-        if (recorder is not null) builder.Services.ConfigureDbContext<SqliteConnectorsContext>(options => options.AddInterceptors(recorder));
+        if (recorder is not null)
+            builder.Services.ConfigureDbContext<SqliteConnectorsContext>(options => options.AddInterceptors(recorder));
     }
 }

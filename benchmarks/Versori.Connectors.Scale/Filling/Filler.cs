@@ -25,7 +25,9 @@ internal sealed class Filler(ScaleDatabase database, ScaleSettings settings)
 
         await using (var bulk = await database.BeginBulkAsync())
         {
-            var made = Enumerable.Range(0, settings.Connections).AsParallel().AsOrdered().Select(number => Make(sample, number, begin.AddMilliseconds(number)));
+            var made = Enumerable.Range(0, settings.Connections)
+                .AsParallel().AsOrdered()
+                .Select(number => Make(sample, number, begin.AddMilliseconds(number)));
             var count = 0;
             foreach (var (connection, credential, token) in made)
             {
@@ -53,11 +55,31 @@ internal sealed class Filler(ScaleDatabase database, ScaleSettings settings)
                 Id = id,
                 Title = $"API {number}",
                 BaseUrl = Api.AbsoluteUri,
-                AuthMethods = [new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, TokenUrl = "https://auth.example.com/token" }],
-                Endpoints = [.. Enumerable.Range(0, 20).Select(endpoint => new ConnectorEndpoint { Id = $"list-{endpoint}", Method = "GET", Path = $"/v1/things-{endpoint}", Summary = $"Lists things {endpoint}" })],
+                AuthMethods =
+                [
+                    new OAuth2Auth
+                    {
+                        Grant = OAuth2Grant.ClientCredentials,
+                        TokenUrl = "https://auth.example.com/token",
+                    },
+                ],
+                Endpoints =
+                [
+                    .. Enumerable.Range(0, 20)
+                        .Select(
+                            endpoint =>
+                                new ConnectorEndpoint
+                                {
+                                    Id = $"list-{endpoint}",
+                                    Method = "GET",
+                                    Path = $"/v1/things-{endpoint}",
+                                    Summary = $"Lists things {endpoint}",
+                                }),
+                ],
             });
             await catalog.PublishAsync(id);
-            await catalog.LinkAsync(new() { Id = ScaleSettings.Template(number), ConnectorId = id, Sharing = TemplateSharing.PerOwner });
+            await catalog.LinkAsync(
+                new() { Id = ScaleSettings.Template(number), ConnectorId = id, Sharing = TemplateSharing.PerOwner });
         }
     }
 
@@ -73,12 +95,17 @@ internal sealed class Filler(ScaleDatabase database, ScaleSettings settings)
         var secrets = host.GetRequiredService<ISecretStore>();
         return new(
             connection,
-            await secrets.ReadAsync(connection.Snapshot.Secrets!.Value, default) ?? throw new InvalidOperationException("The sample has no credential."),
-            await secrets.ReadAsync(connection.Tokens.Single().Secret, default) ?? throw new InvalidOperationException("The sample has no token."),
+            await secrets.ReadAsync(connection.Snapshot.Secrets!.Value, default)
+                ?? throw new InvalidOperationException("The sample has no credential."),
+            await secrets.ReadAsync(connection.Tokens.Single().Secret, default)
+                ?? throw new InvalidOperationException("The sample has no token."),
             host.GetRequiredService<SecretProtection>());
     }
 
-    private (ConnectionRow Connection, SecretRow Credential, SecretRow Token) Make(Sample sample, int number, DateTimeOffset at)
+    private (
+        ConnectionRow Connection,
+        SecretRow Credential,
+        SecretRow Token) Make(Sample sample, int number, DateTimeOffset at)
     {
         var id = ConnectionId.New(at);
         var credential = Anew(sample.Connection.Snapshot.Secrets!.Value, id, at);

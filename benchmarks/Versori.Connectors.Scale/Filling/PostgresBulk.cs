@@ -8,10 +8,12 @@ namespace Versori.Connectors.Scale.Filling;
 internal sealed class PostgresBulk(NpgsqlConnection first, NpgsqlConnection second) : IBulk
 {
     private readonly NpgsqlBinaryImporter _connections = first.BeginBinaryImport(
-        """COPY versori_connections ("Id", "ConnectorId", "Owner", "Name", "Revision", "Format", "Payload") FROM STDIN (FORMAT BINARY)""");
+        """COPY versori_connections ("Id", "ConnectorId", "Owner", "Name", "Revision", "Format", "Payload") FROM """
+            + """STDIN (FORMAT BINARY)""");
 
     private readonly NpgsqlBinaryImporter _secrets = second.BeginBinaryImport(
-        """COPY versori_secrets ("ScopeKind", "ScopeId", "Name", "Version", "Format", "Protected") FROM STDIN (FORMAT BINARY)""");
+        """COPY versori_secrets ("ScopeKind", "ScopeId", "Name", "Version", "Format", "Protected") FROM STDIN """
+            + """(FORMAT BINARY)""");
 
     public async ValueTask WriteAsync(ConnectionRow row)
     {

@@ -20,14 +20,17 @@ internal sealed class SqliteBulk : IBulk
         using var pragmas = connection.CreateCommand();
         pragmas.CommandText = "PRAGMA synchronous=OFF; PRAGMA cache_size=-1000000;";
         pragmas.ExecuteNonQuery();
-        _connections = Insert("versori_connections", "Id", "ConnectorId", "Owner", "Name", "Revision", "Format", "Payload");
+        _connections = Insert(
+            "versori_connections", "Id", "ConnectorId", "Owner", "Name", "Revision", "Format", "Payload");
         _secrets = Insert("versori_secrets", "ScopeKind", "ScopeId", "Name", "Version", "Format", "Protected");
         _transaction = connection.BeginTransaction();
     }
 
-    public ValueTask WriteAsync(ConnectionRow row) => Run(_connections, row.Id, row.ConnectorId, row.Owner, row.Name, row.Revision, row.Format, row.Payload);
+    public ValueTask WriteAsync(ConnectionRow row) =>
+        Run(_connections, row.Id, row.ConnectorId, row.Owner, row.Name, row.Revision, row.Format, row.Payload);
 
-    public ValueTask WriteAsync(SecretRow row) => Run(_secrets, row.ScopeKind, row.ScopeId, row.Name, row.Version, row.Format, row.Protected);
+    public ValueTask WriteAsync(SecretRow row) =>
+        Run(_secrets, row.ScopeKind, row.ScopeId, row.Name, row.Version, row.Format, row.Protected);
 
     public ValueTask CompleteAsync()
     {
@@ -49,8 +52,11 @@ internal sealed class SqliteBulk : IBulk
     private SqliteCommand Insert(string table, params string[] columns)
     {
         var command = _connection.CreateCommand();
-        command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, number) => $"@p{number}"))})";
-        for (var number = 0; number < columns.Length; number++) command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{number}" });
+        command.CommandText =
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES "
+                + $"({string.Join(", ", columns.Select((_, number) => $"@p{number}"))})";
+        for (var number = 0; number < columns.Length; number++)
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{number}" });
         return command;
     }
 

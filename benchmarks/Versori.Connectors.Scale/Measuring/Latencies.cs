@@ -17,7 +17,8 @@ internal sealed class Latencies(string what)
     /// </param>
     /// <param name="inputs">One for each operation.</param>
     /// <param name="operation">The timed operation.</param>
-    public static async Task<Latencies> MeasureAsync<T>(string what, int warmUp, IEnumerable<T> inputs, Func<T, Task> operation)
+    public static async Task<Latencies> MeasureAsync<T>(
+        string what, int warmUp, IEnumerable<T> inputs, Func<T, Task> operation)
     {
         var latencies = new Latencies(what);
         foreach (var input in inputs)

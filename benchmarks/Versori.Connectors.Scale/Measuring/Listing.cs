@@ -40,12 +40,19 @@ internal sealed class Listing(ScaleDatabase database)
         var progress = new Look(done => heap.Look(done.AlreadyCurrent + done.Reencrypted + done.Unreadable));
         var done = await host.GetRequiredService<SecretReencryption>().RunAsync(progress);
         if (done.Unreadable > 0) throw new InvalidOperationException($"{done.Unreadable} secrets cannot be decrypted.");
-        return Line("`SecretReencryption.RunAsync` over all secrets, each decrypted", done.AlreadyCurrent + done.Reencrypted, Stopwatch.GetElapsedTime(begun), heap);
+        return Line(
+            "`SecretReencryption.RunAsync` over all secrets, each decrypted",
+            done.AlreadyCurrent + done.Reencrypted,
+            Stopwatch.GetElapsedTime(begun),
+            heap);
     }
 
     private static string Line(string what, long rows, TimeSpan took, Heap heap)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"| {what} | {rows:N0} | {took.TotalSeconds:0.0} | {heap.Before / 1e6:0.0} | {heap.MostAlive / 1e6:0.0} | {heap.Most / 1e6:0.0} |");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {what} | {rows:N0} | {took.TotalSeconds:0.0} | {heap.Before / 1e6:0.0} | {heap.MostAlive / 1e6:0.0} "
+                + $"| {heap.Most / 1e6:0.0} |");
         Console.WriteLine(line);
         return line;
     }

@@ -29,14 +29,19 @@ internal sealed class Operations(ScaleDatabase database, ScaleSettings settings,
         await using var host = database.NewHost();
         var store = host.GetRequiredService<IConnectionStore>();
         return await Latencies.MeasureAsync(
-            "the store alone: find a connection by its id", WarmUp, Take(Samples), async number => Found(await store.FindAsync(ids[number], default)));
+            "the store alone: find a connection by its id", WarmUp, Take(Samples), async number =>
+                Found(await store.FindAsync(ids[number], default)));
     }
 
     private async Task<Latencies> ColdByConnectionAsync()
     {
         await using var host = database.NewHost();
         var clients = host.GetRequiredService<IConnectorClientFactory>();
-        return await Latencies.MeasureAsync("first call of a connection, up to the wire", WarmUp, Take(Samples), number => CallAsync(clients.CreateClient(ids[number])));
+        return await Latencies.MeasureAsync(
+            "first call of a connection, up to the wire",
+            WarmUp,
+            Take(Samples),
+            number => CallAsync(clients.CreateClient(ids[number])));
     }
 
     private async Task<Latencies> ColdByTemplateAsync()
@@ -56,21 +61,30 @@ internal sealed class Operations(ScaleDatabase database, ScaleSettings settings,
         foreach (var client in warm) await CallAsync(client);
         var random = new Random(2);
         return await Latencies.MeasureAsync(
-            $"warm call of one of {warm.Count:N0} connections, up to the wire", 100_000, Enumerable.Range(0, 600_000).Select(_ => warm[random.Next(warm.Count)]), CallAsync);
+            $"warm call of one of {warm.Count:N0} connections, up to the wire", 100_000, Enumerable.Range(0, 600_000)
+                .Select(_ => warm[random.Next(warm.Count)]), CallAsync);
     }
 
     private async Task<Latencies> ConnectAsync()
     {
         await using var host = database.NewHost();
         var connections = host.GetRequiredService<IConnections>();
-        return await Latencies.MeasureAsync("connect, with a token request", 200, Take(2_200), number => connections.ConnectAsync(NewConnection(settings.ConnectorOf(number), number)));
+        return await Latencies.MeasureAsync(
+            "connect, with a token request",
+            200,
+            Take(2_200),
+            number => connections.ConnectAsync(NewConnection(settings.ConnectorOf(number), number)));
     }
 
     private async Task<Latencies> RefreshAsync()
     {
         await using var host = database.NewHost();
         var connections = host.GetRequiredService<IConnections>();
-        return await Latencies.MeasureAsync("refresh the token of a connection that was not in use", 200, Take(2_200), number => connections.RefreshAsync(ids[number]));
+        return await Latencies.MeasureAsync(
+            "refresh the token of a connection that was not in use",
+            200,
+            Take(2_200),
+            number => connections.RefreshAsync(ids[number]));
     }
 
     public static ConnectRequest NewConnection(ConnectorId connector, int number) => new()
@@ -85,10 +99,12 @@ internal sealed class Operations(ScaleDatabase database, ScaleSettings settings,
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Orders);
         using var response = await client.SendAsync(request);
-        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"A call returned {response.StatusCode}.");
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException($"A call returned {response.StatusCode}.");
     }
 
-    private IEnumerable<int> Take(int count) => Enumerable.Range(0, Math.Min(count, _draw.Count)).Select(_ => _draw.Dequeue());
+    private IEnumerable<int> Take(int count) =>
+        Enumerable.Range(0, Math.Min(count, _draw.Count)).Select(_ => _draw.Dequeue());
 
     private static int[] Draw(int count)
     {
@@ -97,5 +113,6 @@ internal sealed class Operations(ScaleDatabase database, ScaleSettings settings,
         return all;
     }
 
-    private static void Found(Connection? connection) => _ = connection ?? throw new InvalidOperationException("A connection is missing.");
+    private static void Found(Connection? connection) =>
+        _ = connection ?? throw new InvalidOperationException("A connection is missing.");
 }

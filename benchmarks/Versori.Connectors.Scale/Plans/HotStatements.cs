@@ -21,11 +21,15 @@ internal sealed class HotStatements(ScaleDatabase database, ScaleSettings settin
         (string Name, Func<Task> Run)[] operations =
         [
             ("first call of a connection", () => Operations.CallAsync(clients.CreateClient(ids[1]))),
-            ("first call of a template for an owner", () => Operations.CallAsync(clients.CreateClient(settings.TemplateOf(2), ScaleSettings.OwnerOf(2)))),
+            (
+                "first call of a template for an owner",
+                () => Operations.CallAsync(clients.CreateClient(settings.TemplateOf(2), ScaleSettings.OwnerOf(2)))),
             ("connect", () => connections.ConnectAsync(Operations.NewConnection(settings.ConnectorOf(3), -1))),
             ("refresh", () => connections.RefreshAsync(ids[4])),
             ("two pages of all connections", () => ListAsync(connections, new())),
-            ("two pages of a connector's connections", () => ListAsync(connections, new() { ConnectorId = settings.ConnectorOf(0) })),
+            (
+                "two pages of a connector's connections",
+                () => ListAsync(connections, new() { ConnectorId = settings.ConnectorOf(0) })),
             ("an owner's connections", () => ListAsync(connections, new() { Owner = ScaleSettings.OwnerOf(0) })),
         ];
 
@@ -37,7 +41,8 @@ internal sealed class HotStatements(ScaleDatabase database, ScaleSettings settin
             await run();
             var statements = recorder.Take();
             counts.Append($"| {name} | {statements.Count} |\n");
-            foreach (var statement in statements.Where(statement => seen.Add(statement.Text))) await AppendAsync(plans, name, statement);
+            foreach (var statement in statements.Where(statement => seen.Add(statement.Text)))
+                await AppendAsync(plans, name, statement);
         }
 
         return $"{counts}\n{plans}";
@@ -47,7 +52,9 @@ internal sealed class HotStatements(ScaleDatabase database, ScaleSettings settin
     {
         await using var connection = await database.OpenAsync();
         var plan = await statement.ExplainAsync(connection, database.Explain);
-        plans.Append($"First used by: {operation}.\n\n```sql\n{statement.Text.Trim()}\n```\n\n```\n{(plan.Count == 0 ? "(no lookup)" : string.Join('\n', plan))}\n```\n\n");
+        plans.Append(
+            $"First used by: {operation}.\n\n```sql\n{statement.Text.Trim()}\n```\n\n```"
+                + $"\n{(plan.Count == 0 ? "(no lookup)" : string.Join('\n', plan))}\n```\n\n");
     }
 
     private static async Task ListAsync(IConnections connections, ConnectionFilter filter)

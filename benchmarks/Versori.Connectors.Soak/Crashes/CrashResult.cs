@@ -34,5 +34,9 @@ internal sealed record CrashResult(string Engine, int Kills)
 
     public required TimeSpan Took { get; init; }
 
-    public bool Holds => Unexpected.Count == 0 && LostOtherwise == 0 && Store.Problems.Count == 0 && Swept is { Problems.Count: 0, Unreferenced: 0, Ownerless: 0 };
+    public bool Holds =>
+        Unexpected.Count == 0
+            && LostOtherwise == 0
+            && Store.Problems.Count == 0
+            && Swept is { Problems.Count: 0, Unreferenced: 0, Ownerless: 0 };
 }

@@ -36,7 +36,8 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
             for (var number = 0; number < CrashWorker.Names; number++)
             {
                 var credential = await FamilyServer.SignInAsync(server.Address, http);
-                await host.GetRequiredService<IConnections>().ConnectAsync(connector.Id, $"account-{number}", credential);
+                await host.GetRequiredService<IConnections>()
+                    .ConnectAsync(connector.Id, $"account-{number}", credential);
             }
         }
 
@@ -74,7 +75,10 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
         var (inWindow, otherwise) = (new List<double>(), 0);
         foreach (var reuse in server.Reuses)
         {
-            if (_killed.TryGetValue(reuse.LostBy, out var killed) && Stopwatch.GetElapsedTime(reuse.RespondedAt, killed) is var after && after < Window) inWindow.Add(after.TotalMilliseconds);
+            if (_killed.TryGetValue(reuse.LostBy, out var killed)
+                && Stopwatch.GetElapsedTime(reuse.RespondedAt, killed) is var after
+                && after < Window)
+                inWindow.Add(after.TotalMilliseconds);
             else otherwise++;
         }
 
@@ -118,7 +122,8 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
         }
     }
 
-    private WorkerProcess Start() => WorkerProcess.Start(["crash", .. database.Arguments, server.Address.AbsoluteUri, $"{LoopsPerProcess}"]);
+    private WorkerProcess Start() =>
+        WorkerProcess.Start(["crash", .. database.Arguments, server.Address.AbsoluteUri, $"{LoopsPerProcess}"]);
 
     private async Task EndAsync(WorkerProcess worker)
     {
@@ -136,8 +141,15 @@ internal sealed class CrashRun(SharedDatabase database, FamilyServer server)
     private void Note(string line)
     {
         if (line == "ready") return;
-        if (line.StartsWith("window ", StringComparison.Ordinal) && double.TryParse(line["window ".Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out var window)) _windows.Add(window);
-        else if (line.StartsWith("typed ", StringComparison.Ordinal) || line.StartsWith("store Unavailable", StringComparison.Ordinal)) _responses.AddOrUpdate(line, 1, static (_, count) => count + 1);
-        else if (line.StartsWith("unexpected ", StringComparison.Ordinal) || line.StartsWith("store ", StringComparison.Ordinal)) _unexpected.Add(line);
+        if (line.StartsWith("window ", StringComparison.Ordinal)
+            && double.TryParse(
+                line["window ".Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out var window))
+            _windows.Add(window);
+        else if (line.StartsWith("typed ", StringComparison.Ordinal)
+            || line.StartsWith("store Unavailable", StringComparison.Ordinal))
+            _responses.AddOrUpdate(line, 1, static (_, count) => count + 1);
+        else if (line.StartsWith("unexpected ", StringComparison.Ordinal)
+            || line.StartsWith("store ", StringComparison.Ordinal))
+            _unexpected.Add(line);
     }
 }

@@ -22,7 +22,9 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
 
     public static async Task RunAsync(SharedDatabase database, Uri system, int loops)
     {
-        await using var host = database.Open(more: services => services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new Marking())));
+        await using var host = database.Open(
+            more: services =>
+                services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new Marking())));
         using var worker = new CrashWorker(host, system);
         await host.GetRequiredService<ConnectorDatabase>().CheckAsync();
         // A process is only killed while it is working, not while it is starting.
@@ -61,7 +63,8 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
     private async Task ActAsync()
     {
         var name = $"account-{Random.Shared.Next(Names)}";
-        var connection = await _connections.ListAsync(new() { ConnectorId = _connector, Owner = default(Owner), Name = name }).FirstOrDefaultAsync();
+        var connection = await _connections.ListAsync(
+            new() { ConnectorId = _connector, Owner = default(Owner), Name = name }).FirstOrDefaultAsync();
         if (connection is null)
         {
             await _connections.ConnectAsync(_connector, name, await FamilyServer.SignInAsync(system, _http));
@@ -83,7 +86,9 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
             case < 60:
                 var response = Current.Value = new();
                 await _connections.RefreshAsync(connection.Id);
-                if (response.At != 0) Say($"window {Stopwatch.GetElapsedTime(response.At).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture)}");
+                if (response.At != 0)
+                    Say(
+                        $"window {Stopwatch.GetElapsedTime(response.At).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture)}");
                 break;
             case < 75:
                 using (var client = host.GetRequiredService<IConnectorClientFactory>().CreateClient(connection.Id))
@@ -99,7 +104,8 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
                 await _connections.DisconnectAsync(connection.Id);
                 break;
             default:
-                await host.GetRequiredService<IConnectorCatalog>().EditAsync(_connector, definition => definition with { Title = $"Soak {Guid.NewGuid():N}" });
+                await host.GetRequiredService<IConnectorCatalog>()
+                    .EditAsync(_connector, definition => definition with { Title = $"Soak {Guid.NewGuid():N}" });
                 break;
         }
     }
@@ -119,12 +125,14 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
     {
         private static readonly string Process = $"{Environment.ProcessId}";
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.Remove(FamilyServer.Asker);
             request.Headers.Add(FamilyServer.Asker, Process);
             var response = await base.SendAsync(request, cancellationToken);
-            if (request.RequestUri!.AbsolutePath == "/token" && Current.Value is { } call) call.At = Stopwatch.GetTimestamp();
+            if (request.RequestUri!.AbsolutePath == "/token" && Current.Value is { } call)
+                call.At = Stopwatch.GetTimestamp();
             return response;
         }
     }

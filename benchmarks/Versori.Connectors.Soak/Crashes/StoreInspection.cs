@@ -33,7 +33,8 @@ internal sealed record StoreInspection
         var problems = new List<string>();
         var versions = await LookAtConnectorsAsync(host, problems);
         var connections = await host.GetRequiredService<IConnectionStore>().ListAsync(new(), default).ToListAsync();
-        foreach (var twice in connections.GroupBy(connection => (connection.ConnectorId, connection.Owner, connection.Name)).Where(group => group.Count() > 1))
+        foreach (var twice in connections.GroupBy(connection => (connection.ConnectorId, connection.Owner, connection.Name))
+            .Where(group => group.Count() > 1))
         {
             problems.Add($"{twice.Count()} connections are named '{twice.Key.Name}'.");
         }
@@ -46,14 +47,16 @@ internal sealed record StoreInspection
             if (connection.Snapshot.Secrets is { } own) references.Add(own);
             foreach (var reference in references)
             {
-                if (connection.Status == ConnectionStatus.Active && await secrets.ReadAsync(reference, default) is null) problems.Add($"{reference} cannot be read, and '{connection.Name}' counts as connected.");
+                if (connection.Status == ConnectionStatus.Active && await secrets.ReadAsync(reference, default) is null)
+                    problems.Add($"{reference} cannot be read, and '{connection.Name}' counts as connected.");
             }
 
             if (connection.Tokens.Count == 0) problems.Add($"'{connection.Name}' has no token.");
             unreferenced += await ReadOthersAsync(secrets, connection.Id, references, problems);
         }
 
-        foreach (var gone in (await database.ConnectionsWithSecretsAsync()).Except(connections.Select(connection => connection.Id)))
+        foreach (var gone in (await database.ConnectionsWithSecretsAsync())
+            .Except(connections.Select(connection => connection.Id)))
         {
             ownerless += await ReadOthersAsync(secrets, gone, [], problems);
         }
@@ -69,7 +72,8 @@ internal sealed record StoreInspection
         };
     }
 
-    private static async Task<int> ReadOthersAsync(ISecretStore secrets, ConnectionId id, List<SecretReference> known, List<string> problems)
+    private static async Task<int> ReadOthersAsync(
+        ISecretStore secrets, ConnectionId id, List<SecretReference> known, List<string> problems)
     {
         var count = 0;
         await foreach (var reference in secrets.ListAsync(SecretHolder.For(id), default))
@@ -91,7 +95,8 @@ internal sealed record StoreInspection
         {
             for (var version = 1; version <= connector.Version; version++)
             {
-                if (await store.FindAsync(connector.Id, version, default) is not { Definition: not null }) problems.Add($"Version {version} of {connector.Version} is missing.");
+                if (await store.FindAsync(connector.Id, version, default) is not { Definition: not null })
+                    problems.Add($"Version {version} of {connector.Version} is missing.");
             }
         }
 

@@ -24,7 +24,11 @@ internal sealed class PostgresProgram : IDisposable
         var isRoot = Environment.UserName == "root";
         _user = isRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
         if (isRoot) Run("chown", "postgres", _folder);
-        Run([.. _user, Path.Combine(programs, "initdb"), "-D", DataFolder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]);
+        Run(
+            [
+                .. _user, Path.Combine(programs, "initdb"), "-D", DataFolder, "-U", "postgres", "-A", "trust", "-E",
+                "UTF8", "--no-sync",
+            ]);
     }
 
     /// <summary>A connection string without a database.</summary>
@@ -37,8 +41,13 @@ internal sealed class PostgresProgram : IDisposable
     public static PostgresProgram? TryStart()
     {
         var programs = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")) : [])
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+            .Concat(
+                Directory.Exists("/usr/lib/postgresql")
+                    ? Directory.GetDirectories("/usr/lib/postgresql")
+                        .OrderDescending().Select(version => Path.Combine(version, "bin"))
+                    : [])
+            .FirstOrDefault(
+                folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
         if (programs is null) return null;
         var server = new PostgresProgram(programs);
         server.Start();
@@ -49,8 +58,10 @@ internal sealed class PostgresProgram : IDisposable
     public void Start()
     {
         _process = Launch([
-            .. _user, Path.Combine(_programs, "postgres"), "-D", DataFolder, "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1",
-            "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=400", "-c", "log_min_messages=panic",
+            .. _user, Path.Combine(
+                _programs, "postgres"), "-D", DataFolder, "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1",
+            "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=400", "-c",
+            "log_min_messages=panic",
             // The log is in the server's folder, so that searches for plain-text secrets include it.
             "-c", "logging_collector=on", "-c", "log_directory=log"]);
         var begun = Stopwatch.GetTimestamp();
@@ -62,7 +73,8 @@ internal sealed class PostgresProgram : IDisposable
                 connection.Open();
                 return;
             }
-            catch (NpgsqlException) when (Stopwatch.GetElapsedTime(begun) < Patience && _process is { HasExited: false })
+            catch (NpgsqlException) when (
+                Stopwatch.GetElapsedTime(begun) < Patience && _process is { HasExited: false })
             {
                 Thread.Yield();
             }
@@ -136,12 +148,19 @@ internal sealed class PostgresProgram : IDisposable
     {
         using var process = Launch(command);
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.");
     }
 
     private static Process Launch(string[] command)
     {
-        var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!;
+        var process = Process.Start(
+            new ProcessStartInfo(command[0], command[1..])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = Path.GetTempPath(),
+            })!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;

@@ -16,13 +16,16 @@ internal sealed record SharedDatabase(string Engine, string Address, string KeyD
     public string[] Arguments => [Engine, Address, KeyDirectory];
 
     /// <summary>Creates a host that uses it.</summary>
-    public ServiceProvider Open(Action<VersoriConnectorsOptions>? options = null, Action<IServiceCollection>? more = null)
+    public ServiceProvider Open(
+        Action<VersoriConnectorsOptions>? options = null, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         var builder = services.AddVersoriConnectors(options);
         if (Engine == Sqlite) builder.UseSqlite(Address, database => database.KeyDirectory = KeyDirectory);
-        else builder.UsePostgreSql(Address, database => (database.KeyDirectory, database.MigrateAtStart) = (KeyDirectory, true));
+        else
+            builder.UsePostgreSql(
+                Address, database => (database.KeyDirectory, database.MigrateAtStart) = (KeyDirectory, true));
         more?.Invoke(services);
         return services.BuildServiceProvider();
     }
@@ -31,7 +34,9 @@ internal sealed record SharedDatabase(string Engine, string Address, string KeyD
     public async Task<IReadOnlyList<ConnectionId>> ConnectionsWithSecretsAsync()
     {
         const string Query = "SELECT DISTINCT \"ScopeId\" FROM versori_secrets WHERE \"ScopeKind\" = 'connection'";
-        await using System.Data.Common.DbConnection connection = Engine == Sqlite ? new SqliteConnection($"Data Source={Address};Pooling=false") : new NpgsqlConnection(Address);
+        await using System.Data.Common.DbConnection connection = Engine == Sqlite
+            ? new SqliteConnection($"Data Source={Address};Pooling=false")
+            : new NpgsqlConnection(Address);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = Query;

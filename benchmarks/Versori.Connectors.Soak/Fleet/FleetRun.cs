@@ -12,7 +12,8 @@ namespace Versori.Connectors.Soak.Fleet;
 /// </summary>
 internal static class FleetRun
 {
-    public static async Task<FleetResult> RunAsync(SharedDatabase database, int processes, int expiries, int calls, TimeSpan? limit = null)
+    public static async Task<FleetResult> RunAsync(
+        SharedDatabase database, int processes, int expiries, int calls, TimeSpan? limit = null)
     {
         await using var server = await RotatingServer.StartAsync();
         await using var host = database.Open();
@@ -22,7 +23,8 @@ internal static class FleetRun
         try
         {
             await AllSayAsync(workers);
-            return await ExpireAsync(server, host, connection, workers, database.Engine, expiries, limit ?? TimeSpan.MaxValue);
+            return await ExpireAsync(
+                server, host, connection, workers, database.Engine, expiries, limit ?? TimeSpan.MaxValue);
         }
         finally
         {
@@ -31,9 +33,11 @@ internal static class FleetRun
     }
 
     private static async Task<FleetResult> ExpireAsync(
-        RotatingServer server, ServiceProvider host, ConnectionId connection, List<WorkerProcess> workers, string engine, int expiries, TimeSpan limit)
+        RotatingServer server, ServiceProvider host, ConnectionId connection, List<WorkerProcess> workers,
+        string engine, int expiries, TimeSpan limit)
     {
-        var (lost, durations, notOne, done, begun) = (new List<string>(), new List<double>(), 0, 0, Stopwatch.GetTimestamp());
+        var (lost, durations, notOne, done, begun) = (
+            new List<string>(), new List<double>(), 0, 0, Stopwatch.GetTimestamp());
         for (; done < expiries && Stopwatch.GetElapsedTime(begun) < limit; done++)
         {
             var before = server.Refreshes;
@@ -41,7 +45,8 @@ internal static class FleetRun
             foreach (var worker in workers) await worker.NotifyAsync("call");
             foreach (var response in (await AllSayAsync(workers)).SelectMany(line => line.Split('|')))
             {
-                if (double.TryParse(response, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration)) durations.Add(duration);
+                if (double.TryParse(response, NumberStyles.Float, CultureInfo.InvariantCulture, out var duration))
+                    durations.Add(duration);
                 else lost.Add(response);
             }
 
@@ -50,7 +55,8 @@ internal static class FleetRun
 
         var took = Stopwatch.GetElapsedTime(begun);
         var (requests, refusals, rejections) = (server.Refreshes, server.Refusals, server.Rejections);
-        var isAlive = (await host.GetRequiredService<IConnections>().RefreshAsync(connection)).Status == ConnectionStatus.Active;
+        var isAlive = (
+            await host.GetRequiredService<IConnections>().RefreshAsync(connection)).Status == ConnectionStatus.Active;
         return new(engine, workers.Count, done)
         {
             Calls = durations.Count + lost.Count,
@@ -71,8 +77,11 @@ internal static class FleetRun
         var definition = Systems.Definition(server.Address);
         await catalog.SaveDraftAsync(definition);
         await catalog.PublishAsync(definition.Id);
-        return (await host.GetRequiredService<IConnections>().ConnectAsync(definition.Id, "fleet", await server.SignInAsync())).Id;
+        return (
+            await host.GetRequiredService<IConnections>()
+                .ConnectAsync(definition.Id, "fleet", await server.SignInAsync())).Id;
     }
 
-    private static Task<string[]> AllSayAsync(List<WorkerProcess> workers) => Task.WhenAll(workers.Select(worker => worker.HearAsync()));
+    private static Task<string[]> AllSayAsync(List<WorkerProcess> workers) =>
+        Task.WhenAll(workers.Select(worker => worker.HearAsync()));
 }

@@ -24,7 +24,8 @@ internal static class FileLock
         }
 
         await using var index = new FileStream(file + "-shm", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        if (OperatingSystem.IsMacOS()) throw new PlatformNotSupportedException("macOS does not support locking ranges of files.");
+        if (OperatingSystem.IsMacOS())
+            throw new PlatformNotSupportedException("macOS does not support locking ranges of files.");
         while (true)
         {
             try

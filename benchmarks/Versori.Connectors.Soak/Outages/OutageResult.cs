@@ -34,5 +34,6 @@ internal sealed record OutageResult(string Engine, string Kind, TimeSpan Outage)
         && Cold.Keys.All(IsTyped) && Cold.Values.Sum() > 0 && Rejected.Keys.All(IsTyped) && Rejected.Values.Sum() > 0;
 
     // A call that succeeded began before the outage or ended after it.
-    private static bool IsTyped(string end) => end is "ConnectorStoreException Unavailable" or "ConnectorException Unavailable" or "OK";
+    private static bool IsTyped(string end) =>
+        end is "ConnectorStoreException Unavailable" or "ConnectorException Unavailable" or "OK";
 }

@@ -30,7 +30,13 @@ internal sealed class OutageRun(ServiceProvider host)
         Rejected,
     }
 
-    public static async Task<OutageResult> RunAsync(SharedDatabase database, string kind, Func<Task> begin, Func<Task> end, TimeSpan outage, Action<VersoriConnectorsOptions>? options = null)
+    public static async Task<OutageResult> RunAsync(
+        SharedDatabase database,
+        string kind,
+        Func<Task> begin,
+        Func<Task> end,
+        TimeSpan outage,
+        Action<VersoriConnectorsOptions>? options = null)
     {
         await using var system = await FamilyServer.StartAsync();
         await using var rejecting = await FamilyServer.StartAsync();
@@ -48,9 +54,13 @@ internal sealed class OutageRun(ServiceProvider host)
     }
 
     private async Task<OutageResult> RunAsync(
-        string engine, IReadOnlyList<ConnectionId> connections, FamilyServer rejecting, string kind, Func<Task> begin, Func<Task> end, TimeSpan outage)
+        string engine, IReadOnlyList<ConnectionId> connections, FamilyServer rejecting, string kind, Func<Task> begin,
+        Func<Task> end, TimeSpan outage)
     {
-        var (warm, cold, rejected) = (connections.Take(WarmConnections).ToList(), connections.Skip(WarmConnections).Take(ColdConnections).ToList(), connections.Skip(WarmConnections + ColdConnections).ToList());
+        var (warm, cold, rejected) = (
+            connections.Take(WarmConnections).ToList(),
+            connections.Skip(WarmConnections).Take(ColdConnections).ToList(),
+            connections.Skip(WarmConnections + ColdConnections).ToList());
         // On a slow machine the first call of a connection may time out; the connection would then not be warm.
         foreach (var id in warm.Concat(rejected)) await RecoverAsync(id);
         _calls.Clear();
@@ -71,7 +81,8 @@ internal sealed class OutageRun(ServiceProvider host)
         var recovery = Stopwatch.GetElapsedTime(back);
         await stop.CancelAsync();
         await Task.WhenAll(load);
-        var ended = await host.GetRequiredService<IConnections>().ListAsync(new()).CountAsync(connection => connection.Status != ConnectionStatus.Active);
+        var ended = await host.GetRequiredService<IConnections>()
+            .ListAsync(new()).CountAsync(connection => connection.Status != ConnectionStatus.Active);
         return new(engine, kind, outage)
         {
             WarmCalls = Of(Load.Warm).Count,
@@ -85,8 +96,12 @@ internal sealed class OutageRun(ServiceProvider host)
             Ended = ended,
         };
 
-        List<(Load Load, string End, double Milliseconds)> Of(Load load) => [.. _calls.Where(call => call.Load == load)];
-        Dictionary<string, int> Ends(Load load) => Of(load).GroupBy(call => call.End).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        List<(Load Load, string End, double Milliseconds)> Of(Load load) =>
+            [.. _calls.Where(call => call.Load == load)];
+        Dictionary<string, int> Ends(Load load) =>
+            Of(load)
+                .GroupBy(call => call.End).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
     }
 
     private async Task LoopAsync(Load load, ConnectionId id, CancellationToken stop)
@@ -103,7 +118,8 @@ internal sealed class OutageRun(ServiceProvider host)
         var begun = Stopwatch.GetTimestamp();
         while (await CallAsync(Load.Warm, id) is var end && end != "OK")
         {
-            if (Stopwatch.GetElapsedTime(begun) > Patience) throw new InvalidOperationException($"{id} has not recovered: {end}");
+            if (Stopwatch.GetElapsedTime(begun) > Patience)
+                throw new InvalidOperationException($"{id} has not recovered: {end}");
             await Task.Delay(Pause);
         }
     }
@@ -134,7 +150,8 @@ internal sealed class OutageRun(ServiceProvider host)
         return end;
     }
 
-    private static async Task<List<ConnectionId>> ConnectAsync(ServiceProvider host, FamilyServer system, string connector, int count)
+    private static async Task<List<ConnectionId>> ConnectAsync(
+        ServiceProvider host, FamilyServer system, string connector, int count)
     {
         var definition = Systems.Definition(system.Address) with { Id = ConnectorId.Parse(connector) };
         var catalog = host.GetRequiredService<IConnectorCatalog>();
@@ -144,7 +161,13 @@ internal sealed class OutageRun(ServiceProvider host)
         var ids = new List<ConnectionId>();
         for (var number = 0; number < count; number++)
         {
-            ids.Add((await host.GetRequiredService<IConnections>().ConnectAsync(definition.Id, $"account-{number}", await FamilyServer.SignInAsync(system.Address, http))).Id);
+            ids.Add(
+                (
+                    await host.GetRequiredService<IConnections>()
+                        .ConnectAsync(
+                            definition.Id,
+                            $"account-{number}",
+                            await FamilyServer.SignInAsync(system.Address, http))).Id);
         }
 
         return ids;

@@ -7,15 +7,24 @@ namespace Versori.Connectors.Soak.Outages;
 internal static class Outages
 {
     /// <summary>The server is stopped immediately, and started again later.</summary>
-    public static Task<OutageResult> StoppedAsync(SharedDatabase database, PostgresProgram server, TimeSpan outage, Action<VersoriConnectorsOptions>? options = null) =>
+    public static Task<OutageResult> StoppedAsync(
+        SharedDatabase database,
+        PostgresProgram server,
+        TimeSpan outage,
+        Action<VersoriConnectorsOptions>? options = null) =>
         OutageRun.RunAsync(database, "stopped", () => Done(server.Stop), () => Done(server.Start), outage, options);
 
     /// <summary>The server does not respond (SIGSTOP); all connections to it stay open.</summary>
-    public static Task<OutageResult> FrozenAsync(SharedDatabase database, PostgresProgram server, TimeSpan outage, Action<VersoriConnectorsOptions>? options = null) =>
+    public static Task<OutageResult> FrozenAsync(
+        SharedDatabase database,
+        PostgresProgram server,
+        TimeSpan outage,
+        Action<VersoriConnectorsOptions>? options = null) =>
         OutageRun.RunAsync(database, "frozen", () => Done(server.Freeze), () => Done(server.Continue), outage, options);
 
     /// <summary>Another process has locked the file against reading and writing.</summary>
-    public static async Task<OutageResult> LockedAsync(SharedDatabase database, TimeSpan outage, Action<VersoriConnectorsOptions>? options = null)
+    public static async Task<OutageResult> LockedAsync(
+        SharedDatabase database, TimeSpan outage, Action<VersoriConnectorsOptions>? options = null)
     {
         WorkerProcess? holder = null;
         try

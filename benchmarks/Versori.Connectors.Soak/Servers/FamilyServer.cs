@@ -29,7 +29,10 @@ internal sealed class FamilyServer : IAsyncDisposable
             _families[id] = new Family();
             return Results.Text($"a.{id}.0 r.{id}.0");
         });
-        _app.Map("/resource", (HttpContext context) => Results.StatusCode(IsGood(context.Request.Headers.Authorization.ToString()) ? 200 : 401));
+        _app.Map(
+            "/resource",
+            (HttpContext context) =>
+                Results.StatusCode(IsGood(context.Request.Headers.Authorization.ToString()) ? 200 : 401));
         _app.Map("/token", (Delegate)TokenAsync);
     }
 
@@ -68,14 +71,18 @@ internal sealed class FamilyServer : IAsyncDisposable
 
     private bool IsGood(string authorization)
     {
-        if (authorization.Split('.') is not ["Bearer a", var id, var number] || !_families.TryGetValue(id, out var family)) return false;
+        if (authorization.Split('.') is not ["Bearer a", var id, var number]
+            || !_families.TryGetValue(id, out var family))
+            return false;
         lock (family) return !family.IsEnded && number == $"{family.Number}" && family.Number > family.ExpiredUpTo;
     }
 
     private async Task<IResult> TokenAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync();
-        if (form["refresh_token"].ToString().Split('.') is not ["r", var id, var number] || !_families.TryGetValue(id, out var family)) return Refused();
+        if (form["refresh_token"].ToString().Split('.') is not ["r", var id, var number]
+            || !_families.TryGetValue(id, out var family))
+            return Refused();
         var asker = context.Request.Headers[Asker].ToString();
         lock (family)
         {
@@ -89,7 +96,13 @@ internal sealed class FamilyServer : IAsyncDisposable
 
             (family.Number, family.Asker, family.RespondedAt) = (family.Number + 1, asker, Stopwatch.GetTimestamp());
             Interlocked.Increment(ref _refreshes);
-            return Results.Json(new { access_token = $"a.{id}.{family.Number}", refresh_token = $"r.{id}.{family.Number}", token_type = "Bearer", expires_in = 3600 });
+            return Results.Json(new
+            {
+                access_token = $"a.{id}.{family.Number}",
+                refresh_token = $"r.{id}.{family.Number}",
+                token_type = "Bearer",
+                expires_in = 3600,
+            });
         }
     }
 

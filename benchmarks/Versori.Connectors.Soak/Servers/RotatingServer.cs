@@ -39,7 +39,9 @@ internal sealed class RotatingServer : IAsyncDisposable
         _app.UseAuthentication();
         _app.Map("/resource", (HttpContext context) =>
         {
-            var isGood = _newest is { } newest && newest != _expired && context.Request.Headers.Authorization.ToString() == $"Bearer {newest}";
+            var isGood = _newest is { } newest
+                && newest != _expired
+                && context.Request.Headers.Authorization.ToString() == $"Bearer {newest}";
             if (!isGood) Interlocked.Increment(ref _rejections);
             return Results.StatusCode(isGood ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized);
         });
@@ -62,12 +64,18 @@ internal sealed class RotatingServer : IAsyncDisposable
         await server._app.StartAsync();
         await using var scope = server._app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DbContext>().Database.EnsureCreatedAsync();
-        await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(new OpenIddictApplicationDescriptor
+        await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>()
+            .CreateAsync(new OpenIddictApplicationDescriptor
         {
             ClientId = Systems.ClientId,
             ClientSecret = Systems.ClientSecret,
             ClientType = ClientTypes.Confidential,
-            Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.Password, Permissions.GrantTypes.RefreshToken },
+            Permissions =
+            {
+                Permissions.Endpoints.Token,
+                Permissions.GrantTypes.Password,
+                Permissions.GrantTypes.RefreshToken,
+            },
         });
         return server;
     }
@@ -80,11 +88,13 @@ internal sealed class RotatingServer : IAsyncDisposable
     {
         using var http = new HttpClient();
         using var form = new FormUrlEncodedContent([
-            new("grant_type", "password"), new("username", "alice"), new("password", "unused"), new("scope", "offline_access"),
+            new("grant_type", "password"), new("username", "alice"), new("password", "unused"), new(
+                "scope", "offline_access"),
             new("client_id", Systems.ClientId), new("client_secret", Systems.ClientSecret)]);
         using var response = await http.PostAsync(new Uri(Address, "/token"), form);
         var tokens = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return Systems.Credential(tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("refresh_token").GetString()!);
+        return Systems.Credential(
+            tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("refresh_token").GetString()!);
     }
 
     public async ValueTask DisposeAsync()
@@ -110,7 +120,8 @@ internal sealed class RotatingServer : IAsyncDisposable
                     .DisableAccessTokenEncryption();
                 options.UseAspNetCore().DisableTransportSecurityRequirement();
                 options.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(SignIn));
-                options.AddEventHandler<ApplyTokenResponseContext>(handler => handler.UseInlineHandler(Note).SetOrder(int.MinValue));
+                options.AddEventHandler<ApplyTokenResponseContext>(
+                    handler => handler.UseInlineHandler(Note).SetOrder(int.MinValue));
             });
     }
 

@@ -26,7 +26,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public static WorkerProcess Start(params IEnumerable<string> arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Versori.Connectors.Soak.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         return new(Process.Start(start)!);

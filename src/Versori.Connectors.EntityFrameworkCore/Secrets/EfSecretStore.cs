@@ -99,7 +99,8 @@ internal sealed class EfSecretStore(
             access,
             (SecretReference?)null,
             (db, last) => InOrder(db, last)
-                .Select(row => new SecretReference(new SecretHolder(row.ScopeKind, row.ScopeId), row.Name, row.Version)),
+                .Select(
+                    row => new SecretReference(new SecretHolder(row.ScopeKind, row.ScopeId), row.Name, row.Version)),
             reference => reference,
             reference => reference,
             cancellationToken)

@@ -55,7 +55,8 @@ internal sealed class ChatEndpointSelector(IChatClient chat, int maximum)
         return new(selected, questions);
     }
 
-    private List<ConnectorEndpoint>? KnownEndpoints(List<string> ids, IReadOnlyList<ConnectorEndpoint> candidates, List<string> questions)
+    private List<ConnectorEndpoint>? KnownEndpoints(
+        List<string> ids, IReadOnlyList<ConnectorEndpoint> candidates, List<string> questions)
     {
         var known = ids.Distinct(StringComparer.Ordinal)
             .Select(id => candidates.FirstOrDefault(endpoint => endpoint.Id == id))

@@ -137,7 +137,10 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
         var scope = SecretHolder.For(connection.Id);
         var kept = await SecretsOf(store).WriteAsync(scope, "token/a", new Secret("kept"), Cancellation);
 
-        var written = new Dictionary<SecretReference, Secret> { [store.CreateReference(scope, "token/a")] = new("lost") };
+        var written = new Dictionary<SecretReference, Secret>
+        {
+            [store.CreateReference(scope, "token/a")] = new("lost"),
+        };
         var result = await store.SaveAsync(connection, written, [kept], Cancellation);
 
         Assert.False(result.IsSaved);

@@ -15,7 +15,8 @@ namespace Versori.Connectors.Testing;
 public sealed class ScriptedExternalSystem : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, int> _apiRequestsByCredential = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Method, string Path), Func<RecordedRequest, ScriptedResponse>> _responses = new();
+    private readonly ConcurrentDictionary<(
+        string Method, string Path), Func<RecordedRequest, ScriptedResponse>> _responses = new();
     private readonly AcceptedCredentials _credentials;
     private LoopbackServer _server = null!;
 
@@ -200,6 +201,7 @@ public sealed class ScriptedExternalSystem : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private static async Task<bool> FaultAsync(ScriptedResponse? outage, ConcurrentQueue<ScriptedResponse> queue, HttpContext context) =>
+    private static async Task<bool> FaultAsync(
+        ScriptedResponse? outage, ConcurrentQueue<ScriptedResponse> queue, HttpContext context) =>
         (outage is not null || queue.TryDequeue(out outage)) && await outage.ApplyAsync(context);
 }

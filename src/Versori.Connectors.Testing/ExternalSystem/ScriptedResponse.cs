@@ -55,7 +55,8 @@ public sealed class ScriptedResponse
         });
 
     /// <summary>An error response of a token endpoint (RFC 6749 §5.2).</summary>
-    public static ScriptedResponse OAuthError(string error, int status = 400) => Create(status, $$"""{"error":"{{error}}"}""");
+    public static ScriptedResponse OAuthError(string error, int status = 400) =>
+        Create(status, $$"""{"error":"{{error}}"}""");
 
     /// <summary>Status 429 with a <c>Retry-After</c> header in seconds.</summary>
     public static ScriptedResponse TooManyRequests(int retryAfterSeconds) =>

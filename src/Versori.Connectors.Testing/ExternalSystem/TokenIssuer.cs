@@ -97,7 +97,9 @@ public sealed class TokenIssuer(TimeProvider time)
     {
         // Names count up. No name is issued twice, even after tokens were rejected.
         var token = new IssuedToken(
-            $"access-{++_issuedAccess}{Suffix}", withRefreshToken ? $"refresh-{++_issuedRefresh}{Suffix}" : null, Lifetime);
+            $"access-{++_issuedAccess}{Suffix}", withRefreshToken
+                ? $"refresh-{++_issuedRefresh}{Suffix}"
+                : null, Lifetime);
         _access[token.AccessToken] = (family, time.GetUtcNow() + token.Lifetime);
 
         if (token.RefreshToken is { } refreshToken)

@@ -95,7 +95,8 @@ internal static class DefinitionGrowth
     }
 
     // Auth is managed on the connector: alternatives that name methods it does not have are dropped.
-    private static IReadOnlyList<AuthAlternative>? KnownAlternatives(ConnectorEndpoint endpoint, HashSet<string> methods) =>
+    private static IReadOnlyList<AuthAlternative>? KnownAlternatives(
+        ConnectorEndpoint endpoint, HashSet<string> methods) =>
         endpoint.AuthAlternatives?.All(alternative => alternative.Methods.All(methods.Contains)) == true
             ? endpoint.AuthAlternatives
             : null;

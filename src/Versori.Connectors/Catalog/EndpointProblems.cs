@@ -35,7 +35,8 @@ internal static class EndpointProblems
         }
 
         if (!endpoint.Path.StartsWith('/')) problems.Add($"{pointer}/path", "A path begins with a slash.");
-        if (endpoint.BaseUrl is { } baseUrl) problems.Expression(new($"{pointer}/baseUrl", baseUrl, IsUrl: true), names);
+        if (endpoint.BaseUrl is { } baseUrl)
+            problems.Expression(new($"{pointer}/baseUrl", baseUrl, IsUrl: true), names);
         if (endpoint.AuthAlternatives is { } alternatives)
         {
             CheckAlternatives($"{pointer}/authAlternatives", alternatives, definition, problems);

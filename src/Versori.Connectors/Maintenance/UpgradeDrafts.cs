@@ -24,7 +24,10 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
             methods.Add(WithOwnScopes(WithRegisteredClient(resolved, before), before, connection.Snapshot));
         }
 
-        var snapshot = snapshots.Take(connector, methods, inputs) with { MethodsWithOwnScopes = connection.Snapshot.MethodsWithOwnScopes };
+        var snapshot = snapshots.Take(connector, methods, inputs) with
+        {
+            MethodsWithOwnScopes = connection.Snapshot.MethodsWithOwnScopes,
+        };
         var upgraded = connection with
         {
             Snapshot = snapshot,
@@ -93,7 +96,8 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
         return source.CanRequestToken(values, null);
     }
 
-    private static ConnectorException Removed(ConnectorDefinition definition, AuthMethod method) => ConnectionErrors.Create(
+    private static ConnectorException Removed(ConnectorDefinition definition, AuthMethod method) =>
+        ConnectionErrors.Create(
         ConnectorErrorCode.InvalidCredential,
         $"The connector '{definition.Id}' no longer has the auth method '{method.Id}'; "
             + "replace the connection's credentials with those of another method.",

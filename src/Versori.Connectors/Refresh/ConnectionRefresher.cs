@@ -97,7 +97,8 @@ internal sealed class ConnectionRefresher(
 
             if (!NeedsRefresh(method, run)) continue;
             var result = await RequestAsync(run.Prepared, method, cancellationToken).ConfigureAwait(false);
-            if (result.IsPermanent) throw await RefusedAsync(run, result.Error!, cancellationToken).ConfigureAwait(false);
+            if (result.IsPermanent)
+                throw await RefusedAsync(run, result.Error!, cancellationToken).ConfigureAwait(false);
             if (!result.IsSuccess) return result.Error;
             run.State.Unsaved[method.Method.Id] = result.Token;
         }
@@ -124,7 +125,12 @@ internal sealed class ConnectionRefresher(
     {
         var startedAt = time.GetTimestamp();
         var result = await TryRequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
-        var outcome = result switch { { IsSuccess: true } => "refreshed", { IsPermanent: true } => "refused", _ => "failed" };
+        var outcome = result switch
+        {
+            { IsSuccess: true } => "refreshed",
+            { IsPermanent: true } => "refused",
+            _ => "failed",
+        };
         telemetry.Refreshed(prepared.Connection.ConnectorId, outcome, time.GetElapsedTime(startedAt));
         return result;
     }

@@ -58,7 +58,8 @@ public sealed class SignInRequest
 
     /// <summary>
     /// The requested scopes; <see langword="null"/> for those chosen for the connection before, or else the method's.
-    /// Scopes given here belong to the connection (<see cref="AuthSnapshot.MethodsWithOwnScopes"/>). OAuth 1.0a has no scopes.
+    /// Scopes given here belong to the connection (<see cref="AuthSnapshot.MethodsWithOwnScopes"/>). OAuth 1.0a has no
+    /// scopes.
     /// </summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 

@@ -9,7 +9,8 @@ namespace Versori.Connectors.Refresh;
 /// starts with the first cached route, so that it needs no host, and stops with the engine.
 /// </summary>
 internal sealed class StoreChangeListener(
-    IEnumerable<IStoreChangeFeed> sources, EngineLifetime lifetime, TimeProvider time, ILogger<StoreChangeListener> logger)
+    IEnumerable<IStoreChangeFeed> sources, EngineLifetime lifetime, TimeProvider time,
+    ILogger<StoreChangeListener> logger)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);

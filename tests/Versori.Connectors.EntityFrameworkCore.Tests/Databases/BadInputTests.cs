@@ -37,7 +37,8 @@ public sealed class BadInputTests
     {
         var host = Host.CreateApplicationBuilder();
         host.Services.AddVersoriConnectors()
-            .UsePostgreSql("Host=127.0.0.1;Port=1;Password=hunter2;Timeout=5", options => options.KeyDirectory = "unused");
+            .UsePostgreSql(
+                "Host=127.0.0.1;Port=1;Password=hunter2;Timeout=5", options => options.KeyDirectory = "unused");
         using var app = host.Build();
 
         var refused = await Assert.ThrowsAsync<ConnectorStoreException>(() => app.StartAsync());
@@ -168,7 +169,8 @@ public sealed class BadInputTests
             StoreFailures.IsDiskFull(
                 new System.Security.Cryptography.CryptographicException("It cannot be encrypted.", noRoom)));
         Assert.Equal(
-            ConnectorStoreFailure.Unavailable, StoreFailures.Translate(new IOException("Another one"), driver: null)?.Failure);
+            ConnectorStoreFailure.Unavailable, StoreFailures.Translate(
+                new IOException("Another one"), driver: null)?.Failure);
     }
 
     [Fact]

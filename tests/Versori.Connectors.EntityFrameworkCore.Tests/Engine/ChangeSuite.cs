@@ -58,7 +58,9 @@ public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
             CheckCredential = false,
         });
 
-    /// <summary>Calls elsewhere: the response's status and the path that was called, or the code of the error.</summary>
+    /// <summary>
+    /// Calls elsewhere: the response's status and the path that was called, or the code of the error.
+    /// </summary>
     protected async Task<(object Outcome, string? Path)> CallAsync()
     {
         try

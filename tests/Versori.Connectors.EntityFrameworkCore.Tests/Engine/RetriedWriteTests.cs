@@ -23,7 +23,8 @@ public sealed class RetriedWriteTests : IAsyncLifetime
         _api = await LoopbackApi.StartAsync("canary");
         await _database.CreateAsync();
         _host = _database.Open(
-            builder => builder.Services.ConfigureDbContext<HostContext>(options => options.AddInterceptors(_responses)));
+            builder =>
+                builder.Services.ConfigureDbContext<HostContext>(options => options.AddInterceptors(_responses)));
         await TwoHostsSuite<HostPostgresDatabase>.PublishAsync(_host, _api);
     }
 

@@ -21,7 +21,14 @@ public sealed class DefaultsTests
         Assert.Equal(
             new SessionTokenAuth
             {
-                SignIn = [new() { Url = "https://x.example/login", ExtractedValues = [new() { Name = "s", Selector = "/s" }] }],
+                SignIn =
+                [
+                    new()
+                    {
+                        Url = "https://x.example/login",
+                        ExtractedValues = [new() { Name = "s", Selector = "/s" }],
+                    },
+                ],
                 Placements = [new() { Name = "X-S", Value = "{s}" }],
             },
             methods[1]);

@@ -73,7 +73,8 @@ public sealed class ValidationTests : IAsyncDisposable
         },
         {
             "an undeclared field",
-            definition => definition with { AuthMethods = [ApiKeyAuth.Create(CredentialLocation.Header, "X", "{token}")] },
+            definition =>
+                definition with { AuthMethods = [ApiKeyAuth.Create(CredentialLocation.Header, "X", "{token}")] },
             ["/authMethods/0/placements/0/value"]
         },
         {

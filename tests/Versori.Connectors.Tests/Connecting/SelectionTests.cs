@@ -191,7 +191,8 @@ public sealed class SelectionTests : ConnectingTest
             CheckCredential = false,
         });
 
-        await RefusedAsync(ConnectorErrorCode.InvalidArgument, () => Connections.SetBindingAsync(template.Id, other.Id));
+        await RefusedAsync(
+            ConnectorErrorCode.InvalidArgument, () => Connections.SetBindingAsync(template.Id, other.Id));
         await RefusedAsync(
             ConnectorErrorCode.NotFound,
             () => Connections.SetBindingAsync(template.Id, ConnectionId.New(Engine.Time.GetUtcNow())));

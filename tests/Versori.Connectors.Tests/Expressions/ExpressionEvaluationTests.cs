@@ -53,7 +53,8 @@ public class ExpressionEvaluationTests
         var template = text switch { "{v}" => "{v | base64}", "{u}" => "{v | base64url}", _ => "{hex(v)}" };
 
         Assert.Equal(
-            encoded, TextExpression.Parse(template).Evaluate(new ExpressionValues().Set("v", value), ValuePosition.Raw));
+            encoded, TextExpression.Parse(template)
+                .Evaluate(new ExpressionValues().Set("v", value), ValuePosition.Raw));
     }
 
     [Theory]
@@ -130,7 +131,8 @@ public class ExpressionEvaluationTests
         var template = TextExpression.Parse("{v}");
         var place = (ValuePosition)position;
 
-        var input = Assert.Throws<ConnectorException>(() => template.Evaluate(new ExpressionValues().Set("v", value), place));
+        var input = Assert.Throws<ConnectorException>(
+            () => template.Evaluate(new ExpressionValues().Set("v", value), place));
         var secret = Assert.Throws<ConnectorException>(
             () => template.Evaluate(new ExpressionValues().SetSecret("v", new Secret(value)), place));
 

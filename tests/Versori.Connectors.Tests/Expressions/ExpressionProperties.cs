@@ -78,7 +78,9 @@ public class ExpressionProperties
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
     public bool A_whole_url_value_says_its_host_plainly(string value) =>
-        Fill(() => UrlExpression.Parse("{v}/x").Evaluate(With($"https://good.example/{value}")).AbsoluteUri) is not { } url
+        Fill(
+            () =>
+                UrlExpression.Parse("{v}/x").Evaluate(With($"https://good.example/{value}")).AbsoluteUri) is not { } url
         || new Uri(url) is { Host: "good.example", Query: "", Fragment: "", UserInfo: "" };
 
     private static bool KeepsOrigin(string value) =>
@@ -93,7 +95,8 @@ public class ExpressionProperties
             return error.Column >= 1 && error.Column <= text.Length + 1;
         if (!UrlExpression.TryParse(text, out _, out var problem) && problem.Column < 1) return false;
         return Fill(
-            () => template.Evaluate(new ExpressionValues().Set("a", "1").Set("v", "{a}"), ValuePosition.Raw)) is not null
+            () =>
+                template.Evaluate(new ExpressionValues().Set("a", "1").Set("v", "{a}"), ValuePosition.Raw)) is not null
             || template.Names.Count > 0;
     }
 

@@ -52,7 +52,8 @@ public class TextFunctionTests
         "https://cognito-idp.eu-north-1.amazonaws.com/")]
     public void A_host_has_dots_a_port_or_a_path_where_the_author_says_so(
         string template, string? value, string expected) =>
-        Assert.Equal(expected, UrlExpression.Parse(template).Evaluate(new ExpressionValues().Set("v", value)).AbsoluteUri);
+        Assert.Equal(
+            expected, UrlExpression.Parse(template).Evaluate(new ExpressionValues().Set("v", value)).AbsoluteUri);
 
     [Theory]
     [InlineData("https://{v | address}/x", "http://erp.example.com")]

@@ -47,7 +47,9 @@ public sealed class ConnectorTestHostTests
         await host.ConnectAsync("sync", "shop");
         host.System.Respond("POST", "orders", """{"id":3}""", status: 201);
         host.System.Respond(
-            "GET", "/orders", request => request.Query.ContainsKey("page") ? ScriptedResponse.Create(200, "[]") : ScriptedResponse.Html);
+            "GET", "/orders", request => request.Query.ContainsKey("page")
+                ? ScriptedResponse.Create(200, "[]")
+                : ScriptedResponse.Html);
         using var client = host.CreateClient("sync", "shop");
         using var stranger = host.System.CreateClient();
 

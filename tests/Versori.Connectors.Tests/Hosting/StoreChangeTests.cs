@@ -17,7 +17,8 @@ public sealed class StoreChangeTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() =>
         _engine = await EngineFixture.StartAsync(
-            builder => builder.Services.AddSingleton<IStoreChangeFeed>(_changes).AddSingleton<IConnectionStore>(_store));
+            builder =>
+                builder.Services.AddSingleton<IStoreChangeFeed>(_changes).AddSingleton<IConnectionStore>(_store));
 
     public async ValueTask DisposeAsync()
     {

@@ -28,11 +28,13 @@ internal static class Requests
     public static ConnectorEndpoint Get(string path, params EndpointParameter[] parameters) =>
         new() { Id = "get", Method = "get", Path = path, Parameters = parameters };
 
-    public static ConnectorEndpoint Post(EndpointRequestBody body, string path = "/x", params EndpointParameter[] parameters) =>
+    public static ConnectorEndpoint Post(
+        EndpointRequestBody body, string path = "/x", params EndpointParameter[] parameters) =>
         new() { Id = "post", Method = "POST", Path = path, Parameters = parameters, RequestBody = body };
 
     public static HttpRequestMessage Create(
-        this ConnectorEndpoint endpoint, EndpointArguments arguments, IReadOnlyDictionary<string, JsonSchema>? schemas = null) =>
+        this ConnectorEndpoint endpoint, EndpointArguments arguments,
+        IReadOnlyDictionary<string, JsonSchema>? schemas = null) =>
         new EndpointRequestFactory(endpoint, schemas ?? NoSchemas).Create(arguments);
 
     public static string Url(this ConnectorEndpoint endpoint, EndpointArguments arguments) =>

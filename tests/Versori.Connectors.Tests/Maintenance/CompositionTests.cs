@@ -5,7 +5,8 @@ namespace Versori.Connectors.Tests.Maintenance;
 
 public sealed class CompositionTests : IAsyncLifetime
 {
-    private static readonly ApiKeyAuth Key = ApiKeyAuth.Create(CredentialLocation.Header, "X-App-Key") with { Id = "app" };
+    private static readonly ApiKeyAuth Key = ApiKeyAuth.Create(
+        CredentialLocation.Header, "X-App-Key") with { Id = "app" };
 
     private EngineFixture _engine = null!;
 
@@ -97,7 +98,10 @@ public sealed class CompositionTests : IAsyncLifetime
             ConnectorId = connector.Id,
             Name = "acme",
             Credential = Credential.ApiKey("app-key"),
-            AdditionalCredentials = [Credential.OAuth2ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret)],
+            AdditionalCredentials =
+            [
+                Credential.OAuth2ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret),
+            ],
         });
     }
 }

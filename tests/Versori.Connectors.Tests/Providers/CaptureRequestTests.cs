@@ -70,7 +70,14 @@ public sealed class CaptureRequestTests : IAsyncLifetime
             ExtractedValues = [new() { Name = "more", Selector = "/site" }],
         };
         AuthRequest First(string? pattern) =>
-            Request() with { ExtractedValues = [.. Request().ExtractedValues, new() { Name = "next", Selector = "/next", Pattern = pattern }] };
+            Request() with
+            {
+                ExtractedValues =
+                [
+                    .. Request().ExtractedValues,
+                    new() { Name = "next", Selector = "/next", Pattern = pattern },
+                ],
+            };
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(First(null), second));
         var connection = await ConnectAsync(First("http://127\\.0\\.0\\.1:[0-9]+"), second);
@@ -88,7 +95,10 @@ public sealed class CaptureRequestTests : IAsyncLifetime
             """{"sites":[{"site":"s-1","url":"https://a.example"},"""
                 + """{"site":"s-2","url":"https://b.example","deep":{"n":7}}]}""";
         var where = new Dictionary<string, string> { ["/url"] = "{wanted}" };
-        var request = Request() with { ExtractedValues = [Request().ExtractedValues[0] with { ListPointer = "/sites", Where = where }] };
+        var request = Request() with
+        {
+            ExtractedValues = [Request().ExtractedValues[0] with { ListPointer = "/sites", Where = where }],
+        };
 
         var connection = await ConnectAsync(url, request);
 
@@ -106,7 +116,12 @@ public sealed class CaptureRequestTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<ConnectorException>(
             () =>
-                ConnectAsync(url, Request() with { ExtractedValues = [Request().ExtractedValues[0] with { ListPointer = list, Where = where }] }));
+                ConnectAsync(
+                    url,
+                    Request() with
+                    {
+                        ExtractedValues = [Request().ExtractedValues[0] with { ListPointer = list, Where = where }],
+                    }));
 
         Assert.Equal((ConnectorErrorCode.InvalidResponse, "site"), (error.Code, error.Error.Location));
     }
@@ -215,8 +230,10 @@ public sealed class CaptureRequestTests : IAsyncLifetime
             [
                 "/authMethods/0/captureRequests/0/method", "/authMethods/0/captureRequests/0/extractedValues/0/at",
                 "/authMethods/0/captureRequests/0/url",
-                "/authMethods/0/captureRequests/1/extractedValues/0/list", "/authMethods/0/captureRequests/1/extractedValues/1/where",
-                "/authMethods/0/captureRequests/1/extractedValues/2/where/x", "/authMethods/0/captureRequests/1/extractedValues/2/where/x",
+                "/authMethods/0/captureRequests/1/extractedValues/0/list",
+                "/authMethods/0/captureRequests/1/extractedValues/1/where",
+                "/authMethods/0/captureRequests/1/extractedValues/2/where/x",
+                "/authMethods/0/captureRequests/1/extractedValues/2/where/x",
                 "/authMethods/0/headers/Content-Type", "/authMethods/0/headers/X-Site", "/authMethods/0/query/",
                 "/authMethods/1/captures/0/pattern", "/authMethods/1/callbackCodeParameter",
             ],

@@ -124,7 +124,8 @@ public sealed class CanaryTests : IAsyncLifetime
 
         IEnumerable<ScriptedResponse> Responses()
         {
-            yield return ScriptedResponse.Create(503, $"busy with {System.ClientSecret}", "text/plain", ("Retry-After", "1"));
+            yield return ScriptedResponse.Create(
+                503, $"busy with {System.ClientSecret}", "text/plain", ("Retry-After", "1"));
             yield return ScriptedResponse.Create(
                 400, Json(("error", System.ClientSecret), ("error_description", refresh), ("error_uri", access)));
             yield return ScriptedResponse.Create(
@@ -137,7 +138,8 @@ public sealed class CanaryTests : IAsyncLifetime
             yield return ScriptedResponse.Create(200, $"<html>{System.ClientSecret} {refresh}</html>", "text/html");
             yield return ScriptedResponse.Create(
                 200, $$"""{"access_token":["{{refresh}}"],"expires_in":"{{System.ClientSecret}}"}""");
-            yield return ScriptedResponse.Create(200, Json(("access_token", access), ("expires_in", System.ClientSecret)));
+            yield return ScriptedResponse.Create(
+                200, Json(("access_token", access), ("expires_in", System.ClientSecret)));
             yield return ScriptedResponse.Create(200, Json(("access_token", $"{access}\r\n{refresh}")));
             yield return ScriptedResponse.ConnectionReset;
         }

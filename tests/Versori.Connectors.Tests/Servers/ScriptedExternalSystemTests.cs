@@ -214,7 +214,8 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     [InlineData(307)]
     public async Task A_redirect_goes_where_it_is_told(int status)
     {
-        using var response = await _http.GetAsync($"/redirect?to=http%3A%2F%2Fother.example%2Fa%3Fb%3Dc&status={status}");
+        using var response = await _http.GetAsync(
+            $"/redirect?to=http%3A%2F%2Fother.example%2Fa%3Fb%3Dc&status={status}");
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("http://other.example/a?b=c", response.Headers.Location!.ToString());

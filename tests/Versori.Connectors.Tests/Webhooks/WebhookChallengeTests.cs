@@ -73,7 +73,8 @@ public sealed class WebhookChallengeTests
 
         var response = await hooks.VerifyAsync(Get("crc_token=abc-123"));
 
-        Assert.Equal($$"""{"response_token":"sha256={{signature.Replace("+", "\\u002B")}}"}""", response.Response!.Body);
+        Assert.Equal(
+            $$"""{"response_token":"sha256={{signature.Replace("+", "\\u002B")}}"}""", response.Response!.Body);
         Assert.Equal("application/json", response.Response.ContentType);
         Assert.Equal(
             WebhookOutcome.Malformed,

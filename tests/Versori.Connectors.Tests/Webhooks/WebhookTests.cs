@@ -117,7 +117,8 @@ public sealed class WebhookTests
         {
             ConnectorId = Id,
             Name = "acme",
-            Credential = Credential.OAuth2ClientCredentials(hooks.Engine.System.ClientId, hooks.Engine.System.ClientSecret),
+            Credential = Credential.OAuth2ClientCredentials(
+                hooks.Engine.System.ClientId, hooks.Engine.System.ClientSecret),
         });
         Assert.True((await hooks.Verifier.VerifyAsync(connection.Id, "hook", hooks.Stripe("shared", "1"))).IsVerified);
 

@@ -23,13 +23,14 @@ public sealed record ExtractedValue
 
     /// <summary>
     /// A JSON pointer to an array, one item of which holds the value: the first that satisfies <see cref="Where"/>.
-    /// <see cref="Selector"/> then points into that item. Default: none, <see cref="Selector"/> points into the whole response.
+    /// <see cref="Selector"/> then points into that item. Default: none, <see cref="Selector"/> points into the whole
+    /// response.
     /// </summary>
     public string? ListPointer { get; init; }
 
     /// <summary>
-    /// The conditions on the item of <see cref="ListPointer"/>: JSON pointers into it, each with the text expected there,
-    /// which is an expression as in the request. A condition that uses a value that was not supplied is ignored.
+    /// The conditions on the item of <see cref="ListPointer"/>: JSON pointers into it, each with the text expected
+    /// there, which is an expression as in the request. A condition that uses a value that was not supplied is ignored.
     /// Default: no conditions, the first item is used.
     /// </summary>
     public IReadOnlyDictionary<string, string> Where

@@ -25,7 +25,9 @@ public sealed record SessionAssertion
     /// <summary>The field that holds the passphrase, if the key may be encrypted. Default: none.</summary>
     public string? PassphraseField { get; init; }
 
-    /// <summary>The header parameters besides <c>alg</c>, as in <see cref="SelfSignedJwtAuth.HeaderParameters"/>.</summary>
+    /// <summary>
+    /// The header parameters besides <c>alg</c>, as in <see cref="SelfSignedJwtAuth.HeaderParameters"/>.
+    /// </summary>
     public IReadOnlyList<JwtClaim> HeaderParameters
     {
         get;

@@ -5,14 +5,16 @@ using System.Text.Json.Serialization.Metadata;
 namespace Versori.Connectors.Serialization;
 
 /// <summary>
-/// Rewrites a document of format 1 so that it reads as format 2. The walk follows the serialization contracts, so that a
-/// member is renamed only where its record stands, and never inside a map whose keys the user chose.
+/// Rewrites a document of format 1 so that it reads as format 2. The walk follows the serialization contracts, so that
+/// a member is renamed only where its record stands, and never inside a map whose keys the user chose.
 /// </summary>
 internal static class FormatUpgrade
 {
     private const string VersionMember = "formatVersion";
 
-    /// <summary>Renames the former names in a document, in place, and sets its format versions to the current one.</summary>
+    /// <summary>
+    /// Renames the former names in a document, in place, and sets its format versions to the current one.
+    /// </summary>
     /// <param name="document">The document.</param>
     /// <param name="contract">The contract of the document's root.</param>
     public static void Apply(JsonNode? document, JsonTypeInfo contract)

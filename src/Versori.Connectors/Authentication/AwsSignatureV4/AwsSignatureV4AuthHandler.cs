@@ -35,7 +35,8 @@ internal sealed class AwsSignatureV4AuthHandler(TimeProvider time)
                 "/expiresAfter", "The lifetime of a signature in the query must be from one second to 7 days.");
         }
 
-        foreach (var (index, name) in method.SignedHeaders.Index().Where(header => !HttpTokenSyntax.IsToken(header.Item)))
+        foreach (var (index, name) in method.SignedHeaders.Index()
+            .Where(header => !HttpTokenSyntax.IsToken(header.Item)))
         {
             yield return ($"/signedHeaders/{index}", $"'{name}' cannot be the name of a header.");
         }

@@ -20,7 +20,8 @@ internal sealed class ClientCertificateAuthHandler()
         }
     }
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(ClientCertificateAuth method, ExpressionValues values) =>
+    protected override IEnumerable<RequestAuthenticator> Prepare(
+        ClientCertificateAuth method, ExpressionValues values) =>
         [];
 
     public override void CheckCredential(AuthMethod method, Credential credential, DateTimeOffset now)

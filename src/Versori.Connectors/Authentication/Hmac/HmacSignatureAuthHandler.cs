@@ -17,7 +17,8 @@ internal sealed class HmacSignatureAuthHandler(TimeProvider time)
     protected override IReadOnlyList<CredentialField> Fields(HmacSignatureAuth method, CredentialKind kind) =>
         method.Fields;
 
-    protected override IEnumerable<string> PlaceholderNames(HmacSignatureAuth method) => method.Fields.Select(field => field.Name)
+    protected override IEnumerable<string> PlaceholderNames(HmacSignatureAuth method) =>
+        method.Fields.Select(field => field.Name)
         .Concat(Computed)
         .Concat(Expressions(method).SelectMany(use => NamesIn(use.Text)).Where(RequestValues.IsHeader));
 

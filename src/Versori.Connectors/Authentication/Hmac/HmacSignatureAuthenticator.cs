@@ -63,11 +63,14 @@ internal sealed class HmacSignatureAuthenticator : RequestAuthenticator
         ValueTask applying, HttpRequestMessage request, ExpressionContext context, CancellationToken cancellationToken)
     {
         await applying.ConfigureAwait(false);
-        var body = _needsBody ? await BufferedRequestBody.ReadAsync(request, cancellationToken).ConfigureAwait(false) : null;
+        var body = _needsBody
+            ? await BufferedRequestBody.ReadAsync(request, cancellationToken).ConfigureAwait(false)
+            : null;
         await SignAsync(request, ValuesOf(request, body, context), cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask SignAsync(HttpRequestMessage request, ExpressionValues values, CancellationToken cancellationToken)
+    private ValueTask SignAsync(
+        HttpRequestMessage request, ExpressionValues values, CancellationToken cancellationToken)
     {
         var signature = HmacHash.Compute(_method.Algorithm, _key, _stringToSign.EvaluateBytes(values));
         values.Set(HmacSignatureAuthHandler.Signature, HmacHash.Encode(_method.Encoding, signature));

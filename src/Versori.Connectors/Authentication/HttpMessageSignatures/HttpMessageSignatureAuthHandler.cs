@@ -66,7 +66,8 @@ internal sealed class HttpMessageSignatureAuthHandler(TimeProvider time)
         }
     }
 
-    protected override IEnumerable<RequestAuthenticator> Prepare(HttpMessageSignatureAuth method, ExpressionValues values)
+    protected override IEnumerable<RequestAuthenticator> Prepare(
+        HttpMessageSignatureAuth method, ExpressionValues values)
     {
         var key = KeyLoader.LoadPrivate(
             Field(values, method.KeyField) ?? "",

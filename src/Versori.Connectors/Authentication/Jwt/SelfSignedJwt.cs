@@ -20,12 +20,14 @@ internal static class SelfSignedJwt
     /// <param name="key">The key. It must support the method's algorithm.</param>
     /// <param name="values">The method's fields and the connector's inputs.</param>
     /// <param name="context">The time and random values, which are the same in the whole token.</param>
-    public static string Create(SelfSignedJwtAuth method, SigningKey key, ExpressionValues values, ExpressionContext context)
+    public static string Create(
+        SelfSignedJwtAuth method, SigningKey key, ExpressionValues values, ExpressionContext context)
     {
         var issued = (context.Now - method.Backdate).ToUnixTimeSeconds();
         var expires = (context.Now + method.Lifetime).ToUnixTimeSeconds();
         var filled = values.WithContext(context).Set("iat", $"{issued}").Set("exp", $"{expires}");
-        if (key.SubjectPublicKeyInfo is { } info) filled.Set(PublicKeyHash, Convert.ToBase64String(SHA256.HashData(info)));
+        if (key.SubjectPublicKeyInfo is { } info)
+            filled.Set(PublicKeyHash, Convert.ToBase64String(SHA256.HashData(info)));
         var header = Header(method, key, filled);
         var claims = Claims(method, filled, issued, expires);
         return JwsCompact.Sign(key, method.Algorithm, header, claims);

@@ -23,7 +23,8 @@ internal sealed class OAuth2AuthHandler(
     protected override IReadOnlyList<CredentialField> Fields(OAuth2Auth method, CredentialKind kind) =>
         OAuth2Fields.Of(method, kind);
 
-    protected override IEnumerable<string> PlaceholderNames(OAuth2Auth method) => OAuth2Fields.Of(method, CredentialKind.Fields)
+    protected override IEnumerable<string> PlaceholderNames(OAuth2Auth method) =>
+        OAuth2Fields.Of(method, CredentialKind.Fields)
         .Select(field => field.Name)
         .Append(TokenResponseReader.AccessToken)
         .Distinct(StringComparer.Ordinal);

@@ -97,7 +97,8 @@ internal static class OAuth2Settings
     private static IEnumerable<(string Pointer, string Message)> FollowUpProblems(OAuth2Auth method)
     {
         if (method.FollowUpRequest is not { } followUp) yield break;
-        if (!HttpTokenSyntax.IsToken(followUp.Method)) yield return ("/followUp/method", InvalidMethod(followUp.Method));
+        if (!HttpTokenSyntax.IsToken(followUp.Method))
+            yield return ("/followUp/method", InvalidMethod(followUp.Method));
         foreach (var name in followUp.Headers.Keys.Where(name => !HttpTokenSyntax.IsToken(name)))
         {
             yield return (JsonPointer.Append("/followUp/headers", name), InvalidHeaderName(name));

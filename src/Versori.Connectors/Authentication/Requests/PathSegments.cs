@@ -53,7 +53,8 @@ internal static class PathSegments
     }
 
     /// <summary>Returns the path with the segment redacted, for logs.</summary>
-    public static string RedactedPath(HttpRequestMessage request) => request.Options.TryGetValue(Placed, out var segment)
+    public static string RedactedPath(HttpRequestMessage request) =>
+        request.Options.TryGetValue(Placed, out var segment)
         ? request.RequestUri!.AbsolutePath.Replace(segment, Secret.Redacted, StringComparison.Ordinal)
         : request.RequestUri!.AbsolutePath;
 

@@ -11,7 +11,8 @@ internal sealed class PrefixedRequestValues(HttpRequestMessage request, byte[]? 
     private readonly RequestValues _values = new(request, body, timestamp: "");
 
     public static bool NeedBody(IEnumerable<string> names) =>
-        RequestValues.NeedsBody(names.Where(RequestValueNames.Contains).Select(name => name[RequestValueNames.Prefix.Length..]));
+        RequestValues.NeedsBody(
+            names.Where(RequestValueNames.Contains).Select(name => name[RequestValueNames.Prefix.Length..]));
 
     public bool TryGet(string name, out ExpressionValue value)
     {

@@ -31,7 +31,8 @@ internal sealed class RequestPlacement(CredentialPlacement placement)
     }
 
     /// <summary>Fills the value and adds it to the request. Completes synchronously, except for a body.</summary>
-    public ValueTask PlaceAsync(HttpRequestMessage request, ExpressionValues values, CancellationToken cancellationToken)
+    public ValueTask PlaceAsync(
+        HttpRequestMessage request, ExpressionValues values, CancellationToken cancellationToken)
     {
         var name = placement.Name;
         switch (placement.In)
@@ -49,7 +50,8 @@ internal sealed class RequestPlacement(CredentialPlacement placement)
                 PathSegments.Set(request, name, PathSegments.Encode(_value.Evaluate(values, ValuePosition.Raw), name));
                 return default;
             default:
-                return RequestBodyFields.SetAsync(request, name, _value.Evaluate(values, ValuePosition.Raw), cancellationToken);
+                return RequestBodyFields.SetAsync(
+                    request, name, _value.Evaluate(values, ValuePosition.Raw), cancellationToken);
         }
     }
 

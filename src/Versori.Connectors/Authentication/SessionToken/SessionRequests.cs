@@ -21,7 +21,8 @@ internal static class SessionRequests
         new($"{pointer}/url", request.Url, IsUrl: true),
         .. Map($"{pointer}/query", request.Query),
         .. Map($"{pointer}/headers", request.Headers),
-        .. request.ExtractedValues.SelectMany((extracted, index) => Map($"{pointer}/extractedValues/{index}/where", extracted.Where)),
+        .. request.ExtractedValues.SelectMany(
+            (extracted, index) => Map($"{pointer}/extractedValues/{index}/where", extracted.Where)),
         .. request.Body is { } body ? OfBody($"{pointer}/body", body) : [],
     ];
 

@@ -11,7 +11,8 @@ internal sealed class SessionTokenAuthHandler(SessionClient client)
     protected override IReadOnlyList<CredentialField> Fields(SessionTokenAuth method, CredentialKind kind) =>
         method.Fields;
 
-    protected override IEnumerable<string> PlaceholderNames(SessionTokenAuth method) => method.Fields.Select(field => field.Name)
+    protected override IEnumerable<string> PlaceholderNames(SessionTokenAuth method) =>
+        method.Fields.Select(field => field.Name)
         .Concat(method.Assertions.Select(assertion => assertion.Name))
         .Concat(SessionRequests.ExtractedValues(method).Select(extracted => extracted.Name))
         .Distinct(StringComparer.Ordinal);

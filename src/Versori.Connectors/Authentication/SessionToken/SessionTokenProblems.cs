@@ -58,7 +58,8 @@ internal static class SessionTokenProblems
                 "/lifetime/fixed", "A lifetime must be longer than zero; leave it out if sessions do not expire.");
         }
 
-        if (lifetime.ExtractedValue is { } name && SessionRequests.ExtractedValues(method).All(extracted => extracted.Name != name))
+        if (lifetime.ExtractedValue is { } name
+            && SessionRequests.ExtractedValues(method).All(extracted => extracted.Name != name))
         {
             yield return ("/lifetime/extracted", $"No request extracts a value named '{name}'.");
         }
@@ -101,7 +102,8 @@ internal static class SessionTokenProblems
 
     private static IEnumerable<(string, string)> OfList(ExtractedValue extracted)
     {
-        if (extracted.ListPointer is { } list && (extracted.From != ExtractedValueSource.Json || !JsonPointer.IsValid(list)))
+        if (extracted.ListPointer is { } list
+            && (extracted.From != ExtractedValueSource.Json || !JsonPointer.IsValid(list)))
         {
             yield return (
                 "/list",
@@ -129,7 +131,8 @@ internal static class SessionTokenProblems
             {
                 case ExtractedValueSource.Json when !JsonPointer.IsValid(extracted.Selector):
                     return InvalidPointer(extracted.Selector);
-                case ExtractedValueSource.Header or ExtractedValueSource.Cookie when !HttpTokenSyntax.IsToken(extracted.Selector):
+                case ExtractedValueSource.Header or ExtractedValueSource.Cookie when !HttpTokenSyntax.IsToken(
+                    extracted.Selector):
                     return $"'{extracted.Selector}' cannot be the name of a header or cookie.";
                 case ExtractedValueSource.Xml:
                     XPathExpression.Compile(extracted.Selector);

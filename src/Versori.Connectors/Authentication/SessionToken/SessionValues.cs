@@ -20,7 +20,9 @@ internal sealed class SessionValues(ExpressionValues all, IReadOnlySet<string> o
     public string? Fill(string text, ValuePosition position)
     {
         var expression = TextExpression.Parse(text);
-        return expression.FindMissingName(all) is { } missing && IsOptional(missing) ? null : expression.Evaluate(all, position);
+        return expression.FindMissingName(all) is { } missing && IsOptional(missing)
+            ? null
+            : expression.Evaluate(all, position);
     }
 
     private bool IsOptional(string name) => optionalFields.Contains(name) || !all.TryGet(name, out _);

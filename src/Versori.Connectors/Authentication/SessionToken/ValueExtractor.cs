@@ -28,7 +28,8 @@ internal static class ValueExtractor
         return null;
     }
 
-    private static TokenResult? Extract(SessionRun run, string pointer, ExtractedValue extraction, SessionResponse response)
+    private static TokenResult? Extract(
+        SessionRun run, string pointer, ExtractedValue extraction, SessionResponse response)
     {
         var name = extraction.Name;
         string? value;

@@ -8,7 +8,8 @@ internal sealed class ApiKeyAuthHandler() : AuthMethodHandler<ApiKeyAuth>(Creden
     protected override IReadOnlyList<CredentialField> Fields(ApiKeyAuth method, CredentialKind kind) => method.Fields;
 
     protected override IEnumerable<ExpressionUse> Expressions(ApiKeyAuth method) => method.Placements.Select(
-        (placement, index) => new ExpressionUse($"/placements/{index}/value", placement.Value) { AllowsRequestValues = true });
+        (placement, index) =>
+            new ExpressionUse($"/placements/{index}/value", placement.Value) { AllowsRequestValues = true });
 
     protected override IEnumerable<(string Pointer, string Message)> Problems(ApiKeyAuth method)
     {

@@ -28,7 +28,8 @@ internal static class CheckEndpoints
     /// </summary>
     public static string PathOf(ConnectorEndpoint endpoint, AuthSnapshot snapshot) =>
         endpoint.Path.Contains('{', StringComparison.Ordinal)
-            ? TextExpression.Parse(endpoint.Path).Evaluate(InputExpressionValues.Of(snapshot), ValuePosition.PathSegment)
+            ? TextExpression.Parse(endpoint.Path)
+                .Evaluate(InputExpressionValues.Of(snapshot), ValuePosition.PathSegment)
             : endpoint.Path;
 
     private static IEnumerable<ConnectorEndpoint> Safe(ConnectorDefinition definition) => definition.Endpoints

@@ -33,7 +33,8 @@ internal sealed class CredentialCheck(CheckRequests checks, CheckEndpointCall ca
 
         var response = await call.SendAsync(prepared, endpoint, target, definition, cancellationToken)
             .ConfigureAwait(false);
-        // A challenge, for example a nonce, is not a refusal yet: the request is sent once more with the challenge answered.
+        // A challenge, for example a nonce, is not a refusal yet: the request is sent once more with the challenge
+        // answered.
         if (response.IsChallengeAnswered)
         {
             response = await call.SendAsync(prepared, endpoint, target, definition, cancellationToken)

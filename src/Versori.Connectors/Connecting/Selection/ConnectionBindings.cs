@@ -15,7 +15,8 @@ internal sealed class ConnectionBindings(
         TemplateId templateId, ConnectionId connectionId, Owner owner, CancellationToken cancellationToken)
     {
         var template = await templates.FindAsync(templateId, cancellationToken).ConfigureAwait(false)
-            ?? throw await MissingTemplate.CreateErrorAsync(templates, templateId, cancellationToken).ConfigureAwait(false);
+            ?? throw await MissingTemplate.CreateErrorAsync(templates, templateId, cancellationToken)
+                .ConfigureAwait(false);
         var connection = await lookup.FindAsync(connectionId, cancellationToken).ConfigureAwait(false);
         ThrowIfUnfit(template, connection);
 

@@ -10,7 +10,10 @@ internal sealed class ConnectionDrafts(SnapshotTaker snapshots)
         IReadOnlyDictionary<string, string> inputs)
     {
         var methods = credentials.Select(credential => credential.Method).ToArray();
-        var snapshot = snapshots.Take(connector, methods, inputs) with { MethodsWithOwnScopes = MethodsWithOwnScopes(credentials) };
+        var snapshot = snapshots.Take(connector, methods, inputs) with
+        {
+            MethodsWithOwnScopes = MethodsWithOwnScopes(credentials),
+        };
         var fields = CredentialFields.Of(credentials.Select(credential => (credential.Method, credential.Credential)));
         var tokens = credentials
             .Where(credential => credential.Token is not null)

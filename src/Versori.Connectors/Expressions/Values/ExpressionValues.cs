@@ -42,7 +42,8 @@ internal sealed class ExpressionValues(ExpressionContext? context = null)
     /// Returns these values combined with a source. The source is searched first, and computes its values when they are
     /// used.
     /// </summary>
-    public ExpressionValues WithSource(IExpressionValueSource source, ExpressionContext other) => new(this, other, source);
+    public ExpressionValues WithSource(IExpressionValueSource source, ExpressionContext other) =>
+        new(this, other, source);
 
     /// <summary>Finds the value of a name.</summary>
     public bool TryGet(string name, out ExpressionValue value) =>

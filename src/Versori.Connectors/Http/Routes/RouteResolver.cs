@@ -57,7 +57,8 @@ internal sealed class RouteResolver(
         }
 
         var template = await templates.FindAsync(key.Template, cancellationToken).ConfigureAwait(false)
-            ?? throw await MissingTemplate.CreateErrorAsync(templates, key.Template, cancellationToken).ConfigureAwait(false);
+            ?? throw await MissingTemplate.CreateErrorAsync(templates, key.Template, cancellationToken)
+                .ConfigureAwait(false);
         return (template, await selector.SelectAsync(template, key.Owner, cancellationToken).ConfigureAwait(false));
     }
 

@@ -48,7 +48,8 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         if (now < current.RecheckAt) return current;
         if (now >= current.UnusableFrom)
         {
-            return await all.Refreshing.RunAsync(this, () => RefreshAsync(new()), cancellationToken).ConfigureAwait(false);
+            return await all.Refreshing.RunAsync(this, () => RefreshAsync(new()), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         // Due, but still valid: it is refreshed in the background, and calls use the current token until then.

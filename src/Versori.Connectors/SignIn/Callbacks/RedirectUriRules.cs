@@ -14,6 +14,7 @@ internal static class RedirectUriRules
             : uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback
                 ? "A redirect URI can use plain http for loopback addresses only (RFC 8252 §7.3)."
             : null;
-        if (problem is not null) throw ConnectionErrors.Create(ConnectorErrorCode.InvalidArgument, problem, "redirectUri");
+        if (problem is not null)
+            throw ConnectionErrors.Create(ConnectorErrorCode.InvalidArgument, problem, "redirectUri");
     }
 }

@@ -14,5 +14,6 @@ internal sealed record PreparedSignIn(
     public override string ToString() => Method.Id;
 
     /// <summary>Creates an empty request to an endpoint of the authorization server.</summary>
-    public TokenRequestDraft Draft(string url) => new(Method, Values, Client, UrlExpression.Parse(url).Evaluate(Values));
+    public TokenRequestDraft Draft(string url) =>
+        new(Method, Values, Client, UrlExpression.Parse(url).Evaluate(Values));
 }

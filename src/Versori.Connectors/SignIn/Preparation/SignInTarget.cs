@@ -33,7 +33,9 @@ internal sealed record SignInTarget(
         ConnectorId = Connector.Id,
         ConnectorVersion = Connector.Version,
         Method = Method,
-        AdditionalMethods = request.AdditionalCredentials.Count == 0 ? [] : [.. Further.Select(further => further.Method)],
+        AdditionalMethods = request.AdditionalCredentials.Count == 0
+            ? []
+            : [.. Further.Select(further => further.Method)],
         HasOwnScopes = HasOwnScopes,
         Owner = Owner,
         Name = Name,

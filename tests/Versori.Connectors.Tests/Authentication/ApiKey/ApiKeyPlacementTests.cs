@@ -42,7 +42,8 @@ public class ApiKeyPlacementTests
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
 
-        await Signing.SignAsync(ApiKeyAuth.Create(CredentialLocation.Body, "/auth/a~1b"), request, default, ("key", "k"));
+        await Signing.SignAsync(
+            ApiKeyAuth.Create(CredentialLocation.Body, "/auth/a~1b"), request, default, ("key", "k"));
 
         Assert.Equal(expected, await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -57,7 +58,8 @@ public class ApiKeyPlacementTests
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () =>
-                Signing.SignAsync(ApiKeyAuth.Create(CredentialLocation.Body, "/auth/key"), request, default, ("key", "k")));
+                Signing.SignAsync(
+                    ApiKeyAuth.Create(CredentialLocation.Body, "/auth/key"), request, default, ("key", "k")));
 
         Assert.Equal(
             ("/auth/key", ConnectorErrorCode.InvalidArgument), (Signing.Error(exception).Location, exception.Code));

@@ -54,8 +54,10 @@ public sealed class ConnectingTests : MutualTlsTest
                     certificate.Pem, certificate.TraditionalKeyPem, certificateAuthorities: ca),
             "chain upside down" =>
                 Credential.ClientCertificate(upsideDown, certificate.KeyPem, certificateAuthorities: ca),
-            "pkcs12" or "pkcs12 with chain" => Credential.ClientCertificatePkcs12(certificate.Pkcs12(Password), Password, ca),
-            "pkcs12 without password" => Credential.ClientCertificatePkcs12(certificate.Pkcs12(""), certificateAuthorities: ca),
+            "pkcs12" or "pkcs12 with chain" =>
+                Credential.ClientCertificatePkcs12(certificate.Pkcs12(Password), Password, ca),
+            "pkcs12 without password" =>
+                Credential.ClientCertificatePkcs12(certificate.Pkcs12(""), certificateAuthorities: ca),
             _ => Certificate(certificate),
         });
 

@@ -158,7 +158,8 @@ public sealed class ConnectingTheory : MethodTheory
             ? []
             : [ScriptedResponse.Create(503, ""), ScriptedResponse.ConnectionReset];
 
-        foreach (var fault in passing.Concat([Host.Fixture.FinalRefusal, ScriptedResponse.Html, ScriptedResponse.Empty]))
+        foreach (var fault in passing
+            .Concat([Host.Fixture.FinalRefusal, ScriptedResponse.Html, ScriptedResponse.Empty]))
         {
             System.TokenOutage = fault;
             var error = await Assert.ThrowsAsync<ConnectorException>(() => Host.ConnectAsync());

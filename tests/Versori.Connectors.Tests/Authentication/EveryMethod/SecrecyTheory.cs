@@ -59,7 +59,13 @@ public sealed class SecrecyTheory : MethodTheory
     private async Task FailAsync(Overheard overheard, HttpClient client)
     {
         var echo = string.Join("", Host.Fixture.Secrets.All);
-        foreach (var fault in new[] { ScriptedResponse.Create(500, echo), ScriptedResponse.Create(200, echo), Host.Fixture.FinalRefusal })
+        foreach (
+            var fault in new[]
+            {
+                ScriptedResponse.Create(500, echo),
+                ScriptedResponse.Create(200, echo),
+                Host.Fixture.FinalRefusal,
+            })
         {
             System.TokenOutage = fault;
             LetExpire();

@@ -83,7 +83,12 @@ public sealed class CaptureTests : IAsyncLifetime
         var claims = Base64Url.EncodeToString("""{"org":{"id":42}}"""u8);
         System.TransformTokenResponse = json => json["id_token"] = $"e30.{claims}.c2ln";
         System.AcceptApiKey("42:access-1", "X-Token");
-        var capture = new CapturedValue { Name = "org", From = CapturedValueSource.IdTokenClaims, Selector = "/org/id" };
+        var capture = new CapturedValue
+        {
+            Name = "org",
+            From = CapturedValueSource.IdTokenClaims,
+            Selector = "/org/id",
+        };
 
         var connection = await ConnectAsync(
             null,

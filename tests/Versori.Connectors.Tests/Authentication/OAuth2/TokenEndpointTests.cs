@@ -123,7 +123,8 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData("access_token=access-9", "text/html", OAuth2TokenResponseFormat.Form)]
     [InlineData("access-9\n", "text/plain", OAuth2TokenResponseFormat.Text)]
     [InlineData("""{"access_token":"access-9"}""", "text/html", OAuth2TokenResponseFormat.Auto)]
-    public async Task An_response_may_be_a_form_or_plain_text(string response, string type, OAuth2TokenResponseFormat format)
+    public async Task An_response_may_be_a_form_or_plain_text(
+        string response, string type, OAuth2TokenResponseFormat format)
     {
         System.TokenFaults.Enqueue(ScriptedResponse.Create(200, response, type));
         System.AcceptBearer("access-9");

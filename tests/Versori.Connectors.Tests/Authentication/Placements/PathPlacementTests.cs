@@ -30,7 +30,8 @@ public class PathPlacementTests
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
 
         var error = await Assert.ThrowsAsync<ConnectorException>(
-            () => Signing.SignAsync(ApiKeyAuth.Create(CredentialLocation.Path, "/api"), request, default, ("key", "k")));
+            () =>
+                Signing.SignAsync(ApiKeyAuth.Create(CredentialLocation.Path, "/api"), request, default, ("key", "k")));
 
         Assert.Equal(code, error.Code);
     }

@@ -72,7 +72,10 @@ public sealed class EndpointHost : IAsyncDisposable
         "session" => ConnectAsync(
             new SessionTokenAuth
             {
-                SignIn = [new() { Url = Url("login"), ExtractedValues = [new() { Name = "session", Selector = "/session" }] }],
+                SignIn =
+                [
+                    new() { Url = Url("login"), ExtractedValues = [new() { Name = "session", Selector = "/session" }] },
+                ],
                 Placements = [new() { Name = "X-Session", Value = "{session}" }],
                 Fields = [new() { Name = "user" }],
             },

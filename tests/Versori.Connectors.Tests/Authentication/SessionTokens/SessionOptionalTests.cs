@@ -52,7 +52,10 @@ public sealed class SessionOptionalTests : IAsyncLifetime
     [Fact]
     public async Task What_was_to_be_picked_and_was_not_there_is_never_left_out()
     {
-        var first = Request() with { ExtractedValues = [new() { Name = "ticket", Selector = "/ticket", Optional = true }] };
+        var first = Request() with
+        {
+            ExtractedValues = [new() { Name = "ticket", Selector = "/ticket", Optional = true }],
+        };
 
         var error = await Assert.ThrowsAsync<ConnectorException>(
             () =>

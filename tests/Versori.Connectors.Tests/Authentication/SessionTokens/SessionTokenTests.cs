@@ -43,7 +43,10 @@ public sealed class SessionTokenTests : IAsyncLifetime
             [
                 _system.Method().SignIn[0] with
                 {
-                    ExtractedValues = [new() { Name = "step", From = ExtractedValueSource.Header, Selector = "X-Step" }],
+                    ExtractedValues =
+                    [
+                        new() { Name = "step", From = ExtractedValueSource.Header, Selector = "X-Step" },
+                    ],
                 },
                 new()
                 {
@@ -51,7 +54,15 @@ public sealed class SessionTokenTests : IAsyncLifetime
                     Url = _system.UrlOf("/session"),
                     Query = new Dictionary<string, string> { ["step"] = "of {step}" },
                     Headers = new Dictionary<string, string> { ["X-User"] = "{username | upper}" },
-                    ExtractedValues = [new() { Name = "session", From = ExtractedValueSource.Xml, Selector = "//*[local-name()='id']" }],
+                    ExtractedValues =
+                    [
+                        new()
+                        {
+                            Name = "session",
+                            From = ExtractedValueSource.Xml,
+                            Selector = "//*[local-name()='id']",
+                        },
+                    ],
                 },
             ],
         };
@@ -89,7 +100,12 @@ public sealed class SessionTokenTests : IAsyncLifetime
                     ExtractedValues =
                     [
                         new() { Name = "sid", From = ExtractedValueSource.Cookie, Selector = "SID" },
-                        new() { Name = "csrf", From = ExtractedValueSource.Pattern, Selector = "name='csrf' value='([^']+)'" },
+                        new()
+                        {
+                            Name = "csrf",
+                            From = ExtractedValueSource.Pattern,
+                            Selector = "name='csrf' value='([^']+)'",
+                        },
                     ],
                 },
             ],
@@ -165,7 +181,14 @@ public sealed class SessionTokenTests : IAsyncLifetime
         {
             SignIn =
             [
-                method.SignIn[0] with { ExtractedValues = [.. method.SignIn[0].ExtractedValues, new() { Name = "until", Selector = "/until" }] },
+                method.SignIn[0] with
+                {
+                    ExtractedValues =
+                    [
+                        .. method.SignIn[0].ExtractedValues,
+                        new() { Name = "until", Selector = "/until" },
+                    ],
+                },
             ],
             Lifetime = new() { ExtractedValue = "until", Unit = unit },
         };
@@ -203,7 +226,14 @@ public sealed class SessionTokenTests : IAsyncLifetime
         {
             SignIn =
             [
-                method.SignIn[0] with { ExtractedValues = [.. method.SignIn[0].ExtractedValues, new() { Name = "key", Selector = "/data/key" }] },
+                method.SignIn[0] with
+                {
+                    ExtractedValues =
+                    [
+                        .. method.SignIn[0].ExtractedValues,
+                        new() { Name = "key", Selector = "/data/key" },
+                    ],
+                },
             ],
             Refresh =
             [
@@ -211,7 +241,11 @@ public sealed class SessionTokenTests : IAsyncLifetime
                 {
                     Url = _system.UrlOf("/refresh"),
                     Body = new() { Text = "{key}", ContentType = "application/x-refresh" },
-                    ExtractedValues = [new() { Name = "session", Selector = "/data/id" }, new() { Name = "key", Selector = "/data/key" }],
+                    ExtractedValues =
+                    [
+                        new() { Name = "session", Selector = "/data/id" },
+                        new() { Name = "key", Selector = "/data/key" },
+                    ],
                 },
             ],
         };

@@ -25,7 +25,10 @@ public class SigningMethodTests
         new OAuth1Auth { SignatureMethod = OAuth1SignatureMethod.RsaSha1, Placement = OAuth1Placement.Query },
         new WsseAuth { HexDigest = true },
         new ClientCertificateAuth { CertificateAuthorities = "PEM", TrustSystemAuthorities = true },
-        ApiKeyAuth.Create(CredentialLocation.Body, "key") with { Headers = new Dictionary<string, string> { ["A"] = "b" } },
+        ApiKeyAuth.Create(CredentialLocation.Body, "key") with
+        {
+            Headers = new Dictionary<string, string> { ["A"] = "b" },
+        },
     ];
 
     [Theory]

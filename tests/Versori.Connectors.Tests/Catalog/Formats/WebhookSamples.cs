@@ -38,7 +38,8 @@ internal static class WebhookSamples
         .. EnumValues.First<WebhookAlgorithm>(4).Select((value, number) => Hmac() with { Algorithm = value }),
         .. EnumValues.First<WebhookEncoding>(3).Select((value, number) => Hmac() with { Encoding = value }),
         .. EnumValues.First<WebhookKeyEncoding>(3).Select((value, number) => Hmac() with { KeyEncoding = value }),
-        .. EnumValues.First<WebhookTimestampFormat>(3).Select((value, number) => Hmac() with { TimestampFormat = value }),
+        .. EnumValues.First<WebhookTimestampFormat>(3)
+            .Select((value, number) => Hmac() with { TimestampFormat = value }),
     ];
 
     private static readonly WebhookChallenge[] Challenges =

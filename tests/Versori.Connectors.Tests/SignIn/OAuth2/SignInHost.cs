@@ -91,7 +91,8 @@ public sealed class SignInHost : IAsyncDisposable
     public async Task<Uri> VisitAsync(BrowserSignIn authorization)
     {
         using var response = await _browser.GetAsync(authorization.Url);
-        return response.Headers.Location ?? throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
+        return response.Headers.Location
+            ?? throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
     }
 
     public async Task<Connection> SignInAsync(SignInRequest? request = null)

@@ -44,7 +44,8 @@ internal static class CaptureReader
             if (value is null && capture.Optional) continue;
             if (value is null)
             {
-                return (ResponseField.Pointer(path), $"The required value '{capture.Name}' is missing ({capture.From}).");
+                return (
+                    ResponseField.Pointer(path), $"The required value '{capture.Name}' is missing ({capture.From}).");
             }
 
             if (Problem(capture, value) is { } problem)

@@ -11,7 +11,8 @@ internal static class ResponseDocument
     private const string FormType = "application/x-www-form-urlencoded";
 
     /// <summary>Returns the document; <see langword="null"/> if the body does not have the format.</summary>
-    public static JsonElement? Read(OAuth2Response response, OAuth2TokenResponseFormat format, string textField) => format switch
+    public static JsonElement? Read(OAuth2Response response, OAuth2TokenResponseFormat format, string textField) =>
+        format switch
     {
         OAuth2TokenResponseFormat.Json => Json(response.Body.Bytes),
         OAuth2TokenResponseFormat.Form => Form(Text(response)),

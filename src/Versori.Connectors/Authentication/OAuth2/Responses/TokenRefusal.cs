@@ -37,7 +37,9 @@ internal static class TokenRefusal
             Location = method.Id,
             Related = error is null ? [] : [error],
         };
-        return IsFinalError(method, error) ? TokenResult.PermanentFailure(failure) : TokenResult.TransientFailure(failure);
+        return IsFinalError(method, error)
+            ? TokenResult.PermanentFailure(failure)
+            : TokenResult.TransientFailure(failure);
     }
 
     private static TokenResult Transient(OAuth2Auth method, OAuth2Response response, string? error) =>

@@ -3,7 +3,9 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
-/// <summary>Exchanges a new token for another one if the system requires it (<see cref="OAuth2FollowUpRequest"/>).</summary>
+/// <summary>
+/// Exchanges a new token for another one if the system requires it (<see cref="OAuth2FollowUpRequest"/>).
+/// </summary>
 internal sealed class TokenFollowUp(OAuth2Http http)
 {
     private const string Endpoint = "follow-up of the token endpoint";

@@ -51,7 +51,8 @@ internal sealed class TokenIntrospection(OAuth2Http http, ClientAuthenticator au
         // The introspection URL may use values from the token response.
         var values = tokenRequest.Values.WithContext(tokenRequest.Values.Context);
         foreach (var (name, value) in token.Values) values.SetSecret(name, new Secret(value));
-        var draft = new TokenRequestDraft(method, values, tokenRequest.Client, UrlExpression.Parse(url).Evaluate(values));
+        var draft = new TokenRequestDraft(
+            method, values, tokenRequest.Client, UrlExpression.Parse(url).Evaluate(values));
         draft.Parameters["token"] = token.Values[TokenResponseReader.AccessToken];
         draft.Parameters["token_type_hint"] = "access_token";
         authenticator.Authenticate(draft);
