@@ -16,12 +16,12 @@ internal sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteConne
     }
 }
 
-internal sealed class DesignTimeNpgsql : IDesignTimeDbContextFactory<NpgsqlConnectorsContext>
+internal sealed class DesignTimeNpgsql : IDesignTimeDbContextFactory<PostgreSqlConnectorsContext>
 {
-    public NpgsqlConnectorsContext CreateDbContext(string[] args)
+    public PostgreSqlConnectorsContext CreateDbContext(string[] args)
     {
-        var options = new DbContextOptionsBuilder<NpgsqlConnectorsContext>();
-        NpgsqlConnectorsContext.Configure(options, "Host=design-time");
+        var options = new DbContextOptionsBuilder<PostgreSqlConnectorsContext>();
+        PostgreSqlConnectorsContext.Configure(options, "Host=design-time");
         return new(options.Options);
     }
 }
