@@ -12,7 +12,10 @@ internal sealed class Planner(IChatClient? chat, int maximum)
         string requirements, IReadOnlyList<ImportResult> imports, CancellationToken cancellationToken)
     {
         var selector = new LexicalEndpointSelector(requirements, [.. imports.Select(import => import.Definition)]);
-        var endpoints = selector.Select(maximum).ToArray();
+        var selections = selector.Select(maximum);
+        var endpoints = selections
+            .Select(selection => (IReadOnlyList<ConnectorEndpoint>)[.. selection.Chosen.Select(item => item.Endpoint)])
+            .ToArray();
         var names = UniqueNames(imports);
         var questions = imports.Select(_ => new List<string>()).ToList();
         if (chat is not null)
@@ -22,7 +25,8 @@ internal sealed class Planner(IChatClient? chat, int maximum)
         }
 
         var connectors = imports.Select((import, index) =>
-            PlanConnector(import, names[index], endpoints[index], selector.Unmatched(index), questions[index]));
+            PlanConnector(
+                import, names[index], endpoints[index], selections[index], selector.Unmatched(index), questions[index]));
         return new() { Requirements = requirements, Connectors = [.. connectors] };
     }
 
@@ -75,6 +79,7 @@ internal sealed class Planner(IChatClient? chat, int maximum)
         ImportResult import,
         string name,
         IReadOnlyList<ConnectorEndpoint> endpoints,
+        SourceSelection selection,
         IReadOnlyList<string> unmatched,
         List<string> questions)
     {
@@ -94,9 +99,21 @@ internal sealed class Planner(IChatClient? chat, int maximum)
             TemplateName = name,
             Definition = definition,
             Endpoints = [.. endpoints.Select(endpoint => endpoint.Id)],
+            Choices = [.. endpoints.Select(endpoint => Choice(endpoint, selection).ToPlanned())],
+            Suggestions =
+            [
+                .. selection.Chosen.Concat(selection.Suggested)
+                    .Where(item => !endpoints.Contains(item.Endpoint))
+                    .Select(item => item.ToPlanned()),
+            ],
             OpenQuestions = [.. OpenQuestions.Of(import, definition, unmatched), .. questions],
         };
     }
+
+    // An endpoint that only the chat client chose has no score.
+    private static ScoredEndpoint Choice(ConnectorEndpoint endpoint, SourceSelection selection) =>
+        selection.Chosen.Concat(selection.Suggested).FirstOrDefault(item => item.Endpoint == endpoint)
+        ?? new(endpoint, 0, "Chosen by the chat client.", !WriteRules.IsRead(new(endpoint)));
 
     // The name of a template must be unique within its integration.
     private static List<string> UniqueNames(IReadOnlyList<ImportResult> imports)

@@ -20,6 +20,23 @@ public sealed record PlannedConnector
         init => field = ValueList<string>.Of(value);
     } = ValueList<string>.Empty;
 
+    /// <summary>The chosen endpoints with their scores and reasons, in the order of <see cref="Endpoints"/>.</summary>
+    public IReadOnlyList<PlannedEndpoint> Choices
+    {
+        get;
+        init => field = ValueList<PlannedEndpoint>.Of(value);
+    } = ValueList<PlannedEndpoint>.Empty;
+
+    /// <summary>
+    /// Endpoints of the source that were not chosen and may be needed too, the best first. To use one, name it in the
+    /// requirements, or add it to the definition and to <see cref="Endpoints"/>.
+    /// </summary>
+    public IReadOnlyList<PlannedEndpoint> Suggestions
+    {
+        get;
+        init => field = ValueList<PlannedEndpoint>.Of(value);
+    } = ValueList<PlannedEndpoint>.Empty;
+
     /// <summary>Whether all users share one connection or each end user has one.</summary>
     public TemplateSharing Sharing { get; init; }
 

@@ -27,6 +27,9 @@ internal sealed class EndpointIndex
         }
     }
 
+    /// <summary>The endpoints of the source, with their terms.</summary>
+    public IReadOnlyList<IndexedEndpoint> Endpoints => _endpoints;
+
     public bool Knows(string term) => _frequencies.ContainsKey(term);
 
     /// <summary>Returns the share of endpoints whose id or path has the term.</summary>
@@ -74,14 +77,14 @@ internal sealed class EndpointIndex
 
             if (subjects.Count > 0) score *= SubjectFactor(endpoint, clause, subjects, extra);
             if (endpoint.Endpoint.Deprecated) score *= DeprecatedFactor;
-            ranked.Add(new(endpoint.Endpoint, score, subjectTrust * weight / total));
+            ranked.Add(new(endpoint, score, subjectTrust * weight / total));
         }
 
         // Equal scores are ordered by the length of the path and then by id, so that the result is deterministic.
         ranked.Sort((one, other) =>
             other.Score.CompareTo(one.Score) is var byScore and not 0 ? byScore
-            : one.Endpoint.Path.Length.CompareTo(other.Endpoint.Path.Length) is var byLength and not 0 ? byLength
-            : string.CompareOrdinal(one.Endpoint.Id, other.Endpoint.Id));
+            : one.Indexed.Endpoint.Path.Length.CompareTo(other.Indexed.Endpoint.Path.Length) is var byLength and not 0 ? byLength
+            : string.CompareOrdinal(one.Indexed.Endpoint.Id, other.Indexed.Endpoint.Id));
         return ranked;
     }
 

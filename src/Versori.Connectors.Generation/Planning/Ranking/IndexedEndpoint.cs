@@ -36,11 +36,16 @@ internal sealed class IndexedEndpoint
             .Select(Vocabulary.Term)
             .ToHashSet(StringComparer.Ordinal);
         Intent = FindIntent(id, summary.Take(3), segments);
+        IsSearch = id.Concat(summary.Take(1)).Concat(segments.TakeLast(1).SelectMany(last => Words.Split(last)))
+            .Any(word => word is "search" or "query" or "find" or "list" or "lookup" or "filter" or "count");
     }
 
     public ConnectorEndpoint Endpoint { get; }
 
     public Intent Intent { get; }
+
+    /// <summary>Whether its name or path states that it searches, as reading with a request body does.</summary>
+    public bool IsSearch { get; }
 
     /// <summary>The total weight of each term over all fields.</summary>
     public Dictionary<string, double> Terms { get; } = new(StringComparer.Ordinal);

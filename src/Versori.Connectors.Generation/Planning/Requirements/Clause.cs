@@ -8,6 +8,8 @@ namespace Versori.Connectors.Generation.Planning;
 /// </param>
 /// <param name="Subjects">The terms of the verb's object, for example "comment" in "add a comment to an issue".</param>
 /// <param name="Action">The term of the verb, if it is one of the terms.</param>
+/// <param name="IsQuestion">Whether it asks for information, which only needs reading.</param>
+/// <param name="IsNegated">Whether it states what must not happen.</param>
 /// <param name="Sources">The indexes of the systems that it refers to; if empty, any system.</param>
 internal sealed record Clause(
     string Text,
@@ -15,4 +17,6 @@ internal sealed record Clause(
     IReadOnlyDictionary<string, double> Terms,
     IReadOnlyCollection<string> Subjects,
     string? Action,
+    bool IsQuestion,
+    bool IsNegated,
     IReadOnlyList<int> Sources);

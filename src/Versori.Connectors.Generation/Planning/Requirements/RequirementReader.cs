@@ -18,9 +18,16 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     // The subject of the last clause, which words such as "it" refer back to.
     private List<string> _subject = [];
 
+    private RequirementPart _part;
+
     public IReadOnlyList<Clause> Read(string requirements)
     {
-        foreach (var words in new RequirementSplitter(IsName).Split(requirements)) Add(new(words, IsName));
+        foreach (var part in new RequirementSplitter(IsName).Split(requirements))
+        {
+            _part = part;
+            Add(new(part.Words, IsName));
+        }
+
         return _clauses;
     }
 
@@ -63,7 +70,16 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         if (verb is not null && changesSomething && Vocabulary.IsSending(verb)) terms.TryAdd(message, MessageWeight);
         IReadOnlyCollection<string> about = sentence.IsPossessive ? [.. subjects, .. _subject] : [.. subjects];
         var action = verb is null ? null : Vocabulary.Term(verb);
-        _clauses.Add(new(string.Join(' ', sentence.Words), intent, terms, about, action, sources));
+        if (_part.IsQuestion) intent = Intent.List;
+        _clauses.Add(new(
+            string.Join(' ', sentence.Words),
+            intent,
+            terms,
+            about,
+            action,
+            _part.IsQuestion,
+            _part.IsNegated,
+            sources));
     }
 
     // The verb of a condition is only used if it is not a known operation.

@@ -1,18 +1,74 @@
+using System.Text.RegularExpressions;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>Splits requirements into parts with one operation each, as words.</summary>
 /// <param name="isName">Whether a word names a system.</param>
-internal sealed class RequirementSplitter(Func<string, bool> isName)
+internal sealed partial class RequirementSplitter(Func<string, bool> isName)
 {
-    private static readonly char[] Marks = ['.', ';', '\n', ',', ':', '!', '?', '(', ')'];
+    private static readonly char[] Marks = [';', '\n', ',', ':', '(', ')'];
     private static readonly string[] Conjunctions = ["and", "then", "plus"];
     private static readonly string[] Conditions = ["when", "whenever", "once", "if", "after"];
 
+    private static readonly string[] QuestionWords =
+    [
+        "what", "which", "who", "whose", "whom", "how", "why", "where", "is", "are", "was", "were", "do", "does", "did",
+        "has", "have", "can", "could", "should", "would", "will",
+    ];
+
+    // After these words a command follows, not a question: "could you create …", "can you send …".
+    private static readonly string[] RequestWords = ["you", "please"];
+
+    private static readonly string[] Determiners = ["a", "an", "the", "all", "each", "every", "it", "them", "its", "new"];
+
     public static bool IsCondition(List<string> words) => Conditions.Contains(words[0], StringComparer.Ordinal);
 
-    public IEnumerable<List<string>> Split(string requirements) => requirements
-        .Split(Marks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .SelectMany(sentence => Parts(Vocabulary.WithoutPhrases(Words.Split(sentence))));
+    public IEnumerable<RequirementPart> Split(string requirements)
+    {
+        foreach (Match sentence in Sentences().Matches(requirements))
+        {
+            var isQuestion = sentence.Value.EndsWith('?') || BeginsAsQuestion(sentence.Value);
+            foreach (var (text, isNegated) in Negations(sentence.Value))
+            {
+                foreach (var part in text.Split(Marks, StringSplitOptions.RemoveEmptyEntries)
+                    .SelectMany(clause => Parts(Vocabulary.WithoutPhrases(Words.Split(clause)))))
+                {
+                    yield return new(part, isQuestion && !IsPoliteRequest(sentence.Value), isNegated);
+                }
+            }
+        }
+    }
+
+    // "What …" and "Did …" are questions without a question mark too. "When …" and "If …" are conditions.
+    private static bool BeginsAsQuestion(string sentence)
+    {
+        var words = Words.Split(sentence, 3);
+        return words.Count > 1
+            && QuestionWords.Contains(words[0], StringComparer.Ordinal)
+            && words[0] is not ("can" or "could" or "should" or "would" or "will" or "have" or "do");
+    }
+
+    private static bool IsPoliteRequest(string sentence)
+    {
+        var words = Words.Split(sentence, 3);
+        return words.Count > 1
+            && words[0] is "can" or "could" or "would" or "will" or "please"
+            && RequestWords.Contains(words[1], StringComparer.Ordinal);
+    }
+
+    // "List the orders without deleting any": the part after the word states what must not happen, to the next comma.
+    private static IEnumerable<(string Text, bool IsNegated)> Negations(string sentence)
+    {
+        var at = 0;
+        foreach (Match negation in Negated().Matches(sentence))
+        {
+            if (negation.Index > at) yield return (sentence[at..negation.Index], false);
+            yield return (negation.Groups[1].Value, true);
+            at = negation.Index + negation.Length;
+        }
+
+        if (at < sentence.Length) yield return (sentence[at..], false);
+    }
 
     private List<List<string>> Parts(List<string> words)
     {
@@ -24,11 +80,22 @@ internal sealed class RequirementSplitter(Func<string, bool> isName)
             if (isConjunction && PartAfter(words, at).TrueForAll(IsNameOrStopWord)) continue;
             // A condition is a separate part: "notify the team when a build fails".
             var isCondition = Conditions.Contains(words[at], StringComparer.Ordinal) && parts[^1].Count > 1;
-            if (isConjunction || isCondition) parts.Add([]);
+            var endsCondition = parts[^1].Count > 2 && IsCondition(parts[^1]) && IsCommand(words, at);
+            if (isConjunction || isCondition || endsCondition) parts.Add([]);
             if (!isConjunction) parts[^1].Add(words[at]);
         }
 
         return parts.FindAll(part => part.Count > 0);
+    }
+
+    // "When a charge fails create an issue": a verb with its object ends the condition.
+    private bool IsCommand(List<string> words, int at)
+    {
+        if (at + 1 >= words.Count || Vocabulary.IntentOf(words[at]) == Intent.Unknown) return false;
+        var isBase = words[at] == Words.Singular(words[at]) && !words[at].EndsWith("ed", StringComparison.Ordinal);
+        var afterDeterminer = Determiners.Contains(words[at - 1], StringComparer.Ordinal);
+        var hasObject = Determiners.Contains(words[at + 1], StringComparer.Ordinal) || isName(words[at + 1]);
+        return isBase && !afterDeterminer && hasObject;
     }
 
     private bool IsNameOrStopWord(string word) => isName(word) || Vocabulary.IsStopWord(word);
@@ -36,4 +103,13 @@ internal sealed class RequirementSplitter(Func<string, bool> isName)
     // Returns the words between a conjunction and the next one.
     private static List<string> PartAfter(List<string> words, int conjunction) =>
         [.. words.Skip(conjunction + 1).TakeWhile(word => !Conjunctions.Contains(word, StringComparer.Ordinal))];
+
+    [GeneratedRegex(@"[^.!?\n]+[.!?]?", RegexOptions.NonBacktracking)]
+    private static partial Regex Sentences();
+
+    [GeneratedRegex(
+        @"(?i)\b(?:without|except(?: for)?|but not|do(?:es)? not|don['’]?t|doesn['’]?t|must not|should not|never|"
+        + @"instead of|rather than|no need to|not to|avoid)\b([^,;.!?\n]*)",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex Negated();
 }

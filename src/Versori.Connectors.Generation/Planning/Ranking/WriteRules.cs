@@ -1,0 +1,33 @@
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>
+/// Decides which endpoints a requirement allows to be chosen. Reading is the default: an endpoint that writes is chosen
+/// only for a verb that writes, with an object that the endpoint acts on.
+/// </summary>
+internal static class WriteRules
+{
+    private const double NamedInEndpoint = 0.9;
+
+    /// <summary>Whether the endpoint only reads.</summary>
+    public static bool IsRead(IndexedEndpoint endpoint) =>
+        endpoint.Endpoint.Method is "GET" or "HEAD" or "QUERY" or "OPTIONS"
+        || (endpoint.Endpoint.Method == "POST" && endpoint.Intent is Intent.List or Intent.Get && endpoint.IsSearch);
+
+    /// <summary>Whether the clause allows the endpoint to be chosen.</summary>
+    public static bool Allows(Clause clause, IndexedEndpoint endpoint)
+    {
+        if (IsRead(endpoint)) return true;
+        if (clause.IsQuestion || clause.IsNegated) return false;
+        if (clause.Intent is Intent.List or Intent.Get or Intent.Unknown) return false;
+        var isNamed = clause.Action is { } action && endpoint.Terms.GetValueOrDefault(action) >= NamedInEndpoint;
+        var isDestructive = endpoint.Endpoint.Method == "DELETE" || endpoint.Intent == Intent.Delete;
+        if (isDestructive) return clause.Intent == Intent.Delete && ActsOnObject(clause, endpoint);
+        var isAskedFor = clause.Intent is Intent.Create or Intent.Update || isNamed;
+        return isAskedFor && (isNamed || ActsOnObject(clause, endpoint));
+    }
+
+    // "Delete its branch" is about branches, and not about the protection of one.
+    private static bool ActsOnObject(Clause clause, IndexedEndpoint endpoint) =>
+        clause.Subjects.Count == 0 || endpoint.Keys.Overlaps(clause.Subjects)
+        || endpoint.Summary.Overlaps(clause.Subjects);
+}
