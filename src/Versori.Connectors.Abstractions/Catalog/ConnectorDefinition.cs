@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
@@ -10,6 +11,12 @@ public sealed record ConnectorDefinition
 {
     /// <summary>The format that this release writes, and the newest that it reads.</summary>
     public const int CurrentFormatVersion = 2;
+
+    /// <summary>
+    /// The URL of the JSON Schema that editors check the JSON document with. It has no other effect. Default: none.
+    /// </summary>
+    [JsonPropertyName("$schema")]
+    public string? SchemaUrl { get; init; }
 
     /// <summary>
     /// The format of the JSON document. It keeps documents of older releases readable. Default:

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
@@ -33,7 +34,7 @@ public sealed class JsonSchema : IEquatable<JsonSchema>
     /// <exception cref="ArgumentException">The JSON is neither an object nor a boolean.</exception>
     public static JsonSchema Parse(string json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, new() { MaxDepth = ConnectorJson.MaximumDepth });
         return new JsonSchema(document.RootElement);
     }
 

@@ -9,6 +9,12 @@ namespace Versori.Connectors.Serialization;
 /// <summary>The JSON serialization of the domain's records, for stores, files and APIs.</summary>
 public static class ConnectorJson
 {
+    /// <summary>
+    /// The maximum nesting depth. Imported documents nest at most 200 levels deep, and a definition and a plan add a
+    /// few.
+    /// </summary>
+    internal const int MaximumDepth = 256;
+
     private const string OnlyWithReflection = "Runs only if the application has kept reflection.";
 
     /// <summary>
@@ -35,7 +41,11 @@ public static class ConnectorJson
     public static T? Deserialize<T>(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var document = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false });
+        var document = JsonNode.Parse(json, documentOptions: new()
+        {
+            AllowDuplicateProperties = false,
+            MaxDepth = MaximumDepth,
+        });
         var contract = (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
         FormatUpgrade.Apply(document, contract);
         return document.Deserialize(contract);
@@ -49,6 +59,7 @@ public static class ConnectorJson
         {
             TypeInfoResolver = Resolver(),
             WriteIndented = isIndented,
+            MaxDepth = MaximumDepth,
             Encoder = isIndented ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : null,
         };
         options.MakeReadOnly();

@@ -6,6 +6,8 @@ namespace Versori.Connectors.Serialization;
 /// <summary>Reads and writes a definition, and reports the location of errors in its JSON.</summary>
 internal static class DefinitionJson
 {
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = ConnectorJson.MaximumDepth };
+
     public static string Write(ConnectorDefinition definition) =>
         JsonSerializer.Serialize(definition, Contract(ConnectorJson.Indented));
 
@@ -14,7 +16,7 @@ internal static class DefinitionJson
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, Deep);
             RefuseNewerFormat(document.RootElement);
             var definition = Read(json, document)
                 ?? throw Invalid("The document is null. A connector definition must be an object.", "", null);
@@ -70,7 +72,7 @@ internal static class DefinitionJson
     private static string Describe(string json, JsonException exception, string pointer)
     {
         if (exception.Path is null) return exception.Message;
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, Deep);
         return AllowedValues.Find(document.RootElement, pointer) is { Count: > 0 } values
             ? $"the value must be one of {string.Join(", ", values)}."
             : exception.Message;
@@ -79,7 +81,7 @@ internal static class DefinitionJson
     // The serializer's exception has no location.
     private static ConnectorException MissingType(string json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, Deep);
         var pointer = AllowedValues.FindMissingType(document.RootElement) ?? "";
         var types = string.Join(", ", AllowedValues.Find(document.RootElement, pointer));
         return Invalid(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
@@ -30,7 +31,7 @@ public sealed class JsonFragment : IEquatable<JsonFragment>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonFragment Parse(string json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, new() { MaxDepth = ConnectorJson.MaximumDepth });
         return new JsonFragment(document.RootElement);
     }
 

@@ -59,17 +59,34 @@ internal static class DocumentImporter
                 + $"Credentials are sent to it only if {nameof(ConnectorDefinition.AllowInsecureHttp)} is set.");
         }
 
-        var methods = Methods(root, source, references, new(baseUrl, inputs));
+        var methods = Methods(root, source, references, baseUrl, inputs);
         var security = new SecurityRequirements(methods, source.Auth is not null);
+        var alternatives = security.Read(root);
+        var authorization = new AuthorizationHeaders(methods, alternatives, source.Auth is not null);
         var schemas = new SchemaCatalog(root, references);
         var reader = new EndpointReader(
-            root, references, schemas, servers, security, baseUrl, keepsServers: source.BaseUrl is null);
+            root,
+            references,
+            schemas,
+            servers,
+            security,
+            authorization,
+            baseUrl,
+            keepsServers: source.BaseUrl is null);
         var ids = new EndpointIds(operations);
         var endpoints = new List<ConnectorEndpoint>(operations.Count);
         foreach (var operation in operations)
         {
             cancellationToken.ThrowIfCancellationRequested();
             endpoints.Add(reader.Read(operation, ids[operation]));
+        }
+
+        AuthMethod[] all = [.. methods.Values.SelectMany(method => method), .. authorization.Methods];
+        if (all.Length == 0)
+        {
+            root.Warn(
+                "The document does not declare how to authenticate. "
+                + $"Set the auth methods with {nameof(ConnectorSource)}.{nameof(ConnectorSource.WithAuth)}.");
         }
 
         var info = root.Object("info");
@@ -81,52 +98,46 @@ internal static class DocumentImporter
             Title = source.Title ?? (name.Length > 0 ? name : ConnectorName.Id("", baseUrl).Value),
             Description = info?.Text("description"),
             BaseUrl = baseUrl,
-            AuthMethods = [.. methods.Values.SelectMany(method => method)],
-            AuthAlternatives = security.Read(root) ?? [],
+            AuthMethods = all,
+            AuthAlternatives = alternatives ?? [],
             Endpoints = endpoints,
             Schemas = schemas.Complete(),
             Inputs = inputs.Inputs,
         };
-        return new(definition, log.ToList(document.Json.Span), servers.Others, missing);
+        var keys = source.Auth is null ? AuthorizationWord.UndecidedIds(all) : [];
+        return new(definition, log.ToList(document.Json.Span), servers.Others, missing, keys);
     }
 
     private static (string BaseUrl, string? Missing) BaseUrl(
         Node root, ConnectorSource source, ServerReader servers, InputCatalog inputs, bool needsServer)
     {
-        if (source.BaseUrl is { } ofHost) return (inputs.Declare(ServerReader.Trim(ofHost), null, null), null);
+        if (source.BaseUrl is { } ofHost)
+        {
+            var trimmed = ServerReader.Trim(ofHost);
+            return (inputs.Declare(trimmed, null, null) ?? trimmed, null);
+        }
+
         var (found, problem) = servers.Root(root);
         if (found is not null) return (found, null);
-        if (needsServer) throw problem!;
-        var relative = root.Find("swagger") is null
-            ? root.List("servers").FirstOrDefault()?.Text("url")
-            : root.Text("basePath");
+        if (needsServer && !servers.HasUnusable) throw problem!;
         inputs.Add(new()
         {
             Name = HostInput,
             Title = "Host",
             Description = "The external system's host name, such as api.example.com.",
         });
-        var baseUrl = ServerReader.Trim($"https://{{{HostInput}}}/{relative?.TrimStart('.', '/')}");
-        return (baseUrl, problem!.Error.Message);
+        var server = root.Find("swagger") is null ? root.List("servers").FirstOrDefault() : null;
+        var relative = server is null ? root.Text("basePath") : server.Text("url");
+        var path = servers.HasUnusable ? "" : relative?.TrimStart('.', '/');
+        var baseUrl = ServerReader.Trim($"https://{{{HostInput}}}/{path}");
+        var declared = inputs.Declare(baseUrl, server?.Object("variables"), server) ?? $"https://{{{HostInput}}}";
+        return (declared, problem!.Error.Message);
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyList<AuthMethod>> Methods(
-        Node root, ConnectorSource source, ReferenceResolver references, OAuth2FlowReader flows)
-    {
-        if (source.Auth is { } ofHost)
-        {
-            return ofHost.ToDictionary(
-                method => method.Id, method => (IReadOnlyList<AuthMethod>)[method], StringComparer.Ordinal);
-        }
-
-        var methods = new SecuritySchemeReader(references, flows).Read(root);
-        if (methods.Values.All(scheme => scheme.Count == 0))
-        {
-            root.Warn(
-                "The document does not declare how to authenticate. "
-                + $"Set the auth methods with {nameof(ConnectorSource)}.{nameof(ConnectorSource.WithAuth)}.");
-        }
-
-        return methods;
-    }
+        Node root, ConnectorSource source, ReferenceResolver references, string baseUrl, InputCatalog inputs) =>
+        source.Auth is { } ofHost
+            ? ofHost.ToDictionary(
+                method => method.Id, method => (IReadOnlyList<AuthMethod>)[method], StringComparer.Ordinal)
+            : new SecuritySchemeReader(references, new(baseUrl, inputs), new(baseUrl, inputs)).Read(root);
 }

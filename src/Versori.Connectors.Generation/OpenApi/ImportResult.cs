@@ -8,8 +8,12 @@ namespace Versori.Connectors.Generation.OpenApi;
 /// Why the document has no base URL; <see langword="null"/> if it has one. A missing base URL is an error unless the
 /// caller allows it.
 /// </param>
+/// <param name="KeysWithoutWord">
+/// The ids of the API keys in the Authorization header for which the document does not state the word before the key.
+/// </param>
 internal sealed record ImportResult(
     ConnectorDefinition Definition,
     IReadOnlyList<ConnectorError> Warnings,
     IReadOnlyList<string> OtherServers,
-    string? MissingServer);
+    string? MissingServer,
+    IReadOnlyList<string> KeysWithoutWord);

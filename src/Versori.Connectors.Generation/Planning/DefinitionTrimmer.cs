@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Versori.Connectors.Generation.Reading;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Generation.Planning;
 
@@ -11,7 +13,7 @@ internal static class DefinitionTrimmer
         var methods = definition.AuthMethods.Select(method => WithScopes(method, definition, endpoints)).ToList();
         var urls = endpoints.Select(endpoint => endpoint.BaseUrl)
             .Append(definition.BaseUrl)
-            .Concat(methods.SelectMany(ValuesWithInputs))
+            .Concat(methods.Select(ValuesWithInputs))
             .OfType<string>()
             .ToList();
         return definition with
@@ -26,19 +28,12 @@ internal static class DefinitionTrimmer
             urls.Exists(url => url.Contains($"{{{input.Name}}}", StringComparison.Ordinal));
     }
 
-    // Inputs come from URLs. A method that the host set can also use them in its other values.
-    private static IEnumerable<string?> ValuesWithInputs(AuthMethod method) => method is OAuth2Auth oauth
-        ?
-        [
-            oauth.TokenUrl,
-            oauth.AuthorizationUrl,
-            oauth.RefreshUrl,
-            oauth.Issuer,
-            .. oauth.TokenParameters.Values,
-            .. oauth.TokenHeaders.Values,
-            oauth.TokenPlacement.Value,
-        ]
-        : [];
+    // Any setting of a method can be an expression over inputs.
+    private static string ValuesWithInputs(AuthMethod method)
+    {
+        var contract = (JsonTypeInfo<AuthMethod>)ConnectorJson.Options.GetTypeInfo(typeof(AuthMethod));
+        return JsonSerializer.Serialize(method, contract);
+    }
 
     // Adds the scopes of each endpoint's alternative with the fewest scopes.
     private static AuthMethod WithScopes(

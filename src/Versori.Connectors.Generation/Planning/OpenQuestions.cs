@@ -28,6 +28,12 @@ internal static class OpenQuestions
                 + $"Set the auth methods with {nameof(ConnectorSource)}.{nameof(ConnectorSource.WithAuth)}.";
         }
 
+        foreach (var key in import.KeysWithoutWord.Where(id => trimmed.AuthMethods.Any(method => method.Id == id)))
+        {
+            yield return $"Which word precedes the key of '{key}' in the Authorization header of {name}, such as "
+                + "Bearer or Token? The document does not state it, so the key is sent as it is entered.";
+        }
+
         foreach (var oauth in trimmed.AuthMethods.OfType<OAuth2Auth>())
         {
             if (oauth is { TokenUrl: null, Issuer: null })

@@ -1,4 +1,5 @@
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Invocation;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Catalog;
@@ -43,19 +44,37 @@ internal static class EndpointProblems
         }
 
         CheckPathParameters(pointer, endpoint, problems);
+        CheckHeaderNames(pointer, endpoint, problems);
+    }
+
+    // RFC 9110 §5.1: the name of a header is a token.
+    private static void CheckHeaderNames(string pointer, ConnectorEndpoint endpoint, DefinitionProblems problems)
+    {
+        foreach (var (index, parameter) in endpoint.Parameters.Index())
+        {
+            if (parameter.In == ParameterLocation.Header && !HttpTokenSyntax.IsToken(parameter.Name))
+            {
+                problems.Add(
+                    $"{pointer}/parameters/{index}/name", $"'{parameter.Name}' cannot be the name of a header.");
+            }
+        }
     }
 
     private static void CheckPathParameters(string pointer, ConnectorEndpoint endpoint, DefinitionProblems problems)
     {
-        var declared = endpoint.Parameters
-            .Where(parameter => parameter.In == ParameterLocation.Path)
-            .Select(parameter => parameter.Name)
-            .ToHashSet(StringComparer.Ordinal);
-        foreach (var name in PathNames(endpoint.Path).Where(name => !declared.Contains(name)))
+        var path = new EndpointPath(endpoint.Path);
+        var inPath = path.Names.Where(name => !IsDeclared(name, ParameterLocation.Path));
+        var inQuery = path.QueryNames.Where(name =>
+            !IsDeclared(name, ParameterLocation.Path) && !IsDeclared(name, ParameterLocation.Query));
+        var missing = inPath.Union(inQuery, StringComparer.Ordinal);
+        foreach (var name in missing)
         {
             problems.Add(
                 $"{pointer}/path", $"The path has {{{name}}}, but no path parameter of that name is declared.");
         }
+
+        bool IsDeclared(string name, ParameterLocation location) =>
+            endpoint.Parameters.Any(parameter => parameter.In == location && parameter.Name == name);
     }
 
     private static void CheckAlternatives(
@@ -74,15 +93,5 @@ internal static class EndpointProblems
         }
 
         bool IsUnknown(string id) => definition.AuthMethods.All(method => method.Id != id);
-    }
-
-    private static IEnumerable<string> PathNames(string path)
-    {
-        for (var open = path.IndexOf('{', StringComparison.Ordinal); open >= 0; open = path.IndexOf('{', open + 1))
-        {
-            var close = path.IndexOf('}', open);
-            if (close < 0) yield break;
-            yield return path[(open + 1)..close];
-        }
     }
 }

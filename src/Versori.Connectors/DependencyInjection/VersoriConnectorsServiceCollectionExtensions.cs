@@ -175,6 +175,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<CertificatePipelines>();
         services.TryAddSingleton<ClientTransports>();
         services.TryAddSingleton<RouteResolver>();
+        services.TryAddSingleton<AnonymousRoutes>();
         services.TryAddSingleton<Routes>();
         services.TryAddSingleton<ConnectorClientFactory>();
         services.TryAddSingleton<IConnectorClientFactory>(

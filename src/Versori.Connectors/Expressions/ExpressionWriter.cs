@@ -12,10 +12,16 @@ internal ref struct ExpressionWriter(ExpressionValues values, Span<char> buffer)
     // A placeholder whose value is a host with a port or a path, until the next literal is known.
     private ExpressionPart? _addressPart;
 
+    // Whether a value that the author listed is an empty path after a slash.
+    private bool _hasEmptyPath;
+
     public void Append(ExpressionPart part, ValuePosition position)
     {
         if (part.Literal is { } literal)
         {
+            // An empty path of the author leaves one slash, not two.
+            if (_hasEmptyPath && literal.StartsWith('/')) literal = literal[1..];
+            _hasEmptyPath = false;
             if (_addressPart is { } address && literal.StartsWith(':'))
             {
                 throw ExpressionErrors.Refused(
@@ -35,6 +41,13 @@ internal ref struct ExpressionWriter(ExpressionValues values, Span<char> buffer)
 
         var operand = Evaluate(part, values);
         var value = operand.Text;
+        if (position == ValuePosition.Port && operand.IsListed && value.Length == 0) return;
+        if (position == ValuePosition.PathSegment && operand.IsListed)
+        {
+            AppendAuthoredPath(part, value);
+            return;
+        }
+
         if (position == ValuePosition.PathSegment)
         {
             if (value.Length == 0 && !part.MayBeEmpty)
@@ -44,9 +57,9 @@ internal ref struct ExpressionWriter(ExpressionValues values, Span<char> buffer)
         }
         else if (position == ValuePosition.HostLabel && operand.IsAuthored)
         {
-            position = ValuePosition.Host;
+            position = operand.IsListed ? ValuePosition.AuthoredHostPart : ValuePosition.Host;
         }
-        else if (position == ValuePosition.Host && operand.IsAddress)
+        else if (position == ValuePosition.Host && (operand.IsAddress || operand.IsListed))
         {
             position = ValuePosition.Address;
             if (value.AsSpan().ContainsAny(':', '/')) _addressPart = part;
@@ -84,6 +97,27 @@ internal ref struct ExpressionWriter(ExpressionValues values, Span<char> buffer)
     public override readonly string ToString() => _builder.ToString();
 
     public void Dispose() => _builder.Dispose();
+
+    // The author may list values of several segments, or none. Others may not.
+    private void AppendAuthoredPath(ExpressionPart part, string value)
+    {
+        var followsSlash = _builder.Written is [.., '/'];
+        _hasEmptyPath = followsSlash && value.Length == 0;
+        if (followsSlash && value.StartsWith('/')) value = value[1..];
+        foreach (var (index, text) in value.Split('/').Index())
+        {
+            if (index > 0)
+            {
+                EndSegment(default);
+                _builder.Append('/');
+            }
+
+            if (_segmentStart < 0) _segmentStart = _builder.Written.LastIndexOf('/') + 1;
+            _segmentPart = part;
+            if (PositionEncoder.TryAppend(ref _builder, text, ValuePosition.AuthoredPath) is { } problem)
+                throw ExpressionErrors.Refused(part, values, problem, ValuePosition.PathSegment);
+        }
+    }
 
     private void EndSegment(scoped ReadOnlySpan<char> rest)
     {

@@ -31,6 +31,9 @@ internal sealed class ConnectorClientFactory(
             Alternatives = alternatives,
         };
 
+    /// <summary>Creates the part of the pipeline that sends requests as they are.</summary>
+    public HttpMessageHandler CreateTransport() => handlers.CreateHandler(PipelineName);
+
     // The inner handlers are shared and belong to the factory. Disposing a client must not dispose them.
     private HttpClient Create(RouteKey key) => new(CreateHandler(key), disposeHandler: false)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Invocation;
 
@@ -13,15 +12,20 @@ internal sealed class EndpointFinder
     private readonly ConditionalWeakTable<ConnectorDefinition, ConcurrentDictionary<string, EndpointRequestFactory>>
         _factories = [];
 
-    public (ConnectorEndpoint Endpoint, EndpointRequestFactory Requests) Find(Route route, string endpointId)
+    /// <summary>Finds an endpoint.</summary>
+    /// <param name="connector">The connector with its published definition.</param>
+    /// <param name="template">The template, if there is one. Only its endpoints are found.</param>
+    /// <param name="endpointId">The endpoint's id.</param>
+    public (ConnectorEndpoint Endpoint, EndpointRequestFactory Requests) Find(
+        Connector connector, ConnectionTemplate? template, string endpointId)
     {
-        var definition = route.Definition;
+        var definition = connector.Definition!;
         var known = definition.Endpoints.FirstOrDefault(endpoint => endpoint.Id == endpointId);
-        var allowed = route.Template?.Endpoints is { Count: > 0 } own
+        var allowed = template?.Endpoints is { Count: > 0 } own
             ? own
             : definition.Endpoints.Select(endpoint => endpoint.Id);
         if (known is null || !allowed.Contains(endpointId, StringComparer.Ordinal))
-            throw Unknown(route, endpointId, known is not null, allowed);
+            throw Unknown(connector, template, endpointId, known is not null, allowed);
 
         var factories = _factories.GetOrCreateValue(definition);
         return (known, factories.GetOrAdd(endpointId, _ => CreateFactory(known, definition)));
@@ -33,12 +37,17 @@ internal sealed class EndpointFinder
             AddsAcceptHeader = !definition.Headers.Keys.Contains("Accept", StringComparer.OrdinalIgnoreCase),
         };
 
-    private static ConnectorException Unknown(Route route, string endpointId, bool isKnown, IEnumerable<string> allowed)
+    private static ConnectorException Unknown(
+        Connector connector,
+        ConnectionTemplate? template,
+        string endpointId,
+        bool isKnown,
+        IEnumerable<string> allowed)
     {
         var nearest = NearestNames.Of(endpointId, allowed).Take(MaxSuggestions).ToArray();
-        var holder = route.Template is { } template
+        var holder = template is not null
             ? $"The template '{template.Id}'"
-            : $"The connector '{route.Connector.Id}'";
+            : $"The connector '{connector.Id}'";
         var advice = isKnown
             ? "The connector has this endpoint. Add it to the template."
             : $"The most similar ids are {string.Join(", ", nearest)}.";

@@ -32,8 +32,21 @@ internal sealed class EndpointInvoker(
         RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(endpointId);
-        var route = await routes.For(key).GetAsync(cancellationToken).ConfigureAwait(false);
-        var (endpoint, requests) = endpoints.Find(route, endpointId);
+        Route route;
+        try
+        {
+            route = await routes.For(key).GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception) when (exception.Error.Code == ConnectorErrorCode.NoConnection)
+        {
+            var anonymous = await routes.Anonymous.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            if (anonymous is null) throw;
+            var (known, factory) = endpoints.Find(anonymous.Connector, anonymous.Template, endpointId);
+            if (!anonymous.Allows(known)) throw;
+            return await InvokeAsync(anonymous, known, factory, arguments, cancellationToken).ConfigureAwait(false);
+        }
+
+        var (endpoint, requests) = endpoints.Find(route.Connector, route.Template, endpointId);
         using var activity = EngineTelemetry.StartInvocation(route.Connector.Id, endpointId);
         using var request = requests.Create(arguments);
         var address = endpoint.BaseUrl is { } own
@@ -42,12 +55,32 @@ internal sealed class EndpointInvoker(
         request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
         using var sender = new HttpMessageInvoker(
             clients.CreateHandler(key, endpoint.AuthAlternatives), disposeHandler: false);
-        return await SendAsync(sender, route, request, activity, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(sender, route.Definition, route, request, activity, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    // An endpoint whose credential is optional, of a template that has no connection at all.
+    private async Task<InvocationResult> InvokeAsync(
+        AnonymousRoute route,
+        ConnectorEndpoint endpoint,
+        EndpointRequestFactory requests,
+        EndpointArguments? arguments,
+        CancellationToken cancellationToken)
+    {
+        using var activity = EngineTelemetry.StartInvocation(route.Connector.Id, endpoint.Id);
+        using var request = requests.Create(arguments);
+        var address = endpoint.BaseUrl is { } own ? BaseAddresses.Evaluate(own, route.Snapshot) : route.BaseAddress;
+        request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
+        route.ApplyHeaders(request);
+        using var sender = new HttpMessageInvoker(clients.CreateTransport(), disposeHandler: false);
+        return await SendAsync(sender, route.Definition, null, request, activity, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task<InvocationResult> SendAsync(
         HttpMessageInvoker sender,
-        Route route,
+        ConnectorDefinition definition,
+        Route? route,
         HttpRequestMessage request,
         Activity? activity,
         CancellationToken cancellationToken)
@@ -60,7 +93,7 @@ internal sealed class EndpointInvoker(
             using var response = await sender.SendAsync(request, linked.Token).ConfigureAwait(false);
             var body = await BoundedContent
                 .ReadAsync(response.Content, options.Value.MaximumResponseBytes, linked.Token).ConfigureAwait(false);
-            if (body.IsTruncated) throw TooLarge(route);
+            if (body.IsTruncated) throw TooLarge(definition);
             var duration = time.GetElapsedTime(started);
             activity?.SetTag("http.response.status_code", (int)response.StatusCode);
             var redactor = await CreateRedactorAsync(route, linked.Token).ConfigureAwait(false);
@@ -73,40 +106,42 @@ internal sealed class EndpointInvoker(
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            throw Unreachable(route, request, $"it did not respond within {options.Value.RequestTimeout}");
+            throw Unreachable(definition, request, $"it did not respond within {options.Value.RequestTimeout}");
         }
         catch (HttpRequestException exception)
         {
-            throw Unreachable(route, request, exception.HttpRequestError.ToString());
+            throw Unreachable(definition, request, exception.HttpRequestError.ToString());
         }
         catch (IOException)
         {
-            throw Unreachable(route, request, "the response ended early");
+            throw Unreachable(definition, request, "the response ended early");
         }
     }
 
     // Use the state of the connection after the call, because the token may have been refreshed during the call.
     private static async ValueTask<RequestRedactor> CreateRedactorAsync(
-        Route route, CancellationToken cancellationToken)
+        Route? route, CancellationToken cancellationToken)
     {
+        if (route is null) return new RequestRedactor([]);
         var prepared = await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false);
         var names = prepared.Authenticators.SelectMany(authenticator => authenticator.PlacedNames).ToArray();
         return new RequestRedactor(prepared.SecretValues, headers: names, fields: names);
     }
 
-    private ConnectorException TooLarge(Route route) => ConnectionErrors.Create(
+    private ConnectorException TooLarge(ConnectorDefinition definition) => ConnectionErrors.Create(
         ConnectorErrorCode.InvalidResponse,
-        $"The response of '{route.Definition.Title}' is larger than {options.Value.MaximumResponseBytes} bytes. "
+        $"The response of '{definition.Title}' is larger than {options.Value.MaximumResponseBytes} bytes. "
         + $"Raise {nameof(VersoriConnectorsOptions.MaximumResponseBytes)}, or use a client and read the response "
         + "as a stream.",
-        route.Connector.Id.Value);
+        definition.Id.Value);
 
-    private static ConnectorException Unreachable(Route route, HttpRequestMessage request, string why) =>
+    private static ConnectorException Unreachable(
+        ConnectorDefinition definition, HttpRequestMessage request, string why) =>
         new(new ConnectorError
         {
             Code = ConnectorErrorCode.Unavailable,
-            Message = $"'{route.Definition.Title}' at {request.RequestUri!.Host} could not be reached ({why}).",
-            Location = route.Connector.Id.Value,
+            Message = $"'{definition.Title}' at {request.RequestUri!.Host} could not be reached ({why}).",
+            Location = definition.Id.Value,
             IsTransient = true,
         });
 }

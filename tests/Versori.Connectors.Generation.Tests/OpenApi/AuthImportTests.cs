@@ -11,7 +11,7 @@ public class AuthImportTests
             ["token", "key", "digest", "oauth-authorizationCode", "oauth-clientCredentials", "oauth-password"],
             import.Definition.AuthMethods.Select(method => method.Id));
         Assert.Equal("A personal token.", import.Definition.AuthMethods.OfType<BearerAuth>().Single().Description);
-        Assert.Equal("Digest {key}", import.Definition.AuthMethods.OfType<ApiKeyAuth>().Last().Placements[0].Value);
+        Assert.Single(import.Definition.AuthMethods.OfType<DigestAuth>());
         var code = import.Definition.AuthMethods.OfType<OAuth2Auth>().First();
         Assert.Equal(
             (OAuth2Grant.AuthorizationCode, "https://tracker.example/oauth/refresh"), (code.Grant, code.RefreshUrl));

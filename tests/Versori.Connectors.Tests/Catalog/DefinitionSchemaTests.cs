@@ -1,28 +1,62 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
-using Versori.Connectors.Serialization;
+using System.Xml.Linq;
 using Versori.Connectors.Tests.Conventions;
 
 namespace Versori.Connectors.Tests.Catalog;
 
 public sealed class DefinitionSchemaTests
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>With <c>VERSORI_WRITE_SCHEMA=1</c> the published schema is written anew.</summary>
     [Fact]
     public void The_published_json_schema_is_that_of_the_definition()
     {
-        var schema = (JsonObject)ConnectorJson.Options.GetJsonSchemaAsNode(typeof(ConnectorDefinition));
-        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.Insert(1, "title", "Versori.Connectors connector definition, format 2");
-        var text = schema.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
+        var text = PublishedSchema.Create().ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
 
         if (Environment.GetEnvironmentVariable("VERSORI_WRITE_SCHEMA") == "1") File.WriteAllText(Published, text);
 
         Assert.Equal(File.ReadAllText(Published).ReplaceLineEndings("\n"), text);
     }
+
+    [Fact]
+    public void The_published_json_schema_has_an_id_and_describes_every_property()
+    {
+        var schema = JsonNode.Parse(File.ReadAllText(Published))!.AsObject();
+
+        Assert.True(Uri.IsWellFormedUriString(schema["$id"]!.GetValue<string>(), UriKind.Absolute));
+        Assert.Empty(Undescribed(schema, ""));
+        Assert.True(schema["properties"]!.AsObject().ContainsKey("$schema"));
+    }
+
+    [Fact]
+    public void The_json_schema_is_in_the_package_of_the_domain()
+    {
+        var project = XDocument.Load(Path.Combine(
+            SourceTree.Root, "src", "Versori.Connectors.Abstractions", "Versori.Connectors.Abstractions.csproj"));
+
+        Assert.Contains(
+            project.Descendants("None"),
+            item => item.Attribute("Include")!.Value.EndsWith("definition.schema.json", StringComparison.Ordinal)
+                && item.Attribute("Pack")!.Value == "true");
+    }
+
+    private static IEnumerable<string> Undescribed(JsonNode? node, string pointer) => node switch
+    {
+        JsonObject members => members
+            .SelectMany(member => Undescribed(member.Value, $"{pointer}/{member.Key}"))
+            .Concat((members["properties"] as JsonObject ?? [])
+                .Where(property => property.Value is not JsonObject schema || !schema.ContainsKey("description"))
+                .Select(property => $"{pointer}/properties/{property.Key}")),
+        JsonArray items => items.SelectMany((item, index) => Undescribed(item, $"{pointer}/{index}")),
+        _ => [],
+    };
 
     private static string Published { get; } = Path.Combine(
         SourceTree.Root, "docs", "connector-definition.schema.json");

@@ -113,7 +113,7 @@ public class ArgumentTests
 
     [Theory]
     [InlineData("/v1:batch", "https://x.com/v1/v1:batch")]
-    [InlineData("//evil.com/a", "https://x.com/v1/evil.com/a")]
+    [InlineData("//evil.com/a", "https://x.com/v1//evil.com/a")]
     [InlineData("https://evil.com/a", "https://x.com/v1/https://evil.com/a")]
     [InlineData("/a?fixed=1#get", "https://x.com/v1/a?fixed=1")]
     [InlineData("", "https://x.com/v1/")]

@@ -9,7 +9,10 @@ public sealed record EndpointParameter
     /// <summary>The part of the request that carries the parameter.</summary>
     public required ParameterLocation In { get; init; }
 
-    /// <summary>Whether a call needs the parameter. Default: no. Path parameters are always required.</summary>
+    /// <summary>
+    /// Whether a call needs the parameter. Default: no. Path parameters are always required. A required parameter whose
+    /// schema allows one value only is sent with that value if a call does not give it.
+    /// </summary>
     public bool Required { get; init; }
 
     /// <summary>What it means.</summary>
@@ -30,7 +33,23 @@ public sealed record EndpointParameter
     public bool? Explode { get; init; }
 
     /// <summary>
-    /// Whether reserved characters (RFC 3986 §2.2) are sent without percent-encoding in a query. Default: no.
+    /// Whether reserved characters (RFC 3986 §2.2) are sent without percent-encoding. Default: no. In a query, all of
+    /// them are, except <c>&amp;</c>, <c>;</c> and <c>+</c>. In a path, only slashes are: the value may span several
+    /// segments, such as <c>projects/p1/topics/t2</c>. Each segment is encoded, and the segments <c>.</c> and
+    /// <c>..</c> are refused.
     /// </summary>
     public bool AllowReserved { get; init; }
+
+    /// <summary>
+    /// The media type in which the value is written, such as <c>application/json</c> (OpenAPI 3.1 §4.8.12.2,
+    /// <c>content</c>). <see cref="Style"/> and <see cref="Explode"/> then have no effect. Default: none, the value is
+    /// written in its style.
+    /// </summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>
+    /// Whether the external system sets the parameter for its own use. A call that does not give it sends the default
+    /// of its schema. Default: no.
+    /// </summary>
+    public bool Internal { get; init; }
 }

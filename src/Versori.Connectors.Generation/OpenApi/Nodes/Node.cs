@@ -54,8 +54,18 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
         }
     }
 
+    /// <summary>Adds a warning about a part that is intentionally left out.</summary>
+    public void WarnLeftOut(string message) => log.AddLeftOut(pointer, message);
+
     /// <summary>Returns the members, except extensions (<c>x-…</c>).</summary>
-    public IEnumerable<(string Name, Node Value)> Members()
+    public IEnumerable<(string Name, Node Value)> Members() =>
+        Entries().Where(member => !member.Name.StartsWith("x-", StringComparison.Ordinal));
+
+    /// <summary>
+    /// Returns all members of a map. Its keys are names that the author chose, also if they begin with <c>x-</c>
+    /// (OpenAPI 3.1 §4.8.7).
+    /// </summary>
+    public IEnumerable<(string Name, Node Value)> Entries()
     {
         if (!IsObject)
         {
@@ -65,10 +75,7 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
 
         foreach (var member in value.EnumerateObject())
         {
-            if (!member.Name.StartsWith("x-", StringComparison.Ordinal))
-            {
-                yield return (member.Name, new(member.Value, Reading.Pointer.Append(pointer, member.Name), log));
-            }
+            yield return (member.Name, new(member.Value, Reading.Pointer.Append(pointer, member.Name), log));
         }
     }
 
@@ -85,6 +92,10 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => WarnWrongType<string>("text"),
     };
+
+    /// <summary>Whether a member is <c>true</c>. Other values are ignored, because extensions have no rules.</summary>
+    public bool IsTrue(string name) => IsObject && value.TryGetProperty(name, out var member)
+        && member.ValueKind == JsonValueKind.True;
 
     /// <summary>Returns the boolean value of a member; <see langword="null"/> when it is missing.</summary>
     public bool? Flag(string name) => Find(name) is not { } member ? null : member.Value.ValueKind switch

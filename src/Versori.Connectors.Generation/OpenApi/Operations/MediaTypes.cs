@@ -16,7 +16,7 @@ internal static class MediaTypes
     /// <summary>Returns the preferred entry of a <c>content</c> object.</summary>
     public static (string Name, Node Media)? Preferred(Node content)
     {
-        var entries = content.Members().ToList();
+        var entries = content.Entries().ToList();
         return entries.Count == 0 ? null : entries.MinBy(entry => Rank(entry.Name));
     }
 

@@ -1,3 +1,5 @@
+using Versori.Connectors.Authentication;
+
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>Finds the operations of a document, in their order in the document (OpenAPI 3.1 §4.8.8, §4.8.9).</summary>
@@ -14,9 +16,8 @@ internal sealed class OperationFinder(ReferenceResolver references)
         foreach (var (path, node) in root.Object("paths")?.Members() ?? [])
         {
             if (references.Resolve(node) is not { } item) continue;
-            foreach (var (name, operation) in item.Members().Where(member => Methods.Contains(member.Name)))
+            foreach (var (method, operation) in Operations(item))
             {
-                var method = name.ToUpperInvariant();
                 if (!operation.IsObject)
                 {
                     operation.Warn("This value must be an operation. It is ignored.");
@@ -35,4 +36,11 @@ internal sealed class OperationFinder(ReferenceResolver references)
 
         return [.. operations.Values];
     }
+
+    // OpenAPI 3.2 §4.9: methods without a field of their own are in "additionalOperations", written as they are sent.
+    private static IEnumerable<(string Method, Node Operation)> Operations(Node item) => item.Members()
+        .Where(member => Methods.Contains(member.Name))
+        .Select(member => (member.Name.ToUpperInvariant(), member.Value))
+        .Concat(item.Object("additionalOperations")?.Entries()
+            .Where(member => HttpTokenSyntax.IsToken(member.Name)) ?? []);
 }

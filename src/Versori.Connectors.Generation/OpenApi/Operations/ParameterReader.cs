@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
@@ -16,10 +18,8 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
     /// <summary>Reads a parameter, except <c>body</c> and <c>formData</c> parameters of 2.0.</summary>
     public EndpointParameter? Read(Node node)
     {
-        var name = node.Text("name")!;
-        if (Location(node) is not { } location) return null;
-        // OpenAPI 3.1 §4.8.12.1: definitions of these headers "shall be ignored"; the engine sets them.
-        if (location == ParameterLocation.Header && IsReservedHeader(name)) return null;
+        if (Location(node) is not { } location || Name(node, location) is not { } name) return null;
+        var content = node.Find("schema") is null ? node.Object("content") : null;
         var parameter = new EndpointParameter
         {
             Name = name,
@@ -27,14 +27,25 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
             Required = location == ParameterLocation.Path || node.Flag("required") == true,
             Description = node.Text("description"),
             Schema = Schema(node),
+            ContentType = content is null ? null : MediaTypes.Preferred(content)?.Name,
+            Internal = IsInternal(node),
+            AllowReserved = KeepsReserved(node, location),
         };
         var usesCollectionFormat = node.Find("collectionFormat") is not null || IsPlainArray(node);
         var (style, explode) = usesCollectionFormat
             ? Collection(node, location)
             : (Style(node), node.Flag("explode"));
-        var allowReserved = node.Flag("allowReserved") == true;
-        return parameter with { Style = style, Explode = explode, AllowReserved = allowReserved };
+        return parameter with { Style = style, Explode = explode };
     }
+
+    /// <summary>
+    /// Whether a header parameter describes what the engine sets itself. OpenAPI 3.1 §4.8.12.1: such definitions "shall
+    /// be ignored".
+    /// </summary>
+    public static bool IsReservedHeader(string name) =>
+        name.Equals("Accept", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Returns the schema of a parameter: its own, that of its content, or the one that 2.0 has in the parameter
@@ -95,10 +106,43 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
         }
     }
 
-    private static bool IsReservedHeader(string name) =>
-        name.Equals("Accept", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+    private static string? Name(Node node, ParameterLocation location)
+    {
+        var name = node.Text("name")!;
+        if (location == ParameterLocation.Cookie && PositionEncoder.HeaderProblem(name) is not null)
+        {
+            node.Warn("The name of the cookie has characters that HTTP does not allow. The parameter is omitted.");
+            return null;
+        }
+
+        if (location != ParameterLocation.Header) return name;
+
+        // RFC 9110 §5.1. Some documents add the colon that follows the name in a message.
+        var header = name.Trim().TrimEnd(':').TrimEnd();
+        if (!HttpTokenSyntax.IsToken(header))
+        {
+            node.Warn($"'{name}' has characters that HTTP does not allow in the name of a header. It is omitted.");
+            return null;
+        }
+
+        if (header != name) node.Warn($"'{name}' is not the name of a header. '{header}' is used.");
+        if (!IsReservedHeader(header)) return header;
+        node.WarnLeftOut($"The header '{header}' is set by the engine. The parameter is left out.");
+        return null;
+    }
+
+    // OpenAPI 3.2 §4.12.2: allowReserved also applies to paths. The extensions are those of Google's and Microsoft's
+    // documents.
+    private static bool KeepsReserved(Node node, ParameterLocation location) =>
+        node.Flag("allowReserved") == true
+        || node.IsTrue("x-ms-skip-url-encoding")
+        || (location == ParameterLocation.Path && node.IsTrue("x-multi-segment"));
+
+    private static bool IsInternal(Node node) => node.IsTrue("x-internal")
+        || ((string[])["x-visibility", "x-ms-visibility"]).Any(name =>
+            node.Value.TryGetProperty(name, out var visibility)
+            && visibility.ValueKind == JsonValueKind.String
+            && visibility.ValueEquals("internal"));
 
     // By default, arrays are comma-separated in 2.0, but not in queries of 3.x.
     private static bool IsPlainArray(Node node) =>

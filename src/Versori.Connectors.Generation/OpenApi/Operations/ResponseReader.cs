@@ -13,6 +13,7 @@ internal sealed class ResponseReader(SchemaCatalog schemas, ReferenceResolver re
     private EndpointResponse? ReadResponse(string status, Node node, IReadOnlyList<string> produces)
     {
         if (references.Resolve(node) is not { } response) return null;
+        if (response.Find("links") is { } links) links.WarnLeftOut("Links of responses are left out.");
         if (response.Object("content") is { } content && MediaTypes.Preferred(content) is var (contentType, media))
         {
             return new()

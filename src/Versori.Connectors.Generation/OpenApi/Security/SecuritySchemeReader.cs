@@ -1,9 +1,10 @@
-using System.Text.RegularExpressions;
+using Versori.Connectors.Authentication;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>Converts security schemes to auth methods (OpenAPI 3.1 §4.8.27; 2.0: <c>securityDefinitions</c>).</summary>
-internal sealed partial class SecuritySchemeReader(ReferenceResolver references, OAuth2FlowReader flows)
+internal sealed class SecuritySchemeReader(
+    ReferenceResolver references, OAuth2FlowReader flows, AwsSchemeReader aws)
 {
     /// <summary>
     /// Returns the auth methods of each scheme: none if it cannot be mapped, several for OAuth 2.0 with several flows.
@@ -12,7 +13,7 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
     {
         var methods = new OrderedDictionary<string, IReadOnlyList<AuthMethod>>(StringComparer.Ordinal);
         Node?[] sections = [root.Object("components")?.Object("securitySchemes"), root.Object("securityDefinitions")];
-        foreach (var (name, node) in sections.SelectMany(section => section?.Members() ?? []))
+        foreach (var (name, node) in sections.SelectMany(section => section?.Entries() ?? []))
         {
             if (references.Resolve(node) is not { } scheme) continue;
             methods[name] = [.. ReadScheme(name, scheme).Select(method => WithDescription(method, scheme))];
@@ -23,6 +24,7 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
 
     private IEnumerable<AuthMethod> ReadScheme(string name, Node scheme)
     {
+        if (AwsSchemeReader.IsAws(scheme)) return [aws.Read(name, scheme)];
         var type = scheme.Text("type");
         return type?.ToLowerInvariant() switch
         {
@@ -47,14 +49,25 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
             "cookie" => CredentialLocation.Cookie,
             _ => null,
         };
-        if (location is { } place && scheme.Text("name") is { Length: > 0 } key)
+        if (location is not { } place || scheme.Text("name")?.Trim() is not { Length: > 0 } key)
         {
-            // For the header Authorization, the key that the person enters must contain a prefix if one is required.
-            return [ApiKeyAuth.Create(place, key.Trim()) with { Id = name }];
+            scheme.Warn("An API key needs a name, and a location: header, query or cookie. The scheme is omitted.");
+            return [];
         }
 
-        scheme.Warn("An API key needs a name, and a location: header, query or cookie. The scheme is omitted.");
-        return [];
+        // RFC 9110 §5.1, RFC 6265 §4.1.1: the names of headers and cookies are tokens.
+        if (place == CredentialLocation.Header) key = key.TrimEnd(':').TrimEnd();
+        if (place != CredentialLocation.Query && !HttpTokenSyntax.IsToken(key))
+        {
+            scheme.Warn($"'{key}' has characters that HTTP does not allow in a name. The scheme is omitted.");
+            return [];
+        }
+
+        var isAuthorization = place == CredentialLocation.Header
+            && key.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+        return isAuthorization
+            ? [AuthorizationWord.ReadKey(name, scheme)]
+            : [ApiKeyAuth.Create(place, key) with { Id = name }];
     }
 
     // RFC 9110 §11.1: the name of the scheme is a case-insensitive token.
@@ -66,7 +79,9 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
                 return [new BasicAuth { Id = name }];
             case "bearer":
                 return [new BearerAuth { Id = name }];
-            case { Length: > 0 } other when Token().IsMatch(other):
+            case "digest":
+                return [new DigestAuth { Id = name }];
+            case { Length: > 0 } other when HttpTokenSyntax.IsToken(other):
                 scheme.Warn(
                     $"The HTTP scheme '{other}' is read as a key in the Authorization header. "
                     + "This does not work for a scheme that signs or hashes.",
@@ -87,7 +102,4 @@ internal sealed partial class SecuritySchemeReader(ReferenceResolver references,
 
     private static AuthMethod WithDescription(AuthMethod method, Node scheme) =>
         method with { Description = scheme.Text("description") };
-
-    [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+.^_`|~-]+\z", RegexOptions.None, 1000)]
-    private static partial Regex Token();
 }

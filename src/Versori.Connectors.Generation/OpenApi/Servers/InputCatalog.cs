@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
+using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>The connector's inputs: the variables of its servers, and other names in braces in its URLs.</summary>
-internal sealed partial class InputCatalog
+internal sealed class InputCatalog
 {
     private readonly OrderedDictionary<string, ConnectorInput> _inputs = new(StringComparer.Ordinal);
 
@@ -13,30 +13,39 @@ internal sealed partial class InputCatalog
     /// <param name="url">The URL, with variables in braces.</param>
     /// <param name="variables">The declared variables (OpenAPI 3.1 §4.8.6), if there are any.</param>
     /// <param name="node">The node that warnings refer to.</param>
-    /// <returns>The URL, as an expression with the inputs as placeholders.</returns>
-    public string Declare(string url, Node? variables, Node? node) => Braces().Replace(url, match =>
+    /// <returns>
+    /// The URL, as an expression with the inputs as placeholders; <see langword="null"/> if it cannot be one, with a
+    /// warning.
+    /// </returns>
+    public string? Declare(string url, Node? variables, Node? node)
     {
-        var variable = match.Groups["name"].Value.Trim();
-        var name = NotInName().Replace(variable, "_");
-        if (name.Length == 0)
+        var parsed = new VariableUrl(url, variables, node);
+        if (parsed.Problem() is not { } problem)
         {
-            node?.Warn("Empty braces in a URL are removed.");
-            return "";
+            return parsed.Write(
+                variable => variable.Declared is { } declared ? Add(declared) : Require(variable, node));
         }
 
-        if (variables?.Object(variable) is { } declaration)
+        // What the author wrote is substituted as it stands, also where an input is not possible.
+        if (parsed.Literal is { } literal
+            && UrlExpression.TryParse(literal, out var expression, out _) && expression.IsConstant)
         {
-            return $"{{{Add(Read(name, declaration))}}}";
+            node?.Warn($"The variables of '{url}' cannot be inputs. Their defaults are used. {problem}");
+            return literal;
         }
 
-        if (!_inputs.ContainsKey(name))
+        if (!parsed.IsExpression)
         {
-            node?.Warn($"'{{{variable}}}' in the URL is not declared. It becomes a required input.");
-            _inputs[name] = new() { Name = name };
+            node?.Warn($"'{url}' cannot be used as a URL with inputs. {problem}");
+            return null;
         }
 
-        return $"{{{name}}}";
-    });
+        node?.Warn(
+            $"The defaults of the variables of '{url}' cannot be used. Each connection supplies them. {problem}");
+        return parsed.Write(variable => variable.Declared is { } declared
+            ? Add(declared with { Default = null, AllowedValues = [], Required = true })
+            : Require(variable, node));
+    }
 
     /// <summary>Adds an input. If a different input has its name, a number is appended to the name.</summary>
     public string Add(ConnectorInput input)
@@ -47,32 +56,14 @@ internal sealed partial class InputCatalog
         return name;
     }
 
-    private bool IsTaken(string name, ConnectorInput input) =>
-        _inputs.TryGetValue(name, out var other) && other != input with { Name = name };
-
-    private static ConnectorInput Read(string name, Node declaration)
+    private string Require(UrlVariable variable, Node? node)
     {
-        var standard = declaration.Text("default");
-        var allowed = declaration.List("enum").Select(item => item.AsText()).OfType<string>().ToList();
-        if (standard is not null && allowed.Count > 0 && !allowed.Contains(standard, StringComparer.Ordinal))
-        {
-            declaration.Warn($"The default '{standard}' is not one of the allowed values. It is added to them.");
-            allowed.Insert(0, standard);
-        }
-
-        return new()
-        {
-            Name = name,
-            Description = declaration.Text("description"),
-            Default = standard,
-            AllowedValues = allowed,
-            Required = standard is null,
-        };
+        if (_inputs.ContainsKey(variable.Name)) return variable.Name;
+        node?.Warn($"'{{{variable.Raw}}}' in the URL is not declared. It becomes a required input.");
+        _inputs[variable.Name] = new() { Name = variable.Name };
+        return variable.Name;
     }
 
-    [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Braces();
-
-    [GeneratedRegex("[^A-Za-z0-9_.-]", RegexOptions.None, 1000)]
-    private static partial Regex NotInName();
+    private bool IsTaken(string name, ConnectorInput input) =>
+        _inputs.TryGetValue(name, out var other) && other != input with { Name = name };
 }

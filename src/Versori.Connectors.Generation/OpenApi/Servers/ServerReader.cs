@@ -15,6 +15,9 @@ internal sealed class ServerReader(InputCatalog inputs, Uri? documentUrl)
     /// <summary>The absolute URLs of the servers other than the first, as they are in the document.</summary>
     public List<string> Others { get; } = [];
 
+    /// <summary>Whether the document has an absolute URL that cannot be used; a warning tells which.</summary>
+    public bool HasUnusable { get; private set; }
+
     /// <summary>Returns the base URL, or the error if there is none.</summary>
     public (string? BaseUrl, ConnectorException? Problem) Root(Node root) =>
         root.Find("swagger") is null ? FromServers(root) : FromHost(root);
@@ -23,14 +26,19 @@ internal sealed class ServerReader(InputCatalog inputs, Uri? documentUrl)
     /// Returns the base URL of the servers of a path or an operation; <see langword="null"/> when it has no usable
     /// server.
     /// </summary>
-    public string? Own(Node node)
-    {
-        foreach (var server in node.List("servers"))
-        {
-            if (Absolute(server) is { } url) return inputs.Declare(url, server.Object("variables"), server);
-        }
+    public string? Own(Node node) => Preferred(Usable(node)).Select(Declare).FirstOrDefault(url => url is not null);
 
-        return null;
+    /// <summary>
+    /// Returns the base URL with https for an operation of 2.0 that offers it (§"Operation Object", <c>schemes</c>),
+    /// where the document uses http; otherwise <see langword="null"/>.
+    /// </summary>
+    public static string? Secured(Node operation, string baseUrl)
+    {
+        const string Plain = "http://";
+        if (!baseUrl.StartsWith(Plain, StringComparison.OrdinalIgnoreCase)) return null;
+        return operation.List("schemes").Any(scheme => scheme.AsText()?.ToLowerInvariant() == Uri.UriSchemeHttps)
+            ? "https://" + baseUrl[Plain.Length..]
+            : null;
     }
 
     /// <summary>Returns a base URL without query, fragment and trailing slash, as a definition requires it.</summary>
@@ -42,24 +50,21 @@ internal sealed class ServerReader(InputCatalog inputs, Uri? documentUrl)
 
     private (string?, ConnectorException?) FromServers(Node root)
     {
-        (Node Server, string Url)? first = null;
-        Node? relative = null;
-        foreach (var server in root.List("servers"))
+        var usable = Usable(root);
+        foreach (var server in Preferred(usable))
         {
-            if (Absolute(server) is not { } url) relative ??= server;
-            else if (first is null) first = (server, url);
-            else if (!string.Equals(url, first.Value.Url, StringComparison.Ordinal)) Others.Add(url);
+            if (Declare(server) is not { } url) continue;
+            Others.AddRange(usable
+                .Select(other => other.Url)
+                .Where(other => WithoutScheme(other) != WithoutScheme(server.Url))
+                .Distinct(StringComparer.Ordinal));
+            return (url, null);
         }
 
-        if (first is { } selected)
-        {
-            return (inputs.Declare(selected.Url, selected.Server.Object("variables"), selected.Server), null);
-        }
-
-        if (relative is not null)
+        if (root.List("servers").FirstOrDefault() is { } unusable)
         {
             return (null, DocumentErrors.Invalid(
-                relative.Pointer, $"The server URL '{relative.Text("url")}' is relative or not usable. {HowToFix}"));
+                unusable.Pointer, $"The server URL '{unusable.Text("url")}' is relative or not usable. {HowToFix}"));
         }
 
         // §4.8.1: without servers, the default is a server with the URL "/", relative to the document.
@@ -85,36 +90,83 @@ internal sealed class ServerReader(InputCatalog inputs, Uri? documentUrl)
         var usesDocumentUrl = schemes.Count == 0 && root.Find("host") is null;
         if (usesDocumentUrl && documentUrl is not null) scheme = documentUrl.Scheme;
         var url = Trim($"{scheme}://{host.TrimEnd('/')}/{root.Text("basePath")?.Trim().TrimStart('/')}");
-        return (inputs.Declare(url, null, root.Find("host")), null);
+        if (inputs.Declare(url, null, root.Find("host")) is { } usable) return (usable, null);
+        HasUnusable = true;
+        return (null, DocumentErrors.Invalid("/host", $"The host '{host}' is not usable. {HowToFix}"));
     }
+
+    private string? Declare((Node Server, string Url) server)
+    {
+        var declared = inputs.Declare(
+            server.Url, server.Server.Object("variables"), server.Server.Find("url") ?? server.Server);
+        HasUnusable |= declared is null;
+        return declared;
+    }
+
+    private List<(Node Server, string Url)> Usable(Node node)
+    {
+        var usable = new List<(Node, string)>();
+        foreach (var server in node.List("servers"))
+        {
+            if (Absolute(server) is { } url) usable.Add((server, url));
+        }
+
+        return usable;
+    }
+
+    // https is preferred: the server that differs from the first only in its scheme, then any other one with https.
+    private static IEnumerable<(Node Server, string Url)> Preferred(List<(Node Server, string Url)> servers)
+    {
+        if (servers.Count == 0) return [];
+        var first = WithoutScheme(servers[0].Url);
+        return servers
+            .OrderBy(server => IsHttps(server) ? 0 : 1)
+            .ThenBy(server => WithoutScheme(server.Url) == first ? 0 : 1);
+    }
+
+    private static bool IsHttps((Node Server, string Url) server) =>
+        new VariableUrl(server.Url, server.Server.Object("variables"), null).Text
+            .StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    private static string WithoutScheme(string url) => url[(url.IndexOf("://", StringComparison.Ordinal) + 1)..];
 
     private string? Absolute(Node server)
     {
-        var url = server.IsObject ? server.Text("url")?.Trim() : null;
-        if (url is null)
+        var raw = server.IsObject ? server.Text("url")?.Trim() : null;
+        if (raw is null)
         {
             server.Warn("The server has no URL. It is ignored.");
             return null;
         }
 
-        var scheme = url.IndexOf("://", StringComparison.Ordinal);
+        // What kind of URL it is shows with the author's values.
+        var parsed = new VariableUrl(raw, server.Object("variables"), null);
+        var (url, text) = (parsed.Template, parsed.Text);
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
         if (scheme > 0)
         {
-            if (url[..scheme].ToLowerInvariant() is "https" or "http" || url[0] == '{') return Trim(url);
+            if (text[..scheme].ToLowerInvariant() is "https" or "http" || text[0] == '{') return Trim(url);
             server.Warn(
-                $"A server with the scheme '{url[..scheme]}' cannot be called over HTTP. It is ignored.",
+                $"A server with the scheme '{text[..scheme]}' cannot be called over HTTP. It is ignored.",
                 ConnectorErrorCode.NotSupported);
             return null;
         }
 
-        if (url.StartsWith("//", StringComparison.Ordinal)) return Trim("https:" + url);
-        var firstSlash = url.IndexOf('/', StringComparison.Ordinal);
-        var host = firstSlash < 0 ? url : url[..firstSlash];
+        if (text.StartsWith("//", StringComparison.Ordinal)) return Trim("https:" + url);
+
+        // A variable without a value at the start is the whole URL.
+        if (text.StartsWith('{')) return Trim(url);
+        var firstSlash = text.IndexOf('/', StringComparison.Ordinal);
+        var host = firstSlash < 0 ? text : text[..firstSlash];
         if (host.Contains('.', StringComparison.Ordinal) && !host.StartsWith('.'))
         {
-            server.Warn($"The server URL '{url}' has no scheme. https is used.");
+            server.Warn($"The server URL '{raw}' has no scheme. https is used.");
             return Trim("https://" + url);
         }
+
+        // The variable at the start brings the slash.
+        if (text.StartsWith('/') && !url.StartsWith('/'))
+            return documentUrl is null ? null : Trim(documentUrl.GetLeftPart(UriPartial.Authority) + url);
 
         // Uri does not allow braces, so they are escaped while the URLs are combined.
         var escaped = url.Replace("{", "%7B", StringComparison.Ordinal).Replace("}", "%7D", StringComparison.Ordinal);

@@ -60,15 +60,19 @@ internal sealed class PreparedConnection
         Methods.Where(method => method.Source is { IsLocal: true }).Select(method => method.Token);
 
     /// <summary>
-    /// The methods that an endpoint with alternatives of its own needs: those of the first alternative that the
-    /// connection satisfies. If it satisfies none, all its methods.
+    /// The methods that an endpoint with alternatives of its own needs: of the alternatives that the connection
+    /// satisfies, those of the one with the fewest scopes, because their order has no meaning (OpenAPI 3.1 §4.8.30). An
+    /// alternative without methods counts last, so that an optional credential is used. If the connection satisfies
+    /// none, all its methods.
     /// </summary>
     public IEnumerable<PreparedMethod> MethodsFor(IReadOnlyList<AuthAlternative>? alternatives)
     {
         if (alternatives is null) return Methods;
         if (alternatives.Count == 0) return [];
-        var satisfied = alternatives.FirstOrDefault(alternative =>
-            alternative.Methods.All(id => Array.Exists(Methods, method => method.Method.Id == id)));
+        var satisfied = alternatives
+            .Where(alternative => alternative.Methods
+                .All(id => Array.Exists(Methods, method => method.Method.Id == id)))
+            .MinBy(alternative => alternative.Methods.Count == 0 ? int.MaxValue : alternative.Scopes.Count);
         return satisfied is null
             ? Methods
             : Methods.Where(method => satisfied.Methods.Contains(method.Method.Id, StringComparer.Ordinal));

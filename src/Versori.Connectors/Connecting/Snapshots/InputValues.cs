@@ -15,7 +15,7 @@ internal static class InputValues
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var input in definition.Inputs)
         {
-            var value = given.TryGetValue(input.Name, out var own) && own.Length > 0 ? own : input.Default;
+            var value = given.TryGetValue(input.Name, out var own) && IsGiven(input, own) ? own : input.Default;
             if (value is not null && Problem(input, value) is { } problem) errors.Add(Invalid(input.Name, problem));
             else if (value is not null) values[input.Name] = value;
             else if (input.Required) errors.Add(Invalid(input.Name, Missing(definition, input)));
@@ -49,6 +49,10 @@ internal static class InputValues
             yield return ("/default", problem);
         }
     }
+
+    // Empty text is a value only if the author lists it.
+    private static bool IsGiven(ConnectorInput input, string value) =>
+        value.Length > 0 || input.AllowedValues.Contains("", StringComparer.Ordinal);
 
     private static bool IsPattern(string pattern)
     {

@@ -12,6 +12,13 @@ internal static class PositionEncoder
     private static readonly SearchValues<char> Label =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
+    private static readonly SearchValues<char> HostCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
+    // RFC 3986 §3.3: pchar, with the percent sign of characters that the author has encoded.
+    private static readonly SearchValues<char> SegmentCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@%");
+
     private static readonly SearchValues<char> Printable =
         SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
 
@@ -39,6 +46,10 @@ internal static class PositionEncoder
                 return XmlProblem(value) ?? Append(ref builder, SecurityElement.Escape(value));
             case ValuePosition.HostLabel:
                 return LabelProblem(value, "part of a host name") ?? Append(ref builder, value);
+            case ValuePosition.AuthoredHostPart:
+                return AuthoredHostProblem(value) ?? Append(ref builder, value);
+            case ValuePosition.AuthoredPath:
+                return TextProblem(value) ?? AppendKept(ref builder, value, SegmentCharacters);
             case ValuePosition.Host:
                 return HostProblem(value) ?? Append(ref builder, value);
             case ValuePosition.Address:
@@ -97,6 +108,18 @@ internal static class PositionEncoder
         PercentEncoding.Append(ref builder, value, PercentEncoding.Unreserved, space);
         return null;
     }
+
+    private static string? AppendKept(ref TextBuilder builder, string value, SearchValues<char> kept)
+    {
+        PercentEncoding.Append(ref builder, value, kept, "%20");
+        return null;
+    }
+
+    // The complete host is checked when the URL is complete.
+    private static string? AuthoredHostProblem(string value) =>
+        value.AsSpan().ContainsAnyExcept(HostCharacters) || value.Contains("..", StringComparison.Ordinal)
+            ? "The value is not part of a host name: only letters, digits, '-', '_' and '.' are allowed."
+            : null;
 
     private static string? LabelProblem(ReadOnlySpan<char> value, string expected)
     {

@@ -44,6 +44,15 @@ internal enum ValuePosition
     /// </summary>
     HostLabel,
 
+    /// <summary>Part of a host in a value that the connector's author listed: also dots.</summary>
+    AuthoredHostPart,
+
+    /// <summary>
+    /// A path segment in a value that the connector's author listed: characters that a segment may have are not encoded
+    /// (RFC 3986 §3.3).
+    /// </summary>
+    AuthoredPath,
+
     /// <summary>A whole host: labels separated by single dots.</summary>
     Host,
 

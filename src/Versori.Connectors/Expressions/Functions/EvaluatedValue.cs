@@ -27,6 +27,12 @@ internal readonly struct EvaluatedValue
     /// </summary>
     public bool IsAuthored { get; }
 
+    /// <summary>
+    /// Whether the text is one of the values that the author listed for an input. It may have slashes, a port, or be
+    /// empty.
+    /// </summary>
+    public bool IsListed { get; private init; }
+
     /// <summary>Whether the author declared the text to be a host that may have a port and a path.</summary>
     public bool IsAddress { get; private init; }
 
@@ -41,6 +47,10 @@ internal readonly struct EvaluatedValue
     public byte[] Bytes => _bytes ?? Encoding.UTF8.GetBytes(_text ?? "");
 
     public static EvaluatedValue Of(string text, bool isAuthored = false) => new(text, null, null, isAuthored);
+
+    /// <summary>The value of an input.</summary>
+    public static EvaluatedValue OfInput(string text, bool isListed) =>
+        new(text, null, null, isAuthored: isListed) { IsListed = isListed };
 
     public static EvaluatedValue OfAddress(string text) => new(text, null, null, false) { IsAddress = true };
 

@@ -40,7 +40,7 @@ internal sealed class NamePlaceholder(string name) : Placeholder
     public override EvaluatedValue Evaluate(ExpressionValues values) =>
         !values.TryGet(name, out var value) ? EvaluatedValue.Absent(name)
         : value.Utf8 is { } utf8 ? EvaluatedValue.OfUtf8(utf8)
-        : value.Text is { } text ? EvaluatedValue.Of(text, value.IsListed)
+        : value.Text is { } text ? EvaluatedValue.OfInput(text, value.IsListed)
         : EvaluatedValue.Absent(name);
 }
 

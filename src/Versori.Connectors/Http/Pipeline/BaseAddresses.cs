@@ -33,7 +33,8 @@ internal static class BaseAddresses
     /// The URL of a path below a base address. The two are joined as text. Resolved as a reference, a path such as
     /// <c>/https://elsewhere/</c> or <c>/users:me</c> would become a different URL (RFC 3986 §4.2).
     /// </summary>
-    public static Uri Append(Uri baseAddress, string path) => new(baseAddress.AbsoluteUri + path.TrimStart('/'));
+    public static Uri Append(Uri baseAddress, string path) =>
+        new(baseAddress.AbsoluteUri + (path.StartsWith('/') ? path[1..] : path));
 
     /// <summary>
     /// Resolves a request that is relative to <see cref="Unresolved"/> against the actual base address (RFC 3986 §5.2).

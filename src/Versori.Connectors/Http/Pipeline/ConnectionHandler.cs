@@ -46,9 +46,24 @@ internal sealed class ConnectionHandler(
     private async Task<HttpResponseMessage> SendColdAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var cell = routes.For(ownerOf is null ? key : key with { Owner = ownerOf(request) });
+        var own = ownerOf is null ? key : key with { Owner = ownerOf(request) };
+        var cell = routes.For(own);
         var now = routes.Clock.Now;
-        var call = cell.Warm(now) ?? await cell.WarmUpAsync(cancellationToken).ConfigureAwait(false);
+        if (cell.Warm(now) is not { } call)
+        {
+            try
+            {
+                call = await cell.WarmUpAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectorException exception) when (exception.Error.Code == ConnectorErrorCode.NoConnection)
+            {
+                var anonymous = await routes.Anonymous.FindAsync(own, cancellationToken).ConfigureAwait(false);
+                if (anonymous?.Allows(null) != true || !anonymous.Resolve(request)) throw;
+                anonymous.ApplyHeaders(request);
+                return await SendWithoutCredentialsAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         var authenticators = AuthenticatorsOf(call.Prepared);
         if (ownerOf is null && call.MayBeKept) _warm.Write(call, authenticators);
         call.Route.Runtime.MarkUsed(now);

@@ -13,6 +13,7 @@ internal sealed class Routes
 
     public Routes(
         RouteResolver resolver,
+        AnonymousRoutes anonymous,
         ConnectionEpochs epochs,
         EngineLifetime lifetime,
         IOptions<VersoriConnectorsOptions> options,
@@ -21,6 +22,7 @@ internal sealed class Routes
         ILogger<RouteCell> logger)
     {
         Resolver = resolver;
+        Anonymous = anonymous;
         Epochs = epochs;
         Lifetime = lifetime;
         Clock = clock;
@@ -34,6 +36,9 @@ internal sealed class Routes
     public ConnectionEpochs Epochs { get; }
 
     public RouteResolver Resolver { get; }
+
+    /// <summary>The routes of templates without a connection.</summary>
+    public AnonymousRoutes Anonymous { get; }
 
     /// <summary>The cells that are being read.</summary>
     public SingleFlight<RouteCell, Route> Reading { get; } = new();

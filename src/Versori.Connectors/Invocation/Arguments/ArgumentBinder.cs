@@ -50,6 +50,7 @@ internal sealed class ArgumentBinder
         }
 
         CheckBody(bound, errors);
+        AddStandardValues(bound, errors);
         CheckRequiredParameters(bound, errors);
         return bound;
     }
@@ -81,10 +82,22 @@ internal sealed class ArgumentBinder
             : $"The body is missing. Give it as 'body', or give its fields: {string.Join(", ", _fields)}."));
     }
 
+    // A parameter whose value was refused does not get another one.
+    private void AddStandardValues(BoundArguments bound, List<ConnectorError> errors)
+    {
+        if (errors.Count > 0) return;
+        foreach (var slot in _slots.Where(slot => !bound.Parameters.ContainsKey(slot)))
+        {
+            if (slot.Standard is { } value) bound.Parameters.Add(slot, ArgumentConverter.FromElement(value)!);
+        }
+    }
+
     private void CheckRequiredParameters(BoundArguments bound, List<ConnectorError> errors)
     {
         foreach (var slot in _slots.Where(slot => slot.IsRequired && !bound.Parameters.ContainsKey(slot)))
         {
+            if (slot.Standard is not null) continue;
+
             // A value that was refused is not reported as missing.
             var name = NameOf(slot);
             if (errors.Exists(error => error.Location == name || error.Location == slot.QualifiedName)) continue;
@@ -106,7 +119,8 @@ internal sealed class ArgumentBinder
         }
 
         // RFC 6570 §2.3: an empty list is undefined, so it is omitted unless the parameter is required.
-        var isOmitted = node is null || (IsEmpty(node) && !slot.IsRequired);
+        var isUndefined = node is not null && IsEmpty(node) && slot.ContentType is null;
+        var isOmitted = node is null || (isUndefined && !slot.IsRequired);
         if (isOmitted || bound.Parameters.TryAdd(slot, node!)) return;
         errors.Add(Invalid(
             name, $"The {LocationOf(slot)} parameter is given twice, by its name and by '{slot.QualifiedName}'."));

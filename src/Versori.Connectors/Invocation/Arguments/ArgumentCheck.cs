@@ -47,7 +47,7 @@ internal static class ArgumentCheck
     {
         if (PositionEncoder.TextProblem(text) is { } broken) return broken;
         if (schema is null) return null;
-        if (schema.Enum.Count > 0 && !schema.Enum.Contains(text, StringComparer.Ordinal))
+        if (!schema.IsAllowed(text))
             return $"The value is not one of the allowed values: {string.Join(", ", schema.Enum)}.";
 
         // A single value is accepted for a list of one.

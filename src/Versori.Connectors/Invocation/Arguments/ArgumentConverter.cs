@@ -106,7 +106,8 @@ internal static class ArgumentConverter
         return result;
     }
 
-    private static JsonNode? FromElement(JsonElement element) => element.ValueKind switch
+    /// <summary>Converts a JSON element; <see langword="null"/> for a JSON null.</summary>
+    public static JsonNode? FromElement(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => JsonObject.Create(element.Clone()),
         JsonValueKind.Array => JsonArray.Create(element.Clone()),

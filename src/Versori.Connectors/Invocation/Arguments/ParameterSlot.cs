@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Versori.Connectors.Invocation;
 
 /// <summary>A parameter of an endpoint with the defaults of its settings applied.</summary>
@@ -11,6 +13,15 @@ internal sealed class ParameterSlot(EndpointParameter parameter, SchemaView? sch
 
     public bool AllowReserved => parameter.AllowReserved;
 
+    /// <summary>The media type of the value; <see langword="null"/> if it is written in its style.</summary>
+    public string? ContentType => parameter.ContentType;
+
+    /// <summary>
+    /// The value that is sent if none is given: of a required parameter the only one that its schema allows, of an
+    /// internal one the schema's default. <see langword="null"/> if there is none.
+    /// </summary>
+    public JsonElement? Standard { get; } = StandardOf(parameter, schema);
+
     /// <summary>
     /// The name with its location, which identifies the parameter if other locations use the same name.
     /// </summary>
@@ -20,8 +31,7 @@ internal sealed class ParameterSlot(EndpointParameter parameter, SchemaView? sch
     /// Whether the parameter is required. OpenAPI 3.1 §4.8.12.1: path parameters are always required. Three headers
     /// belong to authentication and content, and their definitions are ignored.
     /// </summary>
-    public bool IsRequired { get; } = parameter.In == ParameterLocation.Path
-        || (parameter.Required && !IsManagedHeader(parameter));
+    public bool IsRequired { get; } = NeedsValue(parameter);
 
     /// <summary>The style. OpenAPI 3.1 §4.8.12.2: the default depends on the location.</summary>
     public ParameterStyle Style { get; } = parameter.Style ?? DefaultStyle(parameter.In);
@@ -30,6 +40,15 @@ internal sealed class ParameterSlot(EndpointParameter parameter, SchemaView? sch
     /// Whether lists and objects are exploded. OpenAPI 3.1 §4.8.12.2: the default is true for the form style only.
     /// </summary>
     public bool Explode => parameter.Explode ?? Style == ParameterStyle.Form;
+
+    private static bool NeedsValue(EndpointParameter parameter) =>
+        parameter.In == ParameterLocation.Path || (parameter.Required && !IsManagedHeader(parameter));
+
+    private static JsonElement? StandardOf(EndpointParameter parameter, SchemaView? schema)
+    {
+        if (parameter.Internal && schema?.Default is { } standard) return standard;
+        return NeedsValue(parameter) ? schema?.OnlyValue : null;
+    }
 
     private static ParameterStyle DefaultStyle(ParameterLocation location) =>
         location is ParameterLocation.Path or ParameterLocation.Header ? ParameterStyle.Simple : ParameterStyle.Form;

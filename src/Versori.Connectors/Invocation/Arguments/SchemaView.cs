@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Versori.Connectors.Serialization;
 
@@ -19,6 +20,9 @@ internal sealed class SchemaView
     // The value may match any of these schemas.
     private readonly List<JsonElement> _alternatives = [];
 
+    // The allowed values, without null.
+    private readonly List<JsonElement> _enum;
+
     private SchemaView(JsonElement root, IReadOnlyDictionary<string, JsonSchema> schemas)
     {
         _schemas = schemas;
@@ -35,14 +39,21 @@ internal sealed class SchemaView
         }
 
         Types = [.. _required.SelectMany(TypesOf).Distinct(StringComparer.Ordinal)];
-        Enum = [.. _required.Select(EnumOf).FirstOrDefault(values => values.Count > 0) ?? []];
+        _enum = _required.Select(EnumOf).FirstOrDefault(values => values.Count > 0) ?? [];
+        Enum = _enum.ConvertAll(TextOf);
     }
 
     /// <summary>The allowed JSON types. Empty if any type is allowed.</summary>
     public IReadOnlyList<string> Types { get; }
 
-    /// <summary>The allowed values, as text. Empty if any value is allowed.</summary>
+    /// <summary>The allowed values, as they are sent. Empty if any value is allowed.</summary>
     public IReadOnlyList<string> Enum { get; }
+
+    /// <summary>The value, if only one is allowed.</summary>
+    public JsonElement? OnlyValue => _enum is [var only] ? only : null;
+
+    /// <summary>The <c>default</c>, if there is one that is not null.</summary>
+    public JsonElement? Default => Find("default") is { ValueKind: not JsonValueKind.Null } value ? value : null;
 
     /// <summary>The <c>format</c>, or <see langword="null"/>.</summary>
     public string? Format => Find("format") is { ValueKind: JsonValueKind.String } format ? format.GetString() : null;
@@ -67,6 +78,13 @@ internal sealed class SchemaView
 
     public static SchemaView? Of(JsonSchema? schema, IReadOnlyDictionary<string, JsonSchema> schemas) =>
         schema is null ? null : new SchemaView(schema.Root, schemas);
+
+    /// <summary>
+    /// Whether a value is one of the allowed values. Numbers are compared by their value (JSON Schema core §4.2.2).
+    /// Text that is sent as an allowed value is equal to it.
+    /// </summary>
+    public bool IsAllowed(string text) =>
+        _enum.Count == 0 || _enum.Exists(allowed => TextOf(allowed) == text || IsSameNumber(allowed, text));
 
     /// <summary>The schema of a property of an object.</summary>
     public SchemaView? Property(string name)
@@ -127,18 +145,23 @@ internal sealed class SchemaView
             _ => [],
         };
 
-    private static List<string> EnumOf(JsonElement part)
+    private static List<JsonElement> EnumOf(JsonElement part)
     {
         if (part.TryGetProperty("enum", out var values) && values.ValueKind == JsonValueKind.Array)
         {
-            return
-            [
-                .. values.EnumerateArray()
-                    .Where(value => value.ValueKind != JsonValueKind.Null)
-                    .Select(value => value.ToString()),
-            ];
+            return [.. values.EnumerateArray().Where(value => value.ValueKind != JsonValueKind.Null)];
         }
 
-        return part.TryGetProperty("const", out var only) ? [only.ToString()] : [];
+        return part.TryGetProperty("const", out var only) && only.ValueKind != JsonValueKind.Null ? [only] : [];
     }
+
+    // JsonElement.ToString writes booleans as .NET does: True.
+    private static string TextOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
+    private static bool IsSameNumber(JsonElement allowed, string text) =>
+        allowed.ValueKind == JsonValueKind.Number
+        && decimal.TryParse(allowed.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var expected)
+        && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var actual)
+        && expected == actual;
 }

@@ -2,31 +2,63 @@ using System.Text;
 
 namespace Versori.Connectors.Invocation;
 
-/// <summary>The parsed path of an endpoint, such as <c>/repos/{owner}/{repo}/issues</c>.</summary>
+/// <summary>
+/// The parsed path of an endpoint, such as <c>/repos/{owner}/{repo}/issues</c>. It may end with a query, such as
+/// <c>/search?type=user&amp;q={q}</c>.
+/// </summary>
 internal sealed class EndpointPath
 {
-    // Literal text at even indexes, and names of parameters at odd indexes.
-    private readonly string[] _pieces;
+    private readonly Pieces _path;
+    private readonly Pieces[] _query = [];
 
     public EndpointPath(string path)
     {
         // A fragment is never sent. Documents use it to distinguish operations of one path.
         if (path.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment) path = path[..fragment];
-        var end = path.LastIndexOf('}') + 1;
-        if (path.IndexOf('?', end) is >= 0 and var question)
+        if (QueryStart(path) is >= 0 and var question)
         {
-            Query = path[(question + 1)..];
+            _query = [.. path[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Pieces.Of)];
             path = path[..question];
         }
 
-        _pieces = [.. Split(path.TrimStart('/'))];
+        _path = Pieces.Of(path.StartsWith('/') ? path[1..] : path);
     }
 
-    /// <summary>The constant query parameters of the path, already encoded.</summary>
-    public string Query { get; } = "";
+    /// <summary>The names in the path, in order.</summary>
+    public IEnumerable<string> Names => _path.Names.Distinct(StringComparer.Ordinal);
 
-    /// <summary>The names of the path parameters, in order.</summary>
-    public IEnumerable<string> Names => _pieces.Where((_, i) => i % 2 == 1).Distinct(StringComparer.Ordinal);
+    /// <summary>The names in the query of the path, in order.</summary>
+    public IEnumerable<string> QueryNames => _query.SelectMany(pair => pair.Names).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Returns the index of the question mark before the query; negative if the path has no query.</summary>
+    public static int QueryStart(string path)
+    {
+        var open = 0;
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (path[i] == '?' && open == 0) return i;
+            if (path[i] == '{') open++;
+            else if (path[i] == '}' && open > 0) open--;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Appends the query of the path.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="values">
+    /// Returns the encoded value of a parameter; <see langword="null"/> omits the whole <c>name=value</c>.
+    /// </param>
+    /// <param name="isReplaced">Whether a query parameter of the given name is sent in place of the path's.</param>
+    public void AppendQuery(StringBuilder query, Func<string, string?> values, Func<string, bool> isReplaced)
+    {
+        foreach (var pair in _query)
+        {
+            var text = new StringBuilder();
+            if (isReplaced(pair.Start) || !pair.TryFill(text, values)) continue;
+            query.Append(query.Length == 0 ? "" : "&").Append(text);
+        }
+    }
 
     /// <summary>Returns the path with the encoded values of its parameters.</summary>
     /// <param name="values">Returns the encoded value of a parameter.</param>
@@ -36,30 +68,26 @@ internal sealed class EndpointPath
         var path = new StringBuilder();
         var segment = new StringBuilder();
         string? filled = null;
-        for (var i = 0; i < _pieces.Length; i++)
+        foreach (var (text, isName) in _path.All)
         {
-            if (i % 2 == 1)
+            if (isName) filled = text;
+            foreach (var character in isName ? values(text) : text)
             {
-                segment.Append(values(_pieces[i]));
-                filled = _pieces[i];
-                continue;
-            }
-
-            foreach (var character in _pieces[i])
-            {
-                if (character == '/') EndSegment();
+                if (character == '/') EndSegment(isName ? text : null);
                 segment.Append(character);
             }
         }
 
-        EndSegment();
+        EndSegment(null);
 
-        // RFC 3986 §4.2: text before a colon in the first segment would be parsed as a scheme.
+        // RFC 3986 §4.2: text before a colon in the first segment would be parsed as a scheme, and an empty first
+        // segment as the start of a host.
         var result = path.ToString();
         var colon = result.IndexOf(':', StringComparison.Ordinal);
-        return colon >= 0 && result.IndexOf('/', 0, colon) < 0 ? $"./{result}" : result;
+        var looksAbsolute = result.StartsWith('/') || (colon >= 0 && result.IndexOf('/', 0, colon) < 0);
+        return looksAbsolute ? $"./{result}" : result;
 
-        void EndSegment()
+        void EndSegment(string? current)
         {
             // RFC 3986 §5.2.4 removes such a segment, and an encoded dot is equivalent to a dot (§6.2.2.2).
             var text = segment.ToString().TrimStart('/').Replace("%2E", ".", StringComparison.OrdinalIgnoreCase);
@@ -67,21 +95,45 @@ internal sealed class EndpointPath
 
             path.Append(segment);
             segment.Clear();
-            filled = null;
+            filled = current;
         }
     }
 
-    private static IEnumerable<string> Split(string path)
+    /// <summary>Text and names of parameters, alternately, beginning with text.</summary>
+    private sealed class Pieces(string[] pieces)
     {
-        var start = 0;
-        var open = path.IndexOf('{', StringComparison.Ordinal);
-        for (; open >= 0 && path.IndexOf('}', open) is >= 0 and var close; open = path.IndexOf('{', start))
+        public IEnumerable<string> Names => pieces.Where((_, i) => i % 2 == 1);
+
+        public IEnumerable<(string Text, bool IsName)> All => pieces.Select((piece, i) => (piece, i % 2 == 1));
+
+        /// <summary>The decoded text before the equals sign.</summary>
+        public string Start => Uri.UnescapeDataString(pieces[0].Split('=')[0].Replace('+', ' '));
+
+        public static Pieces Of(string text) => new([.. Split(text)]);
+
+        public bool TryFill(StringBuilder into, Func<string, string?> values)
         {
-            yield return path[start..open];
-            yield return path[(open + 1)..close];
-            start = close + 1;
+            foreach (var (text, isName) in All)
+            {
+                if ((isName ? values(text) : text) is not { } part) return false;
+                into.Append(part);
+            }
+
+            return true;
         }
 
-        yield return path[start..];
+        private static IEnumerable<string> Split(string path)
+        {
+            var start = 0;
+            var open = path.IndexOf('{', StringComparison.Ordinal);
+            for (; open >= 0 && path.IndexOf('}', open) is >= 0 and var close; open = path.IndexOf('{', start))
+            {
+                yield return path[start..open];
+                yield return path[(open + 1)..close];
+                start = close + 1;
+            }
+
+            yield return path[start..];
+        }
     }
 }

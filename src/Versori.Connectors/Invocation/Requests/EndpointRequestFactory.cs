@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Versori.Connectors.Authentication;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Invocation;
@@ -84,6 +85,10 @@ internal sealed class EndpointRequestFactory
     private static IEnumerable<EndpointParameter> ParametersOf(ConnectorEndpoint endpoint, EndpointPath path)
     {
         var inPath = path.Names.ToHashSet(StringComparer.Ordinal);
+        var inQuery = endpoint.Parameters
+            .Where(parameter => parameter.In == ParameterLocation.Query)
+            .Select(parameter => parameter.Name);
+        inPath.UnionWith(path.QueryNames.Except(inQuery, StringComparer.Ordinal));
         var declaredInPath = endpoint.Parameters
             .Where(parameter => parameter.In == ParameterLocation.Path)
             .Select(parameter => parameter.Name)
@@ -147,14 +152,18 @@ internal sealed class EndpointRequestFactory
 
     private StringBuilder WriteQuery(BoundArguments bound)
     {
-        var query = new StringBuilder(_path.Query);
-        foreach (var slot in _slots)
-        {
-            if (slot.In == ParameterLocation.Query && bound.Parameters.TryGetValue(slot, out var value))
-                ParameterWriter.AppendQuery(query, slot, value);
-        }
-
+        var query = new StringBuilder();
+        var given = _slots
+            .Where(slot => slot.In == ParameterLocation.Query && bound.Parameters.ContainsKey(slot))
+            .ToList();
+        _path.AppendQuery(query, Value, name => given.Exists(slot => slot.Name == name));
+        foreach (var slot in given) ParameterWriter.AppendQuery(query, slot, bound.Parameters[slot]);
         return query;
+
+        string? Value(string name) =>
+            _pathSlots.TryGetValue(name, out var slot) && bound.Parameters.TryGetValue(slot, out var value)
+                ? ParameterWriter.PathInQuery(slot, value)
+                : null;
     }
 
     private List<(string Name, string Value)> WriteHeaders(BoundArguments bound, List<ConnectorError> errors)
@@ -191,18 +200,16 @@ internal sealed class EndpointRequestFactory
     {
         if (request.Headers.TryAddWithoutValidation(name, value)) return;
 
-        // Content-Type and similar headers belong to the content. Without content, they have no meaning.
-        if (request.Content is { } content)
-        {
-            content.Headers.Remove(name);
-            if (content.Headers.TryAddWithoutValidation(name, value)) return;
-        }
-        else if (name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
-        {
-            return;
-        }
+        // Content-Type and similar headers belong to the content (RFC 9110 §8), which may be empty.
+        if (!HttpTokenSyntax.IsToken(name)) throw Invalid(_endpoint, $"'{name}' is not a valid header name.");
+        request.Content ??= new ByteArrayContent([]);
 
-        throw Invalid(_endpoint, $"'{name}' is not a valid header name.");
+        // The length of content in memory is known. A wrong one would break the connection.
+        var isLength = name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
+        if (isLength && request.Content.Headers.ContentLength is not null) return;
+        request.Content.Headers.Remove(name);
+        if (request.Content.Headers.TryAddWithoutValidation(name, value)) return;
+        throw Invalid(_endpoint, $"'{name}' cannot be sent as a header.");
     }
 
     // The media types of the endpoint's responses. Without an Accept header, some systems send another media type.

@@ -23,6 +23,9 @@ internal static class ParameterWriter
     public static string Path(ParameterSlot slot, JsonNode value)
     {
         var name = PercentEncoding.Encode(slot.Name);
+        if (slot.ContentType is { } type) return PercentEncoding.Encode(ContentText(type, value));
+        if (slot.AllowReserved && slot.Style == ParameterStyle.Simple)
+            return Join(value, slot.Explode, ",", EncodeSegments);
         return slot.Style switch
         {
             // RFC 6570 §3.2.5: without explode, only the first delimiter is a dot.
@@ -40,8 +43,15 @@ internal static class ParameterWriter
         };
     }
 
+    /// <summary>A path parameter whose placeholder is in the query of the path.</summary>
+    public static string PathInQuery(ParameterSlot slot, JsonNode value) => slot.ContentType is { } type
+        ? PercentEncoding.Encode(ContentText(type, value))
+        : Join(value, slot.Explode, ",", PercentEncoding.Encode);
+
     /// <summary>A header parameter (simple). Values of headers are not encoded.</summary>
-    public static string Header(ParameterSlot slot, JsonNode value) => Join(value, slot.Explode, ",", text => text);
+    public static string Header(ParameterSlot slot, JsonNode value) => slot.ContentType is { } type
+        ? ContentText(type, value, asciiOnly: true)
+        : Join(value, slot.Explode, ",", text => text);
 
     /// <summary>Appends a query parameter (form, deepObject, and delimited lists).</summary>
     public static void AppendQuery(StringBuilder query, ParameterSlot slot, JsonNode value)
@@ -49,6 +59,11 @@ internal static class ParameterWriter
         var kept = slot.AllowReserved ? PercentEncoding.UnreservedOrReserved : PercentEncoding.Unreserved;
         string Encode(string text) => PercentEncoding.Encode(text, kept);
         var name = PercentEncoding.Encode(slot.Name, QueryName);
+        if (slot.ContentType is { } type)
+        {
+            Append(query, name, Encode(ContentText(type, value)));
+            return;
+        }
 
         switch (value, slot.Style)
         {
@@ -72,6 +87,7 @@ internal static class ParameterWriter
     public static void AppendCookie(StringBuilder cookies, ParameterSlot slot, JsonNode value)
     {
         static string Encode(string text) => PercentEncoding.Encode(text, CookieOctets);
+        if (slot.ContentType is { } type) value = JsonValue.Create(ContentText(type, value));
         var pairs = (value, slot.Explode) switch
         {
             (JsonArray items, true) => Texts(items).Select(item => $"{slot.Name}={Encode(item)}"),
@@ -89,6 +105,21 @@ internal static class ParameterWriter
     /// <summary>Appends <c>name=value</c>. Both must already be encoded.</summary>
     public static void Append(StringBuilder query, string name, string value) =>
         query.Append(query.Length == 0 ? "" : "&").Append(name).Append('=').Append(value);
+
+    // RFC 3986 §3.3: a slash separates two segments. All other reserved characters are encoded as in one segment.
+    private static string EncodeSegments(string text) =>
+        text.Contains('/', StringComparison.Ordinal)
+            ? string.Join('/', text.Split('/').Select(PercentEncoding.Encode))
+            : PercentEncoding.Encode(text);
+
+    // OpenAPI 3.1 §4.8.12.2: the media type determines how the value is written.
+    private static string ContentText(string contentType, JsonNode value, bool asciiOnly = false) =>
+        MediaType.Of(contentType) switch
+        {
+            MediaKind.Json => RequestBodyWriter.ToText(value, asciiOnly),
+            MediaKind.Form when value is JsonObject fields => RequestBodyWriter.FormText(fields),
+            _ => ArgumentCheck.Text(value),
+        };
 
     private static bool IsCookieOctet(char character) => character is not ('"' or ',' or ';' or '\\');
 

@@ -52,6 +52,23 @@ internal static class RequestBodyWriter
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>Returns JSON as text.</summary>
+    /// <param name="node">The JSON.</param>
+    /// <param name="asciiOnly">Whether other characters are written as <c>\u</c> sequences (RFC 8259 §7).</param>
+    public static string ToText(JsonNode node, bool asciiOnly)
+    {
+        var text = Encoding.UTF8.GetString(ToUtf8(node));
+        return asciiOnly && !Ascii.IsValid(text) ? node.ToJsonString() : text;
+    }
+
+    /// <summary>Returns fields as <c>application/x-www-form-urlencoded</c> text.</summary>
+    public static string FormText(JsonObject fields)
+    {
+        var form = new StringBuilder();
+        foreach (var (name, value) in fields) AppendForm(form, name, value);
+        return form.ToString();
+    }
+
     /// <summary>Returns content with a media type.</summary>
     public static HttpContent Bytes(byte[] bytes, string contentType) =>
         Typed(new ByteArrayContent(bytes), contentType);
@@ -105,9 +122,7 @@ internal static class RequestBodyWriter
             return null;
         }
 
-        var form = new StringBuilder();
-        foreach (var (name, value) in fields) AppendForm(form, name, value);
-        return problem is null ? Bytes(Encoding.UTF8.GetBytes(form.ToString()), contentType) : null;
+        return problem is null ? Bytes(Encoding.UTF8.GetBytes(FormText(fields)), contentType) : null;
     }
 
     private static void AppendForm(StringBuilder form, string name, JsonNode? value)

@@ -32,6 +32,7 @@ public sealed class FormatFixtureTests
         FormatFixture.Of("oauth1", MethodSamples.OAuth1()),
         FormatFixture.Of("wsse", MethodSamples.Wsse()),
         FormatFixture.Of("clientCertificate", MethodSamples.ClientCertificate()),
+        new FormatFixture("parameters").With("definition", ParameterSamples.Definition()),
         Everything(),
     }.ToDictionary(fixture => fixture.Name, StringComparer.Ordinal);
 
