@@ -32,6 +32,7 @@ public sealed class FormatFixtureTests
         FormatFixture.Of("oauth1", MethodSamples.OAuth1()),
         FormatFixture.Of("wsse", MethodSamples.Wsse()),
         FormatFixture.Of("clientCertificate", MethodSamples.ClientCertificate()),
+        RefreshSamples.Fixture(),
         Everything(),
     }.ToDictionary(fixture => fixture.Name, StringComparer.Ordinal);
 
