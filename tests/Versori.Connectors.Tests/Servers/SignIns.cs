@@ -17,7 +17,7 @@ public static class SignIns
             ConnectionId = existing,
             Name = existing is null ? "acme" : "",
             RedirectUri = new("http://127.0.0.1/callback"),
-            Session = "session-1",
+            Session = new Secret("session-1"),
             CheckCredential = false,
         });
         var state = QueryHelpers.ParseQuery(begun.Url.Query)["state"].ToString();

@@ -10,6 +10,14 @@ internal static class SignInProblems
 {
     private const string Why = "It is captured later, and no fallback is given, so a sign-in could never";
 
+    private static readonly string[] BeforeCallback =
+    [
+        "/authorizationUrl", "/authorizationParameters", "/authorizationFragment", "/pushedAuthorizationUrl",
+        "/deviceAuthorizationUrl", "/registrationUrl", "/issuer",
+    ];
+
+    private static readonly string[] CodeExchange = ["/tokenUrl", "/tokenParameters", "/tokenHeaders"];
+
     public static IEnumerable<(string Pointer, string Message)> Of(OAuth2Auth method)
     {
         if (method.Grant is not (OAuth2Grant.AuthorizationCode or OAuth2Grant.DeviceCode)) return [];
@@ -21,22 +29,15 @@ internal static class SignInProblems
             .Where(capture => capture.From == CapturedValueSource.Callback)
             .Select(capture => capture.Name)
             .ToHashSet(StringComparer.Ordinal);
+        var unknownAtExchange = captured.Where(name => !fromCallback.Contains(name)).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. OAuth2Expressions.Of(method).Where(use => IsIn(use.Pointer, BeforeCallback))
                 .SelectMany(use => Problem(use, captured, "begin")),
             .. OAuth2Expressions.Of(method).Where(use => IsIn(use.Pointer, CodeExchange))
-                .SelectMany(use => Problem(use, captured.Except(fromCallback).ToHashSet(), "be completed")),
+                .SelectMany(use => Problem(use, unknownAtExchange, "be completed")),
         ];
     }
-
-    private static readonly string[] BeforeCallback =
-    [
-        "/authorizationUrl", "/authorizationParameters", "/authorizationFragment", "/pushedAuthorizationUrl",
-        "/deviceAuthorizationUrl", "/registrationUrl", "/issuer",
-    ];
-
-    private static readonly string[] CodeExchange = ["/tokenUrl", "/tokenParameters", "/tokenHeaders"];
 
     private static bool IsIn(string pointer, string[] settings) => Array.Exists(
         settings, setting => pointer == setting || pointer.StartsWith($"{setting}/", StringComparison.Ordinal));

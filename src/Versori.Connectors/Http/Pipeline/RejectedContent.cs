@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Http;

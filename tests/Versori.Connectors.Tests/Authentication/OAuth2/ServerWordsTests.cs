@@ -79,6 +79,34 @@ public sealed class ServerWordsTests : IAsyncLifetime
             (ConnectorErrorCode.AuthorizationDenied, "You clicked no"), (error.Code, error.Error.ServerMessage));
     }
 
+    [Fact]
+    public async Task Issuers_that_differ_are_both_named_in_a_callback()
+    {
+        await _server.PublishAsync(_server.Code() with { Issuer = "https://as.example" });
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => SignIns.SignInAsync(
+            _server.Engine, "?code=code-1&iss=https%3A%2F%2Fother.example%0A"));
+
+        Assert.Contains("'https://other.example'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'https://as.example'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Issuers_that_differ_are_both_named_in_metadata()
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            context => context.Response.WriteAsync("""{"issuer":"https://other.example"}"""));
+        var issuer = server.BaseAddress.AbsoluteUri.TrimEnd('/');
+
+        var error = await Assert.ThrowsAsync<ConnectorException>(() => _server.ConnectAsync(
+            new OAuth2Auth { Grant = OAuth2Grant.ClientCredentials, Issuer = issuer },
+            Credential.OAuth2ClientCredentials("client", Secret)));
+
+        Assert.Equal(ConnectorErrorCode.InvalidResponse, error.Code);
+        Assert.Contains("'https://other.example'", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{issuer}'", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(600, "10 minutes behind")]
     [InlineData(-7200, "2 hours ahead of")]

@@ -46,7 +46,7 @@ internal static class ServerWords
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (text.Length > MaximumInput) text = text[..MaximumInput];
-        var forms = new SecretForms(secrets.Where(secret => secret.Length >= MinimumSecretLength).Distinct());
+        var forms = new SecretForms(secrets.Where(secret => secret.Length >= MinimumSecretLength));
         // Removing a character can join the parts of a secret.
         var cleaned = forms.Redact(OneLine(forms.Redact(text)));
         return cleaned.Length == 0 ? null : Cut(cleaned);
