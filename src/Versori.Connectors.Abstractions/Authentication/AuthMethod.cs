@@ -46,7 +46,7 @@ public abstract record AuthMethod
     /// <summary>
     /// The status codes with which the external system rejects a token or session. The token or session is then
     /// replaced and the request is repeated once. Default: 401 (RFC 9110 §15.5.2). Some systems use 403, 400, 419 or
-    /// 440. This has no effect for methods without tokens.
+    /// 440. For a connection without tokens, these status codes count as rejections of its credential.
     /// </summary>
     public IReadOnlyList<int> RejectedStatusCodes
     {
@@ -55,8 +55,8 @@ public abstract record AuthMethod
     } = Unauthorized;
 
     /// <summary>
-    /// How the response's JSON reports a rejected token, where the status code does not. Default: none, only the status
-    /// code counts.
+    /// How a response reports a rejected token in its JSON, or in a header or trailer field, where the status code does
+    /// not. Default: none, only the status code counts.
     /// </summary>
     public RejectedResponse? RejectedResponse { get; init; }
 

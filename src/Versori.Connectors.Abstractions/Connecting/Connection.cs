@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
@@ -43,6 +44,20 @@ public sealed record Connection
 
     /// <summary>The reason why the connection cannot be used; <see langword="null"/> while it can.</summary>
     public string? StatusReason { get; init; }
+
+    /// <summary>
+    /// Whether each token can be replaced without a person, as far as is known; <see langword="true"/> for a connection
+    /// without tokens. If not, the connection ends with <see cref="UsableUntil"/>.
+    /// </summary>
+    [JsonIgnore]
+    public bool CanRefresh => Tokens.All(token => token.CanRefresh != false);
+
+    /// <summary>
+    /// When the connection stops working unless the account is connected again: the first expiry of a refresh token, or
+    /// of a token that cannot be refreshed; <see langword="null"/> when that is not known.
+    /// </summary>
+    [JsonIgnore]
+    public DateTimeOffset? UsableUntil => Tokens.Min(token => token.UsableUntil);
 
     /// <summary>
     /// The result of checking the credentials when the connection was made; <see langword="null"/> if there is none.

@@ -11,8 +11,9 @@ public enum ConnectionStatus
     Active,
 
     /// <summary>
-    /// The external system permanently refused to refresh the connection. The account has to be connected again. Calls
-    /// fail immediately, without a request to the external system.
+    /// The external system permanently refused to refresh the connection, or rejected its credential as often as the
+    /// host's options allow. The account has to be connected again. Calls fail immediately, without a request to the
+    /// external system.
     /// </summary>
     NeedsReauthorization,
 }

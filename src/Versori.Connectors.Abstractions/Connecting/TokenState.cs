@@ -26,6 +26,18 @@ public sealed record TokenState
     /// </summary>
     public DateTimeOffset? RefreshTokenExpiresAt { get; init; }
 
+    /// <summary>
+    /// Whether the token can be replaced without a person; <see langword="null"/>: unknown, saved by an earlier
+    /// version.
+    /// </summary>
+    public bool? CanRefresh { get; init; }
+
+    /// <summary>
+    /// When the account has to be connected again: the expiry of the refresh token or, if the token cannot be
+    /// refreshed, its own; <see langword="null"/>: never, or unknown.
+    /// </summary>
+    public DateTimeOffset? UsableUntil { get; init; }
+
     /// <summary>The scopes that were granted, if the external system reported them.</summary>
     public IReadOnlyList<string> Scopes { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
 }

@@ -23,6 +23,13 @@ public sealed record ConnectorError
     /// <summary>How long to wait before retrying, if it is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>
+    /// What the external system stated about the error, such as <c>error_description</c> (RFC 6749 §5.2): in one line,
+    /// at most 300 characters, with secrets redacted; <see langword="null"/> when it stated nothing. The text is not
+    /// trusted: show it as text, never as markup. The message contains it too.
+    /// </summary>
+    public string? ServerMessage { get; init; }
+
     /// <summary>The names of the objects concerned, such as candidates, users or alternatives.</summary>
     public IReadOnlyList<string> Related
     {

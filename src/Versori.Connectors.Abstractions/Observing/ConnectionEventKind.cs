@@ -14,4 +14,10 @@ public enum ConnectionEventKind
 
     /// <summary>The connection was disconnected and its secrets were removed.</summary>
     Disconnected,
+
+    /// <summary>
+    /// The external system rejected the connection's credential, and no refresh can replace it. Raised once, until the
+    /// credential is accepted again. The connection stays active.
+    /// </summary>
+    CredentialRejected,
 }

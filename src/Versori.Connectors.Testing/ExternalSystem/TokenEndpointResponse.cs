@@ -45,7 +45,9 @@ internal static class TokenEndpointResponse
 
     private static Task TokenAsync(ScriptedExternalSystem system, HttpContext context, IssuedToken token)
     {
-        var json = new JsonObject { ["access_token"] = token.AccessToken, ["token_type"] = "Bearer" };
+        // RFC 9449 §5: a token that is bound to the key of a proof has another type.
+        var type = context.Request.Headers.ContainsKey("DPoP") ? "DPoP" : "Bearer";
+        var json = new JsonObject { ["access_token"] = token.AccessToken, ["token_type"] = type };
 
         if (token.Lifetime is { } lifetime)
         {

@@ -7,6 +7,7 @@ internal sealed class CredentialReplacement(
     ConnectionLookup lookup,
     ConnectionMaker matcher,
     ConnectionDrafts drafts,
+    KeptRefreshTokens keptRefreshTokens,
     ConnectionCompletion completion,
     ConnectionSecrets secrets,
     ConnectionActivation activation)
@@ -24,7 +25,8 @@ internal sealed class CredentialReplacement(
         var connector = await lookup.FindConnectorAsync(before.ConnectorId, cancellationToken).ConfigureAwait(false);
         var values = InputsFor(before, connector, inputs);
         var matched = signedIn is not null
-            ? InOrderOf(before, signedIn)
+            ? await keptRefreshTokens
+                .AddToAsync(InOrderOf(before, signedIn), before, cancellationToken).ConfigureAwait(false)
             : await matcher.MatchAsync(connector, credentials, values, cancellationToken).ConfigureAwait(false);
         var draft = drafts.Create(Reset(before), connector, matched, values);
         var saved = await completion

@@ -46,6 +46,13 @@ public sealed class VersoriConnectorsOptions
     public TimeSpan MaximumBackoff { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
+    /// After how many rejections in a row a connection needs reauthorization, if no refresh can replace its credential,
+    /// such as a static key that is answered with 401. Counted in each process. Default: <see langword="null"/>, never.
+    /// Range: 1 to 1,000,000.
+    /// </summary>
+    public int? RejectionsBeforeReauthorization { get; set; }
+
+    /// <summary>
     /// The largest response body that an endpoint's invocation reads, in bytes. Default: 16 MiB. Range: 1 to
     /// 2,147,483,647.
     /// </summary>

@@ -22,6 +22,11 @@ internal sealed class VersoriConnectorsOptionsValidator : IValidateOptions<Verso
         InRange(nameof(options.RequestTimeout), options.RequestTimeout, OneMillisecond, TimeSpan.FromMinutes(10));
         InRange(nameof(options.StoreTimeout), options.StoreTimeout, OneMillisecond, TimeSpan.FromMinutes(10));
         InRange(nameof(options.MaximumBackoff), options.MaximumBackoff, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        InRange(
+            nameof(options.RejectionsBeforeReauthorization),
+            options.RejectionsBeforeReauthorization ?? 1,
+            1,
+            1_000_000);
         InRange(nameof(options.MaximumResponseBytes), options.MaximumResponseBytes, 1, int.MaxValue);
         InRange(nameof(options.MaximumWebhookBytes), options.MaximumWebhookBytes, 1, int.MaxValue);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

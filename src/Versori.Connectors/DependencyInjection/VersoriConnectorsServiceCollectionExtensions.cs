@@ -79,6 +79,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<AssertionWriter>();
         services.TryAddSingleton<ClientAuthenticator>();
         services.TryAddSingleton<DpopProofs>();
+        services.TryAddSingleton<DpopNonces>();
         services.TryAddSingleton<TokenIntrospection>();
         services.TryAddSingleton<TokenFollowUp>();
         services.TryAddSingleton<TokenRequester>();
@@ -154,6 +155,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionBindings>();
         services.TryAddSingleton<DefaultConnections>();
         services.TryAddSingleton<ConnectionCreation>();
+        services.TryAddSingleton<KeptRefreshTokens>();
         services.TryAddSingleton<CredentialReplacement>();
         services.TryAddSingleton<ConnectionRemoval>();
         services.TryAddSingleton<ConnectionService>();
@@ -166,6 +168,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<TokenWriter>();
         services.TryAddSingleton<TokenRevoker>();
         services.TryAddSingleton<ConnectionRefresher>();
+        services.TryAddSingleton<RejectedCredentials>();
         services.TryAddSingleton<ConnectionRuntimes>();
         services.TryAddSingleton<RefreshOnDemand>();
     }

@@ -46,6 +46,11 @@ internal static partial class EngineLog
         + "noticed with a delay")]
     public static partial void StoreChangesInterrupted(this ILogger logger, Exception exception, TimeSpan wait);
 
+    [LoggerMessage(11, LogLevel.Warning,
+        "The rejection of the credential of connection {ConnectionId} could not be reported")]
+    public static partial void RejectionNotReported(
+        this ILogger logger, Exception exception, ConnectionId connectionId);
+
     [LoggerMessage(20, LogLevel.Debug, "{Method} {Address} returned {Status} after {Milliseconds} ms")]
     public static partial void RequestCompleted(
         this ILogger logger, string method, string address, int status, double milliseconds);

@@ -112,6 +112,13 @@ internal sealed class EndpointInvoker(
         {
             throw Unreachable(definition, request, exception.HttpRequestError.ToString());
         }
+        catch (UnreadableContentException exception)
+        {
+            throw ConnectionErrors.Create(
+                ConnectorErrorCode.InvalidResponse,
+                $"The response of '{route.Definition.Title}' could not be read. {exception.Message}",
+                "Content-Encoding");
+        }
         catch (IOException)
         {
             throw Unreachable(definition, request, "the response ended early");

@@ -33,6 +33,27 @@ public sealed record ConnectionHealth
     /// <summary>When the first of its tokens expires; <see langword="null"/> when that is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>
+    /// Whether each of its tokens can be replaced without a person, as far as is known; <see langword="true"/> for a
+    /// connection without tokens. If not, it ends with <see cref="UsableUntil"/>.
+    /// </summary>
+    public bool CanRefresh { get; init; }
+
+    /// <summary>
+    /// When it stops working unless the account is connected again: the first expiry of a refresh token, or of a token
+    /// that cannot be refreshed; <see langword="null"/> when that is not known.
+    /// </summary>
+    public DateTimeOffset? UsableUntil { get; init; }
+
+    /// <summary>
+    /// Since when the external system has rejected its credential with each request, in this process, without a refresh
+    /// that could help; <see langword="null"/> while the credential is accepted.
+    /// </summary>
+    public DateTimeOffset? RejectedSince { get; init; }
+
+    /// <summary>How often the external system has rejected its credential since then.</summary>
+    public int Rejections { get; init; }
+
     /// <summary>The OAuth 2.0 scopes that the connector's methods request and that were not granted.</summary>
     public required IReadOnlyList<string> MissingScopes { get; init; }
 }

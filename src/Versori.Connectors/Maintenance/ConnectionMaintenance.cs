@@ -33,6 +33,10 @@ internal sealed class ConnectionMaintenance(
             LastUsedAt = runtime?.LastUsedAt,
             LastRefreshedAt = connection.Tokens.Count == 0 ? null : connection.Tokens.Max(token => token.ObtainedAt),
             ExpiresAt = connection.Tokens.Min(token => token.ExpiresAt),
+            CanRefresh = connection.CanRefresh,
+            UsableUntil = connection.UsableUntil,
+            RejectedSince = runtime?.Streak?.Since,
+            Rejections = runtime?.Streak?.Count ?? 0,
             MissingScopes = GrantedScopes.Missing(connection),
         };
     }

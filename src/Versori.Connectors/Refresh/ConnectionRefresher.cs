@@ -55,7 +55,12 @@ internal sealed class ConnectionRefresher(
 
             var run = new Run(prepared, request, state, publish, activity);
             var failure = await RequestTokensAsync(run, cancellationToken).ConfigureAwait(false);
-            if (failure is not null) return CurrentOrThrow(run, failure);
+            if (failure is not null)
+            {
+                await SaveRotatedAsync(run, cancellationToken).ConfigureAwait(false);
+                return CurrentOrThrow(run, failure);
+            }
+
             if (state.Unsaved.Count == 0) return prepared;
             return await SaveAsync(run, cancellationToken).ConfigureAwait(false);
         }
@@ -87,9 +92,12 @@ internal sealed class ConnectionRefresher(
     /// <exception cref="ConnectorException">A token was refused: the connection needs reauthorization.</exception>
     private async Task<ConnectorError?> RequestTokensAsync(Run run, CancellationToken cancellationToken)
     {
-        foreach (var method in run.Prepared.Methods)
+        foreach (var prepared in run.Prepared.Methods)
         {
-            if (run.State.Unsaved.ContainsKey(method.Method.Id)) continue;
+            var id = prepared.Method.Id;
+            var isRotated = run.State.Rotated.Contains(id);
+            if (!isRotated && run.State.Unsaved.ContainsKey(id)) continue;
+            var method = isRotated ? prepared with { Token = run.State.Unsaved[id] } : prepared;
             if (IsExpired(method))
             {
                 throw await RefusedAsync(run, Expired(method), cancellationToken).ConfigureAwait(false);
@@ -99,8 +107,16 @@ internal sealed class ConnectionRefresher(
             var result = await RequestAsync(run.Prepared, method, cancellationToken).ConfigureAwait(false);
             if (result.IsPermanent)
                 throw await RefusedAsync(run, result.Error!, cancellationToken).ConfigureAwait(false);
-            if (!result.IsSuccess) return result.Error;
-            run.State.Unsaved[method.Method.Id] = result.Token;
+            if (!result.IsSuccess)
+            {
+                if (result.Rotated is null) return result.Error;
+                run.State.Unsaved[id] = result.Rotated;
+                run.State.Rotated.Add(id);
+                return result.Error;
+            }
+
+            run.State.Unsaved[id] = result.Token;
+            run.State.Rotated.Remove(id);
         }
 
         return null;
@@ -164,6 +180,21 @@ internal sealed class ConnectionRefresher(
         return refreshed;
     }
 
+    // A refresh token that arrived with a response that could not be used is saved at once: the old one may no longer
+    // be valid. If the stores fail it stays in memory, and the failure was logged.
+    private async Task SaveRotatedAsync(Run run, CancellationToken cancellationToken)
+    {
+        if (run.State.Rotated.Count == 0) return;
+        try
+        {
+            run.Publish(await SaveTokensAsync(run, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ConnectorException exception)
+        {
+            run.Activity?.AddException(exception);
+        }
+    }
+
     private async Task<PreparedConnection> SaveTokensAsync(Run run, CancellationToken cancellationToken)
     {
         try
@@ -172,6 +203,7 @@ internal sealed class ConnectionRefresher(
             var saved = await writer.SaveAsync(run.Prepared, state.Unsaved, state.LeftBehind, cancellationToken)
                 .ConfigureAwait(false);
             state.Unsaved.Clear();
+            state.Rotated.Clear();
             return saved;
         }
         catch (Exception exception) when (exception is not (ConnectorException or OperationCanceledException))

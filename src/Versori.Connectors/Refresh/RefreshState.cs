@@ -26,11 +26,20 @@ internal sealed class RefreshState(TimeProvider time, TimeSpan maximumBackoff)
     /// <summary>The last transient failure.</summary>
     public ConnectorError? LastFailure { get; set; }
 
+    /// <summary>The rejections of the credential since it was last accepted; <see langword="null"/>: none.</summary>
+    public RejectionStreak? Streak { get; set; }
+
     /// <summary>
     /// Tokens that were obtained and could not be saved. The next refresh saves them: a refresh token that was rotated
     /// exists nowhere else.
     /// </summary>
     public Dictionary<string, Token> Unsaved => field ??= new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The methods whose unsaved token is the current one with a new refresh token: it has to be saved, but it is not
+    /// the result of a refresh.
+    /// </summary>
+    public HashSet<string> Rotated => field ??= new(StringComparer.Ordinal);
 
     /// <summary>
     /// Secrets of tokens whose connection could not be saved. A save whose response was lost may still take effect.
@@ -51,7 +60,12 @@ internal sealed class RefreshState(TimeProvider time, TimeSpan maximumBackoff)
     /// </summary>
     public void BelongTo(AuthSnapshot snapshot)
     {
-        if (_snapshot is not null && _snapshot != snapshot) Unsaved.Clear();
+        if (_snapshot is not null && _snapshot != snapshot)
+        {
+            Unsaved.Clear();
+            Rotated.Clear();
+        }
+
         _snapshot = snapshot;
     }
 

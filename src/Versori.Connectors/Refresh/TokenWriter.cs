@@ -29,6 +29,7 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
     {
         var write = new ConnectionWrite(connections, secrets);
         var connection = prepared.Connection;
+        refreshed = WithOutlook(prepared, refreshed);
         var written = await WriteAsync(write, connection.Id, refreshed, cancellationToken).ConfigureAwait(false);
         var result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken)
             .ConfigureAwait(false);
@@ -55,6 +56,14 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
 
         return preparer.Prepare(saved, prepared.Fields, TokensOf(prepared, refreshed));
     }
+
+    private static Dictionary<string, Token> WithOutlook(
+        PreparedConnection prepared, IReadOnlyDictionary<string, Token> refreshed) => refreshed.ToDictionary(
+        item => item.Key,
+        item => Array.Find(prepared.Methods, method => method.Method.Id == item.Key) is { Source: { } source } method
+            ? item.Value.WithOutlook(source, method.Values)
+            : item.Value,
+        StringComparer.Ordinal);
 
     /// <summary>Adds tokens as new secrets.</summary>
     public static async Task<TokenState[]> WriteAsync(

@@ -4,7 +4,10 @@ using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.SignIn;
 
-/// <summary>The errors of sign-ins. None repeats the contents of a callback.</summary>
+/// <summary>
+/// The errors of sign-ins. None repeats the contents of a callback, except for the error and its description in a
+/// callback that belongs to the sign-in.
+/// </summary>
 internal static class SignInErrors
 {
     private static readonly HashSet<string> DenialCodes = new(StringComparer.Ordinal)
@@ -17,8 +20,13 @@ internal static class SignInErrors
         ConnectionErrors.Create(ConnectorErrorCode.InvalidCallback, $"{message} Start the sign-in again.", parameter);
 
     /// <summary>The authorization server returned an error to the redirect URI (RFC 6749 §4.1.2.1).</summary>
-    public static ConnectorException Refused(AuthMethod method, string? error)
+    /// <param name="method">The method.</param>
+    /// <param name="error">The error code.</param>
+    /// <param name="callback">The callback, whose state and session were checked.</param>
+    public static ConnectorException Refused(
+        AuthMethod method, string? error, IReadOnlyDictionary<string, string>? callback = null)
     {
+        var words = WordsOf(callback);
         var code = IsErrorCode(error) ? error! : "unknown";
         var isDenial = DenialCodes.Contains(code);
         var isTransient = IsTransientCode(code);
@@ -28,36 +36,58 @@ internal static class SignInErrors
                 : isTransient ? ConnectorErrorCode.Unavailable
                 : ConnectorErrorCode.CredentialRefused,
             Message = isDenial
-                ? $"The sign-in with '{method.Id}' was declined ('{code}'). Nothing was saved."
-                : $"The authorization server of '{method.Id}' refused with error '{code}'.{ErrorHints.Of(code)} "
+                ? $"The sign-in with '{method.Id}' was declined ('{code}').{ServerWords.Sentence(words)} "
+                    + "Nothing was saved."
+                : $"The authorization server of '{method.Id}' refused with error '{code}'."
+                    + $"{ServerWords.Sentence(words)}{ErrorHints.Of(code)} "
                     + "Nothing was saved.",
             Location = method.Id,
             IsTransient = isTransient,
             Related = [code],
+            ServerMessage = words,
         });
     }
 
     /// <summary>
     /// An endpoint that a sign-in needs returned an error (RFC 7591 §3.2.2, RFC 8628 §3.2, RFC 9126 §2.3).
     /// </summary>
-    public static ConnectorException Refused(OAuth2Auth method, string endpoint, OAuth2Response response)
+    public static ConnectorException Refused(OAuth2Auth method, string endpoint, OAuth2Response response) =>
+        Refused(method, endpoint, response, []);
+
+    /// <summary>An endpoint that a sign-in needs returned an error to a request with secrets.</summary>
+    public static ConnectorException Refused(TokenRequestDraft draft, string endpoint, OAuth2Response response) =>
+        Refused(draft.Method, endpoint, response, draft.SecretTexts);
+
+    private static ConnectorException Refused(
+        OAuth2Auth method, string endpoint, OAuth2Response response, IEnumerable<string> secrets)
     {
-        var code = !response.Body.IsTruncated && ResponseDocument.Json(response.Body.Bytes) is { } document
-            ? TokenResponseReader.ErrorCode(document, new())
-            : null;
+        var document = response.Body.IsTruncated ? null : ResponseDocument.Json(response.Body.Bytes);
+        var code = document is { } found ? TokenResponseReader.ErrorCode(found, new()) : null;
+        var words = document is { } described ? ServerWords.Find(described, new(), secrets) : null;
         var isTransient = response.IsTransient || IsTransientCode(code);
         return new(new ConnectorError
         {
             Code = isTransient ? ConnectorErrorCode.Unavailable : ConnectorErrorCode.CredentialRefused,
             Message = $"The {endpoint} of '{method.Id}' {(isTransient ? "failed temporarily" : "refused")}, "
                 + $"with status {(int)response.Status}{(code is null ? "" : $" and error '{code}'")}."
-                + $"{(isTransient ? "" : ErrorHints.Of(code))} Nothing was saved.",
+                + ServerWords.Sentence(words)
+                + $"{(isTransient ? "" : ErrorHints.Of(code) + ResponseProblem.WrongClock(response))} "
+                + "Nothing was saved.",
             Location = method.Id,
             IsTransient = isTransient,
             RetryAfter = isTransient ? response.RetryAfter : null,
             Related = code is null ? [] : [code],
+            ServerMessage = words,
         });
     }
+
+    // The server may repeat the state or the code.
+    private static string? WordsOf(IReadOnlyDictionary<string, string>? callback) => callback is null
+        ? null
+        : ServerWords.Clean(
+            callback.GetValueOrDefault("error_description"),
+            callback.Where(parameter => !parameter.Key.StartsWith("error", StringComparison.Ordinal))
+                .Select(parameter => parameter.Value));
 
     public static ConnectorException InvalidResponse(
         OAuth2Auth method, string endpoint, string field, string message) =>

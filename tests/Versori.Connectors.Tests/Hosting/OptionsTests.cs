@@ -18,6 +18,7 @@ public sealed class OptionsTests
             options.RequestTimeout = TimeSpan.Zero;
             options.StoreTimeout = TimeSpan.Zero;
             options.MaximumBackoff = TimeSpan.FromMilliseconds(10);
+            options.RejectionsBeforeReauthorization = 0;
             options.MaximumResponseBytes = 0;
             options.MaximumWebhookBytes = 0;
         }));
@@ -43,6 +44,7 @@ public sealed class OptionsTests
             options.RequestTimeout = TimeSpan.FromMilliseconds(1);
             options.StoreTimeout = TimeSpan.FromMilliseconds(1);
             options.MaximumBackoff = TimeSpan.FromSeconds(1);
+            options.RejectionsBeforeReauthorization = 1;
             options.MaximumResponseBytes = 1;
             options.MaximumWebhookBytes = 1;
         });

@@ -22,6 +22,7 @@ public sealed class OriginTests : HttpTest
     [InlineData("https://api.example.com/../x")]
     [InlineData("https://files.example.com:8443/x")]
     [InlineData("http://localhost:5000/x")]
+    [InlineData("wss://api.example.com/x")]
     public void Its_own_in_any_spelling(string url)
     {
         Assert.True(Origins.Contains(Own, new Uri(url)));
@@ -48,7 +49,9 @@ public sealed class OriginTests : HttpTest
     [InlineData("http://localhost:50000/")]
     [InlineData("http://localhost/")]
     [InlineData("ftp://api.example.com/")]
-    [InlineData("wss://api.example.com/")]
+    [InlineData("ws://api.example.com/")]
+    [InlineData("wss://api.example.com:444/")]
+    [InlineData("wss://api.example.com.evil.example/")]
     public void Nobody_elses_however_alike(string url)
     {
         // A host that .NET does not accept at all is as good as refused.

@@ -189,6 +189,59 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     public OAuth2FollowUpRequest? FollowUpRequest { get; init; }
 
     /// <summary>
+    /// Where the values are in the response to a refresh, for systems whose refresh has another response than the
+    /// grant. Default: as in <see cref="TokenResponse"/>.
+    /// </summary>
+    public OAuth2TokenResponseMapping? RefreshResponse { get; init; }
+
+    /// <summary>
+    /// Whether the response to a refresh may contain no access token. The current one then stays in use, with the
+    /// expiry in the response. Default: no, such a response is an error (RFC 6749 §5.1).
+    /// </summary>
+    public bool RefreshKeepsAccessToken { get; init; }
+
+    /// <summary>
+    /// A grant without a person that obtains all tokens after sign-in, for systems where the person only consents once:
+    /// <see cref="OAuth2Grant.ClientCredentials"/> or <see cref="OAuth2Grant.JwtBearer"/>. A refresh then repeats this
+    /// grant, and a callback without a code is a consent. Default: none, tokens are refreshed with the refresh token
+    /// (RFC 6749 §6).
+    /// </summary>
+    public OAuth2Grant? RefreshGrant { get; init; }
+
+    /// <summary>
+    /// Token types that are accepted besides the standard one, such as <c>user</c>, compared without case. The standard
+    /// types are <c>Bearer</c>, or <c>DPoP</c> with <see cref="UseDpop"/>; a response without a type is accepted. A
+    /// token of another type is not used (RFC 6749 §7.1, RFC 9449 §5). With <see cref="UseDpop"/>, a token of an
+    /// accepted type is sent by <see cref="TokenPlacement"/>, without a proof. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> AcceptedTokenTypes
+    {
+        get;
+        init => field = ValueList<string>.Of(value);
+    } = ValueList<string>.Empty;
+
+    /// <summary>
+    /// Status codes of the token endpoint after which the account has to be connected again, whatever the response
+    /// contains, such as 401 for systems that refuse a refresh token so. They take precedence over everything else.
+    /// Default: none.
+    /// </summary>
+    public IReadOnlyList<int> FinalStatusCodes
+    {
+        get;
+        init => field = ValueList<int>.Of(value);
+    } = ValueList<int>.Empty;
+
+    /// <summary>
+    /// Texts, such as <c>Invalid refresh token</c>: after an error response of the token endpoint that contains one of
+    /// them, compared without case, the account has to be connected again. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> FinalMessages
+    {
+        get;
+        init => field = ValueList<string>.Of(value);
+    } = ValueList<string>.Empty;
+
+    /// <summary>
     /// Provider-specific error codes after which the account has to be connected again, in addition to those of RFC
     /// 6749 §5.2.
     /// </summary>

@@ -47,4 +47,15 @@ public sealed record OAuth2TokenResponseMapping
 
     /// <summary>The error code (RFC 6749 §5.2). Default: <c>error</c>.</summary>
     public string Error { get; init => field = value ?? "error"; } = "error";
+
+    /// <summary>
+    /// The description of the error for people (RFC 6749 §5.2), reported as <see cref="ConnectorError.ServerMessage"/>.
+    /// Default: <c>error_description</c>, or one of the common names <c>message</c>, <c>error_message</c> and
+    /// <c>detail</c>.
+    /// </summary>
+    public string ErrorDescription
+    {
+        get;
+        init => field = value ?? "error_description";
+    } = "error_description";
 }

@@ -59,7 +59,8 @@ internal sealed class OAuth1Requester(OAuth2Http http, TimeProvider time)
                 form = [.. form, .. signed];
                 break;
             case OAuth1Placement.Query:
-                request.RequestUri = TokenRequestContent.WithQuery(request.RequestUri!, signed);
+                // The signature includes the query as it is.
+                request.RequestUri = TokenRequestContent.AppendQuery(request.RequestUri!, signed);
                 break;
             default:
                 var header = OAuth1Signer.HeaderOf(signed, OAuth1Signers.RealmOf(method, values));

@@ -9,6 +9,7 @@ internal sealed class OAuth2AuthHandler(
     TokenRevocation revocation,
     AssertionWriter assertions,
     DpopProofs proofs,
+    DpopNonces nonces,
     OAuth2Discovery discovery,
     TimeProvider time) : AuthMethodHandler<OAuth2Auth>(CredentialKind.OAuth2ClientCredentials)
 {
@@ -51,7 +52,7 @@ internal sealed class OAuth2AuthHandler(
 
     protected override IEnumerable<RequestAuthenticator> Prepare(OAuth2Auth method, ExpressionValues values)
     {
-        yield return (method.UseDpop ? DpopAuthenticator.Of(values, proofs) : null)
+        yield return (method.UseDpop ? DpopAuthenticator.Of(values, proofs, nonces) : null)
             ?? PlacementAuthenticators.Prepare(method.TokenPlacement, values);
     }
 
@@ -71,6 +72,6 @@ internal sealed class OAuth2AuthHandler(
             if (credential.Fields.TryGetValue(name, out var value)) values[name] = value.Reveal();
         }
 
-        return new Token(values, now, expiresAt: null, scopes: []);
+        return TokenExpiry.WithOwnExpiry(new Token(values, now, expiresAt: null, scopes: []));
     }
 }

@@ -40,7 +40,7 @@ internal static class OAuth2Fields
         }
 
         // RFC 7523 §2.
-        var signsAssertions = method.Grant == OAuth2Grant.JwtBearer
+        var signsAssertions = (method.RefreshGrant ?? method.Grant) == OAuth2Grant.JwtBearer
             || method.ClientAuthentication == OAuth2ClientAuthentication.PrivateKeyJwt;
         if (!signsAssertions) yield break;
         var usesOwnKey = method.ClientId is null && !IsInteractive(method);

@@ -42,13 +42,14 @@ internal sealed class OAuth2Http(
 
         using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var sentAt = time.GetUtcNow();
         try
         {
             using var response = await SendAsync(request, transport, linked.Token).ConfigureAwait(false);
             var body = await BoundedContent.ReadAsync(response.Content, MaximumResponseBytes, linked.Token)
                 .ConfigureAwait(false);
             var mediaType = response.Content.Headers.ContentType?.MediaType;
-            return new(response.StatusCode, response.Headers, mediaType, body, time.GetUtcNow());
+            return new(response.StatusCode, response.Headers, mediaType, body, time.GetUtcNow()) { SentAt = sentAt };
         }
         catch (OperationCanceledException)
             when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -63,6 +64,18 @@ internal sealed class OAuth2Http(
         catch (HttpRequestException exception)
         {
             throw Unavailable($"could not be reached ({exception.HttpRequestError})");
+        }
+        catch (UnreadableContentException exception)
+        {
+            throw new ConnectorException(
+                new ConnectorError
+                {
+                    Code = ConnectorErrorCode.InvalidResponse,
+                    Message = $"The {endpoint} of '{methodId}' at {url.Host} returned a response that could not be "
+                        + "read. Its content does not have the encoding that it declares (Content-Encoding).",
+                    Location = "Content-Encoding",
+                },
+                exception);
         }
         catch (IOException)
         {

@@ -22,6 +22,8 @@ internal static class OAuth2Settings
         .. PlacementProblems(method),
         .. LifetimeProblems(method),
         .. HeaderProblems(method),
+        .. RefreshProblems(method),
+        .. SignInProblems.Of(method),
     ];
 
     private static IEnumerable<(string Pointer, string Message)> TokenUrlProblems(OAuth2Auth method)
@@ -142,6 +144,27 @@ internal static class OAuth2Settings
         method.TokenHeaders.Keys.Concat(method.RefreshHeaders.Keys)
             .Where(name => !HttpTokenSyntax.IsToken(name))
             .Select(name => ("/tokenHeaders", InvalidHeaderName(name)));
+
+    private static IEnumerable<(string Pointer, string Message)> RefreshProblems(OAuth2Auth method)
+    {
+        if (method.RefreshGrant is not (null or OAuth2Grant.ClientCredentials or OAuth2Grant.JwtBearer))
+        {
+            yield return (
+                "/refreshGrant",
+                $"The grant {method.RefreshGrant} needs a person or a token; use {OAuth2Grant.ClientCredentials} or "
+                + $"{OAuth2Grant.JwtBearer}, or leave it out to refresh with the refresh token.");
+        }
+
+        if (method.FinalStatusCodes.Any(status => status is < 300 or > 599))
+        {
+            yield return ("/finalStatusCodes", "A status code of an error is from 300 to 599.");
+        }
+
+        if (method.FinalMessages.Any(string.IsNullOrWhiteSpace))
+        {
+            yield return ("/finalMessages", "An empty text is contained in every response.");
+        }
+    }
 
     private static string InvalidHeaderName(string name) => $"'{name}' cannot be the name of a header.";
 

@@ -20,11 +20,19 @@ internal sealed class OAuth2TokenSource(
         return RefreshGrant(values, current) is not null || ConfiguredGrant(values) is not null;
     }
 
+    // Without a grant that needs no person, the refresh token decides; without a refresh token, the access token.
+    public DateTimeOffset? UsableUntil(ExpressionValues values, Token token)
+    {
+        if (!CanRequestToken(values, token)) return token.ExpiresAt;
+        return ConfiguredGrant(values) is null ? token.RefreshTokenExpiresAt : null;
+    }
+
     public async Task<TokenResult> RequestAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         var configured = ConfiguredGrant(request.Values);
         // RFC 6749 §4.4.3: client credentials have no refresh token, so each refresh repeats the grant.
-        var refresh = configured is ClientCredentialsGrant ? null : RefreshGrant(request.Values, request.Current);
+        var repeatsGrant = configured is ClientCredentialsGrant || method.RefreshGrant is not null;
+        var refresh = repeatsGrant ? null : RefreshGrant(request.Values, request.Current);
         var result = await RequestAsync(request, (TokenGrant?)refresh ?? configured!, cancellationToken)
             .ConfigureAwait(false);
         // If the refresh token is refused, fall back to the configured grant and return its result.
@@ -50,7 +58,7 @@ internal sealed class OAuth2TokenSource(
         return refreshToken is null ? null : new(refreshToken);
     }
 
-    private TokenGrant? ConfiguredGrant(ExpressionValues values) => method.Grant switch
+    private TokenGrant? ConfiguredGrant(ExpressionValues values) => (method.RefreshGrant ?? method.Grant) switch
     {
         OAuth2Grant.ClientCredentials => new ClientCredentialsGrant(),
         OAuth2Grant.Password when FindValue(values, "username") is not null => new PasswordGrant(),

@@ -28,4 +28,17 @@ internal abstract class RequestAuthenticator
     /// whether it could: then the credential itself was not rejected, and the request can be repeated.
     /// </summary>
     public virtual bool TryAnswerChallenge(HttpResponseMessage challenge) => false;
+
+    /// <summary>
+    /// How many challenges of one request are answered. Most challenges are answered once: a second one is a refusal.
+    /// </summary>
+    public virtual int MaximumChallenges => 1;
+
+    /// <summary>Whether <see cref="Observe"/> must see every response. Responses then cost more.</summary>
+    public virtual bool ObservesResponses => false;
+
+    /// <summary>Takes what a response provides for later requests, such as the next nonce.</summary>
+    public virtual void Observe(HttpResponseMessage response)
+    {
+    }
 }

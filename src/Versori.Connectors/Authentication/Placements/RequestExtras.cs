@@ -1,3 +1,4 @@
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 using Versori.Connectors.Serialization;
 
@@ -24,17 +25,19 @@ internal static class RequestExtras
 
     /// <summary>
     /// Creates the authenticators. Values are filled once, or for each request if they differ for each request.
-    /// Placements with an empty constant value are omitted.
+    /// Placements with an empty constant value are omitted, and those that need a value that is still to be captured.
     /// </summary>
-    public static IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, ExpressionValues values) =>
-        PlacementAuthenticators.PrepareAll(Placements(method).Where(placement => HasValue(placement, values)), values);
+    public static IEnumerable<RequestAuthenticator> Prepare(
+        AuthMethod method, ExpressionValues values, AuthSnapshot snapshot) => PlacementAuthenticators.PrepareAll(
+            Placements(method).Where(placement => HasValue(placement, values, snapshot)), values);
 
     private static ExpressionUse TemplateOf(string section, KeyValuePair<string, string> member) =>
         new(JsonPointer.Append(section, member.Key), member.Value) { AllowsRequestValues = true };
 
-    private static bool HasValue(CredentialPlacement placement, ExpressionValues values)
+    private static bool HasValue(CredentialPlacement placement, ExpressionValues values, AuthSnapshot snapshot)
     {
         var value = TextExpression.Parse(placement.Value);
+        if (UnknownCaptures.AreNeededBy(value, values, snapshot)) return false;
         return value.IsPerRequest || value.Evaluate(values, ValuePosition.Raw).Length > 0;
     }
 

@@ -68,6 +68,8 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
         try
         {
             using var message = await http.SendAsync(request, run.Transport, linked.Token).ConfigureAwait(false);
+            message.RequestMessage ??= request;
+            foreach (var authenticator in authenticators) authenticator.Observe(message);
             if (IsChallengeAnswered(message, authenticators))
             {
                 return (SessionErrors.Refused(run.Method, pointer, message.StatusCode, isFinal: true), true);
@@ -94,6 +96,10 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
         catch (HttpRequestException exception)
         {
             return (Unavailable($"could not be sent ({exception.HttpRequestError})"), false);
+        }
+        catch (UnreadableContentException exception)
+        {
+            return (SessionErrors.InvalidResponse(run.Method, "Content-Encoding", exception.Message), false);
         }
         catch (IOException)
         {

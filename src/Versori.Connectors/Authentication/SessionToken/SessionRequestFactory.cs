@@ -26,7 +26,9 @@ internal static class SessionRequestFactory
             if (definition.Body is { } body) request.Content = Content(body, values);
             foreach (var (name, expression) in definition.Headers)
             {
-                if (values.Fill(expression, ValuePosition.HeaderValue) is { } value) AddHeader(request, name, value);
+                // As in calls, a header with an empty value is not sent.
+                if (values.Fill(expression, ValuePosition.HeaderValue) is { Length: > 0 } value)
+                    AddHeader(request, name, value);
             }
 
             return request;

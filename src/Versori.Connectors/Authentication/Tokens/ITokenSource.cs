@@ -23,6 +23,13 @@ internal interface ITokenSource
     /// <summary>Returns whether a token can be obtained now, without interaction with a person.</summary>
     bool CanRequestToken(ExpressionValues values, Token? current);
 
+    /// <summary>
+    /// Returns when the account has to be connected again; <see langword="null"/> when never, or when that is not
+    /// known.
+    /// </summary>
+    DateTimeOffset? UsableUntil(ExpressionValues values, Token token) =>
+        CanRequestToken(values, token) ? null : token.ExpiresAt;
+
     /// <summary>Obtains a token: the first, or one that replaces the current token.</summary>
     /// <param name="request">The values for the request.</param>
     /// <param name="cancellationToken">

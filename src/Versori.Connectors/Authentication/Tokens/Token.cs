@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication;
 
@@ -27,6 +28,35 @@ internal sealed class Token(
 
     public IReadOnlyList<string> Scopes { get; } = scopes;
 
+    /// <summary>Whether it can be replaced without a person; <see langword="null"/> until that is determined.</summary>
+    public bool? CanRefresh { get; private init; }
+
+    /// <summary>When the account has to be connected again; <see langword="null"/>: never, or unknown.</summary>
+    public DateTimeOffset? UsableUntil { get; private init; }
+
+    /// <summary>Returns the token with the information whether and until when its source can replace it.</summary>
+    public Token WithOutlook(ITokenSource source, ExpressionValues available) =>
+        new(Values, ObtainedAt, ExpiresAt, Scopes, RefreshTokenExpiresAt)
+        {
+            CanRefresh = source.CanRequestToken(available, this),
+            UsableUntil = source.UsableUntil(available, this),
+        };
+
+    /// <summary>Returns the token with another expiry.</summary>
+    public Token WithExpiry(DateTimeOffset? expiry) => new(Values, ObtainedAt, expiry, Scopes, RefreshTokenExpiresAt);
+
+    /// <summary>Returns the token with another value, which may be new.</summary>
+    public Token With(string name, string value) => new(
+        new Dictionary<string, string>(Values, StringComparer.Ordinal) { [name] = value },
+        ObtainedAt,
+        ExpiresAt,
+        Scopes,
+        RefreshTokenExpiresAt);
+
+    /// <summary>Returns the token with another refresh token.</summary>
+    public Token WithRefreshToken(string name, string value, DateTimeOffset? expiry) =>
+        new(With(name, value).Values, ObtainedAt, ExpiresAt, Scopes, expiry);
+
     public TokenState ToState(string methodId, SecretReference secret) => new()
     {
         MethodId = methodId,
@@ -35,6 +65,8 @@ internal sealed class Token(
         ExpiresAt = ExpiresAt,
         RefreshTokenExpiresAt = RefreshTokenExpiresAt,
         Scopes = Scopes,
+        CanRefresh = CanRefresh,
+        UsableUntil = UsableUntil,
     };
 
     public override string ToString() => Secret.Redacted;

@@ -25,6 +25,16 @@ internal sealed class TokenResult
     /// </summary>
     public bool IsPermanent { get; }
 
+    /// <summary>
+    /// The current token with the refresh token that the response contained, although the rest of the response could
+    /// not be used; <see langword="null"/> when it contained none. It has to be saved: the old refresh token may no
+    /// longer be valid.
+    /// </summary>
+    public Token? Rotated { get; private init; }
+
+    /// <summary>Returns a failure that keeps the refresh token of its response.</summary>
+    public TokenResult With(Token? rotated) => new(Token, Error, IsPermanent) { Rotated = rotated };
+
     public static TokenResult Success(Token token) => new(token, null, false);
 
     public static TokenResult PermanentFailure(ConnectorError error) => new(null, error, true);

@@ -58,9 +58,12 @@ internal sealed class CheckEndpointCall(
         using var response = await (prepared.Transport is { } transport
             ? transport.SendAsync(ConnectorClientFactory.PipelineName, request, cancellationToken)
             : client.SendAsync(request, cancellationToken)).ConfigureAwait(false);
+        response.RequestMessage ??= request;
+        foreach (var authenticator in authenticators) authenticator.Observe(response);
         var isResponded = response.StatusCode == HttpStatusCode.Unauthorized
             && Array.Exists(authenticators, authenticator => authenticator.TryAnswerChallenge(response));
-        var isRejected = await prepared.Responses.IsRejectedAsync(response, cancellationToken).ConfigureAwait(false);
+        var isRejected = await prepared.Responses.IsRejectedAsync(response, request, cancellationToken)
+            .ConfigureAwait(false);
         return new(response.StatusCode, isRejected, isResponded);
     }
 

@@ -40,19 +40,27 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
         {
             var hasChanged = !before.Methods.Contains(method.Method);
             if (!method.HasTokenToSave || !method.CanRefresh || !hasChanged) continue;
-            refreshed[method.Method.Id] = await RequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+            var result = await SendAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+            if ((result.Token ?? result.Rotated) is { } token) refreshed[method.Method.Id] = token;
+            if (!result.IsSuccess) throw new ConnectorException(result.Error);
         }
     }
 
     private static async Task<Token> RequestAsync(
         PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
     {
+        var result = await SendAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+        return result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);
+    }
+
+    private static async Task<TokenResult> SendAsync(
+        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
+    {
         var request = new TokenRequest(prepared.Connection.ConnectorId, method.Values, method.Token)
         {
             Transport = prepared.Transport,
         };
-        var result = await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
-        return result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);
+        return await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     private static ConnectorException SignInNeeded(AuthMethod method) => ConnectionErrors.Create(

@@ -36,5 +36,10 @@ internal sealed class DraftVerification(
 
     private static Dictionary<string, Token> TokensToSave(PreparedConnection prepared) => prepared.Methods
         .Where(method => method.HasTokenToSave)
-        .ToDictionary(method => method.Method.Id, method => method.Token!, StringComparer.Ordinal);
+        .ToDictionary(
+            method => method.Method.Id,
+            method => method.Source is { } source
+                ? method.Token!.WithOutlook(source, method.Values)
+                : method.Token!,
+            StringComparer.Ordinal);
 }

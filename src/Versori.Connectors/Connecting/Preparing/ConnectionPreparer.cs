@@ -101,7 +101,7 @@ internal sealed class ConnectionPreparer(
 
         var prepared = new PreparedMethod(method, () => ValuesOf(snapshot, method, fields, token), source, token, []);
         if (source is not null && token is null) return prepared;
-        var extras = RequestExtras.Prepare(method, handler.GetRequestValues(method, prepared.Values));
+        var extras = RequestExtras.Prepare(method, handler.GetRequestValues(method, prepared.Values), snapshot);
         return prepared with { Authenticators = [.. extras, .. handler.Prepare(prepared, snapshot)] };
     }
 

@@ -38,7 +38,7 @@ internal sealed class PreparedConnection
     public required bool CanRefresh { get; init; }
 
     /// <summary>Which responses need further handling: rejections and redirects.</summary>
-    public required ResponseClassifier Responses { get; init; }
+    public required ResponseClassifier Responses { get; set; }
 
     /// <summary>
     /// Sends requests in place of the pipeline's primary handler; only for connections with a client certificate.
@@ -120,6 +120,14 @@ internal sealed class PreparedConnection
             TokenStamp = TokenStamp,
             _otherSecretValues = placeOnlyTokens ? PackedValues.Of(SecretValuesOutside(methods)) : _otherSecretValues,
         };
+    }
+
+    /// <summary>Returns a copy that handles other responses.</summary>
+    public PreparedConnection WithResponses(ResponseClassifier responses)
+    {
+        var copy = (PreparedConnection)MemberwiseClone();
+        copy.Responses = responses;
+        return copy;
     }
 
     private IEnumerable<string> SecretValuesOutside(PreparedMethod[] methods) => SecretValues.Except(

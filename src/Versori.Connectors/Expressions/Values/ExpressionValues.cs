@@ -61,6 +61,13 @@ internal sealed class ExpressionValues(ExpressionContext? context = null)
             .FirstOrDefault(held => string.Equals(held, text, StringComparison.Ordinal))
             ?? _inherited?.FindEqual(text);
 
+    /// <summary>The texts of all fields of a credential.</summary>
+    public IEnumerable<string> SecretTexts => _values.Values
+        .Where(value => value.IsSecret)
+        .Select(value => value.Text)
+        .OfType<string>()
+        .Concat(_inherited?.SecretTexts ?? []);
+
     /// <summary>Whether a name is the name of a field of a credential.</summary>
     public bool IsSecret(string name) => TryGet(name, out var value) && value.IsSecret;
 

@@ -21,6 +21,7 @@ internal sealed class ConnectorHeaders
         if (definition.Headers.Count == 0) return null;
         var values = InputExpressionValues.Of(snapshot);
         var headers = definition.Headers
+            .Where(header => !UnknownCaptures.AreNeededBy(TextExpression.Parse(header.Value), values, snapshot))
             .Select(header => Fill(header.Key, TextExpression.Parse(header.Value), values))
             .Where(header => header.Value.Length > 0)
             .ToArray();

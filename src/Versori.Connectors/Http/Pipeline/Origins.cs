@@ -5,10 +5,17 @@ namespace Versori.Connectors.Http;
 /// </summary>
 internal static class Origins
 {
-    public static string Of(Uri uri) =>
-        uri.GetLeftPart(UriPartial.Authority) is var authority && uri.UserInfo.Length > 0
-        ? $"{uri.Scheme}://{uri.Authority}"
-        : authority;
+    /// <summary>
+    /// The origin of a URL. A web socket begins as a request of <c>http</c> or <c>https</c> (RFC 6455 §3, §4.1), so its
+    /// URL has the origin of that request.
+    /// </summary>
+    public static string Of(Uri uri)
+    {
+        if (uri.Scheme == Uri.UriSchemeWss) return $"{Uri.UriSchemeHttps}://{uri.Authority}";
+        if (uri.Scheme == Uri.UriSchemeWs) return $"{Uri.UriSchemeHttp}://{uri.Authority}";
+        var authority = uri.GetLeftPart(UriPartial.Authority);
+        return uri.UserInfo.Length > 0 ? $"{uri.Scheme}://{uri.Authority}" : authority;
+    }
 
     /// <summary>
     /// Whether a URL belongs to one of the origins. Allocates nothing for URLs in their usual spelling.
@@ -41,5 +48,8 @@ internal static class Origins
         Array.Exists(origins, origin => string.Equals(origin, other, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether credentials may be sent to a URL: https, or http to the local machine.</summary>
-    public static bool IsSecure(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback;
+    public static bool IsSecure(Uri uri) => IsTls(uri) || uri.IsLoopback;
+
+    /// <summary>Whether a request to a URL is sent over TLS.</summary>
+    public static bool IsTls(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeWss;
 }

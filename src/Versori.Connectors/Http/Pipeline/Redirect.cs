@@ -62,7 +62,7 @@ internal static class Redirect
         if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location) return null;
         if (!Uri.TryCreate(request.RequestUri!, location, out var target)) return null;
         if (target.Scheme != Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttp) return null;
-        return request.RequestUri!.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp ? null : target;
+        return Origins.IsTls(request.RequestUri!) && !Origins.IsTls(target) ? null : target;
     }
 
     // RFC 9110 §15.4.2 to §15.4.4: for historical reasons POST becomes GET on 301 and 302. On 303 every method but HEAD

@@ -1,25 +1,24 @@
 using System.Net;
-using System.Text.Json;
 using Versori.Connectors.Connecting;
-using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Determines which responses need handling: responses that reject a token, as the auth methods define them,
+/// Determines which responses need handling: responses that reject a credential, as the auth methods define them,
 /// challenges, and redirects. Computed once for a connection, so that a response that needs none costs one table
 /// lookup.
 /// </summary>
 internal sealed class ResponseClassifier
 {
     private const int StatusCount = 600;
-    private const long MaxInspectedBytes = 64 * 1024;
 
     private static readonly ResponseClassifier Default = new([(int)HttpStatusCode.Unauthorized], []);
 
     private readonly bool[] _needsHandling = new bool[StatusCount];
     private readonly bool[] _isRejected = new bool[StatusCount];
     private readonly RejectedResponse[] _rejectedResponses;
+    private readonly ResponseClassifier? _usual;
+    private ResponseClassifier? _forAll;
 
     private ResponseClassifier(IEnumerable<int> rejectedStatuses, RejectedResponse[] rejectedResponses)
     {
@@ -39,43 +38,57 @@ internal sealed class ResponseClassifier
         }
     }
 
-    public static ResponseClassifier Of(IEnumerable<PreparedMethod> methods)
+    private ResponseClassifier(ResponseClassifier usual)
     {
-        var withTokens = methods.Where(method => method.Source is not null).Select(method => method.Method).ToArray();
-        var statuses = withTokens.SelectMany(method => method.RejectedStatusCodes).Distinct().ToArray();
-        var responses = withTokens.Select(method => method.RejectedResponse).OfType<RejectedResponse>().ToArray();
+        _usual = usual;
+        _rejectedResponses = usual._rejectedResponses;
+        _isRejected = usual._isRejected;
+        Array.Fill(_needsHandling, true);
+    }
+
+    /// <summary>Whether every response is handled, because something has to see them all.</summary>
+    public bool HandlesAll => _usual is not null;
+
+    /// <summary>The same classifier, for handling only what needs it.</summary>
+    public ResponseClassifier Usual => _usual ?? this;
+
+    /// <summary>The same classifier, for handling every response.</summary>
+    public ResponseClassifier ForAll() => HandlesAll ? this : _forAll ??= new(this);
+
+    /// <summary>
+    /// The classifier of a connection. Methods with tokens decide what rejects a token; without any, the others decide
+    /// what rejects their credential.
+    /// </summary>
+    public static ResponseClassifier Of(IReadOnlyList<PreparedMethod> methods)
+    {
+        var withTokens = methods.Where(method => method.Source is not null).ToArray();
+        var deciding = (withTokens.Length > 0 ? withTokens : methods).Select(method => method.Method).ToArray();
+        var statuses = deciding.SelectMany(method => method.RejectedStatusCodes).Distinct().ToArray();
+        var responses = deciding.Select(method => method.RejectedResponse).OfType<RejectedResponse>().ToArray();
         var isDefault = responses.Length == 0 && statuses is [(int)HttpStatusCode.Unauthorized];
-        return withTokens.Length == 0 || isDefault ? Default : new(statuses, responses);
+        var usual = deciding.Length == 0 || isDefault ? Default : new(statuses, responses);
+        var observes = methods.Any(
+            method => Array.Exists(method.Authenticators, authenticator => authenticator.ObservesResponses));
+        return observes ? usual.ForAll() : usual;
     }
 
     /// <summary>Whether a response with this status needs handling.</summary>
     public bool NeedsHandling(HttpStatusCode status) => (uint)status < StatusCount && _needsHandling[(int)status];
 
-    /// <summary>Whether a response rejects the token. Its content stays readable.</summary>
-    public async ValueTask<bool> IsRejectedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>Whether a response rejects the credential. Its content stays readable.</summary>
+    public async ValueTask<bool> IsRejectedAsync(
+        HttpResponseMessage response, HttpRequestMessage? request, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if ((uint)status < StatusCount && _isRejected[status]) return true;
-        var mayReject = Array.Exists(_rejectedResponses, rejected => rejected.StatusCodes.Contains(status));
-        if (!mayReject || !CanInspect(response.Content)) return false;
+        foreach (var rule in _rejectedResponses.Where(rule => rule.StatusCodes.Contains(status)))
+        {
+            if (await RejectedContent.MatchesAsync(rule, response, request, cancellationToken).ConfigureAwait(false))
+                return true;
+        }
 
-        await response.Content.LoadIntoBufferAsync(MaxInspectedBytes, cancellationToken).ConfigureAwait(false);
-        var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        using var document = UntrustedJson.Parse(bytes);
-        return document is not null && Array.Exists(
-            _rejectedResponses,
-            rejected => rejected.StatusCodes.Contains(status) && Matches(rejected, document.RootElement));
+        return false;
     }
 
     private static bool IsInTable(int status) => status is >= 0 and < StatusCount;
-
-    // Content of unknown length, such as a stream, and large content are left for the caller to read.
-    private static bool CanInspect(HttpContent content) =>
-        content.Headers.ContentLength is > 0 and <= MaxInspectedBytes
-        && content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
-
-    private static bool Matches(RejectedResponse rejected, JsonElement root) =>
-        JsonPointer.TryFind(root, rejected.Field, out var found)
-        && JsonPointer.Scalar(found) is { } value
-        && rejected.Values.Contains(value, StringComparer.Ordinal);
 }

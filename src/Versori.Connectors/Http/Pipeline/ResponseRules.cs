@@ -9,8 +9,8 @@ namespace Versori.Connectors.Http;
 /// redirect. The rules are applied to each new response until none applies.
 /// </summary>
 /// <remarks>
-/// Created for one response. A challenge is answered at most once, a token is replaced at most once, and at most
-/// <see cref="Redirect.MaxRedirects"/> redirects are followed.
+/// Created for one response. A token is replaced at most once, at most <see cref="Redirect.MaxRedirects"/> redirects
+/// are followed, and each authenticator limits how many challenges are answered.
 /// </remarks>
 internal sealed class ResponseRules(
     ConnectionHandler handler,
@@ -23,9 +23,15 @@ internal sealed class ResponseRules(
     private readonly Route _route = call.Route;
     private PreparedConnection _prepared = call.Prepared;
     private HttpResponseMessage _response = response;
-    private bool _wasChallengeAnswered;
+    private int _challengesAnswered;
     private bool _wasTokenReplaced;
     private int _redirects;
+
+    // The state that replaced a rejected one and that a request was sent with.
+    private PreparedConnection? _replacement;
+
+    // Whether a rejection in the caller's response says something about the credential in use.
+    private bool _isConclusive = true;
 
     // Outside its origins, a request carries no credentials. The flag stays set after the first redirect to another
     // origin.
@@ -39,6 +45,7 @@ internal sealed class ResponseRules(
             RuleOutcome outcome;
             do
             {
+                Observe();
                 outcome = await HandleChallengeAsync().ConfigureAwait(false);
                 if (outcome == RuleOutcome.NotApplicable)
                     outcome = await ReplaceRejectedTokenAsync().ConfigureAwait(false);
@@ -46,6 +53,7 @@ internal sealed class ResponseRules(
             }
             while (outcome == RuleOutcome.SentAgain);
 
+            await ReportAsync().ConfigureAwait(false);
             return _response;
         }
         catch
@@ -61,11 +69,16 @@ internal sealed class ResponseRules(
     /// </summary>
     private async ValueTask<RuleOutcome> HandleChallengeAsync()
     {
-        var isChallenge = _response.StatusCode == HttpStatusCode.Unauthorized;
-        var isResponded = isChallenge && !_wasChallengeAnswered && !_hasLeftOrigins && TryAnswerChallenge();
-        if (!isResponded || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.NotApplicable;
+        var isChallenge = _response.StatusCode == HttpStatusCode.Unauthorized && !_hasLeftOrigins;
+        if (!isChallenge || !TryAnswerChallenge()) return RuleOutcome.NotApplicable;
+        if (!ContentReplay.IsPossible(request.Content))
+        {
+            // The next request carries what the challenge asked for. The token itself was not rejected.
+            _isConclusive = false;
+            return RuleOutcome.Finished;
+        }
 
-        _wasChallengeAnswered = true;
+        _challengesAnswered++;
         _response.Dispose();
         _response = await handler.SendAgainAsync(_prepared, request, cancellationToken).ConfigureAwait(false);
         return RuleOutcome.SentAgain;
@@ -83,13 +96,16 @@ internal sealed class ResponseRules(
         _wasTokenReplaced = true;
         telemetry.CountRejection(_route.Connector.Id);
         var replacement = await _route.Runtime.ReplaceRejectedAsync(_prepared, cancellationToken).ConfigureAwait(false);
-        if (replacement is null || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.Finished;
+        if (replacement is null || !ContentReplay.IsPossible(request.Content))
+        {
+            _isConclusive = replacement is null;
+            return RuleOutcome.Finished;
+        }
 
         _response.Dispose();
         _prepared = replacement;
+        _replacement = replacement;
         _response = await handler.SendAgainAsync(_prepared, request, cancellationToken).ConfigureAwait(false);
-        var isRejected = await IsTokenRejectedAsync().ConfigureAwait(false);
-        _route.Runtime.ReportReplacement(_prepared, wasAccepted: !isRejected);
         return RuleOutcome.SentAgain;
     }
 
@@ -118,8 +134,33 @@ internal sealed class ResponseRules(
     }
 
     private ValueTask<bool> IsTokenRejectedAsync() =>
-        _prepared.Responses.IsRejectedAsync(_response, cancellationToken);
+        _prepared.Responses.IsRejectedAsync(_response, request, cancellationToken);
 
-    private bool TryAnswerChallenge() =>
-        Array.Exists(handler.AuthenticatorsOf(_prepared), authenticator => authenticator.TryAnswerChallenge(_response));
+    private bool TryAnswerChallenge() => Array.Exists(
+        handler.AuthenticatorsOf(_prepared),
+        authenticator => _challengesAnswered < authenticator.MaximumChallenges
+            && authenticator.TryAnswerChallenge(_response));
+
+    // What a server outside the origins sends concerns no credential.
+    private void Observe()
+    {
+        _response.RequestMessage ??= request;
+        if (_hasLeftOrigins || !_prepared.Responses.HandlesAll) return;
+        foreach (var authenticator in _prepared.Authenticators) authenticator.Observe(_response);
+    }
+
+    /// <summary>Reports whether the response that the caller receives accepts the credential.</summary>
+    private async ValueTask ReportAsync()
+    {
+        var isRejected = !_hasLeftOrigins && await IsTokenRejectedAsync().ConfigureAwait(false);
+        if (_replacement is not null) _route.Runtime.ReportReplacement(_replacement, wasAccepted: !isRejected);
+        var saysNothing = _hasLeftOrigins || !_isConclusive || handler.AuthenticatorsOf(_prepared).Length == 0;
+        if (saysNothing) return;
+        if (isRejected) await _route.Runtime.ReportRejectedAsync(_prepared).ConfigureAwait(false);
+        else if (IsAcceptance(_response.StatusCode)) _route.Runtime.ReportAccepted();
+    }
+
+    // A server that fails or limits requests may not have looked at the credential.
+    private static bool IsAcceptance(HttpStatusCode status) =>
+        (int)status is >= 200 and < 500 and not 401 and not 407 and not 408 and not 429;
 }

@@ -1,5 +1,6 @@
 using Versori.Connectors.Caching;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Refresh;
 
@@ -29,6 +30,9 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
 
     /// <summary>The last transient failure to refresh, until a refresh succeeds.</summary>
     public ConnectorError? LastError => Volatile.Read(ref _state)?.LastFailure;
+
+    /// <summary>The rejections of its credential since it was last accepted; <see langword="null"/>: none.</summary>
+    public RejectionStreak? Streak => Volatile.Read(ref _state)?.Streak;
 
     /// <summary>When a request was last sent with it, accurate to the second.</summary>
     public DateTimeOffset? LastUsedAt => Volatile.Read(ref _lastUsed) is var used and not 0
@@ -90,6 +94,36 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         else if (State.MarkUnhelpful(replacement)) State.Rejections.Failed();
     }
 
+    /// <summary>Reports that the external system rejected the credential and that no refresh could help.</summary>
+    public Task ReportRejectedAsync(PreparedConnection rejected)
+    {
+        RejectionStreak streak;
+        lock (all.LockFor(id))
+        {
+            if (State.Streak is null)
+            {
+                State.Streak = all.Rejected.NewStreak();
+                // From here on every response is seen, so that the first accepted one ends the streak.
+                ReplaceClassifier(classifier => classifier.ForAll());
+            }
+
+            streak = State.Streak;
+        }
+
+        return all.Rejected.ReportAsync(this, rejected, streak, streak.Add());
+    }
+
+    /// <summary>Reports that the external system accepted the credential.</summary>
+    public void ReportAccepted()
+    {
+        if (Streak is null) return;
+        lock (all.LockFor(id))
+        {
+            State.Streak = null;
+            ReplaceClassifier(classifier => classifier.Usual);
+        }
+    }
+
     /// <summary>Refreshes the tokens now, whether they are due or not.</summary>
     public Task<PreparedConnection> RefreshNowAsync(CancellationToken cancellationToken) =>
         all.Refreshing.RunAsync(this, () => RefreshAsync(new(Force: true)), cancellationToken);
@@ -113,7 +147,8 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
             if (_current is not null && prepared.Connection.Revision < _current.Connection.Revision) return;
             // Another process refreshed the tokens, or the credentials were replaced.
             if (_current is not null && !prepared.HasSameSavedTokens(_current)) Volatile.Read(ref _state)?.Refreshed();
-            Replace(prepared);
+            EndStreakOfReplacedCredential(prepared);
+            Replace(Streak is null ? prepared : prepared.WithResponses(prepared.Responses.ForAll()));
         }
     }
 
@@ -124,6 +159,18 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
     }
 
     private RefreshState State => LazyInitializer.EnsureInitialized(ref _state, all.Refresher.NewState);
+
+    private void EndStreakOfReplacedCredential(PreparedConnection prepared)
+    {
+        if (Streak is null || _current is null) return;
+        var isSame = prepared.Connection.Snapshot.TakenAt == _current.Connection.Snapshot.TakenAt;
+        if (!isSame) State.Streak = null;
+    }
+
+    private void ReplaceClassifier(Func<ResponseClassifier, ResponseClassifier> change)
+    {
+        if (_current is { } current) Replace(current.WithResponses(change(current.Responses)));
+    }
 
     private void Replace(PreparedConnection? prepared)
     {

@@ -19,6 +19,7 @@ internal sealed class ConnectionRuntimes
     public ConnectionRuntimes(
         ConnectionRefresher refresher,
         ConnectionPreparer preparer,
+        RejectedCredentials rejected,
         ClientTransports transports,
         IOptions<VersoriConnectorsOptions> options,
         ConnectionEpochs epochs,
@@ -26,6 +27,7 @@ internal sealed class ConnectionRuntimes
     {
         Refresher = refresher;
         Preparer = preparer;
+        Rejected = rejected;
         Transports = transports;
         Epochs = epochs;
         Clock = clock;
@@ -39,6 +41,8 @@ internal sealed class ConnectionRuntimes
     public ConnectionRefresher Refresher { get; }
 
     public ConnectionPreparer Preparer { get; }
+
+    public RejectedCredentials Rejected { get; }
 
     public ClientTransports Transports { get; }
 

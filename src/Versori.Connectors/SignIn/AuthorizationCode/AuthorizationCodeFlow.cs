@@ -13,6 +13,7 @@ internal sealed class AuthorizationCodeFlow(
     SignInTransports transports,
     SignInTokenRequester requester,
     SignInCompletion completion,
+    AssertionWriter assertions,
     IOptions<VersoriConnectorsOptions> options,
     TimeProvider time)
 {
@@ -48,10 +49,13 @@ internal sealed class AuthorizationCodeFlow(
         IReadOnlyDictionary<string, string> callback,
         CancellationToken cancellationToken)
     {
-        var code = ReadCode((OAuth2Auth)pending.Method, callback);
+        var method = (OAuth2Auth)pending.Method;
+        var code = ReadCode(method, callback);
         var secrets = await pendingSignIns.ReadSecretsAsync(pending, cancellationToken).ConfigureAwait(false);
         var verifier = secrets.GetValueOrDefault(PendingSignIns.Verifier);
-        var grant = new AuthorizationCodeGrant(code, pending.RedirectUri!, verifier);
+        var grant = code is not null
+            ? new AuthorizationCodeGrant(code, pending.RedirectUri!, verifier)
+            : GrantAfterConsent(method);
         var further = await furtherCredentials.ReadAsync(pending, secrets, cancellationToken).ConfigureAwait(false);
         var fields = PendingSignIns.ClientFields(secrets);
         var result = await requester.RequestAsync(pending, fields, further, grant, callback, cancellationToken)
@@ -61,12 +65,17 @@ internal sealed class AuthorizationCodeFlow(
             .ConfigureAwait(false);
     }
 
-    // RFC 6749 §4.1.2, §4.1.2.1
-    private static string ReadCode(OAuth2Auth method, IReadOnlyDictionary<string, string> callback)
+    private TokenGrant GrantAfterConsent(OAuth2Auth method) => method.RefreshGrant == OAuth2Grant.JwtBearer
+        ? new JwtBearerGrant(assertions)
+        : new ClientCredentialsGrant();
+
+    // RFC 6749 §4.1.2, §4.1.2.1. If another grant obtains the tokens, the callback only reports the consent.
+    private static string? ReadCode(OAuth2Auth method, IReadOnlyDictionary<string, string> callback)
     {
-        if (callback.TryGetValue("error", out var error)) throw SignInErrors.Refused(method, error);
-        return callback.TryGetValue(method.CallbackCodeParameter, out var code) && code.Length > 0
-            ? code
-            : throw SignInErrors.InvalidCallback(method.CallbackCodeParameter, "The callback has no code.");
+        if (callback.TryGetValue("error", out var error)) throw SignInErrors.Refused(method, error, callback);
+        if (callback.TryGetValue(method.CallbackCodeParameter, out var code) && code.Length > 0) return code;
+        return method.RefreshGrant is null
+            ? throw SignInErrors.InvalidCallback(method.CallbackCodeParameter, "The callback has no code.")
+            : null;
     }
 }

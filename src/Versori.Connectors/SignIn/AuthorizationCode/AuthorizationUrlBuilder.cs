@@ -44,7 +44,9 @@ internal sealed class AuthorizationUrlBuilder(OAuth2Http http, ClientAuthenticat
         var requestUri = await PushAsync(prepared.Draft(url), draft, transport, cancellationToken)
             .ConfigureAwait(false);
         // RFC 9126 §4.
-        return WithParameters(draft, [new("client_id", prepared.Client.Id!), new("request_uri", requestUri)]);
+        return WithParameters(
+            draft,
+            [KeyValuePair.Create("client_id", prepared.Client.Id!), KeyValuePair.Create("request_uri", requestUri)]);
     }
 
     // RFC 6749 §4.1.1.
@@ -94,7 +96,8 @@ internal sealed class AuthorizationUrlBuilder(OAuth2Http http, ClientAuthenticat
     }
 
     // A sign-in page that is an application in the browser reads its parameters from the fragment, not from the query.
-    private static Uri WithParameters(TokenRequestDraft draft, IEnumerable<KeyValuePair<string, string>> parameters)
+    private static Uri WithParameters(
+        TokenRequestDraft draft, IReadOnlyCollection<KeyValuePair<string, string>> parameters)
     {
         if (draft.Method.AuthorizationFragment is not { } fragment)
         {
@@ -102,7 +105,9 @@ internal sealed class AuthorizationUrlBuilder(OAuth2Http http, ClientAuthenticat
         }
 
         var query = TokenRequestContent.WithQuery(new("https://fragment.invalid/"), parameters).Query;
-        return new($"{draft.Url.AbsoluteUri}#{draft.Fill(fragment, ValuePosition.Query)}{query}");
+        var names = parameters.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var url = TokenRequestContent.WithoutQuery(draft.Url, names.Contains);
+        return new($"{url.AbsoluteUri}#{draft.Fill(fragment, ValuePosition.Query)}{query}");
     }
 
     // RFC 9126 §2.
@@ -112,13 +117,21 @@ internal sealed class AuthorizationUrlBuilder(OAuth2Http http, ClientAuthenticat
         ClientTransport? transport,
         CancellationToken cancellationToken)
     {
+        // The server ignores parameters of the URL that were not pushed (RFC 9126 §4, RFC 9101 §6.3).
+        foreach (var (name, text) in TokenRequestContent.Existing(draft.Url))
+        {
+            var value = text.Split('=', 2) is [_, var encoded] ? encoded : "";
+            if (!ReservedParameters.Contains(name))
+                pushed.Parameters[name] = Uri.UnescapeDataString(value.Replace('+', ' '));
+        }
+
         foreach (var (name, value) in draft.Parameters) pushed.Parameters[name] = value;
         authenticator.Authenticate(pushed);
         using var message = TokenRequestContent.Write(pushed, OAuth2RequestFormat.Form, HttpMethod.Post);
         var response = await http.SendAsync(message, PushEndpoint, pushed.Method.Id, transport, cancellationToken)
             .ConfigureAwait(false);
         var document = response.Body.IsTruncated ? null : ResponseDocument.Json(response.Body.Bytes);
-        if (!response.IsSuccess) throw SignInErrors.Refused(pushed.Method, PushEndpoint, response);
+        if (!response.IsSuccess) throw SignInErrors.Refused(pushed, PushEndpoint, response);
         // RFC 9126 §2.2.
         return document is { } found
             && ResponseField.Text(ResponseField.Find(found, "request_uri")) is { Length: > 0 } requestUri

@@ -1,3 +1,5 @@
+using Versori.Connectors.Authentication.OAuth2.Responses;
+
 namespace Versori.Connectors.SignIn;
 
 /// <summary>Checks that a callback belongs to the sign-in that its state names: one named step per rule.</summary>
@@ -91,7 +93,9 @@ internal static class CallbackValidator
         if (isOther)
         {
             throw SignInErrors.InvalidCallback(
-                "iss", $"The callback is from another authorization server than {method!.Issuer} (RFC 9207).");
+                "iss",
+                $"The callback is from another authorization server (RFC 9207): it states "
+                + $"'{ServerWords.Clean(issuer, [])}', and the sign-in was started with '{method!.Issuer}'.");
         }
     }
 }

@@ -158,16 +158,17 @@ public sealed class MethodSystem : IAsyncDisposable
         context.Response.StatusCode = issued is null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(
-            issued is null ? """{"error":"invalid_grant"}""" : (_fixture.TokenResponse ?? Usual)(issued));
+            issued is null ? """{"error":"invalid_grant"}"""
+            : _fixture.TokenResponse?.Invoke(issued) ?? Usual(request, issued));
     }
 
-    // RFC 6749 §5.1.
-    private static string Usual(IssuedToken token)
+    // RFC 6749 §5.1; RFC 9449 §5 for a token that is bound to the key of a proof.
+    private static string Usual(RecordedRequest request, IssuedToken token)
     {
         var response = new JsonObject
         {
             ["access_token"] = token.AccessToken,
-            ["token_type"] = "Bearer",
+            ["token_type"] = request.Headers.ContainsKey("DPoP") ? "DPoP" : "Bearer",
             ["expires_in"] = (long)token.Lifetime!.Value.TotalSeconds,
         };
         if (token.RefreshToken is { } refresh) response["refresh_token"] = refresh;

@@ -101,7 +101,8 @@ public sealed class EndpointResponseTests : IAsyncLifetime
         _host.Spoil(endpoint, context =>
         {
             context.Response.StatusCode = 400;
-            return context.Response.WriteAsync($$"""{"error":"{{code}}","error_description":"{{Canary}}"}""");
+            return context.Response.WriteAsync(
+                $$"""{"error":"{{code}}","error_description":"Because\nit is so.","trace":"{{Canary}}"}""");
         });
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() => _host.SendRequestAsync(endpoint));
@@ -110,6 +111,7 @@ public sealed class EndpointResponseTests : IAsyncLifetime
             endpoint == "refresh" ? ConnectorErrorCode.NeedsReauthorization : ConnectorErrorCode.CredentialRefused,
             error.Code);
         Assert.Contains($"'{code}'. ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("\"Because it is so.\"", error.Message, StringComparison.Ordinal);
         await AssertNothingIsLeftAsync(endpoint, error);
     }
 

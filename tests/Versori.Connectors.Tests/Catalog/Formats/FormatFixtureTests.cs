@@ -33,6 +33,7 @@ public sealed class FormatFixtureTests
         FormatFixture.Of("wsse", MethodSamples.Wsse()),
         FormatFixture.Of("clientCertificate", MethodSamples.ClientCertificate()),
         new FormatFixture("parameters").With("definition", ParameterSamples.Definition()),
+        RefreshSamples.Fixture(),
         Everything(),
     }.ToDictionary(fixture => fixture.Name, StringComparer.Ordinal);
 

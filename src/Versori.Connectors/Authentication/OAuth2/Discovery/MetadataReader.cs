@@ -24,9 +24,14 @@ internal sealed class MetadataReader(OAuth2Http http)
             ?? await ReadAsync(method, OpenIdConfiguration(issuer), cancellationToken).ConfigureAwait(false)
             ?? throw Failed(method, Pointer, $"The issuer at {url.Host} has no metadata (RFC 8414 §3).");
         // RFC 8414 §3.3: the issuer must be identical, so that no other server can pose as it.
-        return ResponseField.Text(ResponseField.Find(document, "issuer")) == issuer
+        var stated = ResponseField.Text(ResponseField.Find(document, "issuer"));
+        return stated == issuer
             ? document
-            : throw Failed(method, Pointer, $"The metadata at {url.Host} are those of another issuer (RFC 8414 §3.3).");
+            : throw Failed(
+                method,
+                Pointer,
+                $"The metadata at {url.Host} are those of another issuer (RFC 8414 §3.3): "
+                + $"they state '{ServerWords.Clean(stated, [])}' instead of '{issuer}'.");
     }
 
     /// <summary>
@@ -51,10 +56,14 @@ internal sealed class MetadataReader(OAuth2Http http)
         }
 
         // RFC 9728 §3.3.
-        return ResponseField.Text(ResponseField.Find(found, "resource")) is { } stated && IsSame(stated, resource)
+        var stated = ResponseField.Text(ResponseField.Find(found, "resource"));
+        return stated is not null && IsSame(stated, resource)
             ? found
             : throw Failed(
-                method, Pointer, $"The metadata at {resource.Host} are those of another resource (RFC 9728 §3.3).");
+                method,
+                Pointer,
+                $"The metadata at {resource.Host} are those of another resource (RFC 9728 §3.3): "
+                + $"they state '{ServerWords.Clean(stated, [])}' instead of '{resource.OriginalString}'.");
     }
 
     public static ConnectorException Failed(OAuth2Auth method, string pointer, string message) => new(new ConnectorError

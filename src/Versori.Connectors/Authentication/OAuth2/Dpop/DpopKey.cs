@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Versori.Connectors.Authentication.Keys;
 
 namespace Versori.Connectors.Authentication.OAuth2;
@@ -22,6 +24,10 @@ internal sealed class DpopKey
 
     public SigningKey Key { get; }
 
+    /// <summary>Identifies the key without revealing it.</summary>
+    public string Thumbprint =>
+        field ??= Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Key.PublicJwk!)));
+
     /// <summary>Returns the key of a token, or a new key for the first token.</summary>
     public static DpopKey Of(Token? token) => Of(token?.Values.GetValueOrDefault(Name));
 
@@ -34,10 +40,5 @@ internal sealed class DpopKey
     }
 
     /// <summary>Returns the token with this key among its values.</summary>
-    public Token AddTo(Token token) => new(
-        new Dictionary<string, string>(token.Values, StringComparer.Ordinal) { [Name] = _encoded },
-        token.ObtainedAt,
-        token.ExpiresAt,
-        token.Scopes,
-        token.RefreshTokenExpiresAt);
+    public Token AddTo(Token token) => token.With(Name, _encoded);
 }

@@ -11,6 +11,7 @@ namespace Versori.Connectors.Authentication.OAuth2;
 internal sealed class DpopProofs(TimeProvider time)
 {
     public const string Header = "DPoP";
+    public const string NonceClaim = "nonce";
 
     /// <summary>Creates a proof (RFC 9449 §4.2).</summary>
     /// <param name="key">The key.</param>
@@ -28,7 +29,7 @@ internal sealed class DpopProofs(TimeProvider time)
             ["iat"] = time.GetUtcNow().ToUnixTimeSeconds(),
         };
         if (accessToken is not null) payload["ath"] = Hash(accessToken);
-        if (nonce is not null) payload["nonce"] = nonce;
+        if (nonce is not null) payload[NonceClaim] = nonce;
         var header = new JsonObject { ["typ"] = "dpop+jwt", ["jwk"] = JsonNode.Parse(key.Key.PublicJwk!) };
         return JwsCompact.Sign(key.Key, JwtAlgorithm.ES256, header, payload);
     }

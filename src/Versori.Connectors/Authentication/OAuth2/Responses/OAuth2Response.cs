@@ -8,6 +8,8 @@ namespace Versori.Connectors.Authentication.OAuth2;
 internal sealed class OAuth2Response(
     HttpStatusCode status, HttpResponseHeaders headers, string? mediaType, BoundedBody body, DateTimeOffset at)
 {
+    private readonly DateTimeOffset? _sentAt;
+
     public HttpStatusCode Status => status;
 
     public bool IsSuccess => (int)status is >= 200 and < 300;
@@ -20,6 +22,13 @@ internal sealed class OAuth2Response(
 
     /// <summary>When the response was received.</summary>
     public DateTimeOffset At => at;
+
+    /// <summary>When the request was sent.</summary>
+    public DateTimeOffset SentAt
+    {
+        get => _sentAt ?? at;
+        init => _sentAt = value;
+    }
 
     public bool IsTransient =>
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)status >= 500;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Versori.Connectors.Authentication.Jwt;
 
 namespace Versori.Connectors.Authentication.OAuth2.Responses;
 
@@ -20,6 +21,20 @@ internal static class TokenExpiry
             ? response.At + fixedLifetime
             : expiresAt ?? response.At + method.DefaultLifetime;
         return true;
+    }
+
+    /// <summary>
+    /// Returns a token with the expiry that it states itself (RFC 7519 §4.1.4), if it is a JWT and nothing else states
+    /// one. A time in the past is ignored.
+    /// </summary>
+    public static Token WithOwnExpiry(Token token)
+    {
+        if (token.ExpiresAt is not null) return token;
+        if (JwsCompact.ReadPayload(token.Values[TokenResponseReader.AccessToken]) is not { } claims) return token;
+        var field = ResponseField.Find(claims, "exp");
+        return ExpiryReader.TryRead(field, OAuth2ExpiryUnit.UnixSeconds, token.ObtainedAt, out var expiresAt)
+            ? token.WithExpiry(expiresAt)
+            : token;
     }
 
     /// <summary>Reads when the refresh token expires.</summary>

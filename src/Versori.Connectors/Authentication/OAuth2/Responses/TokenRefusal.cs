@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text;
+using System.Text.Json;
 
 namespace Versori.Connectors.Authentication.OAuth2.Responses;
 
 /// <summary>Interprets an error of a token endpoint (RFC 6749 §5.2).</summary>
-internal static class TokenRefusal
+internal sealed class TokenRefusal
 {
     // After these errors, repeating the request with the same grant cannot succeed.
     private static readonly HashSet<string> FinalErrors = new(StringComparer.Ordinal)
@@ -23,63 +25,107 @@ internal static class TokenRefusal
         "invalid_client", "unauthorized_client",
     };
 
-    public static TokenResult Of(OAuth2Auth method, OAuth2Response response, string? error, bool isCentralClient)
+    private readonly OAuth2Response _response;
+    private readonly TokenRequestDraft _draft;
+
+    // As the response has it, to compare with the definition's settings.
+    private readonly string? _statedError;
+
+    // A text that is not a plain code is not repeated.
+    private readonly string? _error;
+
+    private readonly string? _words;
+
+    private TokenRefusal(OAuth2Response response, TokenRequestDraft draft, JsonElement? document)
     {
+        _response = response;
+        _draft = draft;
+        if (document is not { } found) return;
+        var mapping = draft.Method.TokenResponse;
+        _statedError = ResponseField.Text(ResponseField.Find(found, mapping.Error));
+        _error = TokenResponseReader.ErrorCode(found, mapping);
+        _words = ServerWords.Find(found, mapping, draft.SecretTexts.Concat(TokenResponseReader.Tokens(found, mapping)));
+    }
+
+    private OAuth2Auth Method => _draft.Method;
+
+    /// <param name="response">The response.</param>
+    /// <param name="draft">The request.</param>
+    /// <param name="document">The content of the response, if it could be read.</param>
+    public static TokenResult Of(OAuth2Response response, TokenRequestDraft draft, JsonElement? document) =>
+        new TokenRefusal(response, draft, document).ToResult();
+
+    private TokenResult ToResult()
+    {
+        // What the definition states about this system takes precedence over every general rule.
+        if (IsFinalByDefinition()) return TokenResult.PermanentFailure(Refused());
         // A transient status outweighs the body.
-        if (response.IsTransient || IsTransientError(method, error)) return Transient(method, response, error);
-        if (isCentralClient && IsClientError(response, error)) return CentralClientRefused(method, response, error);
-
-        var failure = new ConnectorError
+        if (_response.IsTransient || IsTransientError()) return TokenResult.TransientFailure(Transient());
+        if (_statedError is null && ResponseProblem.WrongUrl(_response, _draft.Url) is { } problem)
         {
-            Code = ConnectorErrorCode.CredentialRefused,
-            Message = $"The token endpoint of '{method.Id}' refused with status {(int)response.Status}"
-                + $"{WithError(error)}.{ErrorHints.Of(error)} Check the credential, then connect again.",
-            Location = method.Id,
-            Related = error is null ? [] : [error],
-        };
-        return IsFinalError(method, error)
-            ? TokenResult.PermanentFailure(failure)
-            : TokenResult.TransientFailure(failure);
+            return TokenResult.TransientFailure(NoEndpoint(problem));
+        }
+
+        if (_draft.Client.IsCentral && IsClientError()) return TokenResult.TransientFailure(CentralClientRefused());
+        return IsFinalError() ? TokenResult.PermanentFailure(Refused()) : TokenResult.TransientFailure(Refused());
     }
 
-    private static TokenResult Transient(OAuth2Auth method, OAuth2Response response, string? error) =>
-        TokenResult.TransientFailure(new ConnectorError
-        {
-            Code = ConnectorErrorCode.Unavailable,
-            Message = $"The token endpoint of '{method.Id}' failed temporarily, with status {(int)response.Status}.",
-            Location = method.Id,
-            IsTransient = true,
-            RetryAfter = response.RetryAfter,
-            Related = error is null ? [] : [error],
-        });
+    private ConnectorError Refused() => Error(
+        ConnectorErrorCode.CredentialRefused,
+        $"refused with status {(int)_response.Status}{WithError()}.{ServerWords.Sentence(_words)}"
+            + $"{ErrorHints.Of(_error)}{ResponseProblem.WrongClock(_response)} "
+            + "Check the credential, then connect again.");
 
-    private static TokenResult CentralClientRefused(OAuth2Auth method, OAuth2Response response, string? error) =>
-        TokenResult.TransientFailure(new ConnectorError
-        {
-            Code = ConnectorErrorCode.CredentialRefused,
-            Message = $"The token endpoint of '{method.Id}' refused the client that is set on the connector, "
-                + $"with status {(int)response.Status}{WithError(error)}. "
-                + "Rotate its secret; the connections then continue without further action.",
-            Location = method.Id,
-            Related = error is null ? [] : [error],
-        });
-
-    private static bool IsTransientError(OAuth2Auth method, string? error)
+    private ConnectorError Transient() => Error(
+        ConnectorErrorCode.Unavailable,
+        $"failed temporarily, with status {(int)_response.Status}.{ServerWords.Sentence(_words)}") with
     {
-        if (error is null) return false;
-        return TransientErrors.Contains(error) || method.TransientErrors.Contains(error, StringComparer.Ordinal);
+        IsTransient = true,
+        RetryAfter = _response.RetryAfter,
+    };
+
+    private ConnectorError NoEndpoint(string problem) => Error(
+        ConnectorErrorCode.InvalidResponse, $"did not respond as one: {problem}{ServerWords.Sentence(_words)}");
+
+    private ConnectorError CentralClientRefused() => Error(
+        ConnectorErrorCode.CredentialRefused,
+        $"refused the client that is set on the connector, with status {(int)_response.Status}{WithError()}."
+            + $"{ServerWords.Sentence(_words)}{ResponseProblem.WrongClock(_response)} "
+            + "Rotate its secret; the connections then continue without further action.");
+
+    private ConnectorError Error(ConnectorErrorCode code, string message) => new()
+    {
+        Code = code,
+        Message = $"The token endpoint of '{Method.Id}' {message}",
+        Location = Method.Id,
+        Related = _error is null ? [] : [_error],
+        ServerMessage = _words,
+    };
+
+    private bool IsFinalByDefinition()
+    {
+        if (Method.FinalStatusCodes.Contains((int)_response.Status)) return true;
+        if (Method.FinalMessages.Count == 0) return false;
+        var content = Encoding.UTF8.GetString(_response.Body.Bytes.Span);
+        return Method.FinalMessages.Any(text => Contains(content, text) || Contains(_words, text)
+            || Contains(_statedError, text));
     }
 
-    private static bool IsFinalError(OAuth2Auth method, string? error)
-    {
-        if (error is null) return false;
-        return FinalErrors.Contains(error) || method.FinalErrors.Contains(error, StringComparer.Ordinal);
-    }
+    private bool IsTransientError() =>
+        _statedError is { } error
+        && (TransientErrors.Contains(error) || Method.TransientErrors.Contains(error, StringComparer.Ordinal));
+
+    private bool IsFinalError() =>
+        _statedError is { } error
+        && (FinalErrors.Contains(error) || Method.FinalErrors.Contains(error, StringComparer.Ordinal));
 
     // RFC 6749 §5.2: status 401 is for failed client authentication.
-    private static bool IsClientError(OAuth2Response response, string? error) => error is null
-        ? response.Status == HttpStatusCode.Unauthorized
-        : ClientErrors.Contains(error);
+    private bool IsClientError() => _error is null
+        ? _response.Status == HttpStatusCode.Unauthorized && !IsFinalError()
+        : ClientErrors.Contains(_error);
 
-    private static string WithError(string? error) => error is null ? "" : $" and error '{error}'";
+    private static bool Contains(string? content, string text) =>
+        text.Length > 0 && content?.Contains(text, StringComparison.OrdinalIgnoreCase) is true;
+
+    private string WithError() => _error is null ? "" : $" and error '{_error}'";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.OAuth2.Responses;
 
@@ -7,6 +8,9 @@ internal static class TokenResponseReader
 {
     public const string AccessToken = "accessToken";
     public const string RefreshToken = "refreshToken";
+
+    // RFC 8693 §2.2.1: the type of an issued token that is not an access token.
+    private const string NotApplicable = "N_A";
 
     /// <param name="response">The response.</param>
     /// <param name="draft">The request.</param>
@@ -22,8 +26,23 @@ internal static class TokenResponseReader
         string? usedRefreshToken,
         IReadOnlyDictionary<string, string>? callback)
     {
+        var result = ReadAny(response, draft, current, usedRefreshToken, callback, out var document);
+        return result.IsSuccess || document is not { } found
+            ? result
+            : result.With(Rotated(response, found, draft.Method, current));
+    }
+
+    private static TokenResult ReadAny(
+        OAuth2Response response,
+        TokenRequestDraft draft,
+        Token? current,
+        string? usedRefreshToken,
+        IReadOnlyDictionary<string, string>? callback,
+        out JsonElement? found)
+    {
         var method = draft.Method;
         var format = method.TokenResponse;
+        found = null;
         if (response.Body.IsTruncated && !response.IsTransient)
         {
             return InvalidResponse(method, "", "The response is larger than a token response can be.");
@@ -32,17 +51,24 @@ internal static class TokenResponseReader
         if (ResponseDocument.Read(response, format.Format, format.AccessToken) is not { } document)
         {
             return response.IsSuccess
-                ? InvalidResponse(method, "", "The response is not a JSON object (RFC 6749 §5.1).")
-                : TokenRefusal.Of(method, response, error: null, draft.Client.IsCentral);
+                ? InvalidResponse(method, "", NotJson(response, draft.Url))
+                : TokenRefusal.Of(response, draft, document: null);
         }
 
+        found = document;
         // Some providers report errors with status 200.
         var hasError = ResponseField.Find(document, format.Error) is not null
             && ResponseField.Find(document, format.AccessToken) is null;
         return response.IsSuccess && !hasError
             ? ReadSuccess(response, document, draft, current, usedRefreshToken, callback)
-            : TokenRefusal.Of(method, response, ErrorCode(document, format), draft.Client.IsCentral);
+            : TokenRefusal.Of(response, draft, document);
     }
+
+    /// <summary>The tokens in a response, so that messages can leave them out.</summary>
+    public static IEnumerable<string> Tokens(JsonElement document, OAuth2TokenResponseMapping format) =>
+        new[] { format.AccessToken, format.RefreshToken, "id_token" }
+            .Select(name => ResponseField.Text(ResponseField.Find(document, name)))
+            .OfType<string>();
 
     /// <summary>
     /// Returns the error code (RFC 6749 §5.2 allows printable ASCII). A text that is not a plain code is not repeated.
@@ -64,9 +90,17 @@ internal static class TokenResponseReader
     {
         var method = draft.Method;
         var format = method.TokenResponse;
-        if (ReadToken(document, format.AccessToken, isRequired: true, out var accessToken) is { } accessProblem)
+        var keptAccessToken = KeptAccessToken(method, current, usedRefreshToken);
+        var isRequired = keptAccessToken is null;
+        if (ReadToken(document, format.AccessToken, isRequired, out var accessToken) is { } accessProblem)
         {
             return InvalidResponse(method, ResponseField.Pointer(format.AccessToken), accessProblem);
+        }
+
+        accessToken ??= keptAccessToken;
+        if (TypeProblem(method, document) is { } typeProblem)
+        {
+            return InvalidResponse(method, ResponseField.Pointer(format.TokenType), typeProblem);
         }
 
         if (ReadToken(document, format.RefreshToken, isRequired: false, out var refreshToken) is { } refreshProblem)
@@ -85,7 +119,8 @@ internal static class TokenResponseReader
                 method,
                 ResponseField.Pointer(format.Expiry),
                 $"The lifetime {format.Expiry} is not a number of seconds (RFC 6749 §5.1), "
-                + $"or not a time in the future in the unit {format.ExpiryUnit}.");
+                + $"or not a time in the future in the unit {format.ExpiryUnit}."
+                + ResponseProblem.WrongClock(response));
         }
 
         var defaultExpiry = refreshToken is null
@@ -105,11 +140,70 @@ internal static class TokenResponseReader
             return InvalidResponse(method, problem.Pointer, problem.Message);
         }
 
+        if ((AccountMark.Of(document, accessToken!) ?? FindPrevious(AccountMark.Name)) is { } mark)
+        {
+            values[AccountMark.Name] = mark;
+        }
+
         return TokenResult.Success(
             new Token(values, response.At, expiresAt, Scopes(method, document), refreshExpiresAt));
 
         string? FindPrevious(string name) => current?.Values.GetValueOrDefault(name) ?? draft.Value(name);
     }
+
+    // A refresh whose response only prolongs the access token, if the method allows it.
+    private static string? KeptAccessToken(OAuth2Auth method, Token? current, string? usedRefreshToken) =>
+        method.RefreshKeepsAccessToken && usedRefreshToken is not null
+            ? current?.Values.GetValueOrDefault(AccessToken)
+            : null;
+
+    // A refresh token that arrived is kept, whatever else in the response is not understood: the one before may no
+    // longer be valid (RFC 9700 §4.14.2).
+    private static Token? Rotated(OAuth2Response response, JsonElement document, OAuth2Auth method, Token? current)
+    {
+        if (current is null || !response.IsSuccess) return null;
+        var problem = ReadToken(document, method.TokenResponse.RefreshToken, isRequired: false, out var refreshToken);
+        if (problem is not null || refreshToken is null) return null;
+        if (current.Values.GetValueOrDefault(RefreshToken) == refreshToken) return null;
+        var defaultExpiry = response.At + method.RefreshTokenLifetime;
+        var isRead = TokenExpiry.TryReadRefresh(response, document, method, defaultExpiry, out var expiresAt, out _);
+        return current.WithRefreshToken(RefreshToken, refreshToken, isRead ? expiresAt : defaultExpiry);
+    }
+
+    // RFC 6749 §7.1: a token of a type that the client does not understand must not be used. RFC 9449 §5: a token that
+    // is not bound to the key has the type Bearer.
+    private static string? TypeProblem(OAuth2Auth method, JsonElement document)
+    {
+        if (StatedType(method, document) is not { Length: > 0 } type) return null;
+        var standard = method.UseDpop ? DpopProofs.Header : "Bearer";
+        var isKnown = Is(type, standard)
+            || method.AcceptedTokenTypes.Contains(type, StringComparer.OrdinalIgnoreCase)
+            || (method.Grant == OAuth2Grant.TokenExchange && Is(type, NotApplicable));
+        return isKnown
+            ? null
+            : $"The token is not of the type {standard} (RFC 6749 §7.1). If calls accept it, name its type in the auth "
+                + "method (acceptedTokenTypes).";
+    }
+
+    /// <summary>
+    /// Whether the response states that the token is bound to a key, or states no type (RFC 9449 §5).
+    /// </summary>
+    public static bool IsBound(OAuth2Auth method, OAuth2Response response)
+    {
+        var mapping = method.TokenResponse;
+        if (ResponseDocument.Read(response, mapping.Format, mapping.AccessToken) is not { } document) return true;
+        return StatedType(method, document) is not { Length: > 0 } type || Is(type, DpopProofs.Header);
+    }
+
+    private static string? StatedType(OAuth2Auth method, JsonElement document) =>
+        ResponseField.Text(ResponseField.Find(document, method.TokenResponse.TokenType));
+
+    private static bool Is(string type, string other) => string.Equals(type, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string NotJson(OAuth2Response response, Uri url) => ResponseProblem.IsHtml(response)
+        ? $"{Origins.Of(url)} returned an HTML page. Check that the URL is that of the endpoint and not of a page for "
+            + "people."
+        : "The response is not a JSON object (RFC 6749 §5.1).";
 
     private static string? ReadToken(JsonElement document, string path, bool isRequired, out string? text)
     {

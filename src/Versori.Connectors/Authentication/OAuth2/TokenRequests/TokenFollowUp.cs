@@ -32,7 +32,7 @@ internal sealed class TokenFollowUp(OAuth2Http http)
         draft.AddParameters(settings.Parameters);
         foreach (var (name, expression) in settings.Headers)
         {
-            draft.Headers[name] = draft.Fill(expression, ValuePosition.HeaderValue);
+            draft.SetHeader(name, expression);
         }
 
         using var message = TokenRequestContent.Write(draft, settings.Format, HttpMethod.Parse(settings.Method));

@@ -5,6 +5,12 @@ namespace Versori.Connectors.Authentication.OAuth2;
 /// <summary>A request to an authorization server that is being built: each step adds to it.</summary>
 internal sealed class TokenRequestDraft(OAuth2Auth method, ExpressionValues values, OAuth2Client client, Uri url)
 {
+    private static readonly HashSet<string> SecretParameters = new(StringComparer.Ordinal)
+    {
+        "code", "code_verifier", "refresh_token", "client_secret", "client_assertion", "assertion", "password",
+        "device_code", "subject_token", "actor_token", "token",
+    };
+
     public OAuth2Auth Method => method;
 
     public ExpressionValues Values => values;
@@ -18,11 +24,29 @@ internal sealed class TokenRequestDraft(OAuth2Auth method, ExpressionValues valu
 
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// The secrets of the request: the credential's fields, the grant, and what authenticates the client.
+    /// </summary>
+    public IEnumerable<string> SecretTexts => values.SecretTexts
+        .Concat(Parameters
+            .Where(parameter => SecretParameters.Contains(parameter.Key)
+                || parameter.Key == method.TokenRequestCodeParameter)
+            .Select(parameter => parameter.Value))
+        .Concat(Headers.TryGetValue("Authorization", out var header) ? [header, header.Split(' ')[^1]] : []);
+
     /// <summary>Returns the value of a field or input, if there is one.</summary>
     public string? Value(string name) => values.TryGet(name, out var value) ? value.Text : null;
 
     public string Fill(string expression, ValuePosition position = ValuePosition.Raw) =>
         TextExpression.Parse(expression).Evaluate(values, position);
+
+    /// <summary>Sets a header of the definition. A header with an empty value is left out.</summary>
+    public void SetHeader(string name, string expression)
+    {
+        var text = Fill(expression, ValuePosition.HeaderValue);
+        if (text.Length > 0) Headers[name] = text;
+        else Headers.Remove(name);
+    }
 
     /// <summary>Adds the definition's own parameters. A parameter with an empty value is left out.</summary>
     public void AddParameters(IEnumerable<KeyValuePair<string, string>> expressions) =>

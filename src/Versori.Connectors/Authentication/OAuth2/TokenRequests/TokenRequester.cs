@@ -16,9 +16,13 @@ internal sealed class TokenRequester(
     ClientAuthenticator authenticator,
     TokenIntrospection introspection,
     TokenFollowUp followUp,
-    DpopProofs proofs)
+    DpopProofs proofs,
+    DpopNonces nonces)
 {
     private const string Endpoint = "token endpoint";
+
+    /// <summary>How often a request is repeated because the server has a new nonce.</summary>
+    private const int MaximumNonces = 3;
 
     /// <param name="method">The method.</param>
     /// <param name="request">The connector, the values and the current token.</param>
@@ -41,25 +45,80 @@ internal sealed class TokenRequester(
 
         var key = method.UseDpop ? DpopKey.Of(request.Current) : null;
         var attempt = new Attempt(method, values, client, url, grant, key, request.Transport);
-        var (draft, response) = await SendAsync(attempt, nonce: null, cancellationToken).ConfigureAwait(false);
-        // RFC 9449 §8: an error with a nonce asks for a proof with that nonce; it is not a refusal.
-        if (key is not null && !response.IsSuccess && DpopProofs.Nonce(response.Headers) is { } nonce)
-        {
-            (draft, response) = await SendAsync(attempt, nonce, cancellationToken).ConfigureAwait(false);
-        }
+        var (draft, response) = await SendWithNonceAsync(attempt, cancellationToken).ConfigureAwait(false);
 
         var result = TokenResponseReader.Read(response, draft, request.Current, grant.RefreshToken, callback);
         if (result.IsSuccess && FollowUpOf(method, isRefresh) is { } settings)
         {
-            result = await followUp
-                .SendAsync(method, settings, draft, values.Context, result.Token, cancellationToken)
+            result = await FollowAsync(
+                method, settings, draft, values, request.Current, result.Token, cancellationToken)
                 .ConfigureAwait(false);
         }
 
         if (!result.IsSuccess) return result;
-        var token = key is null ? result.Token : key.AddTo(result.Token);
-        return await introspection.AddExpiryAsync(method, draft, token, request.Transport, cancellationToken)
+        var isBound = key is not null && TokenResponseReader.IsBound(draft.Method, response);
+        var token = isBound ? key!.AddTo(result.Token) : result.Token;
+        result = await introspection.AddExpiryAsync(method, draft, token, request.Transport, cancellationToken)
             .ConfigureAwait(false);
+        return result.IsSuccess ? TokenResult.Success(TokenExpiry.WithOwnExpiry(result.Token)) : result;
+    }
+
+    // RFC 9449 §8: an error with a nonce asks for a proof with that nonce; it is not a refusal, and the grant was not
+    // used. The server may change its nonce in between.
+    private async Task<(TokenRequestDraft Draft, OAuth2Response Response)> SendWithNonceAsync(
+        Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.Key is not { } key) return await SendAsync(attempt, null, cancellationToken).ConfigureAwait(false);
+        var servers = nonces.Of(key, isAuthorizationServer: true);
+        var nonce = servers.Find(attempt.Url);
+        for (var repeats = 0; ; repeats++)
+        {
+            var (draft, response) = await SendAsync(attempt, nonce, cancellationToken).ConfigureAwait(false);
+            var provided = DpopProofs.Nonce(response.Headers);
+            if (provided is not null) servers.Adopt(attempt.Url, nonce, provided);
+            var canRepeat = provided is not null && provided != nonce && repeats < MaximumNonces;
+            if (!canRepeat || !RequiresNonce(response)) return (draft, response);
+            nonce = provided;
+        }
+    }
+
+    private static bool RequiresNonce(OAuth2Response response) =>
+        !response.IsSuccess
+        && !response.Body.IsTruncated
+        && ResponseDocument.Json(response.Body.Bytes) is { } document
+        && ResponseField.Text(ResponseField.Find(document, "error")) == "use_dpop_nonce";
+
+    // The token that is exchanged may have brought a new refresh token, which is kept if the exchange fails.
+    private async Task<TokenResult> FollowAsync(
+        OAuth2Auth method,
+        OAuth2FollowUpRequest settings,
+        TokenRequestDraft draft,
+        ExpressionValues values,
+        Token? current,
+        Token token,
+        CancellationToken cancellationToken)
+    {
+        TokenResult result;
+        try
+        {
+            result = await followUp.SendAsync(method, settings, draft, values.Context, token, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (ConnectorException exception)
+        {
+            result = TokenResult.TransientFailure(exception.Error);
+        }
+
+        return result.IsSuccess ? result : result.With(RotatedBy(current, result.Rotated ?? token));
+    }
+
+    private static Token? RotatedBy(Token? current, Token latest)
+    {
+        const string Name = TokenResponseReader.RefreshToken;
+        if (current is null || latest.Values.GetValueOrDefault(Name) is not { } refreshToken) return null;
+        return current.Values.GetValueOrDefault(Name) == refreshToken
+            ? null
+            : current.WithRefreshToken(Name, refreshToken, latest.RefreshTokenExpiresAt);
     }
 
     // Each attempt builds its own request, because an assertion can be used once. Time and nonce are the same
@@ -86,7 +145,8 @@ internal sealed class TokenRequester(
 
     private TokenRequestDraft CreateDraft(Attempt attempt)
     {
-        var method = TokenFollowUp.WithOptionalCaptures(attempt.Method);
+        var isRefresh = attempt.Grant is RefreshTokenGrant;
+        var method = WithResponse(TokenFollowUp.WithOptionalCaptures(attempt.Method), isRefresh);
         var values = attempt.Values.WithContext(attempt.Values.Context.Snapshot());
         var draft = new TokenRequestDraft(method, values, attempt.Client, attempt.Url);
         attempt.Grant.Fill(draft);
@@ -94,9 +154,12 @@ internal sealed class TokenRequester(
         if (method.Resource is { } resource) draft.Parameters["resource"] = draft.Fill(resource);
         // RFC 6749 §2.3.
         authenticator.Authenticate(draft);
-        AddMethodParameters(draft, attempt.Grant is RefreshTokenGrant);
+        AddMethodParameters(draft, isRefresh);
         return draft;
     }
+
+    private static OAuth2Auth WithResponse(OAuth2Auth method, bool isRefresh) =>
+        isRefresh && method.RefreshResponse is { } response ? method with { TokenResponse = response } : method;
 
     private static void AddMethodParameters(TokenRequestDraft draft, bool isRefresh)
     {
@@ -109,7 +172,7 @@ internal sealed class TokenRequester(
             ? method.TokenHeaders.Concat(method.RefreshHeaders)
             : method.TokenHeaders)
         {
-            draft.Headers[name] = draft.Fill(expression, ValuePosition.HeaderValue);
+            draft.SetHeader(name, expression);
         }
     }
 

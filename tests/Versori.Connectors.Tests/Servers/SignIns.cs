@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Servers;
+
+/// <summary>Signs in without a browser: the test says what the callback has besides the state.</summary>
+public static class SignIns
+{
+    public static async Task<Connection> SignInAsync(
+        EngineFixture engine, string callback = "?code=code-1", ConnectionId? existing = null)
+    {
+        var signIns = engine.Services.GetRequiredService<ISignIns>();
+        var begun = await signIns.BeginAsync(new()
+        {
+            ConnectorId = ConnectorId.Parse("system"),
+            ConnectionId = existing,
+            Name = existing is null ? "acme" : "",
+            RedirectUri = new("http://127.0.0.1/callback"),
+            Session = new Secret("session-1"),
+            CheckCredential = false,
+        });
+        var state = QueryHelpers.ParseQuery(begun.Url.Query)["state"].ToString();
+        var uri = new Uri($"http://127.0.0.1/callback{callback}&state={Uri.EscapeDataString(state)}");
+        return await signIns.CompleteAsync(new() { Uri = uri, Session = begun.Session });
+    }
+}
