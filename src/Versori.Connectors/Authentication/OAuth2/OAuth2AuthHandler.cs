@@ -8,6 +8,7 @@ internal sealed class OAuth2AuthHandler(
     TokenRequester requester,
     TokenRevocation revocation,
     AssertionWriter assertions,
+    SamlAssertionWriter samlAssertions,
     DpopProofs proofs,
     OAuth2Discovery discovery,
     TimeProvider time) : AuthMethodHandler<OAuth2Auth>(CredentialKind.OAuth2ClientCredentials)
@@ -56,7 +57,7 @@ internal sealed class OAuth2AuthHandler(
     }
 
     protected override ITokenSource TokenSource(OAuth2Auth method) =>
-        new OAuth2TokenSource(method, requester, revocation, assertions, time);
+        new OAuth2TokenSource(method, requester, revocation, assertions, samlAssertions, time);
 
     public override Token? ReadSuppliedToken(AuthMethod method, Credential credential, DateTimeOffset now)
     {

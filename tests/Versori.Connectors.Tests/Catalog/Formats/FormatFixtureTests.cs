@@ -32,6 +32,8 @@ public sealed class FormatFixtureTests
         FormatFixture.Of("oauth1", MethodSamples.OAuth1()),
         FormatFixture.Of("wsse", MethodSamples.Wsse()),
         FormatFixture.Of("clientCertificate", MethodSamples.ClientCertificate()),
+        FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),
+        new FormatFixture("webhookSettings").With("definition", SigningSettingSamples.Webhooks()),
         Everything(),
     }.ToDictionary(fixture => fixture.Name, StringComparer.Ordinal);
 

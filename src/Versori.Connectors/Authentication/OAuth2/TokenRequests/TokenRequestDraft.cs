@@ -39,6 +39,19 @@ internal sealed class TokenRequestDraft(OAuth2Auth method, ExpressionValues valu
         }
     }
 
+    /// <summary>
+    /// Adds the definition's own headers. A header with an empty value is left out, even if another step added it.
+    /// </summary>
+    public void AddHeaders(IEnumerable<KeyValuePair<string, string>> expressions)
+    {
+        foreach (var (name, expression) in expressions)
+        {
+            var text = Fill(expression, ValuePosition.HeaderValue);
+            if (text.Length > 0) Headers[name] = text;
+            else Headers.Remove(name);
+        }
+    }
+
     /// <summary>Adds the scope parameter (RFC 6749 §3.3).</summary>
     public void AddScopes(IReadOnlyList<string> scopes)
     {
