@@ -48,8 +48,11 @@ internal sealed class DefinitionProblems
         var undeclared = use.IsUrl
             ? UrlExpression.Parse(use.Text).UndeclaredNames(declared)
             : TextExpression.Parse(use.Text).UndeclaredNames(declared);
-        return undeclared.Where(name => name != use.AdditionalName && !IsRequestValue(use, name));
+        return undeclared.Where(name => !IsAdditional(use, name) && !IsRequestValue(use, name));
     }
+
+    private static bool IsAdditional(ExpressionUse use, string name) =>
+        use.AdditionalNames?.Contains(name, StringComparer.Ordinal) is true;
 
     private static bool IsRequestValue(ExpressionUse use, string name) =>
         use.AllowsRequestValues && RequestValues.IsPrefixed(name);

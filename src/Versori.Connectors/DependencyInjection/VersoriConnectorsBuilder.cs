@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Versori.Connectors;
 using Versori.Connectors.Authentication.Custom;
+using Versori.Connectors.Authentication.Keys;
+using Versori.Connectors.Webhooks;
 using static System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -84,6 +86,33 @@ public sealed class VersoriConnectorsBuilder
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Services.TryAddSingleton<THandler>();
         Services.AddSingleton(provider => new NamedAuthHandler(name, provider.GetRequiredService<THandler>()));
+        return this;
+    }
+
+    /// <summary>
+    /// Verifies the webhooks whose scheme is a <see cref="CustomWebhookScheme"/> with this handler name. The handler is
+    /// created once, with the host's services.
+    /// </summary>
+    /// <param name="name">The name in definitions; case-sensitive.</param>
+    public VersoriConnectorsBuilder AddWebhookHandler<
+        [DynamicallyAccessedMembers(PublicConstructors)] THandler>(string name)
+        where THandler : class, IWebhookSchemeHandler
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Services.TryAddSingleton<THandler>();
+        Services.AddSingleton(provider => new NamedWebhookHandler(name, provider.GetRequiredService<THandler>()));
+        return this;
+    }
+
+    /// <summary>
+    /// Computes Ed25519 signatures (RFC 8032) with the host's own implementation. It applies to the whole process. The
+    /// package <c>Versori.Connectors.Ed25519</c> contains an implementation: <c>AddEd25519</c>.
+    /// </summary>
+    /// <param name="algorithm">The implementation.</param>
+    public VersoriConnectorsBuilder UseEd25519(IEd25519Algorithm algorithm)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        Ed25519Provider.Use(algorithm);
         return this;
     }
 

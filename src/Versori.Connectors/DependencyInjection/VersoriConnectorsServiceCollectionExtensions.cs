@@ -3,6 +3,7 @@ using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Versori.Connectors;
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Authentication.AwsRoles;
 using Versori.Connectors.Authentication.AwsSignatureV4;
 using Versori.Connectors.Authentication.ClientCertificates;
 using Versori.Connectors.Authentication.Custom;
@@ -77,6 +78,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<OAuth2Http>();
         services.TryAddSingleton<OAuth2Clients>();
         services.TryAddSingleton<AssertionWriter>();
+        services.TryAddSingleton<SamlAssertionWriter>();
+        services.TryAddSingleton<IAwsRoleSources, AwsRoleSources>();
         services.TryAddSingleton<ClientAuthenticator>();
         services.TryAddSingleton<DpopProofs>();
         services.TryAddSingleton<DpopNonces>();
@@ -213,6 +216,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<WebhookFinder>();
         services.TryAddSingleton<WebhookSecrets>();
         services.TryAddSingleton<IWebhookSecrets>(provider => provider.GetRequiredService<WebhookSecrets>());
+        services.TryAddSingleton<CustomSchemeCheck>();
         services.TryAddSingleton<IWebhookVerifier, WebhookVerifier>();
     }
 

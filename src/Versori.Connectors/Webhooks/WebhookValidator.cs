@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.HttpMessageSignatures;
 using Versori.Connectors.Catalog;
@@ -31,8 +32,7 @@ internal static class WebhookValidator
                 problems.Add(pointer, "A webhook needs a scheme. Use 'none' for a webhook without signatures.");
                 break;
             case HmacWebhookScheme hmac:
-                Header($"{pointer}/signatureHeader", hmac.SignatureHeader, problems);
-                if (hmac.TimestampHeader is { } header) Header($"{pointer}/timestampHeader", header, problems);
+                Places(pointer, hmac, problems);
                 Tolerance(pointer, hmac.Tolerance, problems);
                 Content($"{pointer}/signedContent", hmac, webhook, problems);
                 break;
@@ -43,6 +43,12 @@ internal static class WebhookValidator
             case HttpSignatureWebhookScheme http:
                 Tolerance(pointer, http.Tolerance, problems);
                 Components($"{pointer}/components", http.Components, problems);
+                break;
+            case CustomWebhookScheme custom:
+                if (string.IsNullOrWhiteSpace(custom.Handler))
+                    problems.Add($"{pointer}/handler", "A scheme of the host needs the name of its handler.");
+                if (custom.Settings.Root.ValueKind != JsonValueKind.Object)
+                    problems.Add($"{pointer}/settings", "Settings must be a JSON object.");
                 break;
             case ApiKeyWebhookScheme key:
                 Value($"{pointer}/key", key.Key, problems);
@@ -89,21 +95,46 @@ internal static class WebhookValidator
         }
 
         var names = expression.Names.ToHashSet(StringComparer.Ordinal);
-        if (!names.Contains("body") && !names.Contains("sortedForm"))
+        var isBodySigned = names.Contains("body") || names.Contains("sortedForm");
+        if (!isBodySigned && !scheme.AllowUnsignedBody)
         {
             problems.Add(
-                pointer, "The body is not signed, so that anyone could change it. Add {body} or {sortedForm}.");
+                pointer,
+                "The body is not signed, so that anyone could change it. Add {body} or {sortedForm}. "
+                    + "If the system does not sign it, set allowUnsignedBody.");
+        }
+
+        var acceptsOnce = names.Contains("id") && names.Contains("timestamp") && !webhook.AcceptReplays;
+        if (!isBodySigned && scheme.AllowUnsignedBody && !acceptsOnce)
+        {
+            problems.Add(
+                pointer,
+                "The body is not signed, so each message must be accepted once. Sign {id} and {timestamp}, "
+                    + "and leave acceptReplays out.");
         }
 
         if (names.Contains("id") && webhook.MessageId is null)
             problems.Add(pointer, "The id is signed. Set messageId to define where it is.");
-        if (names.Contains("timestamp") != scheme.TimestampHeader is not null)
+        var hasTimestamp = scheme.TimestampHeader is not null || scheme.Timestamp is not null;
+        if (names.Contains("timestamp") != hasTimestamp)
         {
             problems.Add(
                 pointer,
-                "A timestamp needs a header, and protects only if it is signed. "
-                + "Set both timestampHeader and {timestamp}, or neither.");
+                "A timestamp needs a place, and protects only if it is signed. "
+                + "Set both timestampHeader (or timestamp) and {timestamp}, or neither.");
         }
+    }
+
+    private static void Places(string pointer, HmacWebhookScheme scheme, DefinitionProblems problems)
+    {
+        if (scheme.SignatureHeader is { } signature) Header($"{pointer}/signatureHeader", signature, problems);
+        if (scheme.TimestampHeader is { } timestamp) Header($"{pointer}/timestampHeader", timestamp, problems);
+        Value($"{pointer}/signature", scheme.Signature, problems);
+        Value($"{pointer}/timestamp", scheme.Timestamp, problems);
+        if (scheme.SignatureHeader is null == scheme.Signature is null)
+            problems.Add($"{pointer}/signatureHeader", "Set either signatureHeader or signature.");
+        if (scheme.TimestampHeader is not null && scheme.Timestamp is not null)
+            problems.Add($"{pointer}/timestampHeader", "Set either timestampHeader or timestamp.");
     }
 
     private static bool IsRequestPart(string name)

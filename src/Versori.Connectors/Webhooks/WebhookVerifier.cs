@@ -10,6 +10,7 @@ namespace Versori.Connectors.Webhooks;
 internal sealed class WebhookVerifier(
     WebhookFinder finder,
     WebhookSecrets secrets,
+    CustomSchemeCheck customScheme,
     IWebhookReplayStore replays,
     IOptions<VersoriConnectorsOptions> options,
     TimeProvider time) : IWebhookVerifier
@@ -92,7 +93,11 @@ internal sealed class WebhookVerifier(
             return await RespondAsync(found, request, signing, cancellationToken).ConfigureAwait(false);
         }
 
-        var check = SchemeChecks.Check(webhook, request, signing, time.GetUtcNow());
+        var check = webhook.Scheme is CustomWebhookScheme custom
+            ? await customScheme
+                .CheckAsync(custom, webhook, request, signing, time.GetUtcNow(), cancellationToken)
+                .ConfigureAwait(false)
+            : SchemeChecks.Check(webhook, request, signing, time.GetUtcNow());
         if (check.Outcome != WebhookOutcome.Verified)
             return new() { Outcome = check.Outcome, Reason = check.Reason, SentAt = check.SentAt };
         if (isChallenge) return await RespondAsync(found, request, signing, cancellationToken).ConfigureAwait(false);

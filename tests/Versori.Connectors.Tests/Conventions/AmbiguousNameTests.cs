@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Tests.Conventions;
 
@@ -29,7 +30,10 @@ public sealed class AmbiguousNameTests
     ];
 
     private static readonly Assembly[] Assemblies =
-        [typeof(ConnectorDefinition).Assembly, typeof(IConnections).Assembly, typeof(RecordedRequest).Assembly];
+    [
+        typeof(ConnectorDefinition).Assembly, typeof(IConnections).Assembly, typeof(RecordedRequest).Assembly,
+        typeof(VersoriConnectorsEd25519Extensions).Assembly,
+    ];
 
     /// <summary>The implicit <c>using</c> directives, as the SDKs' own targets have them.</summary>
     public static TheoryData<string, string[]> Sdks => new()

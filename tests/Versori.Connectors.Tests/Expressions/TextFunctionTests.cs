@@ -18,6 +18,15 @@ public class TextFunctionTests
     [InlineData("{(plain | after(\":\")) ?? 'none'}", "none")]
     [InlineData("{plain | before(\"\")}", "x")]
     [InlineData("{account | lower | replace(\"_\", \"-\")}", "1234-sb1")]
+    [InlineData("{key | substring(\"0\", \"4\")}", "id-1")]
+    [InlineData("{key | substring(\"5\")}", "se:cret")]
+    [InlineData("{key | substring(\"-4\")}", "cret")]
+    [InlineData("{key | substring(\"-4\", \"2\")}", "cr")]
+    [InlineData("{(key | substring(\"99\", \"2\")) ?? 'none'}", "none")]
+    [InlineData("{plain | substring(\"0\", \"9\")}", "x")]
+    [InlineData("{key | item(\":\", \"1\")}", "se")]
+    [InlineData("{key | item(\":\", \"-1\")}", "cret")]
+    [InlineData("{(key | item(\":\", \"3\")) ?? 'none'}", "none")]
     [InlineData("{now(\"yyyy-MM-dd\")}", "2026-02-27")]
     [InlineData("{now(\"yyyy-MM-dd\", \"P7D\")}", "2026-03-06")]
     [InlineData("{now(\"unix\", \"-PT5M\")}", "1772229300")]
@@ -30,6 +39,8 @@ public class TextFunctionTests
     [InlineData("{now(\"unix\", plain)}", "duration")]
     [InlineData("{now(plain)}", "quoted string")]
     [InlineData("{plain | replace(\"a\")}", "replace")]
+    [InlineData("{plain | substring}", "substring")]
+    [InlineData("{plain | item(\":\")}", "item")]
     public void A_mistake_is_found_when_the_template_is_parsed(string template, string part)
     {
         Assert.False(TextExpression.TryParse(template, out _, out var error));
@@ -90,4 +101,13 @@ public class TextFunctionTests
     [InlineData("{requests}", false)]
     public void A_template_knows_whether_each_request_needs_it_filled_anew(string template, bool expected) =>
         Assert.Equal(expected, TextExpression.Parse(template).IsPerRequest);
+
+    [Theory]
+    [InlineData("{plain | substring(\"x\")}")]
+    [InlineData("{plain | substring(\"0\", \"-1\")}")]
+    [InlineData("{plain | substring(\"99999999999\")}")]
+    [InlineData("{plain | item(\"\", \"0\")}")]
+    public void A_position_that_is_not_a_number_is_a_typed_error(string template) =>
+        Assert.Throws<ConnectorException>(
+            () => TextExpression.Parse(template).Evaluate(Values(), ValuePosition.Raw));
 }

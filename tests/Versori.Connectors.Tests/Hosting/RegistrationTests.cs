@@ -13,7 +13,8 @@ public sealed class RegistrationTests
     private static readonly Type[] Implemented =
         [
             typeof(IConnectionObserver), typeof(IAuthHandler), typeof(ITokenAuthHandler),
-            typeof(IRequestAuthenticator), typeof(IStoreChangeFeed),
+            typeof(IRequestAuthenticator), typeof(IStoreChangeFeed), typeof(IWebhookSchemeHandler),
+            typeof(IEd25519Algorithm),
         ];
 
     // What a store may be besides: found on the store itself.

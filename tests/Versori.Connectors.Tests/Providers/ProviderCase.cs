@@ -31,6 +31,11 @@ public sealed class ProviderCase
     /// <summary>How a person signs in, where somebody has to: the page, its parameters, and what comes back.</summary>
     public JsonElement? SignIn => _root.TryGetProperty("signIn", out var signIn) ? signIn : null;
 
+    /// <summary>
+    /// The pages of the vendor that the fixture was compared with; <c>unverified</c> if none could be read.
+    /// </summary>
+    public string? Source => _root.TryGetProperty("source", out var source) ? source.GetString() : null;
+
     /// <summary>The requests before the person is sent away.</summary>
     public Exchange[] Begin => Exchanges("begin");
 

@@ -21,6 +21,14 @@ public sealed class ProviderCatalogueTests
 
     [Theory]
     [MemberData(nameof(Providers))]
+    public void A_fixture_names_the_page_of_the_vendor_or_says_that_it_is_unverified(string name) =>
+        Assert.True(
+            ProviderCase.Load(name).Source is { } source
+                && (source == "unverified" || source.StartsWith("https://", StringComparison.Ordinal)),
+            $"{name} does not say which page it was compared with");
+
+    [Theory]
+    [MemberData(nameof(Providers))]
     public Task A_provider_is_connected_called_and_refreshed(string name) =>
         RequestRecording.AssertSameAsync($"provider {name}", () => ProviderConversation.RunAsync(name));
 }

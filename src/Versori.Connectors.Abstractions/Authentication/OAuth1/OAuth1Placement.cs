@@ -13,6 +13,8 @@ public enum OAuth1Placement
     /// <summary>The query of the URL (RFC 5849 §3.5.3).</summary>
     Query,
 
-    /// <summary>A form body (RFC 5849 §3.5.2).</summary>
+    /// <summary>
+    /// A form body (RFC 5849 §3.5.2). Requests whose body is not a form have the parameters in the header.
+    /// </summary>
     Form,
 }

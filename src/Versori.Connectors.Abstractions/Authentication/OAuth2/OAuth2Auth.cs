@@ -93,6 +93,12 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// <summary>The assertion that is the grant (RFC 7523 §2.1), for <see cref="OAuth2Grant.JwtBearer"/>.</summary>
     public OAuth2Assertion? GrantAssertion { get; init; }
 
+    /// <summary>
+    /// The SAML 2.0 assertion that is the grant (RFC 7522 §2.1), for <see cref="OAuth2Grant.SamlBearer"/>. Default:
+    /// none, the connection supplies the assertion.
+    /// </summary>
+    public OAuth2SamlAssertion? SamlAssertion { get; init; }
+
     /// <summary>Further fields that a credential supplies, for use in expressions. Default: none.</summary>
     public IReadOnlyList<CredentialField> Fields
     {
@@ -134,7 +140,9 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
 
     /// <summary>
     /// Additional parameters of every token request, such as <c>audience</c>. An empty value removes a standard
-    /// parameter. A <c>grant_type</c> set here does not apply to refresh requests.
+    /// parameter. A <c>grant_type</c> set here does not apply to refresh requests. Of a sign-in with an authorization
+    /// code, expressions may use <c>code</c>, <c>state</c>, <c>codeVerifier</c> and <c>redirectUri</c>; what uses one
+    /// of them is left out of other token requests.
     /// </summary>
     public IReadOnlyDictionary<string, string> TokenParameters
     {
@@ -142,7 +150,10 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
         init => field = ValueMap<string>.Of(value);
     } = ValueMap<string>.Empty;
 
-    /// <summary>Additional headers of every token request.</summary>
+    /// <summary>
+    /// Additional headers of every token request. An empty value leaves a header out. Expressions may use the same
+    /// values as <see cref="TokenParameters"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> TokenHeaders
     {
         get;
@@ -159,7 +170,8 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     } = ValueMap<string>.Empty;
 
     /// <summary>
-    /// Additional headers of refresh requests only. They take precedence over <see cref="TokenHeaders"/>.
+    /// Additional headers of refresh requests only. They take precedence over <see cref="TokenHeaders"/>; an empty
+    /// value leaves a header out of refresh requests.
     /// </summary>
     public IReadOnlyDictionary<string, string> RefreshHeaders
     {

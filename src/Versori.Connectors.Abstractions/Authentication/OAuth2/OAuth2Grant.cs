@@ -29,4 +29,10 @@ public enum OAuth2Grant
     /// Another token is exchanged for an access token (RFC 8693). Fields: <c>subjectToken</c>, <c>actorToken</c>.
     /// </summary>
     TokenExchange,
+
+    /// <summary>
+    /// A SAML 2.0 assertion (RFC 7522 §2.1): the field <c>assertion</c>, which is XML or its encoding in base64, or one
+    /// that is signed as <see cref="OAuth2Auth.SamlAssertion"/> describes, with the field <c>privateKey</c>.
+    /// </summary>
+    SamlBearer,
 }

@@ -32,7 +32,8 @@ public sealed record AwsSignatureV4Auth() : AuthMethod("awsSignatureV4")
 
     /// <summary>
     /// Whether bodies are sent without hashing them (<c>UNSIGNED-PAYLOAD</c>), where the service allows it. Default:
-    /// no.
+    /// no. Presigned URLs of S3 never hash bodies: those of methods that send <c>x-amz-content-sha256</c> or do not
+    /// encode the path twice.
     /// </summary>
     public bool UnsignedPayload { get; init; }
 
@@ -41,6 +42,7 @@ public sealed record AwsSignatureV4Auth() : AuthMethod("awsSignatureV4")
 
     /// <summary>
     /// Whether the path is encoded twice in the canonical request, as every service except S3 requires. Default: yes.
+    /// If not, an encoded slash in the path becomes a slash, because the keys of S3 contain slashes.
     /// </summary>
     public bool DoubleEncodePath { get; init; } = true;
 
@@ -49,6 +51,15 @@ public sealed record AwsSignatureV4Auth() : AuthMethod("awsSignatureV4")
     /// yes.
     /// </summary>
     public bool NormalizePath { get; init; } = true;
+
+    /// <summary>
+    /// Whether the session token of temporary credentials is added after signing, so that the signature does not cover
+    /// it. Some services require this, such as AWS IoT. Default: no.
+    /// </summary>
+    public bool AddSessionTokenAfterSigning { get; init; }
+
+    /// <summary>A role that is assumed first. Its temporary credentials sign the requests. Default: none.</summary>
+    public AwsAssumedRole? AssumedRole { get; init; }
 
     /// <summary>
     /// Headers that are signed if the request has them, in addition to <c>host</c>, <c>content-type</c>,

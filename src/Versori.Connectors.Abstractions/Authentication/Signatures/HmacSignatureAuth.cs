@@ -8,8 +8,9 @@ namespace Versori.Connectors;
 /// <c>method</c>, <c>scheme</c>, <c>host</c>, <c>path</c>, <c>query</c> (without the question mark),
 /// <c>sortedQuery</c>, <c>pathAndQuery</c>, <c>url</c>, <c>body</c>, <c>bodySha256</c>, <c>bodySha512</c>,
 /// <c>bodyMd5</c> (in hexadecimal), <c>sortedFormValues</c> (names and values of a form, decoded, sorted and
-/// concatenated), <c>header.NAME</c> and <c>timestamp</c>. <c>nonce</c> and <c>uuid</c> stay the same within one
-/// request.
+/// concatenated), <c>sortedForm</c> (the parameters of a form, percent-encoded as in RFC 3986 and sorted by name and
+/// value), <c>sortedParameters</c> (the same, with the parameters of the query), <c>header.NAME</c> and
+/// <c>timestamp</c>. <c>nonce</c> and <c>uuid</c> stay the same within one request.
 /// </remarks>
 public sealed record HmacSignatureAuth() : AuthMethod("hmacSignature")
 {

@@ -40,6 +40,12 @@ public sealed record HttpMessageSignatureAuth() : AuthMethod("httpMessageSignatu
     public ContentDigestAlgorithm DigestAlgorithm { get; init; }
 
     /// <summary>
+    /// Whether requests without a body also have a <c>content-digest</c>, that of empty content, if it is listed in
+    /// <see cref="Components"/>. Default: no.
+    /// </summary>
+    public bool DigestEmptyBody { get; init; }
+
+    /// <summary>
     /// The <c>keyid</c> parameter: an expression over the fields and the connector's inputs. Default: not sent.
     /// </summary>
     public string? KeyId { get; init; }

@@ -7,8 +7,15 @@ public sealed record HmacWebhookScheme : WebhookScheme
 {
     private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
 
-    /// <summary>The header that holds the signature or several signatures.</summary>
-    public required string SignatureHeader { get; init; }
+    /// <summary>
+    /// The header that holds the signature or several signatures. Set it or <see cref="Signature"/>. Default: none.
+    /// </summary>
+    public string? SignatureHeader { get; init; }
+
+    /// <summary>
+    /// Where the signature is if it is not in a header, such as <c>/signature/signature</c> in the body. Default: none.
+    /// </summary>
+    public WebhookValue? Signature { get; init; }
 
     /// <summary>The hash. Default: SHA-256.</summary>
     public WebhookAlgorithm Algorithm { get; init; }
@@ -43,6 +50,18 @@ public sealed record HmacWebhookScheme : WebhookScheme
     /// <see cref="TimestampPrefix"/> then identifies the timestamp. Default: none.
     /// </summary>
     public string? TimestampHeader { get; init; }
+
+    /// <summary>
+    /// Where the timestamp is if it is not in a header, such as <c>/signature/timestamp</c> in the body. Default: none.
+    /// </summary>
+    public WebhookValue? Timestamp { get; init; }
+
+    /// <summary>
+    /// Whether the signature may leave the body uncovered, so that anyone who sees a delivery could send its signature
+    /// with another body. The timestamp and the message id must then be signed, and each message id is accepted once.
+    /// Default: no, a scheme without <c>{body}</c> or <c>{sortedForm}</c> is refused.
+    /// </summary>
+    public bool AllowUnsignedBody { get; init; }
 
     /// <summary>
     /// The text before the timestamp, among the separated values of its header, such as <c>t=</c>. Default: none.

@@ -9,6 +9,7 @@ namespace Versori.Connectors;
 [JsonDerivedType(typeof(HttpSignatureWebhookScheme), "httpMessageSignature")]
 [JsonDerivedType(typeof(ApiKeyWebhookScheme), "apiKey")]
 [JsonDerivedType(typeof(BasicWebhookScheme), "basic")]
+[JsonDerivedType(typeof(CustomWebhookScheme), "custom")]
 [JsonDerivedType(typeof(NoWebhookScheme), "none")]
 public abstract record WebhookScheme
 {

@@ -41,6 +41,9 @@ public enum WebhookOutcome
     /// <summary>There is no such connector, connection or webhook.</summary>
     UnknownWebhook,
 
-    /// <summary>No signing secret is set for the webhook, so no request can be verified.</summary>
+    /// <summary>
+    /// No request can be verified: no signing secret is set for the webhook, or the process does not have the handler
+    /// or the algorithm that the scheme needs.
+    /// </summary>
     NoSecret,
 }

@@ -9,8 +9,30 @@ namespace Versori.Connectors.Authentication.AwsSignatureV4;
 internal static class AwsCanonicalUri
 {
     /// <summary>Returns the path to send: each segment is decoded and encoded again.</summary>
-    public static string Path(Uri uri) =>
-        string.Join('/', uri.AbsolutePath.Split('/').Select(Uri.UnescapeDataString).Select(PercentEncoding.Encode));
+    /// <param name="uri">The request's URL.</param>
+    /// <param name="slashesAreData">
+    /// Whether an encoded slash stays encoded. S3 decodes the whole path first: its keys contain slashes.
+    /// </param>
+    /// <exception cref="ConnectorException">Decoding a slash results in the segment <c>.</c> or <c>..</c>.</exception>
+    public static string Path(Uri uri, bool slashesAreData) =>
+        string.Join('/', uri.AbsolutePath.Split('/').Select(segment => Segment(segment, slashesAreData)));
+
+    private static string Segment(string segment, bool slashesAreData)
+    {
+        var text = Uri.UnescapeDataString(segment);
+        if (slashesAreData || !text.Contains('/', StringComparison.Ordinal)) return PercentEncoding.Encode(text);
+        var parts = text.Split('/');
+        if (parts.Any(part => part is "." or "..")) throw DotSegment();
+        return string.Join('/', parts.Select(PercentEncoding.Encode));
+    }
+
+    // A key must not leave the path that the endpoint defines, wherever the request is forwarded.
+    private static ConnectorException DotSegment() => new(new ConnectorError
+    {
+        Code = ConnectorErrorCode.InvalidArgument,
+        Message = "The path has a segment '.' or '..' after an encoded slash. Use a key without such segments.",
+        Location = "path",
+    });
 
     /// <summary>Returns the pairs of the query to send, in the order of the URL.</summary>
     public static IEnumerable<string> Pairs(Uri uri) =>

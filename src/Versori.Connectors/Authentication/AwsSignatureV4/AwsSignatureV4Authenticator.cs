@@ -13,15 +13,23 @@ internal sealed class AwsSignatureV4Authenticator(
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string Unsigned = "UNSIGNED-PAYLOAD";
+    private const string SecurityToken = "X-Amz-Security-Token";
     private static readonly string EmptyHash = Convert.ToHexStringLower(SHA256.HashData([]));
     private static readonly string[] Headers =
-        ["Authorization", "X-Amz-Date", "X-Amz-Security-Token", "x-amz-content-sha256"];
+        ["Authorization", "X-Amz-Date", SecurityToken, "x-amz-content-sha256"];
 
     private static readonly string[] Parameters =
     [
         "X-Amz-Signature", "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders",
-        "X-Amz-Security-Token",
+        SecurityToken,
     ];
+
+    // Amazon S3 API Reference, "Authenticating Requests: Using Query Parameters": a presigned URL of S3 never covers
+    // the payload, because it is not known when the URL is created.
+    private bool IsPayloadUnsigned => method.UnsignedPayload || (method.PresignUrl && IsS3);
+
+    // S3 is the only protocol that hashes the payload in a header, and that does not encode the path twice.
+    private bool IsS3 => method.IncludeContentSha256 || !method.DoubleEncodePath;
 
     public override string Name => PlacedNames.First();
 
@@ -30,12 +38,8 @@ internal sealed class AwsSignatureV4Authenticator(
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Remove(request);
-        if (!method.UnsignedPayload && request.Content is not null)
-        {
-            return ApplyWithBodyAsync(request, cancellationToken);
-        }
-
-        Sign(request, method.UnsignedPayload ? Unsigned : EmptyHash);
+        if (!IsPayloadUnsigned && request.Content is not null) return ApplyWithBodyAsync(request, cancellationToken);
+        Sign(request, IsPayloadUnsigned ? Unsigned : EmptyHash);
         return default;
     }
 
@@ -57,7 +61,7 @@ internal sealed class AwsSignatureV4Authenticator(
         var date = time[..8];
         if (!method.PresignUrl) AddHeaders(request, time, payloadHash);
         var headers = AwsCanonicalHeaders.Of(request, method.SignedHeaders);
-        var path = AwsCanonicalUri.Path(request.RequestUri!);
+        var path = AwsCanonicalUri.Path(request.RequestUri!, slashesAreData: method.DoubleEncodePath);
         var pairs = AwsCanonicalUri.Pairs(request.RequestUri!).ToList();
         if (method.PresignUrl) AddParameters(pairs, time, date, headers.Names);
 
@@ -70,12 +74,14 @@ internal sealed class AwsSignatureV4Authenticator(
         if (method.PresignUrl)
         {
             pairs.Add($"X-Amz-Signature={signature}");
+            if (method.AddSessionTokenAfterSigning) AddSessionToken(pairs);
         }
         else
         {
             var parameters =
                 $"Credential={accessKeyId}/{key.Scope(date)}, SignedHeaders={headers.Names}, Signature={signature}";
             RequestHeaders.Set(request, "Authorization", $"{Algorithm} {parameters}");
+            if (method.AddSessionTokenAfterSigning) AddSessionToken(request);
         }
 
         Rewrite(request, path, pairs);
@@ -84,7 +90,7 @@ internal sealed class AwsSignatureV4Authenticator(
     private void AddHeaders(HttpRequestMessage request, string time, string payloadHash)
     {
         request.Headers.TryAddWithoutValidation("X-Amz-Date", time);
-        if (sessionToken is not null) request.Headers.TryAddWithoutValidation("X-Amz-Security-Token", sessionToken);
+        if (!method.AddSessionTokenAfterSigning) AddSessionToken(request);
         if (method.IncludeContentSha256 || method.UnsignedPayload)
         {
             request.Headers.TryAddWithoutValidation("x-amz-content-sha256", payloadHash);
@@ -98,9 +104,19 @@ internal sealed class AwsSignatureV4Authenticator(
         Add("X-Amz-Date", time);
         Add("X-Amz-Expires", ((long)method.ExpiresAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         Add("X-Amz-SignedHeaders", signedHeaders);
-        if (sessionToken is not null) Add("X-Amz-Security-Token", sessionToken);
+        if (!method.AddSessionTokenAfterSigning) AddSessionToken(pairs);
 
         void Add(string name, string value) => pairs.Add($"{name}={PercentEncoding.Encode(value)}");
+    }
+
+    private void AddSessionToken(HttpRequestMessage request)
+    {
+        if (sessionToken is not null) request.Headers.TryAddWithoutValidation(SecurityToken, sessionToken);
+    }
+
+    private void AddSessionToken(List<string> pairs)
+    {
+        if (sessionToken is not null) pairs.Add($"{SecurityToken}={PercentEncoding.Encode(sessionToken)}");
     }
 
     private string StringToSign(string time, string date, string canonicalRequest)
@@ -115,6 +131,6 @@ internal sealed class AwsSignatureV4Authenticator(
         var uri = request.RequestUri!;
         var target = pairs.Count == 0 ? path : $"{path}?{string.Join('&', pairs)}";
         if (uri.PathAndQuery == target) return;
-        request.RequestUri = new Uri($"{uri.GetLeftPart(UriPartial.Authority)}{target}{uri.Fragment}");
+        request.RequestUri = RequestTarget.ReplaceExactly(uri, target);
     }
 }

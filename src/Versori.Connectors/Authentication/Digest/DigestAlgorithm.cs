@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Org.BouncyCastle.Crypto.Digests;
 
 namespace Versori.Connectors.Authentication.Digest;
 
@@ -16,7 +15,7 @@ internal sealed record DigestAlgorithm(string Name, Func<byte[], byte[]> Hash)
 
     // The strongest first. SHA-512/256 is not truncated SHA-512 (FIPS 180-4 §5.3.6), and .NET does not have it.
     private static readonly DigestAlgorithm[] All =
-        [new("SHA-512-256", Sha512T256), new("SHA-256", SHA256.HashData), Md5];
+        [new("SHA-512-256", Sha512T256.HashData), new("SHA-256", SHA256.HashData), Md5];
 
     /// <summary>The rank by strength: 0 is the strongest.</summary>
     public int Rank => Array.IndexOf(All, this);
@@ -29,14 +28,5 @@ internal sealed record DigestAlgorithm(string Name, Func<byte[], byte[]> Hash)
         if (string.IsNullOrEmpty(name)) return Md5;
         var baseName = name.EndsWith(Session, StringComparison.OrdinalIgnoreCase) ? name[..^Session.Length] : name;
         return Array.Find(All, algorithm => algorithm.Name.Equals(baseName, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static byte[] Sha512T256(byte[] data)
-    {
-        var digest = new Sha512tDigest(256);
-        digest.BlockUpdate(data, 0, data.Length);
-        var hash = new byte[digest.GetDigestSize()];
-        digest.DoFinal(hash, 0);
-        return hash;
     }
 }

@@ -11,13 +11,19 @@ internal sealed class HttpMessageSignatureAuthenticator(
     HttpMessageSignatureAuth method, SigningKey key, string? keyId, ExpressionContext context) : RequestAuthenticator
 {
     private const string Digest = "Content-Digest";
+    private const string DigestComponent = "content-digest";
 
     private readonly JwtAlgorithm _algorithm = HttpSignatureAlgorithms.JwtOf(method.Algorithm);
     private readonly SignatureComponent[] _all = [.. method.Components.Select(SignatureComponent.Parse)];
     private readonly SignatureComponent[] _withoutContent =
-        [.. method.Components.Select(SignatureComponent.Parse).Where(component => !component.IsContentHeader)];
+        [
+            .. method.Components
+                .Where(name => method.DigestEmptyBody && name == DigestComponent
+                    || !SignatureComponent.Parse(name).IsContentHeader)
+                .Select(SignatureComponent.Parse),
+        ];
 
-    private readonly bool _needsDigest = method.Components.Contains("content-digest", StringComparer.Ordinal);
+    private readonly bool _needsDigest = method.Components.Contains(DigestComponent, StringComparer.Ordinal);
 
     public override string Name => "Signature";
 
@@ -27,6 +33,8 @@ internal sealed class HttpMessageSignatureAuthenticator(
     {
         Remove(request);
         if (_needsDigest && request.Content is not null) return ApplyWithDigestAsync(request, cancellationToken);
+        if (_needsDigest && method.DigestEmptyBody)
+            RequestHeaders.Set(request, Digest, ContentDigest.Of(method.DigestAlgorithm, []));
         Sign(request);
         return default;
     }

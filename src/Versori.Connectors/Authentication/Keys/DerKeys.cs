@@ -5,7 +5,7 @@ using System.Text;
 namespace Versori.Connectors.Authentication.Keys;
 
 /// <summary>
-/// Loads keys from DER: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017 A.1.2), SEC 1 (RFC 5915), and SubjectPublicKeyInfo
+/// Loads keys from DER: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017 A.1.1, A.1.2), SEC 1 (RFC 5915), and SubjectPublicKeyInfo
 /// (RFC 5280 §4.1.2.7).
 /// </summary>
 internal static class DerKeys
@@ -24,7 +24,7 @@ internal static class DerKeys
         }
 
         if (passphrase is not null) return LoadEncrypted(bytes, field, passphrase);
-        Func<byte[], string, SigningKey>[] loaders = [LoadPkcs8, LoadRsa, LoadEc];
+        Func<byte[], string, SigningKey>[] loaders = [LoadPkcs8, LoadRsa, LoadEc, LoadPublic, LoadRsaPublic];
         foreach (var load in loaders)
         {
             try
@@ -37,7 +37,7 @@ internal static class DerKeys
             }
         }
 
-        throw KeyErrors.Invalid(field, "It is neither PEM nor a JWK nor base64 of a private key in DER.");
+        throw KeyErrors.Invalid(field, "It is neither PEM nor a JWK nor base64 of a key in DER.");
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ internal static class DerKeys
             Rsa or RsaPss => LoadRsa(key, field),
             Ec => ImportEc(field, ecdsa => ecdsa.ImportPkcs8PrivateKey(bytes, out _)),
             Ed25519 when new AsnReader(key, AsnEncodingRules.BER).ReadOctetString() is { Length: 32 } seed =>
-                Ed25519Key.OfPrivate(seed),
+                Ed25519Key.OfPrivate(seed, field),
             _ => throw KeyErrors.NotSupported(field, $"Its algorithm {algorithm} is not RSA, ECDSA or Ed25519."),
         };
     });
@@ -95,14 +95,20 @@ internal static class DerKeys
         var info = new AsnReader(bytes, AsnEncodingRules.DER).ReadSequence();
         var algorithm = info.ReadSequence().ReadObjectIdentifier();
         var key = info.ReadBitString(out _);
-        if (algorithm == Ed25519 && key.Length == 32) return Ed25519Key.OfPublic(key);
+        if (algorithm == Ed25519 && key.Length == Ed25519Key.Size) return Ed25519Key.OfPublic(key, field);
         if (algorithm == Ec)
         {
             return ImportEc(field, ecdsa => ecdsa.ImportSubjectPublicKeyInfo(bytes, out _), isPrivate: false);
         }
 
+        return LoadRsaPublic(key, field);
+    });
+
+    /// <summary>Loads the public key of PKCS#1 (RFC 8017 A.1.1).</summary>
+    public static SigningKey LoadRsaPublic(byte[] bytes, string field) => ImportOrThrow(field, "PKCS#1", () =>
+    {
         using var rsa = RSA.Create();
-        rsa.ImportRSAPublicKey(key, out _);
+        rsa.ImportRSAPublicKey(bytes, out _);
         return new RsaKey(rsa.ExportParameters(includePrivateParameters: false));
     });
 

@@ -1,16 +1,22 @@
-using Org.BouncyCastle.Math.EC.Rfc8032;
 using Base64Url = System.Buffers.Text.Base64Url;
 
 namespace Versori.Connectors.Authentication.Keys;
 
-/// <summary>An Ed25519 key (RFC 8032, RFC 8037). The base class library does not support Ed25519.</summary>
+/// <summary>An Ed25519 key (RFC 8032, RFC 8037).</summary>
 internal sealed class Ed25519Key : SigningKey
 {
+    /// <summary>The size of a private and of a public key in bytes (RFC 8032 §5.1.5).</summary>
+    public const int Size = 32;
+
+    private const int SignatureSize = 64;
+
+    private readonly IEd25519Algorithm _algorithm;
     private readonly byte[]? _privateKey;
     private readonly byte[] _publicKey;
 
-    private Ed25519Key(byte[]? privateKey, byte[] publicKey)
+    private Ed25519Key(IEd25519Algorithm algorithm, byte[]? privateKey, byte[] publicKey)
     {
+        _algorithm = algorithm;
         _privateKey = privateKey;
         _publicKey = publicKey;
         PublicJwk = $$"""{"crv":"Ed25519","kty":"OKP","x":"{{Base64Url.EncodeToString(publicKey)}}"}""";
@@ -26,26 +32,22 @@ internal sealed class Ed25519Key : SigningKey
     public override byte[] SubjectPublicKeyInfo =>
         [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00, .. _publicKey];
 
-    public static Ed25519Key OfPrivate(byte[] key, string? keyId = null)
+    /// <exception cref="ConnectorException">The process has no implementation of Ed25519.</exception>
+    public static Ed25519Key OfPrivate(byte[] key, string field, string? keyId = null)
     {
-        var publicKey = new byte[Ed25519.PublicKeySize];
-        Ed25519.GeneratePublicKey(key, 0, publicKey, 0);
-        return new(key, publicKey) { KeyId = keyId };
+        var algorithm = Ed25519Provider.For(field);
+        return new(algorithm, key, algorithm.GetPublicKey(key)) { KeyId = keyId };
     }
 
-    public static Ed25519Key OfPublic(byte[] key, string? keyId = null) => new(null, key) { KeyId = keyId };
+    /// <exception cref="ConnectorException">The process has no implementation of Ed25519.</exception>
+    public static Ed25519Key OfPublic(byte[] key, string field, string? keyId = null) =>
+        new(Ed25519Provider.For(field), null, key) { KeyId = keyId };
 
     public override string? Problem(JwtAlgorithm algorithm) =>
         algorithm == JwtAlgorithm.EdDsa ? null : WrongKind(algorithm);
 
-    public override byte[] Sign(JwtAlgorithm algorithm, ReadOnlySpan<byte> data)
-    {
-        var signature = new byte[Ed25519.SignatureSize];
-        Ed25519.Sign(_privateKey!, 0, data.ToArray(), 0, data.Length, signature, 0);
-        return signature;
-    }
+    public override byte[] Sign(JwtAlgorithm algorithm, ReadOnlySpan<byte> data) => _algorithm.Sign(_privateKey!, data);
 
     public override bool Verify(JwtAlgorithm algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
-        signature.Length == Ed25519.SignatureSize
-        && Ed25519.Verify(signature.ToArray(), 0, _publicKey, 0, data.ToArray(), 0, data.Length);
+        signature.Length == SignatureSize && _algorithm.Verify(_publicKey, data, signature);
 }

@@ -71,8 +71,8 @@ internal static class JwkKeys
     private static Ed25519Key Ed25519(JsonElement jwk, string field, string? keyId) =>
         (Bytes(jwk, "d", field), Bytes(jwk, "x", field)) switch
         {
-            ({ Length: 32 } d, _) => Ed25519Key.OfPrivate(d, keyId),
-            (null, { Length: 32 } x) => Ed25519Key.OfPublic(x, keyId),
+            ({ Length: 32 } d, _) => Ed25519Key.OfPrivate(d, field, keyId),
+            (null, { Length: 32 } x) => Ed25519Key.OfPublic(x, field, keyId),
             _ => throw KeyErrors.Invalid(field, "An Ed25519 JWK needs 32 bytes in 'd' (private) or 'x' (public)."),
         };
 

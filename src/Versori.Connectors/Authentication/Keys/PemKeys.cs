@@ -20,6 +20,7 @@ internal static class PemKeys
                 case "RSA PRIVATE KEY": return DerKeys.LoadRsa(bytes, field);
                 case "EC PRIVATE KEY": return DerKeys.LoadEc(bytes, field);
                 case "PUBLIC KEY": return DerKeys.LoadPublic(bytes, field);
+                case "RSA PUBLIC KEY": return DerKeys.LoadRsaPublic(bytes, field);
             }
 
             rest = rest[found.Location.End..];

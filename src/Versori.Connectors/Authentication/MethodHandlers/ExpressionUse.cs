@@ -11,6 +11,8 @@ internal readonly record struct ExpressionUse(string Pointer, string Text, bool 
     /// </summary>
     public bool AllowsRequestValues { get; init; }
 
-    /// <summary>An additional name that this expression may use, but no other expression of the method.</summary>
-    public string? AdditionalName { get; init; }
+    /// <summary>
+    /// Additional names that this expression may use, but not all other expressions of the method. Default: none.
+    /// </summary>
+    public IReadOnlyList<string>? AdditionalNames { get; init; }
 }

@@ -18,7 +18,12 @@ internal sealed class OAuth1Authenticator(
     public override string Name => method.Placement == OAuth1Placement.Header ? "Authorization" : "oauth_signature";
 
     public override IEnumerable<string> PlacedNames =>
-        method.Placement == OAuth1Placement.Header ? ["Authorization"] : Parameters;
+        method.Placement switch
+        {
+            OAuth1Placement.Header => ["Authorization"],
+            OAuth1Placement.Form => ["Authorization", .. Parameters],
+            _ => Parameters,
+        };
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -32,12 +37,9 @@ internal sealed class OAuth1Authenticator(
 
     public override void Remove(HttpRequestMessage request)
     {
-        if (method.Placement == OAuth1Placement.Header)
-        {
-            request.Headers.Remove("Authorization");
-            return;
-        }
-
+        // Requests without a form have the parameters in the header.
+        if (method.Placement != OAuth1Placement.Query) request.Headers.Remove("Authorization");
+        if (method.Placement == OAuth1Placement.Header) return;
         foreach (var name in Parameters)
         {
             if (method.Placement == OAuth1Placement.Query) QueryParameters.Remove(request, name);
@@ -47,7 +49,7 @@ internal sealed class OAuth1Authenticator(
 
     private bool NeedsBody(HttpRequestMessage request)
     {
-        if (method.Placement == OAuth1Placement.Form || IsForm(request)) return true;
+        if (PlacesInForm(request) || IsForm(request)) return true;
         return method.IncludeBodyHash && request.Content is not null;
     }
 
@@ -56,15 +58,14 @@ internal sealed class OAuth1Authenticator(
         var body = await BufferedRequestBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var isForm = IsForm(request);
         var form = isForm ? QueryParameters.Decode(Encoding.UTF8.GetString(body)) : [];
-        var bodyHash = BodyHash(body, isForm || method.Placement == OAuth1Placement.Form);
+        var bodyHash = BodyHash(body, isForm || PlacesInForm(request));
         var signed = signer.Sign(request.Method.Method, request.RequestUri!, form, context.Snapshot(), bodyHash);
-        if (method.Placement != OAuth1Placement.Form)
+        if (!PlacesInForm(request))
         {
             Place(request, signed);
             return;
         }
 
-        // RFC 5849 §3.5.2: the parameters can be placed in the body only if it is a form.
         foreach (var (name, value) in signed)
         {
             await RequestBodyFields.SetAsync(request, name, value, cancellationToken).ConfigureAwait(false);
@@ -73,7 +74,7 @@ internal sealed class OAuth1Authenticator(
 
     private void Place(HttpRequestMessage request, IReadOnlyList<KeyValuePair<string, string>> parameters)
     {
-        if (method.Placement == OAuth1Placement.Header)
+        if (method.Placement != OAuth1Placement.Query)
         {
             RequestHeaders.Set(request, "Authorization", OAuth1Signer.HeaderOf(parameters, realm));
             return;
@@ -95,6 +96,16 @@ internal sealed class OAuth1Authenticator(
         };
 #pragma warning restore CA5350
         return [new("oauth_body_hash", Convert.ToBase64String(hash))];
+    }
+
+    // RFC 5849 §3.5.2: the parameters can be placed in the body only if it is a form. A request without a body gets a
+    // form if its method usually has a body.
+    private bool PlacesInForm(HttpRequestMessage request)
+    {
+        if (method.Placement != OAuth1Placement.Form) return false;
+        if (request.Content is not null) return IsForm(request);
+        return request.Method == HttpMethod.Post || request.Method == HttpMethod.Put
+            || request.Method == HttpMethod.Patch;
     }
 
     // RFC 5849 §3.4.1.3.1

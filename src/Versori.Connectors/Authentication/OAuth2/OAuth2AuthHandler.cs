@@ -8,6 +8,7 @@ internal sealed class OAuth2AuthHandler(
     TokenRequester requester,
     TokenRevocation revocation,
     AssertionWriter assertions,
+    SamlAssertionWriter samlAssertions,
     DpopProofs proofs,
     DpopNonces nonces,
     OAuth2Discovery discovery,
@@ -57,7 +58,7 @@ internal sealed class OAuth2AuthHandler(
     }
 
     protected override ITokenSource TokenSource(OAuth2Auth method) =>
-        new OAuth2TokenSource(method, requester, revocation, assertions, time);
+        new OAuth2TokenSource(method, requester, revocation, assertions, samlAssertions, time);
 
     public override Token? ReadSuppliedToken(AuthMethod method, Credential credential, DateTimeOffset now)
     {

@@ -1,3 +1,5 @@
+using Versori.Connectors.Authentication.OAuth2.Grants;
+using Versori.Connectors.Expressions;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Authentication.OAuth2;
@@ -9,17 +11,27 @@ internal static class OAuth2Expressions
     [
         .. Urls(method),
         .. Texts(method),
-        .. Map("/tokenParameters", method.TokenParameters),
-        .. Map("/tokenHeaders", method.TokenHeaders),
+        .. OfSignIn(method, Map("/tokenParameters", method.TokenParameters)),
+        .. OfSignIn(method, Map("/tokenHeaders", method.TokenHeaders)),
         .. Map("/refreshParameters", method.RefreshParameters),
         .. Map("/refreshHeaders", method.RefreshHeaders),
         .. Map("/authorizationParameters", method.AuthorizationParameters)
-            .Select(use => use with { AdditionalName = OAuth2Settings.RedirectUri }),
+            .Select(use => use with { AdditionalNames = [OAuth2Settings.RedirectUri] }),
         .. Map("/followUpRequest/parameters", method.FollowUpRequest?.Parameters ?? ValueMap<string>.Empty),
         .. Map("/followUpRequest/headers", method.FollowUpRequest?.Headers ?? ValueMap<string>.Empty),
         .. Assertion("/clientAssertion", method.ClientAssertion),
         .. Assertion("/grantAssertion", method.GrantAssertion),
+        .. Saml("/samlAssertion", method.SamlAssertion),
     ];
+
+    /// <summary>The names of values of a sign-in that an expression uses.</summary>
+    public static IEnumerable<string> SignInNames(string expression) =>
+        TextExpression.Parse(expression).Names.Intersect(AuthorizationCodeGrant.ValueNames, StringComparer.Ordinal);
+
+    private static IEnumerable<ExpressionUse> OfSignIn(OAuth2Auth method, IEnumerable<ExpressionUse> uses) =>
+        method.Grant == OAuth2Grant.AuthorizationCode
+            ? uses.Select(use => use with { AdditionalNames = AuthorizationCodeGrant.ValueNames })
+            : uses;
 
     private static IEnumerable<ExpressionUse> Urls(OAuth2Auth method)
     {
@@ -76,6 +88,24 @@ internal static class OAuth2Expressions
                 .Select(text => new ExpressionUse($"{pointer}/{text.Name}", text.Expression!)),
             .. Map($"{pointer}/claims", assertion.Claims),
             .. Map($"{pointer}/headerParameters", assertion.HeaderParameters),
+        ];
+    }
+
+    private static IEnumerable<ExpressionUse> Saml(string pointer, OAuth2SamlAssertion? assertion)
+    {
+        if (assertion is null) return [];
+        (string Name, string? Expression)[] texts =
+        [
+            ("issuer", assertion.Issuer),
+            ("subject", assertion.Subject),
+            ("audience", assertion.Audience),
+            ("recipient", assertion.Recipient),
+        ];
+        return
+        [
+            .. texts.Where(text => text.Expression is not null)
+                .Select(text => new ExpressionUse($"{pointer}/{text.Name}", text.Expression!)),
+            .. Map($"{pointer}/attributes", assertion.Attributes),
         ];
     }
 }

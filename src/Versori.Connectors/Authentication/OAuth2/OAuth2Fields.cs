@@ -1,3 +1,4 @@
+using Versori.Connectors.Authentication.OAuth2.Grants;
 using Versori.Connectors.Authentication.OAuth2.Responses;
 
 namespace Versori.Connectors.Authentication.OAuth2;
@@ -37,10 +38,15 @@ internal static class OAuth2Fields
                 yield return Field("subjectToken", isRequired);
                 yield return Field("actorToken", isRequired: false);
                 break;
+            // RFC 7522 §2.1.
+            case OAuth2Grant.SamlBearer when method.SamlAssertion is null:
+                yield return Field(SamlBearerGrant.AssertionField, isRequired);
+                break;
         }
 
         // RFC 7523 §2.
         var signsAssertions = (method.RefreshGrant ?? method.Grant) == OAuth2Grant.JwtBearer
+            || (method.Grant == OAuth2Grant.SamlBearer && method.SamlAssertion is not null)
             || method.ClientAuthentication == OAuth2ClientAuthentication.PrivateKeyJwt;
         if (!signsAssertions) yield break;
         var usesOwnKey = method.ClientId is null && !IsInteractive(method);

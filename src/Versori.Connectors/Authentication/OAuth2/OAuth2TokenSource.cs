@@ -10,6 +10,7 @@ internal sealed class OAuth2TokenSource(
     TokenRequester requester,
     TokenRevocation revocation,
     AssertionWriter assertions,
+    SamlAssertionWriter samlAssertions,
     TimeProvider time) : ITokenSource
 {
     public TimeSpan? RefreshMargin => method.RefreshMargin;
@@ -63,6 +64,8 @@ internal sealed class OAuth2TokenSource(
         OAuth2Grant.ClientCredentials => new ClientCredentialsGrant(),
         OAuth2Grant.Password when FindValue(values, "username") is not null => new PasswordGrant(),
         OAuth2Grant.JwtBearer => new JwtBearerGrant(assertions),
+        OAuth2Grant.SamlBearer when method.SamlAssertion is not null
+            || FindValue(values, SamlBearerGrant.AssertionField) is not null => new SamlBearerGrant(samlAssertions),
         OAuth2Grant.TokenExchange when FindValue(values, "subjectToken") is not null => new TokenExchangeGrant(),
         _ => null,
     };

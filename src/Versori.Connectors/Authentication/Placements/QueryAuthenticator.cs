@@ -16,7 +16,9 @@ internal sealed class QueryAuthenticator(string name, string value) : RequestAut
         var url = request.RequestUri!.AbsoluteUri;
         var query = url.IndexOf('?', StringComparison.Ordinal);
         var others = query < 0 ? default : url.AsSpan(query + 1);
+        var path = query < 0 ? url : url.AsSpan(0, query);
         var mustParse = others.Contains('%')
+            || path.Contains("/.", StringComparison.Ordinal)
             || others.Contains(_escapedName, StringComparison.OrdinalIgnoreCase)
             || url.Contains('#', StringComparison.Ordinal);
         var separator = query < 0 ? "?" : others.Length == 0 ? "" : "&";

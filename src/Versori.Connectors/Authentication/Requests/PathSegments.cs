@@ -1,4 +1,3 @@
-using System.Buffers;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.Requests;
@@ -6,10 +5,6 @@ namespace Versori.Connectors.Authentication.Requests;
 /// <summary>Adds a segment to a request's path, and removes it.</summary>
 internal static class PathSegments
 {
-    // RFC 3986 §3.3: the characters that a segment may contain unencoded.
-    private static readonly SearchValues<char> SegmentCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@");
-
     private static readonly HttpRequestOptionsKey<string> Placed = new("Versori.Connectors.PathSegment");
 
     /// <summary>Returns the value as one encoded segment.</summary>
@@ -19,7 +14,7 @@ internal static class PathSegments
             ConnectorErrorCode.InvalidCredential,
             "The credential is sent in the path, but the value cannot be a path segment.",
             location)
-        : PercentEncoding.Encode(value, SegmentCharacters);
+        : PercentEncoding.EncodeSegment(value);
 
     /// <summary>Inserts a segment after a path, and replaces a segment that was inserted before.</summary>
     /// <exception cref="ConnectorException">
@@ -47,16 +42,29 @@ internal static class PathSegments
         if (!request.Options.TryGetValue(Placed, out var segment)) return;
         var path = request.RequestUri!.AbsolutePath;
         var prefix = after.TrimEnd('/');
-        var prefixWithSegment = $"{prefix}/{segment}";
-        if (IsBelow(path, prefixWithSegment)) Replace(request, $"{prefix}{path[prefixWithSegment.Length..]}");
+        if (IsBelow(path, prefix) && path.Length > prefix.Length)
+        {
+            var rest = path[(prefix.Length + 1)..];
+            var end = rest.IndexOf('/', StringComparison.Ordinal);
+            var first = end < 0 ? rest : rest[..end];
+            if (IsSame(first, segment)) Replace(request, end < 0 ? prefix : prefix + rest[end..]);
+        }
+
         ((IDictionary<string, object?>)request.Options).Remove(Placed.Key);
     }
 
     /// <summary>Returns the path with the segment redacted, for logs.</summary>
-    public static string RedactedPath(HttpRequestMessage request) =>
-        request.Options.TryGetValue(Placed, out var segment)
-        ? request.RequestUri!.AbsolutePath.Replace(segment, Secret.Redacted, StringComparison.Ordinal)
-        : request.RequestUri!.AbsolutePath;
+    public static string RedactedPath(HttpRequestMessage request)
+    {
+        var path = request.RequestUri!.AbsolutePath;
+        return request.Options.TryGetValue(Placed, out var segment)
+            ? string.Join('/', path.Split('/').Select(part => IsSame(part, segment) ? Secret.Redacted : part))
+            : path;
+    }
+
+    // A signature that is added later may have encoded the path again in another way (RFC 3986 §6.2.2).
+    private static bool IsSame(string segment, string placed) => segment == placed
+        || Uri.UnescapeDataString(segment) == Uri.UnescapeDataString(placed);
 
     private static bool IsBelow(string path, string prefix) =>
         path.StartsWith(prefix, StringComparison.Ordinal)
@@ -65,7 +73,7 @@ internal static class PathSegments
     private static void Replace(HttpRequestMessage request, string path)
     {
         var uri = request.RequestUri!;
-        request.RequestUri = new Uri($"{uri.GetLeftPart(UriPartial.Authority)}{path}{uri.Query}{uri.Fragment}");
+        request.RequestUri = RequestTarget.Replace(uri, path + uri.Query);
     }
 
     private static ConnectorException Unsuitable(ConnectorErrorCode code, string message, string location) =>

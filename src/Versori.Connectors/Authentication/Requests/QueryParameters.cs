@@ -44,6 +44,6 @@ internal static class QueryParameters
     {
         var uri = request.RequestUri!;
         var separator = query.Length == 0 ? "" : "?";
-        request.RequestUri = new Uri($"{uri.GetLeftPart(UriPartial.Path)}{separator}{query}{uri.Fragment}");
+        request.RequestUri = RequestTarget.Replace(uri, $"{uri.AbsolutePath}{separator}{query}");
     }
 }

@@ -8,7 +8,8 @@ internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, st
 {
     private const string HeaderPrefix = "header.";
 
-    private static readonly string[] BodyNames = ["body", "bodySha256", "bodySha512", "bodyMd5", "sortedFormValues"];
+    private static readonly string[] BodyNames =
+        ["body", "bodySha256", "bodySha512", "bodyMd5", "sortedFormValues", "sortedForm", "sortedParameters"];
 
     /// <summary>The fixed names. In addition, <c>header.…</c> names a header field.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -63,23 +64,28 @@ internal sealed class RequestValues(HttpRequestMessage request, byte[]? body, st
 #pragma warning disable CA5351 // Some systems require the body's MD5 in the string to sign.
         "bodyMd5" => Convert.ToHexStringLower(MD5.HashData(body ?? [])),
 #pragma warning restore CA5351
-        "sortedFormValues" => SortedFormValues(),
+        "sortedFormValues" => string.Concat(
+            Form().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + pair.Value)),
+        "sortedForm" => Encoded(Form()),
+        "sortedParameters" => Encoded(QueryParameters.Decode(request.RequestUri!.Query).Concat(Form())),
         _ => null,
     };
 
     private static string Sorted(string query) =>
         string.Join('&', query.TrimStart('?').Split('&').Order(StringComparer.Ordinal));
 
-    private string SortedFormValues()
+    // Percent-encoded (RFC 3986 §2.1, §2.3), then sorted by name and by value, byte by byte, as in RFC 5849 §3.4.1.3.2.
+    private static string Encoded(IEnumerable<KeyValuePair<string, string>> parameters) => string.Join('&', parameters
+        .Select(pair => (Name: PercentEncoding.Encode(pair.Key), Value: PercentEncoding.Encode(pair.Value)))
+        .OrderBy(pair => pair.Name, StringComparer.Ordinal)
+        .ThenBy(pair => pair.Value, StringComparer.Ordinal)
+        .Select(pair => $"{pair.Name}={pair.Value}"));
+
+    private IEnumerable<KeyValuePair<string, string>> Form()
     {
         var mediaType = request.Content?.Headers.ContentType?.MediaType;
-        if (!string.Equals(mediaType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
-        {
-            return "";
-        }
-
-        return string.Concat(QueryParameters.Decode(System.Text.Encoding.UTF8.GetString(body ?? []))
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => pair.Key + pair.Value));
+        return string.Equals(mediaType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            ? QueryParameters.Decode(System.Text.Encoding.UTF8.GetString(body ?? []))
+            : [];
     }
 }

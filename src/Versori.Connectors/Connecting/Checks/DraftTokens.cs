@@ -11,14 +11,17 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
     {
         var tokens = new Dictionary<string, Token>(draft.Tokens, StringComparer.Ordinal);
         var prepared = preparer.Prepare(draft.Connection, draft.Fields, tokens);
-        foreach (var method in prepared.Methods)
+        for (var index = 0; index < prepared.Methods.Length; index++)
         {
+            var method = prepared.Methods[index];
             if (method.Source is null || method.Token is not null) continue;
             if (!method.CanRefresh) throw SignInNeeded(method.Method);
             tokens[method.Method.Id] = await RequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+            // The next method may use what was captured with this token.
+            prepared = preparer.Prepare(draft.Connection, draft.Fields, tokens);
         }
 
-        return preparer.Prepare(draft.Connection, draft.Fields, tokens);
+        return prepared;
     }
 
     /// <summary>Refreshes the draft's tokens of methods that changed, with the methods' new settings.</summary>

@@ -42,7 +42,8 @@ internal sealed class ConnectionPreparer(
     {
         connection = shared.In(connection);
         var methods = connection.Snapshot.Methods
-            .Select(method => PrepareMethod(connection, method, fields, tokens.GetValueOrDefault(method.Id)))
+            .Select(method => PrepareMethod(
+                connection, method, fields, tokens.GetValueOrDefault(method.Id), CapturesOf(connection, tokens)))
             .ToArray();
         var schedule = RefreshSchedule.Of(methods, options.Value.RefreshMargin, clock);
         return new PreparedConnection
@@ -89,25 +90,56 @@ internal sealed class ConnectionPreparer(
     }
 
     private PreparedMethod PrepareMethod(
-        Connection connection, AuthMethod method, CredentialFields fields, Token? token)
+        Connection connection,
+        AuthMethod method,
+        CredentialFields fields,
+        Token? token,
+        IReadOnlyDictionary<string, string> captures)
     {
         var handler = handlers.For(method);
         var snapshot = connection.Snapshot;
         var source = handler.TokenSource(method, snapshot);
         if (source is { IsLocal: true })
         {
-            token = CreateToken(source, new(connection.ConnectorId, ValuesOf(snapshot, method, fields, null), null));
+            var values = ValuesOf(snapshot, method, fields, null, captures);
+            token = CreateToken(source, new(connection.ConnectorId, values, null));
         }
 
-        var prepared = new PreparedMethod(method, () => ValuesOf(snapshot, method, fields, token), source, token, []);
+        var prepared = new PreparedMethod(
+            method, () => ValuesOf(snapshot, method, fields, token, captures), source, token, []);
         if (source is not null && token is null) return prepared;
         var extras = RequestExtras.Prepare(method, handler.GetRequestValues(method, prepared.Values), snapshot);
         return prepared with { Authenticators = [.. extras, .. handler.Prepare(prepared, snapshot)] };
     }
 
-    private ExpressionValues ValuesOf(AuthSnapshot snapshot, AuthMethod method, CredentialFields fields, Token? token)
+    // While a connection is made, the snapshot does not have the captured values yet. A further method of the
+    // connection may need them for its own token.
+    private Dictionary<string, string> CapturesOf(Connection connection, IReadOnlyDictionary<string, Token> tokens)
+    {
+        var captures = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (connection.Snapshot.Methods.Count < 2) return captures;
+        foreach (var method in connection.Snapshot.Methods)
+        {
+            if (!tokens.TryGetValue(method.Id, out var token)) continue;
+            foreach (var name in handlers.For(method).CapturedNames(method))
+            {
+                var isNew = !connection.Snapshot.CapturedValues.ContainsKey(name);
+                if (isNew && token.Values.TryGetValue(name, out var value)) captures[name] = value;
+            }
+        }
+
+        return captures;
+    }
+
+    private ExpressionValues ValuesOf(
+        AuthSnapshot snapshot,
+        AuthMethod method,
+        CredentialFields fields,
+        Token? token,
+        IReadOnlyDictionary<string, string> captures)
     {
         var values = InputExpressionValues.Of(snapshot, _context);
+        foreach (var (name, value) in captures) values.Set(name, value);
         foreach (var name in handlers.For(method).PlaceholderNames(method).Where(IsFree))
         {
             values.SetSecret(name, fields.Find(method.Id, name));

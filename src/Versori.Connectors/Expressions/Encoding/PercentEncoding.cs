@@ -18,7 +18,17 @@ internal static class PercentEncoding
     public static readonly SearchValues<char> UnreservedOrReserved =
         SearchValues.Create(UnreservedText + ":/?@!$'()*,=");
 
+    // RFC 3986 §3.3: the characters that a segment may contain unencoded.
+    private static readonly SearchValues<char> SegmentCharacters =
+        SearchValues.Create(UnreservedText + "!$&'()*+,;=:@");
+
     public static string Encode(string value) => Encode(value, Unreserved);
+
+    /// <summary>
+    /// Returns the value as one path segment, with as few encoded characters as possible: some servers compare
+    /// credentials in the path without decoding them.
+    /// </summary>
+    public static string EncodeSegment(string value) => Encode(value, SegmentCharacters);
 
     public static string Encode(string value, SearchValues<char> kept)
     {

@@ -92,7 +92,8 @@ internal static class PositionEncoder
         return null;
     }
 
-    private static string? XmlProblem(string value) => TextProblem(value)
+    /// <summary>Returns why the text cannot be content of XML, or <see langword="null"/>.</summary>
+    public static string? XmlProblem(string value) => TextProblem(value)
         ?? (value.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))
             ? null
             : "The value has a control character, which is not allowed in XML. Remove it.");

@@ -47,6 +47,8 @@ internal sealed record ExpressionFunction(
         TextFunctions.Replace,
         TextFunctions.Before,
         TextFunctions.After,
+        TextFunctions.Substring,
+        TextFunctions.Item,
         // The author states that the value may be longer than one label of a host. Its position validates the value.
         Of("domain", value => EvaluatedValue.Of(value.Text, isAuthored: true)),
         Of("address", value => EvaluatedValue.OfAddress(TextFunctions.Address(value.Text))),

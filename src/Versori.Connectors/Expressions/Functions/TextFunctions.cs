@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 
 namespace Versori.Connectors.Expressions;
@@ -6,6 +7,7 @@ namespace Versori.Connectors.Expressions;
 internal static class TextFunctions
 {
     private const string Https = "https://";
+    private const int MaximumPosition = 1_000_000;
 
     public static ExpressionFunction Replace { get; } =
         new("replace", "replace(\"_\", \"-\")", 3, 3, (arguments, _) => arguments[1].Text is { Length: > 0 } old
@@ -17,6 +19,35 @@ internal static class TextFunctions
 
     public static ExpressionFunction After { get; } = new("after", "after(\":\")", 2, 2, (arguments, _) =>
         EvaluatedValue.Of(Split(arguments) is { } parts ? parts.After : ""));
+
+    /// <summary>
+    /// A part of a text by position: <c>substring("0", "8")</c> is its first 8 characters, <c>substring("-4")</c> its
+    /// last 4. A part that is not in the text is empty.
+    /// </summary>
+    public static ExpressionFunction Substring { get; } =
+        new("substring", "substring(\"0\", \"8\")", 2, 3, (arguments, _) =>
+        {
+            var text = arguments[0].Text;
+            var start = ReadNumber(arguments[1].Text);
+            if (start < 0) start += text.Length;
+            start = Math.Clamp(start, 0, text.Length);
+            var length = arguments is [_, _, var given] ? ReadNumber(given.Text) : text.Length;
+            if (length < 0) throw new ExpressionFunctionException("The length of a part of a text is negative.");
+            return EvaluatedValue.Of(text.Substring(start, Math.Min(length, text.Length - start)));
+        });
+
+    /// <summary>
+    /// One item of a text with separators: <c>item(",", "0")</c> is the first, <c>item(",", "-1")</c> the last. An item
+    /// that is not in the text is empty.
+    /// </summary>
+    public static ExpressionFunction Item { get; } = new("item", "item(\",\", \"0\")", 3, 3, (arguments, _) =>
+    {
+        if (arguments[1].Text.Length == 0) throw new ExpressionFunctionException("The separator of items is empty.");
+        var items = arguments[0].Text.Split(arguments[1].Text);
+        var index = ReadNumber(arguments[2].Text);
+        if (index < 0) index += items.Length;
+        return EvaluatedValue.Of(index >= 0 && index < items.Length ? items[index] : "");
+    });
 
     /// <summary>
     /// Normalises an address as people copy it: a host that may have a port and a path. Removes the scheme and trailing
@@ -43,6 +74,12 @@ internal static class TextFunctions
             return false;
         }
     }
+
+    private static int ReadNumber(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs((long)number) <= MaximumPosition
+            ? number
+            : throw new ExpressionFunctionException("A position or a length is not a number up to a million.");
 
     // Splits at the first occurrence of the separator.
     private static (string Before, string After)? Split(EvaluatedValue[] arguments)

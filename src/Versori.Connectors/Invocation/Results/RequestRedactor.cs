@@ -58,7 +58,7 @@ internal sealed class RequestRedactor(
     public string RedactUrl(Uri url)
     {
         var text = url.IsAbsoluteUri
-            ? url.GetComponents(UriComponents.HttpRequestUrl | UriComponents.Fragment, UriFormat.UriEscaped)
+            ? url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + url.PathAndQuery + url.Fragment
             : url.OriginalString;
         if (text.IndexOf('?', StringComparison.Ordinal) is >= 0 and var question)
             text = string.Concat(text.AsSpan(0, question + 1), RedactForm(text[(question + 1)..]));

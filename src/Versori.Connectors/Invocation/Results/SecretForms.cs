@@ -18,18 +18,28 @@ internal sealed class SecretForms
     private readonly string[] _forms;
     private readonly SearchValues<string> _search;
 
+    // The secrets before any escaping, as UTF-8. They are searched for in decoded text.
+    private readonly byte[][] _plain;
+
     public SecretForms(IEnumerable<string> secrets)
     {
+        var distinct = secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
         _forms =
         [
-            .. secrets
-                .Where(secret => secret.Length > 0)
+            .. distinct
                 .SelectMany(FormsOf)
                 .Where(form => form.Length > 0)
                 .Distinct(StringComparer.Ordinal)
                 .OrderByDescending(form => form.Length),
         ];
         _search = SearchValues.Create(_forms, StringComparison.Ordinal);
+        _plain =
+        [
+            .. distinct.SelectMany(PlainFormsOf)
+                .Distinct(StringComparer.Ordinal)
+                .OrderByDescending(form => form.Length)
+                .Select(Encoding.UTF8.GetBytes),
+        ];
     }
 
     /// <summary>
@@ -37,17 +47,63 @@ internal sealed class SecretForms
     /// </summary>
     public string Redact(string text)
     {
-        var rest = text.AsSpan();
-        if (_forms.Length == 0 || rest.IndexOfAny(_search) < 0) return text;
-        var redacted = new StringBuilder(text.Length);
-        for (var index = rest.IndexOfAny(_search); index >= 0; index = rest.IndexOfAny(_search))
+        if (_forms.Length == 0) return text;
+        var found = new List<Range>();
+        AddForms(text, found);
+        foreach (var decoded in Decode(text)) AddDecoded(decoded, found);
+        return found.Count == 0 ? text : Replace(text, found);
+    }
+
+    // Escapes can be written in many ways: each character may be escaped or not. Decoding finds all of them.
+    private static IEnumerable<DecodedText> Decode(string text)
+    {
+        if (DecodedText.Json(text) is { } json) yield return json;
+        if (DecodedText.Percent(text, isForm: false) is not { } decoded) yield break;
+        yield return decoded;
+        if (decoded.Bytes.AsSpan().Contains((byte)'%')) yield return decoded.PercentAgain();
+        if (text.Contains('+', StringComparison.Ordinal)) yield return DecodedText.Percent(text, isForm: true)!.Value;
+    }
+
+    private void AddForms(ReadOnlySpan<char> text, List<Range> found)
+    {
+        var start = 0;
+        for (var index = text.IndexOfAny(_search); index >= 0; index = text[start..].IndexOfAny(_search))
         {
-            redacted.Append(rest[..index]).Append(Secret.Redacted);
-            rest = rest[index..];
-            rest = rest[LongestAt(rest)..];
+            start += index;
+            var end = start + LongestAt(text[start..]);
+            found.Add(new(start, end));
+            start = end;
+        }
+    }
+
+    private void AddDecoded(DecodedText decoded, List<Range> found)
+    {
+        foreach (var secret in _plain)
+        {
+            var rest = decoded.Bytes.AsSpan();
+            var start = 0;
+            for (var index = rest.IndexOf(secret); index >= 0; index = rest[start..].IndexOf(secret))
+            {
+                start += index;
+                found.Add(new(decoded.Starts[start], decoded.Starts[start + secret.Length]));
+                start += secret.Length;
+            }
+        }
+    }
+
+    private static string Replace(string text, List<Range> found)
+    {
+        var redacted = new StringBuilder(text.Length);
+        var end = 0;
+        foreach (var range in found.OrderBy(range => range.Start.Value).ThenByDescending(range => range.End.Value))
+        {
+            // Ranges that overlap are one.
+            var isNew = range.Start.Value >= end;
+            if (isNew) redacted.Append(text, end, range.Start.Value - end).Append(Secret.Redacted);
+            end = Math.Max(end, range.End.Value);
         }
 
-        return redacted.Append(rest).ToString();
+        return redacted.Append(text, end, text.Length - end).ToString();
     }
 
     private int LongestAt(ReadOnlySpan<char> text)
@@ -60,19 +116,26 @@ internal sealed class SecretForms
         return 1;
     }
 
-    private static IEnumerable<string> FormsOf(string secret)
+    private static List<string> PlainFormsOf(string secret)
     {
         var bytes = Encoding.UTF8.GetBytes(secret);
-        var plain = Base64Of(bytes).Append(secret)
-            .Append(Convert.ToHexStringLower(bytes)).Append(Convert.ToHexString(bytes))
-            .ToList();
-        foreach (var form in plain)
+        return
+        [
+            .. Base64Of(bytes).Append(secret)
+                .Append(Convert.ToHexStringLower(bytes)).Append(Convert.ToHexString(bytes)),
+        ];
+    }
+
+    private static IEnumerable<string> FormsOf(string secret)
+    {
+        foreach (var form in PlainFormsOf(secret))
         {
             yield return form;
             var encoded = PercentEncoding.Encode(form);
             yield return encoded;
             yield return LowerPercent(encoded);
             yield return encoded.Replace("%20", "+", StringComparison.Ordinal);
+            yield return PercentEncoding.EncodeSegment(form);
             yield return PercentEncoding.Encode(form, PercentEncoding.UnreservedOrReserved);
             yield return PercentEncoding.Encode(form, UriCharacters);
             yield return JavaScriptEncoder.Default.Encode(form);

@@ -16,11 +16,11 @@ internal static class HmacCheck
         IReadOnlyList<Secret> secrets,
         DateTimeOffset now)
     {
-        if (WebhookRequestReader.Header(request, scheme.SignatureHeader) is not { Length: > 0 } header)
-            return Missing(scheme.SignatureHeader);
-        var timestamp = Timestamp(scheme, request);
-        if (scheme.TimestampHeader is { } timestampHeader && string.IsNullOrEmpty(timestamp))
-            return Missing(timestampHeader);
+        var place = Place(scheme.SignatureHeader, scheme.Signature)!;
+        if (Text(request, place) is not { Length: > 0 } header) return Missing(place);
+        var timestampPlace = Place(scheme.TimestampHeader, scheme.Timestamp);
+        var timestamp = Timestamp(scheme, timestampPlace, request);
+        if (timestampPlace is not null && string.IsNullOrEmpty(timestamp)) return Missing(timestampPlace);
         var sentAt = timestamp is null ? null : TimeWindow.Read(timestamp, scheme.TimestampFormat);
         if (timestamp is not null && sentAt is null)
             return new(WebhookOutcome.Malformed, "The timestamp cannot be parsed.");
@@ -97,10 +97,18 @@ internal static class HmacCheck
             .Any(signature => Array.Exists(keys, key => key.Verify(JwtAlgorithm.EdDsa, data, signature)));
     }
 
-    private static string? Timestamp(HmacWebhookScheme scheme, WebhookRequest request)
+    private static WebhookValue? Place(string? header, WebhookValue? value) =>
+        header is null ? value : WebhookValue.Header(header);
+
+    // Headers are bounded by the server. Values in the body are not.
+    private static string? Text(WebhookRequest request, WebhookValue place) => place.In == WebhookValueLocation.Header
+        ? WebhookRequestReader.Header(request, place.At)
+        : WebhookRequestReader.Value(request, place);
+
+    private static string? Timestamp(HmacWebhookScheme scheme, WebhookValue? place, WebhookRequest request)
     {
-        if (scheme.TimestampHeader is not { } header) return null;
-        var text = WebhookRequestReader.Header(request, header) ?? "";
+        if (place is null) return null;
+        var text = Text(request, place) ?? "";
         return Prefixed(text, scheme.Separator, scheme.TimestampPrefix).FirstOrDefault();
     }
 
@@ -130,10 +138,11 @@ internal static class HmacCheck
     private static bool SignsId(HmacWebhookScheme scheme, WebhookValue? id) => id switch
     {
         null => false,
+        _ when scheme.SignedContent.Contains("{id}", StringComparison.Ordinal) => true,
         { In: WebhookValueLocation.Body } => scheme.SignedContent.Contains("{body}", StringComparison.Ordinal),
         { In: WebhookValueLocation.Query } => scheme.SignedContent.Contains("{url}", StringComparison.Ordinal)
             || scheme.SignedContent.Contains("{query}", StringComparison.Ordinal),
-        _ => scheme.SignedContent.Contains("{id}", StringComparison.Ordinal) || SignsHeader(scheme, id.At),
+        _ => SignsHeader(scheme, id.At),
     };
 
     private static bool SignsHeader(HmacWebhookScheme scheme, string name) =>
@@ -143,6 +152,10 @@ internal static class HmacCheck
         (string.IsNullOrEmpty(separator) ? [header.Trim()] : header.Split(separator, StringSplitOptions.TrimEntries))
             .Where(text => text.StartsWith(prefix, StringComparison.Ordinal))
             .Select(text => text[prefix.Length..]);
+
+    private static SchemeCheck Missing(WebhookValue place) => place.In == WebhookValueLocation.Header
+        ? Missing(place.At)
+        : new(WebhookOutcome.MissingSignature, $"'{place.At}' is missing, or has no usable value ({place.In}).");
 
     private static SchemeCheck Missing(string header) =>
         new(WebhookOutcome.MissingSignature, $"The header '{header}' is missing, or has no usable value.");

@@ -1,4 +1,5 @@
 using System.Text;
+using Versori.Connectors.Authentication.Keys;
 
 namespace Versori.Connectors.Webhooks;
 
@@ -13,6 +14,8 @@ internal static class SchemeChecks
         {
             NoWebhookScheme => new(WebhookOutcome.Verified),
             _ when secrets.Count == 0 => new(WebhookOutcome.NoSecret, "No secret is set for this webhook."),
+            _ when WebhookKeys.LacksEd25519(webhook.Scheme, secrets) =>
+                new(WebhookOutcome.NoSecret, Ed25519Provider.Hint),
             HmacWebhookScheme scheme => HmacCheck.Check(scheme, webhook, request, secrets, now),
             StandardWebhooksScheme scheme => HmacCheck.Check(scheme, request, secrets, now),
             HttpSignatureWebhookScheme scheme => HttpSignatureCheck.Check(scheme, webhook, request, secrets, now),

@@ -10,7 +10,7 @@ internal static class WebhookKeys
 {
     private const string StandardPrefix = "whsec_";
     private const string StandardPublicPrefix = "whpk_";
-    private const int Ed25519KeySize = 32;
+    private const string SecretField = "secret";
 
     /// <summary>Standard Webhooks 1.0: base64 after an optional prefix.</summary>
     public static bool TryStandard(Secret secret, [NotNullWhen(true)] out byte[]? key)
@@ -22,17 +22,40 @@ internal static class WebhookKeys
             out key);
     }
 
-    /// <summary>Standard Webhooks 1.0: the 32 bytes of an Ed25519 public key in base64, after a prefix.</summary>
+    /// <summary>
+    /// Standard Webhooks 1.0: the 32 bytes of an Ed25519 public key in base64, or the key in DER, after a prefix.
+    /// </summary>
     public static bool TryStandardPublic(Secret secret, [NotNullWhen(true)] out Ed25519Key? key)
     {
-        var text = secret.Reveal();
-        key = text.StartsWith(StandardPublicPrefix, StringComparison.Ordinal)
-            && TryDecode(text[StandardPublicPrefix.Length..], WebhookKeyEncoding.Base64, out var bytes)
-                && bytes.Length == Ed25519KeySize
-                ? Ed25519Key.OfPublic(bytes)
-                : null;
+        key = null;
+        if (!Ed25519Provider.IsAvailable || !IsStandardPublic(secret)) return false;
+        var text = secret.Reveal()[StandardPublicPrefix.Length..];
+        if (!TryDecode(text, WebhookKeyEncoding.Base64, out var bytes)) return false;
+        try
+        {
+            key = bytes.Length == Ed25519Key.Size
+                ? Ed25519Key.OfPublic(bytes, SecretField)
+                : DerKeys.LoadPublic(bytes, SecretField) as Ed25519Key;
+        }
+        catch (ConnectorException)
+        {
+            return false; // It is neither of the two.
+        }
+
         return key is not null;
     }
+
+    /// <summary>Whether no secret can verify anything, because the process has no implementation of Ed25519.</summary>
+    public static bool LacksEd25519(WebhookScheme scheme, IEnumerable<Secret> secrets) =>
+        !Ed25519Provider.IsAvailable && scheme switch
+        {
+            HttpSignatureWebhookScheme http => http.Algorithm == HttpSignatureAlgorithm.Ed25519,
+            StandardWebhooksScheme => secrets.All(IsStandardPublic),
+            _ => false,
+        };
+
+    private static bool IsStandardPublic(Secret secret) =>
+        secret.Reveal().StartsWith(StandardPublicPrefix, StringComparison.Ordinal);
 
     /// <summary>A key that verifies HTTP message signatures (RFC 9421 §3.3).</summary>
     public static bool TryHttpSignature(
@@ -42,7 +65,7 @@ internal static class WebhookKeys
         try
         {
             var isShared = scheme.Algorithm == HttpSignatureAlgorithm.HmacSha256;
-            var loaded = KeyLoader.Load(secret.Reveal(), isShared, "secret", scheme.KeyFormat);
+            var loaded = KeyLoader.Load(secret.Reveal(), isShared, SecretField, scheme.KeyFormat);
             if (loaded.Problem(HttpSignatureAlgorithms.JwtOf(scheme.Algorithm)) is null) key = loaded;
         }
         catch (ConnectorException)

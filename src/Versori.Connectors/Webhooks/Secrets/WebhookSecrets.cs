@@ -1,4 +1,5 @@
 using System.Globalization;
+using Versori.Connectors.Authentication.Keys;
 using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Webhooks;
@@ -88,6 +89,8 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store) :
 
     private static void Check(WebhookDefinition webhook, string secret, WebhookSecretKind kind)
     {
+        if (kind == WebhookSecretKind.Signing && WebhookKeys.LacksEd25519(webhook.Scheme, [new Secret(secret)]))
+            throw KeyErrors.NotSupported(webhook.Id, Ed25519Provider.Hint);
         if (kind == WebhookSecretKind.Signing && !WebhookKeys.IsUsable(webhook.Scheme, secret))
         {
             throw Invalid(

@@ -30,6 +30,7 @@ public static class MethodFixtures
         ["registered client"] = OAuth2Fixtures.RegisteredClient,
         ["device code"] = OAuth2Fixtures.DeviceCode,
         ["jwt bearer"] = OAuth2Fixtures.JwtBearer,
+        ["saml bearer"] = OAuth2Fixtures.SamlBearer,
         ["token exchange"] = OAuth2Fixtures.TokenExchange,
         ["dpop"] = OAuth2Fixtures.Dpop,
         ["private key jwt"] = OAuth2Fixtures.PrivateKeyJwt,

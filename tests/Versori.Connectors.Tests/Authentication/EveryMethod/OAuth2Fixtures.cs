@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using static Versori.Connectors.Tests.Authentication.EveryMethod.SigningFixtures;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
@@ -88,6 +90,19 @@ internal static class OAuth2Fixtures
             (_, request) => request.Parameters["subject_token"] == subject,
             _ => [("subjectToken", subject)]);
         subject = fixture.Secret("subject");
+        return fixture;
+    }
+
+    /// <summary>A SAML assertion that the connection supplies (RFC 7522 §2.1).</summary>
+    public static MethodFixture SamlBearer()
+    {
+        var assertion = "";
+        var fixture = Of(
+            new() { Grant = OAuth2Grant.SamlBearer },
+            (_, request) => request.Parameters["assertion"] == Base64Url.EncodeToString(
+                Encoding.UTF8.GetBytes(assertion)),
+            _ => [("assertion", assertion)]);
+        assertion = $"<Assertion>{fixture.Secret("assertion")}</Assertion>";
         return fixture;
     }
 

@@ -237,4 +237,37 @@ public class HmacSignatureTests
     {
         public override bool CanSeek => false;
     }
+
+    // The parameters of the query and of a form, percent-encoded first and then sorted, as several systems sign them.
+    [Theory]
+    [InlineData("GET", "?name=A%20B&b=%7E1&a=%C3%A4+x&a=2", null, "a=%C3%A4%20x&a=2&b=~1&name=A%20B")]
+    [InlineData("POST", "", "z=1&B=%2f&a=x+y&a=%41", "B=%2F&a=A&a=x%20y&z=1")]
+    [InlineData("POST", "?q=1", "p=2", "p=2&q=1")]
+    [InlineData("GET", "", null, "")]
+    public async Task Parameters_are_signed_percent_encoded_and_sorted(
+        string method, string query, string? form, string expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), $"https://x.example/a{query}");
+        if (form is not null)
+        {
+            request.Content = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded");
+        }
+
+        await Signing.SignAsync(
+            Method with
+            {
+                StringToSign = "{sortedParameters}|{sortedForm}",
+                Placements = [new() { Name = "X-Signature", Value = "{signature}" }],
+            },
+            request,
+            default,
+            ("keyId", "k"),
+            ("secret", Key));
+
+        var signed = $"{expected}|{(form is null ? "" : query.Length > 0 ? "p=2" : expected)}";
+        Assert.Equal(
+            Convert.ToHexStringLower(
+                HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(signed))),
+            request.Header("X-Signature"));
+    }
 }

@@ -126,4 +126,29 @@ public class HttpMessageSignatureTests
     [ScaledProperty(500)]
     public bool No_text_breaks_the_reading_of_components(string? text) =>
         !SignatureComponent.TryParse(text ?? "", out var component) || !component.Identifier.Any(char.IsControl);
+
+    [Theory]
+    [InlineData(false, "(\"@method\")", null)]
+    [InlineData(true, "(\"@method\" \"content-digest\")", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:")]
+    public async Task A_request_without_a_body_can_have_the_digest_of_empty_content(
+        bool digestEmptyBody, string covered, string? digest)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example/");
+        var method = new HttpMessageSignatureAuth
+        {
+            Algorithm = HttpSignatureAlgorithm.EcdsaP384Sha384,
+            Components = ["@method", "content-digest", "content-type"],
+            DigestEmptyBody = digestEmptyBody,
+        };
+        var authenticator = Signing.Prepare(method, default, ("privateKey", key.ExportPkcs8PrivateKeyPem()))[0];
+
+        await authenticator.ApplyAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith($"sig1={covered};", request.Header("Signature-Input"), StringComparison.Ordinal);
+        Assert.Equal(digest, digest is null ? null : request.Header("Content-Digest"));
+        Assert.Equal(digest is not null, request.Headers.Contains("Content-Digest"));
+        authenticator.Remove(request);
+        Assert.Empty(request.Headers);
+    }
 }

@@ -85,6 +85,41 @@ public class OAuth1RequestTests
         Assert.Equal("privateKey", Signing.Error(exception).Location);
     }
 
+    // RFC 5849 §3.5.2: only a form can hold the parameters.
+    [Theory]
+    [InlineData("GET", null)]
+    [InlineData("DELETE", null)]
+    [InlineData("POST", "application/json")]
+    [InlineData("PUT", "text/plain")]
+    public async Task A_request_whose_body_is_not_a_form_has_the_parameters_in_the_header(string method, string? type)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), "https://x.example/a?b=c");
+        if (type is not null) request.Content = new StringContent("{\"a\":1}", Encoding.UTF8, type);
+        var content = request.Content;
+        var authenticator = Signing.Prepare(new OAuth1Auth { Placement = OAuth1Placement.Form }, Now, Fields)[0];
+
+        await authenticator.ApplyAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Contains(HeaderOf(request), pair => pair.Key == "oauth_signature");
+        if (content is not null)
+            Assert.Equal("{\"a\":1}", await request.Content!.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("?b=c", request.RequestUri!.Query);
+        authenticator.Remove(request);
+        Assert.False(request.Headers.Contains("Authorization"));
+    }
+
+    [Fact]
+    public async Task A_request_that_has_no_body_yet_gets_a_form()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example/a");
+
+        await Signing.SignAsync(new OAuth1Auth { Placement = OAuth1Placement.Form }, request, Now, Fields);
+
+        var body = await request.Content!.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("oauth_signature=", body, StringComparison.Ordinal);
+        Assert.False(request.Headers.Contains("Authorization"));
+    }
+
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(300)]
     public bool The_order_of_parameters_does_not_matter(string?[] names, string? value)

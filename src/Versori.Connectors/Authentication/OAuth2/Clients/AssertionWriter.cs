@@ -78,7 +78,7 @@ internal sealed class AssertionWriter(TimeProvider time)
         else json[name] = value;
     }
 
-    private static ConnectorException Missing(string field) => new(new ConnectorError
+    public static ConnectorException Missing(string field) => new(new ConnectorError
     {
         Code = ConnectorErrorCode.InvalidCredential,
         Message = $"The field '{field}' is needed to sign an assertion.",

@@ -6,6 +6,9 @@ internal abstract class TokenGrant
     /// <summary>The refresh token that the request uses, if any.</summary>
     public virtual string? RefreshToken => null;
 
+    /// <summary>The grant's values that expressions of a token request may use, by name.</summary>
+    public virtual IEnumerable<KeyValuePair<string, string?>> Values => [];
+
     /// <summary>Adds the grant's parameters to a token request.</summary>
     public abstract void Fill(TokenRequestDraft draft);
 }

@@ -30,10 +30,7 @@ internal sealed class TokenFollowUp(OAuth2Http http)
         var followUpMethod = method with { TokenResponse = settings.TokenResponse };
         var draft = new TokenRequestDraft(followUpMethod, values, tokenRequest.Client, url);
         draft.AddParameters(settings.Parameters);
-        foreach (var (name, expression) in settings.Headers)
-        {
-            draft.SetHeader(name, expression);
-        }
+        draft.AddHeaders(settings.Headers);
 
         using var message = TokenRequestContent.Write(draft, settings.Format, HttpMethod.Parse(settings.Method));
         var response = await http.SendAsync(message, Endpoint, method.Id, cancellationToken).ConfigureAwait(false);

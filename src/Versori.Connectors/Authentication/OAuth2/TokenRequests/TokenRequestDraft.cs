@@ -40,8 +40,7 @@ internal sealed class TokenRequestDraft(OAuth2Auth method, ExpressionValues valu
     public string Fill(string expression, ValuePosition position = ValuePosition.Raw) =>
         TextExpression.Parse(expression).Evaluate(values, position);
 
-    /// <summary>Sets a header of the definition. A header with an empty value is left out.</summary>
-    public void SetHeader(string name, string expression)
+    private void SetHeader(string name, string expression)
     {
         var text = Fill(expression, ValuePosition.HeaderValue);
         if (text.Length > 0) Headers[name] = text;
@@ -61,6 +60,14 @@ internal sealed class TokenRequestDraft(OAuth2Auth method, ExpressionValues valu
             if (text.Length > 0) Parameters[name] = text;
             else Parameters.Remove(name);
         }
+    }
+
+    /// <summary>
+    /// Adds the definition's own headers. A header with an empty value is left out, even if another step added it.
+    /// </summary>
+    public void AddHeaders(IEnumerable<KeyValuePair<string, string>> expressions)
+    {
+        foreach (var (name, expression) in expressions) SetHeader(name, expression);
     }
 
     /// <summary>Adds the scope parameter (RFC 6749 §3.3).</summary>

@@ -38,7 +38,8 @@ internal sealed class TokenRequester(
     {
         var client = await clients.FindAsync(method, request.ConnectorId, request.Values, cancellationToken)
             .ConfigureAwait(false);
-        var values = CaptureReader.WithCallback(method, OAuth2Clients.With(request.Values, client), callback);
+        var values = WithGrant(
+            CaptureReader.WithCallback(method, OAuth2Clients.With(request.Values, client), callback), grant, callback);
         var isRefresh = grant is RefreshTokenGrant;
         var url = UrlExpression.Parse((isRefresh ? method.RefreshUrl : null) ?? method.TokenUrl!).Evaluate(values);
         CertificateRules.RequireCertificate(request.Transport, method, url);
@@ -154,26 +155,43 @@ internal sealed class TokenRequester(
         if (method.Resource is { } resource) draft.Parameters["resource"] = draft.Fill(resource);
         // RFC 6749 §2.3.
         authenticator.Authenticate(draft);
-        AddMethodParameters(draft, isRefresh);
+        AddMethodParameters(draft, attempt.Grant);
         return draft;
     }
 
     private static OAuth2Auth WithResponse(OAuth2Auth method, bool isRefresh) =>
         isRefresh && method.RefreshResponse is { } response ? method with { TokenResponse = response } : method;
 
-    private static void AddMethodParameters(TokenRequestDraft draft, bool isRefresh)
+    private static void AddMethodParameters(TokenRequestDraft draft, TokenGrant grant)
     {
         var method = draft.Method;
-        draft.AddParameters(isRefresh
-            ? method.TokenParameters.Where(parameter => parameter.Key != "grant_type")
-            : method.TokenParameters);
+        var isRefresh = grant is RefreshTokenGrant;
+        draft.AddParameters(Applicable(method.TokenParameters, grant)
+            .Where(parameter => !isRefresh || parameter.Key != "grant_type"));
         if (isRefresh) draft.AddParameters(method.RefreshParameters);
-        foreach (var (name, expression) in isRefresh
-            ? method.TokenHeaders.Concat(method.RefreshHeaders)
-            : method.TokenHeaders)
+        draft.AddHeaders(Applicable(method.TokenHeaders, grant));
+        if (isRefresh) draft.AddHeaders(method.RefreshHeaders);
+    }
+
+    // What uses the code or the state of a sign-in is left out of other requests.
+    private static IEnumerable<KeyValuePair<string, string>> Applicable(
+        IReadOnlyDictionary<string, string> expressions, TokenGrant grant) => grant is AuthorizationCodeGrant
+        ? expressions
+        : expressions.Where(pair => !OAuth2Expressions.SignInNames(pair.Value).Any());
+
+    // The values of the sign-in do not replace inputs and fields of the same name.
+    private static ExpressionValues WithGrant(
+        ExpressionValues values, TokenGrant grant, IReadOnlyDictionary<string, string>? callback)
+    {
+        var copy = values.WithContext(values.Context);
+        var state = KeyValuePair.Create("state", callback?.GetValueOrDefault("state"));
+        foreach (var (name, value) in grant.Values.Append(state))
         {
-            draft.SetHeader(name, expression);
+            var isTaken = values.TryGet(name, out var other) && other.Text is not null;
+            if (value is not null && !isTaken) copy.SetSecret(name, new Secret(value));
         }
+
+        return copy;
     }
 
     private static OAuth2FollowUpRequest? FollowUpOf(OAuth2Auth method, bool isRefresh) =>
