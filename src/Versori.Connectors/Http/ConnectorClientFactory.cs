@@ -21,15 +21,17 @@ internal sealed class ConnectorClientFactory(
         return Create(key);
     }
 
-    /// <summary>
-    /// Creates the outermost handler of a route's pipeline, for clients and for the endpoint invoker.
-    /// </summary>
-    public ConnectionHandler CreateHandler(RouteKey key, IReadOnlyList<AuthAlternative>? alternatives = null) =>
+    /// <summary>Creates the outermost handler of a route's pipeline for the endpoint invoker, which traces itself.</summary>
+    public ConnectionHandler CreateInvocationHandler(RouteKey key, IReadOnlyList<AuthAlternative>? alternatives) =>
         new(routes, key, ownerOf: null, telemetry)
         {
             InnerHandler = handlers.CreateHandler(PipelineName),
             Alternatives = alternatives,
+            IsTraced = false,
         };
+
+    private ConnectionHandler CreateHandler(RouteKey key) =>
+        new(routes, key, ownerOf: null, telemetry) { InnerHandler = handlers.CreateHandler(PipelineName) };
 
     // The inner handlers are shared and belong to the factory. Disposing a client must not dispose them.
     private HttpClient Create(RouteKey key) => new(CreateHandler(key), disposeHandler: false)

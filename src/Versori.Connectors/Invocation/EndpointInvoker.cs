@@ -32,16 +32,30 @@ internal sealed class EndpointInvoker(
         RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(endpointId);
+        return await EngineTracing.RunAsync(
+            () => EngineTracing.StartInvocation(key, endpointId),
+            activity => InvokeAsync(key, endpointId, arguments, activity, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<InvocationResult> InvokeAsync(
+        RouteKey key,
+        string endpointId,
+        EndpointArguments? arguments,
+        Activity? activity,
+        CancellationToken cancellationToken)
+    {
         var route = await routes.For(key).GetAsync(cancellationToken).ConfigureAwait(false);
+        activity.SetRoute(route);
         var (endpoint, requests) = endpoints.Find(route, endpointId);
-        using var activity = EngineTelemetry.StartInvocation(route.Connector.Id, endpointId);
+        activity.SetEndpoint(endpoint);
         using var request = requests.Create(arguments);
         var address = endpoint.BaseUrl is { } own
             ? BaseAddresses.Evaluate(own, route.Connection.Snapshot)
             : route.BaseAddress;
         request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
+        activity.SetServer(request.RequestUri);
         using var sender = new HttpMessageInvoker(
-            clients.CreateHandler(key, endpoint.AuthAlternatives), disposeHandler: false);
+            clients.CreateInvocationHandler(key, endpoint.AuthAlternatives), disposeHandler: false);
         return await SendAsync(sender, route, request, activity, cancellationToken).ConfigureAwait(false);
     }
 
@@ -62,7 +76,7 @@ internal sealed class EndpointInvoker(
                 .ReadAsync(response.Content, options.Value.MaximumResponseBytes, linked.Token).ConfigureAwait(false);
             if (body.IsTruncated) throw TooLarge(route);
             var duration = time.GetElapsedTime(started);
-            activity?.SetTag("http.response.status_code", (int)response.StatusCode);
+            activity.SetResponse((int)response.StatusCode);
             var redactor = await CreateRedactorAsync(route, linked.Token).ConfigureAwait(false);
             return new InvocationResult(
                 (int)response.StatusCode,

@@ -1,9 +1,10 @@
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.Connecting;
 
 /// <summary>Obtains and refreshes the tokens of a connection that is not saved yet.</summary>
-internal sealed class DraftTokens(ConnectionPreparer preparer)
+internal sealed class DraftTokens(ConnectionPreparer preparer, EngineTelemetry telemetry)
 {
     /// <summary>Obtains the first token of each method that uses tokens and has none.</summary>
     /// <exception cref="ConnectorException">A token could not be obtained.</exception>
@@ -15,7 +16,8 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
         {
             if (method.Source is null || method.Token is not null) continue;
             if (!method.CanRefresh) throw SignInNeeded(method.Method);
-            tokens[method.Method.Id] = await RequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+            tokens[method.Method.Id] = await RequestAsync(
+                prepared, method, TokenPurpose.Connect, cancellationToken).ConfigureAwait(false);
         }
 
         return preparer.Prepare(draft.Connection, draft.Fields, tokens);
@@ -40,18 +42,24 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
         {
             var hasChanged = !before.Methods.Contains(method.Method);
             if (!method.HasTokenToSave || !method.CanRefresh || !hasChanged) continue;
-            refreshed[method.Method.Id] = await RequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+            refreshed[method.Method.Id] = await RequestAsync(
+                prepared, method, TokenPurpose.Upgrade, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static async Task<Token> RequestAsync(
-        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
+    private async Task<Token> RequestAsync(
+        PreparedConnection prepared,
+        PreparedMethod method,
+        TokenPurpose purpose,
+        CancellationToken cancellationToken)
     {
         var request = new TokenRequest(prepared.Connection.ConnectorId, method.Values, method.Token)
         {
             Transport = prepared.Transport,
         };
-        var result = await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
+        var result = await telemetry.MeasureAsync(
+            request.ConnectorId, purpose, () => method.Source!.RequestAsync(request, cancellationToken))
+            .ConfigureAwait(false);
         return result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);
     }
 

@@ -28,7 +28,39 @@ internal sealed class ConnectionHandler(
     /// <summary>The name of the pipeline that contains this handler.</summary>
     public string Pipeline { get; init; } = ConnectorClientFactory.PipelineName;
 
+    /// <summary>Whether each request has a span, if anything records spans.</summary>
+    public bool IsTraced { get; init; } = true;
+
     protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken) =>
+        EngineTracing.IsEnabled && IsTraced
+            ? SendTracedAsync(request, cancellationToken)
+            : SendUntracedAsync(request, cancellationToken);
+
+    private async Task<HttpResponseMessage> SendTracedAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var target = KeyOf(request);
+        return await EngineTracing.RunAsync(() => EngineTracing.StartCall(target, request.Method), async activity =>
+        {
+            try
+            {
+                var response = await SendUntracedAsync(request, cancellationToken).ConfigureAwait(false);
+                activity.SetResponse((int)response.StatusCode);
+                return response;
+            }
+            finally
+            {
+                activity.SetRoute(routes.For(target).Current);
+                activity.SetServer(request.RequestUri);
+            }
+        }).ConfigureAwait(false);
+    }
+
+    private RouteKey KeyOf(HttpRequestMessage request) =>
+        ownerOf is null ? key : key with { Owner = ownerOf(request) };
+
+    private Task<HttpResponseMessage> SendUntracedAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!_warm.TryRead(routes.Clock.Now, routes.Epochs, out var view))
@@ -46,7 +78,7 @@ internal sealed class ConnectionHandler(
     private async Task<HttpResponseMessage> SendColdAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var cell = routes.For(ownerOf is null ? key : key with { Owner = ownerOf(request) });
+        var cell = routes.For(KeyOf(request));
         var now = routes.Clock.Now;
         var call = cell.Warm(now) ?? await cell.WarmUpAsync(cancellationToken).ConfigureAwait(false);
         var authenticators = AuthenticatorsOf(call.Prepared);

@@ -3,6 +3,7 @@ using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.OAuth1;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.SignIn;
 
@@ -15,6 +16,7 @@ internal sealed class OAuth1Flow(
     PendingSignIns pendingSignIns,
     FurtherCredentialResolver furtherCredentials,
     SignInCompletion completion,
+    EngineTelemetry telemetry,
     IOptions<VersoriConnectorsOptions> options,
     TimeProvider time)
 {
@@ -121,16 +123,20 @@ internal sealed class OAuth1Flow(
         var values = signInValues.Of(connector, method, pending.Inputs, fields);
         var signer = OAuth1Signers.For(
             method, values, secrets[PendingSignIns.TemporaryToken], secrets[PendingSignIns.TemporarySecret]);
-        var response = await requester.SendAsync(
-            OAuth1Token.Endpoint,
-            method,
-            method.TokenUrl!,
-            values,
-            signer,
-            method.TokenParameters,
-            [new("oauth_verifier", verifier)],
-            cancellationToken).ConfigureAwait(false);
-        return OAuth1Token.Read(method, response, callback, current: null);
+        var result = await telemetry.MeasureAsync(pending.ConnectorId, TokenPurpose.SignIn, async () =>
+        {
+            var response = await requester.SendAsync(
+                OAuth1Token.Endpoint,
+                method,
+                method.TokenUrl!,
+                values,
+                signer,
+                method.TokenParameters,
+                [new("oauth_verifier", verifier)],
+                cancellationToken).ConfigureAwait(false);
+            return TokenResult.Success(OAuth1Token.Read(method, response, callback, current: null));
+        }).ConfigureAwait(false);
+        return result.Token!;
     }
 
     private static Dictionary<string, string> ConsumerFields(SignInTarget target)
