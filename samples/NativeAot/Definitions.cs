@@ -7,7 +7,7 @@ using Versori.Connectors;
 
 namespace NativeAot;
 
-/// <summary>The definitions of the repository: those of real providers, and the examples of the documentation.</summary>
+/// <summary>The definitions of the repository: real providers, and the examples of the documentation.</summary>
 internal sealed partial class Definitions
 {
     private readonly List<string> _unequal = [];
@@ -28,7 +28,8 @@ internal sealed partial class Definitions
         foreach (var name in Assembly.GetExecutingAssembly().GetManifestResourceNames())
         {
             var text = Text(name);
-            if (name.StartsWith("provider/", StringComparison.Ordinal) && !name.Contains("/_", StringComparison.Ordinal))
+            var isProvider = name.StartsWith("provider/", StringComparison.Ordinal);
+            if (isProvider && !name.Contains("/_", StringComparison.Ordinal))
                 definitions.Add(name, JsonElement.Parse(text).GetProperty("definition").GetRawText());
             if (!name.StartsWith("page/", StringComparison.Ordinal)) continue;
             foreach (var (index, example) in Json().Matches(text).Index())

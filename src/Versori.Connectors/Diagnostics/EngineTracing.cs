@@ -118,7 +118,7 @@ internal static class EngineTracing
     }
 
     // The message of other exceptions may contain a URL with its credentials.
-    private static void Fail(this Activity? activity, Exception exception)
+    public static void Fail(this Activity? activity, Exception exception)
     {
         if (exception is ConnectorException known)
         {

@@ -21,7 +21,7 @@ internal sealed class ConnectorClientFactory(
         return Create(key);
     }
 
-    /// <summary>Creates the outermost handler of a route's pipeline for the endpoint invoker, which traces itself.</summary>
+    /// <summary>Creates the outermost handler of a pipeline for the endpoint invoker, which traces itself.</summary>
     public ConnectionHandler CreateInvocationHandler(RouteKey key, IReadOnlyList<AuthAlternative>? alternatives) =>
         new(routes, key, ownerOf: null, telemetry)
         {

@@ -111,11 +111,9 @@ public sealed class TelemetryTests : IAsyncLifetime, IDisposable
         var (_, connection) = await ConnectAsync();
         await Assert.ThrowsAsync<ConnectorException>(() => _engine.Connections.ConnectAsync(
             connection.ConnectorId, "other", Credential.OAuth2ClientCredentials("client", "wrong")));
-        await Assert.ThrowsAsync<ConnectorException>(() => ((ISignIns)_engine.Services.GetService(typeof(ISignIns))!).BeginAsync(new()
-        {
-            ConnectorId = ConnectorId.Parse("unknown"),
-            Name = "x",
-        }));
+        var signIns = (ISignIns)_engine.Services.GetService(typeof(ISignIns))!;
+        var unknown = new SignInRequest { ConnectorId = ConnectorId.Parse("unknown"), Name = "x" };
+        await Assert.ThrowsAsync<ConnectorException>(() => signIns.BeginAsync(unknown));
         _engine.System.TokenFaults.Enqueue(ScriptedResponse.Create(503, ""));
         await Assert.ThrowsAsync<ConnectorException>(() => _engine.Connections.RefreshAsync(connection.Id));
 
