@@ -1,4 +1,5 @@
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Connecting;
 
@@ -51,6 +52,7 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
         {
             Transport = prepared.Transport,
         };
+        using var scope = ConnectionTransport.Use(prepared);
         var result = await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
         return result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);
     }

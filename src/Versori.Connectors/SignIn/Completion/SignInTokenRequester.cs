@@ -27,7 +27,7 @@ internal sealed class SignInTokenRequester(
         var connector = await connections.FindConnectorAsync(pending.ConnectorId, cancellationToken)
             .ConfigureAwait(false);
         var values = signInValues.Of(connector, method, pending.Inputs, fields);
-        return await transports.SendAsync(further, transport => requester.RequestAsync(
+        return await transports.SendAsync(further, connector, pending.Inputs, transport => requester.RequestAsync(
             method,
             new(pending.ConnectorId, values, null) { Transport = transport },
             grant,
