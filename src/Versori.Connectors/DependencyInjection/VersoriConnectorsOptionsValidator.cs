@@ -23,6 +23,7 @@ internal sealed class VersoriConnectorsOptionsValidator : IValidateOptions<Verso
         InRange(nameof(options.StoreTimeout), options.StoreTimeout, OneMillisecond, TimeSpan.FromMinutes(10));
         InRange(nameof(options.MaximumBackoff), options.MaximumBackoff, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         InRange(nameof(options.MaximumResponseBytes), options.MaximumResponseBytes, 1, int.MaxValue);
+        InRange(nameof(options.MaximumReplayBytes), options.MaximumReplayBytes, 0, int.MaxValue);
         InRange(nameof(options.MaximumWebhookBytes), options.MaximumWebhookBytes, 1, int.MaxValue);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 

@@ -12,6 +12,11 @@ internal sealed class ConnectorClientFactory(
 
     public HttpClient CreateClient(ConnectionId connection) => Create(RouteKey.Of(connection));
 
+    public DelegatingHandler CreateHandler(TemplateId template, Owner owner = default) =>
+        CreateSeparateHandler(RouteKey.Of(template, owner));
+
+    public DelegatingHandler CreateHandler(ConnectionId connection) => CreateSeparateHandler(RouteKey.Of(connection));
+
     public async ValueTask<HttpClient> CreateClientAsync(
         TemplateId template, Owner owner = default, CancellationToken cancellationToken = default)
     {
@@ -32,6 +37,13 @@ internal sealed class ConnectorClientFactory(
 
     private ConnectionHandler CreateHandler(RouteKey key) =>
         new(routes, key, ownerOf: null, telemetry) { InnerHandler = handlers.CreateHandler(PipelineName) };
+
+    // The host's library may dispose of the handler, or replace the innermost handler that it finds.
+    private ConnectionHandler CreateSeparateHandler(RouteKey key)
+    {
+        var shared = new SharedPipeline(handlers.CreateHandler(PipelineName));
+        return new(routes, key, ownerOf: null, telemetry) { InnerHandler = shared, Shared = shared };
+    }
 
     // The inner handlers are shared and belong to the factory. Disposing a client must not dispose them.
     private HttpClient Create(RouteKey key) => new(CreateHandler(key), disposeHandler: false)

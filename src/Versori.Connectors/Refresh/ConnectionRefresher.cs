@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Refresh;
 
@@ -147,6 +148,7 @@ internal sealed class ConnectionRefresher(
             {
                 Transport = prepared.Transport,
             };
+            using var scope = ConnectionTransport.Use(prepared);
             return await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectorException exception)

@@ -20,6 +20,7 @@ public sealed class OptionsTests
             options.MaximumBackoff = TimeSpan.FromMilliseconds(10);
             options.MaximumResponseBytes = 0;
             options.MaximumWebhookBytes = 0;
+            options.MaximumReplayBytes = -1;
         }));
 
         foreach (var property in typeof(VersoriConnectorsOptions).GetProperties())

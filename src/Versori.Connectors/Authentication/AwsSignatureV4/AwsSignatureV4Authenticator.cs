@@ -29,7 +29,14 @@ internal sealed class AwsSignatureV4Authenticator(
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var streamingHash = AwsStreamingPayload.HashOf(request);
         Remove(request);
+        if (streamingHash is not null)
+        {
+            Sign(request, streamingHash);
+            return default;
+        }
+
         if (!method.UnsignedPayload && request.Content is not null)
         {
             return ApplyWithBodyAsync(request, cancellationToken);
@@ -85,7 +92,7 @@ internal sealed class AwsSignatureV4Authenticator(
     {
         request.Headers.TryAddWithoutValidation("X-Amz-Date", time);
         if (sessionToken is not null) request.Headers.TryAddWithoutValidation("X-Amz-Security-Token", sessionToken);
-        if (method.IncludeContentSha256 || method.UnsignedPayload)
+        if (method.IncludeContentSha256 || method.UnsignedPayload || AwsStreamingPayload.IsStreaming(payloadHash))
         {
             request.Headers.TryAddWithoutValidation("x-amz-content-sha256", payloadHash);
         }

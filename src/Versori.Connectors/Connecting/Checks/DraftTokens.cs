@@ -1,5 +1,6 @@
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Diagnostics;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Connecting;
 
@@ -57,6 +58,7 @@ internal sealed class DraftTokens(ConnectionPreparer preparer, EngineTelemetry t
         {
             Transport = prepared.Transport,
         };
+        using var scope = ConnectionTransport.Use(prepared);
         var result = await telemetry.MeasureAsync(
             request.ConnectorId, purpose, () => method.Source!.RequestAsync(request, cancellationToken))
             .ConfigureAwait(false);

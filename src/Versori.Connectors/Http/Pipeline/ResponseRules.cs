@@ -27,6 +27,9 @@ internal sealed class ResponseRules(
     private bool _wasTokenReplaced;
     private int _redirects;
 
+    /// <summary>Whether the caller waits synchronously. Then requests are sent synchronously too.</summary>
+    public bool IsSynchronous { get; init; }
+
     // Outside its origins, a request carries no credentials. The flag stays set after the first redirect to another
     // origin.
     private bool _hasLeftOrigins;
@@ -63,11 +66,11 @@ internal sealed class ResponseRules(
     {
         var isChallenge = _response.StatusCode == HttpStatusCode.Unauthorized;
         var isResponded = isChallenge && !_wasChallengeAnswered && !_hasLeftOrigins && TryAnswerChallenge();
-        if (!isResponded || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.NotApplicable;
+        if (!isResponded || !ContentReplay.IsPossible(request)) return RuleOutcome.NotApplicable;
 
         _wasChallengeAnswered = true;
         _response.Dispose();
-        _response = await handler.SendAgainAsync(_prepared, request, cancellationToken).ConfigureAwait(false);
+        _response = await SendAgainAsync().ConfigureAwait(false);
         return RuleOutcome.SentAgain;
     }
 
@@ -83,11 +86,18 @@ internal sealed class ResponseRules(
         _wasTokenReplaced = true;
         telemetry.CountRejection(_route.Connector.Id);
         var replacement = await _route.Runtime.ReplaceRejectedAsync(_prepared, cancellationToken).ConfigureAwait(false);
-        if (replacement is null || !ContentReplay.IsPossible(request.Content)) return RuleOutcome.Finished;
+        if (replacement is null) return RuleOutcome.Finished;
+        if (!CanRepeatWith(replacement))
+        {
+            // Nothing shows whether the replacement helped. If it is rejected as well, the rejection has another cause.
+            _route.Runtime.ReportUntried(replacement);
+            return RuleOutcome.Finished;
+        }
 
         _response.Dispose();
+        RemoveCredentialsOtherThan(replacement);
         _prepared = replacement;
-        _response = await handler.SendAgainAsync(_prepared, request, cancellationToken).ConfigureAwait(false);
+        _response = await SendAgainAsync().ConfigureAwait(false);
         var isRejected = await IsTokenRejectedAsync().ConfigureAwait(false);
         _route.Runtime.ReportReplacement(_prepared, wasAccepted: !isRejected);
         return RuleOutcome.SentAgain;
@@ -107,14 +117,30 @@ internal sealed class ResponseRules(
         if (_hasLeftOrigins)
         {
             _route.Headers?.Remove(request);
-            _response = await handler.SendWithoutCredentialsAsync(request, cancellationToken).ConfigureAwait(false);
+            _response = await handler.SendWithoutCredentialsAsync(request, IsSynchronous, cancellationToken)
+                .ConfigureAwait(false);
         }
         else
         {
-            _response = await handler.SendAgainAsync(_prepared, request, cancellationToken).ConfigureAwait(false);
+            _response = await SendAgainAsync().ConfigureAwait(false);
         }
 
         return RuleOutcome.SentAgain;
+    }
+
+    private Task<HttpResponseMessage> SendAgainAsync() =>
+        handler.SendAgainAsync(_prepared, request, IsSynchronous, cancellationToken);
+
+    // The connection may have been moved to another origin in the meantime. The replacement does not belong to the
+    // request's origin then, and the caller receives the 401.
+    private bool CanRepeatWith(PreparedConnection replacement) =>
+        ContentReplay.IsPossible(request) && RequestCredentials.MayBeSentTo(replacement, request.RequestUri);
+
+    // The connection may use other methods by now, which place their credentials elsewhere.
+    private void RemoveCredentialsOtherThan(PreparedConnection replacement)
+    {
+        if (replacement.Connection.Snapshot.Methods.SequenceEqual(_prepared.Connection.Snapshot.Methods)) return;
+        foreach (var authenticator in handler.AuthenticatorsOf(_prepared)) authenticator.Remove(request);
     }
 
     private ValueTask<bool> IsTokenRejectedAsync() =>

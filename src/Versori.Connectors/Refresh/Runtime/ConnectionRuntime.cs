@@ -70,6 +70,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
             var current = Volatile.Read(ref _current) ?? throw Disconnected();
             ThrowIfNotActive(current);
             if (!current.HasSameTokens(rejected)) return current;
+            if (State.TakeUntried(rejected)) State.Rejections.Failed();
             if (State.Rejections.Remaining > TimeSpan.Zero) return null;
             await all.Refreshing.RunAsync(this, () => RefreshAsync(new(Rejected: rejected)), cancellationToken)
                 .ConfigureAwait(false);
@@ -89,6 +90,12 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         if (wasAccepted) State.Rejections.Succeeded();
         else if (State.MarkUnhelpful(replacement)) State.Rejections.Failed();
     }
+
+    /// <summary>
+    /// Reports a replacement for a rejected token that could not be tried, because the request could not be repeated.
+    /// If the next request is rejected too, the replacement did not help.
+    /// </summary>
+    public void ReportUntried(PreparedConnection replacement) => State.MarkUntried(replacement);
 
     /// <summary>Refreshes the tokens now, whether they are due or not.</summary>
     public Task<PreparedConnection> RefreshNowAsync(CancellationToken cancellationToken) =>

@@ -35,7 +35,7 @@ internal sealed class SignInTokenRequester(
         return await telemetry.MeasureAsync(
             pending.ConnectorId,
             TokenPurpose.SignIn,
-            () => transports.SendAsync(further, transport => requester.RequestAsync(
+            () => transports.SendAsync(further, connector, pending.Inputs, transport => requester.RequestAsync(
                 method,
                 new(pending.ConnectorId, values, null) { Transport = transport },
                 grant,
