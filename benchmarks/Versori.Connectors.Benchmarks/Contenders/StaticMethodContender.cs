@@ -14,7 +14,7 @@ internal sealed class StaticMethodContender : IContender
         var services = new ServiceCollection();
         services.AddVersoriConnectors(static options => options.CacheDuration = TimeSpan.FromMinutes(30));
         services.AddHttpClient(ConnectorClientFactory.PipelineName)
-            .ConfigurePrimaryHttpMessageHandler(() => arena.Wire);
+            .ConfigurePrimaryHttpMessageHandler(() => arena.Wire).PrimaryHandlerFollowsNoRedirects();
         _services = services.BuildServiceProvider();
         _connection = ConnectAsync(arena, method).GetAwaiter().GetResult();
     }

@@ -30,7 +30,13 @@ internal static class StaticMethods
             "API key in the query",
             ApiKeyAuth.Create(CredentialLocation.Query, "api_key"),
             Credential.ApiKey(Key),
-            static request => request.RequestUri = new Uri($"{request.RequestUri!.AbsoluteUri}&api_key={Key}")),
+            static request =>
+            {
+                request.RequestUri = new Uri($"{request.RequestUri!.AbsoluteUri}&api_key={Key}");
+
+                // Here the engine's User-Agent is the only header. It is compared with a request that has one, too.
+                request.Headers.TryAddWithoutValidation("User-Agent", "by-hand/1.0");
+            }),
         new(
             "API key in a cookie",
             ApiKeyAuth.Create(CredentialLocation.Cookie, "api_key"),

@@ -26,8 +26,9 @@ internal sealed class VersoriContender : IExpiringContender
             options =>
                 (options.CacheCapacity, options.CacheDuration) = (2 * arena.Connections, TimeSpan.FromMinutes(30)));
         services.AddHttpClient(ConnectorClientFactory.PipelineName)
-            .ConfigurePrimaryHttpMessageHandler(() => arena.Wire);
-        services.AddHttpClient(OAuth2Http.PipelineName).ConfigurePrimaryHttpMessageHandler(() => arena.Tokens);
+            .ConfigurePrimaryHttpMessageHandler(() => arena.Wire).PrimaryHandlerFollowsNoRedirects();
+        services.AddHttpClient(OAuth2Http.PipelineName)
+            .ConfigurePrimaryHttpMessageHandler(() => arena.Tokens).PrimaryHandlerFollowsNoRedirects();
         _services = services.BuildServiceProvider();
         _connections = ConnectAsync(arena).GetAwaiter().GetResult();
     }

@@ -12,6 +12,9 @@ internal static class ByteGate
     /// <summary>The bytes that the engine may allocate beyond the hand-written handler.</summary>
     public const int Allowance = 96;
 
+    /// <summary>The bytes for a client with relative URLs whose base address is a placeholder.</summary>
+    public const int RelativeAllowance = 400;
+
     public static async Task<int> RunAsync()
     {
         var failed = false;
@@ -46,11 +49,41 @@ internal static class ByteGate
                     + $"{measured.Bytes - byHand.Bytes,10:+0;-0;0}{(tooMuch ? "  TOO MUCH" : "")}");
         }
 
+        failed |= await TypedClientsExceedAsync();
         Console.WriteLine(ContenderRegistry.HasEngine
             ? $"The engine may allocate {Allowance} bytes more than the {ContenderRegistry.Baseline}: "
                 + $"{(failed ? "FAILED" : "passed")}."
             : "The engine is not in the list of contenders; nothing was checked.");
         return failed ? 1 : 0;
+    }
+
+    private static async Task<bool> TypedClientsExceedAsync()
+    {
+        var failed = false;
+        foreach (var wire in Enum.GetValues<Wire>())
+        {
+            var byHand = await MeasureAsync(TypedClientKind.HandWritten, wire);
+            foreach (var kind in (TypedClientKind[])[TypedClientKind.MadeBefore, TypedClientKind.PerOwner])
+            {
+                var measured = await MeasureAsync(kind, wire);
+                var extra = measured.Bytes - byHand.Bytes;
+                var tooMuch = extra > RelativeAllowance;
+                failed |= tooMuch;
+                Console.WriteLine(
+                    $"{"Relative",-12}{wire,-14}{kind,-36}{measured,12}{extra,10:+0;-0;0}"
+                    + (tooMuch ? "  TOO MUCH" : ""));
+            }
+        }
+
+        return failed;
+    }
+
+    private static async Task<CallBytes> MeasureAsync(TypedClientKind kind, Wire wire)
+    {
+        using var arena = new Arena(1, wire);
+        await using var contender = await TypedClientContender.MakeAsync(kind, arena);
+        if (arena.Wire is AsynchronousWire asynchronous) asynchronous.IsWaiting = true;
+        return CallBytes.Measure(contender);
     }
 
     private static async Task<CallBytes> MeasureAsync(string name, Wire wire, Footing footing)

@@ -35,6 +35,14 @@ internal static class QuickRatio
             rows.Add(await CompareAsync(connections, footing, Wire.Synchronous));
         }
 
+        foreach (var (kind, wire) in
+            from kind in (TypedClientKind[])[TypedClientKind.MadeBefore, TypedClientKind.PerOwner]
+            from wire in Enum.GetValues<Wire>()
+            select (kind, wire))
+        {
+            rows.Add(await CompareTypedClientAsync(kind, wire));
+        }
+
         ResultsFolder.Write(nameof(QuickRatio), $"{Report.Command} ratio", $"""
             Warm connections, called in random order. {Rounds} alternating rounds of {Calls:N0} calls,
             the best round of each.
@@ -46,12 +54,32 @@ internal static class QuickRatio
             """);
     }
 
+    /// <summary>Compares clients with relative URLs, of which the engine's has a placeholder for its address.</summary>
+    private static async Task<string> CompareTypedClientAsync(TypedClientKind kind, Wire wire)
+    {
+        using var baselineArena = new Arena(1, wire);
+        using var engineArena = new Arena(1, wire);
+        await using var baseline = await TypedClientContender.MakeAsync(TypedClientKind.HandWritten, baselineArena);
+        await using var engine = await TypedClientContender.MakeAsync(kind, engineArena);
+        foreach (var arena in (Arena[])[baselineArena, engineArena])
+        {
+            if (arena.Wire is AsynchronousWire asynchronous) asynchronous.IsWaiting = true;
+        }
+
+        return Compare(baseline, engine, 1, $"relative URL, {kind}", wire);
+    }
+
     private static async Task<string> CompareAsync(int connections, Footing footing, Wire wire)
     {
         using var baselineArena = new Arena(connections, wire, footing);
         using var engineArena = new Arena(connections, wire, footing);
         await using var baseline = await ContenderRegistry.MakeWarmAsync(ContenderRegistry.Baseline, baselineArena);
         await using var engine = await ContenderRegistry.MakeWarmAsync(ContenderRegistry.Engine, engineArena);
+        return Compare(baseline, engine, connections, footing.ToString(), wire);
+    }
+
+    private static string Compare(IContender baseline, IContender engine, int connections, string footing, Wire wire)
+    {
         var order = new CallOrder(connections);
         var (best, other) = (double.MaxValue, double.MaxValue);
         for (var round = 0; round < Rounds; round++)

@@ -43,9 +43,10 @@ internal abstract class ScaleDatabase : IAsyncDisposable
         var services = new ServiceCollection();
         Use(services.AddVersoriConnectors(configure ?? (_ => { })), recorder);
         services.AddHttpClient(ConnectorClientFactory.PipelineName)
-            .ConfigurePrimaryHttpMessageHandler(() => new SynchronousWire());
+            .ConfigurePrimaryHttpMessageHandler(() => new SynchronousWire()).PrimaryHandlerFollowsNoRedirects();
         services.AddHttpClient(OAuth2Http.PipelineName)
-            .ConfigurePrimaryHttpMessageHandler(() => new TokenEndpointStub { Lifetime = TimeSpan.FromDays(1) });
+            .ConfigurePrimaryHttpMessageHandler(() => new TokenEndpointStub { Lifetime = TimeSpan.FromDays(1) })
+            .PrimaryHandlerFollowsNoRedirects();
         return services.BuildServiceProvider();
     }
 

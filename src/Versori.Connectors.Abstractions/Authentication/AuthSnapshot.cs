@@ -68,6 +68,27 @@ public sealed record AuthSnapshot
     /// <summary>The only origins (scheme, host and port) to which the credentials may be sent.</summary>
     public required IReadOnlyList<string> Origins { get; init => field = ValueList<string>.Of(value); }
 
+    /// <summary>
+    /// The certificate authorities that the connection trusts, as PEM certificates; <see langword="null"/> for those of
+    /// the system.
+    /// </summary>
+    public string? CertificateAuthorities { get; init; }
+
+    /// <summary>
+    /// Whether the system's authorities are trusted in addition to <see cref="CertificateAuthorities"/>. Default: no.
+    /// </summary>
+    public bool TrustSystemAuthorities { get; init; }
+
+    /// <summary>
+    /// The definition's headers that are sent with requests to authorization servers
+    /// (<see cref="ConnectorDefinition.SendHeadersWithTokenRequests"/>), with their values. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> TokenRequestHeaders
+    {
+        get;
+        init => field = ValueMap<string>.Of(value);
+    } = ValueMap<string>.Empty;
+
     /// <summary>The credential's fields in the secret store; <see langword="null"/> when there are none.</summary>
     public SecretReference? Secrets { get; init; }
 }

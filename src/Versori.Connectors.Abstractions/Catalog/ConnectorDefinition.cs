@@ -58,6 +58,27 @@ public sealed record ConnectorDefinition
         init => field = ValueMap<string>.Of(value);
     } = ValueMap<string>.Empty;
 
+    /// <summary>
+    /// Whether <see cref="Headers"/> are sent with requests to authorization servers, too: tokens, sessions, discovery,
+    /// registration. A header of the same name that the auth method sets takes precedence. For these requests, the
+    /// headers are part of the snapshot. Default: no.
+    /// </summary>
+    public bool SendHeadersWithTokenRequests { get; init; }
+
+    /// <summary>
+    /// The certificate authorities that connections trust for the servers of the external system and for its
+    /// authorization servers, as PEM certificates: an expression over the connector's inputs, so that a connection can
+    /// bring its own, such as <c>{ca}</c>. They replace the system's authorities, unless
+    /// <see cref="TrustSystemAuthorities"/> is set. They are part of the snapshot, and are also used for discovery and
+    /// registration. Default: none, the system's authorities are trusted.
+    /// </summary>
+    public string? CertificateAuthorities { get; init; }
+
+    /// <summary>
+    /// Whether the system's authorities are trusted in addition to <see cref="CertificateAuthorities"/>. Default: no.
+    /// </summary>
+    public bool TrustSystemAuthorities { get; init; }
+
     /// <summary>The values that each connection supplies besides its credentials.</summary>
     public IReadOnlyList<ConnectorInput> Inputs
     {

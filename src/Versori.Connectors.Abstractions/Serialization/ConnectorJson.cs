@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,18 +14,14 @@ public static class ConnectorJson
     /// </summary>
     internal const int MaximumDepth = 256;
 
-    private const string OnlyWithReflection = "Runs only if the application has kept reflection.";
-
     /// <summary>
     /// The options for reading and writing connectors, definitions, templates, connections, snapshots, bindings and
     /// plans. Read-only. Property names are in camel case, and unknown properties are refused. Secrets are written as
     /// <c>[redacted]</c>.
     /// </summary>
     /// <remarks>
-    /// Properties that a document leaves out have their documented default. In applications that are trimmed or
-    /// compiled ahead of time, where contracts are generated at build time, this does not apply to settings whose
-    /// default is <c>true</c>, such as <see cref="ConnectorInput.Required"/>: documents written by hand should contain
-    /// them. Documents that this library writes always do.
+    /// Properties that a document leaves out have their documented default. The contracts are generated at build time,
+    /// so that trimmed and ahead-of-time compiled applications read every document as others do.
     /// </remarks>
     public static JsonSerializerOptions Options { get; } = Create(isIndented: false);
 
@@ -57,7 +52,7 @@ public static class ConnectorJson
     {
         var options = new JsonSerializerOptions(ConnectorJsonContext.Default.Options)
         {
-            TypeInfoResolver = Resolver(),
+            TypeInfoResolver = ConnectorJsonContext.Resolver,
             WriteIndented = isIndented,
             MaxDepth = MaximumDepth,
             Encoder = isIndented ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : null,
@@ -65,10 +60,4 @@ public static class ConnectorJson
         options.MakeReadOnly();
         return options;
     }
-
-    // For a missing member, generated contracts set the type's default value. Reflection keeps the initializer's value.
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = OnlyWithReflection)]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = OnlyWithReflection)]
-    private static IJsonTypeInfoResolver Resolver() =>
-        JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : ConnectorJsonContext.Default;
 }

@@ -21,6 +21,7 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
         problems.Expression(new("/baseUrl", definition.BaseUrl, IsUrl: true), names);
         CheckBaseUrl(definition, problems);
         HeaderProblems.Check(definition, names, problems);
+        AuthorityProblems.Check(definition, names, problems);
         CheckInputs(definition, problems);
         CheckAuthMethods(definition, names, problems);
         EndpointProblems.Check(definition, names, problems);

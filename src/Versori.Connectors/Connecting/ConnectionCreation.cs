@@ -20,12 +20,16 @@ internal sealed class ConnectionCreation(
     ILogger<ConnectionCreation> logger)
 {
     /// <summary>Connects with the request's credential, or with the result of signing in.</summary>
-    public async Task<Connection> ConnectAsync(
+    public Task<Connection> ConnectAsync(
+        ConnectRequest request, IReadOnlyList<MethodCredential>? signedIn, CancellationToken cancellationToken) =>
+        EngineTracing.RunAsync(
+            () => EngineTracing.StartConnect(request.ConnectorId, request.Owner),
+            _ => CreateAsync(request, signedIn, cancellationToken));
+
+    private async Task<Connection> CreateAsync(
         ConnectRequest request, IReadOnlyList<MethodCredential>? signedIn, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(request.Name)) throw NameMissing();
-        using var activity = EngineTelemetry.StartConnect(request.ConnectorId, request.Owner);
-
         var connector = await lookup.FindConnectorAsync(request.ConnectorId, cancellationToken).ConfigureAwait(false);
         await lookup.ThrowIfNameTakenAsync(connector.Id, request.Owner, request.Name, cancellationToken)
             .ConfigureAwait(false);

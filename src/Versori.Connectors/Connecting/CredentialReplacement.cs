@@ -1,3 +1,5 @@
+using Versori.Connectors.Diagnostics;
+
 namespace Versori.Connectors.Connecting;
 
 /// <summary>
@@ -13,7 +15,18 @@ internal sealed class CredentialReplacement(
     ConnectionActivation activation)
 {
     /// <summary>Replaces a connection's credentials with new ones, or with the result of signing in.</summary>
-    public async Task<Connection> ReplaceAsync(
+    public Task<Connection> ReplaceAsync(
+        ConnectionId id,
+        IReadOnlyList<Credential> credentials,
+        IReadOnlyDictionary<string, string>? inputs,
+        bool tryCredential,
+        IReadOnlyList<MethodCredential>? signedIn,
+        CancellationToken cancellationToken) =>
+        EngineTracing.RunAsync(
+            () => EngineTracing.StartReconnect(id),
+            _ => ReplaceTracedAsync(id, credentials, inputs, tryCredential, signedIn, cancellationToken));
+
+    private async Task<Connection> ReplaceTracedAsync(
         ConnectionId id,
         IReadOnlyList<Credential> credentials,
         IReadOnlyDictionary<string, string>? inputs,

@@ -59,6 +59,13 @@ public sealed class VersoriConnectorsOptions
     public int MaximumResponseBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>
+    /// The largest content of a request that is kept in memory to be sent again, for example after a 401 response, in
+    /// bytes. Content of known length is buffered up to this size, whatever its type. Seekable streams are rewound
+    /// instead, whatever their size. 0 keeps nothing. Default: 1 MiB. Range: 0 to 2,147,483,647.
+    /// </summary>
+    public int MaximumReplayBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
     /// The largest body of a webhook request that is verified, in bytes. Default: 25 MiB. Range: 1 to 2,147,483,647.
     /// </summary>
     public int MaximumWebhookBytes { get; set; } = 25 * 1024 * 1024;

@@ -28,6 +28,7 @@ internal sealed class VersoriConnectorsOptionsValidator : IValidateOptions<Verso
             1,
             1_000_000);
         InRange(nameof(options.MaximumResponseBytes), options.MaximumResponseBytes, 1, int.MaxValue);
+        InRange(nameof(options.MaximumReplayBytes), options.MaximumReplayBytes, 0, int.MaxValue);
         InRange(nameof(options.MaximumWebhookBytes), options.MaximumWebhookBytes, 1, int.MaxValue);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 

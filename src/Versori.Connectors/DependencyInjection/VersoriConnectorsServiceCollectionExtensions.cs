@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Versori.Connectors;
 using Versori.Connectors.Authentication;
@@ -55,9 +54,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         AddStores(services);
         AddAuthentication(services);
         AddEngine(services);
-        AddPipeline(services, ConnectorClientFactory.PipelineName);
-        AddPipeline(services, OAuth2Http.PipelineName);
-        services.AddHttpClient(OAuth2Http.PipelineName).AddLogger<RequestLogger>();
+        EnginePipelines.Add(services);
         return new VersoriConnectorsBuilder(services);
     }
 
@@ -241,17 +238,5 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<TemporaryCredentialEndpoint>();
         services.TryAddSingleton<OAuth1Flow>();
         services.TryAddSingleton<ISignIns, SignInService>();
-    }
-
-    private static void AddPipeline(IServiceCollection services, string name)
-    {
-        services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(PrimaryHandlers.Create)
-            // The handler handles DNS changes itself. Loggers cost several allocations a call; a host that wants them
-            // adds them to the pipeline by its name.
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers();
-        services.PostConfigure<HttpClientFactoryOptions>(
-            name, options => options.HttpMessageHandlerBuilderActions.Add(PrimaryHandlers.Secure));
     }
 }

@@ -11,6 +11,9 @@ namespace Versori.Connectors.Diagnostics;
 /// </summary>
 internal sealed class RequestLogger(ILogger<RequestLogger> logger) : IHttpClientLogger
 {
+    /// <summary>Whether anything is logged.</summary>
+    public bool IsEnabled => logger.IsEnabled(LogLevel.Debug);
+
     public object? LogRequestStart(HttpRequestMessage request) => null;
 
     public void LogRequestStop(

@@ -12,6 +12,11 @@ internal sealed class ConnectorClientFactory(
 
     public HttpClient CreateClient(ConnectionId connection) => Create(RouteKey.Of(connection));
 
+    public DelegatingHandler CreateHandler(TemplateId template, Owner owner = default) =>
+        CreateSeparateHandler(RouteKey.Of(template, owner));
+
+    public DelegatingHandler CreateHandler(ConnectionId connection) => CreateSeparateHandler(RouteKey.Of(connection));
+
     public async ValueTask<HttpClient> CreateClientAsync(
         TemplateId template, Owner owner = default, CancellationToken cancellationToken = default)
     {
@@ -21,18 +26,27 @@ internal sealed class ConnectorClientFactory(
         return Create(key);
     }
 
-    /// <summary>
-    /// Creates the outermost handler of a route's pipeline, for clients and for the endpoint invoker.
-    /// </summary>
-    public ConnectionHandler CreateHandler(RouteKey key, IReadOnlyList<AuthAlternative>? alternatives = null) =>
+    /// <summary>Creates the outermost handler of a pipeline for the endpoint invoker, which traces itself.</summary>
+    public ConnectionHandler CreateInvocationHandler(RouteKey key, IReadOnlyList<AuthAlternative>? alternatives) =>
         new(routes, key, ownerOf: null, telemetry)
         {
             InnerHandler = handlers.CreateHandler(PipelineName),
             Alternatives = alternatives,
+            IsTraced = false,
         };
 
     /// <summary>Creates the part of the pipeline that sends requests as they are.</summary>
     public HttpMessageHandler CreateTransport() => handlers.CreateHandler(PipelineName);
+
+    private ConnectionHandler CreateHandler(RouteKey key) =>
+        new(routes, key, ownerOf: null, telemetry) { InnerHandler = handlers.CreateHandler(PipelineName) };
+
+    // The host's library may dispose of the handler, or replace the innermost handler that it finds.
+    private ConnectionHandler CreateSeparateHandler(RouteKey key)
+    {
+        var shared = new SharedPipeline(handlers.CreateHandler(PipelineName));
+        return new(routes, key, ownerOf: null, telemetry) { InnerHandler = shared, Shared = shared };
+    }
 
     // The inner handlers are shared and belong to the factory. Disposing a client must not dispose them.
     private HttpClient Create(RouteKey key) => new(CreateHandler(key), disposeHandler: false)

@@ -25,4 +25,20 @@ public interface IConnectorClientFactory
     /// </exception>
     ValueTask<HttpClient> CreateClientAsync(
         TemplateId template, Owner owner = default, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a message handler for a template, for libraries that create their own clients.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
+    /// <returns>
+    /// A handler that authenticates each request and sends it. It has no base address: the library's URLs must be those
+    /// of the connection's origins. Any number of handlers can be created and disposed of independently. A library may
+    /// replace its <see cref="DelegatingHandler.InnerHandler"/> before the first request, by a handler that does not
+    /// follow redirects or can be made not to.
+    /// </returns>
+    DelegatingHandler CreateHandler(TemplateId template, Owner owner = default);
+
+    /// <summary>
+    /// Creates a message handler for a connection, independently of templates. The handler is like that for a template.
+    /// </summary>
+    DelegatingHandler CreateHandler(ConnectionId connection);
 }

@@ -32,6 +32,18 @@ internal sealed class EndpointInvoker(
         RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(endpointId);
+        return await EngineTracing.RunAsync(
+            () => EngineTracing.StartInvocation(key, endpointId),
+            activity => InvokeAsync(key, endpointId, arguments, activity, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<InvocationResult> InvokeAsync(
+        RouteKey key,
+        string endpointId,
+        EndpointArguments? arguments,
+        Activity? activity,
+        CancellationToken cancellationToken)
+    {
         Route route;
         try
         {
@@ -43,18 +55,21 @@ internal sealed class EndpointInvoker(
             if (anonymous is null) throw;
             var (known, factory) = endpoints.Find(anonymous.Connector, anonymous.Template, endpointId);
             if (!anonymous.Allows(known)) throw;
-            return await InvokeAsync(anonymous, known, factory, arguments, cancellationToken).ConfigureAwait(false);
+            return await InvokeAsync(anonymous, known, factory, arguments, activity, cancellationToken)
+                .ConfigureAwait(false);
         }
 
+        activity.SetRoute(route);
         var (endpoint, requests) = endpoints.Find(route.Connector, route.Template, endpointId);
-        using var activity = EngineTelemetry.StartInvocation(route.Connector.Id, endpointId);
+        activity.SetEndpoint(endpoint);
         using var request = requests.Create(arguments);
         var address = endpoint.BaseUrl is { } own
             ? BaseAddresses.Evaluate(own, route.Connection.Snapshot)
             : route.BaseAddress;
         request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
+        activity.SetServer(request.RequestUri);
         using var sender = new HttpMessageInvoker(
-            clients.CreateHandler(key, endpoint.AuthAlternatives), disposeHandler: false);
+            clients.CreateInvocationHandler(key, endpoint.AuthAlternatives), disposeHandler: false);
         return await SendAsync(sender, route.Definition, route, request, activity, cancellationToken)
             .ConfigureAwait(false);
     }
@@ -65,9 +80,10 @@ internal sealed class EndpointInvoker(
         ConnectorEndpoint endpoint,
         EndpointRequestFactory requests,
         EndpointArguments? arguments,
+        Activity? activity,
         CancellationToken cancellationToken)
     {
-        using var activity = EngineTelemetry.StartInvocation(route.Connector.Id, endpoint.Id);
+        activity.SetEndpoint(endpoint);
         using var request = requests.Create(arguments);
         var address = endpoint.BaseUrl is { } own ? BaseAddresses.Evaluate(own, route.Snapshot) : route.BaseAddress;
         request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
@@ -95,7 +111,7 @@ internal sealed class EndpointInvoker(
                 .ReadAsync(response.Content, options.Value.MaximumResponseBytes, linked.Token).ConfigureAwait(false);
             if (body.IsTruncated) throw TooLarge(definition);
             var duration = time.GetElapsedTime(started);
-            activity?.SetTag("http.response.status_code", (int)response.StatusCode);
+            activity.SetResponse((int)response.StatusCode);
             var redactor = await CreateRedactorAsync(route, linked.Token).ConfigureAwait(false);
             return new InvocationResult(
                 (int)response.StatusCode,

@@ -3,10 +3,6 @@ namespace Versori.Connectors;
 /// <summary>The state of a connection.</summary>
 public sealed record ConnectionHealth
 {
-    internal ConnectionHealth()
-    {
-    }
-
     /// <summary>Whether it can be used.</summary>
     public required ConnectionStatus Status { get; init; }
 
@@ -55,5 +51,5 @@ public sealed record ConnectionHealth
     public int Rejections { get; init; }
 
     /// <summary>The OAuth 2.0 scopes that the connector's methods request and that were not granted.</summary>
-    public required IReadOnlyList<string> MissingScopes { get; init; }
+    public IReadOnlyList<string> MissingScopes { get; init; } = [];
 }

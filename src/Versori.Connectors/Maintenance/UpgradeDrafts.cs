@@ -16,10 +16,13 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
         foreach (var method in current) CredentialMatch.CheckFields(method, prepared.Fields, handlers);
 
         var inputs = KnownInputs(connection, connector.Definition!);
+        var credentials = prepared.Methods
+            .Select(method => (method.Method, Credential.For(method.Method.Id, prepared.Fields.Of(method.Method.Id))))
+            .ToArray();
         var methods = new List<AuthMethod>();
         foreach (var (method, before) in current.Zip(connection.Snapshot.Methods))
         {
-            var resolved = await resolver.ResolveAsync(connector, method, inputs, cancellationToken)
+            var resolved = await resolver.ResolveAsync(connector, method, inputs, credentials, cancellationToken)
                 .ConfigureAwait(false);
             methods.Add(WithOwnScopes(WithRegisteredClient(resolved, before), before, connection.Snapshot));
         }

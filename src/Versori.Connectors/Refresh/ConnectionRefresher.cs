@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Refresh;
 
@@ -37,14 +38,25 @@ internal sealed class ConnectionRefresher(
     public async Task<PreparedConnection> RefreshAsync(
         ConnectionId id, RefreshRequest request, RefreshState state, Action<PreparedConnection> publish)
     {
-        var cancellationToken = lifetime.Token;
         ThrowIfTooEarly(state);
+        return await EngineTracing.RunAsync(
+            () => EngineTracing.StartRefresh(id),
+            activity => RefreshLockedAsync(id, request, state, publish, activity)).ConfigureAwait(false);
+    }
 
+    private async Task<PreparedConnection> RefreshLockedAsync(
+        ConnectionId id,
+        RefreshRequest request,
+        RefreshState state,
+        Action<PreparedConnection> publish,
+        Activity? activity)
+    {
+        var cancellationToken = lifetime.Token;
         var held = await reads.LockAsync(connectionLock, id, cancellationToken).ConfigureAwait(false);
         await using (held.ConfigureAwait(false))
         {
             var connection = await FindAsync(id, cancellationToken).ConfigureAwait(false);
-            using var activity = EngineTelemetry.StartRefresh(connection);
+            activity?.SetTag("versori.connector.id", connection.ConnectorId.Value);
             var prepared = await ReadAsync(connection, preparer, cancellationToken).ConfigureAwait(false);
             publish(prepared);
             state.BelongTo(connection.Snapshot);
@@ -136,20 +148,12 @@ internal sealed class ConnectionRefresher(
         return method.Token is null || time.GetUtcNow() >= method.Token.ExpiresAt;
     }
 
-    private async Task<TokenResult> RequestAsync(
-        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
-    {
-        var startedAt = time.GetTimestamp();
-        var result = await TryRequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
-        var outcome = result switch
-        {
-            { IsSuccess: true } => "refreshed",
-            { IsPermanent: true } => "refused",
-            _ => "failed",
-        };
-        telemetry.Refreshed(prepared.Connection.ConnectorId, outcome, time.GetElapsedTime(startedAt));
-        return result;
-    }
+    private Task<TokenResult> RequestAsync(
+        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken) =>
+        telemetry.MeasureAsync(
+            prepared.Connection.ConnectorId,
+            TokenPurpose.Refresh,
+            () => TryRequestAsync(prepared, method, cancellationToken));
 
     private static async Task<TokenResult> TryRequestAsync(
         PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
@@ -160,6 +164,7 @@ internal sealed class ConnectionRefresher(
             {
                 Transport = prepared.Transport,
             };
+            using var scope = ConnectionTransport.Use(prepared);
             return await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
@@ -216,7 +221,7 @@ internal sealed class ConnectionRefresher(
     private async Task<ConnectorException> RefusedAsync(
         Run run, ConnectorError error, CancellationToken cancellationToken)
     {
-        run.Activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+        run.Activity.Fail(error);
         logger.RefreshRefused(run.Id, error.Message);
         var refused = run.Prepared.Connection with
         {
@@ -237,7 +242,7 @@ internal sealed class ConnectionRefresher(
     // After a transient failure the current token is used while it is valid, unless it was the reason for the refresh.
     private PreparedConnection CurrentOrThrow(Run run, ConnectorError error)
     {
-        run.Activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+        run.Activity.Fail(error);
         var wait = run.State.Failures.Failed(error.RetryAfter);
         run.State.LastFailure = error;
         logger.RefreshFailed(run.Id, wait, error.Message);

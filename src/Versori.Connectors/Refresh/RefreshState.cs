@@ -13,6 +13,7 @@ internal sealed class RefreshState(TimeProvider time, TimeSpan maximumBackoff)
     private Backoff? _failures;
     private Backoff? _rejections;
     private PreparedConnection? _unhelpful;
+    private Untried? _untried;
     private AuthSnapshot? _snapshot;
 
     /// <summary>The backoff after transient failures of the token endpoint.</summary>
@@ -72,4 +73,24 @@ internal sealed class RefreshState(TimeProvider time, TimeSpan maximumBackoff)
     /// <summary>Whether this is the first report that these replacement tokens were rejected.</summary>
     public bool MarkUnhelpful(PreparedConnection replacement) =>
         Interlocked.Exchange(ref _unhelpful, replacement) is not { } last || !replacement.HasSameTokens(last);
+
+    /// <summary>States that these replacement tokens were not tried yet.</summary>
+    public void MarkUntried(PreparedConnection replacement) =>
+        Volatile.Write(ref _untried, new(replacement, time.GetTimestamp()));
+
+    /// <summary>
+    /// Whether rejected tokens are replacements that were not tried. Returns it once. Tokens that have been in use for
+    /// longer than the maximum backoff count as tried: calls that succeed are not recorded.
+    /// </summary>
+    public bool TakeUntried(PreparedConnection rejected)
+    {
+        if (Volatile.Read(ref _untried) is not { } untried || !untried.Tokens.HasSameTokens(rejected)) return false;
+        return Interlocked.CompareExchange(ref _untried, null, untried) == untried
+            && time.GetElapsedTime(untried.Since) < maximumBackoff;
+    }
+
+    private sealed record Untried(PreparedConnection Tokens, long Since)
+    {
+        public override string ToString() => nameof(Untried);
+    }
 }

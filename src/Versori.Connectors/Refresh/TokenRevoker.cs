@@ -45,6 +45,7 @@ internal sealed class TokenRevoker(
             {
                 Transport = prepared.Transport,
             };
+            using var scope = ConnectionTransport.Use(prepared);
             var failure = await source.RevokeAsync(request, cancellationToken).ConfigureAwait(false);
             if (failure is not null) logger.TokenNotRevoked(connection.Id, failure.Message);
         }

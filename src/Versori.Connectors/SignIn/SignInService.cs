@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.SignIn;
 
@@ -17,6 +19,13 @@ internal sealed class SignInService(
         SignInRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return await EngineTracing.RunAsync(
+            () => EngineTracing.StartSignIn("begin", request.ConnectorId),
+            _ => BeginInBrowserAsync(request, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<BrowserSignIn> BeginInBrowserAsync(SignInRequest request, CancellationToken cancellationToken)
+    {
         if (request.RedirectUri is not null) RedirectUriRules.ThrowIfInvalid(request.RedirectUri);
         var target = await targets.FindAsync(request, IsInteractive, "signing in on a page", cancellationToken)
             .ConfigureAwait(false);
@@ -29,9 +38,18 @@ internal sealed class SignInService(
         SignInCallback callback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
+        return await EngineTracing.RunAsync(
+            () => EngineTracing.StartSignIn("complete", connector: null),
+            activity => CompleteInBrowserAsync(callback, activity, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<Connection> CompleteInBrowserAsync(
+        SignInCallback callback, Activity? activity, CancellationToken cancellationToken)
+    {
         var parameters = CallbackParameters.Read(callback);
         // Take the pending sign-in first: a callback can be used once only, even if a later check refuses it.
         var pending = await callbacks.TakeAsync(callback, parameters, cancellationToken).ConfigureAwait(false);
+        activity?.SetTag("versori.connector.id", pending.ConnectorId.Value);
         try
         {
             CallbackValidator.Validate(pending, callback, parameters, time.GetUtcNow());
@@ -55,20 +73,26 @@ internal sealed class SignInService(
             throw ConnectionErrors.Create(ConnectorErrorCode.InvalidArgument, "The PIN is empty.", "pin");
         }
 
-        return await oauth1.CompleteWithPinAsync(id, pin.Trim(), session, cancellationToken).ConfigureAwait(false);
+        return await EngineTracing.RunAsync(
+            () => EngineTracing.StartSignIn("complete", connector: null),
+            _ => oauth1.CompleteWithPinAsync(id, pin.Trim(), session, cancellationToken)).ConfigureAwait(false);
     }
 
     public async Task<DeviceSignIn> BeginDeviceAsync(
         SignInRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await device.BeginAsync(request, cancellationToken).ConfigureAwait(false);
+        return await EngineTracing.RunAsync(
+            () => EngineTracing.StartSignIn("begin", request.ConnectorId),
+            _ => device.BeginAsync(request, cancellationToken)).ConfigureAwait(false);
     }
 
     public async Task<Connection> CompleteDeviceAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return await device.CompleteAsync(id, cancellationToken).ConfigureAwait(false);
+        return await EngineTracing.RunAsync(
+            () => EngineTracing.StartSignIn("complete", connector: null),
+            _ => device.CompleteAsync(id, cancellationToken)).ConfigureAwait(false);
     }
 
     public async Task CancelAsync(string id, CancellationToken cancellationToken = default)

@@ -19,6 +19,15 @@ public sealed partial class DocumentedExampleTests
     public async Task A_documented_definition_is_valid(int number, string json)
     {
         await using var engine = await EngineFixture.StartAsync();
+        Assert.Empty(engine.Catalog.Validate(ConnectorDefinition.Parse(Definition(number, json))));
+    }
+
+    [Fact]
+    public void There_are_examples() => Assert.True(Examples().Count > 15);
+
+    /// <summary>The example as a whole definition: examples show an auth method, or some members.</summary>
+    public static string Definition(int number, string json)
+    {
         var example = JsonNode.Parse(json)!.AsObject();
         var definition = new JsonObject
         {
@@ -29,11 +38,8 @@ public sealed partial class DocumentedExampleTests
         if (example.ContainsKey("type")) definition["authMethods"] = new JsonArray(example);
         else foreach (var (name, value) in example) definition[name] = value?.DeepClone();
 
-        Assert.Empty(engine.Catalog.Validate(ConnectorDefinition.Parse(definition.ToJsonString())));
+        return definition.ToJsonString();
     }
-
-    [Fact]
-    public void There_are_examples() => Assert.True(Examples().Count > 15);
 
     [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Json();

@@ -21,6 +21,7 @@ public sealed class OptionsTests
             options.RejectionsBeforeReauthorization = 0;
             options.MaximumResponseBytes = 0;
             options.MaximumWebhookBytes = 0;
+            options.MaximumReplayBytes = -1;
         }));
 
         foreach (var property in typeof(VersoriConnectorsOptions).GetProperties())

@@ -21,7 +21,7 @@ public sealed class AsynchronousResponseTests : IAsyncLifetime
         _engine = await EngineFixture.StartAsync(builder =>
         {
             builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
-                .ConfigurePrimaryHttpMessageHandler(() => _wire);
+                .ConfigurePrimaryHttpMessageHandler(() => _wire).PrimaryHandlerFollowsNoRedirects();
             builder.Services.AddSingleton<IConnectionObserver>(new Listener(_seen));
         });
         (_, _client) = await _engine.ConnectAsync(tryCredential: false);

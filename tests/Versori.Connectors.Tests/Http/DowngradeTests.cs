@@ -13,7 +13,8 @@ public sealed class DowngradeTests
     {
         var wire = new Wire(location);
         var services = new ServiceCollection().AddVersoriConnectors().Services;
-        services.AddHttpClient(ConnectorClientFactory.PipelineName).ConfigurePrimaryHttpMessageHandler(() => wire);
+        services.AddHttpClient(ConnectorClientFactory.PipelineName)
+            .ConfigurePrimaryHttpMessageHandler(() => wire).PrimaryHandlerFollowsNoRedirects();
         await using var provider = services.BuildServiceProvider();
         var catalog = provider.GetRequiredService<IConnectorCatalog>();
         await catalog.SaveDraftAsync(new()

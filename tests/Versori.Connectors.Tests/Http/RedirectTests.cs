@@ -92,7 +92,7 @@ public sealed class RedirectTests : HttpTest
         var client = await ClientAsync();
 
         var response = await client.PostAsync(
-            RedirectTo("/api/elsewhere", 307), new StreamContent(new MemoryStream([1])));
+            RedirectTo("/api/elsewhere", 307), new StreamContent(new OneWayStream([1])));
 
         Assert.Equal(307, (int)response.StatusCode);
         Assert.Equal(1, External.ApiRequests);

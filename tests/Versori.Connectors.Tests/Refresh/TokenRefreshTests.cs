@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Tests.Engine;
+using Versori.Connectors.Tests.Http;
 
 namespace Versori.Connectors.Tests.Refresh;
 
@@ -296,7 +297,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
         var (_, client) = await _engine.ConnectAsync();
         System.RejectTokens("access-1");
 
-        var response = await client.PostAsync("items", new StreamContent(new MemoryStream([1, 2, 3])));
+        var response = await client.PostAsync("items", new StreamContent(new OneWayStream([1, 2, 3])));
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);

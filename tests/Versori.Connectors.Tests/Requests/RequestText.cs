@@ -10,6 +10,8 @@ namespace Versori.Connectors.Tests.Requests;
 /// </summary>
 internal static partial class RequestText
 {
+    // The engine's own User-Agent contains its version, and is not recorded.
+
     /// <summary>The header that names the host of a request that was redirected to the loopback server.</summary>
     public const string OriginalHost = "X-Original-Host";
 
@@ -22,7 +24,8 @@ internal static partial class RequestText
         {
             // A redirected request has the loopback server's own host.
             var isOfTheTest = name == OriginalHost || (name == "Host" && host is not null);
-            if (!isOfTheTest) text.Append(name).Append(": ").Append(value).Append('\n');
+            var isOfTheEngine = name == "User-Agent" && value.StartsWith("Versori.Connectors/", StringComparison.Ordinal);
+            if (!isOfTheTest && !isOfTheEngine) text.Append(name).Append(": ").Append(value).Append('\n');
         }
 
         if (request.ClientCertificate is not null) text.Append("(with the client certificate)\n");

@@ -37,7 +37,14 @@ internal sealed class AwsSignatureV4Authenticator(
 
     public override ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var streamingHash = AwsStreamingPayload.HashOf(request);
         Remove(request);
+        if (streamingHash is not null)
+        {
+            Sign(request, streamingHash);
+            return default;
+        }
+
         if (!IsPayloadUnsigned && request.Content is not null) return ApplyWithBodyAsync(request, cancellationToken);
         Sign(request, IsPayloadUnsigned ? Unsigned : EmptyHash);
         return default;
@@ -91,7 +98,7 @@ internal sealed class AwsSignatureV4Authenticator(
     {
         request.Headers.TryAddWithoutValidation("X-Amz-Date", time);
         if (!method.AddSessionTokenAfterSigning) AddSessionToken(request);
-        if (method.IncludeContentSha256 || method.UnsignedPayload)
+        if (method.IncludeContentSha256 || method.UnsignedPayload || AwsStreamingPayload.IsStreaming(payloadHash))
         {
             request.Headers.TryAddWithoutValidation("x-amz-content-sha256", payloadHash);
         }

@@ -5,38 +5,48 @@ using System.Security.Cryptography.X509Certificates;
 namespace Versori.Connectors.Authentication.ClientCertificates;
 
 /// <summary>
-/// The client certificate that a connection presents in TLS handshakes, and the certificate authorities that it trusts.
+/// The client certificate that a connection presents in TLS handshakes, if it has one, and the certificate authorities
+/// that it trusts.
 /// </summary>
 [DebuggerDisplay(Secret.Redacted)]
 internal sealed class ClientIdentity
 {
-    private readonly SslStreamCertificateContext _certificate;
+    private readonly SslStreamCertificateContext? _certificate;
     private readonly X509Certificate2Collection _authorities;
     private readonly bool _trustSystem;
 
     private ClientIdentity(
-        SslStreamCertificateContext certificate, X509Certificate2Collection authorities, bool trustSystem)
+        SslStreamCertificateContext? certificate, X509Certificate2Collection authorities, bool trustSystem)
     {
         _certificate = certificate;
         _authorities = authorities;
         _trustSystem = trustSystem || authorities.Count == 0;
     }
 
+    /// <summary>Whether there is a client certificate.</summary>
+    public bool HasCertificate => _certificate is not null;
+
     /// <summary>Loads the identity of a method and a credential.</summary>
+    /// <param name="method">The method; <see langword="null"/> without a client certificate.</param>
+    /// <param name="fields">The credential's fields; <see langword="null"/> without a client certificate.</param>
+    /// <param name="ownAuthorities">The authorities that the definition names, as PEM.</param>
+    /// <param name="trustSystem">Whether the definition trusts the system's authorities in addition.</param>
     /// <exception cref="ConnectorException">A field is not valid.</exception>
-    public static ClientIdentity Of(ClientCertificateAuth method, CertificateFields fields)
+    public static ClientIdentity Of(
+        ClientCertificateAuth? method, CertificateFields? fields, string? ownAuthorities, bool trustSystem)
     {
         var authorities = new X509Certificate2Collection();
-        foreach (var pem in (string?[])[method.CertificateAuthorities, fields.Authorities])
+        foreach (var pem in (string?[])[method?.CertificateAuthorities, fields?.Authorities, ownAuthorities])
         {
             if (pem is null) continue;
             authorities.AddRange(CertificateLoader.LoadAuthorities(pem, CertificateFields.AuthoritiesField));
         }
 
+        if (method is null || fields is null) return new(null, authorities, trustSystem);
         var loaded = CertificateLoader.Load(fields);
         // Offline: missing certificates of the chain are not downloaded.
         var context = SslStreamCertificateContext.Create(loaded.Certificate, loaded.Chain, offline: true);
-        return new(context, authorities, method.TrustSystemAuthorities);
+        return new(context, authorities, method.TrustSystemAuthorities || trustSystem);
     }
 
     /// <summary>
@@ -44,9 +54,13 @@ internal sealed class ClientIdentity
     /// </summary>
     public void Apply(SslClientAuthenticationOptions options)
     {
-        options.ClientCertificates = null;
-        options.LocalCertificateSelectionCallback = null;
-        options.ClientCertificateContext = _certificate;
+        if (_certificate is not null)
+        {
+            options.ClientCertificates = null;
+            options.LocalCertificateSelectionCallback = null;
+            options.ClientCertificateContext = _certificate;
+        }
+
         if (!_trustSystem) options.CertificateChainPolicy = CustomTrustPolicy(options.CertificateRevocationCheckMode);
         else if (_authorities.Count > 0) options.RemoteCertificateValidationCallback = AlsoTrustAuthorities(options);
     }

@@ -8,6 +8,28 @@ namespace Versori.Connectors;
 /// </summary>
 public sealed class AuthHandlerContext
 {
+    /// <summary>Creates a context, for tests of a host's own handler.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="fields">The fields of the credential.</param>
+    /// <param name="token">The current token; <see langword="null"/> if there is none.</param>
+    /// <param name="inputs">The connection's inputs.</param>
+    /// <param name="origins">The connection's origins.</param>
+    public AuthHandlerContext(
+        CustomAuth method,
+        IReadOnlyDictionary<string, Secret> fields,
+        IReadOnlyDictionary<string, Secret>? token = null,
+        IReadOnlyDictionary<string, string>? inputs = null,
+        IReadOnlyList<string>? origins = null)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(fields);
+        Method = method;
+        Fields = fields;
+        Token = token;
+        Inputs = inputs ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        Origins = origins ?? [];
+    }
+
     internal AuthHandlerContext(
         CustomAuth method,
         AuthSnapshot snapshot,

@@ -92,18 +92,43 @@ internal sealed class OAuth2Http(
     }
 
     /// <summary>
-    /// Sends a request through this pipeline. Over TLS it presents the connection's certificate, if there is one.
+    /// Sends a request through this pipeline, once: the engine itself decides what is repeated. Over TLS it presents
+    /// the connection's certificate and trusts its authorities, if there are any.
     /// </summary>
+    /// <exception cref="HttpRequestException">
+    /// The server could not be reached, or a handler of the host failed.
+    /// </exception>
     public async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, ClientTransport? transport, CancellationToken cancellationToken)
     {
-        if (transport is not null && request.RequestUri!.Scheme == Uri.UriSchemeHttps)
+        ConnectionTransport.AddHeaders(request);
+        UserAgent.AddTo(request);
+        transport ??= ConnectionTransport.Current;
+        var single = SingleSend.Mark(request);
+        try
         {
-            return await transport.SendAsync(PipelineName, request, cancellationToken).ConfigureAwait(false);
+            var response = await SendThroughAsync(request, transport, cancellationToken).ConfigureAwait(false);
+            return await single.UnwrapAsync(response).ConfigureAwait(false);
         }
+        catch (Exception exception)
+        {
+            single.Abandon();
+            var isCanceled = exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+            if (isCanceled || exception is HttpRequestException or IOException or ConnectorException) throw;
 
-        using var client = new HttpMessageInvoker(handlers.CreateHandler(PipelineName), disposeHandler: false);
-        return await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            // For example, a time limit or a circuit breaker of the host.
+            throw new HttpRequestException(
+                HttpRequestError.Unknown, $"A handler of the host failed: {exception.GetType().Name}.", exception);
+        }
+    }
+
+    private Task<HttpResponseMessage> SendThroughAsync(
+        HttpRequestMessage request, ClientTransport? transport, CancellationToken cancellationToken)
+    {
+        if (transport is not null && request.RequestUri!.Scheme == Uri.UriSchemeHttps)
+            return transport.SendAsync(PipelineName, request, cancellationToken);
+        var client = new HttpMessageInvoker(handlers.CreateHandler(PipelineName), disposeHandler: false);
+        return client.SendAsync(request, cancellationToken);
     }
 
     /// <summary>Requires TLS, except for loopback addresses (RFC 6749 §3.1, §3.2).</summary>

@@ -12,9 +12,12 @@ internal static class BufferedRequestBody
     public const int MaximumBufferedBytes = 32 * 1024 * 1024;
 
     public static ValueTask<byte[]> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        request.Content is { } content ? new(ReadAsync(content, cancellationToken)) : new(Array.Empty<byte>());
+        request.Content is { } content
+            ? new(ReadAsync(request, content, cancellationToken))
+            : new(Array.Empty<byte>());
 
-    private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadAsync(
+        HttpRequestMessage request, HttpContent content, CancellationToken cancellationToken)
     {
         if (content is ByteArrayContent or ReadOnlyMemoryContent)
         {
@@ -26,6 +29,7 @@ internal static class BufferedRequestBody
         {
             // The buffered content is sent; the stream is not read a second time.
             await content.LoadIntoBufferAsync(MaximumBufferedBytes, cancellationToken).ConfigureAwait(false);
+            BufferedContent.Mark(request);
         }
         catch (HttpRequestException exception)
             when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)

@@ -61,7 +61,7 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
             return (SessionErrors.NotAllowed(run.Method, pointer, url), false);
         }
 
-        await AuthenticateAsync(request, definition, authenticators, cancellationToken).ConfigureAwait(false);
+        await AuthenticateAsync(run, request, definition, authenticators, cancellationToken).ConfigureAwait(false);
 
         using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -115,6 +115,7 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
 
     // The headers of this request's definition take precedence over the headers that all requests get.
     private static async ValueTask AuthenticateAsync(
+        SessionRun run,
         HttpRequestMessage request,
         AuthRequest definition,
         RequestAuthenticator[] authenticators,
@@ -124,10 +125,8 @@ internal sealed class SessionClient(OAuth2Http http, IOptions<VersoriConnectorsO
             .Where(request.Headers.Contains)
             .Select(name => (name, request.Headers.NonValidated[name].ToString()))
             .ToList();
-        foreach (var authenticator in authenticators)
-        {
-            await authenticator.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
-        }
+        await RequestCredentials.ApplyAsync(run, definition, authenticators, request, cancellationToken)
+            .ConfigureAwait(false);
 
         foreach (var (name, value) in defined)
         {

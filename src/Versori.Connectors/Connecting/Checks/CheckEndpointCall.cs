@@ -20,11 +20,8 @@ internal sealed class CheckEndpointCall(
         using var request = new HttpRequestMessage(HttpMethod.Parse(endpoint.Method), target);
         ConnectorHeaders.Evaluate(definition, prepared.Connection.Snapshot)?.Apply(request);
         var authenticators = prepared.AuthenticatorsFor(endpoint.AuthAlternatives);
-        foreach (var authenticator in authenticators)
-        {
-            await authenticator.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
+        await RequestCredentials.ApplyAsync(prepared, authenticators, request, cancellationToken).ConfigureAwait(false);
+        UserAgent.AddTo(request);
         using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try

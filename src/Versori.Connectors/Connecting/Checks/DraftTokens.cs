@@ -1,9 +1,11 @@
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Diagnostics;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Connecting;
 
 /// <summary>Obtains and refreshes the tokens of a connection that is not saved yet.</summary>
-internal sealed class DraftTokens(ConnectionPreparer preparer)
+internal sealed class DraftTokens(ConnectionPreparer preparer, EngineTelemetry telemetry)
 {
     /// <summary>Obtains the first token of each method that uses tokens and has none.</summary>
     /// <exception cref="ConnectorException">A token could not be obtained.</exception>
@@ -16,7 +18,8 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
             var method = prepared.Methods[index];
             if (method.Source is null || method.Token is not null) continue;
             if (!method.CanRefresh) throw SignInNeeded(method.Method);
-            tokens[method.Method.Id] = await RequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+            tokens[method.Method.Id] = await RequestAsync(
+                prepared, method, TokenPurpose.Connect, cancellationToken).ConfigureAwait(false);
             // The next method may use what was captured with this token.
             prepared = preparer.Prepare(draft.Connection, draft.Fields, tokens);
         }
@@ -43,27 +46,37 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
         {
             var hasChanged = !before.Methods.Contains(method.Method);
             if (!method.HasTokenToSave || !method.CanRefresh || !hasChanged) continue;
-            var result = await SendAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+            var result = await SendAsync(prepared, method, TokenPurpose.Upgrade, cancellationToken)
+                .ConfigureAwait(false);
             if ((result.Token ?? result.Rotated) is { } token) refreshed[method.Method.Id] = token;
             if (!result.IsSuccess) throw new ConnectorException(result.Error);
         }
     }
 
-    private static async Task<Token> RequestAsync(
-        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
+    private async Task<Token> RequestAsync(
+        PreparedConnection prepared,
+        PreparedMethod method,
+        TokenPurpose purpose,
+        CancellationToken cancellationToken)
     {
-        var result = await SendAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+        var result = await SendAsync(prepared, method, purpose, cancellationToken).ConfigureAwait(false);
         return result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);
     }
 
-    private static async Task<TokenResult> SendAsync(
-        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
+    private async Task<TokenResult> SendAsync(
+        PreparedConnection prepared,
+        PreparedMethod method,
+        TokenPurpose purpose,
+        CancellationToken cancellationToken)
     {
         var request = new TokenRequest(prepared.Connection.ConnectorId, method.Values, method.Token)
         {
             Transport = prepared.Transport,
         };
-        return await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
+        using var scope = ConnectionTransport.Use(prepared);
+        return await telemetry.MeasureAsync(
+            request.ConnectorId, purpose, () => method.Source!.RequestAsync(request, cancellationToken))
+            .ConfigureAwait(false);
     }
 
     private static ConnectorException SignInNeeded(AuthMethod method) => ConnectionErrors.Create(

@@ -44,7 +44,7 @@ internal static class CertificateRules
     public static void RequireCertificate(ClientTransport? transport, OAuth2Auth method, Uri url)
     {
         if (!NeedsCertificate(method)) return;
-        if (transport is null) throw Missing(method);
+        if (transport is not { HasCertificate: true }) throw Missing(method);
         if (url.Scheme == Uri.UriSchemeHttps) return;
         throw ConnectionErrors.Create(
             ConnectorErrorCode.InsecureTransport,

@@ -26,6 +26,8 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
             ListedInputs = InputValues.Listed(definition, values),
             Origins = [],
         };
+        snapshot = WithServerAccess(snapshot, definition);
+
         // Origins that depend on captured values are added later, by Complete.
         return NeedsCapturedValues(definition, methods)
             ? snapshot
@@ -46,12 +48,23 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
         if (captured.Count > 0 || snapshot.Origins.Count == 0)
         {
             snapshot = snapshot with { CapturedValues = captured };
-            snapshot = snapshot with { Origins = OriginsOf(definition, snapshot) };
+            snapshot = WithServerAccess(snapshot, definition) with { Origins = OriginsOf(definition, snapshot) };
         }
 
         // Throws if an input is not valid in a header, before anything is saved.
         ConnectorHeaders.Evaluate(definition, snapshot);
         return snapshot;
+    }
+
+    private static AuthSnapshot WithServerAccess(AuthSnapshot snapshot, ConnectorDefinition definition)
+    {
+        var access = ServerAccess.Of(definition, InputExpressionValues.Of(snapshot));
+        return snapshot with
+        {
+            CertificateAuthorities = access.Authorities,
+            TrustSystemAuthorities = access.TrustSystem,
+            TokenRequestHeaders = access.Headers,
+        };
     }
 
     private Dictionary<string, string> CapturedValues(

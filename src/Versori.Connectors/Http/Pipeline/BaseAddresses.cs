@@ -8,7 +8,10 @@ namespace Versori.Connectors.Http;
 /// </summary>
 internal static class BaseAddresses
 {
-    private const string MarkerSegment = "/~versori-base";
+    private const string UnresolvedOrigin = "https://connection.invalid";
+
+    // Short, because each relative URL of a client is first combined with all markers. Nobody names a folder like this.
+    private const string MarkerSegment = "/$~";
 
     /// <summary>
     /// The number of <c>../</c> segments after which a relative reference has reached the root in any case.
@@ -21,7 +24,7 @@ internal static class BaseAddresses
     /// reference started from.
     /// </summary>
     public static Uri Unresolved { get; } =
-        new($"https://connection.invalid{string.Concat(Enumerable.Repeat(MarkerSegment, MarkerCount))}/");
+        new($"{UnresolvedOrigin}{string.Concat(Enumerable.Repeat(MarkerSegment, MarkerCount))}/");
 
     public static Uri Evaluate(string baseUrl, AuthSnapshot snapshot)
     {
@@ -38,13 +41,17 @@ internal static class BaseAddresses
 
     /// <summary>
     /// Resolves a request that is relative to <see cref="Unresolved"/> against the actual base address (RFC 3986 §5.2).
-    /// The result is the same as if the connection had been known when the client was created.
+    /// The result is the same as if the connection had been known when the client was created. The text of the URL is
+    /// used as it is: its parts would have to be parsed, and each would be a string of its own.
     /// </summary>
     /// <returns>Whether the request was relative to <see cref="Unresolved"/>.</returns>
     public static bool Resolve(HttpRequestMessage request, Uri baseAddress)
     {
-        if (request.RequestUri is not { IsAbsoluteUri: true } uri || uri.Host != Unresolved.Host) return false;
-        var rest = uri.PathAndQuery.AsSpan();
+        if (request.RequestUri is not { IsAbsoluteUri: true } uri) return false;
+        var text = uri.OriginalString;
+        if (!text.StartsWith(UnresolvedOrigin, StringComparison.Ordinal)) return false;
+        var rest = text.AsSpan(UnresolvedOrigin.Length);
+        if (rest is not ['/', ..]) return false;
         var markers = 0;
         while (markers < MarkerCount && rest.StartsWith(MarkerSegment) && rest[MarkerSegment.Length..] is ['/', ..])
         {
@@ -54,11 +61,18 @@ internal static class BaseAddresses
 
         request.RequestUri = markers switch
         {
-            MarkerCount => new Uri(string.Concat(baseAddress.AbsoluteUri, rest[1..], uri.Fragment)),
-            0 => new Uri(string.Concat(baseAddress.GetLeftPart(UriPartial.Authority), rest, uri.Fragment)),
-            _ => new Uri(baseAddress, $"{Climb(MarkerCount - markers)}.{rest}{uri.Fragment}"),
+            MarkerCount => new Uri(string.Concat(baseAddress.AbsoluteUri, rest[1..])),
+            0 => new Uri(string.Concat(OriginOf(baseAddress), rest)),
+            _ => new Uri(baseAddress, $"{Climb(MarkerCount - markers)}.{rest}"),
         };
         return true;
+    }
+
+    private static ReadOnlySpan<char> OriginOf(Uri baseAddress)
+    {
+        var address = baseAddress.AbsoluteUri;
+        var authority = address.IndexOf("://", StringComparison.Ordinal) + "://".Length;
+        return address.AsSpan(0, address.IndexOf('/', authority));
     }
 
     private static string Climb(int segments) => string.Concat(Enumerable.Repeat("../", segments));

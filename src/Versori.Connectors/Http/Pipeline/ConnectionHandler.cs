@@ -22,53 +22,176 @@ internal sealed class ConnectionHandler(
     // Written only if all requests have the same owner.
     private WarmEntry _warm;
 
+    // The cell of the last request, if the owner differs between requests. Successive requests often have one owner.
+    private RouteCell? _last;
+
     /// <summary>The auth alternatives of the endpoint that is called, if the endpoint has its own.</summary>
     public IReadOnlyList<AuthAlternative>? Alternatives { get; init; }
 
     /// <summary>The name of the pipeline that contains this handler.</summary>
     public string Pipeline { get; init; } = ConnectorClientFactory.PipelineName;
 
+    /// <summary>Whether each request has a span, if anything records spans.</summary>
+    public bool IsTraced { get; init; } = true;
+
+    /// <summary>
+    /// The inner handler of a handler that is given to the host, whose library may replace it by a handler of its own.
+    /// </summary>
+    public SharedPipeline? Shared { get; init; }
+
     protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken) =>
+        EngineTracing.IsEnabled && IsTraced
+            ? SendTracedAsync(request, cancellationToken)
+            : SendUntracedAsync(request, cancellationToken);
+
+    // A method of its own, so that calls without a span allocate no closure.
+    private Task<HttpResponseMessage> SendTracedAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken) =>
+        CallTracing.SendAsync(routes, KeyOf, request, () => SendUntracedAsync(request, cancellationToken));
+
+    private RouteKey KeyOf(HttpRequestMessage request) =>
+        ownerOf is null ? key : key with { Owner = ownerOf(request) };
+
+    private Task<HttpResponseMessage> SendUntracedAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (ContentReplay.NeedsPreparation(request.Content)) return PrepareAndSendAsync(request, cancellationToken);
         if (!_warm.TryRead(routes.Clock.Now, routes.Epochs, out var view))
             return SendColdAsync(request, cancellationToken);
 
         // A URL below the base address, the usual case, is recognised without parsing it.
-        if (!Origins.Begins(view.Origin, request.RequestUri)) ResolveUrl(view.Call, request);
-        if (view.Authorization is not { } authorization)
+        if (!Origins.Begins(view.Origin, request.RequestUri)) Resolve(view.Call, request);
+        if (!RequestCredentials.TrySetHeader(view, request))
             return AuthenticateAndSend(view.Authenticators, view.Call, request, cancellationToken);
-        request.Headers.Authorization = authorization;
+        UserAgent.AddTo(request);
         return Receive(
             base.SendAsync(request, cancellationToken), view.ResponseClassifier, view.Call, request, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendColdAsync(
+    /// <summary>
+    /// Sends synchronously, with the same rules. Blocks the thread in addition to sending only if a token or a route
+    /// has to be obtained, or if content has to be read.
+    /// </summary>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        EngineTracing.IsEnabled && IsTraced
+            ? SendTraced(request, cancellationToken)
+            : SendUntraced(request, cancellationToken);
+
+    private HttpResponseMessage SendTraced(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        CallTracing.Send(routes, KeyOf, request, () => SendUntraced(request, cancellationToken));
+
+    private HttpResponseMessage SendUntraced(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SendWithCredentials(request, cancellationToken);
+        }
+        catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NoConnection)
+        {
+            if (!Blocking.Wait(() => PrepareAnonymousAsync(request, cancellationToken).AsTask())) throw;
+            return TransmitAndWait(null, request, cancellationToken);
+        }
+    }
+
+    private HttpResponseMessage SendWithCredentials(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (ContentReplay.NeedsPreparation(request.Content)) Prepare(request, cancellationToken);
+        var (call, authenticators) = _warm.TryRead(routes.Clock.Now, routes.Epochs, out var view)
+            ? (view.Call, view.Authenticators)
+            : FindCall(request, cancellationToken);
+        Resolve(call, request);
+        call.Route.Headers?.Apply(request);
+        var applying = RequestCredentials.ApplyAsync(call.Prepared, authenticators, request, cancellationToken);
+        if (!applying.IsCompletedSuccessfully) Blocking.Wait(applying.AsTask);
+        UserAgent.AddTo(request);
+
+        var response = TransmitAndWait(call.Prepared.Transport, request, cancellationToken);
+        if (!call.Prepared.Responses.NeedsHandling(response.StatusCode)) return response;
+        var rules = new ResponseRules(this, telemetry, call, request, response, cancellationToken)
+        {
+            IsSynchronous = true,
+        };
+        return Blocking.Wait(rules.ApplyAsync);
+    }
+
+    private void Prepare(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Blocking.Wait(() => ContentReplay.PrepareAsync(request, routes.ReplayLimit, cancellationToken));
+
+    private async Task<HttpResponseMessage> PrepareAndSendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var own = ownerOf is null ? key : key with { Owner = ownerOf(request) };
-        var cell = routes.For(own);
-        var now = routes.Clock.Now;
-        if (cell.Warm(now) is not { } call)
+        await ContentReplay.PrepareAsync(request, routes.ReplayLimit, cancellationToken).ConfigureAwait(false);
+        return await SendColdAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> SendColdAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var cell = CellOf(request);
+        return cell.Warm(routes.Clock.Now) is { } call
+            ? AuthenticateAndSend(Adopt(call), call, request, cancellationToken)
+            : WarmUpAndSendAsync(cell, request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> WarmUpAndSendAsync(
+        RouteCell cell, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        WarmCall call;
+        try
         {
-            try
-            {
-                call = await cell.WarmUpAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (ConnectorException exception) when (exception.Error.Code == ConnectorErrorCode.NoConnection)
-            {
-                var anonymous = await routes.Anonymous.FindAsync(own, cancellationToken).ConfigureAwait(false);
-                if (anonymous?.Allows(null) != true || !anonymous.Resolve(request)) throw;
-                anonymous.ApplyHeaders(request);
-                return await SendWithoutCredentialsAsync(request, cancellationToken).ConfigureAwait(false);
-            }
+            call = await cell.WarmUpAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NoConnection)
+        {
+            if (!await PrepareAnonymousAsync(request, cancellationToken).ConfigureAwait(false)) throw;
+            return await SendWithoutCredentialsAsync(request, isSynchronous: false, cancellationToken)
+                .ConfigureAwait(false);
         }
 
+        return await AuthenticateAndSend(Adopt(call), call, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A template that has no connection at all may call a system whose credential is optional.
+    private async ValueTask<bool> PrepareAnonymousAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var anonymous = await routes.Anonymous.FindAsync(KeyOf(request), cancellationToken).ConfigureAwait(false);
+        if (anonymous?.Allows(null) != true || !anonymous.Resolve(request)) return false;
+        anonymous.ApplyHeaders(request);
+        return true;
+    }
+
+    private (WarmCall Call, RequestAuthenticator[] Authenticators) FindCall(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var cell = CellOf(request);
+        var call = cell.Warm(routes.Clock.Now) ?? Blocking.Wait(() => cell.WarmUpAsync(cancellationToken).AsTask());
+        return (call, Adopt(call));
+    }
+
+    private RouteCell CellOf(HttpRequestMessage request)
+    {
+        if (ownerOf is null) return routes.For(key);
+        var owner = ownerOf(request);
+        if (Volatile.Read(ref _last) is { IsForgotten: false } last && last.Key.Owner == owner)
+        {
+            if (!last.WasUsed) last.WasUsed = true;
+            return last;
+        }
+
+        var cell = routes.For(key with { Owner = owner });
+        Volatile.Write(ref _last, cell);
+        return cell;
+    }
+
+    /// <summary>Keeps a call for the next requests, if they may use it.</summary>
+    private RequestAuthenticator[] Adopt(WarmCall call)
+    {
+        if (Shared is not null && InnerHandler is { } replaced && replaced != Shared)
+            PrimaryHandlers.Secure(replaced, Pipeline);
         var authenticators = AuthenticatorsOf(call.Prepared);
         if (ownerOf is null && call.MayBeKept) _warm.Write(call, authenticators);
-        call.Route.Runtime.MarkUsed(now);
-        ResolveUrl(call, request);
-        return await AuthenticateAndSend(authenticators, call, request, cancellationToken).ConfigureAwait(false);
+        call.Route.Runtime.MarkUsed(routes.Clock.Now);
+        return authenticators;
     }
 
     private Task<HttpResponseMessage> AuthenticateAndSend(
@@ -77,48 +200,41 @@ internal sealed class ConnectionHandler(
         HttpRequestMessage request,
         CancellationToken cancellationToken)
     {
+        Resolve(call, request);
         call.Route.Headers?.Apply(request);
-        for (var i = 0; i < authenticators.Length; i++)
-        {
-            var applying = authenticators[i].ApplyAsync(request, cancellationToken);
-            if (!applying.IsCompletedSuccessfully)
-                return FinishAuthenticatingAndSendAsync(
-                    applying, i + 1, authenticators, call, request, cancellationToken);
-        }
-
-        return SendAuthenticated(call, request, cancellationToken);
+        var applying = RequestCredentials.ApplyAsync(call.Prepared, authenticators, request, cancellationToken);
+        return applying.IsCompletedSuccessfully
+            ? SendAuthenticated(call, request, cancellationToken)
+            : FinishAuthenticatingAndSendAsync(applying, call, request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> FinishAuthenticatingAndSendAsync(
-        ValueTask applying,
-        int next,
-        RequestAuthenticator[] authenticators,
-        WarmCall call,
-        HttpRequestMessage request,
-        CancellationToken cancellationToken)
+        ValueTask applying, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await applying.ConfigureAwait(false);
-        for (; next < authenticators.Length; next++)
-        {
-            await authenticators[next].ApplyAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
         return await SendAuthenticated(call, request, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<HttpResponseMessage> SendAuthenticated(
         WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        UserAgent.AddTo(request);
         var sending = Transmit(call.Prepared.Transport, request, cancellationToken);
         return Receive(sending, call.Prepared.Responses, call, request, cancellationToken);
     }
 
-    // A connection with a client certificate has its own transport.
+    // A connection with a client certificate or authorities of its own has its own transport.
     private Task<HttpResponseMessage> Transmit(
         ClientTransport? transport, HttpRequestMessage request, CancellationToken cancellationToken) =>
         transport is null
             ? base.SendAsync(request, cancellationToken)
             : transport.SendAsync(Pipeline, request, cancellationToken);
+
+    private HttpResponseMessage TransmitAndWait(
+        ClientTransport? transport, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        transport is null
+            ? base.Send(request, cancellationToken)
+            : transport.Send(Pipeline, request, cancellationToken);
 
     private Task<HttpResponseMessage> Receive(
         Task<HttpResponseMessage> sending,
@@ -153,37 +269,36 @@ internal sealed class ConnectionHandler(
 
     /// <summary>Authenticates a request again and sends it again, without handling the response.</summary>
     internal async Task<HttpResponseMessage> SendAgainAsync(
-        PreparedConnection prepared, HttpRequestMessage request, CancellationToken cancellationToken)
+        PreparedConnection prepared,
+        HttpRequestMessage request,
+        bool isSynchronous,
+        CancellationToken cancellationToken)
     {
-        foreach (var authenticator in AuthenticatorsOf(prepared))
-        {
-            await authenticator.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
-        return await Transmit(prepared.Transport, request, cancellationToken).ConfigureAwait(false);
+        await RequestCredentials.ApplyAsync(prepared, AuthenticatorsOf(prepared), request, cancellationToken)
+            .ConfigureAwait(false);
+        return await TransmitAgainAsync(prepared.Transport, request, isSynchronous, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Sends a request again without credentials and without the client certificate.</summary>
     internal Task<HttpResponseMessage> SendWithoutCredentialsAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken) => Transmit(null, request, cancellationToken);
+        HttpRequestMessage request, bool isSynchronous, CancellationToken cancellationToken) =>
+        TransmitAgainAsync(null, request, isSynchronous, cancellationToken);
 
     /// <summary>The authenticators that the called endpoint needs.</summary>
     internal RequestAuthenticator[] AuthenticatorsOf(PreparedConnection prepared) =>
         prepared.AuthenticatorsFor(Alternatives);
 
-    private static void ResolveUrl(WarmCall call, HttpRequestMessage request)
-    {
-        var prepared = call.Prepared;
-        if (request.RequestUri is { } uri && Origins.Contains(prepared.Origins, uri)) return;
-        if (BaseAddresses.Resolve(request, call.Route.BaseAddress)
-            && Origins.Contains(prepared.Origins, request.RequestUri!))
-            return;
+    // A synchronous caller waits for the returned task. Its request is sent synchronously too, by the same thread.
+    private Task<HttpResponseMessage> TransmitAgainAsync(
+        ClientTransport? transport,
+        HttpRequestMessage request,
+        bool isSynchronous,
+        CancellationToken cancellationToken) =>
+        isSynchronous
+            ? Task.FromResult(TransmitAndWait(transport, request, cancellationToken))
+            : Transmit(transport, request, cancellationToken);
 
-        var target = request.RequestUri is { IsAbsoluteUri: true } other ? Origins.Of(other) : "a relative URL";
-        throw ConnectionErrors.Create(
-            ConnectorErrorCode.OriginNotAllowed,
-            $"The request is for {target}, but the credentials of '{prepared.Connection.Name}' may be sent to "
-            + $"{string.Join(", ", prepared.Origins)} only. Use a plain HttpClient for other hosts.",
-            prepared.Connection.Id.ToString());
-    }
+    private static void Resolve(WarmCall call, HttpRequestMessage request) =>
+        BaseAddresses.Resolve(request, call.Route.BaseAddress);
 }

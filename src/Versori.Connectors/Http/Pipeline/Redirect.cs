@@ -37,7 +37,7 @@ internal static class Redirect
         var becomesGet = BecomesGet(response.StatusCode, request.Method);
         if (leavesOrigins && !becomesGet && !IsOnlyAUrl(request)) return false;
         if (leavesOrigins && ContainsSecret(target, prepared)) return false;
-        if (!becomesGet && !ContentReplay.IsPossible(request.Content)) return false;
+        if (!becomesGet && !ContentReplay.IsPossible(request)) return false;
 
         // RFC 9110 §10.2.2: without a fragment in the Location, the fragment of the request's URL is kept.
         request.RequestUri = target.Fragment.Length == 0 && request.RequestUri!.Fragment.Length > 0

@@ -33,6 +33,9 @@ internal sealed class ResponseRules(
     // Whether a rejection in the caller's response says something about the credential in use.
     private bool _isConclusive = true;
 
+    /// <summary>Whether the caller waits synchronously. Then requests are sent synchronously too.</summary>
+    public bool IsSynchronous { get; init; }
+
     // Outside its origins, a request carries no credentials. The flag stays set after the first redirect to another
     // origin.
     private bool _hasLeftOrigins;
@@ -71,7 +74,7 @@ internal sealed class ResponseRules(
     {
         var isChallenge = _response.StatusCode == HttpStatusCode.Unauthorized && !_hasLeftOrigins;
         if (!isChallenge || !TryAnswerChallenge()) return RuleOutcome.NotApplicable;
-        if (!ContentReplay.IsPossible(request.Content))
+        if (!ContentReplay.IsPossible(request))
         {
             // The next request carries what the challenge asked for. The token itself was not rejected.
             _isConclusive = false;
@@ -80,7 +83,7 @@ internal sealed class ResponseRules(
 
         _challengesAnswered++;
         _response.Dispose();
-        _response = await handler.SendAgainAsync(_prepared, request, cancellationToken).ConfigureAwait(false);
+        _response = await SendAgainAsync().ConfigureAwait(false);
         return RuleOutcome.SentAgain;
     }
 
@@ -96,16 +99,20 @@ internal sealed class ResponseRules(
         _wasTokenReplaced = true;
         telemetry.CountRejection(_route.Connector.Id);
         var replacement = await _route.Runtime.ReplaceRejectedAsync(_prepared, cancellationToken).ConfigureAwait(false);
-        if (replacement is null || !ContentReplay.IsPossible(request.Content))
+        if (replacement is null) return RuleOutcome.Finished;
+        if (!CanRepeatWith(replacement))
         {
-            _isConclusive = replacement is null;
+            // Nothing shows whether the replacement helped. If it is rejected as well, the rejection has another cause.
+            _route.Runtime.ReportUntried(replacement);
+            _isConclusive = false;
             return RuleOutcome.Finished;
         }
 
         _response.Dispose();
+        RemoveCredentialsOtherThan(replacement);
         _prepared = replacement;
         _replacement = replacement;
-        _response = await handler.SendAgainAsync(_prepared, request, cancellationToken).ConfigureAwait(false);
+        _response = await SendAgainAsync().ConfigureAwait(false);
         return RuleOutcome.SentAgain;
     }
 
@@ -123,14 +130,30 @@ internal sealed class ResponseRules(
         if (_hasLeftOrigins)
         {
             _route.Headers?.Remove(request);
-            _response = await handler.SendWithoutCredentialsAsync(request, cancellationToken).ConfigureAwait(false);
+            _response = await handler.SendWithoutCredentialsAsync(request, IsSynchronous, cancellationToken)
+                .ConfigureAwait(false);
         }
         else
         {
-            _response = await handler.SendAgainAsync(_prepared, request, cancellationToken).ConfigureAwait(false);
+            _response = await SendAgainAsync().ConfigureAwait(false);
         }
 
         return RuleOutcome.SentAgain;
+    }
+
+    private Task<HttpResponseMessage> SendAgainAsync() =>
+        handler.SendAgainAsync(_prepared, request, IsSynchronous, cancellationToken);
+
+    // The connection may have been moved to another origin in the meantime. The replacement does not belong to the
+    // request's origin then, and the caller receives the 401.
+    private bool CanRepeatWith(PreparedConnection replacement) =>
+        ContentReplay.IsPossible(request) && RequestCredentials.MayBeSentTo(replacement, request.RequestUri);
+
+    // The connection may use other methods by now, which place their credentials elsewhere.
+    private void RemoveCredentialsOtherThan(PreparedConnection replacement)
+    {
+        if (replacement.Connection.Snapshot.Methods.SequenceEqual(_prepared.Connection.Snapshot.Methods)) return;
+        foreach (var authenticator in handler.AuthenticatorsOf(_prepared)) authenticator.Remove(request);
     }
 
     private ValueTask<bool> IsTokenRejectedAsync() =>

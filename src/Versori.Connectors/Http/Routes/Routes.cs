@@ -27,6 +27,7 @@ internal sealed class Routes
         Lifetime = lifetime;
         Clock = clock;
         Logger = logger;
+        ReplayLimit = options.Value.MaximumReplayBytes;
         _changes = changes;
         _cells = new(() => options.Value.CacheCapacity, key => new(key, this), Evicted);
     }
@@ -49,6 +50,9 @@ internal sealed class Routes
     public EngineLifetime Lifetime { get; }
 
     public ILogger<RouteCell> Logger { get; }
+
+    /// <summary>The largest content of a request that is kept to be sent again, in bytes.</summary>
+    public long ReplayLimit { get; }
 
     public RouteCell For(RouteKey key)
     {

@@ -18,6 +18,9 @@ internal sealed class CertificateGuard : DelegatingHandler
         HttpRequestMessage request, CancellationToken cancellationToken) =>
         IsAllowed(request) ? base.SendAsync(request, cancellationToken) : throw NotAllowed(request);
 
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        IsAllowed(request) ? base.Send(request, cancellationToken) : throw NotAllowed(request);
+
     private static bool IsAllowed(HttpRequestMessage request) =>
         request.RequestUri is { IsAbsoluteUri: true } url
         && request.Options.TryGetValue(Origin, out var allowed)

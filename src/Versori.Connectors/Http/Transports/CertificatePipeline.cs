@@ -8,6 +8,9 @@ internal sealed class CertificatePipeline(HttpMessageInvoker sender, IServiceSco
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         sender.SendAsync(request, cancellationToken);
 
+    public HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        sender.Send(request, cancellationToken);
+
     public void Dispose()
     {
         sender.Dispose();

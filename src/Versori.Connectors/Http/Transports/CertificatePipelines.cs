@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.Authentication.ClientCertificates;
-using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.Http;
 
@@ -13,8 +12,7 @@ namespace Versori.Connectors.Http;
 internal sealed class CertificatePipelines(
     IServiceScopeFactory scopes,
     IOptionsMonitor<HttpClientFactoryOptions> options,
-    IEnumerable<IHttpMessageHandlerBuilderFilter> filters,
-    RequestLogger logger)
+    IEnumerable<IHttpMessageHandlerBuilderFilter> filters)
 {
     private readonly IHttpMessageHandlerBuilderFilter[] _filters = [.. filters];
 
@@ -36,9 +34,6 @@ internal sealed class CertificatePipelines(
             for (var i = _filters.Length - 1; i >= 0; i--) configure = _filters[i].Configure(configure);
             configure(builder);
             RemoveOuterHandlers(builder.AdditionalHandlers);
-
-            // The factory adds loggers itself, outside the builder's actions. The engine's logger is added here.
-            if (name != ConnectorClientFactory.PipelineName) builder.AdditionalHandlers.Add(new LoggedRequests(logger));
             builder.PrimaryHandler = new CertificateGuard
             {
                 InnerHandler = CertificatePrimaryHandler.Create(builder.PrimaryHandler, name, identity),

@@ -4,8 +4,9 @@ using Versori.Connectors.Authentication.ClientCertificates;
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Creates a primary handler that presents a client certificate. All other settings, such as proxy, time-outs and
-/// limits, are copied from the host's handler. The handler is a new one, because the host's handler may be shared.
+/// Creates a primary handler that presents a client certificate or trusts authorities of its own. All other settings,
+/// such as proxy, time-outs and limits, are copied from the host's handler. The handler is a new one, because the
+/// host's handler may be shared.
 /// </summary>
 internal static class CertificatePrimaryHandler
 {
@@ -72,6 +73,9 @@ internal static class CertificatePrimaryHandler
             CertificateRevocationCheckMode = source.CheckCertificateRevocationList
                 ? System.Security.Cryptography.X509Certificates.X509RevocationMode.Online
                 : System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck,
+            ClientCertificates = source.ClientCertificateOptions == ClientCertificateOption.Manual
+                ? source.ClientCertificates
+                : null,
             EnabledSslProtocols = source.SslProtocols,
         },
         UseProxy = source.UseProxy,
@@ -85,8 +89,11 @@ internal static class CertificatePrimaryHandler
         CertificateChainPolicy = source.CertificateChainPolicy,
         CertificateRevocationCheckMode = source.CertificateRevocationCheckMode,
         CipherSuitesPolicy = source.CipherSuitesPolicy,
+        ClientCertificateContext = source.ClientCertificateContext,
+        ClientCertificates = source.ClientCertificates,
         EnabledSslProtocols = source.EnabledSslProtocols,
         EncryptionPolicy = source.EncryptionPolicy,
+        LocalCertificateSelectionCallback = source.LocalCertificateSelectionCallback,
         RemoteCertificateValidationCallback = source.RemoteCertificateValidationCallback,
         TargetHost = source.TargetHost,
     };
@@ -95,7 +102,7 @@ internal static class CertificatePrimaryHandler
     {
         Code = ConnectorErrorCode.NotSupported,
         Message = $"The primary handler of '{pipeline}' is a {source.GetType().Name}, which does not support the "
-            + $"client certificate of a connection. Use a {nameof(SocketsHttpHandler)}.",
+            + "client certificate or the authorities of a connection. Use a {nameof(SocketsHttpHandler)}.",
         Location = pipeline,
     });
 }

@@ -23,6 +23,12 @@ internal sealed class ClientTransport(string fingerprint, ClientIdentity identit
 
     public string Fingerprint => fingerprint;
 
+    /// <summary>Whether the transport presents a client certificate, and does not only trust authorities.</summary>
+    public bool HasCertificate => identity.HasCertificate;
+
+    /// <summary>Whether connections share the transport, because it holds nothing of a single connection.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Whether the transport has pipelines, and therefore may have open TLS connections.</summary>
     public bool IsOpen
     {
@@ -43,6 +49,21 @@ internal sealed class ClientTransport(string fingerprint, ClientIdentity identit
         try
         {
             return await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Sends a request synchronously.</summary>
+    public HttpResponseMessage Send(string pipeline, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        CertificateGuard.AllowOrigin(request);
+        var sender = Enter(pipeline);
+        try
+        {
+            return sender.Send(request, cancellationToken);
         }
         finally
         {

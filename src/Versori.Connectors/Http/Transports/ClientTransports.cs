@@ -16,35 +16,48 @@ internal sealed class ClientTransports(
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ConnectionId, Slot> _slots = [];
+
+    // Connections without a client certificate that trust the same authorities share a transport.
+    private readonly Dictionary<string, ClientTransport> _shared = new(StringComparer.Ordinal);
     private volatile bool _isUsed;
 
-    /// <summary>The transport of a connection, or <see langword="null"/> if it has no certificate.</summary>
+    /// <summary>
+    /// The transport of a connection, or <see langword="null"/> if it has neither a certificate nor authorities of its
+    /// own.
+    /// </summary>
     /// <exception cref="ConnectorException">The certificate cannot be used.</exception>
     public ClientTransport? GetOrCreate(Connection connection, CredentialFields credential)
     {
+        var access = ServerAccess.Of(connection.Snapshot);
         foreach (var method in connection.Snapshot.Methods)
         {
             if (method is ClientCertificateAuth certificate)
-                return GetOrCreate(connection.Id, certificate, new(name => credential.Find(certificate.Id, name)));
+            {
+                CertificateFields fields = new(name => credential.Find(certificate.Id, name));
+                return GetOrCreate(connection.Id, certificate, fields, access);
+            }
         }
 
-        return null;
+        return access.Authorities is null ? null : GetOrCreateShared(access);
     }
 
     /// <summary>
     /// Creates a transport for a sign-in, before its connection exists. The caller owns the transport and retires it.
     /// </summary>
-    public ClientTransport? ForSignIn(IReadOnlyList<MethodCredential> credentials)
+    public ClientTransport? ForSignIn(
+        IEnumerable<(AuthMethod Method, Credential Credential)> credentials, ServerAccess access)
     {
-        if (credentials.FirstOrDefault(item => item.Method is ClientCertificateAuth) is not { } found) return null;
-        var fields = new CertificateFields(found.Credential.Fields.GetValueOrDefault);
-        return new("", ClientIdentity.Of((ClientCertificateAuth)found.Method, fields), pipelines);
+        var (method, credential) = credentials.FirstOrDefault(item => item.Method is ClientCertificateAuth);
+        if (method is null) return access.Authorities is null ? null : GetOrCreateShared(access);
+        var fields = new CertificateFields(credential.Fields.GetValueOrDefault);
+        return new("", IdentityOf((ClientCertificateAuth)method, fields, access), pipelines);
     }
 
     /// <summary>Sets the transport that a connection uses, and retires the connection's other transports.</summary>
     public void SetCurrent(ConnectionId connection, ClientTransport? transport)
     {
         if (!_isUsed) return;
+        if (transport is { IsShared: true }) transport = null;
         lock (_gate)
         {
             if (transport is null && !_slots.ContainsKey(connection)) return;
@@ -70,12 +83,43 @@ internal sealed class ClientTransports(
         {
             foreach (var (_, slot) in _slots) slot.Retire();
             _slots.Clear();
+            foreach (var (_, transport) in _shared) transport.CloseWhenIdle();
+            _shared.Clear();
         }
     }
 
-    private ClientTransport GetOrCreate(ConnectionId connection, ClientCertificateAuth method, CertificateFields fields)
+    private ClientTransport GetOrCreateShared(ServerAccess access)
     {
-        var fingerprint = Fingerprint(method, fields);
+        var fingerprint = Fingerprint(null, null, access);
+        lock (_gate)
+        {
+            if (_shared.TryGetValue(fingerprint, out var found)) return found;
+        }
+
+        var created = new ClientTransport(fingerprint, IdentityOf(null, null, access), pipelines)
+        {
+            IsShared = true,
+        };
+        lock (_gate)
+        {
+            if (_shared.TryGetValue(fingerprint, out var other)) return other;
+            if (_shared.Count >= options.Value.CacheCapacity) EvictShared();
+            return _shared[fingerprint] = created;
+        }
+    }
+
+    // Connections that still use the evicted transport keep it.
+    private void EvictShared()
+    {
+        var (fingerprint, transport) = _shared.First();
+        transport.CloseWhenIdle();
+        _shared.Remove(fingerprint);
+    }
+
+    private ClientTransport GetOrCreate(
+        ConnectionId connection, ClientCertificateAuth method, CertificateFields fields, ServerAccess access)
+    {
+        var fingerprint = Fingerprint(method, fields, access);
         lock (_gate)
         {
             _isUsed = true;
@@ -83,7 +127,7 @@ internal sealed class ClientTransports(
         }
 
         // Create the identity outside the lock, because decrypting a key can be slow.
-        var created = new ClientTransport(fingerprint, ClientIdentity.Of(method, fields), pipelines);
+        var created = new ClientTransport(fingerprint, IdentityOf(method, fields, access), pipelines);
         lock (_gate)
         {
             var slot = SlotOf(connection);
@@ -114,16 +158,22 @@ internal sealed class ClientTransports(
         _slots.Remove(connection);
     }
 
-    private static string Fingerprint(ClientCertificateAuth method, CertificateFields fields)
+    private static ClientIdentity IdentityOf(
+        ClientCertificateAuth? method, CertificateFields? fields, ServerAccess access) =>
+        ClientIdentity.Of(method, fields, access.Authorities, access.TrustSystem);
+
+    private static string Fingerprint(ClientCertificateAuth? method, CertificateFields? fields, ServerAccess access)
     {
         string?[] texts =
         [
-            fields.Certificate,
-            fields.PrivateKey,
-            fields.Password,
-            fields.Authorities,
-            method.CertificateAuthorities,
-            method.TrustSystemAuthorities ? "+" : "-",
+            fields?.Certificate,
+            fields?.PrivateKey,
+            fields?.Password,
+            fields?.Authorities,
+            method?.CertificateAuthorities,
+            method?.TrustSystemAuthorities == true ? "+" : "-",
+            access.Authorities,
+            access.TrustSystem ? "+" : "-",
         ];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var text in texts)

@@ -8,6 +8,12 @@ namespace Versori.Connectors;
 /// <summary>The response of an endpoint. A status that indicates failure is a result, not an exception.</summary>
 public sealed class InvocationResult
 {
+    /// <summary>Creates a result, for tests of a host that replace <see cref="IEndpointInvoker"/>.</summary>
+    public InvocationResult()
+    {
+    }
+
+    [SetsRequiredMembers]
     internal InvocationResult(
         int statusCode,
         IReadOnlyDictionary<string, IReadOnlyList<string>> headers,
@@ -23,7 +29,7 @@ public sealed class InvocationResult
     }
 
     /// <summary>The HTTP status (RFC 9110 §15).</summary>
-    public int StatusCode { get; }
+    public required int StatusCode { get; init; }
 
     /// <summary>Whether the status indicates success: 200 to 299.</summary>
     public bool IsSuccess => StatusCode is >= 200 and <= 299;
@@ -32,10 +38,14 @@ public sealed class InvocationResult
     /// The headers, including those of the content. Names are case-insensitive. Cookies that the external system sets
     /// are replaced with <c>[redacted]</c>.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers
+    {
+        get;
+        init => field = ResponseHeaders.Of(value);
+    } = ResponseHeaders.None;
 
     /// <summary>The content, or empty if there was none.</summary>
-    public ReadOnlyMemory<byte> Body { get; }
+    public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>
     /// The content as text, in the encoding of its media type. UTF-8 if the media type has no encoding or an unknown
@@ -45,10 +55,12 @@ public sealed class InvocationResult
     public string Text => field ??= ResponseText.Decode(Body.Span, ContentType);
 
     /// <summary>The time from sending the request until the whole content was received.</summary>
-    public TimeSpan Duration { get; }
+    public TimeSpan Duration { get; init; }
 
-    /// <summary>The request as it was sent, with its secrets redacted.</summary>
-    public SentRequest Request { get; }
+    /// <summary>
+    /// The request as it was sent, with its secrets redacted. Empty in a result that a test created without one.
+    /// </summary>
+    public SentRequest Request { get; init; } = new() { Method = "", Url = "" };
 
     /// <summary>Reads the content as JSON.</summary>
     /// <exception cref="ConnectorException">

@@ -1,12 +1,10 @@
+using Versori.Connectors.Invocation;
+
 namespace Versori.Connectors;
 
 /// <summary>A request as it was sent, for diagnostics. Every secret in it is replaced with <c>[redacted]</c>.</summary>
 public sealed record SentRequest
 {
-    internal SentRequest()
-    {
-    }
-
     /// <summary>The HTTP method.</summary>
     public required string Method { get; init; }
 
@@ -14,7 +12,11 @@ public sealed record SentRequest
     public required string Url { get; init; }
 
     /// <summary>The headers, including those of the content. Names are case-insensitive.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers
+    {
+        get;
+        init => field = ResponseHeaders.Of(value);
+    } = ResponseHeaders.None;
 
     /// <summary>
     /// The content as text, up to 64 Ki characters. A description in brackets replaces a stream and content that is not

@@ -74,6 +74,7 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
             var current = Volatile.Read(ref _current) ?? throw Disconnected();
             ThrowIfNotActive(current);
             if (!current.HasSameTokens(rejected)) return current;
+            if (State.TakeUntried(rejected)) State.Rejections.Failed();
             if (State.Rejections.Remaining > TimeSpan.Zero) return null;
             await all.Refreshing.RunAsync(this, () => RefreshAsync(new(Rejected: rejected)), cancellationToken)
                 .ConfigureAwait(false);
@@ -123,6 +124,12 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
             ReplaceClassifier(classifier => classifier.Usual);
         }
     }
+
+    /// <summary>
+    /// Reports a replacement for a rejected token that could not be tried, because the request could not be repeated.
+    /// If the next request is rejected too, the replacement did not help.
+    /// </summary>
+    public void ReportUntried(PreparedConnection replacement) => State.MarkUntried(replacement);
 
     /// <summary>Refreshes the tokens now, whether they are due or not.</summary>
     public Task<PreparedConnection> RefreshNowAsync(CancellationToken cancellationToken) =>

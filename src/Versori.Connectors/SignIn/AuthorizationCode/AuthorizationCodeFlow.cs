@@ -22,12 +22,13 @@ internal sealed class AuthorizationCodeFlow(
         SignInTarget target, SignInRequest request, CancellationToken cancellationToken)
     {
         RedirectUriRules.ThrowIfInvalid(request.RedirectUri);
-        var prepared = await preparer.PrepareAsync(target, request, cancellationToken).ConfigureAwait(false);
+        var prepared = await transports
+            .SendAsync(target, _ => preparer.PrepareAsync(target, request, cancellationToken)).ConfigureAwait(false);
         var state = RandomText.Create();
         var session = request.Session?.Reveal() ?? RandomText.Create();
         var verifier = Pkce.CreateVerifier(prepared.Method.Pkce);
         var url = await transports.SendAsync(
-            target.Further,
+            target,
             transport => urls.CreateAsync(prepared, request, state, verifier, transport, cancellationToken))
             .ConfigureAwait(false);
 

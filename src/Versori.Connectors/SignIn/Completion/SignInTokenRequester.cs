@@ -2,12 +2,17 @@ using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Authentication.OAuth2.Grants;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.SignIn;
 
 /// <summary>Sends the token request of a sign-in (RFC 6749 §4.1.3, RFC 8628 §3.4).</summary>
 internal sealed class SignInTokenRequester(
-    ConnectionService connections, SignInValues signInValues, SignInTransports transports, TokenRequester requester)
+    ConnectionService connections,
+    SignInValues signInValues,
+    SignInTransports transports,
+    TokenRequester requester,
+    EngineTelemetry telemetry)
 {
     /// <param name="pending">The sign-in.</param>
     /// <param name="fields">The fields of the connection's own client.</param>
@@ -27,11 +32,14 @@ internal sealed class SignInTokenRequester(
         var connector = await connections.FindConnectorAsync(pending.ConnectorId, cancellationToken)
             .ConfigureAwait(false);
         var values = signInValues.Of(connector, method, pending.Inputs, fields);
-        return await transports.SendAsync(further, transport => requester.RequestAsync(
-            method,
-            new(pending.ConnectorId, values, null) { Transport = transport },
-            grant,
-            callback,
-            cancellationToken)).ConfigureAwait(false);
+        return await telemetry.MeasureAsync(
+            pending.ConnectorId,
+            TokenPurpose.SignIn,
+            () => transports.SendAsync(further, connector, pending.Inputs, transport => requester.RequestAsync(
+                method,
+                new(pending.ConnectorId, values, null) { Transport = transport },
+                grant,
+                callback,
+                cancellationToken))).ConfigureAwait(false);
     }
 }

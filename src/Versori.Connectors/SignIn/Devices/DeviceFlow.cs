@@ -20,9 +20,10 @@ internal sealed class DeviceFlow(
     {
         var target = await targets.FindAsync(request, IsDeviceMethod, "signing in on another device", cancellationToken)
             .ConfigureAwait(false);
-        var prepared = await preparer.PrepareAsync(target, request, cancellationToken).ConfigureAwait(false);
+        var prepared = await transports
+            .SendAsync(target, _ => preparer.PrepareAsync(target, request, cancellationToken)).ConfigureAwait(false);
         var (device, deviceCode) = await transports.SendAsync(
-            target.Further,
+            target,
             transport => endpoint.RequestAsync(RandomText.Create(), prepared, transport, cancellationToken))
             .ConfigureAwait(false);
 

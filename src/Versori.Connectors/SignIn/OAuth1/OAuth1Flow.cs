@@ -3,6 +3,7 @@ using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.OAuth1;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.SignIn;
 
@@ -12,9 +13,11 @@ internal sealed class OAuth1Flow(
     SignInValues signInValues,
     TemporaryCredentialEndpoint temporaryCredentials,
     OAuth1Requester requester,
+    SignInTransports transports,
     PendingSignIns pendingSignIns,
     FurtherCredentialResolver furtherCredentials,
     SignInCompletion completion,
+    EngineTelemetry telemetry,
     IOptions<VersoriConnectorsOptions> options,
     TimeProvider time)
 {
@@ -35,8 +38,9 @@ internal sealed class OAuth1Flow(
 
         target = target with { Fields = ConsumerFields(target) };
         var values = signInValues.Of(target.Connector, method, target.Inputs, target.Fields);
-        var (token, secret) = await temporaryCredentials
-            .RequestAsync(method, values, request.RedirectUri, cancellationToken)
+        var (token, secret) = await transports.SendAsync(
+            target,
+            _ => temporaryCredentials.RequestAsync(method, values, request.RedirectUri, cancellationToken))
             .ConfigureAwait(false);
 
         var session = request.Session?.Reveal() ?? RandomText.Create();
@@ -100,15 +104,22 @@ internal sealed class OAuth1Flow(
         CancellationToken cancellationToken)
     {
         var fields = PendingSignIns.ClientFields(secrets);
-        var token = await RequestTokenAsync(pending, secrets, fields, verifier, callback, cancellationToken)
-            .ConfigureAwait(false);
         var further = await furtherCredentials.ReadAsync(pending, secrets, cancellationToken).ConfigureAwait(false);
+        var connector = await connections.FindConnectorAsync(pending.ConnectorId, cancellationToken)
+            .ConfigureAwait(false);
+        var token = await transports.SendAsync(
+            further,
+            connector,
+            pending.Inputs,
+            _ => RequestTokenAsync(pending, connector, secrets, fields, verifier, callback, cancellationToken))
+            .ConfigureAwait(false);
         return await completion.ConnectAsync(pending, fields, token, further, cancellationToken).ConfigureAwait(false);
     }
 
     // RFC 5849 §2.3
     private async Task<Token> RequestTokenAsync(
         PendingSignIn pending,
+        Connector connector,
         IReadOnlyDictionary<string, string> secrets,
         IReadOnlyDictionary<string, string> fields,
         string verifier,
@@ -116,21 +127,23 @@ internal sealed class OAuth1Flow(
         CancellationToken cancellationToken)
     {
         var method = (OAuth1Auth)pending.Method;
-        var connector = await connections.FindConnectorAsync(pending.ConnectorId, cancellationToken)
-            .ConfigureAwait(false);
         var values = signInValues.Of(connector, method, pending.Inputs, fields);
         var signer = OAuth1Signers.For(
             method, values, secrets[PendingSignIns.TemporaryToken], secrets[PendingSignIns.TemporarySecret]);
-        var response = await requester.SendAsync(
-            OAuth1Token.Endpoint,
-            method,
-            method.TokenUrl!,
-            values,
-            signer,
-            method.TokenParameters,
-            [new("oauth_verifier", verifier)],
-            cancellationToken).ConfigureAwait(false);
-        return OAuth1Token.Read(method, response, callback, current: null);
+        var result = await telemetry.MeasureAsync(pending.ConnectorId, TokenPurpose.SignIn, async () =>
+        {
+            var response = await requester.SendAsync(
+                OAuth1Token.Endpoint,
+                method,
+                method.TokenUrl!,
+                values,
+                signer,
+                method.TokenParameters,
+                [new("oauth_verifier", verifier)],
+                cancellationToken).ConfigureAwait(false);
+            return TokenResult.Success(OAuth1Token.Read(method, response, callback, current: null));
+        }).ConfigureAwait(false);
+        return result.Token!;
     }
 
     private static Dictionary<string, string> ConsumerFields(SignInTarget target)

@@ -36,9 +36,12 @@ internal sealed class SignInTargetFinder(
             ? request.Inputs
             : ConnectionService.InputsFor(existing, connector, request.Inputs);
         var declared = FindMethod(connector.Definition!, request.MethodId, isOfKind, kind);
-        var method = await maker.ResolveAsync(connector, declared, inputs, cancellationToken).ConfigureAwait(false);
         var further = await furtherCredentials
-            .ResolveAsync(request, existing, connector, method, inputs, cancellationToken).ConfigureAwait(false);
+            .ResolveAsync(request, existing, connector, declared, inputs, cancellationToken).ConfigureAwait(false);
+        var presented = further.Select(item => (item.Method, item.Credential));
+        var method = await maker.ResolveAsync(connector, declared, inputs, presented, cancellationToken)
+            .ConfigureAwait(false);
+        CertificateRules.Check([method, .. further.Select(item => item.Method)]);
         var fields = await ReadClientFieldsAsync(request, existing, method, cancellationToken).ConfigureAwait(false);
         var name = existing?.Name ?? request.Name;
         var owner = existing?.Owner ?? request.Owner;

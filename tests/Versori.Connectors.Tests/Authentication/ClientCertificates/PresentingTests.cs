@@ -128,7 +128,8 @@ public sealed class PresentingTests : MutualTlsTest
         var connection = await ConnectAsync();
         await using var engine = EngineFixture.Beside(
             Engine, configure: builder => builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
-            .ConfigurePrimaryHttpMessageHandler(() => new Turning(Other.BaseAddress)));
+            .ConfigurePrimaryHttpMessageHandler(() => new Turning(Other.BaseAddress))
+            .PrimaryHandlerFollowsNoRedirects());
         using var client = engine.CreateClient(connection);
 
         Assert.Equal(

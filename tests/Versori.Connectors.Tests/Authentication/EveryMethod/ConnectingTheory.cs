@@ -138,7 +138,7 @@ public sealed class ConnectingTheory : MethodTheory
             Assert.Equal("/landing", arrived.Target);
             Assert.Empty(
                 arrived.Headers.Keys.Except(
-                    ["Host", "Accept-Encoding", "Content-Length", "Content-Type", "traceparent"],
+                    ["Host", "Accept-Encoding", "Content-Length", "Content-Type", "traceparent", "User-Agent"],
                     StringComparer.OrdinalIgnoreCase));
             Assert.Empty(Host.Fixture.Secrets.In(arrived.Text));
         }

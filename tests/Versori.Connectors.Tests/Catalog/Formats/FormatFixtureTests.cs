@@ -37,6 +37,7 @@ public sealed class FormatFixtureTests
         FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),
         new FormatFixture("webhookSettings").With("definition", SigningSettingSamples.Webhooks()),
         Everything(),
+        ServerAccess(),
     }.ToDictionary(fixture => fixture.Name, StringComparer.Ordinal);
 
     public static TheoryData<string, string> Files()
@@ -127,6 +128,16 @@ public sealed class FormatFixtureTests
 
         Assert.Empty(seen.Missing());
     }
+
+    // Properties that documents of format 1 do not have.
+    private static FormatFixture ServerAccess() => new FormatFixture("serverAccess")
+        .With("definition", StoredSamples.Definition("Shop") with
+        {
+            SendHeadersWithTokenRequests = true,
+            CertificateAuthorities = "{ca}",
+            TrustSystemAuthorities = true,
+        })
+        .With("connection", StoredSamples.ConnectionWithServerAccess());
 
     private static FormatFixture Everything()
     {

@@ -96,6 +96,20 @@ internal static class StoredSamples
         ],
     };
 
+    public static Connection ConnectionWithServerAccess()
+    {
+        var connection = Connection([]);
+        return connection with
+        {
+            Snapshot = connection.Snapshot with
+            {
+                CertificateAuthorities = "-----BEGIN CERTIFICATE-----",
+                TrustSystemAuthorities = true,
+                TokenRequestHeaders = MethodSamples.Map("User-Agent"),
+            },
+        };
+    }
+
     public static Connection Connection(AuthMethod[] methods) => new()
     {
         Id = Id,

@@ -1,0 +1,4 @@
+using NativeAot;
+
+// The same program runs on the runtime and compiled ahead of time; what it prints must be the same.
+return await Journey.RunAsync(Definitions.Read()) ? 0 : 1;

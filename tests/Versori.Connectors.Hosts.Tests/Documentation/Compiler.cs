@@ -1,0 +1,44 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Versori.Connectors.Hosts.Tests.Documentation;
+
+/// <summary>Compiles code of the documentation against all packages.</summary>
+internal static class Compiler
+{
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() =>
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(file => MetadataReference.CreateFromFile(file)),
+    ]);
+
+    // Compilations that begin with the same one share what they know of the references.
+    private static readonly Lazy<CSharpCompilation> Empty = new(() => CSharpCompilation.Create(
+        "Documentation",
+        [CSharpSyntaxTree.ParseText(Resource("context.txt"))],
+        References.Value,
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
+
+    public static CSharpCompilation Compile(CodeBlock block, string source)
+    {
+        // A page about SDKs shows the SDKs' own types.
+        var stubs = block.Page.EndsWith("sdks.md", StringComparison.Ordinal) ? "" : Resource("stubs.txt");
+        return Empty.Value.AddSyntaxTrees(CSharpSyntaxTree.ParseText(stubs), CSharpSyntaxTree.ParseText(source));
+    }
+
+    public static Assembly Load(CSharpCompilation compilation)
+    {
+        using var assembly = new MemoryStream();
+        var result = compilation.Emit(assembly);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return Assembly.Load(assembly.ToArray());
+    }
+
+    public static string Resource(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Versori.Connectors.Tests.Diagnostics;
+
+/// <summary>
+/// What a host exports with OpenTelemetry. Sources and meters belong to the process, so that only what happens in the
+/// test's own trace, and to its own connector, counts.
+/// </summary>
+internal sealed class RecordedTelemetry : IDisposable
+{
+    private readonly List<Activity> _spans = [];
+    private readonly List<MetricSnapshot> _metrics = [];
+    private readonly TracerProvider _tracing;
+    private readonly MeterProvider _metering;
+    private readonly ActivitySource _source;
+    private readonly Activity _root;
+
+    public RecordedTelemetry()
+    {
+        var name = $"test-{Guid.NewGuid()}";
+        _source = new(name);
+        _tracing = Sdk.CreateTracerProviderBuilder()
+            .AddSource(name, "Versori.Connectors").AddInMemoryExporter(_spans).Build();
+        _metering = Sdk.CreateMeterProviderBuilder()
+            .AddMeter("Versori.Connectors").AddInMemoryExporter(_metrics).Build();
+        _root = _source.StartActivity("test")!;
+    }
+
+    /// <summary>The spans of a name within the test's trace, in the order in which they ended.</summary>
+    public IReadOnlyList<Activity> Spans(string name)
+    {
+        _tracing.ForceFlush();
+        lock (_spans) return [.. _spans.Where(span => span.TraceId == _root.TraceId && span.OperationName == name)];
+    }
+
+    /// <summary>The span of a name, of which there must be one.</summary>
+    public Activity Span(string name) => Assert.Single(Spans(name));
+
+    /// <summary>The tags of every series of a metric for a connector, with the number of its measurements.</summary>
+    public IReadOnlyList<(Dictionary<string, string> Tags, long Count, string Version)> Series(
+        string metric, string connector)
+    {
+        _metrics.Clear(); // Each export has all series anew.
+        _metering.ForceFlush();
+        var series = new List<(Dictionary<string, string> Tags, long Count, string Version)>();
+        foreach (var snapshot in _metrics.Where(snapshot => snapshot.Name == metric))
+        foreach (var point in snapshot.MetricPoints)
+        {
+            var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (key, value) in point.Tags) tags[key] = $"{value}";
+            if (tags.GetValueOrDefault("versori.connector.id") != connector) continue;
+            var count = snapshot.MetricType == MetricType.Histogram ? point.GetHistogramCount() : point.GetSumLong();
+            series.Add((tags, count, snapshot.MeterVersion));
+        }
+
+        return series;
+    }
+
+    public void Dispose()
+    {
+        _root.Dispose();
+        _tracing.Dispose();
+        _metering.Dispose();
+        _source.Dispose();
+    }
+}
