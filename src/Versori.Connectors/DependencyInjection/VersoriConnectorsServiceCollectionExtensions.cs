@@ -57,6 +57,13 @@ public static class VersoriConnectorsServiceCollectionExtensions
         AddPipeline(services, ConnectorClientFactory.PipelineName);
         AddPipeline(services, OAuth2Http.PipelineName);
         services.AddHttpClient(OAuth2Http.PipelineName).AddLogger<RequestLogger>();
+        AddPipeline(services, OAuth2Http.ExternalPipelineName);
+        services.AddHttpClient(OAuth2Http.ExternalPipelineName).AddLogger<RequestLogger>();
+        EgressPipeline.AddCopy(
+            services,
+            OAuth2Http.ExternalPipelineName,
+            OAuth2Http.PipelineName,
+            provider => provider.GetRequiredService<EgressPolicy>());
         return new VersoriConnectorsBuilder(services);
     }
 
@@ -130,6 +137,13 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<StoreChangeListener>();
         services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<RequestLogger>();
+        services.TryAddSingleton<IHostNameResolver, SystemHostNameResolver>();
+        services.AddOptions<ExternalUrlOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ExternalUrlOptions>, ExternalUrlOptionsValidator>());
+        services.TryAddSingleton(provider => new EgressPolicy(
+            provider.GetRequiredService<IOptions<ExternalUrlOptions>>().Value,
+            provider.GetRequiredService<IHostNameResolver>()));
     }
 
     private static void AddConnecting(IServiceCollection services)

@@ -1,5 +1,6 @@
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Connecting;
 
@@ -33,9 +34,39 @@ internal sealed class ConnectionMaker(AuthMethodHandlers handlers, TimeProvider 
         IReadOnlyDictionary<string, string> inputs,
         CancellationToken cancellationToken)
     {
+        var context = CreateDiscoveryContext(connector.Definition!, inputs);
+        return handlers.For(method).ResolveAsync(method, context, cancellationToken);
+    }
+
+    /// <summary>Returns what discovery knows about a connector.</summary>
+    public static DiscoveryContext CreateDiscoveryContext(
+        ConnectorDefinition definition, IReadOnlyDictionary<string, string> inputs)
+    {
         var values = new ExpressionValues();
-        foreach (var (name, value) in InputValues.Check(connector.Definition!, inputs)) values.Set(name, value);
-        return handlers.For(method).ResolveAsync(method, values, cancellationToken);
+        var checkedInputs = InputValues.Check(definition, inputs);
+        var listed = InputValues.Listed(definition, checkedInputs);
+        foreach (var (name, value) in checkedInputs)
+        {
+            values.Set(name, value, listed.Contains(name, StringComparer.Ordinal));
+        }
+
+        var urls = definition.Endpoints.Select(endpoint => endpoint.BaseUrl).OfType<string>()
+            .Prepend(definition.BaseUrl)
+            .Distinct(StringComparer.Ordinal);
+        return new(values, [.. urls.Select(url => Origin(url, values)).OfType<string>()]);
+    }
+
+    // A base URL that contains a captured value is not known yet.
+    private static string? Origin(string baseUrl, ExpressionValues values)
+    {
+        try
+        {
+            return Origins.Of(UrlExpression.Parse(baseUrl).Evaluate(values));
+        }
+        catch (ConnectorException)
+        {
+            return null;
+        }
     }
 
     private List<AuthMethod> FindMethods(ConnectorDefinition definition, IReadOnlyList<Credential> credentials)
