@@ -78,11 +78,13 @@ internal static class EndpointProblems
 
     private static IEnumerable<string> PathNames(string path)
     {
-        for (var open = path.IndexOf('{', StringComparison.Ordinal); open >= 0; open = path.IndexOf('{', open + 1))
+        var open = -1;
+        for (var at = 0; at < path.Length; at++)
         {
-            var close = path.IndexOf('}', open);
-            if (close < 0) yield break;
-            yield return path[(open + 1)..close];
+            if (path[at] == '{') open = at;
+            if (path[at] != '}' || open < 0) continue;
+            yield return path[(open + 1)..at];
+            open = -1;
         }
     }
 }

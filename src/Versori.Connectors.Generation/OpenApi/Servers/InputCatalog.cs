@@ -1,10 +1,14 @@
 using System.Text.RegularExpressions;
+using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>The connector's inputs: the variables of its servers, and other names in braces in its URLs.</summary>
 internal sealed partial class InputCatalog
 {
+    // Each connection supplies the values, so no system has many.
+    private const int Maximum = 200;
+
     private readonly OrderedDictionary<string, ConnectorInput> _inputs = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ConnectorInput> Inputs => [.. _inputs.Values];
@@ -32,7 +36,7 @@ internal sealed partial class InputCatalog
         if (!_inputs.ContainsKey(name))
         {
             node?.Warn($"'{{{variable}}}' in the URL is not declared. It becomes a required input.");
-            _inputs[name] = new() { Name = name };
+            Add(new() { Name = name });
         }
 
         return $"{{{name}}}";
@@ -43,6 +47,11 @@ internal sealed partial class InputCatalog
     {
         var name = input.Name;
         for (var i = 2; IsTaken(name, input); i++) name = $"{input.Name}{i}";
+        if (_inputs.Count >= Maximum && !_inputs.ContainsKey(name))
+        {
+            throw DocumentErrors.Invalid("/servers", $"The URLs of the document have more than {Maximum} variables.");
+        }
+
         _inputs[name] = input with { Name = name };
         return name;
     }

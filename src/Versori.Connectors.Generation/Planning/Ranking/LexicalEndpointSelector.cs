@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.Reading;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>Selects endpoints of several sources for a requirement, by comparing words.</summary>
@@ -13,16 +15,18 @@ internal sealed class LexicalEndpointSelector
     // A term with at least this weight is a word of the requirement itself, not one that it only refers to or implies.
     private const double Named = 0.75;
 
+    private readonly Work _work;
     private readonly IReadOnlyList<EndpointIndex> _indexes;
     private readonly IReadOnlyList<Clause> _clauses;
     private readonly List<IReadOnlyList<ConnectorEndpoint>> _all;
 
-    public LexicalEndpointSelector(string requirements, IReadOnlyList<ConnectorDefinition> definitions)
+    public LexicalEndpointSelector(string requirements, IReadOnlyList<ConnectorDefinition> definitions, Work work)
     {
-        _indexes = [.. definitions.Select(definition => new EndpointIndex(definition.Endpoints))];
+        _work = work;
+        _indexes = [.. definitions.Select(definition => new EndpointIndex(definition.Endpoints, work))];
         _all = [.. definitions.Select(definition => definition.Endpoints)];
         var names = definitions.Select((definition, source) => Names(definition, _indexes[source])).ToList();
-        _clauses = new RequirementReader(names).Read(requirements);
+        _clauses = new RequirementReader(names, work).Read(requirements);
     }
 
     /// <summary>Returns the selected endpoints of each source, the best first.</summary>
@@ -60,7 +64,7 @@ internal sealed class LexicalEndpointSelector
         {
             var sources = clause.Sources.Count > 0 ? clause.Sources : [.. Enumerable.Range(0, _indexes.Count)];
             var ranked = sources
-                .Select(source => (Source: source, List: _indexes[source].Rank(clause)))
+                .Select(source => (Source: source, List: _indexes[source].Rank(clause, _work)))
                 .Where(source => source.List.Count > 0)
                 .ToList();
             if (ranked.Count == 0) continue;

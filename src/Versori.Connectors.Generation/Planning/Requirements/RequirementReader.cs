@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.Reading;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>
@@ -5,8 +7,11 @@ namespace Versori.Connectors.Generation.Planning;
 /// into Jira" has one operation for each system.
 /// </summary>
 /// <param name="names">The words that identify each system.</param>
-internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> names)
+/// <param name="work">Counts the work, and ends it when the caller cancels.</param>
+internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> names, Work work)
 {
+    private const int MaximumClauses = 1000;
+
     private const double PrepositionWeight = 0.75;
     private const double ParticipleWeight = 0.5;
     private const double PossessorWeight = 0.6;
@@ -20,7 +25,13 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
 
     public IReadOnlyList<Clause> Read(string requirements)
     {
-        foreach (var words in new RequirementSplitter(IsName).Split(requirements)) Add(new(words, IsName));
+        foreach (var words in new RequirementSplitter(IsName).Split(requirements))
+        {
+            foreach (var _ in words) work.Step();
+            Add(new(words, IsName));
+            if (_clauses.Count > MaximumClauses) throw RequirementErrors.TooManyParts(MaximumClauses);
+        }
+
         return _clauses;
     }
 
