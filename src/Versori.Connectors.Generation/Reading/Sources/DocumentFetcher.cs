@@ -37,7 +37,11 @@ internal sealed class DocumentFetcher(DocumentClients clients, ConnectorGenerati
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            if (EgressPolicy.Refusal(exception) is { } refusal) throw refusal;
+            if (EgressPolicy.Refusal(exception) is { } refusal)
+            {
+                throw new ConnectorException(refusal.Error, exception);
+            }
+
             throw DocumentErrors.Unavailable(
                 $"{Redacted(url)} could not be reached: {exception.Message}", inner: exception);
         }

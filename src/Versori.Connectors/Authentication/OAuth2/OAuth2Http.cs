@@ -84,7 +84,7 @@ internal sealed class OAuth2Http(
         }
         catch (HttpRequestException exception) when (EgressPolicy.Refusal(exception) is { } refusal)
         {
-            throw refusal;
+            throw new ConnectorException(refusal.Error, exception);
         }
         catch (HttpRequestException exception)
             when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)

@@ -162,7 +162,7 @@ internal sealed class OAuth2Discovery(MetadataReader metadata)
             OAuth2ClientAuthentication.ClientSecretJwt,
         ];
         return withSecret
-            .Where(authentication => supported.Contains(ClientAuthenticationNames.Of(authentication)!))
+            .Where(item => supported.Contains(ClientAuthenticationNames.Of(item)!, StringComparer.Ordinal))
             .FirstOrDefault(OAuth2ClientAuthentication.Basic);
     }
 
