@@ -13,7 +13,7 @@ internal static class Planning
         var source = isUrl ? ConnectorSource.OpenApi(url!) : ConnectorSource.OpenApiFile(document);
         try
         {
-            var plan = await ConnectorGenerator.Create().PlanAsync(need, [source]);
+            var plan = await ConnectorGenerator.Create(options: Options(url)).PlanAsync(need, [source]);
             foreach (var planned in plan.Connectors) Print(planned);
             return 0;
         }
@@ -22,6 +22,14 @@ internal static class Planning
             foreach (var error in exception.Errors) Console.Error.WriteLine($"{error.Code}: {error}");
             return 1;
         }
+    }
+
+    // The user typed the URL, so its origin is trusted, also if it is on the user's own machine.
+    private static ConnectorGenerationOptions Options(Uri? url)
+    {
+        var options = new ConnectorGenerationOptions { ExternalUrls = new() };
+        if (url is { IsFile: false }) options.ExternalUrls.Trust(url.GetLeftPart(UriPartial.Authority));
+        return options;
     }
 
     private static void Print(PlannedConnector planned)

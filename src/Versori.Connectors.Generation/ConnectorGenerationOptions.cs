@@ -20,8 +20,15 @@ public sealed class ConnectorGenerationOptions
     /// </summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// Where the URLs of documents and their redirects may lead. Default: the host's <see cref="ExternalUrlOptions"/>;
+    /// without dependency injection, to public addresses over <c>https</c> only.
+    /// </summary>
+    public ExternalUrlOptions? ExternalUrls { get; set; }
+
     internal IEnumerable<string> Problems()
     {
+        foreach (var problem in ExternalUrls?.Problems() ?? []) yield return problem;
         if (MaximumDocumentSize is < 1024 or > 1024 * 1024 * 1024)
         {
             yield return $"{nameof(MaximumDocumentSize)} is {MaximumDocumentSize}. "

@@ -6,14 +6,14 @@ namespace Versori.Connectors.Generation;
 /// <summary>Creates generators without dependency injection, for example in a script or a build step.</summary>
 public static class ConnectorGenerator
 {
-    private static readonly SocketsHttpHandler Shared = new() { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
-
     /// <summary>Creates a generator.</summary>
     /// <param name="chat">
     /// The chat client that refines plans. Without one, endpoints are selected only by comparing words.
     /// </param>
     /// <param name="handler">
-    /// The handler that fetches documents from URLs. It is not disposed. Default: a handler shared by all generators.
+    /// The handler that fetches documents from URLs. It is not disposed. The settings of a
+    /// <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> are copied to handlers that do not follow
+    /// redirects by themselves. Default: a handler shared by all generators.
     /// </param>
     /// <param name="options">The limits. Default: the defaults of <see cref="ConnectorGenerationOptions"/>.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -22,8 +22,8 @@ public static class ConnectorGenerator
     {
         options ??= new();
         if (options.Problems().FirstOrDefault() is { } problem) throw new ArgumentException(problem, nameof(options));
-        var fetcher = new DocumentFetcher(
-            () => new HttpMessageInvoker(handler ?? Shared, disposeHandler: false), options, TimeProvider.System);
+        var clients = DocumentClients.Of(handler, options.ExternalUrls);
+        var fetcher = new DocumentFetcher(clients, options, TimeProvider.System);
         return new DefaultConnectorGenerator(fetcher, chat, options);
     }
 }

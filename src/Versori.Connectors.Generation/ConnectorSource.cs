@@ -51,7 +51,10 @@ public sealed class ConnectorSource
     /// Creates a source from a document at a URL. Relative server URLs are resolved against the URL that it was read
     /// from.
     /// </summary>
-    /// <param name="url">An absolute <c>https</c> or <c>http</c> URL.</param>
+    /// <param name="url">
+    /// An absolute <c>https</c> URL that reaches a public address, or a URL of an origin that the host trusts
+    /// (<see cref="ExternalUrlOptions"/>).
+    /// </param>
     /// <exception cref="ArgumentException">The URL is not absolute, or has another scheme.</exception>
     public static ConnectorSource OpenApi(Uri url)
     {

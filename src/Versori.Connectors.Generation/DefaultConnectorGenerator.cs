@@ -23,6 +23,7 @@ internal sealed class DefaultConnectorGenerator(
         string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(requirements);
+        RequirementErrors.ThrowIfTooLong(requirements);
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
         var imports = new List<ImportResult>(sources.Count);
@@ -39,6 +40,7 @@ internal sealed class DefaultConnectorGenerator(
     {
         ArgumentNullException.ThrowIfNull(source);
         var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
-        return DocumentImporter.Import(raw, source, options.MaximumDocumentSize, needsServer, cancellationToken);
+        return DocumentImporter.Import(
+            raw, source, options.MaximumDocumentSize, needsServer, new(cancellationToken));
     }
 }

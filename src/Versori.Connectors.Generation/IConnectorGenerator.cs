@@ -12,6 +12,8 @@ public interface IConnectorGenerator
     /// <exception cref="ConnectorException">
     /// <see cref="ConnectorErrorCode.InvalidDocument"/>: the document cannot be read. The error has a JSON pointer, and
     /// the line number if it is known. <see cref="ConnectorErrorCode.Unavailable"/>: the document could not be fetched.
+    /// <see cref="ConnectorErrorCode.OriginNotAllowed"/> or <see cref="ConnectorErrorCode.InsecureTransport"/>: the
+    /// document's URL or one that it redirects to may not be requested (<see cref="ExternalUrlOptions"/>).
     /// </exception>
     Task<ImportedConnector> ImportAsync(ConnectorSource source, CancellationToken cancellationToken = default);
 
@@ -24,6 +26,8 @@ public interface IConnectorGenerator
     /// <param name="cancellationToken">Cancels planning.</param>
     /// <exception cref="ConnectorException">
     /// A source cannot be read or fetched, as for <see cref="ImportAsync"/>.
+    /// <see cref="ConnectorErrorCode.InvalidArgument"/>: the requirements are longer than 100,000 characters, or have
+    /// more than 1,000 parts.
     /// </exception>
     Task<IntegrationPlan> PlanAsync(
         string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default);

@@ -49,10 +49,15 @@ public enum ConnectorErrorCode
     /// <summary>A response of the external system could not be understood. The location is the field.</summary>
     InvalidResponse,
 
-    /// <summary>A request targeted an origin to which the connection's credentials must not be sent.</summary>
+    /// <summary>
+    /// A request targeted an origin to which the connection's credentials must not be sent, or a URL from outside leads
+    /// to an address that is not public. The location is the origin in the second case.
+    /// </summary>
     OriginNotAllowed,
 
-    /// <summary>Credentials would have been sent over plain <c>http</c>.</summary>
+    /// <summary>
+    /// Credentials would have been sent, or a URL from outside requested, over plain <c>http</c>.
+    /// </summary>
     InsecureTransport,
 
     /// <summary>The name or key is already in use.</summary>

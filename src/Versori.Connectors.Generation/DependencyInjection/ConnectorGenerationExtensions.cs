@@ -1,8 +1,11 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
+using Versori.Connectors;
 using Versori.Connectors.Generation;
 using Versori.Connectors.Generation.Reading;
+using Versori.Connectors.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -25,16 +28,32 @@ public static class ConnectorGenerationExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ConnectorGenerationOptions>, OptionsValidation>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IHostNameResolver, SystemHostNameResolver>();
         services.AddHttpClient(DocumentFetcher.ClientName);
+        services.PostConfigure<HttpClientFactoryOptions>(
+            DocumentFetcher.ClientName,
+            pipeline => pipeline.HttpMessageHandlerBuilderActions.Add(PrimaryHandlers.Secure));
+        services.AddHttpClient(DocumentFetcher.ExternalClientName);
+        EgressPipeline.AddCopy(services, DocumentFetcher.ExternalClientName, DocumentFetcher.ClientName, CreatePolicy);
         services.TryAddSingleton<IConnectorGenerator>(provider =>
         {
             var limits = provider.GetRequiredService<IOptions<ConnectorGenerationOptions>>().Value;
-            var clients = provider.GetRequiredService<IHttpClientFactory>();
-            var time = provider.GetRequiredService<TimeProvider>();
-            var fetcher = new DocumentFetcher(() => clients.CreateClient(DocumentFetcher.ClientName), limits, time);
+            var clients = DocumentClients.Of(
+                provider.GetRequiredService<IHttpClientFactory>(),
+                provider.GetRequiredService<IHttpMessageHandlerFactory>(),
+                CreatePolicy(provider));
+            var fetcher = new DocumentFetcher(clients, limits, provider.GetRequiredService<TimeProvider>());
             return new DefaultConnectorGenerator(fetcher, provider.GetService<IChatClient>(), limits);
         });
         return builder;
+    }
+
+    private static EgressPolicy CreatePolicy(IServiceProvider provider)
+    {
+        var own = provider.GetRequiredService<IOptions<ConnectorGenerationOptions>>().Value.ExternalUrls;
+        return new(
+            own ?? provider.GetRequiredService<IOptions<ExternalUrlOptions>>().Value,
+            provider.GetRequiredService<IHostNameResolver>());
     }
 
     private sealed class OptionsValidation : IValidateOptions<ConnectorGenerationOptions>

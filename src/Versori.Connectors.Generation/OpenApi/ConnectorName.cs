@@ -7,6 +7,9 @@ namespace Versori.Connectors.Generation.OpenApi;
 /// </summary>
 internal static partial class ConnectorName
 {
+    // Names of systems are short. What follows is not part of the name.
+    private const int MaximumTitle = 300;
+
     private static readonly HashSet<string> Noise = new(StringComparer.OrdinalIgnoreCase)
     {
         "api", "apis", "rest", "restful", "http", "json", "openapi", "open-api", "swagger", "spec", "specification",
@@ -19,6 +22,7 @@ internal static partial class ConnectorName
     /// </summary>
     public static string Title(string title)
     {
+        if (title.Length > MaximumTitle) title = title[..MaximumTitle];
         var unbracketed = Bracketed().Replace(title, " ");
         var words = Word().Matches(unbracketed.Replace("Web API", "", StringComparison.OrdinalIgnoreCase))
             .Select(match => match.Value.Trim('-', ':', ',', '.', '_', '+', '&'))

@@ -15,14 +15,14 @@ internal static class DocumentImporter
     /// <param name="needsServer">
     /// Whether a document without a base URL is an error; otherwise, its host name becomes an input.
     /// </param>
-    /// <param name="cancellationToken">Cancels the import between operations.</param>
+    /// <param name="work">Counts the work, and ends it when the caller cancels.</param>
     public static ImportResult Import(
-        RawDocument raw, ConnectorSource source, int limit, bool needsServer, CancellationToken cancellationToken)
+        RawDocument raw, ConnectorSource source, int limit, bool needsServer, Work work)
     {
-        using var document = DocumentParser.Parse(raw.Content, limit);
+        using var document = DocumentParser.Parse(raw.Content, limit, work);
         try
         {
-            return Read(document, raw.Url, source, needsServer, cancellationToken);
+            return Read(document, raw.Url, source, needsServer, work);
         }
         catch (ConnectorException exception) when (exception.Error is { Location: { } pointer, Line: null })
         {
@@ -36,9 +36,9 @@ internal static class DocumentImporter
         Uri? url,
         ConnectorSource source,
         bool needsServer,
-        CancellationToken cancellationToken)
+        Work work)
     {
-        var log = new WarningLog();
+        var log = new WarningLog(work);
         var root = new Node(document.Root, "", log);
         DocumentVersion.Check(root);
 
@@ -77,7 +77,7 @@ internal static class DocumentImporter
         var endpoints = new List<ConnectorEndpoint>(operations.Count);
         foreach (var operation in operations)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            work.Step();
             endpoints.Add(reader.Read(operation, ids[operation]));
         }
 

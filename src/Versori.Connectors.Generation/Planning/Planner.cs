@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.Extensions.AI;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Generation.OpenApi;
+using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Planning;
 
@@ -11,7 +11,8 @@ internal sealed class Planner(IChatClient? chat, int maximum)
     public async Task<IntegrationPlan> PlanAsync(
         string requirements, IReadOnlyList<ImportResult> imports, CancellationToken cancellationToken)
     {
-        var selector = new LexicalEndpointSelector(requirements, [.. imports.Select(import => import.Definition)]);
+        var definitions = imports.Select(import => import.Definition).ToList();
+        var selector = new LexicalEndpointSelector(requirements, definitions, new(cancellationToken));
         var selections = selector.Select(maximum);
         var endpoints = selections
             .Select(selection => (IReadOnlyList<ConnectorEndpoint>)[.. selection.Chosen.Select(item => item.Endpoint)])
@@ -118,18 +119,7 @@ internal sealed class Planner(IChatClient? chat, int maximum)
     // The name of a template must be unique within its integration.
     private static List<string> UniqueNames(IReadOnlyList<ImportResult> imports)
     {
-        var names = new List<string>();
-        foreach (var id in imports.Select(import => import.Definition.Id.Value))
-        {
-            var name = id;
-            for (var i = 2; names.Contains(name, StringComparer.Ordinal); i++)
-            {
-                name = string.Create(CultureInfo.InvariantCulture, $"{id}-{i}");
-            }
-
-            names.Add(name);
-        }
-
-        return names;
+        var names = new UniqueNames();
+        return [.. imports.Select(import => names.Take(import.Definition.Id.Value))];
     }
 }

@@ -15,7 +15,7 @@ internal static class DocumentParser
     /// <returns>
     /// The tree and its JSON text. The line numbers of the text are those of the document, also for YAML.
     /// </returns>
-    public static ParsedDocument Parse(ReadOnlyMemory<byte> content, int limit)
+    public static ParsedDocument Parse(ReadOnlyMemory<byte> content, int limit, Work work)
     {
         var text = DocumentText.ToUtf8(content);
         var start = text.Span.TrimStart(" \t\r\n"u8);
@@ -34,7 +34,7 @@ internal static class DocumentParser
         var isJson = start[0] is (byte)'{' or (byte)'[' || start.StartsWith("//"u8) || start.StartsWith("/*"u8);
         var json = isJson
             ? LoneSurrogates.Replace(text)
-            : YamlDocument.ToJson(Encoding.UTF8.GetString(text.Span), limit);
+            : YamlDocument.ToJson(Encoding.UTF8.GetString(text.Span), limit, work);
         var document = ParseJson(json);
         var kind = document.RootElement.ValueKind;
         if (kind == JsonValueKind.Object) return new(document, json);

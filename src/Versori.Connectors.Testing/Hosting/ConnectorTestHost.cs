@@ -48,7 +48,10 @@ public sealed class ConnectorTestHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<IConnectionObserver>(observer);
         configure?.Invoke(services);
-        services.AddVersoriConnectors();
+
+        // The servers of a test are on loopback.
+        services.AddVersoriConnectors().ConfigureExternalUrls(options => options.Trust(
+            "http://127.0.0.1:*", "https://127.0.0.1:*", "http://localhost:*", "https://localhost:*"));
         var provider = services.BuildServiceProvider(validateScopes: true);
         return new(await ScriptedExternalSystem.StartAsync(time), time, provider, observer);
     }

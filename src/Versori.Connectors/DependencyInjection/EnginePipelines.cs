@@ -8,7 +8,7 @@ using Versori.Connectors.Http;
 namespace Versori.Connectors.DependencyInjection;
 
 /// <summary>
-/// Registers the engine's two pipelines. Everything that the host configures, for all clients or for a pipeline, is
+/// Registers the engine's pipelines. Everything that the host configures, for all clients or for a pipeline, is
 /// kept: the engine's own settings come before it, and the safety of the primary handler after it.
 /// </summary>
 internal static class EnginePipelines
@@ -23,6 +23,12 @@ internal static class EnginePipelines
         Finish(services, OAuth2Http.PipelineName, static builder =>
             builder.AdditionalHandlers.Add(new SingleSendGuard()));
         LogRequests(services, OAuth2Http.PipelineName);
+        Add(services, OAuth2Http.ExternalPipelineName);
+        EgressPipeline.AddCopy(
+            services,
+            OAuth2Http.ExternalPipelineName,
+            OAuth2Http.PipelineName,
+            static provider => provider.GetRequiredService<EgressPolicy>());
     }
 
     /// <summary>

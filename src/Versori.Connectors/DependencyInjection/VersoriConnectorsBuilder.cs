@@ -116,6 +116,17 @@ public sealed class VersoriConnectorsBuilder
         return this;
     }
 
+    /// <summary>
+    /// Sets where URLs that come from outside may lead: those of documents and their redirects, and those that
+    /// discovery finds. Default: to public addresses over <c>https</c> only.
+    /// </summary>
+    public VersoriConnectorsBuilder ConfigureExternalUrls(Action<ExternalUrlOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Services.Configure(configure);
+        return this;
+    }
+
     private VersoriConnectorsBuilder Use<TService, [DynamicallyAccessedMembers(PublicConstructors)] TImplementation>()
         where TService : class
         where TImplementation : class, TService

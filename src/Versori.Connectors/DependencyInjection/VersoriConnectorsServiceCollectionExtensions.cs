@@ -131,6 +131,13 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<StoreChangeListener>();
         services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<RequestLogger>();
+        services.TryAddSingleton<IHostNameResolver, SystemHostNameResolver>();
+        services.AddOptions<ExternalUrlOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ExternalUrlOptions>, ExternalUrlOptionsValidator>());
+        services.TryAddSingleton(provider => new EgressPolicy(
+            provider.GetRequiredService<IOptions<ExternalUrlOptions>>().Value,
+            provider.GetRequiredService<IHostNameResolver>()));
     }
 
     private static void AddConnecting(IServiceCollection services)

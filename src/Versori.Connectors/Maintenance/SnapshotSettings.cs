@@ -35,6 +35,7 @@ internal static class SnapshotSettings
             RegistrationUrl = method.RegistrationUrl ?? resolved.RegistrationUrl,
             PushedAuthorizationUrl = method.PushedAuthorizationUrl ?? resolved.PushedAuthorizationUrl,
             RequireIssuer = method.RequireIssuer || resolved.RequireIssuer,
+            DiscoveredOrigins = resolved.DiscoveredOrigins,
             Scopes = method.Scopes.Count == 0 && method.Issuer is null ? resolved.Scopes : method.Scopes,
             ClientAuthentication = IsClientAuthenticationDiscovered(method, resolved)
                 ? resolved.ClientAuthentication
@@ -45,9 +46,12 @@ internal static class SnapshotSettings
     // Client authentication is set by dynamic registration, or to a method that the server supports.
     private static bool IsClientAuthenticationDiscovered(OAuth2Auth current, OAuth2Auth resolved)
     {
-        if (resolved is { ClientId: null, RegistrationUrl: not null }) return true;
+        var isOwnClient = resolved.ClientId is null
+            && (resolved.RegistrationUrl ?? resolved.ClientMetadataUrl) is not null;
+        if (isOwnClient) return true;
         return current.ClientAuthentication == OAuth2ClientAuthentication.Basic
-            && resolved.ClientAuthentication == OAuth2ClientAuthentication.Post;
+            && resolved.ClientAuthentication
+                is OAuth2ClientAuthentication.Post or OAuth2ClientAuthentication.ClientSecretJwt;
     }
 
     private static string Filled(string issuer, AuthSnapshot snapshot)

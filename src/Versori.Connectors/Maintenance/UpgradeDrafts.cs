@@ -1,4 +1,5 @@
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Maintenance;
@@ -24,6 +25,7 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
         {
             var resolved = await resolver.ResolveAsync(connector, method, inputs, credentials, cancellationToken)
                 .ConfigureAwait(false);
+            IssuerBinding.ThrowIfMoved(method, resolved, connection.Snapshot);
             methods.Add(WithOwnScopes(WithRegisteredClient(resolved, before), before, connection.Snapshot));
         }
 
@@ -55,13 +57,16 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
             .ToDictionary(StringComparer.Ordinal);
     }
 
-    // A dynamically registered client keeps the client authentication that it was registered with.
+    // A client that was registered for the connection, or that its metadata identify, keeps its client authentication.
     private static AuthMethod WithRegisteredClient(AuthMethod resolved, AuthMethod before)
     {
-        if (resolved is not OAuth2Auth { ClientId: null, RegistrationUrl: not null } current) return resolved;
-        if (before is not OAuth2Auth { ClientId: null, RegistrationUrl: not null } registered) return resolved;
-        return current with { ClientAuthentication = registered.ClientAuthentication };
+        if (!HasOwnClient(resolved) || !HasOwnClient(before)) return resolved;
+        return (OAuth2Auth)resolved with { ClientAuthentication = ((OAuth2Auth)before).ClientAuthentication };
     }
+
+    private static bool HasOwnClient(AuthMethod method) =>
+        method is OAuth2Auth { ClientId: null } oauth2
+        && (oauth2.RegistrationUrl ?? oauth2.ClientMetadataUrl) is not null;
 
     private static AuthMethod WithOwnScopes(AuthMethod resolved, AuthMethod before, AuthSnapshot snapshot)
     {

@@ -70,7 +70,7 @@ public class FuzzTests
 
     private static string AsJson(string text) =>
         System.Text.Encoding.UTF8.GetString(
-            Reading.DocumentParser.Parse(System.Text.Encoding.UTF8.GetBytes(text), 1 << 20).Json.Span);
+            Reading.DocumentParser.Parse(System.Text.Encoding.UTF8.GetBytes(text), 1 << 20, new(default)).Json.Span);
 
     private static IEnumerable<string[]> Paths(JsonNode? node, params string[] path)
     {

@@ -77,7 +77,7 @@ public sealed class UrlSourceTests : IAsyncLifetime
     public async Task A_caller_that_cancels_gets_a_cancellation()
     {
         using var cancel = new CancellationTokenSource();
-        var import = ConnectorGenerator.Create()
+        var import = ConnectorGenerator.Create(options: Trusting())
             .ImportAsync(ConnectorSource.OpenApi(new Uri(Address + "/slow")), cancel.Token);
         await cancel.CancelAsync();
 
@@ -105,7 +105,8 @@ public sealed class UrlSourceTests : IAsyncLifetime
 
         var error = (
             await Assert.ThrowsAsync<ConnectorException>(
-                () => ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(new Uri(address))))).Error;
+                () => ConnectorGenerator.Create(options: Trusting())
+                    .ImportAsync(ConnectorSource.OpenApi(new Uri(address))))).Error;
 
         Assert.Equal((ConnectorErrorCode.Unavailable, true), (error.Code, error.IsTransient));
     }
@@ -113,7 +114,15 @@ public sealed class UrlSourceTests : IAsyncLifetime
     private string Address => _server.Urls.First();
 
     private Task<ImportedConnector> Import(string path, ConnectorGenerationOptions? options = null) =>
-        ConnectorGenerator.Create(options: options).ImportAsync(ConnectorSource.OpenApi(new Uri(Address + path)));
+        ConnectorGenerator.Create(options: Trusting(options))
+            .ImportAsync(ConnectorSource.OpenApi(new Uri(Address + path)));
+
+    private static ConnectorGenerationOptions Trusting(ConnectorGenerationOptions? options = null)
+    {
+        options ??= new();
+        options.ExternalUrls = new() { TrustedOrigins = ["http://127.0.0.1:*"] };
+        return options;
+    }
 
     private async Task<ConnectorError> Refused(string path, ConnectorGenerationOptions? options = null) =>
         (await Assert.ThrowsAsync<ConnectorException>(() => Import(path, options))).Error;

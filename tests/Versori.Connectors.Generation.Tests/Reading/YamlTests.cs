@@ -53,7 +53,7 @@ public class YamlTests
     public void Lines_of_the_json_are_those_of_the_yaml()
     {
         var document = DocumentParser.Parse(
-            Encoding.UTF8.GetBytes("a:\n  # why\n\n  b: 1\n  c:\n    - x\n    - y\n"), 1000);
+            Encoding.UTF8.GetBytes("a:\n  # why\n\n  b: 1\n  c:\n    - x\n    - y\n"), 1000, new(default));
         var lines = new LineFinder();
         foreach (var pointer in (string[])["/a", "/a/b", "/a/c", "/a/c/1", "/a/none"]) lines.Add(pointer);
         lines.Run(document.Json.Span);
@@ -61,7 +61,8 @@ public class YamlTests
         Assert.Equal([1, 4, 5, 7, 1], ((string[])["/a", "/a/b", "/a/c", "/a/c/1", "/a/none"]).Select(lines.Line));
     }
 
-    private static JsonElement Read(string yaml) => DocumentParser.Parse(Encoding.UTF8.GetBytes(yaml), 10_000).Root;
+    private static JsonElement Read(string yaml) =>
+        DocumentParser.Parse(Encoding.UTF8.GetBytes(yaml), 10_000, new(default)).Root;
 
     private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
 }

@@ -41,10 +41,14 @@ public sealed class EngineFixture : IAsyncDisposable
         services.AddLogging(logging => logging.AddFakeLogging().SetMinimumLevel(LogLevel.Trace));
         services.AddSingleton<RecordingObserver>();
         services.AddSingleton<IConnectionObserver>(provider => provider.GetRequiredService<RecordingObserver>());
-        configure?.Invoke(services.AddVersoriConnectors(options));
-        if (configure is null) services.AddVersoriConnectors(options);
+        var builder = services.AddVersoriConnectors(options).ConfigureExternalUrls(TrustLoopback);
+        configure?.Invoke(builder);
         return new EngineFixture(system, time, services.BuildServiceProvider(validateScopes: true));
     }
+
+    /// <summary>Authorization servers of tests are on loopback, on other ports than the external system.</summary>
+    private static void TrustLoopback(ExternalUrlOptions options) => options.Trust(
+        "http://127.0.0.1:*", "https://127.0.0.1:*", "http://localhost:*", "https://localhost:*");
 
     /// <summary>Another engine over the same stores and the same clock.</summary>
     public static SecondEngine Beside(
@@ -59,7 +63,7 @@ public sealed class EngineFixture : IAsyncDisposable
         Share<IBindingStore>();
         Share<ISecretStore>();
         Share<IConnectionLock>();
-        var builder = services.AddVersoriConnectors(options);
+        var builder = services.AddVersoriConnectors(options).ConfigureExternalUrls(TrustLoopback);
         configure?.Invoke(builder);
         return new SecondEngine(services.BuildServiceProvider());
 

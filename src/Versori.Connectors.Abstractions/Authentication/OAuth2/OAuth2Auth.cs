@@ -48,6 +48,12 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// </summary>
     public string? PushedAuthorizationUrl { get; init; }
 
+    /// <summary>
+    /// Whether authorization requests are pushed (RFC 9126) if the authorization server's metadata offer it. Requests
+    /// are pushed in any case if the server requires it. Default: no.
+    /// </summary>
+    public bool PushAuthorizationRequests { get; init; }
+
     /// <summary>The client registration endpoint (RFC 7591), called for a connection that has no client yet.</summary>
     public string? RegistrationUrl { get; init; }
 
@@ -69,6 +75,13 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// <c>ISignIns.RotateClientSecretAsync</c>.
     /// </summary>
     public string? ClientId { get; init; }
+
+    /// <summary>
+    /// The URL of the host's own client metadata (OAuth Client ID Metadata Document): <c>https</c>, with a path. It is
+    /// the client's id for a connection that has no other client, if the authorization server supports that; otherwise
+    /// a client is registered (RFC 7591). Default: none.
+    /// </summary>
+    public string? ClientMetadataUrl { get; init; }
 
     /// <summary>
     /// How the client authenticates at the token endpoint (RFC 6749 §2.3). Default: <c>client_secret_basic</c>.
@@ -317,6 +330,17 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// server's metadata says that it sends the issuer. Default: no.
     /// </summary>
     public bool RequireIssuer { get; init; }
+
+    /// <summary>
+    /// The origins of the URLs that discovery found. Requests to them must use <c>https</c> and reach public addresses,
+    /// unless the host trusts the origin. Discovery sets it in the snapshot of a connection; a definition does not set
+    /// it. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> DiscoveredOrigins
+    {
+        get;
+        init => field = ValueList<string>.Of(value);
+    } = ValueList<string>.Empty;
 
     /// <summary>Whether tokens are bound to a key of the connection (DPoP, RFC 9449). Default: no.</summary>
     public bool UseDpop { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
@@ -7,25 +8,51 @@ namespace Versori.Connectors.Generation.OpenApi;
 /// A value of a document with its location. Reading it never throws: a value of the wrong type is treated as missing,
 /// and a warning is added.
 /// </summary>
-internal sealed class Node(JsonElement value, string pointer, WarningLog log)
+internal sealed class Node
 {
-    public JsonElement Value => value;
+    private readonly Node? _parent;
+    private readonly string _token;
+    private readonly WarningLog _log;
 
-    public string Pointer => pointer;
+    /// <summary>Creates a node from its pointer.</summary>
+    public Node(JsonElement value, string pointer, WarningLog log)
+        : this(value, parent: null, pointer, log)
+    {
+    }
 
-    public bool IsObject => value.ValueKind == JsonValueKind.Object;
+    // Most nodes have no warning, so their pointers are never needed. A pointer can be long.
+    private Node(JsonElement value, Node? parent, string token, WarningLog log)
+    {
+        Value = value;
+        _parent = parent;
+        _token = token;
+        _log = log;
+        log.Work.Step();
+    }
+
+    public JsonElement Value { get; }
+
+    public string Pointer => _parent is null ? _token : Reading.Pointer.Append(_parent.Pointer, _token);
+
+    public Work Work => _log.Work;
+
+    public bool IsObject => Value.ValueKind == JsonValueKind.Object;
 
     public void Warn(string message, ConnectorErrorCode code = ConnectorErrorCode.InvalidDocument) =>
-        log.Add(pointer, message, code);
+        _log.Add(this, message, code);
 
     public void WarnBelow(IEnumerable<string> path, string message) =>
-        log.Add(pointer + Reading.Pointer.Of(path), message);
+        _log.Add(this, message, path: path);
 
     /// <summary>Returns a member that exists and is not null.</summary>
     public Node? Find(string name) =>
-        IsObject && value.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
-            ? new(member, Reading.Pointer.Append(pointer, name), log)
+        IsObject && Value.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+            ? new(member, this, name, _log)
             : null;
+
+    /// <summary>Returns the node of a member that was enumerated, unless it is null.</summary>
+    public Node? Child(JsonProperty member) =>
+        member.Value.ValueKind == JsonValueKind.Null ? null : new(member.Value, this, member.Name, _log);
 
     /// <summary>Returns a member that is an object.</summary>
     public Node? Object(string name)
@@ -40,17 +67,17 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
     /// <summary>Returns the items, if this is a list.</summary>
     public IEnumerable<Node> Items()
     {
-        if (value.ValueKind != JsonValueKind.Array)
+        if (Value.ValueKind != JsonValueKind.Array)
         {
             WarnWrongType<Node>("a list");
             yield break;
         }
 
         var index = 0;
-        foreach (var item in value.EnumerateArray())
+        foreach (var item in Value.EnumerateArray())
         {
             var token = (index++).ToString(CultureInfo.InvariantCulture);
-            yield return new(item, Reading.Pointer.Append(pointer, token), log);
+            yield return new(item, this, token, _log);
         }
     }
 
@@ -73,9 +100,9 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
             yield break;
         }
 
-        foreach (var member in value.EnumerateObject())
+        foreach (var member in Value.EnumerateObject())
         {
-            yield return (member.Name, new(member.Value, Reading.Pointer.Append(pointer, member.Name), log));
+            yield return (member.Name, new(member.Value, this, member.Name, _log));
         }
     }
 
@@ -86,10 +113,10 @@ internal sealed class Node(JsonElement value, string pointer, WarningLog log)
     public string? Text(string name) => Find(name)?.AsText();
 
     /// <summary>Returns this value as text.</summary>
-    public string? AsText() => value.ValueKind switch
+    public string? AsText() => Value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        JsonValueKind.String => Value.GetString(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => Value.GetRawText(),
         _ => WarnWrongType<string>("text"),
     };
 

@@ -3,9 +3,13 @@ using Versori.Connectors.Generation.Reading;
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>Collects warnings about everything that was lost or repaired.</summary>
-internal sealed class WarningLog
+internal sealed class WarningLog(Work work)
 {
     public const int Maximum = 1000;
+
+    // The keys and values of a document can be long, and occur in many warnings.
+    private const int MaximumMessage = 500;
+    private const int MaximumPointers = 4 * 1024 * 1024;
 
     private readonly List<ConnectorError> _warnings = [];
 
@@ -13,11 +17,27 @@ internal sealed class WarningLog
     private readonly List<ConnectorError> _leftOut = [];
     private readonly HashSet<string> _leftOutPointers = new(StringComparer.Ordinal);
     private int _more;
+    private int _pointers;
 
-    public void Add(string pointer, string message, ConnectorErrorCode code = ConnectorErrorCode.InvalidDocument)
+    /// <summary>The work on the document.</summary>
+    public Work Work => work;
+
+    public void Add(
+        Node node,
+        string message,
+        ConnectorErrorCode code = ConnectorErrorCode.InvalidDocument,
+        IEnumerable<string>? path = null)
     {
-        if (_warnings.Count == Maximum) _more++;
-        else _warnings.Add(new() { Code = code, Message = message, Location = pointer });
+        if (_warnings.Count == Maximum || _pointers > MaximumPointers)
+        {
+            _more++;
+            return;
+        }
+
+        var pointer = node.Pointer + Pointer.Of(path ?? []);
+        _pointers += pointer.Length;
+        var text = message.Length > MaximumMessage ? $"{message.AsSpan(0, MaximumMessage)}…" : message;
+        _warnings.Add(new() { Code = code, Message = text, Location = pointer });
     }
 
     /// <summary>Adds a part that is left out, once for each location.</summary>

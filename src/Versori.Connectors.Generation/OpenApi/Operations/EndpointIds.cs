@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.Reading;
+
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>
@@ -11,12 +13,12 @@ internal sealed class EndpointIds
     public EndpointIds(IReadOnlyList<Operation> operations)
     {
         // The ids of the document are assigned first, so that a generated id never takes one of them.
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new UniqueNames();
         var missing = 0;
         foreach (var operation in operations)
         {
             if (operation.Node.Text("operationId")?.Trim() is not { Length: > 0 } id) missing++;
-            else if (taken.Add(id)) _ids[operation] = id;
+            else if (taken.TryTake(id)) _ids[operation] = id;
             else operation.Node.Warn($"The operationId '{id}' is a duplicate. An id is generated from the path.");
         }
 
@@ -24,10 +26,8 @@ internal sealed class EndpointIds
         foreach (var operation in operations.Where(operation => !_ids.ContainsKey(operation)))
         {
             first ??= operation;
-            var generated = Slug.Of($"{operation.Method} {operation.Path}");
-            var id = generated;
-            for (var i = 2; !taken.Add(id); i++) id = $"{generated}-{i}";
-            _ids[operation] = id;
+            operation.Node.Work.Step();
+            _ids[operation] = taken.Take(Slug.Of($"{operation.Method} {operation.Path}"));
         }
 
         if (missing == 0) return;

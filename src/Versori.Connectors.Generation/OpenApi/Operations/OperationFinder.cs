@@ -10,11 +10,20 @@ internal sealed class OperationFinder(ReferenceResolver references)
         "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
     };
 
+    // RFC 9110 §4.1 recommends that URLs of 8,000 characters can be used. No system has such paths.
+    private const int MaximumPath = 8000;
+
     public IReadOnlyList<Operation> Find(Node root)
     {
         var operations = new OrderedDictionary<(string, string), Operation>();
         foreach (var (path, node) in root.Object("paths")?.Members() ?? [])
         {
+            if (path.Length > MaximumPath)
+            {
+                node.Warn($"The path is longer than {MaximumPath} characters. It is ignored.");
+                continue;
+            }
+
             if (references.Resolve(node) is not { } item) continue;
             foreach (var (method, operation) in Operations(item))
             {

@@ -19,6 +19,8 @@ internal sealed class SchemaCatalog
     private readonly OrderedDictionary<string, JsonSchema> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Node> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _hoisted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonSchema?> _read = new(StringComparer.Ordinal);
+    private readonly UniqueNames _names = new();
     private readonly Queue<(string Name, Node Node)> _pending = new();
 
     public SchemaCatalog(Node root, ReferenceResolver references)
@@ -27,7 +29,10 @@ internal sealed class SchemaCatalog
         foreach (var section in new[] { root.Object("components")?.Object("schemas"), root.Object("definitions") })
         {
             if (section is null) continue;
-            foreach (var (name, node) in AllMembers(section)) _named.TryAdd(name, node);
+            foreach (var (name, node) in AllMembers(section))
+            {
+                if (_named.TryAdd(name, node)) _names.TryTake(name);
+            }
         }
     }
 
@@ -97,9 +102,9 @@ internal sealed class SchemaCatalog
     {
         if (_hoisted.TryGetValue(reference, out var known)) return known;
         var name = string.Join('-', Pointer.Tokens(reference).Select(Slug.Of).Where(token => token.Length > 0));
-        var unique = name;
-        for (var i = 2; _named.ContainsKey(unique) || _hoisted.ContainsValue(unique); i++) unique = $"{name}-{i}";
+        var unique = _names.Take(name);
         _hoisted[reference] = unique;
+        _references.Count(node);
         _pending.Enqueue((unique, node));
         return unique;
     }
@@ -119,7 +124,7 @@ internal sealed class SchemaCatalog
         foreach (var member in section.Value.EnumerateObject())
         {
             // A name that begins with x- is not an extension here.
-            if (section.Find(member.Name) is { } node) yield return (member.Name, node);
+            if (section.Child(member) is { } node) yield return (member.Name, node);
         }
     }
 }

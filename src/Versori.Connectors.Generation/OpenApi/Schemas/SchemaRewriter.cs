@@ -52,6 +52,7 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
 
     private void WriteKeyword(Utf8JsonWriter writer, string keyword, JsonElement value)
     {
+        schema.Work.Step();
         _path.Add(keyword);
         switch (keyword, value.ValueKind)
         {
@@ -112,6 +113,7 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
 
     private void WriteNamedSchema(Utf8JsonWriter writer, JsonProperty member)
     {
+        schema.Work.Step();
         _path.Add(member.Name);
         writer.WritePropertyName(member.Name);
         WriteSchema(writer, member.Value);
@@ -123,6 +125,7 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
         var index = 0;
         foreach (var item in list.EnumerateArray())
         {
+            schema.Work.Step();
             _path.Add((index++).ToString(CultureInfo.InvariantCulture));
             WriteSchema(writer, item);
             _path.RemoveAt(_path.Count - 1);
@@ -142,6 +145,7 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
         writer.WriteStartObject();
         foreach (var choice in member.Value.EnumerateObject())
         {
+            schema.Work.Step();
             writer.WritePropertyName(choice.Name);
             var target = choice.Value.ValueKind == JsonValueKind.String
                 ? catalog.Rewrite(choice.Value.GetString()!, name)

@@ -87,7 +87,10 @@ internal sealed class OAuth2FlowReader(string baseUrl, InputCatalog inputs)
         var scopes = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         if (node.Object("scopes") is { } members)
         {
-            foreach (var scope in members.Value.EnumerateObject()) scopes[scope.Name] = members.Text(scope.Name) ?? "";
+            foreach (var scope in members.Value.EnumerateObject())
+            {
+                scopes[scope.Name] = members.Child(scope)?.AsText() ?? "";
+            }
         }
 
         return scopes;

@@ -9,6 +9,7 @@ internal sealed class SecurityRequirements(
     IReadOnlyDictionary<string, IReadOnlyList<AuthMethod>> methods, bool isFromHost)
 {
     private const int MaximumAlternatives = 32;
+    private const int MaximumSchemes = 32;
 
     /// <summary>
     /// Returns the alternatives; <see langword="null"/> when there are no requirements, or none that could be mapped.
@@ -32,6 +33,12 @@ internal sealed class SecurityRequirements(
         if (!requirement.IsObject)
         {
             requirement.Warn("A security requirement must be an object. It is ignored.");
+            return [];
+        }
+
+        if (requirement.Value.GetPropertyCount() > MaximumSchemes)
+        {
+            requirement.Warn($"The requirement has more than {MaximumSchemes} schemes. This alternative is dropped.");
             return [];
         }
 

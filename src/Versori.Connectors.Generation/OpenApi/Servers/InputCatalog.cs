@@ -1,10 +1,14 @@
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>The connector's inputs: the variables of its servers, and other names in braces in its URLs.</summary>
 internal sealed class InputCatalog
 {
+    // Each connection supplies the values, so no system has many.
+    private const int Maximum = 200;
+
     private readonly OrderedDictionary<string, ConnectorInput> _inputs = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ConnectorInput> Inputs => [.. _inputs.Values];
@@ -52,6 +56,11 @@ internal sealed class InputCatalog
     {
         var name = input.Name;
         for (var i = 2; IsTaken(name, input); i++) name = $"{input.Name}{i}";
+        if (_inputs.Count >= Maximum && !_inputs.ContainsKey(name))
+        {
+            throw DocumentErrors.Invalid("/servers", $"The URLs of the document have more than {Maximum} variables.");
+        }
+
         _inputs[name] = input with { Name = name };
         return name;
     }
@@ -60,8 +69,7 @@ internal sealed class InputCatalog
     {
         if (_inputs.ContainsKey(variable.Name)) return variable.Name;
         node?.Warn($"'{{{variable.Raw}}}' in the URL is not declared. It becomes a required input.");
-        _inputs[variable.Name] = new() { Name = variable.Name };
-        return variable.Name;
+        return Add(new() { Name = variable.Name });
     }
 
     private bool IsTaken(string name, ConnectorInput input) =>

@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.Reading;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>
@@ -28,10 +30,10 @@ internal sealed class ClauseRanking
     /// <summary>The share of the clause's terms that the best endpoint by verb and object has.</summary>
     public double Coverage => ByVerb.Count == 0 ? 0 : ByVerb[0].Coverage;
 
-    public static ClauseRanking Of(Clause clause, SourceIndex source)
+    public static ClauseRanking Of(Clause clause, SourceIndex source, Work work)
     {
-        var byVerb = source.Index.Rank(clause);
-        var byField = source.Fields.Rank(Terms(clause.Text));
+        var byVerb = source.Index.Rank(clause, work);
+        var byField = source.Fields.Rank(Terms(clause.Text), work);
         var scores = new Dictionary<ConnectorEndpoint, double>(ReferenceEqualityComparer.Instance);
         foreach (var (rank, item) in byVerb.Index()) scores[item.Endpoint] = 1 / (RankConstant + rank);
         foreach (var (rank, item) in byField.Index())

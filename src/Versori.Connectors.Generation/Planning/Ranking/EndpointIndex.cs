@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.Reading;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>Ranks the endpoints of one source for clauses, by comparing words. The ranking is deterministic.</summary>
@@ -14,15 +16,23 @@ internal sealed class EndpointIndex
     private const double CommonKeyShare = 0.3;
 
     private readonly List<IndexedEndpoint> _endpoints;
-    private readonly Dictionary<string, int> _frequencies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _byTerm = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _keyFrequencies = new(StringComparer.Ordinal);
 
-    public EndpointIndex(IReadOnlyList<ConnectorEndpoint> endpoints)
+    public EndpointIndex(IReadOnlyList<ConnectorEndpoint> endpoints, Work work)
     {
-        _endpoints = [.. endpoints.Select(endpoint => new IndexedEndpoint(endpoint))];
-        foreach (var endpoint in _endpoints)
+        _endpoints = new(endpoints.Count);
+        foreach (var indexed in endpoints)
         {
-            foreach (var term in endpoint.Terms.Keys) _frequencies[term] = _frequencies.GetValueOrDefault(term) + 1;
+            work.Step();
+            var endpoint = new IndexedEndpoint(indexed);
+            foreach (var term in endpoint.Terms.Keys)
+            {
+                if (!_byTerm.TryGetValue(term, out var positions)) _byTerm[term] = positions = [];
+                positions.Add(_endpoints.Count);
+            }
+
+            _endpoints.Add(endpoint);
             foreach (var key in endpoint.Keys) _keyFrequencies[key] = _keyFrequencies.GetValueOrDefault(key) + 1;
         }
     }
@@ -30,12 +40,12 @@ internal sealed class EndpointIndex
     /// <summary>The endpoints of the source, with their terms.</summary>
     public IReadOnlyList<IndexedEndpoint> Endpoints => _endpoints;
 
-    public bool Knows(string term) => _frequencies.ContainsKey(term);
+    public bool Knows(string term) => _byTerm.ContainsKey(term);
 
     /// <summary>Returns the share of endpoints whose id or path has the term.</summary>
     public double KeyShare(string term) => (double)_keyFrequencies.GetValueOrDefault(term) / _endpoints.Count;
 
-    public List<RankedEndpoint> Rank(Clause clause)
+    public List<RankedEndpoint> Rank(Clause clause, Work work)
     {
         var total = clause.Terms.Values.Sum();
         var known = clause.Terms
@@ -48,8 +58,9 @@ internal sealed class EndpointIndex
         // If this source does not know the subject, a match of the other words is less reliable.
         var subjectTrust = clause.Subjects.Count == 0 || clause.Subjects.Any(Knows) ? 1 : UnknownSubjectTrust;
         var subjects = clause.Subjects.Where(_keyFrequencies.ContainsKey).ToList();
-        foreach (var endpoint in _endpoints)
+        foreach (var endpoint in Candidates(clause, known.ConvertAll(term => term.Term)))
         {
+            work.Step();
             double sum = 0, matched = 0, weight = 0;
             foreach (var term in known)
             {
@@ -107,9 +118,19 @@ internal sealed class EndpointIndex
         return leafIsOtherTerm ? OtherLeafFactor : 1;
     }
 
+    // Only endpoints with one of the terms, or deletions for a verb such as "cancel", can have a score.
+    private IEnumerable<IndexedEndpoint> Candidates(Clause clause, List<string> terms)
+    {
+        var positions = new SortedSet<int>(terms.SelectMany(term => _byTerm[term]));
+        var matchesDeletions = clause.Intent == Intent.Delete && clause.Action is { } action && terms.Contains(action);
+        return matchesDeletions
+            ? _endpoints.Where((endpoint, at) => endpoint.Intent == Intent.Delete || positions.Contains(at))
+            : positions.Select(at => _endpoints[at]);
+    }
+
     // BM25's inverse document frequency.
     private double Rarity(string term) =>
-        Math.Log(1 + ((_endpoints.Count - _frequencies[term] + 0.5) / (_frequencies[term] + 0.5)));
+        Math.Log(1 + ((_endpoints.Count - _byTerm[term].Count + 0.5) / (_byTerm[term].Count + 0.5)));
 
     private static double IntentFactor(Intent requested, Intent offered) => (requested, offered) switch
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Planning;
 
@@ -17,13 +18,14 @@ internal sealed class FieldIndex
     private readonly double[] _lengths;
     private readonly double _averageLength;
 
-    public FieldIndex(ConnectorDefinition definition)
+    public FieldIndex(ConnectorDefinition definition, Work work)
     {
         _endpoints = definition.Endpoints;
         _lengths = new double[_endpoints.Count];
         var properties = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         for (var at = 0; at < _endpoints.Count; at++)
         {
+            work.Step();
             var weights = Weigh(_endpoints[at], definition, properties);
             foreach (var (term, weight) in weights)
             {
@@ -38,7 +40,7 @@ internal sealed class FieldIndex
     }
 
     /// <summary>Returns the endpoints that have any of the terms, the best first.</summary>
-    public List<(ConnectorEndpoint Endpoint, double Score)> Rank(IEnumerable<string> terms)
+    public List<(ConnectorEndpoint Endpoint, double Score)> Rank(IEnumerable<string> terms, Work work)
     {
         var scores = new Dictionary<int, double>();
         foreach (var term in terms.Distinct(StringComparer.Ordinal))
@@ -47,6 +49,7 @@ internal sealed class FieldIndex
             var rarity = Math.Log(1 + ((_endpoints.Count - list.Count + 0.5) / (list.Count + 0.5)));
             foreach (var (endpoint, weight) in list)
             {
+                work.Step();
                 var length = 1 - LengthNormalization + (LengthNormalization * _lengths[endpoint] / _averageLength);
                 var normalized = weight / length;
                 scores[endpoint] = scores.GetValueOrDefault(endpoint)
@@ -141,6 +144,6 @@ internal sealed class FieldIndex
         && reference.ValueKind == JsonValueKind.String
         && reference.GetString() is { } text
         && text.StartsWith("#/schemas/", StringComparison.Ordinal)
-            ? Reading.Pointer.Tokens(text[9..]).First()
+            ? Pointer.Tokens(text[9..]).First()
             : null;
 }

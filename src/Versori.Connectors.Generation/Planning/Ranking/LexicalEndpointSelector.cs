@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.Reading;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>Selects endpoints of several sources for a requirement, by comparing words.</summary>
@@ -16,17 +18,19 @@ internal sealed class LexicalEndpointSelector
     // A term with at least this weight is a word of the requirement itself, not one that it only refers to or implies.
     private const double Named = 0.75;
 
+    private readonly Work _work;
     private readonly List<SourceIndex> _sources;
     private readonly IReadOnlyList<Clause> _clauses;
     private readonly string _requirements;
     private readonly List<List<ClauseRanking>> _rankings;
 
-    public LexicalEndpointSelector(string requirements, IReadOnlyList<ConnectorDefinition> definitions)
+    public LexicalEndpointSelector(string requirements, IReadOnlyList<ConnectorDefinition> definitions, Work work)
     {
+        _work = work;
         _requirements = requirements;
-        _sources = [.. definitions.Select(definition => new SourceIndex(definition))];
+        _sources = [.. definitions.Select(definition => new SourceIndex(definition, work))];
         var names = definitions.Select((definition, at) => Names(definition, _sources[at].Index)).ToList();
-        _clauses = new RequirementReader(names).Read(requirements);
+        _clauses = new RequirementReader(names, work).Read(requirements);
         _rankings = [.. _sources.Select((source, at) => Rank(source, at))];
     }
 
@@ -74,7 +78,7 @@ internal sealed class LexicalEndpointSelector
     private List<ClauseRanking> Rank(SourceIndex source, int at) =>
     [
         .. _clauses.Where(clause => clause.Sources.Count == 0 || clause.Sources.Contains(at))
-            .Select(clause => ClauseRanking.Of(clause, source)),
+            .Select(clause => ClauseRanking.Of(clause, source, _work)),
     ];
 
     // A clause without a system refers to all sources that match its words about as well as the best one.
@@ -171,7 +175,7 @@ internal sealed class LexicalEndpointSelector
             .Select(ranking => ranking.Fused
                 .Select(item => (item.Endpoint, item.Score, Reason: Matches(ranking.Clause, item.Endpoint))).ToList())
             .ToList();
-        var whole = _sources[at].Fields.Rank(ClauseRanking.Terms(_requirements));
+        var whole = _sources[at].Fields.Rank(ClauseRanking.Terms(_requirements), _work);
         lists.Add([.. whole.Select((item, rank) =>
             (_sources[at].Of(item.Endpoint), 10.0 / (20 + rank), "Matches words of the whole requirement."))]);
         var seen = new HashSet<ConnectorEndpoint>(ReferenceEqualityComparer.Instance);

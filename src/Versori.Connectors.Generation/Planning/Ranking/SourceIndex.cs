@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.Reading;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>Everything that is known of one source's endpoints: by verb and object, by field, and by value.</summary>
@@ -5,11 +7,11 @@ internal sealed class SourceIndex
 {
     private readonly Dictionary<ConnectorEndpoint, IndexedEndpoint> _indexed = new(ReferenceEqualityComparer.Instance);
 
-    public SourceIndex(ConnectorDefinition definition)
+    public SourceIndex(ConnectorDefinition definition, Work work)
     {
         Definition = definition;
-        Index = new(definition.Endpoints);
-        Fields = new(definition);
+        Index = new(definition.Endpoints, work);
+        Fields = new(definition, work);
         Values = new(definition.Endpoints);
         foreach (var endpoint in Index.Endpoints) _indexed[endpoint.Endpoint] = endpoint;
     }

@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.Reading;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>
@@ -5,8 +7,11 @@ namespace Versori.Connectors.Generation.Planning;
 /// into Jira" has one operation for each system.
 /// </summary>
 /// <param name="names">The words that identify each system.</param>
-internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> names)
+/// <param name="work">Counts the work, and ends it when the caller cancels.</param>
+internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> names, Work work)
 {
+    private const int MaximumClauses = 1000;
+
     private const double PrepositionWeight = 0.75;
     private const double ParticipleWeight = 0.5;
     private const double PossessorWeight = 0.6;
@@ -24,8 +29,10 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     {
         foreach (var part in new RequirementSplitter(IsName).Split(requirements))
         {
+            foreach (var _ in part.Words) work.Step();
             _part = part;
             Add(new(part.Words, IsName));
+            if (_clauses.Count > MaximumClauses) throw RequirementErrors.TooManyParts(MaximumClauses);
         }
 
         return _clauses;

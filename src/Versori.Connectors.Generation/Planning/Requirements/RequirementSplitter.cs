@@ -6,6 +6,9 @@ namespace Versori.Connectors.Generation.Planning;
 /// <param name="isName">Whether a word names a system.</param>
 internal sealed partial class RequirementSplitter(Func<string, bool> isName)
 {
+    // No sentence for people is longer. The words of a part are compared with each other.
+    private const int MaximumWords = 64;
+
     private static readonly char[] Marks = [';', '\n', ',', ':', '(', ')'];
     private static readonly string[] Conjunctions = ["and", "then", "plus"];
     private static readonly string[] Conditions = ["when", "whenever", "once", "if", "after"];
@@ -85,7 +88,7 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
             if (!isConjunction) parts[^1].Add(words[at]);
         }
 
-        return parts.FindAll(part => part.Count > 0);
+        return [.. parts.SelectMany(part => part.Chunk(MaximumWords)).Select(part => part.ToList())];
     }
 
     // "When a charge fails create an issue": a verb with its object ends the condition.

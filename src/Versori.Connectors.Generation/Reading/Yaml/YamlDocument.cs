@@ -8,9 +8,9 @@ namespace Versori.Connectors.Generation.Reading;
 /// </summary>
 internal static partial class YamlDocument
 {
-    public static ReadOnlyMemory<byte> ToJson(string text, int limit)
+    public static ReadOnlyMemory<byte> ToJson(string text, int limit, Work work)
     {
-        var reader = new YamlReader(BlankLine().Replace(text, ""));
+        var reader = new YamlReader(BlankLine().Replace(text, ""), YamlSize.Maximum(text.Length, limit), work);
         YamlNode root;
         try
         {
@@ -32,12 +32,12 @@ internal static partial class YamlDocument
                 exception);
         }
 
-        return new YamlJsonWriter(limit).Write(root);
+        return new YamlJsonWriter(limit, work).Write(root);
     }
 
     // YamlDotNet (issue 523) rejects a block scalar whose first line consists of more spaces than the indentation of
     // its text. YAML 1.2 §8.1.1.1 allows such lines up to the indentation. Spaces on otherwise empty lines are removed;
     // they have no meaning here.
-    [GeneratedRegex(@"^[ \t]+(?=\r?$)", RegexOptions.Multiline, 10_000)]
+    [GeneratedRegex(@"^(?>[ \t]+)(?=\r?$)", RegexOptions.Multiline, 10_000)]
     private static partial Regex BlankLine();
 }

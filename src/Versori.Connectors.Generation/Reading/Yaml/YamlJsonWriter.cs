@@ -10,7 +10,7 @@ namespace Versori.Connectors.Generation.Reading;
 /// alias. The size of the output is limited, because ten lines of nested aliases can expand to more nodes than fit in
 /// memory.
 /// </summary>
-internal sealed class YamlJsonWriter(int limit)
+internal sealed class YamlJsonWriter(int limit, Work work)
 {
     private readonly ArrayBufferWriter<byte> _output = new(1 << 16);
     private int _line = 1;
@@ -24,6 +24,7 @@ internal sealed class YamlJsonWriter(int limit)
 
     private void WriteValue(YamlNode node)
     {
+        work.Step();
         if (_output.WrittenCount > limit) throw DocumentErrors.TooLarge(limit);
         if (++_depth > DocumentParser.MaximumDepth)
         {

@@ -7,6 +7,12 @@ internal abstract class YamlNode(int line)
 {
     public int Line { get; } = line;
 
+    /// <summary>
+    /// The size of the node with the content of its aliases, in characters of JSON without escapes. It is known before
+    /// an alias is written.
+    /// </summary>
+    public long Size { get; set; } = YamlSize.Node;
+
     /// <summary>Whether the whole node has been read. An alias to an incomplete node is a cycle.</summary>
     public bool IsComplete { get; set; }
 }

@@ -4,13 +4,13 @@ using YamlDotNet.Core.Events;
 namespace Versori.Connectors.Generation.Reading;
 
 /// <summary>Reads the first document of a YAML stream into nodes. Resolves anchors, aliases and merge keys.</summary>
-internal sealed class YamlReader(string text)
+internal sealed class YamlReader(string text, long maximumSize, Work work)
 {
-    private const int MaximumMerged = 1_000_000;
 
     private readonly Parser _parser = new(new StringReader(text));
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     private readonly List<string> _path = [];
+    private readonly int _maximumMerged = YamlSize.MaximumMerged(text.Length);
     private int _merged;
 
     /// <summary>The pointer of the current node.</summary>
@@ -33,6 +33,7 @@ internal sealed class YamlReader(string text)
             throw Error($"The document is nested deeper than {DocumentParser.MaximumDepth} levels.");
         }
 
+        work.Step();
         return _parser.Consume<ParsingEvent>() switch
         {
             AnchorAlias alias => ResolveAlias(alias),
@@ -56,7 +57,8 @@ internal sealed class YamlReader(string text)
     {
         var hasStringTag = !scalar.Tag.IsEmpty && scalar.Tag.Value.EndsWith("str", StringComparison.Ordinal);
         var isText = scalar.Style != ScalarStyle.Plain || hasStringTag;
-        return Complete(WithAnchor(scalar, new YamlScalar(LineOf(scalar), scalar.Value, !isText)));
+        var node = WithAnchor(scalar, new YamlScalar(LineOf(scalar), scalar.Value, !isText));
+        return Complete(Sized(node, scalar.Value.Length));
     }
 
     private YamlSequence ReadSequence(SequenceStart start)
@@ -65,7 +67,9 @@ internal sealed class YamlReader(string text)
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
             _path.Add($"{node.Items.Count}");
-            node.Items.Add(ReadNode());
+            var item = ReadNode();
+            node.Items.Add(item);
+            Sized(node, item.Size);
             _path.RemoveAt(_path.Count - 1);
         }
 
@@ -81,8 +85,16 @@ internal sealed class YamlReader(string text)
             var key = ReadNode() as YamlScalar ?? throw Error("The key of a mapping must be plain text.", start);
             _path.Add(key.Value);
             var value = ReadNode();
-            if (key is { IsPlain: true, Value: "<<" }) merged.AddRange(MergedMappings(value));
-            else node.Members[key.Value] = new(key.Line, value);
+            if (key is { IsPlain: true, Value: "<<" })
+            {
+                merged.AddRange(MergedMappings(value));
+            }
+            else
+            {
+                node.Members[key.Value] = new(key.Line, value);
+                Sized(node, key.Size + value.Size);
+            }
+
             _path.RemoveAt(_path.Count - 1);
         }
 
@@ -91,8 +103,9 @@ internal sealed class YamlReader(string text)
         foreach (var (name, value) in merged.Distinct().SelectMany(other => other.Members))
         {
             // Like aliases, nested merges can expand to far more members than the text contains.
-            if (++_merged > MaximumMerged) throw Error($"Merge keys add more than {MaximumMerged} members.", start);
-            node.Members.TryAdd(name, value);
+            work.Step();
+            if (++_merged > _maximumMerged) throw Error($"Merge keys add more than {_maximumMerged} members.", start);
+            if (node.Members.TryAdd(name, value)) Sized(node, name.Length + YamlSize.Node + value.Value.Size);
         }
 
         return Complete(node);
@@ -111,6 +124,16 @@ internal sealed class YamlReader(string text)
     {
         if (!source.Anchor.IsEmpty) _anchors[source.Anchor.Value] = node;
         return node;
+    }
+
+    // Refused as soon as the size is known, before anything is copied.
+    private T Sized<T>(T node, long size)
+        where T : YamlNode
+    {
+        node.Size += size;
+        return node.Size <= maximumSize
+            ? node
+            : throw Error($"With its aliases, the document is larger than {maximumSize} bytes.");
     }
 
     private T Complete<T>(T node)

@@ -54,10 +54,10 @@ internal abstract class AuthMethodHandler
 
     /// <summary>Discovers the settings that a method leaves to discovery, so that the snapshot contains them.</summary>
     /// <param name="method">The method as it is in the definition.</param>
-    /// <param name="inputs">The connector's inputs.</param>
+    /// <param name="context">The connector's inputs and origins.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public virtual ValueTask<AuthMethod> ResolveAsync(
-        AuthMethod method, ExpressionValues inputs, CancellationToken cancellationToken) => new(method);
+        AuthMethod method, DiscoveryContext context, CancellationToken cancellationToken) => new(method);
 
     /// <summary>
     /// Validates the values of a new credential. The caller has checked that all required fields are present.

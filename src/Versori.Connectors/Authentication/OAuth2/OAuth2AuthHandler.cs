@@ -48,8 +48,8 @@ internal sealed class OAuth2AuthHandler(
         OAuth2Settings.Problems(method);
 
     public override async ValueTask<AuthMethod> ResolveAsync(
-        AuthMethod method, ExpressionValues inputs, CancellationToken cancellationToken) =>
-        await discovery.ResolveAsync((OAuth2Auth)method, inputs, cancellationToken).ConfigureAwait(false);
+        AuthMethod method, DiscoveryContext context, CancellationToken cancellationToken) =>
+        await discovery.ResolveAsync((OAuth2Auth)method, context, cancellationToken).ConfigureAwait(false);
 
     protected override IEnumerable<RequestAuthenticator> Prepare(OAuth2Auth method, ExpressionValues values)
     {

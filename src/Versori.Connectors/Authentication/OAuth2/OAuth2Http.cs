@@ -7,13 +7,29 @@ namespace Versori.Connectors.Authentication.OAuth2;
 
 /// <summary>Sends requests to authorization servers, with limits on time and size, over https only.</summary>
 internal sealed class OAuth2Http(
-    IHttpMessageHandlerFactory handlers, IOptions<VersoriConnectorsOptions> options, TimeProvider time)
+    IHttpMessageHandlerFactory handlers,
+    IOptions<VersoriConnectorsOptions> options,
+    EgressPolicy policy,
+    TimeProvider time)
 {
     /// <summary>The name of the handler pipeline of these requests.</summary>
     public const string PipelineName = "Versori.Connectors.Tokens";
 
+    /// <summary>
+    /// The name of the handler pipeline of requests whose URL comes from outside. It has the configuration of
+    /// <see cref="PipelineName"/>, and an <see cref="EgressGuard"/>.
+    /// </summary>
+    public const string ExternalPipelineName = "Versori.Connectors.Discovery";
+
     /// <summary>The largest response that is read. A response that declares a larger size is not read.</summary>
     private const int MaximumResponseBytes = 1024 * 1024;
+
+    /// <summary>
+    /// Sends a request of which only status and headers are read. The body may be an endless stream of events.
+    /// </summary>
+    public Task<OAuth2Response> SendForHeadersAsync(
+        HttpRequestMessage request, string endpoint, string methodId, CancellationToken cancellationToken) =>
+        SendAsync(request, endpoint, methodId, transport: null, maximumBytes: 0, cancellationToken);
 
     /// <summary>Sends a request without a client certificate.</summary>
     public Task<OAuth2Response> SendAsync(
@@ -26,14 +42,24 @@ internal sealed class OAuth2Http(
     /// <param name="transport">The transport that presents the connection's certificate, if it has one.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">The endpoint is plain http, or could not be reached.</exception>
-    public async Task<OAuth2Response> SendAsync(
+    public Task<OAuth2Response> SendAsync(
         HttpRequestMessage request,
         string endpoint,
         string methodId,
         ClientTransport? transport,
+        CancellationToken cancellationToken) =>
+        SendAsync(request, endpoint, methodId, transport, MaximumResponseBytes, cancellationToken);
+
+    private async Task<OAuth2Response> SendAsync(
+        HttpRequestMessage request,
+        string endpoint,
+        string methodId,
+        ClientTransport? transport,
+        int maximumBytes,
         CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
+        if (IsExternal(request)) policy.Check(url);
         RefusePlainHttp(url, endpoint, methodId);
         if (request.Headers.Accept.Count == 0)
         {
@@ -46,8 +72,9 @@ internal sealed class OAuth2Http(
         try
         {
             using var response = await SendAsync(request, transport, linked.Token).ConfigureAwait(false);
-            var body = await BoundedContent.ReadAsync(response.Content, MaximumResponseBytes, linked.Token)
-                .ConfigureAwait(false);
+            var body = maximumBytes == 0
+                ? default
+                : await BoundedContent.ReadAsync(response.Content, maximumBytes, linked.Token).ConfigureAwait(false);
             var mediaType = response.Content.Headers.ContentType?.MediaType;
             return new(response.StatusCode, response.Headers, mediaType, body, time.GetUtcNow()) { SentAt = sentAt };
         }
@@ -55,6 +82,10 @@ internal sealed class OAuth2Http(
             when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw Unavailable($"did not respond within {options.Value.RequestTimeout}");
+        }
+        catch (HttpRequestException exception) when (EgressPolicy.Refusal(exception) is { } refusal)
+        {
+            throw new ConnectorException(refusal.Error, exception);
         }
         catch (HttpRequestException exception)
             when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
@@ -125,11 +156,15 @@ internal sealed class OAuth2Http(
     private Task<HttpResponseMessage> SendThroughAsync(
         HttpRequestMessage request, ClientTransport? transport, CancellationToken cancellationToken)
     {
+        var pipeline = IsExternal(request) ? ExternalPipelineName : PipelineName;
         if (transport is not null && request.RequestUri!.Scheme == Uri.UriSchemeHttps)
-            return transport.SendAsync(PipelineName, request, cancellationToken);
-        var client = new HttpMessageInvoker(handlers.CreateHandler(PipelineName), disposeHandler: false);
+            return transport.SendAsync(pipeline, request, cancellationToken);
+        var client = new HttpMessageInvoker(handlers.CreateHandler(pipeline), disposeHandler: false);
         return client.SendAsync(request, cancellationToken);
     }
+
+    private bool IsExternal(HttpRequestMessage request) =>
+        ExternalRequests.IsMarked(request) && !policy.Trusts(request.RequestUri!);
 
     /// <summary>Requires TLS, except for loopback addresses (RFC 6749 §3.1, §3.2).</summary>
     public static void RefusePlainHttp(Uri url, string endpoint, string methodId)

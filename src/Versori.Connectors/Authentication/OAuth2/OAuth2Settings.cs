@@ -24,6 +24,7 @@ internal static class OAuth2Settings
         .. HeaderProblems(method),
         .. RefreshProblems(method),
         .. SignInProblems.Of(method),
+        .. ClientMetadataProblems(method),
     ];
 
     private static IEnumerable<(string Pointer, string Message)> TokenUrlProblems(OAuth2Auth method)
@@ -138,6 +139,21 @@ internal static class OAuth2Settings
         }
 
         if (method.RefreshMargin < TimeSpan.Zero) yield return ("/refreshMargin", "A margin cannot be negative.");
+    }
+
+    // draft-ietf-oauth-client-id-metadata-document §3.
+    private static IEnumerable<(string Pointer, string Message)> ClientMetadataProblems(OAuth2Auth method)
+    {
+        if (method.ClientMetadataUrl is not { } text) yield break;
+        var isValid = Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url.Scheme == Uri.UriSchemeHttps
+            && url is { AbsolutePath.Length: > 1, UserInfo: "", Fragment: "" };
+        if (!isValid)
+        {
+            yield return (
+                "/clientMetadataUrl",
+                "The URL of the client's metadata must use https and have a path, and no user name and no fragment.");
+        }
     }
 
     private static IEnumerable<(string Pointer, string Message)> HeaderProblems(OAuth2Auth method) =>

@@ -46,18 +46,48 @@ internal sealed class ConnectionMaker(AuthMethodHandlers handlers, ClientTranspo
         IEnumerable<(AuthMethod Method, Credential Credential)> credentials,
         CancellationToken cancellationToken)
     {
-        var values = new ExpressionValues();
-        foreach (var (name, value) in InputValues.Check(connector.Definition!, inputs)) values.Set(name, value);
-        var access = ServerAccess.Of(connector.Definition!, values);
+        var context = CreateDiscoveryContext(connector.Definition!, inputs);
+        var access = ServerAccess.Of(connector.Definition!, context.Values);
         var transport = transports.ForSignIn(credentials, access);
         try
         {
             using var scope = ConnectionTransport.Use(transport, access);
-            return await handlers.For(method).ResolveAsync(method, values, cancellationToken).ConfigureAwait(false);
+            return await handlers.For(method).ResolveAsync(method, context, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             if (transport is { IsShared: false }) transport.CloseWhenIdle();
+        }
+    }
+
+    /// <summary>Returns what discovery knows about a connector.</summary>
+    public static DiscoveryContext CreateDiscoveryContext(
+        ConnectorDefinition definition, IReadOnlyDictionary<string, string> inputs)
+    {
+        var values = new ExpressionValues();
+        var checkedInputs = InputValues.Check(definition, inputs);
+        var listed = InputValues.Listed(definition, checkedInputs);
+        foreach (var (name, value) in checkedInputs)
+        {
+            values.Set(name, value, listed.Contains(name, StringComparer.Ordinal));
+        }
+
+        var urls = definition.Endpoints.Select(endpoint => endpoint.BaseUrl).OfType<string>()
+            .Prepend(definition.BaseUrl)
+            .Distinct(StringComparer.Ordinal);
+        return new(values, [.. urls.Select(url => Origin(url, values)).OfType<string>()]);
+    }
+
+    // A base URL that contains a captured value is not known yet.
+    private static string? Origin(string baseUrl, ExpressionValues values)
+    {
+        try
+        {
+            return Origins.Of(UrlExpression.Parse(baseUrl).Evaluate(values));
+        }
+        catch (ConnectorException)
+        {
+            return null;
         }
     }
 

@@ -13,17 +13,23 @@ internal static class CertificatePrimaryHandler
     /// <exception cref="ConnectorException">The type of the host's handler does not support a certificate.</exception>
     public static SocketsHttpHandler Create(HttpMessageHandler source, string pipeline, ClientIdentity identity)
     {
-        var handler = source switch
-        {
-            SocketsHttpHandler sockets => Copy(sockets),
-            HttpClientHandler client when !HasValidationCallback(client) => Copy(client),
-            _ => throw NotSupported(source, pipeline),
-        };
+        var handler = TryCopy(source) ?? throw NotSupported(source, pipeline);
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
         identity.Apply(handler.SslOptions);
         return handler;
     }
+
+    /// <summary>
+    /// Returns a new handler with the settings of the host's handler; <see langword="null"/> if its type has settings
+    /// that cannot be copied.
+    /// </summary>
+    public static SocketsHttpHandler? TryCopy(HttpMessageHandler source) => source switch
+    {
+        SocketsHttpHandler sockets => Copy(sockets),
+        HttpClientHandler client when !HasValidationCallback(client) => Copy(client),
+        _ => null,
+    };
 
     // The callback takes the request as an argument, which the TLS options of a SocketsHttpHandler cannot provide.
 #pragma warning disable MA0039 // The callback is read, not set.

@@ -1,3 +1,4 @@
+using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
@@ -5,11 +6,14 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.SignIn;
 
 /// <summary>
-/// Adds what a sign-in with OAuth 2.0 needs: the scopes and the client. It registers a client if there is none (RFC
-/// 7591).
+/// Adds what a sign-in with OAuth 2.0 needs: the scopes and the client. If there is no client, it uses the host's
+/// client metadata or registers a client.
 /// </summary>
 internal sealed class OAuth2SignInPreparer(
-    SignInValues signInValues, OAuth2Clients clients, ClientRegistration registration)
+    SignInValues signInValues,
+    OAuth2Clients clients,
+    OAuth2Discovery discovery,
+    ClientRegistration registration)
 {
     public async Task<PreparedSignIn> PrepareAsync(
         SignInTarget target, SignInRequest request, CancellationToken cancellationToken)
@@ -42,18 +46,47 @@ internal sealed class OAuth2SignInPreparer(
         ? target
         : target with { Method = (OAuth2Auth)target.Method with { Scopes = scopes }, HasOwnScopes = true };
 
-    // RFC 7591 §3.
+    // MCP authorization, "Client Registration": a client that exists, then the host's client metadata, then
+    // registration (RFC 7591 §3). If none is possible, the caller gets an error that names the missing client.
     private async Task<SignInTarget> WithClientAsync(
         SignInTarget target, Uri? redirectUri, CancellationToken cancellationToken)
     {
         var method = (OAuth2Auth)target.Method;
         var hasClient = target.Fields.ContainsKey(OAuth2Clients.IdField) || method.ClientId is not null;
-        if (hasClient || method.RegistrationUrl is null) return target;
+        if (hasClient || (method.RegistrationUrl is null && method.ClientMetadataUrl is null)) return target;
+        var server = IsDiscovered(target)
+            ? await discovery.ReadRegistrationOptionsAsync(method, ContextOf(target), cancellationToken)
+                .ConfigureAwait(false)
+            : null;
+        if (UsesClientMetadata(method, server)) return WithClientMetadata(target, method);
+        if (method.RegistrationUrl is null) return target;
         var (registered, fields) = await registration
-            .RegisterAsync(target.Connector, method, ValuesOf(target), redirectUri, cancellationToken)
+            .RegisterAsync(target.Connector, method, server, ValuesOf(target), redirectUri, cancellationToken)
             .ConfigureAwait(false);
         return target with { Method = registered, Fields = fields };
     }
+
+    // If nothing is known about the server, the definition decides.
+    private static bool UsesClientMetadata(OAuth2Auth method, RegistrationOptions? server) =>
+        method.ClientMetadataUrl is not null && (server?.ReadsClientMetadata ?? method.RegistrationUrl is null);
+
+    // The metadata are public, so a client that is identified by them has no secret. It may have a private key.
+    private static SignInTarget WithClientMetadata(SignInTarget target, OAuth2Auth method)
+    {
+        var fields = target.Fields.ToDictionary(StringComparer.Ordinal);
+        fields[OAuth2Clients.IdField] = method.ClientMetadataUrl!;
+        fields.Remove(OAuth2Clients.SecretField);
+        var hasKey = method.ClientAuthentication == OAuth2ClientAuthentication.PrivateKeyJwt
+            && fields.ContainsKey(AssertionWriter.PrivateKeyField);
+        var authentication = hasKey ? method.ClientAuthentication : OAuth2ClientAuthentication.None;
+        return target with { Method = method with { ClientAuthentication = authentication }, Fields = fields };
+    }
+
+    private static bool IsDiscovered(SignInTarget target) => target.Connector.Definition!.AuthMethods
+        .Any(declared => declared.Id == target.Method.Id && declared is OAuth2Auth { TokenUrl: null });
+
+    private static DiscoveryContext ContextOf(SignInTarget target) =>
+        ConnectionMaker.CreateDiscoveryContext(target.Connector.Definition!, target.Inputs);
 
     private ExpressionValues ValuesOf(SignInTarget target) =>
         signInValues.Of(target.Connector, target.Method, target.Inputs, target.Fields);

@@ -41,6 +41,11 @@ internal sealed class SignInTargetFinder(
         var presented = further.Select(item => (item.Method, item.Credential));
         var method = await maker.ResolveAsync(connector, declared, inputs, presented, cancellationToken)
             .ConfigureAwait(false);
+        if (existing is not null && method is OAuth2Auth { ClientId: not null })
+        {
+            IssuerBinding.ThrowIfMoved(declared, method, existing.Snapshot);
+        }
+
         CertificateRules.Check([method, .. further.Select(item => item.Method)]);
         var fields = await ReadClientFieldsAsync(request, existing, method, cancellationToken).ConfigureAwait(false);
         var name = existing?.Name ?? request.Name;
@@ -96,14 +101,18 @@ internal sealed class SignInTargetFinder(
         if (fields.Count > 0 || existing is null) return fields;
 
         var prepared = await connectionPreparer.ReadAsync(existing, cancellationToken).ConfigureAwait(false);
+        var isOther = IssuerBinding.IsOther(existing.Snapshot, method);
         foreach (var name in ClientFieldNames(method))
         {
-            if (IsReplaced(request, name)) continue;
+            if (IsReplaced(request, name) || (isOther && IsOfClient(name))) continue;
             if (prepared?.Fields.Find(method.Id, name) is { } existingValue) fields[name] = existingValue.Reveal();
         }
 
         return fields;
     }
+
+    private static bool IsOfClient(string name) =>
+        name is OAuth2Clients.IdField or OAuth2Clients.SecretField or AssertionWriter.PrivateKeyField;
 
     private static bool IsReplaced(SignInRequest request, string name) =>
         request.RegisterNewClient && name is OAuth2Clients.IdField or OAuth2Clients.SecretField;

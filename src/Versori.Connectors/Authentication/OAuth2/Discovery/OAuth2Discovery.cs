@@ -2,6 +2,7 @@ using System.Text.Json;
 using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
@@ -12,30 +13,68 @@ namespace Versori.Connectors.Authentication.OAuth2;
 internal sealed class OAuth2Discovery(MetadataReader metadata)
 {
     public async ValueTask<OAuth2Auth> ResolveAsync(
-        OAuth2Auth method, ExpressionValues values, CancellationToken cancellationToken)
+        OAuth2Auth method, DiscoveryContext context, CancellationToken cancellationToken)
     {
         if (method.TokenUrl is not null) return method;
-
-        var resolved = method;
-        var issuer = method.Issuer is { } url ? UrlExpression.Parse(url).Evaluate(values).OriginalString : null;
-        if (issuer is null && method.Resource is { } resource)
+        if (method.Issuer is { } url)
         {
-            var resourceUrl = UrlExpression.Parse(resource).Evaluate(values);
-            var document = await metadata.ReadResourceAsync(method, resourceUrl, cancellationToken)
+            var issuer = UrlExpression.Parse(url).Evaluate(context.Inputs).OriginalString;
+            var server = await metadata.ReadServerAsync(method, issuer, context, cancellationToken)
                 .ConfigureAwait(false);
-            issuer = FirstServer(method, document);
-            // RFC 9728 §2: if the method has no scopes, use those that the resource requires.
-            if (method.Scopes.Count == 0) resolved = resolved with { Scopes = Texts(document, "scopes_supported") };
+            return WithServer(method, issuer, server, context);
         }
 
-        if (issuer is null) return method;
-        var server = await metadata.ReadServerAsync(method, issuer, cancellationToken).ConfigureAwait(false);
-        return WithServer(resolved, issuer, server);
+        return method.Resource is { } resource
+            ? await ResolveAsync(
+                method, UrlExpression.Parse(resource).Evaluate(context.Inputs), context, cancellationToken)
+                .ConfigureAwait(false)
+            : method;
+    }
+
+    /// <summary>
+    /// Reads what the server of a method offers to new clients; <see langword="null"/> if its metadata were not used.
+    /// </summary>
+    public async Task<RegistrationOptions?> ReadRegistrationOptionsAsync(
+        OAuth2Auth resolved, DiscoveryContext context, CancellationToken cancellationToken)
+    {
+        if (resolved is not { Issuer: { } issuer, TokenUrl: not null }) return null;
+        var server = await metadata.ReadServerAsync(resolved, issuer, context, cancellationToken)
+            .ConfigureAwait(false);
+        return RegistrationOptions.Of(server);
+    }
+
+    private async ValueTask<OAuth2Auth> ResolveAsync(
+        OAuth2Auth method, Uri resource, DiscoveryContext context, CancellationToken cancellationToken)
+    {
+        var found = await metadata.ReadResourceAsync(method, resource, context, cancellationToken)
+            .ConfigureAwait(false);
+        var resolved = WithScopes(method, found);
+        if (found.Document is not { } document)
+        {
+            var (own, ownServer) = await metadata.ReadOwnServerAsync(method, resource, context, cancellationToken)
+                .ConfigureAwait(false);
+            return WithServer(resolved, own, ownServer, context);
+        }
+
+        var issuer = FirstServer(method, document);
+        var server = await metadata.ReadServerAsync(method, issuer, context, cancellationToken).ConfigureAwait(false);
+        return WithServer(resolved, issuer, server, context);
+    }
+
+    // If the method has no scopes, use those of the challenge, or else those that the resource lists (MCP
+    // authorization, "Scope Selection Strategy"; RFC 9728 §2).
+    private static OAuth2Auth WithScopes(OAuth2Auth method, ResourceMetadata found)
+    {
+        if (method.Scopes.Count > 0) return method;
+        if (found.ChallengedScopes.Count > 0) return method with { Scopes = found.ChallengedScopes };
+        return found.Document is { } document
+            ? method with { Scopes = MetadataFields.Texts(document, "scopes_supported") }
+            : method;
     }
 
     // RFC 9728 §2: a resource may trust several servers; any of them can be used.
     private static string FirstServer(OAuth2Auth method, JsonElement document) =>
-        Texts(document, "authorization_servers") is [var first, ..]
+        MetadataFields.Texts(document, "authorization_servers") is [var first, ..]
             ? first
             : throw MetadataReader.Failed(
                 method,
@@ -43,36 +82,88 @@ internal sealed class OAuth2Discovery(MetadataReader metadata)
                 "The resource's metadata name no authorization server (RFC 9728 §2).");
 
     // RFC 8414 §2.
-    private static OAuth2Auth WithServer(OAuth2Auth method, string issuer, JsonElement server) => method with
+    private static OAuth2Auth WithServer(
+        OAuth2Auth method, string issuer, JsonElement server, DiscoveryContext context)
     {
-        Issuer = issuer,
-        TokenUrl = DirectUrl(method, server, "token_endpoint") ?? throw MetadataReader.Failed(
-            method, "/token_endpoint", "The metadata name no token endpoint (RFC 8414 §2)."),
-        AuthorizationUrl = method.AuthorizationUrl ?? Url(method, server, "authorization_endpoint"),
-        RevocationUrl = method.RevocationUrl ?? DirectUrl(method, server, "revocation_endpoint"),
-        IntrospectionUrl = method.IntrospectionUrl,
-        DeviceAuthorizationUrl = method.DeviceAuthorizationUrl
-            ?? DirectUrl(method, server, "device_authorization_endpoint"),
-        RegistrationUrl = method.RegistrationUrl ?? DirectUrl(method, server, "registration_endpoint"),
-        PushedAuthorizationUrl = method.PushedAuthorizationUrl ?? RequiredPushUrl(method, server),
-        RequireIssuer = method.RequireIssuer || IsTrue(server, "authorization_response_iss_parameter_supported"),
-        ClientAuthentication = ClientAuthentication(method, Texts(server, "token_endpoint_auth_methods_supported")),
-    };
+        var resolved = method with
+        {
+            Issuer = issuer,
+            TokenUrl = DirectUrl(method, server, "token_endpoint") ?? throw MetadataReader.Failed(
+                method, "/token_endpoint", "The metadata name no token endpoint (RFC 8414 §2)."),
+            AuthorizationUrl = method.AuthorizationUrl ?? Url(method, server, "authorization_endpoint"),
+            RevocationUrl = method.RevocationUrl ?? DirectUrl(method, server, "revocation_endpoint"),
+            DeviceAuthorizationUrl = method.DeviceAuthorizationUrl
+                ?? DirectUrl(method, server, "device_authorization_endpoint"),
+            RegistrationUrl = method.RegistrationUrl ?? DirectUrl(method, server, "registration_endpoint"),
+            PushedAuthorizationUrl = method.PushedAuthorizationUrl ?? PushUrl(method, server),
+            RequireIssuer = method.RequireIssuer
+                || MetadataFields.IsTrue(server, "authorization_response_iss_parameter_supported"),
+            ClientAuthentication = ClientAuthentication(method, server),
+        };
+        CheckPkce(method, server);
+        return resolved with { DiscoveredOrigins = DiscoveredOrigins(method, resolved, context) };
+    }
 
-    // RFC 9126 §5: the client pushes its requests only if the server requires it.
-    private static string? RequiredPushUrl(OAuth2Auth method, JsonElement server) =>
-        IsTrue(server, "require_pushed_authorization_requests")
+    // Requests to these origins are subject to the rules for URLs from outside, as long as the connection exists.
+    private static IReadOnlyList<string> DiscoveredOrigins(
+        OAuth2Auth method, OAuth2Auth resolved, DiscoveryContext context)
+    {
+        (string? Before, string? After)[] urls =
+        [
+            (method.TokenUrl, resolved.TokenUrl),
+            (method.RevocationUrl, resolved.RevocationUrl),
+            (method.DeviceAuthorizationUrl, resolved.DeviceAuthorizationUrl),
+            (method.RegistrationUrl, resolved.RegistrationUrl),
+            (method.PushedAuthorizationUrl, resolved.PushedAuthorizationUrl),
+        ];
+        return
+        [
+            .. urls
+                .Where(url => url.Before is null && url.After is not null)
+                .Select(url => new Uri(url.After!))
+                .Where(url => !context.IsOwn(url))
+                .Select(Origins.Of)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+    }
+
+    // RFC 9126 §5: requests are pushed if the server requires it, or if it offers it and the method asks for it.
+    private static string? PushUrl(OAuth2Auth method, JsonElement server) =>
+        method.PushAuthorizationRequests || MetadataFields.IsTrue(server, "require_pushed_authorization_requests")
             ? DirectUrl(method, server, "pushed_authorization_request_endpoint")
             : null;
 
-    // RFC 8414 §2: the default is client_secret_basic.
-    private static OAuth2ClientAuthentication ClientAuthentication(OAuth2Auth method, IReadOnlyList<string> supported)
+    // RFC 8414 §2: the server lists the methods of RFC 7636 §4.3 that it supports.
+    private static void CheckPkce(OAuth2Auth method, JsonElement server)
     {
-        var isPostOnly = supported.Contains("client_secret_post", StringComparer.Ordinal)
-            && !supported.Contains("client_secret_basic", StringComparer.Ordinal);
-        return method.ClientAuthentication == OAuth2ClientAuthentication.Basic && isPostOnly
-            ? OAuth2ClientAuthentication.Post
-            : method.ClientAuthentication;
+        var supported = MetadataFields.Texts(server, "code_challenge_methods_supported");
+        var isUsed = method.Grant == OAuth2Grant.AuthorizationCode && method.Pkce != OAuth2Pkce.None;
+        var needed = method.Pkce == OAuth2Pkce.Plain ? "plain" : "S256";
+        if (!isUsed || supported.Count == 0 || supported.Contains(needed, StringComparer.Ordinal)) return;
+        throw MetadataReader.Failed(
+            method,
+            "/code_challenge_methods_supported",
+            $"The server does not support the code challenge method {needed} (RFC 7636 §4.3).");
+    }
+
+    // RFC 8414 §2: the default is client_secret_basic. A client that exists has a secret, if it has anything.
+    private static OAuth2ClientAuthentication ClientAuthentication(OAuth2Auth method, JsonElement server)
+    {
+        var supported = MetadataFields.Texts(server, "token_endpoint_auth_methods_supported");
+        if (method.ClientAuthentication != OAuth2ClientAuthentication.Basic || supported.Count == 0)
+        {
+            return method.ClientAuthentication;
+        }
+
+        OAuth2ClientAuthentication[] withSecret =
+        [
+            OAuth2ClientAuthentication.Basic,
+            OAuth2ClientAuthentication.Post,
+            OAuth2ClientAuthentication.ClientSecretJwt,
+        ];
+        return withSecret
+            .Where(item => supported.Contains(ClientAuthenticationNames.Of(item)!, StringComparer.Ordinal))
+            .FirstOrDefault(OAuth2ClientAuthentication.Basic);
     }
 
     // RFC 8705 §5: a client with a certificate uses the server's mTLS alias of an endpoint, if there is one.
@@ -92,19 +183,5 @@ internal sealed class OAuth2Discovery(MetadataReader metadata)
         var isHttp = Uri.TryCreate(text, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
         return isHttp ? url!.AbsoluteUri : throw MetadataReader.Failed(method, $"/{name}", $"{name} is not a URL.");
-    }
-
-    private static bool IsTrue(JsonElement document, string name) =>
-        ResponseField.Find(document, name) is { ValueKind: JsonValueKind.True };
-
-    private static IReadOnlyList<string> Texts(JsonElement document, string name)
-    {
-        if (ResponseField.Find(document, name) is not { ValueKind: JsonValueKind.Array } list) return [];
-        return
-        [
-            .. list.EnumerateArray()
-                .Where(item => item.ValueKind == JsonValueKind.String)
-                .Select(item => item.GetString()!),
-        ];
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
@@ -13,6 +14,7 @@ internal static class TokenRequestContent
         if (httpMethod == HttpMethod.Get) format = OAuth2RequestFormat.Query;
         var url = format == OAuth2RequestFormat.Query ? WithQuery(draft.Url, draft.Parameters) : draft.Url;
         var request = new HttpRequestMessage(httpMethod, url);
+        ExternalRequests.MarkIfDiscovered(request, draft.Method);
         request.Content = format switch
         {
             OAuth2RequestFormat.Form => new FormUrlEncodedContent(draft.Parameters),
