@@ -132,7 +132,7 @@ internal sealed class EndpointInvoker(
         {
             throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidResponse,
-                $"The response of '{route.Definition.Title}' could not be read. {exception.Message}",
+                $"The response of '{definition.Title}' could not be read. {exception.Message}",
                 "Content-Encoding");
         }
         catch (IOException)

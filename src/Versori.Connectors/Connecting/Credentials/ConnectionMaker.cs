@@ -47,7 +47,7 @@ internal sealed class ConnectionMaker(AuthMethodHandlers handlers, ClientTranspo
         CancellationToken cancellationToken)
     {
         var context = CreateDiscoveryContext(connector.Definition!, inputs);
-        var access = ServerAccess.Of(connector.Definition!, context.Values);
+        var access = ServerAccess.Of(connector.Definition!, context.Inputs);
         var transport = transports.ForSignIn(credentials, access);
         try
         {

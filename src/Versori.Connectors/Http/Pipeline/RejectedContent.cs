@@ -64,7 +64,7 @@ internal static class RejectedContent
         CancellationToken cancellationToken)
     {
         if (Find(response, rule.Field) is { } header) return Contains(rule, header);
-        if (!ContentReplay.IsPossible(request?.Content)) return false;
+        if (request is not null && !ContentReplay.IsPossible(request)) return false;
         var content = await PreviewedContent.OfAsync(response, cancellationToken).ConfigureAwait(false);
         if (content.Beginning.IsEmpty) await content.ReadMoreAsync(cancellationToken).ConfigureAwait(false);
         return content.HasEnded && Find(response, rule.Field) is { } trailer && Contains(rule, trailer);
