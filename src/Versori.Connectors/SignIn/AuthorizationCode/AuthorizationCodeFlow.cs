@@ -24,7 +24,7 @@ internal sealed class AuthorizationCodeFlow(
         var prepared = await transports
             .SendAsync(target, _ => preparer.PrepareAsync(target, request, cancellationToken)).ConfigureAwait(false);
         var state = RandomText.Create();
-        var session = request.Session ?? RandomText.Create();
+        var session = request.Session?.Reveal() ?? RandomText.Create();
         var verifier = Pkce.CreateVerifier(prepared.Method.Pkce);
         var url = await transports.SendAsync(
             target,
