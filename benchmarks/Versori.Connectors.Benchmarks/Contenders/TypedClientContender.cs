@@ -52,8 +52,13 @@ internal sealed class TypedClientContender : IContender
     {
         var id = ConnectorId.Parse("api");
         var catalog = _services.GetRequiredService<IConnectorCatalog>();
-        await catalog.SaveDraftAsync(
-            new() { Id = id, Title = "API", BaseUrl = Arena.BaseAddress.AbsoluteUri, AuthMethods = [new BearerAuth()] });
+        await catalog.SaveDraftAsync(new()
+        {
+            Id = id,
+            Title = "API",
+            BaseUrl = Arena.BaseAddress.AbsoluteUri,
+            AuthMethods = [new BearerAuth()],
+        });
         await catalog.PublishAsync(id);
         await catalog.LinkAsync(new()
         {

@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Benchmarks.Contenders;
 
-/// <summary>What a client with relative URLs is compared with, and the two kinds that have a placeholder address.</summary>
+/// <summary>
+/// What a client with relative URLs is compared with, and the two kinds that have a placeholder address.
+/// </summary>
 public enum TypedClientKind
 {
     /// <summary>A handler that sets a prebuilt header, and a base address that is known.</summary>
