@@ -10,8 +10,6 @@ namespace Versori.Connectors.Tests.Requests;
 /// </summary>
 internal static partial class RequestText
 {
-    // The engine's own User-Agent contains its version, and is not recorded.
-
     /// <summary>The header that names the host of a request that was redirected to the loopback server.</summary>
     public const string OriginalHost = "X-Original-Host";
 
@@ -24,8 +22,7 @@ internal static partial class RequestText
         {
             // A redirected request has the loopback server's own host.
             var isOfTheTest = name == OriginalHost || (name == "Host" && host is not null);
-            var isOfTheEngine = name == "User-Agent" && value.StartsWith("Versori.Connectors/", StringComparison.Ordinal);
-            if (!isOfTheTest && !isOfTheEngine) text.Append(name).Append(": ").Append(value).Append('\n');
+            if (!isOfTheTest && !IsOfTheEngine(name, value)) text.Append(name).Append(": ").Append(value).Append('\n');
         }
 
         if (request.ClientCertificate is not null) text.Append("(with the client certificate)\n");
@@ -35,6 +32,10 @@ internal static partial class RequestText
 
     /// <summary>A URL that a browser would open.</summary>
     public static string OfPage(Uri url) => Normalize($"(the person's browser) {url.AbsoluteUri}\n");
+
+    // The engine's own User-Agent contains its version, and is not recorded.
+    private static bool IsOfTheEngine(string name, string value) =>
+        name == "User-Agent" && value.StartsWith("Versori.Connectors/", StringComparison.Ordinal);
 
     private static string Normalize(string text)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
@@ -27,7 +28,9 @@ internal sealed class CertificatePipelines(
             builder.Name = name;
             Action<HttpMessageHandlerBuilder> configure = built =>
             {
-                foreach (var action in options.Get(name).HttpMessageHandlerBuilderActions) action(built);
+                var settings = options.Get(name);
+                foreach (var action in settings.HttpMessageHandlerBuilderActions) action(built);
+                AddLoggers(settings, built);
             };
 
             // The first filter is the outermost.
@@ -46,6 +49,22 @@ internal sealed class CertificatePipelines(
             throw;
         }
     }
+
+    // The host's loggers are kept apart from the other actions, and no public member returns them.
+    private static void AddLoggers(HttpClientFactoryOptions settings, HttpMessageHandlerBuilder builder)
+    {
+        try
+        {
+            foreach (var action in LoggersOf(settings)) action(builder);
+        }
+        catch (MissingMethodException)
+        {
+            // Another version of the package keeps them elsewhere. The requests are sent without loggers.
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_LoggingBuilderActions")]
+    private static extern List<Action<HttpMessageHandlerBuilder>> LoggersOf(HttpClientFactoryOptions settings);
 
     // In a client of the host, the connection's handler is one of several. The handlers outside it have already
     // processed the request, so they and the connection's handler are removed.

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Logging;
 using Versori.Connectors.Tests.Engine;
 using Versori.Connectors.Tests.Servers;
 
@@ -54,6 +54,20 @@ public sealed class PrivateAuthorityTests : IAsyncLifetime
         Assert.True(response.IsSuccessStatusCode && second.IsSuccessStatusCode);
         Assert.Equal(["/token", "/me", "/orders", "/orders"], _server.Requests.Select(request => request.Path));
         Assert.All(_server.Presented, Assert.Null);
+    }
+
+    [Fact]
+    public async Task Loggers_that_the_host_added_stay()
+    {
+        var logger = new CountingLogger();
+        await using var engine = EngineFixture.Beside(
+            _engine, configure: builder => builder.ConfigureCalls(calls => calls.AddLogger(_ => logger)));
+        await _engine.PublishAsync(Definition(_authority.Pem));
+        var connection = await ConnectAsync();
+
+        using var response = await engine.CreateClient(connection).GetAsync("orders");
+
+        Assert.Equal(1, logger.Count);
     }
 
     [Fact]
@@ -161,5 +175,32 @@ public sealed class PrivateAuthorityTests : IAsyncLifetime
             }),
             _ => Task.CompletedTask,
         };
+    }
+
+    private sealed class CountingLogger : IHttpClientLogger
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public object? LogRequestStart(HttpRequestMessage request)
+        {
+            Interlocked.Increment(ref _count);
+            return null;
+        }
+
+        public void LogRequestStop(
+            object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed)
+        {
+        }
+
+        public void LogRequestFailed(
+            object? context,
+            HttpRequestMessage request,
+            HttpResponseMessage? response,
+            Exception exception,
+            TimeSpan elapsed)
+        {
+        }
     }
 }
