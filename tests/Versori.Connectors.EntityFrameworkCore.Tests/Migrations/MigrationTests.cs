@@ -111,7 +111,7 @@ public sealed class MigrationTests
 
     private sealed class MigratingPostgresDatabase : PostgresDatabase
     {
-        internal override void Use(VersoriConnectorsBuilder builder) => builder.UseNpgsql(ConnectionString, options =>
+        internal override void Use(VersoriConnectorsBuilder builder) => builder.UsePostgreSql(ConnectionString, options =>
         {
             options.KeyDirectory = KeyDirectory;
             options.MigrateAtStart = true;
