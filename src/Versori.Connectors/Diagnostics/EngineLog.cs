@@ -46,6 +46,10 @@ internal static partial class EngineLog
         + "noticed with a delay")]
     public static partial void StoreChangesInterrupted(this ILogger logger, Exception exception, TimeSpan wait);
 
+    [LoggerMessage(11, LogLevel.Warning,
+        "The refresh of connection {ConnectionId} starts over: its lock was lost, or another process refreshed it")]
+    public static partial void RefreshStartedOver(this ILogger logger, ConnectionId connectionId);
+
     [LoggerMessage(20, LogLevel.Debug, "{Method} {Address} returned {Status} after {Milliseconds} ms")]
     public static partial void RequestCompleted(
         this ILogger logger, string method, string address, int status, double milliseconds);

@@ -25,6 +25,9 @@ internal sealed class ConnectionRefresher(
     CoarseClock clock,
     ILogger<ConnectionRefresher> logger)
 {
+    /// <summary>How often a refresh begins, if its lock is lost or the store has newer tokens.</summary>
+    private const int MaximumAttempts = 3;
+
     public RefreshState NewState() => new(time, options.Value.MaximumBackoff);
 
     /// <summary>
@@ -37,9 +40,37 @@ internal sealed class ConnectionRefresher(
     public async Task<PreparedConnection> RefreshAsync(
         ConnectionId id, RefreshRequest request, RefreshState state, Action<PreparedConnection> publish)
     {
-        var cancellationToken = lifetime.Token;
         ThrowIfTooEarly(state);
+        PreparedConnection? outdated = null;
+        for (var attempt = 0; attempt < MaximumAttempts; attempt++)
+        {
+            try
+            {
+                return await RefreshAsync(id, request, state, publish, outdated).ConfigureAwait(false);
+            }
+            catch (RefreshOutdatedException exception)
+            {
+                logger.RefreshStartedOver(id);
+                outdated = exception.Prepared;
+            }
+        }
 
+        throw LockLost(id);
+    }
+
+    /// <param name="id">The connection.</param>
+    /// <param name="request">Why tokens are refreshed.</param>
+    /// <param name="state">What the refreshes of the connection keep between them.</param>
+    /// <param name="publish">Receives each prepared state.</param>
+    /// <param name="outdated">The state of an earlier attempt; <see langword="null"/> for the first one.</param>
+    private async Task<PreparedConnection> RefreshAsync(
+        ConnectionId id,
+        RefreshRequest request,
+        RefreshState state,
+        Action<PreparedConnection> publish,
+        PreparedConnection? outdated)
+    {
+        var cancellationToken = lifetime.Token;
         var held = await reads.LockAsync(connectionLock, id, cancellationToken).ConfigureAwait(false);
         await using (held.ConfigureAwait(false))
         {
@@ -47,13 +78,19 @@ internal sealed class ConnectionRefresher(
             using var activity = EngineTelemetry.StartRefresh(connection);
             var prepared = await ReadAsync(connection, preparer, cancellationToken).ConfigureAwait(false);
             publish(prepared);
-            state.BelongTo(connection.Snapshot);
-            if (connection.Status == ConnectionStatus.NeedsReauthorization)
+            if (state.BelongTo(prepared.Connection))
             {
-                throw ConnectionErrors.NeedsReauthorization(connection);
+                await writer.CleanUpAsync(state.LeftBehind, prepared.Connection, cancellationToken).ConfigureAwait(false);
             }
 
-            var run = new Run(prepared, request, state, publish, activity);
+            if (prepared.Connection.Status == ConnectionStatus.NeedsReauthorization)
+            {
+                throw ConnectionErrors.NeedsReauthorization(prepared.Connection);
+            }
+
+            // Tokens that were refreshed meanwhile are what the host requested.
+            if (outdated?.HasSameSavedTokens(prepared) == false) request = request with { Force = false };
+            var run = new Run(prepared, request, state, publish, new(held, prepared, reads, time), activity);
             var failure = await RequestTokensAsync(run, cancellationToken).ConfigureAwait(false);
             if (failure is not null) return CurrentOrThrow(run, failure);
             if (state.Unsaved.Count == 0) return prepared;
@@ -96,11 +133,12 @@ internal sealed class ConnectionRefresher(
             }
 
             if (!NeedsRefresh(method, run)) continue;
-            var result = await RequestAsync(run.Prepared, method, cancellationToken).ConfigureAwait(false);
+            var result = await RequestAsync(run, method, cancellationToken).ConfigureAwait(false);
             if (result.IsPermanent)
                 throw await RefusedAsync(run, result.Error!, cancellationToken).ConfigureAwait(false);
             if (!result.IsSuccess) return result.Error;
-            run.State.Unsaved[method.Method.Id] = result.Token;
+            var replaced = run.Prepared.Connection.FindToken(method.Method.Id)?.Secret;
+            run.State.Unsaved[method.Method.Id] = new(result.Token, replaced);
         }
 
         return null;
@@ -121,28 +159,30 @@ internal sealed class ConnectionRefresher(
     }
 
     private async Task<TokenResult> RequestAsync(
-        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
+        Run run, PreparedMethod method, CancellationToken cancellationToken)
     {
+        await run.Fence.ConfirmAsync(cancellationToken).ConfigureAwait(false);
         var startedAt = time.GetTimestamp();
-        var result = await TryRequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+        var result = await TryRequestAsync(run, method, cancellationToken).ConfigureAwait(false);
         var outcome = result switch
         {
             { IsSuccess: true } => "refreshed",
             { IsPermanent: true } => "refused",
             _ => "failed",
         };
-        telemetry.Refreshed(prepared.Connection.ConnectorId, outcome, time.GetElapsedTime(startedAt));
+        telemetry.Refreshed(run.Prepared.Connection.ConnectorId, outcome, time.GetElapsedTime(startedAt));
         return result;
     }
 
     private static async Task<TokenResult> TryRequestAsync(
-        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
+        Run run, PreparedMethod method, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new TokenRequest(prepared.Connection.ConnectorId, method.Values, method.Token)
+            var request = new TokenRequest(run.Prepared.Connection.ConnectorId, method.Values, method.Token)
             {
-                Transport = prepared.Transport,
+                Transport = run.Prepared.Transport,
+                BeforeSpending = run.Fence.ConfirmAsync,
             };
             return await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
         }
@@ -169,7 +209,9 @@ internal sealed class ConnectionRefresher(
         try
         {
             var state = run.State;
-            var saved = await writer.SaveAsync(run.Prepared, state.Unsaved, state.LeftBehind, cancellationToken)
+            var tokens = state.Unsaved.ToDictionary(
+                unsaved => unsaved.Key, unsaved => unsaved.Value.Token, StringComparer.Ordinal);
+            var saved = await writer.SaveAsync(run.Prepared, tokens, state.LeftBehind, cancellationToken)
                 .ConfigureAwait(false);
             state.Unsaved.Clear();
             return saved;
@@ -184,23 +226,35 @@ internal sealed class ConnectionRefresher(
     private async Task<ConnectorException> RefusedAsync(
         Run run, ConnectorError error, CancellationToken cancellationToken)
     {
+        // The refused token may be one that another process has replaced. Then its token is adopted.
+        var current = await FindAsync(run.Id, cancellationToken).ConfigureAwait(false);
+        SaveResult<Connection> result;
+        do
+        {
+            if (!HasSameCredentials(current, run.Prepared.Connection)) throw new RefreshOutdatedException(run.Prepared);
+            var refused = current with
+            {
+                Status = ConnectionStatus.NeedsReauthorization,
+                StatusReason = error.Message,
+            };
+            result = await connections.SaveAsync(refused, cancellationToken).ConfigureAwait(false);
+            current = result.Current ?? throw ConnectionErrors.NotFound(run.Id);
+        }
+        while (!result.IsSaved);
+
         run.Activity?.SetStatus(ActivityStatusCode.Error, error.Message);
         logger.RefreshRefused(run.Id, error.Message);
-        var refused = run.Prepared.Connection with
-        {
-            Status = ConnectionStatus.NeedsReauthorization,
-            StatusReason = error.Message,
-        };
-        var result = await connections.SaveAsync(refused, cancellationToken).ConfigureAwait(false);
-        // On a conflict, the credentials were replaced or the connection was deleted. That is kept, and the next call
-        // reads it.
-        if (!result.IsSaved) return ConnectionErrors.NeedsReauthorization(refused);
         var noTokens = new Dictionary<string, Token>(StringComparer.Ordinal);
-        run.Publish(preparer.Prepare(result.Current, run.Prepared.Fields, noTokens));
-        await events.RaiseAsync(ConnectionEventKind.NeedsReauthorization, result.Current, cancellationToken)
+        run.Publish(preparer.Prepare(current, run.Prepared.Fields, noTokens));
+        await events.RaiseAsync(ConnectionEventKind.NeedsReauthorization, current, cancellationToken)
             .ConfigureAwait(false);
-        return ConnectionErrors.NeedsReauthorization(result.Current);
+        return ConnectionErrors.NeedsReauthorization(current);
     }
+
+    private static bool HasSameCredentials(Connection current, Connection connection) =>
+        current.Snapshot == connection.Snapshot
+        && current.Tokens.Count == connection.Tokens.Count
+        && connection.Tokens.All(state => current.FindToken(state.MethodId)?.Secret == state.Secret);
 
     // After a transient failure the current token is used while it is valid, unless it was the reason for the refresh.
     private PreparedConnection CurrentOrThrow(Run run, ConnectorError error)
@@ -239,6 +293,14 @@ internal sealed class ConnectionRefresher(
         },
         exception);
 
+    private static ConnectorException LockLost(ConnectionId id) => new(new ConnectorError
+    {
+        Code = ConnectorErrorCode.Unavailable,
+        Message = "The connection could not be refreshed because its lock was lost repeatedly; try again.",
+        Location = id.ToString(),
+        IsTransient = true,
+    });
+
     private static ConnectorException SecretMissing(Connection connection) => ConnectionErrors.NeedsReauthorization(
         connection with { StatusReason = "One of its secrets is not in the secret store, or can no longer be read." });
 
@@ -248,6 +310,7 @@ internal sealed class ConnectionRefresher(
         RefreshRequest Request,
         RefreshState State,
         Action<PreparedConnection> Publish,
+        RefreshFence Fence,
         Activity? Activity)
     {
         public ConnectionId Id => Prepared.Connection.Id;

@@ -30,7 +30,7 @@ internal sealed class RefreshState(TimeProvider time, TimeSpan maximumBackoff)
     /// Tokens that were obtained and could not be saved. The next refresh saves them: a refresh token that was rotated
     /// exists nowhere else.
     /// </summary>
-    public Dictionary<string, Token> Unsaved => field ??= new(StringComparer.Ordinal);
+    public Dictionary<string, UnsavedToken> Unsaved => field ??= new(StringComparer.Ordinal);
 
     /// <summary>
     /// Secrets of tokens whose connection could not be saved. A save whose response was lost may still take effect.
@@ -46,13 +46,21 @@ internal sealed class RefreshState(TimeProvider time, TimeSpan maximumBackoff)
     }
 
     /// <summary>
-    /// States the snapshot that is refreshed. If the credentials were replaced, unsaved tokens of the old ones are
-    /// dropped.
+    /// States the connection that is refreshed, as it is stored. Unsaved tokens are dropped if the credentials were
+    /// replaced, or if another process has saved a token since: that one was obtained later.
     /// </summary>
-    public void BelongTo(AuthSnapshot snapshot)
+    /// <returns>Whether tokens were dropped.</returns>
+    public bool BelongTo(Connection stored)
     {
-        if (_snapshot is not null && _snapshot != snapshot) Unsaved.Clear();
-        _snapshot = snapshot;
+        var count = Unsaved.Count;
+        if (_snapshot is not null && _snapshot != stored.Snapshot) Unsaved.Clear();
+        _snapshot = stored.Snapshot;
+        foreach (var (methodId, unsaved) in Unsaved)
+        {
+            if (stored.FindToken(methodId)?.Secret != unsaved.Replaces) Unsaved.Remove(methodId);
+        }
+
+        return Unsaved.Count < count;
     }
 
     /// <summary>Whether this is the first report that these replacement tokens were rejected.</summary>

@@ -14,6 +14,8 @@ public sealed class RegistrationTests
         [
             typeof(IConnectionObserver), typeof(IAuthHandler), typeof(ITokenAuthHandler),
             typeof(IRequestAuthenticator), typeof(IStoreChangeFeed),
+            // What a lock gives.
+            typeof(IConnectionLockHandle),
         ];
 
     // What a store may be besides: found on the store itself.

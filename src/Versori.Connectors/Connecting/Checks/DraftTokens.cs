@@ -27,12 +27,14 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
     /// <param name="refreshed">
     /// Receives each token as it is obtained. If a later one fails, the earlier ones exist nowhere else.
     /// </param>
+    /// <param name="beforeSpending">Confirms that the connection's lock is still held.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">A token could not be obtained.</exception>
     public async Task RefreshAsync(
         ConnectionDraft draft,
         AuthSnapshot before,
         Dictionary<string, Token> refreshed,
+        Func<CancellationToken, ValueTask> beforeSpending,
         CancellationToken cancellationToken)
     {
         var prepared = preparer.Prepare(draft.Connection, draft.Fields, draft.Tokens);
@@ -40,16 +42,22 @@ internal sealed class DraftTokens(ConnectionPreparer preparer)
         {
             var hasChanged = !before.Methods.Contains(method.Method);
             if (!method.HasTokenToSave || !method.CanRefresh || !hasChanged) continue;
-            refreshed[method.Method.Id] = await RequestAsync(prepared, method, cancellationToken).ConfigureAwait(false);
+            await beforeSpending(cancellationToken).ConfigureAwait(false);
+            refreshed[method.Method.Id] = await RequestAsync(prepared, method, cancellationToken, beforeSpending)
+                .ConfigureAwait(false);
         }
     }
 
     private static async Task<Token> RequestAsync(
-        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
+        PreparedConnection prepared,
+        PreparedMethod method,
+        CancellationToken cancellationToken,
+        Func<CancellationToken, ValueTask>? beforeSpending = null)
     {
         var request = new TokenRequest(prepared.Connection.ConnectorId, method.Values, method.Token)
         {
             Transport = prepared.Transport,
+            BeforeSpending = beforeSpending,
         };
         var result = await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
         return result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);

@@ -18,9 +18,11 @@ internal sealed class ConnectionBindings(
             ?? throw await MissingTemplate.CreateErrorAsync(templates, templateId, cancellationToken)
                 .ConfigureAwait(false);
         var connection = await lookup.FindAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        var user = ConnectionSelector.OwnerFor(template, owner);
         ThrowIfUnfit(template, connection);
+        ThrowIfNotUsable(template, user, connection);
 
-        var key = KeyOf(templateId, ConnectionSelector.OwnerFor(template, owner));
+        var key = KeyOf(templateId, user);
         SaveResult<Binding> result;
         do
         {
@@ -64,6 +66,16 @@ internal sealed class ConnectionBindings(
         throw Unfit(
             $"The template '{template.Id}' accepts only {string.Join(", ", template.AuthMethods)}, "
             + $"but the connection '{connection.Name}' uses {used}.");
+    }
+
+    // The message does not name the connection: it is another owner's.
+    private static void ThrowIfNotUsable(ConnectionTemplate template, Owner owner, Connection connection)
+    {
+        if (ConnectionSelector.IsUsableBy(owner, connection)) return;
+        var allowed = owner.IsHost
+            ? "is shared, so it can be bound to connections of the host only"
+            : $"can be bound for {owner} to connections of {owner} and of the host only";
+        throw Unfit($"The template '{template.Id}' {allowed}; the connection {connection.Id} has another owner.");
     }
 
     private static ConnectorException Unfit(string message) =>

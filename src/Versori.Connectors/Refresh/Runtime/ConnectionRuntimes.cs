@@ -52,6 +52,9 @@ internal sealed class ConnectionRuntimes
     /// <summary>The refreshes that are running.</summary>
     public SingleFlight<ConnectionRuntime, PreparedConnection> Refreshing { get; } = new();
 
+    /// <summary>The number of connections in use.</summary>
+    public int Count => _runtimes.Count;
+
     public ConnectionRuntime For(ConnectionId id) => _runtimes.GetOrAdd(id);
 
     /// <summary>Returns the connection, if it is in use in this process.</summary>

@@ -40,7 +40,7 @@ internal sealed class TokenRequester(
         CertificateRules.RequireCertificate(request.Transport, method, url);
 
         var key = method.UseDpop ? DpopKey.Of(request.Current) : null;
-        var attempt = new Attempt(method, values, client, url, grant, key, request.Transport);
+        var attempt = new Attempt(method, values, client, url, grant, key, request);
         var (draft, response) = await SendAsync(attempt, nonce: null, cancellationToken).ConfigureAwait(false);
         // RFC 9449 §8: an error with a nonce asks for a proof with that nonce; it is not a refusal.
         if (key is not null && !response.IsSuccess && DpopProofs.Nonce(response.Headers) is { } nonce)
@@ -78,6 +78,7 @@ internal sealed class TokenRequester(
             draft.Headers[DpopProofs.Header] = proofs.Create(key, httpMethod, attempt.Url, nonce);
         }
 
+        if (attempt.BeforeSpending is { } confirm) await confirm(cancellationToken).ConfigureAwait(false);
         using var message = TokenRequestContent.Write(draft, format, HttpMethod.Parse(httpMethod));
         var response = await http.SendAsync(message, Endpoint, method.Id, attempt.Transport, cancellationToken)
             .ConfigureAwait(false);
@@ -123,7 +124,7 @@ internal sealed class TokenRequester(
         Uri url,
         TokenGrant grant,
         DpopKey? key,
-        ClientTransport? transport)
+        TokenRequest request)
     {
         public OAuth2Auth Method => method;
 
@@ -137,6 +138,8 @@ internal sealed class TokenRequester(
 
         public DpopKey? Key => key;
 
-        public ClientTransport? Transport => transport;
+        public ClientTransport? Transport => request.Transport;
+
+        public Func<CancellationToken, ValueTask>? BeforeSpending => request.BeforeSpending;
     }
 }
