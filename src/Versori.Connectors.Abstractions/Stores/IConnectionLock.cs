@@ -3,8 +3,8 @@ namespace Versori.Connectors;
 /// <summary>Ensures that only one process at a time refreshes a connection. The connection store supplies it.</summary>
 /// <remarks>
 /// Implementations are safe for concurrent use, and release the lock within a bounded time if its holder dies. A holder
-/// that lost the lock notices it before it spends a refresh token: <see cref="IConnectionLockHandle.ConfirmAsync"/>. The
-/// connection's revision protects the write.
+/// that lost the lock notices it before it spends a refresh token, see <see
+/// cref="IConnectionLockHandle.ConfirmAsync"/>. The connection's revision protects the write.
 /// </remarks>
 public interface IConnectionLock
 {

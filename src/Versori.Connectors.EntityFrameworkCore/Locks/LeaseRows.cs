@@ -42,7 +42,8 @@ internal sealed class LeaseRows(StoreAccess access)
     /// <returns>Whether the holder still has it.</returns>
     public async ValueTask<bool> ExtendAsync(
         ConnectionId id, Guid holder, long until, CancellationToken cancellationToken) => await access.WriteAsync(
-        (db, token) => HeldBy(db, id, holder).ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, until), token),
+        (db, token) => HeldBy(db, id, holder)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, until), token),
         cancellationToken).ConfigureAwait(false) == 1;
 
     /// <summary>Deletes the row, if the holder still has it.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 
@@ -5,7 +7,7 @@ namespace Versori.Connectors.Catalog;
 
 /// <summary>Changes connectors: saves drafts, publishes versions, and adds what a plan needs.</summary>
 internal sealed class ConnectorChanges(
-    IConnectorStore connectors, DefinitionValidator validator, Routes routes, TimeProvider time)
+    IConnectorStore connectors, DefinitionValidator validator, Routes routes, AuditTrail audit, TimeProvider time)
 {
     public Task<Connector> SaveDraftAsync(ConnectorDefinition definition, CancellationToken cancellationToken) =>
         SaveAsync(
@@ -72,9 +74,11 @@ internal sealed class ConnectorChanges(
         ConnectorId id, Func<Connector?, Connector> change, CancellationToken cancellationToken)
     {
         var existing = await connectors.FindAsync(id, null, cancellationToken).ConfigureAwait(false);
+        Connector? before;
         SaveResult<Connector> result;
         do
         {
+            before = existing;
             var changed = change(existing);
             if (changed == existing) return existing;
             changed = changed with { UpdatedAt = time.GetUtcNow() };
@@ -84,6 +88,21 @@ internal sealed class ConnectorChanges(
         while (!result.IsSaved);
 
         routes.Invalidate(route => route.Connector.Id == id);
+        await RecordAsync(before, result.Current).ConfigureAwait(false);
         return result.Current;
+    }
+
+    private async Task RecordAsync(Connector? before, Connector after)
+    {
+        if (before is null) await audit.RecordAsync(AuditAction.ConnectorCreated, after.Id).ConfigureAwait(false);
+        if (after.Version != (before?.Version ?? 0))
+        {
+            var version = after.Version.ToString(CultureInfo.InvariantCulture);
+            await audit.RecordAsync(AuditAction.ConnectorPublished, after.Id, version).ConfigureAwait(false);
+        }
+        else
+        {
+            await audit.RecordAsync(AuditAction.DraftSaved, after.Id).ConfigureAwait(false);
+        }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ConnectionCreation(
         // The connection is saved. From here on it stays connected, even if the caller cancels.
         await UndoIfConnectorDeletedAsync(saved).ConfigureAwait(false);
         if (request.IsDefault) saved = await defaults.SetAsync(saved.Id, CancellationToken.None).ConfigureAwait(false);
-        return await activation.ActivateAsync(saved).ConfigureAwait(false);
+        return await activation.ActivateAsync(saved, AuditAction.Connected).ConfigureAwait(false);
     }
 
     private Connection NewConnection(ConnectRequest request, Connector connector)

@@ -32,8 +32,12 @@ internal sealed class ConnectionRemoval(
             await bindings.DeleteAsync(binding.Key, binding.Revision, CancellationToken.None).ConfigureAwait(false);
         }
 
-        await events.RaiseAsync(ConnectionEventKind.Disconnected, connection, CancellationToken.None)
-            .ConfigureAwait(false);
+        await events.RaiseAsync(
+            ConnectionEventKind.Disconnected,
+            connection,
+            AuditAction.Disconnected,
+            isAutomatic: false,
+            CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<List<Binding>> FindBindingsAsync(ConnectionId id, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Versori.Connectors;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.AwsSignatureV4;
 using Versori.Connectors.Authentication.ClientCertificates;
@@ -70,6 +71,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IConnectionLock, InMemoryConnectionLock>();
         services.TryAddSingleton<IWebhookReplayStore, InMemoryWebhookReplayStore>();
         services.TryAddSingleton<IPendingSignInStore, InMemoryPendingSignInStore>();
+        services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
     }
 
     private static void AddAuthentication(IServiceCollection services)
@@ -130,6 +132,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<StoreChangeListener>();
         services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<RequestLogger>();
+        services.TryAddSingleton<IAuditActorSource, UnknownActor>();
+        services.TryAddSingleton<AuditTrail>();
     }
 
     private static void AddConnecting(IServiceCollection services)

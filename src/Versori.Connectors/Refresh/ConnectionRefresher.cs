@@ -80,7 +80,8 @@ internal sealed class ConnectionRefresher(
             publish(prepared);
             if (state.BelongTo(prepared.Connection))
             {
-                await writer.CleanUpAsync(state.LeftBehind, prepared.Connection, cancellationToken).ConfigureAwait(false);
+                await writer.CleanUpAsync(state.LeftBehind, prepared.Connection, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
             if (prepared.Connection.Status == ConnectionStatus.NeedsReauthorization)
@@ -199,8 +200,12 @@ internal sealed class ConnectionRefresher(
         var refreshed = await SaveTokensAsync(run, cancellationToken).ConfigureAwait(false);
         run.State.Refreshed();
         run.Publish(refreshed);
-        await events.RaiseAsync(ConnectionEventKind.Refreshed, refreshed.Connection, cancellationToken)
-            .ConfigureAwait(false);
+        await events.RaiseAsync(
+            ConnectionEventKind.Refreshed,
+            refreshed.Connection,
+            AuditAction.TokensRefreshed,
+            isAutomatic: !run.Request.Force,
+            cancellationToken).ConfigureAwait(false);
         return refreshed;
     }
 
@@ -246,8 +251,12 @@ internal sealed class ConnectionRefresher(
         logger.RefreshRefused(run.Id, error.Message);
         var noTokens = new Dictionary<string, Token>(StringComparer.Ordinal);
         run.Publish(preparer.Prepare(current, run.Prepared.Fields, noTokens));
-        await events.RaiseAsync(ConnectionEventKind.NeedsReauthorization, current, cancellationToken)
-            .ConfigureAwait(false);
+        await events.RaiseAsync(
+            ConnectionEventKind.NeedsReauthorization,
+            current,
+            AuditAction.ReauthorizationNeeded,
+            isAutomatic: true,
+            cancellationToken).ConfigureAwait(false);
         return ConnectionErrors.NeedsReauthorization(current);
     }
 

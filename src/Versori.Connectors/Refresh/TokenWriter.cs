@@ -129,7 +129,9 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
     }
 
     private static bool IsRenamed([NotNullWhen(true)] Connection? current, Connection connection) =>
-        current is not null && current.Snapshot == connection.Snapshot && current.Tokens.SequenceEqual(connection.Tokens);
+        current is not null
+        && current.Snapshot == connection.Snapshot
+        && current.Tokens.SequenceEqual(connection.Tokens);
 
     // Another process was refused the token with which these were obtained. These prove that the account is connected.
     private static Connection Reactivated(Connection current, Connection before) =>

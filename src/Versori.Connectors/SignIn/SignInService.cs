@@ -1,3 +1,4 @@
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.SignIn;
@@ -11,6 +12,7 @@ internal sealed class SignInService(
     CallbackLookup callbacks,
     PendingSignIns pendingSignIns,
     ClientSecretRotation clientSecrets,
+    AuditTrail audit,
     TimeProvider time) : ISignIns
 {
     public async Task<BrowserSignIn> BeginAsync(
@@ -80,12 +82,13 @@ internal sealed class SignInService(
         }
     }
 
-    public Task RotateClientSecretAsync(
+    public async Task RotateClientSecretAsync(
         ConnectorId connectorId, string methodId, Secret secret, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(methodId);
         ArgumentNullException.ThrowIfNull(secret);
-        return clientSecrets.RotateAsync(connectorId, methodId, secret, cancellationToken);
+        await clientSecrets.RotateAsync(connectorId, methodId, secret, cancellationToken).ConfigureAwait(false);
+        await audit.RecordAsync(AuditAction.ClientSecretChanged, connectorId, methodId).ConfigureAwait(false);
     }
 
     private static bool IsInteractive(AuthMethod method) =>

@@ -137,3 +137,15 @@ public abstract class AtomicSuite<TDatabase> : AtomicConnectionStoreConformance,
 
     protected override ISecretStore SecretsOf(IAtomicConnectionStore store) => _secrets!;
 }
+
+public abstract class AuditSuite<TDatabase> : DurableAuditStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IAuditStore> CreateAsync() => _database.CreateAsync<IAuditStore>();
+
+    protected override ValueTask<IAuditStore> ReopenAsync() => _database.ReopenAsync<IAuditStore>();
+}

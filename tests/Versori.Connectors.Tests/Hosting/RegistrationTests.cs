@@ -14,6 +14,7 @@ public sealed class RegistrationTests
         [
             typeof(IConnectionObserver), typeof(IAuthHandler), typeof(ITokenAuthHandler),
             typeof(IRequestAuthenticator), typeof(IStoreChangeFeed),
+            typeof(IAuditObserver),
             // What a lock gives.
             typeof(IConnectionLockHandle),
         ];

@@ -11,7 +11,7 @@ public sealed class LosableConnectionLock : IConnectionLock
     private InMemoryConnectionLock _inner = new();
     private int _generation;
 
-    /// <summary>Is called once, the next time that a holder confirms its lock, before the lock says whether it is held.</summary>
+    /// <summary>Is called once, before the lock says to a holder that confirms it whether it is held.</summary>
     public Func<Task>? BeforeConfirming { get; set; }
 
     /// <summary>Is called once, after the lock said that it is held.</summary>

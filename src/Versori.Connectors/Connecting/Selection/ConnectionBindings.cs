@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Connecting;
@@ -9,6 +10,7 @@ internal sealed class ConnectionBindings(
     IBindingStore bindings,
     ConnectionLookup lookup,
     Routes routes,
+    AuditTrail audit,
     IOptions<VersoriConnectorsOptions> options)
 {
     public async Task<Binding> SetAsync(
@@ -34,6 +36,7 @@ internal sealed class ConnectionBindings(
         while (!result.IsSaved);
 
         routes.Invalidate(route => route.Template?.Id == templateId);
+        await audit.RecordAsync(AuditAction.BindingSet, result.Current, template.ConnectorId).ConfigureAwait(false);
         return result.Current;
     }
 
@@ -44,7 +47,9 @@ internal sealed class ConnectionBindings(
         var key = KeyOf(templateId, template is null ? owner : ConnectionSelector.OwnerFor(template, owner));
         while (await bindings.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } binding)
         {
-            if (await bindings.DeleteAsync(key, binding.Revision, cancellationToken).ConfigureAwait(false)) break;
+            if (!await bindings.DeleteAsync(key, binding.Revision, cancellationToken).ConfigureAwait(false)) continue;
+            await audit.RecordAsync(AuditAction.BindingRemoved, binding, template?.ConnectorId).ConfigureAwait(false);
+            break;
         }
 
         routes.Invalidate(route => route.Template?.Id == templateId);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Caching;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
@@ -22,8 +23,10 @@ internal sealed class ConnectionRuntimes
         ClientTransports transports,
         IOptions<VersoriConnectorsOptions> options,
         ConnectionEpochs epochs,
+        AuditTrail audit,
         CoarseClock clock)
     {
+        Audit = audit;
         Refresher = refresher;
         Preparer = preparer;
         Transports = transports;
@@ -43,6 +46,8 @@ internal sealed class ConnectionRuntimes
     public ClientTransports Transports { get; }
 
     public ConnectionEpochs Epochs { get; }
+
+    public AuditTrail Audit { get; }
 
     public CoarseClock Clock { get; }
 

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Webhooks;
 
-internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store) : IWebhookSecrets
+internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store, AuditTrail audit) : IWebhookSecrets
 {
     /// <summary>The prefix of the names of webhook secrets.</summary>
     public const string NamePrefix = "webhook/";
@@ -20,6 +21,7 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store) :
         var found = await finder.FindAsync(connectorId, webhookId, cancellationToken).ConfigureAwait(false)
             ?? throw Unknown(connectorId.Value, webhookId);
         await SetAsync(found, secrets, kind, cancellationToken).ConfigureAwait(false);
+        await audit.RecordAsync(AuditAction.WebhookSecretsChanged, connectorId, webhookId).ConfigureAwait(false);
     }
 
     public async Task SetAsync(
@@ -32,6 +34,7 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store) :
         var found = await finder.FindAsync(connectionId, webhookId, cancellationToken).ConfigureAwait(false)
             ?? throw Unknown(connectionId.ToString(), webhookId);
         await SetAsync(found, secrets, kind, cancellationToken).ConfigureAwait(false);
+        await audit.RecordAsync(AuditAction.WebhookSecretsChanged, connectionId, webhookId).ConfigureAwait(false);
     }
 
     /// <summary>Returns the secrets in use: those of the first owner that has any.</summary>
