@@ -2,6 +2,7 @@ using System.Globalization;
 using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Catalog;
 
@@ -9,11 +10,14 @@ namespace Versori.Connectors.Catalog;
 internal sealed class ConnectorChanges(
     IConnectorStore connectors, DefinitionValidator validator, Routes routes, AuditTrail audit, TimeProvider time)
 {
-    public Task<Connector> SaveDraftAsync(ConnectorDefinition definition, CancellationToken cancellationToken) =>
-        SaveAsync(
+    public Task<Connector> SaveDraftAsync(ConnectorDefinition definition, CancellationToken cancellationToken)
+    {
+        DefinitionMembers.ThrowIfInvalid(definition);
+        return SaveAsync(
             definition.Id,
             connector => (connector ?? New(definition.Id)) with { Draft = definition },
             cancellationToken);
+    }
 
     public Task<Connector> PublishAsync(ConnectorId id, CancellationToken cancellationToken) =>
         SaveAsync(id, connector => WithDraftPublished(id, connector), cancellationToken);
@@ -56,7 +60,9 @@ internal sealed class ConnectorChanges(
     {
         if (connector is null) throw ConnectionErrors.ConnectorNotFound(id);
         var definition = connector.Definition ?? throw ConnectionErrors.NotPublished(id);
-        return Published(connector, change(definition) with { Id = id });
+        var changed = change(definition)
+            ?? throw new ArgumentException("The change returned null instead of a definition.", nameof(change));
+        return Published(connector, changed with { Id = id });
     }
 
     private Connector Published(Connector connector, ConnectorDefinition definition)

@@ -23,7 +23,7 @@ internal sealed class ConnectionCreation(
     public async Task<Connection> ConnectAsync(
         ConnectRequest request, IReadOnlyList<MethodCredential>? signedIn, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(request.Name)) throw NameMissing();
+        ConnectArguments.CheckName(request.Name);
         using var activity = EngineTelemetry.StartConnect(request.ConnectorId, request.Owner);
 
         var connector = await lookup.FindConnectorAsync(request.ConnectorId, cancellationToken).ConfigureAwait(false);
@@ -80,7 +80,4 @@ internal sealed class ConnectionCreation(
             return true;
         }
     }
-
-    private static ConnectorException NameMissing() =>
-        ConnectionErrors.Create(ConnectorErrorCode.InvalidArgument, "A connection needs a name.", "name");
 }

@@ -32,6 +32,7 @@ internal sealed class EndpointInvoker(
         RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(endpointId);
+        routes.Lifetime.ThrowIfStopped();
         var route = await routes.For(key).GetAsync(cancellationToken).ConfigureAwait(false);
         var (endpoint, requests) = endpoints.Find(route, endpointId);
         using var activity = EngineTelemetry.StartInvocation(route.Connector.Id, endpointId);

@@ -1,5 +1,7 @@
 using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Refresh;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.SignIn;
 
@@ -13,12 +15,14 @@ internal sealed class SignInService(
     PendingSignIns pendingSignIns,
     ClientSecretRotation clientSecrets,
     AuditTrail audit,
+    EngineLifetime lifetime,
     TimeProvider time) : ISignIns
 {
     public async Task<BrowserSignIn> BeginAsync(
         SignInRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        ConnectArguments.Check(request);
+        lifetime.ThrowIfStopped();
         if (request.RedirectUri is not null) RedirectUriRules.ThrowIfInvalid(request.RedirectUri);
         var target = await targets.FindAsync(request, IsInteractive, "signing in on a page", cancellationToken)
             .ConfigureAwait(false);
@@ -31,6 +35,7 @@ internal sealed class SignInService(
         SignInCallback callback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
+        lifetime.ThrowIfStopped();
         var parameters = CallbackParameters.Read(callback);
         // Take the pending sign-in first: a callback can be used once only, even if a later check refuses it.
         var pending = await callbacks.TakeAsync(callback, parameters, cancellationToken).ConfigureAwait(false);
@@ -63,7 +68,8 @@ internal sealed class SignInService(
     public async Task<DeviceSignIn> BeginDeviceAsync(
         SignInRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        ConnectArguments.Check(request);
+        lifetime.ThrowIfStopped();
         return await device.BeginAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -87,6 +93,12 @@ internal sealed class SignInService(
     {
         ArgumentException.ThrowIfNullOrEmpty(methodId);
         ArgumentNullException.ThrowIfNull(secret);
+        if (!StoredText.IsUnicode(secret.Reveal()))
+        {
+            throw new ArgumentException(
+                "The secret contains half of a surrogate pair, which is no Unicode text.", nameof(secret));
+        }
+
         await clientSecrets.RotateAsync(connectorId, methodId, secret, cancellationToken).ConfigureAwait(false);
         await audit.RecordAsync(AuditAction.ClientSecretChanged, connectorId, methodId).ConfigureAwait(false);
     }

@@ -46,6 +46,7 @@ internal sealed class ConnectionHandler(
     private async Task<HttpResponseMessage> SendColdAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        routes.Lifetime.ThrowIfStopped();
         var cell = routes.For(ownerOf is null ? key : key with { Owner = ownerOf(request) });
         var now = routes.Clock.Now;
         var call = cell.Warm(now) ?? await cell.WarmUpAsync(cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Webhooks;
 
@@ -18,6 +19,8 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store, A
         WebhookSecretKind kind = WebhookSecretKind.Signing,
         CancellationToken cancellationToken = default)
     {
+        ArgumentException.ThrowIfNullOrEmpty(webhookId);
+        CheckSecrets(secrets);
         var found = await finder.FindAsync(connectorId, webhookId, cancellationToken).ConfigureAwait(false)
             ?? throw Unknown(connectorId.Value, webhookId);
         await SetAsync(found, secrets, kind, cancellationToken).ConfigureAwait(false);
@@ -31,6 +34,8 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store, A
         WebhookSecretKind kind = WebhookSecretKind.Signing,
         CancellationToken cancellationToken = default)
     {
+        ArgumentException.ThrowIfNullOrEmpty(webhookId);
+        CheckSecrets(secrets);
         var found = await finder.FindAsync(connectionId, webhookId, cancellationToken).ConfigureAwait(false)
             ?? throw Unknown(connectionId.ToString(), webhookId);
         await SetAsync(found, secrets, kind, cancellationToken).ConfigureAwait(false);
@@ -87,6 +92,18 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store, A
         }
 
         foreach (var reference in replaced) await store.DeleteAsync(reference, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void CheckSecrets(IReadOnlyList<Secret> secrets)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        foreach (var secret in secrets)
+        {
+            ArgumentNullException.ThrowIfNull(secret, nameof(secrets));
+            if (StoredText.IsUnicode(secret.Reveal())) continue;
+            throw new ArgumentException(
+                "A secret contains half of a surrogate pair, which is no Unicode text.", nameof(secrets));
+        }
     }
 
     private static void Check(WebhookDefinition webhook, string secret, WebhookSecretKind kind)
