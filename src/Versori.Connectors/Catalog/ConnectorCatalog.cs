@@ -63,11 +63,8 @@ internal sealed class ConnectorCatalog(
         templates.FindAsync(id, cancellationToken).AsTask();
 
     public IAsyncEnumerable<ConnectionTemplate> ListTemplatesAsync(
-        TemplateFilter filter, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(filter);
-        return templates.ListAsync(filter, cancellationToken);
-    }
+        TemplateFilter? filter = null, CancellationToken cancellationToken = default) =>
+        templates.ListAsync(filter ?? new(), cancellationToken);
 
     public Task UnlinkAsync(TemplateId id, CancellationToken cancellationToken = default) =>
         links.UnlinkAsync(id, cancellationToken);

@@ -59,7 +59,6 @@ public sealed class BadArgumentTests : IAsyncLifetime
         ["refreshing nothing"] = engine => engine.Connections.RefreshAsync(default),
         ["the default of nothing"] = engine => engine.Connections.SetDefaultAsync(default),
         ["binding nothing"] = engine => engine.Connections.SetBindingAsync(default, default),
-        ["a list without a filter"] = async engine => await engine.Connections.ListAsync(null!).ToListAsync(),
         ["the health of nothing"] = engine => Maintenance(engine).GetHealthAsync(default),
         ["upgrading nothing"] = engine => Maintenance(engine).UpgradeAsync(default),
         ["checking nothing"] = engine => Maintenance(engine).CheckAsync(default),
@@ -116,8 +115,6 @@ public sealed class BadArgumentTests : IAsyncLifetime
         ["a template with a null auth method"] = engine => engine.Catalog.LinkAsync(
             new() { Id = new("integration", "name"), ConnectorId = SystemId, AuthMethods = [null!] }),
         ["deleting nothing"] = engine => engine.Catalog.DeleteAsync(default),
-        ["a list of templates without a filter"] = async engine =>
-            await engine.Catalog.ListTemplatesAsync(null!).ToListAsync(),
 
         // Signing in.
         ["no sign-in"] = engine => SignIns(engine).BeginAsync(null!),
