@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Engines;
+using Versori.Connectors.EntityFrameworkCore.Locks;
 using Versori.Connectors.EntityFrameworkCore.PostgreSql.Changes;
 using Versori.Connectors.EntityFrameworkCore.PostgreSql.Locks;
 
@@ -21,10 +23,13 @@ internal sealed class PostgreSqlEngine : IDatabaseEngine
     public IConnectionLock CreateConnectionLock(DbContext db, IServiceProvider services)
     {
         var server = PostgreSqlServer.Of(db, services);
-        var logger = services.GetRequiredService<ILogger<PostgreSqlConnectionLock>>();
-        return server.Source is { } source
-            ? new PostgreSqlConnectionLock(source, logger)
-            : new PostgreSqlConnectionLock(server.ConnectionString!, logger);
+        return new PostgreSqlConnectionLock(
+            server.Source is { } source
+                ? PostgreSqlConnectionLock.Creating(source)
+                : PostgreSqlConnectionLock.Creating(server.ConnectionString!),
+            new LeaseRows(services.GetRequiredService<StoreAccess>()),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<PostgreSqlConnectionLock>>());
     }
 
     public void Dispose()

@@ -45,6 +45,8 @@ internal sealed class PostgreSqlErrors : IDriverErrors
                 + "string that connects to the server directly."),
             PostgresErrorCodes.InsufficientPrivilege =>
                 (ConnectorStoreFailure.AccessDenied, "The database user lacks the permission for this."),
+            PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter =>
+                (ConnectorStoreFailure.Failed, "PostgreSQL cannot store a text that contains a NUL character."),
             ['2', '8', ..] =>
                 (ConnectorStoreFailure.AccessDenied, "The database server refuses this user or password."),
             ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] =>

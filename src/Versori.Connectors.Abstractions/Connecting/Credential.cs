@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
@@ -12,6 +13,12 @@ public sealed class Credential
         Kind = kind;
         MethodId = methodId;
         Fields = fields.ToFrozenDictionary(StringComparer.Ordinal);
+        // A store would replace what is no Unicode text, and the secret would be another one.
+        if (Fields.FirstOrDefault(field => !StoredText.IsUnicode(field.Value.Reveal())).Key is { } name)
+        {
+            throw new ArgumentException(
+                $"The field '{name}' contains half of a surrogate pair, which is no Unicode text.", nameof(fields));
+        }
     }
 
     /// <summary>The kind of auth method with which the credential can be used.</summary>

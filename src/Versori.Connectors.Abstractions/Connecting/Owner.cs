@@ -23,10 +23,16 @@ public readonly record struct Owner : IParsable<Owner>
     public bool IsHost => UserId is null;
 
     /// <summary>Creates the owner for one end user of the host.</summary>
-    /// <param name="id">The host's own id of the user. It must not be empty.</param>
+    /// <param name="id">The host's own id of the user: Unicode text without NUL, not empty.</param>
+    /// <exception cref="ArgumentException">It is empty, contains NUL, or is no Unicode text.</exception>
     public static Owner User(string id)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        if (StoredText.Problem(id) is { } problem)
+        {
+            throw new ArgumentException($"The id of a user {problem}", nameof(id));
+        }
+
         return new Owner(id);
     }
 
@@ -43,7 +49,7 @@ public readonly record struct Owner : IParsable<Owner>
         if (s is null) return false;
         if (s == HostText) return true;
         if (!s.StartsWith(UserPrefix, StringComparison.Ordinal)) return false;
-        if (string.IsNullOrWhiteSpace(s[UserPrefix.Length..])) return false;
+        if (string.IsNullOrWhiteSpace(s[UserPrefix.Length..]) || StoredText.Problem(s) is not null) return false;
         result = new Owner(s[UserPrefix.Length..]);
         return true;
     }

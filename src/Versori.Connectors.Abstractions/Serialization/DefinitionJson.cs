@@ -36,6 +36,10 @@ internal static class DefinitionJson
         {
             throw MissingType(json);
         }
+        catch (InvalidOperationException)
+        {
+            throw Invalid("A text contains half of a surrogate pair, which is no Unicode text.", "", null);
+        }
     }
 
     // An older format fails on the names that it had. If the upgraded document fails too, the first error counts: it

@@ -22,6 +22,93 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.AuditEntryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Actor")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ConnectorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("HasOwner")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Integration")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OccurredAt", "Id")
+                        .HasDatabaseName("ix_versori_audit_entries_time");
+
+                    b.HasIndex("ConnectionId", "OccurredAt", "Id")
+                        .HasDatabaseName("ix_versori_audit_entries_connection");
+
+                    b.HasIndex("ConnectorId", "OccurredAt", "Id")
+                        .HasDatabaseName("ix_versori_audit_entries_connector");
+
+                    b.ToTable("versori_audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.AuditPersonRow", b =>
+                {
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_versori_audit_persons_person");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_versori_audit_persons_seen");
+
+                    b.ToTable("versori_audit_persons", (string)null);
+                });
+
             modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.BindingRow", b =>
                 {
                     b.Property<string>("Integration")

@@ -17,6 +17,87 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.AuditEntryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConnectorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasOwner")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Integration")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OccurredAt", "Id")
+                        .HasDatabaseName("ix_versori_audit_entries_time");
+
+                    b.HasIndex("ConnectionId", "OccurredAt", "Id")
+                        .HasDatabaseName("ix_versori_audit_entries_connection");
+
+                    b.HasIndex("ConnectorId", "OccurredAt", "Id")
+                        .HasDatabaseName("ix_versori_audit_entries_connector");
+
+                    b.ToTable("versori_audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.AuditPersonRow", b =>
+                {
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_versori_audit_persons_person");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_versori_audit_persons_seen");
+
+                    b.ToTable("versori_audit_persons", (string)null);
+                });
+
             modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.BindingRow", b =>
                 {
                     b.Property<string>("Integration")

@@ -28,6 +28,14 @@ internal static class StoreFailures
     public static ConnectorStoreException? Translate(Exception exception, IDriverErrors? driver)
     {
         if (exception is OperationCanceledException or ConnectorStoreException or ConnectorException) return null;
+        if (exception is ObjectDisposedException)
+        {
+            return new(
+                ConnectorStoreFailure.Unavailable,
+                "The services of the host were disposed; stores can be used only while the host runs.",
+                exception);
+        }
+
         return Explain(FindCause(exception), driver) is { } explained
             ? new(explained.Failure, explained.Message, exception)
             : null;

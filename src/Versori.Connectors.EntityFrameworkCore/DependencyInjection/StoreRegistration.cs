@@ -26,6 +26,7 @@ internal static class StoreRegistration
             .UseSecretStore<EfSecretStore>()
             .UsePendingSignInStore<EfPendingSignInStore>()
             .UseWebhookReplayStore<EfWebhookReplayStore>()
+            .UseAuditStore<EfAuditStore>()
             .UseConnectionLock<DatabaseConnectionLock>()
             .AddStoreChangeFeed<DatabaseChanges>();
     }

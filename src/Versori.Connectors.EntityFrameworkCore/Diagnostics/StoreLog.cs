@@ -17,4 +17,9 @@ internal static partial class StoreLog
     [LoggerMessage(62, LogLevel.Warning,
         "The lock of connection {ConnectionId} could not be extended; another process may refresh the connection too")]
     public static partial void LockNotExtended(this ILogger logger, Exception exception, ConnectionId connectionId);
+
+    [LoggerMessage(63, LogLevel.Warning,
+        "The lock of connection {ConnectionId} was lost: this process paused for longer than its lease, and another "
+        + "process took the lock")]
+    public static partial void LockLost(this ILogger logger, ConnectionId connectionId);
 }

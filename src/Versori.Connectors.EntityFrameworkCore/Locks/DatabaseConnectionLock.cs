@@ -12,7 +12,7 @@ internal sealed class DatabaseConnectionLock(StoreAccess access, IServiceProvide
     private readonly InMemoryConnectionLock _process = new();
     private IConnectionLock? _database;
 
-    public async ValueTask<IAsyncDisposable> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
+    public async ValueTask<IConnectionLockHandle> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
     {
         var inProcess = await _process.AcquireAsync(id, cancellationToken).ConfigureAwait(false);
         try
@@ -30,8 +30,11 @@ internal sealed class DatabaseConnectionLock(StoreAccess access, IServiceProvide
     private ValueTask<IConnectionLock> CreateAsync(CancellationToken cancellationToken) => access.ReadAsync(
         (db, _) => Task.FromResult(access.Engine.CreateConnectionLock(db, services)), cancellationToken);
 
-    private sealed class Both(IAsyncDisposable inProcess, IAsyncDisposable inDatabase) : IAsyncDisposable
+    private sealed class Both(IConnectionLockHandle inProcess, IConnectionLockHandle inDatabase) : IConnectionLockHandle
     {
+        public ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken) =>
+            inDatabase.ConfirmAsync(cancellationToken);
+
         public async ValueTask DisposeAsync()
         {
             await inDatabase.DisposeAsync().ConfigureAwait(false);

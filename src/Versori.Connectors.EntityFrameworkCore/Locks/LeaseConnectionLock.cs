@@ -1,9 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Diagnostics;
-using Versori.Connectors.EntityFrameworkCore.Model;
-using Versori.Connectors.EntityFrameworkCore.Stores;
 
 namespace Versori.Connectors.EntityFrameworkCore.Locks;
 
@@ -19,12 +16,14 @@ internal sealed class LeaseConnectionLock(StoreAccess access, TimeProvider time,
 
     private static readonly TimeSpan ExtensionInterval = Lease / 3;
 
-    private TimeProvider Time => time;
+    private readonly LeaseRows _rows = new(access);
 
-    public async ValueTask<IAsyncDisposable> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
+    private long Until => time.GetUtcNow().UtcTicks + Lease.Ticks;
+
+    public async ValueTask<IConnectionLockHandle> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
     {
         var holder = Guid.NewGuid();
-        while (!await TryTakeAsync(id.Value, holder, cancellationToken).ConfigureAwait(false))
+        while (!await TryTakeAsync(id, holder, cancellationToken).ConfigureAwait(false))
         {
             var delay = TimeSpan.FromMilliseconds(Random.Shared.Next(20, 60));
             await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
@@ -33,78 +32,80 @@ internal sealed class LeaseConnectionLock(StoreAccess access, TimeProvider time,
         return new Held(this, id, holder);
     }
 
-    private async ValueTask<bool> TryTakeAsync(Guid id, Guid holder, CancellationToken cancellationToken)
+    private ValueTask<bool> TryTakeAsync(ConnectionId id, Guid holder, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcTicks;
-        var row = new ConnectionLeaseRow { ConnectionId = id, Holder = holder, Until = now + Lease.Ticks };
-        return await access.WriteAsync(
-            async (db, token) => await Inserting.TryInsertAsync(db, row, token).ConfigureAwait(false)
-                || await TakeExpiredAsync(db, row, now, token).ConfigureAwait(false),
-            cancellationToken).ConfigureAwait(false);
+        return _rows.TryTakeAsync(id, holder, now, now + Lease.Ticks, cancellationToken);
     }
 
-    private static async Task<bool> TakeExpiredAsync(
-        DbContext db, ConnectionLeaseRow row, long now, CancellationToken cancellationToken) =>
-        await db.Set<ConnectionLeaseRow>().Where(other => other.ConnectionId == row.ConnectionId && other.Until < now)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(other => other.Holder, row.Holder).SetProperty(other => other.Until, row.Until),
-                cancellationToken).ConfigureAwait(false) == 1;
-
-    private async Task ExtendAsync(ConnectionId id, Guid holder)
-    {
-        var until = time.GetUtcNow().UtcTicks + Lease.Ticks;
-        try
-        {
-            await access.WriteAsync(
-                (db, token) => RowsHeldBy(db, id, holder)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, until), token),
-                CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            logger.LockNotExtended(exception, id);
-        }
-    }
-
-    private async Task ReleaseAsync(ConnectionId id, Guid holder)
-    {
-        try
-        {
-            await access.WriteAsync(
-                (db, token) => RowsHeldBy(db, id, holder).ExecuteDeleteAsync(token),
-                CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            logger.LockNotReleased(exception, id);
-        }
-    }
-
-    private static IQueryable<ConnectionLeaseRow> RowsHeldBy(DbContext db, ConnectionId id, Guid holder) =>
-        db.Set<ConnectionLeaseRow>().Where(row => row.ConnectionId == id.Value && row.Holder == holder);
-
-    private sealed class Held : IAsyncDisposable
+    private sealed class Held : IConnectionLockHandle
     {
         private readonly LeaseConnectionLock _owner;
         private readonly ConnectionId _id;
         private readonly Guid _holder;
         private readonly ITimer _extending;
-        private int _isReleased;
+        private int _isOver;
 
         public Held(LeaseConnectionLock owner, ConnectionId id, Guid holder)
         {
             _owner = owner;
             _id = id;
             _holder = holder;
-            _extending = owner.Time.CreateTimer(
-                _ => _ = owner.ExtendAsync(id, holder), null, ExtensionInterval, ExtensionInterval);
+            _extending = owner.CreateTimer(this);
+        }
+
+        public async ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken)
+        {
+            if (Volatile.Read(ref _isOver) != 0) return false;
+            if (await _owner._rows.ExtendAsync(_id, _holder, _owner.Until, cancellationToken).ConfigureAwait(false))
+                return true;
+
+            // Another holder took the expired lease. There is nothing left to extend or to release.
+            if (Interlocked.Exchange(ref _isOver, 1) == 0)
+            {
+                _owner.LogLost(_id);
+                await _extending.DisposeAsync().ConfigureAwait(false);
+            }
+
+            return false;
+        }
+
+        public async Task ExtendAsync()
+        {
+            try
+            {
+                await ConfirmAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                _owner.LogNotExtended(exception, _id);
+            }
         }
 
         public async ValueTask DisposeAsync()
         {
-            if (Interlocked.Exchange(ref _isReleased, 1) != 0) return;
+            if (Interlocked.Exchange(ref _isOver, 1) != 0) return;
             await _extending.DisposeAsync().ConfigureAwait(false);
             await _owner.ReleaseAsync(_id, _holder).ConfigureAwait(false);
+        }
+    }
+
+    private ITimer CreateTimer(Held held) => time.CreateTimer(
+        static state => _ = ((Held)state!).ExtendAsync(), held, ExtensionInterval, ExtensionInterval);
+
+    private void LogLost(ConnectionId id) => logger.LockLost(id);
+
+    private void LogNotExtended(Exception exception, ConnectionId id) => logger.LockNotExtended(exception, id);
+
+    private async Task ReleaseAsync(ConnectionId id, Guid holder)
+    {
+        try
+        {
+            await _rows.DeleteAsync(id, holder).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            logger.LockNotReleased(exception, id);
         }
     }
 }

@@ -69,6 +69,28 @@ internal static class Tables
             table.ToTable("versori_connection_leases", schema).HasKey(row => row.ConnectionId);
             table.Property(row => row.ConnectionId).ValueGeneratedNever();
         });
+        builder.Entity<AuditEntryRow>(table =>
+        {
+            table.ToTable("versori_audit_entries", schema).HasKey(row => row.Id);
+            table.Property(row => row.Id).ValueGeneratedNever();
+            // All entries, page by page, and the entries whose retention has ended.
+            table.HasIndex(row => new { row.OccurredAt, row.Id }).HasDatabaseName("ix_versori_audit_entries_time");
+            // The entries of a connector, page by page.
+            table.HasIndex(row => new { row.ConnectorId, row.OccurredAt, row.Id })
+                .HasDatabaseName("ix_versori_audit_entries_connector");
+            // The entries of a connection, page by page.
+            table.HasIndex(row => new { row.ConnectionId, row.OccurredAt, row.Id })
+                .HasDatabaseName("ix_versori_audit_entries_connection");
+        });
+        builder.Entity<AuditPersonRow>(table =>
+        {
+            table.ToTable("versori_audit_persons", schema).HasKey(row => row.Key);
+            table.Property(row => row.Key).ValueGeneratedNever();
+            // The person with an id.
+            table.HasIndex(row => row.PersonId).IsUnique().HasDatabaseName("ux_versori_audit_persons_person");
+            // The persons whose last entry was deleted.
+            table.HasIndex(row => row.SeenAt).HasDatabaseName("ix_versori_audit_persons_seen");
+        });
         builder.Entity<ConnectionRow>().Property(row => row.Id).ValueGeneratedNever();
         if (IsPostgreSql(builder.Model)) SortTextByItsBytes(builder.Model);
     }

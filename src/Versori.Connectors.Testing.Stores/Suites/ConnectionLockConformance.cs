@@ -101,4 +101,53 @@ public abstract class ConnectionLockConformance : StoreConformance<IConnectionLo
 
         await (await mutex.AcquireAsync(Id, Cancellation)).DisposeAsync();
     }
+
+    [Fact]
+    public async Task A_lock_is_confirmed_while_it_is_held_and_not_after_its_release()
+    {
+        var mutex = await CreateAsync();
+        var first = await mutex.AcquireAsync(Id, Cancellation);
+        Assert.True(await first.ConfirmAsync(Cancellation));
+        Assert.True(await first.ConfirmAsync(Cancellation));
+
+        await first.DisposeAsync();
+
+        Assert.False(await first.ConfirmAsync(Cancellation));
+        await using var second = await mutex.AcquireAsync(Id, Cancellation);
+        Assert.False(await first.ConfirmAsync(Cancellation));
+        Assert.True(await second.ConfirmAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_holder_that_lost_the_lock_unnoticed_finds_out_and_takes_it_from_nobody()
+    {
+        var mutex = await CreateAsync();
+        var paused = await mutex.AcquireAsync(Id, Cancellation);
+        if (await LoseAsync(Id) is not { } elsewhere)
+        {
+            // Nobody can lose it.
+            await paused.DisposeAsync();
+            return;
+        }
+
+        var next = await elsewhere.AcquireAsync(Id, Cancellation).AsTask().WaitAsync(Patience, Cancellation);
+
+        Assert.False(await paused.ConfirmAsync(Cancellation));
+        Assert.True(await next.ConfirmAsync(Cancellation));
+        await paused.DisposeAsync();
+        Assert.True(await next.ConfirmAsync(Cancellation));
+        await next.DisposeAsync();
+        Assert.False(await paused.ConfirmAsync(Cancellation));
+    }
+
+    /// <summary>
+    /// Makes the holder of a lock lose it as a pause that is longer than the lease, or a broken session, does: the
+    /// holder does not notice. Override it for locks that several processes share.
+    /// </summary>
+    /// <param name="id">The connection whose lock is held.</param>
+    /// <returns>
+    /// The lock as another process sees it; <see langword="null"/> if a holder cannot lose the lock, as within one
+    /// process.
+    /// </returns>
+    protected virtual ValueTask<IConnectionLock?> LoseAsync(ConnectionId id) => new((IConnectionLock?)null);
 }

@@ -1,17 +1,23 @@
+using System.Globalization;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Catalog;
 
 /// <summary>Changes connectors: saves drafts, publishes versions, and adds what a plan needs.</summary>
 internal sealed class ConnectorChanges(
-    IConnectorStore connectors, DefinitionValidator validator, Routes routes, TimeProvider time)
+    IConnectorStore connectors, DefinitionValidator validator, Routes routes, AuditTrail audit, TimeProvider time)
 {
-    public Task<Connector> SaveDraftAsync(ConnectorDefinition definition, CancellationToken cancellationToken) =>
-        SaveAsync(
+    public Task<Connector> SaveDraftAsync(ConnectorDefinition definition, CancellationToken cancellationToken)
+    {
+        DefinitionMembers.ThrowIfInvalid(definition);
+        return SaveAsync(
             definition.Id,
             connector => (connector ?? New(definition.Id)) with { Draft = definition },
             cancellationToken);
+    }
 
     public Task<Connector> PublishAsync(ConnectorId id, CancellationToken cancellationToken) =>
         SaveAsync(id, connector => WithDraftPublished(id, connector), cancellationToken);
@@ -54,7 +60,9 @@ internal sealed class ConnectorChanges(
     {
         if (connector is null) throw ConnectionErrors.ConnectorNotFound(id);
         var definition = connector.Definition ?? throw ConnectionErrors.NotPublished(id);
-        return Published(connector, change(definition) with { Id = id });
+        var changed = change(definition)
+            ?? throw new ArgumentException("The change returned null instead of a definition.", nameof(change));
+        return Published(connector, changed with { Id = id });
     }
 
     private Connector Published(Connector connector, ConnectorDefinition definition)
@@ -72,9 +80,11 @@ internal sealed class ConnectorChanges(
         ConnectorId id, Func<Connector?, Connector> change, CancellationToken cancellationToken)
     {
         var existing = await connectors.FindAsync(id, null, cancellationToken).ConfigureAwait(false);
+        Connector? before;
         SaveResult<Connector> result;
         do
         {
+            before = existing;
             var changed = change(existing);
             if (changed == existing) return existing;
             changed = changed with { UpdatedAt = time.GetUtcNow() };
@@ -84,6 +94,21 @@ internal sealed class ConnectorChanges(
         while (!result.IsSaved);
 
         routes.Invalidate(route => route.Connector.Id == id);
+        await RecordAsync(before, result.Current).ConfigureAwait(false);
         return result.Current;
+    }
+
+    private async Task RecordAsync(Connector? before, Connector after)
+    {
+        if (before is null) await audit.RecordAsync(AuditAction.ConnectorCreated, after.Id).ConfigureAwait(false);
+        if (after.Version != (before?.Version ?? 0))
+        {
+            var version = after.Version.ToString(CultureInfo.InvariantCulture);
+            await audit.RecordAsync(AuditAction.ConnectorPublished, after.Id, version).ConfigureAwait(false);
+        }
+        else
+        {
+            await audit.RecordAsync(AuditAction.DraftSaved, after.Id).ConfigureAwait(false);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Webhooks;
 
@@ -5,7 +6,11 @@ namespace Versori.Connectors.Catalog;
 
 /// <summary>Deletes connectors that no template and no connection uses, and their secrets.</summary>
 internal sealed class ConnectorDeletion(
-    IConnectorStore connectors, ITemplateStore templates, IConnectionStore connections, ISecretStore secrets)
+    IConnectorStore connectors,
+    ITemplateStore templates,
+    IConnectionStore connections,
+    ISecretStore secrets,
+    AuditTrail audit)
 {
     /// <summary>How many users an error names; there may be thousands.</summary>
     private const int MaximumNamedUsers = 20;
@@ -27,6 +32,8 @@ internal sealed class ConnectorDeletion(
         {
             await secrets.DeleteAsync(reference, CancellationToken.None).ConfigureAwait(false);
         }
+
+        await audit.RecordAsync(AuditAction.ConnectorDeleted, id).ConfigureAwait(false);
     }
 
     private async Task ThrowIfUsedAsync(ConnectorId id, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Versori.Connectors.Serialization;
+
 namespace Versori.Connectors.Catalog;
 
 /// <summary>Checks a plan as a whole, so that its errors are reported before anything is saved.</summary>
@@ -8,6 +10,7 @@ internal sealed class PlanCheck(
         IntegrationPlan plan, string integration, CancellationToken cancellationToken)
     {
         var problems = Problems(plan).ToList();
+        if (StoredText.Problem(integration) is { } problem) problems.Add(InvalidText("integration", problem));
         if (problems.Count > 0) throw new ConnectorException(problems);
         await CheckTemplatesAsync(plan, integration, cancellationToken).ConfigureAwait(false);
         await CheckExtensionsAsync(plan, cancellationToken).ConfigureAwait(false);
@@ -19,6 +22,24 @@ internal sealed class PlanCheck(
         foreach (var (index, planned) in plan.Connectors.Index())
         {
             var pointer = $"/connectors/{index}";
+            if (planned?.Definition is null)
+            {
+                yield return NoDefinition(pointer);
+                continue;
+            }
+
+            if (StoredText.Problem(planned.TemplateName ?? "") is { } problemOfName)
+            {
+                yield return InvalidText($"{pointer}/templateName", problemOfName);
+                continue;
+            }
+
+            if (DefinitionMembers.Find(planned.Definition) is { } missing)
+            {
+                yield return missing with { Location = $"{pointer}/definition{missing.Location}" };
+                continue;
+            }
+
             var isNamed = !string.IsNullOrWhiteSpace(planned.TemplateName) && names.Add(planned.TemplateName);
             if (!isNamed) yield return InvalidName(pointer, planned);
             if (planned.Definition.Endpoints.Count == 0) yield return NoEndpoints(pointer, planned);
@@ -29,6 +50,20 @@ internal sealed class PlanCheck(
             }
         }
     }
+
+    private static ConnectorError NoDefinition(string pointer) => new()
+    {
+        Code = ConnectorErrorCode.InvalidDefinition,
+        Message = "The plan has a connector without a definition.",
+        Location = pointer,
+    };
+
+    private static ConnectorError InvalidText(string location, string problem) => new()
+    {
+        Code = ConnectorErrorCode.InvalidArgument,
+        Message = $"The name {problem}",
+        Location = location,
+    };
 
     private static ConnectorError InvalidName(string pointer, PlannedConnector planned) => new()
     {

@@ -1,4 +1,5 @@
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Catalog;
 
@@ -12,6 +13,11 @@ internal static class TemplateCheck
             throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidArgument, "A template needs the name of its integration and its own.", "id");
         }
+
+        ThrowIfNotStorable(template.Id.Integration, "id");
+        ThrowIfNotStorable(template.Id.Name, "id");
+        foreach (var endpoint in template.Endpoints) ThrowIfNotStorable(endpoint, "endpoints");
+        foreach (var method in template.AuthMethods) ThrowIfNotStorable(method, "authMethods");
 
         var unknownEndpoint = template.Endpoints.FirstOrDefault(
             id => definition.Endpoints.All(endpoint => endpoint.Id != id));
@@ -32,5 +38,12 @@ internal static class TemplateCheck
                 $"The connector '{definition.Id}' has no auth method '{unknownMethod}'.",
                 unknownMethod);
         }
+    }
+
+    private static void ThrowIfNotStorable(string text, string location)
+    {
+        if (StoredText.Problem(text) is not { } problem) return;
+        throw ConnectionErrors.Create(
+            ConnectorErrorCode.InvalidArgument, $"A text of the template's {location} {problem}", location);
     }
 }

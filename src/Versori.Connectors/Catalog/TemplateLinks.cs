@@ -1,3 +1,4 @@
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 
@@ -5,7 +6,12 @@ namespace Versori.Connectors.Catalog;
 
 /// <summary>Links templates to connectors and unlinks them.</summary>
 internal sealed class TemplateLinks(
-    IConnectorStore connectors, ITemplateStore templates, IBindingStore bindings, Routes routes, TimeProvider time)
+    IConnectorStore connectors,
+    ITemplateStore templates,
+    IBindingStore bindings,
+    Routes routes,
+    AuditTrail audit,
+    TimeProvider time)
 {
     /// <summary>Links a template, or changes it with the revision that was read.</summary>
     public async Task<ConnectionTemplate> LinkAsync(ConnectionTemplate template, CancellationToken cancellationToken)
@@ -49,7 +55,9 @@ internal sealed class TemplateLinks(
     {
         while (await templates.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } template)
         {
-            if (await templates.DeleteAsync(id, template.Revision, cancellationToken).ConfigureAwait(false)) break;
+            if (!await templates.DeleteAsync(id, template.Revision, cancellationToken).ConfigureAwait(false)) continue;
+            await audit.RecordAsync(AuditAction.TemplateUnlinked, id, template.ConnectorId).ConfigureAwait(false);
+            break;
         }
 
         // The binding of a removed template would only prevent its connection from being disconnected.
@@ -78,6 +86,7 @@ internal sealed class TemplateLinks(
     {
         await UndoIfConnectorDeletedAsync(saved, cancellationToken).ConfigureAwait(false);
         routes.Invalidate(route => route.Template?.Id == saved.Id);
+        await audit.RecordAsync(AuditAction.TemplateLinked, saved.Id, saved.ConnectorId).ConfigureAwait(false);
         return saved;
     }
 

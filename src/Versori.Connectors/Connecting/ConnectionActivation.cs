@@ -7,12 +7,16 @@ namespace Versori.Connectors.Connecting;
 /// <summary>Makes a saved connection ready to use, and notifies observers.</summary>
 internal sealed class ConnectionActivation(Routes routes, ConnectionEvents events, ILogger<ConnectionActivation> logger)
 {
-    public async Task<Connection> ActivateAsync(Connection saved)
+    /// <param name="saved">The connection.</param>
+    /// <param name="action">How it was made: connected or reconnected.</param>
+    public async Task<Connection> ActivateAsync(Connection saved, AuditAction action)
     {
         // The owner's templates select their connection again.
         routes.Invalidate(saved);
         await PrepareRouteAsync(saved).ConfigureAwait(false);
-        await events.RaiseAsync(ConnectionEventKind.Connected, saved, CancellationToken.None).ConfigureAwait(false);
+        await events
+            .RaiseAsync(ConnectionEventKind.Connected, saved, action, isAutomatic: false, CancellationToken.None)
+            .ConfigureAwait(false);
         return saved;
     }
 

@@ -29,7 +29,7 @@ internal sealed class ConnectionCreation(
     private async Task<Connection> CreateAsync(
         ConnectRequest request, IReadOnlyList<MethodCredential>? signedIn, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(request.Name)) throw NameMissing();
+        ConnectArguments.CheckName(request.Name);
         var connector = await lookup.FindConnectorAsync(request.ConnectorId, cancellationToken).ConfigureAwait(false);
         await lookup.ThrowIfNameTakenAsync(connector.Id, request.Owner, request.Name, cancellationToken)
             .ConfigureAwait(false);
@@ -46,7 +46,7 @@ internal sealed class ConnectionCreation(
         // The connection is saved. From here on it stays connected, even if the caller cancels.
         await UndoIfConnectorDeletedAsync(saved).ConfigureAwait(false);
         if (request.IsDefault) saved = await defaults.SetAsync(saved.Id, CancellationToken.None).ConfigureAwait(false);
-        return await activation.ActivateAsync(saved).ConfigureAwait(false);
+        return await activation.ActivateAsync(saved, AuditAction.Connected).ConfigureAwait(false);
     }
 
     private Connection NewConnection(ConnectRequest request, Connector connector)
@@ -84,7 +84,4 @@ internal sealed class ConnectionCreation(
             return true;
         }
     }
-
-    private static ConnectorException NameMissing() =>
-        ConnectionErrors.Create(ConnectorErrorCode.InvalidArgument, "A connection needs a name.", "name");
 }

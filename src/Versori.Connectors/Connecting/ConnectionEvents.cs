@@ -1,16 +1,31 @@
 using Microsoft.Extensions.Logging;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.Connecting;
 
-/// <summary>Notifies the host's observers. An observer that fails is logged and affects nothing else.</summary>
+/// <summary>
+/// Records what happened to connections, and notifies the host's observers. An observer that fails is logged and
+/// affects nothing else.
+/// </summary>
 internal sealed class ConnectionEvents(
-    IEnumerable<IConnectionObserver> observers, ILogger<ConnectionEvents> logger, TimeProvider time)
+    IEnumerable<IConnectionObserver> observers, AuditTrail audit, ILogger<ConnectionEvents> logger, TimeProvider time)
 {
     private readonly IConnectionObserver[] _observers = [.. observers];
 
-    public async Task RaiseAsync(ConnectionEventKind kind, Connection connection, CancellationToken cancellationToken)
+    /// <param name="kind">What happened.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="action">What the audit record calls it.</param>
+    /// <param name="isAutomatic">Whether the engine did it by itself.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task RaiseAsync(
+        ConnectionEventKind kind,
+        Connection connection,
+        AuditAction action,
+        bool isAutomatic,
+        CancellationToken cancellationToken)
     {
+        await audit.RecordAsync(action, connection, isAutomatic).ConfigureAwait(false);
         logger.ConnectionChanged(kind, connection.Id, connection.ConnectorId);
         var connectionEvent = new ConnectionEvent(kind, connection, time.GetUtcNow());
         foreach (var observer in _observers)

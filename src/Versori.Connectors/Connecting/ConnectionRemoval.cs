@@ -22,7 +22,7 @@ internal sealed class ConnectionRemoval(
 
         var connection = await DeleteAsync(id, cancellationToken).ConfigureAwait(false);
         runtimes.Remove(id);
-        routes.Invalidate(connection);
+        routes.Remove(connection);
         // RFC 7009: revoke after the connection is deleted, so that nothing can use or refresh the revoked tokens.
         await revoker.RevokeAsync(connection).ConfigureAwait(false);
         // The connection is deleted, so nothing else would remove its secrets.
@@ -32,8 +32,12 @@ internal sealed class ConnectionRemoval(
             await bindings.DeleteAsync(binding.Key, binding.Revision, CancellationToken.None).ConfigureAwait(false);
         }
 
-        await events.RaiseAsync(ConnectionEventKind.Disconnected, connection, CancellationToken.None)
-            .ConfigureAwait(false);
+        await events.RaiseAsync(
+            ConnectionEventKind.Disconnected,
+            connection,
+            AuditAction.Disconnected,
+            isAutomatic: false,
+            CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<List<Binding>> FindBindingsAsync(ConnectionId id, CancellationToken cancellationToken)

@@ -11,11 +11,13 @@ internal sealed class ConnectionService(
     ConnectionRemoval removal,
     DefaultConnections defaults,
     ConnectionBindings bindings,
-    RefreshOnDemand refresh) : IConnections
+    RefreshOnDemand refresh,
+    EngineLifetime lifetime) : IConnections
 {
     public Task<Connection> ConnectAsync(ConnectRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        ConnectArguments.Check(request);
+        lifetime.ThrowIfStopped();
         return creation.ConnectAsync(request, signedIn: null, cancellationToken);
     }
 
@@ -35,14 +37,19 @@ internal sealed class ConnectionService(
         IReadOnlyDictionary<string, string>? inputs = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(credentials);
+        ConnectArguments.CheckCredentials(credentials, nameof(credentials));
+        if (inputs is not null) ConnectArguments.CheckValues(inputs, nameof(inputs));
+        lifetime.ThrowIfStopped();
         ArgumentOutOfRangeException.ThrowIfZero(credentials.Count, nameof(credentials));
         return replacement.ReplaceAsync(
             id, credentials, inputs, tryCredential: true, signedIn: null, cancellationToken);
     }
 
-    public Task DisconnectAsync(ConnectionId id, bool force = false, CancellationToken cancellationToken = default) =>
-        removal.DisconnectAsync(id, force, cancellationToken);
+    public Task DisconnectAsync(ConnectionId id, bool force = false, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        return removal.DisconnectAsync(id, force, cancellationToken);
+    }
 
     public Task<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
         connections.FindAsync(id, cancellationToken).AsTask();
@@ -58,15 +65,21 @@ internal sealed class ConnectionService(
         TemplateId template,
         ConnectionId connection,
         Owner owner = default,
-        CancellationToken cancellationToken = default) =>
-        bindings.SetAsync(template, connection, owner, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        return bindings.SetAsync(template, connection, owner, cancellationToken);
+    }
 
     public Task RemoveBindingAsync(
         TemplateId template, Owner owner = default, CancellationToken cancellationToken = default) =>
         bindings.RemoveAsync(template, owner, cancellationToken);
 
-    public Task<Connection> RefreshAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
-        refresh.RefreshAsync(id, cancellationToken);
+    public Task<Connection> RefreshAsync(ConnectionId id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        return refresh.RefreshAsync(id, cancellationToken);
+    }
 
     /// <summary>Connects with the request's credential, or with the result of signing in.</summary>
     public Task<Connection> ConnectAsync(

@@ -45,7 +45,7 @@ internal sealed class CredentialReplacement(
         var saved = await completion
             .CompleteAsync(draft, connector, tryCredential, _ => Changed(id), cancellationToken).ConfigureAwait(false);
         await secrets.RemoveReplacedAsync(before).ConfigureAwait(false);
-        return await activation.ActivateAsync(saved).ConfigureAwait(false);
+        return await activation.ActivateAsync(saved, AuditAction.Reconnected).ConfigureAwait(false);
     }
 
     /// <summary>

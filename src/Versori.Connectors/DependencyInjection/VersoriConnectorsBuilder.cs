@@ -46,6 +46,10 @@ public sealed class VersoriConnectorsBuilder
         [DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, IPendingSignInStore => Use<IPendingSignInStore, TStore>();
 
+    /// <summary>Keeps audit entries in the host's own store, see <c>AddAudit</c>.</summary>
+    public VersoriConnectorsBuilder UseAuditStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
+        where TStore : class, IAuditStore => Use<IAuditStore, TStore>();
+
     /// <summary>Prevents concurrent refreshes by several processes with the host's own lock.</summary>
     public VersoriConnectorsBuilder UseConnectionLock<[DynamicallyAccessedMembers(PublicConstructors)] TLock>()
         where TLock : class, IConnectionLock => Use<IConnectionLock, TLock>();

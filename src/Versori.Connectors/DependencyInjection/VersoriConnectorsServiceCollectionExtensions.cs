@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Versori.Connectors;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.AwsRoles;
 using Versori.Connectors.Authentication.AwsSignatureV4;
@@ -68,6 +69,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IConnectionLock, InMemoryConnectionLock>();
         services.TryAddSingleton<IWebhookReplayStore, InMemoryWebhookReplayStore>();
         services.TryAddSingleton<IPendingSignInStore, InMemoryPendingSignInStore>();
+        services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
     }
 
     private static void AddAuthentication(IServiceCollection services)
@@ -138,6 +140,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton(provider => new EgressPolicy(
             provider.GetRequiredService<IOptions<ExternalUrlOptions>>().Value,
             provider.GetRequiredService<IHostNameResolver>()));
+        services.TryAddSingleton<IAuditActorSource, UnknownActor>();
+        services.TryAddSingleton<AuditTrail>();
     }
 
     private static void AddConnecting(IServiceCollection services)

@@ -51,6 +51,21 @@ internal static partial class EngineLog
     public static partial void RejectionNotReported(
         this ILogger logger, Exception exception, ConnectionId connectionId);
 
+    [LoggerMessage(15, LogLevel.Warning,
+        "The refresh of connection {ConnectionId} starts over: its lock was lost, or another process refreshed it")]
+    public static partial void RefreshStartedOver(this ILogger logger, ConnectionId connectionId);
+
+    [LoggerMessage(12, LogLevel.Error, "The audit entry {EntryId} ({Action}) could not be kept")]
+    public static partial void AuditEntryNotKept(
+        this ILogger logger, Exception exception, AuditAction action, Guid entryId);
+
+    [LoggerMessage(13, LogLevel.Error, "Audit observer {Observer} failed on {Action}")]
+    public static partial void AuditObserverFailed(
+        this ILogger logger, Exception exception, string observer, AuditAction action);
+
+    [LoggerMessage(14, LogLevel.Error, "The host could not say who does something; the audit entry has no actor")]
+    public static partial void AuditActorUnknown(this ILogger logger, Exception exception);
+
     [LoggerMessage(20, LogLevel.Debug, "{Method} {Address} returned {Status} after {Milliseconds} ms")]
     public static partial void RequestCompleted(
         this ILogger logger, string method, string address, int status, double milliseconds);

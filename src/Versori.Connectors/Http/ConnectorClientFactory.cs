@@ -20,6 +20,7 @@ internal sealed class ConnectorClientFactory(
     public async ValueTask<HttpClient> CreateClientAsync(
         TemplateId template, Owner owner = default, CancellationToken cancellationToken = default)
     {
+        routes.Lifetime.ThrowIfStopped();
         var key = RouteKey.Of(template, owner);
         var route = await routes.For(key).GetAsync(cancellationToken).ConfigureAwait(false);
         await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false);
@@ -49,8 +50,12 @@ internal sealed class ConnectorClientFactory(
     }
 
     // The inner handlers are shared and belong to the factory. Disposing a client must not dispose them.
-    private HttpClient Create(RouteKey key) => new(CreateHandler(key), disposeHandler: false)
+    private HttpClient Create(RouteKey key)
     {
-        BaseAddress = routes.For(key).Current?.BaseAddress ?? BaseAddresses.Unresolved,
-    };
+        routes.Lifetime.ThrowIfStopped();
+        return new(CreateHandler(key), disposeHandler: false)
+        {
+            BaseAddress = routes.For(key).Current?.BaseAddress ?? BaseAddresses.Unresolved,
+        };
+    }
 }

@@ -6,6 +6,15 @@ public sealed class InMemoryBindingStore : IBindingStore
     private readonly Lock _lock = new();
     private readonly Dictionary<BindingKey, Binding> _bindings = [];
 
+    /// <summary>How many entries the store keeps.</summary>
+    internal int EntryCount
+    {
+        get
+        {
+            lock (_lock) return _bindings.Count;
+        }
+    }
+
     /// <inheritdoc />
     public ValueTask<Binding?> FindAsync(BindingKey key, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ public sealed class InMemoryConnectionLock : IConnectionLock
     private readonly Dictionary<ConnectionId, Gate> _gates = [];
 
     /// <inheritdoc />
-    public async ValueTask<IAsyncDisposable> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
+    public async ValueTask<IConnectionLockHandle> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
     {
         Gate? gate;
         lock (_gates)
@@ -51,9 +51,16 @@ public sealed class InMemoryConnectionLock : IConnectionLock
         public int Users { get; set; }
     }
 
-    private sealed class Release(Gate gate) : IAsyncDisposable
+    private sealed class Release(Gate gate) : IConnectionLockHandle
     {
         private Gate? _gate = gate;
+
+        // Within a process only the holder can end the lock.
+        public ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new(Volatile.Read(ref _gate) is not null);
+        }
 
         public ValueTask DisposeAsync()
         {

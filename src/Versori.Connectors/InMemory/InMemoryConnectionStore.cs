@@ -6,6 +6,15 @@ public sealed class InMemoryConnectionStore : IConnectionStore
     private readonly InMemoryTable<ConnectionId, Connection> _connections = new(row => row.Id, row => row.Revision);
     private readonly Dictionary<(ConnectorId, Owner), SortedDictionary<string, ConnectionId>> _names = [];
 
+    /// <summary>How many entries the store keeps, indexes included.</summary>
+    internal int EntryCount
+    {
+        get
+        {
+            lock (_connections.Lock) return _connections.Count + _names.Count;
+        }
+    }
+
     /// <inheritdoc />
     public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken)
     {
@@ -23,16 +32,18 @@ public sealed class InMemoryConnectionStore : IConnectionStore
             var previous = _connections.Find(connection.Id);
             // A deleted connection is not created again, even if another one has its name now.
             if (previous is null && connection.Revision != 0) return new(SaveResult<Connection>.Conflict(null));
-            var names = NamesOf(connection);
-            if (names.TryGetValue(connection.Name, out var holder) && holder != connection.Id)
+            if (_names.TryGetValue(KeyOf(connection), out var names)
+                && names.TryGetValue(connection.Name, out var holder)
+                && holder != connection.Id)
             {
                 return new(SaveResult<Connection>.Conflict(_connections.Find(holder)));
             }
 
             var result = _connections.Save(connection, row => row with { Revision = row.Revision + 1 });
             if (!result.IsSaved) return new(result);
-            if (previous is not null) NamesOf(previous).Remove(previous.Name);
-            names[connection.Name] = connection.Id;
+            if (previous is not null) RemoveName(previous);
+            // The removal may have dropped the table of these names.
+            NamesOf(connection)[connection.Name] = connection.Id;
             return new(result);
         }
     }
@@ -44,7 +55,7 @@ public sealed class InMemoryConnectionStore : IConnectionStore
         lock (_connections.Lock)
         {
             var deleted = _connections.Delete(id, revision);
-            if (deleted is not null) NamesOf(deleted).Remove(deleted.Name);
+            if (deleted is not null) RemoveName(deleted);
             return new(deleted is not null);
         }
     }
@@ -81,8 +92,18 @@ public sealed class InMemoryConnectionStore : IConnectionStore
 
     private SortedDictionary<string, ConnectionId> NamesOf(Connection connection)
     {
-        var key = (connection.ConnectorId, connection.Owner);
+        var key = KeyOf(connection);
         if (!_names.TryGetValue(key, out var names)) _names[key] = names = new(StringComparer.Ordinal);
         return names;
     }
+
+    // Owners that have no connections any more leave nothing behind.
+    private void RemoveName(Connection connection)
+    {
+        var names = NamesOf(connection);
+        names.Remove(connection.Name);
+        if (names.Count == 0) _names.Remove(KeyOf(connection));
+    }
+
+    private static (ConnectorId, Owner) KeyOf(Connection connection) => (connection.ConnectorId, connection.Owner);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Versori.Connectors.InMemory;
@@ -9,7 +8,8 @@ namespace Versori.Connectors.InMemory;
 /// </summary>
 public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
 {
-    private readonly ConcurrentDictionary<SecretHolder, ConcurrentDictionary<SecretReference, Entry>> _scopes = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<SecretHolder, Dictionary<SecretReference, Entry>> _holders = [];
     private readonly TimeProvider _time;
     private long _version;
 
@@ -17,48 +17,81 @@ public sealed class InMemorySecretStore : ISecretStore, ISecretInventory
     /// <param name="time">The clock. Default: the system's.</param>
     public InMemorySecretStore(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
 
+    /// <summary>How many entries the store keeps, those of its index included.</summary>
+    internal int EntryCount
+    {
+        get
+        {
+            lock (_lock) return _holders.Count + _holders.Values.Sum(secrets => secrets.Count);
+        }
+    }
+
     /// <inheritdoc />
     public ValueTask<SecretReference> WriteAsync(
         SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
         cancellationToken.ThrowIfCancellationRequested();
-        var version = Interlocked.Increment(ref _version).ToString(CultureInfo.InvariantCulture);
-        var reference = new SecretReference(scope, name, version);
-        _scopes.GetOrAdd(scope, _ => [])[reference] = new(value, _time.GetUtcNow());
-        return new(reference);
+        var entry = new Entry(value, _time.GetUtcNow());
+        lock (_lock)
+        {
+            var version = (++_version).ToString(CultureInfo.InvariantCulture);
+            var reference = new SecretReference(scope, name, version);
+            if (!_holders.TryGetValue(scope, out var secrets)) _holders[scope] = secrets = [];
+            secrets[reference] = entry;
+            return new(reference);
+        }
     }
 
     /// <inheritdoc />
     public ValueTask<Secret?> ReadAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_scopes.TryGetValue(reference.Holder, out var secrets)) return new((Secret?)null);
-        return new(secrets.GetValueOrDefault(reference).Value);
+        lock (_lock)
+        {
+            return new(_holders.GetValueOrDefault(reference.Holder)?.GetValueOrDefault(reference).Value);
+        }
     }
 
     /// <inheritdoc />
     public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_scopes.TryGetValue(reference.Holder, out var secrets)) secrets.TryRemove(reference, out _);
+        lock (_lock)
+        {
+            if (!_holders.TryGetValue(reference.Holder, out var secrets)) return default;
+            secrets.Remove(reference);
+            // Holders that have no secrets any more leave nothing behind.
+            if (secrets.Count == 0) _holders.Remove(reference.Holder);
+        }
+
         return default;
     }
 
     /// <inheritdoc />
-    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken) =>
-        Streaming.Of(_scopes.TryGetValue(scope, out var secrets) ? secrets.Keys.ToArray() : [], cancellationToken);
+    public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            SecretReference[] found = _holders.TryGetValue(scope, out var secrets) ? [.. secrets.Keys] : [];
+            return Streaming.Of(found, cancellationToken);
+        }
+    }
 
     /// <inheritdoc />
     public IAsyncEnumerable<SecretReference> ListWrittenBeforeAsync(
         DateTimeOffset time, CancellationToken cancellationToken)
     {
-        var written = _scopes.Values
-            .SelectMany(secrets => secrets)
-            .Where(secret => secret.Value.WrittenAt < time)
-            .Select(secret => secret.Key)
-            .ToArray();
-        return Streaming.Of(written, cancellationToken);
+        lock (_lock)
+        {
+            var written = _holders.Values
+                .SelectMany(secrets => secrets)
+                .Where(secret => secret.Value.WrittenAt < time)
+                .Select(secret => secret.Key)
+                .ToArray();
+            return Streaming.Of(written, cancellationToken);
+        }
     }
 
     private readonly struct Entry(Secret value, DateTimeOffset writtenAt)

@@ -9,6 +9,14 @@ internal sealed class InMemoryTable<TKey, TRow>(Func<TRow, TKey> keyOf, Func<TRo
 
     public Lock Lock { get; } = new();
 
+    public int Count
+    {
+        get
+        {
+            lock (Lock) return _rows.Count;
+        }
+    }
+
     public TRow? Find(TKey key)
     {
         lock (Lock) return _rows.GetValueOrDefault(key);

@@ -36,6 +36,15 @@ public sealed class InMemoryWebhookReplayStore(TimeProvider time) : IWebhookRepl
         return default;
     }
 
+    /// <summary>How many entries the store keeps, those of its queue included.</summary>
+    internal int EntryCount
+    {
+        get
+        {
+            lock (_lock) return _until.Count + _queue.Count;
+        }
+    }
+
     private void RemoveExpired(DateTimeOffset now)
     {
         while (_queue.TryPeek(out var key, out var until) && (until < now || _queue.Count >= Capacity))

@@ -32,6 +32,7 @@ internal sealed class EndpointInvoker(
         RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(endpointId);
+        routes.Lifetime.ThrowIfStopped();
         return await EngineTracing.RunAsync(
             () => EngineTracing.StartInvocation(key, endpointId),
             activity => InvokeAsync(key, endpointId, arguments, activity, cancellationToken)).ConfigureAwait(false);

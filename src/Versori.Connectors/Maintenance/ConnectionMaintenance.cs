@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 using Versori.Connectors.Refresh;
@@ -15,7 +17,8 @@ internal sealed class ConnectionMaintenance(
     ConnectionRuntimes runtimes,
     Routes routes,
     ConnectionEvents events,
-    OrphanedSecrets sweep) : IConnectionMaintenance
+    OrphanedSecrets sweep,
+    AuditTrail audit) : IConnectionMaintenance
 {
     public Task<ConnectionCheck> CheckAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
         checker.CheckAsync(id, cancellationToken);
@@ -59,15 +62,23 @@ internal sealed class ConnectionMaintenance(
         if (saved == before) return before;
         await secrets.RemoveReplacedAsync(before).ConfigureAwait(false);
         routes.Invalidate(saved);
-        await events.RaiseAsync(ConnectionEventKind.Connected, saved, CancellationToken.None).ConfigureAwait(false);
+        await events.RaiseAsync(
+            ConnectionEventKind.Connected,
+            saved,
+            AuditAction.Upgraded,
+            isAutomatic: false,
+            CancellationToken.None).ConfigureAwait(false);
         return saved;
     }
 
-    public Task<OrphanedSecretsResult> DeleteOrphanedSecretsAsync(
+    public async Task<OrphanedSecretsResult> DeleteOrphanedSecretsAsync(
         TimeSpan? minimumAge = null, CancellationToken cancellationToken = default)
     {
         var age = minimumAge ?? OrphanedSecrets.DefaultAge;
         ArgumentOutOfRangeException.ThrowIfLessThan(age, OrphanedSecrets.LeastAge, nameof(minimumAge));
-        return sweep.RunAsync(age, cancellationToken);
+        var result = await sweep.RunAsync(age, cancellationToken).ConfigureAwait(false);
+        var deleted = result.Deleted.ToString(CultureInfo.InvariantCulture);
+        await audit.RecordAsync(AuditAction.OrphanedSecretsDeleted, deleted).ConfigureAwait(false);
+        return result;
     }
 }

@@ -18,7 +18,8 @@ internal sealed class ConnectionUpgrade(
     ConnectionCompletion completion,
     TokenWriter writer,
     ConnectionRuntimes runtimes,
-    StoreReads reads)
+    StoreReads reads,
+    TimeProvider time)
 {
     /// <returns>The connection before and after the upgrade; the same instance if there was nothing to do.</returns>
     public async Task<(Connection Before, Connection After)> RunAsync(
@@ -40,30 +41,42 @@ internal sealed class ConnectionUpgrade(
             }
 
             var draft = await drafts.CreateAsync(before, connector, prepared, cancellationToken).ConfigureAwait(false);
-            var after = await UpgradeAsync(draft, connector, prepared, cancellationToken).ConfigureAwait(false);
+            var fence = new RefreshFence(held, prepared, reads, time);
+            var after = await UpgradeAsync(draft, connector, prepared, fence, cancellationToken).ConfigureAwait(false);
             return (before, after);
         }
     }
 
     private async Task<Connection> UpgradeAsync(
-        ConnectionDraft draft, Connector connector, PreparedConnection prepared, CancellationToken cancellationToken)
+        ConnectionDraft draft,
+        Connector connector,
+        PreparedConnection prepared,
+        RefreshFence fence,
+        CancellationToken cancellationToken)
     {
         var before = prepared.Connection;
         var refreshed = new Dictionary<string, Token>(StringComparer.Ordinal);
         try
         {
-            await draftTokens.RefreshAsync(draft, before.Snapshot, refreshed, cancellationToken).ConfigureAwait(false);
+            await draftTokens
+                .RefreshAsync(draft, before.Snapshot, refreshed, fence.ConfirmAsync, cancellationToken)
+                .ConfigureAwait(false);
             draft = WithTokens(draft, refreshed);
             return await completion
                 .CompleteAsync(draft, connector, tryCredential: true, _ => Changed(before.Id), cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch when (refreshed.Count > 0)
+        catch (Exception exception) when (refreshed.Count > 0)
         {
             // The old refresh tokens may be used up, so the new tokens are saved with the connection as it was.
             var kept = await writer.SaveAsync(prepared, refreshed, [], CancellationToken.None).ConfigureAwait(false);
             runtimes.Find(before.Id)?.Publish(kept);
+            if (exception is RefreshOutdatedException) throw Changed(before.Id);
             throw;
+        }
+        catch (RefreshOutdatedException)
+        {
+            throw Changed(before.Id);
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class ConnectionRefresher(
     CoarseClock clock,
     ILogger<ConnectionRefresher> logger)
 {
+    /// <summary>How often a refresh begins, if its lock is lost or the store has newer tokens.</summary>
+    private const int MaximumAttempts = 3;
+
     public RefreshState NewState() => new(time, options.Value.MaximumBackoff);
 
     /// <summary>
@@ -41,14 +44,45 @@ internal sealed class ConnectionRefresher(
         ThrowIfTooEarly(state);
         return await EngineTracing.RunAsync(
             () => EngineTracing.StartRefresh(id),
-            activity => RefreshLockedAsync(id, request, state, publish, activity)).ConfigureAwait(false);
+            activity => RefreshUntilCurrentAsync(id, request, state, publish, activity)).ConfigureAwait(false);
     }
 
+    private async Task<PreparedConnection> RefreshUntilCurrentAsync(
+        ConnectionId id,
+        RefreshRequest request,
+        RefreshState state,
+        Action<PreparedConnection> publish,
+        Activity? activity)
+    {
+        PreparedConnection? outdated = null;
+        for (var attempt = 0; attempt < MaximumAttempts; attempt++)
+        {
+            try
+            {
+                return await RefreshLockedAsync(id, request, state, publish, outdated, activity).ConfigureAwait(false);
+            }
+            catch (RefreshOutdatedException exception)
+            {
+                logger.RefreshStartedOver(id);
+                outdated = exception.Prepared;
+            }
+        }
+
+        throw LockLost(id);
+    }
+
+    /// <param name="id">The connection.</param>
+    /// <param name="request">Why tokens are refreshed.</param>
+    /// <param name="state">What the refreshes of the connection keep between them.</param>
+    /// <param name="publish">Receives each prepared state.</param>
+    /// <param name="outdated">The state of an earlier attempt; <see langword="null"/> for the first one.</param>
+    /// <param name="activity">The span of the refresh.</param>
     private async Task<PreparedConnection> RefreshLockedAsync(
         ConnectionId id,
         RefreshRequest request,
         RefreshState state,
         Action<PreparedConnection> publish,
+        PreparedConnection? outdated,
         Activity? activity)
     {
         var cancellationToken = lifetime.Token;
@@ -59,13 +93,20 @@ internal sealed class ConnectionRefresher(
             activity?.SetTag("versori.connector.id", connection.ConnectorId.Value);
             var prepared = await ReadAsync(connection, preparer, cancellationToken).ConfigureAwait(false);
             publish(prepared);
-            state.BelongTo(connection.Snapshot);
-            if (connection.Status == ConnectionStatus.NeedsReauthorization)
+            if (state.BelongTo(prepared.Connection))
             {
-                throw ConnectionErrors.NeedsReauthorization(connection);
+                await writer.CleanUpAsync(state.LeftBehind, prepared.Connection, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
-            var run = new Run(prepared, request, state, publish, activity);
+            if (prepared.Connection.Status == ConnectionStatus.NeedsReauthorization)
+            {
+                throw ConnectionErrors.NeedsReauthorization(prepared.Connection);
+            }
+
+            // Tokens that were refreshed meanwhile are what the host requested.
+            if (outdated?.HasSameSavedTokens(prepared) == false) request = request with { Force = false };
+            var run = new Run(prepared, request, state, publish, new(held, prepared, reads, time), activity);
             var failure = await RequestTokensAsync(run, cancellationToken).ConfigureAwait(false);
             if (failure is not null)
             {
@@ -109,25 +150,26 @@ internal sealed class ConnectionRefresher(
             var id = prepared.Method.Id;
             var isRotated = run.State.Rotated.Contains(id);
             if (!isRotated && run.State.Unsaved.ContainsKey(id)) continue;
-            var method = isRotated ? prepared with { Token = run.State.Unsaved[id] } : prepared;
+            var method = isRotated ? prepared with { Token = run.State.Unsaved[id].Token } : prepared;
             if (IsExpired(method))
             {
                 throw await RefusedAsync(run, Expired(method), cancellationToken).ConfigureAwait(false);
             }
 
             if (!NeedsRefresh(method, run)) continue;
-            var result = await RequestAsync(run.Prepared, method, cancellationToken).ConfigureAwait(false);
+            var result = await RequestAsync(run, method, cancellationToken).ConfigureAwait(false);
             if (result.IsPermanent)
                 throw await RefusedAsync(run, result.Error!, cancellationToken).ConfigureAwait(false);
+            var replaced = run.Prepared.Connection.FindToken(id)?.Secret;
             if (!result.IsSuccess)
             {
                 if (result.Rotated is null) return result.Error;
-                run.State.Unsaved[id] = result.Rotated;
+                run.State.Unsaved[id] = new(result.Rotated, replaced);
                 run.State.Rotated.Add(id);
                 return result.Error;
             }
 
-            run.State.Unsaved[id] = result.Token;
+            run.State.Unsaved[id] = new(result.Token, replaced);
             run.State.Rotated.Remove(id);
         }
 
@@ -148,23 +190,27 @@ internal sealed class ConnectionRefresher(
         return method.Token is null || time.GetUtcNow() >= method.Token.ExpiresAt;
     }
 
-    private Task<TokenResult> RequestAsync(
-        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken) =>
-        telemetry.MeasureAsync(
-            prepared.Connection.ConnectorId,
+    private async Task<TokenResult> RequestAsync(
+        Run run, PreparedMethod method, CancellationToken cancellationToken)
+    {
+        await run.Fence.ConfirmAsync(cancellationToken).ConfigureAwait(false);
+        return await telemetry.MeasureAsync(
+            run.Prepared.Connection.ConnectorId,
             TokenPurpose.Refresh,
-            () => TryRequestAsync(prepared, method, cancellationToken));
+            () => TryRequestAsync(run, method, cancellationToken)).ConfigureAwait(false);
+    }
 
     private static async Task<TokenResult> TryRequestAsync(
-        PreparedConnection prepared, PreparedMethod method, CancellationToken cancellationToken)
+        Run run, PreparedMethod method, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new TokenRequest(prepared.Connection.ConnectorId, method.Values, method.Token)
+            var request = new TokenRequest(run.Prepared.Connection.ConnectorId, method.Values, method.Token)
             {
-                Transport = prepared.Transport,
+                Transport = run.Prepared.Transport,
+                BeforeSpending = run.Fence.ConfirmAsync,
             };
-            using var scope = ConnectionTransport.Use(prepared);
+            using var scope = ConnectionTransport.Use(run.Prepared);
             return await method.Source!.RequestAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
@@ -180,8 +226,12 @@ internal sealed class ConnectionRefresher(
         var refreshed = await SaveTokensAsync(run, cancellationToken).ConfigureAwait(false);
         run.State.Refreshed();
         run.Publish(refreshed);
-        await events.RaiseAsync(ConnectionEventKind.Refreshed, refreshed.Connection, cancellationToken)
-            .ConfigureAwait(false);
+        await events.RaiseAsync(
+            ConnectionEventKind.Refreshed,
+            refreshed.Connection,
+            AuditAction.TokensRefreshed,
+            isAutomatic: !run.Request.Force,
+            cancellationToken).ConfigureAwait(false);
         return refreshed;
     }
 
@@ -205,7 +255,9 @@ internal sealed class ConnectionRefresher(
         try
         {
             var state = run.State;
-            var saved = await writer.SaveAsync(run.Prepared, state.Unsaved, state.LeftBehind, cancellationToken)
+            var tokens = state.Unsaved.ToDictionary(
+                unsaved => unsaved.Key, unsaved => unsaved.Value.Token, StringComparer.Ordinal);
+            var saved = await writer.SaveAsync(run.Prepared, tokens, state.LeftBehind, cancellationToken)
                 .ConfigureAwait(false);
             state.Unsaved.Clear();
             state.Rotated.Clear();
@@ -221,23 +273,39 @@ internal sealed class ConnectionRefresher(
     private async Task<ConnectorException> RefusedAsync(
         Run run, ConnectorError error, CancellationToken cancellationToken)
     {
+        // The refused token may be one that another process has replaced. Then its token is adopted.
+        var current = await FindAsync(run.Id, cancellationToken).ConfigureAwait(false);
+        SaveResult<Connection> result;
+        do
+        {
+            if (!HasSameCredentials(current, run.Prepared.Connection)) throw new RefreshOutdatedException(run.Prepared);
+            var refused = current with
+            {
+                Status = ConnectionStatus.NeedsReauthorization,
+                StatusReason = error.Message,
+            };
+            result = await connections.SaveAsync(refused, cancellationToken).ConfigureAwait(false);
+            current = result.Current ?? throw ConnectionErrors.NotFound(run.Id);
+        }
+        while (!result.IsSaved);
+
         run.Activity.Fail(error);
         logger.RefreshRefused(run.Id, error.Message);
-        var refused = run.Prepared.Connection with
-        {
-            Status = ConnectionStatus.NeedsReauthorization,
-            StatusReason = error.Message,
-        };
-        var result = await connections.SaveAsync(refused, cancellationToken).ConfigureAwait(false);
-        // On a conflict, the credentials were replaced or the connection was deleted. That is kept, and the next call
-        // reads it.
-        if (!result.IsSaved) return ConnectionErrors.NeedsReauthorization(refused);
         var noTokens = new Dictionary<string, Token>(StringComparer.Ordinal);
-        run.Publish(preparer.Prepare(result.Current, run.Prepared.Fields, noTokens));
-        await events.RaiseAsync(ConnectionEventKind.NeedsReauthorization, result.Current, cancellationToken)
-            .ConfigureAwait(false);
-        return ConnectionErrors.NeedsReauthorization(result.Current);
+        run.Publish(preparer.Prepare(current, run.Prepared.Fields, noTokens));
+        await events.RaiseAsync(
+            ConnectionEventKind.NeedsReauthorization,
+            current,
+            AuditAction.ReauthorizationNeeded,
+            isAutomatic: true,
+            cancellationToken).ConfigureAwait(false);
+        return ConnectionErrors.NeedsReauthorization(current);
     }
+
+    private static bool HasSameCredentials(Connection current, Connection connection) =>
+        current.Snapshot == connection.Snapshot
+        && current.Tokens.Count == connection.Tokens.Count
+        && connection.Tokens.All(state => current.FindToken(state.MethodId)?.Secret == state.Secret);
 
     // After a transient failure the current token is used while it is valid, unless it was the reason for the refresh.
     private PreparedConnection CurrentOrThrow(Run run, ConnectorError error)
@@ -276,6 +344,14 @@ internal sealed class ConnectionRefresher(
         },
         exception);
 
+    private static ConnectorException LockLost(ConnectionId id) => new(new ConnectorError
+    {
+        Code = ConnectorErrorCode.Unavailable,
+        Message = "The connection could not be refreshed because its lock was lost repeatedly; try again.",
+        Location = id.ToString(),
+        IsTransient = true,
+    });
+
     private static ConnectorException SecretMissing(Connection connection) => ConnectionErrors.NeedsReauthorization(
         connection with { StatusReason = "One of its secrets is not in the secret store, or can no longer be read." });
 
@@ -285,6 +361,7 @@ internal sealed class ConnectionRefresher(
         RefreshRequest Request,
         RefreshState State,
         Action<PreparedConnection> Publish,
+        RefreshFence Fence,
         Activity? Activity)
     {
         public ConnectionId Id => Prepared.Connection.Id;

@@ -34,7 +34,7 @@ internal sealed class RefreshState(TimeProvider time, TimeSpan maximumBackoff)
     /// Tokens that were obtained and could not be saved. The next refresh saves them: a refresh token that was rotated
     /// exists nowhere else.
     /// </summary>
-    public Dictionary<string, Token> Unsaved => field ??= new(StringComparer.Ordinal);
+    public Dictionary<string, UnsavedToken> Unsaved => field ??= new(StringComparer.Ordinal);
 
     /// <summary>
     /// The methods whose unsaved token is the current one with a new refresh token: it has to be saved, but it is not
@@ -56,18 +56,28 @@ internal sealed class RefreshState(TimeProvider time, TimeSpan maximumBackoff)
     }
 
     /// <summary>
-    /// States the snapshot that is refreshed. If the credentials were replaced, unsaved tokens of the old ones are
-    /// dropped.
+    /// States the connection that is refreshed, as it is stored. Unsaved tokens are dropped if the credentials were
+    /// replaced, or if another process has saved a token since: that one was obtained later.
     /// </summary>
-    public void BelongTo(AuthSnapshot snapshot)
+    /// <returns>Whether tokens were dropped.</returns>
+    public bool BelongTo(Connection stored)
     {
-        if (_snapshot is not null && _snapshot != snapshot)
+        var count = Unsaved.Count;
+        if (_snapshot is not null && _snapshot != stored.Snapshot)
         {
             Unsaved.Clear();
             Rotated.Clear();
         }
 
-        _snapshot = snapshot;
+        _snapshot = stored.Snapshot;
+        foreach (var (methodId, unsaved) in Unsaved)
+        {
+            if (stored.FindToken(methodId)?.Secret == unsaved.Replaces) continue;
+            Unsaved.Remove(methodId);
+            Rotated.Remove(methodId);
+        }
+
+        return Unsaved.Count < count;
     }
 
     /// <summary>Whether this is the first report that these replacement tokens were rejected.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 
@@ -33,18 +34,22 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
         var written = await WriteAsync(write, connection.Id, refreshed, cancellationToken).ConfigureAwait(false);
         var result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken)
             .ConfigureAwait(false);
-        while (!IsSaved(result, written) && HasSameCredentials(result.Current, connection))
+        while (!IsSaved(result, written) && IsRenamed(result.Current, connection))
         {
             // Another property of the connection was changed, for example its name. The tokens still belong to it.
-            connection = result.Current!;
+            connection = Reactivated(result.Current!, connection);
             result = await TrySaveAsync(write, connection, written, leftBehind, cancellationToken)
                 .ConfigureAwait(false);
         }
 
         if (!IsSaved(result, written))
         {
-            return await DiscardAsync(write, connection.Id, result.Current, leftBehind, cancellationToken)
+            var current = await DiscardAsync(write, connection.Id, result.Current, leftBehind, cancellationToken)
                 .ConfigureAwait(false);
+            var remaining = Remaining(prepared.Connection, current.Connection, refreshed);
+            return remaining.Count == 0
+                ? current
+                : await SaveAsync(current, remaining, leftBehind, cancellationToken).ConfigureAwait(false);
         }
 
         var saved = result.Current!;
@@ -64,6 +69,17 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
             ? item.Value.WithOutlook(source, method.Values)
             : item.Value,
         StringComparer.Ordinal);
+
+    /// <summary>
+    /// Deletes the secrets of saves that failed, once the connection has been saved since: they can no longer take
+    /// effect.
+    /// </summary>
+    public async Task CleanUpAsync(
+        List<SecretReference> leftBehind, Connection current, CancellationToken cancellationToken)
+    {
+        if (leftBehind.Count == 0) return;
+        await DeleteLeftBehindAsync(leftBehind, current, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Adds tokens as new secrets.</summary>
     public static async Task<TokenState[]> WriteAsync(
@@ -121,10 +137,28 @@ internal sealed class TokenWriter(IConnectionStore connections, ISecretStore sec
         return result.Current is { } current && written.All(state => current.Tokens.Contains(state));
     }
 
-    private static bool HasSameCredentials(Connection? current, Connection connection) =>
-        current is not null && current.Snapshot == connection.Snapshot;
+    private static bool IsRenamed([NotNullWhen(true)] Connection? current, Connection connection) =>
+        current is not null
+        && current.Snapshot == connection.Snapshot
+        && current.Tokens.SequenceEqual(connection.Tokens);
 
-    // The connection was deleted, or its credentials were replaced: these tokens no longer belong to any connection.
+    // Another process was refused the token with which these were obtained. These prove that the account is connected.
+    private static Connection Reactivated(Connection current, Connection before) =>
+        before.Status == ConnectionStatus.Active
+            ? current with { Status = ConnectionStatus.Active, StatusReason = null }
+            : current;
+
+    // A token that another process has saved since was obtained later, by the holder of the lock: it is kept.
+    private static Dictionary<string, Token> Remaining(
+        Connection before, Connection current, IReadOnlyDictionary<string, Token> refreshed) =>
+        current.Snapshot == before.Snapshot
+            ? refreshed
+                .Where(token => current.FindToken(token.Key)?.Secret == before.FindToken(token.Key)?.Secret)
+                .ToDictionary(StringComparer.Ordinal)
+            : [];
+
+    // The connection was deleted, or its credentials or tokens were replaced: these tokens no longer belong to any
+    // connection.
     private async Task<PreparedConnection> DiscardAsync(
         ConnectionWrite write,
         ConnectionId id,

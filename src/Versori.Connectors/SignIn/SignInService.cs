@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
+using Versori.Connectors.Refresh;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.SignIn;
 
@@ -13,12 +16,15 @@ internal sealed class SignInService(
     CallbackLookup callbacks,
     PendingSignIns pendingSignIns,
     ClientSecretRotation clientSecrets,
+    AuditTrail audit,
+    EngineLifetime lifetime,
     TimeProvider time) : ISignIns
 {
     public async Task<BrowserSignIn> BeginAsync(
         SignInRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        ConnectArguments.Check(request);
+        lifetime.ThrowIfStopped();
         return await EngineTracing.RunAsync(
             () => EngineTracing.StartSignIn("begin", request.ConnectorId),
             _ => BeginInBrowserAsync(request, cancellationToken)).ConfigureAwait(false);
@@ -38,6 +44,7 @@ internal sealed class SignInService(
         SignInCallback callback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
+        lifetime.ThrowIfStopped();
         return await EngineTracing.RunAsync(
             () => EngineTracing.StartSignIn("complete", connector: null),
             activity => CompleteInBrowserAsync(callback, activity, cancellationToken)).ConfigureAwait(false);
@@ -81,7 +88,8 @@ internal sealed class SignInService(
     public async Task<DeviceSignIn> BeginDeviceAsync(
         SignInRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        ConnectArguments.Check(request);
+        lifetime.ThrowIfStopped();
         return await EngineTracing.RunAsync(
             () => EngineTracing.StartSignIn("begin", request.ConnectorId),
             _ => device.BeginAsync(request, cancellationToken)).ConfigureAwait(false);
@@ -104,12 +112,19 @@ internal sealed class SignInService(
         }
     }
 
-    public Task RotateClientSecretAsync(
+    public async Task RotateClientSecretAsync(
         ConnectorId connectorId, string methodId, Secret secret, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(methodId);
         ArgumentNullException.ThrowIfNull(secret);
-        return clientSecrets.RotateAsync(connectorId, methodId, secret, cancellationToken);
+        if (!StoredText.IsUnicode(secret.Reveal()))
+        {
+            throw new ArgumentException(
+                "The secret contains half of a surrogate pair, which is no Unicode text.", nameof(secret));
+        }
+
+        await clientSecrets.RotateAsync(connectorId, methodId, secret, cancellationToken).ConfigureAwait(false);
+        await audit.RecordAsync(AuditAction.ClientSecretChanged, connectorId, methodId).ConfigureAwait(false);
     }
 
     private static bool IsInteractive(AuthMethod method) =>

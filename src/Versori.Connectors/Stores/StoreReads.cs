@@ -29,7 +29,7 @@ internal sealed class StoreReads(IOptions<VersoriConnectorsOptions> options, Tim
     /// around it. If the lock is not acquired by then, the store counts as failed.
     /// </summary>
     /// <exception cref="ConnectorStoreException">The lock was not acquired in time.</exception>
-    public async Task<IAsyncDisposable> LockAsync(
+    public async Task<IConnectionLockHandle> LockAsync(
         IConnectionLock connectionLock, ConnectionId id, CancellationToken cancellationToken)
     {
         var duration = options.Value.RequestTimeout + (2 * options.Value.StoreTimeout);
@@ -50,7 +50,7 @@ internal sealed class StoreReads(IOptions<VersoriConnectorsOptions> options, Tim
     }
 
     // A lock that is acquired after all would otherwise be held forever.
-    private static void ReleaseWhenAcquired(Task<IAsyncDisposable> acquiring) => _ = acquiring.ContinueWith(
+    private static void ReleaseWhenAcquired(Task<IConnectionLockHandle> acquiring) => _ = acquiring.ContinueWith(
         static task =>
         {
             if (task.IsCompletedSuccessfully) _ = task.Result.DisposeAsync().AsTask();

@@ -66,6 +66,15 @@ public class PostgresDatabase : TestDatabase
 
     public override Task ExecuteAsync(string sql) => Server.ExecuteAsync(sql, Name);
 
+    // As the server does with sessions of machines that it cannot reach.
+    public override async Task<IConnectionLock> LoseLocksAsync()
+    {
+        await Server.ExecuteAsync(
+            $"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = "
+                + $"(SELECT oid FROM pg_database WHERE datname = '{Name}')");
+        return Open().GetRequiredService<IConnectionLock>();
+    }
+
     internal override void Use(VersoriConnectorsBuilder builder) =>
         builder.UsePostgreSql(ConnectionString, options => options.KeyDirectory = KeyDirectory);
 

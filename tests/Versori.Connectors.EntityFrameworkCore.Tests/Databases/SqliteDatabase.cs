@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
@@ -46,6 +47,14 @@ public class SqliteDatabase : TestDatabase
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
+    }
+
+    // For a process whose clock is 22 seconds ahead, every lease has expired.
+    public override Task<IConnectionLock> LoseLocksAsync()
+    {
+        TimeProvider later = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddSeconds(22));
+        var host = Open(builder => builder.Services.AddSingleton(later));
+        return Task.FromResult(host.GetRequiredService<IConnectionLock>());
     }
 
     internal override void Use(VersoriConnectorsBuilder builder) =>

@@ -40,6 +40,11 @@ public abstract class TestDatabase : IAsyncDisposable
     /// </summary>
     public virtual Task LogEverythingAsync() => Task.CompletedTask;
 
+    /// <summary>
+    /// Ends the locks that are held, without their holders' notice, and gives the lock of another process.
+    /// </summary>
+    public abstract Task<IConnectionLock> LoseLocksAsync();
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts) await host.DisposeAsync();

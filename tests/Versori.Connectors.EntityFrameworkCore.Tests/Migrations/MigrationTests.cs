@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.EntityFrameworkCore.Sqlite;
 using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 using Versori.Connectors.Testing;
 
@@ -17,6 +20,26 @@ public sealed class MigrationTests
 
         Assert.False(sqlite.Database.HasPendingModelChanges());
         Assert.False(npgsql.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public async Task A_file_of_an_earlier_release_is_migrated_and_keeps_what_it_holds()
+    {
+        await using var database = new SqliteDatabase();
+        var options = new DbContextOptionsBuilder<SqliteConnectorsContext>();
+        SqliteConnectorsContext.Configure(options, SqliteFile.Of(database.File));
+        await using (var context = new SqliteConnectorsContext(options.Options))
+        {
+            await context.GetService<IMigrator>().MigrateAsync("Initial", default);
+        }
+
+        await database.ExecuteAsync(
+            "INSERT INTO versori_bindings VALUES "
+            + "('mirror', 'shop', 'host', '', '01A224E4-8641-7943-A5DD-6E36D4FB2A9C', 1)");
+        var host = database.Open();
+
+        Assert.Single(await host.GetRequiredService<IBindingStore>().ListAsync(new(), default).ToListAsync());
+        Assert.Empty(await host.GetRequiredService<IAuditStore>().ListAsync(new(), default).ToListAsync());
     }
 
     [Fact]

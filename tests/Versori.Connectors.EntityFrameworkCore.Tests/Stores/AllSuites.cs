@@ -89,3 +89,11 @@ public sealed class HostSqliteAtomicTests : AtomicSuite<HostSqliteDatabase>;
 public sealed class HostPostgresInventoryTests : InventorySuite<HostPostgresDatabase>;
 
 public sealed class HostPostgresAtomicTests : AtomicSuite<HostPostgresDatabase>;
+
+public sealed class SqliteAuditTests : AuditSuite<SqliteDatabase>;
+
+public sealed class PostgresAuditTests : AuditSuite<PostgresDatabase>;
+
+public sealed class HostSqliteAuditTests : AuditSuite<HostSqliteDatabase>;
+
+public sealed class HostPostgresAuditTests : AuditSuite<HostPostgresDatabase>;

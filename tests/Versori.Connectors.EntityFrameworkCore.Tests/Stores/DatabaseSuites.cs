@@ -21,6 +21,8 @@ internal sealed class SuiteDatabase<TDatabase> : IAsyncDisposable
     public ValueTask<T> ReopenAsync<T>()
         where T : notnull => new(_database!.Open().GetRequiredService<T>());
 
+    public Task<IConnectionLock> LoseLocksAsync() => _database!.LoseLocksAsync();
+
     public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? default;
 }
 
@@ -102,6 +104,9 @@ public abstract class LockSuite<TDatabase> : ConnectionLockConformance, IAsyncDi
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     protected override ValueTask<IConnectionLock> CreateAsync() => _database.CreateAsync<IConnectionLock>();
+
+    protected override async ValueTask<IConnectionLock?> LoseAsync(ConnectionId id) =>
+        await _database.LoseLocksAsync();
 }
 
 public abstract class InventorySuite<TDatabase> : SecretInventoryConformance, IAsyncDisposable
@@ -131,4 +136,16 @@ public abstract class AtomicSuite<TDatabase> : AtomicConnectionStoreConformance,
     }
 
     protected override ISecretStore SecretsOf(IAtomicConnectionStore store) => _secrets!;
+}
+
+public abstract class AuditSuite<TDatabase> : DurableAuditStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IAuditStore> CreateAsync() => _database.CreateAsync<IAuditStore>();
+
+    protected override ValueTask<IAuditStore> ReopenAsync() => _database.ReopenAsync<IAuditStore>();
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Connecting;
@@ -157,6 +158,80 @@ public sealed class SelectionTests : ConnectingTest
                 await RefusedAsync(
                     ConnectorErrorCode.InvalidArgument,
                     () => Connections.SetBindingAsync(template.Id, second.Id))).Error.Location);
+    }
+
+    [Theory]
+    [InlineData(TemplateSharing.PerOwner, "bob")]
+    [InlineData(TemplateSharing.PerOwner, "BOB")]
+    [InlineData(TemplateSharing.Shared, null)]
+    [InlineData(TemplateSharing.Shared, "ada")]
+    public async Task A_connection_of_one_end_user_is_never_bound_for_another_nor_for_all(
+        TemplateSharing sharing, string? user)
+    {
+        var template = await LinkAsync(sharing);
+        await ConnectBearerAsync("shared", "host", isDefault: true);
+        var adas = await ConnectBearerAsync("a", "ada-1", Ada);
+        var owner = user is null ? Owner.Host : Owner.User(user);
+
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.InvalidArgument, () => Connections.SetBindingAsync(template.Id, adas.Id, owner));
+
+        Assert.Equal("connection", exception.Error.Location);
+        Assert.Contains("another owner", exception.Message);
+        var bindings = Engine.Services.GetRequiredService<IBindingStore>();
+        Assert.Empty(await bindings.ListAsync(new(), default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_template_per_owner_can_be_bound_to_the_hosts_connection_which_all_share()
+    {
+        var template = await LinkAsync(TemplateSharing.PerOwner);
+        var shared = await ConnectBearerAsync("shared", "host");
+        await ConnectBearerAsync("a", "ada-1", Ada);
+
+        await Connections.SetBindingAsync(template.Id, shared.Id, Bob);
+
+        Assert.Equal("host", await TokenOfAsync(template, Bob));
+        Assert.Equal("ada-1", await TokenOfAsync(template, Ada));
+    }
+
+    [Theory]
+    [InlineData(TemplateSharing.PerOwner)]
+    [InlineData(TemplateSharing.Shared)]
+    public async Task A_binding_that_was_written_by_hand_does_not_open_the_connection_of_another(
+        TemplateSharing sharing)
+    {
+        var template = await LinkAsync(sharing);
+        var adas = await ConnectBearerAsync("a", "ada-1", Ada);
+        var owner = sharing == TemplateSharing.Shared ? Owner.Host : Bob;
+        await Engine.Services.GetRequiredService<IBindingStore>()
+            .SaveAsync(new() { Key = new(template.Id, owner, ""), ConnectionId = adas.Id }, default);
+        var calls = External.ApiRequests;
+
+        var exception = await RefusedAsync(ConnectorErrorCode.NoConnection, () => TokenOfAsync(template, owner));
+
+        Assert.Contains("another owner", exception.Message);
+        Assert.Equal(calls, External.ApiRequests);
+    }
+
+    [Fact]
+    public async Task A_binding_that_was_written_by_hand_does_not_lead_to_another_connector()
+    {
+        var template = await LinkAsync();
+        await Engine.PublishAsync(Engine.Definition("other", new NoAuth()));
+        var other = await Connections.ConnectAsync(new()
+        {
+            ConnectorId = ConnectorId.Parse("other"),
+            Name = "acme",
+            Credential = Credential.None,
+            CheckCredential = false,
+        });
+        await Engine.Services.GetRequiredService<IBindingStore>()
+            .SaveAsync(new() { Key = new(template.Id, Owner.Host, ""), ConnectionId = other.Id }, default);
+
+        var exception = await RefusedAsync(ConnectorErrorCode.NoConnection, () => TokenOfAsync(template));
+
+        Assert.Contains("another connector", exception.Message);
     }
 
     [Fact]

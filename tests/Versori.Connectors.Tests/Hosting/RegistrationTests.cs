@@ -15,6 +15,9 @@ public sealed class RegistrationTests
             typeof(IConnectionObserver), typeof(IAuthHandler), typeof(ITokenAuthHandler),
             typeof(IRequestAuthenticator), typeof(IStoreChangeFeed), typeof(IWebhookSchemeHandler),
             typeof(IEd25519Algorithm),
+            typeof(IAuditObserver),
+            // What a lock gives.
+            typeof(IConnectionLockHandle),
         ];
 
     // What a store may be besides: found on the store itself.

@@ -39,7 +39,7 @@ public sealed class ConformanceSuiteTests
     {
         var missing = ConformanceSuite.MissingFor(Stores, NoTests, isDurable: false).ToList();
 
-        Assert.Equal(10, missing.Count);
+        Assert.Equal(11, missing.Count);
         Assert.Contains(
             "IConnectionLock is implemented by InMemoryConnectionLock, but ConnectionLockConformance is run by none: "
                 + "derive a public class from " +
@@ -57,7 +57,8 @@ public sealed class ConformanceSuiteTests
     public void Stores_that_last_are_asked_for_the_suites_for_stores_that_last() =>
         Assert.Equal(
             [
-                "ConnectionLockConformance", "ConnectionNameConformance", "DurableBindingStoreConformance",
+                "ConnectionLockConformance", "ConnectionNameConformance", "DurableAuditStoreConformance",
+                "DurableBindingStoreConformance",
                 "DurableConnectionStoreConformance",
                 "DurableConnectorStoreConformance", "DurablePendingSignInStoreConformance",
                 "DurableSecretStoreConformance",

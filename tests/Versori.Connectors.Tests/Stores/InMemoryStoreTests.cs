@@ -53,3 +53,8 @@ public sealed class InMemoryWebhookReplayStoreTests : WebhookReplayStoreConforma
     protected override ValueTask<IWebhookReplayStore> CreateAsync() =>
         new(new InMemoryWebhookReplayStore(TimeProvider.System));
 }
+
+public sealed class InMemoryAuditStoreTests : AuditStoreConformance
+{
+    protected override ValueTask<IAuditStore> CreateAsync() => new(new InMemoryAuditStore());
+}

@@ -17,4 +17,10 @@ internal sealed class TokenRequest(ConnectorId connectorId, ExpressionValues val
 
     /// <summary>The transport that presents the connection's client certificate, if it has one.</summary>
     public ClientTransport? Transport { get; init; }
+
+    /// <summary>
+    /// Call it immediately before the request that spends the current token, after everything that may take long. It
+    /// throws if another process may have spent the token.
+    /// </summary>
+    public Func<CancellationToken, ValueTask>? BeforeSpending { get; init; }
 }

@@ -33,12 +33,14 @@ internal sealed class DraftTokens(ConnectionPreparer preparer, EngineTelemetry t
     /// <param name="refreshed">
     /// Receives each token as it is obtained. If a later one fails, the earlier ones exist nowhere else.
     /// </param>
+    /// <param name="beforeSpending">Confirms that the connection's lock is still held.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">A token could not be obtained.</exception>
     public async Task RefreshAsync(
         ConnectionDraft draft,
         AuthSnapshot before,
         Dictionary<string, Token> refreshed,
+        Func<CancellationToken, ValueTask> beforeSpending,
         CancellationToken cancellationToken)
     {
         var prepared = preparer.Prepare(draft.Connection, draft.Fields, draft.Tokens);
@@ -46,7 +48,8 @@ internal sealed class DraftTokens(ConnectionPreparer preparer, EngineTelemetry t
         {
             var hasChanged = !before.Methods.Contains(method.Method);
             if (!method.HasTokenToSave || !method.CanRefresh || !hasChanged) continue;
-            var result = await SendAsync(prepared, method, TokenPurpose.Upgrade, cancellationToken)
+            await beforeSpending(cancellationToken).ConfigureAwait(false);
+            var result = await SendAsync(prepared, method, TokenPurpose.Upgrade, beforeSpending, cancellationToken)
                 .ConfigureAwait(false);
             if ((result.Token ?? result.Rotated) is { } token) refreshed[method.Method.Id] = token;
             if (!result.IsSuccess) throw new ConnectorException(result.Error);
@@ -59,7 +62,7 @@ internal sealed class DraftTokens(ConnectionPreparer preparer, EngineTelemetry t
         TokenPurpose purpose,
         CancellationToken cancellationToken)
     {
-        var result = await SendAsync(prepared, method, purpose, cancellationToken).ConfigureAwait(false);
+        var result = await SendAsync(prepared, method, purpose, null, cancellationToken).ConfigureAwait(false);
         return result.IsSuccess ? result.Token : throw new ConnectorException(result.Error);
     }
 
@@ -67,11 +70,13 @@ internal sealed class DraftTokens(ConnectionPreparer preparer, EngineTelemetry t
         PreparedConnection prepared,
         PreparedMethod method,
         TokenPurpose purpose,
+        Func<CancellationToken, ValueTask>? beforeSpending,
         CancellationToken cancellationToken)
     {
         var request = new TokenRequest(prepared.Connection.ConnectorId, method.Values, method.Token)
         {
             Transport = prepared.Transport,
+            BeforeSpending = beforeSpending,
         };
         using var scope = ConnectionTransport.Use(prepared);
         return await telemetry.MeasureAsync(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Connecting;
@@ -9,6 +10,7 @@ internal sealed class ConnectionBindings(
     IBindingStore bindings,
     ConnectionLookup lookup,
     Routes routes,
+    AuditTrail audit,
     IOptions<VersoriConnectorsOptions> options)
 {
     public async Task<Binding> SetAsync(
@@ -18,9 +20,11 @@ internal sealed class ConnectionBindings(
             ?? throw await MissingTemplate.CreateErrorAsync(templates, templateId, cancellationToken)
                 .ConfigureAwait(false);
         var connection = await lookup.FindAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        var user = ConnectionSelector.OwnerFor(template, owner);
         ThrowIfUnfit(template, connection);
+        ThrowIfNotUsable(template, user, connection);
 
-        var key = KeyOf(templateId, ConnectionSelector.OwnerFor(template, owner));
+        var key = KeyOf(templateId, user);
         SaveResult<Binding> result;
         do
         {
@@ -32,6 +36,7 @@ internal sealed class ConnectionBindings(
         while (!result.IsSaved);
 
         routes.Invalidate(route => route.Template?.Id == templateId);
+        await audit.RecordAsync(AuditAction.BindingSet, result.Current, template.ConnectorId).ConfigureAwait(false);
         return result.Current;
     }
 
@@ -42,7 +47,9 @@ internal sealed class ConnectionBindings(
         var key = KeyOf(templateId, template is null ? owner : ConnectionSelector.OwnerFor(template, owner));
         while (await bindings.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } binding)
         {
-            if (await bindings.DeleteAsync(key, binding.Revision, cancellationToken).ConfigureAwait(false)) break;
+            if (!await bindings.DeleteAsync(key, binding.Revision, cancellationToken).ConfigureAwait(false)) continue;
+            await audit.RecordAsync(AuditAction.BindingRemoved, binding, template?.ConnectorId).ConfigureAwait(false);
+            break;
         }
 
         routes.Invalidate(route => route.Template?.Id == templateId);
@@ -64,6 +71,16 @@ internal sealed class ConnectionBindings(
         throw Unfit(
             $"The template '{template.Id}' accepts only {string.Join(", ", template.AuthMethods)}, "
             + $"but the connection '{connection.Name}' uses {used}.");
+    }
+
+    // The message does not name the connection: it is another owner's.
+    private static void ThrowIfNotUsable(ConnectionTemplate template, Owner owner, Connection connection)
+    {
+        if (ConnectionSelector.IsUsableBy(owner, connection)) return;
+        var allowed = owner.IsHost
+            ? "is shared, so it can be bound to connections of the host only"
+            : $"can be bound for {owner} to connections of {owner} and of the host only";
+        throw Unfit($"The template '{template.Id}' {allowed}; the connection {connection.Id} has another owner.");
     }
 
     private static ConnectorException Unfit(string message) =>

@@ -18,9 +18,19 @@ internal sealed class ConnectionSelector(
         var key = new BindingKey(template.Id, owner, options.Value.Environment);
         if (await bindings.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } binding)
         {
-            return await connections.FindAsync(binding.ConnectionId, cancellationToken).ConfigureAwait(false)
+            var bound = await connections.FindAsync(binding.ConnectionId, cancellationToken).ConfigureAwait(false)
                 ?? throw None(
                     template, owner, "It is bound to a connection that has been disconnected; bind it to another one.");
+            // The binding may have been written by other means than SetBindingAsync.
+            if (!IsUsableBy(owner, bound))
+            {
+                throw None(template, owner, "It is bound to a connection of another owner; bind it to another one.");
+            }
+
+            return bound.ConnectorId == template.ConnectorId
+                ? bound
+                : throw None(
+                    template, owner, "It is bound to a connection of another connector; bind it to another one.");
         }
 
         return await SelectUnboundAsync(template, owner, cancellationToken).ConfigureAwait(false);
@@ -37,6 +47,12 @@ internal sealed class ConnectionSelector(
                 "owner")
             : caller;
     }
+
+    /// <summary>
+    /// Whether a connection may be used for an owner: it is the owner's own, or the host's, which all owners share.
+    /// </summary>
+    public static bool IsUsableBy(Owner owner, Connection connection) =>
+        connection.Owner.IsHost || connection.Owner == owner;
 
     /// <summary>Whether a template accepts a connection's auth methods.</summary>
     public static bool IsAccepted(ConnectionTemplate template, Connection connection) =>

@@ -1,10 +1,11 @@
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Connecting;
 
 /// <summary>Sets the default connection of an owner for a connector.</summary>
 internal sealed class DefaultConnections(
-    IConnectionStore connections, ConnectionLookup lookup, Routes routes, TimeProvider time)
+    IConnectionStore connections, ConnectionLookup lookup, Routes routes, AuditTrail audit, TimeProvider time)
 {
     public async Task<Connection> SetAsync(ConnectionId id, CancellationToken cancellationToken)
     {
@@ -13,6 +14,7 @@ internal sealed class DefaultConnections(
         var since = await TimeAfterEarlierChoicesAsync(connection, cancellationToken).ConfigureAwait(false);
         var chosen = await SaveAsync(id, since, cancellationToken).ConfigureAwait(false);
         routes.Invalidate(chosen);
+        await audit.RecordAsync(AuditAction.DefaultChosen, chosen).ConfigureAwait(false);
         return chosen;
     }
 

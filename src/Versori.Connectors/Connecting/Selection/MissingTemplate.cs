@@ -42,7 +42,7 @@ internal static class MissingTemplate
 
         return
         [
-            .. NearestNames.Of(id.Name, names)
+            .. NearestNames.Of(id.Name ?? "", names)
                 .Take(MaximumSuggested)
                 .Select(name => new TemplateId(id.Integration, name).ToString()),
         ];

@@ -170,6 +170,7 @@ internal sealed class ConnectionHandler(
 
     private RouteCell CellOf(HttpRequestMessage request)
     {
+        routes.Lifetime.ThrowIfStopped();
         if (ownerOf is null) return routes.For(key);
         var owner = ownerOf(request);
         if (Volatile.Read(ref _last) is { IsForgotten: false } last && last.Key.Owner == owner)

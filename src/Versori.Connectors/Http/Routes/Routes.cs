@@ -71,6 +71,19 @@ internal sealed class Routes
     }
 
     /// <summary>
+    /// Removes the routes that lead to a connection that was deleted, so that nothing of it stays in memory.
+    /// </summary>
+    public void Remove(Connection deleted)
+    {
+        foreach (var cell in Index.Of(deleted.ConnectorId, deleted.Owner))
+        {
+            var leadsToIt = cell.Current?.Connection.Id == deleted.Id;
+            if (leadsToIt && _cells.TryRemove(cell.Key, out var removed)) Evicted(cell.Key, removed);
+            cell.Invalidate();
+        }
+    }
+
+    /// <summary>
     /// Invalidates the routes that a change to a template or a connector affects. Checks every route.
     /// </summary>
     public void Invalidate(Func<Route, bool> isAffected)
@@ -90,6 +103,9 @@ internal sealed class Routes
     {
         foreach (var cell in _cells.Entries) cell.Expire();
     }
+
+    /// <summary>The number of cells.</summary>
+    internal int Count => _cells.Count;
 
     // A client may still hold the cell. Without a route in it, the client looks up the key here again.
     private void Evicted(RouteKey key, RouteCell cell)

@@ -40,7 +40,11 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         : null;
 
     /// <summary>Records a use, accurate to the second.</summary>
-    public void MarkUsed(long now) => Volatile.Write(ref _lastUsed, now);
+    public void MarkUsed(long now)
+    {
+        if (Volatile.Read(ref _lastUsed) == 0 && Connection is { } connection) all.Audit.RecordFirstUse(connection);
+        Volatile.Write(ref _lastUsed, now);
+    }
 
     /// <summary>The prepared state, with a usable token.</summary>
     /// <exception cref="ConnectorException">No usable credential could be obtained.</exception>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Caching;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
@@ -23,8 +24,10 @@ internal sealed class ConnectionRuntimes
         ClientTransports transports,
         IOptions<VersoriConnectorsOptions> options,
         ConnectionEpochs epochs,
+        AuditTrail audit,
         CoarseClock clock)
     {
+        Audit = audit;
         Refresher = refresher;
         Preparer = preparer;
         Rejected = rejected;
@@ -48,6 +51,8 @@ internal sealed class ConnectionRuntimes
 
     public ConnectionEpochs Epochs { get; }
 
+    public AuditTrail Audit { get; }
+
     public CoarseClock Clock { get; }
 
     /// <summary>The reads that are running.</summary>
@@ -55,6 +60,9 @@ internal sealed class ConnectionRuntimes
 
     /// <summary>The refreshes that are running.</summary>
     public SingleFlight<ConnectionRuntime, PreparedConnection> Refreshing { get; } = new();
+
+    /// <summary>The number of connections in use.</summary>
+    public int Count => _runtimes.Count;
 
     public ConnectionRuntime For(ConnectionId id) => _runtimes.GetOrAdd(id);
 

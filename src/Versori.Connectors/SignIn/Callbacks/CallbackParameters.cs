@@ -11,10 +11,19 @@ internal static class CallbackParameters
     /// <exception cref="ConnectorException">A parameter occurs twice (RFC 6749 §3.1).</exception>
     public static IReadOnlyDictionary<string, string> Read(SignInCallback callback)
     {
+        ArgumentNullException.ThrowIfNull(callback.Uri, $"{nameof(callback)}.{nameof(callback.Uri)}");
+        ArgumentNullException.ThrowIfNull(callback.Session, $"{nameof(callback)}.{nameof(callback.Session)}");
+        if (!callback.Uri.IsAbsoluteUri)
+        {
+            throw SignInErrors.InvalidCallback(
+                "uri", "The URI of the callback is relative. Pass the complete URI of the browser's request.");
+        }
+
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in callback.Form ?? Query(callback.Uri))
         {
-            if (values.TryAdd(name, value)) continue;
+            if (name is null) continue;
+            if (values.TryAdd(name, value ?? "")) continue;
             throw SignInErrors.InvalidCallback(
                 ProtocolParameters.Contains(name) ? name : "uri", "A parameter of the callback occurs twice.");
         }

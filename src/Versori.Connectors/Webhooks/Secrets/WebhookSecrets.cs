@@ -1,10 +1,12 @@
 using System.Globalization;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Authentication.Keys;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Webhooks;
 
-internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store) : IWebhookSecrets
+internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store, AuditTrail audit) : IWebhookSecrets
 {
     /// <summary>The prefix of the names of webhook secrets.</summary>
     public const string NamePrefix = "webhook/";
@@ -18,9 +20,12 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store) :
         WebhookSecretKind kind = WebhookSecretKind.Signing,
         CancellationToken cancellationToken = default)
     {
+        ArgumentException.ThrowIfNullOrEmpty(webhookId);
+        CheckSecrets(secrets);
         var found = await finder.FindAsync(connectorId, webhookId, cancellationToken).ConfigureAwait(false)
             ?? throw Unknown(connectorId.Value, webhookId);
         await SetAsync(found, secrets, kind, cancellationToken).ConfigureAwait(false);
+        await audit.RecordAsync(AuditAction.WebhookSecretsChanged, connectorId, webhookId).ConfigureAwait(false);
     }
 
     public async Task SetAsync(
@@ -30,9 +35,12 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store) :
         WebhookSecretKind kind = WebhookSecretKind.Signing,
         CancellationToken cancellationToken = default)
     {
+        ArgumentException.ThrowIfNullOrEmpty(webhookId);
+        CheckSecrets(secrets);
         var found = await finder.FindAsync(connectionId, webhookId, cancellationToken).ConfigureAwait(false)
             ?? throw Unknown(connectionId.ToString(), webhookId);
         await SetAsync(found, secrets, kind, cancellationToken).ConfigureAwait(false);
+        await audit.RecordAsync(AuditAction.WebhookSecretsChanged, connectionId, webhookId).ConfigureAwait(false);
     }
 
     /// <summary>Returns the secrets in use: those of the first owner that has any.</summary>
@@ -85,6 +93,18 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store) :
         }
 
         foreach (var reference in replaced) await store.DeleteAsync(reference, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void CheckSecrets(IReadOnlyList<Secret> secrets)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        foreach (var secret in secrets)
+        {
+            ArgumentNullException.ThrowIfNull(secret, nameof(secrets));
+            if (StoredText.IsUnicode(secret.Reveal())) continue;
+            throw new ArgumentException(
+                "A secret contains half of a surrogate pair, which is no Unicode text.", nameof(secrets));
+        }
     }
 
     private static void Check(WebhookDefinition webhook, string secret, WebhookSecretKind kind)

@@ -8,7 +8,7 @@ internal sealed class BrokenConnectionLock(string flaw) : IConnectionLock, IDisp
 
     private readonly SemaphoreSlim _semaphore = new(1, int.MaxValue);
 
-    public async ValueTask<IAsyncDisposable> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
+    public async ValueTask<IConnectionLockHandle> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
     {
         switch (flaw)
         {
@@ -19,6 +19,8 @@ internal sealed class BrokenConnectionLock(string flaw) : IConnectionLock, IDisp
                 return new Release(() => _semaphore.Release());
             case "who has given up gets it all the same":
                 return await _inner.AcquireAsync(id, default);
+            case "confirms what was released":
+                return new Believing(await _inner.AcquireAsync(id, cancellationToken));
             default:
                 return await _inner.AcquireAsync(id, cancellationToken);
         }
@@ -26,11 +28,23 @@ internal sealed class BrokenConnectionLock(string flaw) : IConnectionLock, IDisp
 
     public void Dispose() => _semaphore.Dispose();
 
-    private sealed class Release(Action free) : IAsyncDisposable
+    private sealed class Believing(IConnectionLockHandle inner) : IConnectionLockHandle
     {
+        public ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken) => new(true);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+
+    private sealed class Release(Action free) : IConnectionLockHandle
+    {
+        private bool _isFree;
+
+        public ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken) => new(!_isFree);
+
         public ValueTask DisposeAsync()
         {
             free();
+            _isFree = true;
             return default;
         }
     }

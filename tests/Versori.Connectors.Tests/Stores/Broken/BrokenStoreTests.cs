@@ -154,6 +154,12 @@ public sealed class BrokenStoreTests
     [InlineData("lock", "everybody gets it", "Of_a_hundred_racing_callers_one_at_a_time_holds_it")]
     [InlineData("lock", "disposing twice frees it twice", "Disposing_twice_frees_it_once")]
     [InlineData(
+        "lock", "confirms what was released", "A_lock_is_confirmed_while_it_is_held_and_not_after_its_release")]
+    [InlineData(
+        "lock",
+        "does not notice that it was lost",
+        "A_holder_that_lost_the_lock_unnoticed_finds_out_and_takes_it_from_nobody")]
+    [InlineData(
         "lock",
         "who has given up gets it all the same",
         "A_caller_that_has_given_up_already_does_not_get_it_and_does_not_keep_it")]

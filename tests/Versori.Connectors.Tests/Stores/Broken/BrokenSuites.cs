@@ -72,6 +72,12 @@ internal static class BrokenSuites
     private sealed class Locks(string flaw) : ConnectionLockConformance
     {
         protected override ValueTask<IConnectionLock> CreateAsync() => new(new BrokenConnectionLock(flaw));
+
+        protected override ValueTask<IConnectionLock?> LoseAsync(ConnectionId id) => flaw switch
+        {
+            "does not notice that it was lost" => new(new BrokenConnectionLock("")),
+            _ => base.LoseAsync(id),
+        };
     }
 
     private sealed class SignIns(string flaw) : PendingSignInStoreConformance

@@ -45,7 +45,7 @@ internal sealed class TokenRequester(
         CertificateRules.RequireCertificate(request.Transport, method, url);
 
         var key = method.UseDpop ? DpopKey.Of(request.Current) : null;
-        var attempt = new Attempt(method, values, client, url, grant, key, request.Transport);
+        var attempt = new Attempt(method, values, client, url, grant, key, request);
         var (draft, response) = await SendWithNonceAsync(attempt, cancellationToken).ConfigureAwait(false);
 
         var result = TokenResponseReader.Read(response, draft, request.Current, grant.RefreshToken, callback);
@@ -138,6 +138,7 @@ internal sealed class TokenRequester(
             draft.Headers[DpopProofs.Header] = proofs.Create(key, httpMethod, attempt.Url, nonce);
         }
 
+        if (attempt.BeforeSpending is { } confirm) await confirm(cancellationToken).ConfigureAwait(false);
         using var message = TokenRequestContent.Write(draft, format, HttpMethod.Parse(httpMethod));
         var response = await http.SendAsync(message, Endpoint, method.Id, attempt.Transport, cancellationToken)
             .ConfigureAwait(false);
@@ -204,7 +205,7 @@ internal sealed class TokenRequester(
         Uri url,
         TokenGrant grant,
         DpopKey? key,
-        ClientTransport? transport)
+        TokenRequest request)
     {
         public OAuth2Auth Method => method;
 
@@ -218,6 +219,8 @@ internal sealed class TokenRequester(
 
         public DpopKey? Key => key;
 
-        public ClientTransport? Transport => transport;
+        public ClientTransport? Transport => request.Transport;
+
+        public Func<CancellationToken, ValueTask>? BeforeSpending => request.BeforeSpending;
     }
 }

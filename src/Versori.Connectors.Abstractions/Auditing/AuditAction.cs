@@ -1,0 +1,62 @@
+namespace Versori.Connectors;
+
+/// <summary>What was done, in an audit entry. Stores keep the names, so they never change.</summary>
+public enum AuditAction
+{
+    /// <summary>A connector was created.</summary>
+    ConnectorCreated,
+
+    /// <summary>A connector's draft was saved.</summary>
+    DraftSaved,
+
+    /// <summary>A connector's definition was published; the detail is its version.</summary>
+    ConnectorPublished,
+
+    /// <summary>A connector and its secrets were deleted.</summary>
+    ConnectorDeleted,
+
+    /// <summary>The secret of the host's client was set or rotated; the detail is the auth method.</summary>
+    ClientSecretChanged,
+
+    /// <summary>The secrets of a webhook were set or removed; the detail is the webhook.</summary>
+    WebhookSecretsChanged,
+
+    /// <summary>A template was linked or changed.</summary>
+    TemplateLinked,
+
+    /// <summary>A template was removed, with its bindings.</summary>
+    TemplateUnlinked,
+
+    /// <summary>A connection was made; the detail is its auth methods.</summary>
+    Connected,
+
+    /// <summary>A connection's credentials were replaced; the detail is its auth methods.</summary>
+    Reconnected,
+
+    /// <summary>A connection was upgraded to the connector's current auth methods; the detail names them.</summary>
+    Upgraded,
+
+    /// <summary>A request was sent with a connection for the first time.</summary>
+    FirstUsed,
+
+    /// <summary>A connection's tokens were refreshed.</summary>
+    TokensRefreshed,
+
+    /// <summary>The external system refused to refresh a connection, which has to be connected again.</summary>
+    ReauthorizationNeeded,
+
+    /// <summary>A connection was chosen as its owner's default.</summary>
+    DefaultChosen,
+
+    /// <summary>A template was bound to a connection.</summary>
+    BindingSet,
+
+    /// <summary>The binding of a template was removed.</summary>
+    BindingRemoved,
+
+    /// <summary>A connection was disconnected, and its secrets were deleted.</summary>
+    Disconnected,
+
+    /// <summary>Secrets to which nothing referred were deleted; the detail is their number.</summary>
+    OrphanedSecretsDeleted,
+}

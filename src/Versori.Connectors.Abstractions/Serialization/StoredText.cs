@@ -1,0 +1,29 @@
+namespace Versori.Connectors.Serialization;
+
+/// <summary>
+/// Text that every store returns as it was saved: Unicode without NUL. Encoders replace half a pair of surrogates, so
+/// that two different texts would become one; PostgreSQL refuses NUL.
+/// </summary>
+internal static class StoredText
+{
+    /// <summary>What is wrong with a text, after its name; <see langword="null"/> if nothing is.</summary>
+    public static string? Problem(string? text)
+    {
+        if (text is null) return "is null.";
+        if (text.Contains('\0', StringComparison.Ordinal)) return "contains a NUL character.";
+        return IsUnicode(text) ? null : "contains half of a surrogate pair, which is no Unicode text.";
+    }
+
+    /// <summary>Whether every surrogate has its other half.</summary>
+    public static bool IsUnicode(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (!char.IsSurrogate(text[index])) continue;
+            if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1])) return false;
+            index++;
+        }
+
+        return true;
+    }
+}
