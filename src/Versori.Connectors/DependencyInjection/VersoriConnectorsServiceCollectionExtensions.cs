@@ -174,6 +174,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
     {
         services.TryAddSingleton<CertificatePipelines>();
         services.TryAddSingleton<ClientTransports>();
+        services.TryAddSingleton<FormerDefinitions>();
+        services.TryAddSingleton<ConnectionAddresses>();
         services.TryAddSingleton<RouteResolver>();
         services.TryAddSingleton<Routes>();
         services.TryAddSingleton<ConnectorClientFactory>();
@@ -189,8 +191,12 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectorChanges>();
         services.TryAddSingleton<PlanCheck>();
         services.TryAddSingleton<TemplateLinks>();
+        services.TryAddSingleton<PlanNeeds>();
         services.TryAddSingleton<PlanApplication>();
         services.TryAddSingleton<ConnectorDeletion>();
+        services.TryAddSingleton<HostClients>();
+        services.TryAddSingleton<HostClientSecrets>();
+        services.TryAddSingleton<HostClientRetirement>();
         services.TryAddSingleton<IConnectorCatalog, ConnectorCatalog>();
     }
 
@@ -199,6 +205,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionChecker>();
         services.TryAddSingleton<UpgradeDrafts>();
         services.TryAddSingleton<ConnectionUpgrade>();
+        services.TryAddSingleton<ConnectionNeeds>();
+        services.TryAddSingleton<OriginApproval>();
         services.TryAddSingleton<SecretOwners>();
         services.TryAddSingleton<OrphanedSecrets>();
         services.TryAddSingleton<IConnectionMaintenance, ConnectionMaintenance>();
@@ -215,10 +223,10 @@ public static class VersoriConnectorsServiceCollectionExtensions
     private static void AddSignIn(IServiceCollection services)
     {
         services.TryAddSingleton<ClientRegistration>();
-        services.TryAddSingleton<ClientSecretRotation>();
         services.TryAddSingleton<FurtherCredentialResolver>();
         services.TryAddSingleton<SignInValues>();
         services.TryAddSingleton<SignInTargetFinder>();
+        services.TryAddSingleton<StepUpRequests>();
         services.TryAddSingleton<OAuth2SignInPreparer>();
         services.TryAddSingleton<PendingSignIns>();
         services.TryAddSingleton<CallbackLookup>();

@@ -36,12 +36,10 @@ internal sealed class EndpointInvoker(
         var (endpoint, requests) = endpoints.Find(route, endpointId);
         using var activity = EngineTelemetry.StartInvocation(route.Connector.Id, endpointId);
         using var request = requests.Create(arguments);
-        var address = endpoint.BaseUrl is { } own
-            ? BaseAddresses.Evaluate(own, route.Connection.Snapshot)
-            : route.BaseAddress;
+        var address = ConnectionAddresses.Of(endpoint, route);
         request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
         using var sender = new HttpMessageInvoker(
-            clients.CreateHandler(key, endpoint.AuthAlternatives), disposeHandler: false);
+            clients.CreateHandler(key, route.AlternativesOf(endpoint)), disposeHandler: false);
         return await SendAsync(sender, route, request, activity, cancellationToken).ConfigureAwait(false);
     }
 

@@ -33,6 +33,9 @@ public sealed record ConnectionHealth
     /// <summary>When the first of its tokens expires; <see langword="null"/> when that is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The OAuth 2.0 scopes that the connector's methods request and that were not granted.</summary>
+    /// <summary>
+    /// The OAuth 2.0 scopes that the connector's methods request and that were not granted, those included that a later
+    /// plan has added.
+    /// </summary>
     public required IReadOnlyList<string> MissingScopes { get; init; }
 }

@@ -11,6 +11,8 @@ internal sealed class ConnectionMaintenance(
     ConnectionLookup lookup,
     ConnectionChecker checker,
     ConnectionUpgrade upgrade,
+    ConnectionNeeds needs,
+    OriginApproval origins,
     ConnectionSecrets secrets,
     ConnectionRuntimes runtimes,
     Routes routes,
@@ -33,7 +35,7 @@ internal sealed class ConnectionMaintenance(
             LastUsedAt = runtime?.LastUsedAt,
             LastRefreshedAt = connection.Tokens.Count == 0 ? null : connection.Tokens.Max(token => token.ObtainedAt),
             ExpiresAt = connection.Tokens.Min(token => token.ExpiresAt),
-            MissingScopes = GrantedScopes.Missing(connection),
+            MissingScopes = await MissingScopesAsync(connection, cancellationToken).ConfigureAwait(false),
         };
     }
 
@@ -47,6 +49,20 @@ internal sealed class ConnectionMaintenance(
             var differences = AuthMethodComparison.Compare(connection.Snapshot, found.Definition!);
             if (differences.Count > 0) yield return new(connection, differences);
         }
+    }
+
+    public async IAsyncEnumerable<ConnectionNeed> ListNeedsAsync(
+        ConnectorId connector, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var found = await lookup.FindConnectorAsync(connector, cancellationToken).ConfigureAwait(false);
+        await foreach (var need in needs.ListAsync(found, cancellationToken).ConfigureAwait(false)) yield return need;
+    }
+
+    public Task<Connection> ApproveOriginAsync(
+        ConnectionId id, string origin, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(origin);
+        return origins.ApproveAsync(id, origin, cancellationToken);
     }
 
     public async Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default)
@@ -65,5 +81,17 @@ internal sealed class ConnectionMaintenance(
         var age = minimumAge ?? OrphanedSecrets.DefaultAge;
         ArgumentOutOfRangeException.ThrowIfLessThan(age, OrphanedSecrets.LeastAge, nameof(minimumAge));
         return sweep.RunAsync(age, cancellationToken);
+    }
+
+    // Those that were requested and not granted, and those that the connector requests since.
+    private async Task<IReadOnlyList<string>> MissingScopesAsync(
+        Connection connection, CancellationToken cancellationToken)
+    {
+        var connector = await lookup.FindConnectorAsync(connection.ConnectorId, cancellationToken)
+            .ConfigureAwait(false);
+        var need = await needs.FindAsync(connection, connector, connector.Definition!, cancellationToken)
+            .ConfigureAwait(false);
+        var added = need?.Scopes.SelectMany(scopes => scopes.Scopes) ?? [];
+        return [.. GrantedScopes.Missing(connection).Concat(added).Distinct(StringComparer.Ordinal)];
     }
 }

@@ -5,12 +5,12 @@ namespace Versori.Connectors.SignIn;
 /// <summary>Validates the calls of <see cref="ISignIns"/> and passes each to the flow that handles it.</summary>
 internal sealed class SignInService(
     SignInTargetFinder targets,
+    StepUpRequests stepUps,
     AuthorizationCodeFlow authorizationCode,
     OAuth1Flow oauth1,
     DeviceFlow device,
     CallbackLookup callbacks,
     PendingSignIns pendingSignIns,
-    ClientSecretRotation clientSecrets,
     TimeProvider time) : ISignIns
 {
     public async Task<BrowserSignIn> BeginAsync(
@@ -23,6 +23,14 @@ internal sealed class SignInService(
         return OAuth1Flow.Supports(target.Method)
             ? await oauth1.BeginAsync(target, request, cancellationToken).ConfigureAwait(false)
             : await authorizationCode.BeginAsync(target, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<BrowserSignIn> BeginStepUpAsync(
+        ConnectionId id, Uri redirectUri, string? session = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(redirectUri);
+        var request = await stepUps.CreateAsync(id, redirectUri, session, cancellationToken).ConfigureAwait(false);
+        return await BeginAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Connection> CompleteAsync(
@@ -78,14 +86,6 @@ internal sealed class SignInService(
         {
             await pendingSignIns.RemoveSecretsAsync(pending).ConfigureAwait(false);
         }
-    }
-
-    public Task RotateClientSecretAsync(
-        ConnectorId connectorId, string methodId, Secret secret, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(methodId);
-        ArgumentNullException.ThrowIfNull(secret);
-        return clientSecrets.RotateAsync(connectorId, methodId, secret, cancellationToken);
     }
 
     private static bool IsInteractive(AuthMethod method) =>

@@ -73,18 +73,12 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
     {
         var captured = methods.SelectMany(handlers.CapturedNames).ToHashSet(StringComparer.Ordinal);
         return captured.Count > 0
-            && BaseUrls(definition).Any(url => UrlExpression.Parse(url).Names.Any(captured.Contains));
+            && BaseAddresses.UrlsOf(definition).Any(url => UrlExpression.Parse(url).Names.Any(captured.Contains));
     }
-
-    private static IEnumerable<string> BaseUrls(ConnectorDefinition definition) => definition.Endpoints
-        .Select(endpoint => endpoint.BaseUrl)
-        .OfType<string>()
-        .Prepend(definition.BaseUrl)
-        .Distinct(StringComparer.Ordinal);
 
     private static string[] OriginsOf(ConnectorDefinition definition, AuthSnapshot snapshot)
     {
-        var urls = BaseUrls(definition).Select(url => BaseAddresses.Evaluate(url, snapshot)).ToArray();
+        var urls = BaseAddresses.UrlsOf(definition).Select(url => BaseAddresses.Evaluate(url, snapshot)).ToArray();
         if (!definition.AllowInsecureHttp && urls.FirstOrDefault(url => !Origins.IsSecure(url)) is { } insecure)
         {
             throw ConnectionErrors.Create(
