@@ -22,7 +22,9 @@ internal sealed class ConnectionChecker(
         await runtime.AdoptAsync(connection, cancellationToken).ConfigureAwait(false);
         var definition = await addresses.AdaptAsync(connector, connection, cancellationToken).ConfigureAwait(false);
         var check = await CheckAsync(runtime, definition, cancellationToken).ConfigureAwait(false);
-        await SaveAsync(id, check, cancellationToken).ConfigureAwait(false);
+        // Adopted at once: otherwise the next edit of the connector would have the connection prepared again.
+        var saved = await SaveAsync(id, check, cancellationToken).ConfigureAwait(false);
+        await runtime.AdoptAsync(saved, cancellationToken).ConfigureAwait(false);
         return check;
     }
 
@@ -52,7 +54,8 @@ internal sealed class ConnectionChecker(
         }
     }
 
-    private async Task SaveAsync(ConnectionId id, ConnectionCheck check, CancellationToken cancellationToken)
+    private async Task<Connection> SaveAsync(
+        ConnectionId id, ConnectionCheck check, CancellationToken cancellationToken)
     {
         SaveResult<Connection> result;
         do
@@ -62,5 +65,7 @@ internal sealed class ConnectionChecker(
                 .ConfigureAwait(false);
         }
         while (!result.IsSaved);
+
+        return result.Current;
     }
 }

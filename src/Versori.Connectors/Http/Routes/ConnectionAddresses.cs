@@ -45,15 +45,14 @@ internal sealed class ConnectionAddresses(FormerDefinitions formers)
             return endpoint.BaseUrl is { } url ? BaseAddresses.Evaluate(url, snapshot) : route.BaseAddress;
         }
 
-        var before = former.BaseUrlOf(endpoint.Id);
-        if (endpoint.BaseUrl is not { } own)
-        {
-            var isMoved = before is not null && before != former.BaseUrl;
-            return (isMoved ? Allowed(before, definition, snapshot) : null) ?? route.BaseAddress;
-        }
-
-        return Follow(own, before, former, definition, snapshot)
-            ?? Allowed(before, definition, snapshot)
+        // The address that it had: its own, or the connector's.
+        var formerOwn = former.OwnBaseUrlOf(endpoint.Id);
+        var before = formerOwn is not null
+            ? Allowed(formerOwn, definition, snapshot)
+            : former.Has(endpoint.Id) ? route.BaseAddress : null;
+        if (endpoint.BaseUrl is not { } own) return before ?? route.BaseAddress;
+        return Follow(own, former.BaseUrlOf(endpoint.Id), former, definition, snapshot)
+            ?? before
             ?? BaseAddresses.Evaluate(own, definition, snapshot);
     }
 
@@ -72,10 +71,23 @@ internal sealed class ConnectionAddresses(FormerDefinitions formers)
             BaseUrl = address.AbsoluteUri.TrimEnd('/'),
             Endpoints =
             [
-                .. definition.Endpoints.Select(
-                    endpoint => endpoint with { AuthAlternatives = former.AlternativesOf(endpoint) }),
+                .. definition.Endpoints
+                    .Where(endpoint => former.Has(endpoint.Id) || endpoint.Id == definition.CheckEndpoint)
+                    .Select(endpoint => Adapt(endpoint, former, definition, connection.Snapshot)),
             ],
         };
+    }
+
+    private static ConnectorEndpoint Adapt(
+        ConnectorEndpoint endpoint, FormerDefinition former, ConnectorDefinition definition, AuthSnapshot snapshot)
+    {
+        var adapted = endpoint with { AuthAlternatives = former.AlternativesOf(endpoint) };
+        if (!former.Has(endpoint.Id)) return adapted;
+        var before = former.OwnBaseUrlOf(endpoint.Id);
+        var isFollowed = before is not null
+            && endpoint.BaseUrl is { } url
+            && Follow(url, before, former, definition, snapshot) is not null;
+        return isFollowed ? adapted : adapted with { BaseUrl = before };
     }
 
     // Null if the URL is at an origin to which the connection may not send, or was moved to another of its origins.

@@ -57,6 +57,9 @@ internal sealed class FormerDefinition
         return _isKnown ? endpoint.AuthAlternatives : null;
     }
 
+    /// <summary>The base URL that an endpoint had of its own.</summary>
+    public string? OwnBaseUrlOf(string endpointId) => _endpoints.GetValueOrDefault(endpointId)?.BaseUrl;
+
     /// <summary>The base URL that an endpoint had; <see langword="null"/> if the version does not have it.</summary>
     public string? BaseUrlOf(string endpointId) =>
         _endpoints.TryGetValue(endpointId, out var former) ? former.BaseUrl ?? BaseUrl : null;
