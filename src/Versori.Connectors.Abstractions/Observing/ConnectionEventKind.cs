@@ -14,4 +14,10 @@ public enum ConnectionEventKind
 
     /// <summary>The connection was disconnected and its secrets were removed.</summary>
     Disconnected,
+
+    /// <summary>
+    /// The connection was connected again as another account, which the host had allowed. <see cref="Connected"/>
+    /// follows.
+    /// </summary>
+    AccountChanged,
 }

@@ -51,7 +51,24 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
 
         // Throws if an input is not valid in a header, before anything is saved.
         ConnectorHeaders.Evaluate(definition, snapshot);
-        return snapshot;
+        return snapshot with { Account = AccountOf(definition, snapshot) };
+    }
+
+    private static string? AccountOf(ConnectorDefinition definition, AuthSnapshot snapshot)
+    {
+        if (definition.AccountLabel is not { } label) return null;
+        try
+        {
+            var account = TextExpression.Parse(label)
+                .Evaluate(InputExpressionValues.Of(snapshot), ValuePosition.Raw)
+                .Trim();
+            return account.Length == 0 ? null : account;
+        }
+        catch (ConnectorException)
+        {
+            // The external system did not say which account it is. The label is no condition for connecting.
+            return null;
+        }
     }
 
     private Dictionary<string, string> CapturedValues(

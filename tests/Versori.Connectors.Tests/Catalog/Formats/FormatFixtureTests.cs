@@ -33,6 +33,7 @@ public sealed class FormatFixtureTests
         FormatFixture.Of("wsse", MethodSamples.Wsse()),
         FormatFixture.Of("clientCertificate", MethodSamples.ClientCertificate()),
         Everything(),
+        Account(),
     }.ToDictionary(fixture => fixture.Name, StringComparer.Ordinal);
 
     public static TheoryData<string, string> Files()
@@ -148,6 +149,16 @@ public sealed class FormatFixtureTests
         }
 
         return fixture;
+    }
+
+    // Which account a connection belongs to.
+    private static FormatFixture Account()
+    {
+        var connection = StoredSamples.Connection([]);
+        return new FormatFixture("account")
+            .With("definition", StoredSamples.Definition("Shop") with { AccountLabel = "{site} of {store}" })
+            .With("connection", connection with { Snapshot = connection.Snapshot with { Account = "ada of a" } })
+            .With("pendingSignIn", StoredSamples.PendingSignIn(MethodSamples.Basic()) with { AllowOtherAccount = true });
     }
 
     private static void WriteAll(string target)
