@@ -37,7 +37,8 @@ internal static class ScaleReport
                 $"{Command} {(database is SqliteScale ? "sqlite" : "postgres")} connections={settings.Connections} "
                     + $"connectors={settings.Connectors}{(settings.Secrets ? " secrets" : "")}"),
             string.Create(CultureInfo.InvariantCulture, $"""
-                {settings.Connections:N0} connections of {settings.Connectors:N0} connectors, ten to an owner, each with a credential and a token: two secrets,
+                {settings.Connections:N0} connections of {settings.Connectors:N0} connectors, ten to an owner,
+                each with a credential and a token: two secrets,
                 encrypted with Data Protection.
 
                 ```
@@ -45,14 +46,18 @@ internal static class ScaleReport
                 {engine}
                 ```
 
-                The engine creates one connection. The others are copies of it under separate ids, owners and secret versions, with the
+                The engine creates one connection. The others are copies of it under separate ids,
+                owners and secret versions, with the
                 stores' payloads and secret protection, written {database.Filling}. {filled}
 
                 ## Single operations
 
-                One caller, one operation after the other, connections drawn at random without repetition. A cold connection was never read
-                by this process. The operating system has most of the database in memory, as on a server of suitable size. The external
-                systems and the token endpoint are stubs that respond immediately, so that only the engine and the database are measured.
+                One caller, one operation after the other, connections drawn at random without repetition. A cold
+                connection was never read
+                by this process. The operating system has most of the database in memory,
+                as on a server of suitable size. The external
+                systems and the token endpoint are stubs that respond immediately,
+                so that only the engine and the database are measured.
 
                 {Latencies.Header}
                 {string.Join('\n', latencies)}
@@ -65,7 +70,8 @@ internal static class ScaleReport
 
                 ## Statements
 
-                The statements that the stores send. Locks on PostgreSQL use a separate connection: one round trip to acquire and one to
+                The statements that the stores send. Locks on PostgreSQL use a separate connection: one round trip to
+                acquire and one to
                 release. Inserts need no lookup.
 
                 {statements.Trim()}

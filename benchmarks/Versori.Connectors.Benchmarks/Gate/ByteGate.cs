@@ -42,7 +42,8 @@ internal static class ByteGate
             var tooMuch = measured.Bytes - byHand.Bytes > Allowance;
             failed |= tooMuch;
             Console.WriteLine(
-                $"{"Invoker",-12}{"Synchronous",-14}{method.Name,-36}{measured,12}{measured.Bytes - byHand.Bytes,10:+0;-0;0}{(tooMuch ? "  TOO MUCH" : "")}");
+                $"{"Invoker",-12}{"Synchronous",-14}{method.Name,-36}{measured,12}"
+                    + $"{measured.Bytes - byHand.Bytes,10:+0;-0;0}{(tooMuch ? "  TOO MUCH" : "")}");
         }
 
         Console.WriteLine(ContenderRegistry.HasEngine

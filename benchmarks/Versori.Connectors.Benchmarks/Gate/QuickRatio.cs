@@ -36,8 +36,10 @@ internal static class QuickRatio
         }
 
         ResultsFolder.Write(nameof(QuickRatio), $"{Report.Command} ratio", $"""
-            Warm connections, called in random order. {Rounds} alternating rounds of {Calls:N0} calls, the best round of each.
-            An invoker over a synchronous wire measures only the handlers. `HttpClient` over an asynchronous wire corresponds
+            Warm connections, called in random order. {Rounds} alternating rounds of {Calls:N0} calls,
+            the best round of each.
+            An invoker over a synchronous wire measures only the handlers. `HttpClient` over an asynchronous wire
+            corresponds
             to a real host.
 
             {string.Join('\n', rows)}

@@ -41,6 +41,7 @@ internal sealed class ThreadCrew : IDisposable
 
     private void Work(int number)
     {
+        // The barrier wakes the thread for each round and, at the end, to stop.
         while (true)
         {
             _barrier!.SignalAndWait();

@@ -37,24 +37,31 @@ public class ImportBenchmarks
         {
             var comma = number == 0 ? "" : ",";
             paths.Append(comma).Append($$$$"""
-                "/items-{{{{number}}}}/{id}": {"put": {"operationId": "items{{{{number}}}}/put", "summary": "Change item {{{{number}}}}", "tags": ["items"],
+                "/items-{{{{number}}}}/{id}": {"put": {"operationId": "items{{{{number}}}}/put",
+                "summary": "Change item {{{{number}}}}", "tags": ["items"],
                   "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}},
-                                 {"name": "expand", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}}],
-                  "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Item{{{{number}}}}"} } } },
-                  "responses": {"200": {"description": "The item", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Item{{{{number}}}}"} } } },
+                                 {"name": "expand", "in": "query", "schema": {"type": "array",
+                                 "items": {"type": "string"}}}],
+                  "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref":
+                  "#/components/schemas/Item{{{{number}}}}"} } } },
+                  "responses": {"200": {"description": "The item",
+                  "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Item{{{{number}}}}"} } } },
                                 "404": {"description": "No such item"} } } }
                 """);
             schemas.Append(comma).Append($$$$"""
-                "Item{{{{number}}}}": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string", "description": "What people call it"},
+                "Item{{{{number}}}}": {"type": "object", "required": ["name"],
+                "properties": {"name": {"type": "string", "description": "What people call it"},
                   "amount": {"type": "number"}, "created": {"type": "string", "format": "date-time"},
                   "parts": {"type": "array", "items": {"$ref": "#/components/schemas/Item{{{{number}}}}"} } } }
                 """);
         }
 
         return $$$$"""
-            {"openapi": "3.0.3", "info": {"title": "Items", "version": "1"}, "servers": [{"url": "https://items.example.com"}],
+            {"openapi": "3.0.3", "info": {"title": "Items", "version": "1"},
+            "servers": [{"url": "https://items.example.com"}],
              "paths": {{{{{paths}}}}},
-             "components": {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}, "schemas": {{{{{schemas}}}}}},
+             "components": {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}},
+             "schemas": {{{{{schemas}}}}}},
              "security": [{"key": []}]}
             """;
     }

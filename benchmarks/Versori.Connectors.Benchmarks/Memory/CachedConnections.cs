@@ -21,10 +21,14 @@ internal static class CachedConnections
         var longToken = await MeasureAsync(LongToken);
         var eachCharacter = (longToken - shortToken) / (LongToken - ShortToken);
         var text = $"""
-            {Connections:N0} connections of {Connectors} connectors, each with client credentials (a client id of 32 and a secret of 40
-            characters), a separate owner and an access token, ready to be called. The stores keep nothing: they create each record from
-            JSON when it is read. The figures count the managed bytes that are alive after a full collection, for each connection: the
-            connection as it was read, its credentials, the prepared request authentication, its refresh state and its entries in the
+            {Connections:N0} connections of {Connectors} connectors,
+            each with client credentials (a client id of 32 and a secret of 40
+            characters), a separate owner and an access token,
+            ready to be called. The stores keep nothing: they create each record from
+            JSON when it is read. The figures count the managed bytes that are alive after a full collection,
+            for each connection: the
+            connection as it was read, its credentials, the prepared request authentication,
+            its refresh state and its entries in the
             caches. They do not include an `HttpClient` and its handler, which belong to the caller.
 
             | | Bytes for each connection |

@@ -84,7 +84,8 @@ internal static class Report
 
         var machine = string.Join('\n', HostEnvironmentInfo.GetCurrent().ToFormattedString());
         ResultsFolder.Write(nameof(ExpiredToken), $"{Command} callers", $"""
-            {ExpiredToken.Callers:N0} concurrent callers of one connection whose token has expired. The token endpoint takes
+            {ExpiredToken.Callers:N0} concurrent callers of one connection whose token has expired. The token endpoint
+            takes
             {ExpiredToken.Latency.TotalMilliseconds:0} ms. Median of {ExpiredToken.Rounds} rounds.
 
             ```
@@ -93,7 +94,8 @@ internal static class Report
 
             {table}
 
-            The same with a token that the external system rejects with 401. The other contenders do not handle a 401: their
+            The same with a token that the external system rejects with 401. The other contenders do not handle a 401:
+            their
             callers receive it until the token expires.
 
             {rejected}

@@ -14,6 +14,7 @@ internal sealed class SynchronousWire : HttpMessageHandler
         var isRejected = RejectedToken is { } token && request.Headers.Authorization?.Parameter == token;
         return Task.FromResult(
             new HttpResponseMessage(
-                isRejected ? HttpStatusCode.Unauthorized : HttpStatusCode.OK) { RequestMessage = request });
+                isRejected ? HttpStatusCode.Unauthorized : HttpStatusCode.OK)
+            { RequestMessage = request });
     }
 }

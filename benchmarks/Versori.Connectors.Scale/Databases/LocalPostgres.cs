@@ -12,8 +12,12 @@ internal sealed class LocalPostgres : IAsyncDisposable
 
     private readonly string _folder;
 
-    private LocalPostgres(Process server, string folder, string connectionString) =>
-        (_server, _folder, ConnectionString) = (server, folder, connectionString);
+    private LocalPostgres(Process server, string folder, string connectionString)
+    {
+        _server = server;
+        _folder = folder;
+        ConnectionString = connectionString;
+    }
 
     public string ConnectionString { get; }
 
@@ -30,9 +34,8 @@ internal sealed class LocalPostgres : IAsyncDisposable
             [.. user, Path.Combine(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]);
         var port = FreePort();
         var server = Launch([
-            .. user, Path.Combine(
-                programs,
-                "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
+            .. user, Path.Combine(programs, "postgres"), "-D", data, "-p", $"{port}",
+            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
             "-c", "shared_buffers=1GB", "-c", "max_wal_size=8GB", "-c", "maintenance_work_mem=256MB"]);
         var started = new LocalPostgres(server, folder, $"Host=127.0.0.1;Port={port};Username=postgres");
         await started.WaitUntilItRespondsAsync();
@@ -50,6 +53,7 @@ internal sealed class LocalPostgres : IAsyncDisposable
     private async Task WaitUntilItRespondsAsync()
     {
         var begun = Stopwatch.GetTimestamp();
+        // The catch below ends the loop when the time is over.
         while (true)
         {
             try

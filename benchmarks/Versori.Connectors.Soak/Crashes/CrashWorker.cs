@@ -37,6 +37,7 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
 
     private async Task LoopAsync()
     {
+        // The worker acts until it is killed.
         while (true) await TryActAsync();
     }
 
@@ -86,9 +87,8 @@ internal sealed class CrashWorker(ServiceProvider host, Uri system) : IDisposabl
             case < 60:
                 var response = Current.Value = new();
                 await _connections.RefreshAsync(connection.Id);
-                if (response.At != 0)
-                    Say(
-                        $"window {Stopwatch.GetElapsedTime(response.At).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture)}");
+                var window = Stopwatch.GetElapsedTime(response.At).TotalMilliseconds;
+                if (response.At != 0) Say($"window {window.ToString("F2", CultureInfo.InvariantCulture)}");
                 break;
             case < 75:
                 using (var client = host.GetRequiredService<IConnectorClientFactory>().CreateClient(connection.Id))

@@ -33,7 +33,8 @@ internal sealed record StoreInspection
         var problems = new List<string>();
         var versions = await LookAtConnectorsAsync(host, problems);
         var connections = await host.GetRequiredService<IConnectionStore>().ListAsync(new(), default).ToListAsync();
-        foreach (var twice in connections.GroupBy(connection => (connection.ConnectorId, connection.Owner, connection.Name))
+        foreach (var twice in connections
+            .GroupBy(connection => (connection.ConnectorId, connection.Owner, connection.Name))
             .Where(group => group.Count() > 1))
         {
             problems.Add($"{twice.Count()} connections are named '{twice.Key.Name}'.");

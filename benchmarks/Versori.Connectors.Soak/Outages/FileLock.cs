@@ -26,6 +26,7 @@ internal static class FileLock
         await using var index = new FileStream(file + "-shm", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         if (OperatingSystem.IsMacOS())
             throw new PlatformNotSupportedException("macOS does not support locking ranges of files.");
+        // A reader holds its lock for moments only, so the loop ends with the next free moment.
         while (true)
         {
             try

@@ -94,7 +94,9 @@ internal sealed class FamilyServer : IAsyncDisposable
                 return Refused();
             }
 
-            (family.Number, family.Asker, family.RespondedAt) = (family.Number + 1, asker, Stopwatch.GetTimestamp());
+            family.Number++;
+            family.Asker = asker;
+            family.RespondedAt = Stopwatch.GetTimestamp();
             Interlocked.Increment(ref _refreshes);
             return Results.Json(new
             {

@@ -66,17 +66,17 @@ internal sealed class RotatingServer : IAsyncDisposable
         await scope.ServiceProvider.GetRequiredService<DbContext>().Database.EnsureCreatedAsync();
         await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>()
             .CreateAsync(new OpenIddictApplicationDescriptor
-        {
-            ClientId = Systems.ClientId,
-            ClientSecret = Systems.ClientSecret,
-            ClientType = ClientTypes.Confidential,
-            Permissions =
+            {
+                ClientId = Systems.ClientId,
+                ClientSecret = Systems.ClientSecret,
+                ClientType = ClientTypes.Confidential,
+                Permissions =
             {
                 Permissions.Endpoints.Token,
                 Permissions.GrantTypes.Password,
                 Permissions.GrantTypes.RefreshToken,
             },
-        });
+            });
         return server;
     }
 

@@ -15,7 +15,13 @@ public readonly record struct ConnectorId : IParsable<ConnectorId>, IComparable<
 
     private readonly string? _value;
 
-    private ConnectorId(string value) => _value = value;
+    /// <summary>Creates a key from its text.</summary>
+    /// <param name="value">The text.</param>
+    /// <exception cref="FormatException">The text is not a key. The message contains the rule.</exception>
+    public ConnectorId(string value) => _value = Normalize(value)
+        ?? throw new FormatException(
+            $"'{value}' is not a connector key. Use 1 to {MaximumLength} of the characters a-z 0-9 . _ -, "
+            + "beginning with a letter or digit.");
 
     /// <summary>The key's text; empty for the default value.</summary>
     public string Value => _value ?? "";
@@ -23,30 +29,29 @@ public readonly record struct ConnectorId : IParsable<ConnectorId>, IComparable<
     /// <summary>Parses a key.</summary>
     /// <param name="s">The text.</param>
     /// <exception cref="FormatException">The text is not a key. The message contains the rule.</exception>
-    public static ConnectorId Parse(string s) => Parse(s, provider: null);
+    public static ConnectorId Parse(string s) => new(s);
 
     /// <inheritdoc cref="Parse(string)" />
-    public static ConnectorId Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var id)
-        ? id
-        : throw new FormatException(
-            $"'{s}' is not a connector key. Use 1 to {MaximumLength} of the characters a-z 0-9 . _ -, "
-            + "beginning with a letter or digit.");
+    public static ConnectorId Parse(string s, IFormatProvider? provider) => new(s);
 
     /// <summary>Tries to parse a key.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ConnectorId result)
     {
-        result = default;
-        if (s is null || s.Length is 0 or > MaximumLength) return false;
-        var text = s.ToLowerInvariant();
-        if (!char.IsAsciiLetterOrDigit(text[0])) return false;
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c is not ('.' or '_' or '-')) return false;
-        }
-
-        result = new ConnectorId(text);
-        return true;
+        var isKey = Normalize(s) is not null;
+        result = isKey ? new ConnectorId(s!) : default;
+        return isKey;
     }
+
+    // The key in lower case; null if the text is not a key.
+    private static string? Normalize(string? text)
+    {
+        if (text is null || text.Length is 0 or > MaximumLength) return null;
+        var key = text.ToLowerInvariant();
+        return char.IsAsciiLetterOrDigit(key[0]) && key.All(IsAllowed) ? key : null;
+    }
+
+    private static bool IsAllowed(char c) =>
+        char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-';
 
     /// <inheritdoc />
     public int CompareTo(ConnectorId other) => string.CompareOrdinal(Value, other.Value);

@@ -4,7 +4,7 @@ namespace Versori.Connectors.Testing;
 public abstract class PendingSignInStoreConformance : StoreConformance<IPendingSignInStore>
 {
     [Fact]
-    public async Task What_was_added_is_found_as_it_was_as_often_as_it_is_asked_for()
+    public async Task What_was_added_is_found_as_it_was_on_every_read()
     {
         var store = await CreateAsync();
         var (person, device) = (Samples.Pending("a"), Samples.PendingDevice("b"));

@@ -51,7 +51,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     }
 
     [Fact]
-    public async Task Several_are_read_at_once_in_the_order_that_was_asked_for_and_with_gaps_for_what_is_not_there()
+    public async Task Several_are_read_at_once_in_the_requested_order_and_with_gaps_for_what_is_not_there()
     {
         var store = await CreateAsync();
         var first = await store.WriteAsync(Scope, "key", new Secret("1"), Cancellation);

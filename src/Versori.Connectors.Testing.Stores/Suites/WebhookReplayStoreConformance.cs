@@ -29,7 +29,7 @@ public abstract class WebhookReplayStoreConformance : StoreConformance<IWebhookR
     }
 
     [Fact]
-    public async Task Of_a_hundred_racing_callers_one_is_told_that_it_is_new()
+    public async Task Of_a_hundred_racing_callers_it_is_new_for_one()
     {
         var store = await CreateAsync();
 

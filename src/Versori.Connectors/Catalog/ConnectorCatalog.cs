@@ -66,8 +66,8 @@ internal sealed class ConnectorCatalog(
         templates.FindAsync(id, cancellationToken).AsTask();
 
     public IAsyncEnumerable<ConnectionTemplate> ListTemplatesAsync(
-        TemplateFilter filter, CancellationToken cancellationToken = default) =>
-        templates.ListAsync(filter, cancellationToken);
+        TemplateFilter? filter = null, CancellationToken cancellationToken = default) =>
+        templates.ListAsync(filter ?? new(), cancellationToken);
 
     public Task UnlinkAsync(TemplateId id, CancellationToken cancellationToken = default) =>
         links.UnlinkAsync(id, cancellationToken);

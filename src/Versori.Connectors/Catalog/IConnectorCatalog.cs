@@ -67,8 +67,10 @@ public interface IConnectorCatalog
     Task<ConnectionTemplate?> FindTemplateAsync(TemplateId id, CancellationToken cancellationToken = default);
 
     /// <summary>Streams templates in the order of their ids.</summary>
+    /// <param name="filter">Which templates; <see langword="null"/>: all.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
     IAsyncEnumerable<ConnectionTemplate> ListTemplatesAsync(
-        TemplateFilter filter, CancellationToken cancellationToken = default);
+        TemplateFilter? filter = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a template. Does nothing if it does not exist.</summary>
     Task UnlinkAsync(TemplateId id, CancellationToken cancellationToken = default);

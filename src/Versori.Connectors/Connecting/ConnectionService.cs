@@ -50,8 +50,8 @@ internal sealed class ConnectionService(
         connections.FindAsync(id, cancellationToken).AsTask();
 
     public IAsyncEnumerable<Connection> ListAsync(
-        ConnectionFilter filter, CancellationToken cancellationToken = default) =>
-        connections.ListAsync(filter, cancellationToken);
+        ConnectionFilter? filter = null, CancellationToken cancellationToken = default) =>
+        connections.ListAsync(filter ?? new(), cancellationToken);
 
     public Task<Connection> SetDefaultAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
         defaults.SetAsync(id, cancellationToken);

@@ -64,7 +64,10 @@ public interface IConnections
     Task<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken = default);
 
     /// <summary>Streams connections in the order in which they were made.</summary>
-    IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken = default);
+    /// <param name="filter">Which connections; <see langword="null"/>: all.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    IAsyncEnumerable<Connection> ListAsync(
+        ConnectionFilter? filter = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Makes a connection the default, which its owner's templates use unless they are bound to another.

@@ -14,7 +14,6 @@ using Versori.Connectors.Authentication.OAuth1;
 using Versori.Connectors.Authentication.OAuth2;
 using Versori.Connectors.Authentication.SessionToken;
 using Versori.Connectors.Authentication.Wsse;
-using Versori.Connectors.SignIn;
 using Versori.Connectors.Caching;
 using Versori.Connectors.Catalog;
 using Versori.Connectors.Connecting;
@@ -25,6 +24,7 @@ using Versori.Connectors.InMemory;
 using Versori.Connectors.Invocation;
 using Versori.Connectors.Maintenance;
 using Versori.Connectors.Refresh;
+using Versori.Connectors.SignIn;
 using Versori.Connectors.Webhooks;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -26,7 +26,7 @@ public sealed class SignInRequest
     /// another session is refused. <see langword="null"/>: a new value is created, see
     /// <see cref="BrowserSignIn.Session"/>.
     /// </summary>
-    public string? Session { get; init; }
+    public Secret? Session { get; init; }
 
     /// <summary>
     /// The connection's own client; <see langword="null"/> for the connector's client, or for one that is registered

@@ -40,9 +40,12 @@ public sealed class MigrationTests
     public async Task What_a_killed_migration_left_locked_does_not_stop_the_next()
     {
         await using var database = new SqliteDatabase();
-        await database.ExecuteAsync("CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
+        await database.ExecuteAsync(
+            "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); "
+                + "INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
 
-        Assert.Empty(await database.Open().GetRequiredService<IConnectorStore>().ListAsync(null, default).ToListAsync());
+        Assert.Empty(
+            await database.Open().GetRequiredService<IConnectorStore>().ListAsync(null, default).ToListAsync());
     }
 
     [Fact]
@@ -93,7 +96,9 @@ public sealed class MigrationTests
 
     internal static async Task RefusedAsync(ServiceProvider host, ConnectorStoreFailure failure, string word)
     {
-        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(async () => await host.GetRequiredService<IConnectorStore>().FindAsync(ConnectorId.Parse("a"), null, default));
+        var refused = await Assert.ThrowsAsync<ConnectorStoreException>(
+            async () =>
+                await host.GetRequiredService<IConnectorStore>().FindAsync(ConnectorId.Parse("a"), null, default));
         Assert.Equal(failure, refused.Failure);
         Assert.Contains(word, refused.Message, StringComparison.Ordinal);
     }
@@ -102,7 +107,11 @@ public sealed class MigrationTests
     {
         var hosts = Enumerable.Range(0, 8).Select(_ => database.Open()).ToList();
 
-        var found = await Racing.RunAsync(8, async number => await hosts[number].GetRequiredService<IConnectorStore>().FindAsync(ConnectorId.Parse("a"), null, default));
+        var found = await Racing.RunAsync(
+            8,
+            async number =>
+                await hosts[number]
+                    .GetRequiredService<IConnectorStore>().FindAsync(ConnectorId.Parse("a"), null, default));
 
         Assert.All(found, Assert.Null);
         // One made the first key, so that all can read what each writes.
@@ -111,7 +120,8 @@ public sealed class MigrationTests
 
     private sealed class MigratingPostgresDatabase : PostgresDatabase
     {
-        internal override void Use(VersoriConnectorsBuilder builder) => builder.UseNpgsql(ConnectionString, options =>
+        internal override void Use(VersoriConnectorsBuilder builder) =>
+            builder.UsePostgreSql(ConnectionString, options =>
         {
             options.KeyDirectory = KeyDirectory;
             options.MigrateAtStart = true;

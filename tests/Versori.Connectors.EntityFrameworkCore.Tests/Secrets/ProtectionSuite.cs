@@ -155,7 +155,7 @@ public abstract class ProtectionSuite<TDatabase>
             MethodId = "person",
             RedirectUri = new("http://127.0.0.1/back"),
             Client = Credential.OAuth2ClientCredentials("id", $"{Canary}-own-client-secret"),
-            Session = $"{Canary}-session",
+            Session = new($"{Canary}-session"),
             CheckCredential = false,
         });
     }

@@ -16,7 +16,7 @@ public sealed class DefinitionSchemaTests
     {
         var schema = (JsonObject)ConnectorJson.Options.GetJsonSchemaAsNode(typeof(ConnectorDefinition));
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.Insert(1, "title", "Versori.Connectors connector definition, format 1");
+        schema.Insert(1, "title", "Versori.Connectors connector definition, format 2");
         var text = schema.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
 
         if (Environment.GetEnvironmentVariable("VERSORI_WRITE_SCHEMA") == "1") File.WriteAllText(Published, text);

@@ -16,7 +16,7 @@ internal static class SourceFiles
 
     /// <summary>The files that people write: those that Entity Framework generates are left out.</summary>
     public static IEnumerable<string> WrittenByHandIn(string part) =>
-        In(part).Where(file => !Folders(SourceTree.Root, file).Contains("Migrations"));
+        In(part).Where(file => part != "src" || !Folders(SourceTree.Root, file).Contains("Migrations"));
 
     /// <summary>The path from the root of the repository, for messages.</summary>
     public static string Relative(string file) => Path.GetRelativePath(SourceTree.Root, file).Replace('\\', '/');

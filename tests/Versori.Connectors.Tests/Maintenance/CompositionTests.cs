@@ -6,7 +6,8 @@ namespace Versori.Connectors.Tests.Maintenance;
 public sealed class CompositionTests : IAsyncLifetime
 {
     private static readonly ApiKeyAuth Key = ApiKeyAuth.Create(
-        CredentialLocation.Header, "X-App-Key") with { Id = "app" };
+        CredentialLocation.Header, "X-App-Key") with
+    { Id = "app" };
 
     private EngineFixture _engine = null!;
 

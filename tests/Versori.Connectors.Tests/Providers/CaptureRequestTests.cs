@@ -228,14 +228,15 @@ public sealed class CaptureRequestTests : IAsyncLifetime
 
         Assert.Equal(
             [
-                "/authMethods/0/captureRequests/0/method", "/authMethods/0/captureRequests/0/extractedValues/0/at",
+                "/authMethods/0/captureRequests/0/extractedValues/0/selector",
+                "/authMethods/0/captureRequests/0/method",
                 "/authMethods/0/captureRequests/0/url",
-                "/authMethods/0/captureRequests/1/extractedValues/0/list",
+                "/authMethods/0/captureRequests/1/extractedValues/0/listPointer",
                 "/authMethods/0/captureRequests/1/extractedValues/1/where",
                 "/authMethods/0/captureRequests/1/extractedValues/2/where/x",
                 "/authMethods/0/captureRequests/1/extractedValues/2/where/x",
                 "/authMethods/0/headers/Content-Type", "/authMethods/0/headers/X-Site", "/authMethods/0/query/",
-                "/authMethods/1/captures/0/pattern", "/authMethods/1/callbackCodeParameter",
+                "/authMethods/1/callbackCodeParameter", "/authMethods/1/captures/0/pattern",
             ],
             problems.Select(problem => problem.Location).Order(StringComparer.Ordinal));
     }

@@ -17,7 +17,8 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time)
     protected override IEnumerable<ExpressionUse> Expressions(SelfSignedJwtAuth method) =>
     [
         .. method.Key is { } key ? [new ExpressionUse("/key", key)] : Array.Empty<ExpressionUse>(),
-        .. method.HeaderParameters.Select((member, index) => new ExpressionUse($"/header/{index}/value", member.Value)),
+        .. method.HeaderParameters.Select(
+            (member, index) => new ExpressionUse($"/headerParameters/{index}/value", member.Value)),
         .. method.Claims.Select((member, index) => new ExpressionUse($"/claims/{index}/value", member.Value)),
         new("/placement/value", method.Placement.Value) { AllowsRequestValues = true },
     ];
@@ -51,7 +52,8 @@ internal sealed class SelfSignedJwtAuthHandler(TimeProvider time)
         foreach (var (index, _) in method.HeaderParameters.Index().Where(member => member.Item.Name == "alg"))
         {
             yield return (
-                $"/header/{index}/name", "The header's 'alg' is set from the method's algorithm. Remove this member.");
+                $"/headerParameters/{index}/name",
+                "The header's 'alg' is set from the method's algorithm. Remove this member.");
         }
 
         foreach (var problem in PlacementProblems.Of("/placement", method.Placement)) yield return problem;

@@ -42,13 +42,13 @@ internal static class OAuth1Settings
 
         if (method.TokenRequestMethod is not ("POST" or "GET"))
         {
-            yield return ("/signInMethod", $"'{method.TokenRequestMethod}' is not POST or GET.");
+            yield return ("/tokenRequestMethod", $"'{method.TokenRequestMethod}' is not POST or GET.");
         }
 
         var placement = method.TokenRequestPlacement ?? method.Placement;
         if (method.TokenRequestMethod == "GET" && placement == OAuth1Placement.Form)
         {
-            yield return ("/signInPlacement", "A GET request has no form.");
+            yield return ("/tokenRequestPlacement", "A GET request has no form.");
         }
 
         foreach (var (index, capture) in method.Captures.Index())

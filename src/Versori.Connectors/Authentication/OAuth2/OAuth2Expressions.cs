@@ -15,8 +15,8 @@ internal static class OAuth2Expressions
         .. Map("/refreshHeaders", method.RefreshHeaders),
         .. Map("/authorizationParameters", method.AuthorizationParameters)
             .Select(use => use with { AdditionalName = OAuth2Settings.RedirectUri }),
-        .. Map("/followUp/parameters", method.FollowUpRequest?.Parameters ?? ValueMap<string>.Empty),
-        .. Map("/followUp/headers", method.FollowUpRequest?.Headers ?? ValueMap<string>.Empty),
+        .. Map("/followUpRequest/parameters", method.FollowUpRequest?.Parameters ?? ValueMap<string>.Empty),
+        .. Map("/followUpRequest/headers", method.FollowUpRequest?.Headers ?? ValueMap<string>.Empty),
         .. Assertion("/clientAssertion", method.ClientAssertion),
         .. Assertion("/grantAssertion", method.GrantAssertion),
     ];
@@ -34,7 +34,7 @@ internal static class OAuth2Expressions
             ("/pushedAuthorizationUrl", method.PushedAuthorizationUrl),
             ("/registrationUrl", method.RegistrationUrl),
             ("/issuer", method.Issuer),
-            ("/followUp/url", method.FollowUpRequest?.Url),
+            ("/followUpRequest/url", method.FollowUpRequest?.Url),
         ];
         return urls.Where(url => url.Expression is not null)
             .Select(url => new ExpressionUse(url.Pointer, url.Expression!, IsUrl: true));
@@ -75,7 +75,7 @@ internal static class OAuth2Expressions
             .. texts.Where(text => text.Expression is not null)
                 .Select(text => new ExpressionUse($"{pointer}/{text.Name}", text.Expression!)),
             .. Map($"{pointer}/claims", assertion.Claims),
-            .. Map($"{pointer}/headers", assertion.HeaderParameters),
+            .. Map($"{pointer}/headerParameters", assertion.HeaderParameters),
         ];
     }
 }

@@ -90,7 +90,8 @@ internal static class OAuth2Settings
         if (method.CallbackCodeParameter is "" or "state" or "iss" or "error")
         {
             yield return (
-                "/codeParameter", $"'{method.CallbackCodeParameter}' cannot be the parameter that contains the code.");
+                "/callbackCodeParameter",
+                $"'{method.CallbackCodeParameter}' cannot be the parameter that contains the code.");
         }
     }
 
@@ -98,10 +99,10 @@ internal static class OAuth2Settings
     {
         if (method.FollowUpRequest is not { } followUp) yield break;
         if (!HttpTokenSyntax.IsToken(followUp.Method))
-            yield return ("/followUp/method", InvalidMethod(followUp.Method));
+            yield return ("/followUpRequest/method", InvalidMethod(followUp.Method));
         foreach (var name in followUp.Headers.Keys.Where(name => !HttpTokenSyntax.IsToken(name)))
         {
-            yield return (JsonPointer.Append("/followUp/headers", name), InvalidHeaderName(name));
+            yield return (JsonPointer.Append("/followUpRequest/headers", name), InvalidHeaderName(name));
         }
     }
 

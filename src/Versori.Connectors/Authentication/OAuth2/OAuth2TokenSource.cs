@@ -1,5 +1,5 @@
-using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Authentication.OAuth2.Grants;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication.OAuth2;

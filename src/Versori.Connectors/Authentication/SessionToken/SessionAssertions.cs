@@ -13,7 +13,7 @@ internal static class SessionAssertions
         {
             foreach (var (at, member) in assertion.HeaderParameters.Index())
             {
-                yield return new($"/assertions/{index}/header/{at}/value", member.Value);
+                yield return new($"/assertions/{index}/headerParameters/{at}/value", member.Value);
             }
 
             foreach (var (at, member) in assertion.Claims.Index())
@@ -79,7 +79,8 @@ internal static class SessionAssertions
         foreach (var (at, member) in assertion.HeaderParameters.Index())
         {
             if (member.Name != "alg") continue;
-            yield return ($"{pointer}/header/{at}/name", "The algorithm setting determines 'alg' in the header.");
+            yield return (
+                $"{pointer}/headerParameters/{at}/name", "The algorithm setting determines 'alg' in the header.");
         }
     }
 

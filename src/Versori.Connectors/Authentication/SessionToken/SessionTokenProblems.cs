@@ -61,7 +61,7 @@ internal static class SessionTokenProblems
         if (lifetime.ExtractedValue is { } name
             && SessionRequests.ExtractedValues(method).All(extracted => extracted.Name != name))
         {
-            yield return ("/lifetime/extracted", $"No request extracts a value named '{name}'.");
+            yield return ("/lifetime/extractedValue", $"No request extracts a value named '{name}'.");
         }
     }
 
@@ -89,10 +89,11 @@ internal static class SessionTokenProblems
 
         foreach (var (index, extracted) in request.ExtractedValues.Index())
         {
-            if (OfExtraction(extracted) is { } problem) yield return ($"{pointer}/extractedValues/{index}/at", problem);
+            var pointerOfValue = $"{pointer}/extractedValues/{index}";
+            if (OfExtraction(extracted) is { } problem) yield return ($"{pointerOfValue}/selector", problem);
             foreach (var (where, message) in OfList(extracted))
             {
-                yield return ($"{pointer}/extractedValues/{index}{where}", message);
+                yield return ($"{pointerOfValue}{where}", message);
             }
         }
     }
@@ -106,7 +107,7 @@ internal static class SessionTokenProblems
             && (extracted.From != ExtractedValueSource.Json || !JsonPointer.IsValid(list)))
         {
             yield return (
-                "/list",
+                "/listPointer",
                 "A list is a JSON pointer to an array: it is empty or begins with '/'. "
                 + "Its value is extracted from JSON.");
         }

@@ -23,7 +23,7 @@ internal sealed class AuthorizationCodeFlow(
         RedirectUriRules.ThrowIfInvalid(request.RedirectUri);
         var prepared = await preparer.PrepareAsync(target, request, cancellationToken).ConfigureAwait(false);
         var state = RandomText.Create();
-        var session = request.Session ?? RandomText.Create();
+        var session = request.Session?.Reveal() ?? RandomText.Create();
         var verifier = Pkce.CreateVerifier(prepared.Method.Pkce);
         var url = await transports.SendAsync(
             target.Further,

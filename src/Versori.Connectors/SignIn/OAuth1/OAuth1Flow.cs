@@ -39,7 +39,7 @@ internal sealed class OAuth1Flow(
             .RequestAsync(method, values, request.RedirectUri, cancellationToken)
             .ConfigureAwait(false);
 
-        var session = request.Session ?? RandomText.Create();
+        var session = request.Session?.Reveal() ?? RandomText.Create();
         var expiresAt = time.GetUtcNow() + options.Value.SignInLifetime;
         var pending = target.ToPending(OAuth1Callback.SignInId(session, token), request, expiresAt) with
         {

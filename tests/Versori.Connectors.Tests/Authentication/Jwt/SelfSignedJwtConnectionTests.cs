@@ -66,7 +66,7 @@ public class SelfSignedJwtConnectionTests
 
         Assert.Equal(
             [
-                "/authMethods/0/claims/0/value", "/authMethods/0/header/0/name", "/authMethods/0/keyField",
+                "/authMethods/0/claims/0/value", "/authMethods/0/headerParameters/0/name", "/authMethods/0/keyField",
                 "/authMethods/0/lifetime", "/authMethods/0/placement/name", "/authMethods/0/placement/value",
             ],
             exception.Errors.Select(error => error.Location).Order(StringComparer.Ordinal));

@@ -55,7 +55,7 @@ public class OAuth1VectorTests
         // X (Twitter) documentation, "Creating a signature", with the URL of version 1.1 and of version 1
         {
             "POST",
-            "https://api.twitter.com/1.1/statusCodes/update.json?include_entities=true",
+            "https://api.twitter.com/1.1/statuses/update.json?include_entities=true",
             Twitter,
             "kAcSOqF21Fu85e7zjz7ZN2U4ZRhfV3WpwPAoE3Z7kBw",
             "LswwdoUaIvS8ltyTt5jkRh4J50vUPVVHtR2YPi5kE",
@@ -63,7 +63,7 @@ public class OAuth1VectorTests
         },
         {
             "POST",
-            "https://api.twitter.com/1/statusCodes/update.json?include_entities=true",
+            "https://api.twitter.com/1/statuses/update.json?include_entities=true",
             Twitter,
             "kAcSOqF21Fu85e7zjz7ZN2U4ZRhfV3WpwPAoE3Z7kBw",
             "LswwdoUaIvS8ltyTt5jkRh4J50vUPVVHtR2YPi5kE",

@@ -40,9 +40,10 @@ public sealed class SessionDefinitionTests : IAsyncLifetime
         Assert.Equivalent(
             new[]
             {
-                "/authMethods/0/placements", "/authMethods/0/lifetime/extracted", "/authMethods/0/signIn/0/body",
-                "/authMethods/0/signIn/0/extractedValues/0/at",
-                "/authMethods/0/signIn/0/extractedValues/1/at", "/authMethods/0/signIn/0/extractedValues/2/at",
+                "/authMethods/0/placements", "/authMethods/0/lifetime/extractedValue", "/authMethods/0/signIn/0/body",
+                "/authMethods/0/signIn/0/extractedValues/0/selector",
+                "/authMethods/0/signIn/0/extractedValues/1/selector",
+                "/authMethods/0/signIn/0/extractedValues/2/selector",
                 "/authMethods/0/signIn/0/url", "/authMethods/0/signIn/0/body/json/a/0",
             },
             pointers);

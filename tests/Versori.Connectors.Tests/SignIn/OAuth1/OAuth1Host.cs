@@ -42,7 +42,7 @@ public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : 
         ConnectorId = Connector,
         Name = "acme",
         RedirectUri = outOfBand ? null : Callback,
-        Session = "session-1",
+        Session = new("session-1"),
         Client = Credential.For(
             "oauth1",
             new Dictionary<string, string>

@@ -52,7 +52,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
             ConnectorId = _host.Connector,
             Name = "acme",
             RedirectUri = OAuth1Host.Callback,
-            Session = "session-1",
+            Session = new("session-1"),
             Client = Credential.For("oauth1", client),
         });
 

@@ -28,7 +28,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
             ConnectorId = Bank,
             Name = "acme",
             RedirectUri = Callback,
-            Session = "s",
+            Session = new("s"),
             AdditionalCredentials = further,
         };
 
@@ -87,14 +87,14 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
         var next = Authority.Issue("next");
 
         var again = await SignInAsync(
-            new() { ConnectorId = Bank, ConnectionId = connection.Id, RedirectUri = Callback, Session = "s" });
+            new() { ConnectorId = Bank, ConnectionId = connection.Id, RedirectUri = Callback, Session = new("s") });
         Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
         await SignInAsync(new()
         {
             ConnectorId = Bank,
             ConnectionId = connection.Id,
             RedirectUri = Callback,
-            Session = "s",
+            Session = new("s"),
             AdditionalCredentials = [Certificate(next)],
         });
 

@@ -83,7 +83,7 @@ public sealed class SignInHost : IAsyncDisposable
         ConnectorId = Connector,
         Name = name,
         RedirectUri = new(RedirectUri),
-        Session = session,
+        Session = session is null ? null : new(session),
         Client = Credential.OAuth2ClientCredentials(Web, ClientSecret),
     };
 

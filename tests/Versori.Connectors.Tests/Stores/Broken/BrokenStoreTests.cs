@@ -157,14 +157,14 @@ public sealed class BrokenStoreTests
         "lock",
         "who has given up gets it all the same",
         "A_caller_that_has_given_up_already_does_not_get_it_and_does_not_keep_it")]
-    [InlineData("sign-ins", "the interval is lost", "What_was_added_is_found_as_it_was_as_often_as_it_is_asked_for")]
-    [InlineData("sign-ins", "finding takes", "What_was_added_is_found_as_it_was_as_often_as_it_is_asked_for")]
+    [InlineData("sign-ins", "the interval is lost", "What_was_added_is_found_as_it_was_on_every_read")]
+    [InlineData("sign-ins", "finding takes", "What_was_added_is_found_as_it_was_on_every_read")]
     [InlineData("sign-ins", "taking looks first and removes then", "Of_a_hundred_racing_takers_one_gets_it")]
     [InlineData("sign-ins", "cancellation is not heard", "A_cancelled_call_does_nothing")]
     [InlineData("sign-ins", "a sweep takes all", "What_expired_is_taken_and_nothing_else")]
     [InlineData("sign-ins", "a sweep takes nothing", "Of_ten_racing_sweeps_and_a_taker_one_gets_what_expired")]
     [InlineData(
-        "deliveries", "it looks first and writes then", "Of_a_hundred_racing_callers_one_is_told_that_it_is_new")]
+        "deliveries", "it looks first and writes then", "Of_a_hundred_racing_callers_it_is_new_for_one")]
     [InlineData("deliveries", "spellings are one", "Another_delivery_is_another_also_in_another_spelling")]
     [InlineData(
         "deliveries",

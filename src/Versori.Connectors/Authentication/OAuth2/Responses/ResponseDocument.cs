@@ -13,14 +13,14 @@ internal static class ResponseDocument
     /// <summary>Returns the document; <see langword="null"/> if the body does not have the format.</summary>
     public static JsonElement? Read(OAuth2Response response, OAuth2TokenResponseFormat format, string textField) =>
         format switch
-    {
-        OAuth2TokenResponseFormat.Json => Json(response.Body.Bytes),
-        OAuth2TokenResponseFormat.Form => Form(Text(response)),
-        OAuth2TokenResponseFormat.Text => response.IsSuccess
-            ? Object([new(textField, Text(response).Trim())])
-            : Json(response.Body.Bytes),
-        _ => Json(response.Body.Bytes) ?? (IsForm(response) ? Form(Text(response)) : null),
-    };
+        {
+            OAuth2TokenResponseFormat.Json => Json(response.Body.Bytes),
+            OAuth2TokenResponseFormat.Form => Form(Text(response)),
+            OAuth2TokenResponseFormat.Text => response.IsSuccess
+                ? Object([new(textField, Text(response).Trim())])
+                : Json(response.Body.Bytes),
+            _ => Json(response.Body.Bytes) ?? (IsForm(response) ? Form(Text(response)) : null),
+        };
 
     public static JsonElement? Json(ReadOnlyMemory<byte> bytes)
     {

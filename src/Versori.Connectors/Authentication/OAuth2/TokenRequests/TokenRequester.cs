@@ -1,5 +1,5 @@
-using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Authentication.OAuth2.Grants;
+using Versori.Connectors.Authentication.OAuth2.Responses;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Expressions;
 using Versori.Connectors.Http;
