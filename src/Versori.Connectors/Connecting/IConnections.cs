@@ -35,8 +35,7 @@ public interface IConnections
         CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the credentials of a connection with several, each for another auth method.</summary>
-    /// <inheritdoc
-    /// cref="ReconnectAsync(ConnectionId, Credential, IReadOnlyDictionary{string, string}?, bool, CancellationToken)" />
+    /// <exception cref="ConnectorException">As for a single credential. The connection is not changed.</exception>
     /// <param name="id">The connection.</param>
     /// <param name="credentials">The new credentials, in the order in which they are applied.</param>
     /// <param name="inputs">New values for inputs. Other inputs keep their values.</param>

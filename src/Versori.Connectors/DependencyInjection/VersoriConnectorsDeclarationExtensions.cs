@@ -13,7 +13,9 @@ public static class VersoriConnectorsDeclarationExtensions
     /// the definition, as by a plan: endpoints, auth methods, scopes, webhooks. What was changed centrally stays. Any
     /// number of processes can start with the same declarations.
     /// </summary>
-    /// <remarks>A definition with problems fails the start of the host with a <see cref="ConnectorException"/>.</remarks>
+    /// <remarks>
+    /// A definition with problems fails the start of the host with a <see cref="ConnectorException"/>.
+    /// </remarks>
     /// <param name="builder">The builder that <c>AddVersoriConnectors</c> returned.</param>
     /// <param name="definition">The definition.</param>
     public static DeclaredConnectorBuilder AddConnector(

@@ -32,7 +32,7 @@ public interface ISignIns
     /// Otherwise, as for <see cref="BeginAsync"/>.
     /// </exception>
     Task<BrowserSignIn> BeginStepUpAsync(
-        ConnectionId id, Uri redirectUri, string? session = null, CancellationToken cancellationToken = default);
+        ConnectionId id, Uri redirectUri, Secret? session = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Completes a sign-in and connects, exactly as <see cref="IConnections.ConnectAsync"/> does. The state, or the

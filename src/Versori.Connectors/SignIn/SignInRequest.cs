@@ -68,9 +68,9 @@ public sealed class SignInRequest
         new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether a connection that is reconnected may become that of another account (<see cref="AuthSnapshot.Account"/>).
-    /// Default: no, signing in as another account fails with <see cref="ConnectorErrorCode.OtherAccount"/> and leaves
-    /// the connection as it was.
+    /// Whether a connection that is reconnected may become that of another account
+    /// (<see cref="AuthSnapshot.Account"/>). Default: no, signing in as another account fails with
+    /// <see cref="ConnectorErrorCode.OtherAccount"/> and leaves the connection as it was.
     /// </summary>
     public bool AllowOtherAccount { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed class SignInService(
     }
 
     public async Task<BrowserSignIn> BeginStepUpAsync(
-        ConnectionId id, Uri redirectUri, string? session = null, CancellationToken cancellationToken = default)
+        ConnectionId id, Uri redirectUri, Secret? session = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(redirectUri);
         var request = await stepUps.CreateAsync(id, redirectUri, session, cancellationToken).ConfigureAwait(false);

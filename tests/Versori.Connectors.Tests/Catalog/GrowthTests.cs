@@ -113,7 +113,8 @@ public sealed class GrowthTests : IAsyncLifetime
             () => SignIns.BeginStepUpAsync(connection.Id, new("https://host.example/back")));
         await ApplyAsync("second", Definition(Code("write")));
 
-        var begun = await SignIns.BeginStepUpAsync(connection.Id, new("https://host.example/back"), "session");
+        var begun = await SignIns.BeginStepUpAsync(
+            connection.Id, new("https://host.example/back"), new Secret("session"));
 
         var query = System.Web.HttpUtility.ParseQueryString(begun.Url.Query);
         Assert.Equal(("read write", _engine.System.ClientId), (query["scope"], query["client_id"]));

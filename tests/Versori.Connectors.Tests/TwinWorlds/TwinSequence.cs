@@ -21,9 +21,10 @@ public static class TwinSequence
         var shrunk = await ShrinkAsync(
             steps, async fewer => (await TryAsync(seed, fewer, stores)).Failure is not null);
         var (last, _) = await TryAsync(seed, shrunk, stores);
+        var needed = string.Join(", ", shrunk);
         throw new InvalidOperationException(string.Create(
             CultureInfo.InvariantCulture,
-            $"Seed {seed} fails with {shrunk.Length} of {length} steps: {string.Join(", ", shrunk)}\n{last ?? failure}"));
+            $"Seed {seed} fails with {shrunk.Length} of {length} steps: {needed}\n{last ?? failure}"));
     }
 
     private static async Task<(string? Failure, int Edits)> TryAsync(

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Tests.TwinWorlds;
 
 /// <summary>
 /// The external system of one world, without sockets. Its responses depend only on the request, on how many tokens were
-/// requested at the same URL before, and on what the next step orders, so that the same requests have the same responses.
+/// requested at the same URL before, and on what the next step orders: the same requests have the same responses.
 /// </summary>
 public sealed class TwinSystem
 {
@@ -68,7 +68,7 @@ public sealed class TwinSystem
         var response = new JsonObject
         {
             ["access_token"] = $"access-{name}",
-            ["token_type"] = request.Headers.Contains("DPoP: ", StringComparison.OrdinalIgnoreCase) ? "DPoP" : "Bearer",
+            ["token_type"] = request.Headers.Contains("DPoP: ", StringComparison.Ordinal) ? "DPoP" : "Bearer",
             ["expires_in"] = 3600,
         };
         if (request.Url.Contains("/rotating/", StringComparison.Ordinal)) response["refresh_token"] = $"refresh-{name}";

@@ -7,7 +7,7 @@ namespace Versori.Connectors.SignIn;
 internal sealed class StepUpRequests(ConnectionLookup lookup, ConnectionNeeds needs)
 {
     public async Task<SignInRequest> CreateAsync(
-        ConnectionId id, Uri redirectUri, string? session, CancellationToken cancellationToken)
+        ConnectionId id, Uri redirectUri, Secret? session, CancellationToken cancellationToken)
     {
         var connection = await lookup.FindAsync(id, cancellationToken).ConfigureAwait(false);
         var connector = await lookup.FindConnectorAsync(connection.ConnectorId, cancellationToken)

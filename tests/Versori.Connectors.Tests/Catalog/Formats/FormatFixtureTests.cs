@@ -158,7 +158,9 @@ public sealed class FormatFixtureTests
         return new FormatFixture("account")
             .With("definition", StoredSamples.Definition("Shop") with { AccountLabel = "{site} of {store}" })
             .With("connection", connection with { Snapshot = connection.Snapshot with { Account = "ada of a" } })
-            .With("pendingSignIn", StoredSamples.PendingSignIn(MethodSamples.Basic()) with { AllowOtherAccount = true });
+            .With(
+                "pendingSignIn",
+                StoredSamples.PendingSignIn(MethodSamples.Basic()) with { AllowOtherAccount = true });
     }
 
     private static void WriteAll(string target)
