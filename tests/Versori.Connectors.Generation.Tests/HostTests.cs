@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 
@@ -23,6 +24,25 @@ public class HostTests
             .PlanAsync("upload a file", [Samples.Source("drive.yaml")]);
 
         Assert.Equal("get_users", Assert.Single(plan.Connectors[0].Endpoints));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_declared_becomes_a_connector_with_the_endpoints_of_its_templates()
+    {
+        var services = new ServiceCollection();
+        services.AddVersoriConnectors()
+            .AddConnector(Samples.Source("drive.yaml"))
+            .AddTemplate("mirror", "drive", "get_users");
+        await using var provider = services.BuildServiceProvider(validateScopes: true);
+        var catalog = provider.GetRequiredService<IConnectorCatalog>();
+
+        foreach (var service in provider.GetServices<IHostedService>()) await service.StartAsync(default);
+        var connector = Assert.Single(await catalog.ListAsync().ToListAsync());
+        foreach (var service in provider.GetServices<IHostedService>()) await service.StartAsync(default);
+
+        Assert.Equal(["get_users"], connector.Definition!.Endpoints.Select(endpoint => endpoint.Id));
+        Assert.Equal(["get_users"], (await catalog.FindTemplateAsync(new("mirror", "drive")))!.Endpoints);
+        Assert.Equal(connector, Assert.Single(await catalog.ListAsync().ToListAsync()));
     }
 
     [Fact]

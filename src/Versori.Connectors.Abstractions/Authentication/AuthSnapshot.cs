@@ -56,6 +56,12 @@ public sealed record AuthSnapshot
     } = ValueMap<string>.Empty;
 
     /// <summary>
+    /// Which account of the external system it is: the value of <see cref="ConnectorDefinition.AccountLabel"/> when the
+    /// connection was made; <see langword="null"/> if that is not known.
+    /// </summary>
+    public string? Account { get; init; }
+
+    /// <summary>
     /// The ids of the auth methods whose scopes were chosen at sign-in. Those scopes belong to the connection: they do
     /// not count as a difference from the connector's method, and an upgrade keeps them.
     /// </summary>

@@ -23,8 +23,11 @@ public sealed record Connector
     public ConnectorDefinition? Draft { get; init; }
 
     /// <summary>
-    /// The secrets of the host's own OAuth clients, by the id of the auth method (<see cref="OAuth2Auth.ClientId"/>).
-    /// They are read each time a client authenticates, so rotating a secret affects existing connections.
+    /// The secrets of the host's own OAuth clients, by auth method and client id (<see cref="ClientSecretKey"/>). They
+    /// are read each time a client authenticates, so rotating a secret affects existing connections. A client that was
+    /// replaced keeps its secret until it is retired, because the snapshots of older connections refer to it. A key
+    /// without a client id, which earlier releases wrote, holds for every client of the method that has no key of its
+    /// own.
     /// </summary>
     public IReadOnlyDictionary<string, SecretReference> ClientSecrets
     {
@@ -43,4 +46,25 @@ public sealed record Connector
     /// revision.
     /// </summary>
     public long Revision { get; init; }
+
+    /// <summary>Returns the key of a client's secret in <see cref="ClientSecrets"/>.</summary>
+    /// <param name="methodId">The id of the auth method.</param>
+    /// <param name="clientId">The id of the client (<see cref="OAuth2Auth.ClientId"/>).</param>
+    public static string ClientSecretKey(string methodId, string clientId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(methodId);
+        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        // The escaped id contains no space, so the first space separates the two.
+        return $"{Uri.EscapeDataString(methodId)} {clientId}";
+    }
+
+    /// <summary>Finds the reference to the secret of one of the host's clients.</summary>
+    /// <param name="methodId">The id of the auth method.</param>
+    /// <param name="clientId">The id of the client (<see cref="OAuth2Auth.ClientId"/>).</param>
+    /// <returns>The reference; <see langword="null"/> if no secret was set for the client.</returns>
+    public SecretReference? FindClientSecret(string methodId, string clientId)
+    {
+        if (ClientSecrets.TryGetValue(ClientSecretKey(methodId, clientId), out var own)) return own;
+        return ClientSecrets.TryGetValue(methodId, out var former) ? former : null;
+    }
 }

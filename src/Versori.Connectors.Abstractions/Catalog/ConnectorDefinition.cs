@@ -106,6 +106,14 @@ public sealed record ConnectorDefinition
         init => field = ValueList<AuthAlternative>.Of(value);
     } = ValueList<AuthAlternative>.Empty;
 
+    /// <summary>
+    /// Which account a connection belongs to, for people: an expression over inputs and captured values (claims of
+    /// tokens included), such as <c>{email}</c>. It is evaluated when a connection is made
+    /// (<see cref="AuthSnapshot.Account"/>). Signing in again as another account is then refused unless it is allowed.
+    /// Default: none.
+    /// </summary>
+    public string? AccountLabel { get; init; }
+
     /// <summary>The operations of the external system, with unique ids.</summary>
     public IReadOnlyList<ConnectorEndpoint> Endpoints
     {

@@ -51,6 +51,9 @@ public sealed record PendingSignIn
         init => field = ValueMap<string>.Of(value);
     } = ValueMap<string>.Empty;
 
+    /// <summary>Whether the connection may become that of another account.</summary>
+    public bool AllowOtherAccount { get; init; }
+
     /// <summary>Whether the connection becomes the owner's default.</summary>
     public bool IsDefault { get; init; }
 

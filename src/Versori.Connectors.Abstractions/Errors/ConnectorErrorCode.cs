@@ -86,4 +86,10 @@ public enum ConnectorErrorCode
     /// host, or the server refused the connection's certificate. No request was sent.
     /// </summary>
     UntrustedServer,
+
+    /// <summary>
+    /// The person signed in as another account than the connection's (<see cref="AuthSnapshot.Account"/>). The
+    /// connection is unchanged. Sign in with the right account, allow the change, or make a new connection.
+    /// </summary>
+    OtherAccount,
 }

@@ -20,4 +20,10 @@ public enum ConnectionEventKind
     /// credential is accepted again. The connection stays active.
     /// </summary>
     CredentialRejected,
+
+    /// <summary>
+    /// The connection was connected again as another account, which the host had allowed. <see cref="Connected"/>
+    /// follows.
+    /// </summary>
+    AccountChanged,
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Versori.Connectors;
 using Versori.Connectors.Generation;
+using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
 using Versori.Connectors.Http;
 
@@ -46,6 +47,31 @@ public static class ConnectorGenerationExtensions
             return new DefaultConnectorGenerator(fetcher, provider.GetService<IChatClient>(), limits);
         });
         return builder;
+    }
+
+    /// <summary>
+    /// Declares a connector that is read from a source when the host starts, with the endpoints that its templates
+    /// need. It is created if it does not exist, and extended by what it lacks; what was changed centrally stays.
+    /// </summary>
+    /// <remarks>
+    /// A source that cannot be read or fetched fails the start of the host with a <see cref="ConnectorException"/>.
+    /// </remarks>
+    /// <param name="builder">The builder that <c>AddVersoriConnectors</c> returned.</param>
+    /// <param name="source">The source; one that can be read at each start, so not a stream.</param>
+    public static DeclaredConnectorBuilder AddConnector(this VersoriConnectorsBuilder builder, ConnectorSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        builder.AddGeneration();
+        return builder.AddDeclaration(new(async (services, templates, cancellationToken) =>
+        {
+            var generator = services.GetRequiredService<IConnectorGenerator>();
+            var imported = await generator.ImportAsync(source, cancellationToken).ConfigureAwait(false);
+            var definition = imported.Definition;
+            if (templates.Count == 0 || templates.Any(template => template.Endpoints.Count == 0)) return definition;
+            var needed = templates.SelectMany(template => template.Endpoints).ToHashSet(StringComparer.Ordinal);
+            return DefinitionTrimmer.Trim(
+                definition, [.. definition.Endpoints.Where(endpoint => needed.Contains(endpoint.Id))]);
+        }));
     }
 
     private static EgressPolicy CreatePolicy(IServiceProvider provider)

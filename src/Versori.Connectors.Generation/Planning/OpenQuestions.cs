@@ -22,6 +22,12 @@ internal static class OpenQuestions
                 + $"'{trimmed.BaseUrl}' is used now. Other servers: {others}.";
         }
 
+        foreach (var (origin, endpoints) in OtherOrigins(trimmed))
+        {
+            yield return $"May the credentials of {name} be sent to {origin}? It is another host than "
+                + $"'{trimmed.BaseUrl}', and {endpoints} need it. Connections that exist already have to approve it.";
+        }
+
         if (trimmed.AuthMethods.Count == 0)
         {
             yield return $"How does {name} authenticate its callers? Its document does not declare it. "
@@ -63,6 +69,21 @@ internal static class OpenQuestions
         {
             yield return $"'{endpoint.Id}' of {name} is deprecated. Is there a newer endpoint that replaces it?";
         }
+    }
+
+    // Endpoints with a base URL of their own on another host receive the connection's credentials there.
+    private static IEnumerable<(string Origin, string Endpoints)> OtherOrigins(ConnectorDefinition trimmed) =>
+        from endpoint in trimmed.Endpoints
+        where endpoint.BaseUrl is not null && OriginOf(endpoint.BaseUrl) != OriginOf(trimmed.BaseUrl)
+        group $"'{endpoint.Id}'" by OriginOf(endpoint.BaseUrl!) into others
+        select (others.Key, string.Join(", ", others.Take(5)));
+
+    // Base URLs are expressions, so the origin is found in the text.
+    private static string OriginOf(string url)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
+        var end = url.IndexOf('/', start);
+        return end < 0 ? url : url[..end];
     }
 
     // The scope is available and not requested yet.

@@ -8,6 +8,9 @@ internal sealed class ConnectorCatalog(
     ConnectorChanges changes,
     PlanApplication plans,
     TemplateLinks links,
+    HostClients clients,
+    HostClientSecrets clientSecrets,
+    HostClientRetirement retirement,
     ConnectorDeletion deletion) : IConnectorCatalog
 {
     public Task<Connector?> FindAsync(
@@ -43,7 +46,7 @@ internal sealed class ConnectorCatalog(
         return changes.EditAsync(id, change, cancellationToken);
     }
 
-    public Task<IReadOnlyDictionary<string, ConnectionTemplate>> ApplyAsync(
+    public Task<AppliedPlan> ApplyAsync(
         IntegrationPlan plan, string integration, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -71,4 +74,44 @@ internal sealed class ConnectorCatalog(
 
     public Task DeleteAsync(ConnectorId id, CancellationToken cancellationToken = default) =>
         deletion.DeleteAsync(id, cancellationToken);
+
+    public async Task SetClientSecretAsync(
+        ConnectorId connectorId,
+        string methodId,
+        Secret secret,
+        string? clientId = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(methodId);
+        ArgumentNullException.ThrowIfNull(secret);
+        if (clientId is not null) ArgumentException.ThrowIfNullOrEmpty(clientId);
+        if (!StoredText.IsUnicode(secret.Reveal()))
+        {
+            throw new ArgumentException(
+                "The secret contains half of a surrogate pair, which is no Unicode text.", nameof(secret));
+        }
+
+        await clientSecrets.SetAsync(connectorId, methodId, clientId, secret, cancellationToken).ConfigureAwait(false);
+        await audit.RecordAsync(AuditAction.ClientSecretChanged, connectorId, methodId).ConfigureAwait(false);
+    }
+
+    public IAsyncEnumerable<Connection> ListClientConnectionsAsync(
+        ConnectorId connectorId, string methodId, string clientId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(methodId);
+        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        return clients.ListUsersAsync(connectorId, methodId, clientId, cancellationToken);
+    }
+
+    public Task RetireClientAsync(
+        ConnectorId connectorId,
+        string methodId,
+        string clientId,
+        bool force = false,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(methodId);
+        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        return retirement.RetireAsync(connectorId, methodId, clientId, force, cancellationToken);
+    }
 }

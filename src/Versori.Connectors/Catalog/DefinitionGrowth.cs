@@ -12,10 +12,11 @@ internal static class DefinitionGrowth
     private const string SchemaPrefix = "#/schemas/";
 
     /// <summary>
-    /// Returns the definition with the endpoints and webhooks that it lacked; the same instance when it lacked none.
+    /// Returns the definition with the auth methods, scopes, endpoints and webhooks that it lacked; the same instance
+    /// when it lacked none.
     /// </summary>
     public static ConnectorDefinition Grow(ConnectorDefinition existing, ConnectorDefinition planned) =>
-        WithEndpoints(WithWebhooks(existing, planned), planned);
+        WithEndpoints(AuthGrowth.Grow(WithWebhooks(existing, planned), planned), planned);
 
     private static ConnectorDefinition WithWebhooks(ConnectorDefinition existing, ConnectorDefinition planned)
     {
@@ -94,7 +95,7 @@ internal static class DefinitionGrowth
         };
     }
 
-    // Auth is managed on the connector: alternatives that name methods it does not have are dropped.
+    // Alternatives that name methods that neither the connector nor the plan has are dropped.
     private static IReadOnlyList<AuthAlternative>? KnownAlternatives(
         ConnectorEndpoint endpoint, HashSet<string> methods) =>
         endpoint.AuthAlternatives?.All(alternative => alternative.Methods.All(methods.Contains)) == true

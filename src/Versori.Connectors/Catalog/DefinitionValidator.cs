@@ -22,6 +22,7 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
         problems.RequireUnique("/endpoints", definition.Endpoints, endpoint => endpoint.Id, "endpoint");
         problems.Expression(new("/baseUrl", definition.BaseUrl, IsUrl: true), names);
         CheckBaseUrl(definition, problems);
+        if (definition.AccountLabel is { } label) problems.Expression(new("/accountLabel", label), names);
         HeaderProblems.Check(definition, names, problems);
         AuthorityProblems.Check(definition, names, problems);
         CheckInputs(definition, problems);

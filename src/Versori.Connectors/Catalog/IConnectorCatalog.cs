@@ -49,14 +49,15 @@ public interface IConnectorCatalog
     IReadOnlyList<ConnectorError> Validate(ConnectorDefinition definition);
 
     /// <summary>
-    /// Creates the plan's connectors on first use, adds to existing ones the endpoints that they lack, and links a
-    /// template for each that contains only the endpoints of the plan. Applying a plan again changes nothing.
+    /// Creates the plan's connectors on first use, adds to existing ones the endpoints, auth methods and scopes that
+    /// they lack, and links a template for each that contains only the endpoints of the plan. Applying a plan again
+    /// changes nothing. Existing connections go on with what they have; what they lack is part of the result.
     /// </summary>
     /// <param name="plan">What the integration needs.</param>
     /// <param name="integration">The integration's name in the host.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The templates by their names.</returns>
-    Task<IReadOnlyDictionary<string, ConnectionTemplate>> ApplyAsync(
+    /// <returns>The templates by their names, and what existing connections lack.</returns>
+    Task<AppliedPlan> ApplyAsync(
         IntegrationPlan plan, string integration, CancellationToken cancellationToken = default);
 
     /// <summary>Links a template to its connector, or changes it (with the revision that was read).</summary>
@@ -79,4 +80,57 @@ public interface IConnectorCatalog
     /// It is in use; <see cref="ConnectorError.Related"/> lists its users.
     /// </exception>
     Task DeleteAsync(ConnectorId id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Sets the secret of one of the host's own clients. Connections that were made with this client use it with their
+    /// next token request; connections that were made with another client keep the secret of theirs. For
+    /// <see cref="OAuth2ClientAuthentication.PrivateKeyJwt"/> it is the private key.
+    /// </summary>
+    /// <param name="connectorId">The connector.</param>
+    /// <param name="methodId">The auth method. It may be one that only existing connections still have.</param>
+    /// <param name="secret">The secret.</param>
+    /// <param name="clientId">
+    /// The client's id. Default: the method's current one (<see cref="OAuth2Auth.ClientId"/>). To replace a client, set
+    /// the secret of the new one first, then change the method.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// The connector does not exist, or no such method uses a client of the host
+    /// (<see cref="ConnectorErrorCode.InvalidArgument"/>).
+    /// </exception>
+    Task SetClientSecretAsync(
+        ConnectorId connectorId,
+        string methodId,
+        Secret secret,
+        string? clientId = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Streams the connections that authenticate with one of the host's own clients.</summary>
+    /// <param name="connectorId">The connector.</param>
+    /// <param name="methodId">The auth method.</param>
+    /// <param name="clientId">The client's id.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    IAsyncEnumerable<Connection> ListClientConnectionsAsync(
+        ConnectorId connectorId, string methodId, string clientId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Retires one of the host's own clients that was replaced: deletes its secret. Does nothing if there is none.
+    /// </summary>
+    /// <param name="connectorId">The connector.</param>
+    /// <param name="methodId">The auth method.</param>
+    /// <param name="clientId">The client's id.</param>
+    /// <param name="force">
+    /// Whether it is retired even if connections use it. They can then no longer refresh their tokens.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// <see cref="ConnectorErrorCode.InUse"/>: it is the current client of the method, or connections use it;
+    /// <see cref="ConnectorError.Related"/> lists their ids, at most 20.
+    /// </exception>
+    Task RetireClientAsync(
+        ConnectorId connectorId,
+        string methodId,
+        string clientId,
+        bool force = false,
+        CancellationToken cancellationToken = default);
 }

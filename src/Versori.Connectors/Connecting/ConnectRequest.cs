@@ -18,6 +18,11 @@ public sealed class ConnectRequest
     /// </summary>
     public IReadOnlyList<Credential> AdditionalCredentials { get; init; } = [];
 
+    /// <summary>
+    /// What happens if the owner already has a connection of that name for the connector. Default: connecting fails.
+    /// </summary>
+    public NameTakenBehavior WhenNameTaken { get; init; }
+
     /// <summary>The owner of the connection. Default: the host itself.</summary>
     public Owner Owner { get; init; }
 

@@ -13,17 +13,20 @@ internal sealed class ConnectionCompletion(
     /// <param name="tryCredential">Whether the credential is checked with a request.</param>
     /// <param name="onConflict">Creates the error when another connection or revision is stored.</param>
     /// <param name="cancellationToken">Cancels the call; nothing is left behind then either.</param>
+    /// <param name="beforeSaving">Throws if the verified connection must not be saved.</param>
     public async Task<Connection> CompleteAsync(
         ConnectionDraft draft,
         Connector connector,
         bool tryCredential,
         Func<Connection?, ConnectorException> onConflict,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Action<Connection>? beforeSaving = null)
     {
         try
         {
             var verified = await verification.VerifyAsync(draft, connector, tryCredential, cancellationToken)
                 .ConfigureAwait(false);
+            beforeSaving?.Invoke(verified.Connection);
             return await saver.SaveAsync(verified, onConflict, cancellationToken).ConfigureAwait(false);
         }
         catch

@@ -13,6 +13,7 @@ internal sealed class ConnectionCreation(
     ConnectionMaker matcher,
     ConnectionDrafts drafts,
     ConnectionCompletion completion,
+    CredentialReplacement replacement,
     ConnectionSecrets secrets,
     DefaultConnections defaults,
     ConnectionActivation activation,
@@ -24,12 +25,57 @@ internal sealed class ConnectionCreation(
         ConnectRequest request, IReadOnlyList<MethodCredential>? signedIn, CancellationToken cancellationToken) =>
         EngineTracing.RunAsync(
             () => EngineTracing.StartConnect(request.ConnectorId, request.Owner),
-            _ => CreateAsync(request, signedIn, cancellationToken));
+            _ => ConnectOrUseExistingAsync(request, signedIn, cancellationToken));
+
+    private async Task<Connection> ConnectOrUseExistingAsync(
+        ConnectRequest request, IReadOnlyList<MethodCredential>? signedIn, CancellationToken cancellationToken)
+    {
+        ConnectArguments.CheckName(request.Name);
+        if (request.WhenNameTaken == NameTakenBehavior.Fail)
+        {
+            return await CreateAsync(request, signedIn, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (await UseExistingAsync(request, signedIn, cancellationToken).ConfigureAwait(false) is { } existing)
+        {
+            return existing;
+        }
+
+        try
+        {
+            return await CreateAsync(request, signedIn, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.AlreadyExists)
+        {
+            // Another process connected at the same time.
+            var other = await UseExistingAsync(request, signedIn, cancellationToken).ConfigureAwait(false);
+            if (other is null) throw;
+            return other;
+        }
+    }
+
+    private async Task<Connection?> UseExistingAsync(
+        ConnectRequest request, IReadOnlyList<MethodCredential>? signedIn, CancellationToken cancellationToken)
+    {
+        var existing = await lookup
+            .FindByNameAsync(request.ConnectorId, request.Owner, request.Name, cancellationToken)
+            .ConfigureAwait(false);
+        if (existing is null || request.WhenNameTaken == NameTakenBehavior.Keep) return existing;
+        return await replacement
+            .ReplaceAsync(
+                existing.Id,
+                [request.Credential, .. request.AdditionalCredentials],
+                request.Inputs,
+                request.CheckCredential,
+                signedIn,
+                allowOtherAccount: false,
+                cancellationToken)
+            .ConfigureAwait(false);
+    }
 
     private async Task<Connection> CreateAsync(
         ConnectRequest request, IReadOnlyList<MethodCredential>? signedIn, CancellationToken cancellationToken)
     {
-        ConnectArguments.CheckName(request.Name);
         var connector = await lookup.FindConnectorAsync(request.ConnectorId, cancellationToken).ConfigureAwait(false);
         await lookup.ThrowIfNameTakenAsync(connector.Id, request.Owner, request.Name, cancellationToken)
             .ConfigureAwait(false);

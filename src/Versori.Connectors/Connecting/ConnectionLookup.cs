@@ -15,14 +15,24 @@ internal sealed class ConnectionLookup(IConnectorStore connectors, IConnectionSt
         return connector.Definition is null ? throw ConnectionErrors.NotPublished(id) : connector;
     }
 
-    /// <exception cref="ConnectorException">The owner has a connection of that name.</exception>
-    public async Task ThrowIfNameTakenAsync(
+    /// <summary>Finds an owner's connection by its name.</summary>
+    public async Task<Connection?> FindByNameAsync(
         ConnectorId connector, Owner owner, string name, CancellationToken cancellationToken)
     {
         var filter = new ConnectionFilter { ConnectorId = connector, Owner = owner, Name = name };
         await foreach (var existing in connections.ListAsync(filter, cancellationToken).ConfigureAwait(false))
         {
-            throw ConnectionErrors.NameTaken(existing);
+            return existing;
         }
+
+        return null;
+    }
+
+    /// <exception cref="ConnectorException">The owner has a connection of that name.</exception>
+    public async Task ThrowIfNameTakenAsync(
+        ConnectorId connector, Owner owner, string name, CancellationToken cancellationToken)
+    {
+        var existing = await FindByNameAsync(connector, owner, name, cancellationToken).ConfigureAwait(false);
+        if (existing is not null) throw ConnectionErrors.NameTaken(existing);
     }
 }

@@ -25,16 +25,18 @@ internal sealed class ConnectionService(
         ConnectionId id,
         Credential credential,
         IReadOnlyDictionary<string, string>? inputs = null,
+        bool allowOtherAccount = false,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(credential);
-        return ReconnectAsync(id, [credential], inputs, cancellationToken);
+        return ReconnectAsync(id, [credential], inputs, allowOtherAccount, cancellationToken);
     }
 
     public Task<Connection> ReconnectAsync(
         ConnectionId id,
         IReadOnlyList<Credential> credentials,
         IReadOnlyDictionary<string, string>? inputs = null,
+        bool allowOtherAccount = false,
         CancellationToken cancellationToken = default)
     {
         ConnectArguments.CheckCredentials(credentials, nameof(credentials));
@@ -42,7 +44,7 @@ internal sealed class ConnectionService(
         lifetime.ThrowIfStopped();
         ArgumentOutOfRangeException.ThrowIfZero(credentials.Count, nameof(credentials));
         return replacement.ReplaceAsync(
-            id, credentials, inputs, tryCredential: true, signedIn: null, cancellationToken);
+            id, credentials, inputs, tryCredential: true, signedIn: null, allowOtherAccount, cancellationToken);
     }
 
     public Task DisconnectAsync(ConnectionId id, bool force = false, CancellationToken cancellationToken = default)
@@ -93,8 +95,10 @@ internal sealed class ConnectionService(
         IReadOnlyDictionary<string, string>? inputs,
         bool tryCredential,
         IReadOnlyList<MethodCredential>? signedIn,
+        bool allowOtherAccount,
         CancellationToken cancellationToken) =>
-        replacement.ReplaceAsync(id, credentials, inputs, tryCredential, signedIn, cancellationToken);
+        replacement.ReplaceAsync(
+            id, credentials, inputs, tryCredential, signedIn, allowOtherAccount, cancellationToken);
 
     /// <inheritdoc cref="CredentialReplacement.InputsFor" />
     public static IReadOnlyDictionary<string, string> InputsFor(

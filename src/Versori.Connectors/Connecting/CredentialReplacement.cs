@@ -12,7 +12,8 @@ internal sealed class CredentialReplacement(
     KeptRefreshTokens keptRefreshTokens,
     ConnectionCompletion completion,
     ConnectionSecrets secrets,
-    ConnectionActivation activation)
+    ConnectionActivation activation,
+    ConnectionEvents events)
 {
     /// <summary>Replaces a connection's credentials with new ones, or with the result of signing in.</summary>
     public Task<Connection> ReplaceAsync(
@@ -32,6 +33,7 @@ internal sealed class CredentialReplacement(
         IReadOnlyDictionary<string, string>? inputs,
         bool tryCredential,
         IReadOnlyList<MethodCredential>? signedIn,
+        bool allowOtherAccount,
         CancellationToken cancellationToken)
     {
         var before = await lookup.FindAsync(id, cancellationToken).ConfigureAwait(false);
@@ -43,7 +45,20 @@ internal sealed class CredentialReplacement(
             : await matcher.MatchAsync(connector, credentials, values, cancellationToken).ConfigureAwait(false);
         var draft = drafts.Create(Reset(before), connector, matched, values);
         var saved = await completion
-            .CompleteAsync(draft, connector, tryCredential, _ => Changed(id), cancellationToken).ConfigureAwait(false);
+            .CompleteAsync(
+                draft,
+                connector,
+                tryCredential,
+                _ => Changed(id),
+                cancellationToken,
+                verified => ThrowIfOtherAccount(before, verified, allowOtherAccount))
+            .ConfigureAwait(false);
+        if (IsOtherAccount(before, saved))
+        {
+            await events.RaiseAsync(ConnectionEventKind.AccountChanged, saved, CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+
         await secrets.RemoveReplacedAsync(before).ConfigureAwait(false);
         return await activation.ActivateAsync(saved, AuditAction.Reconnected).ConfigureAwait(false);
     }
@@ -62,6 +77,21 @@ internal sealed class CredentialReplacement(
         if (inputs is null) return values;
         foreach (var (name, value) in inputs) values[name] = value;
         return values;
+    }
+
+    private static bool IsOtherAccount(Connection before, Connection after) =>
+        before.Snapshot.Account is { } account
+        && after.Snapshot.Account is { } other
+        && !string.Equals(account, other, StringComparison.Ordinal);
+
+    private static void ThrowIfOtherAccount(Connection before, Connection verified, bool isAllowed)
+    {
+        if (isAllowed || !IsOtherAccount(before, verified)) return;
+        throw ConnectionErrors.Create(
+            ConnectorErrorCode.OtherAccount,
+            $"The connection '{before.Name}' belongs to the account '{before.Snapshot.Account}', but the credential is "
+                + $"that of '{verified.Snapshot.Account}'. Use the right account, or allow another one.",
+            before.Id.ToString());
     }
 
     private static Connection Reset(Connection before) =>

@@ -23,24 +23,31 @@ public interface IConnections
     /// <param name="id">The connection.</param>
     /// <param name="credential">The new credential.</param>
     /// <param name="inputs">New values for inputs. Other inputs keep their values.</param>
+    /// <param name="allowOtherAccount">
+    /// Whether the connection may become that of another account (<see cref="AuthSnapshot.Account"/>).
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<Connection> ReconnectAsync(
         ConnectionId id,
         Credential credential,
         IReadOnlyDictionary<string, string>? inputs = null,
+        bool allowOtherAccount = false,
         CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the credentials of a connection with several, each for another auth method.</summary>
-    /// <inheritdoc
-    /// cref="ReconnectAsync(ConnectionId, Credential, IReadOnlyDictionary{string, string}?, CancellationToken)" />
+    /// <exception cref="ConnectorException">As for a single credential. The connection is not changed.</exception>
     /// <param name="id">The connection.</param>
     /// <param name="credentials">The new credentials, in the order in which they are applied.</param>
     /// <param name="inputs">New values for inputs. Other inputs keep their values.</param>
+    /// <param name="allowOtherAccount">
+    /// Whether the connection may become that of another account (<see cref="AuthSnapshot.Account"/>).
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<Connection> ReconnectAsync(
         ConnectionId id,
         IReadOnlyList<Credential> credentials,
         IReadOnlyDictionary<string, string>? inputs = null,
+        bool allowOtherAccount = false,
         CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a connection and its secrets.</summary>

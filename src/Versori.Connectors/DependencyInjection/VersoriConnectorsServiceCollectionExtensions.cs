@@ -188,6 +188,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
     {
         services.TryAddSingleton<CertificatePipelines>();
         services.TryAddSingleton<ClientTransports>();
+        services.TryAddSingleton<FormerDefinitions>();
+        services.TryAddSingleton<ConnectionAddresses>();
         services.TryAddSingleton<RouteResolver>();
         services.TryAddSingleton<AnonymousRoutes>();
         services.TryAddSingleton<Routes>();
@@ -204,8 +206,12 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectorChanges>();
         services.TryAddSingleton<PlanCheck>();
         services.TryAddSingleton<TemplateLinks>();
+        services.TryAddSingleton<PlanNeeds>();
         services.TryAddSingleton<PlanApplication>();
         services.TryAddSingleton<ConnectorDeletion>();
+        services.TryAddSingleton<HostClients>();
+        services.TryAddSingleton<HostClientSecrets>();
+        services.TryAddSingleton<HostClientRetirement>();
         services.TryAddSingleton<IConnectorCatalog, ConnectorCatalog>();
     }
 
@@ -214,6 +220,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionChecker>();
         services.TryAddSingleton<UpgradeDrafts>();
         services.TryAddSingleton<ConnectionUpgrade>();
+        services.TryAddSingleton<ConnectionNeeds>();
+        services.TryAddSingleton<OriginApproval>();
         services.TryAddSingleton<SecretOwners>();
         services.TryAddSingleton<OrphanedSecrets>();
         services.TryAddSingleton<IConnectionMaintenance, ConnectionMaintenance>();
@@ -231,10 +239,10 @@ public static class VersoriConnectorsServiceCollectionExtensions
     private static void AddSignIn(IServiceCollection services)
     {
         services.TryAddSingleton<ClientRegistration>();
-        services.TryAddSingleton<ClientSecretRotation>();
         services.TryAddSingleton<FurtherCredentialResolver>();
         services.TryAddSingleton<SignInValues>();
         services.TryAddSingleton<SignInTargetFinder>();
+        services.TryAddSingleton<StepUpRequests>();
         services.TryAddSingleton<OAuth2SignInPreparer>();
         services.TryAddSingleton<PendingSignIns>();
         services.TryAddSingleton<CallbackLookup>();

@@ -64,13 +64,11 @@ internal sealed class EndpointInvoker(
         var (endpoint, requests) = endpoints.Find(route.Connector, route.Template, endpointId);
         activity.SetEndpoint(endpoint);
         using var request = requests.Create(arguments);
-        var address = endpoint.BaseUrl is { } own
-            ? BaseAddresses.Evaluate(own, route.Connection.Snapshot)
-            : route.BaseAddress;
+        var address = ConnectionAddresses.Of(endpoint, route);
         request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
         activity.SetServer(request.RequestUri);
         using var sender = new HttpMessageInvoker(
-            clients.CreateInvocationHandler(key, endpoint.AuthAlternatives), disposeHandler: false);
+            clients.CreateInvocationHandler(key, route.AlternativesOf(endpoint)), disposeHandler: false);
         return await SendAsync(sender, route.Definition, route, request, activity, cancellationToken)
             .ConfigureAwait(false);
     }

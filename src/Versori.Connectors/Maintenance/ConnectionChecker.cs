@@ -1,4 +1,5 @@
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
 using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Maintenance;
@@ -9,6 +10,7 @@ internal sealed class ConnectionChecker(
     ConnectionLookup lookup,
     CredentialCheck trial,
     ConnectionRuntimes runtimes,
+    ConnectionAddresses addresses,
     TimeProvider time)
 {
     public async Task<ConnectionCheck> CheckAsync(ConnectionId id, CancellationToken cancellationToken)
@@ -18,8 +20,11 @@ internal sealed class ConnectionChecker(
             .ConfigureAwait(false);
         var runtime = runtimes.For(id);
         await runtime.AdoptAsync(connection, cancellationToken).ConfigureAwait(false);
-        var check = await CheckAsync(runtime, connector.Definition!, cancellationToken).ConfigureAwait(false);
-        await SaveAsync(id, check, cancellationToken).ConfigureAwait(false);
+        var definition = await addresses.AdaptAsync(connector, connection, cancellationToken).ConfigureAwait(false);
+        var check = await CheckAsync(runtime, definition, cancellationToken).ConfigureAwait(false);
+        // Adopted at once: otherwise the next edit of the connector would have the connection prepared again.
+        var saved = await SaveAsync(id, check, cancellationToken).ConfigureAwait(false);
+        await runtime.AdoptAsync(saved, cancellationToken).ConfigureAwait(false);
         return check;
     }
 
@@ -49,7 +54,8 @@ internal sealed class ConnectionChecker(
         }
     }
 
-    private async Task SaveAsync(ConnectionId id, ConnectionCheck check, CancellationToken cancellationToken)
+    private async Task<Connection> SaveAsync(
+        ConnectionId id, ConnectionCheck check, CancellationToken cancellationToken)
     {
         SaveResult<Connection> result;
         do
@@ -59,5 +65,7 @@ internal sealed class ConnectionChecker(
                 .ConfigureAwait(false);
         }
         while (!result.IsSaved);
+
+        return result.Current;
     }
 }

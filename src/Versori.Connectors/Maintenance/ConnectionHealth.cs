@@ -50,6 +50,9 @@ public sealed record ConnectionHealth
     /// <summary>How often the external system has rejected its credential since then.</summary>
     public int Rejections { get; init; }
 
-    /// <summary>The OAuth 2.0 scopes that the connector's methods request and that were not granted.</summary>
+    /// <summary>
+    /// The OAuth 2.0 scopes that the connector's methods request and that were not granted, those included that a later
+    /// plan has added.
+    /// </summary>
     public IReadOnlyList<string> MissingScopes { get; init; } = [];
 }

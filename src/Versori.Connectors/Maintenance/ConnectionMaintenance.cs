@@ -13,6 +13,8 @@ internal sealed class ConnectionMaintenance(
     ConnectionLookup lookup,
     ConnectionChecker checker,
     ConnectionUpgrade upgrade,
+    ConnectionNeeds needs,
+    OriginApproval origins,
     ConnectionSecrets secrets,
     ConnectionRuntimes runtimes,
     Routes routes,
@@ -40,7 +42,7 @@ internal sealed class ConnectionMaintenance(
             UsableUntil = connection.UsableUntil,
             RejectedSince = runtime?.Streak?.Since,
             Rejections = runtime?.Streak?.Count ?? 0,
-            MissingScopes = GrantedScopes.Missing(connection),
+            MissingScopes = await MissingScopesAsync(connection, cancellationToken).ConfigureAwait(false),
         };
     }
 
@@ -54,6 +56,20 @@ internal sealed class ConnectionMaintenance(
             var differences = AuthMethodComparison.Compare(connection.Snapshot, found.Definition!);
             if (differences.Count > 0) yield return new(connection, differences);
         }
+    }
+
+    public async IAsyncEnumerable<ConnectionNeed> ListNeedsAsync(
+        ConnectorId connector, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var found = await lookup.FindConnectorAsync(connector, cancellationToken).ConfigureAwait(false);
+        await foreach (var need in needs.ListAsync(found, cancellationToken).ConfigureAwait(false)) yield return need;
+    }
+
+    public Task<Connection> ApproveOriginAsync(
+        ConnectionId id, string origin, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(origin);
+        return origins.ApproveAsync(id, origin, cancellationToken);
     }
 
     public async Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default)
@@ -80,5 +96,17 @@ internal sealed class ConnectionMaintenance(
         var deleted = result.Deleted.ToString(CultureInfo.InvariantCulture);
         await audit.RecordAsync(AuditAction.OrphanedSecretsDeleted, deleted).ConfigureAwait(false);
         return result;
+    }
+
+    // Those that were requested and not granted, and those that the connector requests since.
+    private async Task<IReadOnlyList<string>> MissingScopesAsync(
+        Connection connection, CancellationToken cancellationToken)
+    {
+        var connector = await lookup.FindConnectorAsync(connection.ConnectorId, cancellationToken)
+            .ConfigureAwait(false);
+        var need = await needs.FindAsync(connection, connector, connector.Definition!, cancellationToken)
+            .ConfigureAwait(false);
+        var added = need?.Scopes.SelectMany(scopes => scopes.Scopes) ?? [];
+        return [.. GrantedScopes.Missing(connection).Concat(added).Distinct(StringComparer.Ordinal)];
     }
 }

@@ -1,5 +1,6 @@
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Http;
 using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Maintenance;
@@ -17,6 +18,7 @@ internal sealed class ConnectionUpgrade(
     DraftTokens draftTokens,
     ConnectionCompletion completion,
     TokenWriter writer,
+    FormerDefinitions formers,
     ConnectionRuntimes runtimes,
     StoreReads reads,
     TimeProvider time)
@@ -35,10 +37,8 @@ internal sealed class ConnectionUpgrade(
             var prepared = await preparer.ReadAsync(before, cancellationToken).ConfigureAwait(false)
                 ?? throw ConnectionErrors.NeedsReauthorization(
                     before with { StatusReason = "Its secrets cannot be read." });
-            if (AuthMethodComparison.Compare(before.Snapshot, connector.Definition!).Count == 0)
-            {
-                return (before, before);
-            }
+            var former = await formers.FindAsync(connector, before.Snapshot, cancellationToken).ConfigureAwait(false);
+            if (IsCurrent(before.Snapshot, connector.Definition!, former)) return (before, before);
 
             var draft = await drafts.CreateAsync(before, connector, prepared, cancellationToken).ConfigureAwait(false);
             var fence = new RefreshFence(held, prepared, reads, time);
@@ -46,6 +46,11 @@ internal sealed class ConnectionUpgrade(
             return (before, after);
         }
     }
+
+    private static bool IsCurrent(AuthSnapshot snapshot, ConnectorDefinition definition, FormerDefinition? former) =>
+        AuthMethodComparison.Compare(snapshot, definition).Count == 0
+        && ConnectionNeeds.MissingOrigins(definition, snapshot).Length == 0
+        && former?.Differs(definition) is not true;
 
     private async Task<Connection> UpgradeAsync(
         ConnectionDraft draft,

@@ -26,8 +26,31 @@ public interface IConnectionMaintenance
         ConnectorId connector, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Upgrades a connection to the connector's current auth methods with the credentials that it has. They are tried
-    /// first; on failure the connection is not changed.
+    /// Streams what the connections of a connector lack of what later plans have added to it: scopes, origins and auth
+    /// methods. Until it is granted, they go on with what they have.
+    /// </summary>
+    IAsyncEnumerable<ConnectionNeed> ListNeedsAsync(
+        ConnectorId connector, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Allows the credentials of a connection to be sent to one more origin, without signing in again. It must be the
+    /// origin of the connector's base URL or of one of its endpoints. Does nothing if it is allowed already.
+    /// </summary>
+    /// <param name="id">The connection.</param>
+    /// <param name="origin">
+    /// The scheme, host and port, such as <c>https://uploads.example.com</c> (<see cref="ConnectionNeed.Origins"/>).
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// <see cref="ConnectorErrorCode.OriginNotAllowed"/>: the connector has no endpoint there.
+    /// </exception>
+    Task<Connection> ApproveOriginAsync(
+        ConnectionId id, string origin, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Upgrades a connection to the connector's current auth methods, origins and alternatives, with the credentials
+    /// that it has. They are tried first; on failure the connection is not changed. Scopes that a person has to grant
+    /// are not part of it (<see cref="ISignIns.BeginStepUpAsync"/>).
     /// </summary>
     /// <exception cref="ConnectorException">
     /// A method no longer exists or needs a field that the connection does not have, or the external system refused.

@@ -71,8 +71,14 @@ internal sealed class UpgradeDrafts(ConnectionMaker resolver, SnapshotTaker snap
     private static AuthMethod WithOwnScopes(AuthMethod resolved, AuthMethod before, AuthSnapshot snapshot)
     {
         if (resolved is not OAuth2Auth current || before is not OAuth2Auth { Scopes: var scopes }) return resolved;
-        return snapshot.MethodsWithOwnScopes.Contains(before.Id, StringComparer.Ordinal)
-            ? current with { Scopes = scopes }
+        if (snapshot.MethodsWithOwnScopes.Contains(before.Id, StringComparer.Ordinal))
+        {
+            return current with { Scopes = scopes };
+        }
+
+        // A person grants further scopes by signing in. Until then the connection does not claim to have them.
+        return ConnectionNeeds.IsInteractive(current)
+            ? current with { Scopes = [.. current.Scopes.Intersect(scopes, StringComparer.Ordinal)] }
             : resolved;
     }
 

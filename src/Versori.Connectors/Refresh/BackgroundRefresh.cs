@@ -22,7 +22,7 @@ internal sealed class BackgroundRefresh(
         while (!stoppingToken.IsCancellationRequested)
         {
             // Up to a tenth earlier or later, so that hosts that were started together do not run in step.
-            var jitter = 0.9 + (Random.Shared.NextDouble() * 0.2);
+            var jitter = 0.9 + (RandomValues.Fraction() * 0.2);
             await Task.Delay(options.Value.Interval * jitter, time, stoppingToken).ConfigureAwait(false);
             try
             {

@@ -19,6 +19,22 @@ public interface ISignIns
     Task<BrowserSignIn> BeginAsync(SignInRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Starts the sign-in that grants an existing connection the scopes that its connector requests since. The
+    /// connection's own client, inputs and further credentials are kept. Complete it as any other; until then, and if
+    /// the person declines, the connection goes on with what it has.
+    /// </summary>
+    /// <param name="id">The connection (<see cref="ConnectionNeed"/>).</param>
+    /// <param name="redirectUri"><see cref="SignInRequest.RedirectUri"/>.</param>
+    /// <param name="session"><see cref="SignInRequest.Session"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// <see cref="ConnectorErrorCode.InvalidArgument"/>: the connection lacks no scope that a person grants on a page.
+    /// Otherwise, as for <see cref="BeginAsync"/>.
+    /// </exception>
+    Task<BrowserSignIn> BeginStepUpAsync(
+        ConnectionId id, Uri redirectUri, Secret? session = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Completes a sign-in and connects, exactly as <see cref="IConnections.ConnectAsync"/> does. The state, or the
     /// temporary token, is used up before anything else is checked.
     /// </summary>
@@ -63,17 +79,4 @@ public interface ISignIns
     /// <param name="id"><see cref="BrowserSignIn.Id"/> or <see cref="DeviceSignIn.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task CancelAsync(string id, CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Sets the secret of the host's own client, whose id is <see cref="OAuth2Auth.ClientId"/>. Existing connections
-    /// use it with their next token request. For <see cref="OAuth2ClientAuthentication.PrivateKeyJwt"/> it is the
-    /// private key.
-    /// </summary>
-    /// <param name="connectorId">The connector.</param>
-    /// <param name="methodId">The auth method. It may be one that only existing connections still have.</param>
-    /// <param name="secret">The secret.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ConnectorException">The connector does not exist.</exception>
-    Task RotateClientSecretAsync(
-        ConnectorId connectorId, string methodId, Secret secret, CancellationToken cancellationToken = default);
 }

@@ -67,6 +67,13 @@ public sealed class SignInRequest
     public IReadOnlyDictionary<string, string> AdditionalParameters { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Whether a connection that is reconnected may become that of another account
+    /// (<see cref="AuthSnapshot.Account"/>). Default: no, signing in as another account fails with
+    /// <see cref="ConnectorErrorCode.OtherAccount"/> and leaves the connection as it was.
+    /// </summary>
+    public bool AllowOtherAccount { get; init; }
+
     /// <summary>Whether the connection becomes the owner's default for this connector.</summary>
     public bool IsDefault { get; init; }
 

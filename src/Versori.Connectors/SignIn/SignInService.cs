@@ -10,13 +10,12 @@ namespace Versori.Connectors.SignIn;
 /// <summary>Validates the calls of <see cref="ISignIns"/> and passes each to the flow that handles it.</summary>
 internal sealed class SignInService(
     SignInTargetFinder targets,
+    StepUpRequests stepUps,
     AuthorizationCodeFlow authorizationCode,
     OAuth1Flow oauth1,
     DeviceFlow device,
     CallbackLookup callbacks,
     PendingSignIns pendingSignIns,
-    ClientSecretRotation clientSecrets,
-    AuditTrail audit,
     EngineLifetime lifetime,
     TimeProvider time) : ISignIns
 {
@@ -38,6 +37,14 @@ internal sealed class SignInService(
         return OAuth1Flow.Supports(target.Method)
             ? await oauth1.BeginAsync(target, request, cancellationToken).ConfigureAwait(false)
             : await authorizationCode.BeginAsync(target, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<BrowserSignIn> BeginStepUpAsync(
+        ConnectionId id, Uri redirectUri, Secret? session = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(redirectUri);
+        var request = await stepUps.CreateAsync(id, redirectUri, session, cancellationToken).ConfigureAwait(false);
+        return await BeginAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Connection> CompleteAsync(
@@ -110,21 +117,6 @@ internal sealed class SignInService(
         {
             await pendingSignIns.RemoveSecretsAsync(pending).ConfigureAwait(false);
         }
-    }
-
-    public async Task RotateClientSecretAsync(
-        ConnectorId connectorId, string methodId, Secret secret, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(methodId);
-        ArgumentNullException.ThrowIfNull(secret);
-        if (!StoredText.IsUnicode(secret.Reveal()))
-        {
-            throw new ArgumentException(
-                "The secret contains half of a surrogate pair, which is no Unicode text.", nameof(secret));
-        }
-
-        await clientSecrets.RotateAsync(connectorId, methodId, secret, cancellationToken).ConfigureAwait(false);
-        await audit.RecordAsync(AuditAction.ClientSecretChanged, connectorId, methodId).ConfigureAwait(false);
     }
 
     private static bool IsInteractive(AuthMethod method) =>

@@ -31,7 +31,7 @@ internal sealed class Backoff(TimeProvider time, TimeSpan first, TimeSpan maximu
         {
             var exponential = first * Math.Pow(2, Math.Min(_failures++, 30));
             // Between half and all of it, so that connections that failed together do not retry together.
-            var wait = Smaller(exponential, maximum) * (0.5 + (Random.Shared.NextDouble() / 2));
+            var wait = Smaller(exponential, maximum) * (0.5 + (RandomValues.Fraction() / 2));
             if (retryAfter is { } requested && Smaller(requested, maximum) > wait) wait = Smaller(requested, maximum);
             _until = time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
             return wait;

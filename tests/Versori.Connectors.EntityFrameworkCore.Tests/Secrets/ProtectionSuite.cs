@@ -108,7 +108,7 @@ public abstract class ProtectionSuite<TDatabase>
             Credential.OAuth2ClientCredentials("id", $"{Canary}-client-secret").WithMethod("client"));
         await connections.RefreshAsync(refreshed.Id);
         var signIns = host.GetRequiredService<ISignIns>();
-        await signIns.RotateClientSecretAsync(
+        await host.GetRequiredService<IConnectorCatalog>().SetClientSecretAsync(
             template.ConnectorId, "person", new Secret($"{Canary}-host-client-secret"));
         await host.GetRequiredService<IWebhookSecrets>()
             .SetAsync(template.ConnectorId, "hook", [new($"{Canary}-webhook-secret")]);

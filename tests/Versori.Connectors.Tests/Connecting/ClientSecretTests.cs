@@ -5,16 +5,16 @@ namespace Versori.Connectors.Tests.Connecting;
 
 public sealed class ClientSecretTests : ConnectingTest
 {
-    private ISignIns Authorizations => Engine.Services.GetRequiredService<ISignIns>();
+    private const string Client = "host-client";
 
     [Fact]
     public async Task A_rotation_whose_response_was_lost_is_done_all_the_same()
     {
-        await Engine.PublishAsync(Engine.Definition());
-        await Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("first"));
+        await Engine.PublishAsync(Engine.Definition(methods: Method));
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("first"));
         FailOnce("saved connector");
 
-        await Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("second"));
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("second"));
 
         Assert.Equal("second", await NamedAsync());
         Assert.Single(Secrets.Live);
@@ -23,12 +23,12 @@ public sealed class ClientSecretTests : ConnectingTest
     [Fact]
     public async Task A_rotation_that_failed_leaves_the_old_secret_and_nothing_else()
     {
-        await Engine.PublishAsync(Engine.Definition());
-        await Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("first"));
+        await Engine.PublishAsync(Engine.Definition(methods: Method));
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("first"));
         FailOnce("save connector");
 
         await Assert.ThrowsAsync<StoreAwayException>(
-            () => Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("second")));
+            () => Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("second")));
 
         Assert.Equal("first", await NamedAsync());
         Assert.Single(Secrets.Live);
@@ -37,7 +37,7 @@ public sealed class ClientSecretTests : ConnectingTest
     [Fact]
     public async Task While_nobody_can_say_whether_it_was_saved_the_new_secret_stays()
     {
-        await Engine.PublishAsync(Engine.Definition());
+        await Engine.PublishAsync(Engine.Definition(methods: Method));
         Outage.On = operation =>
         {
             if (operation != "saved connector") return;
@@ -46,11 +46,13 @@ public sealed class ClientSecretTests : ConnectingTest
         };
 
         await Assert.ThrowsAsync<StoreAwayException>(
-            () => Authorizations.RotateClientSecretAsync(SystemId, "oauth2", new("first")));
+            () => Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("first")));
 
         (Outage.On, Outage.Lasts) = (null, false);
         Assert.Equal("first", await NamedAsync());
     }
+
+    private OAuth2Auth Method => Engine.ClientCredentials() with { ClientId = Client };
 
     private void FailOnce(string moment) => Outage.On = operation =>
     {
@@ -65,6 +67,6 @@ public sealed class ClientSecretTests : ConnectingTest
             .FindAsync(SystemId, null, TestContext.Current.CancellationToken);
         return (
             await Secrets.ReadAsync(
-                connector!.ClientSecrets["oauth2"], TestContext.Current.CancellationToken))?.Reveal();
+                connector!.FindClientSecret("oauth2", Client)!.Value, TestContext.Current.CancellationToken))?.Reveal();
     }
 }

@@ -25,6 +25,14 @@ public sealed partial class SourcePatternTests
     public void A_loop_states_its_condition(string part) =>
         AssertNone(part, EndlessLoop(), "state the condition, or say in a comment beside it why it is endless");
 
+    [Fact]
+    public void Random_values_of_the_engine_come_from_the_source_that_tests_replace() => Convention.Holds(
+        SourceFiles.WrittenByHandIn(Path.Combine("src", "Versori.Connectors"))
+            .Where(file => Path.GetFileName(file) != "RandomValues.cs")
+            .SelectMany(file => File.ReadLines(file).Index()
+                .Where(line => OtherRandomness().IsMatch(line.Item))
+                .Select(line => $"{SourceFiles.Relative(file)}({line.Index + 1}): use RandomValues")));
+
     private static void AssertNone(string part, Regex pattern, string advice) => Convention.Holds(
         SourceFiles.WrittenByHandIn(part)
             .SelectMany(file => Find(file, pattern)).Select(place => $"{place}: {advice}"));
@@ -44,6 +52,9 @@ public sealed partial class SourcePatternTests
     // Documentation comments describe the member and are not the reason for a line in it.
     [GeneratedRegex(@"(?<![:/])//(?!/)\s*\w")]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"RandomNumberGenerator\.(Fill|Get)|Random\.Shared|new Random\(|Guid\.NewGuid")]
+    private static partial Regex OtherRandomness();
 
     [GeneratedRegex(@"\block \(this\)")]
     private static partial Regex LockThis();

@@ -23,8 +23,11 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
     public async Task What_was_left_behind_is_removed_and_what_is_in_use_stays()
     {
         var (connection, client) = await _engine.ConnectAsync();
-        await _engine.Services.GetRequiredService<ISignIns>()
-            .RotateClientSecretAsync(connection.ConnectorId, "oauth2", new("in use"));
+        await _engine.Catalog.EditAsync(connection.ConnectorId, definition => definition with
+        {
+            AuthMethods = [_engine.ClientCredentials() with { ClientId = "host" }],
+        });
+        await _engine.Catalog.SetClientSecretAsync(connection.ConnectorId, "oauth2", new("in use"));
         var begun = await BeginAsync();
         SecretReference[] leftBehind =
         [
@@ -42,7 +45,7 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
             connection.Snapshot.Secrets!.Value,
             (
                 await _engine.Services.GetRequiredService<IConnectorStore>()
-                    .FindAsync(connection.ConnectorId, null, default))!.ClientSecrets["oauth2"],
+                    .FindAsync(connection.ConnectorId, null, default))!.FindClientSecret("oauth2", "host")!.Value,
             begun.Secrets,
             // Those of webhooks are found by their names, and those of other kinds are the host's affair.
             await WriteAsync(SecretHolder.For(connection.Id), "webhook/orders/signing"),
@@ -76,9 +79,9 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
     [Fact]
     public async Task Secrets_of_an_owner_that_is_gone_for_a_moment_only_stay()
     {
-        var connector = await _engine.PublishAsync(_engine.Definition());
-        await _engine.Services.GetRequiredService<ISignIns>()
-            .RotateClientSecretAsync(connector.Id, "oauth2", new("kept"));
+        var connector = await _engine.PublishAsync(
+            _engine.Definition(methods: _engine.ClientCredentials() with { ClientId = "host" }));
+        await _engine.Catalog.SetClientSecretAsync(connector.Id, "oauth2", new("kept"));
         var store = _engine.Services.GetRequiredService<IConnectorStore>();
         var before = (await store.FindAsync(connector.Id, null, default))!;
         _engine.Time.Advance(TimeSpan.FromDays(2));
@@ -89,7 +92,7 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
         await store.SaveAsync(before with { Revision = 0 }, default);
 
         Assert.Equal(new(1, 0), await FinishAsync(sweep));
-        Assert.NotNull(await Secrets.ReadAsync(before.ClientSecrets["oauth2"], default));
+        Assert.NotNull(await Secrets.ReadAsync(before.FindClientSecret("oauth2", "host")!.Value, default));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
 
     /// <summary>
     /// The id of the host's own client, for connections that do not supply one. Its secret is kept centrally, see
-    /// <c>ISignIns.RotateClientSecretAsync</c>.
+    /// <c>IConnectorCatalog.SetClientSecretAsync</c>.
     /// </summary>
     public string? ClientId { get; init; }
 

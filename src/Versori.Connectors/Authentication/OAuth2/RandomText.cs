@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 
 namespace Versori.Connectors.Authentication.OAuth2;
 
@@ -9,5 +8,10 @@ internal static class RandomText
     /// <summary>
     /// Returns 256 random bits as 43 characters of base64url, as RFC 7636 §4.1 recommends for verifiers.
     /// </summary>
-    public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string Create()
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        RandomValues.Fill(bytes);
+        return Base64Url.EncodeToString(bytes);
+    }
 }

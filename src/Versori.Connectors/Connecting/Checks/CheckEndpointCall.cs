@@ -18,7 +18,7 @@ internal sealed class CheckEndpointCall(
         CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Parse(endpoint.Method), target);
-        ConnectorHeaders.Evaluate(definition, prepared.Connection.Snapshot)?.Apply(request);
+        ConnectorHeaders.Follow(definition, prepared.Connection.Snapshot)?.Apply(request);
         var authenticators = prepared.AuthenticatorsFor(endpoint.AuthAlternatives);
         await RequestCredentials.ApplyAsync(prepared, authenticators, request, cancellationToken).ConfigureAwait(false);
         UserAgent.AddTo(request);

@@ -22,7 +22,7 @@ internal sealed class ConnectorHeadersAuthenticator : RequestAuthenticator
     /// credentials.
     /// </summary>
     public static RequestAuthenticator[] With(PreparedConnection prepared, ConnectorDefinition definition) =>
-        ConnectorHeaders.Evaluate(definition, prepared.Connection.Snapshot) is { } headers
+        ConnectorHeaders.Follow(definition, prepared.Connection.Snapshot) is { } headers
             ? [new ConnectorHeadersAuthenticator(headers), .. prepared.Authenticators]
             : prepared.Authenticators;
 

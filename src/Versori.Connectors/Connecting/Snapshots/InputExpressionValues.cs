@@ -16,4 +16,17 @@ internal static class InputExpressionValues
         foreach (var (name, value) in snapshot.CapturedValues) values.Set(name, value);
         return values;
     }
+
+    /// <summary>The same, with the default values of inputs that were declared after the connection was made.</summary>
+    public static ExpressionValues Of(AuthSnapshot snapshot, ConnectorDefinition definition)
+    {
+        var values = Of(snapshot);
+        foreach (var input in definition.Inputs)
+        {
+            if (input.Default is not { } value || snapshot.Inputs.ContainsKey(input.Name)) continue;
+            if (!snapshot.CapturedValues.ContainsKey(input.Name)) values.Set(input.Name, value, isListed: true);
+        }
+
+        return values;
+    }
 }

@@ -53,7 +53,24 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
 
         // Throws if an input is not valid in a header, before anything is saved.
         ConnectorHeaders.Evaluate(definition, snapshot);
-        return snapshot;
+        return snapshot with { Account = AccountOf(definition, snapshot) };
+    }
+
+    private static string? AccountOf(ConnectorDefinition definition, AuthSnapshot snapshot)
+    {
+        if (definition.AccountLabel is not { } label) return null;
+        try
+        {
+            var account = TextExpression.Parse(label)
+                .Evaluate(InputExpressionValues.Of(snapshot), ValuePosition.Raw)
+                .Trim();
+            return account.Length == 0 ? null : account;
+        }
+        catch (ConnectorException)
+        {
+            // The external system did not say which account it is. The label is no condition for connecting.
+            return null;
+        }
     }
 
     private static AuthSnapshot WithServerAccess(AuthSnapshot snapshot, ConnectorDefinition definition)
@@ -86,18 +103,12 @@ internal sealed class SnapshotTaker(AuthMethodHandlers handlers, TimeProvider ti
     {
         var captured = methods.SelectMany(handlers.CapturedNames).ToHashSet(StringComparer.Ordinal);
         return captured.Count > 0
-            && BaseUrls(definition).Any(url => UrlExpression.Parse(url).Names.Any(captured.Contains));
+            && BaseAddresses.UrlsOf(definition).Any(url => UrlExpression.Parse(url).Names.Any(captured.Contains));
     }
-
-    private static IEnumerable<string> BaseUrls(ConnectorDefinition definition) => definition.Endpoints
-        .Select(endpoint => endpoint.BaseUrl)
-        .OfType<string>()
-        .Prepend(definition.BaseUrl)
-        .Distinct(StringComparer.Ordinal);
 
     private static string[] OriginsOf(ConnectorDefinition definition, AuthSnapshot snapshot)
     {
-        var urls = BaseUrls(definition).Select(url => BaseAddresses.Evaluate(url, snapshot)).ToArray();
+        var urls = BaseAddresses.UrlsOf(definition).Select(url => BaseAddresses.Evaluate(url, snapshot)).ToArray();
         if (!definition.AllowInsecureHttp && urls.FirstOrDefault(url => !Origins.IsSecure(url)) is { } insecure)
         {
             throw ConnectionErrors.Create(

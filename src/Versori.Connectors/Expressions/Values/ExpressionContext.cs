@@ -1,16 +1,14 @@
-using System.Security.Cryptography;
-
 namespace Versori.Connectors.Expressions;
 
 /// <summary>Provides the time and the random values of <c>now</c>, <c>uuid</c> and <c>nonce</c>.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="random">Fills a buffer with random bytes. Default: <see cref="RandomNumberGenerator"/>.</param>
+/// <param name="random">Fills a buffer with random bytes. Default: <see cref="RandomValues"/>.</param>
 internal class ExpressionContext(TimeProvider time, ExpressionContext.RandomSource? random = null)
 {
     /// <summary>Fills a buffer with random bytes.</summary>
     public delegate void RandomSource(Span<byte> buffer);
 
-    private readonly RandomSource _random = random ?? RandomNumberGenerator.Fill;
+    private readonly RandomSource _random = random ?? RandomValues.Fill;
 
     /// <summary>The system clock and the system's random number generator.</summary>
     public static ExpressionContext System { get; } = new(TimeProvider.System);

@@ -26,9 +26,43 @@ internal static class BaseAddresses
     public static Uri Unresolved { get; } =
         new($"{UnresolvedOrigin}{string.Concat(Enumerable.Repeat(MarkerSegment, MarkerCount))}/");
 
-    public static Uri Evaluate(string baseUrl, AuthSnapshot snapshot)
+    public static Uri Evaluate(string baseUrl, AuthSnapshot snapshot) =>
+        Evaluate(baseUrl, InputExpressionValues.Of(snapshot));
+
+    /// <summary>
+    /// Evaluates a base URL for an existing connection. Inputs that were declared later have their default values.
+    /// </summary>
+    public static Uri Evaluate(string baseUrl, ConnectorDefinition definition, AuthSnapshot snapshot) =>
+        Evaluate(baseUrl, InputExpressionValues.Of(snapshot, definition));
+
+    /// <summary>
+    /// As <see cref="Evaluate(string, ConnectorDefinition, AuthSnapshot)"/>; <see langword="null"/> if the connection
+    /// lacks a value of the URL.
+    /// </summary>
+    public static Uri? TryEvaluate(string baseUrl, ConnectorDefinition definition, AuthSnapshot snapshot)
     {
-        var url = UrlExpression.Parse(baseUrl).Evaluate(InputExpressionValues.Of(snapshot));
+        try
+        {
+            return Evaluate(baseUrl, definition, snapshot);
+        }
+        catch (ConnectorException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The distinct base URLs of a definition, its own first.</summary>
+    public static string[] UrlsOf(ConnectorDefinition definition) =>
+    [
+        .. definition.Endpoints.Select(endpoint => endpoint.BaseUrl)
+            .OfType<string>()
+            .Prepend(definition.BaseUrl)
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    private static Uri Evaluate(string baseUrl, ExpressionValues values)
+    {
+        var url = UrlExpression.Parse(baseUrl).Evaluate(values);
         return url.AbsolutePath.EndsWith('/') ? url : new Uri(url.GetLeftPart(UriPartial.Path) + "/");
     }
 

@@ -28,6 +28,31 @@ internal sealed class ConnectorHeaders
         return headers.Length == 0 ? null : new(headers);
     }
 
+    /// <summary>
+    /// As <see cref="Evaluate"/>, for a connection that exists: a header that needs a value that the connection does
+    /// not have is left out, so that a later definition does not end the connection.
+    /// </summary>
+    public static ConnectorHeaders? Follow(ConnectorDefinition definition, AuthSnapshot snapshot)
+    {
+        if (definition.Headers.Count == 0) return null;
+        var values = InputExpressionValues.Of(snapshot, definition);
+        var headers = new List<(string Name, string Value, bool IsConstant)>();
+        foreach (var (name, value) in definition.Headers)
+        {
+            try
+            {
+                var header = Fill(name, TextExpression.Parse(value), values);
+                if (header.Value.Length > 0) headers.Add(header);
+            }
+            catch (ConnectorException)
+            {
+                // The connection lacks an input of the expression, or its value is not allowed in a header.
+            }
+        }
+
+        return headers.Count == 0 ? null : new([.. headers]);
+    }
+
     /// <summary>Adds the headers that the caller has not set.</summary>
     public void Apply(HttpRequestMessage request)
     {

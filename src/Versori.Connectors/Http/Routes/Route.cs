@@ -24,9 +24,19 @@ internal sealed record Route(
     /// </summary>
     public ConnectorHeaders? Headers { get; init; }
 
+    /// <summary>
+    /// The version of the connector from which the connection's snapshot was taken; <see langword="null"/> if it is
+    /// this one.
+    /// </summary>
+    public FormerDefinition? Former { get; init; }
+
     /// <summary>The clock reading from which the route is read again in the background.</summary>
     public required long RereadAt { get; init; }
 
     /// <summary>The clock reading from which calls wait until the route has been read again.</summary>
     public required long StaleAt { get; init; }
+
+    /// <summary>The alternatives of auth methods of an endpoint, as they were when the snapshot was taken.</summary>
+    public IReadOnlyList<AuthAlternative>? AlternativesOf(ConnectorEndpoint endpoint) =>
+        Former is null ? endpoint.AuthAlternatives : Former.AlternativesOf(endpoint);
 }

@@ -12,6 +12,8 @@ internal sealed class RouteResolver(
     IConnectionStore connections,
     ConnectionSelector selector,
     ConnectionRuntimes runtimes,
+    FormerDefinitions formers,
+    ConnectionAddresses addresses,
     StoreReads reads,
     SharedInstances shared,
     IOptions<VersoriConnectorsOptions> options,
@@ -38,11 +40,14 @@ internal sealed class RouteResolver(
         // Keep one copy only: the runtime's. The one that was read also holds references to secrets, which calls do not
         // need.
         if (runtime.Connection is { } inUse && inUse.Revision >= connection.Revision) connection = inUse;
-        var baseAddress = shared.Intern(BaseAddressOf(connector.Definition!, connection));
+        var former = await formers.FindAsync(connector, connection.Snapshot, cancellationToken).ConfigureAwait(false);
+        var address = await addresses.BaseAddressAsync(connector, connection, former, cancellationToken)
+            .ConfigureAwait(false);
         var duration = (long)options.Value.CacheDuration.TotalMilliseconds;
-        return new Route(connector, template, connection, runtime, baseAddress)
+        return new Route(connector, template, connection, runtime, shared.Intern(address))
         {
-            Headers = ConnectorHeaders.Evaluate(connector.Definition!, connection.Snapshot),
+            Former = former,
+            Headers = ConnectorHeaders.Follow(connector.Definition!, connection.Snapshot),
             RereadAt = now + (duration / 2),
             StaleAt = now + duration,
         };
@@ -60,19 +65,5 @@ internal sealed class RouteResolver(
             ?? throw await MissingTemplate.CreateErrorAsync(templates, key.Template, cancellationToken)
                 .ConfigureAwait(false);
         return (template, await selector.SelectAsync(template, key.Owner, cancellationToken).ConfigureAwait(false));
-    }
-
-    // The base URL of the definition may have changed since the connection was created. The credentials may still be
-    // sent to the origins of the connection's snapshot only.
-    private static Uri BaseAddressOf(ConnectorDefinition definition, Connection connection)
-    {
-        var address = BaseAddresses.Evaluate(definition.BaseUrl, connection.Snapshot);
-        if (Origins.Contains([.. connection.Snapshot.Origins], address)) return address;
-        throw ConnectionErrors.Create(
-            ConnectorErrorCode.OriginNotAllowed,
-            $"The connector '{definition.Id}' is now at {Origins.Of(address)}, but the connection '{connection.Name}' "
-            + $"was created for {string.Join(", ", connection.Snapshot.Origins)}. Connect again to send its "
-                + "credentials there.",
-            connection.Id.ToString());
     }
 }

@@ -19,7 +19,7 @@ internal static class MultipartBodyWriter
 
         // RFC 7578 §5.1: names are encoded as UTF-8.
         var subtype = contentType.Split(';')[0].Trim()["multipart/".Length..];
-        var content = new MultipartContent(subtype, $"----versori-{Guid.NewGuid():N}")
+        var content = new MultipartContent(subtype, $"----versori-{RandomValues.Uuid():N}")
         {
             HeaderEncodingSelector = (_, _) => Encoding.UTF8,
         };

@@ -23,7 +23,13 @@ internal sealed class SignInCompletion(ConnectionService connections)
         if (pending.ConnectionId is { } id)
         {
             return connections.ReconnectAsync(
-                id, [credential], pending.Inputs, pending.CheckCredential, signedIn, cancellationToken);
+                id,
+                [credential],
+                pending.Inputs,
+                pending.CheckCredential,
+                signedIn,
+                pending.AllowOtherAccount,
+                cancellationToken);
         }
 
         var request = new ConnectRequest

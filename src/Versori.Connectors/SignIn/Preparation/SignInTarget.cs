@@ -41,6 +41,7 @@ internal sealed record SignInTarget(
         Name = Name,
         ConnectionId = Existing?.Id,
         Inputs = Inputs,
+        AllowOtherAccount = request.AllowOtherAccount,
         IsDefault = request.IsDefault,
         CheckCredential = request.CheckCredential,
         ExpiresAt = expiresAt,

@@ -38,6 +38,7 @@ public sealed class FormatFixtureTests
         new FormatFixture("webhookSettings").With("definition", SigningSettingSamples.Webhooks()),
         Everything(),
         ServerAccess(),
+        Account(),
     }.ToDictionary(fixture => fixture.Name, StringComparer.Ordinal);
 
     public static TheoryData<string, string> Files()
@@ -163,6 +164,18 @@ public sealed class FormatFixtureTests
         }
 
         return fixture;
+    }
+
+    // Which account a connection belongs to.
+    private static FormatFixture Account()
+    {
+        var connection = StoredSamples.Connection([]);
+        return new FormatFixture("account")
+            .With("definition", StoredSamples.Definition("Shop") with { AccountLabel = "{site} of {store}" })
+            .With("connection", connection with { Snapshot = connection.Snapshot with { Account = "ada of a" } })
+            .With(
+                "pendingSignIn",
+                StoredSamples.PendingSignIn(MethodSamples.Basic()) with { AllowOtherAccount = true });
     }
 
     private static void WriteAll(string target)

@@ -177,7 +177,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task The_hosts_own_client_signs_in_without_a_credential()
     {
         await _host.PublishAsync(_host.Code() with { ClientId = Web });
-        await _host.Authorizations.RotateClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
+        await _host.Engine.Catalog.SetClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
 
         var connection = await _host.SignInAsync(
             new() { ConnectorId = _host.Connector, Name = "acme", RedirectUri = new(RedirectUri) });
@@ -190,17 +190,17 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_wrong_secret_of_the_hosts_own_client_ends_no_connection_and_the_right_one_heals_it()
     {
         await _host.PublishAsync(_host.Code() with { ClientId = Web });
-        await _host.Authorizations.RotateClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
+        await _host.Engine.Catalog.SetClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
         var connection = await _host.SignInAsync(
             new() { ConnectorId = _host.Connector, Name = "acme", RedirectUri = new(RedirectUri) });
-        await _host.Authorizations.RotateClientSecretAsync(_host.Connector, "oauth2", new("not this one"));
+        await _host.Engine.Catalog.SetClientSecretAsync(_host.Connector, "oauth2", new("not this one"));
         _host.Engine.Time.Advance(TimeSpan.FromHours(2));
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => Response(connection));
         Assert.Equal(ConnectorErrorCode.CredentialRefused, exception.Code);
         Assert.Equal(ConnectionStatus.Active, (await _host.Engine.Connections.FindAsync(connection.Id))!.Status);
 
-        await _host.Authorizations.RotateClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
+        await _host.Engine.Catalog.SetClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
         _host.Engine.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("alice", await Response(connection));
         Assert.Equal(1, await _host.SecretsOfAsync(SecretHolder.For(_host.Connector)));

@@ -27,7 +27,8 @@ internal sealed class OAuth2Clients(IConnectorStore connectors, ISecretStore sec
         }
 
         if (method.ClientId is not { } centralId) return new(null, null, isCentral: false);
-        var secret = await ReadSecretAsync(method.Id, connectorId, cancellationToken).ConfigureAwait(false);
+        var secret = await ReadSecretAsync(method.Id, centralId, connectorId, cancellationToken)
+            .ConfigureAwait(false);
         return new(centralId, secret, isCentral: true);
     }
 
@@ -43,12 +44,12 @@ internal sealed class OAuth2Clients(IConnectorStore connectors, ISecretStore sec
 
     // A secret can be rotated between the two reads. The second attempt then finds the new reference on the connector.
     private async ValueTask<Secret?> ReadSecretAsync(
-        string methodId, ConnectorId connectorId, CancellationToken cancellationToken)
+        string methodId, string clientId, ConnectorId connectorId, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < 2; attempt++)
         {
             var connector = await connectors.FindAsync(connectorId, null, cancellationToken).ConfigureAwait(false);
-            if (connector?.ClientSecrets.TryGetValue(methodId, out var reference) is not true) return null;
+            if (connector?.FindClientSecret(methodId, clientId) is not { } reference) return null;
             var secret = await secrets.ReadAsync(reference, cancellationToken).ConfigureAwait(false);
             if (secret is not null) return secret;
         }
@@ -56,8 +57,8 @@ internal sealed class OAuth2Clients(IConnectorStore connectors, ISecretStore sec
         throw new ConnectorException(new ConnectorError
         {
             Code = ConnectorErrorCode.Unavailable,
-            Message = $"The secret of the client set for '{methodId}' is not in the secret store, "
-                + "or cannot be decrypted. Rotate it.",
+            Message = $"The secret of the client '{clientId}' of '{methodId}' is not in the secret store, "
+                + "or cannot be decrypted. Set it again.",
             Location = methodId,
         });
     }

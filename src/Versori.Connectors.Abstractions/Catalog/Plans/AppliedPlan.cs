@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using Versori.Connectors.Serialization;
+
+namespace Versori.Connectors;
+
+/// <summary>
+/// The result of applying a plan: the linked templates by their names, and what connections that were made before lack
+/// for it.
+/// </summary>
+public sealed class AppliedPlan : IReadOnlyDictionary<string, ConnectionTemplate>
+{
+    /// <summary>Creates a result.</summary>
+    /// <param name="templates">The templates by their names.</param>
+    /// <param name="needs">What connections lack. Default: nothing.</param>
+    /// <param name="hasMoreNeeds">Whether further connections may lack something.</param>
+    public AppliedPlan(
+        IReadOnlyDictionary<string, ConnectionTemplate> templates,
+        IReadOnlyList<ConnectionNeed>? needs = null,
+        bool hasMoreNeeds = false)
+    {
+        ArgumentNullException.ThrowIfNull(templates);
+        Templates = templates;
+        Needs = ValueList<ConnectionNeed>.Of(needs ?? []);
+        HasMoreNeeds = hasMoreNeeds;
+    }
+
+    /// <summary>The templates by their names.</summary>
+    public IReadOnlyDictionary<string, ConnectionTemplate> Templates { get; }
+
+    /// <summary>
+    /// What connections that were made before lack for the plan's endpoints: scopes, origins or methods. At most 100.
+    /// </summary>
+    public IReadOnlyList<ConnectionNeed> Needs { get; }
+
+    /// <summary>
+    /// Whether further connections may lack something, since only a limited number is examined when a plan is applied.
+    /// <c>IConnectionMaintenance.ListNeedsAsync</c> streams all of them.
+    /// </summary>
+    public bool HasMoreNeeds { get; }
+
+    /// <inheritdoc />
+    public IEnumerable<string> Keys => Templates.Keys;
+
+    /// <inheritdoc />
+    public IEnumerable<ConnectionTemplate> Values => Templates.Values;
+
+    /// <inheritdoc />
+    public int Count => Templates.Count;
+
+    /// <inheritdoc />
+    public ConnectionTemplate this[string key] => Templates[key];
+
+    /// <inheritdoc />
+    public bool ContainsKey(string key) => Templates.ContainsKey(key);
+
+    /// <inheritdoc />
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out ConnectionTemplate value) =>
+        Templates.TryGetValue(key, out value);
+
+    /// <inheritdoc />
+    public IEnumerator<KeyValuePair<string, ConnectionTemplate>> GetEnumerator() => Templates.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

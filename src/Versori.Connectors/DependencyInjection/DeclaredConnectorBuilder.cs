@@ -1,0 +1,50 @@
+using Versori.Connectors;
+using Versori.Connectors.Catalog;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>The builder of a connector that is declared at start-up. It adds the connector's templates.</summary>
+public sealed class DeclaredConnectorBuilder
+{
+    private readonly ConnectorDeclaration _declaration;
+
+    internal DeclaredConnectorBuilder(VersoriConnectorsBuilder builder, ConnectorDeclaration declaration)
+    {
+        Connectors = builder;
+        _declaration = declaration;
+    }
+
+    /// <summary>The builder that <c>AddVersoriConnectors</c> returned, for further connectors and settings.</summary>
+    public VersoriConnectorsBuilder Connectors { get; }
+
+    /// <summary>The host's services.</summary>
+    public IServiceCollection Services => Connectors.Services;
+
+    /// <summary>
+    /// Links a template to the connector when the host starts. A template that exists is changed to this one.
+    /// </summary>
+    /// <param name="integration">The integration's name in the host.</param>
+    /// <param name="template">The name by which the integration's code refers to the connector.</param>
+    /// <param name="endpoints">The ids of the endpoints that it needs. None: all of the definition.</param>
+    public DeclaredConnectorBuilder AddTemplate(string integration, string template, params string[] endpoints) =>
+        AddTemplate(integration, template, TemplateSharing.Shared, endpoints);
+
+    /// <inheritdoc cref="AddTemplate(string, string, string[])" />
+    /// <param name="integration">The integration's name in the host.</param>
+    /// <param name="template">The name by which the integration's code refers to the connector.</param>
+    /// <param name="sharing">Whether all users share one connection or each end user has one.</param>
+    /// <param name="endpoints">The ids of the endpoints that it needs. None: all of the definition.</param>
+    public DeclaredConnectorBuilder AddTemplate(
+        string integration, string template, TemplateSharing sharing, params string[] endpoints)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(integration);
+        ArgumentException.ThrowIfNullOrWhiteSpace(template);
+        ArgumentNullException.ThrowIfNull(endpoints);
+        _declaration.Templates.Add(new(new(integration, template), sharing, [.. endpoints]));
+        return this;
+    }
+
+    /// <summary>Declares a further connector.</summary>
+    /// <inheritdoc cref="VersoriConnectorsDeclarationExtensions.AddConnector" path="/param" />
+    public DeclaredConnectorBuilder AddConnector(ConnectorDefinition definition) => Connectors.AddConnector(definition);
+}

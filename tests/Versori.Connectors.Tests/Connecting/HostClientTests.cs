@@ -1,0 +1,159 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Versori.Connectors.Tests.Connecting;
+
+/// <summary>The host's own clients: replaced, rotated and retired without ending a connection.</summary>
+public sealed class HostClientTests : ConnectingTest
+{
+    private const string Old = "old-client";
+    private const string New = "new-client";
+
+    [Fact]
+    public async Task A_replaced_client_leaves_existing_connections_with_the_old_id_and_the_old_secret()
+    {
+        var connection = await ConnectAsync(Old, "old-secret");
+        await EditClientAsync(New);
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("new-secret"));
+
+        await RefreshAsync(connection);
+        Accept(New, "new-secret");
+        var later = await Connections.ConnectAsync(Request("later"));
+
+        Accept(Old, "old-secret");
+        await RefreshAsync(connection);
+        Accept(New, "new-secret");
+        await RefreshAsync(later);
+    }
+
+    [Fact]
+    public async Task The_secret_of_a_new_client_can_be_set_before_the_method_changes_over_to_it()
+    {
+        var connection = await ConnectAsync(Old, "old-secret");
+
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("new-secret"), New);
+
+        await RefreshAsync(connection);
+        await EditClientAsync(New);
+        Accept(New, "new-secret");
+        await Connections.ConnectAsync(Request("later"));
+    }
+
+    [Fact]
+    public async Task A_secret_is_rotated_for_one_client_even_after_the_method_was_deleted()
+    {
+        var connection = await ConnectAsync(Old, "old-secret");
+        await Engine.Catalog.EditAsync(
+            SystemId, definition => definition with { AuthMethods = [new BearerAuth()] });
+
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("rotated"));
+
+        Accept(Old, "rotated");
+        await RefreshAsync(connection);
+    }
+
+    [Fact]
+    public async Task A_client_in_use_is_not_retired_and_the_connections_that_use_it_are_listed()
+    {
+        var connection = await ConnectAsync(Old, "old-secret");
+        await RefusedAsync(
+            ConnectorErrorCode.InUse, () => Engine.Catalog.RetireClientAsync(SystemId, "oauth2", Old, force: true));
+        await EditClientAsync(New);
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("new-secret"));
+
+        var refused = await RefusedAsync(
+            ConnectorErrorCode.InUse, () => Engine.Catalog.RetireClientAsync(SystemId, "oauth2", Old));
+
+        Assert.Equal([connection.Id.ToString()], refused.Error.Related);
+        Assert.Equal(
+            [connection.Id],
+            (await Engine.Catalog.ListClientConnectionsAsync(SystemId, "oauth2", Old).ToListAsync())
+                .Select(user => user.Id));
+        await RefreshAsync(connection);
+    }
+
+    [Fact]
+    public async Task A_client_that_no_connection_uses_any_more_is_retired_with_its_secret()
+    {
+        var connection = await ConnectAsync(Old, "old-secret");
+        await EditClientAsync(New);
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("new-secret"));
+        Accept(New, "new-secret");
+        await Engine.Services.GetRequiredService<IConnectionMaintenance>().UpgradeAsync(connection.Id);
+
+        await Engine.Catalog.RetireClientAsync(SystemId, "oauth2", Old);
+
+        var connector = (await Engine.Catalog.FindAsync(SystemId))!;
+        Assert.Null(connector.FindClientSecret("oauth2", Old));
+        Assert.NotNull(connector.FindClientSecret("oauth2", New));
+        Assert.Single(Secrets.Live, reference => reference.Name == "client/oauth2");
+        await RefreshAsync(connection);
+    }
+
+    [Fact]
+    public async Task A_connection_with_a_client_of_its_own_does_not_use_that_of_the_host()
+    {
+        await Engine.PublishAsync(Engine.Definition(methods: Method(Old)));
+        await Connections.ConnectAsync(SystemId, "own", Good);
+
+        Assert.Empty(await Engine.Catalog.ListClientConnectionsAsync(SystemId, "oauth2", Old).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("oauth2", null)]
+    [InlineData("oauth2", "any")]
+    [InlineData("unknown", null)]
+    public async Task A_secret_is_refused_where_no_method_uses_a_client_of_the_host(string method, string? client)
+    {
+        await Engine.PublishAsync(Engine.Definition());
+
+        var refused = await RefusedAsync(
+            ConnectorErrorCode.InvalidArgument,
+            () => Engine.Catalog.SetClientSecretAsync(SystemId, method, new("secret"), client));
+
+        Assert.Equal(method, refused.Error.Location);
+        Assert.Empty(Secrets.Live);
+    }
+
+    [Fact]
+    public async Task A_secret_that_an_earlier_release_kept_by_method_alone_still_works_and_survives_a_new_client()
+    {
+        var connection = await ConnectAsync(Old, "old-secret");
+        var store = Engine.Services.GetRequiredService<IConnectorStore>();
+        var connector = (await store.FindAsync(SystemId, null, default))!;
+        var reference = connector.FindClientSecret("oauth2", Old)!.Value;
+        await store.SaveAsync(
+            connector with { ClientSecrets = new Dictionary<string, SecretReference> { ["oauth2"] = reference } },
+            default);
+
+        await RefreshAsync(connection);
+        await EditClientAsync(New);
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("new-secret"));
+
+        await RefreshAsync(connection);
+    }
+
+    private async Task<Connection> ConnectAsync(string client, string secret)
+    {
+        await Engine.PublishAsync(Engine.Definition(methods: Method(client)));
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new(secret));
+        Accept(client, secret);
+        return await Connections.ConnectAsync(Request("acme"));
+    }
+
+    private void Accept(string client, string secret) =>
+        (External.ClientId, External.ClientSecret) = (client, secret);
+
+    private OAuth2Auth Method(string client) => Engine.ClientCredentials() with { ClientId = client };
+
+    private static ConnectRequest Request(string name) => new()
+    {
+        ConnectorId = SystemId,
+        Name = name,
+        Credential = Credential.For("oauth2", new Dictionary<string, string>()),
+    };
+
+    private Task<Connector> EditClientAsync(string client) => Engine.Catalog.EditAsync(
+        SystemId, definition => definition with { AuthMethods = [Method(client)] });
+
+    private async Task RefreshAsync(Connection connection) => await Connections.RefreshAsync(connection.Id);
+}

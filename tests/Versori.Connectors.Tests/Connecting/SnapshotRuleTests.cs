@@ -1,0 +1,188 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Connecting;
+
+/// <summary>What a connection authenticates with, and where, is decided by its snapshot.</summary>
+public sealed class SnapshotRuleTests : ConnectingTest
+{
+    private IEndpointInvoker Invoker => Engine.Services.GetRequiredService<IEndpointInvoker>();
+
+    private IConnectionMaintenance Maintenance => Engine.Services.GetRequiredService<IConnectionMaintenance>();
+
+    public static TheoryData<string> Edits => ["none", "another method", "a subset", "method deleted"];
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public async Task Edited_alternatives_of_an_endpoint_do_not_reach_an_existing_connection(string edit)
+    {
+        var connection = await ConnectAsync();
+        await EditAlternativesAsync(edit);
+
+        await Invoker.InvokeAsync(connection.Id, "me");
+
+        var request = External.RecordedApiRequests[^1];
+        Assert.Equal("Bearer t1", request.Authorization);
+        Assert.Equal("k1", request.Headers["X-Api-Key"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public async Task A_check_uses_the_alternatives_of_the_snapshot_too(string edit)
+    {
+        var connection = await ConnectAsync();
+        await EditAlternativesAsync(edit);
+
+        await Maintenance.CheckAsync(connection.Id);
+
+        Assert.Equal("Bearer t1", External.RecordedApiRequests[^1].Authorization);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_was_added_later_has_its_own_alternatives()
+    {
+        var connection = await ConnectAsync();
+        await Engine.Catalog.EditAsync(SystemId, definition => definition with
+        {
+            Endpoints =
+            [
+                .. definition.Endpoints,
+                new()
+                {
+                    Id = "later", Method = "GET", Path = "/later", AuthAlternatives = [new() { Methods = ["bearer"] }],
+                },
+            ],
+        });
+
+        await Invoker.InvokeAsync(connection.Id, "later");
+
+        Assert.Equal("Bearer t1", External.RecordedApiRequests[^1].Authorization);
+        Assert.DoesNotContain("X-Api-Key", External.RecordedApiRequests[^1].Headers.Keys);
+    }
+
+    [Fact]
+    public async Task An_upgrade_takes_the_edited_alternatives()
+    {
+        var connection = await ConnectAsync();
+        await EditAlternativesAsync("a subset");
+
+        await Maintenance.UpgradeAsync(connection.Id);
+        await Invoker.InvokeAsync(connection.Id, "me");
+
+        Assert.Equal("k1", External.RecordedApiRequests[^1].Headers["X-Api-Key"]);
+        Assert.Null(External.RecordedApiRequests[^1].Authorization);
+    }
+
+    [Fact]
+    public async Task A_base_URL_that_moves_to_another_origin_does_not_take_existing_connections_along()
+    {
+        var connection = await ConnectAsync();
+        await using var other = await ScriptedExternalSystem.StartAsync(Engine.Time);
+        other.AcceptBearer("t1");
+        await Engine.Catalog.EditAsync(SystemId, definition => definition with { BaseUrl = $"{External.Api}v2" });
+        await Engine.Catalog.EditAsync(SystemId, definition => definition with { BaseUrl = other.BaseUrl });
+
+        await Invoker.InvokeAsync(connection.Id, "me");
+
+        Assert.Equal("/api/v2/me", External.RecordedApiRequests[^1].Path);
+        Assert.Empty(other.RecordedApiRequests);
+
+        await Maintenance.ApproveOriginAsync(connection.Id, other.BaseAddress.AbsoluteUri);
+        await Invoker.InvokeAsync(connection.Id, "me");
+        Assert.Equal("Bearer t1", Assert.Single(other.RecordedApiRequests).Authorization);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_moves_between_origins_of_the_connection_stays_where_it_was()
+    {
+        await using var files = await ScriptedExternalSystem.StartAsync(Engine.Time);
+        files.AcceptBearer("t1");
+        External.AcceptBearer("t1");
+        var connector = await Engine.PublishAsync(Definition() with
+        {
+            Endpoints =
+            [
+                new() { Id = "me", Method = "GET", Path = "/me" },
+                new() { Id = "file", Method = "GET", Path = "/file", BaseUrl = files.BaseUrl },
+            ],
+        });
+        var connection = await ConnectBothAsync(connector.Id);
+        await Engine.Catalog.EditAsync(SystemId, definition => definition with
+        {
+            Endpoints =
+            [
+                new() { Id = "me", Method = "GET", Path = "/me", BaseUrl = files.BaseUrl },
+                new() { Id = "file", Method = "GET", Path = "/file" },
+            ],
+        });
+
+        await Invoker.InvokeAsync(connection.Id, "me");
+        await Invoker.InvokeAsync(connection.Id, "file");
+
+        Assert.Equal("/api/me", External.RecordedApiRequests[^1].Path);
+        Assert.Equal("/api/file", files.RecordedApiRequests[^1].Path);
+    }
+
+    [Fact]
+    public async Task A_header_over_an_input_that_a_connection_lacks_is_left_out_and_a_default_is_used()
+    {
+        var connection = await ConnectAsync();
+        await Engine.Catalog.EditAsync(SystemId, definition => definition with
+        {
+            Inputs = [new() { Name = "region", Default = "eu" }, new() { Name = "team", Required = true }],
+            Headers = new Dictionary<string, string> { ["X-Region"] = "{region}", ["X-Team"] = "{team}" },
+        });
+
+        await Invoker.InvokeAsync(connection.Id, "me");
+
+        var request = External.RecordedApiRequests[^1];
+        Assert.Equal("eu", request.Headers["X-Region"]);
+        Assert.DoesNotContain("X-Team", request.Headers.Keys);
+    }
+
+    private ConnectorDefinition Definition() => Engine.Definition(methods:
+    [
+        new BearerAuth(), ApiKeyAuth.Create(CredentialLocation.Header, "X-Api-Key"),
+    ]);
+
+    private async Task<Connection> ConnectAsync()
+    {
+        External.AcceptBearer("t1");
+        External.AcceptApiKey("k1");
+        var connector = await Engine.PublishAsync(Definition());
+        return await ConnectBothAsync(connector.Id);
+    }
+
+    private Task<Connection> ConnectBothAsync(ConnectorId connector) => Connections.ConnectAsync(new()
+    {
+        ConnectorId = connector,
+        Name = "acme",
+        Credential = Credential.Bearer("t1"),
+        AdditionalCredentials = [Credential.ApiKey("k1")],
+        CheckCredential = false,
+    });
+
+    private Task<Connector> EditAlternativesAsync(string edit) => Engine.Catalog.EditAsync(SystemId, definition =>
+    {
+        AuthMethod[] methods = edit switch
+        {
+            "another method" => [.. definition.AuthMethods, new BasicAuth()],
+            "method deleted" => [.. definition.AuthMethods.Where(method => method is not BearerAuth)],
+            _ => [.. definition.AuthMethods],
+        };
+        AuthAlternative[] alternatives = edit switch
+        {
+            "none" => [],
+            "another method" => [new() { Methods = ["basic"] }],
+            _ => [new() { Methods = ["apiKey"] }],
+        };
+        return definition with
+        {
+            AuthMethods = methods,
+            Endpoints =
+            [
+                .. definition.Endpoints.Select(endpoint => endpoint with { AuthAlternatives = alternatives }),
+            ],
+        };
+    });
+}
