@@ -22,9 +22,10 @@ internal sealed class PathTemplate
     {
         _declared = declared.ToHashSet(StringComparer.Ordinal);
         var text = new StringBuilder();
+        var ends = Ends(path);
         for (var i = 0; i < path.Length; i++)
         {
-            if (path[i] != '{' || End(path, i) is not (> 0 and var end))
+            if (!ends.TryGetValue(i, out var end))
             {
                 text.Append(path[i]);
                 continue;
@@ -40,7 +41,9 @@ internal sealed class PathTemplate
         var question = EndpointPath.QueryStart(Path);
         Constants = question < 0
             ? []
-            : [.. Path[(question + 1)..].Split('&').Select(pair => Uri.UnescapeDataString(pair.Split('=')[0]))];
+            : Path[(question + 1)..].Split('&')
+                .Select(pair => Uri.UnescapeDataString(pair.Split('=')[0]))
+                .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The path with <c>{name}</c> for each variable.</summary>
@@ -53,11 +56,10 @@ internal sealed class PathTemplate
     public IReadOnlyList<string> QueryNames => _query;
 
     /// <summary>The names of the query parameters whose values are in the path.</summary>
-    public IReadOnlyList<string> Constants { get; }
+    public HashSet<string> Constants { get; }
 
     /// <summary>Whether the path contains a constant value of a query parameter.</summary>
-    public bool HasValueOf(string name) =>
-        Constants.Contains(name, StringComparer.Ordinal) && !Variables.Contains(name);
+    public bool HasValueOf(string name) => Constants.Contains(name) && !Variables.Contains(name);
 
     /// <summary>Whether the value of a variable may span several segments.</summary>
     public bool Spans(string name) => _spanning.Contains(name);
@@ -65,17 +67,18 @@ internal sealed class PathTemplate
     /// <summary>Returns the name of a variable that a document declares with its pattern.</summary>
     public string NameOf(string declared) => _names.GetValueOrDefault(declared, declared);
 
-    // The closing brace. A pattern may have braces of its own: {id:[0-9]{4}}.
-    private static int End(string path, int open)
+    // The closing brace of each opening one, found in one pass. A pattern may have braces of its own: {id:[0-9]{4}}.
+    private static Dictionary<int, int> Ends(string path)
     {
-        var depth = 0;
-        for (var i = open; i < path.Length; i++)
+        var ends = new Dictionary<int, int>();
+        var open = new Stack<int>();
+        for (var i = 0; i < path.Length; i++)
         {
-            if (path[i] == '{') depth++;
-            else if (path[i] == '}' && --depth == 0) return i;
+            if (path[i] == '{') open.Push(i);
+            else if (path[i] == '}' && open.TryPop(out var start)) ends[start] = i;
         }
 
-        return -1;
+        return ends;
     }
 
     private string Variable(string raw)

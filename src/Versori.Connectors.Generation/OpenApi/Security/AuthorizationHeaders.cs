@@ -16,6 +16,15 @@ internal sealed class AuthorizationHeaders(
 
     private readonly OrderedDictionary<string, AuthMethod> _methods = new(StringComparer.Ordinal);
 
+    // The methods of the schemes that use the header, and their ids.
+    private readonly List<AuthMethod> _known =
+        [.. schemes.Values.SelectMany(methods => methods).Where(UsesHeader)];
+
+    private readonly HashSet<string> _inHeader = schemes.Values.SelectMany(methods => methods)
+        .Where(UsesHeader)
+        .Select(method => method.Id)
+        .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The methods that were added, one for each word before the credential.</summary>
     public IEnumerable<AuthMethod> Methods => _methods.Values;
 
@@ -29,9 +38,8 @@ internal sealed class AuthorizationHeaders(
         if (needed.Count > 0) return Add(own, needed, header);
 
         // Without requirements, a scheme that uses the header is what the parameter describes.
-        var known = schemes.Values.SelectMany(methods => methods).Where(UsesHeader).ToList();
-        if (known.Count > 0 && own is null) return null;
-        var methods = known.Count > 0 ? known : [Method(header)];
+        if (_known.Count > 0 && own is null) return null;
+        var methods = _known.Count > 0 ? _known : [Method(header)];
         var alternatives = methods.Select(method => new AuthAlternative { Methods = [method.Id] }).ToList();
         return header.Flag("required") == true ? alternatives : [.. alternatives, new()];
     }
@@ -39,10 +47,7 @@ internal sealed class AuthorizationHeaders(
     private IReadOnlyList<AuthAlternative>? Add(
         IReadOnlyList<AuthAlternative>? own, IReadOnlyList<AuthAlternative> needed, Node header)
     {
-        var all = schemes.Values.SelectMany(methods => methods)
-            .DistinctBy(method => method.Id, StringComparer.Ordinal)
-            .ToDictionary(method => method.Id, StringComparer.Ordinal);
-        var lacking = needed.Where(alternative => !alternative.Methods.Any(id => UsesHeader(all[id]))).ToList();
+        var lacking = needed.Where(alternative => !alternative.Methods.Any(_inHeader.Contains)).ToList();
 
         // The other alternatives of an optional credential already contain it.
         var isOptional = needed.Count > lacking.Count

@@ -16,9 +16,10 @@ internal sealed class VariableUrl
     public VariableUrl(string url, Node? variables, Node? node)
     {
         var text = new StringBuilder();
+        var last = url.LastIndexOf('}');
         for (var i = 0; i < url.Length; i++)
         {
-            var end = url[i] == '{' ? url.IndexOf('}', i) : -1;
+            var end = url[i] == '{' && i < last ? url.IndexOf('}', i) : -1;
             if (end < 0)
             {
                 text.Append(url[i]);
