@@ -59,4 +59,10 @@ public enum AuditAction
 
     /// <summary>Secrets to which nothing referred were deleted; the detail is their number.</summary>
     OrphanedSecretsDeleted,
+
+    /// <summary>The external system rejected a connection's credential, and no refresh can replace it.</summary>
+    CredentialRejected,
+
+    /// <summary>A connection was connected again as another account.</summary>
+    AccountChanged,
 }

@@ -1,3 +1,6 @@
+using Versori.Connectors.Auditing;
+using Versori.Connectors.Serialization;
+
 namespace Versori.Connectors.Catalog;
 
 /// <summary>The catalog's public face. Each group of operations is a separate type.</summary>
@@ -11,7 +14,8 @@ internal sealed class ConnectorCatalog(
     HostClients clients,
     HostClientSecrets clientSecrets,
     HostClientRetirement retirement,
-    ConnectorDeletion deletion) : IConnectorCatalog
+    ConnectorDeletion deletion,
+    AuditTrail audit) : IConnectorCatalog
 {
     public Task<Connector?> FindAsync(
         ConnectorId id, int? version = null, CancellationToken cancellationToken = default) =>

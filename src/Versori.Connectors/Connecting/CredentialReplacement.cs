@@ -22,10 +22,12 @@ internal sealed class CredentialReplacement(
         IReadOnlyDictionary<string, string>? inputs,
         bool tryCredential,
         IReadOnlyList<MethodCredential>? signedIn,
+        bool allowOtherAccount,
         CancellationToken cancellationToken) =>
         EngineTracing.RunAsync(
             () => EngineTracing.StartReconnect(id),
-            _ => ReplaceTracedAsync(id, credentials, inputs, tryCredential, signedIn, cancellationToken));
+            _ => ReplaceTracedAsync(
+                id, credentials, inputs, tryCredential, signedIn, allowOtherAccount, cancellationToken));
 
     private async Task<Connection> ReplaceTracedAsync(
         ConnectionId id,
@@ -55,8 +57,12 @@ internal sealed class CredentialReplacement(
             .ConfigureAwait(false);
         if (IsOtherAccount(before, saved))
         {
-            await events.RaiseAsync(ConnectionEventKind.AccountChanged, saved, CancellationToken.None)
-                .ConfigureAwait(false);
+            await events.RaiseAsync(
+                ConnectionEventKind.AccountChanged,
+                saved,
+                AuditAction.AccountChanged,
+                isAutomatic: false,
+                CancellationToken.None).ConfigureAwait(false);
         }
 
         await secrets.RemoveReplacedAsync(before).ConfigureAwait(false);

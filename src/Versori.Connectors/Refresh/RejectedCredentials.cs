@@ -38,8 +38,12 @@ internal sealed class RejectedCredentials(
             if (!isSame || connection.Status != ConnectionStatus.Active) return;
             if (number == 1)
             {
-                await events.RaiseAsync(ConnectionEventKind.CredentialRejected, connection, lifetime.Token)
-                    .ConfigureAwait(false);
+                await events.RaiseAsync(
+                    ConnectionEventKind.CredentialRejected,
+                    connection,
+                    AuditAction.CredentialRejected,
+                    isAutomatic: true,
+                    lifetime.Token).ConfigureAwait(false);
             }
 
             if (isLast) await EndAsync(runtime, connection, streak, number).ConfigureAwait(false);
@@ -66,7 +70,11 @@ internal sealed class RejectedCredentials(
             .InTimeAsync(limit => connections.SaveAsync(ended, limit).AsTask(), lifetime.Token).ConfigureAwait(false);
         if (!result.IsSaved) return;
         await runtime.AdoptAsync(result.Current, lifetime.Token).ConfigureAwait(false);
-        await events.RaiseAsync(ConnectionEventKind.NeedsReauthorization, result.Current, lifetime.Token)
-            .ConfigureAwait(false);
+        await events.RaiseAsync(
+            ConnectionEventKind.NeedsReauthorization,
+            result.Current,
+            AuditAction.ReauthorizationNeeded,
+            isAutomatic: true,
+            lifetime.Token).ConfigureAwait(false);
     }
 }
