@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Versori.Connectors.Invocation;
-using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
@@ -39,7 +38,7 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
     public object? this[string name]
     {
         get => _values.GetValueOrDefault(name);
-        set => _values[name] = Checked(name, value);
+        set => _values[name] = value;
     }
 
     /// <summary>Creates arguments from a dictionary.</summary>
@@ -81,16 +80,10 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
 
     /// <summary>Adds an argument.</summary>
     /// <exception cref="ArgumentException">There is already an argument with that name.</exception>
-    public void Add(string name, object? value) => _values.Add(name, Checked(name, value));
+    public void Add(string name, object? value) => _values.Add(name, value);
 
     /// <inheritdoc />
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    // An encoder would replace what is no Unicode text, and the external system would receive something else.
-    private static object? Checked(string name, object? value) => value is string text && !StoredText.IsUnicode(text)
-        ? throw new ArgumentException(
-            $"The argument '{name}' contains half of a surrogate pair, which is no Unicode text.", nameof(value))
-        : value;
 }
