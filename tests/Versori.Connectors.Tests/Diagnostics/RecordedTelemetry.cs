@@ -46,8 +46,7 @@ internal sealed class RecordedTelemetry : IDisposable
         _metrics.Clear(); // Each export has all series anew.
         _metering.ForceFlush();
         var series = new List<(Dictionary<string, string> Tags, long Count, string Version)>();
-        foreach (var snapshot in _metrics.Where(snapshot => snapshot.Name == metric))
-        foreach (var point in snapshot.MetricPoints)
+        foreach (var (snapshot, point) in Points(metric))
         {
             var tags = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var (key, value) in point.Tags) tags[key] = $"{value}";
@@ -58,6 +57,10 @@ internal sealed class RecordedTelemetry : IDisposable
 
         return series;
     }
+
+    private IEnumerable<(MetricSnapshot Snapshot, MetricPoint Point)> Points(string metric) =>
+        _metrics.Where(snapshot => snapshot.Name == metric)
+            .SelectMany(snapshot => snapshot.MetricPoints.Select(point => (snapshot, point)));
 
     public void Dispose()
     {
