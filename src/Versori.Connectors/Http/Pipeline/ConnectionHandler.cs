@@ -64,7 +64,6 @@ internal sealed class ConnectionHandler(
         if (!Origins.Begins(view.Origin, request.RequestUri)) Resolve(view.Call, request);
         if (!RequestCredentials.TrySetHeader(view, request))
             return AuthenticateAndSend(view.Authenticators, view.Call, request, cancellationToken);
-        UserAgent.AddTo(request);
         return Receive(
             base.SendAsync(request, cancellationToken), view.ResponseClassifier, view.Call, request, cancellationToken);
     }

@@ -17,14 +17,15 @@ internal static class RequestCredentials
         url is { IsAbsoluteUri: true } && Origins.Contains(prepared.Origins, url);
 
     /// <summary>
-    /// Sets the only header that a warm call needs. Returns <see langword="false"/> if it needs more, or if the URL
-    /// does not begin with the connection's first origin.
+    /// Sets the only headers that a warm call needs, the credential and the engine's <c>User-Agent</c>. Returns
+    /// <see langword="false"/> if it needs more, or if the URL does not begin with the connection's first origin.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySetHeader(in WarmView view, HttpRequestMessage request)
     {
         if (view.Authorization is not { } authorization) return false;
         if (!Origins.Begins(view.Origin, request.RequestUri)) return false;
+        UserAgent.AddTo(request);
         request.Headers.Authorization = authorization;
         return true;
     }

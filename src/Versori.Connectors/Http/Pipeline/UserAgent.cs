@@ -16,7 +16,11 @@ internal static class UserAgent
     /// <summary>Adds the header, unless the caller, the definition or an auth method has set one.</summary>
     public static void AddTo(HttpRequestMessage request)
     {
-        if (!request.Headers.Contains(Header)) request.Headers.TryAddWithoutValidation(Header, Value);
+        var headers = request.Headers;
+
+        // The count is known, which saves a request without headers the lookup of the name.
+        if (headers.NonValidated.Count > 0 && headers.Contains(Header)) return;
+        headers.TryAddWithoutValidation(Header, Value);
     }
 
     // The informational version ends with the commit, which is of no interest to the external system.
