@@ -6,6 +6,32 @@ namespace Versori.Connectors.Generation.Tests;
 public class PlanTests
 {
     [Fact]
+    public async Task An_endpoint_on_another_host_than_the_connector_is_a_question_of_the_plan()
+    {
+        var source = ConnectorSource.OpenApi(
+            """
+            {
+              "openapi": "3.0.3",
+              "info": { "title": "Drive", "version": "1" },
+              "servers": [{ "url": "https://api.example.com" }],
+              "paths": {
+                "/files": {
+                  "servers": [{ "url": "https://uploads.example.com" }],
+                  "post": { "operationId": "uploadFile", "summary": "Upload a file", "responses": {} }
+                }
+              }
+            }
+            """);
+
+        var plan = await ConnectorGenerator.Create().PlanAsync("upload a file", [source]);
+
+        Assert.Contains(
+            plan.Connectors[0].OpenQuestions,
+            question => question.Contains("https://uploads.example.com", StringComparison.Ordinal)
+                && question.Contains("'uploadFile'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_plan_survives_its_json_whole()
     {
         var plan = await Plan(

@@ -1,5 +1,3 @@
-using Versori.Connectors.Tests.Engine;
-
 namespace Versori.Connectors.Tests.Connecting;
 
 /// <summary>A connection knows which account it is, and does not become another one unnoticed.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Connecting;
 

@@ -1,5 +1,3 @@
-using Versori.Connectors.Tests.Engine;
-
 namespace Versori.Connectors.Tests.Connecting;
 
 /// <summary>A start-up that connects can run twice.</summary>

@@ -64,14 +64,19 @@ public sealed class TwinSystem
         }
 
         var number = _tokens[request.Url] = _tokens.GetValueOrDefault(request.Url) + 1;
-        var name = string.Create(CultureInfo.InvariantCulture, $"{new Uri(request.Url).Segments[1].Trim('/')}-{number}");
+        var account = new Uri(request.Url).Segments[1].Trim('/');
+        var name = string.Create(CultureInfo.InvariantCulture, $"{account}-{number}");
         var response = new JsonObject
         {
             ["access_token"] = $"access-{name}",
             ["token_type"] = request.Headers.Contains("DPoP: ", StringComparison.Ordinal) ? "DPoP" : "Bearer",
             ["expires_in"] = 3600,
         };
-        if (request.Url.Contains("/rotating/", StringComparison.Ordinal)) response["refresh_token"] = $"refresh-{name}";
+        if (request.Url.Contains("/rotating/", StringComparison.Ordinal))
+        {
+            response["refresh_token"] = $"refresh-{name}";
+        }
+
         return Json(HttpStatusCode.OK, response.ToJsonString());
     }
 

@@ -8,6 +8,10 @@ namespace Versori.Connectors;
 /// The result of applying a plan: the linked templates by their names, and what connections that were made before lack
 /// for it.
 /// </summary>
+[SuppressMessage(
+    "Naming",
+    "CA1710:Identifiers should have correct suffix",
+    Justification = "It is the result of applying a plan; that it lists the templates is a convenience.")]
 public sealed class AppliedPlan : IReadOnlyDictionary<string, ConnectionTemplate>
 {
     /// <summary>Creates a result.</summary>

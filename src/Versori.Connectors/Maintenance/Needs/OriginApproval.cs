@@ -1,4 +1,3 @@
-using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 using Versori.Connectors.Refresh;
