@@ -34,7 +34,8 @@ internal sealed class StaticMethodContender : IContender
         var connection = await _services.GetRequiredService<IConnections>()
             .ConnectAsync(new() { ConnectorId = id, Name = "account", Credential = method.Credential });
         var invoker = arena.Through(
-            _services.GetRequiredService<ConnectorClientFactory>().CreateHandler(RouteKey.Of(connection.Id)));
+            _services.GetRequiredService<ConnectorClientFactory>()
+                .CreateInvocationHandler(RouteKey.Of(connection.Id), alternatives: null));
         using var warm = await invoker.SendAsync(Arena.NewRequest(), CancellationToken.None);
         return invoker;
     }

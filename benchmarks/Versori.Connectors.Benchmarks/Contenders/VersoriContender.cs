@@ -76,7 +76,11 @@ internal sealed class VersoriContender : IExpiringContender
 
         // In a host, connecting happens long before clients are created.
         var clients = _services.GetRequiredService<ConnectorClientFactory>();
-        return [.. made.Select(connection => arena.Through(clients.CreateHandler(RouteKey.Of(connection))))];
+        return
+        [
+            .. made.Select(connection =>
+                arena.Through(clients.CreateInvocationHandler(RouteKey.Of(connection), alternatives: null))),
+        ];
     }
 
     /// <summary>The system's clock, which can be advanced.</summary>

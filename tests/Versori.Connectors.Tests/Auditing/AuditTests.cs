@@ -124,8 +124,8 @@ public sealed class AuditTests : IAsyncLifetime
         var connector = await _engine.PublishAsync(_engine.Definition(methods: code) with { Webhooks = [webhook] });
         const string canary = "whsec_Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5";
 
-        await _engine.Services.GetRequiredService<ISignIns>()
-            .RotateClientSecretAsync(connector.Id, "oauth2", new Secret(canary));
+        await _engine.Catalog
+            .SetClientSecretAsync(connector.Id, "oauth2", new Secret(canary));
         await _engine.Services.GetRequiredService<IWebhookSecrets>()
             .SetAsync(connector.Id, "orders", [new Secret(canary)]);
 

@@ -146,9 +146,9 @@ public sealed class BadArgumentTests : IAsyncLifetime
         ["no PIN"] = engine => SignIns(engine).CompleteWithPinAsync("id", null!, new Secret("s")),
         ["a PIN for nothing"] = engine => SignIns(engine).CompleteWithPinAsync(null!, "1", new Secret("s")),
         ["cancelling nothing"] = engine => SignIns(engine).CancelAsync(null!),
-        ["no client secret"] = engine => SignIns(engine).RotateClientSecretAsync(SystemId, "code", null!),
+        ["no client secret"] = engine => engine.Catalog.SetClientSecretAsync(SystemId, "code", null!),
         ["a client secret with half a character"] = engine =>
-            SignIns(engine).RotateClientSecretAsync(SystemId, "code", new Secret(Lone)),
+            engine.Catalog.SetClientSecretAsync(SystemId, "code", new Secret(Lone)),
 
         // Calling.
         ["a client for a null template"] = engine =>

@@ -82,7 +82,7 @@ internal sealed class Node
     }
 
     /// <summary>Adds a warning about a part that is intentionally left out.</summary>
-    public void WarnLeftOut(string message) => log.AddLeftOut(pointer, message);
+    public void WarnLeftOut(string message) => _log.AddLeftOut(Pointer, message);
 
     /// <summary>Returns the members, except extensions (<c>x-…</c>).</summary>
     public IEnumerable<(string Name, Node Value)> Members() =>
@@ -121,7 +121,7 @@ internal sealed class Node
     };
 
     /// <summary>Whether a member is <c>true</c>. Other values are ignored, because extensions have no rules.</summary>
-    public bool IsTrue(string name) => IsObject && value.TryGetProperty(name, out var member)
+    public bool IsTrue(string name) => IsObject && Value.TryGetProperty(name, out var member)
         && member.ValueKind == JsonValueKind.True;
 
     /// <summary>Returns the boolean value of a member; <see langword="null"/> when it is missing.</summary>
