@@ -27,7 +27,12 @@ internal sealed class Planner(IChatClient? chat, int maximum)
 
         var connectors = imports.Select((import, index) =>
             PlanConnector(
-                import, names[index], endpoints[index], selections[index], selector.Unmatched(index), questions[index]));
+                import,
+                names[index],
+                endpoints[index],
+                selections[index],
+                selector.Unmatched(index),
+                questions[index]));
         return new() { Requirements = requirements, Connectors = [.. connectors] };
     }
 

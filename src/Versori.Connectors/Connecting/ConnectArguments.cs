@@ -9,7 +9,7 @@ internal static class ConnectArguments
     {
         ArgumentNullException.ThrowIfNull(request);
         CheckName(request.Name);
-        ArgumentNullException.ThrowIfNull(request.Credential, $"{nameof(request)}.{nameof(request.Credential)}");
+        if (request.Credential is null) throw new ArgumentException("The credential is null.", nameof(request));
         CheckCredentials(
             request.AdditionalCredentials, $"{nameof(request)}.{nameof(request.AdditionalCredentials)}");
         CheckValues(request.Inputs, $"{nameof(request)}.{nameof(request.Inputs)}");

@@ -75,7 +75,7 @@ public sealed class InMemoryAuditStore : IAuditStore
     {
         if (person is null) return null;
         if (_keys.TryGetValue(person, out var key)) return key;
-        key = Guid.NewGuid();
+        key = RandomValues.Uuid();
         _keys[person] = key;
         _persons[key] = person;
         return key;

@@ -142,7 +142,7 @@ public sealed class RejectedResponseTests : IAsyncLifetime
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, "service/duplex")
         {
-            Content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes("first"))),
+            Content = new StreamContent(new OneWayStream(Encoding.UTF8.GetBytes("first"))),
         };
 
         using var response = await (await ClientAsync(GrpcStatus()))

@@ -3,8 +3,8 @@ using Versori.Connectors.Generation.Reading;
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>
-/// The ranking of one source's endpoints for one clause: the ranking by verb and object and the ranking by fields, fused
-/// by reciprocal rank (Cormack, Clarke and Büttcher, SIGIR 2009).
+/// The ranking of one source's endpoints for one clause: the ranking by verb and object and the ranking by fields,
+/// fused by reciprocal rank (Cormack, Clarke and Büttcher, SIGIR 2009).
 /// </summary>
 internal sealed class ClauseRanking
 {

@@ -94,7 +94,8 @@ internal sealed class EndpointIndex
         // Equal scores are ordered by the length of the path and then by id, so that the result is deterministic.
         ranked.Sort((one, other) =>
             other.Score.CompareTo(one.Score) is var byScore and not 0 ? byScore
-            : one.Indexed.Endpoint.Path.Length.CompareTo(other.Indexed.Endpoint.Path.Length) is var byLength and not 0 ? byLength
+            : one.Indexed.Endpoint.Path.Length.CompareTo(other.Indexed.Endpoint.Path.Length) is var byLength and not 0
+                ? byLength
             : string.CompareOrdinal(one.Indexed.Endpoint.Id, other.Indexed.Endpoint.Id));
         return ranked;
     }

@@ -165,7 +165,8 @@ internal sealed class LexicalEndpointSelector
 
     private IEnumerable<ScoredEndpoint> ValuesFor(IEnumerable<ConnectorEndpoint> endpoints, int at) => endpoints
         .SelectMany(endpoint => _sources[at].Values.Of(endpoint).Select(found => Scored(
-            _sources[at].Of(found.Source), 0.5, $"Returns the values of '{found.Parameter}' that '{endpoint.Id}' needs.")))
+            _sources[at]
+                .Of(found.Source), 0.5, $"Returns the values of '{found.Parameter}' that '{endpoint.Id}' needs.")))
         .DistinctBy(item => item.Endpoint);
 
     // The matches of each clause and of the whole requirement in turn, the best first.

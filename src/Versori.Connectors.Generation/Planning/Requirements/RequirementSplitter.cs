@@ -22,7 +22,10 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     // After these words a command follows, not a question: "could you create …", "can you send …".
     private static readonly string[] RequestWords = ["you", "please"];
 
-    private static readonly string[] Determiners = ["a", "an", "the", "all", "each", "every", "it", "them", "its", "new"];
+    private static readonly string[] Determiners =
+    [
+        "a", "an", "the", "all", "each", "every", "it", "them", "its", "new",
+    ];
 
     public static bool IsCondition(List<string> words) => Conditions.Contains(words[0], StringComparer.Ordinal);
 

@@ -11,8 +11,8 @@ internal static class CallbackParameters
     /// <exception cref="ConnectorException">A parameter occurs twice (RFC 6749 §3.1).</exception>
     public static IReadOnlyDictionary<string, string> Read(SignInCallback callback)
     {
-        ArgumentNullException.ThrowIfNull(callback.Uri, $"{nameof(callback)}.{nameof(callback.Uri)}");
-        ArgumentNullException.ThrowIfNull(callback.Session, $"{nameof(callback)}.{nameof(callback.Session)}");
+        if (callback.Uri is null) throw new ArgumentException("The URI is null.", nameof(callback));
+        if (callback.Session is null) throw new ArgumentException("The session is null.", nameof(callback));
         if (!callback.Uri.IsAbsoluteUri)
         {
             throw SignInErrors.InvalidCallback(

@@ -28,7 +28,7 @@ internal sealed class SamlAssertionWriter(TimeProvider time)
         var key = KeyLoader.Load(pem, isShared: false, field).For(JwtAlgorithm.RS256, field);
 
         // XML 1.0 §2.3: an ID begins with a letter or an underscore.
-        var id = $"_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
+        var id = $"_{RandomValues.Uuid():N}";
         var (before, after) = Parts(draft, settings, id);
         return before + SamlSignature.Of((RsaKey)key, id, before + after) + after;
     }
