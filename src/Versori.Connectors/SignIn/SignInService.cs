@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
 using Versori.Connectors.Refresh;
-using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.SignIn;
 

@@ -132,7 +132,8 @@ public sealed class GrowthTests : IAsyncLifetime
             {
                 Snapshot = connection.Snapshot with
                 {
-                    Methods = [Code("read")], MethodsWithOwnScopes = ["oauth2"],
+                    Methods = [Code("read")],
+                    MethodsWithOwnScopes = ["oauth2"],
                 },
             },
             default);

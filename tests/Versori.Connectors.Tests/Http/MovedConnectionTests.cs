@@ -1,5 +1,4 @@
 using System.Net;
-using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Http;
 

@@ -90,6 +90,6 @@ public sealed class WebSocketTests : IAsyncLifetime
         context.Response.Headers.Upgrade = "websocket";
         var upgrade = context.Features.Get<IHttpUpgradeFeature>()!;
         await using var stream = await upgrade.UpgradeAsync();
-        await stream.ReadAsync(new byte[1], context.RequestAborted);
+        await stream.ReadExactlyAsync(new byte[1], context.RequestAborted);
     }
 }

@@ -1,5 +1,4 @@
 using Versori.Connectors.Expressions;
-using Versori.Connectors.Tests.Engine;
 using Versori.Connectors.Tests.Http;
 
 namespace Versori.Connectors.Tests.Invocation;

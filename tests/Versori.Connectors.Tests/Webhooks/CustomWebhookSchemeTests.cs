@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Versori.Connectors.Serialization;
 using Versori.Connectors.Tests.Engine;
 using static Versori.Connectors.Tests.Webhooks.WebhookFixture;
 

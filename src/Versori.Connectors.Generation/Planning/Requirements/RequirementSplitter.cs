@@ -116,6 +116,6 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     [GeneratedRegex(
         @"(?i)\b(?:without|except(?: for)?|but not|do(?:es)? not|don['’]?t|doesn['’]?t|must not|should not|never|"
         + @"instead of|rather than|no need to|not to|avoid)\b([^,;.!?\n]*)",
-        RegexOptions.NonBacktracking)]
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Negated();
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Authentication.Keys;
-using Versori.Connectors.Tests.Engine;
 using Versori.Connectors.Tests.Webhooks;
 
 namespace Versori.Connectors.Tests.Authentication;

@@ -1,5 +1,3 @@
-using Versori.Connectors.Serialization;
-
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
 /// <summary>Settings of signatures, assertions and webhooks that format 2 did not have from the beginning.</summary>
