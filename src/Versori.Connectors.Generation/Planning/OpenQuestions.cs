@@ -73,10 +73,11 @@ internal static class OpenQuestions
 
     // Endpoints with a base URL of their own on another host receive the connection's credentials there.
     private static IEnumerable<(string Origin, string Endpoints)> OtherOrigins(ConnectorDefinition trimmed) =>
-        from endpoint in trimmed.Endpoints
-        where endpoint.BaseUrl is not null && OriginOf(endpoint.BaseUrl) != OriginOf(trimmed.BaseUrl)
-        group $"'{endpoint.Id}'" by OriginOf(endpoint.BaseUrl!) into others
-        select (others.Key, string.Join(", ", others.Take(5)));
+        trimmed.Endpoints
+            .Where(endpoint => endpoint.BaseUrl is not null
+                && OriginOf(endpoint.BaseUrl) != OriginOf(trimmed.BaseUrl))
+            .GroupBy(endpoint => OriginOf(endpoint.BaseUrl!), StringComparer.Ordinal)
+            .Select(others => (others.Key, string.Join(", ", others.Take(5).Select(endpoint => $"'{endpoint.Id}'"))));
 
     // Base URLs are expressions, so the origin is found in the text.
     private static string OriginOf(string url)

@@ -97,7 +97,7 @@ public abstract class AuditStoreConformance : StoreConformance<IAuditStore>
         var erased = listed[0].Actor;
         Assert.StartsWith(AuditEntry.ErasedPrefix, erased, StringComparison.Ordinal);
         Assert.DoesNotContain("ada", erased, StringComparison.Ordinal);
-        Assert.Equal([erased, "bob", "ADA"], listed.Select(entry => entry.Actor));
+        Assert.Equal([erased, "bob", "ADA"], listed.Select(entry => entry.Actor), StringComparer.Ordinal);
         Assert.Equal(
             [Owner.User(erased!), Owner.User(erased!), Owner.Host], listed.Select(entry => entry.Owner!.Value));
         Assert.False(await store.ErasePersonAsync("ada", Cancellation));

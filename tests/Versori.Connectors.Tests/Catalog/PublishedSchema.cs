@@ -33,7 +33,7 @@ internal static partial class PublishedSchema
         return schema;
     }
 
-    private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node)
+    private static JsonObject Describe(JsonSchemaExporterContext context, JsonNode node)
     {
         // A value with a converter of its own allows anything.
         var described = node as JsonObject ?? Open(context.TypeInfo.Type);
