@@ -97,6 +97,8 @@ internal sealed class ConnectionRefresher(
             {
                 await writer.CleanUpAsync(state.LeftBehind, prepared.Connection, cancellationToken)
                     .ConfigureAwait(false);
+                // The store has a token that was obtained later, or the one whose save only seemed to fail.
+                request = request with { Force = false };
             }
 
             if (prepared.Connection.Status == ConnectionStatus.NeedsReauthorization)

@@ -108,8 +108,13 @@ public abstract class ProtectionSuite<TDatabase>
             Credential.OAuth2ClientCredentials("id", $"{Canary}-client-secret").WithMethod("client"));
         await connections.RefreshAsync(refreshed.Id);
         var signIns = host.GetRequiredService<ISignIns>();
-        await host.GetRequiredService<IConnectorCatalog>().SetClientSecretAsync(
-            template.ConnectorId, "person", new Secret($"{Canary}-host-client-secret"));
+        var catalog = host.GetRequiredService<IConnectorCatalog>();
+        await catalog.EditAsync(template.ConnectorId, definition => definition with
+        {
+            AuthMethods = [.. definition.AuthMethods, HostedVariantOf(definition)],
+        });
+        await catalog.SetClientSecretAsync(
+            template.ConnectorId, "hosted", new Secret($"{Canary}-host-client-secret"));
         await host.GetRequiredService<IWebhookSecrets>()
             .SetAsync(template.ConnectorId, "hook", [new($"{Canary}-webhook-secret")]);
         // One sign-in that is completed and one that is still under way.
@@ -159,6 +164,14 @@ public abstract class ProtectionSuite<TDatabase>
             CheckCredential = false,
         });
     }
+
+    // The same sign-in with a client of the host, whose secret the connector has.
+    private static OAuth2Auth HostedVariantOf(ConnectorDefinition definition) =>
+        definition.AuthMethods.OfType<OAuth2Auth>().Single(method => method.Id == "person") with
+        {
+            Id = "hosted",
+            ClientId = "host-client",
+        };
 
     private static string StateOf(BrowserSignIn begun) =>
         System.Web.HttpUtility.ParseQueryString(begun.Url.Query)["state"]!;
