@@ -93,12 +93,13 @@ internal sealed class ConnectionRefresher(
             activity?.SetTag("versori.connector.id", connection.ConnectorId.Value);
             var prepared = await ReadAsync(connection, preparer, cancellationToken).ConfigureAwait(false);
             publish(prepared);
+            var isOwnSave = state.HasSaved(prepared);
             if (state.BelongTo(prepared.Connection))
             {
                 await writer.CleanUpAsync(state.LeftBehind, prepared.Connection, cancellationToken)
                     .ConfigureAwait(false);
-                // The store has a token that was obtained later, or the one whose save only seemed to fail.
-                request = request with { Force = false };
+                // The save only seemed to fail, so the refresh that the host requested is done.
+                if (isOwnSave) request = request with { Force = false };
             }
 
             if (prepared.Connection.Status == ConnectionStatus.NeedsReauthorization)

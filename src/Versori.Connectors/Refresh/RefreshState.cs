@@ -79,6 +79,11 @@ internal sealed class RefreshState(TimeProvider time, TimeSpan maximumBackoff)
         return Unsaved.Count < count;
     }
 
+    /// <summary>Whether an unsaved token is in the store nevertheless: the response to its save was lost.</summary>
+    public bool HasSaved(PreparedConnection stored) => Unsaved.Any(unsaved =>
+        Array.Exists(stored.Methods, method =>
+            method.Method.Id == unsaved.Key && method.Token?.HasSameValues(unsaved.Value.Token) == true));
+
     /// <summary>Whether this is the first report that these replacement tokens were rejected.</summary>
     public bool MarkUnhelpful(PreparedConnection replacement) =>
         Interlocked.Exchange(ref _unhelpful, replacement) is not { } last || !replacement.HasSameTokens(last);

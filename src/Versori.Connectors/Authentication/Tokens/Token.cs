@@ -42,6 +42,10 @@ internal sealed class Token(
             UsableUntil = source.UsableUntil(available, this),
         };
 
+    /// <summary>Whether another token has the same values, whatever their expiry.</summary>
+    public bool HasSameValues(Token other) => Values.Count == other.Values.Count
+        && Values.All(pair => other.Values.GetValueOrDefault(pair.Key) == pair.Value);
+
     /// <summary>Returns the token with another expiry.</summary>
     public Token WithExpiry(DateTimeOffset? expiry) => new(Values, ObtainedAt, expiry, Scopes, RefreshTokenExpiresAt);
 
