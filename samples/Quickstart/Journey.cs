@@ -15,7 +15,7 @@ internal static class Journey
     public static async Task<int> RunAsync(SampleData data)
     {
         await using var warehouse = await WarehouseServer.StartAsync(data.WarehouseState);
-        await using var host = Host(data);
+        await using var host = Host(data, warehouse.BaseAddress);
         var generator = host.GetRequiredService<IConnectorGenerator>();
         var catalog = host.GetRequiredService<IConnectorCatalog>();
         var connections = host.GetRequiredService<IConnections>();
@@ -111,10 +111,14 @@ internal static class Journey
         }));
     }
 
-    private static ServiceProvider Host(SampleData data)
+    // The warehouse is on loopback. Documents from elsewhere may only come from public addresses over https.
+    private static ServiceProvider Host(SampleData data, Uri warehouse)
     {
         var services = new ServiceCollection();
-        services.AddVersoriConnectors().UseSqlite(data.Database).AddGeneration();
+        services.AddVersoriConnectors()
+            .UseSqlite(data.Database)
+            .AddGeneration()
+            .ConfigureExternalUrls(urls => urls.Trust(warehouse.GetLeftPart(UriPartial.Authority)));
         return services.BuildServiceProvider();
     }
 

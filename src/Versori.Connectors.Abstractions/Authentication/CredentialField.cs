@@ -1,6 +1,9 @@
 namespace Versori.Connectors;
 
-/// <summary>A value that a connection's credential supplies.</summary>
+/// <summary>
+/// Declares a field of a credential: its name, label and help, and whether it is required. The value itself is in
+/// <see cref="Credential"/>.
+/// </summary>
 public sealed record CredentialField
 {
     /// <summary>The name that expressions use: letters, digits, <c>_</c>, <c>-</c> and <c>.</c>.</summary>
@@ -16,8 +19,8 @@ public sealed record CredentialField
     public bool Required { get; init; } = true;
 
     /// <summary>
-    /// Whether the value may be shown while a person enters it, as with a user name. Default: no, the value is secret.
-    /// All fields are kept in the secret store and redacted, visible or not.
+    /// Whether a form may show the value while a person types it, such as an account number. Default: no. This is a
+    /// hint for the host's form only: every value is kept in the secret store and redacted.
     /// </summary>
     public bool IsVisible { get; init; }
 }

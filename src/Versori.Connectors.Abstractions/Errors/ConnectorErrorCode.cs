@@ -1,6 +1,6 @@
 namespace Versori.Connectors;
 
-/// <summary>The kind of error. The set is closed: a host can handle each.</summary>
+/// <summary>The kind of error. The library uses only these values, so a host can handle each of them.</summary>
 public enum ConnectorErrorCode
 {
     /// <summary>An API description could not be read. The location is a JSON pointer or a line.</summary>
@@ -39,7 +39,8 @@ public enum ConnectorErrorCode
     AmbiguousConnection,
 
     /// <summary>
-    /// The external system permanently refused to refresh the connection. The account has to be connected again.
+    /// The connection's token can no longer be refreshed: the external system refused permanently, or the token has
+    /// expired and there is no valid refresh token. The account has to be connected again.
     /// </summary>
     NeedsReauthorization,
 
@@ -88,7 +89,7 @@ public enum ConnectorErrorCode
     UntrustedServer,
 
     /// <summary>
-    /// The person signed in as another account than the connection's (<see cref="AuthSnapshot.Account"/>). The
+    /// The person signed in with a different account than the connection's (<see cref="AuthSnapshot.Account"/>). The
     /// connection is unchanged. Sign in with the right account, allow the change, or make a new connection.
     /// </summary>
     OtherAccount,

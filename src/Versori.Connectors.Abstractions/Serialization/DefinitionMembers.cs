@@ -4,12 +4,12 @@ using System.Text.Json.Serialization.Metadata;
 namespace Versori.Connectors.Serialization;
 
 /// <summary>
-/// Finds a member that is null although it must not be, and text that is no Unicode, in a definition that a host
-/// assembled. The compiler warns of the one, nothing warns of the other.
+/// Checks a definition that a host built in code for members that must not be null and for text that is not valid
+/// Unicode (an unpaired surrogate). The compiler only warns about the nulls.
 /// </summary>
 internal static class DefinitionMembers
 {
-    /// <summary>The problem of a definition; <see langword="null"/> if there is none.</summary>
+    /// <summary>Returns the first problem of a definition; <see langword="null"/> if there is none.</summary>
     public static ConnectorError? Find(ConnectorDefinition definition)
     {
         var options = ConnectorJson.Options;
@@ -22,9 +22,10 @@ internal static class DefinitionMembers
                 return Invalid("Null is not allowed here.", pointer);
             }
 
-            // Members that are null are not written, and required ones are then missing.
+            // The serializer omits null members. Reading the JSON back then fails for those that are required.
             var read = element.Deserialize(contract);
-            // The serializer replaces what is no Unicode text by this character.
+            // The serializer replaces an unpaired surrogate with U+FFFD. If the text itself contains U+FFFD, the
+            // definition is unchanged after it is read back.
             var mayBeReplaced = element.GetRawText().Contains("\\uFFFD", StringComparison.OrdinalIgnoreCase);
             return mayBeReplaced && read != definition
                 ? Invalid("A text contains half of a surrogate pair, which is no Unicode text.", "")
@@ -37,7 +38,8 @@ internal static class DefinitionMembers
         }
         catch (JsonException)
         {
-            // A value that no document can have, such as an empty key. The validator reports it.
+            // The definition has a value that cannot be read from JSON, such as an empty key. DefinitionValidator
+            // reports it.
             return null;
         }
     }

@@ -7,7 +7,9 @@ namespace Versori.Connectors.EntityFrameworkCore.Database;
 /// <summary>Options that the library's own contexts have on every engine.</summary>
 internal static class ContextOptions
 {
-    /// <summary>Turns off tracking, and logs statements at Debug instead of Information.</summary>
+    /// <summary>
+    /// Turns off change tracking, and logs each SQL command that succeeded at Debug instead of Information.
+    /// </summary>
     public static DbContextOptionsBuilder UseConnectorDefaults(this DbContextOptionsBuilder builder) => builder
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));

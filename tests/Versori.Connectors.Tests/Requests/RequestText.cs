@@ -22,7 +22,8 @@ internal static partial class RequestText
         {
             // A redirected request has the loopback server's own host.
             var isOfTheTest = name == OriginalHost || (name == "Host" && host is not null);
-            if (!isOfTheTest && !IsOfTheEngine(name, value)) text.Append(name).Append(": ").Append(value).Append('\n');
+            if (!isOfTheTest && !IsOfTracing(name) && !IsOfTheEngine(name, value))
+                text.Append(name).Append(": ").Append(value).Append('\n');
         }
 
         if (request.ClientCertificate is not null) text.Append("(with the client certificate)\n");
@@ -32,6 +33,11 @@ internal static partial class RequestText
 
     /// <summary>A URL that a browser would open.</summary>
     public static string OfPage(Uri url) => Normalize($"(the person's browser) {url.AbsoluteUri}\n");
+
+    // .NET adds these if anything in the process records spans, such as the test platform or another test.
+    private static bool IsOfTracing(string name) =>
+        name.Equals("traceparent", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("tracestate", StringComparison.OrdinalIgnoreCase);
 
     // The engine's own User-Agent contains its version, and is not recorded.
     private static bool IsOfTheEngine(string name, string value) =>

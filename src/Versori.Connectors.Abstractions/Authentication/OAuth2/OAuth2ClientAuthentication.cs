@@ -7,7 +7,11 @@ namespace Versori.Connectors;
 [JsonConverter(typeof(CamelCaseEnumConverter<OAuth2ClientAuthentication>))]
 public enum OAuth2ClientAuthentication
 {
-    /// <summary><c>client_secret_basic</c>: HTTP Basic with form-encoded id and secret (RFC 6749 §2.3.1).</summary>
+    /// <summary>
+    /// <c>client_secret_basic</c>: HTTP Basic with id and secret, form-encoded unless
+    /// <see cref="OAuth2Auth.UnencodedClientCredentials"/> is set (RFC 6749 §2.3.1). If either is missing, the other is
+    /// sent as a parameter. Discovery may replace this value with another one that the server lists.
+    /// </summary>
     Basic,
 
     /// <summary><c>client_secret_post</c>: id and secret as request parameters (RFC 6749 §2.3.1).</summary>
@@ -16,7 +20,10 @@ public enum OAuth2ClientAuthentication
     /// <summary><c>none</c>: a public client, which sends only its id (RFC 6749 §3.2.1).</summary>
     None,
 
-    /// <summary>A provider-specific header: <see cref="OAuth2Auth.ClientAuthenticationHeader"/>.</summary>
+    /// <summary>
+    /// A provider-specific header, defined by <see cref="OAuth2Auth.ClientAuthenticationHeader"/>, which is then
+    /// required.
+    /// </summary>
     Header,
 
     /// <summary><c>private_key_jwt</c>: an assertion signed with the client's private key (RFC 7523 §2.2).</summary>
@@ -33,7 +40,7 @@ public enum OAuth2ClientAuthentication
 
     /// <summary>
     /// <c>self_signed_tls_client_auth</c>: like <see cref="TlsClientAuth"/>, with a certificate that is registered with
-    /// the server (RFC 8705 §2.2). The request is the same.
+    /// the server (RFC 8705 §2.2). The token request is the same as for <see cref="TlsClientAuth"/>.
     /// </summary>
     SelfSignedTlsClientAuth,
 }

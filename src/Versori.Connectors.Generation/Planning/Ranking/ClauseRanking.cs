@@ -9,7 +9,7 @@ namespace Versori.Connectors.Generation.Planning;
 internal sealed class ClauseRanking
 {
     private const double RankConstant = 20;
-    private const double FieldShare = 0.6;
+    private const double FieldWeight = 0.6;
 
     private ClauseRanking(
         Clause clause, List<RankedEndpoint> byVerb, List<(IndexedEndpoint Endpoint, double Score)> fused)
@@ -21,13 +21,20 @@ internal sealed class ClauseRanking
 
     public Clause Clause { get; }
 
-    /// <summary>The endpoints by verb and object, the best first. Its best are precise enough to be chosen.</summary>
+    /// <summary>
+    /// The endpoints ranked by verb and object, the best first. Endpoints are chosen from this ranking.
+    /// </summary>
     public IReadOnlyList<RankedEndpoint> ByVerb { get; }
 
-    /// <summary>The endpoints with their fused scores, the best first.</summary>
+    /// <summary>
+    /// The endpoints by fused score, the best first. 1 is the score of an endpoint that is first in both rankings.
+    /// </summary>
     public IReadOnlyList<(IndexedEndpoint Endpoint, double Score)> Fused { get; }
 
-    /// <summary>The share of the clause's terms that the best endpoint by verb and object has.</summary>
+    /// <summary>
+    /// The weighted share of the clause's terms that the best endpoint by verb and object has, from 0 to 1. It is
+    /// lower if the source does not know the clause's subject.
+    /// </summary>
     public double Coverage => ByVerb.Count == 0 ? 0 : ByVerb[0].Coverage;
 
     public static ClauseRanking Of(Clause clause, SourceIndex source, Work work)
@@ -38,15 +45,15 @@ internal sealed class ClauseRanking
         foreach (var (rank, item) in byVerb.Index()) scores[item.Endpoint] = 1 / (RankConstant + rank);
         foreach (var (rank, item) in byField.Index())
         {
-            scores[item.Endpoint] = scores.GetValueOrDefault(item.Endpoint) + (FieldShare / (RankConstant + rank));
+            scores[item.Endpoint] = scores.GetValueOrDefault(item.Endpoint) + (FieldWeight / (RankConstant + rank));
         }
 
-        const double Best = (1 + FieldShare) / RankConstant;
+        const double HighestScore = (1 + FieldWeight) / RankConstant;
         var fused = scores
             .OrderByDescending(pair => pair.Value)
             .ThenBy(pair => pair.Key.Path.Length)
             .ThenBy(pair => pair.Key.Id, StringComparer.Ordinal)
-            .Select(pair => (source.Of(pair.Key), pair.Value / Best))
+            .Select(pair => (source.Of(pair.Key), pair.Value / HighestScore))
             .ToList();
         return new(clause, byVerb, fused);
     }

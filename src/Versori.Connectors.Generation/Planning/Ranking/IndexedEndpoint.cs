@@ -3,7 +3,7 @@ namespace Versori.Connectors.Generation.Planning;
 /// <summary>The terms and the intent of an endpoint, for ranking.</summary>
 internal sealed class IndexedEndpoint
 {
-    // The weights of the fields. A word in an id or a path is more significant than one in a description.
+    // The weights of the fields. A word in the id, the path or the summary counts more than one elsewhere.
     private const double IdWeight = 1.2, LeafWeight = 1.3, PathWeight = 0.9, SummaryWeight = 1.1;
     private const double TagWeight = 0.4, ParameterWeight = 0.4, DescriptionWeight = 0.25, FirstSentenceWeight = 0.6;
     private const int DescriptionWords = 150, SummaryWords = 16;
@@ -24,12 +24,12 @@ internal sealed class IndexedEndpoint
         var id = Words.Split(endpoint.Id);
         Add(id, IdWeight, isKey: true);
         Add(Words.Split(endpoint.Summary, SummaryWords), SummaryWeight);
-        // In some documents, the summary contains the whole description.
+        // In some documents, the summary is as long as a description: words after the first 16 count as description.
         Add([.. Words.Split(endpoint.Summary, SummaryWords + DescriptionWords).Skip(SummaryWords)], DescriptionWeight);
         foreach (var tag in endpoint.Tags) Add(Words.Split(tag), TagWeight);
         Add(Words.Split(endpoint.Description, DescriptionWords), DescriptionWeight);
         var summary = Words.Split(endpoint.Summary ?? FirstSentence(endpoint.Description), SummaryWords);
-        // Without a summary, the first sentence of the description is used as one.
+        // Without a summary, the first sentence of the description takes its place, with a lower weight.
         if (endpoint.Summary is null) Add(summary, FirstSentenceWeight);
         Summary = summary
             .Where(word => !Vocabulary.IsStopWord(word) && !Vocabulary.IsGeneral(word))
@@ -42,16 +42,21 @@ internal sealed class IndexedEndpoint
 
     public ConnectorEndpoint Endpoint { get; }
 
+    /// <summary>What the endpoint does, from its summary, id and method.</summary>
     public Intent Intent { get; }
 
-    /// <summary>Whether its name or path states that it searches, as reading with a request body does.</summary>
+    /// <summary>
+    /// Whether its id, the first word of its summary or its last path segment says that it searches. A POST that
+    /// searches can count as a read (<see cref="WriteRules.IsRead"/>).
+    /// </summary>
     public bool IsSearch { get; }
 
     /// <summary>The total weight of each term over all fields.</summary>
     public Dictionary<string, double> Terms { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The terms of the id and of the path without parameters, which identify the endpoint's subject.
+    /// The nouns of the id and of the path without its parameters: the subject of the endpoint. Verbs, stop words,
+    /// versions and formats are left out.
     /// </summary>
     public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
 
@@ -61,7 +66,10 @@ internal sealed class IndexedEndpoint
     /// </summary>
     public HashSet<string> Leaf { get; } = [];
 
-    /// <summary>The terms of the summary, without general verbs.</summary>
+    /// <summary>
+    /// The terms of the summary's first 16 words, or of the description's first sentence if there is no summary. Stop
+    /// words and general verbs are left out.
+    /// </summary>
     public HashSet<string> Summary { get; }
 
     private void Add(List<string> words, double weight, bool isKey = false)
@@ -82,10 +90,10 @@ internal sealed class IndexedEndpoint
     private static string? FirstSentence(string? text) =>
         text?.IndexOf('.', StringComparison.Ordinal) is > 0 and var end ? text[..end] : text;
 
-    // The beginning of the summary is the most reliable indication, then the id, then the method (RFC 9110 §9.3).
+    // The first three words of the summary are the most reliable indication, then the id, then the method.
     private Intent FindIntent(List<string> id, IEnumerable<string> summary, string[] segments)
     {
-        // The first word is a verb. Later words such as "record" and "check" are nouns.
+        // The first word is taken as a verb. Later words that are often nouns, such as "record", are ignored.
         var intent = summary
             .Select((word, index) => index == 0 ? Vocabulary.IntentOf(word) : Vocabulary.IntentInName(word))
             .FirstOrDefault(found => found != Intent.Unknown);
@@ -102,9 +110,9 @@ internal sealed class IndexedEndpoint
             "DELETE" => Intent.Delete,
             _ => Intent.Unknown,
         };
-        // The method decides if the words contradict it.
+        // GET and DELETE override words that contradict them. Other methods do not: a POST may search or delete.
         var contradictsGet = Endpoint.Method == "GET" && intent is not (Intent.List or Intent.Get);
-        var contradictsDelete = Endpoint.Method == "DELETE" && intent is Intent.List or Intent.Get;
+        var contradictsDelete = Endpoint.Method == "DELETE" && intent is (Intent.List or Intent.Get);
         if (intent == Intent.Unknown || contradictsGet || contradictsDelete) intent = byMethod;
         return intent == Intent.Get && EndsInPlural(segments) ? Intent.List : intent;
     }

@@ -11,7 +11,7 @@ internal static class WriteRules
     /// <summary>Whether the endpoint only reads.</summary>
     public static bool IsRead(IndexedEndpoint endpoint) =>
         endpoint.Endpoint.Method is "GET" or "HEAD" or "QUERY" or "OPTIONS"
-        || (endpoint.Endpoint.Method == "POST" && endpoint.Intent is Intent.List or Intent.Get && endpoint.IsSearch);
+        || (endpoint.Endpoint.Method == "POST" && endpoint.Intent is (Intent.List or Intent.Get) && endpoint.IsSearch);
 
     /// <summary>Whether the clause allows the endpoint to be chosen.</summary>
     public static bool Allows(Clause clause, IndexedEndpoint endpoint)

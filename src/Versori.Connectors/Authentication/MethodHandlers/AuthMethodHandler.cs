@@ -3,7 +3,11 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Authentication;
 
-/// <summary>Implements one kind of auth method. To support another kind, add a subclass and register it.</summary>
+/// <summary>
+/// Implements one kind of auth method inside the library. For a new kind, derive from
+/// <see cref="AuthMethodHandler{TMethod}"/> and register the handler. Hosts use <see cref="CustomAuth"/> and
+/// <see cref="IAuthHandler"/> instead.
+/// </summary>
 internal abstract class AuthMethodHandler
 {
     /// <summary>The kind: a subtype of <see cref="AuthMethod"/>.</summary>
@@ -33,7 +37,8 @@ internal abstract class AuthMethodHandler
     public abstract IEnumerable<RequestAuthenticator> Prepare(AuthMethod method, ExpressionValues values);
 
     /// <summary>
-    /// Creates the authenticators of a prepared method. Overridden by methods that need the snapshot too.
+    /// Creates the authenticators of a prepared method. Callers use this overload; a handler overrides it if it needs
+    /// the snapshot.
     /// </summary>
     public virtual IEnumerable<RequestAuthenticator> Prepare(PreparedMethod method, AuthSnapshot snapshot) =>
         Prepare(method.Method, method.Values);
@@ -41,7 +46,10 @@ internal abstract class AuthMethodHandler
     /// <summary>Returns the source of tokens; <see langword="null"/> for methods without tokens.</summary>
     public virtual ITokenSource? TokenSource(AuthMethod method) => null;
 
-    /// <summary>Returns the source of tokens. Overridden by methods that need the snapshot too.</summary>
+    /// <summary>
+    /// Returns the source of tokens; <see langword="null"/> for methods without tokens. Callers use this overload; a
+    /// handler overrides it if it needs the snapshot.
+    /// </summary>
     public virtual ITokenSource? TokenSource(AuthMethod method, AuthSnapshot snapshot) => TokenSource(method);
 
     /// <summary>Returns the names of the values that are captured while connecting and saved in the snapshot.</summary>
@@ -52,7 +60,9 @@ internal abstract class AuthMethodHandler
     /// </summary>
     public virtual ExpressionValues GetRequestValues(AuthMethod method, ExpressionValues values) => values;
 
-    /// <summary>Discovers the settings that a method leaves to discovery, so that the snapshot contains them.</summary>
+    /// <summary>
+    /// Returns the method with the settings that it leaves to discovery filled in, so that the snapshot contains them.
+    /// </summary>
     /// <param name="method">The method as it is in the definition.</param>
     /// <param name="context">The connector's inputs and origins.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
