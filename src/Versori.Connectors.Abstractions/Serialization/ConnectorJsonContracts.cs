@@ -39,6 +39,7 @@ internal sealed partial class ConnectorJsonContext
         [typeof(CustomAuth)] = Keeping<CustomAuth>(CustomAuthPropInit),
         [typeof(DigestAuth)] = Keeping<DigestAuth>(DigestAuthPropInit),
         [typeof(EchoWebhookChallenge)] = Keeping<EchoWebhookChallenge>(EchoWebhookChallengePropInit),
+        [typeof(EndpointPaging)] = Keeping<EndpointPaging>(EndpointPagingPropInit),
         [typeof(EndpointParameter)] = Keeping<EndpointParameter>(EndpointParameterPropInit),
         [typeof(EndpointRequestBody)] = Keeping<EndpointRequestBody>(EndpointRequestBodyPropInit),
         [typeof(EndpointResponse)] = Keeping<EndpointResponse>(EndpointResponsePropInit),

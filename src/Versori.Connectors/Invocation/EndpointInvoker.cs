@@ -28,7 +28,7 @@ internal sealed class EndpointInvoker(
         CancellationToken cancellationToken = default) =>
         InvokeAsync(RouteKey.Of(connection), endpointId, arguments, cancellationToken);
 
-    private async Task<InvocationResult> InvokeAsync(
+    internal async Task<InvocationResult> InvokeAsync(
         RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(endpointId);
@@ -66,6 +66,7 @@ internal sealed class EndpointInvoker(
         using var request = requests.Create(arguments);
         var address = ConnectionAddresses.Of(endpoint, route);
         request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
+        if (arguments?.Page is { } page) await page.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
         activity.SetServer(request.RequestUri);
         using var sender = new HttpMessageInvoker(
             clients.CreateInvocationHandler(key, route.AlternativesOf(endpoint)), disposeHandler: false);
@@ -86,6 +87,7 @@ internal sealed class EndpointInvoker(
         using var request = requests.Create(arguments);
         var address = endpoint.BaseUrl is { } own ? BaseAddresses.Evaluate(own, route.Snapshot) : route.BaseAddress;
         request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
+        if (arguments?.Page is { } page) await page.ApplyAsync(request, cancellationToken).ConfigureAwait(false);
         route.ApplyHeaders(request);
         using var sender = new HttpMessageInvoker(clients.CreateTransport(), disposeHandler: false);
         return await SendAsync(sender, route.Definition, null, request, activity, cancellationToken)
