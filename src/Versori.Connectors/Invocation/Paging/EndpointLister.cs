@@ -64,7 +64,7 @@ internal sealed class EndpointLister(
             var prepared = await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false);
             var names = prepared.Authenticators.SelectMany(authenticator => authenticator.PlacedNames).ToArray();
             var redactor = new RequestRedactor(prepared.SecretValues, headers: names, fields: names);
-            return new(key, endpoint, prepared.Origins, redactor);
+            return new(key, endpoint, prepared.Origins, names, redactor);
         }
         catch (ConnectorException exception) when (exception.Error.Code == ConnectorErrorCode.NoConnection)
         {
@@ -75,7 +75,7 @@ internal sealed class EndpointLister(
             var address = endpoint.BaseUrl is { } own
                 ? BaseAddresses.Evaluate(own, anonymous.Snapshot)
                 : anonymous.BaseAddress;
-            return new(key, endpoint, [Origins.Of(address)], new RequestRedactor([]));
+            return new(key, endpoint, [Origins.Of(address)], [], new RequestRedactor([]));
         }
     }
 }

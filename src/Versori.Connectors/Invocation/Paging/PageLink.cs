@@ -1,3 +1,4 @@
+using Versori.Connectors.Authentication.Requests;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Invocation;
@@ -7,18 +8,38 @@ namespace Versori.Connectors.Invocation;
 /// </summary>
 internal static class PageLink
 {
-    /// <summary>The URL of the next page.</summary>
-    /// <param name="endpointId">The endpoint's id.</param>
+    /// <summary>
+    /// The URL of the next page. Credentials that the link repeats are removed; they are added to each request.
+    /// </summary>
+    /// <param name="target">The endpoint and its connection.</param>
     /// <param name="page">The URL of the page that contains the link.</param>
     /// <param name="link">The link, absolute or relative (RFC 3986 §5).</param>
-    /// <param name="origins">The origins to which the connection's credentials may be sent.</param>
     /// <exception cref="ConnectorException">The link is not a URL, or leads to another origin.</exception>
-    public static string Resolve(string endpointId, Uri page, string link, string[] origins)
+    public static string Resolve(PageTarget target, Uri page, string link)
     {
         if (!Uri.TryCreate(page, link, out var url) || url is not { IsAbsoluteUri: true })
-            throw PagingErrors.Invalid(endpointId, "The link to the next page is not a URL.");
-        Check(endpointId, url, origins);
-        return url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
+            throw PagingErrors.Invalid(target.Endpoint.Id, "The link to the next page is not a URL.");
+        Check(target.Endpoint.Id, url, target.Origins);
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        foreach (var name in target.CredentialNames) QueryParameters.Remove(request, name);
+        return TextOf(request.RequestUri!);
+    }
+
+    /// <summary>The text of a URL, without its fragment.</summary>
+    public static string TextOf(Uri url) => url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
+
+    /// <summary>Checks that a page came from one of the connection's origins, also after redirects.</summary>
+    /// <exception cref="ConnectorException">It came from another origin.</exception>
+    public static void CheckSource(PageTarget target, InvocationResult result)
+    {
+        if (!Uri.TryCreate(result.Request.Url, UriKind.Absolute, out var url)) return;
+        if (Origins.Contains(target.Origins, url)) return;
+        throw PagingErrors.Create(
+            ConnectorErrorCode.OriginNotAllowed,
+            target.Endpoint.Id,
+            $"A page was redirected to {Origins.Of(url)}, which is not one of the connection's origins. No credential "
+                + "was sent there.",
+            Origins.Of(url));
     }
 
     /// <summary>Checks the URL of a page that a caller saved.</summary>

@@ -65,6 +65,7 @@ internal sealed class PageReader(
         var request = new PageRequest(target.Endpoint, rule, position.Text, size);
         arguments.Page = request;
         var result = await invoke(arguments, cancellationToken).ConfigureAwait(false);
+        PageLink.CheckSource(target, result);
         if (!result.IsSuccess) throw PagingErrors.Failed(Id, result, time.GetUtcNow());
 
         using var response = new PageResponse(Id, rule, result);
@@ -95,7 +96,7 @@ internal sealed class PageReader(
     private void RememberFirst(PageRequest request)
     {
         if (rule.Goes.Kind == PagingPlaceKind.Url)
-            _positions.IsRepeated(request.Address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped));
+            _positions.IsRepeated(PageLink.TextOf(request.Address));
         else if (request.First is { } first && !rule.IsCounted) _positions.IsRepeated(first);
     }
 
@@ -147,7 +148,7 @@ internal sealed class PageReader(
                 rule.Found.ToString());
         }
 
-        if (rule.Goes.Kind == PagingPlaceKind.Url) text = PageLink.Resolve(Id, address, text, target.Origins);
+        if (rule.Goes.Kind == PagingPlaceKind.Url) text = PageLink.Resolve(target, address, text);
         return _positions.IsRepeated(text) ? throw PagingErrors.Repeated(Id, rule.Found) : new(text);
     }
 

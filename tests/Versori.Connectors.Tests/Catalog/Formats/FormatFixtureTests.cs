@@ -33,6 +33,7 @@ public sealed class FormatFixtureTests
         FormatFixture.Of("wsse", MethodSamples.Wsse()),
         FormatFixture.Of("clientCertificate", MethodSamples.ClientCertificate()),
         new FormatFixture("parameters").With("definition", ParameterSamples.Definition()),
+        new FormatFixture("paging").With("definition", PagingSamples.Definition()),
         RefreshSamples.Fixture(),
         PlanAndDiscoverySamples.Fixture(),
         FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),
