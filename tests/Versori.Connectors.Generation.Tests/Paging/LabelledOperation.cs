@@ -97,7 +97,8 @@ public sealed class LabelledOperation
 
     private void AddExtension(JsonObject operation)
     {
-        if (SplitTop(Column(3)).FirstOrDefault(item => item.StartsWith("ms(", StringComparison.Ordinal)) is not { } ms) return;
+        var ms = SplitTop(Column(3)).FirstOrDefault(item => item.StartsWith("ms(", StringComparison.Ordinal));
+        if (ms is null) return;
         var name = ms[3..^1];
         operation["x-ms-pageable"] = new JsonObject { ["nextLinkName"] = name == "null" ? null : name };
     }

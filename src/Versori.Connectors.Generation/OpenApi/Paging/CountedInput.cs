@@ -6,15 +6,15 @@ internal static class CountedInput
     private static readonly string[] FromZero =
     [
         "zero-based", "zero based", "zero-indexed", "zero indexed", "0-based", "0 based", "0-indexed", "0 indexed",
-        "starts at 0", "starts from 0", "starting at 0", "starting from 0", "start at 0", "starts with 0", "begins at 0",
-        "starting with 0", "first page is 0", "(0..n)", "0..n", "start from 0", "beginning with 0", "begin with 0",
+        "starts at 0", "starts from 0", "starting at 0", "starting from 0", "start at 0", "starts with 0",
+        "begins at 0", "starting with 0", "first page is 0", "(0..n)", "0..n", "start from 0", "beginning with 0", "begin with 0",
     ];
 
     private static readonly string[] FromOne =
     [
         "one-based", "1-based", "1-indexed", "starts at 1", "starts from 1", "starting at 1", "starting from 1",
-        "start at 1", "starts with 1", "begins at 1", "starting with 1", "first page is 1", "one-indexed", "start from 1",
-        "beginning with 1", "1 based", "begin with 1",
+        "start at 1", "starts with 1", "begins at 1", "starting with 1", "first page is 1", "one-indexed",
+        "start from 1", "beginning with 1", "1 based", "begin with 1",
     ];
 
     /// <summary>Whether an input takes the number of a page.</summary>
@@ -34,7 +34,7 @@ internal static class CountedInput
     {
         if (!input.IsScalar || input.IsDate || input.IsEnum || clues.Size == input) return false;
         if (input.ContainsAny("timezone", "time zone", "utc offset", "byte")) return false;
-        if (PagingWords.Offsets.Contains(input.Normal)) return input.IsNumber || clues.Size is not null;
+        if (PagingWords.IsOffset(input.Normal)) return input.IsNumber || clues.Size is not null;
         if (!PagingWords.WeakOffsets.Contains(input.Normal) || clues.Size is null) return false;
 
         // The start of a period has an end.
@@ -52,7 +52,10 @@ internal static class CountedInput
         if (input.Minimum is 0 or 1) return input.Minimum == 0 ? "0" : "1";
 
         // Spring Data writes these members, and counts from 0.
-        var names = clues.Response.Values.Where(value => value.Depth == 1).Select(value => value.Normal).ToHashSet();
+        var names = clues.Response.Values
+            .Where(value => value.Depth == 1)
+            .Select(value => value.Normal)
+            .ToHashSet(StringComparer.Ordinal);
         return names.Contains("totalpages") && names.Contains("totalelements") && names.Contains("number") ? "0" : null;
     }
 
@@ -64,7 +67,6 @@ internal static class CountedInput
         if (input.Default == 0 || input.Minimum == 0) return null;
 
         // RFC 7644 §3.4.2.4: startIndex is 1-based.
-        var says1 = FromOne.Any(text => input.ContainsAny(text)) || input.Text.Contains("1-based", StringComparison.Ordinal);
-        return says1 || input.Normal is "startindex" && input.Name == "startIndex" && input.ContainsAny("scim") ? "1" : null;
+        return FromOne.Any(text => input.ContainsAny(text)) || input.ContainsAny("scim") ? "1" : null;
     }
 }

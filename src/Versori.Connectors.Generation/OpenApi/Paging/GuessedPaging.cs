@@ -89,11 +89,7 @@ internal static class GuessedPaging
     {
         if (!clues.IsRead && clues.Size is null) return null;
         var input = clues.Inputs.FirstOrDefault(input =>
-            IsSinceId(input) || (input.Normal is "startingafter" or "startafter" or "afterid" or "sinceid" or "lastid" or "after"
-                or "startafterid" or "startingafterid" or "cursorid"
-                && input.IsScalar
-                && !input.IsDate
-                && !input.IsEnum));
+            IsSinceId(input) || (IsAfterId(input) && input.IsScalar && !input.IsDate && !input.IsEnum));
         if (input is null) return null;
         if (input.Normal is "after" or "sinceid" or "lastid" && clues.Size is null) return null;
         var withId = clues.Response.Arrays
@@ -101,6 +97,9 @@ internal static class GuessedPaging
             .MinBy(array => array.Depth);
         return withId is null ? null : Guess($"last:{withId.IdPointer}", input.Place);
     }
+
+    private static bool IsAfterId(PagingInput input) => input.Normal is "startingafter" or "startafter" or "afterid"
+        or "sinceid" or "lastid" or "after" or "startafterid" or "startingafterid" or "cursorid";
 
     private static bool IsSinceId(PagingInput input) =>
         input.Normal == "since" && input.IsNumber && !input.IsDate && input.ContainsAny(" id ", " id.", "an id");

@@ -43,5 +43,5 @@ internal static class ItemsFinder
     private static bool HasNumbersOfPage(PagingArray array, PagingClues clues) =>
         array.Depth > 1 && clues.Response.Values.Exists(value => value.IsNumber
             && value.Pointer[..value.Pointer.LastIndexOf('/')] == array.Parent
-            && (PagingWords.Sizes.Contains(value.Normal) || PagingWords.Offsets.Contains(value.Normal)));
+            && (PagingWords.IsSize(value.Normal) || PagingWords.IsOffset(value.Normal)));
 }

@@ -42,8 +42,8 @@ internal static class MoreFinder
         clues.Response.Values.Exists(other => other.Parent == value.Parent
             && other != value
             && other.IsNumber
-            && (PagingWords.Sizes.Contains(other.Normal)
-                || PagingWords.Offsets.Contains(other.Normal)
+            && (PagingWords.IsSize(other.Normal)
+                || PagingWords.IsOffset(other.Normal)
                 || PagingWords.WeakOffsets.Contains(other.Normal)
                 || PagingWords.Pages.Contains(other.Normal)));
 }

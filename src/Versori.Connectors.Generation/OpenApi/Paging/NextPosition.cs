@@ -61,24 +61,21 @@ internal static class NextPosition
         if (isNext && isKnown && core == PagingName.Core(input.Normal)) return 10;
         var isCursor = PagingWords.Cursors.Contains(input.Normal);
         if (isNext && isCursor) return Preference(next, input.Normal) + 6;
-        if (isNext && PagingWords.Offsets.Contains(input.Normal) && IsOffset(core)) return 7;
+        if (isNext && PagingWords.IsOffset(input.Normal) && IsOffset(core)) return 7;
 
         return isCursor && PagingWords.Nexts.Contains(next) ? Preference(next, input.Normal) + 3 : 0;
     }
 
     private static int Score(PagingValue value, PagingInput input)
     {
-        if (PagingWords.Sizes.Contains(input.Normal) || IsBackward(input.Normal)) return 0;
+        if (PagingWords.IsSize(input.Normal) || IsBackward(input.Normal)) return 0;
         if (value.Type == "object" && !(input.IsInBody && PagingWords.Cursors.Contains(input.Normal))) return 0;
         var score = ScoreOf(value.Normal, input);
 
         // The value 'after' of an object 'next' or 'cursors'.
         if (score == 0 && value.Normal == input.Normal && value.Parent is "next" or "cursors" or "cursor") score = 9;
-        if (score == 0 && value is { Normal: "page" or "number" or "pagenumber" or "cursor" or "token" or "offset" or "id", Parent: "next" }
-            && (IsCounted(input) || PagingWords.Cursors.Contains(input.Normal)))
-        {
+        if (score == 0 && IsPartOfNext(value) && (IsCounted(input) || PagingWords.Cursors.Contains(input.Normal)))
             score = 8;
-        }
 
         if (score == 0 && value is { Normal: "next", IsNumber: true } && IsCounted(input)) score = 8;
         if (score == 0 && IsTextOffset(value, input)) score = 5;
@@ -87,9 +84,12 @@ internal static class NextPosition
         return (score * 10) - value.Depth;
     }
 
+    private static bool IsPartOfNext(PagingValue value) => value.Parent == "next"
+        && value.Normal is "page" or "number" or "pagenumber" or "cursor" or "token" or "offset" or "id";
+
     private static bool IsCounted(PagingInput input) =>
         PagingWords.Pages.Contains(input.Normal)
-        || PagingWords.Offsets.Contains(input.Normal)
+        || PagingWords.IsOffset(input.Normal)
         || (PagingWords.WeakOffsets.Contains(input.Normal) && input.IsNumber && !input.IsDate);
 
     private static bool IsOffset(string core)
@@ -114,7 +114,11 @@ internal static class NextPosition
     {
         if (value.Type is "boolean" or "array") return false;
         if (value.Type is "object")
-            return value.Normal is "lastevaluatedkey" or "nextkey" or "nextcursor" or "cursor" or "nexttoken" or "nextpage";
+        {
+            return value.Normal is "lastevaluatedkey" or "nextkey" or "nextcursor" or "cursor" or "nexttoken"
+                or "nextpage";
+        }
+
         if (IsUrl(value) || IsBackward(value.Normal)) return false;
         return value.Parent is not ("previous" or "prev" or "before" or "self" or "first" or "last");
     }
@@ -128,7 +132,8 @@ internal static class NextPosition
     {
         if (value.Type is not ("string" or null)) return false;
         if (PagingWords.Urls.Contains(value.Normal)) return true;
-        if (value.Normal is "href" or "url" or "uri" or "link") return value.Parent is "next" or "nextpage" or "nextlink";
+        if (value.Normal is "href" or "url" or "uri" or "link")
+            return value.Parent is "next" or "nextpage" or "nextlink";
         if (value.Normal is not ("next" or "nextpage" or "nextresults")) return false;
         if (PagingWords.Links.Contains(value.Parent) || value.IsStatedUrl) return true;
         var text = value.Text;

@@ -14,9 +14,12 @@ internal sealed class PagingClues
         (Endpoint, Response, Headers) = (endpoint, response, headers);
 
         // A body's own field is what the system reads, if a parameter repeats it.
-        var inBody = request.Inputs.Where(input => input.IsInBody).Select(input => input.Normal).ToHashSet();
+        var inBody = request.Inputs
+            .Where(input => input.IsInBody)
+            .Select(input => input.Normal)
+            .ToHashSet(StringComparer.Ordinal);
         Inputs = [.. request.Inputs.Where(input => input.IsInBody || !inBody.Contains(input.Normal))];
-        Size = Inputs.Where(input => PagingWords.Sizes.Contains(input.Normal) && input.IsScalar && !input.IsDate
+        Size = Inputs.Where(input => PagingWords.IsSize(input.Normal) && input.IsScalar && !input.IsDate
                 && !(input.IsInBody && input.Normal is "length" or "amount"))
             .OrderBy(SizeRank)
             .FirstOrDefault();
@@ -67,6 +70,6 @@ internal sealed class PagingClues
         "first" => 2,
         "count" or "n" or "num" or "size" or "length" or "amount" or "results" or "take" or "top" or "max"
             or "rows" or "per" or "nb" => 1,
-        _ => 0,
+        _ => PagingWords.Sizes.Contains(input.Normal) ? 0 : 3,
     };
 }

@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Compares names independently of case, separators and brackets: <c>page[size]</c> is <c>pageSize</c>.</summary>
+/// <summary>
+/// Compares names independently of case, separators and brackets: <c>page[size]</c> is <c>pageSize</c>.
+/// </summary>
 internal static class PagingName
 {
     /// <summary>The letters and digits of a name in lower case.</summary>

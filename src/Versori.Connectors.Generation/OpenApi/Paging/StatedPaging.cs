@@ -84,8 +84,10 @@ internal sealed class StatedPaging(
             return new() { Found = $"body:{found}", Goes = goes, Items = items };
         }
 
-        if (TextOf(fern, "offset") is not { } offset || PlaceOf(PathOf(offset, "$request")) is not { } place) return null;
-        var isPage = PagingWords.Pages.Contains(PagingName.Of(place[(place.IndexOf(':', StringComparison.Ordinal) + 1)..]));
+        if (TextOf(fern, "offset") is not { } offset) return null;
+        if (PlaceOf(PathOf(offset, "$request")) is not { } place) return null;
+        var name = place[(place.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var isPage = PagingWords.Pages.Contains(PagingName.Of(name));
         return new() { Found = isPage ? "page" : "count", Goes = place, Items = items };
     }
 
@@ -96,7 +98,8 @@ internal sealed class StatedPaging(
         var outputs = pagination.Find("outputs");
         var items = outputs is null ? null : TextOf(outputs, "results") is { } results ? PathOf(results, "$") : null;
         string? goes = null, found = null, size = null;
-        foreach (var input in pagination.Find("inputs") is { Value.ValueKind: JsonValueKind.Array } list ? list.Items() : [])
+        var inputs = pagination.Find("inputs") is { Value.ValueKind: JsonValueKind.Array } list ? list.Items() : [];
+        foreach (var input in inputs)
         {
             if (!input.IsObject || TextOf(input, "name") is not { } name) continue;
             var place = TextOf(input, "in") == "requestBody" ? $"body:{Pointer.Append("", name)}" : PlaceOf(name);
@@ -128,7 +131,7 @@ internal sealed class StatedPaging(
             || text.Contains("5988", StringComparison.Ordinal)
             || request.Inputs.Any(input => PagingWords.Pages.Contains(input.Normal)
                 || PagingWords.Cursors.Contains(input.Normal)
-                || PagingWords.Offsets.Contains(input.Normal));
+                || PagingWords.IsOffset(input.Normal));
         return isAboutPages ? new() { Found = "link:next", Goes = "url" } : null;
     }
 

@@ -21,15 +21,7 @@ public sealed record ListOptions
     /// items. Default: no limit.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
-    public long? MaximumItems
-    {
-        get;
-        init
-        {
-            if (value is { } items) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(items, nameof(MaximumItems));
-            field = value;
-        }
-    }
+    public long? MaximumItems { get; init => field = value is null ? null : Positive(value.Value); }
 
     /// <summary>
     /// The number of pages that are read. If there are more, the list ends with an error, so that a part is not taken
@@ -54,7 +46,8 @@ public sealed record ListOptions
     /// <summary>How the endpoint is paged. Default: as its definition states.</summary>
     public EndpointPaging? Paging { get; init; }
 
-    private static int Positive(int value)
+    private static T Positive<T>(T value)
+        where T : System.Numerics.INumberBase<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
         return value;

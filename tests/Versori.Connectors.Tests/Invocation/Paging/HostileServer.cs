@@ -43,7 +43,8 @@ public sealed class HostileServer
             ["next"] = next?.DeepClone(),
             ["links"] = new JsonArray(new JsonObject { ["rel"] = "next", ["href"] = next?.DeepClone() }),
         };
-        if (_random.Next(3) == 0) body["deep"] = new JsonObject { ["next"] = next?.DeepClone(), ["items"] = items?.DeepClone() };
+        if (_random.Next(3) == 0)
+            body["deep"] = new JsonObject { ["next"] = next?.DeepClone(), ["items"] = items?.DeepClone() };
         if (_random.Next(3) == 0) body["more"] = More();
         return new(body.ToJsonString(), Headers: headers);
     }
@@ -81,7 +82,7 @@ public sealed class HostileServer
         }
         : new JsonArray(
         [
-            .. Enumerable.Range(0, _random.Next(4)).Select(id => (JsonNode)new JsonObject { ["id"] = (_page * 10) + id }),
+            .. Enumerable.Range(_page * 10, _random.Next(4)).Select(id => (JsonNode)new JsonObject { ["id"] = id }),
         ]);
 
     private JsonNode? More() => _random.Next(5) switch

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Tests.Invocation.Paging;
 public sealed class LinkHeaderTests
 {
     [Theory]
-    [InlineData("<http://example.com/TheBook/chapter2>; rel=\"next\"; title=\"x\"", "http://example.com/TheBook/chapter2")]
+    [InlineData("<http://example.com/chapter2>; rel=\"next\"; title=\"x\"", "http://example.com/chapter2")]
     [InlineData("</a>; rel=\"prev\", </b>; rel=\"next\"", "/b")]
     [InlineData("</a>; rel=first,</b>;rel=next", "/b")]
     [InlineData("</terms>; rel=\"copyright next\"", "/terms")]

@@ -63,7 +63,14 @@ public sealed record PageFamily(string Name, EndpointPaging Paging, Func<Recorde
             new(Object("value", Number(request, "$skip") ?? 0))),
         new(
             "offset with a total",
-            new() { Found = "count", Goes = "query:startIndex", Items = "/Resources", Start = "1", More = "body:/total" },
+            new()
+            {
+                Found = "count",
+                Goes = "query:startIndex",
+                Items = "/Resources",
+                Start = "1",
+                More = "body:/total",
+            },
             request => new(
                 $$"""{"Resources":{{Array(Number(request, "startIndex")!.Value - 1)}},"total":{{Items}}}""")),
         new("pages from 1", new() { Found = "page", Goes = "query:page", Start = "1" }, request =>
@@ -76,7 +83,9 @@ public sealed record PageFamily(string Name, EndpointPaging Paging, Func<Recorde
             new(Array(((Number(request, "page") ?? 1) - 1) * Size))),
         new("pages from 0, which is not stated", new() { Found = "page", Goes = "query:page" }, request =>
             new(Array((Number(request, "page") ?? 0) * Size))),
-        new("pages of a required parameter", new() { Found = "page", Goes = "query:page", Size = "query:limit", MaximumSize = 10 },
+        new(
+            "pages of a required parameter",
+            new() { Found = "page", Goes = "query:page", Size = "query:limit", MaximumSize = 10 },
             request => new(Array((Number(request, "page")!.Value - 1) * Size))) { Endpoint = "typed" },
         new(
             "cursor in a body",

@@ -16,7 +16,9 @@ public sealed class PageFamilyTests
         var ids = await system.IdsAsync(family.Paging, endpoint: family.Endpoint);
 
         Assert.Equal(Enumerable.Range(0, PageFamily.Items), ids);
-        Assert.All(system.Server.Requests, request => Assert.Equal($"Bearer {PagedSystem.Secret}", request.Authorization));
+        Assert.All(
+            system.Server.Requests,
+            request => Assert.Equal($"Bearer {PagedSystem.Secret}", request.Authorization));
         Assert.InRange(system.Server.Requests.Count, 3, 6);
     }
 

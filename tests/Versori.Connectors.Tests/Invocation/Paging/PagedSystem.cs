@@ -5,7 +5,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Invocation.Paging;
 
-/// <summary>A connection to a server whose pages a test chooses, and another server that it is not connected to.</summary>
+/// <summary>A connection to a server whose pages a test chooses, and a server that it is not connected to.</summary>
 public sealed class PagedSystem : IAsyncDisposable
 {
     public const string Secret = "s3cr3t-value";

@@ -32,7 +32,10 @@ public sealed partial class PagingLimitTests : IAsyncLifetime
         _system.Respond = _ => new("""{"items":[{"id":1},{"id":2}]}""");
         var items = new List<Item>();
 
-        await foreach (var page in _system.PagesAsync(null).ReadAsAsync(ItemContext.Default.Item)) items.AddRange(page.Items);
+        await foreach (var page in _system.PagesAsync(null).ReadAsAsync(ItemContext.Default.Item))
+        {
+            items.AddRange(page.Items);
+        }
 
         Assert.Equal([new Item(1), new Item(2)], items);
     }
@@ -172,7 +175,8 @@ public sealed partial class PagingLimitTests : IAsyncLifetime
         Assert.Equal([3], await _system.IdsAsync(paging));
 
         _system.Respond = _ => new("""{"things":[{"id":3}],"others":[]}""");
-        Assert.Contains("several arrays", (await FailsAsync(() => _system.IdsAsync(paging))).Message, StringComparison.Ordinal);
+        var error = await FailsAsync(() => _system.IdsAsync(paging));
+        Assert.Contains("several arrays", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -186,8 +190,10 @@ public sealed partial class PagingLimitTests : IAsyncLifetime
     {
         var paging = new EndpointPaging { Found = found, Goes = goes };
 
+        var endpoint = goes.StartsWith('b') ? "search" : "list";
+
         var error = await FailsAsync(
-            () => _system.IdsAsync(paging, new() { Position = position }, endpoint: goes.StartsWith('b') ? "search" : "list"));
+            () => _system.IdsAsync(paging, new() { Position = position }, endpoint: endpoint));
 
         Assert.Equal((ConnectorErrorCode.InvalidArgument, "position"), (error.Code, error.Location));
         Assert.Empty(_system.Server.Requests);
@@ -196,7 +202,13 @@ public sealed partial class PagingLimitTests : IAsyncLifetime
     [Fact]
     public async Task The_first_position_of_the_caller_is_where_counting_begins()
     {
-        var offset = new EndpointPaging { Found = "count", Goes = "query:filter", Items = "/items", More = "body:/total" };
+        var offset = new EndpointPaging
+        {
+            Found = "count",
+            Goes = "query:filter",
+            Items = "/items",
+            More = "body:/total",
+        };
         _system.Respond = request => new($$"""{"items":[1,2],"total":{{(request.Query["filter"] == "9" ? 11 : 9)}}}""");
 
         await _system.IdsAsync(offset, arguments: new() { ["filter"] = "5" });

@@ -26,8 +26,9 @@ internal static class PageArguments
         AddRequired(all, endpoint, rule.Goes, first);
         var items = size ?? rule.Paging.MaximumSize;
         if (rule.Size is { } place) AddRequired(all, endpoint, place, items?.ToString(CultureInfo.InvariantCulture));
-        if (endpoint.RequestBody?.Required == true && all.All(argument => ParameterOf(endpoint, argument.Key) is not null))
-            all["body"] = new Dictionary<string, object?>();
+        var hasBody = all.Any(argument => ParameterOf(endpoint, argument.Key) is null);
+        if (endpoint.RequestBody?.Required == true && !hasBody)
+            all["body"] = new Dictionary<string, object?>(StringComparer.Ordinal);
         return all;
     }
 

@@ -5,6 +5,9 @@ namespace Versori.Connectors.Invocation;
 /// <param name="Name">The part after it: a name, or a JSON pointer.</param>
 internal readonly record struct PagingPlace(PagingPlaceKind Kind, string Name)
 {
+    /// <summary>Whether the name is a JSON pointer.</summary>
+    public bool IsPointer => Kind is PagingPlaceKind.Body or PagingPlaceKind.Last or PagingPlaceKind.Links;
+
     /// <summary>Parses a text; <see langword="null"/> if its kind is not known.</summary>
     public static PagingPlace? TryParse(string text)
     {

@@ -16,7 +16,9 @@ internal static class PageBody
     /// <summary>The JSON of a text.</summary>
     public static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
-    /// <summary>The value at a pointer as JSON, or of a form's field; <see langword="null"/> if there is none.</summary>
+    /// <summary>
+    /// The value at a pointer as JSON, or of a form's field; <see langword="null"/> if there is none.
+    /// </summary>
     public static async Task<string?> ReadAsync(
         HttpRequestMessage request, string pointer, CancellationToken cancellationToken)
     {

@@ -99,7 +99,7 @@ internal sealed class PagingRule
         problem = place.Value switch
         {
             { Kind: PagingPlaceKind.Body, Name: "" } when pointer != "/found" => "The pointer is empty.",
-            { Kind: PagingPlaceKind.Body or PagingPlaceKind.Last or PagingPlaceKind.Links, Name: var name } when !JsonPointer.IsValid(name) =>
+            { IsPointer: true, Name: var name } when !JsonPointer.IsValid(name) =>
                 $"'{name}' is not a JSON pointer. A pointer is empty or begins with a slash.",
             { Kind: PagingPlaceKind.Header, Name: var name } when !HttpTokenSyntax.IsToken(name) =>
                 $"'{name}' cannot be the name of a header.",
