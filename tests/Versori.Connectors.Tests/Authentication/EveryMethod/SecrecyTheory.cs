@@ -3,13 +3,13 @@ using Versori.Connectors.Tests.Security;
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
 /// <summary>
-/// Does everything that can be done with a credential, and looks for its secrets wherever somebody could read them.
+/// Runs every operation with a credential and searches everything that can be read for its secrets.
 /// </summary>
 public sealed class SecrecyTheory : MethodTheory
 {
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public async Task Nobody_but_the_system_sees_a_secret(string method)
+    public async Task Only_the_external_system_receives_a_secret(string method)
     {
         using var overheard = new Overheard();
         await StartAsync(method);
@@ -49,13 +49,13 @@ public sealed class SecrecyTheory : MethodTheory
             overheard.Texts, text => text.Where.StartsWith("log Versori.Connectors", StringComparison.Ordinal));
         var leaks = overheard.Texts.Where(
             text =>
-                !Host.Fixture.Traits.HasFlag(MethodTraits.StandsInThePath)
+                !Host.Fixture.Traits.HasFlag(MethodTraits.IsInPath)
                     || text.Where != "activity System.Net.Http").Where(text =>
                     Host.Fixture.Secrets.In(text.Text).Count > 0).Select(text => $"{text.Where}: {text.Text}");
         Assert.True(!leaks.Any(), string.Join("\n", leaks));
     }
 
-    // Answers that repeat what was sent are repeated by nobody.
+    // The engine does not repeat a response that contains the sent secrets.
     private async Task FailAsync(Overheard overheard, HttpClient client)
     {
         var echo = string.Join("", Host.Fixture.Secrets.All);
