@@ -31,7 +31,7 @@ public class ExpressionSyntaxTests
     [InlineData("{a.b-c_1}", "a.b-c_1")]
     [InlineData("{uuid}{nonce}{now}", "")]
     [InlineData("{base64}", "base64")]
-    public void Names_are_found(string text, string names)
+    public void The_names_in_an_expression_are_listed(string text, string names)
     {
         var template = TextExpression.Parse(text);
 
@@ -63,7 +63,7 @@ public class ExpressionSyntaxTests
     [InlineData("{(a}", 4, "')'")]
     [InlineData("{a+}", 4, "a name")]
     [InlineData("{$a}", 2, "a name")]
-    public void What_is_wrong_is_said_with_its_column(string text, int column, string part)
+    public void An_error_has_its_column(string text, int column, string part)
     {
         var parsed = TextExpression.TryParse(text, out _, out var error);
         if (column == 0)
@@ -79,7 +79,7 @@ public class ExpressionSyntaxTests
     }
 
     [Fact]
-    public void Names_that_are_not_declared_are_told()
+    public void Undeclared_names_are_reported()
     {
         var template = TextExpression.Parse("{a}{b}{c}");
 
@@ -89,7 +89,7 @@ public class ExpressionSyntaxTests
     [Theory]
     [InlineData('(')]
     [InlineData('|')]
-    public void Nesting_without_end_is_refused(char kind)
+    public void Excessive_nesting_is_refused(char kind)
     {
         var text = kind == '('
             ? $"{{{new string('(', 100_000)}a"

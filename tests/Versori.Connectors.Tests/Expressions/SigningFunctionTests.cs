@@ -23,7 +23,7 @@ public class SigningFunctionTests
     [InlineData("{v | hexDecode | base64}", "!bad")]
     [InlineData("{v | bytes(b64 | base64Decode, \"!\") | base64}", "YWJjYWJjIQ==")]
     [InlineData("{bad | base64Decode}", "!bad")]
-    public void A_function_gives_what_its_standard_says(string template, string expected)
+    public void A_function_gives_the_result_of_its_standard(string template, string expected)
     {
         if (expected == "!bad")
         {
@@ -37,7 +37,7 @@ public class SigningFunctionTests
     }
 
     [Fact]
-    public void A_single_expression_gives_its_bytes_and_anything_more_its_text()
+    public void A_single_expression_gives_bytes_and_everything_else_gives_text()
     {
         Assert.Equal("abc"u8.ToArray(), TextExpression.Parse("{b64 | base64Decode}").EvaluateBytes(Values));
         Assert.Equal("616263 "u8.ToArray(), TextExpression.Parse("{b64 | base64Decode} ").EvaluateBytes(Values));

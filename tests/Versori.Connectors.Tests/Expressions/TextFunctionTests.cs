@@ -30,7 +30,7 @@ public class TextFunctionTests
     [InlineData("{now(\"yyyy-MM-dd\")}", "2026-02-27")]
     [InlineData("{now(\"yyyy-MM-dd\", \"P7D\")}", "2026-03-06")]
     [InlineData("{now(\"unix\", \"-PT5M\")}", "1772229300")]
-    public void Text_is_taken_apart_and_time_is_moved(string template, string expected) =>
+    public void Functions_split_text_and_shift_time(string template, string expected) =>
         Assert.Equal(expected, TextExpression.Parse(template).Evaluate(Values(), ValuePosition.Raw));
 
     [Theory]
@@ -41,7 +41,7 @@ public class TextFunctionTests
     [InlineData("{plain | replace(\"a\")}", "replace")]
     [InlineData("{plain | substring}", "substring")]
     [InlineData("{plain | item(\":\")}", "item")]
-    public void A_mistake_is_found_when_the_template_is_parsed(string template, string part)
+    public void An_error_in_an_expression_is_reported_when_it_is_parsed(string template, string part)
     {
         Assert.False(TextExpression.TryParse(template, out _, out var error));
         Assert.Contains(part, error!.Message, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public class TextFunctionTests
         "https://cognito-{v | domain}.amazonaws.com/",
         "idp.eu-north-1",
         "https://cognito-idp.eu-north-1.amazonaws.com/")]
-    public void A_host_has_dots_a_port_or_a_path_where_the_author_says_so(
+    public void A_host_value_can_contain_dots_a_port_or_a_path_if_the_author_allows_it(
         string template, string? value, string expected) =>
         Assert.Equal(
             expected, UrlExpression.Parse(template).Evaluate(new ExpressionValues().Set("v", value)).AbsoluteUri);
@@ -84,7 +84,7 @@ public class TextFunctionTests
     [InlineData("https://rest.{v | domain}/x", "braze.com/x")]
     [InlineData("https://rest.{v | domain}/x", "braze.com:80")]
     [InlineData("https://rest.{v | domain}/x", "braze..com")]
-    public void A_value_that_would_change_more_than_that_is_refused(string template, string value)
+    public void A_value_that_would_change_more_than_allowed_is_refused(string template, string value)
     {
         var error = Assert.Throws<ConnectorException>(
             () => UrlExpression.Parse(template).Evaluate(new ExpressionValues().Set("v", value))).Error;
@@ -99,7 +99,7 @@ public class TextFunctionTests
     [InlineData("{plain ?? now(\"unix\")}", true)]
     [InlineData("{request.path}", true)]
     [InlineData("{requests}", false)]
-    public void A_template_knows_whether_each_request_needs_it_filled_anew(string template, bool expected) =>
+    public void An_expression_states_whether_each_request_has_to_evaluate_it(string template, bool expected) =>
         Assert.Equal(expected, TextExpression.Parse(template).IsPerRequest);
 
     [Theory]
