@@ -50,10 +50,10 @@ public class ExpressionEvaluationTests
     [InlineData("fooba", "{h}", "666f6f6261")]
     public void Encodings_follow_RFC_4648(string value, string text, string encoded)
     {
-        var template = text switch { "{v}" => "{v | base64}", "{u}" => "{v | base64url}", _ => "{hex(v)}" };
+        var expression = text switch { "{v}" => "{v | base64}", "{u}" => "{v | base64url}", _ => "{hex(v)}" };
 
         Assert.Equal(
-            encoded, TextExpression.Parse(template)
+            encoded, TextExpression.Parse(expression)
                 .Evaluate(new ExpressionValues().Set("v", value), ValuePosition.Raw));
     }
 
@@ -128,13 +128,13 @@ public class ExpressionEvaluationTests
     [InlineData(ValuePosition.Port, "٣")]
     public void A_value_that_would_leave_its_position_is_refused_by_name_and_never_shown(object position, string value)
     {
-        var template = TextExpression.Parse("{v}");
+        var expression = TextExpression.Parse("{v}");
         var place = (ValuePosition)position;
 
         var input = Assert.Throws<ConnectorException>(
-            () => template.Evaluate(new ExpressionValues().Set("v", value), place));
+            () => expression.Evaluate(new ExpressionValues().Set("v", value), place));
         var secret = Assert.Throws<ConnectorException>(
-            () => template.Evaluate(new ExpressionValues().SetSecret("v", new Secret(value)), place));
+            () => expression.Evaluate(new ExpressionValues().SetSecret("v", new Secret(value)), place));
 
         Assert.Equal((ConnectorErrorCode.InvalidInput, "v"), (input.Code, input.Error.Location));
         Assert.Equal((ConnectorErrorCode.InvalidCredential, "v"), (secret.Code, secret.Error.Location));
@@ -184,26 +184,27 @@ public class ExpressionEvaluationTests
     {
         var time = new FakeTimeProvider();
         var values = new ExpressionValues().WithContext(new ExpressionContext(time).Snapshot());
-        var template = TextExpression.Parse("{now('unixMs')}:{nonce}:{uuid}");
+        var expression = TextExpression.Parse("{now('unixMs')}:{nonce}:{uuid}");
 
-        var first = template.Evaluate(values, ValuePosition.Raw);
+        var first = expression.Evaluate(values, ValuePosition.Raw);
         time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(first, template.Evaluate(values, ValuePosition.Raw));
-        Assert.NotEqual(first, template.Evaluate(new ExpressionValues(new ExpressionContext(time)), ValuePosition.Raw));
+        Assert.Equal(first, expression.Evaluate(values, ValuePosition.Raw));
+        Assert.NotEqual(
+            first, expression.Evaluate(new ExpressionValues(new ExpressionContext(time)), ValuePosition.Raw));
     }
 
     [Fact]
     public void Evaluation_allocates_little_more_than_its_result()
     {
-        var template = TextExpression.Parse("Bearer {token}");
+        var expression = TextExpression.Parse("Bearer {token}");
         var values = new ExpressionValues().SetSecret("token", new Secret(new string('x', 100)));
-        var length = template.Evaluate(values, ValuePosition.HeaderValue).Length;
+        var length = expression.Evaluate(values, ValuePosition.HeaderValue).Length;
 
         // Many evaluations, so that allocations that the runtime makes once do not count.
         const int Times = 1000;
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Times; i++) template.Evaluate(values, ValuePosition.HeaderValue);
+        for (var i = 0; i < Times; i++) expression.Evaluate(values, ValuePosition.HeaderValue);
         var allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / Times;
 
         Assert.InRange(allocated, 0, 24 + (2 * (length + 1)) + 8);

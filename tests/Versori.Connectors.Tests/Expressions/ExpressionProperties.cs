@@ -91,13 +91,11 @@ public class ExpressionProperties
 
     private static bool Parses(string text)
     {
-        if (!TextExpression.TryParse(text, out var template, out var error))
+        if (!TextExpression.TryParse(text, out var expression, out var error))
             return error.Column >= 1 && error.Column <= text.Length + 1;
         if (!UrlExpression.TryParse(text, out _, out var problem) && problem.Column < 1) return false;
-        return Fill(
-            () =>
-                template.Evaluate(new ExpressionValues().Set("a", "1").Set("v", "{a}"), ValuePosition.Raw)) is not null
-            || template.Names.Count > 0;
+        var values = new ExpressionValues().Set("a", "1").Set("v", "{a}");
+        return Fill(() => expression.Evaluate(values, ValuePosition.Raw)) is not null || expression.Names.Count > 0;
     }
 
     private static ExpressionValues With(string value) => new ExpressionValues().Set("v", value);

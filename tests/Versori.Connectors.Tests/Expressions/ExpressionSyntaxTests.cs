@@ -11,11 +11,11 @@ public class ExpressionSyntaxTests
     [InlineData("{{\"a\": 1}}", "{\"a\": 1}")]
     public void Text_without_expressions_is_constant(string text, string constant)
     {
-        var template = TextExpression.Parse(text);
+        var expression = TextExpression.Parse(text);
 
-        Assert.True(template.IsConstant);
-        Assert.Equal(constant, template.Constant);
-        Assert.Empty(template.Names);
+        Assert.True(expression.IsConstant);
+        Assert.Equal(constant, expression.Constant);
+        Assert.Empty(expression.Names);
     }
 
     [Theory]
@@ -33,10 +33,10 @@ public class ExpressionSyntaxTests
     [InlineData("{base64}", "base64")]
     public void The_names_in_an_expression_are_listed(string text, string names)
     {
-        var template = TextExpression.Parse(text);
+        var expression = TextExpression.Parse(text);
 
-        Assert.False(template.IsConstant);
-        Assert.Equal(names, string.Join(',', template.Names));
+        Assert.False(expression.IsConstant);
+        Assert.Equal(names, string.Join(',', expression.Names));
     }
 
     [Theory]
@@ -81,9 +81,9 @@ public class ExpressionSyntaxTests
     [Fact]
     public void Undeclared_names_are_reported()
     {
-        var template = TextExpression.Parse("{a}{b}{c}");
+        var expression = TextExpression.Parse("{a}{b}{c}");
 
-        Assert.Equal(["a", "c"], template.UndeclaredNames(new HashSet<string> { "b" }));
+        Assert.Equal(["a", "c"], expression.UndeclaredNames(new HashSet<string> { "b" }));
     }
 
     [Theory]

@@ -23,17 +23,17 @@ public class SigningFunctionTests
     [InlineData("{v | hexDecode | base64}", "!bad")]
     [InlineData("{v | bytes(b64 | base64Decode, \"!\") | base64}", "YWJjYWJjIQ==")]
     [InlineData("{bad | base64Decode}", "!bad")]
-    public void A_function_gives_the_result_of_its_standard(string template, string expected)
+    public void A_function_gives_the_result_of_its_standard(string expression, string expected)
     {
         if (expected == "!bad")
         {
             var exception = Assert.Throws<ConnectorException>(
-                () => TextExpression.Parse(template).Evaluate(Values, ValuePosition.Raw));
+                () => TextExpression.Parse(expression).Evaluate(Values, ValuePosition.Raw));
             Assert.Contains("The value is not", exception.Message, StringComparison.Ordinal);
             return;
         }
 
-        Assert.Equal(expected, TextExpression.Parse(template).Evaluate(Values, ValuePosition.Raw));
+        Assert.Equal(expected, TextExpression.Parse(expression).Evaluate(Values, ValuePosition.Raw));
     }
 
     [Fact]

@@ -90,9 +90,9 @@ public class UrlExpressionTests
     [Fact]
     public void A_constant_url_is_created_once()
     {
-        var template = UrlExpression.Parse("https://api.example.com/v1");
+        var expression = UrlExpression.Parse("https://api.example.com/v1");
 
-        Assert.True(template.IsConstant);
-        Assert.Same(template.Constant, template.Evaluate(new ExpressionValues()));
+        Assert.True(expression.IsConstant);
+        Assert.Same(expression.Constant, expression.Evaluate(new ExpressionValues()));
     }
 }
