@@ -30,7 +30,7 @@ public sealed class FormatTests
     [InlineData("""{"v":2,"values":{"bearer/token":"s3cret"}}""", null)]
     [InlineData("""{"values":{"bearer/token":"s3cret"}}""", null)]
     [InlineData("s3cret", null)]
-    public void Secrets_are_read_in_the_format_of_the_first_release_and_other_text_is_refused(
+    public void Secrets_are_read_in_the_format_of_the_first_release_and_other_text_is_not(
         string stored, string? values)
     {
         var read = SecretBundle.Unpack(new Secret(stored));

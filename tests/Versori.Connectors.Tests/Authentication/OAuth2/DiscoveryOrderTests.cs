@@ -251,7 +251,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     [InlineData(false, "", false)]
     [InlineData(true, "", true)]
     [InlineData(false, ",\"require_pushed_authorization_requests\":true", true)]
-    public async Task Authorization_requests_are_pushed_if_the_server_and_the_method_support_it(
+    public async Task Authorization_requests_are_pushed_if_the_method_enables_it_or_the_server_requires_it(
         bool isEnabled, string required, bool isPushed)
     {
         Serve(

@@ -203,7 +203,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
         "/token_endpoint")]
     [InlineData("/.well-known/oauth-authorization-server/as", "<html>", "/issuer")]
     [InlineData("/register", "{}", "/client_id")]
-    public async Task Metadata_of_another_resource_or_issuer_or_without_endpoints_are_refused_by_field(
+    public async Task Metadata_of_another_resource_or_issuer_and_invalid_metadata_are_refused_by_field(
         string path, string body, string location)
     {
         Serve(path, body.Replace("BASE", Base, StringComparison.Ordinal));
