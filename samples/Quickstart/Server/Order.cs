@@ -23,12 +23,12 @@ internal sealed record NewOrder(string Customer, IReadOnlyList<OrderLine> Lines)
 [JsonConverter(typeof(JsonStringEnumConverter<OrderStatus>))]
 internal enum OrderStatus
 {
-    /// <summary>Placed, not extracted yet.</summary>
+    /// <summary>Placed, not packed yet.</summary>
     Open,
 
     /// <summary>On its way.</summary>
     Shipped,
 
-    /// <summary>Called off before it was shipped.</summary>
+    /// <summary>Cancelled before it was shipped.</summary>
     Cancelled,
 }
