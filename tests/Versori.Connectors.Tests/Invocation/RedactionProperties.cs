@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Invocation;
 
-/// <summary>What holds for any secret.</summary>
+/// <summary>Properties that hold for every secret.</summary>
 public class RedactionProperties
 {
     [Trait("Kind", "Fuzz")]
