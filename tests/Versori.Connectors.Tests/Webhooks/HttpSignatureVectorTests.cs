@@ -81,7 +81,7 @@ public sealed class HttpSignatureVectorTests
         var text = (inInput ? Input : Signature).ToCharArray();
         var index = (int)((uint)position % text.Length);
         var character = (char)(' ' + (to % 95));
-        // Base64 has bits that carry nothing; a changed one of those is no other signature.
+        // Base64 has unused bits. Changing one of them does not change the signature.
         if (text[index] == character || (!inInput && index >= text.Length - 4)) return true;
         text[index] = character;
         var (input, signature) = inInput ? (new string(text), Signature) : (Input, new string(text));

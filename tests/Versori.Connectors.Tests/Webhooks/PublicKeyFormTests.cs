@@ -6,7 +6,7 @@ using static Versori.Connectors.Tests.Webhooks.WebhookFixture;
 
 namespace Versori.Connectors.Tests.Webhooks;
 
-/// <summary>Systems show their public keys as PEM or as base64 of DER, without the lines of PEM around it.</summary>
+/// <summary>Systems publish their public keys as PEM, or as the base64 of the DER without the PEM lines.</summary>
 public sealed class PublicKeyFormTests
 {
     [Theory]

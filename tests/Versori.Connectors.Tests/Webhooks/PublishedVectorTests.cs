@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Versori.Connectors.Tests.Webhooks;
 
 /// <summary>
-/// Figures that the systems themselves publish. The engine's clock is set to the time of the message.
+/// Test vectors that the systems themselves publish. The engine's clock is set to the time of the message.
 /// </summary>
 public sealed class PublishedVectorTests
 {
@@ -116,7 +116,7 @@ public sealed class PublishedVectorTests
         Assert.Equal(WebhookOutcome.InvalidSignature, await hooks.OutcomeAsync(WebhookFixture.Request(body, headers)));
     }
 
-    // The messages are older than the clock; it goes back to them.
+    // The messages are older than the clock, so the clock is set back.
     private static void SetTime(FakeTimeProvider time, long unixSeconds) =>
         time.AdjustTime(DateTimeOffset.FromUnixTimeSeconds(unixSeconds));
 }
