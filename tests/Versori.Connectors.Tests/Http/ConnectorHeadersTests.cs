@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>Headers that a connector puts on every request, whatever the auth method.</summary>
+/// <summary>Headers that a connector puts on every request, with every auth method.</summary>
 public sealed class ConnectorHeadersTests : HttpTest
 {
     private static readonly ConnectorId SystemId = ConnectorId.Parse("system");

@@ -21,7 +21,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task A_refresh_reaches_every_client_of_the_connection_at_once()
+    public async Task A_refresh_reaches_every_client_of_the_connection_immediately()
     {
         var (connection, client) = await _engine.ConnectAsync();
         var clients = await ClientsOfManyTemplatesAsync(connection);
