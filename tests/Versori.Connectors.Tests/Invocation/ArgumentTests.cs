@@ -98,7 +98,7 @@ public class ArgumentTests
     }
 
     [Fact]
-    public void The_request_url_keeps_below_the_base_address() =>
+    public void The_request_url_stays_below_the_base_address() =>
         Assert.Equal(
             "https://api.example.com/v1/repos/a/b/issues?state=open",
             new Uri(

@@ -72,7 +72,7 @@ public class InvocationProperties
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
-    public bool A_list_adds_one_query_parameter_for_each_item_at_the_most(string[] values) => Styles.All(style =>
+    public bool A_list_adds_at_most_one_query_parameter_for_each_item(string[] values) => Styles.All(style =>
         Create(
             Requests.Get(
                 "/a", Requests.Parameter(ParameterLocation.Query, "q", style: style.Style, explode: style.Explode)),

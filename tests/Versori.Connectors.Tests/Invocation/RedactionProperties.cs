@@ -8,7 +8,7 @@ public class RedactionProperties
 {
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
-    public bool No_secret_is_seen_in_its_plain_or_encoded_forms(string secret)
+    public bool No_secret_is_visible_in_its_plain_or_encoded_forms(string secret)
     {
         if (secret.Length < 4) return true;
         var forms = new SecretForms([secret]);

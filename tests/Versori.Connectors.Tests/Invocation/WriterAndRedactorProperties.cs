@@ -46,14 +46,14 @@ public sealed class WriterAndRedactorProperties
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
-    public bool What_any_placement_writes_is_redacted(string secret) =>
+    public bool Secrets_in_every_placement_are_redacted(string secret) =>
         secret.Length < 4 || Places.All(place => Values.All(
             value => IsRedacted(secret, place.Location, place.Name, value, place.Body)));
 
     // Each character is plain or escaped in upper or lower case, as a server, proxy or SDK may write it.
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
-    public bool However_an_escape_is_written_the_secret_is_found(string secret, int seed)
+    public bool A_secret_is_redacted_in_every_form_of_percent_encoding(string secret, int seed)
     {
         if (secret.Length < 4 || secret.Any(char.IsSurrogate)) return true;
         var random = new Random(seed);
