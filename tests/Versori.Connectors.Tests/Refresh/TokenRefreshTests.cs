@@ -124,7 +124,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_final_refusal_ends_the_connection_and_later_calls_fail_at_once()
+    public async Task A_final_refusal_ends_the_connection_and_later_calls_fail_immediately()
     {
         var (connection, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromHours(2));
@@ -262,7 +262,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_edit_of_the_auth_method_does_not_change_what_existing_connections_do()
+    public async Task An_edit_of_the_auth_method_does_not_affect_existing_connections()
     {
         var (_, client) = await _engine.ConnectAsync();
         await _engine.Catalog.EditAsync(ConnectorId.Parse("system"), definition => definition with
@@ -325,7 +325,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_engines_over_the_same_stores_refresh_once_between_them()
+    public async Task Two_engines_over_the_same_stores_send_one_refresh_request()
     {
         var (connection, client) = await _engine.ConnectAsync();
         await using var second = EngineFixture.Beside(_engine);
