@@ -71,7 +71,7 @@ public sealed class HttpSignatureVectorTests
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool A_published_signature_with_one_character_changed_is_not(int position, byte to, bool inInput)
+    public bool A_published_signature_with_one_changed_character_is_refused(int position, byte to, bool inInput)
     {
         const string Input =
             "sig-b26=(\"date\" \"@method\" \"@path\" \"@authority\" \"content-type\" \"content-length\");"
@@ -92,7 +92,7 @@ public sealed class HttpSignatureVectorTests
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool Garbage_never_verifies_and_never_throws(string? input, string? signature, string? host, byte[]? body) =>
+    public bool Random_signatures_are_never_verified_and_never_throw(string? input, string? signature, string? host, byte[]? body) =>
         Check(
             HttpSignatureAlgorithm.Ed25519,
             Request($"a={input}", $"a={signature}", host ?? "", body ?? [])) != WebhookOutcome.Verified

@@ -61,7 +61,7 @@ public sealed class PublicKeyFormTests
     }
 
     [Fact]
-    public async Task A_public_key_of_standard_webhooks_may_be_der()
+    public async Task A_public_key_of_standard_webhooks_can_be_der()
     {
         var key = KeyLoader.Load(Authentication.TestKeys.Ed25519Jwk, isShared: false, "key");
         await using var hooks = await StartAsync(

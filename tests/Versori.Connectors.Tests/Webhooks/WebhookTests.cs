@@ -20,7 +20,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Of_a_hundred_racing_deliveries_one_is_verified()
+    public async Task One_of_a_hundred_concurrent_deliveries_is_verified()
     {
         await using var hooks = await StartAsync(HmacWebhookScheme.Stripe, "secret");
         var request = hooks.Stripe("secret", "{}");
