@@ -14,7 +14,7 @@ public class OracleTests
     [InlineData("chat.json")]
     [InlineData("payments.yaml")]
     [InlineData("drive.yaml")]
-    public async Task Our_reader_finds_what_Microsoft_OpenApi_finds(string name)
+    public async Task The_importer_finds_everything_that_Microsoft_OpenApi_finds(string name)
     {
         var json = DocumentParser.Parse(Encoding.UTF8.GetBytes(Samples.Read(name)), 1 << 20, new(default)).Json;
         var document = OpenApiDocument.Parse(Encoding.UTF8.GetString(json.Span), "json").Document!;

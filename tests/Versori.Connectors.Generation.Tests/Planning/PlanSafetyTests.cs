@@ -48,7 +48,7 @@ public sealed class PlanSafetyTests
     }
 
     [Fact]
-    public async Task A_plan_suggests_further_endpoints_with_reasons_beside_those_it_chose()
+    public async Task A_plan_suggests_further_endpoints_with_reasons_in_addition_to_the_chosen_ones()
     {
         var connector = (await Plan("Show the comments of an issue", "tracker.yaml")).Connectors.Single();
 
