@@ -84,7 +84,11 @@ public sealed class SynchronousSendTests : HttpTest
 
         var (first, second) = (External.RecordedApiRequests[^2], External.RecordedApiRequests[^1]);
         Assert.Equal(first.Target, second.Target);
-        Assert.Equal(first.Headers.OrderBy(header => header.Key), second.Headers.OrderBy(header => header.Key));
+        Assert.Equal(Headers(first), Headers(second));
+
+        // A test runner that listens to activities gives each request a traceparent of its own.
+        static IEnumerable<KeyValuePair<string, string>> Headers(RecordedRequest request) =>
+            request.Headers.Where(header => header.Key != "traceparent").OrderBy(header => header.Key);
     }
 
     /// <summary>The context of a thread that is blocked: nothing that is posted to it ever runs.</summary>
