@@ -92,7 +92,8 @@ public sealed class HttpSignatureVectorTests
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool Random_signatures_are_never_verified_and_never_throw(string? input, string? signature, string? host, byte[]? body) =>
+    public bool Random_signatures_are_never_verified_and_never_throw(
+        string? input, string? signature, string? host, byte[]? body) =>
         Check(
             HttpSignatureAlgorithm.Ed25519,
             Request($"a={input}", $"a={signature}", host ?? "", body ?? [])) != WebhookOutcome.Verified
