@@ -5,7 +5,7 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Security;
 
 /// <summary>
-/// Plants secrets everywhere, does everything that can be done with them, and looks for them everywhere.
+/// Uses unique secrets in every operation and searches all output for them.
 /// </summary>
 public sealed class CanaryTests : IAsyncLifetime
 {
@@ -30,12 +30,12 @@ public sealed class CanaryTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_search_finds_a_secret_in_every_disguise()
+    public void The_search_finds_a_secret_in_every_encoding()
     {
         var canary = _canaries.Plant("planted");
 
-        foreach (var disguise in Canaries.Disguises(canary))
-            Assert.Equal([canary], _canaries.In($"before{disguise}after"));
+        foreach (var encoding in Canaries.Encodings(canary))
+            Assert.Equal([canary], _canaries.In($"before{encoding}after"));
         Assert.Equal(
             [canary],
             _canaries.In(
@@ -45,7 +45,7 @@ public sealed class CanaryTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_planted_in_logs_traces_metrics_and_texts_is_overheard()
+    public void A_secret_in_logs_traces_metrics_or_texts_is_detected()
     {
         var canary = _canaries.Plant("overheard");
         using (var source = new global::System.Diagnostics.ActivitySource("Test.Canaries"))
@@ -67,7 +67,7 @@ public sealed class CanaryTests : IAsyncLifetime
     [InlineData(OAuth2Grant.ClientCredentials, OAuth2ClientAuthentication.Post)]
     [InlineData(OAuth2Grant.AuthorizationCode, OAuth2ClientAuthentication.Basic)]
     [InlineData(OAuth2Grant.AuthorizationCode, OAuth2ClientAuthentication.Post)]
-    public async Task A_client_and_its_tokens_are_seen_by_the_external_system_and_by_nobody_else(
+    public async Task The_credentials_of_a_client_and_its_tokens_are_sent_to_the_external_system_only(
         OAuth2Grant grant, OAuth2ClientAuthentication authentication)
     {
         var (access, refreshed, refresh) = (
@@ -81,7 +81,7 @@ public sealed class CanaryTests : IAsyncLifetime
         var method = _engine.ClientCredentials() with { Grant = grant, ClientAuthentication = authentication };
         var refused = _canaries.Plant("refused");
 
-        // The scripted system does not know a refresh token that is a canary: it is told what to say to the first two.
+        // The scripted system does not know canary refresh tokens, so the test sets the first two responses.
         for (var index = 0; index < 2 && grant == OAuth2Grant.AuthorizationCode; index++)
             System.TokenFaults.Enqueue(
                 ScriptedResponse.Create(
@@ -119,8 +119,8 @@ public sealed class CanaryTests : IAsyncLifetime
                 ConnectionStatus.NeedsReauthorization, (await _engine.Connections.FindAsync(connection.Id))!.Status);
         });
 
-        // Client credentials are asked for again; a refresh token that came with them is never used (RFC 6749 §4.4.3).
-        AssertReachedTheSystemAndNobodyElse(grant == OAuth2Grant.ClientCredentials ? refresh : null);
+        // Client credentials request a new token; their refresh token is never used (RFC 6749 §4.4.3).
+        AssertSentToTheSystemOnly(grant == OAuth2Grant.ClientCredentials ? refresh : null);
 
         IEnumerable<ScriptedResponse> Responses()
         {
@@ -145,7 +145,7 @@ public sealed class CanaryTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Everything that can be done with a credential.</summary>
+    /// <summary>Every operation with a credential.</summary>
     private async Task RunAsync(
         AuthMethod method, Credential good, Credential bad, Func<Connection, HttpClient, Task>? alsoDo = null)
     {
@@ -189,7 +189,7 @@ public sealed class CanaryTests : IAsyncLifetime
         await FailAsync(() => client.GetAsync("me"));
     }
 
-    // What the test itself puts into a URL is the test's own doing, and not looked for in the answer.
+    // The test itself put the secret into the URL, so the response is not searched for it.
     private async Task CallAsync(HttpClient client, string url, bool mayShow = false)
     {
         using var response = await client.GetAsync(url);
@@ -201,7 +201,7 @@ public sealed class CanaryTests : IAsyncLifetime
 
     private void Hear(object thing) => _overheard.Hear(thing);
 
-    private void AssertReachedTheSystemAndNobodyElse(string? unused = null)
+    private void AssertSentToTheSystemOnly(string? unused = null)
     {
         _overheard.Hear(_engine.Logs);
         Assert.Contains(

@@ -2,7 +2,7 @@ using Versori.Connectors.Tests.Authentication.ClientCertificates;
 
 namespace Versori.Connectors.Tests.Security;
 
-/// <summary>Private keys and their passwords are in no log, text, JSON, trace or exception.</summary>
+/// <summary>Private keys and their passwords occur in no log, text, JSON, trace or exception.</summary>
 public sealed class CertificateCanaryTests : MutualTlsTest
 {
     private const string Password = "cAnArY-p4ssw0rd";
@@ -13,7 +13,7 @@ public sealed class CertificateCanaryTests : MutualTlsTest
     [InlineData("pem")]
     [InlineData("encrypted")]
     [InlineData("pkcs12")]
-    public async Task A_key_is_seen_by_nobody(string form)
+    public async Task A_private_key_is_never_exposed(string form)
     {
         var pkcs12 = Client.Pkcs12(Password);
         var key = form == "encrypted" ? Client.EncryptedKeyPem(Password) : Client.KeyPem;
@@ -32,7 +32,7 @@ public sealed class CertificateCanaryTests : MutualTlsTest
         _overheard.Hear(connection);
         _overheard.Hear(credential);
         foreach (var method in connection.Snapshot.Methods) _overheard.Hear(method);
-        // Whatever fails says so without them.
+        // Errors do not contain them either.
         _overheard.Hear(await FailAsync(Credential.ClientCertificate(Client.Pem, Authority.Issue().KeyPem)));
         _overheard.Hear(
             await FailAsync(Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem("other"), Password)));

@@ -10,7 +10,7 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Tests.Security;
 
 /// <summary>
-/// Everything that somebody who watches a host could read: logs, traces, metrics, exceptions, texts and JSON.
+/// Everything that an observer of a host can read: logs, traces, metrics, exceptions, texts and JSON.
 /// </summary>
 internal sealed partial class Overheard : IDisposable
 {
@@ -68,7 +68,7 @@ internal sealed partial class Overheard : IDisposable
         }
     }
 
-    /// <summary>A domain object as text, in the debugger and as JSON, with the options for it and without.</summary>
+    /// <summary>A domain object as text, in the debugger, and as JSON with and without the library's options.</summary>
     public void Hear(object thing)
     {
         var name = thing.GetType().Name;
@@ -90,7 +90,7 @@ internal sealed partial class Overheard : IDisposable
         _meters.Dispose();
     }
 
-    // The external system runs in this process too; what it notes down is its own business.
+    // The external system runs in the same process. Its own logs and traces are not checked.
     private static bool IsExternal(string source) =>
         source.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
 

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Tests.Security;
 public sealed class TypedClientLogTests
 {
     [Fact]
-    public async Task The_logs_of_a_client_of_the_hosts_show_no_credential()
+    public async Task The_logs_of_a_host_client_contain_no_credential()
     {
         await using var system = await ScriptedExternalSystem.StartAsync();
         var canaries = new Canaries();
