@@ -53,7 +53,7 @@ internal static class GuessedPaging
         {
             var normal = PagingName.Of(header);
             var core = PagingName.Core(AfterPrefix(normal));
-            if (core == normal && !PagingWords.Nexts.Contains(normal) && normal is not "xcontinuationtoken") continue;
+            if (core == normal && !PagingWords.Nexts.Contains(normal)) continue;
             var input = clues.Inputs
                 .Select(input => (Input: input, Score: HeaderScore(normal, core, input)))
                 .Where(item => item.Score > 0)

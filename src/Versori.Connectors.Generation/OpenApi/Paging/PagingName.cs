@@ -10,19 +10,8 @@ internal static class PagingName
         string.Concat(name.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
 
     /// <summary>The name without the words that only say that a position is the next.</summary>
-    public static string Core(string normal)
-    {
-        foreach (var prefix in (ReadOnlySpan<string>)["xms", "x", "opc"])
-        {
-            var isPrefix = normal.StartsWith(prefix + "next", StringComparison.Ordinal)
-                || normal.StartsWith(prefix + "continuation", StringComparison.Ordinal);
-            if (!isPrefix) continue;
-            normal = normal[prefix.Length..];
-            break;
-        }
-
-        return normal.StartsWith("next", StringComparison.Ordinal) && normal.Length > 4 ? normal[4..] : normal;
-    }
+    public static string Core(string normal) =>
+        normal.StartsWith("next", StringComparison.Ordinal) && normal.Length > 4 ? normal[4..] : normal;
 
     /// <summary>The singular of an English word, roughly.</summary>
     public static string Stem(string word) =>
