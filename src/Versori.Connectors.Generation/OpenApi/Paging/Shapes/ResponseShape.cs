@@ -17,7 +17,8 @@ internal sealed class ResponseShape
 
     public ResponseShape(ConnectorEndpoint endpoint, SchemaParts schemas, Work work)
     {
-        (_schemas, _work) = (schemas, work);
+        _schemas = schemas;
+        _work = work;
         var responses = Statuses
             .Select(status => endpoint.Responses.FirstOrDefault(response => response.Status == status))
             .OfType<EndpointResponse>()
