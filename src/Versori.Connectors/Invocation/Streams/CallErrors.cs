@@ -7,7 +7,7 @@ namespace Versori.Connectors.Invocation;
 internal static class CallErrors
 {
     /// <summary>Returns the error of a failure; <see langword="null"/> if it is not one of the network or the time.</summary>
-    public static Exception? Of(
+    public static ConnectorException? Of(
         Exception exception, ConnectorDefinition definition, HttpRequestMessage request, CallScope scope) =>
         exception switch
         {

@@ -139,6 +139,7 @@ public sealed class SchemaCheckTests
     [InlineData("""{"type":"string","maxLength":3}""", "123")]
     [InlineData("""{"type":"string","enum":["1"]}""", "1")]
     [InlineData("""{"type":"array","items":{"type":"integer"}}""", "\"7\"")]
+    [InlineData("""{"type":"array","items":{"type":"integer"}}""", "\"7,8\"")]
     [InlineData("""{"type":"boolean"}""", "\"true\"")]
     public void Values_that_are_sent_as_text_have_the_type_of_their_text(string schema, string value) =>
         Assert.Empty(Check(schema, value, isText: true));
