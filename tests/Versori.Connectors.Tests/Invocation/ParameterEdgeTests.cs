@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Versori.Connectors.Tests.Invocation;
 
-/// <summary>The column "empty" of the tables of styles, the style of cookies of 3.2, and what no style can carry.</summary>
+/// <summary>
+/// The column "empty" of the tables of styles, the style of cookies of 3.2, and what no style can carry.
+/// </summary>
 public sealed class ParameterEdgeTests
 {
     [Theory]

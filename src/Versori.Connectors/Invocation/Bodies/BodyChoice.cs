@@ -30,7 +30,8 @@ internal static class BodyChoice
     private static bool IsFile(string name, object? value, BodyContent standard) => value switch
     {
         byte[] or ReadOnlyMemory<byte> => standard.View?.Property(name) is null,
-        IEnumerable items and not (string or JsonNode) => items.Cast<object?>().Any(item => IsFile(name, item, standard)),
+        IEnumerable items and not (string or JsonNode) =>
+            items.Cast<object?>().Any(item => IsFile(name, item, standard)),
         _ => ArgumentConverter.IsContent(value),
     };
 

@@ -4,8 +4,8 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Invocation;
 
 /// <summary>
-/// Writes headers in the style <c>simple</c>. Values of headers are not encoded, so a value that would arrive as another
-/// one is refused.
+/// Writes headers in the style <c>simple</c>. Values of headers are not encoded, so a value that would arrive as
+/// another one is refused.
 /// </summary>
 internal static class HeaderWriter
 {

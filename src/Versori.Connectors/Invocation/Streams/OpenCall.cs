@@ -72,7 +72,8 @@ internal sealed class OpenCall(
     }
 
     /// <summary>Returns the typed error of a failure; <see langword="null"/> if it is not one of the call.</summary>
-    public ConnectorException? Explain(Exception exception) => CallErrors.Of(exception, target.Definition, request, scope);
+    public ConnectorException? Explain(Exception exception) =>
+        CallErrors.Of(exception, target.Definition, request, scope);
 
     public void Dispose()
     {

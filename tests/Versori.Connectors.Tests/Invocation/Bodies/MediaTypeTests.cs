@@ -8,7 +8,8 @@ public sealed class MediaTypeTests
 {
     private static readonly ConnectorEndpoint Photo = Requests.Post(new()
     {
-        Schema = JsonSchema.Parse("""{"type":"object","properties":{"name":{"type":"string"},"tags":{"type":"array"}}}"""),
+        Schema = JsonSchema.Parse(
+            """{"type":"object","properties":{"name":{"type":"string"},"tags":{"type":"array"}}}"""),
         Alternatives =
         [
             new() { ContentType = "application/xml" },
@@ -140,7 +141,13 @@ public sealed class MediaTypeTests
             Schema = JsonSchema.Parse("""{"$ref":"#/schemas/Book"}"""),
         });
         using var request = endpoint.Create(
-            new() { ["id"] = 7, ["title"] = "a<b\r\n", ["authors"] = new[] { "x", "y" }, ["tags"] = new[] { "p", "q" } },
+            new()
+            {
+                ["id"] = 7,
+                ["title"] = "a<b\r\n",
+                ["authors"] = new[] { "x", "y" },
+                ["tags"] = new[] { "p", "q" },
+            },
             schemas);
 
         Assert.Equal(
@@ -239,7 +246,8 @@ public sealed class MediaTypeTests
             Places(endpoint.Refused(new() { ["id"] = 1, ["lines"] = lines })));
         Assert.Equal(
             ["body/id", "body/lines/1/sku", "body/lines/2/sku"],
-            Places(endpoint.Refused(new() { ["id"] = 1, ["body"] = new JsonObject { ["lines"] = lines!.DeepClone() } })));
+            Places(endpoint.Refused(
+                new() { ["id"] = 1, ["body"] = new JsonObject { ["lines"] = lines!.DeepClone() } })));
     }
 
     [Fact]

@@ -12,10 +12,13 @@ public sealed class HostileSchemaTests
     {
         var schemas = new Dictionary<string, JsonSchema>
         {
-            ["A"] = JsonSchema.Parse("""{"$ref":"#/schemas/B","anyOf":[{"$ref":"#/schemas/A"},{"$ref":"#/schemas/B"}]}"""),
+            ["A"] = JsonSchema.Parse(
+                """{"$ref":"#/schemas/B","anyOf":[{"$ref":"#/schemas/A"},{"$ref":"#/schemas/B"}]}"""),
             ["B"] = JsonSchema.Parse("""{"allOf":[{"$ref":"#/schemas/A"}],"not":{"not":{"$ref":"#/schemas/B"}}}"""),
             ["C"] = JsonSchema.Parse(
-                """{"properties":{"c":{"$ref":"#/schemas/C"}},"oneOf":[{"$ref":"#/schemas/C"},{"$ref":"#/schemas/A"}]}"""),
+                """
+                {"properties":{"c":{"$ref":"#/schemas/C"}},"oneOf":[{"$ref":"#/schemas/C"},{"$ref":"#/schemas/A"}]}
+                """),
         };
         JsonNode value = new JsonObject();
         for (var depth = 0; depth < 400; depth++) value = new JsonObject { ["c"] = value };
@@ -56,7 +59,8 @@ public sealed class HostileSchemaTests
     [Fact]
     public void At_most_a_hundred_problems_are_reported()
     {
-        var value = new JsonArray([.. Enumerable.Range(0, 10_000).Select(number => (JsonNode)JsonValue.Create(number))]);
+        var value = new JsonArray(
+            [.. Enumerable.Range(0, 10_000).Select(number => (JsonNode)JsonValue.Create(number))]);
 
         Assert.Equal(
             100,

@@ -119,7 +119,8 @@ public sealed class SchemaCheckTests
     [InlineData("""{"required":["a"],"additionalProperties":false}""", """{"a":1}""")]
     [InlineData("""{"enum":[]}""", "1")]
     [InlineData("""{"type":"string","enum":[null]}""", "\"a\"")]
-    [InlineData("""{"required":"a","properties":[],"enum":5,"minimum":"x","pattern":7,"type":{}}""", """{"b":1}""", "2")]
+    [InlineData("""{"required":"a","properties":[],"enum":5,"minimum":"x","pattern":7,"type":{}}""",
+        """{"b":1}""", "2")]
     [InlineData("""{"pattern":"["}""", "\"a\"")]
     [InlineData("""{"pattern":"/^[0-9]$/"}""", "\"a\"")]
     [InlineData("""{"allOf":[{"properties":{"a":{}},"additionalProperties":false},{"properties":{"b":{}}}]}""",

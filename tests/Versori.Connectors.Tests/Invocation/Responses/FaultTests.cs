@@ -3,7 +3,9 @@ using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Invocation.Responses;
 
-/// <summary>Servers that stall, break off, lie or lead in circles: each call ends with a typed result or error.</summary>
+/// <summary>
+/// Servers that stall, break off, lie or lead in circles: each call ends with a typed result or error.
+/// </summary>
 public sealed class FaultTests : CallingTest
 {
     private static readonly InvocationOptions Short = new() { Timeout = TimeSpan.FromSeconds(3) };

@@ -9,7 +9,9 @@ public sealed class StreamTests : CallingTest
     [Theory]
     [InlineData("application/x-ndjson", "{\"id\":1}\n\n{\"id\":2}\r\n{\"id\":3}")]
     [InlineData("application/json-seq", "\u001E{\"id\":1}\n\u001E{\"id\":2}\n\u001E{\"id\":3}\n")]
-    [InlineData("text/event-stream", "data: {\"id\":1}\n\n: comment\ndata: {\"id\":\ndata: 2}\n\ndata: {\"id\":3}\n\ndata: [DONE]\n\n")]
+    [InlineData(
+        "text/event-stream",
+        "data: {\"id\":1}\n\n: comment\ndata: {\"id\":\ndata: 2}\n\ndata: {\"id\":3}\n\ndata: [DONE]\n\n")]
     [InlineData("application/json", "[{\"id\":1},{\"id\":2},{\"id\":3}]")]
     public async Task Items_of_sequential_media_types_are_read(string contentType, string body)
     {
@@ -92,7 +94,8 @@ public sealed class StreamTests : CallingTest
             await foreach (var _ in items) count++;
         });
 
-        Assert.Equal((1, ConnectorErrorCode.InvalidResponse, "/1"), (count, exception.Error.Code, exception.Error.Location));
+        Assert.Equal(
+            (1, ConnectorErrorCode.InvalidResponse, "/1"), (count, exception.Error.Code, exception.Error.Location));
     }
 
     [Fact]

@@ -59,7 +59,8 @@ public sealed class RoundTripProperties : IAsyncLifetime
     public async Task Every_cell_of_the_tables_arrives(
         ParameterLocation location, ParameterStyle style, bool explode, ValueShape shape)
     {
-        foreach (var texts in new[] { new[] { "blue", "black" }, ["a/b", "100%"], ["x&y", "a=b"], ["ü", "漢😀"], ["1", ""] })
+        string[][] values = [["blue", "black"], ["a/b", "100%"], ["x&y", "a=b"], ["ü", "漢😀"], ["1", ""]];
+        foreach (var texts in values)
         {
             var isAscii = texts.All(text => Ascii.IsValid(text));
             var arrived = await SendAsync(location, style, explode, shape, texts[0], texts[1]);
