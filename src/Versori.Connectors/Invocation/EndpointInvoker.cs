@@ -33,6 +33,10 @@ internal sealed class EndpointInvoker(
     public Task<InvocationStream> InvokeStreamAsync(EndpointCall call, CancellationToken cancellationToken = default) =>
         RunAsync(KeyOf(call), CallInput.Of(call), static call => call.StreamAsync(), cancellationToken);
 
+    internal Task<InvocationResult> InvokeAsync(
+        RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken) =>
+        RunAsync(key, new(endpointId, arguments, null), ReceiveAsync, cancellationToken);
+
     private static RouteKey KeyOf(EndpointCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -85,6 +89,8 @@ internal sealed class EndpointInvoker(
             using var sender = route is not null
                 ? Prepare(request, key, endpoint, route)
                 : Prepare(request, endpoint, anonymous!);
+            if (input.Arguments?.Page is { } page)
+                await page.ApplyAsync(request, scope.Token).ConfigureAwait(false);
             activity.SetServer(request.RequestUri);
             await call.SendAsync(sender, activity).ConfigureAwait(false);
             return await receive(call).ConfigureAwait(false);
