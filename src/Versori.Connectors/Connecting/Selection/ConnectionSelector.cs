@@ -37,15 +37,23 @@ internal sealed class ConnectionSelector(
     }
 
     /// <summary>Returns the owner of the connection that a template uses for a caller.</summary>
+    /// <exception cref="ConnectorException">
+    /// A template per owner is used without an owner, or a shared one with an owner.
+    /// </exception>
     public static Owner OwnerFor(ConnectionTemplate template, Owner caller)
     {
-        if (template.Sharing == TemplateSharing.Shared) return Owner.Host;
-        return caller.IsHost
-            ? throw ConnectionErrors.Create(
-                ConnectorErrorCode.InvalidArgument,
-                $"The template '{template.Id}' has a connection per owner: specify the owner of the call.",
-                "owner")
-            : caller;
+        var isPerOwner = template.Sharing == TemplateSharing.PerOwner;
+        if (isPerOwner != caller.IsHost) return caller;
+
+        // The host's connection may do more than the user's would. It is never used in the place of the user's.
+        throw ConnectionErrors.Create(
+            ConnectorErrorCode.InvalidArgument,
+            isPerOwner
+                ? $"The template '{template.Id}' has a connection per owner: specify the owner of the call "
+                    + "(Owner.User)."
+                : $"The template '{template.Id}' is shared by all owners and uses a connection of the host: leave out "
+                    + $"the owner ({caller}), or link the template with Sharing = PerOwner.",
+            "owner");
     }
 
     /// <summary>

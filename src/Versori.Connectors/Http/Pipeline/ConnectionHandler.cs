@@ -274,7 +274,7 @@ internal sealed class ConnectionHandler(
         bool isSynchronous,
         CancellationToken cancellationToken)
     {
-        await RequestCredentials.ApplyAsync(prepared, AuthenticatorsOf(prepared), request, cancellationToken)
+        await RequestCredentials.ApplyAgainAsync(prepared, AuthenticatorsOf(prepared), request, cancellationToken)
             .ConfigureAwait(false);
         return await TransmitAgainAsync(prepared.Transport, request, isSynchronous, cancellationToken)
             .ConfigureAwait(false);
