@@ -12,7 +12,7 @@ internal sealed class ConnectorChanges(
 {
     public Task<Connector> SaveDraftAsync(ConnectorDefinition definition, CancellationToken cancellationToken)
     {
-        DefinitionMembers.ThrowIfInvalid(definition);
+        DefinitionIntegrity.ThrowIfInvalid(definition);
         return SaveAsync(
             definition.Id,
             connector => (connector ?? New(definition.Id)) with { Draft = definition },

@@ -18,15 +18,21 @@ internal sealed class EndpointInvoker(
         string endpointId,
         EndpointArguments? arguments = null,
         Owner owner = default,
-        CancellationToken cancellationToken = default) =>
-        InvokeAsync(RouteKey.Of(template, owner), endpointId, arguments, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        IdArguments.Check(template);
+        return InvokeAsync(RouteKey.Of(template, owner), endpointId, arguments, cancellationToken);
+    }
 
     public Task<InvocationResult> InvokeAsync(
         ConnectionId connection,
         string endpointId,
         EndpointArguments? arguments = null,
-        CancellationToken cancellationToken = default) =>
-        InvokeAsync(RouteKey.Of(connection), endpointId, arguments, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        IdArguments.Check(connection);
+        return InvokeAsync(RouteKey.Of(connection), endpointId, arguments, cancellationToken);
+    }
 
     private async Task<InvocationResult> InvokeAsync(
         RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken)

@@ -77,7 +77,8 @@ internal static class RequestCredentials
             ? ApplyAllAsync(authenticators, request, cancellationToken)
             : throw ConnectionErrors.Create(
                 ConnectorErrorCode.OriginNotAllowed,
-                $"The credentials of '{run.Method.Id}' may not be sent to {Origins.Of(request.RequestUri!)}.",
+                $"The credentials of '{run.Method.Id}' may not be sent to {Origins.Of(request.RequestUri!)}. Write its "
+                    + "host in the definition of the request, without an expression.",
                 run.Method.Id);
 
     private static ValueTask ApplyAllAsync(
@@ -113,7 +114,9 @@ internal static class RequestCredentials
         return ConnectionErrors.Create(
             ConnectorErrorCode.OriginNotAllowed,
             $"The request is for {target}, but the credentials of '{prepared.Connection.Name}' may be sent to "
-            + $"{string.Join(", ", prepared.Origins)} only. Use a plain HttpClient for other hosts.",
+            + $"{string.Join(", ", prepared.Origins)} only. Use a plain HttpClient for "
+            + "other hosts. If an endpoint of the connector is there, approve the origin "
+            + "(IConnectionMaintenance.ApproveOriginAsync).",
             prepared.Connection.Id.ToString());
     }
 }

@@ -30,7 +30,7 @@ public sealed class MethodFixture
     public Func<MethodSystem, RecordedRequest, bool> VerifyClient { get; init; } = static (_, _) => true;
 
     /// <summary>Responses with a token; the default is that of OAuth 2.0.</summary>
-    public Func<IssuedToken, string>? TokenResponse { get; init; }
+    public Func<IssuedTokens, string>? TokenResponse { get; init; }
 
     /// <summary>What ends a sign-in for good.</summary>
     public ScriptedResponse FinalRefusal { get; init; } = ScriptedResponse.OAuthError("invalid_grant");

@@ -1,0 +1,65 @@
+namespace Versori.Connectors.Generation.Tests;
+
+/// <summary>What is no document says how the document is given instead.</summary>
+public class MistakenSourceTests
+{
+    [Theory]
+    [InlineData("https://api.example.com/openapi.json", "This is a URL")]
+    [InlineData(" http://localhost:5000/swagger ", "This is a URL")]
+    [InlineData("file:///home/ada/openapi.yaml", "This is a URL")]
+    [InlineData("openapi.json", "the path of a file")]
+    [InlineData("my openapi.yaml", "the path of a file")]
+    [InlineData("specs/shop.YML", "the path of a file")]
+    [InlineData("./specs/shop", "the path of a file")]
+    [InlineData(@"C:\specs\shop", "the path of a file")]
+    public void A_url_or_a_path_in_place_of_a_text_names_the_calls_for_them(string text, string said)
+    {
+        var exception = Assert.Throws<ArgumentException>(() => ConnectorSource.OpenApi(text));
+
+        Assert.Equal("text", exception.ParamName);
+        Assert.Contains(said, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("ConnectorSource.OpenApi(new Uri(url))", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("ConnectorSource.OpenApiFile(path)", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("swagger")]
+    [InlineData("just some words")]
+    public async Task Other_plain_text_names_them_when_it_is_read(string text)
+    {
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(text)));
+
+        Assert.Equal(ConnectorErrorCode.InvalidDocument, exception.Code);
+        Assert.Contains("ConnectorSource.OpenApiFile(path)", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"A\", \"version\": \"https://a.example/x.json\"}}")]
+    [InlineData("{openapi: 3.1.0, info: {title: A, version: specs/a.yaml}, paths: {}}")]
+    [InlineData("openapi: specs/a.yaml")]
+    public void A_document_in_one_line_is_no_path(string text) => Assert.NotNull(ConnectorSource.OpenApi(text));
+
+    [Theory]
+    [InlineData("My API!")]
+    [InlineData("-a")]
+    public void A_key_that_is_not_allowed_is_an_argument_with_the_rule(string id)
+    {
+        var exception = Assert.Throws<ArgumentException>(() => ConnectorSource.OpenApi("a: b").WithId(id));
+
+        Assert.Equal("id", exception.ParamName);
+        Assert.Contains("1 to 100 of the characters", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sources_without_content_are_refused_where_they_are_made()
+    {
+        Assert.Equal("text", ArgumentOf(() => ConnectorSource.OpenApi((string)null!)));
+        Assert.Equal("content", ArgumentOf(() => ConnectorSource.OpenApi((Stream)null!)));
+        Assert.Equal("url", ArgumentOf(() => ConnectorSource.OpenApi((Uri)null!)));
+        Assert.Equal("path", ArgumentOf(() => ConnectorSource.OpenApiFile(" ")));
+        Assert.Equal("id", ArgumentOf(() => ConnectorSource.OpenApi("a: b").WithId("")));
+    }
+
+    private static string? ArgumentOf(Func<object> call) => Assert.ThrowsAny<ArgumentException>(call).ParamName;
+}

@@ -1,0 +1,211 @@
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.Authentication;
+
+namespace Versori.Connectors.Tests.Connecting;
+
+/// <summary>An error names the call or the setting that fixes it.</summary>
+public sealed class RemedyTests : ConnectingTest
+{
+    private static readonly Owner Ada = Owner.User("ada");
+
+    [Fact]
+    public async Task No_connection()
+    {
+        var template = await LinkAsync(new() { Id = new("integration", "a"), ConnectorId = SystemId });
+        var restricted = await LinkAsync(
+            new() { Id = new("integration", "b"), ConnectorId = SystemId, AuthMethods = ["bearer"] });
+
+        var exception = await RefusedAsync(ConnectorErrorCode.NoConnection, () => CallAsync(template));
+        AssertNames(exception, "IConnections.ConnectAsync", "ISignIns.BeginAsync");
+        AssertNames(
+            await RefusedAsync(ConnectorErrorCode.NoConnection, () => CallAsync(restricted)), "with bearer");
+    }
+
+    [Fact]
+    public async Task A_binding_to_a_connection_that_is_gone()
+    {
+        var template = await LinkAsync(new() { Id = new("integration", "a"), ConnectorId = SystemId });
+        await Engine.Services.GetRequiredService<IBindingStore>().SaveAsync(
+            new() { Key = new(template.Id, Owner.Host), ConnectionId = new(Guid.NewGuid()) }, default);
+
+        var exception = await RefusedAsync(ConnectorErrorCode.NoConnection, () => CallAsync(template));
+
+        AssertNames(exception, "IConnections.SetBindingAsync", "RemoveBindingAsync");
+    }
+
+    [Fact]
+    public async Task Several_connections_and_no_default()
+    {
+        var template = await LinkAsync(new() { Id = new("integration", "a"), ConnectorId = SystemId });
+        await ConnectBearerAsync("one", "t");
+        await ConnectBearerAsync("two", "t");
+
+        var exception = await RefusedAsync(ConnectorErrorCode.AmbiguousConnection, () => CallAsync(template));
+
+        AssertNames(exception, "IConnections.SetDefaultAsync", "SetBindingAsync");
+    }
+
+    [Fact]
+    public async Task A_name_or_a_template_that_is_taken()
+    {
+        var template = await LinkAsync(new() { Id = new("integration", "a"), ConnectorId = SystemId });
+        await ConnectBearerAsync("one", "t");
+
+        AssertNames(
+            await RefusedAsync(ConnectorErrorCode.AlreadyExists, () => ConnectBearerAsync("one", "t")),
+            "ConnectRequest.WhenNameTaken",
+            "IConnections.ReconnectAsync");
+        AssertNames(
+            await RefusedAsync(
+                ConnectorErrorCode.AlreadyExists, () => Engine.Catalog.LinkAsync(template with { Revision = 0 })),
+            "UnlinkAsync",
+            "FindTemplateAsync");
+    }
+
+    [Fact]
+    public async Task Another_origin()
+    {
+        await LinkAsync(new() { Id = new("integration", "a"), ConnectorId = SystemId });
+        using var client = Engine.Clients.CreateClient(await ConnectBearerAsync("one", "t"));
+
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.OriginNotAllowed, () => client.GetAsync("https://elsewhere.example/"));
+
+        AssertNames(exception, "HttpClient", "IConnectionMaintenance.ApproveOriginAsync");
+    }
+
+    [Fact]
+    public async Task A_binding_that_does_not_fit()
+    {
+        var template = await LinkAsync(
+            new() { Id = new("integration", "a"), ConnectorId = SystemId, AuthMethods = ["key"] });
+        var bearer = await ConnectBearerAsync("one", "t");
+        await Engine.PublishAsync(Engine.Definition("other", new BearerAuth()));
+        var other = await Connections.ConnectAsync(ConnectorId.Parse("other"), "one", Credential.Bearer("t"));
+        var adas = await ConnectBearerAsync("hers", "t", Ada);
+
+        AssertNames(await NotBoundAsync(template.Id, other.Id), "IConnections.ListAsync");
+        AssertNames(await NotBoundAsync(template.Id, bearer.Id), "AuthMethods", "IConnectorCatalog.LinkAsync");
+        var shared = await LinkAsync(new() { Id = new("integration", "b"), ConnectorId = SystemId });
+        AssertNames(await NotBoundAsync(shared.Id, adas.Id), "ConnectRequest.Owner", "Sharing = PerOwner");
+    }
+
+    [Theory]
+    [InlineData("key", "ReconnectAsync")]
+    [InlineData("typo", "It has key, bearer")]
+    [InlineData("oauth2", "OAuth2Auth.ClientId")]
+    public async Task A_client_secret_that_no_method_takes(string method, string remedy)
+    {
+        var code = new OAuth2Auth
+        {
+            Grant = OAuth2Grant.AuthorizationCode,
+            AuthorizationUrl = "https://auth.example/authorize",
+            TokenUrl = "https://auth.example/token",
+        };
+        await PublishAsync([Key, new BearerAuth(), code]);
+
+        var exception = await RefusedAsync(
+            ConnectorErrorCode.InvalidArgument,
+            () => Engine.Catalog.SetClientSecretAsync(SystemId, method, new("secret")));
+
+        AssertNames(exception, remedy);
+        Assert.Equal(method, exception.Error.Location);
+    }
+
+    [Theory]
+    [InlineData("oauth2", "typo")]
+    [InlineData("typo", "client")]
+    [InlineData("key", "client")]
+    public async Task A_client_that_is_not_there_is_not_retired(string method, string client)
+    {
+        await PublishAsync([Key, Engine.ClientCredentials() with { ClientId = "client" }]);
+        await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("secret"));
+
+        foreach (var force in new[] { false, true })
+        {
+            var exception = await RefusedAsync(
+                ConnectorErrorCode.NotFound,
+                () => Engine.Catalog.RetireClientAsync(SystemId, method, client, force));
+            AssertNames(exception, method == "oauth2" ? "have one: client" : "have one: none");
+        }
+
+        await RefusedAsync(
+            ConnectorErrorCode.NotFound,
+            () => Engine.Catalog.RetireClientAsync(ConnectorId.Parse("typo"), "oauth2", "client"));
+        Assert.Single(Secrets.Live);
+    }
+
+    [Fact]
+    public async Task An_integration_with_a_slash_would_make_ids_ambiguous()
+    {
+        await PublishAsync([new BearerAuth()]);
+
+        var applied = await Assert.ThrowsAsync<ArgumentException>(
+            () => Engine.Catalog.ApplyAsync(new() { Connectors = [] }, "a/b"));
+        Assert.Equal("integration", applied.ParamName);
+        AssertNames(
+            await RefusedAsync(
+                ConnectorErrorCode.InvalidArgument,
+                () => Engine.Catalog.LinkAsync(new() { Id = new("a/b", "c"), ConnectorId = SystemId })),
+            "slash");
+    }
+
+    [Fact]
+    public async Task A_name_that_the_applied_plan_does_not_have()
+    {
+        var plan = new IntegrationPlan
+        {
+            Connectors = [new() { TemplateName = "shop", Definition = Engine.Definition(methods: new BearerAuth()) }],
+        };
+
+        var templates = await Engine.Catalog.ApplyAsync(plan, "integration");
+
+        var exception = Assert.Throws<KeyNotFoundException>(() => templates["shp"]);
+        Assert.Contains("'shp'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("shop", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("key", Assert.Throws<ArgumentNullException>(() => templates[null!]).ParamName);
+        Assert.Equal("shop", templates["shop"].Id.Name);
+    }
+
+    [Fact]
+    public void A_form_shows_user_names_and_client_ids_but_no_key_in_the_place_of_a_user_name()
+    {
+        var handlers = Engine.Services.GetRequiredService<AuthMethodHandlers>();
+
+        Assert.Equal(["username"], Visible(new BasicAuth(), CredentialKind.Basic));
+        Assert.Equal(["username"], Visible(new WsseAuth(), CredentialKind.Basic));
+        Assert.Equal(["username"], Visible(new DigestAuth(), CredentialKind.Basic));
+        Assert.Equal([], Visible(new BasicAuth { Password = "x" }, CredentialKind.Basic));
+        Assert.Equal(["clientId"], Visible(Engine.ClientCredentials(), CredentialKind.OAuth2ClientCredentials));
+
+        IEnumerable<string> Visible(AuthMethod method, CredentialKind kind) => handlers.For(method)
+            .Fields(method, kind)
+            .Where(field => field.IsVisible)
+            .Select(field => field.Name);
+    }
+
+    private static ApiKeyAuth Key => ApiKeyAuth.Create(CredentialLocation.Header, "X-Api-Key") with { Id = "key" };
+
+    private Task<ConnectorException> NotBoundAsync(TemplateId template, ConnectionId connection) =>
+        RefusedAsync(ConnectorErrorCode.InvalidArgument, () => Connections.SetBindingAsync(template, connection));
+
+    private static void AssertNames(ConnectorException exception, params string[] remedies)
+    {
+        foreach (var remedy in remedies) Assert.Contains(remedy, exception.Message, StringComparison.Ordinal);
+    }
+
+    private Task<Connector> PublishAsync(AuthMethod[] methods) =>
+        Engine.PublishAsync(Engine.Definition(methods: methods));
+
+    private async Task<ConnectionTemplate> LinkAsync(ConnectionTemplate template)
+    {
+        await PublishAsync([Key, new BearerAuth()]);
+        return await Engine.Catalog.LinkAsync(template);
+    }
+
+    private async Task CallAsync(ConnectionTemplate template)
+    {
+        using var client = Engine.Clients.CreateClient(template);
+        (await client.GetAsync("me")).Dispose();
+    }
+}
