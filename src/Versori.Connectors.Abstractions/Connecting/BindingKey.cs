@@ -11,12 +11,12 @@ public readonly record struct BindingKey(TemplateId Template, Owner Owner, strin
     public string Environment
     {
         get => field ?? "";
-        init => field = Given(value);
-    } = Given(Environment);
+        init => field = Given(value, nameof(Environment));
+    } = Given(Environment, nameof(Environment));
 
-    private static string Given(string value)
+    private static string Given(string value, string argument)
     {
-        ArgumentNullException.ThrowIfNull(value, nameof(Environment));
+        ArgumentNullException.ThrowIfNull(value, argument);
         return value;
     }
 }

@@ -68,10 +68,10 @@ internal sealed class ConnectorClientFactory(
     }
 
     // The inner handlers are shared and belong to the factory. Disposing a client must not dispose them.
-    private HttpClient Create(RouteKey key)
+    private ConnectorClient Create(RouteKey key)
     {
         routes.Lifetime.ThrowIfStopped();
-        return new ConnectorClient(CreateHandler(key))
+        return new(CreateHandler(key))
         {
             BaseAddress = routes.For(key).Current?.BaseAddress ?? BaseAddresses.Unresolved,
         };

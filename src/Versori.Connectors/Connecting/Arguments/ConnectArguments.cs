@@ -10,7 +10,7 @@ internal static class ConnectArguments
         ArgumentNullException.ThrowIfNull(request);
         IdArguments.Check(request.ConnectorId);
         CheckName(request.Name);
-        ArgumentNullException.ThrowIfNull(request.Credential);
+        CheckCredentials([request.Credential], $"{nameof(request)}.{nameof(request.Credential)}");
         CheckCredentials(
             request.AdditionalCredentials, $"{nameof(request)}.{nameof(request.AdditionalCredentials)}");
         CheckValues(request.Inputs, $"{nameof(request)}.{nameof(request.Inputs)}");
