@@ -31,7 +31,8 @@ internal sealed class DefaultConnectorGenerator(
         ArgumentException.ThrowIfNullOrWhiteSpace(requirements);
         RequirementErrors.ThrowIfTooLong(requirements);
         ArgumentNullException.ThrowIfNull(sources);
-        ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
+        if (sources.Count == 0)
+            throw new ArgumentOutOfRangeException(nameof(sources), "A plan needs at least one source.");
         var imports = new List<ImportResult>(sources.Count);
         foreach (var source in sources)
         {

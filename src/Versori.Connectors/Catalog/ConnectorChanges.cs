@@ -49,7 +49,10 @@ internal sealed class ConnectorChanges(
         if (connector.Draft is not { } draft)
         {
             throw ConnectionErrors.Create(
-                ConnectorErrorCode.NotFound, $"The connector '{id}' has no draft to publish.", id.Value);
+                ConnectorErrorCode.NotFound,
+                $"The connector '{id}' has no draft to publish. Save one first (SaveDraftAsync), or change what is "
+                    + "published (EditAsync).",
+                id.Value);
         }
 
         return Published(connector, draft) with { Draft = null };

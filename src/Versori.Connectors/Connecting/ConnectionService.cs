@@ -43,7 +43,8 @@ internal sealed class ConnectionService(
         if (inputs is not null) ConnectArguments.CheckValues(inputs, nameof(inputs));
         lifetime.ThrowIfStopped();
         IdArguments.Check(id);
-        ArgumentOutOfRangeException.ThrowIfZero(credentials.Count, nameof(credentials));
+        if (credentials.Count == 0)
+            throw new ArgumentOutOfRangeException(nameof(credentials), "A connection needs at least one credential.");
         return replacement.ReplaceAsync(
             id, credentials, inputs, tryCredential: true, signedIn: null, allowOtherAccount, cancellationToken);
     }

@@ -61,5 +61,27 @@ public class MistakenSourceTests
         Assert.Equal("id", ArgumentOf(() => ConnectorSource.OpenApi("a: b").WithId("")));
     }
 
+    [Fact]
+    public async Task A_handler_that_was_disposed_is_named()
+    {
+        using var handler = new SpentHandler();
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectorGenerator.Create(
+            handler: handler,
+            options: new() { ExternalUrls = new() { TrustedOrigins = ["https://docs.example"] } })
+            .ImportAsync(ConnectorSource.OpenApi(new Uri("https://docs.example/openapi.json"))));
+
+        Assert.Equal(ConnectorErrorCode.Disposed, exception.Code);
+        Assert.Contains("handler was disposed", exception.Message, StringComparison.Ordinal);
+    }
+
     private static string? ArgumentOf(Func<object> call) => Assert.ThrowsAny<ArgumentException>(call).ParamName;
+
+    /// <summary>It fails as a disposed handler of .NET does.</summary>
+    private sealed class SpentHandler : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new ObjectDisposedException(nameof(SpentHandler));
+    }
 }

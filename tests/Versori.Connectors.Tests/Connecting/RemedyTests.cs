@@ -63,6 +63,34 @@ public sealed class RemedyTests : ConnectingTest
     }
 
     [Fact]
+    public async Task What_is_mistyped_missing_or_in_use()
+    {
+        var template = await LinkAsync(new() { Id = new("integration", "a"), ConnectorId = SystemId });
+        var connection = await ConnectBearerAsync("one", "t");
+        await Connections.SetBindingAsync(template.Id, connection.Id);
+        var signIns = Engine.Services.GetRequiredService<ISignIns>();
+        (ConnectorErrorCode Code, string Remedy, Func<Task> Call)[] mistakes =
+        [
+            (ConnectorErrorCode.UnknownEndpoint, "most similar ids are items/get, me",
+                () => Engine.Catalog.LinkAsync(template with { Endpoints = ["items/gte"] })),
+            (ConnectorErrorCode.InvalidArgument, "most similar ids are bearer, key",
+                () => Engine.Catalog.LinkAsync(template with { AuthMethods = ["baerer"] })),
+            (ConnectorErrorCode.NotFound, "SaveDraftAsync", () => Engine.Catalog.PublishAsync(SystemId)),
+            (ConnectorErrorCode.InUse, "RemoveBindingAsync", () => Connections.DisconnectAsync(connection.Id)),
+            (ConnectorErrorCode.InUse, "UnlinkAsync", () => Engine.Catalog.DeleteAsync(SystemId)),
+            (ConnectorErrorCode.NotSupported, "ReconnectAsync", () => Connections.RefreshAsync(connection.Id)),
+            (ConnectorErrorCode.InvalidArgument, "ConnectAsync", () => signIns.BeginAsync(new()
+            {
+                ConnectorId = SystemId,
+                Name = "two",
+                RedirectUri = new("https://host.example/callback"),
+            })),
+        ];
+
+        foreach (var (code, remedy, call) in mistakes) AssertNames(await RefusedAsync(code, call), remedy);
+    }
+
+    [Fact]
     public async Task Another_origin()
     {
         await LinkAsync(new() { Id = new("integration", "a"), ConnectorId = SystemId });

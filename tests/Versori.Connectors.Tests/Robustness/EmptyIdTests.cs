@@ -1,4 +1,3 @@
-using System.Reflection;
 using Versori.Connectors.Serialization;
 using Versori.Connectors.Tests.Engine;
 

@@ -7,6 +7,9 @@ namespace Versori.Connectors.Catalog;
 /// <summary>Checks a template against the definition that it links to.</summary>
 internal static class TemplateCheck
 {
+    /// <summary>How many ids an error names.</summary>
+    private const int MaximumNamed = 3;
+
     /// <summary>Refuses the name of an integration that would make ids ambiguous.</summary>
     /// <exception cref="ArgumentException">It contains a slash.</exception>
     public static void ThrowIfNotIntegration(
@@ -36,7 +39,8 @@ internal static class TemplateCheck
         {
             throw ConnectionErrors.Create(
                 ConnectorErrorCode.UnknownEndpoint,
-                $"The connector '{definition.Id}' has no endpoint '{unknownEndpoint}'.",
+                $"The connector '{definition.Id}' has no endpoint '{unknownEndpoint}'. "
+                    + Nearest(unknownEndpoint, definition.Endpoints.Select(endpoint => endpoint.Id)),
                 unknownEndpoint);
         }
 
@@ -46,9 +50,16 @@ internal static class TemplateCheck
         {
             throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidArgument,
-                $"The connector '{definition.Id}' has no auth method '{unknownMethod}'.",
+                $"The connector '{definition.Id}' has no auth method '{unknownMethod}'. "
+                    + Nearest(unknownMethod, definition.AuthMethods.Select(method => method.Id)),
                 unknownMethod);
         }
+    }
+
+    private static string Nearest(string unknown, IEnumerable<string> names)
+    {
+        var nearest = string.Join(", ", NearestNames.Of(unknown, names).Take(MaximumNamed));
+        return nearest.Length == 0 ? "It has none." : $"The most similar ids are {nearest}.";
     }
 
     private static string? SlashProblem(string integration) =>
