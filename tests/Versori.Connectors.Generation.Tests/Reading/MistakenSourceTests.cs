@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Generation.Tests;
 
-/// <summary>What is no document says how the document is given instead.</summary>
+/// <summary>The error for a source that is not a document names the right call.</summary>
 public class MistakenSourceTests
 {
     [Theory]
@@ -12,7 +12,7 @@ public class MistakenSourceTests
     [InlineData("specs/shop.YML", "the path of a file")]
     [InlineData("./specs/shop", "the path of a file")]
     [InlineData(@"C:\specs\shop", "the path of a file")]
-    public void A_url_or_a_path_in_place_of_a_text_names_the_calls_for_them(string text, string said)
+    public void A_url_or_a_path_instead_of_text_is_refused(string text, string said)
     {
         var exception = Assert.Throws<ArgumentException>(() => ConnectorSource.OpenApi(text));
 
@@ -25,7 +25,7 @@ public class MistakenSourceTests
     [Theory]
     [InlineData("swagger")]
     [InlineData("just some words")]
-    public async Task Other_plain_text_names_them_when_it_is_read(string text)
+    public async Task Plain_text_is_refused_when_it_is_read(string text)
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () => ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(text)));
@@ -38,12 +38,12 @@ public class MistakenSourceTests
     [InlineData("{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"A\", \"version\": \"https://a.example/x.json\"}}")]
     [InlineData("{openapi: 3.1.0, info: {title: A, version: specs/a.yaml}, paths: {}}")]
     [InlineData("openapi: specs/a.yaml")]
-    public void A_document_in_one_line_is_no_path(string text) => Assert.NotNull(ConnectorSource.OpenApi(text));
+    public void A_document_on_one_line_is_not_a_path(string text) => Assert.NotNull(ConnectorSource.OpenApi(text));
 
     [Theory]
     [InlineData("My API!")]
     [InlineData("-a")]
-    public void A_key_that_is_not_allowed_is_an_argument_with_the_rule(string id)
+    public void An_invalid_key_is_refused_with_the_rule(string id)
     {
         var exception = Assert.Throws<ArgumentException>(() => ConnectorSource.OpenApi("a: b").WithId(id));
 
@@ -52,7 +52,7 @@ public class MistakenSourceTests
     }
 
     [Fact]
-    public void Sources_without_content_are_refused_where_they_are_made()
+    public void A_source_without_content_is_refused()
     {
         Assert.Equal("text", ArgumentOf(() => ConnectorSource.OpenApi((string)null!)));
         Assert.Equal("content", ArgumentOf(() => ConnectorSource.OpenApi((Stream)null!)));
@@ -62,7 +62,7 @@ public class MistakenSourceTests
     }
 
     [Fact]
-    public async Task A_handler_that_was_disposed_is_named()
+    public async Task A_disposed_handler_is_reported()
     {
         using var handler = new SpentHandler();
 
@@ -77,7 +77,7 @@ public class MistakenSourceTests
 
     private static string? ArgumentOf(Func<object> call) => Assert.ThrowsAny<ArgumentException>(call).ParamName;
 
-    /// <summary>It fails as a disposed handler of .NET does.</summary>
+    /// <summary>A handler that was disposed.</summary>
     private sealed class SpentHandler : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(

@@ -22,7 +22,7 @@ public sealed class RemedyTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_binding_to_a_connection_that_is_gone()
+    public async Task A_binding_to_a_deleted_connection()
     {
         var template = await LinkAsync(new() { Id = new("integration", "a"), ConnectorId = SystemId });
         await Engine.Services.GetRequiredService<IBindingStore>().SaveAsync(
@@ -63,7 +63,7 @@ public sealed class RemedyTests : ConnectingTest
     }
 
     [Fact]
-    public async Task What_is_mistyped_missing_or_in_use()
+    public async Task Mistyped_missing_and_used_objects()
     {
         var template = await LinkAsync(new() { Id = new("integration", "a"), ConnectorId = SystemId });
         var connection = await ConnectBearerAsync("one", "t");
@@ -122,7 +122,7 @@ public sealed class RemedyTests : ConnectingTest
     [InlineData("key", "ReconnectAsync")]
     [InlineData("typo", "It has key, bearer")]
     [InlineData("oauth2", "OAuth2Auth.ClientId")]
-    public async Task A_client_secret_that_no_method_takes(string method, string remedy)
+    public async Task A_client_secret_for_a_method_without_a_host_client(string method, string remedy)
     {
         var code = new OAuth2Auth
         {
@@ -144,7 +144,7 @@ public sealed class RemedyTests : ConnectingTest
     [InlineData("oauth2", "typo")]
     [InlineData("typo", "client")]
     [InlineData("key", "client")]
-    public async Task A_client_that_is_not_there_is_not_retired(string method, string client)
+    public async Task An_unknown_client_cannot_be_retired(string method, string client)
     {
         await PublishAsync([Key, Engine.ClientCredentials() with { ClientId = "client" }]);
         await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("secret"));
@@ -164,7 +164,7 @@ public sealed class RemedyTests : ConnectingTest
     }
 
     [Fact]
-    public async Task An_integration_with_a_slash_would_make_ids_ambiguous()
+    public async Task The_name_of_an_integration_cannot_contain_a_slash()
     {
         await PublishAsync([new BearerAuth()]);
 
@@ -179,7 +179,7 @@ public sealed class RemedyTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_name_that_the_applied_plan_does_not_have()
+    public async Task An_unknown_template_name_of_an_applied_plan()
     {
         var plan = new IntegrationPlan
         {
@@ -196,7 +196,7 @@ public sealed class RemedyTests : ConnectingTest
     }
 
     [Fact]
-    public void A_form_shows_user_names_and_client_ids_but_no_key_in_the_place_of_a_user_name()
+    public void User_names_and_client_ids_are_visible_fields_unless_the_user_name_is_the_secret()
     {
         var handlers = Engine.Services.GetRequiredService<AuthMethodHandlers>();
 

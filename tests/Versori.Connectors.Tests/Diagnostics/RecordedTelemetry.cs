@@ -6,8 +6,8 @@ using OpenTelemetry.Trace;
 namespace Versori.Connectors.Tests.Diagnostics;
 
 /// <summary>
-/// What a host exports with OpenTelemetry. Sources and meters belong to the process, so that only what happens in the
-/// test's own trace, and to its own connector, counts.
+/// The telemetry that a host exports with OpenTelemetry. Sources and meters belong to the process, so only spans in the
+/// trace of the test and measurements of its connector count.
 /// </summary>
 internal sealed class RecordedTelemetry : IDisposable
 {
@@ -36,14 +36,14 @@ internal sealed class RecordedTelemetry : IDisposable
         lock (_spans) return [.. _spans.Where(span => span.TraceId == _root.TraceId && span.OperationName == name)];
     }
 
-    /// <summary>The span of a name, of which there must be one.</summary>
+    /// <summary>The only span with a name.</summary>
     public Activity Span(string name) => Assert.Single(Spans(name));
 
     /// <summary>The tags of every series of a metric for a connector, with the number of its measurements.</summary>
     public IReadOnlyList<(Dictionary<string, string> Tags, long Count, string Version)> Series(
         string metric, string connector)
     {
-        _metrics.Clear(); // Each export has all series anew.
+        _metrics.Clear(); // Each export contains all series.
         _metering.ForceFlush();
         var series = new List<(Dictionary<string, string> Tags, long Count, string Version)>();
         foreach (var (snapshot, point) in Points(metric))

@@ -28,7 +28,7 @@ public sealed class HostHeaderTests : HttpTest
 
     [Theory]
     [MemberData(nameof(ForeignHosts))]
-    public async Task However_alike_it_looks(string host)
+    public async Task A_similar_host_is_refused(string host)
     {
         var client = await ClientAsync();
 
@@ -37,7 +37,7 @@ public sealed class HostHeaderTests : HttpTest
     }
 
     [Fact]
-    public async Task A_client_that_does_not_know_its_connection_yet_refuses_it_too()
+    public async Task A_client_that_has_not_resolved_its_connection_refuses_it_too()
     {
         await ConnectAsync();
         using var cold = Engine.Clients.CreateClient(await Engine.LinkAsync(ConnectorId.Parse("system")));
@@ -57,7 +57,7 @@ public sealed class HostHeaderTests : HttpTest
     }
 
     [Fact]
-    public async Task The_urls_own_host_may_be_set()
+    public async Task The_host_of_the_url_is_accepted()
     {
         var client = await ClientAsync();
 
@@ -67,7 +67,7 @@ public sealed class HostHeaderTests : HttpTest
     }
 
     [Fact]
-    public async Task A_definition_may_set_it_and_a_repeated_request_has_it_as_well()
+    public async Task A_definition_can_set_it_and_a_repeated_request_has_it_too()
     {
         var method = Engine.ClientCredentials() with
         {
@@ -89,7 +89,7 @@ public sealed class HostHeaderTests : HttpTest
     }
 
     [Fact]
-    public async Task A_repeated_request_keeps_it_and_a_redirect_to_another_origin_of_the_connection_drops_it()
+    public async Task A_redirect_to_another_origin_of_the_connection_removes_it()
     {
         await using var second = await ScriptedExternalSystem.StartAsync();
         second.AcceptBearer(Secret);

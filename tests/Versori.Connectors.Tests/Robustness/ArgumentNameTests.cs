@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Tests.Robustness;
 
-/// <summary>What is missing is refused where it is given, and the error names the argument.</summary>
+/// <summary>A missing value is refused, and the error names the argument.</summary>
 public sealed class ArgumentNameTests
 {
     private const string Lone = "a\ud800b";
@@ -69,7 +69,7 @@ public sealed class ArgumentNameTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_is_named(string name)
+    public void The_error_names_the_argument(string name)
     {
         var exception = Assert.ThrowsAny<ArgumentException>(() => Calls[name].Call());
 
@@ -78,7 +78,7 @@ public sealed class ArgumentNameTests
     }
 
     [Fact]
-    public void A_user_name_or_a_password_alone_is_a_credential_of_some_systems()
+    public void A_user_name_or_a_password_may_be_empty_but_not_both()
     {
         Assert.Equal("", Credential.Basic("key", "").Fields["password"].Reveal());
         Assert.Equal("", Credential.Basic("", "token").Fields["username"].Reveal());

@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Robustness;
 
-/// <summary>What came from a provider and is used after it was disposed says so, and sends nothing.</summary>
+/// <summary>Services and clients of a disposed provider report that it is disposed, and send nothing.</summary>
 public sealed class DisposedProviderTests
 {
     private static readonly ConnectorId SystemId = ConnectorId.Parse("system");
@@ -13,7 +13,7 @@ public sealed class DisposedProviderTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task Every_call_after_the_provider_was_disposed_says_what_happened_and_what_to_do(string call)
+    public async Task Every_call_after_disposal_states_the_cause_and_the_remedy(string call)
     {
         await using var engine = await EngineFixture.StartAsync();
         var (connection, _) = await engine.ConnectAsync();
@@ -22,18 +22,18 @@ public sealed class DisposedProviderTests
 
         await engine.Services.DisposeAsync();
 
-        await AssertSaysSoAsync(() => calls.InvokeAsync(PublicCalls.Methods[call]));
+        await AssertIsDisposedAsync(() => calls.InvokeAsync(PublicCalls.Methods[call]));
         Assert.Equal(sent, (engine.System.ApiRequests, engine.System.TokenRequests));
     }
 
     [Fact]
-    public async Task A_client_that_was_kept_sends_nothing_more()
+    public async Task A_kept_client_sends_no_further_requests()
     {
         await using var engine = await EngineFixture.StartAsync(builder => builder.Services
             .AddHttpClient("typed").AddVersoriConnection("integration", "system"));
         var (connection, warm) = await engine.ConnectAsync();
         var template = await engine.LinkAsync(SystemId);
-        // It was never used, so it has to look its connection up.
+        // The client was never used, so it must look up its connection.
         using var cold = engine.Clients.CreateClient(template);
         using var handler = new HttpMessageInvoker(engine.Clients.CreateHandler(connection));
         using var typed = engine.Services.GetRequiredService<IHttpClientFactory>().CreateClient("typed");
@@ -46,19 +46,19 @@ public sealed class DisposedProviderTests
 
         foreach (var client in new[] { warm, cold, typed })
         {
-            await AssertSaysSoAsync(() => client.GetAsync("me"));
-            await AssertSaysSoAsync(() => Task.FromResult(client.Send(new(HttpMethod.Get, "me"))));
+            await AssertIsDisposedAsync(() => client.GetAsync("me"));
+            await AssertIsDisposedAsync(() => Task.FromResult(client.Send(new(HttpMethod.Get, "me"))));
         }
 
-        await AssertSaysSoAsync(() => handler.SendAsync(Request(), default));
-        await AssertSaysSoAsync(() => Task.FromResult(handler.Send(Request(), default)));
+        await AssertIsDisposedAsync(() => handler.SendAsync(Request(), default));
+        await AssertIsDisposedAsync(() => Task.FromResult(handler.Send(Request(), default)));
         Assert.Equal(sent, engine.System.ApiRequests);
 
         HttpRequestMessage Request() => new(HttpMethod.Get, $"{engine.System.Api}me");
     }
 
     [Fact]
-    public async Task A_disposed_client_or_handler_says_so_and_others_go_on()
+    public async Task A_disposed_client_or_handler_reports_it_and_other_clients_still_work()
     {
         await using var engine = await EngineFixture.StartAsync();
         var (connection, client) = await engine.ConnectAsync();
@@ -87,7 +87,7 @@ public sealed class DisposedProviderTests
     }
 
     [Fact]
-    public async Task Disposing_of_a_client_cancels_what_it_is_sending()
+    public async Task Disposing_a_client_cancels_its_pending_requests()
     {
         await using var engine = await EngineFixture.StartAsync();
         var (_, client) = await engine.ConnectAsync();
@@ -102,7 +102,7 @@ public sealed class DisposedProviderTests
         engine.System.ApiGate.Open();
     }
 
-    private static async Task AssertSaysSoAsync(Func<Task> call)
+    private static async Task AssertIsDisposedAsync(Func<Task> call)
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(call);
         Assert.Equal(ConnectorErrorCode.Disposed, exception.Code);

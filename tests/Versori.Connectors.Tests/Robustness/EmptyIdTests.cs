@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Robustness;
 
-/// <summary>An id that identifies nothing is an error that names the argument, and is no other kind of id.</summary>
+/// <summary>An id without a value is refused, and the error names the argument.</summary>
 public sealed class EmptyIdTests
 {
     public static TheoryData<string, string> IdArguments =>
@@ -17,7 +17,7 @@ public sealed class EmptyIdTests
 
     [Theory]
     [MemberData(nameof(IdArguments))]
-    public async Task A_default_id_is_refused_by_every_call_that_takes_one(string call, string argument)
+    public async Task Every_call_refuses_a_default_id(string call, string argument)
     {
         await using var engine = await EngineFixture.StartAsync();
         var (connection, _) = await engine.ConnectAsync();
@@ -60,7 +60,7 @@ public sealed class EmptyIdTests
     }
 
     [Fact]
-    public void Stored_ids_without_parts_are_an_error_of_the_document()
+    public void A_document_with_an_incomplete_id_is_refused()
     {
         foreach (var json in new[] { """{"integration":"","name":"x"}""", """{"integration":"x","name":null}""", "{}" })
         {
