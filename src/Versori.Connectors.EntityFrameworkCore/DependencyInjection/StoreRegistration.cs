@@ -47,7 +47,9 @@ internal static class StoreRegistration
         services.TryAddSingleton<ChangeChannel>();
         services.TryAddSingleton<StoreAccess>();
         services.TryAddSingleton(provider => new SecretReencryption(
-            provider.GetRequiredService<StoreAccess>(), provider.GetRequiredService<SecretProtection>()));
+            provider.GetRequiredService<StoreAccess>(),
+            provider.GetRequiredService<SecretProtection>(),
+            provider.GetRequiredService<AuditTrail>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStart>());
     }
 
