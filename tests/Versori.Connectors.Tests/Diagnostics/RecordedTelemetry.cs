@@ -6,8 +6,8 @@ using OpenTelemetry.Trace;
 namespace Versori.Connectors.Tests.Diagnostics;
 
 /// <summary>
-/// What a host exports with OpenTelemetry. Sources and meters belong to the process, so that only what happens in the
-/// test's own trace, and to its own connector, counts.
+/// The telemetry that a host exports with OpenTelemetry. Sources and meters belong to the process, so only spans in the
+/// trace of the test and measurements of its connector count.
 /// </summary>
 internal sealed class RecordedTelemetry : IDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class RecordedTelemetry : IDisposable
         ];
     }
 
-    /// <summary>The span of a name, of which there must be one.</summary>
+    /// <summary>The only span with a name.</summary>
     public Activity Span(string name) => Assert.Single(Spans(name));
 
     /// <summary>

@@ -21,7 +21,7 @@ public sealed class GrantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_signs_with_its_own_key()
+    public async Task A_client_authenticates_with_its_private_key()
     {
         var method = Method(OAuth2Grant.ClientCredentials) with
         {
@@ -60,12 +60,12 @@ public sealed class GrantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_device_connects_once_the_person_has_agreed_elsewhere()
+    public async Task A_device_connects_after_the_person_approves_on_another_device()
     {
         await PublishDeviceAsync();
         var device = await _host.Authorizations.BeginDeviceAsync(DeviceRequest());
         var waiting = _host.Authorizations.CompleteDeviceAsync(device.Id);
-        // The first answer has the codes, the second says that the person has not decided yet.
+        // The first response has the codes, the second reports that the authorization is pending.
         await _host.Responses.WaitForAsync(2);
 
         await _host.Server.ApproveDeviceAsync(device.UserCode);
@@ -77,7 +77,7 @@ public sealed class GrantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wait_for_a_device_that_is_cancelled_can_be_taken_up_again()
+    public async Task A_cancelled_wait_for_a_device_can_be_resumed()
     {
         await PublishDeviceAsync();
         var device = await _host.Authorizations.BeginDeviceAsync(DeviceRequest());
@@ -93,7 +93,7 @@ public sealed class GrantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_code_of_a_device_expires()
+    public async Task A_device_code_expires()
     {
         await PublishDeviceAsync();
         var device = await _host.Authorizations.BeginDeviceAsync(DeviceRequest());
@@ -107,7 +107,7 @@ public sealed class GrantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Introspection_tells_the_expiry_that_the_token_response_hides()
+    public async Task Introspection_returns_the_expiry_that_the_token_response_lacks()
     {
         var method = Method(OAuth2Grant.ClientCredentials) with
         {

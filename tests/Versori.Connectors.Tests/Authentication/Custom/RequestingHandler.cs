@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Versori.Connectors.Tests.Authentication;
 
-/// <summary>A host's own way that asks the external system for tokens, with a client of its own.</summary>
+/// <summary>A custom handler that requests tokens from the external system with its own HTTP client.</summary>
 public sealed class RequestingHandler(TimeProvider time) : ITokenAuthHandler, IDisposable
 {
     private readonly HttpClient _client = new();

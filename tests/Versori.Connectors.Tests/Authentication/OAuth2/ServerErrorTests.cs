@@ -6,8 +6,8 @@ using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
-/// <summary>What a token endpoint states, and what its response shows about the URL and the clock.</summary>
-public sealed class ServerWordsTests : IAsyncLifetime
+/// <summary>The error description of a token endpoint, and the errors for a wrong URL and a wrong clock.</summary>
+public sealed class ServerErrorTests : IAsyncLifetime
 {
     private const string Secret = "cAnArY-s3cr3t+/=";
 
@@ -25,7 +25,7 @@ public sealed class ServerWordsTests : IAsyncLifetime
     [InlineData("""{"error":"invalid_grant","error_description":"AADSTS70008: The code has expired."}""")]
     [InlineData("""{"message":"AADSTS70008: The code has expired."}""")]
     [InlineData("""{"error":"AADSTS70008: The code has expired."}""")]
-    public async Task The_description_reaches_the_host(string response)
+    public async Task The_error_description_of_the_server_reaches_the_host(string response)
     {
         var error = await FailAsync(response);
 
@@ -34,7 +34,7 @@ public sealed class ServerWordsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_description_is_one_line_of_at_most_300_characters()
+    public async Task The_error_description_is_one_line_of_at_most_300_characters()
     {
         const string Description = """a\r\nb\u0007\u202Ec \t d""";
         var tail = string.Concat(Enumerable.Repeat("😀", 400));
@@ -58,7 +58,7 @@ public sealed class ServerWordsTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Echoes))]
-    public async Task A_secret_that_the_server_repeats_is_redacted(string echo)
+    public async Task A_secret_repeated_by_the_server_is_redacted(string echo)
     {
         var error = await FailAsync($$"""{"error":"invalid_client","error_description":"No {{echo}} here"}""");
 
@@ -68,7 +68,7 @@ public sealed class ServerWordsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_description_in_a_callback_reaches_the_host_without_the_state()
+    public async Task The_error_description_of_a_callback_reaches_the_host_without_the_state()
     {
         await _server.PublishAsync(_server.Code());
 
@@ -80,7 +80,7 @@ public sealed class ServerWordsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Issuers_that_differ_are_both_named_in_a_callback()
+    public async Task Different_issuers_in_a_callback_are_both_named()
     {
         await _server.PublishAsync(_server.Code() with { Issuer = "https://as.example" });
 
@@ -92,7 +92,7 @@ public sealed class ServerWordsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Issuers_that_differ_are_both_named_in_metadata()
+    public async Task Different_issuers_in_metadata_are_both_named()
     {
         await using var server = await LoopbackServer.StartAsync(
             context => context.Response.WriteAsync("""{"issuer":"https://other.example"}"""));
@@ -110,7 +110,7 @@ public sealed class ServerWordsTests : IAsyncLifetime
     [Theory]
     [InlineData(600, "10 minutes behind")]
     [InlineData(-7200, "2 hours ahead of")]
-    public async Task A_clock_that_is_wrong_is_named(int seconds, string expected)
+    public async Task A_wrong_clock_is_reported(int seconds, string expected)
     {
         var date = _server.Engine.Time.GetUtcNow().AddSeconds(seconds + Math.Sign(seconds));
 
@@ -125,7 +125,7 @@ public sealed class ServerWordsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_clock_that_is_right_is_not_mentioned() =>
+    public async Task A_correct_clock_is_not_mentioned() =>
         Assert.DoesNotContain(
             "clock", (await FailAsync("""{"error":"invalid_grant"}""")).Message, StringComparison.Ordinal);
 
@@ -136,7 +136,7 @@ public sealed class ServerWordsTests : IAsyncLifetime
     [InlineData(400, "text/html", "<html><h1>Sign in</h1></html>", "returned an HTML page (status 400)")]
     [InlineData(403, "text/plain", "\n<!DOCTYPE html><p>", "returned an HTML page (status 403)")]
     [InlineData(200, "text/html", "<html><h1>Sign in</h1></html>", "returned an HTML page")]
-    public async Task A_url_that_is_no_token_endpoint_is_said_to_be_none(
+    public async Task A_url_that_is_not_a_token_endpoint_is_reported_as_such(
         int status, string type, string body, string expected)
     {
         var error = await FailAsync(context =>
