@@ -111,7 +111,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     [InlineData(400)]
     [InlineData(503)]
     [InlineData(200)]
-    public async Task Whatever_the_response_after_a_pause_in_flight_is_the_newer_token_in_the_store_is_adopted(int status)
+    public async Task After_a_pause_in_flight_a_newer_token_is_adopted_whatever_the_response_is(int status)
     {
         var (connection, client) = await ConnectRotatingAsync();
         System.RejectTokens("access-1");

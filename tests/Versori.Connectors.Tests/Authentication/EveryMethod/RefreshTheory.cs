@@ -139,8 +139,8 @@ public sealed class RefreshTheory : MethodTheory
         Assert.Equal(2, System.Seen.Length);
     }
 
-    // A timeout makes the test fail if the error never appears. A call must not join the refresh that has failed, so that
-    // the refresh must have ended.
+    // A timeout makes the test fail if the error never appears. A call must not join the refresh that has failed, so
+    // the test waits for its end.
     private async Task EndOfBackgroundRefreshAsync(ConnectionId id)
     {
         var runtimes = Host.Engine.Services.GetRequiredService<ConnectionRuntimes>();
