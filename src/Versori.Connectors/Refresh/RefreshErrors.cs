@@ -1,4 +1,3 @@
-using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Refresh;

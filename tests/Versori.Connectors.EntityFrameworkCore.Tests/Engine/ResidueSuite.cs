@@ -33,7 +33,7 @@ public abstract class ResidueSuite<TDatabase> : IAsyncLifetime
         _host = _database.Open(builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(_time);
-            builder.AddAudit(options => options.Retention = TimeSpan.FromDays(1));
+            builder.AddAudit(options => options.Retention = TimeSpan.FromDays(10));
         });
     }
 
@@ -78,7 +78,7 @@ public abstract class ResidueSuite<TDatabase> : IAsyncLifetime
         }
 
         await FirstUsesAsync(Rounds);
-        _time.Advance(TimeSpan.FromDays(3));
+        _time.Advance(TimeSpan.FromDays(12));
         await SignIns.CancelAsync((await BeginAsync(template.ConnectorId, "last")).Id);
         await Catalog.EditAsync(template.ConnectorId, definition => definition with { Title = "Another" });
 

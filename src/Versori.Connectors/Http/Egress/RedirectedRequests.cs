@@ -33,7 +33,7 @@ internal sealed class RedirectedRequests(PipelineCopies copies, EgressPolicy pol
         }
         catch (HttpRequestException exception) when (EgressPolicy.Refusal(exception) is { } refusal)
         {
-            throw refusal;
+            throw new ConnectorException(refusal.Error, exception);
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class RedirectedRequests(PipelineCopies copies, EgressPolicy pol
         }
         catch (HttpRequestException exception) when (EgressPolicy.Refusal(exception) is { } refusal)
         {
-            throw refusal;
+            throw new ConnectorException(refusal.Error, exception);
         }
     }
 
