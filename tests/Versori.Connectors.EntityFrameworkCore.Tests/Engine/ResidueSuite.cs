@@ -174,8 +174,9 @@ public abstract class ResidueSuite<TDatabase> : IAsyncLifetime
                 foreach (var entity in db.Model.GetEntityTypes())
                 {
                     var table = entity.GetTableName()!;
-                    counts[table] = await db.Database
-                        .SqlQueryRaw<long>($"SELECT COUNT(*) AS \"Value\" FROM \"{table}\"").SingleAsync(token);
+                    // The names are those of the model.
+                    var sql = $"SELECT COUNT(*) AS \"Value\" FROM \"{table}\"";
+                    counts[table] = await db.Database.SqlQueryRaw<long>(sql).SingleAsync(token);
                 }
 
                 return counts.Count;
