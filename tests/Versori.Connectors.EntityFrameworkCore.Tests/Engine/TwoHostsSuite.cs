@@ -7,6 +7,7 @@ using Versori.Connectors.Testing;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
 /// <summary>Two hosts over one database, as on two machines or before and after a restart.</summary>
+[Trait("Kind", "Race")]
 public abstract class TwoHostsSuite<TDatabase>
     where TDatabase : TestDatabase, new()
 {

@@ -8,6 +8,7 @@ namespace Versori.Connectors.Tests.Refresh;
 /// A process that lost the lock of a connection by pausing beyond its lease uses no refresh token and
 /// overwrites nothing. RFC 9700 §4.14.2: the second use of a refresh token ends its whole family.
 /// </summary>
+[Trait("Kind", "Race")]
 public sealed class RefreshFenceTests : IAsyncLifetime
 {
     private readonly LosableConnectionLock _lock = new();

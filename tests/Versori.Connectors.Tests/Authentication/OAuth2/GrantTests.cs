@@ -3,6 +3,7 @@ using static Versori.Connectors.Tests.Servers.AuthorizationServerClients;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
+[Trait("Kind", "Race")]
 public sealed class GrantTests : IAsyncLifetime
 {
     private SignInHost _host = null!;
