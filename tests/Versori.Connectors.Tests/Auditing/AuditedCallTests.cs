@@ -12,7 +12,8 @@ public sealed class AuditedCallTests : IAsyncLifetime
     [
         "IConnectorCatalog.FindAsync", "IConnectorCatalog.FindTemplateAsync", "IConnections.FindAsync",
         "IConnectionMaintenance.GetHealthAsync", "IConnectionMaintenance.CheckAsync",
-        "IConnectorClientFactory.CreateClientAsync", "IEndpointInvoker.InvokeAsync", "IWebhookVerifier.VerifyAsync",
+        "IConnectorClientFactory.CreateClientAsync", "IEndpointInvoker.InvokeAsync",
+        "IEndpointInvoker.InvokeStreamAsync", "IWebhookVerifier.VerifyAsync",
         "IWebhookVerifier.ForgetAsync", "ISignIns.BeginAsync", "ISignIns.BeginStepUpAsync",
         "ISignIns.BeginDeviceAsync", "ISignIns.CancelAsync",
     ];
