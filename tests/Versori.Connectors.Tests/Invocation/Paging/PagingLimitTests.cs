@@ -32,7 +32,7 @@ public sealed partial class PagingLimitTests : IAsyncLifetime
         _system.Respond = _ => new("""{"items":[{"id":1},{"id":2}]}""");
         var items = new List<Item>();
 
-        await foreach (var page in _system.PagesAsync(null).ReadAsAsync(ItemContext.Default.Item))
+        await foreach (var page in _system.PagesAsync(null).ReadAsAsync(PagedItemContext.Default.Item))
         {
             items.AddRange(page.Items);
         }
@@ -46,7 +46,7 @@ public sealed partial class PagingLimitTests : IAsyncLifetime
         _system.Respond = _ => new("""{"items":[{"id":"x"}]}""");
 
         var error = await FailsAsync(
-            async () => await _system.PagesAsync(null).ReadAsAsync(ItemContext.Default.Item).ToListAsync());
+            async () => await _system.PagesAsync(null).ReadAsAsync(PagedItemContext.Default.Item).ToListAsync());
 
         Assert.Equal(ConnectorErrorCode.InvalidResponse, error.Code);
     }
@@ -242,5 +242,5 @@ public sealed partial class PagingLimitTests : IAsyncLifetime
 
     [JsonSerializable(typeof(Item))]
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
-    private sealed partial class ItemContext : JsonSerializerContext;
+    private sealed partial class PagedItemContext : JsonSerializerContext;
 }
