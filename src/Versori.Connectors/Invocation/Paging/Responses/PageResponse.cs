@@ -21,7 +21,7 @@ internal sealed class PageResponse : IDisposable
         _endpointId = endpointId;
         _rule = rule;
         _result = result;
-        if (result.Body.IsEmpty) return;
+        if (result.Body.IsEmpty || result.Outcome == ResponseOutcome.Empty) return;
         _document = UntrustedJson.Parse(result.Body)
             ?? UntrustedJson.Parse(Encoding.UTF8.GetBytes(result.Text))
             ?? throw Invalid("The response is not JSON.", "");
