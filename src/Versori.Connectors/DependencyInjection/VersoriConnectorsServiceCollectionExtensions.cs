@@ -197,6 +197,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IConnectorClientFactory>(
             provider => provider.GetRequiredService<ConnectorClientFactory>());
         services.TryAddSingleton<EndpointFinder>();
+        services.TryAddSingleton<MissingScopes>();
         services.TryAddSingleton<IEndpointInvoker, EndpointInvoker>();
     }
 

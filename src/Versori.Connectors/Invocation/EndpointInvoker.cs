@@ -9,6 +9,7 @@ internal sealed class EndpointInvoker(
     Routes routes,
     ConnectorClientFactory clients,
     EndpointFinder endpoints,
+    MissingScopes scopes,
     IOptions<VersoriConnectorsOptions> options,
     TimeProvider time) : IEndpointInvoker
 {
@@ -80,6 +81,7 @@ internal sealed class EndpointInvoker(
                 new(route?.Definition ?? anonymous!.Definition, endpoint, route),
                 request,
                 scope,
+                scopes,
                 options.Value.MaximumResponseBytes,
                 time);
             using var sender = route is not null
