@@ -186,7 +186,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
 
     private static void AddClients(IServiceCollection services)
     {
-        services.TryAddSingleton<CertificatePipelines>();
+        services.TryAddSingleton<PipelineCopies>();
+        services.TryAddSingleton<RedirectedRequests>();
         services.TryAddSingleton<ClientTransports>();
         services.TryAddSingleton<FormerDefinitions>();
         services.TryAddSingleton<ConnectionAddresses>();
@@ -198,7 +199,9 @@ public static class VersoriConnectorsServiceCollectionExtensions
             provider => provider.GetRequiredService<ConnectorClientFactory>());
         services.TryAddSingleton<EndpointFinder>();
         services.TryAddSingleton<MissingScopes>();
-        services.TryAddSingleton<IEndpointInvoker, EndpointInvoker>();
+        services.TryAddSingleton<EndpointInvoker>();
+        services.TryAddSingleton<IEndpointInvoker>(provider => provider.GetRequiredService<EndpointInvoker>());
+        services.TryAddSingleton<IEndpointLister, EndpointLister>();
     }
 
     private static void AddCatalog(IServiceCollection services)
