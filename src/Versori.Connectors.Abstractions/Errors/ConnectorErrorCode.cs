@@ -93,4 +93,10 @@ public enum ConnectorErrorCode
     /// connection is unchanged. Sign in with the right account, allow the change, or make a new connection.
     /// </summary>
     OtherAccount,
+
+    /// <summary>
+    /// The call would have had to wait longer for a limit of the external system than it may, so it was not sent.
+    /// <see cref="ConnectorError.RetryAfter"/> states the estimated wait.
+    /// </summary>
+    Limited,
 }

@@ -1,0 +1,118 @@
+namespace Versori.Connectors.Http;
+
+/// <summary>
+/// The part of a limit that this process may use, and when it claims it again. Claims are rare: at most one for ten
+/// calls, unless the process has nothing to send its calls with. Times are ticks.
+/// </summary>
+internal sealed class LimitShare
+{
+    private const int CallsPerClaim = 10;
+
+    private static readonly long ShortestRetry = TimeSpan.FromMilliseconds(100).Ticks;
+    private static readonly long RetryAfterFailure = TimeSpan.FromSeconds(5).Ticks;
+    private static readonly long ShortestLease = TimeSpan.FromSeconds(4).Ticks;
+    private static readonly long LongestLease = TimeSpan.FromMinutes(1).Ticks;
+
+    private int _units;
+    private long _until = long.MinValue;
+    private long _claimAt = long.MinValue;
+    private long _claimedAt = long.MinValue;
+    private int _calls;
+    private int _unitsUsed;
+    private bool _mayHaveMore = true;
+
+    /// <summary>Whether a claim is under way.</summary>
+    public bool IsClaiming { get; set; }
+
+    /// <summary>Whether other processes use the limit too.</summary>
+    public bool HasOthers { get; private set; }
+
+    /// <summary>The units that may be used.</summary>
+    public int UnitsAt(long now) => now < _until ? _units : 0;
+
+    /// <summary>Counts a call.</summary>
+    public void Used(int units)
+    {
+        if (units == 0) return;
+        _calls++;
+        _unitsUsed += units;
+    }
+
+    /// <summary>When the next claim may be made, if there is a reason for one; it is never before now.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="isShort">Whether a call waits for more units than there are.</param>
+    public long? ClaimAt(long now, bool isShort)
+    {
+        if (IsClaiming) return null;
+        var isDue = UnitsAt(now) == 0 || now >= _claimAt;
+        if (!isShort && !(isDue && _calls >= CallsPerClaim)) return null;
+        return _mayHaveMore && _calls >= CallsPerClaim ? now : Math.Max(now, _claimAt);
+    }
+
+    /// <summary>Creates a claim.</summary>
+    /// <param name="pool">The limit.</param>
+    /// <param name="key">The key of the limit.</param>
+    /// <param name="holder">The process.</param>
+    /// <param name="waiting">The units of the calls that wait.</param>
+    /// <param name="minimum">The units of the next call.</param>
+    /// <param name="now">The current time.</param>
+    public LimitClaim Claim(LimitPool pool, string key, Guid holder, long waiting, int minimum, long now)
+    {
+        IsClaiming = true;
+        var lease = Lease(pool, now);
+        var held = Math.Max(pool.Held(now), UnitsAt(now));
+        var ahead = Math.Max(CallsPerClaim * Math.Max(1, minimum), pool.Total / CallsPerClaim);
+        if (!pool.IsConcurrency) ahead = Math.Max(ahead, _unitsUsed);
+        var wanted = waiting == 0 && _calls == 0 ? pool.Held(now) : pool.Held(now) + waiting + ahead;
+        (_calls, _unitsUsed, _claimedAt) = (0, 0, now);
+        return new()
+        {
+            Key = key,
+            Holder = holder,
+            Total = pool.Total,
+            Held = held,
+            Wanted = (int)Math.Min(pool.Total, Math.Max(wanted, minimum)),
+            Minimum = Math.Max(1, minimum),
+            Lease = TimeSpan.FromTicks(lease),
+            Period = pool.Period,
+        };
+    }
+
+    /// <summary>Gives everything back, because nothing is sent any more.</summary>
+    public LimitClaim Release(LimitPool pool, string key, Guid holder, long now)
+    {
+        (_units, HasOthers) = (0, false);
+        var claim = Claim(pool, key, holder, waiting: 0, minimum: 0, now);
+        return claim with { Held = pool.Held(now), Wanted = 0 };
+    }
+
+    /// <summary>Takes what a claim has granted.</summary>
+    public void Accept(LimitGrant grant, LimitClaim claim, long now)
+    {
+        (IsClaiming, HasOthers) = (false, grant.Holders > 1);
+        (_units, _mayHaveMore) = (grant.Units, grant.Units >= claim.Wanted && grant.Units < claim.Total);
+
+        // From the time of the claim: the store counted from then on at the earliest.
+        _until = _claimedAt + claim.Lease.Ticks;
+        var soon = grant.Units == 0 ? claim.Period.Ticks / 4 : claim.Period.Ticks;
+        _claimAt = grant.IsSettled && grant.Units > 0
+            ? _claimedAt + (claim.Lease.Ticks / 2)
+            : now + Math.Clamp(soon, ShortestRetry, LongestLease);
+    }
+
+    /// <summary>Goes on with what there is, because the store failed. Without a share, the whole limit is used.</summary>
+    public void Keep(LimitPool pool, long now)
+    {
+        IsClaiming = false;
+        if (_units == 0) _units = pool.Total;
+        (_until, _claimAt) = (now + (2 * RetryAfterFailure), now + RetryAfterFailure);
+    }
+
+    // A process with few calls keeps its few units for longer.
+    private long Lease(LimitPool pool, long now)
+    {
+        var shortest = Math.Clamp(4 * pool.Period.Ticks, ShortestLease, LongestLease);
+        if (HasOthers || _calls == 0 || _claimedAt == long.MinValue) return shortest;
+        return Math.Clamp(4 * CallsPerClaim * ((now - _claimedAt) / _calls), shortest, LongestLease);
+    }
+}
