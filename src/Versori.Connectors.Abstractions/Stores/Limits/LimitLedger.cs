@@ -9,6 +9,8 @@ namespace Versori.Connectors;
 /// <remarks>Not safe for concurrent use.</remarks>
 public sealed class LimitLedger
 {
+    private static readonly long Turn = TimeSpan.FromSeconds(8).Ticks;
+
     private readonly List<Entry> _entries = [];
 
     /// <summary>When the last of the claims has expired. The text need not be kept after that.</summary>
@@ -49,7 +51,7 @@ public sealed class LimitLedger
         var former = _entries.Find(entry => entry.Holder == claim.Holder).Counted;
         _entries.RemoveAll(entry => entry.Until <= now.UtcTicks || entry.Holder == claim.Holder);
         var free = claim.Total - _entries.Sum(entry => entry.Counted);
-        var due = Due(claim);
+        var due = Due(claim, now);
         var units = Math.Max(0, Math.Min(due, free));
         if (claim.Wanted > 0 && units < claim.Minimum)
         {
@@ -65,7 +67,7 @@ public sealed class LimitLedger
     }
 
     // Those that want least get what they want; the others share the rest equally.
-    private int Due(LimitClaim claim)
+    private int Due(LimitClaim claim, DateTimeOffset now)
     {
         var rotates = _entries.Count(entry => entry.Wanted > 0) >= claim.Total;
         var wanting = _entries
@@ -74,7 +76,8 @@ public sealed class LimitLedger
             .OrderBy(entry => entry.Wanted)
             // With fewer units than processes, a process that has some passes them on.
             .ThenByDescending(entry => rotates ? entry.Counted : 0)
-            .ThenBy(entry => entry.Holder)
+            // What cannot be divided equally goes to others after a while.
+            .ThenBy(entry => Rank(entry.Holder, now))
             .ToList();
         var left = claim.Total;
         for (var i = 0; i < wanting.Count; i++)
@@ -86,6 +89,9 @@ public sealed class LimitLedger
 
         return 0;
     }
+
+    private static uint Rank(Guid holder, DateTimeOffset now) =>
+        BitConverter.ToUInt32(holder.ToByteArray()) ^ ((uint)(now.UtcTicks / Turn) * 2654435761);
 
     private readonly record struct Entry(Guid Holder, int Counted, int Wanted, long Until);
 }

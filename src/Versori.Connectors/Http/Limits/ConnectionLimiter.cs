@@ -223,19 +223,16 @@ internal sealed class ConnectionLimiter
 
     private LimitClaim? ClaimOf(LimitPool pool, long now, ref long wakeAt)
     {
-        if (_queue.Head is { } head)
+        var head = _queue.Head;
+        var units = head is null ? 0 : pool.UnitsOf(head.Weight);
+        var isShort = head is not null && pool.Held(now) + units > pool.Share.UnitsAt(now);
+        if (pool.Share.ClaimAt(pool, now, isShort) is { } claimAt)
         {
-            var units = pool.UnitsOf(head.Weight);
-            var isShort = pool.Held(now) + units > pool.Share.UnitsAt(now);
-            if (pool.Share.ClaimAt(now, isShort) is not { } at) return null;
-            if (at > now) wakeAt = Math.Min(wakeAt, at);
-            else return pool.Share.Claim(pool, KeyOf(pool), _all.Holder, _queue.UnitsFor(pool), units, now);
+            if (claimAt <= now)
+                return pool.Share.Claim(pool, KeyOf(pool), _all.Holder, _queue.UnitsFor(pool), units, now);
+            wakeAt = Math.Min(wakeAt, claimAt);
         }
-        else if (pool.Share.ClaimAt(now, isShort: false) <= now)
-        {
-            return pool.Share.Claim(pool, KeyOf(pool), _all.Holder, 0, 1, now);
-        }
-        else if (pool.Share.HasOthers && !pool.Share.IsClaiming && _inFlight == 0)
+        else if (head is null && _inFlight == 0 && pool.Share.MayRelease)
         {
             // Others wait for what an idle process holds.
             var releaseAt = _lastUsed + pool.Period.Ticks + LimitPools.IdleTime.Ticks;

@@ -12,15 +12,12 @@ internal sealed class LimitPool(string name, int total, TimeSpan period)
     // Units that become free within this part of the period are kept as one entry, so that few are kept.
     private const int Granularity = 512;
 
-    // By how much of the difference the shortest round trip grows with each call, so that it follows the network.
-    private const int Drift = 256;
-
     private readonly Queue<(long FreeAt, int Units)> _cooling = new();
     private (long FreeAt, int Units) _newest;
     private long _newestFrom;
     private int _inUse;
     private int _coolingUnits;
-    private long _shortestTrip = long.MaxValue;
+    private ShortestTrips _trips = new();
 
     public string Name => name;
 
@@ -68,12 +65,9 @@ internal sealed class LimitPool(string name, int total, TimeSpan period)
         _inUse -= units;
         if (IsConcurrency || units == 0) return;
 
-        // The system counted the call before its response arrived. The next one reaches it after it is sent. The
-        // shortest round trip is on the way in both cases, so that it need not be added to the period.
-        var trip = now - sentAt;
-        if (hasResponse)
-            _shortestTrip = trip <= _shortestTrip ? trip : _shortestTrip + ((trip - _shortestTrip) / Drift);
-        var early = hasResponse ? Math.Min(trip, _shortestTrip) : 0;
+        // The system counted the call before its response arrived, and counts the next one after it is sent. What is
+        // surely on the way need not be added to the period.
+        var early = hasResponse ? _trips.Add(now - sentAt) : 0;
         Cool(units, now - early + period.Ticks);
     }
 
@@ -91,6 +85,22 @@ internal sealed class LimitPool(string name, int total, TimeSpan period)
         }
 
         return needed - _newest.Units <= 0 ? _newest.FreeAt : null;
+    }
+
+    /// <summary>
+    /// The time from which no more units are held than a number, if no call ends until then; <see langword="null"/> if
+    /// that depends on calls.
+    /// </summary>
+    public long? HeldIsAtMostAt(int units, long now)
+    {
+        var above = Held(now) - units;
+        if (above <= 0) return now;
+        foreach (var (freeAt, free) in _cooling)
+        {
+            if ((above -= free) <= 0) return freeAt;
+        }
+
+        return above - _newest.Units <= 0 ? _newest.FreeAt : null;
     }
 
     /// <summary>Estimates when units are available behind others that wait. It is rather too early than too late.</summary>

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Http;
 internal static class LimitPools
 {
     /// <summary>After which time without calls a process gives its units to others, beyond the period.</summary>
-    public static readonly TimeSpan IdleTime = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan IdleTime = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);

@@ -8,6 +8,9 @@ internal sealed class LimitShare
 {
     private const int CallsPerClaim = 10;
 
+    // A process that has its share, and needs more, claims again after so many calls: others may have ended.
+    private const int CallsPerUselessClaim = 16;
+
     private static readonly long ShortestRetry = TimeSpan.FromMilliseconds(100).Ticks;
     private static readonly long RetryAfterFailure = TimeSpan.FromSeconds(5).Ticks;
     private static readonly long ShortestLease = TimeSpan.FromSeconds(4).Ticks;
@@ -20,6 +23,7 @@ internal sealed class LimitShare
     private int _calls;
     private int _unitsUsed;
     private bool _mayHaveMore = true;
+    private bool _passesOn;
 
     /// <summary>Whether a claim is under way.</summary>
     public bool IsClaiming { get; set; }
@@ -39,15 +43,28 @@ internal sealed class LimitShare
     }
 
     /// <summary>When the next claim may be made, if there is a reason for one; it is never before now.</summary>
+    /// <param name="pool">The limit.</param>
     /// <param name="now">The current time.</param>
     /// <param name="isShort">Whether a call waits for more units than there are.</param>
-    public long? ClaimAt(long now, bool isShort)
+    public long? ClaimAt(LimitPool pool, long now, bool isShort)
     {
         if (IsClaiming) return null;
+
+        // Others wait for the units that are passed on: they get them as soon as they are free.
+        if (_passesOn && now < _until) return pool.HeldIsAtMostAt(_units, now);
         var isDue = UnitsAt(now) == 0 || now >= _claimAt;
         if (!isShort && !(isDue && _calls >= CallsPerClaim)) return null;
-        return _mayHaveMore && _calls >= CallsPerClaim ? now : Math.Max(now, _claimAt);
+        var mayClaim = _mayHaveMore
+            ? _calls >= CallsPerClaim
+            : _calls >= CallsPerUselessClaim && now - _claimedAt >= pool.Period.Ticks;
+        return mayClaim ? now : Math.Max(now, _claimAt);
     }
+
+    /// <summary>
+    /// Whether the units can be given back when nothing is sent any more: others use the limit, and the last claim was
+    /// long enough ago. Otherwise the lease ends by itself.
+    /// </summary>
+    public bool MayRelease => HasOthers && !IsClaiming && _calls >= CallsPerClaim;
 
     /// <summary>Creates a claim.</summary>
     /// <param name="pool">The limit.</param>
@@ -81,7 +98,7 @@ internal sealed class LimitShare
     /// <summary>Gives everything back, because nothing is sent any more.</summary>
     public LimitClaim Release(LimitPool pool, string key, Guid holder, long now)
     {
-        (_units, HasOthers) = (0, false);
+        (_units, HasOthers, _passesOn) = (0, false, false);
         var claim = Claim(pool, key, holder, waiting: 0, minimum: 0, now);
         return claim with { Held = pool.Held(now), Wanted = 0 };
     }
@@ -92,6 +109,8 @@ internal sealed class LimitShare
         (IsClaiming, HasOthers) = (false, grant.Holders > 1);
         (_units, _mayHaveMore) = (grant.Units, grant.Units >= claim.Wanted && grant.Units < claim.Total);
 
+        _passesOn = !grant.IsSettled && grant.Units < claim.Held;
+
         // From the time of the claim: the store counted from then on at the earliest.
         _until = _claimedAt + claim.Lease.Ticks;
         var soon = grant.Units == 0 ? claim.Period.Ticks / 4 : claim.Period.Ticks;
@@ -100,11 +119,13 @@ internal sealed class LimitShare
             : now + Math.Clamp(soon, ShortestRetry, LongestLease);
     }
 
-    /// <summary>Goes on with what there is, because the store failed. Without a share, the whole limit is used.</summary>
+    /// <summary>
+    /// Goes on with what there is, because the store failed. Without a share, a small part of the limit is used.
+    /// </summary>
     public void Keep(LimitPool pool, long now)
     {
-        IsClaiming = false;
-        if (_units == 0) _units = pool.Total;
+        (IsClaiming, _passesOn) = (false, false);
+        if (_units == 0) _units = Math.Max(1, pool.Total / CallsPerClaim);
         (_until, _claimAt) = (now + (2 * RetryAfterFailure), now + RetryAfterFailure);
     }
 
