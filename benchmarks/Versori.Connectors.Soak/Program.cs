@@ -30,7 +30,8 @@ switch (args)
 if (args is not [var what, .. var settings] || what is not ("run" or "fleet" or "limits" or "crashes" or "outages"))
 {
     Console.Error.WriteLine(
-        "run [minutes] | fleet [expiries [minutes]] | limits [calls] | crashes [kills [minutes]] | outages [seconds]; " +
+        "run [minutes] | fleet [expiries [minutes]] | limits [calls] | " +
+        "crashes [kills [minutes]] | outages [seconds]; " +
         "'run' runs all parts at full size, each for at most the given minutes, " +
         "and writes benchmarks/results/Durability.md");
     return 2;

@@ -7,7 +7,9 @@ using Versori.Connectors.Soak.Workers;
 
 namespace Versori.Connectors.Soak.Limits;
 
-/// <summary>Several processes share a connection with a limit, and each has more to send than the limit allows.</summary>
+/// <summary>
+/// Several processes share a connection with a limit, and each has more to send than the limit allows.
+/// </summary>
 internal static class LimitRun
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);

@@ -17,13 +17,15 @@ internal sealed class EfLimitStore(StoreAccess access, TimeProvider time) : ILim
     {
         ArgumentNullException.ThrowIfNull(claim);
         await CleanUpAsync(time.GetUtcNow().UtcTicks, cancellationToken).ConfigureAwait(false);
-        while (true)
+        LimitGrant? grant;
+        do
         {
             // One of several that claim at the same time always succeeds.
-            var grant = await access
+            grant = await access
                 .WriteAsync((db, token) => TryClaimAsync(db, claim, token), cancellationToken).ConfigureAwait(false);
-            if (grant is not null) return grant;
         }
+        while (grant is null);
+        return grant;
     }
 
     private async Task<LimitGrant?> TryClaimAsync(DbContext db, LimitClaim claim, CancellationToken cancellationToken)

@@ -69,7 +69,8 @@ public abstract class LimitStoreConformance : StoreConformance<ILimitStore>
     public async Task Units_of_a_process_that_has_ended_are_free_after_their_time()
     {
         var store = await CreateAsync();
-        await store.ClaimAsync(Claim(First, wanted: 100) with { Lease = TimeSpan.Zero, Period = TimeSpan.Zero }, Cancellation);
+        var ended = Claim(First, wanted: 100) with { Lease = TimeSpan.Zero, Period = TimeSpan.Zero };
+        await store.ClaimAsync(ended, Cancellation);
 
         Assert.Equal(100, (await store.ClaimAsync(Claim(Second, wanted: 100), Cancellation)).Units);
     }

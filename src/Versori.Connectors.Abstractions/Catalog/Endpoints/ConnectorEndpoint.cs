@@ -53,8 +53,8 @@ public sealed record ConnectorEndpoint
     }
 
     /// <summary>
-    /// How many units of the connector's rates (<see cref="ConnectorLimits.Rates"/>) one call uses. 0: the call does not
-    /// count. Default: 1. Range: 0 to 1,000,000.
+    /// How many units of the connector's rates (<see cref="ConnectorLimits.Rates"/>) one call uses. 0: the call does
+    /// not count. Default: 1. Range: 0 to 1,000,000.
     /// </summary>
     public int Weight { get; init; } = 1;
 

@@ -26,7 +26,8 @@ public sealed record ConnectorLimits
 
     /// <summary>
     /// Whether the limits that responses state are ignored: <c>RateLimit</c>, <c>X-RateLimit-Remaining</c> and their
-    /// variants. <c>Retry-After</c> (RFC 9110 §10.2.3) is always honoured. Default: no, calls wait when nothing is left.
+    /// variants. <c>Retry-After</c> (RFC 9110 §10.2.3) is always honoured. Default: no, calls wait when nothing is
+    /// left.
     /// </summary>
     public bool IgnoreHeaders { get; init; }
 }

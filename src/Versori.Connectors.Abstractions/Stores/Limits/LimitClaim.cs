@@ -24,6 +24,8 @@ public sealed record LimitClaim
     /// <summary>How long the process uses the units without another claim.</summary>
     public required TimeSpan Lease { get; init; }
 
-    /// <summary>How long a unit counts after it was used. <see cref="TimeSpan.Zero"/>: until the call has ended.</summary>
+    /// <summary>
+    /// How long a unit counts after it was used. <see cref="TimeSpan.Zero"/>: until the call has ended.
+    /// </summary>
     public required TimeSpan Period { get; init; }
 }

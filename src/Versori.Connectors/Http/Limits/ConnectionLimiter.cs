@@ -26,7 +26,8 @@ internal sealed class ConnectionLimiter
 
     public ConnectionLimiter(ConnectionId id, ConnectionLimiters all)
     {
-        (_id, _all) = (id, all);
+        _id = id;
+        _all = all;
         _pause = new(new Backoff(all.Time, LimitPause.FirstWait, all.Options.MaximumBackoff));
         _timer = all.Time.CreateTimer(
             static limiter => ((ConnectionLimiter)limiter!).OnTimer(),
@@ -44,6 +45,15 @@ internal sealed class ConnectionLimiter
         get
         {
             lock (_lock) return _queue.Count;
+        }
+    }
+
+    /// <summary>The number of calls that have a permit.</summary>
+    internal int InFlight
+    {
+        get
+        {
+            lock (_lock) return _inFlight;
         }
     }
 
@@ -226,18 +236,19 @@ internal sealed class ConnectionLimiter
         var head = _queue.Head;
         var units = head is null ? 0 : pool.UnitsOf(head.Weight);
         var isShort = head is not null && pool.Held(now) + units > pool.Share.UnitsAt(now);
-        if (pool.Share.ClaimAt(pool, now, isShort) is { } claimAt)
-        {
-            if (claimAt <= now)
-                return pool.Share.Claim(pool, KeyOf(pool), _all.Holder, _queue.UnitsFor(pool), units, now);
-            wakeAt = Math.Min(wakeAt, claimAt);
-        }
-        else if (head is null && _inFlight == 0 && pool.Share.MayRelease)
+        var isIdle = head is null && _inFlight == 0;
+        if (isIdle && pool.Share.MayRelease)
         {
             // Others wait for what an idle process holds.
             var releaseAt = _lastUsed + pool.Period.Ticks + LimitPools.IdleTime.Ticks;
             if (releaseAt <= now) return pool.Share.Release(pool, KeyOf(pool), _all.Holder, now);
             wakeAt = Math.Min(wakeAt, releaseAt);
+        }
+        else if (!isIdle && pool.Share.ClaimAt(pool, now, isShort) is { } claimAt)
+        {
+            if (claimAt <= now)
+                return pool.Share.Claim(pool, KeyOf(pool), _all.Holder, _queue.UnitsFor(pool), units, now);
+            wakeAt = Math.Min(wakeAt, claimAt);
         }
 
         return null;

@@ -18,7 +18,9 @@ internal sealed class EndpointIndex
         .OrderByDescending(entry => entry.Segments.Count(segment => segment is not null))
         .ToLookup(entry => (entry.Endpoint.Method.ToUpperInvariant(), entry.Segments.Length));
 
-    /// <summary>Returns the index of a definition; <see langword="null"/> if its endpoints have no such rules.</summary>
+    /// <summary>
+    /// Returns the index of a definition; <see langword="null"/> if its endpoints have no such rules.
+    /// </summary>
     public static EndpointIndex? Of(ConnectorDefinition definition) =>
         definition.Endpoints.Any(endpoint => endpoint.Weight != 1 || endpoint.Repeatable is not null)
             ? Known.GetValue(definition, static key => new(key))

@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Http;
 
-/// <summary>The permission to send one request. It is returned once, when the response or a failure has arrived.</summary>
+/// <summary>
+/// The permission to send one request. It is returned once, when the response or a failure has arrived.
+/// </summary>
 /// <param name="Limiter">The limiter that gave it.</param>
 /// <param name="Pools">The limits that it has units of.</param>
 /// <param name="Weight">The weight of the call.</param>

@@ -103,7 +103,9 @@ internal sealed class LimitPool(string name, int total, TimeSpan period)
         return above - _newest.Units <= 0 ? _newest.FreeAt : null;
     }
 
-    /// <summary>Estimates when units are available behind others that wait. It is rather too early than too late.</summary>
+    /// <summary>
+    /// Estimates when units are available behind others that wait. It is rather too early than too late.
+    /// </summary>
     /// <param name="units">The units, with those of the calls that wait.</param>
     /// <param name="now">The current time.</param>
     /// <param name="averageTrip">How long a call takes on average.</param>

@@ -11,7 +11,9 @@ internal static class LimitPools
     private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
-    /// <summary>The names of the limits. The name of a limit contains its numbers, so that a change is another limit.</summary>
+    /// <summary>
+    /// The names of the limits. The name of a limit contains its numbers, so that a change is another limit.
+    /// </summary>
     public static IEnumerable<string> NamesOf(ConnectorLimits? limits)
     {
         foreach (var rate in limits?.Rates ?? []) yield return NameOf(rate);

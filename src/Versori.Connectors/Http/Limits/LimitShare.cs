@@ -81,7 +81,9 @@ internal sealed class LimitShare
         var ahead = Math.Max(CallsPerClaim * Math.Max(1, minimum), pool.Total / CallsPerClaim);
         if (!pool.IsConcurrency) ahead = Math.Max(ahead, _unitsUsed);
         var wanted = waiting == 0 && _calls == 0 ? pool.Held(now) : pool.Held(now) + waiting + ahead;
-        (_calls, _unitsUsed, _claimedAt) = (0, 0, now);
+        _calls = 0;
+        _unitsUsed = 0;
+        _claimedAt = now;
         return new()
         {
             Key = key,
@@ -98,7 +100,9 @@ internal sealed class LimitShare
     /// <summary>Gives everything back, because nothing is sent any more.</summary>
     public LimitClaim Release(LimitPool pool, string key, Guid holder, long now)
     {
-        (_units, HasOthers, _passesOn) = (0, false, false);
+        _units = 0;
+        HasOthers = false;
+        _passesOn = false;
         var claim = Claim(pool, key, holder, waiting: 0, minimum: 0, now);
         return claim with { Held = pool.Held(now), Wanted = 0 };
     }
@@ -106,17 +110,18 @@ internal sealed class LimitShare
     /// <summary>Takes what a claim has granted.</summary>
     public void Accept(LimitGrant grant, LimitClaim claim, long now)
     {
-        (IsClaiming, HasOthers) = (false, grant.Holders > 1);
-        (_units, _mayHaveMore) = (grant.Units, grant.Units >= claim.Wanted && grant.Units < claim.Total);
+        IsClaiming = false;
+        HasOthers = grant.Holders > 1;
+        _units = grant.Units;
+        _mayHaveMore = grant.Units >= claim.Wanted && grant.Units < claim.Total;
 
         _passesOn = !grant.IsSettled && grant.Units < claim.Held;
 
         // From the time of the claim: the store counted from then on at the earliest.
         _until = _claimedAt + claim.Lease.Ticks;
-        var soon = grant.Units == 0 ? claim.Period.Ticks / 4 : claim.Period.Ticks;
         _claimAt = grant.IsSettled && grant.Units > 0
             ? _claimedAt + (claim.Lease.Ticks / 2)
-            : now + Math.Clamp(soon, ShortestRetry, LongestLease);
+            : now + Math.Clamp(claim.Period.Ticks / 4, ShortestRetry, LongestLease);
     }
 
     /// <summary>
@@ -124,9 +129,11 @@ internal sealed class LimitShare
     /// </summary>
     public void Keep(LimitPool pool, long now)
     {
-        (IsClaiming, _passesOn) = (false, false);
+        IsClaiming = false;
+        _passesOn = false;
         if (_units == 0) _units = Math.Max(1, pool.Total / CallsPerClaim);
-        (_until, _claimAt) = (now + (2 * RetryAfterFailure), now + RetryAfterFailure);
+        _until = now + (2 * RetryAfterFailure);
+        _claimAt = now + RetryAfterFailure;
     }
 
     // A process with few calls keeps its few units for longer.

@@ -3,7 +3,8 @@ namespace Versori.Connectors.Http;
 /// <summary>A caller that waits for a permit.</summary>
 internal sealed class LimitWaiter(int weight, long since)
 {
-    private readonly TaskCompletionSource<LimitPermit> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<LimitPermit> _result =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int Weight => weight;
 

@@ -3,7 +3,7 @@ using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Http;
 
-/// <content>Attempts off the warm path: with a limit, after a challenge, a rejection, a redirect or a failure.</content>
+/// <content>Attempts off the warm path: limited ones, and those after a challenge, a redirect or a failure.</content>
 internal sealed partial class ConnectionHandler
 {
     // Credentials are put on the request after the wait, because signatures contain the time and tokens expire.

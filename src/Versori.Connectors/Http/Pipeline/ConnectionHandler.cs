@@ -1,5 +1,4 @@
 using Versori.Connectors.Authentication;
-using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.Http;
@@ -120,7 +119,8 @@ internal sealed partial class ConnectionHandler(
         var sending = TryTransmitAndWait(call.Prepared.Transport, request, cancellationToken);
         return sending.IsCompletedSuccessfully && !responses.NeedsHandling(sending.Result.StatusCode)
             ? sending.Result
-            : Blocking.Wait(() => Retrying(call, request, isSynchronous: true, cancellationToken).ReceiveAsync(sending));
+            : Blocking.Wait(
+                () => Retrying(call, request, isSynchronous: true, cancellationToken).ReceiveAsync(sending));
     }
 
     private Task<HttpResponseMessage> TryTransmitAndWait(

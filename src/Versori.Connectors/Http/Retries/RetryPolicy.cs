@@ -45,7 +45,9 @@ internal sealed class RetryPolicy
         ?? (IdempotentMethods.Contains(request.Method.Method)
             || request.Headers.NonValidated.Contains(_idempotencyHeader));
 
-    /// <summary>Whether a network failure may be temporary. A certificate that is not trusted will not be later.</summary>
+    /// <summary>
+    /// Whether a network failure may be temporary. A certificate that is not trusted now will not be later.
+    /// </summary>
     public static bool IsTransient(HttpRequestException exception) => exception.HttpRequestError
         is HttpRequestError.ConnectionError
         or HttpRequestError.NameResolutionError

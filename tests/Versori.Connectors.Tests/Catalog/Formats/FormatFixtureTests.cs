@@ -34,6 +34,7 @@ public sealed class FormatFixtureTests
         FormatFixture.Of("clientCertificate", MethodSamples.ClientCertificate()),
         new FormatFixture("parameters").With("definition", ParameterSamples.Definition()),
         RefreshSamples.Fixture(),
+        LimitSamples.Fixture(),
         PlanAndDiscoverySamples.Fixture(),
         FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),
         new FormatFixture("webhookSettings").With("definition", SigningSettingSamples.Webhooks()),

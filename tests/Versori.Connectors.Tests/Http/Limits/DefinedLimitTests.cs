@@ -7,6 +7,8 @@ public sealed class DefinedLimitTests
 {
     private static readonly ConnectorLimits FiveASecond = new() { Rates = [new() { Calls = 5 }] };
 
+    private static readonly ConnectorLimits OneASecond = new() { Rates = [new() { Calls = 1 }] };
+
     [Fact]
     public async Task No_more_calls_are_sent_in_a_period_than_the_limit_allows()
     {
@@ -71,12 +73,13 @@ public sealed class DefinedLimitTests
     [Fact]
     public async Task Calls_at_the_same_time_are_limited_and_the_next_follows_when_one_ends()
     {
-        var (now, most, gate) = (0, 0, Gate.Closed());
+        var (now, most, gate, entered) = (0, 0, Gate.Closed(), new RequestCounter());
         await using var system = await LimitedSystem.StartAsync(
             async _ =>
             {
                 var current = Interlocked.Increment(ref now);
                 InterlockedMax(ref most, current);
+                entered.Increment();
                 await gate.WaitAsync();
                 Interlocked.Decrement(ref now);
             },
@@ -84,7 +87,7 @@ public sealed class DefinedLimitTests
         using var client = system.CreateClient();
 
         var calls = Enumerable.Range(0, 20).Select(_ => client.GetAsync("x")).ToList();
-        await system.Server.RequestCounter.WaitForAsync(3);
+        await entered.WaitForAsync(3);
         await system.WaitForQueueAsync(17);
         gate.Open();
         await Task.WhenAll(calls);
@@ -96,7 +99,7 @@ public sealed class DefinedLimitTests
     public async Task Callers_pass_in_the_order_in_which_they_came()
     {
         await using var system = await LimitedSystem.StartAsync(
-            _ => Task.CompletedTask, definition => definition with { Limits = new() { Rates = [new() { Calls = 1 }] } });
+            _ => Task.CompletedTask, definition => definition with { Limits = OneASecond });
         using var client = system.CreateClient();
         await client.GetAsync("0");
         var calls = new List<Task<HttpResponseMessage>>();
@@ -119,7 +122,7 @@ public sealed class DefinedLimitTests
     public async Task A_caller_that_gives_up_leaves_the_queue_and_the_others_their_places()
     {
         await using var system = await LimitedSystem.StartAsync(
-            _ => Task.CompletedTask, definition => definition with { Limits = new() { Rates = [new() { Calls = 1 }] } });
+            _ => Task.CompletedTask, definition => definition with { Limits = OneASecond });
         using var client = system.CreateClient();
         await client.GetAsync("0");
         using var giveUp = new CancellationTokenSource();
@@ -197,7 +200,7 @@ public sealed class DefinedLimitTests
     public async Task A_synchronous_call_waits_for_its_turn_too()
     {
         await using var system = await LimitedSystem.StartAsync(
-            _ => Task.CompletedTask, definition => definition with { Limits = new() { Rates = [new() { Calls = 1 }] } });
+            _ => Task.CompletedTask, definition => definition with { Limits = OneASecond });
         using var client = system.CreateClient();
         client.Send(new(HttpMethod.Get, "0"));
 
@@ -212,7 +215,7 @@ public sealed class DefinedLimitTests
     public async Task What_a_call_took_is_recorded_for_a_caller_that_wants_to_know()
     {
         await using var system = await LimitedSystem.StartAsync(
-            _ => Task.CompletedTask, definition => definition with { Limits = new() { Rates = [new() { Calls = 1 }] } });
+            _ => Task.CompletedTask, definition => definition with { Limits = OneASecond });
         using var client = system.CreateClient();
         await client.GetAsync("0");
         var info = new CallInfo();

@@ -6,7 +6,8 @@ namespace Versori.Connectors.Tests.Http.Limits;
 /// <summary>What responses state about limits, in each form that servers use.</summary>
 public sealed class LimitHeaderTests
 {
-    private static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-03-01T12:00:00Z", CultureInfo.InvariantCulture);
+    private static readonly DateTimeOffset Now =
+        DateTimeOffset.Parse("2026-03-01T12:00:00Z", CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData("RateLimit: \"default\";r=50;t=30|RateLimit-Policy: \"default\";q=100;w=60", 100, 50, 30d)]
@@ -28,7 +29,8 @@ public sealed class LimitHeaderTests
     {
         var stated = LimitHeaders.Read(Response(headers).Headers, Now);
 
-        Assert.Equal(new ServerLimit(limit, remaining, reset is { } seconds ? TimeSpan.FromSeconds(seconds) : null), stated);
+        TimeSpan? wait = reset is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        Assert.Equal(new ServerLimit(limit, remaining, wait), stated);
     }
 
     [Theory]

@@ -59,7 +59,8 @@ internal sealed class ServerWindow
     private void Reset(long now)
     {
         if (_resetAt == long.MinValue || now < _resetAt) return;
-        (_left, _resetAt) = (_limit ?? 0, long.MinValue);
+        _left = _limit ?? 0;
+        _resetAt = long.MinValue;
         _remaining = _left;
     }
 }

@@ -42,7 +42,8 @@ internal sealed class LimitPause(Backoff backoff)
         if (isNew)
         {
             Until = Math.Max(Until, now + backoff.Failed(signal.Wait).Ticks);
-            (_allowed, _since) = (1, Until);
+            _allowed = 1;
+            _since = Until;
         }
 
         if (signal.Wait is { } wait)
