@@ -53,12 +53,10 @@ public sealed class LimitLedger
         var free = claim.Total - _entries.Sum(entry => entry.Counted);
         var due = Due(claim, now);
         var units = Math.Max(0, Math.Min(due, free));
-        if (claim.Wanted > 0 && units < claim.Minimum)
-        {
-            // Fewer units are of no use. A process that has passed its units on lets others take them first.
-            var mayHaveMore = due > 0 || former == 0;
-            units = mayHaveMore && free >= claim.Minimum ? claim.Minimum : 0;
-        }
+        // With fewer units than processes, one that had some lets the others take them first.
+        if (former > 0 && IsCrowded(claim)) units = 0;
+        // Fewer units than the next call needs are of no use.
+        else if (claim.Wanted > 0 && units < claim.Minimum) units = free >= claim.Minimum ? claim.Minimum : 0;
 
         var counted = Math.Max(units, claim.Held);
         var until = (now + claim.Lease + claim.Period).UtcTicks;
@@ -66,16 +64,15 @@ public sealed class LimitLedger
         return new() { Units = units, Holders = _entries.Count, IsSettled = Math.Abs(counted - due) <= due / 4 };
     }
 
+    private bool IsCrowded(LimitClaim claim) => _entries.Count(entry => entry.Wanted > 0) >= claim.Total;
+
     // Those that want least get what they want; the others share the rest equally.
     private int Due(LimitClaim claim, DateTimeOffset now)
     {
-        var rotates = _entries.Count(entry => entry.Wanted > 0) >= claim.Total;
         var wanting = _entries
             .Where(entry => entry.Wanted > 0)
             .Append(new(claim.Holder, claim.Held, claim.Wanted, 0))
             .OrderBy(entry => entry.Wanted)
-            // With fewer units than processes, a process that has some passes them on.
-            .ThenByDescending(entry => rotates ? entry.Counted : 0)
             // What cannot be divided equally goes to others after a while.
             .ThenBy(entry => Rank(entry.Holder, now))
             .ToList();

@@ -22,10 +22,11 @@ internal sealed class ConnectionLimiters(
 
     private readonly Dictionary<ConnectionId, WeakReference<ConnectionLimiter>> _limiters = [];
     private readonly long _start = time.GetTimestamp();
+    private readonly Lazy<Guid> _holder = new(RandomValues.Uuid);
     private int _collectAt = FewEntries;
 
     /// <summary>Identifies this process in claims.</summary>
-    public Guid Holder { get; } = RandomValues.Uuid();
+    public Guid Holder => _holder.Value;
 
     public TimeProvider Time => time;
 
