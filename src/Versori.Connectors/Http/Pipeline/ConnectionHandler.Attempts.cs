@@ -29,7 +29,8 @@ internal sealed partial class ConnectionHandler
             throw;
         }
 
-        var sending = SendAgainAsync(call.Prepared, request, permit, isSynchronous, cancellationToken);
+        var sending = SendOnceAsync(
+            RequestCredentials.ApplyAsync, call.Prepared, request, permit, isSynchronous, cancellationToken);
         return await Retrying(call, request, isSynchronous, cancellationToken).ReceiveAsync(sending)
             .ConfigureAwait(false);
     }
@@ -91,7 +92,17 @@ internal sealed partial class ConnectionHandler
     }
 
     /// <summary>Authenticates a request again and sends it again, without handling the response.</summary>
-    internal async Task<HttpResponseMessage> SendAgainAsync(
+    internal Task<HttpResponseMessage> SendAgainAsync(
+        PreparedConnection prepared,
+        HttpRequestMessage request,
+        LimitPermit? permit,
+        bool isSynchronous,
+        CancellationToken cancellationToken) =>
+        SendOnceAsync(
+            RequestCredentials.ApplyAgainAsync, prepared, request, permit, isSynchronous, cancellationToken);
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        Func<PreparedConnection, RequestAuthenticator[], HttpRequestMessage, CancellationToken, ValueTask> apply,
         PreparedConnection prepared,
         HttpRequestMessage request,
         LimitPermit? permit,
@@ -101,8 +112,7 @@ internal sealed partial class ConnectionHandler
         HttpResponseMessage? response = null;
         try
         {
-            await RequestCredentials.ApplyAsync(prepared, AuthenticatorsOf(prepared), request, cancellationToken)
-                .ConfigureAwait(false);
+            await apply(prepared, AuthenticatorsOf(prepared), request, cancellationToken).ConfigureAwait(false);
             response = await TransmitAgainAsync(prepared.Transport, request, isSynchronous, cancellationToken)
                 .ConfigureAwait(false);
             return response;
@@ -127,6 +137,24 @@ internal sealed partial class ConnectionHandler
     internal Task<HttpResponseMessage> SendWithoutCredentialsAsync(
         HttpRequestMessage request, bool isSynchronous, CancellationToken cancellationToken) =>
         TransmitAgainAsync(null, request, isSynchronous, cancellationToken);
+
+    /// <summary>
+    /// Sends a request that a redirect led out of the connection's origins, without credentials and without the client
+    /// certificate.
+    /// </summary>
+    /// <exception cref="ConnectorException">URLs from outside may not lead there.</exception>
+    internal Task<HttpResponseMessage> SendElsewhereAsync(
+        PreparedConnection prepared,
+        HttpRequestMessage request,
+        bool isSynchronous,
+        CancellationToken cancellationToken)
+    {
+        if (!routes.Redirected.AreRestricted(request.RequestUri!, prepared))
+            return SendWithoutCredentialsAsync(request, isSynchronous, cancellationToken);
+        return isSynchronous
+            ? Task.FromResult(routes.Redirected.Send(Pipeline, request, cancellationToken))
+            : routes.Redirected.SendAsync(Pipeline, request, cancellationToken);
+    }
 
     /// <summary>The authenticators that the called endpoint needs.</summary>
     internal RequestAuthenticator[] AuthenticatorsOf(PreparedConnection prepared) =>

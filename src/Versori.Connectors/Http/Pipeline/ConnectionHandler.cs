@@ -1,4 +1,5 @@
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.Http;
@@ -20,6 +21,8 @@ internal sealed partial class ConnectionHandler(
 {
     // Written only if all requests have the same owner.
     private WarmEntry _warm;
+
+    private volatile bool _isClosed;
 
     // The cell of the last request, if the owner differs between requests. Successive requests often have one owner.
     private RouteCell? _last;
@@ -44,11 +47,29 @@ internal sealed partial class ConnectionHandler(
     /// </summary>
     public SharedPipeline? Shared { get; init; }
 
+    /// <summary>Refuses further requests: the client or the handler was disposed.</summary>
+    public void Close() => _isClosed = true;
+
+    protected override void Dispose(bool disposing)
+    {
+        Close();
+        base.Dispose(disposing);
+    }
+
     protected override Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken) =>
-        EngineTracing.IsEnabled && IsTraced
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return EngineTracing.IsEnabled && IsTraced
             ? SendTracedAsync(request, cancellationToken)
             : SendUntracedAsync(request, cancellationToken);
+    }
+
+    private void ThrowIfClosed()
+    {
+        routes.Lifetime.ThrowIfStopped();
+        if (_isClosed) throw ConnectionErrors.ClientDisposed();
+    }
 
     // A method of its own, so that calls without a span allocate no closure.
     private Task<HttpResponseMessage> SendTracedAsync(
@@ -81,10 +102,13 @@ internal sealed partial class ConnectionHandler(
     /// Sends synchronously, with the same rules. Blocks the thread in addition to sending only if a token or a route
     /// has to be obtained, or if content has to be read.
     /// </summary>
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        EngineTracing.IsEnabled && IsTraced
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return EngineTracing.IsEnabled && IsTraced
             ? SendTraced(request, cancellationToken)
             : SendUntraced(request, cancellationToken);
+    }
 
     private HttpResponseMessage SendTraced(HttpRequestMessage request, CancellationToken cancellationToken) =>
         CallTracing.Send(routes, KeyOf, request, () => SendUntraced(request, cancellationToken));
@@ -192,7 +216,6 @@ internal sealed partial class ConnectionHandler(
 
     private RouteCell CellOf(HttpRequestMessage request)
     {
-        routes.Lifetime.ThrowIfStopped();
         if (ownerOf is null) return routes.For(key);
         var owner = ownerOf(request);
         if (Volatile.Read(ref _last) is { IsForgotten: false } last && last.Key.Owner == owner)

@@ -20,6 +20,7 @@ internal sealed class Routes
         CoarseClock clock,
         StoreChangeListener changes,
         ConnectionLimiters limiters,
+        RedirectedRequests redirected,
         ILogger<RouteCell> logger)
     {
         Resolver = resolver;
@@ -27,6 +28,7 @@ internal sealed class Routes
         Epochs = epochs;
         Lifetime = lifetime;
         Clock = clock;
+        Redirected = redirected;
         Logger = logger;
         ReplayLimit = options.Value.MaximumReplayBytes;
         _changes = changes;
@@ -55,6 +57,9 @@ internal sealed class Routes
     public EngineLifetime Lifetime { get; }
 
     public ILogger<RouteCell> Logger { get; }
+
+    /// <summary>Sends requests that a redirect led elsewhere.</summary>
+    public RedirectedRequests Redirected { get; }
 
     /// <summary>The largest content of a request that is kept to be sent again, in bytes.</summary>
     public long ReplayLimit { get; }
