@@ -4,8 +4,8 @@ using System.Text;
 namespace Versori.Connectors.Tests.Invocation.Paging;
 
 /// <summary>
-/// The memory of a list does not depend on its length. No other test runs at the same time, because the memory is that of
-/// the process.
+/// The memory of a list does not depend on its length. No other test runs at the same time, because the memory is that
+/// of the process.
 /// </summary>
 [Collection(nameof(PagingMemoryTests))]
 [CollectionDefinition(nameof(PagingMemoryTests), DisableParallelization = true)]
