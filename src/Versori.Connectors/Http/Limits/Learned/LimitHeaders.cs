@@ -10,7 +10,8 @@ namespace Versori.Connectors.Http;
 /// </summary>
 internal static class LimitHeaders
 {
-    private static readonly string[] Prefixes = ["X-RateLimit-", "RateLimit-", "X-Rate-Limit-", "Rate-Limit-"];
+    private static readonly Names[] Spellings =
+        [new("X-RateLimit-"), new("RateLimit-"), new("X-Rate-Limit-"), new("Rate-Limit-")];
 
     /// <summary>
     /// Returns what is left of the scarcest limit; <see langword="null"/> if the response states nothing.
@@ -20,13 +21,13 @@ internal static class LimitHeaders
 
     private static ServerLimit? ReadSeparate(HttpResponseHeaders headers, DateTimeOffset now)
     {
-        foreach (var prefix in Prefixes)
+        foreach (var names in Spellings)
         {
-            var remaining = FirstNumber(Value(headers, prefix + "Remaining"));
-            var reset = Value(headers, prefix + "Reset-After") ?? Value(headers, prefix + "Reset");
+            var remaining = FirstNumber(Value(headers, names.Remaining));
+            var reset = Value(headers, names.ResetAfter) ?? Value(headers, names.Reset);
             if (remaining is null && reset is null) continue;
             return new(
-                FirstNumber(Value(headers, prefix + "Limit")),
+                FirstNumber(Value(headers, names.Limit)),
                 remaining,
                 reset is null ? null : LimitTimes.Read(FirstItem(reset), now));
         }
@@ -94,5 +95,17 @@ internal static class LimitHeaders
         var isNumber = double.TryParse(
             FirstItem(text).AsSpan().Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
         return isNumber && double.IsFinite(number) ? (long)Math.Clamp(number, 0, long.MaxValue / 2d) : null;
+    }
+
+    /// <summary>The names of the headers with one number each, in one spelling.</summary>
+    private sealed class Names(string prefix)
+    {
+        public string Limit { get; } = prefix + "Limit";
+
+        public string Remaining { get; } = prefix + "Remaining";
+
+        public string Reset { get; } = prefix + "Reset";
+
+        public string ResetAfter { get; } = prefix + "Reset-After";
     }
 }
