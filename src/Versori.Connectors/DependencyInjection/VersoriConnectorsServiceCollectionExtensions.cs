@@ -197,7 +197,9 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IConnectorClientFactory>(
             provider => provider.GetRequiredService<ConnectorClientFactory>());
         services.TryAddSingleton<EndpointFinder>();
-        services.TryAddSingleton<IEndpointInvoker, EndpointInvoker>();
+        services.TryAddSingleton<EndpointInvoker>();
+        services.TryAddSingleton<IEndpointInvoker>(provider => provider.GetRequiredService<EndpointInvoker>());
+        services.TryAddSingleton<IEndpointLister, EndpointLister>();
     }
 
     private static void AddCatalog(IServiceCollection services)

@@ -9,7 +9,7 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Migrations;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
-/// <summary>What a host can get wrong, and what can happen to a database: each says what it is.</summary>
+/// <summary>Mistakes of a host and failures of a database: each error names the problem.</summary>
 public sealed class BadInputTests
 {
     [Theory]
@@ -33,7 +33,7 @@ public sealed class BadInputTests
             () => Builder().UseSqlite(path)).Failure);
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_unavailable_when_the_host_starts()
+    public async Task An_unreachable_server_is_unavailable_when_the_host_starts()
     {
         var host = Host.CreateApplicationBuilder();
         host.Services.AddVersoriConnectors()
@@ -48,7 +48,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_database_that_the_server_does_not_have_is_a_configuration_error()
+    public async Task A_missing_database_is_a_configuration_error()
     {
         await using var database = new PostgresDatabase();
 
@@ -57,7 +57,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task PostgreSQL_without_a_key_ring_is_refused_when_it_is_first_used()
+    public async Task PostgreSQL_without_a_key_ring_is_refused_at_the_first_use()
     {
         await using var database = new PostgresDatabase();
         await database.CreateAsync();
@@ -67,7 +67,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_damaged()
+    public async Task A_file_that_is_not_a_database_is_damaged()
     {
         await using var database = new SqliteDatabase();
         await File.WriteAllTextAsync(database.File, new string('x', 10_000));
@@ -76,7 +76,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_file_that_is_damaged_in_the_middle_says_so_and_is_left_as_it_is()
+    public async Task A_partly_damaged_file_is_reported_and_left_unchanged()
     {
         await using var database = new SqliteDatabase();
         var store = database.Open().GetRequiredService<ISecretStore>();
@@ -98,7 +98,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Tables_that_the_hosts_own_migrations_have_not_made_yet_are_named_on_both_engines()
+    public async Task Tables_missing_from_the_migrations_of_the_host_are_named_on_both_engines()
     {
         await using var postgres = new HostPostgresDatabase();
         await postgres.CreateEmptyAsync();
@@ -121,7 +121,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_file_that_can_only_be_read_is_refused_when_it_is_first_used()
+    public async Task A_read_only_file_is_refused_at_the_first_use()
     {
         await using var database = new SqliteDatabase();
         await database.Open().GetRequiredService<ConnectorDatabase>().MigrateAsync();
@@ -135,7 +135,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_full_disk_is_said_and_loses_nothing()
+    public async Task A_full_disk_is_reported_and_loses_nothing()
     {
         await using var database = new HostSqliteDatabase();
         await database.CreateAsync();
@@ -159,7 +159,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void A_disk_without_room_for_a_file_is_full_however_deep_the_reason_is()
+    public void A_full_disk_is_recognised_in_nested_exceptions()
     {
         var noRoom = new IOException(
             "No space left on device", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28);
@@ -174,7 +174,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_context_whose_model_lacks_the_tables_says_what_to_call()
+    public async Task The_error_for_a_context_without_the_tables_names_the_method_to_call()
     {
         await using var host = Provider(
             builder => builder.UseEntityFrameworkStores<EmptyContext>().UseDataProtection(_ => { }),
@@ -185,7 +185,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_database_that_was_away_serves_again_when_it_is_back()
+    public async Task A_database_serves_again_after_an_outage()
     {
         await using var database = new PostgresDatabase();
         await database.CreateAsync();
@@ -214,7 +214,7 @@ public sealed class BadInputTests
         return collection.BuildServiceProvider();
     }
 
-    /// <summary>No page more than there are, as on a disk without room.</summary>
+    /// <summary>Forbids further pages, as on a full disk.</summary>
     private sealed class FullDisk : DbConnectionInterceptor
     {
         public override Task ConnectionOpenedAsync(

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
 /// <summary>
-/// An external system on loopback: <c>/token</c> gives tokens that begin with a canary, <c>/me</c> wants one.
+/// An external system on loopback: <c>/token</c> issues tokens that begin with a canary, <c>/me</c> requires one.
 /// </summary>
 internal sealed class LoopbackApi : IAsyncDisposable
 {
@@ -57,7 +57,7 @@ internal sealed class LoopbackApi : IAsyncDisposable
         return api;
     }
 
-    /// <summary>It as a connector that takes a static token or an OAuth client.</summary>
+    /// <summary>The connector of this system, which accepts a static token or an OAuth client.</summary>
     public ConnectorDefinition Definition(string id = "api") => new()
     {
         Id = ConnectorId.Parse(id),

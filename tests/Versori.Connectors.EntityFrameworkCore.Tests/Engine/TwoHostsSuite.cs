@@ -10,7 +10,7 @@ public abstract class TwoHostsSuite<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Fact]
-    public async Task What_one_host_connected_another_calls_with_and_asks_for_no_token()
+    public async Task A_connection_of_one_host_is_used_by_another_without_a_token_request()
     {
         await using var api = await LoopbackApi.StartAsync("canary");
         await using var database = await OpenAsync();
@@ -28,7 +28,7 @@ public abstract class TwoHostsSuite<TDatabase>
     }
 
     [Fact]
-    public async Task A_hundred_first_uses_at_two_hosts_make_one_connector_and_a_hundred_templates()
+    public async Task A_hundred_first_uses_at_two_hosts_create_one_connector_and_a_hundred_templates()
     {
         await using var api = await LoopbackApi.StartAsync("canary");
         await using var database = await OpenAsync();
@@ -49,7 +49,7 @@ public abstract class TwoHostsSuite<TDatabase>
     }
 
     [Fact]
-    public async Task A_lost_key_ring_asks_for_a_new_connection_and_breaks_nothing_else()
+    public async Task A_lost_key_ring_requires_connecting_again_and_breaks_nothing_else()
     {
         await using var api = await LoopbackApi.StartAsync("canary");
         await using var database = await OpenAsync();

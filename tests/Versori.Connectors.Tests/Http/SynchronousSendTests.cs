@@ -44,11 +44,11 @@ public sealed class SynchronousSendTests : HttpTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_rejected_token_is_replaced_and_the_synchronous_request_repeated(bool hasContext)
+    public async Task A_rejected_token_is_replaced_and_the_synchronous_request_is_repeated(bool hasContext)
     {
         var (_, client) = await Engine.ConnectAsync();
         External.RejectTokens("access-1");
-        if (hasContext) SynchronizationContext.SetSynchronizationContext(new DeafContext());
+        if (hasContext) SynchronizationContext.SetSynchronizationContext(new BlockedContext());
 
         using var response = client.Send(
             new(HttpMethod.Post, "items") { Content = new StreamContent(new MemoryStream("body"u8.ToArray())) });
@@ -63,7 +63,7 @@ public sealed class SynchronousSendTests : HttpTest
     }
 
     [Fact]
-    public async Task A_synchronous_request_waits_for_a_token_that_has_expired()
+    public async Task A_synchronous_request_waits_for_the_refresh_of_an_expired_token()
     {
         var (_, client) = await Engine.ConnectAsync();
         Engine.Time.Advance(TimeSpan.FromHours(2));
@@ -75,7 +75,7 @@ public sealed class SynchronousSendTests : HttpTest
     }
 
     [Fact]
-    public async Task Synchronous_and_asynchronous_requests_are_the_same()
+    public async Task Synchronous_and_asynchronous_requests_send_the_same()
     {
         var client = await ClientAsync("query");
 
@@ -92,7 +92,7 @@ public sealed class SynchronousSendTests : HttpTest
     }
 
     /// <summary>The context of a thread that is blocked: nothing that is posted to it ever runs.</summary>
-    private sealed class DeafContext : SynchronizationContext
+    private sealed class BlockedContext : SynchronizationContext
     {
         public override void Post(SendOrPostCallback d, object? state)
         {

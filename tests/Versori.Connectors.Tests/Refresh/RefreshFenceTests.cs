@@ -5,8 +5,8 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Refresh;
 
 /// <summary>
-/// A process that lost the lock of a connection, because it paused for longer than its lease, spends nothing and
-/// overwrites nothing. RFC 9700 §4.14.2: a refresh token that is spent twice ends the whole family.
+/// A process that lost the lock of a connection by pausing beyond its lease uses no refresh token and
+/// overwrites nothing. RFC 9700 §4.14.2: the second use of a refresh token ends its whole family.
 /// </summary>
 public sealed class RefreshFenceTests : IAsyncLifetime
 {
@@ -35,7 +35,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_holder_that_paused_for_longer_than_its_lease_spends_nothing_and_adopts_the_newer_token()
+    public async Task A_lock_holder_that_paused_beyond_its_lease_sends_nothing_and_adopts_the_newer_token()
     {
         var (connection, client) = await ConnectRotatingAsync();
         System.RejectTokens("access-1");
@@ -52,7 +52,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_on_request_is_done_when_another_process_has_refreshed_meanwhile()
+    public async Task An_explicit_refresh_succeeds_if_another_process_has_refreshed_meanwhile()
     {
         var (connection, _) = await ConnectRotatingAsync();
         _lock.BeforeConfirming = async () =>
@@ -68,7 +68,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lock_that_is_lost_again_and_again_is_a_transient_failure_and_nothing_is_spent()
+    public async Task A_repeatedly_lost_lock_is_a_transient_failure_and_no_refresh_token_is_used()
     {
         var (connection, _) = await ConnectRotatingAsync();
         _lock.BeforeConfirming = LoseAgainAsync;
@@ -89,11 +89,11 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Before_a_single_invalid_grant_ends_a_connection_a_newer_token_in_the_store_is_adopted()
+    public async Task After_an_invalid_grant_a_newer_token_in_the_store_is_adopted()
     {
         var (connection, client) = await ConnectRotatingAsync();
         System.RejectTokens("access-1");
-        // The lock is lost in the instant after it was confirmed.
+        // The lock is lost immediately after its confirmation.
         _lock.AfterConfirming = async () =>
         {
             _lock.Lose();
@@ -108,7 +108,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_invalid_grant_ends_a_connection_that_was_renamed_or_chosen_as_the_default_meanwhile()
+    public async Task An_invalid_grant_ends_a_connection_that_was_renamed_or_made_the_default_meanwhile()
     {
         var (connection, client) = await ConnectRotatingAsync();
         System.RejectTokens("access-1");
@@ -126,7 +126,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_is_never_written_over_one_that_was_obtained_later()
+    public async Task A_token_never_overwrites_a_later_one()
     {
         var (connection, client) = await _engine.ConnectAsync();
         BeforeTheNextSave(() =>
@@ -143,7 +143,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_is_kept_when_the_connection_was_only_changed_otherwise_meanwhile()
+    public async Task A_token_is_saved_after_an_unrelated_concurrent_change_of_the_connection()
     {
         var (connection, _) = await _engine.ConnectAsync();
         BeforeTheNextSave(() => _other.Connections.SetDefaultAsync(connection.Id).GetAwaiter().GetResult());
@@ -155,7 +155,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_could_not_be_saved_is_dropped_when_another_process_has_saved_a_later_one()
+    public async Task An_unsaved_token_is_dropped_when_another_process_has_saved_a_later_one()
     {
         var (connection, _) = await _engine.ConnectAsync();
         BeforeTheNextSave(() => throw new StoreAwayException());

@@ -3,13 +3,13 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Robustness;
 
-/// <summary>What came from a provider and is used after it was disposed says so.</summary>
+/// <summary>Services and clients of a disposed provider report that it is disposed.</summary>
 public sealed class DisposedProviderTests
 {
     private static readonly ConnectorId SystemId = ConnectorId.Parse("system");
 
     [Fact]
-    public async Task Services_and_clients_of_a_disposed_provider_say_what_happened_and_what_to_do()
+    public async Task The_errors_of_a_disposed_provider_state_the_cause_and_the_remedy()
     {
         await using var engine = await EngineFixture.StartAsync();
         var (connection, _) = await engine.ConnectAsync();
@@ -17,7 +17,7 @@ public sealed class DisposedProviderTests
         var (connections, clients) = (engine.Connections, engine.Clients);
         var invoker = engine.Services.GetRequiredService<IEndpointInvoker>();
         var signIns = engine.Services.GetRequiredService<ISignIns>();
-        // It was never used, so it has to look its connection up.
+        // The client was never used, so it must look up its connection.
         using var cold = clients.CreateClient(template);
 
         await engine.Services.DisposeAsync();

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Versori.Connectors.Tests.Servers;
 
-/// <summary>A server that writes whole responses as text, for what Kestrel does not write, such as trailers.</summary>
+/// <summary>A server that writes raw responses as text, because Kestrel does not write all, such as trailers.</summary>
 public sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -10,7 +10,7 @@ namespace Versori.Connectors.Tests.Stores;
 public sealed class InMemoryResidueTests
 {
     [Fact]
-    public async Task Connections_that_were_disconnected_leave_nothing_in_the_stores_and_nothing_in_the_engine()
+    public async Task Disconnected_connections_leave_nothing_in_the_stores_or_the_engine()
     {
         await using var engine = await EngineFixture.StartAsync();
         await engine.PublishAsync(engine.Definition());
@@ -39,7 +39,7 @@ public sealed class InMemoryResidueTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_renamed_or_given_away_leaves_no_name_behind()
+    public async Task A_connection_that_is_renamed_or_moved_to_another_owner_leaves_no_name_behind()
     {
         var store = new InMemoryConnectionStore();
         var connection = Samples.Connection(owner: Owner.User("ada"));

@@ -33,7 +33,7 @@ internal sealed partial class ContentWriter(Utf8JsonWriter writer, SchemaWriter 
 
             writer.WriteStartObject(status);
             writer.WriteString("description", response.Description ?? "");
-            if (MediaContent.Of(response) is { Count: > 0 } contents) WriteContent(contents, place);
+            if (MediaContent.Of(response).ToList() is { Count: > 0 } contents) WriteContent(contents, place);
             writer.WriteEndObject();
         }
 
@@ -50,21 +50,62 @@ internal sealed partial class ContentWriter(Utf8JsonWriter writer, SchemaWriter 
         writer.WriteEndObject();
     }
 
-    private void WriteContent(IReadOnlyList<MediaContent> contents, string pointer)
+    private void WriteContent(IEnumerable<EndpointContent> contents, string pointer)
     {
         writer.WriteStartObject("content");
         foreach (var content in contents)
         {
             writer.WriteStartObject(content.ContentType);
-            if (content.Schema is { } schema)
+            WriteSchema("schema", content.Schema, $"{pointer}/schema");
+            WriteSchema(ExtensionNames.ItemSchema, content.ItemSchema, $"{pointer}/itemSchema");
+            if (content.Encoding.Count > 0) WriteEncoding(content.Encoding, pointer);
+            if (content.Example is { } example)
             {
-                writer.WritePropertyName("schema");
-                schemas.Write(schema.Root, $"{pointer}/schema");
+                writer.WritePropertyName("example");
+                example.Root.WriteTo(writer);
             }
 
             writer.WriteEndObject();
         }
 
+        writer.WriteEndObject();
+    }
+
+    private void WriteSchema(string name, JsonSchema? schema, string pointer)
+    {
+        if (schema is null) return;
+        writer.WritePropertyName(name);
+        schemas.Write(schema.Root, pointer);
+    }
+
+    // §4.8.15.
+    private void WriteEncoding(IReadOnlyDictionary<string, FieldEncoding> encoding, string pointer)
+    {
+        writer.WriteStartObject("encoding");
+        foreach (var (name, field) in encoding)
+        {
+            writer.WriteStartObject(name);
+            if (field.ContentType is { } contentType) writer.WriteString("contentType", contentType);
+            if (field.Style is { } style) WriteStyle(style, name, pointer);
+            if (field.Explode is { } explode) writer.WriteBoolean("explode", explode);
+            if (field.AllowReserved) writer.WriteBoolean("allowReserved", true);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void WriteStyle(ParameterStyle style, string name, string pointer)
+    {
+        if (ParameterStyles.IsAllowed(style, ParameterLocation.Query))
+        {
+            writer.WriteString("style", ParameterStyles.Text(style));
+            return;
+        }
+
+        errors.Add($"{pointer}/encoding", $"OpenAPI 3.1 does not have the style of the field '{name}'.");
+        writer.WriteStartObject(ExtensionNames.Parameter);
+        writer.WriteString("style", ParameterStyles.Text(style));
         writer.WriteEndObject();
     }
 

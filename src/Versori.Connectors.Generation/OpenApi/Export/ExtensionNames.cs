@@ -28,6 +28,14 @@ internal static class ExtensionNames
     /// </summary>
     public const string Added = "added";
 
+    /// <summary>
+    /// In a media type: the schema of each item of a sequence, which is a field since OpenAPI 3.2.
+    /// </summary>
+    public const string ItemSchema = "x-oai-itemSchema";
+
+    /// <summary>In an operation: parameters that OpenAPI 3.1 has no location for.</summary>
+    public const string Parameters = "x-versori-parameters";
+
     /// <summary>In the components: the names of schemas whose names are not allowed in OpenAPI.</summary>
     public const string Names = "x-versori-names";
 

@@ -7,6 +7,7 @@ internal sealed class ParameterSection(Utf8JsonWriter writer, SchemaWriter schem
 {
     public void Write(ExportedOperation operation)
     {
+        var others = new List<(ExportedParameter Parameter, string Pointer)>();
         var isStarted = false;
         foreach (var parameter in ExportedParameter.Of(operation))
         {
@@ -21,12 +22,32 @@ internal sealed class ParameterSection(Utf8JsonWriter writer, SchemaWriter schem
                 continue;
             }
 
+            if (parameter.In == ParameterLocation.QueryString)
+            {
+                others.Add((parameter, pointer));
+                continue;
+            }
+
             if (!isStarted) writer.WriteStartArray("parameters");
             isStarted = true;
             Write(parameter, pointer);
         }
 
         if (isStarted) writer.WriteEndArray();
+        if (others.Count > 0) WriteOthers(others);
+    }
+
+    // OpenAPI 3.2 §4.12.1: a parameter that is the whole query.
+    private void WriteOthers(List<(ExportedParameter Parameter, string Pointer)> others)
+    {
+        writer.WriteStartArray(ExtensionNames.Parameters);
+        foreach (var (parameter, pointer) in others)
+        {
+            errors.Add(pointer, $"OpenAPI 3.1 has no location for '{parameter.Name}'. A client cannot send it.");
+            Write(parameter, pointer);
+        }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>Writes a parameter that the import omits, because its operations have it, too.</summary>
@@ -41,21 +62,31 @@ internal sealed class ParameterSection(Utf8JsonWriter writer, SchemaWriter schem
         var isText = hasOtherStyle && ParameterStyles.IsStructured(source.Schema);
         writer.WriteStartObject();
         writer.WriteString("name", parameter.Name);
-        writer.WriteString("in", Text(parameter.In));
+        writer.WriteString("in", ParameterStyles.Text(parameter.In));
         if (source.Description is { } description) writer.WriteString("description", description);
         if (parameter.Required || parameter.In == ParameterLocation.Path) writer.WriteBoolean("required", true);
         if (!hasContent && !hasOtherStyle) WriteStyle(source);
         WriteReserved(source, parameter.In);
         if (source.Internal) writer.WriteBoolean("x-internal", true);
+        if (source.AllowEmptyValue && parameter.In == ParameterLocation.Query)
+            writer.WriteBoolean("allowEmptyValue", true);
+        if (source.ContentType is null) WriteExample(source);
         if (isText) WriteText(source, pointer);
         else WriteSchema(source, pointer);
         WriteOriginals(parameter, hasOtherStyle, isText, pointer);
         writer.WriteEndObject();
     }
 
+    private void WriteExample(EndpointParameter source)
+    {
+        if (source.Example is not { } example) return;
+        writer.WritePropertyName("example");
+        example.Root.WriteTo(writer);
+    }
+
     private void WriteStyle(EndpointParameter source)
     {
-        if (source.Style is { } style) writer.WriteString("style", Text(style));
+        if (source.Style is { } style) writer.WriteString("style", ParameterStyles.Text(style));
         if (source.Explode is { } explode) writer.WriteBoolean("explode", explode);
     }
 
@@ -82,6 +113,7 @@ internal sealed class ParameterSection(Utf8JsonWriter writer, SchemaWriter schem
             writer.WriteStartObject("content");
             writer.WriteStartObject(contentType);
             if (source.Schema is { } inner) WriteSchema(inner, pointer);
+            WriteExample(source);
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
@@ -112,7 +144,7 @@ internal sealed class ParameterSection(Utf8JsonWriter writer, SchemaWriter schem
         writer.WriteEndObject();
         errors.Add(
             $"{pointer}/style",
-            $"OpenAPI 3.1 does not allow the style '{Text(source.Style!.Value)}' for '{source.Name}'. The parameter is "
+            $"OpenAPI 3.1 does not allow the style '{ParameterStyles.Text(source.Style!.Value)}' for '{source.Name}'. The parameter is "
             + "a text that the client joins itself.");
     }
 
@@ -130,14 +162,11 @@ internal sealed class ParameterSection(Utf8JsonWriter writer, SchemaWriter schem
         else
         {
             if (parameter.Name != source.Name) writer.WriteString("name", source.Name);
-            if (parameter.In != source.In) writer.WriteString("in", Text(source.In));
+            if (parameter.In != source.In) writer.WriteString("in", ParameterStyles.Text(source.In));
             if (hasOtherStyle) WriteStyle(source);
             if (isText) WriteSchema(source.Schema, pointer);
         }
 
         writer.WriteEndObject();
     }
-
-    private static string Text<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

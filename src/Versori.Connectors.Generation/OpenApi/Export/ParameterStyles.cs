@@ -22,4 +22,8 @@ internal static class ParameterStyles
         if (!root.TryGetProperty("type", out var type)) return !root.TryGetProperty("enum", out _);
         return type.ValueKind != JsonValueKind.String || type.ValueEquals("array") || type.ValueEquals("object");
     }
+
+    /// <summary>Returns a style or a location as documents write it.</summary>
+    public static string Text<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -13,9 +13,10 @@ internal sealed class EndpointReader(
     string baseUrl,
     bool keepsServers)
 {
-    private readonly ParameterReader _parameters = new(schemas);
-    private readonly RequestBodyReader _bodies = new(schemas, new(schemas), references);
-    private readonly ResponseReader _responses = new(schemas, references);
+    private readonly ParameterReader _parameters = new(schemas, references);
+    private readonly RequestBodyReader _bodies = new(
+        new(schemas, references), new(schemas, references), references);
+    private readonly ResponseReader _responses = new(schemas, new(schemas, references), references);
     private readonly IReadOnlyList<string> _consumes = Texts(root, "consumes");
     private readonly IReadOnlyList<string> _produces = Texts(root, "produces");
 
@@ -51,7 +52,10 @@ internal sealed class EndpointReader(
     private List<Node> Merged(Operation operation)
     {
         var merged = new OrderedDictionary<(string, string), Node>();
-        foreach (var node in operation.PathItem.List("parameters").Concat(operation.Node.List("parameters")))
+        var all = operation.PathItem.List("parameters")
+            .Concat(operation.Node.List("parameters"))
+            .Concat(operation.Node.List(ExtensionNames.Parameters));
+        foreach (var node in all)
         {
             if (references.Resolve(node) is not { } declared) continue;
             if (OriginalParameter.Of(declared) is not { } parameter) continue;
