@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
 using Versori.Connectors.Http;
 
@@ -17,15 +18,22 @@ internal sealed class EndpointInvoker(
         string endpointId,
         EndpointArguments? arguments = null,
         Owner owner = default,
-        CancellationToken cancellationToken = default) => RunAsync(
-        RouteKey.Of(template, owner), new(endpointId, arguments, null), ReceiveAsync, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        IdArguments.Check(template);
+        var input = new CallInput(endpointId, arguments, null);
+        return RunAsync(RouteKey.Of(template, owner), input, ReceiveAsync, cancellationToken);
+    }
 
     public Task<InvocationResult> InvokeAsync(
         ConnectionId connection,
         string endpointId,
         EndpointArguments? arguments = null,
-        CancellationToken cancellationToken = default) => RunAsync(
-        RouteKey.Of(connection), new(endpointId, arguments, null), ReceiveAsync, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        IdArguments.Check(connection);
+        return RunAsync(RouteKey.Of(connection), new(endpointId, arguments, null), ReceiveAsync, cancellationToken);
+    }
 
     public Task<InvocationResult> InvokeAsync(EndpointCall call, CancellationToken cancellationToken = default) =>
         RunAsync(KeyOf(call), CallInput.Of(call), ReceiveAsync, cancellationToken);
@@ -40,9 +48,15 @@ internal sealed class EndpointInvoker(
     private static RouteKey KeyOf(EndpointCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return call.Connection is { } connection
-            ? RouteKey.Of(connection)
-            : RouteKey.Of(call.Template!.Value, call.Owner);
+        if (call.Connection is { } connection)
+        {
+            IdArguments.Check(connection);
+            return RouteKey.Of(connection);
+        }
+
+        var template = call.Template!.Value;
+        IdArguments.Check(template);
+        return RouteKey.Of(template, call.Owner);
     }
 
     private static void ThrowIfNoEndpoint(string endpointId) => ArgumentException.ThrowIfNullOrEmpty(endpointId);

@@ -15,7 +15,11 @@ internal sealed class HostClientRetirement(
         var connector = await connectors.FindAsync(connectorId, null, cancellationToken).ConfigureAwait(false)
             ?? throw ConnectionErrors.ConnectorNotFound(connectorId);
         if (HostClients.IsDeclared(connector, methodId, clientId)) throw InDefinition(methodId, clientId);
-        if (!force)
+        var isUsed = await clients.ListUsersAsync(connectorId, methodId, clientId, cancellationToken)
+            .AnyAsync(cancellationToken).ConfigureAwait(false);
+        if (!isUsed && connector.FindClientSecret(methodId, clientId) is null)
+            throw Unknown(connector, methodId, clientId);
+        if (isUsed && !force)
         {
             await ThrowIfUsedAsync(connectorId, methodId, clientId, cancellationToken).ConfigureAwait(false);
         }
@@ -49,6 +53,24 @@ internal sealed class HostClientRetirement(
 
     private static ConnectorException InDefinition(string methodId, string clientId) => ConnectionErrors.Create(
         ConnectorErrorCode.InUse,
-        $"The auth method '{methodId}' signs people in with the client '{clientId}'. Set another client on it first.",
+        $"The auth method '{methodId}' signs people in with the client '{clientId}'. "
+            + "Set another client on it first (IConnectorCatalog.EditAsync).",
         clientId);
+
+    private static ConnectorException Unknown(Connector connector, string methodId, string clientId)
+    {
+        var prefix = Connector.ClientSecretKey(methodId, "x")[..^1];
+        var kept = connector.ClientSecrets.Keys
+            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(key => key[prefix.Length..])
+            .Order(StringComparer.Ordinal)
+            .Take(MaximumNamedUsers)
+            .ToArray();
+        return ConnectionErrors.Create(
+            ConnectorErrorCode.NotFound,
+            $"The connector '{connector.Id}' has no secret of a client '{clientId}' of the auth method '{methodId}', "
+                + "and no connection uses such a client. Clients of the method that have one: "
+                + $"{(kept.Length == 0 ? "none" : string.Join(", ", kept))}.",
+            clientId);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Invocation;
@@ -13,16 +14,22 @@ internal sealed class EndpointLister(
         EndpointArguments? arguments = null,
         ListOptions? options = null,
         Owner owner = default,
-        CancellationToken cancellationToken = default) =>
-        ListPagesAsync(RouteKey.Of(template, owner), endpointId, arguments, options, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        IdArguments.Check(template);
+        return ListPagesAsync(RouteKey.Of(template, owner), endpointId, arguments, options, cancellationToken);
+    }
 
     public IAsyncEnumerable<ListPage<JsonElement>> ListPagesAsync(
         ConnectionId connection,
         string endpointId,
         EndpointArguments? arguments = null,
         ListOptions? options = null,
-        CancellationToken cancellationToken = default) =>
-        ListPagesAsync(RouteKey.Of(connection), endpointId, arguments, options, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        IdArguments.Check(connection);
+        return ListPagesAsync(RouteKey.Of(connection), endpointId, arguments, options, cancellationToken);
+    }
 
     private IAsyncEnumerable<ListPage<JsonElement>> ListPagesAsync(
         RouteKey key,

@@ -162,7 +162,7 @@ public sealed class MethodSystem : IAsyncDisposable
     }
 
     // RFC 6749 §5.1; RFC 9449 §5 for a token that is bound to the key of a proof.
-    private static string Usual(RecordedRequest request, IssuedToken token)
+    private static string Usual(RecordedRequest request, IssuedTokens token)
     {
         var response = new JsonObject
         {
