@@ -91,10 +91,14 @@ public class OpenApiExportTests
         var people = (await Samples.Import(Samples.Read("people.yaml"))).Definition.ToOpenApi();
 
         Assert.Equal(
-            ["/endpoints/0/parameters/1/style", "/endpoints/0/parameters/4/style", "/endpoints/1/path", "/endpoints/5/path"],
+            [
+                "/endpoints/0/parameters/1/style", "/endpoints/0/parameters/4/style", "/endpoints/1/path",
+                "/endpoints/5/path", "/endpoints/7/requestBody/encoding",
+            ],
             warehouse.Warnings.Select(warning => warning.Location!).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["/endpoints/1/method", "/endpoints/2/method"], people.Warnings.Select(warning => warning.Location));
+            ["/endpoints/1/method", "/endpoints/2/method", "/endpoints/5/parameters/2"],
+            people.Warnings.Select(warning => warning.Location));
         Assert.All(
             warehouse.Warnings, warning => Assert.Equal(ConnectorErrorCode.NotSupported, warning.Code));
     }

@@ -112,8 +112,8 @@ public class MediaTypeImportTests
             {"swagger":"2.0","info":{"title":"T","version":"1"},"host":"a.example","schemes":["https"],
              "paths":{"/x":{"post":{"operationId":"op",
                "consumes":["application/x-www-form-urlencoded","multipart/form-data"],
-               "parameters":[{"name":"l","in":"formData","type":"array","items":{"type":"string"}{{format}}}],
-               "responses":{}}}}}
+               "parameters":[{"name":"l","in":"formData","type":"array","items":{"type":"string"}{{format}} }],
+               "responses":{} } } } }
             """)).Endpoint("op").RequestBody!;
 
         Assert.Equal(style, body.Encoding.GetValueOrDefault("l")?.Style);
@@ -141,6 +141,6 @@ public class MediaTypeImportTests
 
     private static string Document(string operation, string more = "") => $$"""
         {"openapi":"3.2.0","info":{"title":"T","version":"1"},"servers":[{"url":"https://t.example"}],
-         "paths":{"/a":{"post":{"operationId":"a",{{operation}}}}}{{(more.Length == 0 ? "" : "," + more)}}}
+         "paths":{"/a":{"post":{"operationId":"a",{{operation}} } } }{{(more.Length == 0 ? "" : "," + more)}} }
         """;
 }
