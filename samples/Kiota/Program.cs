@@ -28,7 +28,8 @@ using var adapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProv
 };
 var orders = new OrdersClient(adapter);
 
-var created = await orders.Orders.PostAsync(new() { Customer = "Grace", Lines = [new() { Product = "ink", Count = 3 }] });
+var order = new Order { Customer = "Grace", Lines = [new() { Product = "ink", Count = 3 }] };
+var created = await orders.Orders.PostAsync(order);
 Console.WriteLine($"Created order {created!.Id}.");
 List<Order> found = await orders.Orders.GetAsync(request => request.QueryParameters.Customer = "Grace") ?? [];
 Console.WriteLine($"Grace has {found.Count} order: {found[0].Lines![0].Count} × {found[0].Lines![0].Product}.");

@@ -42,7 +42,8 @@ var definition = new ConnectorDefinition
     ],
     Schemas = new Dictionary<string, JsonSchema>
     {
-        ["Note"] = JsonSchema.Parse("""{"type":"object","properties":{"text":{"type":"string"}},"required":["text"]}"""),
+        ["Note"] = JsonSchema.Parse(
+            """{"type":"object","properties":{"text":{"type":"string"}},"required":["text"]}"""),
     },
 };
 var catalog = host.GetRequiredService<IConnectorCatalog>();

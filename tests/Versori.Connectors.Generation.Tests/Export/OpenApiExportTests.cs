@@ -161,7 +161,8 @@ public class OpenApiExportTests
     [Fact]
     public async Task An_endpoint_that_does_not_exist_is_refused()
     {
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => Exported("comments.yaml", "list comments", "no"));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => Exported("comments.yaml", "list comments", "no"));
 
         Assert.Equal(ConnectorErrorCode.NotFound, exception.Code);
         Assert.Equal("no", exception.Error.Location);

@@ -30,7 +30,8 @@ public sealed partial class KiotaTests
     {
         await using var host = await ClientHost.StartAsync(
             ClientHost.Resource("comments.yaml"),
-            context => context.Response.WriteAsJsonAsync(new CommentPage([new("first", Replies: [new("reply")])], null)));
+            context => context.Response.WriteAsJsonAsync(
+                new CommentPage([new("first", Replies: [new("reply")])], null)));
         var client = await GeneratedClient.CreateAsync(host.Document, "Generated.Comments");
         using var adapter = Adapter(host.Client);
         dynamic api = client.Create(adapter);

@@ -44,7 +44,8 @@ public sealed partial class RefitClientTests
     {
         await using var host = await ClientHost.StartAsync(
             ClientHost.Resource("comments.yaml"),
-            context => context.Response.WriteAsJsonAsync(new CommentPage([new("first", Replies: [new("reply")])], null)));
+            context => context.Response.WriteAsJsonAsync(
+                new CommentPage([new("first", Replies: [new("reply")])], null)));
         var comments = RestService.For<ICommentsApi>(host.Client);
 
         var page = await comments.ListAsync("a/b ü", after: "x&y", limit: 5);

@@ -52,7 +52,8 @@ internal interface IFilesApi
     Task<Stream> DownloadAsync(string path, [Header("Range")] string range);
 
     [Get("/search")]
-    Task<JsonNode?> SearchAsync([Query(CollectionFormat.Csv)] string[] fields, [Query(CollectionFormat.Pipes)] int[] ids);
+    Task<JsonNode?> SearchAsync(
+        [Query(CollectionFormat.Csv)] string[] fields, [Query(CollectionFormat.Pipes)] int[] ids);
 }
 
 internal interface IListsApi

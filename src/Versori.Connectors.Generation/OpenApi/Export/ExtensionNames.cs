@@ -39,7 +39,9 @@ internal static class ExtensionNames
     /// <summary>In the components: the names of schemas whose names are not allowed in OpenAPI.</summary>
     public const string Names = "x-versori-names";
 
-    /// <summary>In a server variable: whether its default only stands for the value that a connection supplies.</summary>
+    /// <summary>
+    /// In a server variable: whether its default only stands for the value that a connection supplies.
+    /// </summary>
     public const string Placeholder = "x-versori-placeholder";
 
     /// <summary>

@@ -27,7 +27,8 @@ internal sealed partial class ContentWriter(Utf8JsonWriter writer, SchemaWriter 
             if ((status != "default" && !Status().IsMatch(status)) || !written.Add(status))
             {
                 errors.Add(
-                    $"{place}/status", $"'{response.Status}' is not a status code, or not the only one. It is left out.");
+                    $"{place}/status",
+                    $"'{response.Status}' is not a status code, or not the only one. It is left out.");
                 continue;
             }
 

@@ -14,8 +14,7 @@ internal sealed class ParameterSection(Utf8JsonWriter writer, SchemaWriter schem
             var pointer = parameter.Index is { } index
                 ? $"{operation.Pointer}/parameters/{index}"
                 : $"{operation.Pointer}/path";
-            var isReserved = parameter.In == ParameterLocation.Header && ParameterReader.IsReservedHeader(parameter.Name);
-            if (isReserved)
+            if (parameter.In == ParameterLocation.Header && ParameterReader.IsReservedHeader(parameter.Name))
             {
                 // §4.8.12.1: such a definition is ignored.
                 errors.Add(pointer, $"OpenAPI ignores the header '{parameter.Name}'. It is left out.");
@@ -144,8 +143,8 @@ internal sealed class ParameterSection(Utf8JsonWriter writer, SchemaWriter schem
         writer.WriteEndObject();
         errors.Add(
             $"{pointer}/style",
-            $"OpenAPI 3.1 does not allow the style '{ParameterStyles.Text(source.Style!.Value)}' for '{source.Name}'. The parameter is "
-            + "a text that the client joins itself.");
+            $"OpenAPI 3.1 does not allow the style '{ParameterStyles.Text(source.Style!.Value)}' for '{source.Name}'. "
+            + "The parameter is a text that the client joins itself.");
     }
 
     private void WriteOriginals(ExportedParameter parameter, bool hasOtherStyle, bool isText, string pointer)

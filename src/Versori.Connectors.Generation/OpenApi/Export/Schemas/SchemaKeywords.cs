@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Versori.Connectors.Generation.OpenApi.Export;
 
-/// <summary>The values that the keywords of a schema allow in OpenAPI 3.1 (JSON Schema 2020-12, OpenAPI §4.8.24).</summary>
+/// <summary>
+/// The values that the keywords of a schema allow in OpenAPI 3.1 (§4.8.24, JSON Schema 2020-12).
+/// </summary>
 internal static class SchemaKeywords
 {
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
