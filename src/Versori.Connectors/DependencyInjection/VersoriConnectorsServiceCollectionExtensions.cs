@@ -186,7 +186,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
 
     private static void AddClients(IServiceCollection services)
     {
-        services.TryAddSingleton<CertificatePipelines>();
+        services.TryAddSingleton<PipelineCopies>();
+        services.TryAddSingleton<RedirectedRequests>();
         services.TryAddSingleton<ClientTransports>();
         services.TryAddSingleton<FormerDefinitions>();
         services.TryAddSingleton<ConnectionAddresses>();

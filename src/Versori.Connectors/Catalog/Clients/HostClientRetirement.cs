@@ -1,10 +1,11 @@
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Catalog;
 
 /// <summary>Retires a client of the host: removes its secret once nothing authenticates with the client.</summary>
 internal sealed class HostClientRetirement(
-    IConnectorStore connectors, HostClients clients, HostClientSecrets clientSecrets)
+    IConnectorStore connectors, HostClients clients, HostClientSecrets clientSecrets, AuditTrail audit)
 {
     /// <summary>How many connections an error names; there may be thousands.</summary>
     private const int MaximumNamedUsers = 20;
@@ -24,7 +25,10 @@ internal sealed class HostClientRetirement(
             await ThrowIfUsedAsync(connectorId, methodId, clientId, cancellationToken).ConfigureAwait(false);
         }
 
-        await clientSecrets.RemoveAsync(connectorId, methodId, clientId, cancellationToken).ConfigureAwait(false);
+        var wasRemoved = await clientSecrets.RemoveAsync(connectorId, methodId, clientId, cancellationToken)
+            .ConfigureAwait(false);
+        if (wasRemoved)
+            await audit.RecordAsync(AuditAction.ClientRetired, connectorId, methodId).ConfigureAwait(false);
     }
 
     private async Task ThrowIfUsedAsync(

@@ -307,6 +307,24 @@ internal sealed class ConnectionHandler(
         HttpRequestMessage request, bool isSynchronous, CancellationToken cancellationToken) =>
         TransmitAgainAsync(null, request, isSynchronous, cancellationToken);
 
+    /// <summary>
+    /// Sends a request that a redirect led out of the connection's origins, without credentials and without the client
+    /// certificate.
+    /// </summary>
+    /// <exception cref="ConnectorException">URLs from outside may not lead there.</exception>
+    internal Task<HttpResponseMessage> SendElsewhereAsync(
+        PreparedConnection prepared,
+        HttpRequestMessage request,
+        bool isSynchronous,
+        CancellationToken cancellationToken)
+    {
+        if (!routes.Redirected.AreRestricted(request.RequestUri!, prepared))
+            return SendWithoutCredentialsAsync(request, isSynchronous, cancellationToken);
+        return isSynchronous
+            ? Task.FromResult(routes.Redirected.Send(Pipeline, request, cancellationToken))
+            : routes.Redirected.SendAsync(Pipeline, request, cancellationToken);
+    }
+
     /// <summary>The authenticators that the called endpoint needs.</summary>
     internal RequestAuthenticator[] AuthenticatorsOf(PreparedConnection prepared) =>
         prepared.AuthenticatorsFor(Alternatives);

@@ -131,6 +131,7 @@ public sealed class MethodSystem : IAsyncDisposable
         ["token_endpoint"] = TokenUrl,
         ["registration_endpoint"] = Url("register"),
         ["revocation_endpoint"] = Url("end"),
+        ["code_challenge_methods_supported"] = new JsonArray("S256"),
     };
 
     private void Judge(HttpContext context, RecordedRequest request)
