@@ -54,7 +54,7 @@ internal sealed class SchemaWriter(
             case ("$ref", JsonValueKind.String):
                 WriteReference(value, pointer);
                 break;
-            case ("type", _) when IsNullable(schema) && WriteNullable(value):
+            case ("type", _) when SchemaTypes.IsNullable(schema) && WriteNullable(value):
                 break;
             case ("exclusiveMinimum" or "exclusiveMaximum", JsonValueKind.True or JsonValueKind.False):
                 // OpenAPI 3.0: a boolean that makes the limit exclusive.
@@ -86,7 +86,7 @@ internal sealed class SchemaWriter(
                 break;
             default:
                 if (WriteValid(keyword, value, pointer)) break;
-                if (keyword == "type" && value.ValueKind == JsonValueKind.String) WriteKnownType(value.GetString()!);
+                if (keyword == "type" && SchemaTypes.Known(value) is { } type) writer.WriteString(keyword, type);
                 changed.Add((keyword, value));
                 break;
         }
@@ -189,14 +189,9 @@ internal sealed class SchemaWriter(
     // "nullable" of OpenAPI 3.0 stays, so that the import recognizes the type that it belongs to.
     private bool WriteNullable(JsonElement type)
     {
-        if (!SchemaKeywords.IsType(type)) return false;
-        var types = type.ValueKind == JsonValueKind.Array
-            ? type.EnumerateArray().Select(item => item.GetString()!).ToList()
-            : [type.GetString()!];
-        if (types.Contains("null")) return false;
+        if (SchemaTypes.WithNull(type) is not { } types) return false;
         writer.WriteStartArray("type");
         foreach (var name in types) writer.WriteStringValue(name);
-        writer.WriteStringValue("null");
         writer.WriteEndArray();
         return true;
     }
@@ -208,22 +203,6 @@ internal sealed class SchemaWriter(
         if (!isExclusive || !hasLimit) return;
         writer.WritePropertyName(keyword);
         value.WriteTo(writer);
-    }
-
-    // Some documents write the names of types with a capital, or those of a programming language.
-    private void WriteKnownType(string type)
-    {
-        var known = type.ToLowerInvariant() switch
-        {
-            "string" or "str" or "text" or "date" or "datetime" or "date-time" or "uuid" or "uri" => "string",
-            "integer" or "int" or "long" or "int32" or "int64" => "integer",
-            "number" or "float" or "double" or "decimal" => "number",
-            "boolean" or "bool" => "boolean",
-            "array" or "list" => "array",
-            "object" or "map" => "object",
-            _ => null,
-        };
-        if (known is not null) writer.WriteString("type", known);
     }
 
     private void WriteOriginals(List<(string Keyword, JsonElement? Original)> changed, string pointer)
@@ -253,7 +232,4 @@ internal sealed class SchemaWriter(
 
         writer.WriteEndObject();
     }
-
-    private static bool IsNullable(JsonElement schema) =>
-        schema.TryGetProperty("nullable", out var nullable) && nullable.ValueKind == JsonValueKind.True;
 }
