@@ -61,7 +61,8 @@ internal static class Journey
 
         // What a person, or a generator of Refit interfaces, reads.
         var export = await catalog.ExportOpenApiAsync(template.Id);
-        Console.WriteLine($"The export has {export.ToJson().Split('\n').Length} lines and {export.Warnings.Count} warnings.");
+        var lines = export.ToJson().Split('\n').Length;
+        Console.WriteLine($"The export has {lines} lines and {export.Warnings.Count} warnings.");
 
         var notes = host.GetRequiredService<INotesApi>();
         await notes.AddAsync("work & home", new("Water the plants"));
