@@ -93,4 +93,10 @@ public enum ConnectorErrorCode
     /// connection is unchanged. Sign in with the right account, allow the change, or make a new connection.
     /// </summary>
     OtherAccount,
+
+    /// <summary>
+    /// The external system refused or failed a call whose result was required to be a success. The message contains what
+    /// the system stated.
+    /// </summary>
+    CallFailed,
 }

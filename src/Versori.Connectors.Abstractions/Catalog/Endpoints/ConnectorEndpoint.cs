@@ -43,6 +43,15 @@ public sealed record ConnectorEndpoint
     } = ValueList<EndpointResponse>.Empty;
 
     /// <summary>
+    /// The meaning of responses whose status does not state it. They are examined before those of the connector.
+    /// </summary>
+    public IReadOnlyList<ResponseRule> ResponseRules
+    {
+        get;
+        init => field = ValueList<ResponseRule>.Of(value);
+    } = ValueList<ResponseRule>.Empty;
+
+    /// <summary>
     /// The endpoint's own alternatives of auth methods. <see langword="null"/>: those of the connector. Empty: the
     /// endpoint needs no authentication.
     /// </summary>

@@ -33,6 +33,9 @@ public sealed class FormatFixtureTests
         FormatFixture.Of("wsse", MethodSamples.Wsse()),
         FormatFixture.Of("clientCertificate", MethodSamples.ClientCertificate()),
         new FormatFixture("parameters").With("definition", ParameterSamples.Definition()),
+        new FormatFixture("calls")
+            .With("definition", CallSamples.Definition())
+            .With("template", StoredSamples.Template(default) with { SkipsArgumentChecks = true }),
         RefreshSamples.Fixture(),
         PlanAndDiscoverySamples.Fixture(),
         FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),
