@@ -198,6 +198,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
             provider => provider.GetRequiredService<ConnectorClientFactory>());
         services.TryAddSingleton<EndpointFinder>();
         services.TryAddSingleton<IEndpointInvoker, EndpointInvoker>();
+        services.TryAddSingleton<IEndpointTester, EndpointTester>();
     }
 
     private static void AddCatalog(IServiceCollection services)

@@ -19,6 +19,13 @@ internal static class MissingScopes
         return [.. needed.Except(granted, StringComparer.Ordinal)];
     }
 
+    /// <summary>The scopes that an endpoint needs and a connection lacks; empty if either is not known.</summary>
+    public static IReadOnlyList<string> Known(ConnectorEndpoint endpoint, Route route)
+    {
+        string[] granted = [.. GrantedTo(route.Connection)];
+        return granted.Length == 0 ? [] : [.. NeededBy(endpoint, route).Except(granted, StringComparer.Ordinal)];
+    }
+
     // RFC 6749 §5.1: if a token response states no scopes, those that were requested are granted.
     private static IEnumerable<string> GrantedTo(Connection connection) => connection.Snapshot.Methods
         .OfType<OAuth2Auth>()
