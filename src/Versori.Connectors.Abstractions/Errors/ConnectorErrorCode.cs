@@ -95,8 +95,8 @@ public enum ConnectorErrorCode
     OtherAccount,
 
     /// <summary>
-    /// The external system refused or failed a call whose result was required to be a success. The message contains what
-    /// the system stated.
+    /// The external system refused or failed a call whose result was required to be a success. The message contains
+    /// what the system stated.
     /// </summary>
     CallFailed,
 }

@@ -41,6 +41,8 @@ internal sealed class EndpointInvoker(
             : RouteKey.Of(call.Template!.Value, call.Owner);
     }
 
+    private static void ThrowIfNoEndpoint(string endpointId) => ArgumentException.ThrowIfNullOrEmpty(endpointId);
+
     private static async Task<InvocationResult> ReceiveAsync(OpenCall call)
     {
         using (call) return await call.ReadAsync().ConfigureAwait(false);
@@ -49,7 +51,7 @@ internal sealed class EndpointInvoker(
     private async Task<T> RunAsync<T>(
         RouteKey key, CallInput input, Func<OpenCall, Task<T>> receive, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(input.EndpointId, "endpointId");
+        ThrowIfNoEndpoint(input.EndpointId);
         routes.Lifetime.ThrowIfStopped();
         var limit = RequestOptions.TimeoutOf(input.Options, options.Value.RequestTimeout);
         return await EngineTracing.RunAsync(

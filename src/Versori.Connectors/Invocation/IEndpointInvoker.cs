@@ -34,13 +34,15 @@ public interface IEndpointInvoker
     /// <param name="call">The endpoint, its arguments and the settings.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The response, whatever its status.</returns>
-    /// <inheritdoc cref="InvokeAsync(TemplateId, string, EndpointArguments?, Owner, CancellationToken)" path="/exception" />
+    /// <inheritdoc cref="InvokeAsync(TemplateId, string, EndpointArguments?, Owner, CancellationToken)"
+    ///     path="/exception" />
     Task<InvocationResult> InvokeAsync(EndpointCall call, CancellationToken cancellationToken = default);
 
     /// <summary>Calls an endpoint and returns as soon as the headers of the response have arrived.</summary>
     /// <param name="call">The endpoint, its arguments and the settings.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The response, whatever its status. It has to be disposed of.</returns>
-    /// <inheritdoc cref="InvokeAsync(TemplateId, string, EndpointArguments?, Owner, CancellationToken)" path="/exception" />
+    /// <inheritdoc cref="InvokeAsync(TemplateId, string, EndpointArguments?, Owner, CancellationToken)"
+    ///     path="/exception" />
     Task<InvocationStream> InvokeStreamAsync(EndpointCall call, CancellationToken cancellationToken = default);
 }

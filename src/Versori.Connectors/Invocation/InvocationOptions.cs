@@ -4,9 +4,9 @@ namespace Versori.Connectors;
 public sealed record InvocationOptions
 {
     /// <summary>
-    /// How long the call may take, with everything that it needs: a refresh of the token, and the whole response, or its
-    /// headers if it is read as a stream. Default: <see cref="VersoriConnectorsOptions.RequestTimeout"/>. Range: more
-    /// than zero, up to one day.
+    /// How long the call may take, with everything that it needs: a refresh of the token, and the whole response, or
+    /// its headers if it is read as a stream. Default: <see cref="VersoriConnectorsOptions.RequestTimeout"/>. Range:
+    /// more than zero, up to one day.
     /// </summary>
     public TimeSpan? Timeout { get; init; }
 

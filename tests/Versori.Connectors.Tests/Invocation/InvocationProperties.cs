@@ -77,8 +77,8 @@ public class InvocationProperties
             Requests.Get(
                 "/a", Requests.Parameter(ParameterLocation.Query, "q", style: style.Style, explode: style.Explode)),
             "q",
-            values) is { } request
-        && new Uri(Base, request.RequestUri!).Query.TrimStart('?')
+            values) is not { } request
+        || new Uri(Base, request.RequestUri!).Query.TrimStart('?')
             .Split('&', StringSplitOptions.RemoveEmptyEntries) is var pairs
         && pairs.Length <= values.Length && pairs.All(pair => pair.StartsWith("q=", StringComparison.Ordinal)));
 

@@ -7,7 +7,7 @@ public sealed class CertificateCanaryTests : MutualTlsTest
 {
     private const string Password = "cAnArY-p4ssw0rd";
 
-    private readonly Overheard _overheard = new();
+    private readonly ObservedOutput _observed = new();
 
     [Theory]
     [InlineData("pem")]
@@ -29,23 +29,23 @@ public sealed class CertificateCanaryTests : MutualTlsTest
         var connection = await ConnectAsync(credential);
         using var client = Engine.Clients.CreateClient(connection);
         await client.GetAsync("orders");
-        _overheard.Hear(connection);
-        _overheard.Hear(credential);
-        foreach (var method in connection.Snapshot.Methods) _overheard.Hear(method);
+        _observed.Add(connection);
+        _observed.Add(credential);
+        foreach (var method in connection.Snapshot.Methods) _observed.Add(method);
         // Errors do not contain them either.
-        _overheard.Hear(await FailAsync(Credential.ClientCertificate(Client.Pem, Authority.Issue().KeyPem)));
-        _overheard.Hear(
+        _observed.Add(await FailAsync(Credential.ClientCertificate(Client.Pem, Authority.Issue().KeyPem)));
+        _observed.Add(
             await FailAsync(Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem("other"), Password)));
-        _overheard.Hear(await FailAsync(Credential.ClientCertificatePkcs12(Client.Pkcs12("other"), Password)));
-        _overheard.Hear(await FailAsync(Credential.ClientCertificate(key)));
+        _observed.Add(await FailAsync(Credential.ClientCertificatePkcs12(Client.Pkcs12("other"), Password)));
+        _observed.Add(await FailAsync(Credential.ClientCertificate(key)));
         await Server.DisposeAsync();
-        _overheard.Hear(await Assert.ThrowsAnyAsync<Exception>(() => client.GetAsync("orders")));
-        _overheard.Hear(Engine.Logs);
-        _overheard.Dispose();
+        _observed.Add(await Assert.ThrowsAnyAsync<Exception>(() => client.GetAsync("orders")));
+        _observed.Add(Engine.Logs);
+        _observed.Dispose();
 
-        Assert.NotEmpty(_overheard.Texts);
+        Assert.NotEmpty(_observed.Texts);
         Assert.DoesNotContain(
-            _overheard.Texts, heard => secrets.Any(secret => heard.Text.Contains(secret, StringComparison.Ordinal)));
+            _observed.Texts, heard => secrets.Any(secret => heard.Text.Contains(secret, StringComparison.Ordinal)));
     }
 
     private async Task<ConnectorException> FailAsync(Credential credential) =>

@@ -1,8 +1,8 @@
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>
-/// Reads all entries of a <c>content</c> object (OpenAPI 3.1 §4.8.14), the preferred one first. The others keep the order
-/// of the document.
+/// Reads all entries of a <c>content</c> object (OpenAPI 3.1 §4.8.14), the preferred one first. The others keep the
+/// order of the document.
 /// </summary>
 internal sealed class ContentReader(SchemaCatalog schemas, ReferenceResolver references)
 {

@@ -164,6 +164,8 @@ internal sealed class ArgumentBinder
             var before = errors.Count;
             ArgumentCheck.AddTextProblems(node, name, errors);
             if (errors.Count == before) checks?.CheckParameter(slot, name, node, errors);
+            if (errors.Count == before && StyleLimits.Problem(slot, node) is { } limit)
+                errors.Add(Invalid(name, limit));
             if (errors.Count > before) return;
         }
 

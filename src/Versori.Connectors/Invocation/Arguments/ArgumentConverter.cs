@@ -18,7 +18,8 @@ internal static class ArgumentConverter
 
     /// <summary>Whether the value is content of its own, such as a file, which cannot be a value in JSON.</summary>
     public static bool IsContent(object? value) =>
-        value is byte[] or ReadOnlyMemory<byte> or Stream or HttpContent or FilePart or XNode or IAsyncEnumerable<object?>;
+        value is byte[] or ReadOnlyMemory<byte> or Stream or HttpContent or FilePart or XNode
+            or IAsyncEnumerable<object?>;
 
     /// <summary>Whether the value and everything in it can be converted without reflection.</summary>
     public static bool IsPlain(object? value, int depth = 0) => value switch

@@ -83,7 +83,9 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
         };
     }
 
-    /// <summary>Creates arguments from the members of a JSON object. Works in trimmed and native AOT applications.</summary>
+    /// <summary>
+    /// Creates arguments from the members of a JSON object. Works in trimmed and native AOT applications.
+    /// </summary>
     public static EndpointArguments FromJson(JsonObject values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -93,8 +95,8 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
     }
 
     /// <summary>
-    /// Creates arguments from an object of a type whose JSON is generated at build time. The names are those of its JSON.
-    /// Works in trimmed and native AOT applications.
+    /// Creates arguments from an object of a type whose JSON is generated at build time. The names are those of its
+    /// JSON. Works in trimmed and native AOT applications.
     /// </summary>
     /// <param name="values">The object.</param>
     /// <param name="type">

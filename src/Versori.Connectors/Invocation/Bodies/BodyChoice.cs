@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Text.Json.Nodes;
 using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Invocation;
@@ -18,11 +20,20 @@ internal static class BodyChoice
 
         // A file fits in a multipart body only.
         var hasFile = arguments.Any(argument => argument.Key != ArgumentBinder.BodyName
-            && ArgumentConverter.IsContent(argument.Value));
+            && IsFile(argument.Key, argument.Value, contents[0]));
         if (hasFile && contents[0].Kind != MediaKind.Multipart)
             return Array.Find(contents, content => content.Kind == MediaKind.Multipart) ?? contents[0];
         return contents[0];
     }
+
+    // Bytes are base64 text in JSON, if it has a property of that name.
+    private static bool IsFile(string name, object? value, BodyContent standard) => value switch
+    {
+        byte[] or ReadOnlyMemory<byte> => standard.View?.Property(name) is null,
+        IEnumerable items and not (string or JsonNode) =>
+            items.Cast<object?>().Any(item => IsFile(name, item, standard)),
+        _ => ArgumentConverter.IsContent(value),
+    };
 
     private static BodyContent? Requested(BodyContent[] contents, string requested, List<ConnectorError> errors)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
@@ -18,13 +19,27 @@ internal static class XmlBodyWriter
             var root = new XElement(NameOf(schema, schema?.ReferenceName ?? "root"));
             Declare(root, schema);
             Fill(root, value, schema, ref problem);
-            return problem is null ? root.ToString(SaveOptions.DisableFormatting) : null;
+            return problem is null ? Text(root) : null;
         }
         catch (Exception exception) when (exception is XmlException or ArgumentException)
         {
             problem = "A field has a name that XML does not allow. Pass the body as text.";
             return null;
         }
+    }
+
+    /// <summary>The text of XML, in which line breaks of values stay as they are.</summary>
+    public static string Text(XNode xml)
+    {
+        var text = new StringBuilder();
+        var settings = new XmlWriterSettings
+        {
+            OmitXmlDeclaration = true,
+            NewLineHandling = NewLineHandling.Entitize,
+            ConformanceLevel = ConformanceLevel.Auto,
+        };
+        using (var writer = XmlWriter.Create(text, settings)) xml.WriteTo(writer);
+        return text.ToString();
     }
 
     private static void Fill(XElement element, JsonNode value, SchemaView? schema, ref string? problem)

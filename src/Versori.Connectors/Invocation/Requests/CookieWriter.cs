@@ -8,9 +8,10 @@ namespace Versori.Connectors.Invocation;
 /// <summary>Writes cookies in the styles <c>form</c> and <c>cookie</c> (OpenAPI 3.2 §4.12.3).</summary>
 internal static class CookieWriter
 {
-    // RFC 6265 §4.1.1: cookie-octet.
+    // RFC 6265 §4.1.1: cookie-octet. The percent sign begins an encoded character.
     private static readonly SearchValues<char> Octets =
-        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Where(IsOctet)]);
+        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)
+            .Where(character => character != '%' && IsOctet(character))]);
 
     // The style "cookie" joins the items of a list with commas, which servers accept.
     private static readonly SearchValues<char> Raw =

@@ -180,9 +180,10 @@ internal sealed class EndpointRequestFactory
         string Value(string name)
         {
             if (!bound.Parameters.TryGetValue(_pathSlots[name], out var value)) return "";
-            if (PathProblem(_pathSlots[name], value) is not { } problem) return ParameterWriter.Path(_pathSlots[name], value);
-            errors.Add(ArgumentBinder.Invalid(name, problem));
-            return "";
+            var problem = PathProblem(_pathSlots[name], value);
+            var text = problem is null ? ParameterWriter.Path(_pathSlots[name], value) : "";
+            if (text.Length == 0) errors.Add(ArgumentBinder.Invalid(name, problem ?? EmptyInPath));
+            return text;
         }
     }
 

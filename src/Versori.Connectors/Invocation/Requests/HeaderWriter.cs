@@ -4,8 +4,8 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Invocation;
 
 /// <summary>
-/// Writes headers in the style <c>simple</c>. Values of headers are not encoded, so a value that would arrive as another
-/// one is refused.
+/// Writes headers in the style <c>simple</c>. Values of headers are not encoded, so a value that would arrive as
+/// another one is refused.
 /// </summary>
 internal static class HeaderWriter
 {
@@ -27,6 +27,8 @@ internal static class HeaderWriter
             JsonObject fields => fields.SelectMany(field => new[] { field.Key, ArgumentCheck.Text(field.Value) }),
             _ => [],
         };
+        if (slot.Explode && value is JsonObject named && named.Any(field => field.Key.Contains('=')))
+            return "The name of a field has an equals sign, which separates it from its value in this header.";
         return parts.Any(part => part.Contains(',', StringComparison.Ordinal) && !IsQuoted(part))
             ? "An item has a comma, which separates the items of a header. Encode it as the system expects, or put the "
                 + "item in double quotes."

@@ -74,7 +74,8 @@ internal static class ParameterWriter
             case (JsonObject fields, _) when slot.Explode:
                 foreach (var (key, field) in fields)
                 {
-                    if (field is not null) Append(query, PercentEncoding.Encode(key), Encode(ArgumentCheck.Text(field)));
+                    if (field is null) continue;
+                    Append(query, PercentEncoding.Encode(key), Encode(ArgumentCheck.Text(field)));
                 }
 
                 break;

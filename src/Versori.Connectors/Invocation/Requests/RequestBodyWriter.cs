@@ -79,7 +79,7 @@ internal static class RequestBodyWriter
             Typed(Remaining(buffer, (int)memory.Position), contentType),
         Stream stream => Typed(new StreamContent(stream), contentType),
         FilePart file => AsContent(file.ContentType ?? contentType, file.Content),
-        XNode xml => Typed(new StringContent(xml.ToString(SaveOptions.DisableFormatting)), contentType, replaces: true),
+        XNode xml => Typed(new StringContent(XmlBodyWriter.Text(xml)), contentType, replaces: true),
         _ => null,
     };
 

@@ -62,10 +62,19 @@ internal static class ResultErrors
         return $"The external system {what} (status {result.StatusCode}).{words}";
     }
 
-    // RFC 9110 §10.2.3, in seconds. A date needs a clock, which a result does not have.
-    private static TimeSpan? RetryAfter(InvocationResult result) =>
-        result.Headers.TryGetValue("Retry-After", out var values) && values is [var text, ..]
-        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
+    // RFC 9110 §10.2.3: seconds, or a date, which is compared with the time that the response states.
+    private static TimeSpan? RetryAfter(InvocationResult result)
+    {
+        if (HeaderOf(result, "Retry-After") is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            return TimeSpan.FromSeconds(seconds);
+        if (!TryParseDate(text, out var until) || !TryParseDate(HeaderOf(result, "Date"), out var sent)) return null;
+        return until > sent ? until - sent : TimeSpan.Zero;
+    }
+
+    private static string? HeaderOf(InvocationResult result, string name) =>
+        result.Headers.TryGetValue(name, out var values) && values is [var text, ..] ? text : null;
+
+    private static bool TryParseDate(string? text, out DateTimeOffset date) =>
+        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);
 }

@@ -6,8 +6,10 @@ namespace Versori.Connectors.Invocation;
 /// <summary>The typed errors of calls that did not receive a whole response.</summary>
 internal static class CallErrors
 {
-    /// <summary>Returns the error of a failure; <see langword="null"/> if it is not one of the network or the time.</summary>
-    public static Exception? Of(
+    /// <summary>
+    /// Returns the error of a failure; <see langword="null"/> if it is not one of the network or the time.
+    /// </summary>
+    public static ConnectorException? Of(
         Exception exception, ConnectorDefinition definition, HttpRequestMessage request, CallScope scope) =>
         exception switch
         {

@@ -8,8 +8,8 @@ namespace Versori.Connectors;
 /// The response of an endpoint whose content is read while it arrives. It has to be disposed of, which ends the call.
 /// </summary>
 /// <remarks>
-/// The call's time limit applies until the headers arrive, and again to each read. Read the content once: as a stream, as
-/// items, as events, or as a whole.
+/// The call's time limit applies until the headers arrive, and again to each read. Read the content once: as a stream,
+/// as items, as events, or as a whole.
 /// </remarks>
 public sealed class InvocationStream : IAsyncDisposable
 {
@@ -52,7 +52,9 @@ public sealed class InvocationStream : IAsyncDisposable
     public Stream Content { get; }
 
     /// <summary>Reads the whole content, as a call that is not streamed does.</summary>
-    /// <exception cref="ConnectorException">The content could not be read, or is larger than the options allow.</exception>
+    /// <exception cref="ConnectorException">
+    /// The content could not be read, or is larger than the options allow.
+    /// </exception>
     public Task<InvocationResult> ReadResultAsync(CancellationToken cancellationToken = default) =>
         _call.ReadResultAsync(cancellationToken);
 
@@ -78,7 +80,9 @@ public sealed class InvocationStream : IAsyncDisposable
     }
 
     /// <summary>Reads server-sent events (WHATWG HTML §9.2) while they arrive.</summary>
-    /// <exception cref="ConnectorException">The status is none of success, or the content could not be read.</exception>
+    /// <exception cref="ConnectorException">
+    /// The status is none of success, or the content could not be read.
+    /// </exception>
     public async IAsyncEnumerable<SseItem<string>> ReadEventsAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -59,8 +59,10 @@ internal sealed class OpenCall(
         {
             return await ReadAsync(linked.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Explain(exception) is { } known)
+        catch (Exception exception)
         {
+            var known = Explain(exception);
+            if (known is null) throw;
             throw known;
         }
         finally
@@ -70,7 +72,8 @@ internal sealed class OpenCall(
     }
 
     /// <summary>Returns the typed error of a failure; <see langword="null"/> if it is not one of the call.</summary>
-    public Exception? Explain(Exception exception) => CallErrors.Of(exception, target.Definition, request, scope);
+    public ConnectorException? Explain(Exception exception) =>
+        CallErrors.Of(exception, target.Definition, request, scope);
 
     public void Dispose()
     {
@@ -81,8 +84,10 @@ internal sealed class OpenCall(
 
     private async Task<InvocationResult> ReadAsync(CancellationToken cancellationToken)
     {
-        var body = await BoundedContent.ReadAsync(_response!.Content, maximumBytes, cancellationToken)
-            .ConfigureAwait(false);
+        // The response to HEAD states the length of content that is not sent (RFC 9110 §9.3.2).
+        var body = request.Method == HttpMethod.Head
+            ? new BoundedBody(ReadOnlyMemory<byte>.Empty, IsTruncated: false)
+            : await BoundedContent.ReadAsync(_response!.Content, maximumBytes, cancellationToken).ConfigureAwait(false);
         if (body.IsTruncated) throw TooLarge();
         var duration = time.GetElapsedTime(_started);
         await RedactAsync().ConfigureAwait(false);

@@ -4,7 +4,8 @@ namespace Versori.Connectors.Invocation;
 /// The content of a response. Each read has the call's time limit; failures are typed errors. Disposing of it does not
 /// end the call, which owns it.
 /// </summary>
-internal sealed class ResponseStream(Stream inner, CallScope scope, Func<Exception, Exception?> explain) : Stream
+internal sealed class ResponseStream(
+    Stream inner, CallScope scope, Func<Exception, ConnectorException?> explain) : Stream
 {
     public override bool CanRead => true;
 
@@ -29,8 +30,10 @@ internal sealed class ResponseStream(Stream inner, CallScope scope, Func<Excepti
         {
             return await inner.ReadAsync(buffer, linked.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (explain(exception) is { } known)
+        catch (Exception exception)
         {
+            var known = explain(exception);
+            if (known is null) throw;
             throw known;
         }
         finally

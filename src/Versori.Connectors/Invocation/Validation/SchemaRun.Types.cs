@@ -20,7 +20,8 @@ internal sealed partial class SchemaRun
             if (parts.Exists(other => IsListed(other, value))) continue;
             if (isText && value is JsonValue && types.Contains("array"))
             {
-                // A single value is accepted for a list of one.
+                // A single value is accepted for a list of one, and a list that the caller has joined.
+                if (ArgumentCheck.Text(value).Contains(',', StringComparison.Ordinal)) return false;
                 foreach (var other in parts)
                 {
                     if (SchemaKeywords.Find(other, "items") is { } items) Visit(items, value, place, inherited: null);

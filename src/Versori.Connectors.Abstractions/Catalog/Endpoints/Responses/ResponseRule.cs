@@ -3,8 +3,8 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors;
 
 /// <summary>
-/// Recognizes responses whose meaning is not in their status alone, such as <c>200 {"ok":false}</c>. The first rule that
-/// applies decides; the rules of the endpoint are examined before those of the connector.
+/// Recognizes responses whose meaning is not in their status alone, such as <c>200 {"ok":false}</c>. The first rule
+/// that applies decides; the rules of the endpoint are examined before those of the connector.
 /// </summary>
 public sealed record ResponseRule
 {
@@ -15,7 +15,8 @@ public sealed record ResponseRule
     public string? Status { get; init; }
 
     /// <summary>
-    /// A JSON pointer (RFC 6901) to the value that decides, such as <c>/ok</c>. Default: none, the status decides alone.
+    /// A JSON pointer (RFC 6901) to the value that decides, such as <c>/ok</c>. Default: none, the status decides
+    /// alone.
     /// </summary>
     public string? Pointer { get; init; }
 

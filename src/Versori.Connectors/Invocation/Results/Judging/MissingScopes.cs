@@ -7,8 +7,8 @@ namespace Versori.Connectors.Invocation;
 internal static class MissingScopes
 {
     /// <summary>
-    /// Returns the scopes that the endpoint needs and the connection's tokens lack. If that is not known, those that the
-    /// response names (RFC 6750 §3.1, <c>insufficient_scope</c>).
+    /// Returns the scopes that the endpoint needs and the connection's tokens lack. If that is not known, those that
+    /// the response names (RFC 6750 §3.1, <c>insufficient_scope</c>).
     /// </summary>
     public static IReadOnlyList<string> Find(ConnectorEndpoint endpoint, Route? route, HttpResponseMessage response)
     {

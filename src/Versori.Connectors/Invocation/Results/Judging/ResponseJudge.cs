@@ -6,7 +6,9 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Invocation;
 
-/// <summary>Decides what a response means: by the rules of the endpoint and the connector, else by its status.</summary>
+/// <summary>
+/// Decides what a response means: by the rules of the endpoint and the connector, else by its status.
+/// </summary>
 internal static class ResponseJudge
 {
     /// <summary>Judges a response.</summary>

@@ -12,42 +12,42 @@ namespace Versori.Connectors.Tests.Security;
 /// <summary>
 /// Everything that an observer of a host can read: logs, traces, metrics, exceptions, texts and JSON.
 /// </summary>
-internal sealed partial class Overheard : IDisposable
+internal sealed partial class ObservedOutput : IDisposable
 {
     private readonly ConcurrentQueue<(string Where, string Text)> _texts = new();
     private readonly ActivityListener _activities;
     private readonly MeterListener _meters = new();
 
-    public Overheard()
+    public ObservedOutput()
     {
         _activities = new()
         {
             ShouldListenTo = source => !IsExternal(source.Name),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = Hear,
+            ActivityStopped = Add,
         };
         ActivitySource.AddActivityListener(_activities);
         _meters.InstrumentPublished = (instrument, listener) =>
         {
             if (!IsExternal(instrument.Meter.Name)) listener.EnableMeasurementEvents(instrument);
         };
-        _meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Hear(instrument, tags));
-        _meters.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Hear(instrument, tags));
-        _meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Hear(instrument, tags));
+        _meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Add(instrument, tags));
+        _meters.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Add(instrument, tags));
+        _meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Add(instrument, tags));
         _meters.Start();
     }
 
     public IReadOnlyCollection<(string Where, string Text)> Texts => _texts;
 
-    public void Hear(string where, string? text) => _texts.Enqueue((where, text ?? ""));
+    public void Add(string where, string? text) => _texts.Enqueue((where, text ?? ""));
 
-    public void Hear(Exception exception)
+    public void Add(Exception exception)
     {
-        Hear("exception", exception.ToString());
+        Add("exception", exception.ToString());
         for (var inner = exception; inner is not null; inner = inner.InnerException)
-            Hear("exception", $"{inner.Message} {string.Join(" ", inner.Data.Values.Cast<object?>())}");
+            Add("exception", $"{inner.Message} {string.Join(" ", inner.Data.Values.Cast<object?>())}");
         if (exception is ConnectorException known)
-            Hear(
+            Add(
                 "errors",
                 string.Join(
                     " ",
@@ -55,29 +55,29 @@ internal sealed partial class Overheard : IDisposable
                         error => $"{error} {string.Join(" ", error.Related)} {JsonSerializer.Serialize(error)}")));
     }
 
-    public void Hear(FakeLogCollector logs)
+    public void Add(FakeLogCollector logs)
     {
         foreach (var record in logs.GetSnapshot())
         {
             var state = record.State is IReadOnlyList<KeyValuePair<string, string?>> pairs
                 ? string.Join(" ", pairs.Select(pair => $"{pair.Key}={pair.Value}"))
                 : $"{record.State}";
-            Hear(
+            Add(
                 $"log {record.Category}",
                 $"{record.Message} {state} {string.Join(" ", record.Scopes.Select(Flat))} {record.Exception}");
         }
     }
 
     /// <summary>A domain object as text, in the debugger, and as JSON with and without the library's options.</summary>
-    public void Hear(object thing)
+    public void Add(object thing)
     {
         var name = thing.GetType().Name;
-        Hear($"text of {name}", thing.ToString());
-        Hear($"json of {name}", JsonSerializer.Serialize(thing, thing.GetType()));
+        Add($"text of {name}", thing.ToString());
+        Add($"json of {name}", JsonSerializer.Serialize(thing, thing.GetType()));
         if (ConnectorJson.Options.TryGetTypeInfo(thing.GetType(), out var info))
-            Hear($"own json of {name}", JsonSerializer.Serialize(thing, info));
+            Add($"own json of {name}", JsonSerializer.Serialize(thing, info));
         if (thing.GetType().GetCustomAttribute<DebuggerDisplayAttribute>() is not { } display) return;
-        Hear(
+        Add(
             $"debugger of {name}",
             Expression()
                 .Replace(
@@ -94,19 +94,19 @@ internal sealed partial class Overheard : IDisposable
     private static bool IsExternal(string source) =>
         source.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
 
-    private void Hear(Activity activity)
+    private void Add(Activity activity)
     {
         var tags = activity.TagObjects.Concat(activity.Events.SelectMany(happened => happened.Tags))
             .Select(tag => $"{tag.Key}={tag.Value}");
         var baggage = activity.Baggage.Select(item => $"{item.Key}={item.Value}");
-        Hear(
+        Add(
             $"activity {activity.Source.Name}",
             $"{activity.DisplayName} {activity.StatusDescription} {string.Join(" ", tags.Concat(baggage))}");
     }
 
-    private void Hear(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private void Add(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        foreach (var tag in tags) Hear($"metric {instrument.Name}", $"{tag.Key}={tag.Value}");
+        foreach (var tag in tags) Add($"metric {instrument.Name}", $"{tag.Key}={tag.Value}");
     }
 
     private static string Flat(object? scope) =>
