@@ -13,7 +13,8 @@ internal sealed class RecordingHandler : HttpMessageHandler
     {
         if (request.Content is { } content) await content.LoadIntoBufferAsync(cancellationToken);
         var text = new StringBuilder().Append(request.RequestUri).Append('\n');
-        foreach (var (name, value) in request.Headers.NonValidated) text.Append(name).Append(": ").Append(value).Append('\n');
+        foreach (var (name, value) in request.Headers.NonValidated)
+            text.Append(name).Append(": ").Append(value).Append('\n');
         if (request.Headers.Authorization is { Scheme: "Basic", Parameter: { } basic })
             text.Append(Encoding.UTF8.GetString(Convert.FromBase64String(basic)));
         Last = new(request.RequestUri!, text.ToString());

@@ -73,7 +73,7 @@ internal sealed class RecordingHost : IAsyncDisposable
             AdditionalCredentials = credentials[1..],
             Inputs = _definition.Inputs
                 .Where(input => input.Default is null && input.Required)
-                .ToDictionary(input => input.Name, input => input.AllowedValues.FirstOrDefault() ?? "example"),
+                .ToDictionary(input => input.Name, input => input.AllowedValues is [var first, ..] ? first : "example"),
         });
         _connection = connection.Id;
     }
@@ -90,7 +90,8 @@ internal sealed class RecordingHost : IAsyncDisposable
         var isAnonymous = endpoint.AuthAlternatives is { Count: 0 }
             || (alternatives.Count > 0 && alternatives.Any(alternative => alternative.Methods.Count == 0))
             || _definition!.AuthMethods.All(method => method is NoAuth);
-        return new(UrlProblem(endpoint, request.Url), isAnonymous || request.All.Contains(Mark, StringComparison.Ordinal));
+        var hasCredential = request.All.Contains(Mark, StringComparison.Ordinal);
+        return new(UrlProblem(endpoint, request.Url), isAnonymous || hasCredential);
     }
 
     private string? UrlProblem(ConnectorEndpoint endpoint, Uri url)
@@ -100,7 +101,8 @@ internal sealed class RecordingHost : IAsyncDisposable
         var query = path.IndexOf('?', StringComparison.Ordinal);
         if (query >= 0) path = path[..query];
         var expected = $"^{start}{Template(path.StartsWith('/') ? path : "/" + path)}([?].*)?$";
-        return Regex.IsMatch(Uri.UnescapeDataString(url.AbsoluteUri), expected, RegexOptions.IgnoreCase | RegexOptions.Singleline)
+        const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.Singleline;
+        return Regex.IsMatch(Uri.UnescapeDataString(url.AbsoluteUri), expected, Options)
             ? null
             : $"{url} does not have the form {expected}";
     }

@@ -5,7 +5,8 @@ namespace Versori.Connectors.Examples;
 /// <summary>Counts of one document, or of all.</summary>
 internal sealed class Tally(string name)
 {
-    public const string Header = "document                     endpoints  required      all  schemas only  sent   wrong url  no credential  untyped";
+    public const string Header = "document                     endpoints  required      all  schemas only  "
+        + "sent   wrong url  no credential  untyped";
 
     public int Endpoints { get; set; }
 
@@ -37,5 +38,6 @@ internal sealed class Tally(string name)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-28} {Endpoints,9} {Required,9} {All,8} {SchemasOnly,13} {Sent,5} {WrongUrl,11} {MissingCredential,14} {Untyped,8}");
+        $"{name,-28} {Endpoints,9} {Required,9} {All,8} {SchemasOnly,13} {Sent,5} "
+            + $"{WrongUrl,11} {MissingCredential,14} {Untyped,8}");
 }

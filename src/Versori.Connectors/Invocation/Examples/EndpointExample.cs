@@ -17,8 +17,8 @@ public sealed record EndpointExample
         new Dictionary<string, ExampleOrigin>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The problems that a call with these arguments would have, because the schemas contradict themselves or are beyond
-    /// what can be made. Empty if a request can be created.
+    /// The problems that a call with these arguments would have, because the schemas contradict themselves or are
+    /// beyond what can be made. Empty if a request can be created.
     /// </summary>
     public IReadOnlyList<ConnectorError> Problems { get; init; } = [];
 }

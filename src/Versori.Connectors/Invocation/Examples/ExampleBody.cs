@@ -91,7 +91,7 @@ internal static class ExampleBody
 
     private static bool IsFile(SchemaView view, BodyContent content, string name)
     {
-        if (view.Types.Count > 0 && !view.Types.Contains("string")) return false;
+        if (view.Types.Count > 0 && !view.Types.Contains("string", StringComparer.Ordinal)) return false;
         if (view.Format == "binary" || view.ContentMediaType is { }) return true;
         return content.Encoding.TryGetValue(name, out var encoding) && encoding.ContentType is { } type
             && view.Types.Count > 0 && MediaType.Of(FormBodyWriter.FirstOf(type)) == MediaKind.Binary;

@@ -17,11 +17,11 @@ public sealed record EndpointTestOptions
     public IReadOnlyDictionary<string, object?> Values { get; init; } =
         new Dictionary<string, object?>(StringComparer.Ordinal);
 
-    /// <summary>Arguments of single endpoints, by the endpoints' ids. They take precedence over everything else.</summary>
+    /// <summary>Arguments of single endpoints, by the endpoints' ids. They take precedence over all others.</summary>
     public IReadOnlyDictionary<string, EndpointArguments> Arguments { get; init; } =
         new Dictionary<string, EndpointArguments>(StringComparer.Ordinal);
 
-    /// <summary>How example arguments are made. Default: what is required, from examples where there are some.</summary>
+    /// <summary>How arguments are made. Default: what is required, from examples where there are some.</summary>
     public ExampleOptions Examples { get; init; } = new();
 
     /// <summary>

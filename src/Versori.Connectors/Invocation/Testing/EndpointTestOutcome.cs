@@ -11,7 +11,8 @@ public enum EndpointTestOutcome
     Works,
 
     /// <summary>
-    /// The call succeeded, but the response differs from what the definition states (<see cref="EndpointTestResult.Drift"/>).
+    /// The call succeeded, but the response differs from what the definition states
+    /// (<see cref="EndpointTestResult.Drift"/>).
     /// </summary>
     Drifted,
 
@@ -30,7 +31,7 @@ public enum EndpointTestOutcome
     /// </summary>
     Inconclusive,
 
-    /// <summary>The call failed, although its arguments are real, or the external system could not be reached.</summary>
+    /// <summary>The call failed although its arguments are real, or the external system was not reached.</summary>
     Failed,
 
     /// <summary>The endpoint was not called (<see cref="EndpointTestResult.SkipReason"/>).</summary>

@@ -2,8 +2,8 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Invocation;
 
-internal sealed class EndpointTester(Routes routes, EndpointFinder endpoints, IEndpointInvoker invoker, TimeProvider time)
-    : IEndpointTester
+internal sealed class EndpointTester(
+    Routes routes, EndpointFinder endpoints, IEndpointInvoker invoker, TimeProvider time) : IEndpointTester
 {
     public async Task<EndpointTestResult> TestAsync(
         TemplateId template,

@@ -4,8 +4,8 @@ namespace Versori.Connectors;
 public sealed record ResponseDrift
 {
     /// <summary>
-    /// The place in the content as a JSON pointer, with <c>*</c> for any item of a list, such as <c>/data/*/id</c>. Empty
-    /// for the whole content, its status or its media type.
+    /// The place in the content as a JSON pointer, with <c>*</c> for any item of a list, such as <c>/data/*/id</c>.
+    /// Empty for the whole content, its status or its media type.
     /// </summary>
     public required string Location { get; init; }
 

@@ -37,16 +37,27 @@ public class ExampleValueTests
         """{"type":"object","required":["a"],"properties":{"a":{"type":"string"},"b":{"type":"string"}}}""",
         """{"type":"object","required":["a"]}""",
         """{"type":"object","minProperties":2,"additionalProperties":{"type":"integer"}}""",
-        """{"type":"object","minProperties":1,"patternProperties":{"^x-[a-z]{3}$":{"type":"integer"}},"additionalProperties":false}""",
+        """
+        {"type":"object","minProperties":1,"patternProperties":{"^x-[a-z]{3}$":{"type":"integer"}},
+         "additionalProperties":false}
+        """,
         """{"type":"object","minProperties":1,"propertyNames":{"pattern":"^[A-Z]{2}$"}}""",
         """{"required":["a"],"dependentRequired":{"a":["b"]},"properties":{"b":{"type":"integer"}}}""",
-        """{"allOf":[{"required":["a"]},{"properties":{"a":{"type":"integer","minimum":5}}},{"properties":{"a":{"maximum":6}}}]}""",
+        """
+        {"allOf":[{"required":["a"]},{"properties":{"a":{"type":"integer","minimum":5}}},
+         {"properties":{"a":{"maximum":6}}}]}
+        """,
         """{"oneOf":[{"type":"string","maxLength":3},{"type":"string","minLength":2}]}""",
         """{"oneOf":[{"properties":{"a":{}}},{"required":["b"]},{"required":["c"]}]}""",
-        """{"anyOf":[{"required":["a"]},{"required":["b"]}],"properties":{"a":{"type":"string"},"b":{"type":"string"}}}""",
+        """
+        {"anyOf":[{"required":["a"]},{"required":["b"]}],"properties":{"a":{"type":"string"},"b":{"type":"string"}}}
+        """,
         """{"type":"integer","not":{"enum":[1]}}""",
         """{"type":"object","not":{"required":["a"]},"properties":{"a":{"type":"string"}}}""",
-        """{"required":["kind"],"properties":{"kind":{"enum":["a"]}},"if":{"properties":{"kind":{"const":"a"}}},"then":{"required":["x"],"properties":{"x":{"type":"integer"}}}}""",
+        """
+        {"required":["kind"],"properties":{"kind":{"enum":["a"]}},"if":{"properties":{"kind":{"const":"a"}}},
+         "then":{"required":["x"],"properties":{"x":{"type":"integer"}}}}
+        """,
         """{"$ref":"#/schemas/Tree"}""",
         """{"$ref":"#/schemas/Expression"}""",
         """{"$ref":"#/schemas/Pet"}""",

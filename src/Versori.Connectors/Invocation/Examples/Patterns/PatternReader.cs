@@ -91,7 +91,8 @@ internal sealed class PatternReader
             // A group without a number.
         }
         else if (Take("?=")) return Close(depth) is { } ahead ? new PatternNode.Ahead(ahead) : null;
-        else if (Take("?!") || Take("?<=") || Take("?<!")) return Close(depth) is null ? null : new PatternNode.Nothing();
+        else if (Take("?!") || Take("?<=") || Take("?<!"))
+            return Close(depth) is null ? null : new PatternNode.Nothing();
         else if (Take("?<") || Take("?P<") || Take("?'"))
         {
             var end = _pattern.IndexOfAny(['>', '\''], _at);
@@ -199,38 +200,36 @@ internal sealed class PatternReader
     private PatternNode ReadQuantifier(PatternNode atom)
     {
         if (IsAtEnd) return atom;
-        var (least, most) = (1, 1);
-        switch (_pattern[_at])
+        (int Least, int Most)? counts = _pattern[_at] switch
         {
-            case '*': (least, most) = (0, int.MaxValue); break;
-            case '+': (least, most) = (1, int.MaxValue); break;
-            case '?': (least, most) = (0, 1); break;
-            case '{' when TryReadCounts(out least, out most): break;
-            default: return atom;
-        }
-
-        if (_pattern[_at] != '{') _at++;
-        else _at = _pattern.IndexOf('}', _at) + 1;
+            '*' => (0, int.MaxValue),
+            '+' => (1, int.MaxValue),
+            '?' => (0, 1),
+            '{' => ReadCounts(),
+            _ => null,
+        };
+        if (counts is not { } count) return atom;
+        _at = _pattern[_at] == '{' ? _pattern.IndexOf('}', _at) + 1 : _at + 1;
 
         // Whether it is lazy or possessive has no effect on what matches.
         if (!Take("?")) Take("+");
-        return new PatternNode.Repeated(atom, least, most);
+        return new PatternNode.Repeated(atom, count.Least, count.Most);
     }
 
-    private bool TryReadCounts(out int least, out int most)
+    // In braces that are no counts, ECMA-262 (annex B.1.2) reads text.
+    private (int Least, int Most)? ReadCounts()
     {
-        (least, most) = (1, 1);
         var end = _pattern.IndexOf('}', _at);
-        if (end < 0) return false;
+        if (end < 0) return null;
         var counts = _pattern[(_at + 1)..end].Split(',');
-        if (counts.Length > 2) return false;
-        if (!int.TryParse(counts[0], NumberStyles.None, CultureInfo.InvariantCulture, out least)) return false;
-        most = least;
-        if (counts.Length == 1) return true;
-        if (counts[1].Length == 0) most = int.MaxValue;
-        else if (!int.TryParse(counts[1], NumberStyles.None, CultureInfo.InvariantCulture, out most)) return false;
-        return true;
+        if (counts.Length > 2 || Number(counts[0]) is not { } least) return null;
+        if (counts.Length == 1) return (least, least);
+        if (counts[1].Length == 0) return (least, int.MaxValue);
+        return Number(counts[1]) is { } most ? (least, most) : null;
     }
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private bool Take(string text)
     {

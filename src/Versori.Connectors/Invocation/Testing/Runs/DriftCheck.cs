@@ -55,7 +55,8 @@ internal static class DriftCheck
             if (!response.IsSuccess) return [];
             var all = string.Join(", ", endpoint.Responses.Select(one => one.Status));
             return [Whole(string.Create(
-                CultureInfo.InvariantCulture, $"The status {response.StatusCode} is not declared. Declared are: {all}."))];
+                CultureInfo.InvariantCulture,
+                $"The status {response.StatusCode} is not declared. Declared are: {all}."))];
         }
 
         if (!response.IsSuccess || response.ContentType is not { } type || response.Body.IsEmpty) return [];

@@ -24,7 +24,7 @@ internal sealed class KnownValues
                 if (_values.Count >= Most) return;
                 var words = NameWords.Split(member.Name);
                 if (words.Count == 1) words.Insert(0, resource);
-                if (words is [.., "id" or "key" or "uuid" or "guid" or "gid" or "sid" or "slug" or "code" or "number" or "login"])
+                if (ResponseItems.IsIdName(words.LastOrDefault("")))
                     _values.TryAdd(string.Concat(words), (member.Value, endpoint.Id));
             }
         }

@@ -5,7 +5,7 @@ namespace Versori.Connectors.Invocation;
 /// <summary>Compares names of parameters, fields and resources, however they are written.</summary>
 internal static class NameWords
 {
-    /// <summary>The words of a name in lower case: <c>customerId</c>, <c>customer_id</c> and <c>customer-id</c>.</summary>
+    /// <summary>The words of a name in lower case, such as <c>customerId</c> or <c>customer_id</c>.</summary>
     public static List<string> Split(string name)
     {
         var words = new List<string>();

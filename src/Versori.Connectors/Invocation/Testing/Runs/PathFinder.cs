@@ -67,13 +67,14 @@ internal sealed class PathFinder(
     {
         if (!run.Contents.TryGetValue(source.Id, out var content)) return false;
         var resource = start == 0 ? "" : ValueSource.ResourceOf(_segments[start - 1]);
+        var isNatural = SlotsIn(start, end).Count() > 1;
         foreach (var item in ResponseItems.Of(content, resource))
         {
             var found = new List<(int Segment, int Position, JsonElement Value)>();
             foreach (var (segment, position, slot) in SlotsIn(start, end).Where(item => !IsSettled(item.Slot)))
             {
                 // A number is sent as text where text is declared, but text is more likely then.
-                var value = ResponseItems.ValuesOf(item, slot.Name, resource, isNatural: SlotsIn(start, end).Count() > 1)
+                var value = ResponseItems.ValuesOf(item, slot.Name, resource, isNatural)
                     .Where(value => TestArguments.Fits(run, slot, value))
                     .OrderBy(value => TestArguments.Fits(run, slot, value, isText: false) ? 0 : 1)
                     .FirstOrDefault();
@@ -84,8 +85,8 @@ internal sealed class PathFinder(
             if (found.Count < SlotsIn(start, end).Count(item => !IsSettled(item.Slot))) continue;
             foreach (var (segment, position, value) in found)
                 _values.Set(segment, position, PathValue.From(value, source.Id));
-            if (EndpointSegments.IsPrefix(EndpointSegments.Of(source), _segments) && run.Paths.TryGetValue(source.Id, out var path))
-                _values.Adopt(path, start);
+            var isParent = EndpointSegments.IsPrefix(EndpointSegments.Of(source), _segments);
+            if (isParent && run.Paths.TryGetValue(source.Id, out var path)) _values.Adopt(path, start);
             return true;
         }
 

@@ -11,16 +11,13 @@ internal sealed class PathValues
 
     public void Set(int segment, int position, PathValue value) => _values[(segment, position)] = value;
 
-    /// <summary>Takes the values of the segments before an index. Returns whether there were any.</summary>
-    public bool Adopt(PathValues other, int before)
+    /// <summary>Takes the values of the segments before an index.</summary>
+    public void Adopt(PathValues other, int before)
     {
-        var isAny = false;
         foreach (var (place, value) in other._values)
         {
-            if (place.Segment < before) isAny |= _values.TryAdd(place, value);
+            if (place.Segment < before) _values.TryAdd(place, value);
         }
-
-        return isAny;
     }
 }
 

@@ -12,6 +12,9 @@ internal static class ResponseItems
     private static readonly string[] ListNames =
         ["data", "items", "results", "value", "values", "records", "entries", "list", "rows", "content", "objects"];
 
+    // How the object around the list is usually called.
+    private static readonly string[] WrapperNames = ["embedded", "response", "result", "d", "page", "payload", "body"];
+
     // How objects are usually identified, the best name first.
     private static readonly string[] IdNames =
         ["id", "uuid", "guid", "gid", "sid", "key", "slug", "code", "number", "login", "handle", "token", "name"];
@@ -31,6 +34,9 @@ internal static class ResponseItems
             : root.ValueKind == JsonValueKind.Object ? [root]
             : [];
     }
+
+    /// <summary>Whether the last word of a name says that it identifies an object.</summary>
+    public static bool IsIdName(string word) => word != "name" && Array.IndexOf(IdNames, word) >= 0;
 
     /// <summary>The values that an item can have for a parameter, the most likely one first.</summary>
     /// <param name="item">The item.</param>
@@ -91,9 +97,9 @@ internal static class ResponseItems
     }
 
     private static bool IsWrapper(string name, string resource) =>
-        NameWords.Joined(name) is var joined
-        && (ListNames.Contains(joined, StringComparer.Ordinal) || joined is "embedded" or "response" or "result" or "d" or "page" or "payload" or "body"
-            || ValueSource.ResourceOf(name) == resource);
+        Array.IndexOf(WrapperNames, NameWords.Joined(name)) >= 0
+        || Array.IndexOf(ListNames, NameWords.Joined(name)) >= 0
+        || ValueSource.ResourceOf(name) == resource;
 
     private static bool IsObject(JsonElement element) => element.ValueKind == JsonValueKind.Object;
 

@@ -4,12 +4,19 @@ namespace Versori.Connectors.Invocation;
 internal static class TestJudge
 {
     /// <summary>Whether the response is read as a stream: events that do not end, or a file.</summary>
-    public static bool IsStream(ConnectorEndpoint endpoint) =>
-        endpoint.Responses.FirstOrDefault(response => response.Status.StartsWith('2'))?.ContentType is { Length: > 0 } type
-        && MediaType.Of(type) is MediaKind.EventStream or MediaKind.Binary;
+    public static bool IsStream(ConnectorEndpoint endpoint)
+    {
+        var success = endpoint.Responses.FirstOrDefault(response => response.Status.StartsWith('2'));
+        return success?.ContentType is { Length: > 0 } type
+            && MediaType.Of(type) is MediaKind.EventStream or MediaKind.Binary;
+    }
 
     public static EndpointTestResult Judge(
-        TestTarget target, ConnectorEndpoint endpoint, TestArguments arguments, InvocationResult response, bool hasContent)
+        TestTarget target,
+        ConnectorEndpoint endpoint,
+        TestArguments arguments,
+        InvocationResult response,
+        bool hasContent)
     {
         var drift = hasContent
             ? DriftCheck.Find(target, endpoint, response)
@@ -73,10 +80,9 @@ internal static class TestJudge
         // Some systems return 404 for what a credential may not see.
         if (response.StatusCode == 403 || (response.StatusCode == 404 && missingScopes.Count > 0))
             return EndpointTestOutcome.LacksAccess;
-        if (response.Outcome is ResponseOutcome.Limited or ResponseOutcome.Retry) return EndpointTestOutcome.Inconclusive;
-        return response.StatusCode is >= 400 and <= 499 && !arguments.AreCertain
-            ? EndpointTestOutcome.Inconclusive
-            : EndpointTestOutcome.Failed;
+        var isTemporary = response.Outcome is ResponseOutcome.Limited or ResponseOutcome.Retry;
+        var isRefusal = response.StatusCode is >= 400 and <= 499 && !arguments.AreCertain;
+        return isTemporary || isRefusal ? EndpointTestOutcome.Inconclusive : EndpointTestOutcome.Failed;
     }
 
     private static string? MessageOf(EndpointTestOutcome outcome, InvocationResult response)
@@ -85,7 +91,8 @@ internal static class TestJudge
         return outcome switch
         {
             EndpointTestOutcome.Works or EndpointTestOutcome.Drifted => null,
-            EndpointTestOutcome.Inconclusive when response.StatusCode is 429 or >= 500 => With("The system is limited or unable to respond.", stated),
+            EndpointTestOutcome.Inconclusive when response.Error?.IsTransient == true =>
+                With("The system limits calls or is not able to respond now.", stated),
             EndpointTestOutcome.Inconclusive => With(
                 "The system refused arguments that were made up or are examples. Give real ones.", stated),
             EndpointTestOutcome.Unauthorized => With("The system does not accept the credential.", stated),
@@ -115,9 +122,10 @@ internal static class TestJudge
         if (arguments.Values.Count > 0) yield return EndpointFact.Arguments;
         if (ResponseMatch.Find(endpoint, response.StatusCode) is null) yield break;
         yield return EndpointFact.ResponseStatus;
-        if (response.Declared?.ContentType is not { Length: > 0 } declared || response.ContentType is not { } type) yield break;
+        if (response.Declared is not { ContentType: { Length: > 0 } declared } || response.ContentType is not { } type)
+            yield break;
         if (DriftCheck.IsDeclared(declared, type)) yield return EndpointFact.ResponseMediaType;
-        if (hasContent && drift.Count == 0 && response.Declared.Schema is not null && DriftCheck.Parse(response) is not null)
-            yield return EndpointFact.ResponseSchema;
+        var isMatch = hasContent && drift.Count == 0 && response.Declared.Schema is not null;
+        if (isMatch && DriftCheck.Parse(response) is not null) yield return EndpointFact.ResponseSchema;
     }
 }

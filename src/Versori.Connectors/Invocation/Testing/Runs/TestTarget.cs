@@ -39,7 +39,8 @@ internal sealed class TestTarget(
         route is null ? [] : MissingScopes.Known(endpoint, route);
 
     public bool NeedsScopes(ConnectorEndpoint endpoint) =>
-        (route?.AlternativesOf(endpoint) ?? Definition.AuthAlternatives).Any(alternative => alternative.Scopes.Count > 0);
+        (route?.AlternativesOf(endpoint) ?? Definition.AuthAlternatives)
+            .Any(alternative => alternative.Scopes.Count > 0);
 
     public bool IsAuthenticated(ConnectorEndpoint endpoint) => route is not null
         && endpoint.AuthAlternatives is not { Count: 0 }

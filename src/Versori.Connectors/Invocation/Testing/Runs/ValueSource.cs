@@ -22,14 +22,16 @@ internal sealed class ValueSource(IReadOnlyList<ConnectorEndpoint> endpoints)
         ConnectorEndpoint endpoint, string[] segments, int start, int end, bool isCreated)
     {
         var resource = start == 0 ? "" : ResourceOf(segments[start - 1]);
-        var named = NamedBy(EndpointSegments.NamesIn(segments[end - 1]).LastOrDefault() ?? "");
+        var named = NamedBy(EndpointSegments.NamesIn(segments[end - 1]) is [.., var last] ? last : "");
         return _sources
             .Where(source => source.Endpoint != endpoint && source.Segments.Length > 0)
             .Where(source => isCreated
                 ? source.Endpoint.Method.Equals("POST", StringComparison.OrdinalIgnoreCase)
                 : source.Endpoint.Method.Equals("GET", StringComparison.OrdinalIgnoreCase)
                     && SafeEndpoints.IsSafe(source.Endpoint))
-            .Select(source => (source.Endpoint, Rank: Rank(source.Segments, segments.AsSpan(0, start), resource, named)))
+            .Select(source => (
+                source.Endpoint,
+                Rank: Rank(source.Segments, segments.AsSpan(0, start), resource, named)))
             .Where(source => source.Rank > 1 && (!isCreated || source.Rank == 4))
             .OrderByDescending(source => source.Rank)
             .ThenBy(source => source.Endpoint.Path.Length)
@@ -38,7 +40,9 @@ internal sealed class ValueSource(IReadOnlyList<ConnectorEndpoint> endpoints)
             .Take(Most);
     }
 
-    /// <summary>The singular noun of a segment: <c>order</c> of <c>sales-orders</c>, <c>user</c> of <c>users.json</c>.</summary>
+    /// <summary>
+    /// The singular noun of a segment: <c>order</c> of <c>sales-orders</c>, <c>user</c> of <c>users.json</c>.
+    /// </summary>
     public static string ResourceOf(string segment)
     {
         var words = NameWords.Split(segment.Split('.') is [var name, "json" or "xml"] ? name : segment);
@@ -63,7 +67,7 @@ internal sealed class ValueSource(IReadOnlyList<ConnectorEndpoint> endpoints)
         var words = NameWords.Split(parameter);
         return words switch
         {
-            [.., var noun, "id" or "key" or "slug" or "name" or "number" or "code" or "uuid" or "guid" or "sid"] => noun,
+            [.., var noun, var last] when last == "name" || ResponseItems.IsIdName(last) => noun,
             [.., var last] => last,
             _ => "",
         };

@@ -10,8 +10,8 @@ internal static class DiscriminatorValue
     private const string ReferencePrefix = "#/schemas/";
 
     /// <summary>
-    /// Returns a schema that requires the value; <see langword="null"/> if there is no discriminator, or the alternative
-    /// has no name.
+    /// Returns a schema that requires the value; <see langword="null"/> if there is no discriminator, or the
+    /// alternative has no name.
     /// </summary>
     public static JsonElement? Of(JsonElement owner, JsonElement branch)
     {

@@ -37,7 +37,8 @@ internal sealed partial class ValueMaker(SchemaValidator validator, ExampleOptio
         var made = default(Made);
         for (_reentries = 0; _reentries <= MaximumReentries; _reentries++)
         {
-            (_steps, _toggles) = (MaximumSteps, 0);
+            _steps = MaximumSteps;
+            _toggles = 0;
             var next = Follow(schemas, variant);
             if (next.IsValid && IsMatch(schemas, next.Value)) return next;
             if (_reentries == 0) made = next with { IsValid = false };
@@ -177,15 +178,10 @@ internal sealed partial class ValueMaker(SchemaValidator validator, ExampleOptio
 
     private Made? AllowedValue(SchemaParts parts, int variant)
     {
-        var lists = parts.All
-            .Select(part => SchemaKeywords.Find(part, "const") is { } only ? [only] : SchemaKeywords.Items(part, "enum").ToList())
-            .Where(list => list.Count > 0)
-            .ToList();
+        var lists = parts.All.ConvertAll(AllowedBy).FindAll(list => list.Count > 0);
         if (lists.Count == 0) return null;
-        var values = lists.MinBy(list => list.Count)!.Where(value => value.ValueKind != JsonValueKind.Null).ToList();
-        if (values.Count == 0) return IsNullable(parts) || lists.Exists(list => list.Count > 0 && list[0].ValueKind == JsonValueKind.Null)
-            ? new(null, true, ExampleOrigin.Allowed)
-            : null;
+        var values = lists.MinBy(list => list.Count)!.FindAll(value => value.ValueKind != JsonValueKind.Null);
+        if (values.Count == 0) return new(null, true, ExampleOrigin.Allowed);
 
         // An empty text is often one of the values, and seldom the one that shows what the parameter does.
         var nodes = values
@@ -197,6 +193,10 @@ internal sealed partial class ValueMaker(SchemaValidator validator, ExampleOptio
             ? new(nodes[variant % nodes.Count], variant < nodes.Count, ExampleOrigin.Allowed)
             : new(ArgumentConverter.FromElement(values[0]), false, ExampleOrigin.Allowed);
     }
+
+    private static List<JsonElement> AllowedBy(JsonElement part) => SchemaKeywords.Find(part, "const") is { } only
+        ? [only]
+        : [.. SchemaKeywords.Items(part, "enum")];
 
     private Made? StatedValue(SchemaParts parts, int variant)
     {
@@ -255,7 +255,7 @@ internal sealed partial class ValueMaker(SchemaValidator validator, ExampleOptio
 
     /// <summary>The simplest value of a type, for a schema that cannot be followed further.</summary>
     private static JsonNode? Simplest(SchemaParts parts) =>
-        IsNullable(parts) ? null : SchemaTypes.Of(parts).FirstOrDefault() switch
+        IsNullable(parts) ? null : SchemaTypes.Of(parts)[0] switch
         {
             "object" => new JsonObject(),
             "array" => new JsonArray(),

@@ -65,11 +65,13 @@ internal sealed partial class ValueMaker
     }
 
     // What the external system sets is not part of a request (OpenAPI 3.0 §4.7.24.2, readOnly).
-    private IEnumerable<string> RequiredOf(SchemaParts parts) => parts.All
-        .SelectMany(part => SchemaKeywords.Texts(part, "required"))
-        .Distinct(StringComparer.Ordinal)
-        .Where(name => !IsReadOnly(parts, name))
-        .ToList();
+    private List<string> RequiredOf(SchemaParts parts) =>
+    [
+        .. parts.All
+            .SelectMany(part => SchemaKeywords.Texts(part, "required"))
+            .Distinct(StringComparer.Ordinal)
+            .Where(name => !IsReadOnly(parts, name)),
+    ];
 
     private List<string> Declared(SchemaParts parts) =>
     [
@@ -92,7 +94,7 @@ internal sealed partial class ValueMaker
         && properties.TryGetProperty(name, out var property)
         && new SchemaParts(validator, [property]).All.Exists(schema => SchemaKeywords.IsTrue(schema, "readOnly")));
 
-    /// <summary>The schemas of one field: those that are declared, else those of patterns, else those of others.</summary>
+    /// <summary>The schemas of one field: of its name, of patterns that match, else of all others.</summary>
     private List<JsonElement> FieldSchemas(SchemaParts parts, string name, out bool isAllowed)
     {
         isAllowed = true;

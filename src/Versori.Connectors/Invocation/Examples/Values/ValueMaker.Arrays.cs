@@ -21,7 +21,8 @@ internal sealed partial class ValueMaker
         // One item shows the shape of a list. A list of positions needs all of them.
         var prefix = parts.Find("prefixItems", JsonValueKind.Array).Select(items => items.GetArrayLength())
             .DefaultIfEmpty(0).Max();
-        var wanted = Math.Min(Math.Max(Math.Max(least, Math.Max(1, prefix)), containedCount), Math.Min(most, MaximumItems));
+        int[] counts = [1, least, prefix, containedCount];
+        var wanted = Math.Min(counts.Max(), Math.Min(most, MaximumItems));
         var items = new JsonArray();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var isValid = least <= most;
