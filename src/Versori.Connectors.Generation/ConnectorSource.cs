@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.Reading;
+
 namespace Versori.Connectors.Generation;
 
 /// <summary>
@@ -28,9 +30,13 @@ public sealed class ConnectorSource
 
     /// <summary>Creates a source from a document as text.</summary>
     /// <param name="text">JSON or YAML.</param>
+    /// <exception cref="ArgumentException">
+    /// It is a URL or a file's path: use <see cref="OpenApi(Uri)"/> or <see cref="OpenApiFile"/>.
+    /// </exception>
     public static ConnectorSource OpenApi(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (SourceText.Problem(text) is { } problem) throw new ArgumentException(problem, nameof(text));
         return new() { Text = text };
     }
 
@@ -76,8 +82,19 @@ public sealed class ConnectorSource
     /// Returns a copy that sets the connector's key, instead of one derived from the document's title.
     /// </summary>
     /// <param name="id">The key, for example <c>github</c>.</param>
-    /// <exception cref="FormatException">The text is not a valid key; the message states why.</exception>
-    public ConnectorSource WithId(string id) => Copy(id: ConnectorId.Parse(id));
+    /// <exception cref="ArgumentException">The text is not a valid key; the message contains the rule.</exception>
+    public ConnectorSource WithId(string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        try
+        {
+            return Copy(id: ConnectorId.Parse(id));
+        }
+        catch (FormatException exception)
+        {
+            throw new ArgumentException(exception.Message, nameof(id), exception);
+        }
+    }
 
     /// <summary>Returns a copy that sets the connector's title, instead of the document's.</summary>
     /// <param name="title">The external system's name, as text for people.</param>

@@ -2,12 +2,16 @@ using Microsoft.Extensions.AI;
 using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
+using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Generation;
 
 /// <summary>Loads documents, imports them and makes plans from them.</summary>
 internal sealed class DefaultConnectorGenerator(
-    DocumentFetcher fetcher, IChatClient? chat, ConnectorGenerationOptions options) : IConnectorGenerator
+    DocumentFetcher fetcher,
+    IChatClient? chat,
+    ConnectorGenerationOptions options,
+    EngineLifetime? lifetime = null) : IConnectorGenerator
 {
     private readonly DocumentLoader _loader = new(fetcher, options);
     private readonly Planner _planner = new(chat, options.MaximumEndpointsPerConnector);
@@ -15,6 +19,7 @@ internal sealed class DefaultConnectorGenerator(
     public async Task<ImportedConnector> ImportAsync(
         ConnectorSource source, CancellationToken cancellationToken = default)
     {
+        lifetime?.ThrowIfStopped();
         var import = await ReadAsync(source, needsServer: true, cancellationToken).ConfigureAwait(false);
         return new(import.Definition, import.Warnings);
     }
@@ -22,10 +27,12 @@ internal sealed class DefaultConnectorGenerator(
     public async Task<IntegrationPlan> PlanAsync(
         string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default)
     {
+        lifetime?.ThrowIfStopped();
         ArgumentException.ThrowIfNullOrWhiteSpace(requirements);
         RequirementErrors.ThrowIfTooLong(requirements);
         ArgumentNullException.ThrowIfNull(sources);
-        ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
+        if (sources.Count == 0)
+            throw new ArgumentOutOfRangeException(nameof(sources), "A plan needs at least one source.");
         var imports = new List<ImportResult>(sources.Count);
         foreach (var source in sources)
         {

@@ -40,6 +40,7 @@ internal sealed partial class ConnectorJsonContext
         [typeof(DigestAuth)] = Keeping<DigestAuth>(DigestAuthPropInit),
         [typeof(EchoWebhookChallenge)] = Keeping<EchoWebhookChallenge>(EchoWebhookChallengePropInit),
         [typeof(EndpointContent)] = Keeping<EndpointContent>(EndpointContentPropInit),
+        [typeof(EndpointPaging)] = Keeping<EndpointPaging>(EndpointPagingPropInit),
         [typeof(EndpointParameter)] = Keeping<EndpointParameter>(EndpointParameterPropInit),
         [typeof(EndpointRequestBody)] = Keeping<EndpointRequestBody>(EndpointRequestBodyPropInit),
         [typeof(EndpointResponse)] = Keeping<EndpointResponse>(EndpointResponsePropInit),

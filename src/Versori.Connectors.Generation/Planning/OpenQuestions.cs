@@ -65,6 +65,14 @@ internal static class OpenQuestions
             yield return $"What does {words} mean? No endpoint is described with these words.";
         }
 
+        foreach (var endpoint in trimmed.Endpoints)
+        {
+            if (!import.UnclearItems.TryGetValue(endpoint.Id, out var arrays)) continue;
+            var pointers = string.Join(", ", arrays.Select(pointer => $"'{pointer}'"));
+            yield return $"Which array of '{endpoint.Id}' of {name} has the items of the list: {pointers}? Set "
+                + "the pointer in its paging.";
+        }
+
         foreach (var endpoint in trimmed.Endpoints.Where(endpoint => endpoint.Deprecated))
         {
             yield return $"'{endpoint.Id}' of {name} is deprecated. Is there a newer endpoint that replaces it?";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
 using Versori.Connectors.Http;
 
@@ -9,6 +10,7 @@ internal sealed class EndpointInvoker(
     Routes routes,
     ConnectorClientFactory clients,
     EndpointFinder endpoints,
+    MissingScopes scopes,
     IOptions<VersoriConnectorsOptions> options,
     TimeProvider time) : IEndpointInvoker
 {
@@ -17,15 +19,22 @@ internal sealed class EndpointInvoker(
         string endpointId,
         EndpointArguments? arguments = null,
         Owner owner = default,
-        CancellationToken cancellationToken = default) => RunAsync(
-        RouteKey.Of(template, owner), new(endpointId, arguments, null), ReceiveAsync, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        IdArguments.Check(template);
+        var input = new CallInput(endpointId, arguments, null);
+        return RunAsync(RouteKey.Of(template, owner), input, ReceiveAsync, cancellationToken);
+    }
 
     public Task<InvocationResult> InvokeAsync(
         ConnectionId connection,
         string endpointId,
         EndpointArguments? arguments = null,
-        CancellationToken cancellationToken = default) => RunAsync(
-        RouteKey.Of(connection), new(endpointId, arguments, null), ReceiveAsync, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        IdArguments.Check(connection);
+        return RunAsync(RouteKey.Of(connection), new(endpointId, arguments, null), ReceiveAsync, cancellationToken);
+    }
 
     public Task<InvocationResult> InvokeAsync(EndpointCall call, CancellationToken cancellationToken = default) =>
         RunAsync(KeyOf(call), CallInput.Of(call), ReceiveAsync, cancellationToken);
@@ -33,12 +42,22 @@ internal sealed class EndpointInvoker(
     public Task<InvocationStream> InvokeStreamAsync(EndpointCall call, CancellationToken cancellationToken = default) =>
         RunAsync(KeyOf(call), CallInput.Of(call), static call => call.StreamAsync(), cancellationToken);
 
+    internal Task<InvocationResult> InvokeAsync(
+        RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken) =>
+        RunAsync(key, new(endpointId, arguments, null), ReceiveAsync, cancellationToken);
+
     private static RouteKey KeyOf(EndpointCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return call.Connection is { } connection
-            ? RouteKey.Of(connection)
-            : RouteKey.Of(call.Template!.Value, call.Owner);
+        if (call.Connection is { } connection)
+        {
+            IdArguments.Check(connection);
+            return RouteKey.Of(connection);
+        }
+
+        var template = call.Template!.Value;
+        IdArguments.Check(template);
+        return RouteKey.Of(template, call.Owner);
     }
 
     private static void ThrowIfNoEndpoint(string endpointId) => ArgumentException.ThrowIfNullOrEmpty(endpointId);
@@ -80,11 +99,14 @@ internal sealed class EndpointInvoker(
                 new(route?.Definition ?? anonymous!.Definition, endpoint, route),
                 request,
                 scope,
+                scopes,
                 options.Value.MaximumResponseBytes,
                 time);
             using var sender = route is not null
                 ? Prepare(request, key, endpoint, route)
                 : Prepare(request, endpoint, anonymous!);
+            if (input.Arguments?.Page is { } page)
+                await page.ApplyAsync(request, scope.Token).ConfigureAwait(false);
             activity.SetServer(request.RequestUri);
             await call.SendAsync(sender, activity).ConfigureAwait(false);
             return await receive(call).ConfigureAwait(false);

@@ -8,7 +8,9 @@ public interface IEndpointInvoker
     /// <param name="template">The template. Only its endpoints can be called.</param>
     /// <param name="endpointId">The endpoint's id.</param>
     /// <param name="arguments">The arguments by name.</param>
-    /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
+    /// <param name="owner">
+    /// The owner of the connection, for templates that have one connection per owner, and only for those.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The response, whatever its status.</returns>
     /// <exception cref="ConnectorException">

@@ -33,6 +33,95 @@ public sealed class BadInputTests
             () => Builder().UseSqlite(path)).Failure);
 
     [Fact]
+    public void A_folder_instead_of_a_file_is_refused_at_registration()
+    {
+        var folder = Directory.CreateTempSubdirectory("versori-").FullName;
+        try
+        {
+            foreach (var path in new[] { folder, $"Data Source={folder}" })
+            {
+                var refused = Assert.Throws<ConnectorStoreException>(() => Builder().UseSqlite(path));
+                Assert.Equal(ConnectorStoreFailure.InvalidConfiguration, refused.Failure);
+                Assert.Contains($"'{folder}' is a folder", refused.Message, StringComparison.Ordinal);
+                Assert.Contains(Path.Combine(folder, "connectors.db"), refused.Message, StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    [Fact]
+    public async Task The_error_for_a_path_that_cannot_be_created_contains_the_path()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            // A file is where the folder would have to be. Root may write anywhere else.
+            var path = Path.Combine(file, "connectors.db");
+            await using var host = Provider(builder => builder.UseSqlite(path));
+
+            await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.InvalidConfiguration, path);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_context_without_a_provider_or_a_registration_is_a_configuration_error()
+    {
+        await using var none = Provider(builder =>
+        {
+            builder.Services.AddDbContext<HostContext>();
+            builder.UseEntityFrameworkStores<HostContext>().UseDataProtection();
+        });
+        await using var missing = Provider(
+            builder => builder.UseEntityFrameworkStores<HostContext>().UseDataProtection());
+
+        await MigrationTests.RefusedAsync(none, ConnectorStoreFailure.InvalidConfiguration, "UseSqlite or UseNpgsql");
+        await MigrationTests.RefusedAsync(
+            missing, ConnectorStoreFailure.InvalidConfiguration, "AddPooledDbContextFactory<HostContext>");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stores_of_a_disposed_host_report_it(bool wereUsed)
+    {
+        await using var database = new SqliteDatabase();
+        var host = Provider(builder => builder.UseSqlite(
+            database.File, options => options.KeyDirectory = database.KeyDirectory));
+        var connectors = host.GetRequiredService<IConnectorStore>();
+        var connections = host.GetRequiredService<IConnectionStore>();
+        var secrets = host.GetRequiredService<ISecretStore>();
+        var owner = host.GetRequiredService<ConnectorDatabase>();
+        var id = ConnectorId.Parse("a");
+        if (wereUsed) await connectors.FindAsync(id, null, default);
+
+        await host.DisposeAsync();
+
+        foreach (var call in (Func<Task>[])
+        [
+            async () => await connectors.FindAsync(id, null, default),
+            async () => await connectors.ListAsync(null, default).CountAsync(),
+            async () => await connections.FindAsync(new(Guid.NewGuid()), default),
+            async () => await connections.ListAsync(new(), default).CountAsync(),
+            async () => await secrets.WriteAsync(SecretHolder.For(id), "a", new Secret("x"), default),
+            () => owner.MigrateAsync(),
+            () => owner.CheckAsync(),
+            () => owner.CreateScriptAsync(),
+        ])
+        {
+            var refused = await Assert.ThrowsAsync<ConnectorStoreException>(call);
+            Assert.Equal((ConnectorStoreFailure.Disposed, false), (refused.Failure, refused.IsTransient));
+            Assert.Contains("running host", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task An_unreachable_server_is_unavailable_when_the_host_starts()
     {
         var host = Host.CreateApplicationBuilder();

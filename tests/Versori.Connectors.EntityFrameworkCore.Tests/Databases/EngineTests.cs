@@ -28,6 +28,8 @@ public sealed class EngineTests
         Assert.Equal(ConnectorStoreFailure.InvalidConfiguration, refused.Failure);
         Assert.Contains("Microsoft.EntityFrameworkCore.InMemory", refused.Message, StringComparison.Ordinal);
         Assert.Contains("SQLite and PostgreSQL", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("UseNpgsql", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Versori.Connectors.EntityFrameworkCore.PostgreSql", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

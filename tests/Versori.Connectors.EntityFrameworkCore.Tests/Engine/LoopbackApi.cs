@@ -25,6 +25,7 @@ internal sealed class LoopbackApi : IAsyncDisposable
             if (context.Request.Path == "/token")
             {
                 var number = Interlocked.Increment(ref _tokenRequests);
+                if (BeforeToken is { } before) await before(number);
                 using (var body = new StreamReader(context.Request.Body))
                     LastTokenRequest = await body.ReadToEndAsync();
                 await context.Response.WriteAsJsonAsync(new
@@ -46,6 +47,9 @@ internal sealed class LoopbackApi : IAsyncDisposable
     public Uri BaseAddress => new(_app.Urls.First());
 
     public int TokenRequests => _tokenRequests;
+
+    /// <summary>Is awaited before the response to a token request, with the number of the request.</summary>
+    public Func<int, Task>? BeforeToken { get; set; }
 
     /// <summary>The form of the last token request.</summary>
     public string LastTokenRequest { get; private set; } = "";

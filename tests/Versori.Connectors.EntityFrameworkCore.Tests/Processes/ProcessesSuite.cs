@@ -5,6 +5,7 @@ using Versori.Connectors.Soak.Fleet;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Processes;
 
 /// <summary>Processes that share a database. benchmarks/Versori.Connectors.Soak runs the same at full size.</summary>
+[Trait("Kind", "Race")]
 public abstract class ProcessesSuite<TDatabase>
     where TDatabase : TestDatabase, new()
 {

@@ -69,12 +69,18 @@ public abstract class ProtectionSuite<TDatabase>
         for (var number = 0; number < 250; number++)
             await store.WriteAsync(Scope, $"{number}", new Secret("x"), default);
         AddKey(database);
-        var command = database.Open().GetRequiredService<SecretReencryption>();
+        var host = database.Open(builder => builder.AddAudit());
+        var command = host.GetRequiredService<SecretReencryption>();
         using var stop = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => command.RunAsync(new After(stop), stop.Token));
 
         Assert.Equal(new(150, 100, 0), await command.RunAsync());
+        Assert.Equal(new(0, 250, 0), await command.RunAsync());
+        var entries = await host.GetRequiredService<IAuditStore>().ListAsync(new(), default).ToListAsync();
+        Assert.Equal(
+            [(AuditAction.SecretsReencrypted, "100"), (AuditAction.SecretsReencrypted, "150")],
+            entries.Select(entry => (entry.Action, entry.Detail)));
     }
 
     [Fact]

@@ -133,6 +133,21 @@ public class CallImportTests
         Assert.Contains(import.Warnings, warning => warning.Location == "/paths/~1a/get/parameters/1");
     }
 
+    [Theory]
+    [InlineData("{ name: q, in: querystring, content: { application/json: { schema: { type: object } } } }")]
+    [InlineData("{ name: q, in: matrix, schema: { type: string } }")]
+    [InlineData("{ name: q, schema: { type: string } }")]
+    public async Task A_parameter_at_an_unknown_place_is_reported_and_the_others_are_kept(string parameter)
+    {
+        var import = await Import(
+            "/a", $"parameters: [{parameter}, {{ name: page, in: query, schema: {{ type: integer }} }}]");
+
+        Assert.Equal(["page"], import.Endpoint("e").Parameters.Select(found => found.Name));
+        Assert.Contains(
+            import.Warnings,
+            warning => warning.Location!.StartsWith("/paths/~1a/get/parameters/0", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Omissions_are_reported()
     {

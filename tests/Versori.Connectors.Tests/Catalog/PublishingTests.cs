@@ -142,9 +142,7 @@ public sealed class PublishingTests : IAsyncDisposable
             (
                 await Assert.ThrowsAsync<ConnectorException>(
                     () => _host.Catalog.LinkAsync(changed with { AuthMethods = ["magic"] }))).Code);
-        Assert.Equal(
-            ConnectorErrorCode.InvalidArgument,
-            (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.LinkAsync(Template(" ")))).Code);
+        Assert.ThrowsAny<ArgumentException>(() => Template(" "));
     }
 
     private static ConnectionTemplate Template(string integration = "mirror") =>

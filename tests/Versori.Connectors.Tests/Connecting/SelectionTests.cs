@@ -79,16 +79,32 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_binding_of_a_shared_template_applies_to_all_owners_and_any_owner_can_remove_it()
+    public async Task A_shared_template_is_refused_for_an_owner()
     {
         var template = await LinkAsync();
-        await ConnectBearerAsync("one", "t1", isDefault: true);
-        var second = await ConnectBearerAsync("two", "t2");
+        var shared = await ConnectBearerAsync("one", "t1");
+        await ConnectBearerAsync("mine", "ada", Ada);
+        var invoker = Engine.Services.GetRequiredService<IEndpointInvoker>();
+        Func<Task>[] calls =
+        [
+            () => TokenOfAsync(template, Ada),
+            async () => await Engine.Clients.CreateClientAsync(template.Id, Ada),
+            () => Engine.Clients.CreateClient(template, Ada).GetAsync("me"),
+            () => new HttpClient(Engine.Clients.CreateHandler(template, Ada)).GetAsync($"{Engine.System.Api}me"),
+            () => invoker.InvokeAsync(template.Id, "me", owner: Ada),
+            () => Connections.SetBindingAsync(template.Id, shared.Id, Ada),
+            () => Connections.RemoveBindingAsync(template.Id, Ada),
+        ];
+        var sent = Engine.System.ApiRequests;
 
-        await Connections.SetBindingAsync(template.Id, second.Id, Ada);
-        Assert.Equal("t2", await TokenOfAsync(template));
-        await Connections.RemoveBindingAsync(template.Id, Ada);
+        foreach (var call in calls)
+        {
+            var exception = await RefusedAsync(ConnectorErrorCode.InvalidArgument, call);
+            Assert.Equal("owner", exception.Error.Location);
+            Assert.Contains("Sharing = PerOwner", exception.Message);
+        }
 
+        Assert.Equal(sent, Engine.System.ApiRequests);
         Assert.Equal("t1", await TokenOfAsync(template));
     }
 
@@ -164,7 +180,6 @@ public sealed class SelectionTests : ConnectingTest
     [InlineData(TemplateSharing.PerOwner, "bob")]
     [InlineData(TemplateSharing.PerOwner, "BOB")]
     [InlineData(TemplateSharing.Shared, null)]
-    [InlineData(TemplateSharing.Shared, "ada")]
     public async Task A_connection_of_one_end_user_cannot_be_bound_for_another_or_for_all(
         TemplateSharing sharing, string? user)
     {

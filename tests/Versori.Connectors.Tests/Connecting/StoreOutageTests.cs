@@ -4,6 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Connecting;
 
+[Trait("Kind", "Race")]
 public sealed class StoreOutageTests : ConnectingTest
 {
     [Fact]

@@ -3,6 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Diagnostics;
 
+[Trait("Kind", "Race")]
 public sealed class TelemetryTests : IAsyncLifetime, IDisposable
 {
     private readonly RecordedTelemetry _telemetry = new();

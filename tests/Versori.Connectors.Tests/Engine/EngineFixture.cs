@@ -1,14 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Versori.Connectors.Tests.Engine;
 
 /// <summary>A host with the engine, a clock that only the test moves, and an external system.</summary>
 public sealed class EngineFixture : IAsyncDisposable
 {
-    private EngineFixture(ScriptedExternalSystem system, FakeTimeProvider time, ServiceProvider services)
+    private EngineFixture(ScriptedExternalSystem system, WatchedTime time, ServiceProvider services)
     {
         System = system;
         Time = time;
@@ -17,7 +16,7 @@ public sealed class EngineFixture : IAsyncDisposable
 
     public ScriptedExternalSystem System { get; }
 
-    public FakeTimeProvider Time { get; }
+    public WatchedTime Time { get; }
 
     public ServiceProvider Services { get; }
 
@@ -34,7 +33,7 @@ public sealed class EngineFixture : IAsyncDisposable
     public static async Task<EngineFixture> StartAsync(
         Action<VersoriConnectorsBuilder>? configure = null, Action<VersoriConnectorsOptions>? options = null)
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
+        var time = new WatchedTime(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
         var system = await ScriptedExternalSystem.StartAsync(time);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);

@@ -118,6 +118,35 @@ public sealed class RedirectTests : HttpTest
         Assert.DoesNotContain("Content-Type", request.Headers.Keys);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_post_that_becomes_a_get_at_another_origin_has_no_credential_and_no_content(string kind)
+    {
+        var client = await ClientAsync(kind);
+
+        foreach (var status in new[] { 301, 302, 303 })
+        {
+            using var request = new HttpRequestMessage(
+                HttpMethod.Post, RedirectTo($"{Other.BaseAddress}landing?page=2", status))
+            {
+                Content = new StringContent($"{{\"secret\":\"{Secret}\"}}"),
+            };
+            request.Headers.Add("Cookie", "session=mine");
+            if (status == 303) client.Send(request).Dispose();
+            else (await client.SendAsync(request)).Dispose();
+        }
+
+        Assert.Equal(3, Other.Requests.Count);
+        Assert.All(Other.Requests, request =>
+        {
+            Assert.Equal(("GET", "/landing?page=2", ""), (request.Method, request.Target, request.Text));
+            Assert.Equal(Other.BaseAddress.Authority, request.Headers["Host"]);
+            Assert.DoesNotContain("Cookie", request.Headers.Keys);
+            Assert.DoesNotContain("Authorization", request.Headers.Keys);
+            Assert.DoesNotContain(request.Headers.Values, value => value.Contains(Secret, StringComparison.Ordinal));
+        });
+    }
+
     [Fact]
     public async Task A_put_becomes_a_get_after_303_only()
     {

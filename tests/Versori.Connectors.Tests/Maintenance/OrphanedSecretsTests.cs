@@ -131,12 +131,7 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
     // The sweep waits before it checks apparent orphans a second time.
     private async Task<OrphanedSecretsResult> FinishAsync(Task<OrphanedSecretsResult> sweep)
     {
-        while (!sweep.IsCompleted)
-        {
-            _engine.Time.Advance(TimeSpan.FromSeconds(30));
-            await Task.Yield();
-        }
-
+        await _engine.Time.PassDelayAsync(TestContext.Current.CancellationToken);
         return await sweep;
     }
 }

@@ -39,15 +39,9 @@ public sealed class BackgroundRefreshTests : IAsyncLifetime
         var service = _engine.Services.GetRequiredService<BackgroundRefresh>();
         await service.StartAsync(TestContext.Current.CancellationToken);
 
-        // The service starts to wait at an unknown moment, so the clock advances until then.
-        var refreshed = _engine.System.TokenRequestCounter.WaitForAsync(2);
-        while (!refreshed.IsCompleted)
-        {
-            _engine.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await _engine.Time.PassDelayAsync(TestContext.Current.CancellationToken);
 
-        await refreshed;
+        await _engine.System.TokenRequestCounter.WaitForAsync(2);
         await service.StopAsync(TestContext.Current.CancellationToken);
     }
 

@@ -8,6 +8,7 @@ namespace Versori.Connectors.Tests.Refresh;
 /// A process that lost the lock of a connection by pausing beyond its lease uses no refresh token and
 /// overwrites nothing. RFC 9700 §4.14.2: the second use of a refresh token ends its whole family.
 /// </summary>
+[Trait("Kind", "Race")]
 public sealed class RefreshFenceTests : IAsyncLifetime
 {
     private readonly LosableConnectionLock _lock = new();
@@ -105,6 +106,61 @@ public sealed class RefreshFenceTests : IAsyncLifetime
 
         await AssertActiveWithAsync(connection, "access-2");
         Assert.DoesNotContain(ConnectionEventKind.NeedsReauthorization, _engine.Events.Kinds);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(503)]
+    [InlineData(200)]
+    public async Task After_a_pause_in_flight_a_newer_token_is_adopted_whatever_the_response_is(int status)
+    {
+        var (connection, client) = await ConnectRotatingAsync();
+        System.RejectTokens("access-1");
+        var response = status switch
+        {
+            400 => ScriptedResponse.OAuthError("invalid_grant", 400),
+            503 => ScriptedResponse.Create(503, ""),
+            _ => ScriptedResponse.Create(
+                200, """{"access_token":"stale","refresh_token":"stale-refresh","token_type":"Bearer"}"""),
+        };
+        var paused = Gate.Closed();
+        System.TokenFaults.Enqueue(ScriptedResponse.WaitFor(paused, response));
+        var call = client.GetAsync("me");
+        await System.TokenRequestCounter.WaitForAsync(1);
+
+        _lock.Lose();
+        await _other.Connections.RefreshAsync(connection.Id);
+        paused.Open();
+
+        Assert.Equal(HttpStatusCode.OK, (await call).StatusCode);
+        Assert.Equal(2, System.TokenRequests);
+        await AssertActiveWithAsync(connection, "access-2");
+        Assert.DoesNotContain(ConnectionEventKind.NeedsReauthorization, _engine.Events.Kinds);
+        Assert.Equal(0, System.ApiRequestsWith("Bearer stale"));
+    }
+
+    [Fact]
+    public async Task A_token_that_arrives_after_another_process_was_refused_restores_the_connection()
+    {
+        var (connection, client) = await ConnectRotatingAsync();
+        System.RejectTokens("access-1");
+        var paused = Gate.Closed();
+        System.AcceptBearer("late");
+        System.TokenFaults.Enqueue(ScriptedResponse.WaitFor(paused, ScriptedResponse.Create(
+            200, """{"access_token":"late","refresh_token":"late-refresh","token_type":"Bearer"}""")));
+        var call = client.GetAsync("me");
+        await System.TokenRequestCounter.WaitForAsync(1);
+
+        // The server received the paused process's request first, so that the refresh token is spent.
+        _lock.Lose();
+        System.TokenFaults.Enqueue(ScriptedResponse.OAuthError("invalid_grant", 400));
+        await Assert.ThrowsAsync<ConnectorException>(() => _other.Connections.RefreshAsync(connection.Id));
+        Assert.Equal(
+            ConnectionStatus.NeedsReauthorization, (await _engine.Connections.FindAsync(connection.Id))!.Status);
+        paused.Open();
+
+        Assert.Equal(HttpStatusCode.OK, (await call).StatusCode);
+        await AssertActiveWithAsync(connection, "late");
     }
 
     [Fact]

@@ -45,8 +45,18 @@ internal static class EndpointProblems
         }
 
         CheckPathParameters(pointer, endpoint, problems);
+        CheckPaging(pointer, endpoint, problems);
         CheckHeaderNames(pointer, endpoint, problems);
         CallProblems.Check(pointer, endpoint, problems);
+    }
+
+    private static void CheckPaging(string pointer, ConnectorEndpoint endpoint, DefinitionProblems problems)
+    {
+        if (endpoint.Paging is not { } paging) return;
+        foreach (var (member, message) in PagingRule.Problems(paging))
+        {
+            problems.Add($"{pointer}/paging{member}", message);
+        }
     }
 
     // RFC 9110 §5.1: the name of a header is a token.

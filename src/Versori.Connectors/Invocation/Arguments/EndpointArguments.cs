@@ -39,6 +39,9 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
     /// <summary>The number of arguments.</summary>
     public int Count => _values.Count;
 
+    /// <summary>The page that is requested, if the call reads a list.</summary>
+    internal PageRequest? Page { get; set; }
+
     /// <summary>The argument with a name, or <see langword="null"/> if there is none.</summary>
     public object? this[string name]
     {

@@ -47,8 +47,7 @@ internal static class ExampleBody
     {
         if (example is not { } stated || ArgumentConverter.FromElement(stated) is not { } value) return null;
         if (content.Kind == MediaKind.Xml && value is not JsonObject) return null;
-        var isText = content.Kind != MediaKind.Json;
-        if (schema is not null && validator.Check(schema.Root, value, isText).Count > 0) return null;
+        if (schema is not null && validator.Check(schema.Root, value, isText: false).Count > 0) return null;
         origin = ExampleOrigin.Example;
         return value;
     }

@@ -77,9 +77,8 @@ internal sealed class ExampleBuilder(
     private Made MakeParameter(ParameterSlot slot)
     {
         if (!options.IgnoresExamples && slot.Example is { } example
-            && ArgumentConverter.FromElement(example.Root) is { } stated
-            && CanBeSent(slot, stated)
-            && (slot.Declared is null || validator.Check(slot.Declared.Root, stated, isText: true).Count == 0))
+            && StatedExample.Typed(example.Root, slot.Declared, validator) is { } stated
+            && CanBeSent(slot, stated))
         {
             return new(stated, true, ExampleOrigin.Example);
         }

@@ -3,7 +3,8 @@ using Versori.Connectors.Http;
 namespace Versori.Connectors.Invocation;
 
 internal sealed class EndpointTester(
-    Routes routes, EndpointFinder endpoints, IEndpointInvoker invoker, TimeProvider time) : IEndpointTester
+    Routes routes, EndpointFinder endpoints, MissingScopes scopes, IEndpointInvoker invoker, TimeProvider time)
+    : IEndpointTester
 {
     public async Task<EndpointTestResult> TestAsync(
         TemplateId template,
@@ -63,7 +64,10 @@ internal sealed class EndpointTester(
         try
         {
             var route = await routes.For(key).GetAsync(cancellationToken).ConfigureAwait(false);
-            return new(scope, route.Connector, route.Template, route, endpoints);
+            return new(scope, route.Connector, route.Template, route, endpoints)
+            {
+                Connection = await scopes.ReadAsync(route.Connection, cancellationToken).ConfigureAwait(false),
+            };
         }
         catch (ConnectorException exception) when (exception.Error.Code == ConnectorErrorCode.NoConnection)
         {

@@ -172,6 +172,7 @@ public sealed class PrivateAuthorityTests : IAsyncLifetime
                 token_endpoint = $"{root}/token",
                 registration_endpoint = $"{root}/register",
                 response_types_supported = (string[])["code"],
+                code_challenge_methods_supported = (string[])["S256"],
             }),
             _ => Task.CompletedTask,
         };

@@ -31,7 +31,7 @@ public sealed class MethodFixture
     public Func<MethodSystem, RecordedRequest, bool> VerifyClient { get; init; } = static (_, _) => true;
 
     /// <summary>Creates the token response. The default is that of OAuth 2.0.</summary>
-    public Func<IssuedToken, string>? TokenResponse { get; init; }
+    public Func<IssuedTokens, string>? TokenResponse { get; init; }
 
     /// <summary>The response that refuses a sign-in permanently.</summary>
     public ScriptedResponse FinalRefusal { get; init; } = ScriptedResponse.OAuthError("invalid_grant");

@@ -131,6 +131,7 @@ public sealed class MethodSystem : IAsyncDisposable
         ["token_endpoint"] = TokenUrl,
         ["registration_endpoint"] = Url("register"),
         ["revocation_endpoint"] = Url("end"),
+        ["code_challenge_methods_supported"] = new JsonArray("S256"),
     };
 
     private void Judge(HttpContext context, RecordedRequest request)
@@ -162,7 +163,7 @@ public sealed class MethodSystem : IAsyncDisposable
     }
 
     // RFC 6749 §5.1; RFC 9449 §5 for a token that is bound to the key of a proof.
-    private static string Usual(RecordedRequest request, IssuedToken token)
+    private static string Usual(RecordedRequest request, IssuedTokens token)
     {
         var response = new JsonObject
         {

@@ -153,7 +153,12 @@ public sealed class DiscoveryEgressTests : IAsyncLifetime
         $$"""{"resource":"{{Base}}/mcp","authorization_servers":["{{issuer}}"]}""";
 
     private string Server(string tokenUrl) => $$"""
-        {"issuer":"{{Base}}","token_endpoint":"{{tokenUrl}}","authorization_endpoint":"{{Base}}/authorize"}
+        {
+          "issuer": "{{Base}}",
+          "token_endpoint": "{{tokenUrl}}",
+          "authorization_endpoint": "{{Base}}/authorize",
+          "code_challenge_methods_supported": ["S256"]
+        }
         """;
 
     private void Serve(string path, string body) => _documents[path] = body;

@@ -127,11 +127,49 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     {
         Serve(
             "/.well-known/oauth-authorization-server/as",
-            Server("/as", "\"code_challenge_methods_supported\":[\"plain\"]"));
+            Server("/as", pkce: "[\"plain\"]"));
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => BeginAsync());
 
         Assert.Equal("/code_challenge_methods_supported", exception.Error.Location);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public async Task A_server_that_does_not_state_its_code_challenge_methods_is_refused(string pkce)
+    {
+        Serve("/.well-known/oauth-authorization-server/as", Server("/as", pkce: pkce));
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => BeginAsync());
+
+        Assert.Equal(
+            (ConnectorErrorCode.InvalidResponse, "/code_challenge_methods_supported"),
+            (exception.Code, exception.Error.Location));
+        Assert.Contains("AssumePkce", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_resource_that_is_its_own_server_states_its_code_challenge_methods_too()
+    {
+        _documents.Clear();
+        Serve("/.well-known/oauth-authorization-server", Server("", pkce: "[]"));
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => BeginAsync());
+
+        Assert.Equal("/code_challenge_methods_supported", exception.Error.Location);
+    }
+
+    [Fact]
+    public async Task A_definition_can_state_that_the_server_supports_pkce()
+    {
+        Serve("/.well-known/oauth-authorization-server/as", Server("/as", pkce: "[]"));
+
+        var assumed = await BeginAsync(method: Method() with { AssumePkce = true });
+        var named = await BeginAsync(method: Method() with { Issuer = $"{Base}/as" });
+
+        Assert.Equal("S256", QueryHelpers.ParseQuery(assumed.Query)["code_challenge_method"]);
+        Assert.Equal("S256", QueryHelpers.ParseQuery(named.Query)["code_challenge_method"]);
     }
 
     [Fact]
@@ -333,11 +371,12 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     private string Resource(string issuer) =>
         $$"""{"resource":"{{Base}}/mcp","authorization_servers":["{{Base}}{{issuer}}"],"scopes_supported":["tools"]}""";
 
-    private string Server(string issuer, string further = "\"x\":1") => $$"""
+    private string Server(string issuer, string further = "\"x\":1", string pkce = "[\"S256\"]") => $$"""
         {
           "issuer": "{{Base}}{{issuer}}",
           "token_endpoint": "{{Base}}/token",
           "authorization_endpoint": "{{Base}}/authorize",
+          "code_challenge_methods_supported": {{pkce}},
           {{further}}
         }
         """;

@@ -238,7 +238,8 @@ public sealed class DiscoveryTests : IAsyncLifetime
           "token_endpoint": "{{Base}}/token",
           "authorization_endpoint": "{{Base}}/authorize",
           "registration_endpoint": "{{Base}}/register",
-          "authorization_response_iss_parameter_supported": true
+          "authorization_response_iss_parameter_supported": true,
+          "code_challenge_methods_supported": ["plain", "S256"]
         }
         """;
 

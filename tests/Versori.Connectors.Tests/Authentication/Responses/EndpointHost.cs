@@ -142,6 +142,7 @@ public sealed class EndpointHost : IAsyncDisposable
         ["issuer"] = Url("as"),
         ["authorization_endpoint"] = Url("authorize"),
         ["token_endpoint"] = Url("token"),
+        ["code_challenge_methods_supported"] = new JsonArray("S256"),
     }.ToJsonString();
 
     private OAuth2Auth Code() =>

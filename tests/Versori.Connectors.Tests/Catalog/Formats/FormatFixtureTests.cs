@@ -36,6 +36,7 @@ public sealed class FormatFixtureTests
         new FormatFixture("calls")
             .With("definition", CallSamples.Definition())
             .With("template", StoredSamples.Template(default) with { SkipsArgumentChecks = true }),
+        new FormatFixture("paging").With("definition", PagingSamples.Definition()),
         RefreshSamples.Fixture(),
         PlanAndDiscoverySamples.Fixture(),
         FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),

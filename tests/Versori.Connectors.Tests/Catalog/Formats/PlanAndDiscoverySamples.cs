@@ -15,6 +15,7 @@ internal static class PlanAndDiscoverySamples
             Resource = "https://mcp.example.com",
             ClientMetadataUrl = "https://host.example.com/client.json",
             PushAuthorizationRequests = true,
+            AssumePkce = true,
             DiscoveredOrigins = ["https://login.example.com"],
         },
     ];

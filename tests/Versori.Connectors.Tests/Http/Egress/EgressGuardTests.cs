@@ -29,6 +29,10 @@ public sealed class EgressGuardTests
 
         Assert.Equal(ConnectorErrorCode.OriginNotAllowed, exception.Code);
         Assert.Contains(Origins.Of(new(url)), exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"ConfigureExternalUrls(options => options.Trust(\"{Origins.Of(new(url))}\"))",
+            exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

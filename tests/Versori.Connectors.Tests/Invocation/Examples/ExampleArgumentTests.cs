@@ -55,6 +55,21 @@ public class ExampleArgumentTests
         Assert.Equal("1", Text(Create(right, new() { IgnoresExamples = true }), "id"));
     }
 
+    [Theory]
+    [InlineData("\"true\"", """{"type":"boolean"}""", "true")]
+    [InlineData("\"12\"", """{"type":"integer"}""", "12")]
+    [InlineData("7", """{"type":"string"}""", "\"7\"")]
+    [InlineData("\"a,b\"", """{"type":"array","items":{"type":"string"}}""", """["a","b"]""")]
+    [InlineData("\"1, 2\"", """{"type":"array","items":{"type":"integer"}}""", "[1,2]")]
+    [InlineData("\"2008-01-02\"", """{"type":"string","format":"date-time"}""", "\"2024-01-01T00:00:00Z\"")]
+    public void An_example_that_is_written_as_it_is_sent_gets_its_type(string example, string schema, string expected)
+    {
+        var parameter = Requests.Parameter(ParameterLocation.Query, "p", schema, required: true);
+        var created = Create(Requests.Get("/x", parameter with { Example = JsonFragment.Parse(example) }));
+
+        Assert.Equal(expected, Assert.IsAssignableFrom<JsonNode>(created.Arguments["p"]).ToJsonString());
+    }
+
     [Fact]
     public void Parameters_that_share_a_name_are_qualified()
     {

@@ -170,6 +170,17 @@ public sealed class EndpointTesterTests : HttpTest
     }
 
     [Fact]
+    public async Task A_redirect_that_is_declared_works()
+    {
+        await ConnectAsync(Get("log", "/log") with { Responses = [new() { Status = "304" }] });
+        External.Respond("GET", "/log", "", 304);
+
+        var result = await Tester.TestAsync(Template, "log");
+
+        Assert.Equal((EndpointTestOutcome.Works, null), (result.Outcome, result.Error));
+    }
+
+    [Fact]
     public async Task A_refusal_of_arguments_that_were_made_up_is_inconclusive()
     {
         await ConnectAsync(Get("search", "/search") with
@@ -199,6 +210,33 @@ public sealed class EndpointTesterTests : HttpTest
         Assert.Contains("    /id: ", table, StringComparison.Ordinal);
         Assert.Contains("id from list", table, StringComparison.Ordinal);
         Assert.Contains("2 endpoints, 1 works, 1 drifted", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_scopes_that_a_connection_lacks_are_named_whether_or_not_an_endpoint_is_called()
+    {
+        External.TransformTokenResponse = response => response["scope"] = "read";
+        AuthAlternative[] writing = [new() { Methods = ["oauth2"], Scopes = ["read", "write"] }];
+        await Engine.PublishAsync(Engine.Definition(methods: Engine.ClientCredentials() with { Scopes = ["read"] }) with
+        {
+            Endpoints =
+            [
+                Get("admin", "/admin") with { AuthAlternatives = writing },
+                new() { Id = "create", Method = "POST", Path = "/customers", AuthAlternatives = writing },
+            ],
+        });
+        await Engine.Catalog.LinkAsync(new() { Id = Template, ConnectorId = ConnectorId.Parse("system") });
+        await Engine.Connections.ConnectAsync(
+            ConnectorId.Parse("system"),
+            "acme",
+            Credential.OAuth2ClientCredentials(External.ClientId, External.ClientSecret));
+        External.Respond("GET", "/admin", "{}", 404);
+
+        var report = await Tester.TestAllAsync(Template);
+
+        Assert.Equal(["lacksaccess", "skipped"], report.Results.Select(One));
+        Assert.All(report.Results, result => Assert.Equal(["write"], result.MissingScopes));
+        Assert.Contains("missing scopes: write", report.ToTable(), StringComparison.Ordinal);
     }
 
     [Fact]

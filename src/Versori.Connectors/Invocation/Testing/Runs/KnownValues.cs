@@ -17,8 +17,9 @@ internal sealed class KnownValues
     {
         var last = EndpointSegments.Of(endpoint).LastOrDefault(segment => !EndpointSegments.IsParameter(segment)) ?? "";
         var resource = ValueSource.ResourceOf(last);
-        foreach (var item in ResponseItems.Of(content, resource).Where(item => item.ValueKind == JsonValueKind.Object))
+        foreach (var item in ResponseItems.Of(endpoint, content, resource))
         {
+            if (item.ValueKind != JsonValueKind.Object) continue;
             foreach (var member in item.EnumerateObject().Where(member => IsScalar(member.Value)))
             {
                 if (_values.Count >= Most) return;

@@ -68,7 +68,7 @@ internal sealed class PathFinder(
         if (!run.Contents.TryGetValue(source.Id, out var content)) return false;
         var resource = start == 0 ? "" : ValueSource.ResourceOf(_segments[start - 1]);
         var isNatural = SlotsIn(start, end).Count() > 1;
-        foreach (var item in ResponseItems.Of(content, resource))
+        foreach (var item in ResponseItems.Of(source, content, resource))
         {
             var found = new List<(int Segment, int Position, JsonElement Value)>();
             foreach (var (segment, position, slot) in SlotsIn(start, end).Where(item => !IsSettled(item.Slot)))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Invocation;
 
@@ -25,11 +26,12 @@ internal static class ResponseItems
     private static readonly string[] NestedIdNames = ["login", .. IdNames];
 
     /// <summary>Returns the items; the object itself if the response is no list.</summary>
+    /// <param name="endpoint">The endpoint. Its paging may state where the items are.</param>
     /// <param name="root">The content.</param>
     /// <param name="resource">The singular noun of the resource.</param>
-    public static IReadOnlyList<JsonElement> Of(JsonElement root, string resource)
+    public static IReadOnlyList<JsonElement> Of(ConnectorEndpoint endpoint, JsonElement root, string resource)
     {
-        var found = Find(root, resource, 0);
+        var found = Stated(endpoint, root) ?? Find(root, resource, 0);
         return found is { } list ? [.. list.EnumerateArray().Take(MaximumItems)]
             : root.ValueKind == JsonValueKind.Object ? [root]
             : [];
@@ -72,6 +74,12 @@ internal static class ResponseItems
             }
         }
     }
+
+    private static JsonElement? Stated(ConnectorEndpoint endpoint, JsonElement root) =>
+        endpoint.Paging?.Items is { } pointer && JsonPointer.TryFind(root, pointer, out var items)
+        && items.ValueKind == JsonValueKind.Array
+            ? items
+            : null;
 
     private static JsonElement? Find(JsonElement element, string resource, int depth)
     {

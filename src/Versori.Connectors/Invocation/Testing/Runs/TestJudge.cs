@@ -24,13 +24,15 @@ internal static class TestJudge
         var missing = response.MissingScopes.Count > 0 ? response.MissingScopes
             : response.IsSuccess ? []
             : target.MissingScopesOf(endpoint);
-        var outcome = OutcomeOf(response, arguments, drift, missing);
+        var isRedirect = response.StatusCode is >= 300 and <= 399
+            && ResponseMatch.Find(endpoint, response.StatusCode) is { Status: not "default" };
+        var outcome = isRedirect ? EndpointTestOutcome.Works : OutcomeOf(response, arguments, drift, missing);
         return Result(endpoint) with
         {
             Outcome = outcome,
             StatusCode = response.StatusCode,
             Message = MessageOf(outcome, response),
-            Error = response.Error,
+            Error = isRedirect ? null : response.Error,
             MissingScopes = missing,
             Drift = drift,
             Verified = response.IsSuccess ? [.. Facts(target, endpoint, arguments, response, drift, hasContent)] : [],

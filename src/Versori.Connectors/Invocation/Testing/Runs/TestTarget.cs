@@ -23,6 +23,9 @@ internal sealed class TestTarget(
     /// <summary>The connection; <see langword="null"/> if the calls are sent without one.</summary>
     public Route? Route => route;
 
+    /// <summary>The connection with its tokens, whose scopes are known.</summary>
+    public Connection? Connection { get; init; }
+
     public SchemaValidator Validator { get; } = new(connector.Definition!.Schemas);
 
     /// <summary>The endpoints of the template, in the order of the definition.</summary>
@@ -36,7 +39,7 @@ internal sealed class TestTarget(
 
     /// <summary>The scopes that an endpoint needs and the connection lacks, as far as both are known.</summary>
     public IReadOnlyList<string> MissingScopesOf(ConnectorEndpoint endpoint) =>
-        route is null ? [] : MissingScopes.Known(endpoint, route);
+        route is null || Connection is null ? [] : MissingScopes.Known(endpoint, route, Connection);
 
     public bool NeedsScopes(ConnectorEndpoint endpoint) =>
         (route?.AlternativesOf(endpoint) ?? Definition.AuthAlternatives)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Versori.Connectors.EntityFrameworkCore.Database;
 
 /// <summary>Options that the library's own contexts have on every engine.</summary>
-internal static class ContextOptions
+internal static class ConnectorContextDefaults
 {
     /// <summary>
     /// Turns off change tracking, and logs each SQL command that succeeded at Debug instead of Information.

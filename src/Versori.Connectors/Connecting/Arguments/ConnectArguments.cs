@@ -8,8 +8,9 @@ internal static class ConnectArguments
     public static void Check(ConnectRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        IdArguments.Check(request.ConnectorId);
         CheckName(request.Name);
-        if (request.Credential is null) throw new ArgumentException("The credential is null.", nameof(request));
+        CheckCredentials([request.Credential], $"{nameof(request)}.{nameof(request.Credential)}");
         CheckCredentials(
             request.AdditionalCredentials, $"{nameof(request)}.{nameof(request.AdditionalCredentials)}");
         CheckValues(request.Inputs, $"{nameof(request)}.{nameof(request.Inputs)}");
@@ -18,7 +19,10 @@ internal static class ConnectArguments
     public static void Check(SignInRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.ConnectionId is null) CheckName(request.Name);
+        IdArguments.Check(request.ConnectorId);
+        if (request.ConnectionId is { } connectionId)
+            IdArguments.Check(connectionId, $"{nameof(request)}.{nameof(request.ConnectionId)}");
+        else CheckName(request.Name);
         CheckCredentials(
             request.AdditionalCredentials, $"{nameof(request)}.{nameof(request.AdditionalCredentials)}");
         CheckValues(request.Inputs, $"{nameof(request)}.{nameof(request.Inputs)}");

@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Invocation;
+namespace Versori.Connectors;
 
 /// <summary>Sorts names by their similarity to a mistyped name.</summary>
 internal static class NearestNames

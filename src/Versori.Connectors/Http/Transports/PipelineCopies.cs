@@ -2,15 +2,14 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
-using Versori.Connectors.Authentication.ClientCertificates;
 
 namespace Versori.Connectors.Http;
 
 /// <summary>
-/// Builds a copy of a handler pipeline that the client factory built, with a primary handler that presents a client
-/// certificate.
+/// Builds copies of the handler pipelines that the client factory builds, with another primary handler: one that
+/// presents a client certificate, or one that only connects to addresses that are allowed.
 /// </summary>
-internal sealed class CertificatePipelines(
+internal sealed class PipelineCopies(
     IServiceScopeFactory scopes,
     IOptionsMonitor<HttpClientFactoryOptions> options,
     IEnumerable<IHttpMessageHandlerBuilderFilter> filters)
@@ -18,8 +17,8 @@ internal sealed class CertificatePipelines(
     private readonly IHttpMessageHandlerBuilderFilter[] _filters = [.. filters];
 
     /// <param name="name">The name of the pipeline, which is the name of the client.</param>
-    /// <param name="identity">The client certificate that the primary handler presents.</param>
-    public CertificatePipeline Build(string name, ClientIdentity identity)
+    /// <param name="finish">Replaces the primary handler.</param>
+    public PipelineCopy Build(string name, Action<HttpMessageHandlerBuilder> finish)
     {
         var scope = scopes.CreateScope();
         try
@@ -37,10 +36,7 @@ internal sealed class CertificatePipelines(
             for (var i = _filters.Length - 1; i >= 0; i--) configure = _filters[i].Configure(configure);
             configure(builder);
             RemoveOuterHandlers(builder.AdditionalHandlers);
-            builder.PrimaryHandler = new CertificateGuard
-            {
-                InnerHandler = CertificatePrimaryHandler.Create(builder.PrimaryHandler, name, identity),
-            };
+            finish(builder);
             return new(new HttpMessageInvoker(builder.Build()), scope);
         }
         catch

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Serialization;
 /// Checks a definition that a host built in code for members that must not be null and for text that is not valid
 /// Unicode (an unpaired surrogate). The compiler only warns about the nulls.
 /// </summary>
-internal static class DefinitionMembers
+internal static class DefinitionIntegrity
 {
     /// <summary>Returns the first problem of a definition; <see langword="null"/> if there is none.</summary>
     public static ConnectorError? Find(ConnectorDefinition definition)

@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Http;
 
-/// <summary>A pipeline that presents a client certificate, and the service scope of its handlers.</summary>
-internal sealed class CertificatePipeline(HttpMessageInvoker sender, IServiceScope scope) : IDisposable
+/// <summary>A copy of a handler pipeline, and the service scope of its handlers.</summary>
+internal sealed class PipelineCopy(HttpMessageInvoker sender, IServiceScope scope) : IDisposable
 {
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         sender.SendAsync(request, cancellationToken);
