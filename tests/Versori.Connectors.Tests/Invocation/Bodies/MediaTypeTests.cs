@@ -265,6 +265,15 @@ public sealed class MediaTypeTests
     }
 
     [Fact]
+    public void Headers_that_are_null_are_none()
+    {
+        using var request = Create(
+            new() { ["file"] = new FilePart("a"u8.ToArray()) { Headers = null! } }, new() { Headers = null! });
+
+        Assert.Contains("name=\"file\"", request.BodyText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_call_can_be_sent_without_checks()
     {
         using var request = Create(
