@@ -204,6 +204,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<EndpointInvoker>();
         services.TryAddSingleton<IEndpointInvoker>(provider => provider.GetRequiredService<EndpointInvoker>());
         services.TryAddSingleton<IEndpointLister, EndpointLister>();
+        services.TryAddSingleton<IEndpointTester, EndpointTester>();
     }
 
     private static void AddCatalog(IServiceCollection services)
