@@ -16,7 +16,7 @@ internal sealed class DefaultConnectorGenerator(
         ConnectorSource source, CancellationToken cancellationToken = default)
     {
         var import = await ReadAsync(source, needsServer: true, cancellationToken).ConfigureAwait(false);
-        return new(import.Definition, import.Warnings);
+        return new(import.Definition, import.Warnings) { Import = import };
     }
 
     public async Task<IntegrationPlan> PlanAsync(
@@ -39,6 +39,7 @@ internal sealed class DefaultConnectorGenerator(
         ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
+        if (source.Imported is { } imported) return ImportedSource.Read(imported, source);
         var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
         return DocumentImporter.Import(
             raw, source, options.MaximumDocumentSize, needsServer, new(cancellationToken));

@@ -14,11 +14,16 @@ internal static class WriteRules
         || (endpoint.Endpoint.Method == "POST" && endpoint.Intent is (Intent.List or Intent.Get) && endpoint.IsSearch);
 
     /// <summary>Whether the clause allows the endpoint to be chosen.</summary>
-    public static bool Allows(Clause clause, IndexedEndpoint endpoint)
+    /// <param name="clause">The clause.</param>
+    /// <param name="meant">The terms that the clause may mean.</param>
+    /// <param name="endpoint">The endpoint.</param>
+    public static bool Allows(Clause clause, IReadOnlySet<string> meant, IndexedEndpoint endpoint)
     {
         if (IsRead(endpoint)) return true;
         if (clause.IsQuestion || clause.IsNegated) return false;
         if (clause.Intent is Intent.List or Intent.Get or Intent.Unknown) return false;
+        // "Set up a webinar" is not about a webinar's polls.
+        if (endpoint.Leaf.Count > 0 && !endpoint.Leaf.Overlaps(meant)) return false;
         var isNamed = clause.Action is { } action && endpoint.Terms.GetValueOrDefault(action) >= NamedInEndpoint;
         var isDestructive = endpoint.Endpoint.Method == "DELETE" || endpoint.Intent == Intent.Delete;
         if (isDestructive) return clause.Intent == Intent.Delete && ActsOnObject(clause, endpoint);

@@ -15,7 +15,7 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     private const double PrepositionWeight = 0.75;
     private const double ParticipleWeight = 0.5;
     private const double PossessorWeight = 0.6;
-    private const double ReferenceWeight = 0.3;
+    private const double ReferenceWeight = 0.6;
     private const double MessageWeight = 0.3;
 
     private readonly List<Clause> _clauses = [];
@@ -44,6 +44,8 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         if (sentence.Content.Count == 0) return;
         var subjects = sentence.Objects;
         var sources = mentions.Select(mention => mention.Source).Distinct().ToList();
+        // "…, with the customer as contact" belongs to what was said before.
+        if (sources.Count == 0 && sentence.Verb < 0 && _clauses.Count > 0) sources = [.. _clauses[^1].Sources];
         if (sources.Count > 1 && !sentence.IsCondition)
         {
             foreach (var role in SystemRoles.Of(sentence, mentions))
@@ -56,6 +58,7 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
             Add(sentence, IntentOf(sentence, mentions), subjects, sentence.Nouns(_ => true), sources);
         }
 
+        if (sentence.Verb >= 0) AddImplied(sentence, sources);
         if (subjects.Count > 0) _subject = subjects;
         else if (sentence.Nouns(_ => true) is { Count: > 0 } nouns) _subject = nouns;
     }
@@ -82,11 +85,27 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
             string.Join(' ', sentence.Words),
             intent,
             terms,
+            ConceptReader.Read(sentence.Words, terms, IsName),
             about,
             action,
             _part.IsQuestion,
             _part.IsNegated,
+            IsImplied: sentence.IsCondition && sentence.Nouns(_ => true).Count == 0,
             sources));
+    }
+
+    // "For every new repository" needs the list of repositories.
+    private void AddImplied(Sentence sentence, IReadOnlyList<int> sources)
+    {
+        if (_part.IsNegated) return;
+        foreach (var noun in sentence.Quantified())
+        {
+            var term = Vocabulary.Term(noun);
+            var terms = new Dictionary<string, double>(StringComparer.Ordinal) { [term] = 1 };
+            var concepts = ConceptReader.Read([noun], terms, IsName);
+            _clauses.Add(new(
+                noun, Intent.List, terms, concepts, [term], null, IsQuestion: false, IsNegated: false, IsImplied: true, sources));
+        }
     }
 
     // The verb of a condition is only used if it is not a known operation.
@@ -94,7 +113,7 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     {
         if (sentence.Verb < 0) return null;
         var verb = sentence.Words[sentence.Verb];
-        return sentence.IsCondition && Vocabulary.IntentOf(verb) != Intent.Unknown ? null : verb;
+        return sentence.IsCondition && Vocabulary.IntentOfWish(verb) != Intent.Unknown ? null : verb;
     }
 
     private static bool IsAboutMessage(Sentence sentence, string verb, IReadOnlyList<int> sources)
@@ -108,8 +127,8 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         // Events are found by reading: "when an issue is created" needs a list of issues.
         if (sentence.IsCondition) return Intent.List;
         // A clause without a verb has the operation of the previous clause: "list issues and comments" lists both.
-        if (sentence.Verb < 0) return _clauses.LastOrDefault()?.Intent ?? Intent.Unknown;
-        var intent = Vocabulary.IntentOf(sentence.Words[sentence.Verb]);
+        if (sentence.Verb < 0) return _clauses.FindLast(clause => !clause.IsImplied)?.Intent ?? Intent.Unknown;
+        var intent = Vocabulary.IntentOfWish(sentence.Words[sentence.Verb]);
         if (intent == Intent.Unknown && sentence.IsMove)
         {
             if (mentions.Count > 0) return SystemRoles.IsTarget(sentence, mentions[0].At) ? Intent.Create : Intent.List;
@@ -121,9 +140,12 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
             return Vocabulary.IsNotifying(sentence.Words[sentence.Verb]) ? Intent.Create : Intent.Act;
         }
 
-        // "Get the issues" needs a list.
+        // "Look up a single customer" needs one, "get the issues" needs a list.
+        if (intent == Intent.List && sentence.Words.Exists(IsSingle)) return Intent.Get;
         return intent == Intent.Get && HasPluralObject(sentence) ? Intent.List : intent;
     }
+
+    private static bool IsSingle(string word) => word is "single" or "particular" or "specific" or "given" or "certain";
 
     private static bool HasPluralObject(Sentence sentence) => sentence.Content.Any(at =>
         at > sentence.Verb && sentence.Preposition(at) is null && Vocabulary.IsPlural(sentence.Words[at]));
@@ -149,7 +171,7 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     // A verb is also a term, unless it only moves something from one system to another.
     private static bool IsTerm(string verb, Sentence sentence) =>
         !Vocabulary.IsMove(verb)
-        || Vocabulary.IntentOf(verb) != Intent.Unknown
+        || Vocabulary.IntentOfWish(verb) != Intent.Unknown
         || (Vocabulary.IsMoveWithinSystem(verb) && !sentence.IsMoveBetween);
 
     // The less the sentence states about the object, the more weight the verb has.

@@ -19,6 +19,13 @@ internal sealed class Sentence
     private static readonly string[] Wishes = ["want", "need", "like", "have", "able"];
     private static readonly string[] Modals = ["should", "must", "shall", "will", "please", "can"];
 
+    // After these words a verb follows: "to", and who does it.
+    private static readonly string[] Subjects =
+    [
+        "to", "please", "also", "then", "we", "i", "you", "they", "should", "must", "can", "could", "will", "would",
+        "automatically", "always", "immediately", "directly", "just", "finally", "first", "later",
+    ];
+
     private static readonly string[] BackReferences = ["it", "them", "they", "this", "that", "its", "their", "one"];
 
     /// <summary>Parses a sentence.</summary>
@@ -87,6 +94,24 @@ internal sealed class Sentence
     /// </summary>
     public bool IsParticiple(string term) => Content.Any(at => IsParticiple(at) && Vocabulary.Term(Words[at]) == term);
 
+    /// <summary>Returns the nouns of which all are meant: "for every new repository", "in each shop".</summary>
+    public IEnumerable<string> Quantified()
+    {
+        for (var at = 0; at + 1 < Words.Count; at++)
+        {
+            if (Words[at] is not ("every" or "each" or "per")) continue;
+            // The last of the nouns that follow is the thing itself: "every pull request".
+            var noun = -1;
+            for (var next = at + 1; next < Math.Min(Words.Count, at + 4); next++)
+            {
+                if (Content.Contains(next) && next != Verb) noun = next;
+                else if (noun >= 0 || Words[next] is not "new") break;
+            }
+
+            if (noun >= 0) yield return Words[noun];
+        }
+    }
+
     private bool IsParticiple(int at) => Vocabulary.IsParticiple(Words[at]) && !Content.Contains(at + 1);
 
     private static bool IsPreposition(string word) => Prepositions.Contains(word, StringComparer.Ordinal);
@@ -102,14 +127,38 @@ internal sealed class Sentence
         }
 
         var first = introduction + 1;
-        var known = words.FindIndex(first, IsKnownVerb);
+        var known = FindKnownVerb(words, first);
         var mayBeUnknownVerb = known != first && first + 1 < words.Count && !RequirementSplitter.IsCondition(words);
         if (!mayBeUnknownVerb) return known;
         return introduction >= 0 || LooksLikeVerb(words[0], words[1], isName) ? first : known;
     }
 
+    // A verb in its base form comes before other forms, which are often adjectives: "the merged pull requests".
+    private static int FindKnownVerb(List<string> words, int first)
+    {
+        for (var at = first; at < words.Count; at++)
+        {
+            if (IsKnownVerb(words[at]) && IsBase(words[at]) && MayBeVerb(words, at, first)) return at;
+        }
+
+        return words.FindIndex(first, word => IsKnownVerb(word) && !Vocabulary.IsNounToo(word) && !IsBase(word));
+    }
+
+    private static bool MayBeVerb(List<string> words, int at, int first)
+    {
+        if (at == first) return true;
+        var before = words[at - 1];
+        if (Determiners.Contains(before, StringComparer.Ordinal)) return false;
+        return !Vocabulary.IsNounToo(words[at]) || Subjects.Contains(before, StringComparer.Ordinal);
+    }
+
+    private static bool IsBase(string word) =>
+        word == Generation.Planning.Words.Singular(word)
+        && !word.EndsWith("ing", StringComparison.Ordinal)
+        && !Vocabulary.IsParticiple(word);
+
     private static bool IsKnownVerb(string word) =>
-        Vocabulary.IntentOf(word) != Intent.Unknown || Vocabulary.IsMove(word);
+        Vocabulary.IntentOfWish(word) != Intent.Unknown || Vocabulary.IsMove(word);
 
     // An unknown verb is recognized by the next word: "refund it", "record a payment", "comment on an issue", "announce
     // GitHub releases".
