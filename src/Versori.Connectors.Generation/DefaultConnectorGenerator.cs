@@ -19,20 +19,25 @@ internal sealed class DefaultConnectorGenerator(
         return new(import.Definition, import.Warnings) { Import = import };
     }
 
-    public async Task<IntegrationPlan> PlanAsync(
-        string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default)
+    public Task<IntegrationPlan> PlanAsync(
+        string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default) =>
+        PlanAsync(new() { Requirements = requirements, Sources = sources }, cancellationToken);
+
+    public async Task<IntegrationPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(requirements);
-        RequirementErrors.ThrowIfTooLong(requirements);
-        ArgumentNullException.ThrowIfNull(sources);
-        ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
-        var imports = new List<ImportResult>(sources.Count);
-        foreach (var source in sources)
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentException.ThrowIfNullOrWhiteSpace(request.Requirements, "requirements");
+        RequirementErrors.ThrowIfTooLong(request.Requirements);
+        ArgumentNullException.ThrowIfNull(request.Sources, "sources");
+        ArgumentOutOfRangeException.ThrowIfZero(request.Sources.Count, "sources");
+        var imports = new List<ImportResult>(request.Sources.Count);
+        foreach (var (at, source) in request.Sources.Index())
         {
+            request.Progress?.Report(new(PlanStage.Reading, at, request.Sources.Count));
             imports.Add(await ReadAsync(source, needsServer: false, cancellationToken).ConfigureAwait(false));
         }
 
-        return await _planner.PlanAsync(requirements, imports, cancellationToken).ConfigureAwait(false);
+        return await _planner.PlanAsync(request, imports, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ImportResult> ReadAsync(
@@ -41,7 +46,10 @@ internal sealed class DefaultConnectorGenerator(
         ArgumentNullException.ThrowIfNull(source);
         if (source.Imported is { } imported) return ImportedSource.Read(imported, source);
         var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
-        return DocumentImporter.Import(
-            raw, source, options.MaximumDocumentSize, needsServer, new(cancellationToken));
+        // A large document takes seconds. The caller's thread is free in the meantime.
+        return await Task.Run(
+            () => DocumentImporter.Import(
+                raw, source, options.MaximumDocumentSize, needsServer, new(cancellationToken)),
+            cancellationToken).ConfigureAwait(false);
     }
 }

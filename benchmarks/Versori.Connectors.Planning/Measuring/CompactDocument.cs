@@ -50,7 +50,11 @@ internal static partial class CompactDocument
         if (!match.Success) throw new FormatException($"Not an operation: {line}");
         var path = match.Groups["path"].Value;
         var parameters = new JsonArray();
-        foreach (Match name in Placeholder().Matches(path)) parameters.Add(Parameter(name.Value.Trim('{', '}'), "path"));
+        foreach (Match name in Placeholder().Matches(path))
+        {
+            parameters.Add(Parameter(name.Value.Trim('{', '}'), "path"));
+        }
+
         foreach (var name in Names(match.Groups["query"].Value)) parameters.Add(Parameter(name, "query"));
         var operation = new JsonObject { ["parameters"] = parameters };
         if (match.Groups["id"].Length > 0) operation["operationId"] = match.Groups["id"].Value;

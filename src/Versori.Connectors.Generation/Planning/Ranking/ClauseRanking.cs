@@ -94,8 +94,8 @@ internal sealed class ClauseRanking
 
     // A term that only stands for a word counts less.
     private static IEnumerable<(string Term, double Weight)> Terms(Clause clause) => clause.Concepts
-        .SelectMany(group => group.Members
-            .Select(member => (member.Term, Weight: group.Weight * member.Strength * (member.Strength < 1 ? HalfWeight : 1))))
+        .SelectMany(group => group.Members.Select(member => (
+            member.Term, Weight: group.Weight * member.Strength * (member.Strength < 1 ? HalfWeight : 1))))
         .GroupBy(item => item.Term, StringComparer.Ordinal)
         .Select(group => (group.Key, group.Max(item => item.Weight)));
 }

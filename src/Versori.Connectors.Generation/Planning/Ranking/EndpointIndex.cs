@@ -16,7 +16,7 @@ internal sealed class EndpointIndex
 
     // What tells a variant for administrators, for many things at once or for a test from the endpoint itself.
     private static readonly FrozenSet<string> Special =
-        new[] { "admin", "enterprise", "test", "sandbox", "beta", "internal", "legacy", "bulk", "batch", "mock", "preview" }
+        "admin enterprise test sandbox beta internal legacy bulk batch mock preview".Split(' ')
             .Select(Vocabulary.Term)
             .ToFrozenSet(StringComparer.Ordinal);
 
@@ -93,7 +93,7 @@ internal sealed class EndpointIndex
     public double Specificity(IndexedEndpoint endpoint, IReadOnlySet<string> meant) =>
         1 / (1 + (ExtraKeyPenalty * Extra(endpoint, meant)));
 
-    /// <summary>Returns how well an endpoint's kind of operation suits the one that is asked for, from 0 to 1.</summary>
+    /// <summary>Returns how well an endpoint's kind of operation suits the one that is needed, from 0 to 1.</summary>
     public static double IntentFactor(Intent requested, Intent offered) => (requested, offered) switch
     {
         (Intent.Unknown, _) or (_, Intent.Unknown) => 0.85,

@@ -40,7 +40,8 @@ internal sealed class FieldIndex
     }
 
     /// <summary>Returns the endpoints that have any of the terms, the best first.</summary>
-    public List<(ConnectorEndpoint Endpoint, double Score)> Rank(IEnumerable<(string Term, double Weight)> terms, Work work)
+    public List<(ConnectorEndpoint Endpoint, double Score)> Rank(
+        IEnumerable<(string Term, double Weight)> terms, Work work)
     {
         var scores = new Dictionary<int, double>();
         foreach (var (term, termWeight) in terms)

@@ -22,7 +22,9 @@ internal sealed class LexicalEndpointSelector
     {
         _work = work;
         _sources = [.. definitions.Select(definition => SourceIndex.Of(definition, work))];
-        var names = definitions.Select((definition, at) => SourceIndex.NamesOf(definition, _sources[at].Index)).ToList();
+        var names = definitions
+            .Select((definition, at) => SourceIndex.NamesOf(definition, _sources[at].Index))
+            .ToList();
         _clauses = new RequirementReader(names, work).Read(requirements);
         var hasName = ProperNames.Has(requirements, word => names.Exists(own => own.Contains(word)));
         _rankings = [.. _sources.Select((source, at) => new SourceRanking(source, Rank(source, at), hasName))];
@@ -38,7 +40,10 @@ internal sealed class LexicalEndpointSelector
         if (chosen.TrueForAll(list => list.Count == 0)) ChooseBestReader(chosen);
         return
         [
-            .. chosen.Select((list, at) => new SourceSelection(list, EndpointSuggestions.Of(_rankings[at], list))),
+            .. chosen.Select((list, at) => new SourceSelection(
+                list,
+                EndpointSuggestions.Of(_rankings[at], list),
+                EndpointChoice.Undecided(_rankings[at], required))),
         ];
     }
 
@@ -48,8 +53,8 @@ internal sealed class LexicalEndpointSelector
         .. _rankings.Select(ranking => (IReadOnlyList<ConnectorEndpoint>)
         [
             .. ranking.InTurns().Select(item => item.Endpoint)
-                .Union(ranking.Source.Index.Endpoints.Select(endpoint => endpoint.Endpoint), ReferenceEqualityComparer.Instance)
-                .Cast<ConnectorEndpoint>()
+                .Concat(ranking.Source.Index.Endpoints.Select(endpoint => endpoint.Endpoint))
+                .DistinctBy(endpoint => endpoint, ReferenceEqualityComparer.Instance)
                 .Take(CandidatesPerSource),
         ]),
     ];
@@ -68,10 +73,16 @@ internal sealed class LexicalEndpointSelector
     {
         var sources = clause.Sources.Count == 0 ? _sources : [.. clause.Sources.Select(source => _sources[source])];
         return clause.Terms
-            .Where(term => term.Value >= Named && !sources.Exists(source => source.Index.Knows(term.Key)))
+            .Where(term => term.Value >= Named && !sources.Exists(source => Knows(source, clause, term.Key)))
             .Select(term => Spelled(clause, term.Key))
-            .OfType<string>();
+            .OfType<string>()
+            .Where(word => !word.EndsWith("ly", StringComparison.Ordinal) && !word.Any(char.IsDigit));
     }
+
+    // A word is known if the source has it, or another word for it.
+    private static bool Knows(SourceIndex source, Clause clause, string term) =>
+        clause.Concepts.Where(group => group.Members.Any(member => member.Term == term))
+            .Any(group => group.Members.Any(member => source.Index.Knows(member.Term)));
 
     // What the clauses of a system do not find, the other clauses may.
     private List<ClauseRanking> Rank(SourceIndex source, int at)

@@ -6,6 +6,8 @@ namespace Versori.Connectors.Generation.Planning;
 /// <param name="hasName">Whether the requirement names something in particular.</param>
 internal sealed class SourceRanking(SourceIndex source, IReadOnlyList<ClauseRanking> clauses, bool hasName)
 {
+    private const double ValueScore = 0.5;
+
     public SourceIndex Source => source;
 
     public IReadOnlyList<ClauseRanking> Clauses => clauses;
@@ -33,6 +35,9 @@ internal sealed class SourceRanking(SourceIndex source, IReadOnlyList<ClauseRank
     /// <summary>Returns the endpoints that return the values of the endpoints' path parameters.</summary>
     public IEnumerable<ScoredEndpoint> ValuesFor(IEnumerable<ConnectorEndpoint> endpoints) => endpoints
         .SelectMany(endpoint => source.Values.Of(endpoint, hasName).Select(found => new ScoredEndpoint(
-            found.Source, 0.5, $"Returns the values of '{found.Parameter}' that '{endpoint.Id}' needs.", IsWrite: false)))
+            found.Source,
+            ValueScore,
+            $"Returns the values of '{found.Parameter}' that '{endpoint.Id}' needs.",
+            IsWrite: false)))
         .DistinctBy(item => item.Endpoint, ReferenceEqualityComparer.Instance);
 }

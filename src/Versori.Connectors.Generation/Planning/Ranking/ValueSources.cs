@@ -54,7 +54,8 @@ internal sealed class ValueSources
             var resource = Vocabulary.Term(Words.Split(segments[at - 1]).LastOrDefault("x"));
             var ranked = _readers
                 .Where(reader => reader.Endpoint != endpoint)
-                .Select(reader => (reader.Endpoint, Rank: Rank(reader, segments, at, resource, NameOf(parameter), hasName)))
+                .Select(reader => (
+                    reader.Endpoint, Rank: Rank(reader, segments, at, resource, NameOf(parameter), hasName)))
                 .Where(reader => reader.Rank > 0)
                 .OrderByDescending(reader => reader.Rank)
                 .ThenBy(reader => reader.Endpoint.Path.Length)

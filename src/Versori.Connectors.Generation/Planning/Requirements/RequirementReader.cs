@@ -104,7 +104,16 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
             var terms = new Dictionary<string, double>(StringComparer.Ordinal) { [term] = 1 };
             var concepts = ConceptReader.Read([noun], terms, IsName);
             _clauses.Add(new(
-                noun, Intent.List, terms, concepts, [term], null, IsQuestion: false, IsNegated: false, IsImplied: true, sources));
+                noun,
+                Intent.List,
+                terms,
+                concepts,
+                [term],
+                Action: null,
+                IsQuestion: false,
+                IsNegated: false,
+                IsImplied: true,
+                sources));
         }
     }
 

@@ -30,7 +30,10 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     // "After leaving a comment" is an operation of its own.
     public static bool IsCondition(List<string> words) =>
         Conditions.Contains(words[0], StringComparer.Ordinal)
-        && !(words[0] == "after" && words.Count > 1 && (words[1] == "create" || words[1].EndsWith("ing", StringComparison.Ordinal)));
+        && !(words[0] == "after" && words.Count > 1 && IsGerund(words[1]));
+
+    // "Leaving a" is replaced by "create" before.
+    private static bool IsGerund(string word) => word == "create" || word.EndsWith("ing", StringComparison.Ordinal);
 
     public IEnumerable<RequirementPart> Split(string requirements)
     {

@@ -35,6 +35,7 @@ public sealed class FormatFixtureTests
         new FormatFixture("parameters").With("definition", ParameterSamples.Definition()),
         RefreshSamples.Fixture(),
         PlanAndDiscoverySamples.Fixture(),
+        PlanQuestionSamples.Fixture(),
         FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),
         new FormatFixture("webhookSettings").With("definition", SigningSettingSamples.Webhooks()),
         Everything(),

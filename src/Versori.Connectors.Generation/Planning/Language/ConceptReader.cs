@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Generation.Planning;
 
-/// <summary>Finds the concepts of a clause: its terms and known phrases, each with the terms that may stand for it.</summary>
+/// <summary>
+/// Finds the concepts of a clause: its terms and known phrases, each with the terms that may stand for it.
+/// </summary>
 internal static class ConceptReader
 {
     // The words of a phrase that has a meaning of its own count less than the phrase.
@@ -27,10 +29,11 @@ internal static class ConceptReader
                 [(term, 1), .. Concepts.Of(term).Where(other => other.Term != term)]));
         }
 
-        foreach (var word in words.Where(word => !isName(word)).Select(Vocabulary.Term).Distinct(StringComparer.Ordinal))
+        var others = words.Where(word => !isName(word)).Select(Vocabulary.Term).Distinct(StringComparer.Ordinal)
+            .Where(word => !terms.ContainsKey(word) && !inPhrase.Contains(word));
+        foreach (var word in others)
         {
-            if (terms.ContainsKey(word) || inPhrase.Contains(word) || Concepts.Of(word) is not { Count: > 0 } other) continue;
-            groups.Add(new(StopWord, other));
+            if (Concepts.Of(word) is { Count: > 0 } meanings) groups.Add(new(StopWord, meanings));
         }
 
         return groups;

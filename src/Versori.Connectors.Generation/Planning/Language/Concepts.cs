@@ -45,8 +45,15 @@ internal static class Concepts
         while (reader.ReadLine() is { } line)
         {
             if (line.Length == 0 || line[0] == '#') continue;
-            if (line.Split('>') is [var phrases, var terms]) AddMeanings(List(phrases), Words.Split(terms), WordStrength);
-            else AddSynonyms(List(line.Replace('=', ',')), line.Contains("==", StringComparison.Ordinal) ? NearlyEqual : WordStrength);
+            if (line.Split('>') is [var phrases, var terms])
+            {
+                AddMeanings(List(phrases), Words.Split(terms), WordStrength);
+            }
+            else
+            {
+                var isNearlyEqual = line.Contains("==", StringComparison.Ordinal);
+                AddSynonyms(List(line.Replace('=', ',')), isNearlyEqual ? NearlyEqual : WordStrength);
+            }
         }
 
         return found.ToFrozenDictionary(
@@ -59,7 +66,8 @@ internal static class Concepts
         {
             foreach (var phrase in phrases)
             {
-                AddMeanings([phrase], [.. phrases.Where(other => other != phrase).SelectMany(other => Words.Split(other))], strength);
+                var others = phrases.Where(other => other != phrase).SelectMany(other => Words.Split(other));
+                AddMeanings([phrase], [.. others], strength);
             }
         }
 

@@ -16,17 +16,20 @@ internal static class ParticleVerbs
     private static readonly FrozenDictionary<string, (string[] Words, bool HasGap, string Verb)[]> Known =
     """
     give me: show; give us: show; tell me: show; tell us: show; let me know: show; let us know: show; inform me: show
-    give … access: share; grant … access: share; let … know: notify; keep … informed: notify; keep … posted: notify; drop … note: notify; drop … line: notify
+    give … access: share; grant … access: share; let … know: notify; keep … informed: notify
+    keep … posted: notify; drop … note: notify; drop … line: notify
     look up: lookup; look … up: lookup; look for: search; search for: search; find out: get; look at: show
     look which: search; look who: search; look what: show; keep track of: list; keep an eye on: list; watch for: list
     set up: create; set … up: create; spin up: create; spin … up: create; set a: create; set an: create
     put up: create; put … up: create; open up: create; line up: create; hook up: create; write up: create
-    write down: create; draw up: create; come up with: create; leave a: create; leaving a: create; leave an: create; ask … to: request
+    write down: create; draw up: create; come up with: create; leave a: create
+    leaving a: create; leave an: create; ask … to: request
     sign up: register; sign … up: register; fill in: submit; fill … in: submit; hand in: submit; hand … in: submit
     hand over: assign; hand … over: assign; pass … on: forward; pass on: forward; carry over: copy; copy over: copy
     bring … in: invite; bring in: invite; let … in: invite; put … in: add; put … on: add; put … into: add
     put … to: add; put … onto: add; put … under: add; put … at: add; put on: add; stick … on: add; stick … in: add
-    add … to: add; bring … back: restore; bring back: restore; get … back: restore; get back: restore; let … see: share; let … read: share; allow … to: grant;
+    add … to: add; bring … back: restore; bring back: restore; get … back: restore; get back: restore
+    let … see: share; let … read: share; allow … to: grant
     turn … down: reject; turn down: reject; take … offline: close; go back to: restore; send … for signature: sign;
     put … back: restore
     give … back: refund; pay … back: refund; send … back: return; roll back: rollback; roll … back: rollback
@@ -78,7 +81,8 @@ internal static class ParticleVerbs
         return [Vocabulary.BaseOf(words[at]), .. words[1..at], .. words[(at + 1)..]];
     }
 
-    private static bool Covers((string[] Words, bool HasGap, string Verb) verb, List<string> words, int at, bool[] skipped)
+    private static bool Covers(
+        (string[] Words, bool HasGap, string Verb) verb, List<string> words, int at, bool[] skipped)
     {
         var rest = verb.Words.AsSpan(1);
         if (!verb.HasGap)

@@ -33,7 +33,8 @@ internal static class Vocabulary
         (Intent.Update, "adjust correct fix promote extend refresh reset put keep"),
         (
             Intent.Act,
-            "ban block follow pin star assign refund restore return load redeem capture approve reject stop pause resume run rerun retry trigger start "
+            "ban block follow pin star assign refund restore return load redeem capture approve reject stop pause "
+            + "resume run rerun retry trigger start "
             + "sign verify validate convert translate transcribe duplicate clone ship fulfil fulfill transfer deploy "
             + "rollback lock unlock protect mute unmute hide pay payout settle charge call dial play skip rate vote "
             + "escalate snooze recover renew reschedule switch scale resize reboot restart encrypt decrypt end "
@@ -76,9 +77,9 @@ internal static class Vocabulary
         + "hour day night week month year daily nightly hourly weekly monthly today yesterday tomorrow monday tuesday "
         + "wednesday thursday friday saturday sunday morning evening now right everything anything something nothing "
         + "everybody everyone anybody anyone somebody someone people person thing ones many much more most few several "
-        + "still already yet again ever never later next last first two three four five ten him us me myself mine yours "
-        + "let make sure able like want wants needs because since until during other another else well kind sort lot "
-        + "how why yes okay ok etc eg ie off over down away");
+        + "still already yet again ever never later next last first two three four five ten him us me myself "
+        + "mine yours let make sure able like want wants needs because since until during other another else "
+        + "well kind sort lot how why yes okay ok etc eg ie off over down away finally");
 
     // A notification needs a message, also if the requirement does not mention one. Posting and sending can need one.
     private static readonly FrozenSet<string> Notifying = Set("notify alert tell inform announce ping warn text");
