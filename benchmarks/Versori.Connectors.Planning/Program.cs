@@ -36,6 +36,10 @@ foreach (var set in outcomes.GroupBy(item => item.Set, item => item.Outcome))
 
 Console.WriteLine(Summary.Of("all", [.. outcomes.Select(item => item.Outcome)]));
 
+var (count, writing) = await measurement.MeasureReadingAsync();
+Console.WriteLine($"{writing.Count} of {count} further requirements that only read choose a write");
+if (args.Contains("--misses")) foreach (var line in writing) Console.WriteLine($"    {line}");
+
 // Again, with everything indexed. Processor time, since other programs may run beside this one.
 const int Rounds = 5;
 for (var round = 0; round < Rounds; round++) foreach (var (_, task) in tasks) await measurement.MeasureAsync(task);

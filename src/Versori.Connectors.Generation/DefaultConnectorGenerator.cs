@@ -20,16 +20,21 @@ internal sealed class DefaultConnectorGenerator(
     }
 
     public Task<IntegrationPlan> PlanAsync(
-        string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default) =>
-        PlanAsync(new() { Requirements = requirements, Sources = sources }, cancellationToken);
+        string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(requirements);
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
+        return PlanAsync(new() { Requirements = requirements, Sources = sources }, cancellationToken);
+    }
 
     public async Task<IntegrationPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentException.ThrowIfNullOrWhiteSpace(request.Requirements, "requirements");
+        ArgumentException.ThrowIfNullOrWhiteSpace(request.Requirements, nameof(request));
         RequirementErrors.ThrowIfTooLong(request.Requirements);
-        ArgumentNullException.ThrowIfNull(request.Sources, "sources");
-        ArgumentOutOfRangeException.ThrowIfZero(request.Sources.Count, "sources");
+        ArgumentNullException.ThrowIfNull(request.Sources, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfZero(request.Sources.Count, nameof(request));
         var imports = new List<ImportResult>(request.Sources.Count);
         foreach (var (at, source) in request.Sources.Index())
         {

@@ -46,7 +46,7 @@ internal static class TaskReader
             task.Helpers));
     }
 
-    private static IEnumerable<PlanningTask> ReadJson(string path, IDictionary<string, string> documents)
+    private static List<PlanningTask> ReadJson(string path, IDictionary<string, string> documents)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(path));
         var tasks = new List<PlanningTask>();

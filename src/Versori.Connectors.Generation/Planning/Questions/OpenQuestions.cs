@@ -147,7 +147,7 @@ internal static class OpenQuestions
             };
         }
 
-        foreach (var (text, endpoints) in undecided.DistinctBy(item => item.Endpoints[0].Id))
+        foreach (var (text, endpoints) in undecided.DistinctBy(item => item.Endpoints[0].Id, StringComparer.Ordinal))
         {
             yield return new()
             {

@@ -38,7 +38,7 @@ internal sealed class QuestionAnswers(IntegrationPlan? previous)
                 [
                     .. definition.AuthMethods.Select(method =>
                         method is OAuth2Auth oauth && question.Id == QuestionIds.Offline + oauth.Id
-                            ? oauth with { Scopes = [.. oauth.Scopes.Append(OpenQuestions.OfflineScope).Distinct()] }
+                            ? oauth with { Scopes = [.. oauth.Scopes.Union([OpenQuestions.OfflineScope], StringComparer.Ordinal)] }
                             : method),
                 ],
             };

@@ -24,12 +24,17 @@ internal static class WriteRules
         if (clause.Intent is Intent.List or Intent.Get or Intent.Unknown) return false;
         // "Set up a webinar" is not about a webinar's polls.
         if (endpoint.Leaf.Count > 0 && !endpoint.Leaf.Overlaps(meant)) return false;
-        var isNamed = clause.Action is { } action && endpoint.Terms.GetValueOrDefault(action) >= NamedInEndpoint;
+        var isNamed = clause.Action is { } action
+            && (endpoint.Terms.GetValueOrDefault(action) >= NamedInEndpoint || IsNamedOtherwise(action, endpoint));
         var isDestructive = endpoint.Endpoint.Method == "DELETE" || endpoint.Intent == Intent.Delete;
         if (isDestructive) return clause.Intent == Intent.Delete && ActsOnObject(clause, endpoint);
         var isAskedFor = clause.Intent is Intent.Create or Intent.Update || isNamed;
-        return isAskedFor && (isNamed || ActsOnObject(clause, endpoint));
+        return isAskedFor && (isNamed || ActsOnObject(clause, endpoint) || endpoint.Keys.Overlaps(meant));
     }
+
+    // "Silence" is known to mean "mute".
+    private static bool IsNamedOtherwise(string action, IndexedEndpoint endpoint) =>
+        Concepts.Of(action).Any(other => endpoint.Keys.Contains(other.Term) || endpoint.Leaf.Contains(other.Term));
 
     // "Delete its branch" is about branches, and not about the protection of one.
     private static bool ActsOnObject(Clause clause, IndexedEndpoint endpoint) =>

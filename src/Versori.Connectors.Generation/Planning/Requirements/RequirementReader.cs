@@ -138,6 +138,8 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         // A clause without a verb has the operation of the previous clause: "list issues and comments" lists both.
         if (sentence.Verb < 0) return _clauses.FindLast(clause => !clause.IsImplied)?.Intent ?? Intent.Unknown;
         var intent = Vocabulary.IntentOfWish(sentence.Words[sentence.Verb]);
+        // "Import the orders into our database" reads them.
+        if (mentions.Count == 0 && OutsideStores.IsTarget(sentence)) return Intent.List;
         if (intent == Intent.Unknown && sentence.IsMove)
         {
             if (mentions.Count > 0) return SystemRoles.IsTarget(sentence, mentions[0].At) ? Intent.Create : Intent.List;

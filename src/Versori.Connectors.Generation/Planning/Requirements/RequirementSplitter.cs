@@ -52,7 +52,7 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     }
 
     // "Hire: create an account": a label says what the command after it is about.
-    private static string WithoutLabels(string text) => Label().Replace(text, "$2 $1");
+    private static string WithoutLabels(string text) => Label().Replace(text, "${command} ${label}");
 
     // "What …" and "Did …" are questions without a question mark too. "When …" and "If …" are conditions.
     private static bool BeginsAsQuestion(string sentence)
@@ -119,7 +119,9 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     private static List<string> PartAfter(List<string> words, int conjunction) =>
         [.. words.Skip(conjunction + 1).TakeWhile(word => !Conjunctions.Contains(word, StringComparer.Ordinal))];
 
-    [GeneratedRegex(@"^\s*(\w+(?: \w+)?):\s*([^,;.:!?\n]+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^\s*(?<label>\w+( \w+)?):\s*(?<command>[^,;.:!?\n]+)",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"[^.!?\n]+[.!?]?", RegexOptions.NonBacktracking)]

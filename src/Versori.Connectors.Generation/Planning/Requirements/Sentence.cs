@@ -3,6 +3,9 @@ namespace Versori.Connectors.Generation.Planning;
 /// <summary>A parsed part of a requirement: its verb, and the words before and after its prepositions.</summary>
 internal sealed class Sentence
 {
+    // The name of a thing has at most this many words.
+    private const int NounWords = 5;
+
     private static readonly string[] Determiners =
     [
         "it", "them", "the", "a", "an", "all", "every", "each", "its", "their", "this", "these", "any", "some", "my",
@@ -141,16 +144,45 @@ internal sealed class Sentence
             if (IsKnownVerb(words[at]) && IsBase(words[at]) && MayBeVerb(words, at, first)) return at;
         }
 
-        return words.FindIndex(first, word => IsKnownVerb(word) && !Vocabulary.IsNounToo(word) && !IsBase(word));
+        for (var at = first; at < words.Count; at++)
+        {
+            var isOtherForm = IsKnownVerb(words[at]) && !IsBase(words[at]) && !IsNoun(words[at]);
+            if (isOtherForm && MayBeVerb(words, at, first)) return at;
+        }
+
+        return -1;
     }
 
     private static bool MayBeVerb(List<string> words, int at, int first)
     {
+        // "Open orders older than a week" are orders that are open.
+        if (words[at] == "open" && IsBeforePlural(words, at)) return false;
         if (at == first) return true;
         var before = words[at - 1];
-        if (Determiners.Contains(before, StringComparer.Ordinal)) return false;
+        if (before == "of" || Determiners.Contains(before, StringComparer.Ordinal)) return false;
         return !Vocabulary.IsNounToo(words[at]) || Subjects.Contains(before, StringComparer.Ordinal);
     }
+
+    private static bool IsBeforePlural(List<string> words, int at)
+    {
+        for (var next = at + 1; next < Math.Min(words.Count, at + NounWords); next++)
+        {
+            var ends = IsPreposition(words[next]) || Determiners.Contains(words[next], StringComparer.Ordinal);
+            if (ends) return false;
+            if (Vocabulary.IsPlural(words[next])) return true;
+        }
+
+        return false;
+    }
+
+    // "Settings", "promotions" and "payments" have the stem of a verb.
+    private static bool IsNoun(string word) =>
+        Vocabulary.IsNounToo(word)
+        || word.EndsWith("ings", StringComparison.Ordinal)
+        || Generation.Planning.Words.Singular(word) is var singular
+        && (singular.EndsWith("tion", StringComparison.Ordinal)
+            || singular.EndsWith("sion", StringComparison.Ordinal)
+            || singular.EndsWith("ment", StringComparison.Ordinal));
 
     private static bool IsBase(string word) =>
         word == Generation.Planning.Words.Singular(word)

@@ -40,7 +40,7 @@ internal static class SystemRoles
             {
                 var intent = sentence.IsMove || isPassive ? Intent.Create : verb;
                 var created = results.Count > 0 ? results : WithoutOthers(at);
-                yield return new(source, intent, created, [.. own ?? [], .. objects.Except(created)]);
+                yield return new(source, intent, created, [.. own ?? [], .. objects.Except(created, StringComparer.Ordinal)]);
             }
             else if (isWritten)
             {
