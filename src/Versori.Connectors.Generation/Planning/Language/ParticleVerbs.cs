@@ -16,7 +16,7 @@ internal static class ParticleVerbs
     private static readonly FrozenDictionary<string, (string[] Words, bool HasGap, string Verb)[]> Known =
     """
     give me: show; give us: show; tell me: show; tell us: show; let me know: show; let us know: show; inform me: show
-    give … access: share; grant … access: share; let … know: notify; keep … informed: notify
+    give … access: collaborate; grant … access: collaborate; let … know: notify; keep … informed: notify
     keep … posted: notify; drop … note: notify; drop … line: notify
     look up: lookup; look … up: lookup; look for: search; search for: search; find out: get; look at: show
     look which: search; look who: search; look what: show; keep track of: list; keep an eye on: list; watch for: list

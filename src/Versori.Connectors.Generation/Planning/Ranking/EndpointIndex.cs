@@ -60,6 +60,13 @@ internal sealed class EndpointIndex
         // If this source does not know the subject, a match of the other words is less reliable.
         var trust = clause.Subjects.Count == 0 || clause.Subjects.Any(Knows) ? 1 : UnknownSubjectTrust;
         var subjects = clause.Subjects.Where(_keyFrequencies.ContainsKey).ToList();
+        if (subjects.Count == 0)
+        {
+            // The source has another word for the subject.
+            subjects.AddRange(clause.Subjects.SelectMany(Concepts.Of).Select(other => other.Term)
+                .Where(_keyFrequencies.ContainsKey));
+        }
+
         var ranked = new List<RankedEndpoint>();
         for (var at = 0; at < matches.Length; at++)
         {

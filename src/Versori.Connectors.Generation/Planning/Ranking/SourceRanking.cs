@@ -7,6 +7,7 @@ namespace Versori.Connectors.Generation.Planning;
 internal sealed class SourceRanking(SourceIndex source, IReadOnlyList<ClauseRanking> clauses, bool hasName)
 {
     private const double ValueScore = 0.5;
+    private const int ForImplied = 2;
 
     public SourceIndex Source => source;
 
@@ -24,8 +25,8 @@ internal sealed class SourceRanking(SourceIndex source, IReadOnlyList<ClauseRank
         {
             foreach (var ranking in lists.Where(ranking => rank < ranking.Fused.Count))
             {
-                // Of what is only implied, the best match is enough.
-                if (ranking.Clause.IsImplied && rank > 0) continue;
+                // Of what is only implied, the best matches are enough.
+                if (ranking.Clause.IsImplied && rank >= ForImplied) continue;
                 var (endpoint, score) = ranking.Fused[rank];
                 if (seen.Add(endpoint.Endpoint)) yield return ranking.Scored(endpoint, score);
             }

@@ -29,7 +29,9 @@ internal static class WriteRules
         var isDestructive = endpoint.Endpoint.Method == "DELETE" || endpoint.Intent == Intent.Delete;
         if (isDestructive) return clause.Intent == Intent.Delete && ActsOnObject(clause, endpoint);
         var isAskedFor = clause.Intent is Intent.Create or Intent.Update || isNamed;
-        return isAskedFor && (isNamed || ActsOnObject(clause, endpoint) || endpoint.Keys.Overlaps(meant));
+        // An endpoint that has the verb's name but is about something else is another operation of that name.
+        var isAbout = ActsOnObject(clause, endpoint) || endpoint.Keys.Overlaps(meant);
+        return isAskedFor && (isAbout || (isNamed && endpoint.Keys.Count == 0));
     }
 
     // "Silence" is known to mean "mute".

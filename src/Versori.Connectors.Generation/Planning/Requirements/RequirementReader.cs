@@ -59,7 +59,10 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         }
 
         if (sentence.Verb >= 0) AddImplied(sentence, sources);
-        if (subjects.Count > 0) _subject = subjects;
+        // "It" may also be what the verb makes: "book a room and cancel it" cancels the booking.
+        var made = sentence.Verb >= 0 ? sentence.Words[sentence.Verb] : "";
+        var isMade = !Vocabulary.IsGeneral(made) && Vocabulary.IntentOfWish(made) == Intent.Create;
+        if (subjects.Count > 0) _subject = isMade ? [.. subjects.Append(Vocabulary.Term(made)).Distinct(StringComparer.Ordinal)] : subjects;
         else if (sentence.Nouns(_ => true) is { Count: > 0 } nouns) _subject = nouns;
     }
 
@@ -78,9 +81,11 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
 
         var terms = Weigh(sentence, verb, subjects, others);
         if (verb is not null && changesSomething && Vocabulary.IsSending(verb)) terms.TryAdd(message, MessageWeight);
-        IReadOnlyCollection<string> about = sentence.IsPossessive ? [.. subjects, .. _subject] : [.. subjects];
+        var isAboutBefore = sentence.IsPossessive || (subjects.Count == 0 && sentence.RefersBack);
+        IReadOnlyCollection<string> about = isAboutBefore ? [.. subjects, .. _subject] : [.. subjects];
         var action = verb is null ? null : Vocabulary.Term(verb);
-        if (_part.IsQuestion) intent = Intent.List;
+        // "Can we close them?" asks for a change, though a question never makes one.
+        if (_part.IsQuestion && !sentence.IsModalRequest) intent = Intent.List;
         _clauses.Add(new(
             string.Join(' ', sentence.Words),
             intent,

@@ -70,6 +70,11 @@ internal sealed class Sentence
     /// <summary>Whether the verb moves something.</summary>
     public bool IsMove => Verb >= 0 && Vocabulary.IsMove(Words[Verb]);
 
+    /// <summary>Whether it is a question that asks for an operation, such as "can we close them?".</summary>
+    public bool IsModalRequest => Words.Count > 2
+        && Words[0] is "can" or "could" or "should" or "may"
+        && Words[1] is "we" or "i" or "you" or "it";
+
     /// <summary>Whether it refers to a previously mentioned object.</summary>
     public bool RefersBack => Words.Exists(word => BackReferences.Contains(word, StringComparer.Ordinal));
 
