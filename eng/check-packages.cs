@@ -61,7 +61,13 @@ void Check(string file)
         Expect(text.StartsWith($"# {id}\n", StringComparison.Ordinal), "the readme is that of another package");
         Expect(text.Contains($"dotnet add package {id}", StringComparison.Ordinal), "the readme has no command to add it");
         foreach (Match link in Regex.Matches(text, @"\]\(([^)]*)\)"))
-            Expect(IsUrl(link.Groups[1].Value), $"the readme's link {link.Groups[1].Value} is not absolute");
+        {
+            var url = link.Groups[1].Value;
+            Expect(IsUrl(url), $"the readme's link {url} is not absolute");
+            var isOfAnother = url.StartsWith("https://github.com/", StringComparison.Ordinal)
+                && !url.StartsWith($"{Text("projectUrl")}/", StringComparison.Ordinal);
+            Expect(!isOfAnother, $"the readme's link {url} does not lead to the project");
+        }
     }
 
     void CheckDependency(string dependency, string version)

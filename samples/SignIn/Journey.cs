@@ -52,7 +52,7 @@ internal static class Journey
         return await reader.GetStringAsync("me") == "Hello, reader 1." ? 0 : 1;
     }
 
-    // What a browser does: follow the redirect to loopback.
+    // Follow the redirect to loopback, like a browser.
     private static async Task VisitAsync(Uri url)
     {
         using var browser = new HttpClient();

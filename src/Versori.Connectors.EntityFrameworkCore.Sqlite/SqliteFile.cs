@@ -39,6 +39,7 @@ internal sealed class SqliteFile : IOwnDatabase
         }
 
         var path = System.IO.Path.GetFullPath(connection.DataSource);
+        if (Directory.Exists(path)) throw IsFolder(path);
         connection.DataSource = path;
         return new(path, connection);
     }
@@ -52,6 +53,31 @@ internal sealed class SqliteFile : IOwnDatabase
     public void Create()
     {
         if (IsReadOnly || File.Exists(Path)) return;
+        if (Directory.Exists(Path)) throw IsFolder(Path);
+        try
+        {
+            CreateFile();
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new ConnectorStoreException(
+                ConnectorStoreFailure.AccessDenied,
+                $"The database's file '{Path}' cannot be created: this user may not write to its folder. Give the user "
+                + "the permission, or UseSqlite another path.",
+                exception);
+        }
+        catch (IOException exception) when (!StoreFailures.IsDiskFull(exception))
+        {
+            throw new ConnectorStoreException(
+                ConnectorStoreFailure.InvalidConfiguration,
+                $"The database's file '{Path}' cannot be created: {exception.Message} Use the path of a file "
+                + "in a folder that exists or can be created.",
+                exception);
+        }
+    }
+
+    private void CreateFile()
+    {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         var options = new FileStreamOptions
         {
@@ -65,6 +91,11 @@ internal sealed class SqliteFile : IOwnDatabase
 
     public ValueTask<IAsyncDisposable> LockMigrationsAsync(CancellationToken cancellationToken) =>
         FileLock.AcquireAsync(Path + ".migrating", cancellationToken);
+
+    private static ConnectorStoreException IsFolder(string path) => new(
+        ConnectorStoreFailure.InvalidConfiguration,
+        $"'{path}' is a folder. UseSqlite needs the path of a file, for example "
+        + $"'{System.IO.Path.Combine(path, "connectors.db")}'.");
 
     private static bool IsConnectionString(string text) =>
         text.Contains("Data Source=", StringComparison.OrdinalIgnoreCase)

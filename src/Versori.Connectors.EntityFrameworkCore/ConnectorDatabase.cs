@@ -18,6 +18,7 @@ public sealed class ConnectorDatabase : IDisposable
     private readonly SecretProtection _protection;
     private IDatabaseEngine? _engine;
     private volatile bool _isReady;
+    private volatile bool _isDisposed;
 
     internal ConnectorDatabase(DatabaseSettings settings, ContextSource contexts, SecretProtection protection)
     {
@@ -52,6 +53,7 @@ public sealed class ConnectorDatabase : IDisposable
     /// </summary>
     public async Task<string> CreateScriptAsync(CancellationToken cancellationToken = default)
     {
+        ThrowIfDisposed();
         var lease = await _contexts.RentAsync(cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false)) return Migrator.CreateScript(lease.Db, EngineOf(lease.Db).Setup);
     }
@@ -59,16 +61,23 @@ public sealed class ConnectorDatabase : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        _isDisposed = true;
         _preparing.Dispose();
         _engine?.Dispose();
     }
 
     /// <summary>Sets up the database until it succeeded once.</summary>
     internal ValueTask EnsureReadyAsync(CancellationToken cancellationToken) =>
-        _isReady ? default : new(PrepareAsync(cancellationToken));
+        _isReady && !_isDisposed ? default : new(PrepareAsync(cancellationToken));
+
+    private void ThrowIfDisposed()
+    {
+        if (_isDisposed) throw StoreFailures.Disposed();
+    }
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
+        ThrowIfDisposed();
         await _preparing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -85,6 +94,7 @@ public sealed class ConnectorDatabase : IDisposable
 
     private async Task SetUpAsync(bool migrate, CancellationToken cancellationToken)
     {
+        ThrowIfDisposed();
         try
         {
             _settings.Own?.Create();

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Model;
 using Versori.Connectors.EntityFrameworkCore.Secrets;
@@ -19,11 +21,13 @@ public sealed class SecretReencryption
 
     private readonly StoreAccess _access;
     private readonly SecretProtection _protection;
+    private readonly AuditTrail _audit;
 
-    internal SecretReencryption(StoreAccess access, SecretProtection protection)
+    internal SecretReencryption(StoreAccess access, SecretProtection protection, AuditTrail audit)
     {
         _access = access;
         _protection = protection;
+        _audit = audit;
     }
 
     /// <summary>Re-encrypts all secrets.</summary>
@@ -34,22 +38,33 @@ public sealed class SecretReencryption
         IProgress<SecretReencryptionResult>? progress = null, CancellationToken cancellationToken = default)
     {
         var result = new SecretReencryptionResult(0, 0, 0);
-        List<SecretRow> page;
-        SecretReference? last = null;
-        do
+        try
         {
-            page = await ReadPageAsync(last, cancellationToken).ConfigureAwait(false);
-            foreach (var row in page)
+            List<SecretRow> page;
+            SecretReference? last = null;
+            do
             {
-                result = await ReencryptAsync(row, result, cancellationToken).ConfigureAwait(false);
-            }
+                page = await ReadPageAsync(last, cancellationToken).ConfigureAwait(false);
+                foreach (var row in page)
+                {
+                    result = await ReencryptAsync(row, result, cancellationToken).ConfigureAwait(false);
+                }
 
-            progress?.Report(result);
-            if (page.Count > 0) last = ReferenceOf(page[^1]);
+                progress?.Report(result);
+                if (page.Count > 0) last = ReferenceOf(page[^1]);
+            }
+            while (page.Count == PageSize);
+            return result;
         }
-        while (page.Count == PageSize);
-        return result;
+        finally
+        {
+            // What a run that was stopped has re-encrypted stays so.
+            if (result.Reencrypted > 0) await RecordAsync(result.Reencrypted).ConfigureAwait(false);
+        }
     }
+
+    private Task RecordAsync(long count) =>
+        _audit.RecordAsync(AuditAction.SecretsReencrypted, count.ToString(CultureInfo.InvariantCulture));
 
     private ValueTask<List<SecretRow>> ReadPageAsync(SecretReference? last, CancellationToken cancellationToken) =>
         _access.ReadAsync(

@@ -1,4 +1,5 @@
 using Versori.Connectors.Generation.OpenApi;
+using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation;
 
@@ -32,9 +33,13 @@ public sealed class ConnectorSource
 
     /// <summary>Creates a source from a document as text.</summary>
     /// <param name="text">JSON or YAML.</param>
+    /// <exception cref="ArgumentException">
+    /// It is a URL or a file's path: use <see cref="OpenApi(Uri)"/> or <see cref="OpenApiFile"/>.
+    /// </exception>
     public static ConnectorSource OpenApi(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (SourceText.Problem(text) is { } problem) throw new ArgumentException(problem, nameof(text));
         return new() { Text = text };
     }
 
@@ -84,7 +89,7 @@ public sealed class ConnectorSource
     public static ConnectorSource Of(ImportedConnector connector)
     {
         ArgumentNullException.ThrowIfNull(connector);
-        var import = connector.Import ?? new(connector.Definition, [], [], null, []);
+        var import = connector.Import ?? ImportResult.Of(connector.Definition);
         return new() { Imported = import with { Definition = connector.Definition } };
     }
 
@@ -96,15 +101,26 @@ public sealed class ConnectorSource
     public static ConnectorSource Of(ConnectorDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        return new() { Imported = new(definition, [], [], null, []) };
+        return new() { Imported = ImportResult.Of(definition) };
     }
 
     /// <summary>
     /// Returns a copy that sets the connector's key, instead of one derived from the document's title.
     /// </summary>
     /// <param name="id">The key, for example <c>github</c>.</param>
-    /// <exception cref="FormatException">The text is not a valid key; the message states why.</exception>
-    public ConnectorSource WithId(string id) => Copy(id: ConnectorId.Parse(id));
+    /// <exception cref="ArgumentException">The text is not a valid key; the message contains the rule.</exception>
+    public ConnectorSource WithId(string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        try
+        {
+            return Copy(id: ConnectorId.Parse(id));
+        }
+        catch (FormatException exception)
+        {
+            throw new ArgumentException(exception.Message, nameof(id), exception);
+        }
+    }
 
     /// <summary>Returns a copy that sets the connector's title, instead of the document's.</summary>
     /// <param name="title">The external system's name, as text for people.</param>

@@ -2,12 +2,16 @@ using Microsoft.Extensions.AI;
 using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
+using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Generation;
 
 /// <summary>Loads documents, imports them and makes plans from them.</summary>
 internal sealed class DefaultConnectorGenerator(
-    DocumentFetcher fetcher, IChatClient? chat, ConnectorGenerationOptions options) : IConnectorGenerator
+    DocumentFetcher fetcher,
+    IChatClient? chat,
+    ConnectorGenerationOptions options,
+    EngineLifetime? lifetime = null) : IConnectorGenerator
 {
     private readonly DocumentLoader _loader = new(fetcher, options);
     private readonly Planner _planner = new(chat, options.MaximumEndpointsPerConnector);
@@ -15,6 +19,7 @@ internal sealed class DefaultConnectorGenerator(
     public async Task<ImportedConnector> ImportAsync(
         ConnectorSource source, CancellationToken cancellationToken = default)
     {
+        lifetime?.ThrowIfStopped();
         var import = await ReadAsync(source, needsServer: true, cancellationToken).ConfigureAwait(false);
         return new(import.Definition, import.Warnings) { Import = import };
     }
@@ -22,19 +27,23 @@ internal sealed class DefaultConnectorGenerator(
     public Task<IntegrationPlan> PlanAsync(
         string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default)
     {
+        lifetime?.ThrowIfStopped();
         ArgumentException.ThrowIfNullOrWhiteSpace(requirements);
         ArgumentNullException.ThrowIfNull(sources);
-        ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
+        if (sources.Count == 0)
+            throw new ArgumentOutOfRangeException(nameof(sources), "A plan needs at least one source.");
         return PlanAsync(new() { Requirements = requirements, Sources = sources }, cancellationToken);
     }
 
     public async Task<IntegrationPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken = default)
     {
+        lifetime?.ThrowIfStopped();
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.Requirements, nameof(request));
         RequirementErrors.ThrowIfTooLong(request.Requirements);
         ArgumentNullException.ThrowIfNull(request.Sources, nameof(request));
-        ArgumentOutOfRangeException.ThrowIfZero(request.Sources.Count, nameof(request));
+        if (request.Sources.Count == 0)
+            throw new ArgumentOutOfRangeException(nameof(request), "A plan needs at least one source.");
         var imports = new List<ImportResult>(request.Sources.Count);
         foreach (var (at, source) in request.Sources.Index())
         {

@@ -32,7 +32,7 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _vault.DisposeAsync();
 
     [Fact]
-    public async Task Names_of_any_characters_become_names_that_a_vault_takes()
+    public async Task Names_with_any_characters_become_valid_vault_names()
     {
         var scope = new SecretHolder("connection", "ünïcode / 1");
         var reference = await Store.WriteAsync(scope, "token/oauth2 ✓", new Secret(Canary), default);
@@ -54,7 +54,7 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_value_that_is_too_long_for_one_is_kept_in_several_and_deleted_with_all_of_them()
+    public async Task A_long_value_is_split_into_several_secrets_and_deleted_with_all_of_them()
     {
         var reference = await Store.WriteAsync(Scope, "key", new Secret(new string('é', 40_000)), default);
         Assert.True(_vault.Names.Count > 1);
@@ -83,7 +83,8 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     [InlineData(400, ConnectorStoreFailure.Failed)]
     [InlineData(404, ConnectorStoreFailure.InvalidConfiguration)]
     [InlineData(409, ConnectorStoreFailure.Failed)]
-    public async Task A_refusal_is_a_typed_failure_without_the_secret_in_it(int status, ConnectorStoreFailure expected)
+    public async Task A_refusal_is_a_typed_failure_that_does_not_contain_the_secret(
+        int status, ConnectorStoreFailure expected)
     {
         _vault.FailNext(status, times: 10);
 
@@ -95,7 +96,7 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_vault_that_cannot_be_reached_is_unavailable()
+    public async Task An_unreachable_vault_is_unavailable()
     {
         var store = new KeyVaultSecretStore(_vault.CreateClient(new Uri("https://127.0.0.1:1")), TimeProvider.System);
 
@@ -107,7 +108,7 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_vault_that_does_not_response_in_time_is_unavailable_and_serves_again_when_it_does()
+    public async Task A_vault_that_does_not_respond_in_time_is_unavailable_and_serves_again_afterwards()
     {
         var store = new KeyVaultSecretStore(
             _vault.CreateClient(timeout: TimeSpan.FromMilliseconds(100)), TimeProvider.System);
@@ -127,7 +128,7 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_by_its_caller_is_cancelled_and_no_failure_of_the_vault()
+    public async Task A_call_cancelled_by_its_caller_is_cancelled_and_not_a_failure_of_the_vault()
     {
         _vault.Gate.Close();
         using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
@@ -151,7 +152,7 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public void It_takes_the_place_of_the_store_that_was_chosen_before()
+    public void The_vault_replaces_a_previously_registered_store()
     {
         var services = new ServiceCollection();
         services.AddVersoriConnectors().UseAzureKeyVault(_vault.CreateClient());
@@ -161,7 +162,7 @@ public sealed class KeyVaultStoreTests : IAsyncLifetime
         Assert.IsType<KeyVaultSecretStore>(provider.GetRequiredService<ISecretStore>());
     }
 
-    /// <summary>As Azure.Identity does where it finds none.</summary>
+    /// <summary>Fails like Azure.Identity without a credential.</summary>
     private sealed class NoCredential : TokenCredential
     {
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>

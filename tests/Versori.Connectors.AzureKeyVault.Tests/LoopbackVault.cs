@@ -9,8 +9,8 @@ using Versori.Connectors.Testing;
 namespace Versori.Connectors.AzureKeyVault.Tests;
 
 /// <summary>
-/// Plays the REST API of a vault with soft deletion (secrets, version 7): a challenge before the first answer, versions
-/// of a name, deleted names that stay taken, values of 25 KB at the most, and lists in pages.
+/// Simulates the REST API of a vault with soft deletion (secrets, version 7): a challenge before the first response,
+/// versions of a name, reserved deleted names, values of at most 25 KB, and lists in pages.
 /// </summary>
 internal sealed class LoopbackVault : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class LoopbackVault : IAsyncDisposable
     private readonly ConcurrentQueue<int> _failures = new();
     private LoopbackServer? _server;
 
-    /// <summary>Keeps requests waiting while it is closed.</summary>
+    /// <summary>Holds requests while it is closed.</summary>
     public Gate Gate { get; } = new();
 
     public ICollection<string> Names => _secrets.Keys;
@@ -39,7 +39,7 @@ internal sealed class LoopbackVault : IAsyncDisposable
         return vault;
     }
 
-    /// <summary>Responses the next request with a status instead.</summary>
+    /// <summary>Sends an error status as the response to the next requests.</summary>
     public void FailNext(int status, int times = 1)
     {
         for (var number = 0; number < times; number++) _failures.Enqueue(status);

@@ -9,7 +9,7 @@ namespace Versori.Connectors.Generation.Tests;
 public class HostTests
 {
     [Fact]
-    public async Task A_host_gets_a_generator_that_uses_its_chat_client()
+    public async Task The_registered_generator_uses_the_chat_client_of_the_host()
     {
         var chat = Substitute.For<IChatClient>();
         chat.GetResponseAsync(
@@ -27,7 +27,7 @@ public class HostTests
     }
 
     [Fact]
-    public async Task A_source_that_is_declared_becomes_a_connector_with_the_endpoints_of_its_templates()
+    public async Task A_declared_source_becomes_a_connector_with_the_endpoints_of_its_templates()
     {
         var services = new ServiceCollection();
         services.AddVersoriConnectors()
@@ -81,7 +81,7 @@ public class HostTests
     }
 
     [Fact]
-    public async Task What_the_host_says_replaces_what_the_document_says()
+    public async Task Values_of_the_host_override_values_of_the_document()
     {
         var import = await ConnectorGenerator.Create()
             .ImportAsync(

@@ -22,7 +22,7 @@ internal static class Samples
     public static ConnectorEndpoint Endpoint(this ImportedConnector import, string id) =>
         import.Definition.Endpoints.Single(endpoint => endpoint.Id == id);
 
-    /// <summary>A document with one operation, and what a test adds.</summary>
+    /// <summary>A document with one operation, and additions of a test.</summary>
     public static string With(string operation = "", string document = "") => $$"""
         openapi: 3.0.0
         info: { title: T, version: "1" }

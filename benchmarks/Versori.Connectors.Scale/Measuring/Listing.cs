@@ -9,14 +9,14 @@ namespace Versori.Connectors.Scale.Measuring;
 /// <summary>Listing all records: the duration and the growth of the heap.</summary>
 internal sealed class Listing(ScaleDatabase database)
 {
-    private const int LookEvery = 1_000;
+    private const int MeasureEvery = 1_000;
     private const int CollectEvery = 100_000;
 
     public async Task<string> RunAsync(bool secrets)
     {
         await using var host = database.NewHost();
         // Compile code and open connections before measuring.
-        await foreach (var _ in host.GetRequiredService<IConnections>().ListAsync(new()).Take(LookEvery)) { }
+        await foreach (var _ in host.GetRequiredService<IConnections>().ListAsync(new()).Take(MeasureEvery)) { }
         string[] lines =
         [
             "| What | Rows | Time, s | Heap before, MB | Peak after collection, MB | Peak with garbage, MB |",
@@ -30,14 +30,15 @@ internal sealed class Listing(ScaleDatabase database)
     private static async Task<string> ConnectionsAsync(ServiceProvider host)
     {
         var (rows, heap, begun) = (0L, new Heap(), Stopwatch.GetTimestamp());
-        await foreach (var connection in host.GetRequiredService<IConnections>().ListAsync(new())) heap.Look(++rows);
+        await foreach (var connection in host.GetRequiredService<IConnections>().ListAsync(new())) heap.Measure(++rows);
         return Line("`IConnections.ListAsync` of all connections", rows, Stopwatch.GetElapsedTime(begun), heap);
     }
 
     private static async Task<string> SecretsAsync(ServiceProvider host)
     {
         var (heap, begun) = (new Heap(), Stopwatch.GetTimestamp());
-        var progress = new Look(done => heap.Look(done.AlreadyCurrent + done.Reencrypted + done.Unreadable));
+        var progress = new ProgressCallback(
+            done => heap.Measure(done.AlreadyCurrent + done.Reencrypted + done.Unreadable));
         var done = await host.GetRequiredService<SecretReencryption>().RunAsync(progress);
         if (done.Unreadable > 0) throw new InvalidOperationException($"{done.Unreadable} secrets cannot be decrypted.");
         return Line(
@@ -66,15 +67,15 @@ internal sealed class Listing(ScaleDatabase database)
 
         public long Most { get; private set; }
 
-        public void Look(long rows)
+        public void Measure(long rows)
         {
-            if (rows % LookEvery != 0) return;
+            if (rows % MeasureEvery != 0) return;
             Most = Math.Max(Most, GC.GetTotalMemory(forceFullCollection: false));
             if (rows % CollectEvery == 0) MostAlive = Math.Max(MostAlive, GC.GetTotalMemory(forceFullCollection: true));
         }
     }
 
-    private sealed class Look(Action<SecretReencryptionResult> report) : IProgress<SecretReencryptionResult>
+    private sealed class ProgressCallback(Action<SecretReencryptionResult> report) : IProgress<SecretReencryptionResult>
     {
         public void Report(SecretReencryptionResult value) => report(value);
     }

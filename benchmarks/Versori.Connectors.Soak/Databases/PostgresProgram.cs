@@ -166,10 +166,23 @@ internal sealed class PostgresProgram : IDisposable
         return process;
     }
 
+    // Below the ports that the system gives to connections: one of those could take the port before the server starts,
+    // or while it is stopped.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            try
+            {
+                var port = Random.Shared.Next(15_000, 30_000);
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // It is taken.
+            }
+        }
     }
 }

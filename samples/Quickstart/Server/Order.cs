@@ -4,31 +4,31 @@ namespace Quickstart.Server;
 
 /// <summary>A customer's order.</summary>
 /// <param name="Id">The order's number.</param>
-/// <param name="Customer">Who ordered.</param>
-/// <param name="Status">How far it has come.</param>
-/// <param name="Lines">What was ordered, one line a product.</param>
+/// <param name="Customer">The customer.</param>
+/// <param name="Status">The order's status.</param>
+/// <param name="Lines">The ordered products, one line for each.</param>
 internal sealed record Order(int Id, string Customer, OrderStatus Status, IReadOnlyList<OrderLine> Lines);
 
 /// <summary>One product of an order.</summary>
 /// <param name="Sku">The product.</param>
-/// <param name="Quantity">How many, at least one.</param>
+/// <param name="Quantity">The quantity, at least one.</param>
 internal sealed record OrderLine(string Sku, int Quantity);
 
-/// <summary>An order to be placed.</summary>
-/// <param name="Customer">Who orders.</param>
-/// <param name="Lines">What is ordered, one line a product.</param>
+/// <summary>A new order.</summary>
+/// <param name="Customer">The customer.</param>
+/// <param name="Lines">The ordered products, one line for each.</param>
 internal sealed record NewOrder(string Customer, IReadOnlyList<OrderLine> Lines);
 
-/// <summary>How far an order has come.</summary>
+/// <summary>The status of an order.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OrderStatus>))]
 internal enum OrderStatus
 {
-    /// <summary>Placed, not extracted yet.</summary>
+    /// <summary>Placed, not packed yet.</summary>
     Open,
 
-    /// <summary>On its way.</summary>
+    /// <summary>Sent to the customer.</summary>
     Shipped,
 
-    /// <summary>Called off before it was shipped.</summary>
+    /// <summary>Cancelled before it was shipped.</summary>
     Cancelled,
 }

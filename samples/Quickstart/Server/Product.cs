@@ -1,8 +1,8 @@
 namespace Quickstart.Server;
 
-/// <summary>Something the warehouse keeps.</summary>
+/// <summary>A product of the warehouse.</summary>
 /// <param name="Sku">The stock keeping unit, unique in the warehouse.</param>
-/// <param name="Name">What it is.</param>
-/// <param name="UnitPrice">The price of one, in euros.</param>
-/// <param name="InStock">How many are on the shelf.</param>
+/// <param name="Name">The product's name.</param>
+/// <param name="UnitPrice">The price of one unit, in euros.</param>
+/// <param name="InStock">The number of units in stock.</param>
 internal sealed record Product(string Sku, string Name, decimal UnitPrice, int InStock);

@@ -65,4 +65,13 @@ public enum AuditAction
 
     /// <summary>A connection was connected again as another account.</summary>
     AccountChanged,
+
+    /// <summary>A client of the host was retired, and its secret deleted; the detail is the auth method.</summary>
+    ClientRetired,
+
+    /// <summary>A further origin was allowed to receive a connection's credentials; the detail is the origin.</summary>
+    OriginApproved,
+
+    /// <summary>Secrets were encrypted with the newest key; the detail is their number.</summary>
+    SecretsReencrypted,
 }

@@ -121,6 +121,15 @@ public sealed record ConnectorDefinition
         init => field = ValueList<ConnectorEndpoint>.Of(value);
     } = ValueList<ConnectorEndpoint>.Empty;
 
+    /// <summary>
+    /// The meaning of responses whose status does not state it, such as <c>200 {"ok":false}</c>, for all endpoints.
+    /// </summary>
+    public IReadOnlyList<ResponseRule> ResponseRules
+    {
+        get;
+        init => field = ValueList<ResponseRule>.Of(value);
+    } = ValueList<ResponseRule>.Empty;
+
     /// <summary>The notifications that the external system sends to the host, with unique ids.</summary>
     public IReadOnlyList<WebhookDefinition> Webhooks
     {

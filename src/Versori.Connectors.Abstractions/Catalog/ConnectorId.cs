@@ -17,11 +17,13 @@ public readonly record struct ConnectorId : IParsable<ConnectorId>, IComparable<
 
     /// <summary>Creates a key from its text.</summary>
     /// <param name="value">The text.</param>
+    /// <exception cref="ArgumentException">There is no text.</exception>
     /// <exception cref="FormatException">The text is not a key. The message contains the rule.</exception>
-    public ConnectorId(string value) => _value = Normalize(value)
-        ?? throw new FormatException(
-            $"'{value}' is not a connector key. Use 1 to {MaximumLength} of the characters a-z 0-9 . _ -, "
-            + "beginning with a letter or digit.");
+    public ConnectorId(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        _value = Normalize(value) ?? throw NotKey(value);
+    }
 
     /// <summary>The key's text; empty for the default value.</summary>
     public string Value => _value ?? "";
@@ -29,10 +31,14 @@ public readonly record struct ConnectorId : IParsable<ConnectorId>, IComparable<
     /// <summary>Parses a key.</summary>
     /// <param name="s">The text.</param>
     /// <exception cref="FormatException">The text is not a key. The message contains the rule.</exception>
-    public static ConnectorId Parse(string s) => new(s);
+    public static ConnectorId Parse(string s)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return TryParse(s, null, out var id) ? id : throw NotKey(s);
+    }
 
     /// <inheritdoc cref="Parse(string)" />
-    public static ConnectorId Parse(string s, IFormatProvider? provider) => new(s);
+    public static ConnectorId Parse(string s, IFormatProvider? provider) => Parse(s);
 
     /// <summary>Tries to parse a key.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ConnectorId result)
@@ -41,6 +47,10 @@ public readonly record struct ConnectorId : IParsable<ConnectorId>, IComparable<
         result = isKey ? new ConnectorId(s!) : default;
         return isKey;
     }
+
+    private static FormatException NotKey(string text) => new(
+        $"'{text}' is not a connector key. Use 1 to {MaximumLength} of the characters a-z 0-9 . _ -, "
+        + "beginning with a letter or digit.");
 
     // The key in lower case; null if the text is not a key.
     private static string? Normalize(string? text)

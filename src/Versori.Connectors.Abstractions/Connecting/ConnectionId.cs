@@ -15,9 +15,13 @@ public readonly record struct ConnectionId(Guid Value) : IParsable<ConnectionId>
 
     /// <summary>Parses an id.</summary>
     /// <exception cref="FormatException">The text is not a UUID.</exception>
-    public static ConnectionId Parse(string s, IFormatProvider? provider = null) => TryParse(s, provider, out var id)
-        ? id
-        : throw new FormatException($"'{s}' is not a connection id. Use a UUID.");
+    public static ConnectionId Parse(string s, IFormatProvider? provider = null)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return TryParse(s, provider, out var id)
+            ? id
+            : throw new FormatException($"'{s}' is not a connection id. Use a UUID.");
+    }
 
     /// <summary>Tries to parse an id.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ConnectionId result)

@@ -13,12 +13,6 @@ public sealed class Credential
         Kind = kind;
         MethodId = methodId;
         Fields = fields.ToFrozenDictionary(StringComparer.Ordinal);
-        // A store would replace what is no Unicode text, and the secret would be another one.
-        if (Fields.FirstOrDefault(field => !StoredText.IsUnicode(field.Value.Reveal())).Key is { } name)
-        {
-            throw new ArgumentException(
-                $"The field '{name}' contains half of a surrogate pair, which is no Unicode text.", nameof(fields));
-        }
     }
 
     /// <summary>The kind of auth method with which the credential can be used.</summary>
@@ -36,32 +30,64 @@ public sealed class Credential
     public static Credential None { get; } = new(CredentialKind.None, null, []);
 
     /// <summary>Creates a credential with one API key.</summary>
-    public static Credential ApiKey(string key) => Of(CredentialKind.ApiKey, ("key", key));
+    /// <exception cref="ArgumentException">It is <see langword="null"/> or empty.</exception>
+    public static Credential ApiKey(string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        return Of(CredentialKind.ApiKey, ("key", key));
+    }
 
-    /// <summary>Creates a credential with a user name and a password (RFC 7617).</summary>
-    public static Credential Basic(string username, string password) =>
-        Of(CredentialKind.Basic, ("username", username), ("password", password));
+    /// <summary>
+    /// Creates a credential with a user name and a password (RFC 7617). Some systems leave one of the two empty.
+    /// </summary>
+    /// <exception cref="ArgumentException">One is <see langword="null"/>, or both are empty.</exception>
+    public static Credential Basic(string username, string password)
+    {
+        ArgumentNullException.ThrowIfNull(username);
+        ArgumentNullException.ThrowIfNull(password);
+        if (username.Length == 0) ArgumentException.ThrowIfNullOrEmpty(password);
+        return Of(CredentialKind.Basic, ("username", username), ("password", password));
+    }
 
     /// <summary>Creates a credential with a static bearer token (RFC 6750).</summary>
-    public static Credential Bearer(string token) => Of(CredentialKind.Bearer, ("token", token));
+    /// <exception cref="ArgumentException">It is <see langword="null"/> or empty.</exception>
+    public static Credential Bearer(string token)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(token);
+        return Of(CredentialKind.Bearer, ("token", token));
+    }
 
     /// <summary>Creates a credential with an OAuth 2.0 client's id and secret (RFC 6749 §4.4).</summary>
-    public static Credential OAuth2ClientCredentials(string clientId, string clientSecret) =>
-        Of(CredentialKind.OAuth2ClientCredentials, ("clientId", clientId), ("clientSecret", clientSecret));
+    /// <exception cref="ArgumentException">One is <see langword="null"/> or empty.</exception>
+    public static Credential OAuth2ClientCredentials(string clientId, string clientSecret)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        ArgumentException.ThrowIfNullOrEmpty(clientSecret);
+        return Of(CredentialKind.OAuth2ClientCredentials, ("clientId", clientId), ("clientSecret", clientSecret));
+    }
 
     /// <summary>Creates a credential with OAuth 2.0 tokens that were obtained elsewhere.</summary>
     /// <param name="accessToken">The access token.</param>
     /// <param name="refreshToken">The refresh token. Without it the access token is used until it is rejected.</param>
     /// <param name="clientId">The client to which the tokens were issued. Needed to refresh.</param>
     /// <param name="clientSecret">The client's secret, if it has one.</param>
+    /// <exception cref="ArgumentException">
+    /// The access token is <see langword="null"/> or empty, or another one is empty.
+    /// </exception>
     public static Credential OAuth2Tokens(
-        string accessToken, string? refreshToken = null, string? clientId = null, string? clientSecret = null) =>
-        Of(
+        string accessToken, string? refreshToken = null, string? clientId = null, string? clientSecret = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(accessToken);
+        if (refreshToken is not null) ArgumentException.ThrowIfNullOrEmpty(refreshToken);
+        if (clientId is not null) ArgumentException.ThrowIfNullOrEmpty(clientId);
+        if (clientSecret is not null) ArgumentException.ThrowIfNullOrEmpty(clientSecret);
+        return Of(
             CredentialKind.OAuth2Tokens,
             ("accessToken", accessToken),
             ("refreshToken", refreshToken),
             ("clientId", clientId),
             ("clientSecret", clientSecret));
+    }
 
     /// <summary>Creates a credential with a client certificate as PEM (RFC 7468).</summary>
     /// <param name="certificate">
@@ -74,17 +100,21 @@ public sealed class Credential
     /// <param name="certificateAuthorities">
     /// The roots, as PEM, that are trusted for the external system's own certificate.
     /// </param>
+    /// <exception cref="ArgumentException">The certificate is <see langword="null"/> or empty.</exception>
     public static Credential ClientCertificate(
         string certificate,
         string? privateKey = null,
         string? password = null,
-        string? certificateAuthorities = null) =>
-        Of(
+        string? certificateAuthorities = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(certificate);
+        return Of(
             CredentialKind.ClientCertificate,
             ("certificate", certificate),
             ("privateKey", privateKey),
             ("password", password),
             ("certificateAuthorities", certificateAuthorities));
+    }
 
     /// <summary>
     /// Creates a credential with a client certificate as PKCS#12 (RFC 7292): a <c>.p12</c> or <c>.pfx</c> file.
@@ -94,33 +124,67 @@ public sealed class Credential
     /// <param name="certificateAuthorities">
     /// The roots, as PEM, that are trusted for the external system's own certificate.
     /// </param>
+    /// <exception cref="ArgumentException">The content is empty.</exception>
     public static Credential ClientCertificatePkcs12(
-        ReadOnlyMemory<byte> pkcs12, string? password = null, string? certificateAuthorities = null) =>
-        ClientCertificate(Convert.ToBase64String(pkcs12.Span), privateKey: null, password, certificateAuthorities);
+        ReadOnlyMemory<byte> pkcs12, string? password = null, string? certificateAuthorities = null)
+    {
+        if (pkcs12.IsEmpty) throw new ArgumentException("The file is empty.", nameof(pkcs12));
+        return ClientCertificate(
+            Convert.ToBase64String(pkcs12.Span), privateKey: null, password, certificateAuthorities);
+    }
 
     /// <summary>Creates a credential with the fields of a named auth method of any kind.</summary>
     /// <param name="methodId">The auth method's id.</param>
     /// <param name="fields">The values of the fields, by name.</param>
-    public static Credential For(string methodId, IReadOnlyDictionary<string, string> fields) =>
-        new(
+    /// <exception cref="ArgumentException">
+    /// The id is <see langword="null"/> or empty, or a field is <see langword="null"/>.
+    /// </exception>
+    public static Credential For(string methodId, IReadOnlyDictionary<string, string> fields)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(methodId);
+        ArgumentNullException.ThrowIfNull(fields);
+        foreach (var (name, value) in fields)
+        {
+            if (value is null) throw new ArgumentException($"The field '{name}' is null.", nameof(fields));
+            ThrowIfNoUnicode(name, value, nameof(fields));
+        }
+
+        return new(
             CredentialKind.Fields,
             methodId,
             fields.Select(field => KeyValuePair.Create(field.Key, new Secret(field.Value))));
+    }
 
     /// <summary>Returns the same credential for a named auth method.</summary>
-    public Credential WithMethod(string methodId) => new(Kind, methodId, Fields);
+    /// <exception cref="ArgumentException">The id is <see langword="null"/> or empty.</exception>
+    public Credential WithMethod(string methodId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(methodId);
+        return new(Kind, methodId, Fields);
+    }
 
     /// <summary>Returns the kind and the names of the fields.</summary>
     public override string ToString() => $"{Kind}({string.Join(", ", Fields.Keys.Order(StringComparer.Ordinal))})";
 
+    // The fields have the names of the arguments that they come from.
     private static Credential Of(CredentialKind kind, params ReadOnlySpan<(string Name, string? Value)> fields)
     {
         var present = new Dictionary<string, Secret>(StringComparer.Ordinal);
         foreach (var (name, value) in fields)
         {
-            if (value is not null) present[name] = new Secret(value);
+            if (value is null) continue;
+            ThrowIfNoUnicode(name, value, name);
+            present[name] = new Secret(value);
         }
 
         return new Credential(kind, null, present);
+    }
+
+    // A store would replace what is no Unicode text, and the secret would be another one.
+    private static void ThrowIfNoUnicode(string name, string value, string argument)
+    {
+        if (StoredText.IsUnicode(value)) return;
+        throw new ArgumentException(
+            $"The field '{name}' contains half of a surrogate pair, which is no Unicode text.", argument);
     }
 }

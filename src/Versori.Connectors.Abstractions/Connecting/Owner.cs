@@ -38,9 +38,13 @@ public readonly record struct Owner : IParsable<Owner>
 
     /// <summary>Parses <c>host</c> or <c>user:ID</c>.</summary>
     /// <exception cref="FormatException">The text has neither form.</exception>
-    public static Owner Parse(string s, IFormatProvider? provider = null) => TryParse(s, provider, out var owner)
-        ? owner
-        : throw new FormatException($"'{s}' is not an owner. Use '{HostText}' or '{UserPrefix}ID'.");
+    public static Owner Parse(string s, IFormatProvider? provider = null)
+    {
+        ArgumentNullException.ThrowIfNull(s);
+        return TryParse(s, provider, out var owner)
+            ? owner
+            : throw new FormatException($"'{s}' is not an owner. Use '{HostText}' or '{UserPrefix}ID'.");
+    }
 
     /// <summary>Tries to parse <c>host</c> or <c>user:ID</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Owner result)

@@ -51,8 +51,11 @@ public enum ConnectorErrorCode
     InvalidResponse,
 
     /// <summary>
-    /// A request targeted an origin to which the connection's credentials must not be sent, or a URL from outside leads
-    /// to an address that is not public. The location is the origin in the second case.
+    /// A request targeted an origin to which the connection's credentials must not be sent: the request's URL, a
+    /// redirect, an endpoint, a check or a sign-in step is elsewhere, or its <c>Host</c> header names another host (the
+    /// location is <c>Host</c>). Or a URL from outside leads to an address that is not public (the location is its
+    /// origin). Or the origin that is to be approved is not one of the connector's (the location is <c>origin</c>).
+    /// Nothing was sent there.
     /// </summary>
     OriginNotAllowed,
 
@@ -93,4 +96,16 @@ public enum ConnectorErrorCode
     /// connection is unchanged. Sign in with the right account, allow the change, or make a new connection.
     /// </summary>
     OtherAccount,
+
+    /// <summary>
+    /// The external system refused or failed a call whose result was required to be a success. The message contains
+    /// what the system stated.
+    /// </summary>
+    CallFailed,
+
+    /// <summary>
+    /// A client, a store or a service was used after it was disposed, for example after the host has stopped. Nothing
+    /// was sent. Use one of a running host.
+    /// </summary>
+    Disposed,
 }

@@ -37,4 +37,9 @@ public enum ConnectorStoreFailure
     /// The store refused the data or failed in another way. The inner exception contains the details.
     /// </summary>
     Failed,
+
+    /// <summary>
+    /// The store was used after it was disposed, for example after the host has stopped. Use one of a running host.
+    /// </summary>
+    Disposed,
 }

@@ -43,7 +43,14 @@ public static class ConnectorJson
         });
         var contract = (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
         FormatUpgrade.Apply(document, contract);
-        return document.Deserialize(contract);
+        try
+        {
+            return document.Deserialize(contract);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new JsonException(exception.Message, exception); // An id without one of its parts.
+        }
     }
 
     internal static JsonSerializerOptions Indented { get; } = Create(isIndented: true);

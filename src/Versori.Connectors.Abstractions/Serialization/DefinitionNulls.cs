@@ -15,7 +15,7 @@ internal static class DefinitionNulls
             .Select(item => FindIn(item.Item, $"{pointer}/{item.Index}", isEntry: true))
             .FirstOrDefault(found => found is not null),
         JsonValueKind.Object => element.EnumerateObject()
-            .Where(property => property.Name != "schema")
+            .Where(property => property.Name is not ("schema" or "itemSchema" or "example"))
             .Select(property => property.Name == "schemas"
                 ? FindInMap(property.Value, $"{pointer}/schemas")
                 : FindIn(property.Value, JsonPointer.Append(pointer, property.Name), isEntry: false))

@@ -28,7 +28,7 @@ internal sealed class ContextSource<TContext>(IServiceProvider services) : Conte
         var scope = services.CreateAsyncScope();
         try
         {
-            return new(scope.ServiceProvider.GetRequiredService<TContext>(), scope);
+            return new(scope.ServiceProvider.GetService<TContext>() ?? throw NotRegistered(), scope);
         }
         catch
         {
@@ -36,6 +36,11 @@ internal sealed class ContextSource<TContext>(IServiceProvider services) : Conte
             throw;
         }
     }
+
+    private static ConnectorStoreException NotRegistered() => new(
+        ConnectorStoreFailure.InvalidConfiguration,
+        $"{typeof(TContext).Name} is not registered. Call AddPooledDbContextFactory<{typeof(TContext).Name}> or "
+        + $"AddDbContext<{typeof(TContext).Name}> with a provider.");
 }
 
 /// <summary>A rented context. Disposing the lease returns it.</summary>

@@ -28,18 +28,18 @@ internal static class StoreFailures
     public static ConnectorStoreException? Translate(Exception exception, IDriverErrors? driver)
     {
         if (exception is OperationCanceledException or ConnectorStoreException or ConnectorException) return null;
-        if (exception is ObjectDisposedException)
-        {
-            return new(
-                ConnectorStoreFailure.Unavailable,
-                "The services of the host were disposed; stores can be used only while the host runs.",
-                exception);
-        }
+        if (exception is ObjectDisposedException) return Disposed(exception);
 
         return Explain(FindCause(exception), driver) is { } explained
             ? new(explained.Failure, explained.Message, exception)
             : null;
     }
+
+    public static ConnectorStoreException Disposed(Exception? exception = null) => new(
+        ConnectorStoreFailure.Disposed,
+        "The services of the host were disposed. Stores can be used only as long as the service provider that they "
+        + "come from; take them from a running host.",
+        exception);
 
     /// <summary>
     /// The exception that tells what went wrong: Entity Framework wraps the driver's exceptions once or twice.

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Versori.Connectors.Auditing;
 using Versori.Connectors.EntityFrameworkCore.Changes;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Locks;
@@ -47,7 +48,9 @@ internal static class StoreRegistration
         services.TryAddSingleton<ChangeChannel>();
         services.TryAddSingleton<StoreAccess>();
         services.TryAddSingleton(provider => new SecretReencryption(
-            provider.GetRequiredService<StoreAccess>(), provider.GetRequiredService<SecretProtection>()));
+            provider.GetRequiredService<StoreAccess>(),
+            provider.GetRequiredService<SecretProtection>(),
+            provider.GetRequiredService<AuditTrail>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStart>());
     }
 

@@ -16,7 +16,23 @@ internal static class DatabaseEngines
 
     /// <summary>Creates the engine for a context.</summary>
     /// <exception cref="ConnectorStoreException">The engine is not supported, or its package is missing.</exception>
-    public static IDatabaseEngine Create(DbContext db) => Create(db.GetType().Name, db.Database.ProviderName);
+    public static IDatabaseEngine Create(DbContext db)
+    {
+        var context = db.GetType().Name;
+        try
+        {
+            return Create(context, db.Database.ProviderName);
+        }
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        {
+            // Entity Framework's words for a context without a provider, or with two.
+            throw new ConnectorStoreException(
+                ConnectorStoreFailure.InvalidConfiguration,
+                $"{context} cannot be used: {exception.Message} The stores need UseSqlite or UseNpgsql where the "
+                + "context is registered.",
+                exception);
+        }
+    }
 
     /// <summary>Creates the engine for a provider.</summary>
     /// <param name="context">The context's name, for messages.</param>
@@ -34,7 +50,10 @@ internal static class DatabaseEngines
             provider,
             PostgreSqlPackage,
             Type.GetType($"{PostgreSqlPackage}.PostgreSqlEngine, {PostgreSqlPackage}")),
-        _ => throw Misconfigured($"{context} uses {provider}; the stores work with SQLite and PostgreSQL."),
+        _ => throw Misconfigured(
+            $"{context} uses {provider}; the stores work with SQLite and PostgreSQL. Configure it with UseSqlite "
+            + $"({SqliteProvider}) and the package {SqlitePackage}, or with UseNpgsql ({PostgreSqlProvider}) and the "
+            + $"package {PostgreSqlPackage}."),
     };
 
     /// <summary>Creates the engine of a package.</summary>

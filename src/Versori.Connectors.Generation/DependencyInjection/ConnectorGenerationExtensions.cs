@@ -7,6 +7,7 @@ using Versori.Connectors.Generation;
 using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
 using Versori.Connectors.Http;
+using Versori.Connectors.Refresh;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -44,7 +45,11 @@ public static class ConnectorGenerationExtensions
                 provider.GetRequiredService<IHttpMessageHandlerFactory>(),
                 CreatePolicy(provider));
             var fetcher = new DocumentFetcher(clients, limits, provider.GetRequiredService<TimeProvider>());
-            return new DefaultConnectorGenerator(fetcher, provider.GetService<IChatClient>(), limits);
+            return new DefaultConnectorGenerator(
+                fetcher,
+                provider.GetService<IChatClient>(),
+                limits,
+                provider.GetService<EngineLifetime>());
         });
         return builder;
     }

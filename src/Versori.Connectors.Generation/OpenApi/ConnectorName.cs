@@ -44,12 +44,12 @@ internal static partial class ConnectorName
         return hasHostName ? id : ConnectorId.Parse("connector");
     }
 
-    [GeneratedRegex(@"[^\s/|]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[^\s/|]+", RegexOptions.None, 10_000)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\([^)]*\)|\[[^\]]*\]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\([^)]*\)|\[[^\]]*\]", RegexOptions.None, 10_000)]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"^(v\d[\w.-]*|\d+(\.\w+)*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(v\d[\w.-]*|\d+(\.\w+)*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Version();
 }

@@ -81,6 +81,8 @@ internal static class DocumentImporter
             endpoints.Add(reader.Read(operation, ids[operation]));
         }
 
+        var shared = schemas.Complete();
+        var unclear = AddPaging(operations, endpoints, new(shared, references, work));
         AuthMethod[] all = [.. methods.Values.SelectMany(method => method), .. authorization.Methods];
         if (all.Length == 0)
         {
@@ -101,11 +103,27 @@ internal static class DocumentImporter
             AuthMethods = all,
             AuthAlternatives = alternatives ?? [],
             Endpoints = endpoints,
-            Schemas = schemas.Complete(),
+            Schemas = shared,
             Inputs = inputs.Inputs,
         };
         var keys = source.Auth is null ? AuthorizationWord.UndecidedIds(all) : [];
-        return new(definition, log.ToList(document.Json.Span), servers.Others, missing, keys);
+        return new(definition, log.ToList(document.Json.Span), servers.Others, missing, keys, unclear);
+    }
+
+    // Returns the endpoints of which it is not clear which array has the items.
+    private static Dictionary<string, IReadOnlyList<string>> AddPaging(
+        IReadOnlyList<Operation> operations, List<ConnectorEndpoint> endpoints, PagingFinder finder)
+    {
+        var unclear = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var (index, operation) in operations.Index())
+        {
+            var (paging, arrays) = finder.Find(operation, endpoints[index]);
+            if (paging is null) continue;
+            endpoints[index] = endpoints[index] with { Paging = paging };
+            if (arrays.Count > 0) unclear[endpoints[index].Id] = arrays;
+        }
+
+        return unclear;
     }
 
     private static (string BaseUrl, string? Missing) BaseUrl(

@@ -11,9 +11,18 @@ namespace Versori.Connectors.Generation.OpenApi;
 /// <param name="KeysWithoutWord">
 /// The ids of the API keys in the Authorization header for which the document does not state the word before the key.
 /// </param>
+/// <param name="UnclearItems">
+/// The pointers of the arrays that could be the items, by the ids of the endpoints of which it is not clear.
+/// </param>
 internal sealed record ImportResult(
     ConnectorDefinition Definition,
     IReadOnlyList<ConnectorError> Warnings,
     IReadOnlyList<string> OtherServers,
     string? MissingServer,
-    IReadOnlyList<string> KeysWithoutWord);
+    IReadOnlyList<string> KeysWithoutWord,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> UnclearItems)
+{
+    /// <summary>Returns a definition that has no document, and so no open points.</summary>
+    public static ImportResult Of(ConnectorDefinition definition) =>
+        new(definition, [], [], null, [], new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
+}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Versori.Connectors.Catalog;
 using Versori.Connectors.Generation.Reading;
 using Versori.Connectors.Serialization;
 
@@ -52,10 +53,7 @@ internal static class DefinitionTrimmer
     {
         var reached = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Queue<JsonElement>(endpoints
-            .SelectMany(endpoint => endpoint.Parameters.Select(parameter => parameter.Schema)
-                .Append(endpoint.RequestBody?.Schema)
-                .Concat(endpoint.Responses.Select(response => response.Schema)))
-            .OfType<JsonSchema>()
+            .SelectMany(EndpointSchemas.Of)
             .Select(schema => schema.Root));
         while (pending.TryDequeue(out var value))
         {

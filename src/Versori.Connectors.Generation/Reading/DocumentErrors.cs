@@ -21,6 +21,9 @@ internal static class DocumentErrors
         $"The document is larger than {limit} bytes. "
         + $"Increase {nameof(ConnectorGenerationOptions.MaximumDocumentSize)} to read it.");
 
+    public static ConnectorException Disposed(string message, ObjectDisposedException inner) =>
+        new(new ConnectorError { Code = ConnectorErrorCode.Disposed, Message = message }, inner);
+
     public static ConnectorException Unavailable(
         string message, TimeSpan? retryAfter = null, Exception? inner = null)
     {

@@ -39,7 +39,7 @@ internal static class DocumentParser
         var kind = document.RootElement.ValueKind;
         if (kind == JsonValueKind.Object) return new(document, json);
         document.Dispose();
-        throw DocumentErrors.Invalid("", $"An OpenAPI document is an object, but this is {Describe(kind)}.", 1);
+        throw DocumentErrors.Invalid("", $"An OpenAPI document is an object, but this is {Describe(kind)}", 1);
     }
 
     private static JsonDocument ParseJson(ReadOnlyMemory<byte> json)
@@ -61,8 +61,8 @@ internal static class DocumentParser
 
     private static string Describe(JsonValueKind kind) => kind switch
     {
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "plain text",
-        _ => "a single value",
+        JsonValueKind.Array => "a list.",
+        JsonValueKind.String => SourceText.PlainText,
+        _ => "a single value.",
     };
 }

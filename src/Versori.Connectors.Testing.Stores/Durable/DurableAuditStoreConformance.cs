@@ -4,7 +4,7 @@ namespace Versori.Connectors.Testing;
 public abstract class DurableAuditStoreConformance : AuditStoreConformance
 {
     [Fact]
-    public async Task Entries_are_there_after_a_restart()
+    public async Task Entries_survive_a_restart()
     {
         var store = await CreateAsync();
         var entry = Entry(1, AuditAction.Connected) with { Actor = "ada", Owner = Owner.User("bob") };

@@ -4,7 +4,7 @@ namespace Versori.Connectors.Testing;
 public abstract class DurableBindingStoreConformance : BindingStoreConformance
 {
     [Fact]
-    public async Task What_was_saved_outlives_the_store_object()
+    public async Task Saved_records_survive_a_restart()
     {
         var store = await CreateAsync();
         var saved = (await store.SaveAsync(Samples.Binding(Connection), Cancellation)).Current!;

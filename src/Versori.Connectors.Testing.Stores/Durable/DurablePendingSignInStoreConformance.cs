@@ -6,7 +6,7 @@ namespace Versori.Connectors.Testing;
 public abstract class DurablePendingSignInStoreConformance : PendingSignInStoreConformance
 {
     [Fact]
-    public async Task What_was_added_outlives_the_store_object()
+    public async Task Added_sign_ins_survive_a_restart()
     {
         var store = await CreateAsync();
         await store.AddAsync(Samples.Pending("a"), Cancellation);

@@ -4,7 +4,7 @@ namespace Versori.Connectors.Testing;
 public abstract class DurableSecretStoreConformance : SecretStoreConformance
 {
     [Fact]
-    public async Task What_was_written_outlives_the_store_object()
+    public async Task Written_secrets_survive_a_restart()
     {
         var store = await CreateAsync();
         var reference = await store.WriteAsync(Scope, "key", new Secret("kept"), Cancellation);

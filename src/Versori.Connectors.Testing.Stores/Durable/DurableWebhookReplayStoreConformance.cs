@@ -4,7 +4,7 @@ namespace Versori.Connectors.Testing;
 public abstract class DurableWebhookReplayStoreConformance : WebhookReplayStoreConformance
 {
     [Fact]
-    public async Task What_was_seen_outlives_the_store_object()
+    public async Task Accepted_deliveries_survive_a_restart()
     {
         var store = await CreateAsync();
         await store.TryAddAsync("a", Later, Cancellation);

@@ -9,7 +9,7 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
     private static readonly Dictionary<SecretReference, Secret> None = [];
 
     [Fact]
-    public async Task References_are_new_and_nothing_is_written_for_them()
+    public async Task New_references_are_unique_and_write_nothing()
     {
         var store = await CreateAsync();
         var connection = Samples.Connection();
@@ -25,7 +25,7 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
     }
 
     [Fact]
-    public async Task A_new_connection_is_there_with_its_secrets()
+    public async Task A_new_connection_is_saved_with_its_secrets()
     {
         var store = await CreateAsync();
         var connection = Samples.Connection();
@@ -43,7 +43,7 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
     }
 
     [Fact]
-    public async Task What_is_replaced_goes_with_the_save_and_the_rest_stays()
+    public async Task Replaced_secrets_are_deleted_with_the_save_and_others_are_kept()
     {
         var store = await CreateAsync();
         var connection = Samples.Connection();
@@ -62,7 +62,7 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
     }
 
     [Fact]
-    public async Task A_conflict_of_revisions_shows_what_is_there_writes_no_secret_and_deletes_none()
+    public async Task A_revision_conflict_returns_the_current_record_and_changes_no_secret()
     {
         var store = await CreateAsync();
         var first = (await store.SaveAsync(Samples.Connection(), None, [], Cancellation)).Current!;
@@ -72,7 +72,7 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
     }
 
     [Fact]
-    public async Task A_name_that_is_taken_writes_no_secret_and_deletes_none()
+    public async Task A_name_conflict_changes_no_secret()
     {
         var store = await CreateAsync();
         var holder = (await store.SaveAsync(Samples.Connection(), None, [], Cancellation)).Current!;
@@ -83,7 +83,7 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
     }
 
     [Fact]
-    public async Task What_was_disconnected_stays_gone_and_writes_no_secret()
+    public async Task A_disconnected_connection_is_not_restored_and_no_secret_is_written()
     {
         var store = await CreateAsync();
         var saved = (await store.SaveAsync(Samples.Connection(), None, [], Cancellation)).Current!;
@@ -93,7 +93,7 @@ public abstract class AtomicConnectionStoreConformance : StoreConformance<IAtomi
     }
 
     [Fact]
-    public async Task Of_a_hundred_that_race_for_one_revision_one_saves_and_its_secret_alone_is_there()
+    public async Task One_of_a_hundred_concurrent_saves_of_one_revision_succeeds_and_only_its_secret_exists()
     {
         var store = await CreateAsync();
         var saved = (await store.SaveAsync(Samples.Connection(), None, [], Cancellation)).Current!;

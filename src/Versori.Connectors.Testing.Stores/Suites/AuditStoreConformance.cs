@@ -26,7 +26,7 @@ public abstract class AuditStoreConformance : StoreConformance<IAuditStore>
     }
 
     [Fact]
-    public async Task An_entry_is_stored_once_whoever_appends_it_again_and_stays_as_it_was()
+    public async Task An_entry_that_is_appended_again_is_stored_once_and_unchanged()
     {
         var store = await CreateAsync();
         var entry = Entry(1, AuditAction.FirstUsed);
@@ -41,7 +41,7 @@ public abstract class AuditStoreConformance : StoreConformance<IAuditStore>
     }
 
     [Fact]
-    public async Task A_list_has_the_entries_of_its_filter_only()
+    public async Task A_list_contains_only_the_entries_that_match_its_filter()
     {
         var store = await CreateAsync();
         var other = ConnectorId.Parse("other");
@@ -82,7 +82,7 @@ public abstract class AuditStoreConformance : StoreConformance<IAuditStore>
     }
 
     [Fact]
-    public async Task A_person_who_is_erased_is_in_no_entry_and_the_entries_still_belong_together()
+    public async Task An_erased_person_is_in_no_entry_and_the_entries_share_one_pseudonym()
     {
         var store = await CreateAsync();
         var adas = Owner.User("ada");
@@ -108,7 +108,7 @@ public abstract class AuditStoreConformance : StoreConformance<IAuditStore>
     }
 
     [Fact]
-    public async Task Of_a_person_whose_entries_were_deleted_nothing_is_left()
+    public async Task Nothing_remains_of_a_person_whose_entries_were_deleted()
     {
         var store = await CreateAsync();
         await store.AppendAsync(Entry(1, AuditAction.Connected) with { Actor = "ada" }, Cancellation);
@@ -125,7 +125,7 @@ public abstract class AuditStoreConformance : StoreConformance<IAuditStore>
     }
 
     [Fact]
-    public async Task Racing_entries_of_one_person_are_all_of_that_person()
+    public async Task Concurrent_entries_of_one_person_have_the_same_actor()
     {
         var store = await CreateAsync();
 

@@ -6,7 +6,7 @@ public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
     private protected static readonly ConnectionId Connection = Samples.Connection().Id;
 
     [Fact]
-    public async Task Each_template_owner_and_environment_has_a_binding_of_its_own()
+    public async Task Each_template_owner_and_environment_has_its_own_binding()
     {
         var store = await CreateAsync();
         Binding[] bindings =
@@ -28,7 +28,7 @@ public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
     }
 
     [Fact]
-    public async Task A_hundred_racing_creations_make_exactly_one()
+    public async Task One_of_a_hundred_concurrent_creations_succeeds()
     {
         var store = await CreateAsync();
 
@@ -40,7 +40,7 @@ public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
     }
 
     [Fact]
-    public async Task A_save_with_an_old_revision_shows_what_is_there_and_changes_nothing()
+    public async Task A_save_with_an_old_revision_returns_the_current_record_and_changes_nothing()
     {
         var store = await CreateAsync();
         var first = (await store.SaveAsync(Samples.Binding(Connection), Cancellation)).Current!;
@@ -70,7 +70,7 @@ public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
     }
 
     [Fact]
-    public async Task The_bindings_of_a_connection_are_listed_and_follow_it_when_changed()
+    public async Task The_list_of_the_bindings_of_a_connection_reflects_changes()
     {
         var store = await CreateAsync();
         var other = Samples.Connection().Id;

@@ -9,20 +9,20 @@ public abstract class ConnectionLockConformance : StoreConformance<IConnectionLo
     private static readonly ConnectionId Id = Samples.Connection().Id;
 
     [Fact]
-    public async Task Of_a_hundred_racing_callers_one_at_a_time_holds_it()
+    public async Task A_hundred_concurrent_callers_hold_the_lock_one_at_a_time()
     {
         var mutex = await CreateAsync();
-        var (asked, inside, most, unguarded) = (0, 0, 0, 0);
-        var allAsked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (requested, inside, most, unguarded) = (0, 0, 0, 0);
+        var allRequested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         await Racing.RunAsync(100, async _ =>
         {
-            if (Interlocked.Increment(ref asked) == 100) allAsked.SetResult();
+            if (Interlocked.Increment(ref requested) == 100) allRequested.SetResult();
             await using var held = await mutex.AcquireAsync(Id, Cancellation);
             most = Math.Max(most, Interlocked.Increment(ref inside));
             var read = unguarded;
             // By then any second holder would have acquired it too, even with few threads.
-            await allAsked.Task.WaitAsync(Patience, Cancellation);
+            await allRequested.Task.WaitAsync(Patience, Cancellation);
             unguarded = read + 1;
             return Interlocked.Decrement(ref inside);
         });
@@ -45,7 +45,7 @@ public abstract class ConnectionLockConformance : StoreConformance<IConnectionLo
     }
 
     [Fact]
-    public async Task Disposing_lets_the_next_one_in()
+    public async Task Disposing_releases_the_lock()
     {
         var mutex = await CreateAsync();
         var first = await mutex.AcquireAsync(Id, Cancellation);
@@ -58,7 +58,7 @@ public abstract class ConnectionLockConformance : StoreConformance<IConnectionLo
     }
 
     [Fact]
-    public async Task Disposing_twice_frees_it_once()
+    public async Task Disposing_twice_releases_the_lock_once()
     {
         var mutex = await CreateAsync();
         var first = await mutex.AcquireAsync(Id, Cancellation);
@@ -75,7 +75,7 @@ public abstract class ConnectionLockConformance : StoreConformance<IConnectionLo
     }
 
     [Fact]
-    public async Task A_waiter_that_gives_up_leaves_the_others_waiting()
+    public async Task A_cancelled_waiter_does_not_affect_other_waiters()
     {
         var mutex = await CreateAsync();
         var held = await mutex.AcquireAsync(Id, Cancellation);
@@ -92,7 +92,7 @@ public abstract class ConnectionLockConformance : StoreConformance<IConnectionLo
     }
 
     [Fact]
-    public async Task A_caller_that_has_given_up_already_does_not_get_it_and_does_not_keep_it()
+    public async Task A_cancelled_caller_neither_acquires_nor_keeps_the_lock()
     {
         var mutex = await CreateAsync();
 
@@ -119,13 +119,13 @@ public abstract class ConnectionLockConformance : StoreConformance<IConnectionLo
     }
 
     [Fact]
-    public async Task A_holder_that_lost_the_lock_unnoticed_finds_out_and_takes_it_from_nobody()
+    public async Task A_holder_that_lost_the_lock_detects_it_and_does_not_release_the_lock_of_another()
     {
         var mutex = await CreateAsync();
         var paused = await mutex.AcquireAsync(Id, Cancellation);
         if (await LoseAsync(Id) is not { } elsewhere)
         {
-            // Nobody can lose it.
+            // A holder cannot lose this lock.
             await paused.DisposeAsync();
             return;
         }

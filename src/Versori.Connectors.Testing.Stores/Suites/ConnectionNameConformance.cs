@@ -6,7 +6,7 @@ namespace Versori.Connectors.Testing;
 public abstract class ConnectionNameConformance : StoreConformance<IConnectionStore>
 {
     [Fact]
-    public async Task A_hundred_connections_racing_for_a_name_make_exactly_one()
+    public async Task One_of_a_hundred_concurrent_connections_with_the_same_name_is_created()
     {
         var store = await CreateAsync();
 
@@ -19,7 +19,7 @@ public abstract class ConnectionNameConformance : StoreConformance<IConnectionSt
     }
 
     [Fact]
-    public async Task A_taken_name_shows_who_has_it()
+    public async Task A_name_conflict_returns_the_connection_that_has_the_name()
     {
         var store = await CreateAsync();
         var holder = (await store.SaveAsync(Samples.Connection(), Cancellation)).Current!;
@@ -31,7 +31,7 @@ public abstract class ConnectionNameConformance : StoreConformance<IConnectionSt
     }
 
     [Fact]
-    public async Task The_same_name_is_free_for_another_owner_another_connector_and_in_another_spelling()
+    public async Task The_same_name_is_available_for_another_owner_another_connector_and_in_another_case()
     {
         var store = await CreateAsync();
         await store.SaveAsync(Samples.Connection(), Cancellation);
@@ -70,7 +70,7 @@ public abstract class ConnectionNameConformance : StoreConformance<IConnectionSt
     }
 
     [Fact]
-    public async Task A_refused_rename_leaves_both_names_as_they_were()
+    public async Task A_refused_rename_changes_neither_name()
     {
         var store = await CreateAsync();
         var first = (await store.SaveAsync(Samples.Connection("a"), Cancellation)).Current!;
@@ -96,7 +96,7 @@ public abstract class ConnectionNameConformance : StoreConformance<IConnectionSt
     }
 
     [Fact]
-    public async Task A_deleted_connection_is_not_mistaken_for_the_one_that_has_its_name_now()
+    public async Task A_deleted_connection_is_not_confused_with_a_new_one_of_the_same_name()
     {
         var store = await CreateAsync();
         var gone = (await store.SaveAsync(Samples.Connection(), Cancellation)).Current!;
@@ -111,7 +111,7 @@ public abstract class ConnectionNameConformance : StoreConformance<IConnectionSt
     }
 
     [Fact]
-    public async Task Of_a_hundred_connections_racing_to_be_renamed_alike_one_is()
+    public async Task One_of_a_hundred_concurrent_renames_to_the_same_name_succeeds()
     {
         var store = await CreateAsync();
         var connections = new List<Connection>();

@@ -4,7 +4,7 @@ namespace Versori.Connectors.Testing;
 public abstract class ConnectionStoreConformance : StoreConformance<IConnectionStore>
 {
     [Fact]
-    public async Task What_was_saved_is_found_as_it_was()
+    public async Task A_saved_record_is_found_unchanged()
     {
         var store = await CreateAsync();
         var connection = Samples.Connection(owner: Owner.User("ada"));
@@ -18,7 +18,7 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     }
 
     [Fact]
-    public async Task A_hundred_racing_changes_of_one_revision_let_exactly_one_through()
+    public async Task One_of_a_hundred_concurrent_changes_of_one_revision_succeeds()
     {
         var store = await CreateAsync();
         var saved = (await store.SaveAsync(Samples.Connection(), Cancellation)).Current!;
@@ -33,7 +33,7 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     }
 
     [Fact]
-    public async Task A_save_with_an_old_revision_shows_what_is_there_and_changes_nothing()
+    public async Task A_save_with_an_old_revision_returns_the_current_record_and_changes_nothing()
     {
         var store = await CreateAsync();
         var first = (await store.SaveAsync(Samples.Connection(), Cancellation)).Current!;
@@ -48,7 +48,7 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     }
 
     [Fact]
-    public async Task A_save_of_what_was_deleted_shows_nothing_and_brings_nothing_back()
+    public async Task A_save_of_a_deleted_record_returns_no_record_and_restores_nothing()
     {
         var store = await CreateAsync();
         var saved = (await store.SaveAsync(Samples.Connection(), Cancellation)).Current!;
@@ -76,7 +76,7 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     }
 
     [Fact]
-    public async Task Connections_are_listed_in_the_order_of_their_ids_whatever_the_filter()
+    public async Task Connections_are_listed_in_the_order_of_their_ids_with_every_filter()
     {
         var store = await CreateAsync();
         foreach (var number in new[] { 5, 1, 4, 2, 3 })
@@ -123,7 +123,7 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     }
 
     [Fact]
-    public async Task Paging_by_the_last_id_visits_each_once_whatever_the_filter()
+    public async Task Paging_by_the_last_id_returns_each_connection_once_with_every_filter()
     {
         var store = await CreateAsync();
         for (var number = 0; number < 25; number++)
@@ -168,7 +168,7 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     }
 
     [Fact]
-    public async Task A_listing_can_be_cancelled_on_the_way()
+    public async Task A_running_listing_can_be_cancelled()
     {
         var store = await CreateAsync();
         for (var number = 0; number < 3; number++)
@@ -191,7 +191,7 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     }
 
     [Fact]
-    public async Task Rows_can_be_changed_while_they_are_listed()
+    public async Task Connections_can_be_changed_while_they_are_listed()
     {
         var store = await CreateAsync();
         for (var number = 0; number < 10; number++)

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Testing;
 public abstract class ConnectorStoreConformance : StoreConformance<IConnectorStore>
 {
     [Fact]
-    public async Task What_was_saved_is_found_as_it_was()
+    public async Task A_saved_record_is_found_unchanged()
     {
         var store = await CreateAsync();
 
@@ -20,7 +20,7 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     }
 
     [Fact]
-    public async Task What_is_not_there_is_not_found()
+    public async Task A_missing_connector_is_not_found()
     {
         var store = await CreateAsync();
 
@@ -29,7 +29,7 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     }
 
     [Fact]
-    public async Task A_hundred_racing_creations_make_exactly_one()
+    public async Task One_of_a_hundred_concurrent_creations_succeeds()
     {
         var store = await CreateAsync();
 
@@ -42,7 +42,7 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     }
 
     [Fact]
-    public async Task A_hundred_racing_changes_of_one_revision_let_exactly_one_through()
+    public async Task One_of_a_hundred_concurrent_changes_of_one_revision_succeeds()
     {
         var store = await CreateAsync();
         var saved = (await store.SaveAsync(Samples.Connector(), Cancellation)).Current!;
@@ -56,7 +56,7 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     }
 
     [Fact]
-    public async Task A_save_with_an_old_revision_shows_what_is_there_and_changes_nothing()
+    public async Task A_save_with_an_old_revision_returns_the_current_record_and_changes_nothing()
     {
         var store = await CreateAsync();
         var first = (await store.SaveAsync(Samples.Connector(), Cancellation)).Current!;
@@ -71,7 +71,7 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     }
 
     [Fact]
-    public async Task A_save_of_what_was_deleted_shows_nothing_and_brings_nothing_back()
+    public async Task A_save_of_a_deleted_record_returns_no_record_and_restores_nothing()
     {
         var store = await CreateAsync();
         var saved = (await store.SaveAsync(Samples.Connector(), Cancellation)).Current!;
@@ -85,7 +85,7 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     }
 
     [Fact]
-    public async Task Published_versions_stay_readable_with_the_definition_they_had()
+    public async Task Published_versions_stay_readable_with_their_definition()
     {
         var store = await CreateAsync();
         var connector = (await store.SaveAsync(Samples.Connector(), Cancellation)).Current!;
@@ -106,7 +106,7 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     }
 
     [Fact]
-    public async Task A_draft_is_kept_beside_the_published_definition_and_is_no_version()
+    public async Task A_draft_is_stored_separately_from_the_published_definition_and_is_not_a_version()
     {
         var store = await CreateAsync();
         var draft = Samples.Definition(Samples.Shop, "Draft");
@@ -140,7 +140,7 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     }
 
     [Fact]
-    public async Task After_a_deletion_the_key_is_free_and_the_old_versions_are_gone()
+    public async Task A_deletion_frees_the_key_and_removes_all_versions()
     {
         var store = await CreateAsync();
         var saved = (await store.SaveAsync(Samples.Connector(), Cancellation)).Current!;
@@ -171,7 +171,7 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     }
 
     [Fact]
-    public async Task Paging_by_the_last_key_visits_each_once()
+    public async Task Paging_by_the_last_key_returns_each_connector_once()
     {
         var store = await CreateAsync();
         for (var number = 0; number < 25; number++)
@@ -207,7 +207,7 @@ public abstract class ConnectorStoreConformance : StoreConformance<IConnectorSto
     }
 
     [Fact]
-    public async Task A_listing_can_be_cancelled_on_the_way()
+    public async Task A_running_listing_can_be_cancelled()
     {
         var store = await CreateAsync();
         for (var number = 0; number < 3; number++)

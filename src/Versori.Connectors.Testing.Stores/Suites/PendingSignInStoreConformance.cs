@@ -4,7 +4,7 @@ namespace Versori.Connectors.Testing;
 public abstract class PendingSignInStoreConformance : StoreConformance<IPendingSignInStore>
 {
     [Fact]
-    public async Task What_was_added_is_found_as_it_was_on_every_read()
+    public async Task An_added_sign_in_is_found_unchanged_on_every_read()
     {
         var store = await CreateAsync();
         var (person, device) = (Samples.Pending("a"), Samples.PendingDevice("b"));
@@ -17,7 +17,7 @@ public abstract class PendingSignInStoreConformance : StoreConformance<IPendingS
     }
 
     [Fact]
-    public async Task What_is_not_there_is_neither_found_nor_taken()
+    public async Task A_missing_sign_in_is_neither_found_nor_taken()
     {
         var store = await CreateAsync();
         await store.AddAsync(Samples.Pending("a"), Cancellation);
@@ -30,7 +30,7 @@ public abstract class PendingSignInStoreConformance : StoreConformance<IPendingS
     }
 
     [Fact]
-    public async Task Of_a_hundred_racing_takers_one_gets_it()
+    public async Task One_of_a_hundred_concurrent_takers_gets_the_sign_in()
     {
         var store = await CreateAsync();
         await store.AddAsync(Samples.Pending("a"), Cancellation);
@@ -44,7 +44,7 @@ public abstract class PendingSignInStoreConformance : StoreConformance<IPendingS
     }
 
     [Fact]
-    public async Task What_expired_is_taken_and_nothing_else()
+    public async Task Only_expired_sign_ins_are_taken()
     {
         var store = await CreateAsync();
         foreach (var minute in (int[])[-2, -1, 1, 2])
@@ -67,7 +67,7 @@ public abstract class PendingSignInStoreConformance : StoreConformance<IPendingS
     }
 
     [Fact]
-    public async Task Of_ten_racing_sweeps_and_a_taker_one_gets_what_expired()
+    public async Task One_of_ten_concurrent_sweeps_and_a_taker_gets_an_expired_sign_in()
     {
         var store = await CreateAsync();
         for (var number = 0; number < 20; number++) await store.AddAsync(Samples.Pending($"{number}"), Cancellation);

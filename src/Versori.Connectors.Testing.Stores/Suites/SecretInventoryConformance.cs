@@ -10,7 +10,7 @@ public abstract class SecretInventoryConformance : StoreConformance<ISecretInven
     private static readonly DateTimeOffset Earlier = Later.AddDays(-2);
 
     [Fact]
-    public async Task All_secrets_of_all_owners_are_listed_each_once_and_those_of_one_owner_follow_each_other()
+    public async Task Every_secret_is_listed_once_and_grouped_by_holder()
     {
         var inventory = await CreateAsync();
         var written = new HashSet<SecretReference>();
@@ -35,7 +35,7 @@ public abstract class SecretInventoryConformance : StoreConformance<ISecretInven
     }
 
     [Fact]
-    public async Task What_was_written_later_is_not_listed()
+    public async Task Secrets_written_after_the_given_time_are_not_listed()
     {
         var inventory = await CreateAsync();
         await Secrets(inventory).WriteAsync(new("connection", "1"), "key", new Secret("x"), Cancellation);
@@ -44,7 +44,7 @@ public abstract class SecretInventoryConformance : StoreConformance<ISecretInven
     }
 
     [Fact]
-    public async Task What_was_deleted_is_not_listed_and_secrets_can_be_deleted_while_they_are_listed()
+    public async Task Deleted_secrets_are_not_listed_and_secrets_can_be_deleted_while_they_are_listed()
     {
         var inventory = await CreateAsync();
         for (var number = 0; number < 450; number++)
@@ -64,7 +64,7 @@ public abstract class SecretInventoryConformance : StoreConformance<ISecretInven
     }
 
     [Fact]
-    public async Task A_listing_can_be_cancelled_on_the_way()
+    public async Task A_running_listing_can_be_cancelled()
     {
         var inventory = await CreateAsync();
         for (var number = 0; number < 3; number++)

@@ -11,7 +11,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     [InlineData(" leading, trailing \r\n and a tab\t")]
     [InlineData("ünïcode 秘密 🔑 \u0000 \ud83d\udd11")]
     [InlineData("""{"json":"\"quoted\""}""")]
-    public async Task A_value_is_read_as_it_was_written(string value)
+    public async Task A_value_is_read_unchanged(string value)
     {
         var store = await CreateAsync();
 
@@ -23,7 +23,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     }
 
     [Fact]
-    public async Task A_value_may_be_64_kilobytes_long()
+    public async Task A_value_can_be_64_kilobytes_long()
     {
         var store = await CreateAsync();
         var value = string.Concat(Enumerable.Range(0, 64 * 1024).Select(number => (char)('!' + (number % 90))));
@@ -34,7 +34,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     }
 
     [Fact]
-    public async Task Each_write_is_a_new_version_and_no_written_version_changes()
+    public async Task Each_write_creates_a_new_version_and_changes_no_existing_version()
     {
         var store = await CreateAsync();
         var references = new List<SecretReference>();
@@ -51,7 +51,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     }
 
     [Fact]
-    public async Task Several_are_read_at_once_in_the_requested_order_and_with_gaps_for_what_is_not_there()
+    public async Task Several_secrets_are_read_together_in_the_requested_order_with_null_for_missing_ones()
     {
         var store = await CreateAsync();
         var first = await store.WriteAsync(Scope, "key", new Secret("1"), Cancellation);
@@ -66,7 +66,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     }
 
     [Fact]
-    public async Task A_hundred_racing_writes_of_one_name_make_a_hundred_versions()
+    public async Task A_hundred_concurrent_writes_of_one_name_create_a_hundred_versions()
     {
         var store = await CreateAsync();
 
@@ -82,7 +82,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     }
 
     [Fact]
-    public async Task Deleting_one_version_leaves_the_others_and_can_be_repeated()
+    public async Task Deleting_a_version_keeps_the_others_and_can_be_repeated()
     {
         var store = await CreateAsync();
         var first = await store.WriteAsync(Scope, "key", new Secret("1"), Cancellation);
@@ -98,7 +98,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     }
 
     [Fact]
-    public async Task A_deleted_version_is_never_given_out_again()
+    public async Task A_deleted_version_is_never_reused()
     {
         var store = await CreateAsync();
         var old = await store.WriteAsync(Scope, "key", new Secret("old"), Cancellation);
@@ -111,7 +111,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     }
 
     [Fact]
-    public async Task A_reference_opens_nothing_in_another_scope_or_under_another_name()
+    public async Task A_reference_is_invalid_for_another_holder_or_another_name()
     {
         var store = await CreateAsync();
         var reference = await store.WriteAsync(Scope, "key", new Secret("mine"), Cancellation);
@@ -132,7 +132,7 @@ public abstract class SecretStoreConformance : StoreConformance<ISecretStore>
     }
 
     [Fact]
-    public async Task A_scope_lists_all_its_own_secrets_and_none_of_others()
+    public async Task The_list_of_a_holder_contains_all_its_secrets_and_no_others()
     {
         var store = await CreateAsync();
         var mine = new[]

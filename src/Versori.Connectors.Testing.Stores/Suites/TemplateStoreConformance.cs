@@ -4,7 +4,7 @@ namespace Versori.Connectors.Testing;
 public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore>
 {
     [Fact]
-    public async Task What_was_saved_is_found_as_it_was()
+    public async Task A_saved_record_is_found_unchanged()
     {
         var store = await CreateAsync();
 
@@ -18,7 +18,7 @@ public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore
     }
 
     [Fact]
-    public async Task A_hundred_racing_creations_make_exactly_one()
+    public async Task One_of_a_hundred_concurrent_creations_succeeds()
     {
         var store = await CreateAsync();
 
@@ -31,7 +31,7 @@ public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore
     }
 
     [Fact]
-    public async Task A_save_with_an_old_revision_shows_what_is_there_and_changes_nothing()
+    public async Task A_save_with_an_old_revision_returns_the_current_record_and_changes_nothing()
     {
         var store = await CreateAsync();
         var first = (await store.SaveAsync(Samples.Template(), Cancellation)).Current!;
@@ -45,7 +45,7 @@ public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore
     }
 
     [Fact]
-    public async Task A_save_of_what_was_deleted_shows_nothing_and_brings_nothing_back()
+    public async Task A_save_of_a_deleted_record_returns_no_record_and_restores_nothing()
     {
         var store = await CreateAsync();
         var saved = (await store.SaveAsync(Samples.Template(), Cancellation)).Current!;
@@ -111,7 +111,7 @@ public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore
     }
 
     [Fact]
-    public async Task Paging_by_the_last_id_visits_each_once()
+    public async Task Paging_by_the_last_id_returns_each_template_once()
     {
         var store = await CreateAsync();
         for (var number = 0; number < 25; number++)
@@ -146,7 +146,7 @@ public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore
     }
 
     [Fact]
-    public async Task A_listing_can_be_cancelled_on_the_way()
+    public async Task A_running_listing_can_be_cancelled()
     {
         var store = await CreateAsync();
         for (var number = 0; number < 3; number++)

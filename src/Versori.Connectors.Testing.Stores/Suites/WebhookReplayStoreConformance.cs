@@ -19,7 +19,7 @@ public abstract class WebhookReplayStoreConformance : StoreConformance<IWebhookR
     }
 
     [Fact]
-    public async Task Another_delivery_is_another_also_in_another_spelling()
+    public async Task Deliveries_are_compared_case_sensitively()
     {
         var store = await CreateAsync();
         await store.TryAddAsync("a", Later, Cancellation);
@@ -29,7 +29,7 @@ public abstract class WebhookReplayStoreConformance : StoreConformance<IWebhookR
     }
 
     [Fact]
-    public async Task Of_a_hundred_racing_callers_it_is_new_for_one()
+    public async Task A_delivery_is_new_for_one_of_a_hundred_concurrent_callers()
     {
         var store = await CreateAsync();
 
@@ -39,7 +39,7 @@ public abstract class WebhookReplayStoreConformance : StoreConformance<IWebhookR
     }
 
     [Fact]
-    public async Task One_that_has_to_be_remembered_is_not_forgotten_with_those_that_need_not()
+    public async Task Removing_expired_deliveries_keeps_the_others()
     {
         var store = await CreateAsync();
         await store.TryAddAsync("kept", Later, Cancellation);
@@ -51,7 +51,7 @@ public abstract class WebhookReplayStoreConformance : StoreConformance<IWebhookR
     }
 
     [Fact]
-    public async Task One_that_was_removed_is_new_again_and_once()
+    public async Task A_removed_delivery_is_new_again_once()
     {
         var store = await CreateAsync();
         await store.TryAddAsync("a", Later, Cancellation);

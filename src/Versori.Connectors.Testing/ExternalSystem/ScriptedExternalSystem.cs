@@ -7,9 +7,9 @@ namespace Versori.Connectors.Testing;
 
 /// <summary>
 /// An external system on loopback, controlled by a test. <c>/token</c> is an OAuth 2.0 token endpoint that issues
-/// opaque tokens. <c>/api/…</c> sends the response of <c>Answer</c>, or by default a JSON description of the request;
-/// it sends 401 if the credential is not valid. <c>/redirect?to=URL&amp;status=302</c> redirects. The system records
-/// every request.
+/// opaque tokens. <c>/api/…</c> sends the response set with <c>Respond</c>, by default a JSON description of the
+/// request. It sends 401 if the credential is not valid. <c>/redirect?to=URL&amp;status=302</c> redirects. The system
+/// records every request.
 /// </summary>
 /// <remarks>Safe for concurrent use. It starts within milliseconds, so each test should start its own.</remarks>
 public sealed class ScriptedExternalSystem : IAsyncDisposable

@@ -31,7 +31,7 @@ internal static class TokenEndpointResponse
     private static bool IsUser(ScriptedExternalSystem system, IReadOnlyDictionary<string, string> parameters) =>
         system.User == (parameters.GetValueOrDefault("username"), parameters.GetValueOrDefault("password"));
 
-    private static IssuedToken? Refresh(
+    private static IssuedTokens? Refresh(
         ScriptedExternalSystem system, IReadOnlyDictionary<string, string> parameters) =>
         system.Tokens.Refresh(parameters.GetValueOrDefault("refresh_token", ""));
 
@@ -43,7 +43,7 @@ internal static class TokenEndpointResponse
             : parameters.GetValueOrDefault("client_id") == system.ClientId &&
               parameters.GetValueOrDefault("client_secret") == system.ClientSecret;
 
-    private static Task TokenAsync(ScriptedExternalSystem system, HttpContext context, IssuedToken token)
+    private static Task TokenAsync(ScriptedExternalSystem system, HttpContext context, IssuedTokens token)
     {
         // RFC 9449 §5: a token that is bound to the key of a proof has another type.
         var type = context.Request.Headers.ContainsKey("DPoP") ? "DPoP" : "Bearer";

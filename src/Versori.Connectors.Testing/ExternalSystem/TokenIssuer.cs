@@ -32,7 +32,7 @@ public sealed class TokenIssuer(TimeProvider time)
     public bool RotateRefreshTokens { get; set; }
 
     /// <summary>Issues tokens for a new sign-in.</summary>
-    public IssuedToken Issue()
+    public IssuedTokens Issue()
     {
         lock (_lock)
         {
@@ -41,7 +41,7 @@ public sealed class TokenIssuer(TimeProvider time)
     }
 
     /// <summary>Issues tokens for a refresh token; returns null for <c>invalid_grant</c>.</summary>
-    public IssuedToken? Refresh(string refreshToken)
+    public IssuedTokens? Refresh(string refreshToken)
     {
         lock (_lock)
         {
@@ -93,10 +93,10 @@ public sealed class TokenIssuer(TimeProvider time)
         }
     }
 
-    private IssuedToken Issue(int family, bool withRefreshToken)
+    private IssuedTokens Issue(int family, bool withRefreshToken)
     {
         // Names count up. No name is issued twice, even after tokens were rejected.
-        var token = new IssuedToken(
+        var token = new IssuedTokens(
             $"access-{++_issuedAccess}{Suffix}", withRefreshToken
                 ? $"refresh-{++_issuedRefresh}{Suffix}"
                 : null, Lifetime);

@@ -49,7 +49,8 @@ internal sealed class AuditTrail
     public bool IsOn { get; }
 
     /// <summary>Records what was done to a connection.</summary>
-    public Task RecordAsync(AuditAction action, Connection connection, bool isAutomatic = false)
+    public Task RecordAsync(
+        AuditAction action, Connection connection, bool isAutomatic = false, string? detail = null)
     {
         if (!IsOn) return Task.CompletedTask;
         return RecordAsync(NewEntry(action, isAutomatic) with
@@ -59,7 +60,7 @@ internal sealed class AuditTrail
             Owner = connection.Owner,
             Detail = action is AuditAction.Connected or AuditAction.Reconnected or AuditAction.Upgraded
                 ? string.Join(", ", connection.Snapshot.Methods.Select(method => method.Id))
-                : null,
+                : detail,
         });
     }
 

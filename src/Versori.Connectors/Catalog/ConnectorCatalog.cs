@@ -1,4 +1,6 @@
 using Versori.Connectors.Auditing;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Refresh;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Catalog;
@@ -15,18 +17,27 @@ internal sealed class ConnectorCatalog(
     HostClientSecrets clientSecrets,
     HostClientRetirement retirement,
     ConnectorDeletion deletion,
-    AuditTrail audit) : IConnectorCatalog
+    AuditTrail audit,
+    EngineLifetime lifetime) : IConnectorCatalog
 {
     public Task<Connector?> FindAsync(
-        ConnectorId id, int? version = null, CancellationToken cancellationToken = default) =>
-        connectors.FindAsync(id, version, cancellationToken).AsTask();
+        ConnectorId id, int? version = null, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return connectors.FindAsync(id, version, cancellationToken).AsTask();
+    }
 
     public IAsyncEnumerable<Connector> ListAsync(
-        ConnectorId? after = null, CancellationToken cancellationToken = default) =>
-        connectors.ListAsync(after, cancellationToken);
+        ConnectorId? after = null, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        return connectors.ListAsync(after, cancellationToken);
+    }
 
     public IReadOnlyList<ConnectorError> Validate(ConnectorDefinition definition)
     {
+        lifetime.ThrowIfStopped();
         ArgumentNullException.ThrowIfNull(definition);
         return validator.Validate(definition);
     }
@@ -34,18 +45,25 @@ internal sealed class ConnectorCatalog(
     public Task<Connector> SaveDraftAsync(
         ConnectorDefinition definition, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
         ArgumentNullException.ThrowIfNull(definition);
         return changes.SaveDraftAsync(definition, cancellationToken);
     }
 
-    public Task<Connector> PublishAsync(ConnectorId id, CancellationToken cancellationToken = default) =>
-        changes.PublishAsync(id, cancellationToken);
+    public Task<Connector> PublishAsync(ConnectorId id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return changes.PublishAsync(id, cancellationToken);
+    }
 
     public Task<Connector> EditAsync(
         ConnectorId id,
         Func<ConnectorDefinition, ConnectorDefinition> change,
         CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
         ArgumentNullException.ThrowIfNull(change);
         return changes.EditAsync(id, change, cancellationToken);
     }
@@ -53,31 +71,49 @@ internal sealed class ConnectorCatalog(
     public Task<AppliedPlan> ApplyAsync(
         IntegrationPlan plan, string integration, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentException.ThrowIfNullOrWhiteSpace(integration);
+        TemplateCheck.ThrowIfNotIntegration(integration);
         return plans.ApplyAsync(plan, integration, cancellationToken);
     }
 
     public Task<ConnectionTemplate> LinkAsync(
         ConnectionTemplate template, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
         ArgumentNullException.ThrowIfNull(template);
         return links.LinkAsync(template, cancellationToken);
     }
 
     public Task<ConnectionTemplate?> FindTemplateAsync(
-        TemplateId id, CancellationToken cancellationToken = default) =>
-        templates.FindAsync(id, cancellationToken).AsTask();
+        TemplateId id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return templates.FindAsync(id, cancellationToken).AsTask();
+    }
 
     public IAsyncEnumerable<ConnectionTemplate> ListTemplatesAsync(
-        TemplateFilter? filter = null, CancellationToken cancellationToken = default) =>
-        templates.ListAsync(filter ?? new(), cancellationToken);
+        TemplateFilter? filter = null, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        return templates.ListAsync(filter ?? new(), cancellationToken);
+    }
 
-    public Task UnlinkAsync(TemplateId id, CancellationToken cancellationToken = default) =>
-        links.UnlinkAsync(id, cancellationToken);
+    public Task UnlinkAsync(TemplateId id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return links.UnlinkAsync(id, cancellationToken);
+    }
 
-    public Task DeleteAsync(ConnectorId id, CancellationToken cancellationToken = default) =>
-        deletion.DeleteAsync(id, cancellationToken);
+    public Task DeleteAsync(ConnectorId id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return deletion.DeleteAsync(id, cancellationToken);
+    }
 
     public async Task SetClientSecretAsync(
         ConnectorId connectorId,
@@ -86,6 +122,8 @@ internal sealed class ConnectorCatalog(
         string? clientId = null,
         CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(connectorId);
         ArgumentException.ThrowIfNullOrEmpty(methodId);
         ArgumentNullException.ThrowIfNull(secret);
         if (clientId is not null) ArgumentException.ThrowIfNullOrEmpty(clientId);
@@ -102,6 +140,8 @@ internal sealed class ConnectorCatalog(
     public IAsyncEnumerable<Connection> ListClientConnectionsAsync(
         ConnectorId connectorId, string methodId, string clientId, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(connectorId);
         ArgumentException.ThrowIfNullOrEmpty(methodId);
         ArgumentException.ThrowIfNullOrEmpty(clientId);
         return clients.ListUsersAsync(connectorId, methodId, clientId, cancellationToken);
@@ -114,6 +154,8 @@ internal sealed class ConnectorCatalog(
         bool force = false,
         CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(connectorId);
         ArgumentException.ThrowIfNullOrEmpty(methodId);
         ArgumentException.ThrowIfNullOrEmpty(clientId);
         return retirement.RetireAsync(connectorId, methodId, clientId, force, cancellationToken);

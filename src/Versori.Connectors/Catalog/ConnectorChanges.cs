@@ -12,7 +12,7 @@ internal sealed class ConnectorChanges(
 {
     public Task<Connector> SaveDraftAsync(ConnectorDefinition definition, CancellationToken cancellationToken)
     {
-        DefinitionMembers.ThrowIfInvalid(definition);
+        DefinitionIntegrity.ThrowIfInvalid(definition);
         return SaveAsync(
             definition.Id,
             connector => (connector ?? New(definition.Id)) with { Draft = definition },
@@ -56,7 +56,10 @@ internal sealed class ConnectorChanges(
         if (connector.Draft is not { } draft)
         {
             throw ConnectionErrors.Create(
-                ConnectorErrorCode.NotFound, $"The connector '{id}' has no draft to publish.", id.Value);
+                ConnectorErrorCode.NotFound,
+                $"The connector '{id}' has no draft to publish. Save one first (SaveDraftAsync), or change what is "
+                    + "published (EditAsync).",
+                id.Value);
         }
 
         return Published(connector, draft) with { Draft = null };

@@ -44,7 +44,8 @@ internal sealed class ConnectorDeletion(
         {
             Code = ConnectorErrorCode.InUse,
             Message = $"The connector '{id}' is still used by {string.Join(", ", users)}"
-                + $"{(users.Count == MaximumNamedUsers ? ", …" : "")}. Unlink and disconnect these first.",
+                + $"{(users.Count == MaximumNamedUsers ? ", …" : "")}. Unlink and disconnect these first "
+                + "(IConnectorCatalog.UnlinkAsync, IConnections.DisconnectAsync).",
             Location = id.Value,
             Related = users,
         });

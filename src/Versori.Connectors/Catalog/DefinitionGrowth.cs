@@ -80,17 +80,8 @@ internal static class DefinitionGrowth
     private static ConnectorEndpoint Adapted(
         ConnectorEndpoint endpoint, Dictionary<string, string> newNames, HashSet<string> methods)
     {
-        var parameters = endpoint.Parameters.Select(
-            parameter => parameter with { Schema = WithNewNames(parameter.Schema, newNames) });
-        var responses = endpoint.Responses.Select(
-            response => response with { Schema = WithNewNames(response.Schema, newNames) });
-        return endpoint with
+        return EndpointSchemas.With(endpoint, schema => WithNewNames(schema, newNames)) with
         {
-            Parameters = [.. parameters],
-            RequestBody = endpoint.RequestBody is { } body
-                ? body with { Schema = WithNewNames(body.Schema, newNames) }
-                : null,
-            Responses = [.. responses],
             AuthAlternatives = KnownAlternatives(endpoint, methods),
         };
     }

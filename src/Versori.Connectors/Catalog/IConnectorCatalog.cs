@@ -95,7 +95,7 @@ public interface IConnectorCatalog
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">
-    /// The connector does not exist, or no such method uses a client of the host
+    /// The connector does not exist, or there is no such method, or it uses no client of the host
     /// (<see cref="ConnectorErrorCode.InvalidArgument"/>).
     /// </exception>
     Task SetClientSecretAsync(
@@ -114,7 +114,7 @@ public interface IConnectorCatalog
         ConnectorId connectorId, string methodId, string clientId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Retires one of the host's own clients that was replaced: deletes its secret. Does nothing if there is none.
+    /// Retires one of the host's own clients that was replaced: deletes its secret.
     /// </summary>
     /// <param name="connectorId">The connector.</param>
     /// <param name="methodId">The auth method.</param>
@@ -125,7 +125,8 @@ public interface IConnectorCatalog
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">
     /// <see cref="ConnectorErrorCode.InUse"/>: it is the current client of the method, or connections use it;
-    /// <see cref="ConnectorError.Related"/> lists their ids, at most 20.
+    /// <see cref="ConnectorError.Related"/> lists their ids, at most 20. <see cref="ConnectorErrorCode.NotFound"/>: the
+    /// connector does not exist, or it has no secret of such a client.
     /// </exception>
     Task RetireClientAsync(
         ConnectorId connectorId,

@@ -34,7 +34,7 @@ internal sealed class PlanCheck(
                 continue;
             }
 
-            if (DefinitionMembers.Find(planned.Definition) is { } missing)
+            if (DefinitionIntegrity.Find(planned.Definition) is { } missing)
             {
                 yield return missing with { Location = $"{pointer}/definition{missing.Location}" };
                 continue;

@@ -86,7 +86,7 @@ internal sealed class TemplateLinks(
         throw ConnectionErrors.Create(
             ConnectorErrorCode.AlreadyExists,
             $"The template '{template.Id}' is linked to the connector '{template.ConnectorId}'. "
-                + "Unlink it first, or choose another template name.",
+                + "Unlink it first (IConnectorCatalog.UnlinkAsync), or choose another template name.",
             template.Id.ToString());
     }
 
@@ -120,9 +120,12 @@ internal sealed class TemplateLinks(
 
     private static ConnectorException NotSaved(ConnectionTemplate template) => template.Revision == 0
         ? ConnectionErrors.Create(
-            ConnectorErrorCode.AlreadyExists, $"The template '{template.Id}' already exists.", template.Id.ToString())
+            ConnectorErrorCode.AlreadyExists,
+            $"The template '{template.Id}' already exists. Unlink it first (IConnectorCatalog.UnlinkAsync), or change "
+                + "the one that FindTemplateAsync returns.",
+            template.Id.ToString())
         : ConnectionErrors.Create(
             ConnectorErrorCode.Conflict,
-            $"The template '{template.Id}' was changed in the meantime; read it again.",
+            $"The template '{template.Id}' was changed in the meantime; read it again (FindTemplateAsync).",
             template.Id.ToString());
 }

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Refresh;
 
-/// <summary>Cancels the engine's background work when the host's services are disposed.</summary>
+/// <summary>Ends the engine's work when the host's services are disposed.</summary>
 internal sealed class EngineLifetime : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -9,13 +9,16 @@ internal sealed class EngineLifetime : IDisposable
 
     public CancellationToken Token { get; }
 
+    /// <summary>Whether the host's services were disposed.</summary>
+    public bool IsStopped => Token.IsCancellationRequested;
+
     /// <exception cref="ConnectorException">The host's services were disposed.</exception>
     public void ThrowIfStopped()
     {
-        if (!Token.IsCancellationRequested) return;
+        if (!IsStopped) return;
         throw new ConnectorException(new ConnectorError
         {
-            Code = ConnectorErrorCode.Unavailable,
+            Code = ConnectorErrorCode.Disposed,
             Message = "The services of the host were disposed. Clients and services can be used only as long as the "
                 + "service provider that they come from; create new ones from a running host.",
         });

@@ -4,20 +4,26 @@ namespace Versori.Connectors.Connecting;
 internal static class ConnectionErrors
 {
     public static ConnectorException NotFound(ConnectionId id) => Create(
-        ConnectorErrorCode.NotFound, $"There is no connection {id}; it may have been disconnected.", id.ToString());
+        ConnectorErrorCode.NotFound,
+        $"There is no connection {id}; it may have been disconnected. IConnections.ListAsync lists those that exist.",
+        id.ToString());
 
     public static ConnectorException ConnectorNotFound(ConnectorId id) => Create(
         ConnectorErrorCode.NotFound,
-        $"There is no connector '{id}'. Apply a plan, or save a definition and publish it.",
+        $"There is no connector '{id}'. Apply a plan (IConnectorCatalog.ApplyAsync), or save a definition and publish "
+            + "it (SaveDraftAsync, PublishAsync).",
         id.Value);
 
     public static ConnectorException NotPublished(ConnectorId id) => Create(
-        ConnectorErrorCode.NotFound, $"The connector '{id}' has only a draft. Publish it before it is used.", id.Value);
+        ConnectorErrorCode.NotFound, $"The connector '{id}' has only a draft. Publish it before it is used "
+            + "(IConnectorCatalog.PublishAsync).",
+        id.Value);
 
     public static ConnectorException NameTaken(Connection? existing) => Create(
         ConnectorErrorCode.AlreadyExists,
         $"{existing?.Owner} already has a connection '{existing?.Name}' of '{existing?.ConnectorId}'. "
-            + "Choose another name, or replace the credentials of that one.",
+            + "Choose another name, set ConnectRequest.WhenNameTaken, or replace the credentials of that one "
+            + "(IConnections.ReconnectAsync).",
         "name");
 
     public static ConnectorException NeedsReauthorization(Connection connection) => Create(
@@ -25,6 +31,11 @@ internal static class ConnectionErrors
         $"The connection '{connection.Name}' of '{connection.ConnectorId}' has to be connected again. "
             + connection.StatusReason,
         connection.Id.ToString());
+
+    public static ConnectorException ClientDisposed() => Create(
+        ConnectorErrorCode.Disposed,
+        "The client or handler was disposed. Create another one (IConnectorClientFactory); a client can also be kept "
+            + "as long as the host runs.");
 
     /// <summary>The TLS handshake failed (<see cref="HttpRequestError.SecureConnectionError"/>).</summary>
     public static ConnectorException UntrustedServer(

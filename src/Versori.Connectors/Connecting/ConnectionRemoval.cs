@@ -73,7 +73,7 @@ internal sealed class ConnectionRemoval(
     {
         Code = ConnectorErrorCode.InUse,
         Message = $"The connection is bound to {string.Join(", ", bound.Select(binding => binding.Key.Template))}. "
-            + "Unbind these first, or disconnect with force.",
+            + "Unbind these first (IConnections.RemoveBindingAsync), or disconnect with force.",
         Location = id.ToString(),
         Related = [.. bound.Select(binding => binding.Key.Template.ToString())],
     });

@@ -42,7 +42,9 @@ internal sealed class ConnectionService(
         ConnectArguments.CheckCredentials(credentials, nameof(credentials));
         if (inputs is not null) ConnectArguments.CheckValues(inputs, nameof(inputs));
         lifetime.ThrowIfStopped();
-        ArgumentOutOfRangeException.ThrowIfZero(credentials.Count, nameof(credentials));
+        IdArguments.Check(id);
+        if (credentials.Count == 0)
+            throw new ArgumentOutOfRangeException(nameof(credentials), "A connection needs at least one credential.");
         return replacement.ReplaceAsync(
             id, credentials, inputs, tryCredential: true, signedIn: null, allowOtherAccount, cancellationToken);
     }
@@ -50,18 +52,31 @@ internal sealed class ConnectionService(
     public Task DisconnectAsync(ConnectionId id, bool force = false, CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
         return removal.DisconnectAsync(id, force, cancellationToken);
     }
 
-    public Task<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
-        connections.FindAsync(id, cancellationToken).AsTask();
+    public Task<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return connections.FindAsync(id, cancellationToken).AsTask();
+    }
 
     public IAsyncEnumerable<Connection> ListAsync(
-        ConnectionFilter? filter = null, CancellationToken cancellationToken = default) =>
-        connections.ListAsync(filter ?? new(), cancellationToken);
+        ConnectionFilter? filter = null, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        if (filter?.ConnectorId is { } connector) IdArguments.Check(connector, nameof(filter));
+        return connections.ListAsync(filter ?? new(), cancellationToken);
+    }
 
-    public Task<Connection> SetDefaultAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
-        defaults.SetAsync(id, cancellationToken);
+    public Task<Connection> SetDefaultAsync(ConnectionId id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return defaults.SetAsync(id, cancellationToken);
+    }
 
     public Task<Binding> SetBindingAsync(
         TemplateId template,
@@ -70,16 +85,23 @@ internal sealed class ConnectionService(
         CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();
+        IdArguments.Check(template);
+        IdArguments.Check(connection);
         return bindings.SetAsync(template, connection, owner, cancellationToken);
     }
 
     public Task RemoveBindingAsync(
-        TemplateId template, Owner owner = default, CancellationToken cancellationToken = default) =>
-        bindings.RemoveAsync(template, owner, cancellationToken);
+        TemplateId template, Owner owner = default, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(template);
+        return bindings.RemoveAsync(template, owner, cancellationToken);
+    }
 
     public Task<Connection> RefreshAsync(ConnectionId id, CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
         return refresh.RefreshAsync(id, cancellationToken);
     }
 

@@ -96,7 +96,8 @@ internal sealed class CredentialReplacement(
         throw ConnectionErrors.Create(
             ConnectorErrorCode.OtherAccount,
             $"The connection '{before.Name}' belongs to the account '{before.Snapshot.Account}', but the credential is "
-                + $"that of '{verified.Snapshot.Account}'. Use the right account, or allow another one.",
+                + $"that of '{verified.Snapshot.Account}'. Use the right account, or allow another one "
+                + "(allowOtherAccount; AllowOtherAccount of a sign-in).",
             before.Id.ToString());
     }
 

@@ -76,7 +76,7 @@ public interface IConnections
     /// <summary>Sets the connection that a template uses, in the host's environment.</summary>
     /// <param name="template">The template.</param>
     /// <param name="connection">The connection; it must belong to the template's connector.</param>
-    /// <param name="owner">The owner, for templates that have a connection per owner.</param>
+    /// <param name="owner">The owner, for templates that have a connection per owner, and only for those.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<Binding> SetBindingAsync(
         TemplateId template,

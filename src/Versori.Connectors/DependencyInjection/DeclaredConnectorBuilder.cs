@@ -38,6 +38,7 @@ public sealed class DeclaredConnectorBuilder
         string integration, string template, TemplateSharing sharing, params string[] endpoints)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(integration);
+        TemplateCheck.ThrowIfNotIntegration(integration);
         ArgumentException.ThrowIfNullOrWhiteSpace(template);
         ArgumentNullException.ThrowIfNull(endpoints);
         _declaration.Templates.Add(new(new(integration, template), sharing, [.. endpoints]));

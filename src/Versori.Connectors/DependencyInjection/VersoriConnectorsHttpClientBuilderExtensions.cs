@@ -1,4 +1,5 @@
 using Versori.Connectors;
+using Versori.Connectors.Catalog;
 using Versori.Connectors.DependencyInjection;
 using Versori.Connectors.Diagnostics;
 using Versori.Connectors.Http;
@@ -68,6 +69,7 @@ public static class VersoriConnectorsHttpClientBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(integration);
+        TemplateCheck.ThrowIfNotIntegration(integration);
         ArgumentException.ThrowIfNullOrWhiteSpace(template);
         builder.Services.AddVersoriConnectors();
 

@@ -186,7 +186,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
 
     private static void AddClients(IServiceCollection services)
     {
-        services.TryAddSingleton<CertificatePipelines>();
+        services.TryAddSingleton<PipelineCopies>();
+        services.TryAddSingleton<RedirectedRequests>();
         services.TryAddSingleton<ClientTransports>();
         services.TryAddSingleton<FormerDefinitions>();
         services.TryAddSingleton<ConnectionAddresses>();
@@ -197,7 +198,9 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IConnectorClientFactory>(
             provider => provider.GetRequiredService<ConnectorClientFactory>());
         services.TryAddSingleton<EndpointFinder>();
-        services.TryAddSingleton<IEndpointInvoker, EndpointInvoker>();
+        services.TryAddSingleton<EndpointInvoker>();
+        services.TryAddSingleton<IEndpointInvoker>(provider => provider.GetRequiredService<EndpointInvoker>());
+        services.TryAddSingleton<IEndpointLister, EndpointLister>();
     }
 
     private static void AddCatalog(IServiceCollection services)

@@ -1,3 +1,4 @@
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
 
 namespace Versori.Connectors.Http;
@@ -8,19 +9,35 @@ internal sealed class ConnectorClientFactory(
     /// <summary>The name of the handler pipeline below the authentication. The host may add handlers to it.</summary>
     public const string PipelineName = "Versori.Connectors";
 
-    public HttpClient CreateClient(TemplateId template, Owner owner = default) => Create(RouteKey.Of(template, owner));
+    public HttpClient CreateClient(TemplateId template, Owner owner = default)
+    {
+        IdArguments.Check(template);
+        return Create(RouteKey.Of(template, owner));
+    }
 
-    public HttpClient CreateClient(ConnectionId connection) => Create(RouteKey.Of(connection));
+    public HttpClient CreateClient(ConnectionId connection)
+    {
+        IdArguments.Check(connection);
+        return Create(RouteKey.Of(connection));
+    }
 
-    public DelegatingHandler CreateHandler(TemplateId template, Owner owner = default) =>
-        CreateSeparateHandler(RouteKey.Of(template, owner));
+    public DelegatingHandler CreateHandler(TemplateId template, Owner owner = default)
+    {
+        IdArguments.Check(template);
+        return CreateSeparateHandler(RouteKey.Of(template, owner));
+    }
 
-    public DelegatingHandler CreateHandler(ConnectionId connection) => CreateSeparateHandler(RouteKey.Of(connection));
+    public DelegatingHandler CreateHandler(ConnectionId connection)
+    {
+        IdArguments.Check(connection);
+        return CreateSeparateHandler(RouteKey.Of(connection));
+    }
 
     public async ValueTask<HttpClient> CreateClientAsync(
         TemplateId template, Owner owner = default, CancellationToken cancellationToken = default)
     {
         routes.Lifetime.ThrowIfStopped();
+        IdArguments.Check(template);
         var key = RouteKey.Of(template, owner);
         var route = await routes.For(key).GetAsync(cancellationToken).ConfigureAwait(false);
         await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false);
@@ -45,15 +62,16 @@ internal sealed class ConnectorClientFactory(
     // The host's library may dispose of the handler, or replace the innermost handler that it finds.
     private ConnectionHandler CreateSeparateHandler(RouteKey key)
     {
+        routes.Lifetime.ThrowIfStopped();
         var shared = new SharedPipeline(handlers.CreateHandler(PipelineName));
         return new(routes, key, ownerOf: null, telemetry) { InnerHandler = shared, Shared = shared };
     }
 
     // The inner handlers are shared and belong to the factory. Disposing a client must not dispose them.
-    private HttpClient Create(RouteKey key)
+    private ConnectorClient Create(RouteKey key)
     {
         routes.Lifetime.ThrowIfStopped();
-        return new(CreateHandler(key), disposeHandler: false)
+        return new(CreateHandler(key))
         {
             BaseAddress = routes.For(key).Current?.BaseAddress ?? BaseAddresses.Unresolved,
         };

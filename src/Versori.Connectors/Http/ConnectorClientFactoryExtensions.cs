@@ -6,7 +6,9 @@ public static class ConnectorClientFactoryExtensions
     /// <summary>Creates a client for a template.</summary>
     /// <param name="factory">The factory.</param>
     /// <param name="template">The template.</param>
-    /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
+    /// <param name="owner">
+    /// The owner of the connection, for templates that have one connection per owner, and only for those.
+    /// </param>
     public static HttpClient CreateClient(
         this IConnectorClientFactory factory, ConnectionTemplate template, Owner owner = default)
     {
@@ -26,7 +28,9 @@ public static class ConnectorClientFactoryExtensions
     /// <summary>Creates a message handler for a template.</summary>
     /// <param name="factory">The factory.</param>
     /// <param name="template">The template.</param>
-    /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
+    /// <param name="owner">
+    /// The owner of the connection, for templates that have one connection per owner, and only for those.
+    /// </param>
     public static DelegatingHandler CreateHandler(
         this IConnectorClientFactory factory, ConnectionTemplate template, Owner owner = default)
     {

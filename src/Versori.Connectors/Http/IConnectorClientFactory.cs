@@ -9,7 +9,9 @@ public interface IConnectorClientFactory
 {
     /// <summary>Creates a client for a template.</summary>
     /// <param name="template">The template.</param>
-    /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
+    /// <param name="owner">
+    /// The owner of the connection, for templates that have one connection per owner, and only for those.
+    /// </param>
     /// <remarks>
     /// If the connection is not in use yet, the first request looks it up, and fails with a
     /// <see cref="ConnectorException"/> if there is none.
@@ -28,7 +30,9 @@ public interface IConnectorClientFactory
 
     /// <summary>Creates a message handler for a template, for libraries that create their own clients.</summary>
     /// <param name="template">The template.</param>
-    /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
+    /// <param name="owner">
+    /// The owner of the connection, for templates that have one connection per owner, and only for those.
+    /// </param>
     /// <returns>
     /// A handler that authenticates each request and sends it. It has no base address: the library's URLs must be those
     /// of the connection's origins. Any number of handlers can be created and disposed of independently. A library may

@@ -7,6 +7,14 @@ public sealed class InMemoryConnectionLock : IConnectionLock
 {
     private readonly Dictionary<ConnectionId, Gate> _gates = [];
 
+    internal int EntryCount
+    {
+        get
+        {
+            lock (_gates) return _gates.Count;
+        }
+    }
+
     /// <inheritdoc />
     public async ValueTask<IConnectionLockHandle> AcquireAsync(ConnectionId id, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ public sealed class InMemoryPendingSignInStore : IPendingSignInStore
 {
     private readonly ConcurrentDictionary<string, PendingSignIn> _pending = new(StringComparer.Ordinal);
 
+    internal int EntryCount => _pending.Count;
+
     /// <inheritdoc />
     public ValueTask AddAsync(PendingSignIn pending, CancellationToken cancellationToken)
     {

@@ -18,152 +18,151 @@ internal sealed class EndpointInvoker(
         string endpointId,
         EndpointArguments? arguments = null,
         Owner owner = default,
-        CancellationToken cancellationToken = default) =>
-        InvokeAsync(RouteKey.Of(template, owner), endpointId, arguments, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        IdArguments.Check(template);
+        var input = new CallInput(endpointId, arguments, null);
+        return RunAsync(RouteKey.Of(template, owner), input, ReceiveAsync, cancellationToken);
+    }
 
     public Task<InvocationResult> InvokeAsync(
         ConnectionId connection,
         string endpointId,
         EndpointArguments? arguments = null,
-        CancellationToken cancellationToken = default) =>
-        InvokeAsync(RouteKey.Of(connection), endpointId, arguments, cancellationToken);
-
-    private async Task<InvocationResult> InvokeAsync(
-        RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken)
+        CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(endpointId);
-        routes.Lifetime.ThrowIfStopped();
-        return await EngineTracing.RunAsync(
-            () => EngineTracing.StartInvocation(key, endpointId),
-            activity => InvokeAsync(key, endpointId, arguments, activity, cancellationToken)).ConfigureAwait(false);
+        IdArguments.Check(connection);
+        return RunAsync(RouteKey.Of(connection), new(endpointId, arguments, null), ReceiveAsync, cancellationToken);
     }
 
-    private async Task<InvocationResult> InvokeAsync(
-        RouteKey key,
-        string endpointId,
-        EndpointArguments? arguments,
-        Activity? activity,
-        CancellationToken cancellationToken)
+    public Task<InvocationResult> InvokeAsync(EndpointCall call, CancellationToken cancellationToken = default) =>
+        RunAsync(KeyOf(call), CallInput.Of(call), ReceiveAsync, cancellationToken);
+
+    public Task<InvocationStream> InvokeStreamAsync(EndpointCall call, CancellationToken cancellationToken = default) =>
+        RunAsync(KeyOf(call), CallInput.Of(call), static call => call.StreamAsync(), cancellationToken);
+
+    internal Task<InvocationResult> InvokeAsync(
+        RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken) =>
+        RunAsync(key, new(endpointId, arguments, null), ReceiveAsync, cancellationToken);
+
+    private static RouteKey KeyOf(EndpointCall call)
     {
-        Route route;
+        ArgumentNullException.ThrowIfNull(call);
+        if (call.Connection is { } connection)
+        {
+            IdArguments.Check(connection);
+            return RouteKey.Of(connection);
+        }
+
+        var template = call.Template!.Value;
+        IdArguments.Check(template);
+        return RouteKey.Of(template, call.Owner);
+    }
+
+    private static void ThrowIfNoEndpoint(string endpointId) => ArgumentException.ThrowIfNullOrEmpty(endpointId);
+
+    private static async Task<InvocationResult> ReceiveAsync(OpenCall call)
+    {
+        using (call) return await call.ReadAsync().ConfigureAwait(false);
+    }
+
+    private async Task<T> RunAsync<T>(
+        RouteKey key, CallInput input, Func<OpenCall, Task<T>> receive, CancellationToken cancellationToken)
+    {
+        ThrowIfNoEndpoint(input.EndpointId);
+        routes.Lifetime.ThrowIfStopped();
+        var limit = RequestOptions.TimeoutOf(input.Options, options.Value.RequestTimeout);
+        return await EngineTracing.RunAsync(
+            () => EngineTracing.StartInvocation(key, input.EndpointId),
+            activity => RunAsync(key, input, receive, activity, new(limit, time, cancellationToken)))
+            .ConfigureAwait(false);
+    }
+
+    private async Task<T> RunAsync<T>(
+        RouteKey key, CallInput input, Func<OpenCall, Task<T>> receive, Activity? activity, CallScope scope)
+    {
+        Route? route = null;
+        AnonymousRoute? anonymous = null;
+        OpenCall? call = null;
         try
         {
-            route = await routes.For(key).GetAsync(cancellationToken).ConfigureAwait(false);
+            (route, anonymous) = await FindAsync(key, input, scope).ConfigureAwait(false);
+            activity.SetRoute(route);
+            var (endpoint, requests) = route is not null
+                ? endpoints.Find(route.Connector, route.Template, input.EndpointId)
+                : endpoints.Find(anonymous!.Connector, anonymous.Template, input.EndpointId);
+            activity.SetEndpoint(endpoint);
+            var template = route is not null ? route.Template : anonymous!.Template;
+            var request = requests.Create(input.Arguments, input.Options, template?.SkipsArgumentChecks == true);
+            call = new(
+                new(route?.Definition ?? anonymous!.Definition, endpoint, route),
+                request,
+                scope,
+                options.Value.MaximumResponseBytes,
+                time);
+            using var sender = route is not null
+                ? Prepare(request, key, endpoint, route)
+                : Prepare(request, endpoint, anonymous!);
+            if (input.Arguments?.Page is { } page)
+                await page.ApplyAsync(request, scope.Token).ConfigureAwait(false);
+            activity.SetServer(request.RequestUri);
+            await call.SendAsync(sender, activity).ConfigureAwait(false);
+            return await receive(call).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            var known = call is not null ? call.Explain(exception) : Explain(exception, input, scope);
+            call?.Dispose();
+            scope.Dispose();
+            if (known is null) throw;
+            throw known;
+        }
+    }
+
+    // A template without any connection can be called where the credential is optional.
+    private async Task<(Route? Route, AnonymousRoute? Anonymous)> FindAsync(
+        RouteKey key, CallInput input, CallScope scope)
+    {
+        try
+        {
+            return (await routes.For(key).GetAsync(scope.Token).ConfigureAwait(false), null);
         }
         catch (ConnectorException exception) when (exception.Error.Code == ConnectorErrorCode.NoConnection)
         {
-            var anonymous = await routes.Anonymous.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            var anonymous = await routes.Anonymous.FindAsync(key, scope.Token).ConfigureAwait(false);
             if (anonymous is null) throw;
-            var (known, factory) = endpoints.Find(anonymous.Connector, anonymous.Template, endpointId);
-            if (!anonymous.Allows(known)) throw;
-            return await InvokeAsync(anonymous, known, factory, arguments, activity, cancellationToken)
-                .ConfigureAwait(false);
+            var (endpoint, _) = endpoints.Find(anonymous.Connector, anonymous.Template, input.EndpointId);
+            if (!anonymous.Allows(endpoint)) throw;
+            return (null, anonymous);
         }
-
-        activity.SetRoute(route);
-        var (endpoint, requests) = endpoints.Find(route.Connector, route.Template, endpointId);
-        activity.SetEndpoint(endpoint);
-        using var request = requests.Create(arguments);
-        var address = ConnectionAddresses.Of(endpoint, route);
-        request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
-        activity.SetServer(request.RequestUri);
-        using var sender = new HttpMessageInvoker(
-            clients.CreateInvocationHandler(key, route.AlternativesOf(endpoint)), disposeHandler: false);
-        return await SendAsync(sender, route.Definition, route, request, activity, cancellationToken)
-            .ConfigureAwait(false);
     }
 
-    // An endpoint whose credential is optional, of a template that has no connection at all.
-    private async Task<InvocationResult> InvokeAsync(
-        AnonymousRoute route,
-        ConnectorEndpoint endpoint,
-        EndpointRequestFactory requests,
-        EndpointArguments? arguments,
-        Activity? activity,
-        CancellationToken cancellationToken)
+    private HttpMessageInvoker Prepare(
+        HttpRequestMessage request, RouteKey key, ConnectorEndpoint endpoint, Route route)
     {
-        activity.SetEndpoint(endpoint);
-        using var request = requests.Create(arguments);
+        var address = ConnectionAddresses.Of(endpoint, route);
+        request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
+        return new(
+            clients.CreateInvocationHandler(key, route.AlternativesOf(endpoint)), disposeHandler: false);
+    }
+
+    private HttpMessageInvoker Prepare(HttpRequestMessage request, ConnectorEndpoint endpoint, AnonymousRoute route)
+    {
         var address = endpoint.BaseUrl is { } own ? BaseAddresses.Evaluate(own, route.Snapshot) : route.BaseAddress;
         request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
         route.ApplyHeaders(request);
-        using var sender = new HttpMessageInvoker(clients.CreateTransport(), disposeHandler: false);
-        return await SendAsync(sender, route.Definition, null, request, activity, cancellationToken)
-            .ConfigureAwait(false);
+        return new(clients.CreateTransport(), disposeHandler: false);
     }
 
-    private async Task<InvocationResult> SendAsync(
-        HttpMessageInvoker sender,
-        ConnectorDefinition definition,
-        Route? route,
-        HttpRequestMessage request,
-        Activity? activity,
-        CancellationToken cancellationToken)
+    private static ConnectorException? Explain(Exception exception, CallInput input, CallScope scope) =>
+        exception is OperationCanceledException && scope.HasTimedOut
+            ? CallErrors.TooSlow(input.EndpointId, scope.Limit)
+            : null;
+
+    /// <summary>What a call passes.</summary>
+    private readonly record struct CallInput(
+        string EndpointId, EndpointArguments? Arguments, InvocationOptions? Options)
     {
-        using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var started = time.GetTimestamp();
-        try
-        {
-            using var response = await sender.SendAsync(request, linked.Token).ConfigureAwait(false);
-            var body = await BoundedContent
-                .ReadAsync(response.Content, options.Value.MaximumResponseBytes, linked.Token).ConfigureAwait(false);
-            if (body.IsTruncated) throw TooLarge(definition);
-            var duration = time.GetElapsedTime(started);
-            activity.SetResponse((int)response.StatusCode);
-            var redactor = await CreateRedactorAsync(route, linked.Token).ConfigureAwait(false);
-            return new InvocationResult(
-                (int)response.StatusCode,
-                redactor.RedactHeaders(response.Headers, response.Content.Headers),
-                body.Bytes,
-                duration,
-                await redactor.RedactAsync(request, linked.Token).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-        {
-            throw Unreachable(definition, request, $"it did not respond within {options.Value.RequestTimeout}");
-        }
-        catch (HttpRequestException exception)
-        {
-            throw Unreachable(definition, request, exception.HttpRequestError.ToString());
-        }
-        catch (UnreadableContentException exception)
-        {
-            throw ConnectionErrors.Create(
-                ConnectorErrorCode.InvalidResponse,
-                $"The response of '{definition.Title}' could not be read. {exception.Message}",
-                "Content-Encoding");
-        }
-        catch (IOException)
-        {
-            throw Unreachable(definition, request, "the response ended early");
-        }
+        public static CallInput Of(EndpointCall call) => new(call.EndpointId, call.Arguments, call.Options);
     }
-
-    // Use the state of the connection after the call, because the token may have been refreshed during the call.
-    private static async ValueTask<RequestRedactor> CreateRedactorAsync(
-        Route? route, CancellationToken cancellationToken)
-    {
-        if (route is null) return new RequestRedactor([]);
-        var prepared = await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false);
-        var names = prepared.Authenticators.SelectMany(authenticator => authenticator.PlacedNames).ToArray();
-        return new RequestRedactor(prepared.SecretValues, headers: names, fields: names);
-    }
-
-    private ConnectorException TooLarge(ConnectorDefinition definition) => ConnectionErrors.Create(
-        ConnectorErrorCode.InvalidResponse,
-        $"The response of '{definition.Title}' is larger than {options.Value.MaximumResponseBytes} bytes. "
-        + $"Raise {nameof(VersoriConnectorsOptions.MaximumResponseBytes)}, or use a client and read the response "
-        + "as a stream.",
-        definition.Id.Value);
-
-    private static ConnectorException Unreachable(
-        ConnectorDefinition definition, HttpRequestMessage request, string why) =>
-        new(new ConnectorError
-        {
-            Code = ConnectorErrorCode.Unavailable,
-            Message = $"'{definition.Title}' at {request.RequestUri!.Host} could not be reached ({why}).",
-            Location = definition.Id.Value,
-            IsTransient = true,
-        });
 }

@@ -8,7 +8,9 @@ public interface IEndpointInvoker
     /// <param name="template">The template. Only its endpoints can be called.</param>
     /// <param name="endpointId">The endpoint's id.</param>
     /// <param name="arguments">The arguments by name.</param>
-    /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
+    /// <param name="owner">
+    /// The owner of the connection, for templates that have one connection per owner, and only for those.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The response, whatever its status.</returns>
     /// <exception cref="ConnectorException">
@@ -29,4 +31,20 @@ public interface IEndpointInvoker
         string endpointId,
         EndpointArguments? arguments = null,
         CancellationToken cancellationToken = default);
+
+    /// <summary>Calls an endpoint, with settings of the call.</summary>
+    /// <param name="call">The endpoint, its arguments and the settings.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response, whatever its status.</returns>
+    /// <inheritdoc cref="InvokeAsync(TemplateId, string, EndpointArguments?, Owner, CancellationToken)"
+    ///     path="/exception" />
+    Task<InvocationResult> InvokeAsync(EndpointCall call, CancellationToken cancellationToken = default);
+
+    /// <summary>Calls an endpoint and returns as soon as the headers of the response have arrived.</summary>
+    /// <param name="call">The endpoint, its arguments and the settings.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The response, whatever its status. It has to be disposed of.</returns>
+    /// <inheritdoc cref="InvokeAsync(TemplateId, string, EndpointArguments?, Owner, CancellationToken)"
+    ///     path="/exception" />
+    Task<InvocationStream> InvokeStreamAsync(EndpointCall call, CancellationToken cancellationToken = default);
 }

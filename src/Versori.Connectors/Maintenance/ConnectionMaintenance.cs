@@ -20,13 +20,20 @@ internal sealed class ConnectionMaintenance(
     Routes routes,
     ConnectionEvents events,
     OrphanedSecrets sweep,
-    AuditTrail audit) : IConnectionMaintenance
+    AuditTrail audit,
+    EngineLifetime lifetime) : IConnectionMaintenance
 {
-    public Task<ConnectionCheck> CheckAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
-        checker.CheckAsync(id, cancellationToken);
+    public Task<ConnectionCheck> CheckAsync(ConnectionId id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return checker.CheckAsync(id, cancellationToken);
+    }
 
     public async Task<ConnectionHealth> GetHealthAsync(ConnectionId id, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
         var connection = await lookup.FindAsync(id, cancellationToken).ConfigureAwait(false);
         var runtime = runtimes.Find(id);
         return new ConnectionHealth
@@ -49,6 +56,8 @@ internal sealed class ConnectionMaintenance(
     public async IAsyncEnumerable<ConnectionDrift> ListDriftAsync(
         ConnectorId connector, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(connector);
         var found = await lookup.FindConnectorAsync(connector, cancellationToken).ConfigureAwait(false);
         var listed = connections.ListAsync(new() { ConnectorId = connector }, cancellationToken);
         await foreach (var connection in listed.ConfigureAwait(false))
@@ -61,6 +70,8 @@ internal sealed class ConnectionMaintenance(
     public async IAsyncEnumerable<ConnectionNeed> ListNeedsAsync(
         ConnectorId connector, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(connector);
         var found = await lookup.FindConnectorAsync(connector, cancellationToken).ConfigureAwait(false);
         await foreach (var need in needs.ListAsync(found, cancellationToken).ConfigureAwait(false)) yield return need;
     }
@@ -68,12 +79,16 @@ internal sealed class ConnectionMaintenance(
     public Task<Connection> ApproveOriginAsync(
         ConnectionId id, string origin, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
         ArgumentException.ThrowIfNullOrWhiteSpace(origin);
         return origins.ApproveAsync(id, origin, cancellationToken);
     }
 
     public async Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
         var (before, saved) = await upgrade.RunAsync(id, cancellationToken).ConfigureAwait(false);
         if (saved == before) return before;
         await secrets.RemoveReplacedAsync(before).ConfigureAwait(false);
@@ -90,6 +105,7 @@ internal sealed class ConnectionMaintenance(
     public async Task<OrphanedSecretsResult> DeleteOrphanedSecretsAsync(
         TimeSpan? minimumAge = null, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
         var age = minimumAge ?? OrphanedSecrets.DefaultAge;
         ArgumentOutOfRangeException.ThrowIfLessThan(age, OrphanedSecrets.LeastAge, nameof(minimumAge));
         var result = await sweep.RunAsync(age, cancellationToken).ConfigureAwait(false);

@@ -68,7 +68,7 @@ internal sealed class ConnectionRefresher(
             }
         }
 
-        throw LockLost(id);
+        throw RefreshErrors.LockLost(id);
     }
 
     /// <param name="id">The connection.</param>
@@ -114,7 +114,8 @@ internal sealed class ConnectionRefresher(
             if (failure is not null)
             {
                 await SaveRotatedAsync(run, cancellationToken).ConfigureAwait(false);
-                return CurrentOrThrow(run, failure);
+                return await AdoptNewerAsync(run, cancellationToken).ConfigureAwait(false)
+                    ?? CurrentOrThrow(run, failure);
             }
 
             if (state.Unsaved.Count == 0) return prepared;
@@ -131,7 +132,7 @@ internal sealed class ConnectionRefresher(
             // Another process may refresh it repeatedly, each time before its secret is read here.
             var current = await connections.FindAsync(connection.Id, cancellationToken).ConfigureAwait(false)
                 ?? throw ConnectionErrors.NotFound(connection.Id);
-            if (current.Revision == connection.Revision) throw SecretMissing(current);
+            if (current.Revision == connection.Revision) throw RefreshErrors.SecretMissing(current);
             connection = current;
             prepared = await source.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         }
@@ -156,7 +157,7 @@ internal sealed class ConnectionRefresher(
             var method = isRotated ? prepared with { Token = run.State.Unsaved[id].Token } : prepared;
             if (IsExpired(method))
             {
-                throw await RefusedAsync(run, Expired(method), cancellationToken).ConfigureAwait(false);
+                throw await RefusedAsync(run, RefreshErrors.Expired(method), cancellationToken).ConfigureAwait(false);
             }
 
             if (!NeedsRefresh(method, run)) continue;
@@ -269,7 +270,7 @@ internal sealed class ConnectionRefresher(
         catch (Exception exception) when (exception is not (ConnectorException or OperationCanceledException))
         {
             logger.TokenNotSaved(exception, run.Id);
-            throw NotSaved(run.Id, exception);
+            throw RefreshErrors.NotSaved(run.Id, exception);
         }
     }
 
@@ -305,6 +306,26 @@ internal sealed class ConnectionRefresher(
         return ConnectionErrors.NeedsReauthorization(current);
     }
 
+    // A process that paused during its request may have lost the lock, and another one may have refreshed meanwhile.
+    private async Task<PreparedConnection?> AdoptNewerAsync(Run run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await run.Fence.IsHeldAsync(cancellationToken).ConfigureAwait(false)) return null;
+            var current = await FindAsync(run.Id, cancellationToken).ConfigureAwait(false);
+            if (HasSameCredentials(current, run.Prepared.Connection)) return null;
+            var adopted = await ReadAsync(current, preparer, cancellationToken).ConfigureAwait(false);
+            run.Publish(adopted);
+            return adopted;
+        }
+        catch (ConnectorStoreException exception)
+        {
+            // The failed request is the error to report.
+            run.Activity?.AddException(exception);
+            return null;
+        }
+    }
+
     private static bool HasSameCredentials(Connection current, Connection connection) =>
         current.Snapshot == connection.Snapshot
         && current.Tokens.Count == connection.Tokens.Count
@@ -327,36 +348,6 @@ internal sealed class ConnectionRefresher(
         var remaining = state.Failures.Remaining;
         if (remaining > TimeSpan.Zero) throw new ConnectorException(failure with { RetryAfter = remaining });
     }
-
-    private static ConnectorError Expired(PreparedMethod method) => new()
-    {
-        Code = ConnectorErrorCode.NeedsReauthorization,
-        Message = $"The token of '{method.Method.Id}' has expired and cannot be refreshed: "
-            + "there is no refresh token, or it has expired too.",
-        Location = method.Method.Id,
-    };
-
-    private static ConnectorException NotSaved(ConnectionId id, Exception exception) => new(
-        new ConnectorError
-        {
-            Code = ConnectorErrorCode.Unavailable,
-            Message = "A refreshed token could not be saved because a store failed. "
-                + "It is kept in memory and saved with the next attempt.",
-            Location = id.ToString(),
-            IsTransient = true,
-        },
-        exception);
-
-    private static ConnectorException LockLost(ConnectionId id) => new(new ConnectorError
-    {
-        Code = ConnectorErrorCode.Unavailable,
-        Message = "The connection could not be refreshed because its lock was lost repeatedly; try again.",
-        Location = id.ToString(),
-        IsTransient = true,
-    });
-
-    private static ConnectorException SecretMissing(Connection connection) => ConnectionErrors.NeedsReauthorization(
-        connection with { StatusReason = "One of its secrets is not in the secret store, or can no longer be read." });
 
     /// <summary>One refresh, under the connection's lock.</summary>
     private sealed record Run(

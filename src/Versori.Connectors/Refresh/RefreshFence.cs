@@ -27,4 +27,8 @@ internal sealed class RefreshFence(
 
         _confirmedAt = now;
     }
+
+    /// <summary>Whether the lock is still held, after a request: the process may have paused during it.</summary>
+    public Task<bool> IsHeldAsync(CancellationToken cancellationToken) =>
+        reads.InTimeAsync(limit => held.ConfirmAsync(limit).AsTask(), cancellationToken);
 }

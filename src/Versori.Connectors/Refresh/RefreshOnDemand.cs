@@ -15,7 +15,8 @@ internal sealed class RefreshOnDemand(ConnectionLookup lookup, ConnectionRuntime
             ? refreshed.Connection
             : throw ConnectionErrors.Create(
                 ConnectorErrorCode.NotSupported,
-                $"The connection '{connection.Name}' has no tokens that can be refreshed.",
+                $"The connection '{connection.Name}' has no tokens that can be refreshed. Replace its credential with "
+                    + "IConnections.ReconnectAsync.",
                 id.ToString());
     }
 }

@@ -40,6 +40,8 @@ internal sealed class SignInService(
     public async Task<BrowserSignIn> BeginStepUpAsync(
         ConnectionId id, Uri redirectUri, Secret? session = null, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
         ArgumentNullException.ThrowIfNull(redirectUri);
         var request = await stepUps.CreateAsync(id, redirectUri, session, cancellationToken).ConfigureAwait(false);
         return await BeginAsync(request, cancellationToken).ConfigureAwait(false);
@@ -78,6 +80,7 @@ internal sealed class SignInService(
     public async Task<Connection> CompleteWithPinAsync(
         string id, string pin, Secret session, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
         ArgumentException.ThrowIfNullOrEmpty(id);
         ArgumentNullException.ThrowIfNull(session);
         if (string.IsNullOrWhiteSpace(pin))
@@ -102,6 +105,7 @@ internal sealed class SignInService(
 
     public async Task<Connection> CompleteDeviceAsync(string id, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
         ArgumentException.ThrowIfNullOrEmpty(id);
         return await EngineTracing.RunAsync(
             () => EngineTracing.StartSignIn("complete", connector: null),
@@ -110,6 +114,7 @@ internal sealed class SignInService(
 
     public async Task CancelAsync(string id, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
         ArgumentException.ThrowIfNullOrEmpty(id);
         if (await pendingSignIns.TakeAsync(id, cancellationToken).ConfigureAwait(false) is { } pending)
         {

@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Webhooks;
 
@@ -13,6 +15,7 @@ internal sealed class WebhookVerifier(
     CustomSchemeCheck customScheme,
     IWebhookReplayStore replays,
     IOptions<VersoriConnectorsOptions> options,
+    EngineLifetime lifetime,
     TimeProvider time) : IWebhookVerifier
 {
     /// <summary>
@@ -26,6 +29,9 @@ internal sealed class WebhookVerifier(
         WebhookRequest request,
         CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(connectorId);
+        ArgumentException.ThrowIfNullOrEmpty(webhookId);
         ArgumentNullException.ThrowIfNull(request);
         return await VerifyAsync(
             await finder.FindAsync(connectorId, webhookId, cancellationToken).ConfigureAwait(false),
@@ -39,6 +45,9 @@ internal sealed class WebhookVerifier(
         WebhookRequest request,
         CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(connectionId);
+        ArgumentException.ThrowIfNullOrEmpty(webhookId);
         ArgumentNullException.ThrowIfNull(request);
         return await VerifyAsync(
             await finder.FindAsync(connectionId, webhookId, cancellationToken).ConfigureAwait(false),
@@ -48,6 +57,7 @@ internal sealed class WebhookVerifier(
 
     public ValueTask ForgetAsync(WebhookVerification verification, CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
         ArgumentNullException.ThrowIfNull(verification);
 
         // Only the caller for which the delivery was new can remove its record. Otherwise a replay could enable the

@@ -9,7 +9,7 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Migrations;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
-/// <summary>What a host can get wrong, and what can happen to a database: each says what it is.</summary>
+/// <summary>Mistakes of a host and failures of a database: each error names the problem.</summary>
 public sealed class BadInputTests
 {
     [Theory]
@@ -33,7 +33,96 @@ public sealed class BadInputTests
             () => Builder().UseSqlite(path)).Failure);
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_unavailable_when_the_host_starts()
+    public void A_folder_instead_of_a_file_is_refused_at_registration()
+    {
+        var folder = Directory.CreateTempSubdirectory("versori-").FullName;
+        try
+        {
+            foreach (var path in new[] { folder, $"Data Source={folder}" })
+            {
+                var refused = Assert.Throws<ConnectorStoreException>(() => Builder().UseSqlite(path));
+                Assert.Equal(ConnectorStoreFailure.InvalidConfiguration, refused.Failure);
+                Assert.Contains($"'{folder}' is a folder", refused.Message, StringComparison.Ordinal);
+                Assert.Contains(Path.Combine(folder, "connectors.db"), refused.Message, StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    [Fact]
+    public async Task The_error_for_a_path_that_cannot_be_created_contains_the_path()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            // A file is where the folder would have to be. Root may write anywhere else.
+            var path = Path.Combine(file, "connectors.db");
+            await using var host = Provider(builder => builder.UseSqlite(path));
+
+            await MigrationTests.RefusedAsync(host, ConnectorStoreFailure.InvalidConfiguration, path);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_context_without_a_provider_or_a_registration_is_a_configuration_error()
+    {
+        await using var none = Provider(builder =>
+        {
+            builder.Services.AddDbContext<HostContext>();
+            builder.UseEntityFrameworkStores<HostContext>().UseDataProtection();
+        });
+        await using var missing = Provider(
+            builder => builder.UseEntityFrameworkStores<HostContext>().UseDataProtection());
+
+        await MigrationTests.RefusedAsync(none, ConnectorStoreFailure.InvalidConfiguration, "UseSqlite or UseNpgsql");
+        await MigrationTests.RefusedAsync(
+            missing, ConnectorStoreFailure.InvalidConfiguration, "AddPooledDbContextFactory<HostContext>");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stores_of_a_disposed_host_report_it(bool wereUsed)
+    {
+        await using var database = new SqliteDatabase();
+        var host = Provider(builder => builder.UseSqlite(
+            database.File, options => options.KeyDirectory = database.KeyDirectory));
+        var connectors = host.GetRequiredService<IConnectorStore>();
+        var connections = host.GetRequiredService<IConnectionStore>();
+        var secrets = host.GetRequiredService<ISecretStore>();
+        var owner = host.GetRequiredService<ConnectorDatabase>();
+        var id = ConnectorId.Parse("a");
+        if (wereUsed) await connectors.FindAsync(id, null, default);
+
+        await host.DisposeAsync();
+
+        foreach (var call in (Func<Task>[])
+        [
+            async () => await connectors.FindAsync(id, null, default),
+            async () => await connectors.ListAsync(null, default).CountAsync(),
+            async () => await connections.FindAsync(new(Guid.NewGuid()), default),
+            async () => await connections.ListAsync(new(), default).CountAsync(),
+            async () => await secrets.WriteAsync(SecretHolder.For(id), "a", new Secret("x"), default),
+            () => owner.MigrateAsync(),
+            () => owner.CheckAsync(),
+            () => owner.CreateScriptAsync(),
+        ])
+        {
+            var refused = await Assert.ThrowsAsync<ConnectorStoreException>(call);
+            Assert.Equal((ConnectorStoreFailure.Disposed, false), (refused.Failure, refused.IsTransient));
+            Assert.Contains("running host", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_unreachable_server_is_unavailable_when_the_host_starts()
     {
         var host = Host.CreateApplicationBuilder();
         host.Services.AddVersoriConnectors()
@@ -48,7 +137,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_database_that_the_server_does_not_have_is_a_configuration_error()
+    public async Task A_missing_database_is_a_configuration_error()
     {
         await using var database = new PostgresDatabase();
 
@@ -57,7 +146,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task PostgreSQL_without_a_key_ring_is_refused_when_it_is_first_used()
+    public async Task PostgreSQL_without_a_key_ring_is_refused_at_the_first_use()
     {
         await using var database = new PostgresDatabase();
         await database.CreateAsync();
@@ -67,7 +156,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_damaged()
+    public async Task A_file_that_is_not_a_database_is_damaged()
     {
         await using var database = new SqliteDatabase();
         await File.WriteAllTextAsync(database.File, new string('x', 10_000));
@@ -76,7 +165,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_file_that_is_damaged_in_the_middle_says_so_and_is_left_as_it_is()
+    public async Task A_partly_damaged_file_is_reported_and_left_unchanged()
     {
         await using var database = new SqliteDatabase();
         var store = database.Open().GetRequiredService<ISecretStore>();
@@ -98,7 +187,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Tables_that_the_hosts_own_migrations_have_not_made_yet_are_named_on_both_engines()
+    public async Task Tables_missing_from_the_migrations_of_the_host_are_named_on_both_engines()
     {
         await using var postgres = new HostPostgresDatabase();
         await postgres.CreateEmptyAsync();
@@ -121,7 +210,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_file_that_can_only_be_read_is_refused_when_it_is_first_used()
+    public async Task A_read_only_file_is_refused_at_the_first_use()
     {
         await using var database = new SqliteDatabase();
         await database.Open().GetRequiredService<ConnectorDatabase>().MigrateAsync();
@@ -135,7 +224,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_full_disk_is_said_and_loses_nothing()
+    public async Task A_full_disk_is_reported_and_loses_nothing()
     {
         await using var database = new HostSqliteDatabase();
         await database.CreateAsync();
@@ -159,7 +248,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void A_disk_without_room_for_a_file_is_full_however_deep_the_reason_is()
+    public void A_full_disk_is_recognised_in_nested_exceptions()
     {
         var noRoom = new IOException(
             "No space left on device", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28);
@@ -174,7 +263,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_context_whose_model_lacks_the_tables_says_what_to_call()
+    public async Task The_error_for_a_context_without_the_tables_names_the_method_to_call()
     {
         await using var host = Provider(
             builder => builder.UseEntityFrameworkStores<EmptyContext>().UseDataProtection(_ => { }),
@@ -185,7 +274,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_database_that_was_away_serves_again_when_it_is_back()
+    public async Task A_database_serves_again_after_an_outage()
     {
         await using var database = new PostgresDatabase();
         await database.CreateAsync();
@@ -214,7 +303,7 @@ public sealed class BadInputTests
         return collection.BuildServiceProvider();
     }
 
-    /// <summary>No page more than there are, as on a disk without room.</summary>
+    /// <summary>Forbids further pages, as on a full disk.</summary>
     private sealed class FullDisk : DbConnectionInterceptor
     {
         public override Task ConnectionOpenedAsync(

@@ -5,7 +5,7 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Migrations;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
-/// <summary>A PostgreSQL server that is there and does not do what is needed: each says what it is.</summary>
+/// <summary>A reachable PostgreSQL server with a problem: each error names the problem.</summary>
 public sealed class BadServerTests : IAsyncLifetime
 {
     private readonly PostgresDatabase _database = new();
@@ -20,7 +20,7 @@ public sealed class BadServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_user_that_the_server_does_not_know_is_refused()
+    public async Task An_unknown_user_is_refused()
     {
         await using var host = Open($"Username={_role}");
 
@@ -28,7 +28,7 @@ public sealed class BadServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_user_who_may_not_use_the_tables_is_refused()
+    public async Task A_user_without_access_to_the_tables_is_refused()
     {
         await _database.Server.ExecuteAsync($"CREATE ROLE {_role} LOGIN");
         await using var host = Open($"Username={_role}");
@@ -37,7 +37,7 @@ public sealed class BadServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_user_who_may_only_read_is_refused()
+    public async Task A_user_with_read_access_only_is_refused()
     {
         await _database.Server.ExecuteAsync($"CREATE ROLE {_role} LOGIN");
         await _database.ExecuteAsync($"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {_role}");
@@ -56,7 +56,7 @@ public sealed class BadServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pool_whose_connections_are_all_in_use_is_told_from_a_server_that_does_not_response()
+    public async Task An_exhausted_pool_is_distinguished_from_an_unresponsive_server()
     {
         const string Small = "Maximum Pool Size=1;Timeout=1";
         await using var host = Open(Small);
@@ -67,7 +67,7 @@ public sealed class BadServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_only_reads_is_refused()
+    public async Task A_read_only_server_is_refused()
     {
         await _database.Server.ExecuteAsync($"ALTER DATABASE {_database.Name} SET default_transaction_read_only = on");
 
@@ -75,7 +75,7 @@ public sealed class BadServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_full_disk_is_said_when_connecting_and_refreshing_and_loses_nothing()
+    public async Task A_full_disk_is_reported_when_connecting_and_refreshing_and_loses_nothing()
     {
         await using var api = await LoopbackApi.StartAsync("canary");
         var host = _database.Open();
@@ -84,7 +84,7 @@ public sealed class BadServerTests : IAsyncLifetime
         var credential = Credential.OAuth2ClientCredentials("id", "secret").WithMethod("client");
         var kept = await connections.ConnectAsync(template.ConnectorId, "kept", credential);
 
-        // What the server says when it cannot extend a table.
+        // The server's error when it cannot extend a table.
         await _database.ExecuteAsync(
             "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not "
                 + "extend file' USING ERRCODE = '53100'; END $$");
@@ -98,7 +98,7 @@ public sealed class BadServerTests : IAsyncLifetime
         Assert.Equal(ConnectorStoreFailure.OutOfSpace, refused.Failure);
         Assert.True(unsaved.Error.IsTransient);
         Assert.Equal([kept], await connections.ListAsync(new()).ToListAsync());
-        // The token that could not be saved is saved now, and not asked for again.
+        // The unsaved token is saved now and not requested again.
         var requests = api.TokenRequests;
         await connections.RefreshAsync(kept.Id);
         Assert.Equal(requests, api.TokenRequests);

@@ -12,7 +12,7 @@ public sealed class EngineTests
     [Theory]
     [InlineData(SqliteProvider, typeof(SqliteEngine))]
     [InlineData("Npgsql.EntityFrameworkCore.PostgreSQL", typeof(PostgreSqlEngine))]
-    public void The_engine_is_found_by_the_name_of_the_provider(string provider, Type engine)
+    public void The_engine_is_found_by_the_provider_name(string provider, Type engine)
     {
         using var created = DatabaseEngines.Create(nameof(HostContext), provider);
 
@@ -20,7 +20,7 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public void An_engine_that_is_not_supported_is_named()
+    public void An_unsupported_engine_is_named_in_the_error()
     {
         var refused = Assert.Throws<ConnectorStoreException>(
             () => DatabaseEngines.Create(nameof(HostContext), "Microsoft.EntityFrameworkCore.InMemory"));
@@ -28,10 +28,12 @@ public sealed class EngineTests
         Assert.Equal(ConnectorStoreFailure.InvalidConfiguration, refused.Failure);
         Assert.Contains("Microsoft.EntityFrameworkCore.InMemory", refused.Message, StringComparison.Ordinal);
         Assert.Contains("SQLite and PostgreSQL", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("UseNpgsql", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Versori.Connectors.EntityFrameworkCore.PostgreSql", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_package_that_is_missing_is_named()
+    public void A_missing_package_is_named_in_the_error()
     {
         const string Package = "Versori.Connectors.EntityFrameworkCore.Sqlite";
 

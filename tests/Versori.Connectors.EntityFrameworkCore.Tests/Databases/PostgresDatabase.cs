@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
-/// <summary>A PostgreSQL database that sorts as English does, which is not how lists are sorted.</summary>
+/// <summary>A PostgreSQL database with an English collation, which differs from the order of lists.</summary>
 public class PostgresDatabase : TestDatabase
 {
     private const string Template = "versori_template";
@@ -35,7 +35,7 @@ public class PostgresDatabase : TestDatabase
         }
     }
 
-    /// <summary>Makes it without tables.</summary>
+    /// <summary>Creates the database without tables.</summary>
     public Task CreateEmptyAsync() =>
         Server.ExecuteAsync($"CREATE DATABASE {Name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
 
@@ -47,7 +47,7 @@ public class PostgresDatabase : TestDatabase
             var table in await ReadAsync(
                 source, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"))
         {
-            // As text, bytes as they are: what a TOAST table compresses is not to be seen in files.
+            // As text with plain bytes, because data compressed by TOAST cannot be searched in files.
             foreach (var row in await ReadAsync(source, $"SELECT row_to_json(t)::text FROM \"{table}\" t"))
                 text.Append(row);
         }
@@ -66,7 +66,7 @@ public class PostgresDatabase : TestDatabase
 
     public override Task ExecuteAsync(string sql) => Server.ExecuteAsync(sql, Name);
 
-    // As the server does with sessions of machines that it cannot reach.
+    // The server ends sessions of unreachable machines like this.
     public override async Task<IConnectionLock> LoseLocksAsync()
     {
         await Server.ExecuteAsync(
@@ -106,7 +106,7 @@ public class PostgresDatabase : TestDatabase
     }
 }
 
-/// <summary>A PostgreSQL database of the host's, reached through a pooled factory.</summary>
+/// <summary>A PostgreSQL database of the host that is used through a pooled factory.</summary>
 public sealed class HostPostgresDatabase : PostgresDatabase
 {
     public override async Task CreateAsync()

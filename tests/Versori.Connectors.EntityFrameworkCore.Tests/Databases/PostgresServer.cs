@@ -7,8 +7,8 @@ using Versori.Connectors.Soak.Databases;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
 /// <summary>
-/// The PostgreSQL server of all tests: the one that <c>VERSORI_TEST_POSTGRES</c> names, or one that is started here for
-/// the run when there is a server's program on this machine. Without either its tests are skipped, or fail where
+/// The PostgreSQL server of all tests: the one in <c>VERSORI_TEST_POSTGRES</c>, or one that is started for the run if
+/// PostgreSQL is installed on this machine. Without either its tests are skipped, or fail if
 /// <c>VERSORI_REQUIRE_POSTGRES</c> is 1.
 /// </summary>
 public sealed class PostgresServer : IDisposable
@@ -24,13 +24,13 @@ public sealed class PostgresServer : IDisposable
     /// <summary>A connection string without a database.</summary>
     public string ConnectionString { get; private set; } = "";
 
-    /// <summary>The server's files, when it was started here.</summary>
+    /// <summary>The server's files, if it was started for the run.</summary>
     public string? DataFolder => _program?.DataFolder;
 
-    /// <summary>The server; the test is skipped when there is none.</summary>
+    /// <summary>The server; the test is skipped if there is none.</summary>
     public static PostgresServer Get() => Server.Value ?? Missing<PostgresServer>();
 
-    /// <summary>Skips the test for the want of a server, or fails it.</summary>
+    /// <summary>Skips or fails the test because there is no server.</summary>
     public static T Missing<T>()
     {
         if (Environment.GetEnvironmentVariable("VERSORI_REQUIRE_POSTGRES") == "1") Assert.Fail(HowToTurnOn);
@@ -38,7 +38,7 @@ public sealed class PostgresServer : IDisposable
         return default!;
     }
 
-    /// <summary>A database that may not exist yet.</summary>
+    /// <summary>The connection string of a database that may not exist yet.</summary>
     public string For(string database) =>
         new NpgsqlConnectionStringBuilder(ConnectionString) { Database = database, MaxPoolSize = 40 }.ConnectionString;
 
@@ -55,7 +55,7 @@ public sealed class PostgresServer : IDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    // The assembly's fixture is another instance than the server; it ends the one that was started.
+    // The assembly's fixture is a separate instance; it stops the server that was started.
     public void Dispose()
     {
         if (!Server.IsValueCreated || Server.Value?._program is not { } program) return;

@@ -14,7 +14,7 @@ public class SqliteDatabase : TestDatabase
 
     public string File => Path.Combine(_folder, "connectors.db");
 
-    // The first use makes the tables.
+    // The first use creates the tables.
     public override Task CreateAsync() => Task.CompletedTask;
 
     public override async Task<string> DumpAsync()
@@ -61,8 +61,8 @@ public class SqliteDatabase : TestDatabase
         builder.UseSqlite(File, options => options.KeyDirectory = KeyDirectory);
 
     /// <summary>
-    /// Closes all connections to it, and no others: whoever closes the last one removes a file's log, which other tests
-    /// look at.
+    /// Closes all connections to this file only: closing the last one of a file removes its log, which other tests
+    /// inspect.
     /// </summary>
     public void Close()
     {
@@ -88,7 +88,7 @@ public class SqliteDatabase : TestDatabase
     }
 }
 
-/// <summary>A SQLite file of the host's, reached through a context that comes from scopes.</summary>
+/// <summary>A SQLite file of the host that is used through a scoped context.</summary>
 public sealed class HostSqliteDatabase : SqliteDatabase
 {
     public override async Task CreateAsync()

@@ -12,7 +12,7 @@ public sealed class SqliteTwinStores : TwinStores
 
     public override Task<TwinStores> CopyAsync()
     {
-        // Whoever closes the last connection writes the log back to the file.
+        // Closing the last connection writes the log back to the file.
         _database.Close();
         var copy = new SqliteTwinStores();
         File.Copy(_database.File, copy._database.File);

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
-/// <summary>A database of a test's own, and hosts over it.</summary>
+/// <summary>The database of one test, and hosts over it.</summary>
 public abstract class TestDatabase : IAsyncDisposable
 {
     private readonly List<ServiceProvider> _hosts = [];
 
-    /// <summary>Where the keys of this database are.</summary>
+    /// <summary>The folder with the keys of this database.</summary>
     public string KeyDirectory { get; } = Path.Combine(Path.GetTempPath(), $"versori-keys-{Guid.NewGuid():N}");
 
-    /// <summary>A host of its own over the database, as after a restart or on another machine.</summary>
+    /// <summary>A new host over the database, as after a restart or on another machine.</summary>
     public ServiceProvider Open(Action<VersoriConnectorsBuilder>? configure = null)
     {
         var services = new ServiceCollection();
@@ -26,22 +26,22 @@ public abstract class TestDatabase : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Makes it, with tables.</summary>
+    /// <summary>Creates the database with its tables.</summary>
     public abstract Task CreateAsync();
 
-    /// <summary>All that is stored, as text.</summary>
+    /// <summary>All stored data as text.</summary>
     public abstract Task<string> DumpAsync();
 
-    /// <summary>Runs a statement beside the stores.</summary>
+    /// <summary>Runs a statement directly on the database.</summary>
     public abstract Task ExecuteAsync(string sql);
 
     /// <summary>
-    /// Has the server, where there is one of this run's own, write every statement with its values to its log.
+    /// Makes the server log every statement with its values, if the server was started for the run.
     /// </summary>
     public virtual Task LogEverythingAsync() => Task.CompletedTask;
 
     /// <summary>
-    /// Ends the locks that are held, without their holders' notice, and gives the lock of another process.
+    /// Ends all held locks without notifying their holders, and returns the lock of another process.
     /// </summary>
     public abstract Task<IConnectionLock> LoseLocksAsync();
 
@@ -63,7 +63,7 @@ public abstract class TestDatabase : IAsyncDisposable
 }
 
 /// <summary>
-/// A context of a host's, with a table of its own beside the library's, a schema for these, and names of its own.
+/// A context of the host, with its own table, a schema for the library's tables, and its own column names.
 /// </summary>
 public sealed class HostContext(DbContextOptions<HostContext> options) : DbContext(options)
 {
@@ -71,7 +71,7 @@ public sealed class HostContext(DbContextOptions<HostContext> options) : DbConte
     {
         modelBuilder.UseVersoriConnectors(Database.IsNpgsql() ? "connectors" : null);
         modelBuilder.Entity<HostOrder>();
-        // As a host with naming conventions of its own has it.
+        // The naming convention of the host.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             property.SetColumnName($"column_{property.Name.ToLowerInvariant()}");

@@ -8,13 +8,13 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
 /// <summary>
-/// On PostgreSQL a change is seen at once: nothing here moves the clock by as much as half the cache's duration.
+/// PostgreSQL notifies changes immediately: no test advances the clock by half of the cache duration.
 /// </summary>
 public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
     where TDatabase : PostgresDatabase, new()
 {
     [Fact]
-    public async Task A_connection_that_is_disconnected_elsewhere_is_refused_at_once()
+    public async Task A_connection_that_is_disconnected_elsewhere_is_refused_immediately()
     {
         var connection = await ConnectAsync();
         await AssertUsableAsync();
@@ -25,7 +25,7 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
     }
 
     [Fact]
-    public async Task A_connection_made_elsewhere_and_a_new_default_are_seen_at_once()
+    public async Task A_connection_created_elsewhere_and_a_new_default_are_used_immediately()
     {
         var first = await ConnectAsync("first");
         await AssertUsableAsync();
@@ -39,7 +39,7 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
     }
 
     [Fact]
-    public async Task A_binding_a_connector_and_a_template_changed_elsewhere_are_seen_at_once()
+    public async Task Changes_of_a_binding_a_connector_and_a_template_elsewhere_are_used_immediately()
     {
         await Connections.SetDefaultAsync((await ConnectAsync("first")).Id);
         var second = await ConnectAsync("second", isAccepted: false);
@@ -58,7 +58,7 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
     }
 
     [Fact]
-    public async Task What_was_changed_while_nothing_could_be_heard_is_seen_as_soon_as_it_can_be_again()
+    public async Task Changes_during_a_lost_notification_connection_are_seen_after_it_is_restored()
     {
         var connection = await ConnectAsync();
         await AssertUsableAsync();
@@ -76,7 +76,7 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
     }
 
     [Fact]
-    public async Task A_save_is_told_when_it_is_kept_and_one_that_conflicts_is_not()
+    public async Task A_successful_save_is_notified_and_a_conflicting_one_is_not()
     {
         var templates = Here.GetRequiredService<ITemplateStore>();
         await using var listener = new NpgsqlConnection(Database.ConnectionString);
@@ -95,7 +95,7 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
         Assert.Equal([StoreChange.ForTemplate(other.Id)], heard);
     }
 
-    // Ends the server's side of every connection that listens.
+    // Ends every listening connection on the server.
     private async Task<bool> EndListeningAsync()
     {
         await using var connection = new NpgsqlConnection(Database.ConnectionString);
@@ -116,7 +116,7 @@ public sealed class HostPostgresChangeNoticeTests : ChangeNoticeSuite<HostPostgr
 public sealed class SqliteChangeTests : ChangeSuite<SqliteDatabase>
 {
     [Fact]
-    public async Task A_connection_that_is_disconnected_elsewhere_is_refused_within_the_caches_duration()
+    public async Task A_connection_that_is_disconnected_elsewhere_is_refused_within_the_cache_duration()
     {
         var connection = await ConnectAsync();
         await AssertUsableAsync();
@@ -140,11 +140,11 @@ public sealed class ChangeNoticeTextTests
     ];
 
     [Fact]
-    public void A_change_is_read_as_it_was_written() =>
+    public void A_change_notice_round_trips() =>
         Assert.Equal(All, All.Select(change => ChangeNotice.Read(ChangeNotice.Write("sender", change))));
 
     [Fact]
-    public void Ids_that_are_too_long_for_a_notice_say_that_anything_may_have_changed() =>
+    public void Ids_that_are_too_long_for_a_notice_invalidate_everything() =>
         Assert.Equal(
             StoreChange.Everything,
             ChangeNotice.Read(
@@ -157,11 +157,11 @@ public sealed class ChangeNoticeTextTests
     [InlineData("{\"v\":2}")]
     [InlineData("[\"sender\",\"connection\",\"no id\",\"api\",\"host\"]")]
     [InlineData("[\"sender\",\"schedule\",\"1\"]")]
-    public void What_is_not_understood_says_that_anything_may_have_changed(string notice) =>
+    public void An_unknown_notice_invalidates_everything(string notice) =>
         Assert.Equal(StoreChange.Everything, ChangeNotice.Read(notice));
 
     [Fact]
-    public void A_process_does_not_hear_itself()
+    public void A_process_ignores_its_own_notices()
     {
         Assert.True(ChangeNotice.IsFrom("me", ChangeNotice.Write("me", All[0])));
         Assert.False(ChangeNotice.IsFrom("me", ChangeNotice.Write("you", All[0])));

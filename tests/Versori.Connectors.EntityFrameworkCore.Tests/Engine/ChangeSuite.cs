@@ -7,7 +7,7 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
 /// <summary>
-/// Two hosts over one database: one changes something, the other has it in use. Their clock stands still unless a test
+/// Two hosts over one database: one changes a record that the other uses. Their clock stands still unless a test
 /// moves it.
 /// </summary>
 public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
@@ -46,7 +46,7 @@ public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Connects here.</summary>
+    /// <summary>Connects on this host.</summary>
     /// <param name="name">The connection's name.</param>
     /// <param name="isAccepted">Whether the system accepts its token.</param>
     protected async Task<Connection> ConnectAsync(string name = "acme", bool isAccepted = true) =>
@@ -59,7 +59,7 @@ public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
         });
 
     /// <summary>
-    /// Calls elsewhere: the response's status and the path that was called, or the code of the error.
+    /// Calls on the other host; returns the status and the path of the call, or the error code.
     /// </summary>
     protected async Task<(object Outcome, string? Path)> CallAsync()
     {
@@ -76,7 +76,7 @@ public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
 
     protected async Task AssertUsableAsync() => Assert.Equal((HttpStatusCode.OK, "/me"), await CallAsync());
 
-    /// <summary>Calls elsewhere until the outcome is the expected one. Notices travel on their own.</summary>
+    /// <summary>Calls on the other host until the outcome is as expected, because notices are asynchronous.</summary>
     protected async Task AssertBecomesAsync(object expected, string? path = null)
     {
         var since = Stopwatch.StartNew();
@@ -93,7 +93,7 @@ public abstract class ChangeSuite<TDatabase> : IAsyncLifetime
         var since = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(since.Elapsed < TimeSpan.FromSeconds(30), "It did not happen in time.");
+            Assert.True(since.Elapsed < TimeSpan.FromSeconds(30), "The expected outcome did not occur in time.");
             await Task.Yield();
         }
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
 /// <summary>
-/// An external system on loopback: <c>/token</c> gives tokens that begin with a canary, <c>/me</c> wants one.
+/// An external system on loopback: <c>/token</c> issues tokens that begin with a canary, <c>/me</c> requires one.
 /// </summary>
 internal sealed class LoopbackApi : IAsyncDisposable
 {
@@ -25,6 +25,7 @@ internal sealed class LoopbackApi : IAsyncDisposable
             if (context.Request.Path == "/token")
             {
                 var number = Interlocked.Increment(ref _tokenRequests);
+                if (BeforeToken is { } before) await before(number);
                 using (var body = new StreamReader(context.Request.Body))
                     LastTokenRequest = await body.ReadToEndAsync();
                 await context.Response.WriteAsJsonAsync(new
@@ -47,6 +48,9 @@ internal sealed class LoopbackApi : IAsyncDisposable
 
     public int TokenRequests => _tokenRequests;
 
+    /// <summary>Is awaited before the response to a token request, with the number of the request.</summary>
+    public Func<int, Task>? BeforeToken { get; set; }
+
     /// <summary>The form of the last token request.</summary>
     public string LastTokenRequest { get; private set; } = "";
 
@@ -57,7 +61,7 @@ internal sealed class LoopbackApi : IAsyncDisposable
         return api;
     }
 
-    /// <summary>It as a connector that takes a static token or an OAuth client.</summary>
+    /// <summary>The connector of this system, which accepts a static token or an OAuth client.</summary>
     public ConnectorDefinition Definition(string id = "api") => new()
     {
         Id = ConnectorId.Parse(id),

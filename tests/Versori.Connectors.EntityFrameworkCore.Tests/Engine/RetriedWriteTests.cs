@@ -8,8 +8,8 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
 /// <summary>
-/// A host's context that tries again by itself (<c>EnableRetryOnFailure</c>), when the server did what it was told and
-/// its answer was lost.
+/// A host's context with retries (<c>EnableRetryOnFailure</c>), if the server executed a statement and
+/// its response was lost.
 /// </summary>
 public sealed class RetriedWriteTests : IAsyncLifetime
 {
@@ -35,7 +35,7 @@ public sealed class RetriedWriteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_is_connected_and_refreshed_with_one_token_request_each_and_nothing_is_left_behind()
+    public async Task Connecting_and_refreshing_send_one_token_request_each_and_leave_nothing_behind()
     {
         var connections = _host.GetRequiredService<IConnections>();
         _responses.LoseNext = true;
@@ -55,7 +55,7 @@ public sealed class RetriedWriteTests : IAsyncLifetime
                     .ListWrittenBeforeAsync(DateTimeOffset.MaxValue, default).ToListAsync()).ToHashSet());
     }
 
-    /// <summary>Fails after the server has done the work, as when the network goes before it has answered.</summary>
+    /// <summary>Fails after the server has executed the command, like a network failure before the response.</summary>
     private sealed class LostResponses : DbTransactionInterceptor
     {
         public bool LoseNext { get; set; }
@@ -65,7 +65,7 @@ public sealed class RetriedWriteTests : IAsyncLifetime
         {
             if (!LoseNext) return Task.CompletedTask;
             LoseNext = false;
-            // What the driver throws, and counts among failures that pass.
+            // The driver throws this and considers it transient.
             throw new NpgsqlException("The network is gone.", new IOException());
         }
     }

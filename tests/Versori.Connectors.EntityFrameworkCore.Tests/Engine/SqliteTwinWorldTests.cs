@@ -11,14 +11,14 @@ public sealed class SqliteTwinWorldTests
     private const int Sequences = 100;
     private const int Steps = 40;
 
-    // Files are slower than memory, so that fewer of the further sequences run here.
+    // Files are slower than memory, so fewer additional sequences run here.
     private static int Scale => int.TryParse(
         Environment.GetEnvironmentVariable("VERSORI_FUZZ_SCALE"), CultureInfo.InvariantCulture, out var scale)
         ? Math.Max(1, scale / 10)
         : 1;
 
     [Fact]
-    public async Task Whatever_is_edited_existing_connections_send_the_same_requests_byte_for_byte()
+    public async Task Edits_of_a_connector_leave_the_requests_of_existing_connections_byte_identical()
     {
         for (var seed = 1; seed <= Sequences * Scale; seed++)
         {

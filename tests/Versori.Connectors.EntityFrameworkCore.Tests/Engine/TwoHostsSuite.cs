@@ -1,16 +1,18 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
 /// <summary>Two hosts over one database, as on two machines or before and after a restart.</summary>
+[Trait("Kind", "Race")]
 public abstract class TwoHostsSuite<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Fact]
-    public async Task What_one_host_connected_another_calls_with_and_asks_for_no_token()
+    public async Task A_connection_of_one_host_is_used_by_another_without_a_token_request()
     {
         await using var api = await LoopbackApi.StartAsync("canary");
         await using var database = await OpenAsync();
@@ -28,7 +30,7 @@ public abstract class TwoHostsSuite<TDatabase>
     }
 
     [Fact]
-    public async Task A_hundred_first_uses_at_two_hosts_make_one_connector_and_a_hundred_templates()
+    public async Task A_hundred_first_uses_at_two_hosts_create_one_connector_and_a_hundred_templates()
     {
         await using var api = await LoopbackApi.StartAsync("canary");
         await using var database = await OpenAsync();
@@ -49,7 +51,7 @@ public abstract class TwoHostsSuite<TDatabase>
     }
 
     [Fact]
-    public async Task A_lost_key_ring_asks_for_a_new_connection_and_breaks_nothing_else()
+    public async Task A_lost_key_ring_requires_connecting_again_and_breaks_nothing_else()
     {
         await using var api = await LoopbackApi.StartAsync("canary");
         await using var database = await OpenAsync();
@@ -68,6 +70,49 @@ public abstract class TwoHostsSuite<TDatabase>
             .ReconnectAsync(connection.Id, Credential.Bearer("canary-2").WithMethod("bearer"));
         using var response = await client.GetAsync("me");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_host_that_paused_with_its_token_request_in_flight_writes_over_no_newer_token()
+    {
+        await using var api = await LoopbackApi.StartAsync("canary");
+        await using var database = await OpenAsync();
+        var paused = database.Open();
+        var template = await PublishAsync(paused, api);
+        var connection = await paused.GetRequiredService<IConnections>()
+            .ConnectAsync(
+                template.ConnectorId, "acme", Credential.OAuth2ClientCredentials("id", "secret").WithMethod("client"));
+        var (inFlight, wakes) = (new TaskCompletionSource(), new TaskCompletionSource());
+        api.BeforeToken = number =>
+        {
+            if (number != 2) return Task.CompletedTask;
+            inFlight.SetResult();
+            return wakes.Task;
+        };
+        var late = paused.GetRequiredService<IConnections>().RefreshAsync(connection.Id);
+        await inFlight.Task;
+
+        await database.LoseLocksAsync();
+        var newer = await Later(database).GetRequiredService<IConnections>().RefreshAsync(connection.Id);
+        wakes.SetResult();
+
+        Assert.Equal(newer.Tokens, (await late).Tokens);
+        Assert.Equal(3, api.TokenRequests);
+        var stored = await paused.GetRequiredService<IConnections>().FindAsync(connection.Id);
+        Assert.Equal((newer.Tokens[0], ConnectionStatus.Active), (stored!.Tokens[0], stored.Status));
+        var secrets = paused.GetRequiredService<ISecretStore>()
+            .ListAsync(SecretHolder.For(connection.Id), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [newer.Tokens[0].Secret],
+            await secrets.Where(secret => secret.Name == "token/client")
+                .ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    // For a host whose clock is ahead, leases have expired.
+    private static ServiceProvider Later(TDatabase database)
+    {
+        TimeProvider later = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddSeconds(22));
+        return database.Open(builder => builder.Services.AddSingleton(later));
     }
 
     internal static async Task<ConnectionTemplate> PublishAsync(ServiceProvider host, LoopbackApi api)

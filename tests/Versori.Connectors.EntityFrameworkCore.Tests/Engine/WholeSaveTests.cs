@@ -11,7 +11,7 @@ using Versori.Connectors.InMemory;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Engine;
 
 /// <summary>
-/// A connection and its secrets are saved in one transaction: whole or not at all, whenever it fails.
+/// A connection and its secrets are saved in one transaction: completely or not at all.
 /// </summary>
 public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
     where TDatabase : TestDatabase, new()
@@ -65,7 +65,7 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_whose_commit_was_not_answered_is_connected_with_its_secrets()
+    public async Task A_connection_whose_commit_got_no_response_is_connected_with_its_secrets()
     {
         _commits.FailAfter = true;
 
@@ -75,7 +75,7 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_could_not_be_saved_leaves_the_old_one_and_is_saved_with_the_next_refresh()
+    public async Task An_unsaved_token_keeps_the_old_one_and_is_saved_with_the_next_refresh()
     {
         var connection = await ConnectAsync();
         var before = await SecretsAsync();
@@ -92,7 +92,7 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_whose_commit_was_not_answered_is_kept_and_nothing_is_left_behind()
+    public async Task A_token_whose_commit_got_no_response_is_kept_and_nothing_is_left_behind()
     {
         var connection = await ConnectAsync();
         _commits.FailAfter = true;
@@ -106,7 +106,7 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Secrets_that_are_kept_elsewhere_are_written_there_and_not_here()
+    public async Task Secrets_of_a_separate_secret_store_are_not_written_to_the_database()
     {
         await using var host = _database.Open(builder => builder.UseSecretStore<InMemorySecretStore>());
         var connections = host.GetRequiredService<IConnections>();
@@ -134,7 +134,7 @@ public abstract class WholeSaveSuite<TDatabase> : IAsyncLifetime
         CheckCredential = false,
     });
 
-    // Exactly what the connection refers to is there, and another host calls with it.
+    // Exactly the referenced secrets exist, and another host can call with them.
     private async Task AssertWholeAsync()
     {
         await using var other = _database.Open();

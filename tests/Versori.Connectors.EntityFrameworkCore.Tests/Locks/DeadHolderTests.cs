@@ -7,7 +7,7 @@ using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Locks;
 
-/// <summary>Whoever dies with the lock of a connection delays others by a bounded time.</summary>
+/// <summary>A process that dies with the lock of a connection delays others for a bounded time.</summary>
 [Trait("Kind", "Race")]
 public sealed class DeadHolderTests
 {
@@ -16,18 +16,18 @@ public sealed class DeadHolderTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task On_SQLite_a_dead_holder_delays_others_by_15_seconds_and_a_live_one_by_as_long_as_it_takes()
+    public async Task A_dead_holder_on_SQLite_delays_others_by_15_seconds_and_a_live_one_until_it_finishes()
     {
         await using var database = new SqliteDatabase();
         var (dead, alive) = (new FakeTimeProvider(Begin), new FakeTimeProvider(Begin));
-        // Of a process that has died no clock goes on, and nothing is released.
+        // In a dead process the clock stops and nothing is released.
         await Lock(database, dead).AcquireAsync(Id, default);
         Assert.Equal(Begin.AddSeconds(15), await EndAsync(database));
         var next = Lock(database, alive).AcquireAsync(Id, default).AsTask();
         alive.Advance(TimeSpan.FromSeconds(15));
         await MoveUntilAsync(alive, next);
 
-        // This one lives, and prolongs what it holds.
+        // This holder is alive and extends its lease.
         var third = Lock(database, alive).AcquireAsync(Id, default).AsTask();
         for (var round = 0; round < 12; round++)
         {
@@ -42,7 +42,7 @@ public sealed class DeadHolderTests
     }
 
     [Fact]
-    public async Task On_PostgreSQL_the_lock_ends_with_its_holders_connection()
+    public async Task A_lock_on_PostgreSQL_ends_with_the_connection_of_its_holder()
     {
         await using var database = new PostgresDatabase();
         await database.CreateAsync();
@@ -50,7 +50,7 @@ public sealed class DeadHolderTests
         var next = Lock(database, TimeProvider.System).AcquireAsync(Id, default).AsTask();
         Assert.False(next.IsCompleted);
 
-        // As the operating system does with the connections of a process that was killed.
+        // The operating system closes the connections of a killed process like this.
         await database.Server.ExecuteAsync(
             $"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = "
                 + $"(SELECT oid FROM pg_database WHERE datname = '{database.Name}')");
@@ -59,7 +59,7 @@ public sealed class DeadHolderTests
     }
 
     [Fact]
-    public async Task PostgreSQL_probes_silent_holders_and_ends_those_that_do_not_respond_within_25_seconds()
+    public async Task PostgreSQL_probes_silent_holders_and_disconnects_unresponsive_ones_within_25_seconds()
     {
         await using var database = new PostgresDatabase();
         await database.CreateAsync();
@@ -85,7 +85,7 @@ public sealed class DeadHolderTests
     }
 
     [Fact]
-    public async Task Those_that_wait_for_other_processes_do_not_keep_the_stores_waiting()
+    public async Task Waiting_for_locks_of_other_processes_does_not_block_the_stores()
     {
         await using var database = new SmallPoolDatabase();
         await database.CreateAsync();
@@ -95,7 +95,7 @@ public sealed class DeadHolderTests
         var held = new List<IAsyncDisposable>();
         foreach (var id in ids)
             held.Add(await elsewhere.GetRequiredService<IConnectionLock>().AcquireAsync(id, default));
-        // As many as the stores' pool has places.
+        // As many as the stores' pool has connections.
         var waiting = ids.Select(id => here.GetRequiredService<IConnectionLock>().AcquireAsync(id, default).AsTask())
             .ToList();
 
@@ -120,8 +120,8 @@ public sealed class DeadHolderTests
         return new((long)(await command.ExecuteScalarAsync())!, TimeSpan.Zero);
     }
 
-    // Whoever waits asks the database again and again, with a wait in between. The clock goes no faster than the real
-    // one by much: while a slow machine writes a lease down, it must not run out.
+    // A waiter polls the database at intervals. The fake clock must stay close to the real
+    // one, because a lease must not expire while a slow machine writes it.
     private static async Task MoveUntilAsync(FakeTimeProvider time, Task task)
     {
         while (!task.IsCompleted)

@@ -5,7 +5,7 @@ using Versori.Connectors.EntityFrameworkCore.Sqlite;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Migrations;
 
-/// <summary>What <c>dotnet ef</c> makes contexts with. No database is needed.</summary>
+/// <summary>Creates the contexts for <c>dotnet ef</c>. No database is needed.</summary>
 internal sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteConnectorsContext>
 {
     public SqliteConnectorsContext CreateDbContext(string[] args)

@@ -13,7 +13,7 @@ public sealed class MigrationTests
     private const string FromTheFuture = "INSERT INTO versori_migrations VALUES ('99991231000000_Later', '99.0.0')";
 
     [Fact]
-    public void The_migrations_of_both_engines_make_the_tables_of_the_model()
+    public void The_migrations_of_both_engines_create_the_tables_of_the_model()
     {
         using var sqlite = new DesignTimeSqlite().CreateDbContext([]);
         using var npgsql = new DesignTimeNpgsql().CreateDbContext([]);
@@ -23,7 +23,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task A_file_of_an_earlier_release_is_migrated_and_keeps_what_it_holds()
+    public async Task A_file_of_an_earlier_release_is_migrated_and_keeps_its_data()
     {
         await using var database = new SqliteDatabase();
         var options = new DbContextOptionsBuilder<SqliteConnectorsContext>();
@@ -43,7 +43,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task Eight_hosts_that_start_at_once_on_a_new_file_all_start()
+    public async Task Eight_hosts_can_start_concurrently_on_a_new_file()
     {
         await using var database = new SqliteDatabase();
 
@@ -51,7 +51,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task Eight_hosts_that_start_at_once_on_an_empty_PostgreSQL_database_all_start()
+    public async Task Eight_hosts_can_start_concurrently_on_an_empty_PostgreSQL_database()
     {
         await using var database = new MigratingPostgresDatabase();
         await database.CreateEmptyAsync();
@@ -60,7 +60,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task What_a_killed_migration_left_locked_does_not_stop_the_next()
+    public async Task A_lock_left_by_a_killed_migration_does_not_stop_the_next_one()
     {
         await using var database = new SqliteDatabase();
         await database.ExecuteAsync(
@@ -72,7 +72,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task A_file_of_a_newer_release_is_refused_by_name()
+    public async Task The_refusal_of_a_file_of_a_newer_release_names_the_migration()
     {
         await using var database = new SqliteDatabase();
         await database.Open().GetRequiredService<IConnectorStore>().FindAsync(ConnectorId.Parse("a"), null, default);
@@ -82,7 +82,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task A_PostgreSQL_database_of_a_newer_release_is_refused_by_name()
+    public async Task The_refusal_of_a_PostgreSQL_database_of_a_newer_release_names_the_migration()
     {
         await using var database = new PostgresDatabase();
         await database.CreateAsync();
@@ -92,7 +92,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task A_PostgreSQL_database_without_tables_is_refused_until_they_are_made()
+    public async Task A_PostgreSQL_database_is_refused_until_its_tables_exist()
     {
         await using var database = new PostgresDatabase();
         await database.CreateEmptyAsync();
@@ -106,7 +106,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task The_script_makes_the_tables_too()
+    public async Task The_migration_script_creates_the_tables()
     {
         await using var database = new PostgresDatabase();
         await database.CreateEmptyAsync();
@@ -137,7 +137,7 @@ public sealed class MigrationTests
                     .GetRequiredService<IConnectorStore>().FindAsync(ConnectorId.Parse("a"), null, default));
 
         Assert.All(found, Assert.Null);
-        // One made the first key, so that all can read what each writes.
+        // One host created the first key, so every host can read the secrets of the others.
         Assert.Single(Directory.GetFiles(database.KeyDirectory, "key-*.xml"));
     }
 

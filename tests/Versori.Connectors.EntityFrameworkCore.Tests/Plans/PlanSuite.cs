@@ -11,7 +11,7 @@ using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Plans;
 
-/// <summary>Each statement finds its rows by an index, however many there are.</summary>
+/// <summary>Each statement finds its rows by an index, for any number of rows.</summary>
 public abstract class PlanSuite<TDatabase>
     where TDatabase : TestDatabase, new()
 {
@@ -23,7 +23,7 @@ public abstract class PlanSuite<TDatabase>
     private static readonly ConnectionId AuditedConnection = ConnectionId.New(Samples.Now);
 
     [Fact]
-    public async Task Cold_calls_connecting_refreshing_and_disconnecting_look_everything_up_by_an_index()
+    public async Task Cold_calls_connecting_refreshing_and_disconnecting_use_an_index_for_every_lookup()
     {
         await using var api = await LoopbackApi.StartAsync("canary");
         await using var database = await OpenAsync();
@@ -50,7 +50,7 @@ public abstract class PlanSuite<TDatabase>
     }
 
     [Fact]
-    public async Task Every_page_of_every_list_begins_where_the_last_one_ended()
+    public async Task Every_page_of_every_list_starts_at_the_end_of_the_previous_one()
     {
         await using var database = await OpenAsync();
         var recorder = new StatementRecorder();
@@ -87,26 +87,26 @@ public abstract class PlanSuite<TDatabase>
         await AllUseAnIndexAsync(database, recorder, sorts: false, atLeast: 30);
     }
 
-    /// <summary>Has the host's own contexts noted.</summary>
+    /// <summary>Records the statements of the host's contexts.</summary>
     private protected abstract void Record(VersoriConnectorsBuilder builder, StatementRecorder recorder);
 
     private protected abstract Task<DbConnection> OpenAsync(TDatabase database, bool sorts);
 
-    /// <summary>What asks for a plan.</summary>
+    /// <summary>The command that returns a plan.</summary>
     protected abstract string Explain { get; }
 
     /// <summary>
-    /// Whether a plan goes to the rows that are asked for by an index, rather than looking at all that come before
+    /// Whether a plan finds the requested rows by an index, without reading all rows before
     /// them.
     /// </summary>
     protected abstract bool GoesByAnIndex(string statement, IReadOnlyList<string> plan);
 
-    /// <summary>Whether a line of a plan sorts, because no index has the order.</summary>
+    /// <summary>Whether a line of a plan is a sort, which means that no index has the order.</summary>
     protected abstract bool IsSort(string line);
 
     private async Task AllUseAnIndexAsync(TDatabase database, StatementRecorder recorder, bool sorts, int atLeast)
     {
-        // What a host asks when it starts is about the schema.
+        // Statements about the schema, which a host sends when it starts, are excluded.
         var statements = recorder.Take()
             .Where(
                 statement =>
@@ -184,7 +184,7 @@ public sealed class SqlitePlanTests : PlanSuite<SqliteDatabase>
 {
     protected override string Explain => "EXPLAIN QUERY PLAN";
 
-    // A list from its beginning walks along an index, which SQLite calls a scan as well.
+    // SQLite reports a list from its beginning along an index as a scan, too.
     protected override bool GoesByAnIndex(string statement, IReadOnlyList<string> plan) => plan.All(line =>
         !line.StartsWith("SCAN ", StringComparison.Ordinal)
         || (
@@ -219,8 +219,8 @@ public sealed class PostgresPlanTests : PlanSuite<PostgresDatabase>
     private protected override void Record(VersoriConnectorsBuilder builder, StatementRecorder recorder) =>
         builder.Services.ConfigureDbContext<PostgreSqlConnectorsContext>(options => options.AddInterceptors(recorder));
 
-    // In a table that holds little else than the rows of a query, each index costs the same, and what is chosen depends
-    // on whether the server's own process has analyzed the table yet. So there are many other rows, and it is analyzed.
+    // In a small table every index costs the same, and the choice depends on whether autovacuum has analyzed the table.
+    // Therefore this adds many other rows and analyzes the tables.
     private const string Others = """
         INSERT INTO versori_connectors ("Id", "Version", "Revision", "Format", "Payload")
             SELECT 'other-' || n, 1, 1, 2, '{}' FROM generate_series(1, 5000) n;
@@ -250,7 +250,7 @@ public sealed class PostgresPlanTests : PlanSuite<PostgresDatabase>
         ANALYZE;
         """;
 
-    // Few rows are read faster without an index; what is asked here is whether there is one that serves.
+    // A few rows are read faster without an index. The test checks only that a suitable index exists.
     private protected override async Task<DbConnection> OpenAsync(PostgresDatabase database, bool sorts)
     {
         var connection = new NpgsqlConnection(

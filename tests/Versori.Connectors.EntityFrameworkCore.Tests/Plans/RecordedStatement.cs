@@ -13,7 +13,7 @@ internal sealed class RecordedStatement
 
     public string Text { get; }
 
-    /// <summary>The statements of a command: some are sent together, each on lines of its own.</summary>
+    /// <summary>The statements of a command. A command can contain several, each on its own lines.</summary>
     public static IEnumerable<RecordedStatement> Of(DbCommand command)
     {
         var values = command.Parameters.Cast<DbParameter>()
@@ -27,9 +27,9 @@ internal sealed class RecordedStatement
         text.Split([' ', ',', '(', ')', ':', '=', '\r', '\n'])
             .Contains($"@{name.TrimStart('@')}", StringComparer.Ordinal);
 
-    /// <summary>How the engine would run it now.</summary>
+    /// <summary>The current query plan of the statement.</summary>
     /// <param name="connection">An open connection to its database.</param>
-    /// <param name="explain">What asks the engine for it: <c>EXPLAIN</c>, <c>EXPLAIN QUERY PLAN</c>.</param>
+    /// <param name="explain">The command for it: <c>EXPLAIN</c> or <c>EXPLAIN QUERY PLAN</c>.</param>
     public async Task<List<string>> ExplainAsync(DbConnection connection, string explain)
     {
         await using var command = connection.CreateCommand();

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Plans;
 
-/// <summary>Notes every statement that a context sends.</summary>
+/// <summary>Records every statement that a context sends.</summary>
 internal sealed class StatementRecorder : DbCommandInterceptor
 {
     private ConcurrentQueue<RecordedStatement> _statements = [];
 
-    /// <summary>What was sent since the last call.</summary>
+    /// <summary>Returns the statements since the last call.</summary>
     public IReadOnlyList<RecordedStatement> Take() => [.. Interlocked.Exchange(ref _statements, [])];
 
     private void Note(DbCommand command)

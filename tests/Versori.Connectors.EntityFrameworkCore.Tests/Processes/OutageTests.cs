@@ -8,7 +8,7 @@ using Versori.Connectors.Soak.Workers;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Processes;
 
 /// <summary>
-/// A database that goes away under load; benchmarks/Versori.Connectors.Soak runs the same for 30 seconds.
+/// A database outage under load. benchmarks/Versori.Connectors.Soak runs the same for 30 seconds.
 /// </summary>
 [Trait("Kind", "Race")]
 public sealed class OutageTests
@@ -17,7 +17,7 @@ public sealed class OutageTests
     private static readonly ConnectionId Nobody = ConnectionId.New(DateTimeOffset.UnixEpoch);
 
     [Fact]
-    public async Task A_server_that_answers_nothing_stops_no_warm_connection_and_all_recover()
+    public async Task An_unresponsive_server_does_not_stop_warm_connections_and_all_connections_recover()
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("Processes are frozen on Linux only.");
         using var server = Start();
@@ -26,7 +26,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_server_that_is_stopped_stops_no_warm_connection_and_all_recover()
+    public async Task A_stopped_server_does_not_stop_warm_connections_and_all_connections_recover()
     {
         using var server = Start();
 
@@ -34,7 +34,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_file_that_another_process_has_locked_stops_no_warm_connection_and_all_recover()
+    public async Task A_locked_file_does_not_stop_warm_connections_and_all_connections_recover()
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("SQLite's own locks are taken on Linux only.");
         await using var database = new SqliteDatabase();
@@ -43,7 +43,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task Whoever_waits_for_a_file_that_another_process_has_locked_gives_up_in_seconds_or_when_cancelled()
+    public async Task A_wait_for_a_locked_file_ends_within_seconds_or_when_cancelled()
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("SQLite's own locks are taken on Linux only.");
         await using var database = new SqliteDatabase();
@@ -52,7 +52,7 @@ public sealed class OutageTests
         await using var holder = WorkerProcess.Start("lock", database.File);
         Assert.Equal("ready", await holder.HearAsync());
 
-        // The driver by itself tries for 30 seconds, each time on a thread of the pool.
+        // By default the driver retries for 30 seconds, each time on a thread of the pool.
         var begun = Stopwatch.GetTimestamp();
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         var cancelled = Task.Run(() => store.FindAsync(Nobody, soon.Token).AsTask());
@@ -74,7 +74,7 @@ public sealed class OutageTests
         Assert.True(run.Holds, string.Join(", ", run.Cold.Keys.Concat(run.Rejected.Keys)));
     }
 
-    // What was read before is stale, and waiting for the store ends, well before the outage does.
+    // Cached records become stale and waits for the store end well before the end of the outage.
     private static void Brief(VersoriConnectorsOptions options)
     {
         options.CacheDuration = TimeSpan.FromSeconds(1);

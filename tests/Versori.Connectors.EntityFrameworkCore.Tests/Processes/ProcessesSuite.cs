@@ -4,12 +4,13 @@ using Versori.Connectors.Soak.Fleet;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Processes;
 
-/// <summary>Processes that share a database; benchmarks/Versori.Connectors.Soak runs the same at full size.</summary>
+/// <summary>Processes that share a database. benchmarks/Versori.Connectors.Soak runs the same at full size.</summary>
+[Trait("Kind", "Race")]
 public abstract class ProcessesSuite<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Fact]
-    public async Task Three_processes_make_one_token_request_for_each_expiry_and_lose_no_call()
+    public async Task Three_processes_send_one_token_request_for_each_expiry_and_no_call_fails()
     {
         await using var database = new TDatabase();
         await database.CreateAsync();
@@ -23,7 +24,7 @@ public abstract class ProcessesSuite<TDatabase>
     }
 
     [Fact]
-    public async Task Processes_that_are_killed_leave_nothing_half_made_and_lose_a_token_only_before_it_is_saved()
+    public async Task Killed_processes_leave_no_partial_data_and_lose_a_token_only_before_it_is_saved()
     {
         await using var database = new TDatabase();
         await database.CreateAsync();
@@ -35,7 +36,7 @@ public abstract class ProcessesSuite<TDatabase>
         Assert.Equal(0, run.LostOtherwise);
         Assert.Equal((10, 10), (run.Kills, run.Opened));
         Assert.True(run.Store.Connections > 0);
-        // What kills left behind goes with a sweep, and nothing else does.
+        // A sweep removes only the secrets that killed processes left behind.
         Assert.Equal(
             (0, 0, run.Store.Connections), (run.Swept.Unreferenced, run.Swept.Ownerless, run.Swept.Connections));
         Assert.Empty(run.Swept.Problems);

@@ -3,7 +3,7 @@ using Versori.Connectors.Soak.Databases;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Processes;
 
-/// <summary>Databases of the tests as processes of their own are told them.</summary>
+/// <summary>Passes the databases of the tests to separate processes.</summary>
 internal static class SharedDatabases
 {
     public static SharedDatabase Shared(this TestDatabase database) => database switch

@@ -10,7 +10,7 @@ namespace Versori.Connectors.EntityFrameworkCore.Tests.Secrets;
 public sealed class KeyRingTests
 {
     [Fact]
-    public async Task A_ring_that_lacks_a_key_for_long_is_looked_at_again_and_those_that_were_given_up_are_closed()
+    public async Task A_ring_with_a_missing_key_is_reloaded_and_replaced_rings_are_closed()
     {
         await using var database = new SqliteDatabase();
         var reference = await database.Open()
@@ -39,7 +39,7 @@ public sealed class KeyRingTests
         Assert.InRange(rings.Count(ring => !ring.IsClosed), 1, 2);
     }
 
-    /// <summary>Opened and closed with the ring that it is part of.</summary>
+    /// <summary>Opened and closed together with its ring.</summary>
     private sealed class Ring : IConfigureOptions<KeyManagementOptions>, IDisposable
     {
         public Ring(List<Ring> all) => all.Add(this);
@@ -48,7 +48,7 @@ public sealed class KeyRingTests
 
         public void Configure(KeyManagementOptions options)
         {
-            // It is there to be counted.
+            // The object only counts.
         }
 
         public void Dispose() => IsClosed = true;

@@ -15,7 +15,7 @@ public abstract class ProtectionSuite<TDatabase>
     private static readonly SecretHolder Scope = new("connection", "1");
 
     [Fact]
-    public async Task A_ciphertext_that_was_copied_to_another_row_does_not_open()
+    public async Task A_ciphertext_that_was_copied_to_another_row_cannot_be_decrypted()
     {
         await using var database = await OpenAsync();
         var store = database.Open().GetRequiredService<ISecretStore>();
@@ -37,7 +37,7 @@ public abstract class ProtectionSuite<TDatabase>
     }
 
     [Fact]
-    public async Task Reencrypting_moves_all_secrets_to_the_newest_key_and_a_second_run_has_nothing_to_do()
+    public async Task Reencryption_moves_all_secrets_to_the_newest_key_and_a_second_run_does_nothing()
     {
         await using var database = await OpenAsync();
         var store = database.Open().GetRequiredService<ISecretStore>();
@@ -54,7 +54,7 @@ public abstract class ProtectionSuite<TDatabase>
         Assert.Equal(new(250, 0, 0), await command.RunAsync());
         Assert.Equal(new(0, 250, 0), await command.RunAsync());
 
-        // Nothing needs the old key any more.
+        // The old key is no longer needed.
         File.Delete(oldKey);
         var reopened = database.Open().GetRequiredService<ISecretStore>();
         foreach (var (number, reference) in references.Index())
@@ -62,23 +62,29 @@ public abstract class ProtectionSuite<TDatabase>
     }
 
     [Fact]
-    public async Task Reencrypting_that_was_stopped_goes_on_where_it_was()
+    public async Task Interrupted_reencryption_continues_where_it_stopped()
     {
         await using var database = await OpenAsync();
         var store = database.Open().GetRequiredService<ISecretStore>();
         for (var number = 0; number < 250; number++)
             await store.WriteAsync(Scope, $"{number}", new Secret("x"), default);
         AddKey(database);
-        var command = database.Open().GetRequiredService<SecretReencryption>();
+        var host = database.Open(builder => builder.AddAudit());
+        var command = host.GetRequiredService<SecretReencryption>();
         using var stop = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => command.RunAsync(new After(stop), stop.Token));
 
         Assert.Equal(new(150, 100, 0), await command.RunAsync());
+        Assert.Equal(new(0, 250, 0), await command.RunAsync());
+        var entries = await host.GetRequiredService<IAuditStore>().ListAsync(new(), default).ToListAsync();
+        Assert.Equal(
+            [(AuditAction.SecretsReencrypted, "100"), (AuditAction.SecretsReencrypted, "150")],
+            entries.Select(entry => (entry.Action, entry.Detail)));
     }
 
     [Fact]
-    public async Task Reencrypting_counts_what_cannot_be_opened_and_leaves_it()
+    public async Task Reencryption_counts_and_keeps_secrets_that_cannot_be_decrypted()
     {
         await using var database = await OpenAsync();
         var store = database.Open().GetRequiredService<ISecretStore>();
@@ -91,7 +97,7 @@ public abstract class ProtectionSuite<TDatabase>
     }
 
     [Fact]
-    public async Task No_secret_is_in_clear_in_the_database_or_the_logs()
+    public async Task No_secret_is_in_plain_text_in_the_database_or_the_logs()
     {
         const string Canary = "c4n4ry";
         await using var api = await LoopbackApi.StartAsync(Canary);
@@ -117,7 +123,7 @@ public abstract class ProtectionSuite<TDatabase>
             template.ConnectorId, "hosted", new Secret($"{Canary}-host-client-secret"));
         await host.GetRequiredService<IWebhookSecrets>()
             .SetAsync(template.ConnectorId, "hook", [new($"{Canary}-webhook-secret")]);
-        // One sign-in that is completed and one that is still under way.
+        // One completed sign-in and one pending sign-in.
         var completed = StateOf(await BeginAsync("c"));
         await signIns.CompleteAsync(new()
         {
@@ -141,7 +147,7 @@ public abstract class ProtectionSuite<TDatabase>
         };
 
         Assert.All(places.Values, Assert.NotEmpty);
-        // What is searched is really what was written.
+        // The searched data contains what was written.
         Assert.Contains("127.0.0.1/back", places["rows"], StringComparison.Ordinal);
         if (database is PostgresDatabase { Server.DataFolder: not null })
             Assert.Contains("INSERT INTO versori_secrets", places["files"], StringComparison.Ordinal);
@@ -165,7 +171,7 @@ public abstract class ProtectionSuite<TDatabase>
         });
     }
 
-    // The same sign-in with a client of the host, whose secret the connector has.
+    // The same sign-in with a client of the host. The connector has its secret.
     private static OAuth2Auth HostedVariantOf(ConnectorDefinition definition) =>
         definition.AuthMethods.OfType<OAuth2Auth>().Single(method => method.Id == "person") with
         {
@@ -176,7 +182,7 @@ public abstract class ProtectionSuite<TDatabase>
     private static string StateOf(BrowserSignIn begun) =>
         System.Web.HttpUtility.ParseQueryString(begun.Url.Query)["state"]!;
 
-    // As it is, as UTF-16, in hexadecimal or in base64 at any offset: a log writes bytes as text.
+    // Plain, as UTF-16, in hexadecimal or in base64 at any offset, because a log writes bytes as text.
     private static bool Holds(string text, string secret)
     {
         var bytes = Encoding.UTF8.GetBytes(secret);
@@ -217,14 +223,14 @@ public abstract class ProtectionSuite<TDatabase>
             }
             catch (FileNotFoundException)
             {
-                // A server at work removes files of its own while they are listed.
+                // A running server deletes its own files while they are listed.
             }
         }
 
         return text.ToString();
     }
 
-    // A key that is used from now on, as the ring makes one by itself every 90 days.
+    // A new current key, like the one that the ring creates every 90 days.
     private static void AddKey(TestDatabase database)
     {
         var services = new ServiceCollection();
@@ -244,7 +250,7 @@ public abstract class ProtectionSuite<TDatabase>
 public sealed class SqliteProtectionTests : ProtectionSuite<SqliteDatabase>
 {
     [Fact]
-    public async Task Files_and_keys_can_be_read_by_their_user_alone()
+    public async Task Files_and_keys_can_be_read_by_their_user_only()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -4,7 +4,7 @@ using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
 
-/// <summary>Makes a database for a suite, and hosts over it.</summary>
+/// <summary>Creates a database for a suite, and hosts over it.</summary>
 internal sealed class SuiteDatabase<TDatabase> : IAsyncDisposable
     where TDatabase : TestDatabase, new()
 {

@@ -9,20 +9,20 @@ using Versori.Connectors.Testing;
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
 
 /// <summary>
-/// What was stored in every format ever shipped stays readable. Fixtures are written once, and never again.
+/// Data in every released format stays readable. Fixtures are written once and never changed.
 /// </summary>
 public sealed class FormatTests
 {
     private static readonly string Fixtures = Path.Combine(AppContext.BaseDirectory, "Fixtures");
 
     [Fact]
-    public void There_is_a_fixture_of_every_format() => Assert.Equal(
+    public void Every_format_has_a_fixture() => Assert.Equal(
         Enumerable.Range(1, Payloads.CurrentFormat)
             .Select(format => $"format-{format}.json"), Directory.GetFiles(Fixtures, "format-*.json")
             .Select(Path.GetFileName).Order());
 
     [Fact]
-    public void Payloads_of_the_current_format_are_read_whole()
+    public void Payloads_of_the_current_format_are_read_completely()
     {
         Same<Connector>("connector");
         Same<ConnectorDefinition>("definition");
@@ -30,7 +30,7 @@ public sealed class FormatTests
         Same<Connection>("connection");
         Same<PendingSignIn>("pendingSignIn");
 
-        // Nothing is lost: written again it is at least what it was.
+        // Nothing is lost: writing the record again keeps every stored member.
         static void Same<T>(string record)
             where T : class
         {
@@ -57,7 +57,7 @@ public sealed class FormatTests
     private static string Stored(int format, string record) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(Fixtures, $"format-{format}.json")))![record]!.ToJsonString();
 
-    // A later release may add members, with what they were before there were any.
+    // A later release can add members with defaults that match earlier behaviour.
     private static bool Holds(JsonNode? now, JsonNode? then) => (now, then) switch
     {
         (JsonObject after, JsonObject before) =>
@@ -68,14 +68,14 @@ public sealed class FormatTests
     };
 
     [Fact]
-    public void There_is_a_fixture_of_every_format_of_secrets() => Assert.Equal(
+    public void Every_format_of_secrets_has_a_fixture() => Assert.Equal(
         Enumerable.Range(1, SecretProtection.CurrentFormat).Select(format => $"secret-format-{format}.json"),
         Directory.GetFiles(Fixtures, "secret-format-*.json").Select(Path.GetFileName).Order());
 
     [Fact]
-    public async Task Secrets_of_format_1_are_opened_with_their_key()
+    public async Task Secrets_of_format_1_are_decrypted_with_their_key()
     {
-        // A key of nobody's, and what was encrypted under it.
+        // An unused key, and a value that was encrypted with it.
         var fixture = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Fixtures, "secret-format-1.json")))!;
         var reference = new SecretReference(new(Text("scopeKind"), Text("scopeId")), Text("name"), Text("version"));
         await using var database = new SqliteDatabase();
@@ -95,7 +95,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public async Task A_payload_of_a_newer_format_is_refused_and_the_others_are_read()
+    public async Task A_payload_of_a_newer_format_is_refused_and_older_ones_are_read()
     {
         await using var database = new SqliteDatabase();
         var store = database.Open().GetRequiredService<IConnectorStore>();
@@ -112,7 +112,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public async Task A_damaged_payload_names_what_it_was_and_not_what_is_in_it()
+    public async Task The_error_for_a_damaged_payload_names_its_record_and_not_its_content()
     {
         await using var database = new SqliteDatabase();
         var store = database.Open().GetRequiredService<IConnectorStore>();

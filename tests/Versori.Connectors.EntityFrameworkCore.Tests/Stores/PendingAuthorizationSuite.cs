@@ -4,7 +4,7 @@ using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
 
-/// <summary>The suite, and what several hosts over one database must do.</summary>
+/// <summary>The suite, and additional requirements for several hosts over one database.</summary>
 public abstract class PendingAuthorizationSuite<TDatabase> : DurablePendingSignInStoreConformance,
 IAsyncDisposable
     where TDatabase : TestDatabase, new()
@@ -13,7 +13,7 @@ IAsyncDisposable
     private static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-03-01T12:00:00.123Z");
 
     [Fact]
-    public async Task What_one_host_added_another_finds_as_it_was()
+    public async Task A_sign_in_added_by_one_host_is_found_unchanged_by_another()
     {
         await using var database = await OpenAsync();
         var pending = Pending("a", Now);
@@ -24,7 +24,7 @@ IAsyncDisposable
     }
 
     [Fact]
-    public async Task Of_a_hundred_that_take_one_gets_it()
+    public async Task One_of_a_hundred_concurrent_takers_at_two_hosts_gets_the_sign_in()
     {
         await using var database = await OpenAsync();
         var stores = new[] { Store(database), Store(database) };
@@ -37,7 +37,7 @@ IAsyncDisposable
     }
 
     [Fact]
-    public async Task Those_that_expired_are_taken_and_the_others_stay()
+    public async Task Expired_sign_ins_are_taken_and_others_are_kept()
     {
         await using var database = await OpenAsync();
         var store = Store(database);

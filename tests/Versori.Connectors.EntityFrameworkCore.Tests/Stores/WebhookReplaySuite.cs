@@ -5,7 +5,7 @@ using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Stores;
 
-/// <summary>The suite, and what several hosts over one database must do.</summary>
+/// <summary>The suite, and additional requirements for several hosts over one database.</summary>
 public abstract class WebhookReplaySuite<TDatabase> : DurableWebhookReplayStoreConformance, IAsyncDisposable
     where TDatabase : TestDatabase, new()
 {
@@ -13,7 +13,7 @@ public abstract class WebhookReplaySuite<TDatabase> : DurableWebhookReplayStoreC
     private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
 
     [Fact]
-    public async Task Of_a_hundred_deliveries_at_two_hosts_one_is_new()
+    public async Task One_of_a_hundred_deliveries_at_two_hosts_is_new()
     {
         await using var database = await OpenAsync();
         var stores = new[] { Store(database), Store(database) };
@@ -26,7 +26,7 @@ public abstract class WebhookReplaySuite<TDatabase> : DurableWebhookReplayStoreC
     }
 
     [Fact]
-    public async Task It_is_new_again_when_it_was_removed_or_its_time_is_over()
+    public async Task A_delivery_is_new_again_after_its_removal_or_expiry()
     {
         await using var database = await OpenAsync();
         var store = Store(database);

@@ -8,7 +8,7 @@ public class HostileFuzzTests
         int.TryParse(Environment.GetEnvironmentVariable("VERSORI_FUZZ_SCALE"), out var scale) && scale > 0 ? scale : 1;
 
     [Fact]
-    public async Task Hostile_documents_with_changes_are_read_or_refused_but_never_fail_otherwise()
+    public async Task Modified_hostile_documents_are_read_or_refused_without_other_failures()
     {
         var random = new Random(7);
         var kinds = HostileInput.Kinds;

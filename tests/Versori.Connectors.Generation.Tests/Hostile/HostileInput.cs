@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Versori.Connectors.Generation.Tests;
 
-/// <summary>Documents that are made to cost much. Each is a kind, with a size.</summary>
+/// <summary>Documents that are expensive to process, by kind and size.</summary>
 public static class HostileInput
 {
     private const string Info = "\"openapi\":\"3.0.3\",\"servers\":[{\"url\":\"https://t.example\"}]";

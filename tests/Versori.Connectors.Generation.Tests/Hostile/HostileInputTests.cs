@@ -25,7 +25,7 @@ public class HostileInputTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_caller_that_cancels_waits_for_a_few_hundred_units_of_work_at_most(string kind)
+    public void Cancellation_takes_effect_within_a_few_hundred_units_of_work(string kind)
     {
         var text = HostileInput.Create(kind, 4000);
         var total = Import(text, new(default)).Units;
@@ -42,7 +42,7 @@ public class HostileInputTests
 
     [Theory]
     [MemberData(nameof(Requirements))]
-    public void Requirements_cost_no_more_than_their_length(string kind)
+    public void The_cost_of_a_requirement_is_linear_in_its_length(string kind)
     {
         Cost(Requirement(kind, 50));
         var small = Cost(Requirement(kind, 1000));
@@ -56,7 +56,7 @@ public class HostileInputTests
     [InlineData("one sentence")]
     [InlineData("parts")]
     [InlineData("names")]
-    public void A_caller_that_cancels_planning_waits_for_a_few_hundred_units_of_work_at_most(string kind)
+    public void Cancellation_of_planning_takes_effect_within_a_few_hundred_units_of_work(string kind)
     {
         var text = Requirement(kind, 900);
         var total = Cost(text).Units;
@@ -88,7 +88,7 @@ public class HostileInputTests
     [InlineData("yaml aliases", "larger than")]
     [InlineData("yaml merges", "Merge keys")]
     [InlineData("yaml keys", "larger than")]
-    public void What_would_grow_beyond_measure_is_refused_by_name(string kind, string expected)
+    public void The_refusal_of_excessive_growth_names_the_cause(string kind, string expected)
     {
         var exception = Assert.Throws<ConnectorException>(
             () => Read(HostileInput.Create(kind, 20_000), new(default)));
@@ -98,7 +98,7 @@ public class HostileInputTests
     }
 
     [Fact]
-    public void A_few_aliases_cost_little_memory()
+    public void A_few_aliases_use_little_memory()
     {
         var bomb = HostileInput.Create("yaml aliases", 9);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -109,7 +109,7 @@ public class HostileInputTests
     }
 
     [Fact]
-    public void Twenty_thousand_operations_of_one_slug_have_ids_of_their_own()
+    public void Twenty_thousand_operations_with_the_same_slug_have_unique_ids()
     {
         var definition = Read(HostileInput.Create("operations of one slug", 20_000), new(default)).Definition;
 
@@ -142,7 +142,7 @@ public class HostileInputTests
         }
         catch (ConnectorException)
         {
-            // A refusal is right, too.
+            // A refusal is a correct outcome, too.
         }
 
         return work;

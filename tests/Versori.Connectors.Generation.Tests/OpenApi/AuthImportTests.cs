@@ -3,7 +3,7 @@ namespace Versori.Connectors.Generation.Tests;
 public class AuthImportTests
 {
     [Fact]
-    public async Task Security_schemes_become_auth_methods_one_for_each_flow()
+    public async Task Security_schemes_become_auth_methods_with_one_for_each_flow()
     {
         var import = await Samples.Import(Samples.Read("tracker.yaml"));
 
@@ -41,7 +41,7 @@ public class AuthImportTests
     }
 
     [Fact]
-    public async Task An_alternative_that_cannot_be_mapped_is_dropped_and_never_means_no_authentication()
+    public async Task An_unmappable_alternative_is_dropped_and_never_means_no_authentication()
     {
         var import = await Samples.Import(Samples.With(operation: "security: [{ unknown: [] }]"));
 
@@ -50,7 +50,7 @@ public class AuthImportTests
     }
 
     [Fact]
-    public async Task An_implicit_flow_becomes_a_code_flow_that_lacks_its_token_url()
+    public async Task An_implicit_flow_becomes_a_code_flow_without_a_token_url()
     {
         var import = await Samples.Import(Samples.With(document: """
             components:
@@ -64,7 +64,7 @@ public class AuthImportTests
     }
 
     [Fact]
-    public async Task The_password_flow_is_taken_with_a_warning()
+    public async Task The_password_flow_is_imported_with_a_warning()
     {
         var method = (await Samples.Import(Samples.Read("tracker.yaml"))).Definition.AuthMethods.OfType<OAuth2Auth>()
             .Last();
@@ -75,7 +75,7 @@ public class AuthImportTests
     }
 
     [Fact]
-    public async Task An_open_id_connect_scheme_becomes_a_code_flow_that_is_discovered_from_its_issuer()
+    public async Task An_open_id_connect_scheme_becomes_a_code_flow_with_discovery()
     {
         var source = ConnectorSource.OpenApi(Samples.With(
             operation: "security: [{ o: [orders] }]",
@@ -101,7 +101,7 @@ public class AuthImportTests
     }
 
     [Fact]
-    public async Task Mutual_tls_becomes_a_client_certificate_also_beside_another_scheme()
+    public async Task Mutual_tls_becomes_a_client_certificate_alone_and_with_another_scheme()
     {
         var import = await Samples.Import(Samples.With(
             operation: "security: [{ cert: [], token: [] }]",
@@ -120,7 +120,7 @@ public class AuthImportTests
     }
 
     [Fact]
-    public async Task The_host_says_how_to_authenticate_where_the_document_does_not()
+    public async Task The_host_supplies_auth_methods_that_the_document_lacks()
     {
         var generator = ConnectorGenerator.Create();
         var silent = await generator.ImportAsync(Samples.Source("drive.yaml"));
@@ -132,7 +132,7 @@ public class AuthImportTests
     }
 
     [Fact]
-    public async Task Methods_of_the_host_keep_the_requirements_that_name_them()
+    public async Task Auth_methods_of_the_host_keep_the_requirements_that_refer_to_them()
     {
         var import = await ConnectorGenerator.Create()
             .ImportAsync(Samples.Source("tracker.yaml").WithAuth(new BearerAuth { Id = "token" }));

@@ -4,7 +4,7 @@ using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors.Generation.Tests;
 
-/// <summary>From a document to the URL and the headers of a call.</summary>
+/// <summary>The URL and the headers of a call to an imported endpoint.</summary>
 public class CallImportTests
 {
     [Theory]
@@ -25,7 +25,7 @@ public class CallImportTests
     [InlineData("/v1/{path}", "path', x-multi-segment: true, x-a: '", "v1/a/b%20c.txt")]
     [InlineData("/v1/{path}", "path', x-ms-skip-url-encoding: true, x-a: '", "v1/a/b%20c.txt")]
     [InlineData("/v1/{path}", "path', allowReserved: true, x-a: '", "v1/a/b%20c.txt")]
-    public async Task A_path_value_that_may_span_segments_keeps_its_slashes(string path, string name, string url)
+    public async Task A_path_value_that_can_span_segments_keeps_its_slashes(string path, string name, string url)
     {
         var endpoint = await Endpoint(
             path, $"parameters: [{{ name: '{name}', in: path, required: true, schema: {{ type: string }} }}]");
@@ -44,7 +44,7 @@ public class CallImportTests
     [InlineData("/search{?q,page}", "{ name: q, in: query }", "search?q=1")]
     [InlineData("/search//all", "{ name: q, in: query }", "search//all?q=1")]
     [InlineData("//search", "{ name: q, in: query }", ".//search?q=1")]
-    public async Task A_query_in_the_path_is_merged_with_the_others_and_slashes_stay(
+    public async Task A_query_in_the_path_is_merged_and_its_slashes_are_kept(
         string path, string parameter, string url)
     {
         var endpoint = await Endpoint(path, $"parameters: [{parameter}]");
@@ -53,12 +53,12 @@ public class CallImportTests
     }
 
     [Fact]
-    public async Task The_value_in_the_path_is_sent_where_a_call_gives_none() => Assert.Equal(
+    public async Task The_query_value_in_the_path_is_the_default() => Assert.Equal(
         "search?q=0&type=user",
         Url(await Endpoint("/search?q=0&type=user", "parameters: [{ name: q, in: query, required: true }]"), []));
 
     [Fact]
-    public async Task Parameters_with_content_are_written_in_their_media_type()
+    public async Task Parameters_with_content_are_serialized_in_their_media_type()
     {
         var endpoint = await Endpoint("/clips", """
             parameters:
@@ -120,7 +120,7 @@ public class CallImportTests
     }
 
     [Fact]
-    public async Task Header_names_that_http_does_not_allow_are_found_at_import()
+    public async Task Invalid_header_names_are_reported_at_import()
     {
         var import = await Import("/a", """
             parameters:
@@ -133,8 +133,23 @@ public class CallImportTests
         Assert.Contains(import.Warnings, warning => warning.Location == "/paths/~1a/get/parameters/1");
     }
 
+    [Theory]
+    [InlineData("{ name: q, in: querystring, content: { application/json: { schema: { type: object } } } }")]
+    [InlineData("{ name: q, in: matrix, schema: { type: string } }")]
+    [InlineData("{ name: q, schema: { type: string } }")]
+    public async Task A_parameter_at_an_unknown_place_is_reported_and_the_others_are_kept(string parameter)
+    {
+        var import = await Import(
+            "/a", $"parameters: [{parameter}, {{ name: page, in: query, schema: {{ type: integer }} }}]");
+
+        Assert.Equal(["page"], import.Endpoint("e").Parameters.Select(found => found.Name));
+        Assert.Contains(
+            import.Warnings,
+            warning => warning.Location!.StartsWith("/paths/~1a/get/parameters/0", StringComparison.Ordinal));
+    }
+
     [Fact]
-    public async Task What_is_left_out_is_told()
+    public async Task Omissions_are_reported()
     {
         var import = await Import("/a", """
             parameters: [{ name: Accept, in: header, schema: { type: string } }]
@@ -152,7 +167,7 @@ public class CallImportTests
     }
 
     [Fact]
-    public async Task A_method_without_a_field_of_its_own_is_imported()
+    public async Task A_method_without_its_own_field_is_imported()
     {
         var import = await Samples.Import(Samples.With(
             document: "  /b:\n    additionalOperations: { COPY: { operationId: copy, responses: {} } }")
@@ -162,7 +177,7 @@ public class CallImportTests
     }
 
     [Fact]
-    public async Task A_definition_is_written_and_read_as_deep_as_it_is_imported()
+    public async Task A_definition_can_be_written_and_read_at_the_depth_of_its_import()
     {
         var schema = new StringBuilder("""{"type":"string"}""");
         for (var i = 0; i < 90; i++) schema.Insert(0, """{"properties":{"a":""").Append("}}");
@@ -175,7 +190,7 @@ public class CallImportTests
     }
 
     [Fact]
-    public void A_definition_may_name_its_schema()
+    public void A_definition_can_name_its_schema()
     {
         var definition = ConnectorDefinition.Parse("""
             {"$schema":"https://example.com/s.json","id":"t","title":"T","baseUrl":"https://t.example"}

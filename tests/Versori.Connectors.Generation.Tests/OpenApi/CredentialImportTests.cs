@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Versori.Connectors.Generation.Tests;
 
-/// <summary>Auth methods that documents describe in another way than by their type.</summary>
+/// <summary>Auth methods that documents describe in other ways than by the scheme's type.</summary>
 public class CredentialImportTests
 {
     [Theory]
@@ -39,7 +39,7 @@ public class CredentialImportTests
     }
 
     [Fact]
-    public async Task Digest_is_a_method_of_its_own_without_a_warning()
+    public async Task Digest_becomes_its_own_auth_method_without_a_warning()
     {
         var import = await Samples.Import(Scheme("{ type: http, scheme: digest }"));
 
@@ -54,7 +54,7 @@ public class CredentialImportTests
     [InlineData(
         "swagger: '2.0'",
         "host: a.example\nsecurityDefinitions: { x-api-key: { type: apiKey, in: header, name: x-api-key } }")]
-    public async Task Names_of_schemes_that_begin_with_x_are_names(string version, string schemes)
+    public async Task Scheme_names_that_begin_with_x_are_not_extensions(string version, string schemes)
     {
         var import = await Samples.Import($$"""
             {{version}}
@@ -79,29 +79,29 @@ public class CredentialImportTests
     [InlineData("HTTP Basic authentication with your key.", "Basic {key}")]
     [InlineData("A JWT. Prefix it with \"JWT\".", "JWT {key}")]
     [InlineData("The key itself, without the Bearer prefix.", "{key}")]
-    public async Task A_key_in_the_authorization_header_takes_its_word_from_the_description(
+    public async Task The_prefix_of_a_key_in_the_authorization_header_is_read_from_the_description(
         string description, string value)
     {
-        var (key, asks) = await AuthorizationKey($", description: {JsonSerializer.Serialize(description)}");
+        var (key, isQuestion) = await AuthorizationKey($", description: {JsonSerializer.Serialize(description)}");
 
         Assert.Equal(value, key.Placements[0].Value);
-        Assert.False(asks);
+        Assert.False(isQuestion);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData(", description: An access token of the account.")]
     [InlineData(", description: 'Either a Bearer token or Basic authentication.'")]
-    public async Task A_key_whose_word_is_not_stated_is_a_question_and_a_warning(string description)
+    public async Task An_unknown_key_prefix_becomes_a_question_and_a_warning(string description)
     {
-        var (key, asks) = await AuthorizationKey(description);
+        var (key, isQuestion) = await AuthorizationKey(description);
 
         Assert.Equal("{key}", key.Placements[0].Value);
-        Assert.True(asks);
+        Assert.True(isQuestion);
     }
 
     [Fact]
-    public async Task An_authorization_header_that_is_a_plain_parameter_is_auth()
+    public async Task An_authorization_header_parameter_becomes_an_auth_method()
     {
         var import = await Samples.Import(Samples.With(
             operation: "parameters: [{ name: Authorization, in: header, required: true, description: Bearer token }]",
@@ -125,7 +125,7 @@ public class CredentialImportTests
     }
 
     [Fact]
-    public async Task An_authorization_header_beside_another_scheme_is_needed_too()
+    public async Task An_authorization_header_parameter_is_added_to_another_scheme()
     {
         var import = await Samples.Import(Samples.With(
             operation: """
@@ -141,7 +141,7 @@ public class CredentialImportTests
     }
 
     [Fact]
-    public async Task An_authorization_header_that_a_scheme_already_describes_adds_nothing()
+    public async Task An_authorization_header_that_a_scheme_describes_adds_nothing()
     {
         var import = await Samples.Import(Samples.With(
             operation: """
@@ -154,15 +154,15 @@ public class CredentialImportTests
         Assert.Equal([0, 1], import.Endpoint("a").AuthAlternatives!.Select(alternative => alternative.Methods.Count));
     }
 
-    private static async Task<(ApiKeyAuth Key, bool Asks)> AuthorizationKey(string more)
+    private static async Task<(ApiKeyAuth Key, bool IsQuestion)> AuthorizationKey(string more)
     {
         var text = Scheme($"{{ type: apiKey, in: header, name: Authorization{more} }}");
         var import = await Samples.Import(text);
         var plan = await ConnectorGenerator.Create().PlanAsync("a", [ConnectorSource.OpenApi(text)]);
-        var asks = plan.Connectors[0].OpenQuestions
+        var isQuestion = plan.Connectors[0].OpenQuestions
             .Any(question => question.Text.Contains("Which word precedes", StringComparison.Ordinal));
-        Assert.Equal(asks, import.Warnings.Any(warning => warning.Location == "/components/securitySchemes/s"));
-        return (Assert.IsType<ApiKeyAuth>(Assert.Single(import.Definition.AuthMethods)), asks);
+        Assert.Equal(isQuestion, import.Warnings.Any(warning => warning.Location == "/components/securitySchemes/s"));
+        return (Assert.IsType<ApiKeyAuth>(Assert.Single(import.Definition.AuthMethods)), isQuestion);
     }
 
     private static string Scheme(string scheme, string servers = "[{ url: 'https://t.example' }]") => Samples

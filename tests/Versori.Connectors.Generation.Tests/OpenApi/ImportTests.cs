@@ -16,7 +16,7 @@ public class ImportTests
     }
 
     [Fact]
-    public async Task Parameters_of_path_and_operation_are_merged_and_keep_their_styles()
+    public async Task Path_and_operation_parameters_are_merged_and_keep_their_styles()
     {
         var endpoint = (await Samples.Import(Samples.Read("tracker.yaml"))).Endpoint("issues/list-for-repo");
 
@@ -41,7 +41,7 @@ public class ImportTests
     }
 
     [Fact]
-    public async Task Recursive_schemas_are_kept_and_examples_are_not_taken_for_references()
+    public async Task Recursive_schemas_are_kept_and_examples_are_not_treated_as_references()
     {
         var schemas = (await Samples.Import(Samples.Read("tracker.yaml"))).Definition.Schemas;
 
@@ -64,7 +64,7 @@ public class ImportTests
     }
 
     [Fact]
-    public async Task Twice_the_same_operation_id_makes_two_endpoints()
+    public async Task A_duplicate_operation_id_results_in_two_endpoints()
     {
         var import = await Samples.Import(Samples.With(document: "  /b:\n    get: { operationId: a, responses: {} }"));
 
@@ -72,7 +72,7 @@ public class ImportTests
     }
 
     [Fact]
-    public async Task A_path_may_have_its_own_server()
+    public async Task A_path_can_have_its_own_server()
     {
         var import = await Samples.Import(Samples.Read("tracker.yaml"));
 
@@ -81,7 +81,7 @@ public class ImportTests
     }
 
     [Fact]
-    public async Task Swagger_2_forms_bodies_and_collections_are_understood()
+    public async Task Swagger_2_forms_bodies_and_collections_are_converted()
     {
         var import = await Samples.Import(Samples.Read("chat.json"));
 
@@ -106,7 +106,7 @@ public class ImportTests
     }
 
     [Fact]
-    public async Task Lost_references_and_undeclared_variables_are_warnings()
+    public async Task Unresolved_references_and_undeclared_variables_are_warnings()
     {
         var import = await Samples.Import(Samples.With(operation: """
             parameters:
@@ -128,7 +128,7 @@ public class ImportTests
     }
 
     [Fact]
-    public async Task What_a_reference_finds_elsewhere_in_the_document_becomes_a_shared_schema()
+    public async Task The_target_of_a_reference_outside_the_components_becomes_a_shared_schema()
     {
         var import = await Samples.Import(Samples.With(document: """
               /b:
@@ -149,7 +149,7 @@ public class ImportTests
     [InlineData("Discord HTTP API (Preview)", "discord")]
     [InlineData("API", "api")]
     [InlineData("日本", "t-example")]
-    public async Task The_key_is_made_of_the_title(string title, string id) =>
+    public async Task The_key_is_derived_from_the_title(string title, string id) =>
         Assert.Equal(
             id,
             (
@@ -162,7 +162,7 @@ public class ImportTests
     [InlineData("chat.json")]
     [InlineData("payments.yaml")]
     [InlineData("drive.yaml")]
-    public async Task A_definition_survives_its_json_whole(string name)
+    public async Task A_definition_round_trips_through_json(string name)
     {
         var definition = (await Samples.Import(Samples.Read(name))).Definition;
 

@@ -5,7 +5,7 @@ using Versori.Connectors.Generation.Reading;
 namespace Versori.Connectors.Generation.Tests;
 
 /// <summary>
-/// What Microsoft.OpenApi finds in a document, our reader finds too. It converts 2.0 to 3.x by code of its own.
+/// The importer finds everything that Microsoft.OpenApi finds, which has its own conversion from 2.0 to 3.x.
 /// </summary>
 public class OracleTests
 {
@@ -14,7 +14,7 @@ public class OracleTests
     [InlineData("chat.json")]
     [InlineData("payments.yaml")]
     [InlineData("drive.yaml")]
-    public async Task Our_reader_finds_what_Microsoft_OpenApi_finds(string name)
+    public async Task The_importer_finds_everything_that_Microsoft_OpenApi_finds(string name)
     {
         var json = DocumentParser.Parse(Encoding.UTF8.GetBytes(Samples.Read(name)), 1 << 20, new(default)).Json;
         var document = OpenApiDocument.Parse(Encoding.UTF8.GetString(json.Span), "json").Document!;
@@ -33,7 +33,7 @@ public class OracleTests
             Assert.Equal(
                 operation.Responses?.Keys.ToArray() ?? [], endpoint.Responses.Select(response => response.Status));
             Assert.Equal(operation.RequestBody is not null, endpoint.RequestBody is not null);
-            // 2.0 sends files as multipart/form-data whatever "consumes" says; there the oracle keeps the document's
+            // 2.0 sends files as multipart/form-data even if "consumes" differs; here the oracle keeps the document's
             // own list.
             if (endpoint.RequestBody is { ContentType: not "multipart/form-data" } body)
                 Assert.Contains(body.ContentType, operation.RequestBody!.Content!.Keys);

@@ -3,7 +3,7 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Generation.Tests;
 
-/// <summary>Servers and their variables, up to the URL of the first request.</summary>
+/// <summary>Servers and their variables, including the URL of the first request.</summary>
 public class ServerImportTests
 {
     [Theory]
@@ -33,7 +33,7 @@ public class ServerImportTests
     [InlineData(
         "{scheme}{host}",
         "scheme: { default: 'https://' }, host: { default: api.example.com }", "https://api.example.com/")]
-    public async Task What_the_author_wrote_in_server_variables_is_substituted_as_it_stands(
+    public async Task Author_values_of_server_variables_are_substituted_unchanged(
         string url, string variables, string address)
     {
         var definition = (await Import($"servers: [{{ url: '{url}', variables: {{ {variables} }} }}]")).Definition;
@@ -42,7 +42,7 @@ public class ServerImportTests
     }
 
     [Fact]
-    public async Task A_value_that_the_author_listed_may_have_slashes_and_one_that_a_user_gives_may_not()
+    public async Task A_value_listed_by_the_author_can_have_slashes_and_a_value_of_a_user_cannot()
     {
         var definition = (await Import(
             "servers: [{ url: 'https://api.example.com{path}', "
@@ -59,7 +59,7 @@ public class ServerImportTests
     }
 
     [Fact]
-    public async Task A_default_that_cannot_be_part_of_the_url_is_supplied_by_each_connection()
+    public async Task A_default_that_is_invalid_in_the_url_becomes_an_input_of_each_connection()
     {
         var import = await Import(
             "servers: [{ url: 'https://{site}/v1', variables: { site: { default: '{site-url}' } } }]");
@@ -70,7 +70,7 @@ public class ServerImportTests
     }
 
     [Fact]
-    public async Task A_url_that_cannot_be_a_template_is_a_warning_with_its_pointer()
+    public async Task An_invalid_server_url_is_a_warning_with_its_pointer()
     {
         var import = await Import(
             "servers: [{ url: 'https://[{address}]/v1', variables: { address: { default: x } } }]");
@@ -89,15 +89,15 @@ public class ServerImportTests
         "https://a.example", 1)]
     [InlineData("[{ url: 'http://localhost:8080' }, { url: 'https://api.example.com' }]", "https://api.example.com", 1)]
     [InlineData("[{ url: 'http://a.example' }]", "http://a.example", 0)]
-    public async Task Https_is_preferred_where_the_document_offers_both(string servers, string url, int others)
+    public async Task Https_is_preferred_if_the_document_offers_both(string servers, string url, int others)
     {
         var text = Document($"servers: {servers}");
         var plan = await ConnectorGenerator.Create().PlanAsync("a", [ConnectorSource.OpenApi(text)]);
 
         Assert.Equal(url, (await Samples.Import(text)).Definition.BaseUrl);
-        var asks = plan.Connectors[0].OpenQuestions
+        var isQuestion = plan.Connectors[0].OpenQuestions
             .Any(question => question.Text.Contains("Which server", StringComparison.Ordinal));
-        Assert.Equal(others > 0, asks);
+        Assert.Equal(others > 0, isQuestion);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class ChatTests
     [Fact]
     public async Task The_chat_client_narrows_the_candidates_and_asks_questions()
     {
-        Answer(
+        Respond(
             """Here you are: ```json {"connectors": {"acme-tracker": ["pulls/list"]}, "questions": """
                 + """{"acme-tracker": ["Which repository?"]}} ```""");
 
@@ -22,9 +22,9 @@ public class ChatTests
     }
 
     [Fact]
-    public async Task Endpoints_that_the_chat_client_invents_are_ignored_and_noted()
+    public async Task Endpoints_that_the_chat_client_invents_are_ignored_and_reported()
     {
-        Answer("""{"connectors": {"acme-tracker": ["pulls/list", "pulls/invented"]}}""");
+        Respond("""{"connectors": {"acme-tracker": ["pulls/list", "pulls/invented"]}}""");
 
         var connector = await Plan();
 
@@ -40,9 +40,9 @@ public class ChatTests
     [InlineData("""{"connectors": []}""")]
     [InlineData("""{"connectors": {"acme-tracker": "pulls/list"}}""")]
     [InlineData("""{"connectors": {"acme-tracker": [1, null]}, "questions": 7}""")]
-    public async Task Nonsense_falls_back_to_the_words_and_says_so(string answer)
+    public async Task An_invalid_chat_response_falls_back_to_the_word_ranking_with_a_warning(string response)
     {
-        Answer(answer);
+        Respond(response);
 
         var connector = await Plan();
 
@@ -53,7 +53,7 @@ public class ChatTests
     }
 
     [Fact]
-    public async Task A_chat_client_that_fails_leaves_the_choice_to_the_words_and_shows_no_secret()
+    public async Task A_failing_chat_client_falls_back_to_the_word_ranking_and_exposes_no_secret()
     {
         _chat.GetResponseAsync(
             Arg.Any<IEnumerable<ChatMessage>>(), Arg.Any<ChatOptions?>(), Arg.Any<CancellationToken>())
@@ -69,7 +69,7 @@ public class ChatTests
             connector.OpenQuestions, question => question.Text.Contains("canary", StringComparison.Ordinal));
     }
 
-    private void Answer(string text) =>
+    private void Respond(string text) =>
         _chat.GetResponseAsync(
             Arg.Any<IEnumerable<ChatMessage>>(), Arg.Any<ChatOptions?>(), Arg.Any<CancellationToken>())
             .Returns(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)));

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Generation.Tests;
 
-/// <summary>Reading is the default. A plan writes only where the requirement's words do.</summary>
+/// <summary>Reading is the default. A plan writes only if the words of the requirement do.</summary>
 public sealed class PlanSafetyTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class PlanSafetyTests
     [InlineData("tracker.yaml", "Who created the issues of a repository?")]
     [InlineData("tracker.yaml", "Summarize the comments of an issue")]
     [InlineData("drive.yaml", "Check which files were deleted")]
-    public async Task A_requirement_that_only_reads_chooses_no_endpoint_that_writes(string document, string requirement)
+    public async Task A_read_only_requirement_chooses_no_writing_endpoint(string document, string requirement)
     {
         var connector = (await Plan(requirement, document)).Connectors.Single();
 
@@ -38,7 +38,7 @@ public sealed class PlanSafetyTests
     }
 
     [Fact]
-    public async Task A_destroying_endpoint_is_chosen_only_if_the_words_destroy()
+    public async Task A_deleting_endpoint_is_chosen_only_if_the_requirement_deletes()
     {
         var change = (await Plan("Update the customers", "payments.yaml")).Connectors.Single();
         var removal = (await Plan("Delete a customer", "payments.yaml")).Connectors.Single();
@@ -48,7 +48,7 @@ public sealed class PlanSafetyTests
     }
 
     [Fact]
-    public async Task A_plan_suggests_further_endpoints_with_reasons_beside_those_it_chose()
+    public async Task A_plan_suggests_further_endpoints_with_reasons_in_addition_to_the_chosen_ones()
     {
         var connector = (await Plan("Show the comments of an issue", "tracker.yaml")).Connectors.Single();
 
@@ -74,7 +74,7 @@ public sealed class PlanSafetyTests
     }
 
     [Fact]
-    public async Task A_plan_is_not_empty_while_a_source_has_something_relevant()
+    public async Task A_plan_is_not_empty_if_a_source_has_a_relevant_endpoint()
     {
         var connector = (await Plan("Anything regarding refunds", "payments.yaml")).Connectors.Single();
 

@@ -2,7 +2,7 @@ namespace Versori.Connectors.Generation.Tests;
 
 public class PlanTableTests
 {
-    // A document or several, a requirement, and what a person would choose.
+    // One or several documents, a requirement, and the endpoints that a person would choose.
     private static readonly (string Documents, string Requirement, string[] Expected)[] Table =
     [
         ("tracker.yaml", "List issues of a repository and create an issue", ["issues/list-for-repo", "issues/create"]),
@@ -44,7 +44,7 @@ public class PlanTableTests
         ("drive.yaml chat.json", "Copy files from Drive into Parley", ["get_files_id", "files_upload"]),
         ("tracker.yaml payments.yaml", "List customers, create an issue", ["GetCustomers", "issues/create"]),
 
-        // A verb and a thing: the thing decides, however rare the verb is.
+        // A verb and a noun: the noun decides, even if the verb is rare.
         ("cloud.yaml", "Create a server", ["createServer"]),
         ("cloud.yaml", "Resize a server", ["resizeServer"]),
         ("cloud.yaml", "Ban a user from a server", ["ban_user_from_server"]),
@@ -52,7 +52,7 @@ public class PlanTableTests
         ("cloud.yaml", "Write data to a bucket", ["PostWrite"]),
         ("cloud.yaml", "Set up a new server and set an environment variable", ["createServer", "createEnvVars"]),
 
-        // Verbs that the method says, that are nouns as well, or that are two words.
+        // Verbs that match the HTTP method, verbs that are also nouns, and verbs of two words.
         ("cloud.yaml", "Cancel a subscription", ["DeleteSubscriptionsId"]),
         ("cloud.yaml", "Set a reminder", ["reminders_add"]),
         ("cloud.yaml", "Record a payment against an invoice", ["createPayments"]),
@@ -65,7 +65,7 @@ public class PlanTableTests
         ("payments.yaml", "Refund a payment", ["PostRefunds"]),
         ("payments.yaml", "It should look up customers", ["GetCustomers"]),
 
-        // Conditions in the middle, and several systems in one sentence.
+        // Conditions in the middle of a sentence, and several systems in one sentence.
         (
             "tracker.yaml chat.json",
             "Notify a Parley channel whenever an issue is opened in Tracker",
@@ -83,7 +83,7 @@ public class PlanTableTests
     ];
 
     [Fact]
-    public async Task The_ranker_chooses_what_a_person_would_in_nine_of_ten_rows_without_choosing_much_else()
+    public async Task The_ranker_matches_the_expected_choice_in_nine_of_ten_rows_with_few_extra_endpoints()
     {
         var missed = new List<string>();
         var chosen = 0;
@@ -111,7 +111,7 @@ public class PlanTableTests
     [InlineData("Ban a user from a server", "ban_user_from_server", "addServerMember")]
     [InlineData("List users", "OrganizationUsers_Get", "Organization_GetList")]
     [InlineData("Set a reminder", "reminders_add", "reminders_complete")]
-    public async Task What_is_asked_for_comes_first_and_what_only_resembles_it_is_left_out(
+    public async Task The_requested_endpoint_comes_first_and_similar_ones_are_omitted(
         string requirement, string first, string absent)
     {
         var plan = await ConnectorGenerator.Create().PlanAsync(requirement, [Samples.Source("cloud.yaml")]);
@@ -121,7 +121,7 @@ public class PlanTableTests
     }
 
     [Fact]
-    public async Task A_sentence_that_asks_for_two_things_gets_both()
+    public async Task A_sentence_with_two_requests_gets_both_endpoints()
     {
         var plan = await ConnectorGenerator.Create()
             .PlanAsync("List the customers and look up a single customer", [Samples.Source("payments.yaml")]);
@@ -131,7 +131,7 @@ public class PlanTableTests
     }
 
     [Fact]
-    public async Task The_same_question_has_the_same_answer()
+    public async Task The_same_requirement_results_in_the_same_plan()
     {
         var plans = await Task.WhenAll(
             Enumerable.Range(0, 3)

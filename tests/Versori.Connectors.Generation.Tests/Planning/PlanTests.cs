@@ -6,7 +6,7 @@ namespace Versori.Connectors.Generation.Tests;
 public class PlanTests
 {
     [Fact]
-    public async Task An_endpoint_on_another_host_than_the_connector_is_a_question_of_the_plan()
+    public async Task An_endpoint_on_a_different_host_becomes_a_question_of_the_plan()
     {
         var source = ConnectorSource.OpenApi(
             """
@@ -32,7 +32,7 @@ public class PlanTests
     }
 
     [Fact]
-    public async Task A_plan_survives_its_json_whole()
+    public async Task A_plan_round_trips_through_json()
     {
         var plan = await Plan(
             "List issues and post a message", Samples.Source("tracker.yaml"), Samples.Source("chat.json"));
@@ -44,7 +44,7 @@ public class PlanTests
     }
 
     [Fact]
-    public async Task A_planned_connector_holds_just_what_its_endpoints_reach()
+    public async Task A_planned_connector_contains_only_the_parts_that_its_endpoints_use()
     {
         var connector = (await Plan("List issues of a repository", Samples.Source("tracker.yaml"))).Connectors.Single();
 
@@ -56,7 +56,7 @@ public class PlanTests
     }
 
     [Fact]
-    public async Task The_scopes_are_those_that_the_chosen_endpoints_require()
+    public async Task The_scopes_are_the_required_scopes_of_the_chosen_endpoints()
     {
         var connector = (
             await Plan(
@@ -70,7 +70,7 @@ public class PlanTests
     }
 
     [Fact]
-    public async Task What_is_unknown_is_asked()
+    public async Task Unknown_settings_become_questions()
     {
         var source = ConnectorSource.OpenApi(
             "openapi: 3.0.0\ninfo: { title: Silent }\npaths: { /v1/items: { get: { operationId: items, summary: List "
@@ -89,13 +89,13 @@ public class PlanTests
     }
 
     [Fact]
-    public async Task Several_servers_are_a_question() =>
+    public async Task Several_servers_become_a_question() =>
         Assert.Contains(
             (await Plan("List issues", Samples.Source("tracker.yaml"))).Connectors[0].OpenQuestions,
             question => question.Text.Contains("sandbox.tracker.example", StringComparison.Ordinal));
 
     [Fact]
-    public async Task A_system_that_nothing_is_needed_of_has_no_endpoints_and_a_question()
+    public async Task An_irrelevant_system_has_no_endpoints_and_adds_a_question()
     {
         var connector = (
             await Plan(
@@ -109,7 +109,7 @@ public class PlanTests
     }
 
     [Fact]
-    public async Task Two_sources_of_one_system_get_different_names()
+    public async Task Two_sources_of_one_system_get_different_template_names()
     {
         var plan = await Plan("List issues", Samples.Source("tracker.yaml"), Samples.Source("tracker.yaml"));
 

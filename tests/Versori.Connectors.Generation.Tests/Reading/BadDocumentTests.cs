@@ -3,7 +3,7 @@ namespace Versori.Connectors.Generation.Tests;
 public class BadDocumentTests
 {
     [Fact]
-    public async Task Broken_json_names_the_pointer_and_the_line()
+    public async Task The_error_for_invalid_json_has_the_pointer_and_the_line()
     {
         var error = await Samples.Refused("{\n \"openapi\": \"3.0.0\",\n \"paths\": {\n  \"/a\": [1, 2, }\n }\n}");
 
@@ -11,7 +11,7 @@ public class BadDocumentTests
     }
 
     [Fact]
-    public async Task Broken_yaml_names_the_pointer_and_the_line()
+    public async Task The_error_for_invalid_yaml_has_the_pointer_and_the_line()
     {
         var error = await Samples.Refused("openapi: 3.0.0\npaths:\n  /a:\n    get: [1, 2\n  b: }\n");
 
@@ -21,7 +21,7 @@ public class BadDocumentTests
     }
 
     [Fact]
-    public async Task Yaml_that_is_broken_later_names_that_line() =>
+    public async Task The_error_for_a_later_yaml_mistake_has_its_line() =>
         Assert.Equal(4, (await Samples.Refused("openapi: 3.0.0\npaths:\n  /a:\n    get: 'text\n")).Line);
 
     [Theory]
@@ -45,7 +45,7 @@ public class BadDocumentTests
     [InlineData("a: &a [*a]", "recursive schemas")]
     [InlineData("? [a, b]\n: c", "plain text")]
     [InlineData("<<: 3", "merge key")]
-    public async Task What_is_no_usable_document_says_why(string text, string expected)
+    public async Task The_error_for_an_unusable_document_states_the_reason(string text, string expected)
     {
         var error = await Samples.Refused(text);
 
@@ -58,7 +58,7 @@ public class BadDocumentTests
     [InlineData("openapi: 3.0.0\ninfo: {}\nservers:\n  - url: /api\npaths: {/a: {get: {}}}", "/servers/0", 4)]
     [InlineData("openapi: 3.0.0\ninfo: {}\npaths:\n  /a: {}", "/paths", 3)]
     [InlineData("info: {}\nopenapi: 9.0.0", "/openapi", 2)]
-    public async Task What_is_wrong_with_a_document_that_can_be_read_names_the_line_too(
+    public async Task Errors_in_a_readable_document_report_their_line(
         string text, string pointer, int line)
     {
         var error = await Samples.Refused(text);
@@ -88,7 +88,7 @@ public class BadDocumentTests
     }
 
     [Fact]
-    public async Task Merges_of_merges_are_refused_before_they_fill_the_memory()
+    public async Task Nested_merges_are_refused_before_they_fill_the_memory()
     {
         var chain = "a0: &a0 { x: 1 }\n"
             + string.Concat(Enumerable.Range(1, 2000).Select(i => $"a{i}: &a{i} {{ <<: *a{i - 1}, k{i}: 1 }}\n"));
@@ -101,13 +101,13 @@ public class BadDocumentTests
     [InlineData("{\"a\":")]
     [InlineData("- ")]
     [InlineData("{a: ")]
-    public async Task Endless_nesting_is_refused(string opening) =>
+    public async Task Excessive_nesting_is_refused(string opening) =>
         Assert.Equal(
             ConnectorErrorCode.InvalidDocument,
             (await Samples.Refused(string.Concat(Enumerable.Repeat(opening, 5000)))).Code);
 
     [Fact]
-    public async Task References_in_a_circle_are_warnings()
+    public async Task Circular_references_are_warnings()
     {
         const string Operation = "parameters: [{ $ref: '#/components/parameters/p' }]";
         var import = await Samples.Import(Samples.With(operation: Operation, document: """
@@ -122,7 +122,7 @@ public class BadDocumentTests
     }
 
     [Fact]
-    public async Task Lone_surrogates_do_no_harm()
+    public async Task Lone_surrogates_are_tolerated()
     {
         var text =
             """{"openapi":"3.0.0","info":{"title":"T \ud800 \ud83d\ude00 \\ud800"}"""

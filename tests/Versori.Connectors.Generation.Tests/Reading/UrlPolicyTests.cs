@@ -8,7 +8,7 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Generation.Tests;
 
-/// <summary>Where the URL of a document, and what it redirects to, may lead.</summary>
+/// <summary>The allowed URLs of documents and of their redirects.</summary>
 public sealed class UrlPolicyTests : IAsyncLifetime
 {
     private readonly List<string> _requests = [];
@@ -50,7 +50,7 @@ public sealed class UrlPolicyTests : IAsyncLifetime
     [InlineData("https://2130706433/openapi.json")]
     [InlineData("https://169.254.169.254/latest")]
     [InlineData("https://localhost/openapi.json")]
-    public async Task A_document_is_not_fetched_from_an_address_that_is_not_public(string url)
+    public async Task A_document_is_not_fetched_from_a_private_address(string url)
     {
         var error = await RefusedAsync(ConnectorGenerator.Create(), url);
 
@@ -68,7 +68,7 @@ public sealed class UrlPolicyTests : IAsyncLifetime
     [InlineData("/to-victim", null)]
     [InlineData("/to-file", "file://")]
     [InlineData("/to-metadata", "http://169.254.169.254")]
-    public async Task A_redirect_leads_only_where_a_document_may_be(string path, string? origin)
+    public async Task A_redirect_of_a_document_is_checked_like_its_url(string path, string? origin)
     {
         var error = await RefusedAsync(Trusting(), Address + path);
 
@@ -86,14 +86,14 @@ public sealed class UrlPolicyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Redirects_in_a_circle_are_refused() =>
+    public async Task Redirect_loops_are_refused() =>
         Assert.Contains(
             "10 times", (await RefusedAsync(Trusting(), $"{Address}/round")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_handler_of_the_host_does_not_follow_redirects_by_itself(bool isUsed)
+    public async Task A_primary_handler_of_the_host_does_not_follow_redirects_itself(bool isUsed)
     {
         using var handler = new HttpClientHandler();
         using var client = new HttpClient(handler, disposeHandler: false);
@@ -108,7 +108,7 @@ public sealed class UrlPolicyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_that_resolves_to_loopback_is_refused_in_a_host()
+    public async Task A_host_name_that_resolves_to_loopback_is_refused_in_a_host()
     {
         var services = new ServiceCollection();
         services.AddSingleton<IHostNameResolver>(new Loopback());
@@ -123,7 +123,7 @@ public sealed class UrlPolicyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_trusts_origins_for_documents_as_for_discovery()
+    public async Task A_host_configures_trusted_origins_for_documents_like_those_for_discovery()
     {
         var services = new ServiceCollection();
         services.AddVersoriConnectors()
@@ -138,7 +138,7 @@ public sealed class UrlPolicyTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_origin_that_is_none_is_refused_at_once() =>
+    public void An_invalid_trusted_origin_is_refused_immediately() =>
         Assert.Throws<ArgumentException>(() => ConnectorGenerator.Create(options: Options("shop.example/path")));
 
     private IConnectorGenerator Trusting(params string[] others) =>

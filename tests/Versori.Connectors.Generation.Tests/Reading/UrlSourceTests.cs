@@ -55,7 +55,7 @@ public sealed class UrlSourceTests : IAsyncLifetime
         Assert.Equal(10, (await Import("/docs/chat.json")).Definition.Endpoints.Count);
 
     [Fact]
-    public async Task A_server_that_is_busy_is_unavailable_for_the_time_it_says()
+    public async Task A_busy_server_is_unavailable_for_the_duration_of_Retry_After()
     {
         var error = await Refused("/busy");
 
@@ -65,7 +65,7 @@ public sealed class UrlSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_never_answers_is_unavailable()
+    public async Task A_server_that_never_responds_is_unavailable()
     {
         var error = await Refused("/slow", new() { RequestTimeout = TimeSpan.FromMilliseconds(100) });
 
@@ -74,7 +74,7 @@ public sealed class UrlSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_caller_that_cancels_gets_a_cancellation()
+    public async Task A_cancelled_caller_gets_a_cancellation()
     {
         using var cancel = new CancellationTokenSource();
         var import = ConnectorGenerator.Create(options: Trusting())
@@ -88,7 +88,7 @@ public sealed class UrlSourceTests : IAsyncLifetime
     [InlineData("/none?key=secret", "404")]
     [InlineData("/html", "HTML")]
     [InlineData("/huge", "4096 bytes")]
-    public async Task What_is_no_document_is_refused_without_showing_keys(string path, string expected)
+    public async Task A_response_that_is_not_a_document_is_refused_without_showing_keys(string path, string expected)
     {
         var error = await Refused(path, new() { MaximumDocumentSize = 4096 });
 
@@ -98,7 +98,7 @@ public sealed class UrlSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_is_gone_is_unavailable()
+    public async Task An_unreachable_server_is_unavailable()
     {
         var address = Address;
         await _server.StopAsync();

@@ -33,7 +33,7 @@ public class YamlTests
     }
 
     [Fact]
-    public void Anchors_and_merge_keys_are_resolved_and_own_keys_win()
+    public void Anchors_and_merge_keys_are_resolved_and_explicit_keys_override_them()
     {
         var root = Read(
             "base: &b { x: 1, y: 2 }\nother: &o { y: 3, z: 4 }\none: { <<: *b, x: 9 }\nboth: { <<: [*b, *o] }\nsame: "
@@ -45,12 +45,12 @@ public class YamlTests
     }
 
     [Fact]
-    public void A_block_scalar_may_begin_with_a_line_of_spaces() =>
+    public void A_block_scalar_can_begin_with_a_line_of_spaces() =>
         Assert.Equal(
             "\ntext\n", Read("a:\n  b: |\n        \n    text\n  c: d").GetProperty("a").GetProperty("b").GetString());
 
     [Fact]
-    public void Lines_of_the_json_are_those_of_the_yaml()
+    public void Lines_of_the_json_match_those_of_the_yaml()
     {
         var document = DocumentParser.Parse(
             Encoding.UTF8.GetBytes("a:\n  # why\n\n  b: 1\n  c:\n    - x\n    - y\n"), 1000, new(default));

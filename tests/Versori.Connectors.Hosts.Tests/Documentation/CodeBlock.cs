@@ -10,7 +10,7 @@ namespace Versori.Connectors.Hosts.Tests.Documentation;
 /// <param name="Code">The code.</param>
 public sealed partial record CodeBlock(string Page, int Line, string Code)
 {
-    /// <summary>The shapes that a block can have, as what stands around it.</summary>
+    /// <summary>The possible shapes of a block, as the code around it.</summary>
     private static readonly (string Before, string After)[] Shapes =
     [
         ("public async Task RunAsync() {\nawait Task.CompletedTask;\n", "\n}"),
@@ -27,14 +27,14 @@ public sealed partial record CodeBlock(string Page, int Line, string Code)
 
     /// <summary>
     /// A source file with the block: its statements in a method, its expression as a value, or its members in a class.
-    /// <c>using</c> directives of the block stand at the beginning of the file.
+    /// <c>using</c> directives of the block are moved to the beginning of the file.
     /// </summary>
     public string ToSource()
     {
         var lines = Code.Split('\n');
         var usings = lines.Where(line => Using().IsMatch(line)).ToList();
         var rest = string.Join('\n', lines.Where(line => !Using().IsMatch(line)));
-        // Types stand after statements, as in a program with top-level statements.
+        // Types follow the statements, as in a program with top-level statements.
         var types = Types().Match(rest) is { Success: true, Index: > 0 } found ? rest[found.Index..] : "";
         rest = rest[..^types.Length];
         var sources = Shapes.Select(shape =>

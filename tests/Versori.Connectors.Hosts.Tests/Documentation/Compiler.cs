@@ -13,7 +13,7 @@ internal static class Compiler
             .Select(file => MetadataReference.CreateFromFile(file)),
     ]);
 
-    // Compilations that begin with the same one share what they know of the references.
+    // Compilations derived from the same one share the loaded references.
     private static readonly Lazy<CSharpCompilation> Empty = new(() => CSharpCompilation.Create(
         "Documentation",
         [CSharpSyntaxTree.ParseText(Resource("context.txt"))],
@@ -22,7 +22,7 @@ internal static class Compiler
 
     public static CSharpCompilation Compile(CodeBlock block, string source)
     {
-        // A page about SDKs shows the SDKs' own types.
+        // A page about SDKs uses the SDKs' own types.
         var stubs = block.Page.EndsWith("sdks.md", StringComparison.Ordinal) ? "" : Resource("stubs.txt");
         return Empty.Value.AddSyntaxTrees(CSharpSyntaxTree.ParseText(stubs), CSharpSyntaxTree.ParseText(source));
     }

@@ -17,7 +17,7 @@ public sealed class DocumentationTests
             .Select(found => found.ToString())
             .ToList();
 
-        // An assertion of equality would cut the text.
+        // An equality assertion would truncate the text.
         if (errors.Count > 0) Assert.Fail(string.Join('\n', errors));
     }
 
@@ -31,7 +31,7 @@ public sealed class DocumentationTests
     [InlineData("docs/stores.md", "Versori.Connectors.AzureKeyVault")]
     [InlineData("docs/generation.md", "Versori.Connectors.Generation")]
     [InlineData("docs/testing.md", "Versori.Connectors.Testing")]
-    public void A_page_says_which_package_to_add(string page, string package) => Assert.Contains(
+    public void A_page_names_the_package_to_add(string page, string package) => Assert.Contains(
         $"dotnet add package {package} ",
         File.ReadAllText(Path.Combine(Repository.Root, page)),
         StringComparison.Ordinal);

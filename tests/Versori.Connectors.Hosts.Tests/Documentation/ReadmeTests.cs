@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Versori.Connectors.Hosts.Tests.Documentation;
 
-/// <summary>The example of the README runs as it stands; only its files are elsewhere.</summary>
+/// <summary>The example of the README runs unchanged, except for the location of its files.</summary>
 public sealed class ReadmeTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("readme").FullName;
@@ -33,7 +33,7 @@ public sealed class ReadmeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_example_of_the_readme_runs()
+    public async Task The_readme_example_runs()
     {
         var block = CodeBlock.In("README.md")[0];
         var source = block.ToSource();

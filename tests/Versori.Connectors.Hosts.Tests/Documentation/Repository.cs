@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Hosts.Tests.Documentation;
 
-/// <summary>The repository that this assembly was built in.</summary>
+/// <summary>The repository in which this assembly was built.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
@@ -19,6 +19,6 @@ internal static class Repository
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Versori.Connectors.sln")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("No folder above holds the solution.");
+        return folder?.FullName ?? throw new InvalidOperationException("No parent folder contains the solution.");
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Kiota.Abstractions.Authentication;
 
 namespace Versori.Connectors.Hosts.Tests.Sdks;
 
-/// <summary>Microsoft Graph, and with it every client that Kiota generates.</summary>
+/// <summary>Microsoft Graph, which represents all clients that Kiota generates.</summary>
 public sealed class GraphTests : SdkTests
 {
     [Fact]

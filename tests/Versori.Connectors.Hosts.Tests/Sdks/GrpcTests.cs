@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Hosts.Tests.Sdks;
 
-/// <summary>gRPC needs HTTP/2, so that its server is not the one of the other SDKs.</summary>
+/// <summary>gRPC needs HTTP/2, so it has a separate server.</summary>
 public sealed class GrpcTests : IAsyncLifetime
 {
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(bytes => bytes, bytes => bytes);
@@ -106,7 +106,7 @@ public sealed class GrpcTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_foreign_origin_is_refused_before_anything_is_sent()
+    public async Task Another_origin_is_refused_before_anything_is_sent()
     {
         using var channel = Channel(new UriBuilder(Address) { Host = "localhost" }.Uri);
 
@@ -143,7 +143,7 @@ public sealed class GrpcTests : IAsyncLifetime
         context.Response.AppendTrailer("grpc-status", "0");
     }
 
-    // A byte without compression, and the length of the message.
+    // One byte for no compression, and the length of the message.
     private static byte[] Frame(byte[] message)
     {
         var frame = new byte[message.Length + 5];

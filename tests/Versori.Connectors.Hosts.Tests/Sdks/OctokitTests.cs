@@ -7,7 +7,7 @@ namespace Versori.Connectors.Hosts.Tests.Sdks;
 public sealed class OctokitTests : SdkTests
 {
     [Fact]
-    public async Task Several_handlers_of_one_connection_work_beside_each_other()
+    public async Task Several_handlers_of_one_connection_work_together()
     {
         var first = GitHub(Api);
         var second = GitHub(Api);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Versori.Connectors.Hosts.Tests.Sdks;
 
 /// <summary>
-/// A vendor's API on loopback with a token endpoint. It rejects each call without a valid token with 401 and records
+/// A vendor's API on loopback with a token endpoint. It rejects calls without a valid token with 401 and records
 /// the others.
 /// </summary>
 internal sealed class SdkServer : IAsyncDisposable

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Hosts.Tests.Sdks;
 
-/// <summary>What holds for every vendor's SDK that sends its requests through a connection, unmodified.</summary>
+/// <summary>Requirements for every vendor's unmodified SDK that sends its requests through a connection.</summary>
 public abstract class SdkTests : IAsyncLifetime
 {
     private readonly ServiceProvider _services =
@@ -15,7 +15,7 @@ public abstract class SdkTests : IAsyncLifetime
     /// <summary>The address of the API, which is the connection's only origin.</summary>
     protected Uri Api => _server.Address;
 
-    /// <summary>What a write contains, so that it can be found in the request's body.</summary>
+    /// <summary>The text of a write, to be found in the request's body.</summary>
     protected static string Written => "written by a test";
 
     public async ValueTask InitializeAsync()
@@ -81,7 +81,7 @@ public abstract class SdkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_foreign_origin_is_refused_before_anything_is_sent()
+    public async Task Another_origin_is_refused_before_anything_is_sent()
     {
         var foreign = new UriBuilder(Api) { Host = "localhost" }.Uri;
 

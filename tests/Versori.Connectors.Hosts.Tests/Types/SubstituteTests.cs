@@ -5,7 +5,7 @@ using Versori.Connectors.Generation;
 
 namespace Versori.Connectors.Hosts.Tests.Types;
 
-/// <summary>A host's test can return from a substitute whatever a public interface returns.</summary>
+/// <summary>A test of a host can create everything that a public interface returns.</summary>
 public sealed class SubstituteTests
 {
     private static readonly Assembly[] Assemblies =
@@ -15,7 +15,7 @@ public sealed class SubstituteTests
     ];
 
     [Fact]
-    public void Everything_that_a_public_interface_returns_or_takes_can_be_made()
+    public void Every_type_in_a_public_interface_can_be_created()
     {
         var types = Assemblies.SelectMany(assembly => assembly.GetExportedTypes())
             .Where(type => type.IsInterface)
@@ -64,7 +64,7 @@ public sealed class SubstituteTests
         Assert.Empty(health.MissingScopes);
     }
 
-    // What a record holds has to be made as well.
+    // The members of a record must be creatable as well.
     private static void AddMembers(HashSet<Type> types)
     {
         var open = new Queue<Type>(types);

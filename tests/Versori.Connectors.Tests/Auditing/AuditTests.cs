@@ -6,7 +6,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Auditing;
 
-/// <summary>What was done to connectors, connections and secrets, when and by whom.</summary>
+/// <summary>Audit entries: each change to connectors, connections and secrets, with its time and its actor.</summary>
 public sealed class AuditTests : IAsyncLifetime
 {
     private static readonly Owner Ada = Owner.User("ada");
@@ -26,7 +26,7 @@ public sealed class AuditTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task Everything_that_is_done_to_a_connector_and_its_connections_is_recorded_with_who_did_it()
+    public async Task Each_change_to_a_connector_and_its_connections_is_recorded_with_its_actor()
     {
         _user.Name = "grace";
         await _engine.PublishAsync(_engine.Definition());
@@ -70,7 +70,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Automatic_refreshes_and_refusals_are_the_engines_own_whoever_calls()
+    public async Task Automatic_refreshes_and_refusals_are_recorded_without_an_actor()
     {
         var (connection, client) = await _engine.ConnectAsync();
         _user.Name = "grace";
@@ -88,7 +88,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_first_use_of_a_connection_is_recorded_once_also_by_another_process()
+    public async Task The_first_use_of_a_connection_is_recorded_once_across_processes()
     {
         var (connection, client) = await _engine.ConnectAsync();
         _user.Name = "grace";
@@ -111,7 +111,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Secrets_of_clients_and_webhooks_are_recorded_without_the_secrets()
+    public async Task Changes_to_client_and_webhook_secrets_are_recorded_without_the_secret_values()
     {
         var webhook = new WebhookDefinition { Id = "orders", Scheme = new StandardWebhooksScheme() };
         var code = new OAuth2Auth
@@ -137,7 +137,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_of_a_credential_and_no_name_that_a_person_chose_is_recorded()
+    public async Task Entries_contain_no_part_of_a_credential_and_no_name_chosen_by_a_person()
     {
         await _engine.PublishAsync(_engine.Definition());
         await ConnectAsync(ConnectorId.Parse("system"), "ada@example.com");
@@ -181,7 +181,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_store_an_observer_or_a_host_that_fails_stops_nothing()
+    public async Task A_failing_store_observer_or_host_does_not_stop_the_operation()
     {
         await using var engine = await EngineFixture.StartAsync(builder =>
             builder.AddAudit().UseAuditStore<Failing>().UseAuditActor<Failing>().AddAuditObserver<Failing>());
@@ -192,7 +192,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_observer_gets_entries_although_none_are_kept_and_without_either_none_are_made()
+    public async Task Entries_reach_an_observer_and_are_not_stored_by_default()
     {
         await using var observed = await EngineFixture.StartAsync(
             builder => builder.Services.AddSingleton<IAuditObserver>(_seen));

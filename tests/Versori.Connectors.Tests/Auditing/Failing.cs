@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Auditing;
 
 namespace Versori.Connectors.Tests.Auditing;
 
-/// <summary>A store, an observer and a host that fail.</summary>
+/// <summary>An audit store, an observer and an actor source that always fail.</summary>
 public sealed class Failing : IAuditStore, IAuditObserver, IAuditActorSource
 {
     public ValueTask<bool> AppendAsync(AuditEntry entry, CancellationToken cancellationToken) =>

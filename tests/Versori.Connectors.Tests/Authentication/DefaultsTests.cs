@@ -3,7 +3,7 @@ namespace Versori.Connectors.Tests.Authentication;
 public sealed class DefaultsTests
 {
     [Fact]
-    public void What_a_definition_leaves_out_has_its_default()
+    public void A_setting_missing_from_a_definition_has_its_default()
     {
         const string Json = """
             {"id":"x","title":"X","baseUrl":"https://x.example","authMethods":[

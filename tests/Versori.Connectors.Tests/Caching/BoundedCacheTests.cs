@@ -8,7 +8,7 @@ public sealed class BoundedCacheTests
     private const int Threads = 8;
 
     [Fact]
-    public void A_million_distinct_keys_on_many_threads_never_fill_it_beyond_its_capacity_and_one_for_each_thread()
+    public void A_million_keys_on_many_threads_exceed_the_capacity_by_at_most_one_entry_per_thread()
     {
         var (evicted, most) = (0, 0);
         var cache = new BoundedCache<int, Entry>(
@@ -30,7 +30,7 @@ public sealed class BoundedCacheTests
     }
 
     [Fact]
-    public void What_is_looked_up_stays_when_others_make_room()
+    public void Recently_used_entries_are_kept_when_others_are_evicted()
     {
         var cache = new BoundedCache<int, Entry>(() => Capacity, key => new(key), (_, _) => { });
         for (var key = 0; key < Capacity; key++) cache.GetOrAdd(key);
@@ -43,7 +43,7 @@ public sealed class BoundedCacheTests
     }
 
     [Fact]
-    public void A_cache_of_one_holds_the_last()
+    public void A_cache_of_one_keeps_the_last_entry()
     {
         var cache = new BoundedCache<int, Entry>(() => 1, key => new(key), (_, _) => { });
         for (var key = 0; key < 100; key++) cache.GetOrAdd(key);

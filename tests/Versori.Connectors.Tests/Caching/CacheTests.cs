@@ -6,7 +6,7 @@ namespace Versori.Connectors.Tests.Caching;
 public sealed class CacheTests
 {
     [Fact]
-    public async Task More_connections_than_the_cache_holds_all_go_on_working()
+    public async Task More_connections_than_the_cache_can_hold_keep_working()
     {
         await using var engine = await EngineFixture.StartAsync(options: options => options.CacheCapacity = 3);
         await engine.PublishAsync(engine.Definition(methods: new BearerAuth()));
@@ -30,7 +30,7 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public async Task Without_a_cache_everything_is_read_anew_and_works()
+    public async Task Without_a_cache_calls_work_and_read_the_stores_each_time()
     {
         await using var engine = await EngineFixture.StartAsync(
             options: options => options.CacheDuration = TimeSpan.Zero);

@@ -7,7 +7,7 @@ public sealed class ApplyTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task A_hundred_racing_first_uses_make_one_connector_and_a_hundred_templates()
+    public async Task A_hundred_concurrent_first_uses_create_one_connector_and_a_hundred_templates()
     {
         var plan = CatalogHost.Plan(CatalogHost.Definition());
 
@@ -21,7 +21,7 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_hundred_racing_plans_with_an_endpoint_each_lose_none()
+    public async Task A_hundred_concurrent_plans_add_all_their_endpoints()
     {
         await Racing.RunAsync(100, number => _host.Catalog
             .ApplyAsync(
@@ -68,7 +68,7 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Further_endpoints_make_a_new_version_and_leave_the_old_ones_alone()
+    public async Task Further_endpoints_create_a_new_version_and_do_not_change_existing_ones()
     {
         await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("shop", "a", "b")), "first");
         var changed = CatalogHost.Definition("shop", "b", "c");
@@ -91,7 +91,7 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_schema_of_the_same_name_and_other_content_comes_along_under_a_name_of_its_own()
+    public async Task A_schema_with_the_same_name_and_different_content_is_added_under_a_new_name()
     {
         await _host.Catalog.ApplyAsync(
             CatalogHost.Plan(WithSchema("a", """{"type":"object","title":"old"}""")), "first");
@@ -111,7 +111,7 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_schema_of_the_same_name_and_content_is_shared()
+    public async Task A_schema_with_the_same_name_and_content_is_shared()
     {
         await _host.Catalog.ApplyAsync(CatalogHost.Plan(WithSchema("a", """{"type":"object"}""")), "first");
 
@@ -121,7 +121,7 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_plan_with_one_bad_connector_leaves_nothing_behind()
+    public async Task A_plan_with_one_invalid_connector_saves_nothing()
     {
         var bad = CatalogHost.Definition("bad") with { BaseUrl = "ftp://example.com" };
 
@@ -135,7 +135,7 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_further_endpoint_brings_the_inputs_of_its_own_base_url_along()
+    public async Task A_further_endpoint_adds_the_inputs_of_its_base_url()
     {
         await _host.PublishAsync(CatalogHost.Definition());
 
@@ -156,9 +156,9 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_plan_that_cannot_be_added_to_what_is_there_leaves_nothing_behind()
+    public async Task A_plan_that_conflicts_with_the_existing_definition_saves_nothing()
     {
-        // Its key field has the name of the input that the further endpoint brings along.
+        // The key field of the method has the same name as the input of the new endpoint.
         await _host.PublishAsync(CatalogHost.Definition() with
         {
             AuthMethods =
@@ -188,7 +188,7 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Every_problem_of_a_plan_is_named_at_once()
+    public async Task All_problems_of_a_plan_are_reported_together()
     {
         var bad = CatalogHost.Definition() with { Title = "", BaseUrl = "nonsense" };
         var plan = new IntegrationPlan
@@ -209,7 +209,7 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_template_name_that_is_linked_elsewhere_is_refused_before_anything_is_saved()
+    public async Task A_template_name_linked_to_another_endpoint_is_refused_before_anything_is_saved()
     {
         await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("crm")), "mirror");
         var plan = new IntegrationPlan
@@ -228,7 +228,7 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_plan_for_a_connector_that_has_only_a_draft_publishes_its_own_and_keeps_the_draft()
+    public async Task A_plan_for_a_connector_with_only_a_draft_publishes_a_version_and_keeps_the_draft()
     {
         var draft = CatalogHost.Definition("shop", "drafted");
         await _host.Catalog.SaveDraftAsync(draft);
@@ -241,7 +241,7 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_later_plan_adds_the_webhooks_that_the_connector_lacked_and_leaves_those_it_has()
+    public async Task A_later_plan_adds_missing_webhooks_and_does_not_change_existing_ones()
     {
         var issues = new WebhookDefinition { Id = "issues", Scheme = HmacWebhookScheme.GitHub };
         await _host.Catalog.ApplyAsync(

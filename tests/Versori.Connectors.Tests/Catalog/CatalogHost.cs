@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Versori.Connectors.Tests.Catalog;
 
-/// <summary>A host that only has a catalog to talk to.</summary>
+/// <summary>A host that only uses the catalog.</summary>
 public sealed class CatalogHost : IAsyncDisposable
 {
     public static readonly ConnectorId Shop = ConnectorId.Parse("shop");

@@ -6,7 +6,7 @@ using Versori.Connectors.Tests.Providers;
 
 namespace Versori.Connectors.Tests.Catalog;
 
-/// <summary>The contracts that are generated at build time read as reflection does.</summary>
+/// <summary>The JSON contracts generated at build time read the same values as reflection.</summary>
 public sealed class ContractTests
 {
     private static readonly JsonSerializerOptions Reflection = new(ConnectorJson.Options)
@@ -18,7 +18,7 @@ public sealed class ContractTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void A_provider_reads_equal_with_and_without_reflection(string name)
+    public void A_provider_is_read_equally_with_and_without_reflection(string name)
     {
         var file = Path.Combine(ProviderCase.Folder, name[..1], $"{name}.json");
         AssertReadsEqual(JsonNode.Parse(File.ReadAllText(file))!["definition"]!.ToJsonString());
@@ -26,7 +26,7 @@ public sealed class ContractTests
 
     [Theory]
     [MemberData(nameof(DocumentedExampleTests.Examples), MemberType = typeof(DocumentedExampleTests))]
-    public void A_documented_example_reads_equal_with_and_without_reflection(int number, string json) =>
+    public void A_documented_example_is_read_equally_with_and_without_reflection(int number, string json) =>
         AssertReadsEqual(DocumentedExampleTests.Definition(number, json));
 
     [Fact]

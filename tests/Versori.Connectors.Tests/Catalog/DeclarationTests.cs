@@ -7,7 +7,7 @@ namespace Versori.Connectors.Tests.Catalog;
 public sealed class DeclarationTests
 {
     [Fact]
-    public async Task What_is_declared_is_there_once_the_host_has_started_and_a_further_start_changes_nothing()
+    public async Task Declarations_are_saved_when_the_host_starts_and_another_start_changes_nothing()
     {
         await using var host = Host(builder => builder
             .AddConnector(CatalogHost.Definition("shop", "a", "b"))
@@ -31,7 +31,7 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public async Task A_start_adds_what_the_connector_lacks_and_keeps_what_was_changed_centrally()
+    public async Task A_start_adds_missing_parts_of_the_connector_and_keeps_changes_made_in_the_catalog()
     {
         await using var host = Host(builder => builder.AddConnector(CatalogHost.Definition("shop", "a", "b")));
         var catalog = host.GetRequiredService<IConnectorCatalog>();
@@ -59,7 +59,7 @@ public sealed class DeclarationTests
     }
 
     [Fact]
-    public async Task Templates_may_be_declared_after_other_services_were_added()
+    public async Task Templates_can_be_declared_after_other_services_are_added()
     {
         await using var host = Host(builder =>
         {

@@ -14,9 +14,9 @@ public sealed class DefinitionSchemaTests
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>With <c>VERSORI_WRITE_SCHEMA=1</c> the published schema is written anew.</summary>
+    /// <summary>Writes the published schema if <c>VERSORI_WRITE_SCHEMA</c> is <c>1</c>.</summary>
     [Fact]
-    public void The_published_json_schema_is_that_of_the_definition()
+    public void The_published_json_schema_matches_the_definition()
     {
         var text = PublishedSchema.Create().ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
 
@@ -36,7 +36,7 @@ public sealed class DefinitionSchemaTests
     }
 
     [Fact]
-    public void The_json_schema_is_in_the_package_of_the_domain()
+    public void The_json_schema_is_in_the_abstractions_package()
     {
         var project = XDocument.Load(Path.Combine(
             SourceTree.Root, "src", "Versori.Connectors.Abstractions", "Versori.Connectors.Abstractions.csproj"));

@@ -33,7 +33,7 @@ public sealed class DeletingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Of_very_many_users_the_first_are_named()
+    public async Task The_error_lists_only_the_first_of_many_users()
     {
         var plan = CatalogHost.Plan(CatalogHost.Definition());
         for (var number = 0; number < 30; number++) await _host.Catalog.ApplyAsync(plan, $"integration-{number}");
@@ -45,7 +45,7 @@ public sealed class DeletingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Deleting_what_is_not_there_is_an_error_and_unlinking_it_is_not()
+    public async Task Deleting_a_missing_connector_is_an_error_and_unlinking_a_missing_template_is_not()
     {
         Assert.Equal(
             ConnectorErrorCode.NotFound,
@@ -55,7 +55,7 @@ public sealed class DeletingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task After_a_deletion_the_key_begins_again_with_version_1()
+    public async Task After_a_deletion_a_new_connector_starts_with_version_1()
     {
         await _host.PublishAsync(CatalogHost.Definition());
         await _host.Catalog.EditAsync(CatalogHost.Shop, definition => definition with { Title = "Two" });

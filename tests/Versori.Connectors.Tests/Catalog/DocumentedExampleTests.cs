@@ -5,7 +5,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Catalog;
 
-/// <summary>What the documentation shows is what the catalog takes.</summary>
+/// <summary>The catalog accepts the examples in the documentation.</summary>
 public sealed partial class DocumentedExampleTests
 {
     public static TheoryData<int, string> Examples()
@@ -23,9 +23,9 @@ public sealed partial class DocumentedExampleTests
     }
 
     [Fact]
-    public void There_are_examples() => Assert.True(Examples().Count > 15);
+    public void The_documentation_contains_examples() => Assert.True(Examples().Count > 15);
 
-    /// <summary>The example as a whole definition: examples show an auth method, or some members.</summary>
+    /// <summary>Completes an example to a whole definition. Examples contain an auth method or some members.</summary>
     public static string Definition(int number, string json)
     {
         var example = JsonNode.Parse(json)!.AsObject();

@@ -3,7 +3,7 @@ namespace Versori.Connectors.Tests.Catalog;
 public class DomainTests
 {
     [Fact]
-    public void A_definition_survives_its_json_whole()
+    public void A_definition_round_trips_through_json()
     {
         var definition = new ConnectorDefinition
         {
@@ -47,7 +47,7 @@ public class DomainTests
     }
 
     [Fact]
-    public void What_a_definition_leaves_out_has_its_documented_default()
+    public void A_setting_missing_from_a_definition_has_its_documented_default()
     {
         var definition = ConnectorDefinition.Parse("""
             {"id": "shop", "title": "Shop", "baseUrl": "https://{store}.example.com", "inputs": [{"name": "store"}],

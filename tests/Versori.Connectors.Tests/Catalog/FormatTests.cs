@@ -4,11 +4,11 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Tests.Catalog;
 
-/// <summary>The JSON of definitions and connections, as this and older releases wrote it.</summary>
+/// <summary>The JSON of definitions and connections as this release and older releases write it.</summary>
 public sealed class FormatTests
 {
     [Fact]
-    public void A_definition_survives_its_json_whole()
+    public void A_definition_round_trips_through_json()
     {
         var definition = Samples.Definition(Samples.Shop);
 
@@ -16,7 +16,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void A_connection_survives_its_json_whole()
+    public void A_connection_round_trips_through_json()
     {
         var connection = Samples.Connection(owner: Owner.User("ada"));
 
@@ -30,7 +30,7 @@ public sealed class FormatTests
     [InlineData("""{"v":2,"values":{"bearer/token":"s3cret"}}""", null)]
     [InlineData("""{"values":{"bearer/token":"s3cret"}}""", null)]
     [InlineData("s3cret", null)]
-    public void The_secrets_of_a_connection_are_read_as_the_first_release_wrote_them_and_nothing_else_is_taken_for_one(
+    public void Secrets_are_read_in_the_format_of_the_first_release_and_other_text_is_not(
         string stored, string? values)
     {
         var read = SecretBundle.Unpack(new Secret(stored));
@@ -40,7 +40,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void A_newer_format_is_refused_with_its_place()
+    public void A_newer_format_is_refused_with_its_location()
     {
         var json = Samples.Definition(Samples.Shop)
             .ToJson().Replace("\"formatVersion\": 2", "\"formatVersion\": 3", StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class FormatTests
     [InlineData(
         """{"id":"shop","title":"T","baseUrl":"https://x","inputs":[{"name":"a","allowedValues":["x",null]}]}""",
         "/inputs/0/allowedValues/1")]
-    public void A_document_that_is_no_definition_is_refused_with_the_place(string json, string pointer)
+    public void A_document_that_is_not_a_definition_is_refused_with_the_location(string json, string pointer)
     {
         var exception = Assert.Throws<ConnectorException>(() => ConnectorDefinition.Parse(json));
 
@@ -105,7 +105,7 @@ public sealed class FormatTests
             + """ple"}]}""",
         "/authMethods/0/tokenUri",
         "'tokenUri'")]
-    public void A_word_that_cannot_stand_where_it_does_is_answered_with_those_that_can(
+    public void The_error_for_an_unknown_value_lists_the_allowed_values(
         string json, string pointer, string expected)
     {
         var error = Assert.Throws<ConnectorException>(() => ConnectorDefinition.Parse(json)).Error;
@@ -115,7 +115,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Nulls_inside_a_schema_are_the_schemas_own()
+    public void Nulls_inside_a_schema_are_kept()
     {
         var definition = Samples.Definition(Samples.Shop) with
         {
@@ -166,7 +166,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void What_was_read_of_format_1_is_the_same_after_it_is_written_again()
+    public void An_object_read_from_format_1_is_unchanged_after_it_is_written_again()
     {
         var definition = ConnectorDefinition.Parse(Fixture("definition.v1.json"));
         var connection = ConnectorJson.Deserialize<Connection>(Fixture("connection.v1.json"))!;

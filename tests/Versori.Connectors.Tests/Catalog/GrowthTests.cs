@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Catalog;
 
-/// <summary>A later plan needs more: the connector grows, and connections made before are reported.</summary>
+/// <summary>A later plan extends the connector and reports the connections that lack something it needs.</summary>
 public sealed class GrowthTests : IAsyncLifetime
 {
     private static readonly ConnectorId SystemId = ConnectorId.Parse("system");
@@ -21,7 +21,7 @@ public sealed class GrowthTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task The_scopes_of_a_later_plan_are_requested_at_new_sign_ins_and_the_rest_of_the_method_stays()
+    public async Task A_later_plan_adds_scopes_to_new_sign_ins_and_changes_nothing_else_of_the_method()
     {
         await ApplyAsync("first", Definition(Code("read")));
         await _engine.Catalog.EditAsync(SystemId, definition => definition with
@@ -40,7 +40,7 @@ public sealed class GrowthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_methods_of_a_later_plan_come_along_with_their_inputs_and_alternatives()
+    public async Task A_later_plan_adds_its_auth_methods_with_their_inputs_and_alternatives()
     {
         await ApplyAsync("first", Definition(Code("read")));
         var key = ApiKeyAuth.Create(CredentialLocation.Header, "X-Key");
@@ -60,7 +60,7 @@ public sealed class GrowthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_plan_without_authentication_does_not_open_a_connector_that_needs_credentials()
+    public async Task A_plan_without_authentication_does_not_add_anonymous_access_to_a_connector()
     {
         await ApplyAsync("first", Definition(new BearerAuth()));
 
@@ -70,7 +70,7 @@ public sealed class GrowthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_that_lacks_scopes_is_reported_by_Apply_health_and_drift_and_goes_on()
+    public async Task A_connection_without_the_new_scopes_is_reported_by_Apply_health_and_drift_and_keeps_working()
     {
         await ApplyAsync("first", Definition(Code("read")));
         var connection = await ConnectAsync();
@@ -92,7 +92,7 @@ public sealed class GrowthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_plan_that_needs_nothing_new_of_a_connection_does_not_report_it()
+    public async Task A_plan_without_new_requirements_reports_no_connection()
     {
         await ApplyAsync("first", Definition(Code("read")));
         await ConnectAsync();
@@ -105,7 +105,7 @@ public sealed class GrowthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_step_up_sign_in_requests_all_scopes_with_the_connections_own_client()
+    public async Task One_step_up_sign_in_requests_all_scopes_with_the_client_of_the_connection()
     {
         await ApplyAsync("first", Definition(Code("read")));
         var connection = await ConnectAsync();
@@ -122,7 +122,7 @@ public sealed class GrowthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Scopes_chosen_at_sign_in_lack_only_what_later_plans_add()
+    public async Task A_connection_with_scopes_chosen_at_sign_in_needs_only_the_scopes_of_later_plans()
     {
         await ApplyAsync("first", Definition(Code("read", "admin")));
         var connection = await ConnectAsync();
@@ -147,7 +147,7 @@ public sealed class GrowthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upgrade_does_not_claim_scopes_that_a_person_has_to_grant()
+    public async Task An_upgrade_does_not_add_scopes_that_a_person_has_to_grant()
     {
         await ApplyAsync("first", Definition(Code("read")));
         var connection = await ConnectAsync();
@@ -159,7 +159,7 @@ public sealed class GrowthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Scopes_of_a_grant_without_a_person_are_obtained_by_an_upgrade()
+    public async Task An_upgrade_obtains_the_scopes_of_a_grant_without_a_person()
     {
         await ApplyAsync("first", Definition(_engine.ClientCredentials() with { Scopes = ["read"] }));
         var connection = await _engine.Connections.ConnectAsync(
@@ -207,7 +207,7 @@ public sealed class GrowthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upgrade_takes_the_origins_of_later_endpoints_along()
+    public async Task An_upgrade_adds_the_origins_of_later_endpoints()
     {
         await ApplyAsync("first", Definition(new BearerAuth()));
         _engine.System.AcceptBearer("t1");
@@ -223,7 +223,7 @@ public sealed class GrowthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_later_endpoint_that_needs_another_method_is_reported()
+    public async Task A_later_endpoint_that_needs_another_auth_method_is_reported()
     {
         await ApplyAsync("first", Definition(new BearerAuth()));
         _engine.System.AcceptBearer("t1");

@@ -35,7 +35,7 @@ internal static partial class PublishedSchema
 
     private static JsonObject Describe(JsonSchemaExporterContext context, JsonNode node)
     {
-        // A value with a converter of its own allows anything.
+        // A value with its own converter allows anything.
         var described = node as JsonObject ?? Open(context.TypeInfo.Type);
         if (context.PropertyInfo?.AttributeProvider is MemberInfo member)
             SetDescription(described, Comments[$"P:{member.DeclaringType!.FullName}.{member.Name}"]);
@@ -68,7 +68,7 @@ internal static partial class PublishedSchema
         })),
         " ").Trim();
 
-    // A property is named as it is in JSON.
+    // A property has its JSON name.
     private static string NameOf(XElement see)
     {
         if (see.Attribute("langword") is { } word) return word.Value;

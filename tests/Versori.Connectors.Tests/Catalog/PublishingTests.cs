@@ -7,7 +7,7 @@ public sealed class PublishingTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task A_draft_is_seen_by_nobody_until_it_is_published()
+    public async Task A_draft_is_not_used_until_it_is_published()
     {
         await _host.PublishAsync(CatalogHost.Definition("shop", "a"));
 
@@ -23,7 +23,7 @@ public sealed class PublishingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_connector_that_has_only_a_draft_cannot_be_linked_edited_or_connected()
+    public async Task A_connector_with_only_a_draft_cannot_be_linked_edited_or_connected()
     {
         await _host.Catalog.SaveDraftAsync(CatalogHost.Definition());
 
@@ -39,7 +39,7 @@ public sealed class PublishingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_draft_may_have_problems_but_is_not_published_with_them()
+    public async Task A_draft_with_problems_is_saved_but_cannot_be_published()
     {
         var draft = CatalogHost.Definition() with { CheckEndpoint = "nowhere" };
         await _host.Catalog.SaveDraftAsync(draft);
@@ -53,7 +53,7 @@ public sealed class PublishingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Publishing_what_is_not_there_is_an_error()
+    public async Task Publishing_a_missing_draft_is_an_error()
     {
         Assert.Equal(
             ConnectorErrorCode.NotFound,
@@ -65,7 +65,7 @@ public sealed class PublishingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Each_published_version_stays_readable()
+    public async Task Every_published_version_remains_readable()
     {
         await _host.PublishAsync(CatalogHost.Definition());
         await _host.Catalog.EditAsync(CatalogHost.Shop, definition => definition with { Title = "Second" });
@@ -78,7 +78,7 @@ public sealed class PublishingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_edit_that_changes_nothing_makes_no_version_and_one_that_breaks_something_is_refused()
+    public async Task An_edit_without_changes_creates_no_version_and_an_invalid_edit_is_refused()
     {
         var before = await _host.PublishAsync(CatalogHost.Definition());
 
@@ -142,9 +142,7 @@ public sealed class PublishingTests : IAsyncDisposable
             (
                 await Assert.ThrowsAsync<ConnectorException>(
                     () => _host.Catalog.LinkAsync(changed with { AuthMethods = ["magic"] }))).Code);
-        Assert.Equal(
-            ConnectorErrorCode.InvalidArgument,
-            (await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.LinkAsync(Template(" ")))).Code);
+        Assert.ThrowsAny<ArgumentException>(() => Template(" "));
     }
 
     private static ConnectionTemplate Template(string integration = "mirror") =>

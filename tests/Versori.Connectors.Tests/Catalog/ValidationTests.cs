@@ -21,13 +21,13 @@ public sealed class ValidationTests : IAsyncDisposable
         { "undeclared input", definition => definition with { BaseUrl = "https://{store}.example.com" }, ["/baseUrl"] },
         { "plain http", definition => definition with { BaseUrl = "http://example.com" }, ["/baseUrl"] },
         {
-            "two inputs alike",
+            "two inputs with one name",
             definition =>
                 definition with { Inputs = [new() { Name = "a" }, new() { Name = "b" }, new() { Name = "a" }] },
             ["/inputs/2"]
         },
         {
-            "a pattern that is none",
+            "an invalid pattern",
             definition => definition with { Inputs = [new() { Name = "a", Pattern = "(" }] },
             ["/inputs/0/pattern"]
         },
@@ -37,7 +37,7 @@ public sealed class ValidationTests : IAsyncDisposable
             ["/inputs/0/default"]
         },
         {
-            "two methods alike",
+            "two methods with one id",
             definition => definition with { AuthMethods = [new BearerAuth(), new BearerAuth()] },
             ["/authMethods/1"]
         },
@@ -52,17 +52,17 @@ public sealed class ValidationTests : IAsyncDisposable
             ["/authMethods/0/scheme"]
         },
         {
-            "a key that goes nowhere",
+            "a key without a placement",
             definition => definition with { AuthMethods = [new ApiKeyAuth { Placements = [] }] },
             ["/authMethods/0/placements"]
         },
         {
-            "a header that is no token",
+            "an invalid header name",
             definition => definition with { AuthMethods = [ApiKeyAuth.Create(CredentialLocation.Header, "X Key")] },
             ["/authMethods/0/placements/0/name"]
         },
         {
-            "a cookie that is no token",
+            "an invalid cookie name",
             definition => definition with { AuthMethods = [ApiKeyAuth.Create(CredentialLocation.Cookie, "a=b")] },
             ["/authMethods/0/placements/0/name"]
         },
@@ -88,7 +88,7 @@ public sealed class ValidationTests : IAsyncDisposable
             ["/authMethods/0/tokenUrl"]
         },
         {
-            "a token that goes into no header",
+            "a token with an invalid header",
             definition =>
                 definition with
                 {
@@ -117,7 +117,7 @@ public sealed class ValidationTests : IAsyncDisposable
             ["/authMethods/0/scopeSeparator"]
         },
         {
-            "a lifetime of nothing",
+            "a lifetime of zero",
             definition => definition with { AuthMethods = [OAuth2() with { DefaultLifetime = TimeSpan.Zero }] },
             ["/authMethods/0/defaultLifetime"]
         },
@@ -128,18 +128,18 @@ public sealed class ValidationTests : IAsyncDisposable
             ["/authMethods/0/refreshMargin"]
         },
         {
-            "an alternative over no method",
+            "an alternative with an unknown method",
             definition =>
                 definition with { AuthAlternatives = [new() { Methods = ["bearer"] }, new() { Methods = ["magic"] }] },
             ["/authAlternatives/1/methods"]
         },
         {
-            "two endpoints alike",
+            "two endpoints with one id",
             definition => definition with { Endpoints = [definition.Endpoints[0], definition.Endpoints[0]] },
             ["/endpoints/1"]
         },
         {
-            "a method that is none",
+            "an invalid HTTP method",
             definition => definition with { Endpoints = [definition.Endpoints[0] with { Method = "GET /" }] },
             ["/endpoints/0/method"]
         },
@@ -154,7 +154,7 @@ public sealed class ValidationTests : IAsyncDisposable
             ["/endpoints/0/path"]
         },
         {
-            "an endpoint elsewhere",
+            "an endpoint base URL with an undeclared value",
             definition =>
                 definition with
                 {
@@ -171,9 +171,9 @@ public sealed class ValidationTests : IAsyncDisposable
                 },
             ["/endpoints/0/authAlternatives/0/methods"]
         },
-        { "no such check endpoint", definition => definition with { CheckEndpoint = "me" }, ["/checkEndpoint"] },
+        { "an unknown check endpoint", definition => definition with { CheckEndpoint = "me" }, ["/checkEndpoint"] },
         {
-            "a connector's header that breaks",
+            "an invalid header name of the connector",
             definition => definition with { Headers = Headers(("X-Api/Version", "1")) },
             ["/headers/X-Api~1Version"]
         },
@@ -188,12 +188,12 @@ public sealed class ValidationTests : IAsyncDisposable
             ["/headers/X-A"]
         },
         {
-            "a connector's header over nothing",
+            "a connector's header with an undeclared value",
             definition => definition with { Headers = Headers(("X-A", "{nothing}")) },
             ["/headers/X-A"]
         },
         {
-            "a connector's header that is no template",
+            "a connector's header with an invalid expression",
             definition => definition with { Headers = Headers(("X-A", "{")) },
             ["/headers/X-A"]
         },
@@ -203,7 +203,7 @@ public sealed class ValidationTests : IAsyncDisposable
             ["/headers/Content-Type"]
         },
         {
-            "a connector's headers that address, frame or authenticate",
+            "reserved headers of the connector",
             definition =>
                 definition with
                 {
@@ -231,7 +231,7 @@ public sealed class ValidationTests : IAsyncDisposable
 
     [Theory]
     [MemberData(nameof(Broken), DisableDiscoveryEnumeration = true)]
-    public async Task Each_problem_is_named_by_json_pointer(
+    public async Task Each_problem_is_reported_by_json_pointer(
         string what, Func<ConnectorDefinition, ConnectorDefinition> broken, string[] pointers)
     {
         var definition = broken(CatalogHost.Definition());
@@ -248,7 +248,7 @@ public sealed class ValidationTests : IAsyncDisposable
     }
 
     [Fact]
-    public void What_is_sound_has_no_problems()
+    public void A_valid_definition_has_no_problems()
     {
         var definition = CatalogHost.Definition() with
         {

@@ -1,10 +1,10 @@
 namespace Versori.Connectors.Tests.Connecting;
 
-/// <summary>A connection knows which account it is, and does not become another one unnoticed.</summary>
+/// <summary>A connection has an account, and a change of the account is detected.</summary>
 public sealed class AccountTests : ConnectingTest
 {
     [Fact]
-    public async Task A_connection_knows_its_account_by_the_label_of_the_definition()
+    public async Task A_connection_has_the_account_label_of_the_definition()
     {
         var connection = await ConnectAsync("alice");
 
@@ -13,7 +13,7 @@ public sealed class AccountTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Reconnecting_as_another_account_is_refused_and_leaves_the_connection_as_it_was()
+    public async Task Reconnecting_as_another_account_is_refused_and_does_not_change_the_connection()
     {
         var connection = await ConnectAsync("alice");
         SignInAs("bob");
@@ -27,7 +27,7 @@ public sealed class AccountTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Another_account_that_is_allowed_is_reported()
+    public async Task An_allowed_change_of_account_is_reported()
     {
         var connection = await ConnectAsync("alice");
         SignInAs("bob");
@@ -39,7 +39,7 @@ public sealed class AccountTests : ConnectingTest
     }
 
     [Fact]
-    public async Task The_same_account_is_reconnected_without_a_word()
+    public async Task Reconnecting_the_same_account_reports_no_change_of_account()
     {
         var connection = await ConnectAsync("alice");
 
@@ -49,7 +49,7 @@ public sealed class AccountTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_system_that_does_not_say_who_it_is_can_be_connected_all_the_same()
+    public async Task A_system_that_does_not_return_an_account_can_be_connected()
     {
         var connection = await ConnectAsync(login: null);
 
@@ -57,7 +57,7 @@ public sealed class AccountTests : ConnectingTest
     }
 
     [Fact]
-    public void A_label_over_something_that_is_not_captured_is_refused_by_place()
+    public void An_account_label_with_a_value_that_is_not_captured_is_refused_by_json_pointer()
     {
         var problem = Assert.Single(Engine.Catalog.Validate(Engine.Definition() with { AccountLabel = "{email}" }));
 

@@ -4,11 +4,11 @@ public sealed class CheckEndpointTests : ConnectingTest
 {
     public static TheoryData<string, ConnectorEndpoint[], string?> Choices => new()
     {
-        { "the one that tells most", [Get("orders"), Get("users/me"), Get("a")], "users/me" },
+        { "the endpoint that describes the user", [Get("orders"), Get("users/me"), Get("a")], "users/me" },
         { "the shortest path of several", [Get("a/b/c"), Get("z")], "z" },
-        { "none that changes something", [Get("me") with { Method = "POST" }, Get("z")], "z" },
+        { "no endpoint that changes data", [Get("me") with { Method = "POST" }, Get("z")], "z" },
         {
-            "none that needs an argument",
+            "no endpoint with required parameters",
             [
                 Get("{id}/me"),
                 Get("me") with
@@ -20,18 +20,19 @@ public sealed class CheckEndpointTests : ConnectingTest
             "z"
         },
         {
-            "none that needs no authentication",
+            "no endpoint without authentication",
             [Get("status") with { AuthAlternatives = [] }, Get("ping") with { AuthAlternatives = [new()] }, Get("z")],
             "z"
         },
-        { "none that is on its way out", [Get("me") with { Deprecated = true }, Get("z")], "z" },
-        { "none on another host", [Get("me") with { BaseUrl = "https://example.com" }, Get("z")], "z" },
-        { "nothing where nothing fits", [Get("me") with { Method = "DELETE" }], null },
+        { "no deprecated endpoint", [Get("me") with { Deprecated = true }, Get("z")], "z" },
+        { "no endpoint on another host", [Get("me") with { BaseUrl = "https://example.com" }, Get("z")], "z" },
+        { "no endpoint if none is suitable", [Get("me") with { Method = "DELETE" }], null },
     };
 
     [Theory]
     [MemberData(nameof(Choices), DisableDiscoveryEnumeration = true)]
-    public async Task The_check_endpoint_is_chosen_with_care(string what, ConnectorEndpoint[] endpoints, string? chosen)
+    public async Task The_default_check_endpoint_is_a_safe_authenticated_get(
+        string what, ConnectorEndpoint[] endpoints, string? chosen)
     {
         var connection = await ConnectAsync(endpoints);
 
@@ -44,7 +45,7 @@ public sealed class CheckEndpointTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_named_check_endpoint_is_taken_at_its_word()
+    public async Task A_named_check_endpoint_is_always_used()
     {
         var connection = await ConnectAsync(
             [Get("me"), Get("deep/down") with { Deprecated = true }], check: "deep/down");
@@ -53,7 +54,7 @@ public sealed class CheckEndpointTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_named_check_endpoint_with_an_address_of_its_own_is_called_there()
+    public async Task A_named_check_endpoint_with_its_own_base_url_is_called_there()
     {
         await using var other = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
 
@@ -70,7 +71,7 @@ public sealed class CheckEndpointTests : ConnectingTest
     [InlineData("/users:me", "/api/users:me")]
     [InlineData("/https://evil.example/x", "/api/https://evil.example/x")]
     [InlineData("//evil.example/x", "/api//evil.example/x")]
-    public async Task A_path_is_only_ever_a_path(string path, string target)
+    public async Task The_path_of_an_endpoint_cannot_change_the_host(string path, string target)
     {
         await ConnectAsync([Get("me") with { Path = path }]);
 
@@ -83,7 +84,7 @@ public sealed class CheckEndpointTests : ConnectingTest
     [InlineData(302, false, ConnectionCheckOutcome.Inconclusive)]
     [InlineData(429, true, ConnectionCheckOutcome.Inconclusive)]
     [InlineData(204, true, ConnectionCheckOutcome.Accepted)]
-    public async Task An_response_that_says_nothing_about_the_credential_is_inconclusive(
+    public async Task A_response_that_does_not_depend_on_the_credential_is_inconclusive(
         int status, bool named, ConnectionCheckOutcome outcome)
     {
         External.ApiFaults.Enqueue(ScriptedResponse.Create(status, ""));
@@ -94,7 +95,7 @@ public sealed class CheckEndpointTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_named_check_endpoint_that_forbids_has_refused_the_credential()
+    public async Task A_403_from_a_named_check_endpoint_refuses_the_credential()
     {
         External.ApiFaults.Enqueue(ScriptedResponse.Create(403, ""));
 

@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Connecting;
 
-/// <summary>Credentials that are tried with requests of their own.</summary>
+/// <summary>Credentials that are checked with the check requests of their method.</summary>
 public sealed class CheckRequestTests : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, (int Status, string Text)> _responses = new();
@@ -29,7 +29,7 @@ public sealed class CheckRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_of_the_methods_own_stands_in_for_the_check_endpoint()
+    public async Task A_check_request_of_the_method_replaces_the_check_endpoint()
     {
         var connection = await ConnectAsync(
             Request("/validate") with { Body = new() { Json = JsonFragment.Parse("""{"who":"{username}"}""") } });
@@ -43,7 +43,7 @@ public sealed class CheckRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_accepts_the_credential_outweighs_those_that_do_not()
+    public async Task One_accepting_check_request_is_enough()
     {
         _responses["/v1"] = (401, "");
 
@@ -58,7 +58,7 @@ public sealed class CheckRequestTests : IAsyncLifetime
     [InlineData(200, """{"ok":false}""", ConnectorErrorCode.CredentialRefused)]
     [InlineData(200, "<html>", ConnectorErrorCode.InvalidResponse)]
     [InlineData(503, "", ConnectorErrorCode.Unavailable)]
-    public async Task A_credential_that_none_accepts_leaves_nothing_behind(
+    public async Task A_credential_that_no_check_request_accepts_leaves_no_connection_and_no_secrets(
         int status, string text, ConnectorErrorCode code)
     {
         _responses["/me"] = (status, text);
@@ -76,7 +76,7 @@ public sealed class CheckRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_response_that_says_nothing_of_the_credential_is_inconclusive()
+    public async Task A_response_that_does_not_depend_on_the_credential_is_inconclusive()
     {
         _responses["/me"] = (404, "");
 
@@ -84,7 +84,7 @@ public sealed class CheckRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Mistakes_are_found_by_pointer()
+    public void Errors_are_reported_by_json_pointer()
     {
         var method = new BasicAuth
         {

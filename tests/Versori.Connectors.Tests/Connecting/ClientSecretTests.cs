@@ -8,7 +8,7 @@ public sealed class ClientSecretTests : ConnectingTest
     private const string Client = "host-client";
 
     [Fact]
-    public async Task A_rotation_whose_response_was_lost_is_done_all_the_same()
+    public async Task A_rotation_whose_save_result_was_lost_takes_effect()
     {
         await Engine.PublishAsync(Engine.Definition(methods: Method));
         await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("first"));
@@ -21,7 +21,7 @@ public sealed class ClientSecretTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_rotation_that_failed_leaves_the_old_secret_and_nothing_else()
+    public async Task A_failed_rotation_keeps_only_the_old_secret()
     {
         await Engine.PublishAsync(Engine.Definition(methods: Method));
         await Engine.Catalog.SetClientSecretAsync(SystemId, "oauth2", new("first"));
@@ -35,7 +35,7 @@ public sealed class ClientSecretTests : ConnectingTest
     }
 
     [Fact]
-    public async Task While_nobody_can_say_whether_it_was_saved_the_new_secret_stays()
+    public async Task The_new_secret_is_kept_if_the_result_of_the_save_is_unknown()
     {
         await Engine.PublishAsync(Engine.Definition(methods: Method));
         Outage.On = operation =>

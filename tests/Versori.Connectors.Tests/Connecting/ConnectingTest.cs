@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Connecting;
 
-/// <summary>An engine whose stores can be watched and made to fail.</summary>
+/// <summary>An engine whose stores can be observed and made to fail.</summary>
 public abstract class ConnectingTest : IAsyncLifetime
 {
     protected static readonly ConnectorId SystemId = ConnectorId.Parse("system");

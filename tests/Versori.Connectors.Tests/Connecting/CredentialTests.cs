@@ -19,7 +19,7 @@ public sealed class CredentialTests : ConnectingTest
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public async Task A_method_takes_its_own_kinds_of_credential_and_says_so_to_others(string method, string kind)
+    public async Task A_method_accepts_only_its_kinds_of_credential_and_the_error_names_them(string method, string kind)
     {
         await Engine.PublishAsync(Engine.Definition(methods: Method(method)));
         var request = Request(Credentials(kind));
@@ -38,7 +38,7 @@ public sealed class CredentialTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_connector_without_methods_takes_no_credential_only()
+    public async Task A_connector_without_methods_accepts_only_Credential_None()
     {
         await Engine.PublishAsync(Engine.Definition() with { AuthMethods = [] });
 
@@ -50,7 +50,7 @@ public sealed class CredentialTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Several_methods_for_one_kind_are_told_apart_by_name()
+    public async Task Several_methods_for_one_kind_are_distinguished_by_id()
     {
         await Engine.PublishAsync(
             Engine.Definition(methods: [new BearerAuth { Id = "one" }, new BearerAuth { Id = "two" }, new NoAuth()]));
@@ -71,7 +71,7 @@ public sealed class CredentialTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Missing_unknown_and_empty_fields_are_all_named_at_once()
+    public async Task Missing_unknown_and_empty_fields_are_reported_together()
     {
         var method = new ApiKeyAuth
         {
@@ -118,7 +118,7 @@ public sealed class CredentialTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_basic_method_with_a_fixed_part_needs_only_the_other()
+    public async Task A_basic_method_with_a_fixed_part_needs_only_the_other_part()
     {
         await Engine.PublishAsync(Engine.Definition(methods: new BasicAuth { Password = "x" }));
         External.AcceptBasic("key", "x");

@@ -22,7 +22,7 @@ public sealed class DisconnectingTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_connection_that_templates_are_bound_to_is_kept_unless_forced()
+    public async Task A_connection_with_bound_templates_is_disconnected_only_by_force()
     {
         var (connection, _) = await Engine.ConnectAsync();
         var (one, two) = (await Engine.LinkAsync(SystemId, "one"), await Engine.LinkAsync(SystemId, "two"));
@@ -43,7 +43,7 @@ public sealed class DisconnectingTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Giving_up_after_the_connection_is_gone_still_removes_its_secrets()
+    public async Task Cancelling_after_the_connection_is_deleted_still_removes_its_secrets()
     {
         var (connection, _) = await Engine.ConnectAsync();
         using var source = new CancellationTokenSource();
@@ -58,7 +58,7 @@ public sealed class DisconnectingTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_refresh_under_way_leaves_no_secret_when_the_connection_is_disconnected_and_made_anew()
+    public async Task A_refresh_in_progress_leaves_no_secret_when_the_connection_is_disconnected_and_recreated()
     {
         var (connection, client) = await Engine.ConnectAsync();
         Engine.Time.Advance(TimeSpan.FromHours(2));

@@ -1,13 +1,13 @@
 namespace Versori.Connectors.Tests.Connecting;
 
-/// <summary>Whatever goes wrong on the way, nothing half-made stays.</summary>
+/// <summary>A failure while connecting leaves no connection and no secrets.</summary>
 [Trait("Kind", "Race")]
 public sealed class FailingToConnectTests : ConnectingTest
 {
     private static readonly InvalidOperationException Broken = new("The vault is sealed.");
 
     [Fact]
-    public async Task A_credential_that_the_check_endpoint_refuses_leaves_nothing()
+    public async Task A_credential_refused_by_the_check_endpoint_leaves_no_connection_and_no_secrets()
     {
         await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()));
 
@@ -21,7 +21,7 @@ public sealed class FailingToConnectTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_credential_that_the_token_endpoint_refuses_leaves_nothing()
+    public async Task A_credential_refused_by_the_token_endpoint_leaves_no_connection_and_no_secrets()
     {
         await Engine.PublishAsync(Engine.Definition());
 
@@ -35,7 +35,7 @@ public sealed class FailingToConnectTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_system_that_is_not_there_leaves_nothing()
+    public async Task An_unreachable_system_leaves_no_connection_and_no_secrets()
     {
         var gone = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
         var address = gone.BaseAddress.AbsoluteUri;
@@ -61,7 +61,7 @@ public sealed class FailingToConnectTests : ConnectingTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_system_that_hangs_is_given_up_after_the_timeout(bool tokenEndpointHangs)
+    public async Task A_request_to_a_hanging_system_times_out(bool tokenEndpointHangs)
     {
         await Engine.PublishAsync(Engine.Definition());
         (tokenEndpointHangs ? External.TokenGate : External.ApiGate).Close();
@@ -79,7 +79,7 @@ public sealed class FailingToConnectTests : ConnectingTest
     [Theory]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task A_system_that_fails_cannot_vouch_for_a_credential(int status)
+    public async Task A_failing_system_does_not_confirm_a_credential(int status)
     {
         await Engine.PublishAsync(Engine.Definition());
         External.ApiFaults.Enqueue(ScriptedResponse.Create(status, ""));
@@ -93,7 +93,7 @@ public sealed class FailingToConnectTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_taken_name_is_refused_before_the_external_system_is_asked()
+    public async Task A_taken_name_is_refused_before_any_request_to_the_external_system()
     {
         await Engine.ConnectAsync();
         var (requests, secrets) = (External.TokenRequests, Secrets.Live.Count);
@@ -106,7 +106,7 @@ public sealed class FailingToConnectTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Of_twenty_that_race_for_a_name_one_wins_and_only_its_secrets_stay()
+    public async Task Of_twenty_concurrent_connects_with_one_name_one_succeeds_and_only_its_secrets_remain()
     {
         await Engine.PublishAsync(Engine.Definition());
         External.ApiGate.Close();
@@ -131,7 +131,7 @@ public sealed class FailingToConnectTests : ConnectingTest
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_secret_store_that_fails_leaves_nothing(int write)
+    public async Task A_failing_secret_store_leaves_no_connection_and_no_secrets(int write)
     {
         await Engine.PublishAsync(Engine.Definition());
         Secrets.BeforeWrite = number =>
@@ -145,7 +145,7 @@ public sealed class FailingToConnectTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_connection_store_that_fails_leaves_nothing()
+    public async Task A_failing_connection_store_leaves_no_connection_and_no_secrets()
     {
         await Engine.PublishAsync(Engine.Definition());
         Outage.On = operation =>
@@ -164,7 +164,7 @@ public sealed class FailingToConnectTests : ConnectingTest
     [InlineData("secret 1")]
     [InlineData("secret 2")]
     [InlineData("save connection")]
-    public async Task Cancelling_on_the_way_leaves_nothing(string where)
+    public async Task Cancelling_while_connecting_leaves_no_connection_and_no_secrets(string where)
     {
         await Engine.PublishAsync(Engine.Definition());
         using var source = new CancellationTokenSource();
@@ -192,7 +192,7 @@ public sealed class FailingToConnectTests : ConnectingTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_saved_is_connected_even_if_the_caller_gives_up_or_the_stores_go_away_just_then(
+    public async Task A_saved_connection_is_complete_even_if_the_caller_cancels_or_the_stores_fail_after_the_save(
         bool givesUp)
     {
         await Engine.PublishAsync(Engine.Definition());

@@ -2,14 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Tests.Connecting;
 
-/// <summary>The host's own clients: replaced, rotated and retired without ending a connection.</summary>
+/// <summary>The OAuth clients of the host can be replaced, rotated and retired without ending a connection.</summary>
 public sealed class HostClientTests : ConnectingTest
 {
     private const string Old = "old-client";
     private const string New = "new-client";
 
     [Fact]
-    public async Task A_replaced_client_leaves_existing_connections_with_the_old_id_and_the_old_secret()
+    public async Task Existing_connections_keep_the_id_and_the_secret_of_a_replaced_client()
     {
         var connection = await ConnectAsync(Old, "old-secret");
         await EditClientAsync(New);
@@ -26,7 +26,7 @@ public sealed class HostClientTests : ConnectingTest
     }
 
     [Fact]
-    public async Task The_secret_of_a_new_client_can_be_set_before_the_method_changes_over_to_it()
+    public async Task The_secret_of_a_new_client_can_be_set_before_the_method_uses_the_client()
     {
         var connection = await ConnectAsync(Old, "old-secret");
 
@@ -39,7 +39,7 @@ public sealed class HostClientTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_secret_is_rotated_for_one_client_even_after_the_method_was_deleted()
+    public async Task A_secret_can_be_rotated_for_one_client_after_the_method_is_deleted()
     {
         var connection = await ConnectAsync(Old, "old-secret");
         await Engine.Catalog.EditAsync(
@@ -52,7 +52,7 @@ public sealed class HostClientTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_client_in_use_is_not_retired_and_the_connections_that_use_it_are_listed()
+    public async Task A_client_in_use_is_not_retired_and_the_error_lists_its_connections()
     {
         var connection = await ConnectAsync(Old, "old-secret");
         await RefusedAsync(
@@ -72,7 +72,7 @@ public sealed class HostClientTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_client_that_no_connection_uses_any_more_is_retired_with_its_secret()
+    public async Task An_unused_client_is_retired_with_its_secret()
     {
         var connection = await ConnectAsync(Old, "old-secret");
         await EditClientAsync(New);
@@ -90,7 +90,7 @@ public sealed class HostClientTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_connection_with_a_client_of_its_own_does_not_use_that_of_the_host()
+    public async Task A_connection_with_its_own_client_does_not_use_the_client_of_the_host()
     {
         await Engine.PublishAsync(Engine.Definition(methods: Method(Old)));
         await Connections.ConnectAsync(SystemId, "own", Good);
@@ -102,7 +102,7 @@ public sealed class HostClientTests : ConnectingTest
     [InlineData("oauth2", null)]
     [InlineData("oauth2", "any")]
     [InlineData("unknown", null)]
-    public async Task A_secret_is_refused_where_no_method_uses_a_client_of_the_host(string method, string? client)
+    public async Task A_secret_is_refused_if_no_method_uses_a_client_of_the_host(string method, string? client)
     {
         await Engine.PublishAsync(Engine.Definition());
 
@@ -115,7 +115,7 @@ public sealed class HostClientTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_secret_that_an_earlier_release_kept_by_method_alone_still_works_and_survives_a_new_client()
+    public async Task A_secret_stored_by_method_id_in_an_earlier_release_works_and_is_kept_for_its_client()
     {
         var connection = await ConnectAsync(Old, "old-secret");
         var store = Engine.Services.GetRequiredService<IConnectorStore>();

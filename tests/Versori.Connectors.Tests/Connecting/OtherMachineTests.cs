@@ -3,13 +3,13 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Connecting;
 
-/// <summary>Changes that another engine makes over the same stores are seen within the cache's duration.</summary>
+/// <summary>Changes by another engine with the same stores take effect within the cache duration.</summary>
 public sealed class OtherMachineTests : ConnectingTest
 {
     private static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task A_disconnect_elsewhere_is_seen_within_the_caches_duration()
+    public async Task A_disconnect_by_another_engine_takes_effect_within_the_cache_duration()
     {
         var (connection, client) = await Engine.ConnectAsync();
         await using var other = EngineFixture.Beside(Engine);
@@ -21,7 +21,7 @@ public sealed class OtherMachineTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_reconnect_elsewhere_is_seen_within_the_caches_duration()
+    public async Task A_reconnect_by_another_engine_takes_effect_within_the_cache_duration()
     {
         var (connection, client) = await Engine.ConnectAsync();
         await using var other = EngineFixture.Beside(Engine);
@@ -36,7 +36,7 @@ public sealed class OtherMachineTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_token_that_a_reconnect_elsewhere_made_invalid_is_replaced_by_the_new_one_without_a_request()
+    public async Task A_token_invalidated_by_a_reconnect_elsewhere_is_replaced_without_a_token_request()
     {
         var (connection, client) = await Engine.ConnectAsync();
         await using var other = EngineFixture.Beside(Engine);
@@ -49,7 +49,7 @@ public sealed class OtherMachineTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_default_a_binding_and_a_template_changed_elsewhere_are_seen_within_the_caches_duration()
+    public async Task A_default_a_binding_and_a_template_changed_elsewhere_take_effect_within_the_cache_duration()
     {
         await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()));
         var template = await Engine.LinkAsync(SystemId);
@@ -79,7 +79,7 @@ public sealed class OtherMachineTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_new_base_URL_on_another_host_does_not_move_a_connection_and_one_on_the_same_is_followed()
+    public async Task A_connection_uses_a_new_base_URL_only_on_the_same_host()
     {
         var (_, client) = await Engine.ConnectAsync();
         await using var other = EngineFixture.Beside(Engine);

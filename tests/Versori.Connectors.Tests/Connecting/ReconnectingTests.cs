@@ -6,7 +6,7 @@ namespace Versori.Connectors.Tests.Connecting;
 public sealed class ReconnectingTests : ConnectingTest
 {
     [Fact]
-    public async Task A_reconnect_that_is_refused_leaves_the_old_connection_working()
+    public async Task A_refused_reconnect_leaves_the_old_connection_working()
     {
         var (connection, client) = await Engine.ConnectAsync();
         var secrets = Secrets.Live.ToHashSet();
@@ -25,7 +25,7 @@ public sealed class ReconnectingTests : ConnectingTest
     [Theory]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task A_reconnect_whose_secrets_cannot_be_written_leaves_no_others_behind(int write)
+    public async Task A_reconnect_whose_secrets_cannot_be_written_leaves_only_the_old_secrets(int write)
     {
         var (connection, client) = await Engine.ConnectAsync();
         var secrets = Secrets.Live.ToHashSet();
@@ -41,7 +41,7 @@ public sealed class ReconnectingTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_reconnect_that_succeeds_replaces_the_secrets_and_existing_clients_go_on_with_the_new_ones()
+    public async Task A_reconnect_replaces_the_secrets_and_existing_clients_use_the_new_ones()
     {
         var (connection, client) = await Engine.ConnectAsync();
         var secrets = Secrets.Live.ToHashSet();
@@ -56,7 +56,7 @@ public sealed class ReconnectingTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_reconnect_takes_the_auth_method_as_it_is_now_and_keeps_the_inputs_that_are_still_asked_for()
+    public async Task A_reconnect_uses_the_current_auth_method_and_keeps_the_inputs_still_required()
     {
         var definition = Engine.Definition(methods: new BearerAuth()) with
         {
@@ -86,7 +86,7 @@ public sealed class ReconnectingTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_reconnect_that_meets_another_change_says_so_and_leaves_nothing_of_its_own()
+    public async Task A_reconnect_with_a_concurrent_change_is_a_conflict_and_leaves_only_the_old_secrets()
     {
         var (connection, _) = await Engine.ConnectAsync();
         External.ApiGate.Close();
@@ -103,7 +103,7 @@ public sealed class ReconnectingTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Giving_up_after_the_new_secrets_are_saved_still_removes_the_old_ones()
+    public async Task Cancelling_after_the_new_secrets_are_saved_still_removes_the_old_ones()
     {
         var (connection, _) = await Engine.ConnectAsync();
         using var source = new CancellationTokenSource();
@@ -118,7 +118,7 @@ public sealed class ReconnectingTests : ConnectingTest
     }
 
     [Fact]
-    public async Task What_is_not_there_cannot_be_reconnected() =>
+    public async Task A_missing_connection_cannot_be_reconnected() =>
         await RefusedAsync(
             ConnectorErrorCode.NotFound,
             () => Connections.ReconnectAsync(ConnectionId.New(Engine.Time.GetUtcNow()), Good));

@@ -11,8 +11,8 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Connecting;
 
 /// <summary>
-/// A store may try a save again by itself when the answer was lost on the way, as a host's Entity Framework context
-/// with retries does: what it then meets is its own save, which is no conflict.
+/// A store may retry a save if the result was lost, as an Entity Framework context with retries does. The retry finds
+/// its own first save, which is not a conflict.
 /// </summary>
 public sealed class RetriedSaveTests : IAsyncLifetime
 {
@@ -27,7 +27,7 @@ public sealed class RetriedSaveTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task Connecting_and_connecting_again_succeed_and_keep_their_secrets()
+    public async Task Connecting_and_reconnecting_succeed_and_keep_their_secrets()
     {
         var (connection, client) = await _engine.ConnectAsync();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
@@ -56,7 +56,7 @@ public sealed class RetriedSaveTests : IAsyncLifetime
         [.. connection.Tokens.Select(token => token.Secret), connection.Snapshot.Secrets!.Value];
 }
 
-/// <summary>Saves twice and tells what came of the second time.</summary>
+/// <summary>Saves twice and returns the result of the second save.</summary>
 internal sealed class RetryingConnectionStore : IConnectionStore
 {
     private readonly InMemoryConnectionStore _inner = new();

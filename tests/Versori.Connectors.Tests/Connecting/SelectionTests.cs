@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Connecting;
 
-/// <summary>Which connection a template uses.</summary>
+/// <summary>The selection of the connection that a template uses.</summary>
 public sealed class SelectionTests : ConnectingTest
 {
     private static readonly Owner Ada = Owner.User("ada");
@@ -11,7 +11,7 @@ public sealed class SelectionTests : ConnectingTest
     private static readonly Owner Bob = Owner.User("bob");
 
     [Fact]
-    public async Task The_only_connection_is_used_and_none_is_an_error_that_says_what_to_do()
+    public async Task A_single_connection_is_used_and_a_missing_one_is_an_error_with_a_fix()
     {
         var template = await LinkAsync();
         var exception = await RefusedAsync(ConnectorErrorCode.NoConnection, () => TokenOfAsync(template));
@@ -23,7 +23,7 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Several_without_a_default_are_an_error_that_lists_them()
+    public async Task Several_connections_without_a_default_are_an_error_that_lists_them()
     {
         var template = await LinkAsync();
         foreach (var name in new[] { "beta", "alpha", "gamma" }) await ConnectBearerAsync(name, $"t-{name}");
@@ -35,7 +35,7 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Of_very_many_the_first_are_listed()
+    public async Task The_error_lists_only_the_first_of_many_connections()
     {
         var template = await LinkAsync();
         for (var number = 0; number < 30; number++) await ConnectBearerAsync($"c{number}", "t");
@@ -47,7 +47,7 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task The_default_is_used_and_there_is_one_at_a_time()
+    public async Task The_default_is_used_and_only_one_connection_is_the_default()
     {
         var template = await LinkAsync();
         var first = await ConnectBearerAsync("one", "t1", isDefault: true);
@@ -65,7 +65,7 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_binding_goes_before_the_default_and_can_be_taken_back()
+    public async Task A_binding_takes_precedence_over_the_default_and_can_be_removed()
     {
         var template = await LinkAsync();
         await ConnectBearerAsync("one", "t1", isDefault: true);
@@ -79,21 +79,37 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_binding_of_a_shared_template_is_everyones_whoever_made_and_whoever_takes_it_back()
+    public async Task A_shared_template_is_refused_for_an_owner()
     {
         var template = await LinkAsync();
-        await ConnectBearerAsync("one", "t1", isDefault: true);
-        var second = await ConnectBearerAsync("two", "t2");
+        var shared = await ConnectBearerAsync("one", "t1");
+        await ConnectBearerAsync("mine", "ada", Ada);
+        var invoker = Engine.Services.GetRequiredService<IEndpointInvoker>();
+        Func<Task>[] calls =
+        [
+            () => TokenOfAsync(template, Ada),
+            async () => await Engine.Clients.CreateClientAsync(template.Id, Ada),
+            () => Engine.Clients.CreateClient(template, Ada).GetAsync("me"),
+            () => new HttpClient(Engine.Clients.CreateHandler(template, Ada)).GetAsync($"{Engine.System.Api}me"),
+            () => invoker.InvokeAsync(template.Id, "me", owner: Ada),
+            () => Connections.SetBindingAsync(template.Id, shared.Id, Ada),
+            () => Connections.RemoveBindingAsync(template.Id, Ada),
+        ];
+        var sent = Engine.System.ApiRequests;
 
-        await Connections.SetBindingAsync(template.Id, second.Id, Ada);
-        Assert.Equal("t2", await TokenOfAsync(template));
-        await Connections.RemoveBindingAsync(template.Id, Ada);
+        foreach (var call in calls)
+        {
+            var exception = await RefusedAsync(ConnectorErrorCode.InvalidArgument, call);
+            Assert.Equal("owner", exception.Error.Location);
+            Assert.Contains("Sharing = PerOwner", exception.Message);
+        }
 
+        Assert.Equal(sent, Engine.System.ApiRequests);
         Assert.Equal("t1", await TokenOfAsync(template));
     }
 
     [Fact]
-    public async Task Rebinding_moves_the_template_and_frees_the_old_connection()
+    public async Task Rebinding_moves_the_template_and_releases_the_old_connection()
     {
         var template = await LinkAsync();
         var (first, second) = (await ConnectBearerAsync("one", "t1"), await ConnectBearerAsync("two", "t2"));
@@ -107,7 +123,7 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Each_owner_has_a_connection_of_his_own_and_nobody_gets_anothers()
+    public async Task Each_owner_uses_only_the_connection_of_that_owner()
     {
         var template = await LinkAsync(TemplateSharing.PerOwner);
         await ConnectBearerAsync("mine", "host");
@@ -124,7 +140,7 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_default_of_one_owner_is_nothing_to_another()
+    public async Task A_default_of_one_owner_does_not_apply_to_another()
     {
         var template = await LinkAsync(TemplateSharing.PerOwner);
         await ConnectBearerAsync("a", "ada-1", Ada, isDefault: true);
@@ -141,7 +157,7 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_binding_per_owner_is_his_alone_and_has_to_say_whose_it_is()
+    public async Task A_binding_of_a_per_owner_template_applies_to_one_owner_and_requires_the_owner()
     {
         var template = await LinkAsync(TemplateSharing.PerOwner);
         await ConnectBearerAsync("a", "ada-1", Ada);
@@ -164,8 +180,7 @@ public sealed class SelectionTests : ConnectingTest
     [InlineData(TemplateSharing.PerOwner, "bob")]
     [InlineData(TemplateSharing.PerOwner, "BOB")]
     [InlineData(TemplateSharing.Shared, null)]
-    [InlineData(TemplateSharing.Shared, "ada")]
-    public async Task A_connection_of_one_end_user_is_never_bound_for_another_nor_for_all(
+    public async Task A_connection_of_one_end_user_cannot_be_bound_for_another_or_for_all(
         TemplateSharing sharing, string? user)
     {
         var template = await LinkAsync(sharing);
@@ -183,7 +198,7 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_template_per_owner_can_be_bound_to_the_hosts_connection_which_all_share()
+    public async Task A_per_owner_template_can_be_bound_to_a_shared_connection_of_the_host()
     {
         var template = await LinkAsync(TemplateSharing.PerOwner);
         var shared = await ConnectBearerAsync("shared", "host");
@@ -198,7 +213,7 @@ public sealed class SelectionTests : ConnectingTest
     [Theory]
     [InlineData(TemplateSharing.PerOwner)]
     [InlineData(TemplateSharing.Shared)]
-    public async Task A_binding_that_was_written_by_hand_does_not_open_the_connection_of_another(
+    public async Task A_manually_stored_binding_does_not_give_access_to_the_connection_of_another_owner(
         TemplateSharing sharing)
     {
         var template = await LinkAsync(sharing);
@@ -215,7 +230,7 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_binding_that_was_written_by_hand_does_not_lead_to_another_connector()
+    public async Task A_manually_stored_binding_cannot_select_another_connector()
     {
         var template = await LinkAsync();
         await Engine.PublishAsync(Engine.Definition("other", new NoAuth()));
@@ -275,7 +290,7 @@ public sealed class SelectionTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Each_environment_has_bindings_of_its_own()
+    public async Task Each_environment_has_its_own_bindings()
     {
         var template = await LinkAsync();
         var (first, second) = (await ConnectBearerAsync("one", "t1"), await ConnectBearerAsync("two", "t2"));

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Tests.Connecting;
 
-/// <summary>What a connection authenticates with, and where, is decided by its snapshot.</summary>
+/// <summary>The snapshot of a connection determines its credentials and its origins.</summary>
 public sealed class SnapshotRuleTests : ConnectingTest
 {
     private IEndpointInvoker Invoker => Engine.Services.GetRequiredService<IEndpointInvoker>();
@@ -13,7 +13,7 @@ public sealed class SnapshotRuleTests : ConnectingTest
 
     [Theory]
     [MemberData(nameof(Edits))]
-    public async Task Edited_alternatives_of_an_endpoint_do_not_reach_an_existing_connection(string edit)
+    public async Task Edited_alternatives_of_an_endpoint_do_not_affect_an_existing_connection(string edit)
     {
         var connection = await ConnectAsync();
         await EditAlternativesAsync(edit);
@@ -27,7 +27,7 @@ public sealed class SnapshotRuleTests : ConnectingTest
 
     [Theory]
     [MemberData(nameof(Edits))]
-    public async Task A_check_uses_the_alternatives_of_the_snapshot_too(string edit)
+    public async Task A_check_uses_the_alternatives_of_the_snapshot(string edit)
     {
         var connection = await ConnectAsync();
         await EditAlternativesAsync(edit);
@@ -38,7 +38,7 @@ public sealed class SnapshotRuleTests : ConnectingTest
     }
 
     [Fact]
-    public async Task An_endpoint_that_was_added_later_has_its_own_alternatives()
+    public async Task An_endpoint_added_later_uses_its_own_alternatives()
     {
         var connection = await ConnectAsync();
         await Engine.Catalog.EditAsync(SystemId, definition => definition with
@@ -60,7 +60,7 @@ public sealed class SnapshotRuleTests : ConnectingTest
     }
 
     [Fact]
-    public async Task An_upgrade_takes_the_edited_alternatives()
+    public async Task An_upgrade_applies_the_edited_alternatives()
     {
         var connection = await ConnectAsync();
         await EditAlternativesAsync("a subset");
@@ -73,7 +73,7 @@ public sealed class SnapshotRuleTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_base_URL_that_moves_to_another_origin_does_not_take_existing_connections_along()
+    public async Task A_base_URL_changed_to_another_origin_does_not_affect_existing_connections()
     {
         var connection = await ConnectAsync();
         await using var other = await ScriptedExternalSystem.StartAsync(Engine.Time);
@@ -92,7 +92,7 @@ public sealed class SnapshotRuleTests : ConnectingTest
     }
 
     [Fact]
-    public async Task An_endpoint_that_moves_between_origins_of_the_connection_stays_where_it_was()
+    public async Task A_connection_keeps_the_origin_of_an_endpoint_that_moves_to_another_of_its_origins()
     {
         await using var files = await ScriptedExternalSystem.StartAsync(Engine.Time);
         files.AcceptBearer("t1");
@@ -123,7 +123,7 @@ public sealed class SnapshotRuleTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_header_over_an_input_that_a_connection_lacks_is_left_out_and_a_default_is_used()
+    public async Task A_header_with_a_missing_input_is_left_out_or_uses_its_default()
     {
         var connection = await ConnectAsync();
         await Engine.Catalog.EditAsync(SystemId, definition => definition with

@@ -4,10 +4,11 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Connecting;
 
+[Trait("Kind", "Race")]
 public sealed class StoreOutageTests : ConnectingTest
 {
     [Fact]
-    public async Task A_warm_connection_goes_on_while_the_stores_are_away_and_picks_up_changes_when_they_are_back()
+    public async Task A_warm_connection_works_during_a_store_outage_and_reads_changes_afterwards()
     {
         var (connection, client) = await Engine.ConnectAsync();
         await client.GetAsync("me");
@@ -27,7 +28,7 @@ public sealed class StoreOutageTests : ConnectingTest
     }
 
     [Fact]
-    public async Task While_the_stores_are_away_they_are_not_asked_with_every_call()
+    public async Task Unavailable_stores_are_not_queried_on_every_call()
     {
         var (_, client) = await Engine.ConnectAsync();
         await client.GetAsync("me");
@@ -40,7 +41,7 @@ public sealed class StoreOutageTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_cold_connection_gets_the_stores_error_and_recovers_by_itself()
+    public async Task A_cold_connection_gets_the_error_of_the_store_and_recovers()
     {
         var (connection, _) = await Engine.ConnectAsync();
         await using var other = EngineFixture.Beside(Engine);
@@ -54,7 +55,7 @@ public sealed class StoreOutageTests : ConnectingTest
     }
 
     [Fact]
-    public async Task An_expired_token_cannot_be_refreshed_while_the_stores_are_away_and_is_when_they_are_back()
+    public async Task An_expired_token_is_refreshed_only_after_the_store_outage()
     {
         var (_, client) = await Engine.ConnectAsync();
         Outage.Lasts = true;
@@ -89,7 +90,7 @@ public sealed class StoreOutageTests : ConnectingTest
     [Theory]
     [InlineData("save connection")]
     [InlineData("saved connection")]
-    public async Task A_token_whose_save_failed_or_was_not_answered_leaves_no_secret_behind(string moment)
+    public async Task A_token_whose_save_failed_or_whose_result_was_lost_leaves_no_secret(string moment)
     {
         var (_, client) = await Engine.ConnectAsync();
         Engine.Time.Advance(TimeSpan.FromHours(2));
@@ -109,7 +110,7 @@ public sealed class StoreOutageTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_store_that_hangs_keeps_a_warm_connection_waiting_for_a_bounded_time()
+    public async Task A_hanging_store_delays_a_warm_connection_for_a_bounded_time()
     {
         var (connection, client) = await Engine.ConnectAsync();
         await client.GetAsync("me");
@@ -135,7 +136,7 @@ public sealed class StoreOutageTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_store_that_still_hangs_is_tried_again_without_keeping_a_warm_connection_waiting()
+    public async Task A_store_that_still_hangs_is_retried_without_delaying_a_warm_connection()
     {
         var (_, client) = await Engine.ConnectAsync();
         await client.GetAsync("me");
@@ -154,7 +155,7 @@ public sealed class StoreOutageTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_lock_that_never_comes_is_a_typed_error_after_a_bounded_time()
+    public async Task A_lock_that_is_never_acquired_is_a_typed_error_after_a_bounded_time()
     {
         await using var held = await Engine.Services.GetRequiredService<IConnectionLock>()
             .AcquireAsync((await Engine.ConnectAsync()).Connection.Id, default);
@@ -173,7 +174,7 @@ public sealed class StoreOutageTests : ConnectingTest
     }
 
     [Fact]
-    public async Task A_connection_that_others_refresh_again_and_again_while_it_is_read_is_not_taken_for_broken()
+    public async Task A_connection_refreshed_repeatedly_by_others_while_it_is_read_is_not_reported_as_broken()
     {
         var (connection, _) = await Engine.ConnectAsync();
         await using var other = EngineFixture.Beside(Engine);

@@ -1,10 +1,10 @@
 namespace Versori.Connectors.Tests.Connecting;
 
-/// <summary>A start-up that connects can run twice.</summary>
+/// <summary>Connecting at start-up can run repeatedly.</summary>
 public sealed class TakenNameTests : ConnectingTest
 {
     [Fact]
-    public async Task A_taken_name_fails_unless_something_else_was_said()
+    public async Task A_taken_name_is_an_error_with_Fail()
     {
         await ConnectAsync(NameTakenBehavior.Fail);
 
@@ -12,7 +12,7 @@ public sealed class TakenNameTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Keeping_returns_the_connection_that_is_there_and_sends_nothing()
+    public async Task Keep_returns_the_existing_connection_and_sends_no_request()
     {
         var first = await ConnectAsync(NameTakenBehavior.Keep);
         var (tokens, calls) = (External.TokenRequests, External.ApiRequests);
@@ -24,7 +24,7 @@ public sealed class TakenNameTests : ConnectingTest
     }
 
     [Fact]
-    public async Task Reconnecting_replaces_the_credentials_of_the_connection_that_is_there()
+    public async Task Reconnect_replaces_the_credentials_of_the_existing_connection()
     {
         var first = await ConnectAsync(NameTakenBehavior.Reconnect);
         External.ClientSecret = "rotated";

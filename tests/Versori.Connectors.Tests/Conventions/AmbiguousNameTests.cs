@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Versori.Connectors.Tests.Conventions;
 
 /// <summary>
-/// Every public type can be named in a file that has the usual <c>using</c> directives of its project's SDK.
+/// Every public type can be named in a file that has the implicit <c>using</c> directives of the SDK of its project.
 /// </summary>
 public sealed class AmbiguousNameTests
 {
@@ -35,7 +35,7 @@ public sealed class AmbiguousNameTests
         typeof(VersoriConnectorsEd25519Extensions).Assembly,
     ];
 
-    /// <summary>The implicit <c>using</c> directives, as the SDKs' own targets have them.</summary>
+    /// <summary>The implicit <c>using</c> directives in the targets of the SDKs.</summary>
     public static TheoryData<string, string[]> Sdks => new()
     {
         { "Microsoft.NET.Sdk", Base },
@@ -46,7 +46,7 @@ public sealed class AmbiguousNameTests
 
     [Theory]
     [MemberData(nameof(Sdks))]
-    public void No_public_name_is_ambiguous_beside_the_implicit_usings(string sdk, string[] usings)
+    public void No_public_name_is_ambiguous_with_the_implicit_usings(string sdk, string[] usings)
     {
         var types = Assemblies.SelectMany(assembly => assembly.GetExportedTypes())
             .Where(type => !type.IsNested).ToList();
@@ -72,7 +72,7 @@ public sealed class AmbiguousNameTests
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
-    // Extension classes and generic types are named like any other; the number of parameters is left open.
+    // Extension classes and generic types are included; type parameters are left open.
     private static string NameOf(Type type)
     {
         var name = type.Name.Split('`')[0];

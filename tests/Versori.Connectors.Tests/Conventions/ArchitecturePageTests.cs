@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Versori.Connectors.Tests.Conventions;
 
-/// <summary>The map of the code names types that exist.</summary>
+/// <summary>The types named in the architecture page exist.</summary>
 public sealed partial class ArchitecturePageTests
 {
     [Fact]
-    public void Every_type_that_the_architecture_page_names_exists()
+    public void Every_type_named_in_the_architecture_page_exists()
     {
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "architecture.md"));
         var known = SourceFiles.In("src").Concat(SourceFiles.In("benchmarks")).Concat(SourceFiles.In("tests"))
@@ -27,7 +27,7 @@ public sealed partial class ArchitecturePageTests
         "EntityFrameworkCore", "PostgreSql", "AzureKeyVault", "InMemory", "TryAnswerChallenge", "OpenAPI", "PostgreSQL",
     };
 
-    // A name with at least two words in it, in code or in a diagram.
+    // A name of at least two words, in code or in a diagram.
     [GeneratedRegex(@"(?<![\w/.])(I?[A-Z][a-z0-9]+[A-Z]\w*)(?![\w/])")]
     private static partial Regex Types();
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Versori.Connectors.Tests.Conventions;
 
-/// <summary>Words that names do not use, because the standards have another term for the same thing.</summary>
+/// <summary>Words that names must not use, because the standards have another term for them.</summary>
 internal static partial class BannedWords
 {
     /// <summary>The words, each with the term of RFC 6749, RFC 9110 or .NET that is used instead.</summary>
@@ -14,10 +14,10 @@ internal static partial class BannedWords
         ("Refresh", ["Renew", "Renews", "Renewed", "Renewer", "Renewing", "Renewal", "Renewals"]),
         ("SignIn", ["Authorizing"]));
 
-    /// <summary>A challenge is answered, and a question has an answer.</summary>
+    /// <summary>Names about challenges and questions may use 'answer'.</summary>
     public static readonly IReadOnlyList<string> Exempt = ["Challenge", "Challenges", "Question", "Questions"];
 
-    /// <summary>The banned words in a name, each with its term; none in a name of a challenge or a question.</summary>
+    /// <summary>Returns the banned words in a name with their terms. Challenges and questions are exempt.</summary>
     /// <param name="name">The name in Pascal or camel case, with the names of the types that it belongs to.</param>
     public static IEnumerable<string> In(string name)
     {
@@ -33,7 +33,7 @@ internal static partial class BannedWords
         .SelectMany(group => group.Words.Select(word => KeyValuePair.Create(word, group.Term)))
         .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
-    // A word of a name: 'tokenAnswer' holds 'token' and 'Answer', and 'Task' does not hold 'Ask'.
+    // A word of a name: 'tokenAnswer' contains 'token' and 'Answer', and 'Task' does not contain 'Ask'.
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+")]
     private static partial Regex Words();
 }

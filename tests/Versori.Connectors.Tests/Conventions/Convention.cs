@@ -1,9 +1,9 @@
 namespace Versori.Connectors.Tests.Conventions;
 
-/// <summary>Reports every violation in full, where an assertion of a collection would cut the texts.</summary>
+/// <summary>Reports every violation in full; a collection assertion would truncate the texts.</summary>
 internal static class Convention
 {
-    /// <summary>Fails with the violations, one to a line; there should be none.</summary>
+    /// <summary>Fails if there are violations and lists them, one per line.</summary>
     public static void Holds(IEnumerable<string> violations)
     {
         var all = violations.Distinct(StringComparer.Ordinal).ToList();

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Tests.Conventions;
 public sealed partial class PipelineConventionTests
 {
     [Fact]
-    public void A_handler_sends_both_synchronously_and_asynchronously() => Convention.Holds(
+    public void A_handler_overrides_both_Send_and_SendAsync() => Convention.Holds(
         from file in SourceFiles.WrittenByHandIn("src")
         let text = File.ReadAllText(file)
         where Handler().IsMatch(text)
@@ -15,14 +15,14 @@ public sealed partial class PipelineConventionTests
         select $"{SourceFiles.Relative(file)}: override both Send and SendAsync");
 
     [Fact]
-    public void Credentials_are_put_on_requests_in_one_place() => Convention.Holds(
+    public void Credentials_are_added_to_requests_in_one_place() => Convention.Holds(
         from file in SourceFiles.WrittenByHandIn("src/Versori.Connectors")
         where !Path.GetFileName(file).EndsWith("Authenticator.cs", StringComparison.Ordinal)
             && Path.GetFileName(file) != "RequestCredentials.cs"
         where Applying().IsMatch(File.ReadAllText(file))
         select $"{SourceFiles.Relative(file)}: use RequestCredentials, which checks the origin");
 
-    // Also with a primary constructor, whose parameters may be on several lines.
+    // A primary constructor may have its parameters on several lines.
     [GeneratedRegex(@"class \w+(\([^{]*?\))?\s*:\s*(DelegatingHandler|HttpMessageHandler|HttpClientHandler)\b")]
     private static partial Regex Handler();
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Versori.Connectors.Tests.Conventions;
 
-/// <summary>What the public face has in common, whoever adds to it.</summary>
+/// <summary>Rules for the whole public API.</summary>
 public sealed class PublicTypeTests
 {
     private static readonly Assembly[] Assemblies =
@@ -14,12 +14,12 @@ public sealed class PublicTypeTests
     private static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetExportedTypes());
 
     [Fact]
-    public void Nothing_public_can_be_derived_from_but_interfaces_and_what_is_closed_otherwise() =>
+    public void Public_types_are_interfaces_sealed_or_closed_to_derivation() =>
         Assert.Empty(
             Types.Where(type => !type.IsInterface && !type.IsSealed && !IsClosed(type)).Select(type => type.FullName));
 
     [Fact]
-    public void Nothing_public_is_a_helper_a_utility_or_a_manager() =>
+    public void No_public_type_is_a_helper_a_utility_or_a_manager() =>
         Assert.Empty(Types.Where(type => type.Name.EndsWith("Helper", StringComparison.Ordinal)
             || type.Name.EndsWith("Helpers", StringComparison.Ordinal)
             || type.Name.Contains("Util", StringComparison.Ordinal)
@@ -37,7 +37,7 @@ public sealed class PublicTypeTests
     }
 
     [Fact]
-    public void What_is_asynchronous_says_so_and_nothing_else_does() =>
+    public void Asynchronous_methods_and_no_others_have_the_Async_suffix() =>
         Assert.Empty(
             Methods()
                 .Where(
@@ -46,12 +46,12 @@ public sealed class PublicTypeTests
                 .Select(Describe));
 
     [Fact]
-    public void No_secret_is_a_record_whose_text_would_show_it() =>
+    public void Types_with_secrets_are_not_records() =>
         Assert.Empty(new[] { typeof(Secret), typeof(Credential), typeof(ConnectRequest) }
             .Where(IsRecord).Select(type => type.FullName));
 
     [Fact]
-    public void Every_public_property_that_holds_a_list_or_a_map_is_read_only() =>
+    public void No_public_property_is_an_array_or_a_mutable_collection() =>
         Assert.Empty(Types.SelectMany(type => type.GetProperties())
             .Where(property => property.PropertyType.IsArray
                 || (

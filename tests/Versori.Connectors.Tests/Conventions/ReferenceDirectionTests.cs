@@ -3,13 +3,13 @@ using System.Xml.Linq;
 
 namespace Versori.Connectors.Tests.Conventions;
 
-/// <summary>Which project knows which, and which part of the engine knows which.</summary>
+/// <summary>The allowed references between projects and between parts of the engine.</summary>
 public sealed partial class ReferenceDirectionTests
 {
     private const string Abstractions = "Versori.Connectors.Abstractions";
     private const string Engine = "Versori.Connectors";
 
-    /// <summary>The parts of the engine that know only these others; what is not listed here is free.</summary>
+    /// <summary>The parts of the engine that may reference only the listed parts; others are not restricted.</summary>
     public static TheoryData<string, string[]> Parts => new()
     {
         { "Expressions", [] },
@@ -29,7 +29,7 @@ public sealed partial class ReferenceDirectionTests
     public void Abstractions_reference_nothing() => Convention.Holds(References(Abstractions));
 
     [Fact]
-    public void Abstractions_use_the_base_class_library_only()
+    public void Abstractions_use_only_the_base_class_library()
     {
         var used = SourceFiles.In($"src/{Abstractions}").SelectMany(Usings)
             .Where(name => name is not "Versori.Connectors.Serialization" && name.Split('.')[0] != "System");
@@ -38,12 +38,12 @@ public sealed partial class ReferenceDirectionTests
     }
 
     [Fact]
-    public void The_engine_references_the_abstractions_and_no_other_project() =>
+    public void The_engine_references_only_the_abstractions() =>
         Assert.Equal(
             [Abstractions], References(Engine).Where(name => name.StartsWith(Engine, StringComparison.Ordinal)));
 
     [Fact]
-    public void Every_other_project_references_the_engine_and_at_most_its_own_family()
+    public void Other_projects_reference_only_the_engine_and_their_own_family()
     {
         var others = Projects().Where(project => project is not (Abstractions or Engine)).ToList();
 
@@ -73,7 +73,7 @@ public sealed partial class ReferenceDirectionTests
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public void A_part_of_the_engine_knows_only_the_parts_below_it(string part, string[] below)
+    public void A_part_of_the_engine_references_only_the_parts_below_it(string part, string[] below)
     {
         var own = $"{Engine}.{part}";
         var files = SourceFiles.In($"src/{Engine}").Where(file => NamespaceOf(file) == own).ToList();

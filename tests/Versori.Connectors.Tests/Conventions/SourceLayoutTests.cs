@@ -6,7 +6,7 @@ public sealed class SourceLayoutTests
     private const int MaxLine = 120;
     private const int MaxFilesPerFolder = 15;
 
-    // Folders that may hold more, each with the reason.
+    // Folders that may contain more files, each with the reason.
     private static readonly Dictionary<string, string> LargerFolders = [];
 
     [Theory]
@@ -18,7 +18,7 @@ public sealed class SourceLayoutTests
         Convention.Holds(SourceFiles.WrittenByHandIn(part).SelectMany(LongLines));
 
     [Fact]
-    public void No_folder_of_src_holds_more_than_15_files()
+    public void No_folder_of_src_contains_more_than_15_files()
     {
         var folders = SourceFiles.WrittenByHandIn("src")
             .GroupBy(file => SourceFiles.Relative(Path.GetDirectoryName(file)!))

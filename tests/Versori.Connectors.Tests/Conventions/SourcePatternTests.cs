@@ -2,22 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace Versori.Connectors.Tests.Conventions;
 
-/// <summary>Code that is not written here, unless a comment beside it says why.</summary>
+/// <summary>Code patterns that are not allowed without a comment that gives the reason.</summary>
 public sealed partial class SourcePatternTests
 {
-    // A comment counts when it is on the line, or on one of so many lines before it.
+    // A comment counts if it is on the line or on one of this number of lines before it.
     private const int Nearby = 3;
 
     public static TheoryData<string> Parts => ["src", "samples", "benchmarks"];
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public void A_lock_is_taken_on_an_object_of_its_own(string part) =>
+    public void A_lock_uses_a_dedicated_object(string part) =>
         AssertNone(part, LockThis(), "lock on a private Lock field");
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public void Values_are_assigned_one_to_a_line(string part) =>
+    public void Each_line_assigns_one_value(string part) =>
         AssertNone(part, TupleAssignment(), "write one assignment to a line");
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed partial class SourcePatternTests
         AssertNone(part, EndlessLoop(), "state the condition, or say in a comment beside it why it is endless");
 
     [Fact]
-    public void Random_values_of_the_engine_come_from_the_source_that_tests_replace() => Convention.Holds(
+    public void The_engine_takes_random_values_from_the_replaceable_source() => Convention.Holds(
         SourceFiles.WrittenByHandIn(Path.Combine("src", "Versori.Connectors"))
             .Where(file => Path.GetFileName(file) != "RandomValues.cs")
             .SelectMany(file => File.ReadLines(file).Index()
@@ -49,7 +49,7 @@ public sealed partial class SourcePatternTests
         }
     }
 
-    // Documentation comments describe the member and are not the reason for a line in it.
+    // Documentation comments describe the member and give no reason for a line in it.
     [GeneratedRegex(@"(?<![:/])//(?!/)\s*\w")]
     private static partial Regex Comment();
 
@@ -59,7 +59,7 @@ public sealed partial class SourcePatternTests
     [GeneratedRegex(@"\block \(this\)")]
     private static partial Regex LockThis();
 
-    // Declarations such as 'var (a, b) = …' and deconstruction in a loop are something else.
+    // Declarations such as 'var (a, b) = …' and deconstruction in a loop are allowed.
     [GeneratedRegex(@"^\s*\([\w.\[\]]+(, [\w.\[\]]+)+\) = \(")]
     private static partial Regex TupleAssignment();
 

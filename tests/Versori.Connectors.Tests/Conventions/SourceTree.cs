@@ -1,12 +1,12 @@
 namespace Versori.Connectors.Tests.Conventions;
 
 /// <summary>
-/// The repository this test assembly was built in. Found by walking up from the assembly, because a deterministic build
-/// maps the paths that <c>[CallerFilePath]</c> would give.
+/// The repository this test assembly was built in. The search goes up from the folder of the assembly,
+/// because a deterministic build maps the paths of <c>[CallerFilePath]</c>.
 /// </summary>
 internal static class SourceTree
 {
-    /// <summary>The folder that holds the solution.</summary>
+    /// <summary>The folder of the solution.</summary>
     internal static string Root { get; } = Find();
 
     private static string Find()

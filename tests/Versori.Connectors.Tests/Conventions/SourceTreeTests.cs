@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.Conventions;
 
-/// <summary>How the source tree is laid out.</summary>
+/// <summary>The layout of the source tree.</summary>
 public sealed class SourceTreeTests
 {
     private static readonly string[] Vague =
@@ -17,14 +17,14 @@ public sealed class SourceTreeTests
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]
-    public void No_folder_has_a_name_that_says_nothing(string part) =>
+    public void No_folder_has_a_meaningless_name(string part) =>
         Assert.Empty(
             Files(part)
                 .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Where(Vague.Contains)
                 .Distinct());
 
     [Fact]
-    public void No_file_holds_more_than_one_public_type() =>
+    public void No_file_contains_more_than_one_public_type() =>
         Assert.Empty(Files("src").Where(file => File.ReadLines(file).Count(IsPublicType) > 1).Select(Path.GetFileName));
 
     private static bool IsPublicType(string line) =>

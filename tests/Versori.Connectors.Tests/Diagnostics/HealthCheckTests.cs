@@ -30,7 +30,7 @@ public sealed class HealthCheckTests
     }
 
     [Fact]
-    public async Task A_store_that_fails_is_unhealthy_and_not_quoted()
+    public async Task A_failing_store_is_unhealthy_and_its_error_is_not_quoted()
     {
         await using var engine = await EngineFixture.StartAsync(builder =>
         {

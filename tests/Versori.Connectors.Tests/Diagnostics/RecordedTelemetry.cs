@@ -6,12 +6,12 @@ using OpenTelemetry.Trace;
 namespace Versori.Connectors.Tests.Diagnostics;
 
 /// <summary>
-/// What a host exports with OpenTelemetry. Sources and meters belong to the process, so that only what happens in the
-/// test's own trace, and to its own connector, counts.
+/// The telemetry that a host exports with OpenTelemetry. Sources and meters belong to the process, so only spans in the
+/// trace of the test and measurements of its connector count.
 /// </summary>
 internal sealed class RecordedTelemetry : IDisposable
 {
-    private readonly List<Activity> _spans = [];
+    private readonly RecordedSpans _spans = [];
     private readonly List<MetricSnapshot> _metrics = [];
     private readonly TracerProvider _tracing;
     private readonly MeterProvider _metering;
@@ -33,18 +33,24 @@ internal sealed class RecordedTelemetry : IDisposable
     public IReadOnlyList<Activity> Spans(string name)
     {
         _tracing.ForceFlush();
-        lock (_spans) return [.. _spans.Where(span => span.TraceId == _root.TraceId && span.OperationName == name)];
+        return
+        [
+            .. _spans.Snapshot().Where(span => span.TraceId == _root.TraceId && span.OperationName == name),
+        ];
     }
 
-    /// <summary>The span of a name, of which there must be one.</summary>
+    /// <summary>The only span with a name.</summary>
     public Activity Span(string name) => Assert.Single(Spans(name));
 
-    /// <summary>The tags of every series of a metric for a connector, with the number of its measurements.</summary>
+    /// <summary>
+    /// The tags of every series of a metric for a connector, with the number of its measurements until the first call.
+    /// </summary>
     public IReadOnlyList<(Dictionary<string, string> Tags, long Count, string Version)> Series(
         string metric, string connector)
     {
-        _metrics.Clear(); // Each export has all series anew.
-        _metering.ForceFlush();
+        // One export only: when another test disposes of an engine, its meter ends, and the next export lacks the
+        // series of all meters of that name.
+        if (_metrics.Count == 0) _metering.ForceFlush();
         var series = new List<(Dictionary<string, string> Tags, long Count, string Version)>();
         foreach (var (snapshot, point) in Points(metric))
         {

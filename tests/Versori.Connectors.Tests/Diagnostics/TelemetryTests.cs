@@ -3,6 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Diagnostics;
 
+[Trait("Kind", "Race")]
 public sealed class TelemetryTests : IAsyncLifetime, IDisposable
 {
     private readonly RecordedTelemetry _telemetry = new();
@@ -16,7 +17,7 @@ public sealed class TelemetryTests : IAsyncLifetime, IDisposable
     public void Dispose() => _telemetry.Dispose();
 
     [Fact]
-    public async Task A_call_names_its_connector_its_template_and_the_status()
+    public async Task The_span_of_a_call_has_its_connector_its_template_and_the_status()
     {
         var (template, connection) = await ConnectAsync();
         using var client = _engine.Clients.CreateClient(template);
@@ -74,7 +75,7 @@ public sealed class TelemetryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_broken_connection_is_an_error_with_the_type_of_the_exception()
+    public async Task A_failed_network_connection_is_an_error_with_the_type_of_the_exception()
     {
         var (template, _) = await ConnectAsync();
         using var client = _engine.Clients.CreateClient(template);
@@ -89,7 +90,7 @@ public sealed class TelemetryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_invocation_names_its_endpoint_and_has_no_second_span()
+    public async Task The_span_of_an_invocation_has_its_endpoint_and_there_is_no_second_span()
     {
         var (template, _) = await ConnectAsync();
         var invoker = (IEndpointInvoker)_engine.Services.GetService(typeof(IEndpointInvoker))!;

@@ -1,14 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Versori.Connectors.Tests.Engine;
 
-/// <summary>A host with the engine in it, a clock that only the test moves, and an external system beside it.</summary>
+/// <summary>A host with the engine, a clock that only the test moves, and an external system.</summary>
 public sealed class EngineFixture : IAsyncDisposable
 {
-    private EngineFixture(ScriptedExternalSystem system, FakeTimeProvider time, ServiceProvider services)
+    private EngineFixture(ScriptedExternalSystem system, WatchedTime time, ServiceProvider services)
     {
         System = system;
         Time = time;
@@ -17,7 +16,7 @@ public sealed class EngineFixture : IAsyncDisposable
 
     public ScriptedExternalSystem System { get; }
 
-    public FakeTimeProvider Time { get; }
+    public WatchedTime Time { get; }
 
     public ServiceProvider Services { get; }
 
@@ -34,7 +33,7 @@ public sealed class EngineFixture : IAsyncDisposable
     public static async Task<EngineFixture> StartAsync(
         Action<VersoriConnectorsBuilder>? configure = null, Action<VersoriConnectorsOptions>? options = null)
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
+        var time = new WatchedTime(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
         var system = await ScriptedExternalSystem.StartAsync(time);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
@@ -46,11 +45,11 @@ public sealed class EngineFixture : IAsyncDisposable
         return new EngineFixture(system, time, services.BuildServiceProvider(validateScopes: true));
     }
 
-    /// <summary>Authorization servers of tests are on loopback, on other ports than the external system.</summary>
+    /// <summary>The authorization servers of tests are on loopback, on other ports than the external system.</summary>
     private static void TrustLoopback(ExternalUrlOptions options) => options.Trust(
         "http://127.0.0.1:*", "https://127.0.0.1:*", "http://localhost:*", "https://localhost:*");
 
-    /// <summary>Another engine over the same stores and the same clock.</summary>
+    /// <summary>Another engine with the same stores and the same clock.</summary>
     public static SecondEngine Beside(
         EngineFixture first, Action<VersoriConnectorsOptions>? options = null,
         Action<VersoriConnectorsBuilder>? configure = null)
@@ -106,7 +105,7 @@ public sealed class EngineFixture : IAsyncDisposable
             new() { Id = new(integration, connector.Value), ConnectorId = connector, Sharing = sharing });
 
     /// <summary>
-    /// Publishes the system with client credentials, connects, and gives a client for the connection.
+    /// Publishes the system with client credentials, connects, and returns a client for the connection.
     /// </summary>
     public async Task<(Connection Connection, HttpClient Client)> ConnectAsync(bool tryCredential = true)
     {

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.Engine;
 
-/// <summary>Makes stores fail while it lasts.</summary>
+/// <summary>Makes stores fail while <see cref="Lasts"/> is set.</summary>
 public sealed class Outage
 {
     private int _calls;
@@ -8,16 +8,16 @@ public sealed class Outage
     public bool Lasts { get; set; }
 
     /// <summary>
-    /// Is called with the operation's name before and after it, in the form <c>save</c> and <c>saved</c>.
+    /// Called with the name of the operation before and after it, in the form <c>save</c> and <c>saved</c>.
     /// </summary>
     public Action<string>? On { get; set; }
 
     /// <summary>
-    /// While it is set, connections that are looked for are never found; it is completed when the first is looked for.
+    /// While set, reads of connections never complete. The first read completes this source.
     /// </summary>
     public TaskCompletionSource? Hang { get; set; }
 
-    /// <summary>How many calls were refused.</summary>
+    /// <summary>The number of refused calls.</summary>
     public int Refused => Volatile.Read(ref _calls);
 
     public void Check(string operation)

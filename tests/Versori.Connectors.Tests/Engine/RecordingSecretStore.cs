@@ -3,7 +3,7 @@ using Versori.Connectors.InMemory;
 
 namespace Versori.Connectors.Tests.Engine;
 
-/// <summary>Knows which secrets there are, in whatever scope, and fails or stops where a test says.</summary>
+/// <summary>Records all secrets in every scope, and fails or blocks where a test requires it.</summary>
 public sealed class RecordingSecretStore : ISecretStore
 {
     private readonly InMemorySecretStore _inner = new();
@@ -15,10 +15,10 @@ public sealed class RecordingSecretStore : ISecretStore
 
     public int Writes => Volatile.Read(ref _writes);
 
-    /// <summary>Is called before each write with its number, from 1.</summary>
+    /// <summary>Called before each write with its number, starting with 1.</summary>
     public Action<int>? BeforeWrite { get; set; }
 
-    /// <summary>Is called before each read.</summary>
+    /// <summary>Called before each read.</summary>
     public Func<SecretReference, Task>? BeforeRead { get; set; }
 
     public async ValueTask<SecretReference> WriteAsync(

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Tests.Engine;
 
-/// <summary>Another process over the same stores, as far as the engine can tell.</summary>
+/// <summary>Another process with the same stores, from the engine's point of view.</summary>
 public sealed class SecondEngine(ServiceProvider services) : IAsyncDisposable
 {
     public ServiceProvider Services => services;

@@ -12,7 +12,7 @@ public sealed class UnreliableConnectionStore(Outage outage) : IConnectionStore
         if (outage.Hang is { } hang)
         {
             hang.TrySetResult();
-            // It does not look at its cancellation token either.
+            // The hanging read also ignores its cancellation token.
             return new(new TaskCompletionSource<Connection?>().Task);
         }
 

@@ -50,10 +50,10 @@ public class ExpressionEvaluationTests
     [InlineData("fooba", "{h}", "666f6f6261")]
     public void Encodings_follow_RFC_4648(string value, string text, string encoded)
     {
-        var template = text switch { "{v}" => "{v | base64}", "{u}" => "{v | base64url}", _ => "{hex(v)}" };
+        var expression = text switch { "{v}" => "{v | base64}", "{u}" => "{v | base64url}", _ => "{hex(v)}" };
 
         Assert.Equal(
-            encoded, TextExpression.Parse(template)
+            encoded, TextExpression.Parse(expression)
                 .Evaluate(new ExpressionValues().Set("v", value), ValuePosition.Raw));
     }
 
@@ -66,7 +66,7 @@ public class ExpressionEvaluationTests
             + "4a6b4b636e070a38bce737")]
     // RFC 2202 §3, test case 2.
     [InlineData("hmacSha1", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")]
-    public void Keyed_hashes_follow_their_vectors(string function, string expected)
+    public void Keyed_hashes_match_the_published_vectors(string function, string expected)
     {
         var values = new ExpressionValues()
             .SetSecret("key", new Secret("Jefe")).Set("data", "what do ya want for nothing?");
@@ -78,9 +78,9 @@ public class ExpressionEvaluationTests
     }
 
     [Fact]
-    public void A_hash_flows_as_bytes_into_the_next_one()
+    public void The_bytes_of_a_hash_are_the_input_of_the_next_one()
     {
-        // FIPS 180-4: SHA-256 of "abc", and of the 32 bytes of that.
+        // FIPS 180-4: SHA-256 of "abc", and SHA-256 of the 32 bytes of that hash.
         var values = new ExpressionValues().Set("v", "abc");
 
         Assert.Equal(
@@ -101,7 +101,7 @@ public class ExpressionEvaluationTests
     [InlineData(ValuePosition.HostLabel, "my-shop_1", "my-shop_1")]
     [InlineData(ValuePosition.Host, "api.example.com", "api.example.com")]
     [InlineData(ValuePosition.Port, "8443", "8443")]
-    public void A_value_is_encoded_for_its_position_and_the_text_around_it_is_not(
+    public void A_value_is_encoded_for_its_position_and_the_surrounding_text_is_not(
         object position, string value, string encoded) =>
         Assert.Equal(
             $"<&/>{encoded}",
@@ -128,13 +128,13 @@ public class ExpressionEvaluationTests
     [InlineData(ValuePosition.Port, "٣")]
     public void A_value_that_would_leave_its_position_is_refused_by_name_and_never_shown(object position, string value)
     {
-        var template = TextExpression.Parse("{v}");
+        var expression = TextExpression.Parse("{v}");
         var place = (ValuePosition)position;
 
         var input = Assert.Throws<ConnectorException>(
-            () => template.Evaluate(new ExpressionValues().Set("v", value), place));
+            () => expression.Evaluate(new ExpressionValues().Set("v", value), place));
         var secret = Assert.Throws<ConnectorException>(
-            () => template.Evaluate(new ExpressionValues().SetSecret("v", new Secret(value)), place));
+            () => expression.Evaluate(new ExpressionValues().SetSecret("v", new Secret(value)), place));
 
         Assert.Equal((ConnectorErrorCode.InvalidInput, "v"), (input.Code, input.Error.Location));
         Assert.Equal((ConnectorErrorCode.InvalidCredential, "v"), (secret.Code, secret.Error.Location));
@@ -145,14 +145,14 @@ public class ExpressionEvaluationTests
     [InlineData("a/.{v}/b", ".")]
     [InlineData("a/%2E{v}", ".")]
     [InlineData("{v}{v}/b", ".")]
-    public void Dots_that_make_a_dot_segment_together_are_refused(string text, string value) =>
+    public void Dots_that_together_form_a_dot_segment_are_refused(string text, string value) =>
         Assert.Equal("v", Assert.Throws<ConnectorException>(
             () =>
                 TextExpression.Parse(text)
                     .Evaluate(new ExpressionValues().Set("v", value), ValuePosition.PathSegment)).Error.Location);
 
     [Fact]
-    public void An_empty_path_value_is_allowed_where_the_template_says_so() =>
+    public void An_empty_path_value_is_allowed_if_the_expression_declares_it() =>
         Assert.Equal("/v/", TextExpression.Parse("/v/{empty ?? ''}").Evaluate(Values(), ValuePosition.PathSegment));
 
     [Theory]
@@ -169,7 +169,7 @@ public class ExpressionEvaluationTests
     }
 
     [Fact]
-    public void Of_several_values_the_one_that_is_wrong_is_named()
+    public void The_error_names_the_invalid_one_of_several_values()
     {
         var values = new ExpressionValues().Set("fine", "x").Set("broken", "a\nb");
 
@@ -180,37 +180,38 @@ public class ExpressionEvaluationTests
     }
 
     [Fact]
-    public void A_frozen_context_says_the_same_throughout_a_request()
+    public void A_snapshot_of_the_context_has_constant_values()
     {
         var time = new FakeTimeProvider();
         var values = new ExpressionValues().WithContext(new ExpressionContext(time).Snapshot());
-        var template = TextExpression.Parse("{now('unixMs')}:{nonce}:{uuid}");
+        var expression = TextExpression.Parse("{now('unixMs')}:{nonce}:{uuid}");
 
-        var first = template.Evaluate(values, ValuePosition.Raw);
+        var first = expression.Evaluate(values, ValuePosition.Raw);
         time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(first, template.Evaluate(values, ValuePosition.Raw));
-        Assert.NotEqual(first, template.Evaluate(new ExpressionValues(new ExpressionContext(time)), ValuePosition.Raw));
+        Assert.Equal(first, expression.Evaluate(values, ValuePosition.Raw));
+        Assert.NotEqual(
+            first, expression.Evaluate(new ExpressionValues(new ExpressionContext(time)), ValuePosition.Raw));
     }
 
     [Fact]
-    public void Filling_allocates_little_more_than_its_result()
+    public void Evaluation_allocates_little_more_than_its_result()
     {
-        var template = TextExpression.Parse("Bearer {token}");
+        var expression = TextExpression.Parse("Bearer {token}");
         var values = new ExpressionValues().SetSecret("token", new Secret(new string('x', 100)));
-        var length = template.Evaluate(values, ValuePosition.HeaderValue).Length;
+        var length = expression.Evaluate(values, ValuePosition.HeaderValue).Length;
 
-        // Over many fillings, so that what the runtime allocates for itself once does not count.
+        // Many evaluations, so that allocations that the runtime makes once do not count.
         const int Times = 1000;
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Times; i++) template.Evaluate(values, ValuePosition.HeaderValue);
+        for (var i = 0; i < Times; i++) expression.Evaluate(values, ValuePosition.HeaderValue);
         var allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / Times;
 
         Assert.InRange(allocated, 0, 24 + (2 * (length + 1)) + 8);
     }
 
     [Fact]
-    public void No_text_form_of_the_values_shows_them()
+    public void The_text_of_the_values_does_not_show_them()
     {
         var values = Values();
         values.TryGet("key", out var value);

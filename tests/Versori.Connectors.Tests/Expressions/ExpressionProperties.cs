@@ -5,7 +5,7 @@ using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Expressions;
 
-/// <summary>What holds for any text whatever.</summary>
+/// <summary>Properties that hold for any text.</summary>
 public class ExpressionProperties
 {
     private static readonly TextExpression Header = TextExpression.Parse("Bearer {v}");
@@ -14,7 +14,7 @@ public class ExpressionProperties
     private static readonly UrlExpression Label = UrlExpression.Parse("https://{v}.example.com:8443/p?q=1");
     private static readonly UrlExpression PathUrl = UrlExpression.Parse("https://x.example.com/a/{v}/b?q=1");
 
-    /// <summary>Text made of what templates and URLs are made of, so that the corners are met often.</summary>
+    /// <summary>Text made of fragments of expressions and URLs, so that edge cases occur often.</summary>
     public static Arbitrary<string> Hostile() => Gen.Elements(
             "{", "}", "{{", "}}", "|", "??", "+", "(", ")", ",", "\"", "'", "\\", "a", "v", "base64", "now",
             "hmacSha256", "\r", "\n", "\0", " ",
@@ -24,27 +24,27 @@ public class ExpressionProperties
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool No_text_breaks_the_parser(string? text) => Parses(text ?? "");
+    public bool Any_text_is_parsed_or_gives_an_error(string? text) => Parses(text ?? "");
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(3000, Arbitrary = [typeof(ExpressionProperties)])]
-    public bool No_hostile_text_breaks_the_parser(string text) => Parses(text);
+    public bool Hostile_text_is_parsed_or_gives_an_error(string text) => Parses(text);
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
-    public bool A_filled_header_is_one_line(string value) =>
+    public bool An_evaluated_header_is_one_line(string value) =>
         Fill(() => Header.Evaluate(With(value), ValuePosition.HeaderValue)) is not { } filled
         || (filled.All(character => !char.IsControl(character)) && filled == $"Bearer {value}");
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
-    public bool A_filled_segment_stays_one_segment(string value) =>
+    public bool An_evaluated_segment_remains_one_segment(string value) =>
         Fill(() => Segment.Evaluate(With(value), ValuePosition.PathSegment)) is not { } filled
         || (filled.Split('/') is ["a", var segment, "b"] && Uri.UnescapeDataString(segment) == value);
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
-    public bool A_filled_segment_stays_one_segment_in_a_url(string value) =>
+    public bool An_evaluated_segment_remains_one_segment_in_a_url(string value) =>
         Fill(() => PathUrl.Evaluate(With(value)).AbsoluteUri) is not { } url
         || (new Uri(url) is { Segments.Length: 4, Query: "?q=1", Fragment: "", Host: "x.example.com" });
 
@@ -67,17 +67,17 @@ public class ExpressionProperties
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000)]
-    public bool No_character_at_all_changes_the_origin(NonEmptyString value) => KeepsOrigin(value.Get);
+    public bool No_character_changes_the_origin(NonEmptyString value) => KeepsOrigin(value.Get);
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
-    public bool Braces_in_values_are_inert(string value) =>
+    public bool Braces_in_values_are_not_evaluated(string value) =>
         TextExpression.Parse("<{v}>")
             .Evaluate(With($"{{w}}{value}{{v}}").Set("w", "EXPANDED"), ValuePosition.Raw) == $"<{{w}}{value}{{v}}>";
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000, Arbitrary = [typeof(ExpressionProperties)])]
-    public bool A_whole_url_value_says_its_host_plainly(string value) =>
+    public bool A_value_that_is_a_whole_url_has_an_unambiguous_host(string value) =>
         Fill(
             () =>
                 UrlExpression.Parse("{v}/x").Evaluate(With($"https://good.example/{value}")).AbsoluteUri) is not { } url
@@ -91,18 +91,16 @@ public class ExpressionProperties
 
     private static bool Parses(string text)
     {
-        if (!TextExpression.TryParse(text, out var template, out var error))
+        if (!TextExpression.TryParse(text, out var expression, out var error))
             return error.Column >= 1 && error.Column <= text.Length + 1;
         if (!UrlExpression.TryParse(text, out _, out var problem) && problem.Column < 1) return false;
-        return Fill(
-            () =>
-                template.Evaluate(new ExpressionValues().Set("a", "1").Set("v", "{a}"), ValuePosition.Raw)) is not null
-            || template.Names.Count > 0;
+        var values = new ExpressionValues().Set("a", "1").Set("v", "{a}");
+        return Fill(() => expression.Evaluate(values, ValuePosition.Raw)) is not null || expression.Names.Count > 0;
     }
 
     private static ExpressionValues With(string value) => new ExpressionValues().Set("v", value);
 
-    // The only failure allowed is the typed one.
+    // Only the typed error is an allowed failure.
     private static string? Fill(Func<string> fill)
     {
         try

@@ -11,11 +11,11 @@ public class ExpressionSyntaxTests
     [InlineData("{{\"a\": 1}}", "{\"a\": 1}")]
     public void Text_without_expressions_is_constant(string text, string constant)
     {
-        var template = TextExpression.Parse(text);
+        var expression = TextExpression.Parse(text);
 
-        Assert.True(template.IsConstant);
-        Assert.Equal(constant, template.Constant);
-        Assert.Empty(template.Names);
+        Assert.True(expression.IsConstant);
+        Assert.Equal(constant, expression.Constant);
+        Assert.Empty(expression.Names);
     }
 
     [Theory]
@@ -31,12 +31,12 @@ public class ExpressionSyntaxTests
     [InlineData("{a.b-c_1}", "a.b-c_1")]
     [InlineData("{uuid}{nonce}{now}", "")]
     [InlineData("{base64}", "base64")]
-    public void Names_are_found(string text, string names)
+    public void The_names_in_an_expression_are_listed(string text, string names)
     {
-        var template = TextExpression.Parse(text);
+        var expression = TextExpression.Parse(text);
 
-        Assert.False(template.IsConstant);
-        Assert.Equal(names, string.Join(',', template.Names));
+        Assert.False(expression.IsConstant);
+        Assert.Equal(names, string.Join(',', expression.Names));
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public class ExpressionSyntaxTests
     [InlineData("{(a}", 4, "')'")]
     [InlineData("{a+}", 4, "a name")]
     [InlineData("{$a}", 2, "a name")]
-    public void What_is_wrong_is_said_with_its_column(string text, int column, string part)
+    public void An_error_has_its_column(string text, int column, string part)
     {
         var parsed = TextExpression.TryParse(text, out _, out var error);
         if (column == 0)
@@ -79,17 +79,17 @@ public class ExpressionSyntaxTests
     }
 
     [Fact]
-    public void Names_that_are_not_declared_are_told()
+    public void Undeclared_names_are_reported()
     {
-        var template = TextExpression.Parse("{a}{b}{c}");
+        var expression = TextExpression.Parse("{a}{b}{c}");
 
-        Assert.Equal(["a", "c"], template.UndeclaredNames(new HashSet<string> { "b" }));
+        Assert.Equal(["a", "c"], expression.UndeclaredNames(new HashSet<string> { "b" }));
     }
 
     [Theory]
     [InlineData('(')]
     [InlineData('|')]
-    public void Nesting_without_end_is_refused(char kind)
+    public void Excessive_nesting_is_refused(char kind)
     {
         var text = kind == '('
             ? $"{{{new string('(', 100_000)}a"

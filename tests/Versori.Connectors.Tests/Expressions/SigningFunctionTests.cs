@@ -23,21 +23,21 @@ public class SigningFunctionTests
     [InlineData("{v | hexDecode | base64}", "!bad")]
     [InlineData("{v | bytes(b64 | base64Decode, \"!\") | base64}", "YWJjYWJjIQ==")]
     [InlineData("{bad | base64Decode}", "!bad")]
-    public void A_function_gives_what_its_standard_says(string template, string expected)
+    public void A_function_gives_the_result_of_its_standard(string expression, string expected)
     {
         if (expected == "!bad")
         {
             var exception = Assert.Throws<ConnectorException>(
-                () => TextExpression.Parse(template).Evaluate(Values, ValuePosition.Raw));
+                () => TextExpression.Parse(expression).Evaluate(Values, ValuePosition.Raw));
             Assert.Contains("The value is not", exception.Message, StringComparison.Ordinal);
             return;
         }
 
-        Assert.Equal(expected, TextExpression.Parse(template).Evaluate(Values, ValuePosition.Raw));
+        Assert.Equal(expected, TextExpression.Parse(expression).Evaluate(Values, ValuePosition.Raw));
     }
 
     [Fact]
-    public void A_single_expression_gives_its_bytes_and_anything_more_its_text()
+    public void A_single_expression_gives_bytes_and_everything_else_gives_text()
     {
         Assert.Equal("abc"u8.ToArray(), TextExpression.Parse("{b64 | base64Decode}").EvaluateBytes(Values));
         Assert.Equal("616263 "u8.ToArray(), TextExpression.Parse("{b64 | base64Decode} ").EvaluateBytes(Values));

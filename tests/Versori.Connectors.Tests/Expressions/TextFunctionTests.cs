@@ -30,8 +30,8 @@ public class TextFunctionTests
     [InlineData("{now(\"yyyy-MM-dd\")}", "2026-02-27")]
     [InlineData("{now(\"yyyy-MM-dd\", \"P7D\")}", "2026-03-06")]
     [InlineData("{now(\"unix\", \"-PT5M\")}", "1772229300")]
-    public void Text_is_taken_apart_and_time_is_moved(string template, string expected) =>
-        Assert.Equal(expected, TextExpression.Parse(template).Evaluate(Values(), ValuePosition.Raw));
+    public void Functions_split_text_and_shift_time(string expression, string expected) =>
+        Assert.Equal(expected, TextExpression.Parse(expression).Evaluate(Values(), ValuePosition.Raw));
 
     [Theory]
     [InlineData("{now(\"unix\", \"7 days\")}", "duration")]
@@ -41,9 +41,9 @@ public class TextFunctionTests
     [InlineData("{plain | replace(\"a\")}", "replace")]
     [InlineData("{plain | substring}", "substring")]
     [InlineData("{plain | item(\":\")}", "item")]
-    public void A_mistake_is_found_when_the_template_is_parsed(string template, string part)
+    public void An_error_in_an_expression_is_reported_when_it_is_parsed(string expression, string part)
     {
-        Assert.False(TextExpression.TryParse(template, out _, out var error));
+        Assert.False(TextExpression.TryParse(expression, out _, out var error));
         Assert.Contains(part, error!.Message, StringComparison.Ordinal);
     }
 
@@ -61,10 +61,10 @@ public class TextFunctionTests
         "https://cognito-{v | domain}.amazonaws.com/",
         "idp.eu-north-1",
         "https://cognito-idp.eu-north-1.amazonaws.com/")]
-    public void A_host_has_dots_a_port_or_a_path_where_the_author_says_so(
-        string template, string? value, string expected) =>
+    public void A_host_value_can_contain_dots_a_port_or_a_path_if_the_author_allows_it(
+        string expression, string? value, string expected) =>
         Assert.Equal(
-            expected, UrlExpression.Parse(template).Evaluate(new ExpressionValues().Set("v", value)).AbsoluteUri);
+            expected, UrlExpression.Parse(expression).Evaluate(new ExpressionValues().Set("v", value)).AbsoluteUri);
 
     [Theory]
     [InlineData("https://{v | address}/x", "http://erp.example.com")]
@@ -84,10 +84,10 @@ public class TextFunctionTests
     [InlineData("https://rest.{v | domain}/x", "braze.com/x")]
     [InlineData("https://rest.{v | domain}/x", "braze.com:80")]
     [InlineData("https://rest.{v | domain}/x", "braze..com")]
-    public void A_value_that_would_change_more_than_that_is_refused(string template, string value)
+    public void A_value_that_would_change_more_than_allowed_is_refused(string expression, string value)
     {
         var error = Assert.Throws<ConnectorException>(
-            () => UrlExpression.Parse(template).Evaluate(new ExpressionValues().Set("v", value))).Error;
+            () => UrlExpression.Parse(expression).Evaluate(new ExpressionValues().Set("v", value))).Error;
 
         Assert.Equal((ConnectorErrorCode.InvalidInput, "v"), (error.Code, error.Location));
     }
@@ -99,15 +99,15 @@ public class TextFunctionTests
     [InlineData("{plain ?? now(\"unix\")}", true)]
     [InlineData("{request.path}", true)]
     [InlineData("{requests}", false)]
-    public void A_template_knows_whether_each_request_needs_it_filled_anew(string template, bool expected) =>
-        Assert.Equal(expected, TextExpression.Parse(template).IsPerRequest);
+    public void An_expression_states_whether_each_request_has_to_evaluate_it(string expression, bool expected) =>
+        Assert.Equal(expected, TextExpression.Parse(expression).IsPerRequest);
 
     [Theory]
     [InlineData("{plain | substring(\"x\")}")]
     [InlineData("{plain | substring(\"0\", \"-1\")}")]
     [InlineData("{plain | substring(\"99999999999\")}")]
     [InlineData("{plain | item(\"\", \"0\")}")]
-    public void A_position_that_is_not_a_number_is_a_typed_error(string template) =>
+    public void A_position_that_is_not_a_number_is_a_typed_error(string expression) =>
         Assert.Throws<ConnectorException>(
-            () => TextExpression.Parse(template).Evaluate(Values(), ValuePosition.Raw));
+            () => TextExpression.Parse(expression).Evaluate(Values(), ValuePosition.Raw));
 }

@@ -29,7 +29,7 @@ public class UrlExpressionTests
     [InlineData("{bare}/x/{store}/y", "https://na1.example.com/x/acme/y")]
     [InlineData("HTTP://localhost:5000/{store}", "http://localhost:5000/acme")]
     [InlineData("https://[::1]:{port}/", "https://[::1]:8443/")]
-    public void Urls_are_filled(string text, string url) =>
+    public void Urls_are_evaluated(string text, string url) =>
         Assert.Equal(url, UrlExpression.Parse(text).Evaluate(Values()).AbsoluteUri);
 
     [Theory]
@@ -49,7 +49,7 @@ public class UrlExpressionTests
     [InlineData("https://", 1, "not a valid URL")]
     [InlineData("https://x.com:port/", 1, "not a valid URL")]
     [InlineData("https://{a/", 11, "Expected")]
-    public void What_is_no_url_is_refused_when_it_is_parsed(string text, int column, string part)
+    public void Text_that_is_not_a_url_is_refused_when_it_is_parsed(string text, int column, string part)
     {
         Assert.False(UrlExpression.TryParse(text, out _, out var error));
         Assert.Equal(column, error!.Column);
@@ -88,11 +88,11 @@ public class UrlExpressionTests
     }
 
     [Fact]
-    public void A_constant_url_is_made_once()
+    public void A_constant_url_is_created_once()
     {
-        var template = UrlExpression.Parse("https://api.example.com/v1");
+        var expression = UrlExpression.Parse("https://api.example.com/v1");
 
-        Assert.True(template.IsConstant);
-        Assert.Same(template.Constant, template.Evaluate(new ExpressionValues()));
+        Assert.True(expression.IsConstant);
+        Assert.Same(expression.Constant, expression.Evaluate(new ExpressionValues()));
     }
 }

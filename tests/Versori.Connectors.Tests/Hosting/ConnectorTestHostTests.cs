@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Tests.Hosting;
 
-/// <summary>What a host's own unit tests are written with.</summary>
+/// <summary>The test host for the unit tests of a host.</summary>
 public sealed class ConnectorTestHostTests
 {
     // The example of docs/testing.md.
     [Fact]
-    public async Task Orders_are_read_after_the_token_expired()
+    public async Task Orders_are_read_after_the_token_expires()
     {
         await using var host = await ConnectorTestHost.StartAsync(services =>
             services.AddHttpClient<OrderSync>().AddVersoriConnection("order-sync", "shop"));
@@ -27,7 +27,7 @@ public sealed class ConnectorTestHostTests
     }
 
     [Fact]
-    public async Task Another_auth_method_is_one_argument_more()
+    public async Task Another_auth_method_needs_one_more_argument()
     {
         await using var host = await ConnectorTestHost.StartAsync();
         host.System.AcceptApiKey("key-1", "X-Key");
@@ -41,7 +41,7 @@ public sealed class ConnectorTestHostTests
     }
 
     [Fact]
-    public async Task Answers_are_by_method_and_path_and_only_for_good_credentials()
+    public async Task Responses_depend_on_method_and_path_and_require_valid_credentials()
     {
         await using var host = await ConnectorTestHost.StartAsync();
         await host.ConnectAsync("sync", "shop");
@@ -67,7 +67,7 @@ public sealed class ConnectorTestHostTests
     }
 
     [Fact]
-    public async Task An_outage_of_the_api_lasts_until_it_is_lifted()
+    public async Task An_api_outage_lasts_until_it_is_ended()
     {
         await using var host = await ConnectorTestHost.StartAsync();
         await host.ConnectAsync("sync", "shop");

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Tests.Hosting;
 public sealed class OptionsTests
 {
     [Fact]
-    public void Every_bad_value_is_named_when_the_host_starts()
+    public void Every_invalid_value_is_reported_when_the_host_starts()
     {
         var exception = Assert.Throws<OptionsValidationException>(() => Start(options =>
         {
@@ -31,10 +31,10 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void What_is_not_changed_is_sound() => Start(_ => { });
+    public void The_default_options_are_valid() => Start(_ => { });
 
     [Fact]
-    public void The_ends_of_the_ranges_are_allowed()
+    public void The_limits_of_the_ranges_are_allowed()
     {
         Start(options =>
         {

@@ -9,18 +9,18 @@ public sealed class RegistrationTests
 {
     private static readonly ServiceProviderOptions Strict = new() { ValidateOnBuild = true, ValidateScopes = true };
 
-    // What hosts implement, and nothing here does.
+    // Interfaces that only hosts implement.
     private static readonly Type[] Implemented =
         [
             typeof(IConnectionObserver), typeof(IAuthHandler), typeof(ITokenAuthHandler),
             typeof(IRequestAuthenticator), typeof(IStoreChangeFeed), typeof(IWebhookSchemeHandler),
             typeof(IEd25519Algorithm),
             typeof(IAuditObserver),
-            // What a lock gives.
+            // Returned by a lock.
             typeof(IConnectionLockHandle),
         ];
 
-    // What a store may be besides: found on the store itself.
+    // Optional interfaces of a store. The engine tests the store itself for them.
     private static readonly Type[] Besides = [typeof(IAtomicConnectionStore), typeof(ISecretInventory)];
 
     public static TheoryData<Type> Services =>
@@ -30,7 +30,7 @@ public sealed class RegistrationTests
     ];
 
     [Fact]
-    public void A_strict_container_accepts_everything_that_is_registered()
+    public void A_strict_container_accepts_all_registrations()
     {
         var services = new ServiceCollection();
         services.AddVersoriConnectors();
@@ -43,7 +43,7 @@ public sealed class RegistrationTests
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void Every_public_interface_can_be_had_and_is_shared(Type service)
+    public void Every_public_interface_can_be_resolved_and_is_a_singleton(Type service)
     {
         using var provider = new ServiceCollection().AddVersoriConnectors().Services.BuildServiceProvider(Strict);
         using var scope = provider.CreateScope();
@@ -52,7 +52,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void Adding_it_twice_adds_nothing_and_keeps_both_configurations()
+    public void Adding_the_services_twice_adds_nothing_and_keeps_both_configurations()
     {
         var once = new ServiceCollection();
         once.AddVersoriConnectors();
@@ -95,7 +95,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void A_store_chosen_on_the_builder_replaces_the_usual_one_for_good()
+    public void A_store_chosen_on_the_builder_replaces_the_default_permanently()
     {
         var services = new ServiceCollection().AddSingleton<Outage>();
         services.AddVersoriConnectors()
@@ -113,7 +113,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void Observers_add_up_and_each_is_added_once()
+    public void Several_observers_can_be_added_and_each_is_added_once()
     {
         var services = new ServiceCollection();
         services.AddVersoriConnectors()
@@ -128,7 +128,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task An_observer_that_throws_harms_neither_the_connection_nor_the_others()
+    public async Task A_throwing_observer_affects_neither_the_connection_nor_other_observers()
     {
         await using var engine = await EngineFixture.StartAsync(
             builder =>

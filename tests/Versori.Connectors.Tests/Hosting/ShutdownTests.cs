@@ -8,7 +8,7 @@ public sealed class ShutdownTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task Disposing_of_the_provider_ends_a_refresh_that_hangs()
+    public async Task Disposing_of_the_provider_ends_a_hanging_refresh()
     {
         await using var engine = await EngineFixture.StartAsync();
         var (_, client) = await engine.ConnectAsync();
@@ -24,7 +24,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Disposing_of_the_provider_twice_is_harmless()
+    public async Task Disposing_of_the_provider_twice_has_no_effect()
     {
         await using var engine = await EngineFixture.StartAsync();
         await engine.ConnectAsync();

@@ -7,7 +7,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Hosting;
 
-/// <summary>What the engine does with a store that tells changes.</summary>
+/// <summary>The reaction of the engine to a store that reports changes.</summary>
 [Trait("Kind", "Race")]
 public sealed class StoreChangeTests : IAsyncLifetime
 {
@@ -27,7 +27,7 @@ public sealed class StoreChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_listens_from_the_first_use_on_without_a_host()
+    public async Task Without_a_host_the_engine_listens_from_its_first_use()
     {
         Assert.Equal(0, _changes.Times);
 
@@ -37,7 +37,7 @@ public sealed class StoreChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stream_that_fails_is_begun_again_after_a_while_and_one_that_ends_is_not()
+    public async Task A_failed_stream_is_restarted_after_a_delay_and_a_completed_one_is_not()
     {
         await _engine.ConnectAsync();
         await _changes.ListeningAsync(1);
@@ -58,7 +58,7 @@ public sealed class StoreChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_anything_may_have_changed_the_next_call_waits_until_it_has_been_read_again()
+    public async Task After_a_notification_that_anything_may_have_changed_the_next_call_reads_the_store()
     {
         var (connection, client) = await _engine.ConnectAsync();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
@@ -77,8 +77,8 @@ public sealed class StoreChangeTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_warm_connection_goes_on_when_its_store_fails_unless_it_was_told_to_be_changed_itself(
-        bool isTold)
+    public async Task A_warm_connection_works_during_a_store_failure_unless_a_change_to_it_was_reported(
+        bool isForConnection)
     {
         var (connection, client) = await _engine.ConnectAsync();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
@@ -86,15 +86,15 @@ public sealed class StoreChangeTests : IAsyncLifetime
         _store.IsAway = true;
 
         await _changes.NotifyAsync(
-            isTold
+            isForConnection
                 ? StoreChange.ForConnection(connection.Id, connection.ConnectorId, connection.Owner)
                 : StoreChange.Everything);
 
-        if (isTold) await Assert.ThrowsAsync<ConnectorStoreException>(() => client.GetAsync("me"));
+        if (isForConnection) await Assert.ThrowsAsync<ConnectorStoreException>(() => client.GetAsync("me"));
         else Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
     }
 
-    /// <summary>A stream that the test fills.</summary>
+    /// <summary>A change feed that the test writes to.</summary>
     private sealed class ScriptedChanges : IStoreChangeFeed, IDisposable
     {
         private Channel<StoreChange> _stream = Channel.CreateUnbounded<StoreChange>();
@@ -112,7 +112,7 @@ public sealed class StoreChangeTests : IAsyncLifetime
             await foreach (var change in stream.Reader.ReadAllAsync(cancellationToken))
             {
                 yield return change;
-                // Asked for the next one: this one has been dealt with.
+                // The engine requested the next change, so it has processed this one.
                 _taken.Release();
             }
         }
@@ -142,7 +142,7 @@ public sealed class StoreChangeTests : IAsyncLifetime
         }
     }
 
-    /// <summary>A store of connections that can be away.</summary>
+    /// <summary>A connection store that can be unavailable.</summary>
     private sealed class AbsentStore : IConnectionStore
     {
         private readonly InMemoryConnectionStore _store = new();

@@ -2,7 +2,7 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>Relative URLs mean the same whether or not the connection was known when the client was made.</summary>
+/// <summary>Relative URLs mean the same for clients created before and after the connection is known.</summary>
 public sealed class AddressingTests : HttpTest
 {
     public static TheoryData<string> References => new(
@@ -12,7 +12,7 @@ public sealed class AddressingTests : HttpTest
 
     [Theory]
     [MemberData(nameof(References))]
-    public void A_reference_leads_where_the_standard_says(string reference)
+    public void A_relative_reference_is_resolved_as_RFC_3986_specifies(string reference)
     {
         foreach (
             var address in new[]
@@ -36,7 +36,7 @@ public sealed class AddressingTests : HttpTest
     [InlineData("/api/me", "/api/me")]
     [InlineData("../api/a/../me", "/api/me")]
     [InlineData("", "/api/")]
-    public async Task A_client_made_before_and_one_made_after_the_connection_is_known_call_the_same(
+    public async Task Clients_created_before_and_after_the_connection_is_known_call_the_same_URLs(
         string reference, string target)
     {
         await ConnectAsync();
@@ -53,7 +53,7 @@ public sealed class AddressingTests : HttpTest
     }
 
     [Fact]
-    public async Task An_absolute_URL_of_the_system_itself_is_fine()
+    public async Task An_absolute_URL_of_the_system_is_accepted()
     {
         var client = await ClientAsync();
 

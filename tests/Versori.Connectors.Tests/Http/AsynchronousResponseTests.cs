@@ -6,7 +6,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>Responses that are not there at once, as in life: each caller gets its own, however it ends.</summary>
+/// <summary>Responses that arrive later, as on a network: each caller gets its own response or failure.</summary>
 public sealed class AsynchronousResponseTests : IAsyncLifetime
 {
     private static readonly AsyncLocal<string?> Caller = new();
@@ -34,7 +34,7 @@ public sealed class AsynchronousResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Calls_that_one_thread_began_get_their_own_answers_in_whatever_order_these_come()
+    public async Task Calls_from_one_thread_get_their_own_responses_in_any_order_of_arrival()
     {
         await WarmUpAsync();
         var calls = Enumerable.Range(0, 200).Select(number => _client.GetAsync($"items/{number}")).ToArray();
@@ -50,7 +50,7 @@ public sealed class AsynchronousResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failure_that_comes_later_is_the_callers()
+    public async Task A_later_failure_reaches_the_caller()
     {
         await WarmUpAsync();
         var call = _client.GetAsync("me");
@@ -63,7 +63,7 @@ public sealed class AsynchronousResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_while_it_waits_ends_as_cancelled()
+    public async Task A_call_that_is_cancelled_while_waiting_ends_as_cancelled()
     {
         await WarmUpAsync();
         using var cancellation = new CancellationTokenSource();
@@ -77,7 +77,7 @@ public sealed class AsynchronousResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_follows_a_rejection_runs_in_the_callers_context_whichever_thread_brought_the_response()
+    public async Task The_retry_after_a_rejection_runs_in_the_execution_context_of_the_caller()
     {
         await WarmUpAsync();
         Caller.Value = "ada";
@@ -118,14 +118,14 @@ public sealed class AsynchronousResponseTests : IAsyncLifetime
         public void Response(HttpStatusCode status) => Source.SetResult(new(status) { RequestMessage = Request });
     }
 
-    /// <summary>Responses when the test says so.</summary>
+    /// <summary>Responds when the test completes a request.</summary>
     private sealed class LaterWire : HttpMessageHandler
     {
         private readonly SemaphoreSlim _sent = new(0);
 
         public ConcurrentQueue<Sent> Pending { get; } = new();
 
-        /// <summary>The first request after another one; waits until it is sent.</summary>
+        /// <summary>Waits for the first request after the given one.</summary>
         public async Task<Sent> NextAsync(Sent? previous)
         {
             while (true)

@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>Headers that a connector puts on every request, whatever the auth method.</summary>
+/// <summary>Headers that a connector puts on every request, with every auth method.</summary>
 public sealed class ConnectorHeadersTests : HttpTest
 {
     private static readonly ConnectorId SystemId = ConnectorId.Parse("system");
@@ -43,7 +43,7 @@ public sealed class ConnectorHeadersTests : HttpTest
     }
 
     [Fact]
-    public async Task They_are_on_the_trial_on_calls_on_invocations_and_on_typed_clients()
+    public async Task Connector_headers_are_sent_with_trials_calls_invocations_and_typed_clients()
     {
         var connection = await ConnectWithAsync(Usual);
         await Engine.LinkAsync(SystemId);
@@ -61,7 +61,7 @@ public sealed class ConnectorHeadersTests : HttpTest
     }
 
     [Fact]
-    public async Task A_callers_own_header_wins_and_so_does_the_auth_method()
+    public async Task Headers_of_the_caller_and_the_auth_method_override_connector_headers()
     {
         await Engine.PublishAsync(Engine.Definition(methods: ApiKeyAuth.Create(CredentialLocation.Header, "X-Key")) with
         {
@@ -92,7 +92,7 @@ public sealed class ConnectorHeadersTests : HttpTest
     }
 
     [Fact]
-    public async Task They_are_on_a_request_that_is_repeated_or_redirected_within_the_origin_once()
+    public async Task Connector_headers_are_sent_once_with_a_request_redirected_within_the_origin()
     {
         var connection = await ConnectWithAsync(Usual);
 
@@ -103,7 +103,7 @@ public sealed class ConnectorHeadersTests : HttpTest
     }
 
     [Fact]
-    public async Task A_redirect_elsewhere_takes_only_those_that_tell_nothing_of_the_connection()
+    public async Task A_redirect_to_another_origin_keeps_only_headers_without_connection_data()
     {
         var connection = await ConnectWithAsync(Usual);
 
@@ -136,7 +136,7 @@ public sealed class ConnectorHeadersTests : HttpTest
     [Theory]
     [InlineData("a\r\nX-Injected: 1")]
     [InlineData("a\0")]
-    public async Task An_input_that_would_break_a_header_is_an_error_that_names_it_and_nothing_is_saved(string tenant)
+    public async Task An_input_that_is_invalid_in_a_header_is_named_in_the_error_and_nothing_is_saved(string tenant)
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectWithAsync(Usual, tenant));
 

@@ -9,7 +9,7 @@ public sealed class DowngradeTests
     [Theory]
     [InlineData("http://secure.example/x")]
     [InlineData("http://elsewhere.example/x")]
-    public async Task From_https_no_redirect_to_http_is_followed(string location)
+    public async Task A_redirect_from_https_to_http_is_not_followed(string location)
     {
         var wire = new Wire(location);
         var services = new ServiceCollection().AddVersoriConnectors().Services;
@@ -35,7 +35,7 @@ public sealed class DowngradeTests
         Assert.Equal(["https://secure.example/start"], wire.Sent);
     }
 
-    /// <summary>In place of the network, where no certificate for these names can be had.</summary>
+    /// <summary>Replaces the network, because no certificates exist for these names.</summary>
     private sealed class Wire(string location) : HttpMessageHandler
     {
         public List<string> Sent { get; } = [];

@@ -5,14 +5,14 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>What a host has configured for its clients applies to the engine's pipelines, too.</summary>
+/// <summary>The host's configuration of its clients also applies to the engine's pipelines.</summary>
 public sealed class HostPipelineTests
 {
     [Theory]
     [InlineData("503")]
     [InlineData("reset")]
     [InlineData("429")]
-    public async Task A_code_and_a_rotating_refresh_token_are_sent_once_whatever_the_host_repeats(string failure)
+    public async Task A_code_and_a_rotating_refresh_token_are_sent_once_even_if_a_host_handler_retries(string failure)
     {
         await using var engine = await EngineFixture.StartAsync(builder => builder.Services
             .ConfigureHttpClientDefaults(all => all.AddHttpMessageHandler(() => new Repeating())));
@@ -36,7 +36,7 @@ public sealed class HostPipelineTests
     }
 
     [Fact]
-    public async Task A_refusal_stays_a_refusal_below_a_handler_that_repeats_everything()
+    public async Task A_refusal_stays_a_refusal_if_a_host_handler_retries_every_request()
     {
         await using var engine = await EngineFixture.StartAsync(builder => builder.Services
             .ConfigureHttpClientDefaults(all => all.AddHttpMessageHandler(() => new Repeating())));
@@ -51,7 +51,7 @@ public sealed class HostPipelineTests
     }
 
     [Fact]
-    public async Task Two_attempts_at_once_are_one_request()
+    public async Task Two_concurrent_attempts_of_a_hedging_handler_send_one_request()
     {
         await using var engine = await EngineFixture.StartAsync(builder => builder
             .ConfigureTokenRequests(tokens => tokens.AddHttpMessageHandler(() => new Hedging())));
@@ -63,10 +63,10 @@ public sealed class HostPipelineTests
     }
 
     [Fact]
-    public async Task A_handler_of_the_host_that_gives_up_is_a_transient_failure()
+    public async Task A_timeout_of_a_host_handler_is_a_transient_failure()
     {
         await using var engine = await EngineFixture.StartAsync(builder => builder
-            .ConfigureTokenRequests(tokens => tokens.AddHttpMessageHandler(() => new GivingUp())));
+            .ConfigureTokenRequests(tokens => tokens.AddHttpMessageHandler(() => new TimingOut())));
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => engine.ConnectAsync());
 
@@ -94,7 +94,7 @@ public sealed class HostPipelineTests
     }
 
     [Fact]
-    public async Task Each_pipeline_has_a_hook_of_its_own()
+    public async Task Each_pipeline_is_configured_separately()
     {
         var (calls, tokens) = (new Counter(), new Counter());
         await using var engine = await EngineFixture.StartAsync(builder => builder
@@ -111,7 +111,7 @@ public sealed class HostPipelineTests
     }
 
     [Fact]
-    public async Task Loggers_that_the_host_added_to_a_typed_client_stay()
+    public async Task Loggers_that_the_host_added_to_a_typed_client_are_kept()
     {
         var logged = new Counter();
         var services = new ServiceCollection();
@@ -131,7 +131,7 @@ public sealed class HostPipelineTests
     [Theory]
     [InlineData("option")]
     [InlineData("singleton")]
-    public async Task The_owner_of_a_request_is_found_with_services(string how)
+    public async Task The_owner_of_a_request_is_resolved_with_services(string how)
     {
         await using var server = await ScriptedExternalSystem.StartAsync();
         server.AcceptBearer("t");
@@ -201,7 +201,7 @@ public sealed class HostPipelineTests
         }
     }
 
-    /// <summary>What resilience handlers do, without their waiting.</summary>
+    /// <summary>Retries like a resilience handler, but without delays.</summary>
     private sealed class Repeating : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(
@@ -217,7 +217,7 @@ public sealed class HostPipelineTests
                 }
                 catch (HttpRequestException)
                 {
-                    // Once more.
+                    // Retry.
                 }
             }
 
@@ -239,7 +239,7 @@ public sealed class HostPipelineTests
         }
     }
 
-    private sealed class GivingUp : DelegatingHandler
+    private sealed class TimingOut : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken) => throw new TimeoutException();

@@ -2,7 +2,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>An engine with the external system that it is connected to, and another server that it is not.</summary>
+/// <summary>An engine, the external system that it is connected to, and another server.</summary>
 public abstract class HttpTest : IAsyncLifetime
 {
     protected const string Secret = "s3cr3t-value";

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Tests.Http;
 public sealed class LibraryHandlerTests : HttpTest
 {
     [Fact]
-    public async Task Several_handlers_work_and_disposing_of_one_breaks_no_other()
+    public async Task Several_handlers_work_and_disposing_one_does_not_affect_the_others()
     {
         var connection = await ConnectAsync();
         var template = await Engine.LinkAsync(connection.ConnectorId);
@@ -38,12 +38,12 @@ public sealed class LibraryHandlerTests : HttpTest
     }
 
     [Fact]
-    public async Task A_library_that_puts_its_own_handler_innermost_changes_no_other_handler_and_leaks_nothing()
+    public async Task A_library_that_replaces_the_innermost_handler_changes_no_other_handler_and_leaks_nothing()
     {
         var connection = await ConnectAsync();
         for (var instance = 0; instance < 2; instance++)
         {
-            // As the Kubernetes client does: it looks for the innermost delegating handler and replaces what is inside.
+            // The Kubernetes client replaces the inner handler of the innermost delegating handler.
             var outer = Engine.Clients.CreateHandler(connection);
             var innermost = outer;
             while (innermost.InnerHandler is DelegatingHandler inner) innermost = inner;
@@ -60,7 +60,7 @@ public sealed class LibraryHandlerTests : HttpTest
     }
 
     [Fact]
-    public async Task A_library_whose_handler_cannot_be_made_safe_gets_an_error()
+    public async Task A_library_with_an_unknown_handler_gets_an_error()
     {
         var handler = Engine.Clients.CreateHandler(await ConnectAsync());
         handler.InnerHandler = new Unknown();

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>A connection that moves to another origin while a request is under way to the old one.</summary>
+/// <summary>A connection that moves to another origin during a request to the old one.</summary>
 public sealed class MovedConnectionTests : HttpTest
 {
     [Theory]

@@ -2,7 +2,7 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>Credentials go to the connection's own origins only.</summary>
+/// <summary>Credentials are sent to the connection's own origins only.</summary>
 public sealed class OriginTests : HttpTest
 {
     private static readonly string[] Own =
@@ -23,7 +23,7 @@ public sealed class OriginTests : HttpTest
     [InlineData("https://files.example.com:8443/x")]
     [InlineData("http://localhost:5000/x")]
     [InlineData("wss://api.example.com/x")]
-    public void Its_own_in_any_spelling(string url)
+    public void Origins_of_the_connection_are_recognised_in_every_spelling(string url)
     {
         Assert.True(Origins.Contains(Own, new Uri(url)));
         Assert.Contains(new Uri(url).Host, (string[])["api.example.com", "files.example.com", "localhost"]);
@@ -52,16 +52,16 @@ public sealed class OriginTests : HttpTest
     [InlineData("ws://api.example.com/")]
     [InlineData("wss://api.example.com:444/")]
     [InlineData("wss://api.example.com.evil.example/")]
-    public void Nobody_elses_however_alike(string url)
+    public void Similar_origins_are_not_recognised(string url)
     {
-        // A host that .NET does not accept at all is as good as refused.
+        // A URL that .NET does not parse counts as refused.
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)) return;
 
         Assert.False(Origins.Contains(Own, uri));
     }
 
     [Fact]
-    public async Task A_request_elsewhere_is_refused_before_it_is_sent_and_says_where_it_may_go()
+    public async Task A_request_to_another_origin_is_refused_unsent_and_the_error_lists_the_allowed_origins()
     {
         var client = await ClientAsync();
         string[] urls =
@@ -85,7 +85,7 @@ public sealed class OriginTests : HttpTest
     }
 
     [Fact]
-    public async Task A_template_client_is_no_less_strict_before_its_connection_is_known()
+    public async Task A_template_client_checks_origins_before_its_connection_is_known()
     {
         await ConnectAsync();
         var template = await Engine.LinkAsync(ConnectorId.Parse("system"));

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>What the credential does to the rest of the request.</summary>
+/// <summary>How a credential is combined with the rest of the request.</summary>
 public sealed class PlacementTests : HttpTest
 {
     [Theory]
@@ -13,7 +13,7 @@ public sealed class PlacementTests : HttpTest
     [InlineData("me?API%5Fkey=wrong", "/api/me?api_key=s3cr3t-value")]
     [InlineData("me?my_api_key=mine", "/api/me?my_api_key=mine&api_key=s3cr3t-value")]
     [InlineData("me#part", "/api/me?api_key=s3cr3t-value")]
-    public async Task A_key_in_the_query_joins_what_the_caller_set(string url, string target)
+    public async Task A_key_in_the_query_is_added_to_the_query_of_the_caller(string url, string target)
     {
         var client = await ClientAsync("query");
 
@@ -27,7 +27,7 @@ public sealed class PlacementTests : HttpTest
     [InlineData("session=1; theme=dark", "session=1; theme=dark; api_key=s3cr3t-value")]
     [InlineData("api_key=wrong; session=1", "session=1; api_key=s3cr3t-value")]
     [InlineData("my_api_key=mine", "my_api_key=mine; api_key=s3cr3t-value")]
-    public async Task A_key_in_a_cookie_joins_what_the_caller_set(string? cookie, string expected)
+    public async Task A_key_in_a_cookie_is_added_to_the_cookies_of_the_caller(string? cookie, string expected)
     {
         var client = await ClientAsync("cookie");
         var request = new HttpRequestMessage(HttpMethod.Get, "me");
@@ -42,7 +42,7 @@ public sealed class PlacementTests : HttpTest
     [InlineData("basic")]
     [InlineData("bearer")]
     [InlineData("oauth")]
-    public async Task What_the_caller_set_as_authorization_is_replaced(string kind)
+    public async Task An_authorization_header_of_the_caller_is_replaced(string kind)
     {
         var client = await ClientAsync(kind);
         client.DefaultRequestHeaders.Authorization = new("Bearer", "the-callers-own");
@@ -53,7 +53,7 @@ public sealed class PlacementTests : HttpTest
     }
 
     [Fact]
-    public async Task A_key_goes_to_every_place_that_it_has_with_the_inputs_in_it()
+    public async Task A_key_is_sent_in_every_placement_with_the_inputs_substituted()
     {
         var method = new ApiKeyAuth
         {
@@ -83,7 +83,7 @@ public sealed class PlacementTests : HttpTest
     }
 
     [Fact]
-    public async Task Many_connections_used_at_once_are_never_mixed_up()
+    public async Task Concurrent_requests_of_many_connections_have_the_right_credentials()
     {
         await Engine.PublishAsync(Engine.Definition(methods: new BearerAuth()));
         var clients = new List<HttpClient>();

@@ -13,7 +13,7 @@ public sealed class PrimaryHandlerTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _elsewhere.DisposeAsync();
 
     [Fact]
-    public async Task A_client_over_a_handler_that_cannot_be_made_safe_is_refused()
+    public async Task A_client_with_an_unknown_primary_handler_is_refused()
     {
         await using var engine = await EngineFixture.StartAsync(
             builder => builder.ConfigureCalls(calls => calls.ConfigurePrimaryHttpMessageHandler(() => new Opaque())));
@@ -38,7 +38,7 @@ public sealed class PrimaryHandlerTests : IAsyncLifetime
     [InlineData("client")]
     [InlineData("defaults")]
     [InlineData("wrapped")]
-    public async Task A_typed_client_over_such_a_handler_is_refused(string how)
+    public async Task A_typed_client_with_an_unknown_primary_handler_is_refused(string how)
     {
         var services = new ServiceCollection();
         HttpMessageHandler Create() => how == "wrapped" ? new Wrapper { InnerHandler = new Opaque() } : new Opaque();
@@ -55,7 +55,7 @@ public sealed class PrimaryHandlerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_handler_in_use_that_follows_redirects_is_refused_with_what_to_do()
+    public async Task A_handler_in_use_that_follows_redirects_is_refused_with_a_remedy()
     {
         using var shared = new SocketsHttpHandler();
         using (var plain = new HttpClient(shared, disposeHandler: false)) await plain.GetAsync(_elsewhere.BaseAddress);
@@ -71,7 +71,7 @@ public sealed class PrimaryHandlerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_handler_that_the_host_vouches_for_is_used()
+    public async Task A_handler_that_the_host_declares_safe_is_used()
     {
         var services = new ServiceCollection();
         services.AddHttpClient("shop").AddVersoriConnection("mirror", "shop")
@@ -83,7 +83,7 @@ public sealed class PrimaryHandlerTests : IAsyncLifetime
 
     private sealed class Wrapper : DelegatingHandler;
 
-    /// <summary>Follows redirects, and is no delegating handler.</summary>
+    /// <summary>Follows redirects, and is not a delegating handler.</summary>
     private sealed class Opaque : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _inner = new(new SocketsHttpHandler());

@@ -6,7 +6,7 @@ public sealed class RedirectTests : HttpTest
 {
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Within_the_systems_origin_a_redirect_is_followed_with_the_credential(string kind)
+    public async Task A_redirect_within_the_origin_is_followed_with_the_credential(string kind)
     {
         var client = await ClientAsync(kind);
 
@@ -18,7 +18,7 @@ public sealed class RedirectTests : HttpTest
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task To_another_origin_a_redirect_is_followed_without_the_credential(string kind)
+    public async Task A_redirect_to_another_origin_is_followed_without_the_credential(string kind)
     {
         var client = await ClientAsync(kind);
         client.DefaultRequestHeaders.Add("Cookie", "session=mine");
@@ -37,7 +37,7 @@ public sealed class RedirectTests : HttpTest
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_redirect_that_carries_the_secret_elsewhere_is_not_followed(string kind)
+    public async Task A_redirect_whose_location_contains_the_secret_is_not_followed_to_another_origin(string kind)
     {
         var client = await ClientAsync(kind);
         string[] shapes =
@@ -60,7 +60,7 @@ public sealed class RedirectTests : HttpTest
     [Theory]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task Content_never_goes_to_another_origin(int status)
+    public async Task Content_is_never_sent_to_another_origin(int status)
     {
         var client = await ClientAsync();
 
@@ -74,7 +74,7 @@ public sealed class RedirectTests : HttpTest
     [Theory]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task Within_the_origin_content_is_sent_again(int status)
+    public async Task Content_is_sent_again_within_the_origin(int status)
     {
         var client = await ClientAsync();
 
@@ -87,7 +87,7 @@ public sealed class RedirectTests : HttpTest
     }
 
     [Fact]
-    public async Task Content_that_is_spent_is_not_sent_again()
+    public async Task Content_that_can_be_read_once_is_not_sent_again()
     {
         var client = await ClientAsync();
 
@@ -105,7 +105,7 @@ public sealed class RedirectTests : HttpTest
     [InlineData(301, false)]
     [InlineData(302, false)]
     [InlineData(303, false)]
-    public async Task A_post_that_is_told_to_look_elsewhere_becomes_a_get_without_content(int status, bool within)
+    public async Task A_redirected_post_becomes_a_get_without_content(int status, bool within)
     {
         var client = await ClientAsync();
 
@@ -118,8 +118,37 @@ public sealed class RedirectTests : HttpTest
         Assert.DoesNotContain("Content-Type", request.Headers.Keys);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_post_that_becomes_a_get_at_another_origin_has_no_credential_and_no_content(string kind)
+    {
+        var client = await ClientAsync(kind);
+
+        foreach (var status in new[] { 301, 302, 303 })
+        {
+            using var request = new HttpRequestMessage(
+                HttpMethod.Post, RedirectTo($"{Other.BaseAddress}landing?page=2", status))
+            {
+                Content = new StringContent($"{{\"secret\":\"{Secret}\"}}"),
+            };
+            request.Headers.Add("Cookie", "session=mine");
+            if (status == 303) client.Send(request).Dispose();
+            else (await client.SendAsync(request)).Dispose();
+        }
+
+        Assert.Equal(3, Other.Requests.Count);
+        Assert.All(Other.Requests, request =>
+        {
+            Assert.Equal(("GET", "/landing?page=2", ""), (request.Method, request.Target, request.Text));
+            Assert.Equal(Other.BaseAddress.Authority, request.Headers["Host"]);
+            Assert.DoesNotContain("Cookie", request.Headers.Keys);
+            Assert.DoesNotContain("Authorization", request.Headers.Keys);
+            Assert.DoesNotContain(request.Headers.Values, value => value.Contains(Secret, StringComparison.Ordinal));
+        });
+    }
+
     [Fact]
-    public async Task A_put_becomes_a_get_only_where_the_standard_says_so()
+    public async Task A_put_becomes_a_get_after_303_only()
     {
         var client = await ClientAsync();
 
@@ -145,7 +174,7 @@ public sealed class RedirectTests : HttpTest
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Who_was_sent_away_comes_back_without_credential_and_nothing_is_refreshed_for_it(string kind)
+    public async Task A_redirect_back_to_the_origin_has_no_credential_and_causes_no_refresh(string kind)
     {
         var client = await ClientAsync(kind);
         await using var mirror = await LoopbackServer.StartAsync(context =>
@@ -168,14 +197,14 @@ public sealed class RedirectTests : HttpTest
     [InlineData("ftp://example.com/")]
     [InlineData("javascript:alert(1)")]
     [InlineData("http://[broken")]
-    public async Task A_location_that_leads_nowhere_is_the_callers_response(string location)
+    public async Task A_redirect_with_an_invalid_location_is_returned_to_the_caller(string location)
     {
         var client = await ClientAsync();
 
         Assert.Equal(HttpStatusCode.Found, (await client.GetAsync(RedirectTo(location))).StatusCode);
     }
 
-    /// <summary>A server on another origin that sends everyone round in circles.</summary>
+    /// <summary>A server on another origin that redirects in a loop.</summary>
     private sealed class Loop(ScriptedExternalSystem system) : IAsyncDisposable
     {
         private readonly Task<LoopbackServer> _server = LoopbackServer.StartAsync(context =>

@@ -31,7 +31,7 @@ public sealed class RejectedCredentialTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task The_health_says_since_when_and_how_often_and_an_event_is_raised_once(string kind)
+    public async Task The_health_reports_the_start_and_the_count_of_rejections_and_one_event_is_raised(string kind)
     {
         var (connection, client) = await ConnectAsync(kind);
         var since = _engine.Time.GetUtcNow();
@@ -49,7 +49,7 @@ public sealed class RejectedCredentialTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_credential_that_is_accepted_again_ends_the_count_and_the_next_rejection_is_reported()
+    public async Task An_accepted_credential_resets_the_count_and_the_next_rejection_is_reported()
     {
         var (connection, client) = await ConnectAsync();
         await client.GetAsync("me");
@@ -69,7 +69,7 @@ public sealed class RejectedCredentialTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_number_in_a_row_the_connection_needs_reauthorization_if_the_host_wants_that()
+    public async Task A_configured_number_of_consecutive_rejections_ends_the_connection()
     {
         var (connection, client) = await ConnectAsync();
 
@@ -85,7 +85,7 @@ public sealed class RejectedCredentialTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Connecting_again_starts_the_count_anew()
+    public async Task Connecting_again_resets_the_count()
     {
         var (connection, client) = await ConnectAsync();
         for (var call = 0; call < 5; call++) await client.GetAsync("me");
@@ -113,7 +113,7 @@ public sealed class RejectedCredentialTests : IAsyncLifetime
             }
             catch (ConnectorException)
             {
-                // The connection needs reauthorization by then.
+                // The connection now needs reauthorization.
             }
         }));
 

@@ -6,7 +6,7 @@ using Versori.Connectors.Tests.Servers;
 namespace Versori.Connectors.Tests.Http;
 
 /// <summary>
-/// Rejected tokens that the response reports in its content, a header or a trailer, however it is sent.
+/// Token rejections that a response reports in its content, a header or a trailer.
 /// </summary>
 public sealed class RejectedResponseTests : IAsyncLifetime
 {
@@ -39,7 +39,7 @@ public sealed class RejectedResponseTests : IAsyncLifetime
     [InlineData("with a length")]
     [InlineData("chunked")]
     [InlineData("chunked in single bytes")]
-    public async Task A_rejection_in_the_content_is_recognised_however_it_is_transferred(string transfer)
+    public async Task A_rejection_in_the_content_is_recognised_in_every_transfer_encoding(string transfer)
     {
         _rejection = async context =>
         {
@@ -59,7 +59,7 @@ public sealed class RejectedResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Content_that_is_no_rejection_reaches_the_caller_whole()
+    public async Task Content_without_a_rejection_reaches_the_caller_completely()
     {
         var text = $$"""{"errors":[{"code":1}],"data":"{{new string('x', 300_000)}}"}""";
         _rejection = context => context.Response.WriteAsync(text);
@@ -69,7 +69,7 @@ public sealed class RejectedResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stream_of_values_is_not_read_beyond_the_first()
+    public async Task A_stream_of_values_is_not_read_beyond_the_first_value()
     {
         var isRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _rejection = async context =>
@@ -88,7 +88,7 @@ public sealed class RejectedResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Content_that_breaks_off_fails_where_the_caller_reads_it()
+    public async Task Truncated_content_fails_when_the_caller_reads_it()
     {
         _rejection = async context =>
         {
@@ -117,7 +117,7 @@ public sealed class RejectedResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_trailer_that_states_success_is_left_to_the_caller()
+    public async Task A_trailer_that_reports_success_is_returned_to_the_caller()
     {
         await using var api = new RawServer(_ =>
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ndone\r\n0\r\ngrpc-status: 0\r\n\r\n");

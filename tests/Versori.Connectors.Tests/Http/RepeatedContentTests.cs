@@ -15,7 +15,7 @@ public sealed class RepeatedContentTests : HttpTest
 
     [Theory]
     [MemberData(nameof(Repeatable))]
-    public async Task A_write_is_repeated_after_a_401_whatever_its_content(string kind)
+    public async Task A_write_is_repeated_after_a_401_with_every_kind_of_content(string kind)
     {
         var (_, client) = await Engine.ConnectAsync();
         External.RejectTokens("access-1");
@@ -37,7 +37,7 @@ public sealed class RepeatedContentTests : HttpTest
     [InlineData("one-way stream")]
     [InlineData("large stream of known length")]
     [InlineData("large class of unknown length")]
-    public async Task Content_that_cannot_be_kept_is_sent_once(string kind)
+    public async Task Content_that_cannot_be_buffered_is_sent_once(string kind)
     {
         var (_, client) = await Engine.ConnectAsync();
         External.RejectTokens("access-1");
@@ -50,7 +50,7 @@ public sealed class RepeatedContentTests : HttpTest
     }
 
     [Fact]
-    public async Task Content_of_unknown_length_is_sent_while_it_is_written()
+    public async Task Content_of_unknown_length_is_streamed()
     {
         var (_, client) = await Engine.ConnectAsync();
         var go = new TaskCompletionSource();
@@ -72,7 +72,7 @@ public sealed class RepeatedContentTests : HttpTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_hundred_one_way_uploads_that_are_always_rejected_make_one_token_request(bool atOnce)
+    public async Task A_hundred_rejected_one_way_uploads_cause_one_token_request(bool atOnce)
     {
         var (_, client) = await Engine.ConnectAsync();
         External.ApiOutage = ScriptedResponse.Create(401, "");
@@ -91,7 +91,7 @@ public sealed class RepeatedContentTests : HttpTest
     }
 
     [Fact]
-    public async Task A_replacement_that_was_in_use_for_long_is_replaced_at_once_when_it_is_rejected()
+    public async Task A_replacement_token_that_was_in_use_is_replaced_immediately_after_a_rejection()
     {
         var (_, client) = await Engine.ConnectAsync();
         External.RejectTokens("access-1");
@@ -134,7 +134,7 @@ public sealed class RepeatedContentTests : HttpTest
         return content;
     }
 
-    /// <summary>Content of an SDK's own class, which can be written once.</summary>
+    /// <summary>Content of an SDK's own class that can be written once.</summary>
     private sealed class Own(byte[] bytes, bool knowsLength) : HttpContent
     {
         private bool _isSpent;

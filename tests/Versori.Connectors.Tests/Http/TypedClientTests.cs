@@ -27,7 +27,7 @@ public sealed class TypedClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_typed_client_has_the_connections_address_and_credential()
+    public async Task A_typed_client_has_the_base_address_and_the_credential_of_the_connection()
     {
         _services.AddHttpClient<ShopClient>().AddVersoriConnection("mirror", "shop");
         await using var provider = await BuildAsync();
@@ -42,7 +42,7 @@ public sealed class TypedClientTests : IAsyncLifetime
     [Theory]
     [InlineData("mirror", "shp", "'mirror/shp'. The nearest are mirror/shop.")]
     [InlineData("other", "shop", "'other/shop'. Link one, or apply the integration's plan.")]
-    public async Task A_template_that_is_not_there_is_named_with_those_that_are(
+    public async Task The_error_for_an_unknown_template_lists_the_existing_templates(
         string integration, string template, string said)
     {
         _services.AddHttpClient<ShopClient>().AddVersoriConnection(integration, template);
@@ -57,7 +57,7 @@ public sealed class TypedClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_per_owner_asks_with_every_request_on_whose_behalf_it_is_sent()
+    public async Task A_client_for_many_owners_resolves_the_owner_for_every_request()
     {
         var owner = new HttpRequestOptionsKey<string>("owner");
         _services.AddHttpClient<ShopClient>().AddVersoriConnection(
@@ -90,7 +90,7 @@ public sealed class TypedClientTests : IAsyncLifetime
     [InlineData("client after")]
     [InlineData("wrapped after")]
     [InlineData("defaults after")]
-    public async Task A_handler_of_the_hosts_that_would_follow_redirects_is_made_safe(string how)
+    public async Task Redirects_are_disabled_on_a_primary_handler_of_the_host(string how)
     {
         if (how == "sockets before")
             Configure(_services.AddHttpClient<ShopClient>(), () => new SocketsHttpHandler { AllowAutoRedirect = true });
@@ -118,7 +118,7 @@ public sealed class TypedClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_handler_that_the_host_shares_between_clients_stays_usable()
+    public async Task A_primary_handler_that_the_host_shares_between_clients_stays_usable()
     {
         using var shared = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         _services.AddHttpClient("first")
@@ -133,7 +133,7 @@ public sealed class TypedClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cookies_that_the_system_sets_for_one_connection_are_not_sent_with_another()
+    public async Task Cookies_of_one_connection_are_not_sent_with_another()
     {
         _services.AddHttpClient<ShopClient>()
             .AddVersoriConnection("mirror", "shop")
@@ -149,7 +149,7 @@ public sealed class TypedClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Disposing_of_a_client_breaks_no_other()
+    public async Task Disposing_a_client_does_not_affect_other_clients()
     {
         _services.AddHttpClient<ShopClient>().AddVersoriConnection("mirror", "shop");
         await using var provider = await BuildAsync();

@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>Every request has a User-Agent: some systems refuse those without one.</summary>
+/// <summary>Every request has a User-Agent, because some systems refuse requests without one.</summary>
 public sealed class UserAgentTests : HttpTest
 {
     [Fact]
-    public async Task Calls_checks_invocations_and_token_requests_say_what_sends_them()
+    public async Task Calls_checks_invocations_and_token_requests_have_a_user_agent()
     {
         var (connection, client) = await Engine.ConnectAsync();
         await client.GetAsync("me");
@@ -21,7 +21,7 @@ public sealed class UserAgentTests : HttpTest
     }
 
     [Fact]
-    public async Task A_system_that_refuses_requests_without_one_accepts_the_credential()
+    public async Task A_system_that_requires_a_user_agent_accepts_the_credential()
     {
         await using var strict = await LoopbackServer.StartAsync(context =>
         {
@@ -39,7 +39,7 @@ public sealed class UserAgentTests : HttpTest
     }
 
     [Fact]
-    public async Task The_callers_own_is_kept()
+    public async Task The_user_agent_of_the_caller_is_kept()
     {
         var client = await ClientAsync();
         client.DefaultRequestHeaders.UserAgent.ParseAdd("mine/1.0");
@@ -52,7 +52,8 @@ public sealed class UserAgentTests : HttpTest
     [Theory]
     [InlineData(false, "Versori.Connectors/")]
     [InlineData(true, "acme-sync/2")]
-    public async Task The_definitions_own_is_kept_and_reaches_token_requests_if_it_says_so(bool all, string expected)
+    public async Task The_user_agent_of_the_definition_is_kept_and_is_sent_with_token_requests_if_configured(
+        bool all, string expected)
     {
         var definition = Engine.Definition() with
         {

@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Http;
 
 /// <summary>
-/// Clients keep what a warm call needs at hand; whatever it was made from, a change to it reaches them at once.
+/// Clients cache the data of warm calls. Every change of its sources reaches them immediately.
 /// </summary>
 [Trait("Kind", "Race")]
 public sealed class WarmConnectionTests : IAsyncLifetime
@@ -21,7 +21,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task A_refresh_reaches_every_client_of_the_connection_at_once()
+    public async Task A_refresh_reaches_every_client_of_the_connection_immediately()
     {
         var (connection, client) = await _engine.ConnectAsync();
         var clients = await ClientsOfManyTemplatesAsync(connection);
@@ -34,7 +34,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_reaches_clients_whose_routes_were_read_again_many_times()
+    public async Task A_refresh_reaches_clients_whose_routes_were_reloaded_many_times()
     {
         var (connection, client) = await _engine.ConnectAsync();
         var clients = await ClientsOfManyTemplatesAsync(connection);
@@ -52,7 +52,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_disconnected_connection_is_refused_by_every_client_that_was_warm()
+    public async Task Every_warm_client_refuses_a_disconnected_connection()
     {
         var (connection, client) = await _engine.ConnectAsync();
         var clients = await ClientsOfManyTemplatesAsync(connection);
@@ -67,7 +67,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Connecting_another_owner_does_not_make_a_warm_connection_look_again()
+    public async Task Connecting_another_owner_does_not_reload_a_warm_connection()
     {
         var (connection, client) = await _engine.ConnectAsync();
         await CallAsync(client);
@@ -86,7 +86,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_goes_on_after_its_route_made_room_for_others()
+    public async Task A_client_works_after_its_route_was_evicted()
     {
         await using var engine = await EngineFixture.StartAsync(options: options => options.CacheCapacity = 2);
         var (connection, client) = await engine.ConnectAsync();
@@ -104,7 +104,7 @@ public sealed class WarmConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_template_that_changes_hands_under_load_never_sends_one_connections_token_to_the_others_host()
+    public async Task A_template_relinked_under_load_never_sends_the_token_of_one_connection_to_another_host()
     {
         await using var other = await ScriptedExternalSystem.StartAsync(_engine.Time);
         _engine.System.AcceptBearer("first");

@@ -8,7 +8,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Http;
 
-/// <summary>A web socket begins as a request of http or https (RFC 6455 §4.1), so it carries the credential.</summary>
+/// <summary>A web socket begins with an HTTP request (RFC 6455 §4.1), so the credential is sent with it.</summary>
 public sealed class WebSocketTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
@@ -27,7 +27,7 @@ public sealed class WebSocketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_web_socket_over_a_connections_client_is_authenticated()
+    public async Task A_web_socket_over_the_client_of_a_connection_is_authenticated()
     {
         using var socket = new ClientWebSocket();
 

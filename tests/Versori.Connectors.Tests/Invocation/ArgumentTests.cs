@@ -54,13 +54,13 @@ public class ArgumentTests
 
     [Theory]
     [MemberData(nameof(Scalars))]
-    public void Values_are_written_in_no_particular_culture(object value, string written) =>
+    public void Values_are_written_in_the_invariant_culture(object value, string written) =>
         Assert.Equal(
             $"a?q={written}",
             Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q")).Url(new() { ["q"] = value }));
 
     [Fact]
-    public void A_date_and_an_enum_are_written_as_the_schema_says() =>
+    public void A_date_and_an_enum_are_written_as_the_schema_specifies() =>
         Assert.Equal("a?day=2024-02-29&state=closed", Requests.Get(
             "/a",
             Requests.Parameter(ParameterLocation.Query, "day", """{"type":"string","format":"date"}"""),
@@ -68,7 +68,7 @@ public class ArgumentTests
             .Url(new() { ["day"] = new DateTime(2024, 2, 29, 1, 2, 3), ["state"] = State.Closed }));
 
     [Fact]
-    public void Each_argument_goes_to_its_place()
+    public void Each_argument_is_written_to_its_location()
     {
         using var request = Issue.Create(
             EndpointArguments.From(new
@@ -89,7 +89,7 @@ public class ArgumentTests
     }
 
     [Fact]
-    public void The_body_can_be_given_whole()
+    public void The_body_can_be_passed_as_one_argument()
     {
         using var request = Issue.Create(
             EndpointArguments.From(new { owner = "a", repo = "b", body = new { title = "ü", extra = (string?)null } }));
@@ -98,7 +98,7 @@ public class ArgumentTests
     }
 
     [Fact]
-    public void The_request_url_keeps_below_the_base_address() =>
+    public void The_request_url_stays_below_the_base_address() =>
         Assert.Equal(
             "https://api.example.com/v1/repos/a/b/issues?state=open",
             new Uri(
@@ -117,11 +117,11 @@ public class ArgumentTests
     [InlineData("https://evil.com/a", "https://x.com/v1/https://evil.com/a")]
     [InlineData("/a?fixed=1#get", "https://x.com/v1/a?fixed=1")]
     [InlineData("", "https://x.com/v1/")]
-    public void A_path_of_any_look_stays_below_the_base_address(string path, string url) =>
+    public void Every_path_stays_below_the_base_address(string path, string url) =>
         Assert.Equal(url, new Uri(new Uri("https://x.com/v1/"), Requests.Get(path).Create([]).RequestUri!).AbsoluteUri);
 
     [Fact]
-    public void All_problems_are_told_together()
+    public void All_problems_are_reported_together()
     {
         var errors = Issue.Refused(new() { ["ownr"] = "acme", ["per_page"] = "abc", ["state"] = "opened" });
 
@@ -138,14 +138,14 @@ public class ArgumentTests
     [InlineData("Owner", "owner")]
     [InlineData("lable", "labels")]
     [InlineData("bdy", "body")]
-    public void The_nearest_name_is_told_first(string mistyped, string meant) =>
+    public void The_most_similar_name_is_suggested_first(string mistyped, string meant) =>
         Assert.Contains(
             $"Did you mean '{meant}'",
             Issue.Refused(new() { ["owner"] = "a", ["repo"] = "b", ["title"] = "t", [mistyped] = 1 })[0].Message,
             StringComparison.Ordinal);
 
     [Fact]
-    public void An_optional_null_is_left_out_and_a_required_one_is_missing()
+    public void An_optional_null_is_omitted_and_a_required_null_is_missing()
     {
         Assert.Equal(
             "repos/a/b/issues",
@@ -157,7 +157,7 @@ public class ArgumentTests
     }
 
     [Fact]
-    public void One_name_in_many_places_is_reached_by_qualified_names()
+    public void Parameters_with_the_same_name_are_set_by_qualified_names()
     {
         var endpoint = Requests.Post(
             Requests.Json("""{"type":"object","properties":{"id":{}}}"""),
@@ -178,7 +178,7 @@ public class ArgumentTests
     }
 
     [Fact]
-    public void A_whole_body_and_fields_of_it_exclude_each_other() =>
+    public void A_complete_body_and_its_fields_cannot_be_combined() =>
         Assert.Equal(
             "title",
             Assert.Single(
@@ -186,7 +186,7 @@ public class ArgumentTests
                     new() { ["owner"] = "a", ["repo"] = "b", ["title"] = "t", ["body"] = new JsonObject() })).Location);
 
     [Fact]
-    public void Fields_are_found_through_references_and_allOf()
+    public void Fields_are_resolved_through_references_and_allOf()
     {
         var schemas = new Dictionary<string, JsonSchema>
         {
@@ -226,7 +226,7 @@ public class ArgumentTests
     }
 
     [Fact]
-    public void Lists_and_objects_are_refused_where_one_value_is_taken_and_items_are_checked()
+    public void Lists_and_objects_are_refused_for_scalar_parameters_and_items_are_checked()
     {
         var endpoint = Requests.Get(
             "/a",
@@ -234,7 +234,7 @@ public class ArgumentTests
             Requests.Parameter(ParameterLocation.Query, "l", """{"type":"array","items":{"enum":["x","y"]}}"""));
 
         Assert.Equal(
-            ["n", "l"],
+            ["n", "l/1"],
             endpoint.Refused(new() { ["n"] = new[] { 1 }, ["l"] = new[] { "x", "z" } })
                 .Select(error => error.Location));
         Assert.Equal("a?l=x&l=y", endpoint.Url(new() { ["l"] = new List<string> { "x", "y" } }));
@@ -244,20 +244,19 @@ public class ArgumentTests
     [InlineData("")]
     [InlineData(".")]
     [InlineData("..")]
-    public void A_path_value_that_cannot_be_a_segment_is_refused(string value) =>
+    public void A_path_value_that_is_not_a_segment_is_refused(string value) =>
         Assert.Equal("p", Assert.Single(Requests.Get("/a/{p}/b").Refused(new() { ["p"] = value })).Location);
 
     [Fact]
-    public void Values_that_make_a_dot_segment_together_are_refused() =>
+    public void Values_that_form_a_dot_segment_together_are_refused() =>
         Assert.NotEmpty(
             Requests.Get(
                 "/a/.{p}",
-                Requests.Parameter(ParameterLocation.Path, "p", style: ParameterStyle.Matrix),
-                Requests.Parameter(ParameterLocation.Path, "q"))
-            .Refused(new() { ["p"] = "." }));
+                Requests.Parameter(ParameterLocation.Path, "p", style: ParameterStyle.Label))
+            .Refused(new() { ["p"] = "" }));
 
     [Fact]
-    public void Half_a_character_is_refused() =>
+    public void A_lone_surrogate_is_refused() =>
         Assert.Contains(
             "surrogate",
             Assert.Single(Requests.Get("/a/{p}/b").Refused(new() { ["p"] = "\uD800" })).Message,
@@ -272,7 +271,7 @@ public class ArgumentTests
                     .Refused(new() { ["X"] = "a\r\nY: b" })).Location);
 
     [Fact]
-    public void Headers_of_authentication_and_content_are_not_required_even_if_a_document_says_so()
+    public void Authentication_and_content_headers_are_never_required_arguments()
     {
         var endpoint = Requests.Get(
             "/a",
@@ -288,7 +287,7 @@ public class ArgumentTests
     }
 
     [Fact]
-    public void A_value_of_an_unknown_type_is_refused_with_what_is_understood() =>
+    public void The_error_for_a_value_of_an_unknown_type_lists_the_supported_types() =>
         Assert.Contains(
             "type StrongBox`1 is not supported",
             Assert.Single(
@@ -297,7 +296,7 @@ public class ArgumentTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void Endless_values_are_refused()
+    public void Cyclic_values_are_refused()
     {
         var endless = new Dictionary<string, object?>();
         endless["again"] = endless;
@@ -309,7 +308,7 @@ public class ArgumentTests
     }
 
     [Fact]
-    public void Objects_of_own_types_become_json_under_their_json_names()
+    public void Objects_of_custom_types_are_serialized_with_their_json_names()
     {
         var arguments = EndpointArguments.From(new Order { Id = 7, Lines = [new Line("a", 2)], Ignored = "x" });
 
@@ -320,7 +319,7 @@ public class ArgumentTests
     }
 
     [Fact]
-    public void What_cannot_become_arguments_is_refused_by_name()
+    public void An_object_that_cannot_be_converted_to_arguments_is_refused_by_type_name()
     {
         var cyclic = new List<object>();
         cyclic.Add(new { cyclic });
@@ -366,7 +365,7 @@ public class ArgumentTests
     }
 
     [Fact]
-    public void A_dictionary_is_taken_as_arguments()
+    public void A_dictionary_is_accepted_as_arguments()
     {
         EndpointArguments arguments = new Dictionary<string, object?> { ["owner"] = "a" };
 

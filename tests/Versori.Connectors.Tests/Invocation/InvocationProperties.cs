@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Invocation;
 
-/// <summary>What holds for any value of an argument.</summary>
+/// <summary>Properties that hold for every value of an argument.</summary>
 public class InvocationProperties
 {
     private static readonly Uri Base = new("https://api.example.com/v1/");
@@ -16,7 +16,7 @@ public class InvocationProperties
                 .SelectMany(style => new[] { (style, false), (style, true) }),
         ];
 
-    /// <summary>Text made of what URLs and headers are made of.</summary>
+    /// <summary>Text made of characters that occur in URLs and headers.</summary>
     public static Arbitrary<string> Hostile() => Gen.Elements(
             "/", ".", "..", "%", "%2e", "%2F", "\\", "@", ":", "?", "#", "&", "=", ";", ",", "+", "|", "[", "]", "{",
             "}", "{p}", "\r", "\n", "\0", "\t", " ",
@@ -72,13 +72,13 @@ public class InvocationProperties
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
-    public bool A_list_adds_one_query_parameter_for_each_item_at_the_most(string[] values) => Styles.All(style =>
+    public bool A_list_adds_at_most_one_query_parameter_for_each_item(string[] values) => Styles.All(style =>
         Create(
             Requests.Get(
                 "/a", Requests.Parameter(ParameterLocation.Query, "q", style: style.Style, explode: style.Explode)),
             "q",
-            values) is { } request
-        && new Uri(Base, request.RequestUri!).Query.TrimStart('?')
+            values) is not { } request
+        || new Uri(Base, request.RequestUri!).Query.TrimStart('?')
             .Split('&', StringSplitOptions.RemoveEmptyEntries) is var pairs
         && pairs.Length <= values.Length && pairs.All(pair => pair.StartsWith("q=", StringComparison.Ordinal)));
 

@@ -26,11 +26,11 @@ public partial class InvocationResultTests
     [InlineData("text/plain; charset=\"utf-16\"", "utf-16")]
     [InlineData("text/plain", "utf-8")]
     [InlineData("text/plain; charset=nonsense", "utf-8")]
-    public void Text_is_decoded_as_the_response_says(string contentType, string encoding) =>
+    public void Text_is_decoded_with_the_charset_of_the_response(string contentType, string encoding) =>
         Assert.Equal("grün", Result(Encoding.GetEncoding(encoding).GetBytes("grün"), contentType).Text);
 
     [Fact]
-    public void Windows_encodings_and_byte_order_marks_are_known()
+    public void Windows_encodings_and_byte_order_marks_are_supported()
     {
         Assert.Equal("€", Result([0x80], "text/plain; charset=windows-1252").Text);
         Assert.Equal("a", Result([0xEF, 0xBB, 0xBF, (byte)'a'], "text/plain; charset=iso-8859-1").Text);
@@ -38,7 +38,7 @@ public partial class InvocationResultTests
     }
 
     [Fact]
-    public void Json_is_read_with_or_without_a_type()
+    public void Json_is_read_with_or_without_a_content_type()
     {
         var result = Result("""{"id":7}"""u8.ToArray());
 
@@ -50,7 +50,7 @@ public partial class InvocationResultTests
     [Theory]
     [InlineData("")]
     [InlineData("<html>")]
-    public void What_is_not_json_is_a_typed_error(string body) =>
+    public void Invalid_json_is_a_typed_error(string body) =>
         Assert.Equal(
             ConnectorErrorCode.InvalidResponse,
             Assert.Throws<ConnectorException>(() => Result(Encoding.UTF8.GetBytes(body), status: 502).ReadJson()).Code);

@@ -11,7 +11,7 @@ public sealed class OptionalCredentialTests : HttpTest
     private IEndpointInvoker Invoker => Engine.Services.GetRequiredService<IEndpointInvoker>();
 
     [Fact]
-    public async Task A_connections_credential_is_used_although_it_is_optional()
+    public async Task An_optional_credential_is_used_if_the_connection_has_it()
     {
         var template = await PublishAsync(None, With("bearer"));
         await ConnectAsync();
@@ -22,7 +22,7 @@ public sealed class OptionalCredentialTests : HttpTest
     }
 
     [Fact]
-    public async Task A_template_without_any_connection_is_called_without_a_credential()
+    public async Task A_template_without_a_connection_is_called_without_a_credential()
     {
         var template = await PublishAsync(None, With("bearer"));
 
@@ -61,7 +61,7 @@ public sealed class OptionalCredentialTests : HttpTest
     }
 
     [Fact]
-    public async Task A_connection_that_the_template_cannot_use_keeps_the_call_closed()
+    public async Task A_connection_that_the_template_cannot_use_fails_the_call()
     {
         var template = await PublishAsync(None, With("bearer"));
         await ConnectAsync();
@@ -81,7 +81,7 @@ public sealed class OptionalCredentialTests : HttpTest
     }
 
     [Fact]
-    public async Task The_alternative_with_the_fewest_scopes_is_used_whatever_their_order()
+    public async Task The_alternative_with_the_fewest_scopes_is_used_in_any_order()
     {
         External.AcceptBearer(Secret);
         External.AcceptApiKey("k-123456");

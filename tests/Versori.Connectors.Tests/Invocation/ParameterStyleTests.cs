@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Versori.Connectors.Tests.Invocation;
 
 /// <summary>
-/// The table of OpenAPI 3.1.1 §4.8.12.4 "Style Examples". What its notes leave open is encoded: pipes and brackets are
-/// not URI characters.
+/// The table of OpenAPI 3.1.1 §4.8.12.4 "Style Examples". Pipes and brackets are encoded, because they are not URI
+/// characters and the notes of the table leave this open.
 /// </summary>
 public class ParameterStyleTests
 {
@@ -36,7 +36,8 @@ public class ParameterStyleTests
     [InlineData(ParameterStyle.Simple, true, "object", "R=100,G=200,B=150")]
     [InlineData(null, null, "array", "blue,black,brown")]
     [InlineData(null, null, "object", "R,100,G,200,B,150")]
-    public void A_path_parameter_has_its_style(ParameterStyle? style, bool? explode, string value, string expected) =>
+    public void A_path_parameter_is_written_in_its_style(
+        ParameterStyle? style, bool? explode, string value, string expected) =>
         Assert.Equal(
             $"a/{expected}/b", Requests.Get(
                 "/a/{color}/b", Requests.Parameter(ParameterLocation.Path, "color", style: style, explode: explode))
@@ -63,7 +64,8 @@ public class ParameterStyleTests
     [InlineData(null, null, "string", "color=blue")]
     [InlineData(null, null, "array", "color=blue&color=black&color=brown")]
     [InlineData(null, null, "object", "R=100&G=200&B=150")]
-    public void A_query_parameter_has_its_style(ParameterStyle? style, bool? explode, string value, string expected) =>
+    public void A_query_parameter_is_written_in_its_style(
+        ParameterStyle? style, bool? explode, string value, string expected) =>
         Assert.Equal(
             $"a?{expected}", Requests.Get(
                 "/a", Requests.Parameter(ParameterLocation.Query, "color", style: style, explode: explode))
@@ -75,7 +77,7 @@ public class ParameterStyleTests
     [InlineData(false, "object", "R,100,G,200,B,150")]
     [InlineData(true, "object", "R=100,G=200,B=150")]
     [InlineData(null, "object", "R,100,G,200,B,150")]
-    public void A_header_parameter_is_simple(bool? explode, string value, string expected) =>
+    public void A_header_parameter_is_written_in_simple_style(bool? explode, string value, string expected) =>
         Assert.Equal(
             expected, Requests.Get("/a", Requests.Parameter(ParameterLocation.Header, "X-Color", explode: explode))
             .Create(new() { ["X-Color"] = Values[value] }).Headers.Header("X-Color"));
@@ -86,7 +88,7 @@ public class ParameterStyleTests
     [InlineData(false, "object", "color=R%2C100%2CG%2C200%2CB%2C150")]
     [InlineData(true, "array", "color=blue; color=black; color=brown")]
     [InlineData(true, "object", "R=100; G=200; B=150")]
-    public void A_cookie_parameter_has_form_style(bool? explode, string value, string expected) =>
+    public void A_cookie_parameter_is_written_in_form_style(bool? explode, string value, string expected) =>
         Assert.Equal(
             $"{expected}; b=1%202%3B", Requests.Get(
                 "/a",
@@ -116,14 +118,14 @@ public class ParameterStyleTests
     }
 
     [Fact]
-    public void Reserved_characters_are_kept_where_the_parameter_allows_it_but_not_those_that_tell_parameters_apart() =>
+    public void Allowed_reserved_characters_are_kept_except_parameter_delimiters() =>
         Assert.Equal(
             "a?q=https://x.com/?a=b%26c%3B%2B%23%25%20%5B",
             Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q", allowReserved: true))
                 .Url(new() { ["q"] = "https://x.com/?a=b&c;+#% [" }));
 
     [Fact]
-    public void Nested_objects_go_deep() =>
+    public void Nested_objects_are_written_in_deep_object_style() =>
         Assert.Equal(
             "a?filter%5Bdate%5D%5Bgte%5D=2024-01-01&filter%5Btag%5D=x&filter%5Btag%5D=y",
             Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "filter", style: ParameterStyle.DeepObject))
@@ -134,7 +136,7 @@ public class ParameterStyleTests
                     }));
 
     [Fact]
-    public void An_empty_list_is_left_out() =>
+    public void An_empty_list_is_omitted() =>
         Assert.Equal(
             "a",
             Requests.Get("/a", Requests.Parameter(ParameterLocation.Query, "q"))

@@ -14,7 +14,7 @@ public class RedactionTests
         await Redactor.RedactAsync(request, TestContext.Current.CancellationToken);
 
     [Fact]
-    public async Task Secrets_are_hidden_by_place()
+    public async Task Secrets_are_redacted_by_location()
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Post, "https://user:pw@x.com/a?api_key=unknown1&Api%5FKey=unknown2&page=2")
@@ -41,7 +41,7 @@ public class RedactionTests
     }
 
     [Fact]
-    public async Task A_form_hides_its_secret_fields()
+    public async Task Secret_fields_of_a_form_are_redacted()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
         {
@@ -68,7 +68,7 @@ public class RedactionTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task Secrets_are_hidden_by_value_in_every_form_they_travel_in(string form)
+    public async Task Secrets_are_redacted_by_value_in_every_encoding(string form)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
         {
@@ -87,7 +87,7 @@ public class RedactionTests
     [InlineData("a")]
     [InlineData("ab")]
     [InlineData("user:")]
-    public async Task A_secret_within_a_longer_base64_text_is_hidden(string prefix)
+    public async Task A_secret_within_a_longer_base64_text_is_redacted(string prefix)
     {
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{prefix}{Canary}:tail"));
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.com/")
@@ -102,7 +102,7 @@ public class RedactionTests
     }
 
     [Fact]
-    public async Task A_secret_in_a_url_is_hidden_however_the_url_was_written()
+    public async Task A_secret_in_a_url_is_redacted_in_every_spelling_of_the_url()
     {
         using var raw = new HttpRequestMessage(HttpMethod.Get, new Uri($"https://x.com/bot{Canary}/send"));
         using var encoded = new HttpRequestMessage(
@@ -114,7 +114,7 @@ public class RedactionTests
     }
 
     [Fact]
-    public async Task A_secret_that_holds_another_is_hidden_whole()
+    public async Task A_secret_that_contains_another_is_redacted_completely()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
         {
@@ -128,7 +128,7 @@ public class RedactionTests
     }
 
     [Fact]
-    public async Task A_body_that_is_not_text_is_described_and_a_stream_is_not_read()
+    public async Task A_binary_body_is_described_and_a_stream_is_not_read()
     {
         using var stream = new MemoryStream("x"u8.ToArray());
         using var streamed = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
@@ -148,7 +148,7 @@ public class RedactionTests
     }
 
     [Fact]
-    public async Task A_long_body_is_cut_after_it_was_redacted()
+    public async Task A_long_body_is_truncated_after_it_is_redacted()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.com/")
         {
@@ -161,7 +161,7 @@ public class RedactionTests
     }
 
     [Fact]
-    public void Cookies_that_are_set_are_hidden_in_answers()
+    public void Cookies_are_redacted_in_responses()
     {
         using var response = new HttpResponseMessage
         {

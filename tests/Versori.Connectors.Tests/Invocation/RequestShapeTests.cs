@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Http;
 
 namespace Versori.Connectors.Tests.Invocation;
 
-/// <summary>Paths, queries and headers of definitions that were made by hand.</summary>
+/// <summary>Paths, queries and headers of hand-written definitions.</summary>
 public sealed class RequestShapeTests : HttpTest
 {
     [Theory]
@@ -20,7 +20,7 @@ public sealed class RequestShapeTests : HttpTest
     [InlineData("a/../b")]
     [InlineData("a/.")]
     [InlineData("../a")]
-    public void A_reserved_path_value_cannot_climb(string value) => Assert.Equal(
+    public void A_reserved_path_value_cannot_leave_its_parent(string value) => Assert.Equal(
         "name",
         Requests.Get("/v1/{name}", Requests.Parameter(ParameterLocation.Path, "name", allowReserved: true))
             .Refused(new() { ["name"] = value })[0].Location);
@@ -33,7 +33,7 @@ public sealed class RequestShapeTests : HttpTest
         url, Requests.Get(path, Requests.Parameter(ParameterLocation.Query, "q")).Url(new() { ["q"] = 3 }));
 
     [Fact]
-    public void Content_headers_that_a_caller_gives_arrive()
+    public void Content_headers_of_the_caller_are_sent()
     {
         var parameters = new[]
         {
@@ -66,7 +66,7 @@ public sealed class RequestShapeTests : HttpTest
     }
 
     [Fact]
-    public async Task A_header_name_that_http_does_not_allow_is_a_problem_of_the_definition()
+    public async Task A_header_name_that_http_does_not_allow_is_reported_for_the_definition()
     {
         var definition = Engine.Definition(methods: new BearerAuth());
 
@@ -83,7 +83,7 @@ public sealed class RequestShapeTests : HttpTest
     [InlineData("https://h.example/{empty}/v1", "https://h.example/v1")]
     [InlineData("https://{address}/v1", "https://h.example:8443/x/v1")]
     [InlineData("https://h.example:{empty}/v1", "https://h.example/v1")]
-    public void What_the_author_listed_may_span_segments(string text, string url) => Assert.Equal(
+    public void Values_listed_by_the_author_may_span_segments(string text, string url) => Assert.Equal(
         url,
         UrlExpression.Parse(text).Evaluate(new ExpressionValues()
             .Set("listed", "/shop/v2", isListed: true)
@@ -94,7 +94,7 @@ public sealed class RequestShapeTests : HttpTest
     [InlineData("https://h.example/{climb}")]
     [InlineData("https://h.example/{given}")]
     [InlineData("https://{address}/v1")]
-    public void What_others_give_stays_checked(string text)
+    public void Values_that_are_not_listed_by_the_author_are_checked(string text)
     {
         var values = new ExpressionValues()
             .Set("climb", "a/../b", isListed: true).Set("given", "..").Set("address", "h.example/x");

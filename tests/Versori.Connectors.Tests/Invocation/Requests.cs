@@ -3,7 +3,7 @@ using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors.Tests.Invocation;
 
-/// <summary>Short ways to make endpoints and requests in tests.</summary>
+/// <summary>Shorthands for endpoints and requests in tests.</summary>
 internal static class Requests
 {
     public static readonly IReadOnlyDictionary<string, JsonSchema> NoSchemas = new Dictionary<string, JsonSchema>();

@@ -9,7 +9,7 @@ using Versori.Connectors.Tests.Fuzzing;
 namespace Versori.Connectors.Tests.Invocation;
 
 /// <summary>
-/// What a placement writes, the redactor finds by the secret's value alone: it does not know the names of the places.
+/// The redactor finds everything that a placement writes by the secret's value, without the placement's name.
 /// </summary>
 public sealed class WriterAndRedactorProperties
 {
@@ -33,7 +33,7 @@ public sealed class WriterAndRedactorProperties
     [InlineData("k/+")]
     [InlineData("a/b:c")]
     [InlineData("p/q=1,2+3:4")]
-    public void A_key_in_the_path_is_redacted_whichever_reserved_characters_it_has(string secret)
+    public void A_key_in_the_path_is_redacted_with_every_reserved_character(string secret)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example/api/me?a=b");
 
@@ -46,14 +46,14 @@ public sealed class WriterAndRedactorProperties
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
-    public bool What_any_placement_writes_is_redacted(string secret) =>
+    public bool Secrets_in_every_placement_are_redacted(string secret) =>
         secret.Length < 4 || Places.All(place => Values.All(
             value => IsRedacted(secret, place.Location, place.Name, value, place.Body)));
 
-    // Each character is written plain or escaped, in either case: as any server, proxy or SDK may do.
+    // Each character is plain or escaped in upper or lower case, as a server, proxy or SDK may write it.
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(300, Arbitrary = [typeof(InvocationProperties)])]
-    public bool However_an_escape_is_written_the_secret_is_found(string secret, int seed)
+    public bool A_secret_is_redacted_in_every_form_of_percent_encoding(string secret, int seed)
     {
         if (secret.Length < 4 || secret.Any(char.IsSurrogate)) return true;
         var random = new Random(seed);
@@ -74,7 +74,7 @@ public sealed class WriterAndRedactorProperties
     }
 
     [Fact]
-    public async Task A_key_in_the_path_is_redacted_after_a_signature_has_encoded_the_path_again()
+    public async Task A_key_in_the_path_is_redacted_after_a_signature_encodes_the_path_again()
     {
         const string Secret = "a/b+c=d:e,f";
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example/api/me");

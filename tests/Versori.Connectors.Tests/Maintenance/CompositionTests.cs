@@ -16,7 +16,7 @@ public sealed class CompositionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task An_application_key_and_a_users_token_travel_together()
+    public async Task An_application_key_and_a_user_token_are_sent_together()
     {
         var client = _engine.Clients.CreateClient(await ConnectAsync());
 
@@ -28,7 +28,7 @@ public sealed class CompositionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_is_kept_when_one_of_them_is_refreshed()
+    public async Task Refreshing_one_credential_keeps_the_other()
     {
         var client = _engine.Clients.CreateClient(await ConnectAsync());
         _engine.Time.Advance(TimeSpan.FromHours(2));
@@ -41,7 +41,7 @@ public sealed class CompositionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_endpoint_with_an_alternative_of_its_own_gets_just_that()
+    public async Task An_endpoint_with_its_own_alternative_gets_only_that_alternative()
     {
         var connection = await ConnectAsync();
         var invoker = _engine.Services.GetRequiredService<IEndpointInvoker>();

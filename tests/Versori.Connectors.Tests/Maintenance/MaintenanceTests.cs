@@ -16,7 +16,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task A_check_says_that_a_connection_works_and_is_kept()
+    public async Task A_check_reports_a_working_connection_and_its_result_is_saved()
     {
         var (connection, _) = await _engine.ConnectAsync(tryCredential: false);
         Assert.Equal(ConnectionCheckOutcome.NotChecked, connection.Check!.Outcome);
@@ -39,7 +39,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_check_of_a_key_that_was_withdrawn_says_so()
+    public async Task A_check_reports_a_revoked_key()
     {
         System.AcceptApiKey("secret-key");
         var connector = await _engine.PublishAsync(
@@ -51,7 +51,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Health_tells_use_refresh_expiry_and_the_last_error()
+    public async Task Health_reports_use_refresh_expiry_and_the_last_error()
     {
         var (connection, client) = await _engine.ConnectAsync();
         var start = _engine.Time.GetUtcNow();
@@ -70,7 +70,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Drift_names_every_setting_that_differs()
+    public async Task Drift_lists_every_setting_that_differs()
     {
         var (connection, _) = await _engine.ConnectAsync();
         Assert.Empty(await Maintenance.ListDriftAsync(connection.ConnectorId).ToListAsync());
@@ -92,7 +92,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upgrade_uses_the_present_method_with_the_credentials_at_hand()
+    public async Task An_upgrade_applies_the_current_method_to_the_existing_credentials()
     {
         var (connection, client) = await _engine.ConnectAsync();
         await _engine.Catalog.EditAsync(connection.ConnectorId, definition => definition with
@@ -109,7 +109,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upgrade_that_does_not_work_changes_nothing()
+    public async Task A_failed_upgrade_changes_nothing()
     {
         var (connection, client) = await _engine.ConnectAsync();
         await _engine.Catalog.EditAsync(connection.ConnectorId, definition => definition with
@@ -128,7 +128,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upgrade_to_a_method_that_is_gone_says_to_connect_again()
+    public async Task The_error_of_an_upgrade_to_a_removed_method_says_to_connect_again()
     {
         var (connection, _) = await _engine.ConnectAsync();
         await _engine.Catalog.EditAsync(

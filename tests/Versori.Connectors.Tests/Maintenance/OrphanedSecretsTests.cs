@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Maintenance;
 
-/// <summary>Secrets that nothing refers to go, once they are old; everything else stays.</summary>
+/// <summary>Old secrets that nothing refers to are removed. All others are kept.</summary>
 public sealed class OrphanedSecretsTests : IAsyncLifetime
 {
     private static readonly ConnectionId Gone = ConnectionId.New(DateTimeOffset.UnixEpoch);
@@ -20,7 +20,7 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task What_was_left_behind_is_removed_and_what_is_in_use_stays()
+    public async Task Orphaned_secrets_are_removed_and_used_secrets_are_kept()
     {
         var (connection, client) = await _engine.ConnectAsync();
         await _engine.Catalog.EditAsync(connection.ConnectorId, definition => definition with
@@ -47,7 +47,7 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
                 await _engine.Services.GetRequiredService<IConnectorStore>()
                     .FindAsync(connection.ConnectorId, null, default))!.FindClientSecret("oauth2", "host")!.Value,
             begun.Secrets,
-            // Those of webhooks are found by their names, and those of other kinds are the host's affair.
+            // Webhook secrets are found by their names. Secrets of other kinds belong to the host.
             await WriteAsync(SecretHolder.For(connection.Id), "webhook/orders/signing"),
             await WriteAsync(SecretHolder.For(connection.ConnectorId), "webhook/orders/signing"),
             await WriteAsync(new("host", "1"), "key"),
@@ -65,7 +65,7 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_written_lately_may_yet_be_referred_to_and_stays()
+    public async Task Recent_secrets_are_kept_because_a_record_may_still_refer_to_them()
     {
         var young = await WriteAsync(SecretHolder.For(Gone), "credential");
         _engine.Time.Advance(TimeSpan.FromMinutes(59));
@@ -77,7 +77,7 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Secrets_of_an_owner_that_is_gone_for_a_moment_only_stay()
+    public async Task Secrets_of_a_temporarily_missing_holder_are_kept()
     {
         var connector = await _engine.PublishAsync(
             _engine.Definition(methods: _engine.ClientCredentials() with { ClientId = "host" }));
@@ -86,7 +86,7 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
         var before = (await store.FindAsync(connector.Id, null, default))!;
         _engine.Time.Advance(TimeSpan.FromDays(2));
 
-        // As when a connector is deleted, and comes back because somebody connected meanwhile.
+        // A connector is deleted and created again by a concurrent connect.
         await store.DeleteAsync(before.Id, before.Revision, default);
         var sweep = Maintenance.DeleteOrphanedSecretsAsync();
         await store.SaveAsync(before with { Revision = 0 }, default);
@@ -96,7 +96,7 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_store_that_cannot_say_what_it_holds_is_named()
+    public async Task A_store_without_an_inventory_is_named_in_the_error()
     {
         await using var engine = await EngineFixture.StartAsync(
             builder => builder.UseSecretStore<RecordingSecretStore>());
@@ -111,7 +111,7 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
     private ValueTask<SecretReference> WriteAsync(SecretHolder scope, string name) =>
         Secrets.WriteAsync(scope, name, new Secret("x"), default);
 
-    // One that the sign-in store still has, whenever it expires.
+    // The sign-in store still has the sign-in, even if it has expired.
     private async Task<PendingSignIn> BeginAsync()
     {
         var pending = new PendingSignIn
@@ -128,15 +128,10 @@ public sealed class OrphanedSecretsTests : IAsyncLifetime
         return pending;
     }
 
-    // It looks a second time at what seems to have no owner, after a while.
+    // The sweep waits before it checks apparent orphans a second time.
     private async Task<OrphanedSecretsResult> FinishAsync(Task<OrphanedSecretsResult> sweep)
     {
-        while (!sweep.IsCompleted)
-        {
-            _engine.Time.Advance(TimeSpan.FromSeconds(30));
-            await Task.Yield();
-        }
-
+        await _engine.Time.PassDelayAsync(TestContext.Current.CancellationToken);
         return await sweep;
     }
 }

@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Maintenance;
 
-/// <summary>A connection that only its refresh token keeps alive, each of which is good once.</summary>
+/// <summary>A connection that depends on its refresh token. Each refresh token is valid once.</summary>
 [Trait("Kind", "Race")]
 public sealed class UpgradeTests : IAsyncLifetime
 {
@@ -32,7 +32,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task A_refresh_that_does_not_work_any_more_undoes_the_upgrade()
+    public async Task A_failed_refresh_undoes_the_upgrade()
     {
         await EditAsync(Method with { TokenUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri });
 
@@ -43,7 +43,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_token_that_the_trial_spent_is_replaced_when_the_upgrade_is_undone()
+    public async Task A_refresh_token_that_the_trial_used_is_replaced_when_the_upgrade_is_undone()
     {
         await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["refresh"] = "yes" } });
         System.ApiOutage = ScriptedResponse.Create(401, "");
@@ -59,7 +59,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upgrade_that_works_goes_on_with_the_token_of_the_trial()
+    public async Task A_successful_upgrade_keeps_the_token_of_the_trial()
     {
         await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["refresh"] = "yes" } });
 
@@ -76,7 +76,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_under_way_is_waited_for_and_no_refresh_token_is_spent_twice()
+    public async Task An_upgrade_waits_for_a_running_refresh_and_uses_no_refresh_token_twice()
     {
         await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["refresh"] = "yes" } });
         System.TokenGate.Close();

@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Providers;
 
-/// <summary>What the catalogue's happy conversations do not show of requests that find something out.</summary>
+/// <summary>Cases of capture requests that the successful conversations of the catalogue do not cover.</summary>
 public sealed class CaptureRequestTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
@@ -30,7 +30,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_found_out_is_part_of_the_snapshot_and_is_asked_for_once()
+    public async Task Captured_values_are_in_the_snapshot_and_are_requested_once()
     {
         var connection = await ConnectAsync(Request());
 
@@ -47,7 +47,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     [InlineData("""<html>""", 200, ConnectorErrorCode.InvalidResponse)]
     [InlineData("""{}""", 401, ConnectorErrorCode.CredentialRefused)]
     [InlineData("""{}""", 503, ConnectorErrorCode.Unavailable)]
-    public async Task An_response_that_does_not_do_leaves_nothing_behind(
+    public async Task An_unusable_response_leaves_nothing_behind(
         string response, int status, ConnectorErrorCode code)
     {
         (_response, _status) = (response, status);
@@ -60,7 +60,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_an_response_names_is_sent_to_only_where_a_pattern_allows_it()
+    public async Task A_host_from_a_response_is_called_only_if_a_pattern_allows_it()
     {
         _response = $$"""{"site":"s-1","next":"{{_server.BaseAddress.AbsoluteUri.TrimEnd('/')}}"}""";
         var second = new AuthRequest
@@ -89,7 +89,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     [Theory]
     [InlineData("https://b.example", "s-2")]
     [InlineData(null, "s-1")]
-    public async Task Of_a_list_the_item_that_is_meant_is_taken(string? url, string expected)
+    public async Task The_matching_item_of_a_list_is_used(string? url, string expected)
     {
         _response =
             """{"sites":[{"site":"s-1","url":"https://a.example"},"""
@@ -109,7 +109,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     [InlineData("/sites", "https://c.example")]
     [InlineData("/site", "https://a.example")]
     [InlineData("/nothing", "https://a.example")]
-    public async Task A_list_without_such_an_item_is_not_understood(string list, string url)
+    public async Task A_list_without_a_matching_item_is_an_invalid_response(string list, string url)
     {
         _response = """{"site":"s-0","sites":[{"site":"s-1","url":"https://a.example"},7]}""";
         var where = new Dictionary<string, string> { ["/url"] = "{wanted}" };
@@ -127,7 +127,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Requests_while_connecting_have_what_calls_have()
+    public async Task Capture_requests_have_the_same_headers_and_credentials_as_calls()
     {
         var method = new BearerAuth { CaptureRequests = [Request()] };
         var key = ApiKeyAuth.Create(CredentialLocation.Header, "X-Subscription") with { Id = "subscription" };
@@ -155,7 +155,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_header_that_the_request_names_itself_is_sent_as_it_is_written()
+    public async Task A_header_of_the_capture_request_overrides_the_credential()
     {
         await ConnectAsync(
             Request() with
@@ -169,9 +169,9 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     [Theory]
     [InlineData("https://{region ?? \"127.0.0.1\"}/sites")]
     [InlineData("https://{region + \".example.com\" ?? \"127.0.0.1\"}/sites")]
-    public async Task A_host_that_the_definition_falls_back_to_is_one_that_it_names(string url)
+    public async Task A_fallback_host_in_the_definition_is_a_trusted_host(string url)
     {
-        // Nothing listens there: that it was tried is what counts.
+        // No server listens there. The test checks only that the request was attempted.
         var method = new BearerAuth { CaptureRequests = [Request() with { Url = url }] };
         var connector = await _engine.PublishAsync(
             _engine.Definition(methods: method) with { Inputs = [new() { Name = "region", Required = false }] });
@@ -184,7 +184,7 @@ public sealed class CaptureRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Mistakes_are_found_by_pointer()
+    public void Errors_are_located_by_pointer()
     {
         var method = new BearerAuth
         {

@@ -9,7 +9,7 @@ public sealed class Exchange(JsonElement data)
 {
     public string At => data.GetProperty("at").GetString()!;
 
-    /// <summary>What is wrong with a request.</summary>
+    /// <summary>The difference between the expected request and the actual one.</summary>
     public IEnumerable<string> Problems(RecordedRequest request, string host)
     {
         var at = $"{request.Method} https://{host}{request.Path}";
@@ -65,7 +65,7 @@ public sealed class Exchange(JsonElement data)
                     ?.ToString(),
             "cookie" => AcceptedCredentials.Cookie(request, name),
             "body" => request.Text,
-            _ => throw new ArgumentException($"'{place}' is nowhere in a request.", nameof(place)),
+            _ => throw new ArgumentException($"'{place}' is not a part of a request.", nameof(place)),
         };
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Versori.Connectors.Tests.Providers;
 
-/// <summary>A provider as public documentation describes it, with the conversation that connecting to it is.</summary>
+/// <summary>A provider as its public documentation describes it, with the conversation for connecting to it.</summary>
 public sealed class ProviderCase
 {
     private static readonly Lazy<string> RsaKey = new(() => RSA.Create(2048).ExportPkcs8PrivateKeyPem());
@@ -28,7 +28,7 @@ public sealed class ProviderCase
 
     public Credential Credential => Method is NoAuth ? Credential.None : Credential.For(Method.Id, Texts("credential"));
 
-    /// <summary>How a person signs in, where somebody has to: the page, its parameters, and what comes back.</summary>
+    /// <summary>The interactive sign-in, if the provider has one: the page, its parameters and the callback.</summary>
     public JsonElement? SignIn => _root.TryGetProperty("signIn", out var signIn) ? signIn : null;
 
     /// <summary>
@@ -36,7 +36,7 @@ public sealed class ProviderCase
     /// </summary>
     public string? Source => _root.TryGetProperty("source", out var source) ? source.GetString() : null;
 
-    /// <summary>The requests before the person is sent away.</summary>
+    /// <summary>The requests before the user is redirected.</summary>
     public Exchange[] Begin => Exchanges("begin");
 
     public Exchange[] Connect => Exchanges("connect");
@@ -51,7 +51,7 @@ public sealed class ProviderCase
             .Where(name => name[0] != '_').Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Reads a fixture. They are in folders by their first letter.</summary>
+    /// <summary>Reads a fixture from the folder of its first letter.</summary>
     public static ProviderCase Load(string name) =>
         new(JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, name[..1], $"{name}.json"))));
 

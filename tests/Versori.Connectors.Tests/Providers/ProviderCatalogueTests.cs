@@ -3,15 +3,15 @@ using Versori.Connectors.Tests.Requests;
 namespace Versori.Connectors.Tests.Providers;
 
 /// <summary>
-/// Real providers, as their public documentation describes them, without custom code: each definition is valid,
-/// connects, calls and refreshes in a conversation whose every request is what the provider expects.
+/// Real providers as their public documentation describes them, without custom code. Each definition is valid,
+/// connects, calls and refreshes, and every request is what the provider expects.
 /// </summary>
 public sealed class ProviderCatalogueTests
 {
     public static TheoryData<string> Providers() => [.. ProviderCase.Names()];
 
     [Fact]
-    public void Nearly_every_provider_can_be_described()
+    public void At_least_97_percent_of_the_providers_can_be_described()
     {
         var (described, not) = (ProviderCase.Names().Length, ProviderCase.NotDescribed().Count);
 
@@ -21,7 +21,7 @@ public sealed class ProviderCatalogueTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void A_fixture_names_the_page_of_the_vendor_or_says_that_it_is_unverified(string name) =>
+    public void A_fixture_names_the_page_of_the_vendor_or_is_marked_as_unverified(string name) =>
         Assert.True(
             ProviderCase.Load(name).Source is { } source
                 && (source == "unverified" || source.StartsWith("https://", StringComparison.Ordinal)),
@@ -29,6 +29,6 @@ public sealed class ProviderCatalogueTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public Task A_provider_is_connected_called_and_refreshed(string name) =>
+    public Task A_provider_can_be_connected_called_and_refreshed(string name) =>
         RequestRecording.AssertSameAsync($"provider {name}", () => ProviderConversation.RunAsync(name));
 }

@@ -9,14 +9,14 @@ using Versori.Connectors.Tests.Requests;
 namespace Versori.Connectors.Tests.Providers;
 
 /// <summary>
-/// The conversation of a provider's fixture: the provider is connected, called, and called again after its token
+/// The conversation of a provider's fixture: connect, call, and call again after the token has
 /// expired.
 /// </summary>
 internal static class ProviderConversation
 {
     private const string RedirectUri = "http://127.0.0.1/callback";
 
-    /// <summary>Has the conversation, and returns its requests as text.</summary>
+    /// <summary>Runs the conversation and returns its requests as text.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(string name)
     {
         var provider = ProviderCase.Load(name);
@@ -69,7 +69,7 @@ internal static class ProviderConversation
         });
         system.AssertDone();
 
-        // The page itself is for a person; what it is called with is looked at, and its answer given.
+        // The sign-in page is not opened. The test checks its parameters and supplies the callback.
         pages.Add(RequestText.OfPage(authorization.Url));
         var page = authorization.Url.AbsoluteUri;
         var parameters = QueryHelpers.ParseQuery(page[page.LastIndexOf('?')..]);

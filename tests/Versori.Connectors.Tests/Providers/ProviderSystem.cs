@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Versori.Connectors.Tests.Providers;
 
-/// <summary>Plays a provider: a real server on loopback that expects one request after the other.</summary>
+/// <summary>Simulates a provider: a real server on loopback that expects requests in a fixed order.</summary>
 public sealed class ProviderSystem : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Exchange> _expected = new();
@@ -25,13 +25,13 @@ public sealed class ProviderSystem : IAsyncDisposable
         foreach (var exchange in exchanges) _expected.Enqueue(exchange);
     }
 
-    /// <summary>Whether everything that was expected came, and nothing else.</summary>
+    /// <summary>Whether exactly the expected requests arrived.</summary>
     public void AssertDone() =>
         Assert.Empty(_problems.Concat(_expected.Select(exchange => $"{exchange.At} did not come")));
 
     /// <summary>
-    /// Brings requests for whatever host to the loopback server, below everything that the engine does with them: to it
-    /// they are https requests to the provider.
+    /// Redirects requests for any host to the loopback server. It is the innermost handler, so the engine sees https
+    /// requests to the provider.
     /// </summary>
     public DelegatingHandler Redirection() => new ToLoopback(_server.BaseAddress);
 

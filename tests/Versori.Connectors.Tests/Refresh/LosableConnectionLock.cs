@@ -5,19 +5,19 @@ using Versori.Connectors.Tests.Refresh;
 
 namespace Versori.Connectors.Tests.Refresh;
 
-/// <summary>A lock whose holder can lose it, as one that pauses for longer than its lease does.</summary>
+/// <summary>A lock that its holder can lose, as after a pause beyond its lease.</summary>
 public sealed class LosableConnectionLock : IConnectionLock
 {
     private InMemoryConnectionLock _inner = new();
     private int _generation;
 
-    /// <summary>Is called once, before the lock says to a holder that confirms it whether it is held.</summary>
+    /// <summary>Is called once, before the lock confirms to its holder whether it is held.</summary>
     public Func<Task>? BeforeConfirming { get; set; }
 
-    /// <summary>Is called once, after the lock said that it is held.</summary>
+    /// <summary>Is called once, after the lock confirmed that it is held.</summary>
     public Func<Task>? AfterConfirming { get; set; }
 
-    /// <summary>Ends the locks of all holders, without their notice.</summary>
+    /// <summary>Ends the locks of all holders without notifying them.</summary>
     public void Lose()
     {
         _inner = new();

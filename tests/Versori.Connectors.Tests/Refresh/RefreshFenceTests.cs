@@ -5,9 +5,10 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Refresh;
 
 /// <summary>
-/// A process that lost the lock of a connection, because it paused for longer than its lease, spends nothing and
-/// overwrites nothing. RFC 9700 §4.14.2: a refresh token that is spent twice ends the whole family.
+/// A process that lost the lock of a connection by pausing beyond its lease uses no refresh token and
+/// overwrites nothing. RFC 9700 §4.14.2: the second use of a refresh token ends its whole family.
 /// </summary>
+[Trait("Kind", "Race")]
 public sealed class RefreshFenceTests : IAsyncLifetime
 {
     private readonly LosableConnectionLock _lock = new();
@@ -35,7 +36,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_holder_that_paused_for_longer_than_its_lease_spends_nothing_and_adopts_the_newer_token()
+    public async Task A_lock_holder_that_paused_beyond_its_lease_sends_nothing_and_adopts_the_newer_token()
     {
         var (connection, client) = await ConnectRotatingAsync();
         System.RejectTokens("access-1");
@@ -52,7 +53,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_on_request_is_done_when_another_process_has_refreshed_meanwhile()
+    public async Task An_explicit_refresh_succeeds_if_another_process_has_refreshed_meanwhile()
     {
         var (connection, _) = await ConnectRotatingAsync();
         _lock.BeforeConfirming = async () =>
@@ -68,7 +69,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lock_that_is_lost_again_and_again_is_a_transient_failure_and_nothing_is_spent()
+    public async Task A_repeatedly_lost_lock_is_a_transient_failure_and_no_refresh_token_is_used()
     {
         var (connection, _) = await ConnectRotatingAsync();
         _lock.BeforeConfirming = LoseAgainAsync;
@@ -89,11 +90,11 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Before_a_single_invalid_grant_ends_a_connection_a_newer_token_in_the_store_is_adopted()
+    public async Task After_an_invalid_grant_a_newer_token_in_the_store_is_adopted()
     {
         var (connection, client) = await ConnectRotatingAsync();
         System.RejectTokens("access-1");
-        // The lock is lost in the instant after it was confirmed.
+        // The lock is lost immediately after its confirmation.
         _lock.AfterConfirming = async () =>
         {
             _lock.Lose();
@@ -107,8 +108,63 @@ public sealed class RefreshFenceTests : IAsyncLifetime
         Assert.DoesNotContain(ConnectionEventKind.NeedsReauthorization, _engine.Events.Kinds);
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(503)]
+    [InlineData(200)]
+    public async Task After_a_pause_in_flight_a_newer_token_is_adopted_whatever_the_response_is(int status)
+    {
+        var (connection, client) = await ConnectRotatingAsync();
+        System.RejectTokens("access-1");
+        var response = status switch
+        {
+            400 => ScriptedResponse.OAuthError("invalid_grant", 400),
+            503 => ScriptedResponse.Create(503, ""),
+            _ => ScriptedResponse.Create(
+                200, """{"access_token":"stale","refresh_token":"stale-refresh","token_type":"Bearer"}"""),
+        };
+        var paused = Gate.Closed();
+        System.TokenFaults.Enqueue(ScriptedResponse.WaitFor(paused, response));
+        var call = client.GetAsync("me");
+        await System.TokenRequestCounter.WaitForAsync(1);
+
+        _lock.Lose();
+        await _other.Connections.RefreshAsync(connection.Id);
+        paused.Open();
+
+        Assert.Equal(HttpStatusCode.OK, (await call).StatusCode);
+        Assert.Equal(2, System.TokenRequests);
+        await AssertActiveWithAsync(connection, "access-2");
+        Assert.DoesNotContain(ConnectionEventKind.NeedsReauthorization, _engine.Events.Kinds);
+        Assert.Equal(0, System.ApiRequestsWith("Bearer stale"));
+    }
+
     [Fact]
-    public async Task An_invalid_grant_ends_a_connection_that_was_renamed_or_chosen_as_the_default_meanwhile()
+    public async Task A_token_that_arrives_after_another_process_was_refused_restores_the_connection()
+    {
+        var (connection, client) = await ConnectRotatingAsync();
+        System.RejectTokens("access-1");
+        var paused = Gate.Closed();
+        System.AcceptBearer("late");
+        System.TokenFaults.Enqueue(ScriptedResponse.WaitFor(paused, ScriptedResponse.Create(
+            200, """{"access_token":"late","refresh_token":"late-refresh","token_type":"Bearer"}""")));
+        var call = client.GetAsync("me");
+        await System.TokenRequestCounter.WaitForAsync(1);
+
+        // The server received the paused process's request first, so that the refresh token is spent.
+        _lock.Lose();
+        System.TokenFaults.Enqueue(ScriptedResponse.OAuthError("invalid_grant", 400));
+        await Assert.ThrowsAsync<ConnectorException>(() => _other.Connections.RefreshAsync(connection.Id));
+        Assert.Equal(
+            ConnectionStatus.NeedsReauthorization, (await _engine.Connections.FindAsync(connection.Id))!.Status);
+        paused.Open();
+
+        Assert.Equal(HttpStatusCode.OK, (await call).StatusCode);
+        await AssertActiveWithAsync(connection, "late");
+    }
+
+    [Fact]
+    public async Task An_invalid_grant_ends_a_connection_that_was_renamed_or_made_the_default_meanwhile()
     {
         var (connection, client) = await ConnectRotatingAsync();
         System.RejectTokens("access-1");
@@ -126,7 +182,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_is_never_written_over_one_that_was_obtained_later()
+    public async Task A_token_never_overwrites_a_later_one()
     {
         var (connection, client) = await _engine.ConnectAsync();
         BeforeTheNextSave(() =>
@@ -143,7 +199,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_is_kept_when_the_connection_was_only_changed_otherwise_meanwhile()
+    public async Task A_token_is_saved_after_an_unrelated_concurrent_change_of_the_connection()
     {
         var (connection, _) = await _engine.ConnectAsync();
         BeforeTheNextSave(() => _other.Connections.SetDefaultAsync(connection.Id).GetAwaiter().GetResult());
@@ -155,7 +211,7 @@ public sealed class RefreshFenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_could_not_be_saved_is_dropped_when_another_process_has_saved_a_later_one()
+    public async Task An_unsaved_token_is_dropped_when_another_process_has_saved_a_later_one()
     {
         var (connection, _) = await _engine.ConnectAsync();
         BeforeTheNextSave(() => throw new StoreAwayException());

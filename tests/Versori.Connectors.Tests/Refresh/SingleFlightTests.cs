@@ -2,7 +2,7 @@ using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Tests.Refresh;
 
-/// <summary>One piece of work for a key at a time.</summary>
+/// <summary>Only one piece of work runs for each key at a time.</summary>
 [Trait("Kind", "Race")]
 public sealed class SingleFlightTests
 {
@@ -13,7 +13,7 @@ public sealed class SingleFlightTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whoever_asks_while_the_work_runs_waits_for_the_same_result()
+    public async Task Callers_during_the_work_wait_for_the_same_result()
     {
         var released = new TaskCompletionSource();
         var waiters = Enumerable.Range(0, 100)
@@ -25,14 +25,14 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task Whoever_asks_after_the_work_has_ended_begins_it_anew()
+    public async Task A_caller_after_the_end_of_the_work_starts_it_again()
     {
         for (var run = 1; run <= 1_000; run++)
             Assert.Equal(run, await _flights.Start(_key, () => CountAsync(Task.CompletedTask)));
     }
 
     [Fact]
-    public async Task Each_key_has_work_of_its_own()
+    public async Task Each_key_has_its_own_work()
     {
         var released = new TaskCompletionSource();
         var first = _flights.Start(_key, () => CountAsync(released.Task));
@@ -45,7 +45,7 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task A_waiter_that_is_cancelled_cancels_neither_the_work_nor_the_others()
+    public async Task Cancelling_a_waiter_cancels_neither_the_work_nor_other_waiters()
     {
         var released = new TaskCompletionSource();
         using var cancellation = new CancellationTokenSource();
@@ -60,7 +60,7 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task Work_that_fails_fails_for_all_who_wait_and_is_begun_anew_by_the_next()
+    public async Task Failed_work_fails_for_all_waiters_and_the_next_caller_starts_it_again()
     {
         var released = new TaskCompletionSource();
         var waiters = Enumerable.Range(0, 10)
@@ -73,7 +73,7 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task Many_who_ask_again_and_again_never_run_two_at_once()
+    public async Task Many_repeated_calls_never_run_the_work_concurrently()
     {
         var (running, most) = (0, 0);
 

@@ -17,7 +17,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task A_token_is_asked_for_once_and_used_until_it_is_due()
+    public async Task A_token_is_requested_once_and_used_until_it_is_due()
     {
         var (_, client) = await _engine.ConnectAsync();
 
@@ -51,7 +51,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_is_due_is_refreshed_while_calls_go_on_with_the_old_one()
+    public async Task A_token_that_is_due_is_refreshed_while_calls_use_the_old_one()
     {
         var (_, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromMinutes(59.5));
@@ -93,7 +93,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_system_that_rejects_every_token_does_not_storm_the_token_endpoint()
+    public async Task A_system_that_rejects_every_token_does_not_cause_repeated_token_requests()
     {
         var (_, client) = await _engine.ConnectAsync();
         System.RejectTokens(Enumerable.Range(1, 100).Select(number => $"access-{number}"));
@@ -105,7 +105,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_caller_who_gives_up_cancels_only_itself()
+    public async Task Cancelling_one_caller_does_not_cancel_the_others()
     {
         var (_, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromHours(2));
@@ -124,7 +124,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_final_refusal_ends_the_connection_and_later_calls_fail_at_once()
+    public async Task A_final_refusal_ends_the_connection_and_later_calls_fail_immediately()
     {
         var (connection, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromHours(2));
@@ -144,7 +144,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_that_ended_works_again_once_it_is_connected_again()
+    public async Task An_ended_connection_works_after_it_is_connected_again()
     {
         var (connection, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromHours(2));
@@ -158,7 +158,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_transient_failure_is_backed_off_and_then_recovers_by_itself()
+    public async Task A_transient_failure_is_retried_after_a_backoff()
     {
         var (connection, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromHours(2));
@@ -196,7 +196,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_old_token_is_good_a_transient_failure_is_not_the_callers_concern()
+    public async Task A_transient_failure_does_not_reach_callers_while_the_old_token_is_valid()
     {
         var (connection, client) = await _engine.ConnectAsync();
         _engine.Time.Advance(TimeSpan.FromMinutes(59.5));
@@ -215,7 +215,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     [InlineData("null")]
     [InlineData("lifetime")]
     [InlineData("linebreak")]
-    public async Task An_response_that_is_not_understood_is_an_error_and_never_a_token(string kind)
+    public async Task An_invalid_token_response_is_an_error_and_never_a_token(string kind)
     {
         System.TokenOutage = kind switch
         {
@@ -262,7 +262,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_edit_of_the_auth_method_does_not_change_what_existing_connections_do()
+    public async Task An_edit_of_the_auth_method_does_not_affect_existing_connections()
     {
         var (_, client) = await _engine.ConnectAsync();
         await _engine.Catalog.EditAsync(ConnectorId.Parse("system"), definition => definition with
@@ -280,7 +280,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_whose_content_can_be_replayed_is_repeated_whole()
+    public async Task A_request_whose_content_can_be_read_again_is_repeated_completely()
     {
         var (_, client) = await _engine.ConnectAsync();
         System.RejectTokens("access-1");
@@ -292,7 +292,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_whose_content_is_spent_gets_its_401_and_the_next_one_the_new_token()
+    public async Task A_request_whose_content_is_consumed_returns_401_and_the_next_one_uses_the_new_token()
     {
         var (_, client) = await _engine.ConnectAsync();
         System.RejectTokens("access-1");
@@ -305,7 +305,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_process_refreshed_ends_the_waiting_and_the_error_of_this_one()
+    public async Task A_refresh_by_another_process_ends_the_backoff_and_clears_the_error()
     {
         var maintenance = _engine.Services.GetRequiredService<IConnectionMaintenance>();
         var (connection, client) = await _engine.ConnectAsync();
@@ -316,7 +316,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
         await using var second = EngineFixture.Beside(_engine);
         Assert.Equal(HttpStatusCode.OK, (await second.CreateClient(connection).GetAsync("me")).StatusCode);
 
-        // As long as a change made elsewhere may go unseen, and far less than what was to be waited for.
+        // Longer than the cache duration, and much shorter than the backoff.
         _engine.Time.Advance(TimeSpan.FromSeconds(31));
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
@@ -325,7 +325,7 @@ public sealed class TokenRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_engines_over_the_same_stores_refresh_once_between_them()
+    public async Task Two_engines_over_the_same_stores_send_one_refresh_request()
     {
         var (connection, client) = await _engine.ConnectAsync();
         await using var second = EngineFixture.Beside(_engine);

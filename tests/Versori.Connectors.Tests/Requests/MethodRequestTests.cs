@@ -3,11 +3,11 @@ using Versori.Connectors.Tests.Providers;
 
 namespace Versori.Connectors.Tests.Requests;
 
-/// <summary>What every auth method sends: when connecting, calling, refreshing and disconnecting.</summary>
+/// <summary>The requests of every auth method when connecting, calling, refreshing and disconnecting.</summary>
 public sealed class MethodRequestTests
 {
     [Fact]
-    public void Every_recorded_conversation_is_had()
+    public void Every_recorded_conversation_has_a_test()
     {
         var methods = MethodFixtures.All().Select(row => $"method {row.Data}");
         var providers = ProviderCase.Names().Select(name => $"provider {name}");
@@ -19,7 +19,7 @@ public sealed class MethodRequestTests
 
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public Task The_requests_of_a_method_are_those_that_are_recorded(string method) =>
+    public Task The_requests_of_a_method_match_the_recording(string method) =>
         RequestRecording.AssertSameAsync($"method {method}", () => ConverseAsync(method));
 
     private static async Task<IReadOnlyList<string>> ConverseAsync(string method)

@@ -3,24 +3,24 @@ using System.Text.RegularExpressions;
 namespace Versori.Connectors.Tests.Requests;
 
 /// <summary>
-/// Finds the values that differ from run to run, such as nonces and signatures over them, and leaves them out.
+/// Finds the values that differ between runs, such as nonces and signatures, and masks them.
 /// </summary>
 internal static partial class RequestMask
 {
     private const string Random = "*";
 
-    /// <summary>The first text, with <c>*</c> for each value that another run had otherwise.</summary>
+    /// <summary>The first text, with <c>*</c> for each value that differs in another run.</summary>
     public static string Combine(IReadOnlyList<string> runs) => runs.Aggregate(static (masked, run) =>
     {
         var tokens = Tokens(masked);
         var others = Tokens(run);
         if (tokens.Length != others.Length)
-            throw new InvalidOperationException($"Runs differ in their form:\n{masked}\n{run}");
+            throw new InvalidOperationException($"The runs differ in structure:\n{masked}\n{run}");
         return string.Concat(tokens.Zip(others, Combine));
     });
 
     /// <summary>
-    /// What is different in a text, but for the values left out; <see langword="null"/> if nothing is.
+    /// The difference to a text apart from masked values; <see langword="null"/> if there is none.
     /// </summary>
     public static string? Difference(string recorded, string text)
     {
@@ -55,7 +55,7 @@ internal static partial class RequestMask
     private static string? NameOf(string token) =>
         token.IndexOf('=', StringComparison.Ordinal) is > 0 and var end ? token[..end] : null;
 
-    // Values and what stands between them.
+    // Values and the separators between them.
     private static string[] Tokens(string text) => Delimiters().Split(text);
 
     [GeneratedRegex("""([\s&?,;":{}]+)""")]

@@ -1,9 +1,9 @@
 namespace Versori.Connectors.Tests.Requests;
 
 /// <summary>
-/// The requests of whole conversations, recorded in <c>Fixtures/Requests/requests.txt</c>: what is sent stays the same,
-/// byte for byte, except for random values. To record anew, set <c>VERSORI_RECORD_REQUESTS</c> to an empty folder, run
-/// <c>MethodRequestTests</c> and <c>ProviderCatalogueTests</c> twice, because keys differ from process to process, and
+/// The requests of complete conversations, recorded in <c>Fixtures/Requests/requests.txt</c>. They stay the same,
+/// byte for byte, except for random values. To record again, set <c>VERSORI_RECORD_REQUESTS</c> to an empty folder, run
+/// <c>MethodRequestTests</c> and <c>ProviderCatalogueTests</c> twice, because keys differ between processes, and
 /// concatenate the files that they write there.
 /// </summary>
 internal static class RequestRecording
@@ -16,9 +16,9 @@ internal static class RequestRecording
     /// <summary>The names of the recorded conversations.</summary>
     public static IReadOnlyCollection<string> Names => Recorded.Value.Keys;
 
-    /// <summary>Compares the requests of a conversation with those that are recorded.</summary>
+    /// <summary>Compares the requests of a conversation with the recording.</summary>
     /// <param name="name">The conversation's name.</param>
-    /// <param name="converse">Has the conversation, and returns the text of its requests.</param>
+    /// <param name="converse">Runs the conversation and returns the text of its requests.</param>
     public static async Task AssertSameAsync(string name, Func<Task<IReadOnlyList<string>>> converse)
     {
         if (Environment.GetEnvironmentVariable("VERSORI_RECORD_REQUESTS") is { Length: > 0 } folder)
@@ -27,7 +27,7 @@ internal static class RequestRecording
             return;
         }
 
-        Assert.True(Recorded.Value.TryGetValue(name, out var recorded), $"No requests are recorded of {name}.");
+        Assert.True(Recorded.Value.TryGetValue(name, out var recorded), $"No requests of {name} are recorded.");
         var difference = RequestMask.Difference(recorded, Join(await converse()).TrimEnd('\n'));
         Assert.True(difference is null, $"The requests of {name} have changed at {difference}");
     }

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Tests.Requests;
 
 /// <summary>
 /// A request as text: the method, the URL, the headers by name, and the body. Ports are replaced, because the loopback
-/// servers listen on free ones, and JWTs are shown decoded and without their signature.
+/// servers listen on free ones. JWTs are decoded, without their signature.
 /// </summary>
 internal static partial class RequestText
 {

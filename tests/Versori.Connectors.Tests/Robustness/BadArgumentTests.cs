@@ -5,12 +5,12 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Robustness;
 
 /// <summary>
-/// Whatever a caller passes, what comes back says what was wrong: an <see cref="ArgumentException"/> or a
-/// <see cref="ConnectorException"/>, and never an exception from the inside.
+/// The error for every bad argument says what is wrong: an <see cref="ArgumentException"/> or a
+/// <see cref="ConnectorException"/>, never an internal exception.
 /// </summary>
 public sealed class BadArgumentTests : IAsyncLifetime
 {
-    /// <summary>Half of a pair of surrogates, which is no Unicode text: stores would replace it.</summary>
+    /// <summary>A lone surrogate, which is not valid Unicode text: stores would replace it.</summary>
     private const string Lone = "a\ud800b";
 
     private static readonly ConnectorId SystemId = ConnectorId.Parse("system");
@@ -210,7 +210,7 @@ public sealed class BadArgumentTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_bad_argument_is_refused_with_what_is_wrong(string name)
+    public async Task The_error_for_a_bad_argument_says_what_is_wrong(string name)
     {
         var exception = await Record.ExceptionAsync(() => Calls[name](_engine));
 

@@ -4,41 +4,41 @@ using System.Text.Json;
 namespace Versori.Connectors.Tests.Security;
 
 /// <summary>
-/// Secret values that can be told from everything else, and the search for them in all their disguises.
+/// Unique secret values and the search for them in every encoding.
 /// </summary>
 internal sealed class Canaries
 {
-    private readonly Dictionary<string, string[]> _disguises = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _encodings = new(StringComparer.Ordinal);
 
-    /// <summary>A secret value; it holds characters that every encoding changes.</summary>
+    /// <summary>A secret value with characters that every encoding changes.</summary>
     public string Plant(string name)
     {
         var value = $"cAnArY.{name}+/=&x";
-        _disguises[value] = [.. Disguises(value).Distinct(StringComparer.Ordinal)];
+        _encodings[value] = [.. Encodings(value).Distinct(StringComparer.Ordinal)];
         return value;
     }
 
-    /// <summary>Looks for a private key by the middle of its PEM, in one line and in the file's own.</summary>
+    /// <summary>Searches for a private key by the middle line of its PEM.</summary>
     public void PlantKey(string pem)
     {
         var lines = pem.Split('\n');
         var line = lines[lines.Length / 2].Trim();
-        _disguises[line] = [line, JsonSerializer.Serialize(line).Trim('"'), Uri.EscapeDataString(line)];
+        _encodings[line] = [line, JsonSerializer.Serialize(line).Trim('"'), Uri.EscapeDataString(line)];
     }
 
-    /// <summary>The secrets that a text shows.</summary>
+    /// <summary>The secrets that a text contains.</summary>
     public IReadOnlyList<string> In(string text) =>
         [
-            .. _disguises.Where(
+            .. _encodings.Where(
                 canary =>
                     canary.Value.Any(
-                        disguise => text.Contains(disguise, StringComparison.OrdinalIgnoreCase))).Select(canary =>
+                        encoding => text.Contains(encoding, StringComparison.OrdinalIgnoreCase))).Select(canary =>
                         canary.Key),
         ];
 
-    public IReadOnlyCollection<string> All => _disguises.Keys;
+    public IReadOnlyCollection<string> All => _encodings.Keys;
 
-    public static IEnumerable<string> Disguises(string value)
+    public static IEnumerable<string> Encodings(string value)
     {
         yield return value;
         yield return Uri.EscapeDataString(value);
@@ -46,10 +46,10 @@ internal sealed class Canaries
         yield return JsonSerializer.Serialize(value).Trim('"');
         yield return Convert.ToHexString(Encoding.UTF8.GetBytes(value));
 
-        // Form-encoded first, as a client's id and secret are (RFC 6749 §2.3.1), or as it is.
+        // The plain value and the form-encoded value of client ids and secrets (RFC 6749 §2.3.1).
         foreach (var text in new[] { value, Uri.EscapeDataString(value) })
         {
-            // Inside a longer text, such as 'user:password', it may begin at any of three places of a group.
+            // In a longer text, such as 'user:password', it can start at any of the three offsets of a group.
             for (var offset = 0; offset < 3; offset++)
             {
                 var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(new string(' ', offset) + text));

@@ -5,12 +5,12 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Security;
 
 /// <summary>
-/// Plants secrets everywhere, does everything that can be done with them, and looks for them everywhere.
+/// Uses unique secrets in every operation and searches all output for them.
 /// </summary>
 public sealed class CanaryTests : IAsyncLifetime
 {
     private readonly Canaries _canaries = new();
-    private readonly Overheard _overheard = new();
+    private readonly ObservedOutput _observed = new();
     private EngineFixture _engine = null!;
     private LoopbackServer _elsewhere = null!;
 
@@ -26,16 +26,16 @@ public sealed class CanaryTests : IAsyncLifetime
     {
         await _engine.DisposeAsync();
         await _elsewhere.DisposeAsync();
-        _overheard.Dispose();
+        _observed.Dispose();
     }
 
     [Fact]
-    public void The_search_finds_a_secret_in_every_disguise()
+    public void The_search_finds_a_secret_in_every_encoding()
     {
         var canary = _canaries.Plant("planted");
 
-        foreach (var disguise in Canaries.Disguises(canary))
-            Assert.Equal([canary], _canaries.In($"before{disguise}after"));
+        foreach (var encoding in Canaries.Encodings(canary))
+            Assert.Equal([canary], _canaries.In($"before{encoding}after"));
         Assert.Equal(
             [canary],
             _canaries.In(
@@ -45,17 +45,17 @@ public sealed class CanaryTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_planted_in_logs_traces_metrics_and_texts_is_overheard()
+    public void A_secret_in_logs_traces_metrics_or_texts_is_detected()
     {
-        var canary = _canaries.Plant("overheard");
+        var canary = _canaries.Plant("observed");
         using (var source = new global::System.Diagnostics.ActivitySource("Test.Canaries"))
         using (var activity = source.StartActivity("work")) activity!.SetTag("leak", canary);
         using (var meter = new global::System.Diagnostics.Metrics.Meter("Test.Canaries"))
             meter.CreateCounter<long>("count").Add(1, new KeyValuePair<string, object?>("leak", canary));
         _engine.Services.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>()
             .CreateLogger("Test").Log(0, default, canary, null, (state, _) => state);
-        _overheard.Hear(new InvalidOperationException("outer", new InvalidOperationException(canary)));
-        _overheard.Hear(_engine.Logs);
+        _observed.Add(new InvalidOperationException("outer", new InvalidOperationException(canary)));
+        _observed.Add(_engine.Logs);
 
         Assert.Equal(
             ["activity", "exception", "log", "metric"],
@@ -67,7 +67,7 @@ public sealed class CanaryTests : IAsyncLifetime
     [InlineData(OAuth2Grant.ClientCredentials, OAuth2ClientAuthentication.Post)]
     [InlineData(OAuth2Grant.AuthorizationCode, OAuth2ClientAuthentication.Basic)]
     [InlineData(OAuth2Grant.AuthorizationCode, OAuth2ClientAuthentication.Post)]
-    public async Task A_client_and_its_tokens_are_seen_by_the_external_system_and_by_nobody_else(
+    public async Task The_credentials_of_a_client_and_its_tokens_are_sent_to_the_external_system_only(
         OAuth2Grant grant, OAuth2ClientAuthentication authentication)
     {
         var (access, refreshed, refresh) = (
@@ -81,7 +81,7 @@ public sealed class CanaryTests : IAsyncLifetime
         var method = _engine.ClientCredentials() with { Grant = grant, ClientAuthentication = authentication };
         var refused = _canaries.Plant("refused");
 
-        // The scripted system does not know a refresh token that is a canary: it is told what to say to the first two.
+        // The scripted system does not know canary refresh tokens, so the test sets the first two responses.
         for (var index = 0; index < 2 && grant == OAuth2Grant.AuthorizationCode; index++)
             System.TokenFaults.Enqueue(
                 ScriptedResponse.Create(
@@ -96,7 +96,7 @@ public sealed class CanaryTests : IAsyncLifetime
 
         await RunAsync(method, good, bad, async (connection, client) =>
         {
-            Hear(await _engine.Connections.RefreshAsync(connection.Id));
+            Add(await _engine.Connections.RefreshAsync(connection.Id));
             System.ApiFaults.Enqueue(ScriptedResponse.Create(401, ""));
             await CallAsync(client, "me");
             foreach (var response in Responses())
@@ -114,13 +114,13 @@ public sealed class CanaryTests : IAsyncLifetime
                         ("error", "invalid_grant"),
                         ("error_description", $"The secret {System.ClientSecret} and {refresh} are no good"))));
             await FailAsync(() => _engine.Connections.RefreshAsync(connection.Id));
-            Hear((await _engine.Connections.FindAsync(connection.Id))!);
+            Add((await _engine.Connections.FindAsync(connection.Id))!);
             Assert.Equal(
                 ConnectionStatus.NeedsReauthorization, (await _engine.Connections.FindAsync(connection.Id))!.Status);
         });
 
-        // Client credentials are asked for again; a refresh token that came with them is never used (RFC 6749 §4.4.3).
-        AssertReachedTheSystemAndNobodyElse(grant == OAuth2Grant.ClientCredentials ? refresh : null);
+        // Client credentials request a new token; their refresh token is never used (RFC 6749 §4.4.3).
+        AssertSentToTheSystemOnly(grant == OAuth2Grant.ClientCredentials ? refresh : null);
 
         IEnumerable<ScriptedResponse> Responses()
         {
@@ -145,24 +145,24 @@ public sealed class CanaryTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Everything that can be done with a credential.</summary>
+    /// <summary>Every operation with a credential.</summary>
     private async Task RunAsync(
         AuthMethod method, Credential good, Credential bad, Func<Connection, HttpClient, Task>? alsoDo = null)
     {
         var connector = await _engine.PublishAsync(_engine.Definition(methods: method));
         var template = await _engine.LinkAsync(connector.Id);
         var request = new ConnectRequest { ConnectorId = connector.Id, Name = "acme", Credential = good };
-        foreach (object thing in new object[] { good, bad, request, connector, template, method }) Hear(thing);
-        foreach (var field in good.Fields.Values) Hear(field);
+        foreach (object thing in new object[] { good, bad, request, connector, template, method }) Add(thing);
+        foreach (var field in good.Fields.Values) Add(field);
 
         await FailAsync(() => _engine.Connections.ConnectAsync(connector.Id, "refused", bad));
         System.ApiFaults.Enqueue(ScriptedResponse.Create(500, ""));
         var unlucky = await Record.ExceptionAsync(() => _engine.Connections.ConnectAsync(connector.Id, "unlucky", bad));
-        if (unlucky is not null) _overheard.Hear(unlucky);
+        if (unlucky is not null) _observed.Add(unlucky);
         System.ApiFaults.Clear();
         var connection = await _engine.Connections.ConnectAsync(request);
-        Hear(connection);
-        Hear(await _engine.Connections.SetBindingAsync(template.Id, connection.Id));
+        Add(connection);
+        Add(await _engine.Connections.SetBindingAsync(template.Id, connection.Id));
         var client = _engine.Clients.CreateClient(template);
         await CallAsync(client, "me?page=2");
         await CallAsync(client, $"{System.BaseAddress}redirect?to=/api/me");
@@ -180,37 +180,37 @@ public sealed class CanaryTests : IAsyncLifetime
         await FailAsync(() => client.GetAsync(_elsewhere.BaseAddress));
         System.ApiFaults.Enqueue(ScriptedResponse.ConnectionReset);
         var reset = await Record.ExceptionAsync(() => client.PostAsync("me", new StringContent("x")));
-        if (reset is not null) _overheard.Hear(reset);
+        if (reset is not null) _observed.Add(reset);
         if (alsoDo is not null) await alsoDo(connection, client);
-        await foreach (var stored in _engine.Connections.ListAsync(new())) Hear(stored);
-        await foreach (var stored in _engine.Catalog.ListAsync()) Hear(stored);
+        await foreach (var stored in _engine.Connections.ListAsync(new())) Add(stored);
+        await foreach (var stored in _engine.Catalog.ListAsync()) Add(stored);
         await FailAsync(() => _engine.Connections.ReconnectAsync(connection.Id, bad));
         await _engine.Connections.DisconnectAsync(connection.Id, force: true);
         await FailAsync(() => client.GetAsync("me"));
     }
 
-    // What the test itself puts into a URL is the test's own doing, and not looked for in the answer.
+    // The test itself put the secret into the URL, so the response is not searched for it.
     private async Task CallAsync(HttpClient client, string url, bool mayShow = false)
     {
         using var response = await client.GetAsync(url);
-        if (!mayShow) Hear(response.StatusCode);
+        if (!mayShow) Add(response.StatusCode);
     }
 
     private async Task FailAsync(Func<Task> call) =>
-        _overheard.Hear(await Assert.ThrowsAsync<ConnectorException>(call));
+        _observed.Add(await Assert.ThrowsAsync<ConnectorException>(call));
 
-    private void Hear(object thing) => _overheard.Hear(thing);
+    private void Add(object thing) => _observed.Add(thing);
 
-    private void AssertReachedTheSystemAndNobodyElse(string? unused = null)
+    private void AssertSentToTheSystemOnly(string? unused = null)
     {
-        _overheard.Hear(_engine.Logs);
+        _observed.Add(_engine.Logs);
         Assert.Contains(
-            _overheard.Texts,
+            _observed.Texts,
             text =>
                 text.Where.StartsWith("log Versori.Connectors", StringComparison.Ordinal)
                     && text.Text.Contains("Connected", StringComparison.Ordinal));
-        Assert.Contains(_overheard.Texts, text => text.Where == "activity Versori.Connectors");
-        Assert.Contains(_overheard.Texts, text => text.Where == "activity System.Net.Http");
+        Assert.Contains(_observed.Texts, text => text.Where == "activity Versori.Connectors");
+        Assert.Contains(_observed.Texts, text => text.Where == "activity System.Net.Http");
 
         Assert.True(Leaks() is [], string.Join("\n", Leaks()));
 
@@ -229,7 +229,7 @@ public sealed class CanaryTests : IAsyncLifetime
 
     private string[] Leaks() =>
         [
-            .. _overheard.Texts.SelectMany(
+            .. _observed.Texts.SelectMany(
                 text => _canaries.In(text.Text).Select(canary => $"{text.Where} shows {canary}: {text.Text}")),
         ];
 

@@ -2,18 +2,18 @@ using Versori.Connectors.Tests.Authentication.ClientCertificates;
 
 namespace Versori.Connectors.Tests.Security;
 
-/// <summary>Private keys and their passwords are in no log, text, JSON, trace or exception.</summary>
+/// <summary>Private keys and their passwords occur in no log, text, JSON, trace or exception.</summary>
 public sealed class CertificateCanaryTests : MutualTlsTest
 {
     private const string Password = "cAnArY-p4ssw0rd";
 
-    private readonly Overheard _overheard = new();
+    private readonly ObservedOutput _observed = new();
 
     [Theory]
     [InlineData("pem")]
     [InlineData("encrypted")]
     [InlineData("pkcs12")]
-    public async Task A_key_is_seen_by_nobody(string form)
+    public async Task A_private_key_is_never_exposed(string form)
     {
         var pkcs12 = Client.Pkcs12(Password);
         var key = form == "encrypted" ? Client.EncryptedKeyPem(Password) : Client.KeyPem;
@@ -29,23 +29,23 @@ public sealed class CertificateCanaryTests : MutualTlsTest
         var connection = await ConnectAsync(credential);
         using var client = Engine.Clients.CreateClient(connection);
         await client.GetAsync("orders");
-        _overheard.Hear(connection);
-        _overheard.Hear(credential);
-        foreach (var method in connection.Snapshot.Methods) _overheard.Hear(method);
-        // Whatever fails says so without them.
-        _overheard.Hear(await FailAsync(Credential.ClientCertificate(Client.Pem, Authority.Issue().KeyPem)));
-        _overheard.Hear(
+        _observed.Add(connection);
+        _observed.Add(credential);
+        foreach (var method in connection.Snapshot.Methods) _observed.Add(method);
+        // Errors do not contain them either.
+        _observed.Add(await FailAsync(Credential.ClientCertificate(Client.Pem, Authority.Issue().KeyPem)));
+        _observed.Add(
             await FailAsync(Credential.ClientCertificate(Client.Pem, Client.EncryptedKeyPem("other"), Password)));
-        _overheard.Hear(await FailAsync(Credential.ClientCertificatePkcs12(Client.Pkcs12("other"), Password)));
-        _overheard.Hear(await FailAsync(Credential.ClientCertificate(key)));
+        _observed.Add(await FailAsync(Credential.ClientCertificatePkcs12(Client.Pkcs12("other"), Password)));
+        _observed.Add(await FailAsync(Credential.ClientCertificate(key)));
         await Server.DisposeAsync();
-        _overheard.Hear(await Assert.ThrowsAnyAsync<Exception>(() => client.GetAsync("orders")));
-        _overheard.Hear(Engine.Logs);
-        _overheard.Dispose();
+        _observed.Add(await Assert.ThrowsAnyAsync<Exception>(() => client.GetAsync("orders")));
+        _observed.Add(Engine.Logs);
+        _observed.Dispose();
 
-        Assert.NotEmpty(_overheard.Texts);
+        Assert.NotEmpty(_observed.Texts);
         Assert.DoesNotContain(
-            _overheard.Texts, heard => secrets.Any(secret => heard.Text.Contains(secret, StringComparison.Ordinal)));
+            _observed.Texts, heard => secrets.Any(secret => heard.Text.Contains(secret, StringComparison.Ordinal)));
     }
 
     private async Task<ConnectorException> FailAsync(Credential credential) =>

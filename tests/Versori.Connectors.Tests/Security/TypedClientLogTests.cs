@@ -7,7 +7,7 @@ namespace Versori.Connectors.Tests.Security;
 public sealed class TypedClientLogTests
 {
     [Fact]
-    public async Task The_logs_of_a_client_of_the_hosts_show_no_credential()
+    public async Task The_logs_of_a_host_client_contain_no_credential()
     {
         await using var system = await ScriptedExternalSystem.StartAsync();
         var canaries = new Canaries();
@@ -29,17 +29,17 @@ public sealed class TypedClientLogTests
             .ApplyAsync(new() { Connectors = [new() { TemplateName = "shop", Definition = definition }] }, "mirror");
         await provider.GetRequiredService<IConnections>()
             .ConnectAsync(definition.Id, "acme", Credential.Bearer(canary));
-        using var overheard = new Overheard();
+        using var observed = new ObservedOutput();
 
         await provider.GetRequiredService<IHttpClientFactory>().CreateClient("shop").GetAsync("me?page=2");
 
-        overheard.Hear(provider.GetRequiredService<FakeLogCollector>());
+        observed.Add(provider.GetRequiredService<FakeLogCollector>());
         Assert.Contains(
-            overheard.Texts,
+            observed.Texts,
             text =>
                 text.Where.StartsWith("log ", StringComparison.Ordinal)
                     && text.Text.Contains("/api/me returned 200", StringComparison.Ordinal));
-        Assert.DoesNotContain(overheard.Texts, text => canaries.In(text.Text).Count > 0);
+        Assert.DoesNotContain(observed.Texts, text => canaries.In(text.Text).Count > 0);
         Assert.Equal($"Bearer {canary}", system.RecordedApiRequests[^1].Authorization);
     }
 }

@@ -8,8 +8,8 @@ using OpenIddict.Abstractions;
 namespace Versori.Connectors.Tests.Servers;
 
 /// <summary>
-/// A real OAuth 2.0 server on loopback (OpenIddict), with <c>/resource</c> for a token to be tried on. The user is
-/// <see cref="User"/>, is signed in always, and agrees unless told otherwise.
+/// A real OAuth 2.0 server on loopback (OpenIddict). <c>/resource</c> accepts its access tokens. The user is
+/// <see cref="User"/>, is always signed in, and consents by default.
 /// </summary>
 public sealed class AuthorizationServer : IAsyncDisposable
 {
@@ -44,16 +44,16 @@ public sealed class AuthorizationServer : IAsyncDisposable
 
     public Uri RevocationEndpoint => new(Issuer, "/revoke");
 
-    /// <summary>Responses the subject of a good access token, 401 to any other.</summary>
+    /// <summary>Returns the subject of a valid access token, or 401.</summary>
     public Uri Resource => new(Issuer, "/resource");
 
     /// <summary>The private key of the client <see cref="AuthorizationServerClients.Signer"/>.</summary>
     public ECDsa SignerKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    /// <summary>Whether the user says no to authorization requests.</summary>
+    /// <summary>Whether the user denies authorization requests.</summary>
     public bool DenyAuthorization { get; set; }
 
-    /// <summary>Every token request, refused ones included.</summary>
+    /// <summary>All token requests, including refused ones.</summary>
     public int TokenRequests => _tokenRequests.Values.Sum();
 
     public static async Task<AuthorizationServer> StartAsync(AuthorizationServerOptions? options = null)
@@ -69,7 +69,7 @@ public sealed class AuthorizationServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>How many token requests asked for this grant type.</summary>
+    /// <summary>The number of token requests with this grant type.</summary>
     public int TokenRequestsFor(string grantType) => _tokenRequests.GetValueOrDefault(grantType);
 
     public async Task RegisterClientAsync(OpenIddictApplicationDescriptor client)
@@ -78,7 +78,7 @@ public sealed class AuthorizationServer : IAsyncDisposable
         await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(client);
     }
 
-    /// <summary>The user types in the code that a device shows, and agrees.</summary>
+    /// <summary>Enters the code that a device shows, and consents.</summary>
     public async Task ApproveDeviceAsync(string userCode)
     {
         using var http = new HttpClient();
@@ -87,7 +87,7 @@ public sealed class AuthorizationServer : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Ends every token issued so far, whatever its kind.</summary>
+    /// <summary>Revokes all tokens of every kind issued so far.</summary>
     public async Task RevokeAllAsync()
     {
         await using var scope = _app.Services.CreateAsyncScope();

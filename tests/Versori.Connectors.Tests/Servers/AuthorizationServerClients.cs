@@ -5,7 +5,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Versori.Connectors.Tests.Servers;
 
-/// <summary>The clients that an <see cref="AuthorizationServer"/> knows from the start.</summary>
+/// <summary>The predefined clients of an <see cref="AuthorizationServer"/>.</summary>
 public static class AuthorizationServerClients
 {
     /// <summary>Confidential: client credentials, token exchange, introspection, revocation.</summary>

@@ -10,7 +10,7 @@ public sealed record AuthorizationServerOptions
     public TimeSpan RefreshTokenLifetime { get; init; } = TimeSpan.FromDays(14);
 
     /// <summary>
-    /// How long a used refresh token may be used again. Null: not at all, the second use ends the whole grant.
+    /// How long a used refresh token can be used again. Null: not at all; the second use ends the whole grant.
     /// </summary>
     public TimeSpan? RefreshTokenReuseLeeway { get; init; }
 

@@ -11,7 +11,7 @@ using static Versori.Connectors.Tests.Servers.AuthorizationServerClients;
 
 namespace Versori.Connectors.Tests.Servers;
 
-/// <summary>Speaks to an <see cref="AuthorizationServer"/> by plain HTTP, as any client would.</summary>
+/// <summary>Sends plain HTTP requests to an <see cref="AuthorizationServer"/>, like any client.</summary>
 internal sealed class AuthorizationServerProbe(AuthorizationServer server) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -33,7 +33,7 @@ internal sealed class AuthorizationServerProbe(AuthorizationServer server) : IDi
         ("code_challenge", Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)))),
     ];
 
-    /// <summary>What the browser brings back to the redirect URI, or what the page says.</summary>
+    /// <summary>The parameters of the redirect URI, or the text of the page.</summary>
     public async Task<Dictionary<string, string>> AuthorizeAtAsync((string Name, string Value)[] query)
     {
         var target = QueryHelpers.AddQueryString(
@@ -75,7 +75,7 @@ internal sealed class AuthorizationServerProbe(AuthorizationServer server) : IDi
                 ("client_secret", ClientSecret),
                 ("token", token))).Status;
 
-    /// <summary>A client assertion (RFC 7523 §3) of the client that signs.</summary>
+    /// <summary>A client assertion (RFC 7523 §3) of the client with a private key.</summary>
     public string Assertion(DateTimeOffset now) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = Signer,
@@ -111,7 +111,7 @@ internal sealed class AuthorizationServerProbe(AuthorizationServer server) : IDi
     public void Dispose() => _http.Dispose();
 }
 
-/// <summary>What an endpoint said.</summary>
+/// <summary>The response of an endpoint.</summary>
 internal sealed record ProbeResponse(HttpStatusCode Status, JsonElement Json)
 {
     public string? Error => Json.TryGetProperty("error", out var error) ? error.GetString() : null;

@@ -12,7 +12,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Versori.Connectors.Tests.Servers;
 
-/// <summary>How OpenIddict is set up for an <see cref="AuthorizationServer"/>.</summary>
+/// <summary>The OpenIddict configuration of an <see cref="AuthorizationServer"/>.</summary>
 internal static class AuthorizationServerProtocol
 {
     public static void AddProtocol(

@@ -24,7 +24,7 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Client_credentials_give_a_token_that_the_resource_takes_until_it_expires()
+    public async Task A_token_from_client_credentials_is_valid_until_it_expires()
     {
         var token = await _probe.ClientCredentialsAsync();
 
@@ -44,7 +44,7 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_code_is_good_once_and_only_with_its_verifier()
+    public async Task A_code_is_valid_once_and_only_with_its_verifier()
     {
         var (code, verifier) = await _probe.AuthorizeAsync();
         var wrong = await _probe.RedeemAsync(code, "not-the-verifier-not-the-verifier-not-the-verifier");
@@ -56,7 +56,7 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_user_who_says_no_sends_the_error_back()
+    public async Task A_user_who_denies_consent_returns_with_an_error()
     {
         _server.DenyAuthorization = true;
 
@@ -67,7 +67,7 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_token_is_good_once_and_its_reuse_ends_the_grant()
+    public async Task A_refresh_token_is_valid_once_and_its_reuse_ends_the_grant()
     {
         var (code, verifier) = await _probe.AuthorizeAsync();
         var first = await _probe.RedeemAsync(code, verifier);
@@ -84,7 +84,7 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Introspection_tells_a_good_token_from_a_revoked_one()
+    public async Task Introspection_distinguishes_a_valid_token_from_a_revoked_one()
     {
         var token = await _probe.ClientCredentialsAsync();
         Assert.True(await _probe.IsActiveAsync(token));
@@ -96,7 +96,7 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ending_all_tokens_ends_refresh_tokens_too()
+    public async Task Revoking_all_tokens_revokes_refresh_tokens_too()
     {
         var (code, verifier) = await _probe.AuthorizeAsync();
         var response = await _probe.RedeemAsync(code, verifier);
@@ -144,7 +144,7 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_may_sign_in_with_a_key_of_its_own()
+    public async Task A_client_can_authenticate_with_its_own_key()
     {
         var response = await _probe.PostAsync(
             _server.TokenEndpoint,
@@ -170,7 +170,7 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_that_must_be_pushed_is_refused_otherwise()
+    public async Task A_request_that_is_not_pushed_is_refused_if_pushing_is_required()
     {
         await using var strict = await AuthorizationServer.StartAsync(
             new() { RequirePushedAuthorizationRequests = true });
@@ -182,7 +182,7 @@ public sealed class AuthorizationServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Discovery_names_every_endpoint()
+    public async Task Discovery_lists_every_endpoint()
     {
         var document = await _probe.GetJsonAsync(new Uri(_server.Issuer, ".well-known/openid-configuration"));
 

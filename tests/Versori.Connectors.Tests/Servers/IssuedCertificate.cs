@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Versori.Connectors.Tests.Servers;
 
-/// <summary>A certificate with its key, in all the forms that people have it in.</summary>
+/// <summary>A certificate with its key, in all common file formats.</summary>
 public sealed class IssuedCertificate(X509Certificate2 certificate, X509Certificate2Collection chain)
 {
     private static readonly PbeParameters Encryption = new(
@@ -23,7 +23,7 @@ public sealed class IssuedCertificate(X509Certificate2 certificate, X509Certific
         ? rsa.ExportRSAPrivateKeyPem()
         : ((ECDsa)Key).ExportECPrivateKeyPem();
 
-    /// <summary>As a server takes it: on every platform, with a key that has been exported once.</summary>
+    /// <summary>For a server: some platforms accept a key only after it was exported once.</summary>
     public X509Certificate2 Usable => X509CertificateLoader.LoadPkcs12(Pkcs12(""), "");
 
     private AsymmetricAlgorithm Key =>

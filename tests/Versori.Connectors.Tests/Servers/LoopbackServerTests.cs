@@ -7,7 +7,7 @@ namespace Versori.Connectors.Tests.Servers;
 public class LoopbackServerTests
 {
     [Fact]
-    public async Task It_records_method_target_headers_and_body_in_order()
+    public async Task The_server_records_method_target_headers_and_body_in_order()
     {
         await using var server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync("hello"));
         using var http = server.CreateClient();
@@ -28,7 +28,7 @@ public class LoopbackServerTests
     }
 
     [Fact]
-    public async Task A_handler_can_still_read_the_body_that_was_recorded()
+    public async Task A_handler_can_read_a_recorded_body()
     {
         await using var server = await LoopbackServer.StartAsync(
             context => context.Request.Body.CopyToAsync(context.Response.Body));
@@ -40,7 +40,7 @@ public class LoopbackServerTests
     }
 
     [Fact]
-    public async Task A_map_answers_by_path_and_anything_else_is_not_found()
+    public async Task A_map_responds_by_path_and_other_paths_are_not_found()
     {
         await using var server = await LoopbackServer.StartAsync(new Dictionary<string, RequestDelegate>
         {
@@ -60,7 +60,7 @@ public class LoopbackServerTests
     }
 
     [Fact]
-    public async Task Https_uses_a_certificate_of_its_own_and_records_the_one_of_the_client()
+    public async Task Https_uses_a_self_signed_certificate_and_records_the_client_certificate()
     {
         using var clientCertificate = LoopbackCertificate.Create("a client");
         await using var server = await LoopbackServer.StartAsync(
@@ -76,7 +76,7 @@ public class LoopbackServerTests
     }
 
     [Fact]
-    public async Task Disposing_does_not_wait_for_a_request_that_hangs()
+    public async Task Disposing_does_not_wait_for_a_hanging_request()
     {
         var gate = Gate.Closed();
         var server = await LoopbackServer.StartAsync(context => gate.WaitAsync(context.RequestAborted));

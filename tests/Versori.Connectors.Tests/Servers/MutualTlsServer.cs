@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 namespace Versori.Connectors.Tests.Servers;
 
 /// <summary>
-/// An https server on loopback whose own certificate comes from a private CA, and that asks callers for theirs.
+/// An https server on loopback with a certificate of a private CA that requests client certificates.
 /// </summary>
 public sealed class MutualTlsServer : IAsyncDisposable
 {
@@ -48,10 +48,10 @@ public sealed class MutualTlsServer : IAsyncDisposable
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
-    /// <summary>The thumbprints of what callers presented, request by request.</summary>
+    /// <summary>The thumbprints of the client certificates, one for each request.</summary>
     public IReadOnlyList<string?> Presented => [.. _requests.Select(request => request.ClientCertificate)];
 
-    /// <summary>How many TLS connections there have been.</summary>
+    /// <summary>The number of TLS connections so far.</summary>
     public int Connections
     {
         get
@@ -60,10 +60,10 @@ public sealed class MutualTlsServer : IAsyncDisposable
         }
     }
 
-    /// <param name="authority">Who issues the server's certificate.</param>
-    /// <param name="callers">Whose certificates callers must have; <see langword="null"/>: any, or none.</param>
-    /// <param name="handler">What it responses with.</param>
-    /// <param name="host">The name in its certificate.</param>
+    /// <param name="authority">The issuer of the server's certificate.</param>
+    /// <param name="callers">The issuer of client certificates; <see langword="null"/>: any or none.</param>
+    /// <param name="handler">Sends the response.</param>
+    /// <param name="host">The host name in its certificate.</param>
     public static async Task<MutualTlsServer> StartAsync(
         TestAuthority authority, TestAuthority? callers, RequestDelegate handler, string host = "localhost")
     {
@@ -72,7 +72,7 @@ public sealed class MutualTlsServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Completes when one of the connections, in the order in which they came, is closed.</summary>
+    /// <summary>Completes when a connection, given by its order of arrival, is closed.</summary>
     public Task ConnectionClosedAsync(int number)
     {
         lock (_connections) return _connections[number].Task.WaitAsync(TimeSpan.FromSeconds(30));

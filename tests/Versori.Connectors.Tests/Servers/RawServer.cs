@@ -4,10 +4,11 @@ using System.Text;
 
 namespace Versori.Connectors.Tests.Servers;
 
-/// <summary>A server that writes whole responses as text, for what Kestrel does not write, such as trailers.</summary>
+/// <summary>A server that writes raw responses as text, because Kestrel does not write all, such as trailers.</summary>
 public sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Task _accepting;
 
     /// <param name="respond">Returns the response to the text of a request without content.</param>
@@ -21,17 +22,19 @@ public sealed class RawServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        await _stopping.CancelAsync();
         await _accepting;
+        _listener.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task AcceptAsync(Func<string, string> respond)
     {
         try
         {
-            for (; ; ) _ = ServeAsync(await _listener.AcceptTcpClientAsync(), respond);
+            for (; ; ) _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token), respond);
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // The server was stopped.
         }

@@ -26,7 +26,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_is_good_until_it_expires()
+    public async Task A_token_is_valid_until_it_expires()
     {
         _system.Tokens.Lifetime = TimeSpan.FromSeconds(60);
         var token = await TokenAsync(ClientCredentials());
@@ -42,7 +42,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_lifetime_the_response_has_no_expiry_and_the_token_none_either()
+    public async Task Without_a_lifetime_neither_the_response_nor_the_token_has_an_expiry()
     {
         _system.Tokens.Lifetime = null;
         var token = await TokenAsync(ClientCredentials());
@@ -72,7 +72,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_rotation_a_refresh_token_is_good_again_and_again()
+    public async Task Without_rotation_a_refresh_token_can_be_used_repeatedly()
     {
         _system.Tokens.IssueRefreshTokens = true;
         await TokenAsync(ClientCredentials());
@@ -102,7 +102,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Faults_are_answered_one_each_and_then_all_is_well()
+    public async Task Each_fault_applies_to_one_request_and_later_requests_succeed()
     {
         var gate = Gate.Closed();
         _system.TokenFaults.Enqueue(ScriptedResponse.TooManyRequests(7));
@@ -126,7 +126,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_outage_lasts_until_it_is_lifted()
+    public async Task An_outage_lasts_until_it_is_cleared()
     {
         _system.TokenOutage = ScriptedResponse.Create(503, "");
         using var first = await _http.PostAsync(_system.TokenEndpoint, ClientCredentials());
@@ -138,7 +138,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keys_and_passwords_are_accepted_where_the_test_said_and_rejected_when_it_says_so()
+    public async Task Keys_and_passwords_are_accepted_in_their_configured_place_until_they_are_rejected()
     {
         _system.AcceptApiKey("key-1");
         _system.AcceptApiKeyInQuery("key-2");
@@ -172,7 +172,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ending_all_tokens_leaves_later_ones_good()
+    public async Task Revoking_all_tokens_does_not_affect_later_ones()
     {
         await TokenAsync(ClientCredentials());
         _system.RevokeAll();
@@ -193,7 +193,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_may_sign_in_by_header_and_a_request_be_json()
+    public async Task A_client_can_authenticate_by_header_and_a_token_request_can_be_json()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _system.TokenEndpoint)
         {
@@ -212,7 +212,7 @@ public sealed class ScriptedExternalSystemTests : IAsyncLifetime
     [Theory]
     [InlineData(302)]
     [InlineData(307)]
-    public async Task A_redirect_goes_where_it_is_told(int status)
+    public async Task A_redirect_leads_to_the_requested_location(int status)
     {
         using var response = await _http.GetAsync(
             $"/redirect?to=http%3A%2F%2Fother.example%2Fa%3Fb%3Dc&status={status}");

@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Servers;
 
-/// <summary>Signs in without a browser: the test says what the callback has besides the state.</summary>
+/// <summary>Signs in without a browser. The test sets the callback's parameters other than the state.</summary>
 public static class SignIns
 {
     public static async Task<Connection> SignInAsync(

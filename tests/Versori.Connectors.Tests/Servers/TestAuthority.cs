@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Versori.Connectors.Tests.Servers;
 
-/// <summary>A private CA that nobody trusts unless told to.</summary>
+/// <summary>A private CA that is not trusted by default.</summary>
 public sealed class TestAuthority : IDisposable
 {
     private static readonly DateTimeOffset Begin = DateTimeOffset.Parse("2020-01-01T00:00:00Z");
@@ -29,7 +29,7 @@ public sealed class TestAuthority : IDisposable
             intermediate, name, rsa, until, [X509CertificateLoader.LoadCertificate(intermediate.RawData)], host);
     }
 
-    /// <summary>Whether a certificate was issued by this CA, with what came along as its chain.</summary>
+    /// <summary>Whether a certificate was issued by this CA. Its chain can contain intermediate certificates.</summary>
     public bool Vouches(X509Certificate2 certificate, X509Chain? received)
     {
         using var chain = new X509Chain

@@ -5,8 +5,8 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Servers;
 
 /// <summary>
-/// An engine, and a server whose token endpoint (<c>/token</c>) returns what a test queues, the last response again and
-/// again. Every other path accepts the bearer tokens that <see cref="Accepts"/> names.
+/// An engine, and a server whose token endpoint (<c>/token</c>) returns queued responses and repeats the last
+/// one. Every other path accepts the bearer tokens that <see cref="Accepts"/> allows.
 /// </summary>
 public sealed class TokenServer : IAsyncDisposable
 {
@@ -49,7 +49,7 @@ public sealed class TokenServer : IAsyncDisposable
         return this;
     }
 
-    /// <summary>A method whose connection begins with tokens that were obtained elsewhere.</summary>
+    /// <summary>A method whose connection starts with tokens that were obtained elsewhere.</summary>
     public OAuth2Auth Code() => new()
     {
         Grant = OAuth2Grant.AuthorizationCode,

@@ -6,20 +6,20 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Stores;
 
-/// <summary>Whoever derives from one suite is told of the others.</summary>
+/// <summary>An assembly that runs one suite must run all the others that its stores need.</summary>
 public sealed class ConformanceSuiteTests
 {
     private static readonly Assembly Stores = typeof(InMemoryConnectorStore).Assembly;
 
-    // An assembly in which no class runs a suite.
+    // No class of this assembly runs a suite.
     private static readonly Assembly NoTests = typeof(ConnectorStoreConformance).Assembly;
 
     [Fact]
-    public void Every_store_interface_has_a_suite_and_one_for_stores_that_last() =>
+    public void Every_store_interface_has_a_suite_and_a_durable_suite() =>
         Assert.All(
             typeof(IConnectorStore).Assembly.GetExportedTypes()
                 .Where(type => type.IsInterface && type.Name.EndsWith("Store", StringComparison.Ordinal))
-                // A capability of a connection store, which has the durable suite of connection stores.
+                // This is a capability of connection stores, which have their own durable suite.
                 .Where(type => type != typeof(IAtomicConnectionStore)),
             store =>
             {
@@ -35,7 +35,7 @@ public sealed class ConformanceSuiteTests
         Assert.Contains(ConformanceSuite.All, suite => suite.Store == typeof(IConnectionLock));
 
     [Fact]
-    public void Suites_that_are_left_out_are_named_with_the_stores_that_should_run_them()
+    public void Missing_suites_are_reported_with_the_stores_that_must_run_them()
     {
         var missing = ConformanceSuite.MissingFor(Stores, NoTests, isDurable: false).ToList();
 
@@ -54,7 +54,7 @@ public sealed class ConformanceSuiteTests
     }
 
     [Fact]
-    public void Stores_that_last_are_asked_for_the_suites_for_stores_that_last() =>
+    public void Durable_stores_must_run_the_durable_suites() =>
         Assert.Equal(
             [
                 "ConnectionLockConformance", "ConnectionNameConformance", "DurableAuditStoreConformance",
@@ -81,16 +81,16 @@ public sealed class ConformanceSuiteTests
     }
 
     [Fact]
-    public void A_class_that_is_exempt_is_not_asked_for()
+    public void An_exempt_class_needs_no_suite()
     {
         var missing = ConformanceSuite.MissingFor(GetType().Assembly, GetType().Assembly, isDurable: false).ToList();
 
-        // There are two of each, and one suite is run.
+        // There are two stores of each interface, and one suite is run.
         Assert.Contains(missing, line => line.StartsWith("IConnectionStore ", StringComparison.Ordinal));
         Assert.DoesNotContain(missing, line => line.StartsWith("IConnectorStore ", StringComparison.Ordinal));
     }
 
-#pragma warning disable xUnit1000 // The runner must not find it.
+#pragma warning disable xUnit1000 // The test runner must not find it.
     private sealed class OfThisAssembly : TemplateStoreConformance
     {
         protected override ValueTask<ITemplateStore> CreateAsync() => new(new Broken.BrokenTemplateStore(""));

@@ -10,10 +10,13 @@ namespace Versori.Connectors.Tests.Stores;
 public sealed class InMemoryResidueTests
 {
     [Fact]
-    public async Task Connections_that_were_disconnected_leave_nothing_in_the_stores_and_nothing_in_the_engine()
+    public async Task Disconnected_connections_leave_nothing_in_the_stores_or_the_engine()
     {
         await using var engine = await EngineFixture.StartAsync();
-        await engine.PublishAsync(engine.Definition());
+        await engine.PublishAsync(engine.Definition(methods: [engine.ClientCredentials(), Code(engine)]) with
+        {
+            Webhooks = [new() { Id = "orders", Scheme = new StandardWebhooksScheme() }],
+        });
         var template = await engine.LinkAsync(ConnectorId.Parse("system"), sharing: TemplateSharing.PerOwner);
         var before = Entries(engine);
 
@@ -32,6 +35,9 @@ public sealed class InMemoryResidueTests
             await client.GetAsync("me");
             await engine.Clients.CreateClient(connection).GetAsync("me");
             await engine.Connections.RefreshAsync(connection.Id);
+            await engine.Services.GetRequiredService<IWebhookSecrets>()
+                .SetAsync(connection.Id, "orders", [new("whsec_Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5")]);
+            await BeginAndCancelAsync(engine, connection);
             await engine.Connections.DisconnectAsync(connection.Id, force: true);
         }
 
@@ -39,7 +45,7 @@ public sealed class InMemoryResidueTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_renamed_or_given_away_leaves_no_name_behind()
+    public async Task A_connection_that_is_renamed_or_moved_to_another_owner_leaves_no_name_behind()
     {
         var store = new InMemoryConnectionStore();
         var connection = Samples.Connection(owner: Owner.User("ada"));
@@ -53,14 +59,40 @@ public sealed class InMemoryResidueTests
         Assert.Equal(0, store.EntryCount);
     }
 
-    private static (int Connections, int Secrets, int Bindings, int Routes, int Runtimes) Entries(EngineFixture engine)
+    private static OAuth2Auth Code(EngineFixture engine) => new()
+    {
+        Id = "person",
+        Grant = OAuth2Grant.AuthorizationCode,
+        AuthorizationUrl = "https://login.example.com/authorize",
+        TokenUrl = engine.System.TokenEndpoint.AbsoluteUri,
+    };
+
+    private static async Task BeginAndCancelAsync(EngineFixture engine, Connection connection)
+    {
+        var signIns = engine.Services.GetRequiredService<ISignIns>();
+        var begun = await signIns.BeginAsync(new()
+        {
+            ConnectorId = connection.ConnectorId,
+            ConnectionId = connection.Id,
+            MethodId = "person",
+            RedirectUri = new("https://host.example/callback"),
+            Client = Credential.OAuth2ClientCredentials("id", "secret"),
+        });
+        await signIns.CancelAsync(begun.Id);
+    }
+
+    private static int[] Entries(EngineFixture engine)
     {
         var services = engine.Services;
-        return (
+        return
+        [
             ((InMemoryConnectionStore)services.GetRequiredService<IConnectionStore>()).EntryCount,
             ((InMemorySecretStore)services.GetRequiredService<ISecretStore>()).EntryCount,
             ((InMemoryBindingStore)services.GetRequiredService<IBindingStore>()).EntryCount,
             services.GetRequiredService<Routes>().Count,
-            services.GetRequiredService<ConnectionRuntimes>().Count);
+            ((InMemoryPendingSignInStore)services.GetRequiredService<IPendingSignInStore>()).EntryCount,
+            ((InMemoryConnectionLock)services.GetRequiredService<IConnectionLock>()).EntryCount,
+            services.GetRequiredService<ConnectionRuntimes>().Count,
+        ];
     }
 }

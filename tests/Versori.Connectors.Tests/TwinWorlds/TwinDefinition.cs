@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.TwinWorlds;
 
-/// <summary>The connector of both worlds at the start, and the parts of it that edits choose among.</summary>
+/// <summary>The connector of both worlds at the start, and the parts that edits can change.</summary>
 internal static class TwinDefinition
 {
     public const string Origin = "https://api.twin.example";

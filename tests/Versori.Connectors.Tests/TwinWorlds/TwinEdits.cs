@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Versori.Connectors.Tests.TwinWorlds;
 
-/// <summary>Edits of a definition that no existing connection may notice.</summary>
+/// <summary>Edits of a definition that must not affect existing connections.</summary>
 internal static class TwinEdits
 {
     private static readonly OAuth2Grant[] Grants = Enum.GetValues<OAuth2Grant>();
@@ -45,7 +45,7 @@ internal static class TwinEdits
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         };
 
-    /// <summary>A plan that needs more of the connector.</summary>
+    /// <summary>A plan that needs more endpoints of the connector.</summary>
     public static IntegrationPlan Plan(ConnectorDefinition definition, Random random)
     {
         var name = Name(random);
@@ -144,7 +144,7 @@ internal static class TwinEdits
     private static ConnectorDefinition MoveEndpoint(ConnectorDefinition definition, Random random)
     {
         var index = random.Next(definition.Endpoints.Count);
-        // At the same origin it would be another path, which is meant to reach existing connections.
+        // At the same origin it would be a path change, which reaches existing connections by design.
         var isAtBase = definition.Endpoints[index].Id != "files";
         string? url = random.Next(4) switch
         {

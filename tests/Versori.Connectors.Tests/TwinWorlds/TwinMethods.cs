@@ -3,10 +3,10 @@ using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.TwinWorlds;
 
-/// <summary>Every kind of auth method, with a credential for it. All have an id of their own.</summary>
+/// <summary>Every kind of auth method, with a credential for it. Each has a unique id.</summary>
 internal static class TwinMethods
 {
-    /// <summary>The id of the host's own client, as existing connections have it.</summary>
+    /// <summary>The client id of the host that existing connections use.</summary>
     public const string HostClient = "host-client";
 
     private const string Login = "https://login.twin.example/{account}";

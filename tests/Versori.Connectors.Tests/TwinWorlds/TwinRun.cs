@@ -1,7 +1,7 @@
 namespace Versori.Connectors.Tests.TwinWorlds;
 
 /// <summary>
-/// Two worlds with the same connections, in which the same is done, except that one is edited centrally and the other
+/// Two worlds with the same connections and the same actions. One is also edited centrally, and the other
 /// is not.
 /// </summary>
 public sealed class TwinRun : IAsyncDisposable
@@ -23,7 +23,7 @@ public sealed class TwinRun : IAsyncDisposable
     /// <summary>The edits that were not refused as invalid.</summary>
     public IReadOnlyList<TwinAction> AppliedEdits => _appliedEdits;
 
-    /// <summary>Makes a world with one connection for each of the methods, and its twin.</summary>
+    /// <summary>Creates a world with one connection for each of the methods, and its twin.</summary>
     public static async Task<TwinRun> StartAsync(TwinStores stores, int seed, int methodCount)
     {
         var random = new Random(seed);
@@ -51,8 +51,8 @@ public sealed class TwinRun : IAsyncDisposable
         return new(world, await world.CopyAsync(), connections);
     }
 
-    /// <summary>Does the steps, then disconnects all connections.</summary>
-    /// <returns>What differs between the worlds; <see langword="null"/> if nothing does.</returns>
+    /// <summary>Runs the steps, then disconnects all connections.</summary>
+    /// <returns>The difference between the worlds; <see langword="null"/> if there is none.</returns>
     public async Task<string?> RunAsync(IEnumerable<TwinStep> steps)
     {
         foreach (var step in steps)
@@ -189,7 +189,7 @@ public sealed class TwinRun : IAsyncDisposable
         return expected == actual ? null : $"\n=== untouched\n{expected}\n=== edited\n{actual}";
     }
 
-    // While the base URL is elsewhere, its path is none of the old connections' business.
+    // While the base URL has another origin, its path does not apply to old connections.
     private async Task EditPathAsync(Random random)
     {
         var current = await DefinitionAsync();
@@ -267,7 +267,7 @@ public sealed class TwinRun : IAsyncDisposable
         }
     }
 
-    // Clients that no existing connection was made with get a secret of their own.
+    // Clients that no existing connection uses get their own secret.
     private static async Task SetSecretsAsync(TwinWorld world, ConnectorDefinition definition, Random random)
     {
         foreach (var method in definition.AuthMethods.OfType<OAuth2Auth>())
@@ -277,7 +277,7 @@ public sealed class TwinRun : IAsyncDisposable
         }
     }
 
-    // Headers and the base URL's path are meant to reach existing connections; earlier ones would reach them as well.
+    // Headers and the base URL's path reach existing connections by design, so earlier ones would too.
     private ConnectorDefinition Current(ConnectorDefinition earlier, ConnectorDefinition current)
     {
         var isAtHome = earlier.BaseUrl.StartsWith(TwinDefinition.Origin, StringComparison.Ordinal);

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Versori.Connectors.Tests.TwinWorlds;
 
-/// <summary>A random sequence of steps. One that fails is shrunk to the steps that it needs.</summary>
+/// <summary>A random sequence of steps. A failing sequence is shrunk to the steps that it needs.</summary>
 public static class TwinSequence
 {
     private const int MethodCount = 6;
     private const int MaximumTries = 400;
 
     /// <summary>Runs the sequence of a seed.</summary>
-    /// <param name="seed">Decides the methods and all steps.</param>
+    /// <param name="seed">The seed of the methods and all steps.</param>
     /// <param name="length">The number of steps.</param>
-    /// <param name="stores">Makes empty stores.</param>
-    /// <returns>The number of edits that were made.</returns>
+    /// <param name="stores">Creates empty stores.</param>
+    /// <returns>The number of applied edits.</returns>
     public static async Task<int> RunAsync(int seed, int length, Func<TwinStores> stores)
     {
         var steps = TwinStep.Draw(new(seed), length);
@@ -34,9 +34,9 @@ public static class TwinSequence
         return (await run.RunAsync(steps), run.AppliedEdits.Count);
     }
 
-    /// <summary>Leaves out ever smaller parts, as long as it fails without them.</summary>
-    /// <param name="steps">Steps that fail.</param>
-    /// <param name="fails">Whether some of the steps fail as well.</param>
+    /// <summary>Removes ever smaller parts while the sequence still fails.</summary>
+    /// <param name="steps">The failing steps.</param>
+    /// <param name="fails">Whether a subset of the steps also fails.</param>
     internal static async Task<TwinStep[]> ShrinkAsync(TwinStep[] steps, Func<TwinStep[], Task<bool>> fails)
     {
         var tries = 0;

@@ -7,18 +7,18 @@ using System.Text.RegularExpressions;
 namespace Versori.Connectors.Tests.TwinWorlds;
 
 /// <summary>
-/// Verifies the signatures that are random by nature (ECDSA, RSA-PSS), and replaces them: two right ones differ.
+/// Verifies and masks signatures with random values (ECDSA, RSA-PSS), because two valid ones differ.
 /// </summary>
 internal static partial class TwinSignatures
 {
     private const string Masked = "(verified)";
 
-    /// <summary>Made once: it takes a while.</summary>
+    /// <summary>Created once, because creating keys is slow.</summary>
     public static RSA Rsa { get; } = RSA.Create(2048);
 
     public static ECDsa Ec { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    // Sequences run at the same time, and the keys are not made for that.
+    // Sequences run concurrently, and the keys are not thread-safe.
     private static readonly Lock Keys = new();
 
     public static string VerifyAndMask(string text, HttpRequestMessage request)

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.TwinWorlds;
 
-/// <summary>What is done in one step.</summary>
+/// <summary>The action of a step.</summary>
 public enum TwinAction
 {
     // In both worlds.
@@ -13,7 +13,7 @@ public enum TwinAction
     Restart,
     RotateSecret,
 
-    // In both worlds, because it is meant to reach existing connections: see docs/connecting.md.
+    // In both worlds, because these edits reach existing connections by design: see docs/connecting.md.
     EditBasePath,
     EditHeaders,
 
@@ -38,9 +38,9 @@ public enum TwinAction
     EditTemplate,
 }
 
-/// <summary>One step. It has a seed of its own, so that the others can be left out when a failure is shrunk.</summary>
-/// <param name="Action">What is done.</param>
-/// <param name="Seed">Decides the details.</param>
+/// <summary>One step. It has its own seed, so that other steps can be removed when a failure is shrunk.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="Seed">The seed of the action's details.</param>
 public readonly record struct TwinStep(TwinAction Action, int Seed)
 {
     private static readonly (TwinAction Action, int Weight)[] Weights =
@@ -54,7 +54,7 @@ public readonly record struct TwinStep(TwinAction Action, int Seed)
     private static readonly TwinAction[] Drawn =
         [.. Weights.SelectMany(entry => Enumerable.Repeat(entry.Action, entry.Weight))];
 
-    /// <summary>Whether it is an edit of the connector that no existing connection may notice.</summary>
+    /// <summary>Whether the action edits the connector in a way that must not affect existing connections.</summary>
     public bool IsEdit => Action >= TwinAction.EditClient;
 
     public static TwinStep[] Draw(Random random, int count) =>

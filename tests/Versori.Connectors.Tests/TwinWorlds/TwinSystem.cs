@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Versori.Connectors.Tests.TwinWorlds;
 
 /// <summary>
-/// The external system of one world, without sockets. Its responses depend only on the request, on how many tokens were
-/// requested at the same URL before, and on what the next step orders: the same requests have the same responses.
+/// The external system of one world, without sockets. Its responses depend only on the request, on the number of
+/// earlier token requests to the same URL, and on the next step's settings: equal requests have equal responses.
 /// </summary>
 public sealed class TwinSystem
 {
@@ -27,7 +27,7 @@ public sealed class TwinSystem
         return copy;
     }
 
-    /// <summary>Returns the requests since the last call, and forgets what was ordered.</summary>
+    /// <summary>Returns the requests since the last call, and resets the settings.</summary>
     public TwinRequest[] Take()
     {
         TwinRequest[] taken = [.. _requests];

@@ -40,7 +40,7 @@ public sealed class TwinWorld : IAsyncDisposable
 
     public IConnectionMaintenance Maintenance => _services.GetRequiredService<IConnectionMaintenance>();
 
-    /// <summary>Ends the engine, copies everything, and starts both.</summary>
+    /// <summary>Stops the engine, copies its stores, and starts an engine over each copy.</summary>
     public async Task<TwinWorld> CopyAsync()
     {
         await _services.DisposeAsync();
@@ -49,16 +49,16 @@ public sealed class TwinWorld : IAsyncDisposable
         return copy;
     }
 
-    /// <summary>Ends the engine and starts another over the same stores.</summary>
+    /// <summary>Stops the engine and starts another over the same stores.</summary>
     public async Task RestartAsync()
     {
         await _services.DisposeAsync();
         _services = Start();
     }
 
-    /// <summary>Does something with fixed randomness, and returns what was sent and what came of it.</summary>
-    /// <param name="seed">The seed of everything random in requests.</param>
-    /// <param name="act">What to do; it returns the outcome.</param>
+    /// <summary>Runs an action with fixed random values, and returns the requests and the outcome.</summary>
+    /// <param name="seed">The seed of the random values in requests.</param>
+    /// <param name="act">The action; it returns the outcome.</param>
     public async Task<string> RunAsync(int seed, Func<TwinWorld, Task<string>> act)
     {
         using var random = new SeededNumbers(seed);
@@ -88,7 +88,7 @@ public sealed class TwinWorld : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
-        // Without a margin, no token is refreshed in the background, at a moment of its own.
+        // Without a margin, no token is refreshed in the background at an unpredictable moment.
         var builder = services.AddVersoriConnectors(options => options.RefreshMargin = TimeSpan.Zero);
         _stores.Use(builder);
         TwinMethods.Configure(builder);

@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Fuzzing;
 namespace Versori.Connectors.Tests.TwinWorlds;
 
 /// <summary>
-/// Of two engines with the same connections, one is edited centrally and one is not. The connections send the same
+/// Two engines have the same connections, and one of them is edited centrally. The connections send the same
 /// requests in both, byte for byte. <c>VERSORI_TWIN_SEED</c> repeats one sequence.
 /// </summary>
 [Trait("Kind", "Fuzz")]
@@ -14,7 +14,7 @@ public sealed class TwinWorldTests(ITestOutputHelper output)
     private const int Steps = 40;
 
     [Fact]
-    public async Task Whatever_is_edited_existing_connections_send_the_same_requests_byte_for_byte()
+    public async Task Edits_of_a_connector_leave_the_requests_of_existing_connections_byte_identical()
     {
         var only = Environment.GetEnvironmentVariable("VERSORI_TWIN_SEED");
         int[] seeds = int.TryParse(only, CultureInfo.InvariantCulture, out var seed)
@@ -44,7 +44,7 @@ public sealed class TwinWorldTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Every_action_that_edits_succeeds_somewhere()
+    public async Task Every_kind_of_edit_succeeds_at_least_once()
     {
         var applied = new HashSet<TwinAction>();
         for (var seed = 1; seed <= 40; seed++)

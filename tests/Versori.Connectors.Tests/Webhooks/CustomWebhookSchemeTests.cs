@@ -15,7 +15,7 @@ public sealed class CustomWebhookSchemeTests
     };
 
     [Fact]
-    public async Task A_scheme_of_the_host_verifies_and_replays_are_still_detected()
+    public async Task A_custom_scheme_verifies_and_replays_are_detected()
     {
         await using var engine = await StartAsync(Scheme, isRegistered: true);
 
@@ -26,7 +26,7 @@ public sealed class CustomWebhookSchemeTests
     }
 
     [Fact]
-    public async Task A_scheme_whose_handler_is_missing_verifies_nothing_and_says_why()
+    public async Task A_scheme_whose_handler_is_not_registered_verifies_nothing_and_states_the_reason()
     {
         await using var engine = await StartAsync(Scheme, isRegistered: false);
 

@@ -71,7 +71,7 @@ public sealed class HttpSignatureVectorTests
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool A_published_signature_with_one_character_changed_is_not(int position, byte to, bool inInput)
+    public bool A_published_signature_with_one_changed_character_is_refused(int position, byte to, bool inInput)
     {
         const string Input =
             "sig-b26=(\"date\" \"@method\" \"@path\" \"@authority\" \"content-type\" \"content-length\");"
@@ -81,7 +81,7 @@ public sealed class HttpSignatureVectorTests
         var text = (inInput ? Input : Signature).ToCharArray();
         var index = (int)((uint)position % text.Length);
         var character = (char)(' ' + (to % 95));
-        // Base64 has bits that carry nothing; a changed one of those is no other signature.
+        // Base64 has unused bits. Changing one of them does not change the signature.
         if (text[index] == character || (!inInput && index >= text.Length - 4)) return true;
         text[index] = character;
         var (input, signature) = inInput ? (new string(text), Signature) : (Input, new string(text));
@@ -92,7 +92,8 @@ public sealed class HttpSignatureVectorTests
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool Garbage_never_verifies_and_never_throws(string? input, string? signature, string? host, byte[]? body) =>
+    public bool Random_signatures_are_never_verified_and_never_throw(
+        string? input, string? signature, string? host, byte[]? body) =>
         Check(
             HttpSignatureAlgorithm.Ed25519,
             Request($"a={input}", $"a={signature}", host ?? "", body ?? [])) != WebhookOutcome.Verified

@@ -18,7 +18,7 @@ public sealed class HttpSignatureWebhookTests
     [InlineData(HttpSignatureAlgorithm.RsaPssSha512)]
     [InlineData(HttpSignatureAlgorithm.RsaV15Sha256)]
     [InlineData(HttpSignatureAlgorithm.HmacSha256)]
-    public async Task What_the_outbound_signer_signs_is_verified_once(HttpSignatureAlgorithm algorithm)
+    public async Task A_message_of_the_outbound_signer_is_verified_once(HttpSignatureAlgorithm algorithm)
     {
         using var rsa = RSA.Create(2048);
         using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -49,7 +49,7 @@ public sealed class HttpSignatureWebhookTests
     [InlineData(" \"content-digest\"", "", WebhookOutcome.MissingSignature)]
     [InlineData(" \"@path\" \"@query\"", "", WebhookOutcome.MissingSignature)]
     [InlineData("sig1=", "sig2=", WebhookOutcome.MissingSignature)]
-    public async Task An_input_that_was_changed_is_refused(string before, string after, WebhookOutcome expected)
+    public async Task A_changed_input_is_refused(string before, string after, WebhookOutcome expected)
     {
         await using var hooks = await StartAsync(Ed25519, HttpSignatureVectorTests.Ed25519Public);
         var request = await SignedAsync(
@@ -64,7 +64,7 @@ public sealed class HttpSignatureWebhookTests
     }
 
     [Fact]
-    public async Task A_body_that_its_digest_is_not_of_is_refused()
+    public async Task A_body_that_does_not_match_its_digest_is_refused()
     {
         await using var hooks = await StartAsync(Ed25519, HttpSignatureVectorTests.Ed25519Public);
         var request = await SignedAsync(hooks, Ed25519Private, new() { Algorithm = HttpSignatureAlgorithm.Ed25519 });
@@ -85,7 +85,7 @@ public sealed class HttpSignatureWebhookTests
     }
 
     [Fact]
-    public async Task A_body_that_is_not_covered_passes_only_where_that_is_switched_off()
+    public async Task An_uncovered_body_is_accepted_only_if_coverage_is_switched_off()
     {
         var method = new HttpMessageSignatureAuth
         {
@@ -107,7 +107,7 @@ public sealed class HttpSignatureWebhookTests
     [InlineData(301, null, WebhookOutcome.NotYetValid)]
     [InlineData(-61, 60, WebhookOutcome.Expired)]
     [InlineData(-60, 60, WebhookOutcome.Verified)]
-    public async Task A_signature_is_good_in_its_window(int offset, int? lifetime, WebhookOutcome expected)
+    public async Task A_signature_is_valid_in_its_time_window(int offset, int? lifetime, WebhookOutcome expected)
     {
         await using var hooks = await StartAsync(Ed25519, HttpSignatureVectorTests.Ed25519Public);
         var method = new HttpMessageSignatureAuth
@@ -122,7 +122,7 @@ public sealed class HttpSignatureWebhookTests
     }
 
     [Fact]
-    public async Task Of_several_signatures_the_definition_says_which_one_counts()
+    public async Task The_definition_selects_one_of_several_signatures()
     {
         await using var hooks = await StartAsync(Ed25519, HttpSignatureVectorTests.Ed25519Public);
         await using var labelled = await StartAsync(
@@ -151,7 +151,7 @@ public sealed class HttpSignatureWebhookTests
     }
 
     [Fact]
-    public async Task Keys_are_rotated_and_one_of_the_wrong_kind_is_refused()
+    public async Task Keys_can_be_rotated_and_a_key_of_the_wrong_kind_is_refused()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await using var hooks = await StartAsync(
@@ -168,7 +168,7 @@ public sealed class HttpSignatureWebhookTests
     }
 
     [Fact]
-    public async Task A_component_that_does_not_exist_is_a_problem_of_the_definition()
+    public async Task An_unknown_component_is_reported_for_the_definition()
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () => StartAsync(Ed25519 with { Components = ["@method", "@status", "Date"] }));

@@ -6,7 +6,7 @@ using static Versori.Connectors.Tests.Webhooks.WebhookFixture;
 
 namespace Versori.Connectors.Tests.Webhooks;
 
-/// <summary>Systems show their public keys as PEM or as base64 of DER, without the lines of PEM around it.</summary>
+/// <summary>Systems publish their public keys as PEM, or as the base64 of the DER without the PEM lines.</summary>
 public sealed class PublicKeyFormTests
 {
     [Theory]
@@ -61,7 +61,7 @@ public sealed class PublicKeyFormTests
     }
 
     [Fact]
-    public async Task A_public_key_of_standard_webhooks_may_be_der()
+    public async Task A_public_key_of_standard_webhooks_can_be_der()
     {
         var key = KeyLoader.Load(Authentication.TestKeys.Ed25519Jwk, isShared: false, "key");
         await using var hooks = await StartAsync(

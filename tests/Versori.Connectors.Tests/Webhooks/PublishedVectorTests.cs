@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Versori.Connectors.Tests.Webhooks;
 
 /// <summary>
-/// Figures that the systems themselves publish. The engine's clock is set to the time of the message.
+/// Test vectors that the systems themselves publish. The engine's clock is set to the time of the message.
 /// </summary>
 public sealed class PublishedVectorTests
 {
@@ -25,7 +25,7 @@ public sealed class PublishedVectorTests
 
     // GitHub, "Validating webhook deliveries"
     [Fact]
-    public Task GitHub() => AcceptsOnlyTheFigureAsync(
+    public Task A_vector_of_GitHub_is_verified() => AssertOnlyTheVectorIsAcceptedAsync(
         HmacWebhookScheme.GitHub,
         "It's a Secret to Everybody",
         null,
@@ -33,7 +33,7 @@ public sealed class PublishedVectorTests
         ("X-Hub-Signature-256", "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"));
 
     [Fact]
-    public Task Slack() => AcceptsOnlyTheFigureAsync(
+    public Task A_vector_of_Slack_is_verified() => AssertOnlyTheVectorIsAcceptedAsync(
         HmacWebhookScheme.Slack,
         "8f742231b10e8888abcd99yyyzzz85a5",
         1531420618,
@@ -42,7 +42,7 @@ public sealed class PublishedVectorTests
         ("X-Slack-Request-Timestamp", "1531420618"));
 
     [Fact]
-    public Task Stripe() => AcceptsOnlyTheFigureAsync(
+    public Task A_vector_of_Stripe_is_verified() => AssertOnlyTheVectorIsAcceptedAsync(
         HmacWebhookScheme.Stripe,
         "webhook_secret",
         1533204620,
@@ -54,7 +54,7 @@ public sealed class PublishedVectorTests
 
     // standard-webhooks/standard-webhooks (Apache-2.0), the libraries' tests; Svix's documentation
     [Fact]
-    public Task Standard_Webhooks() => AcceptsOnlyTheFigureAsync(
+    public Task A_vector_of_Standard_Webhooks_is_verified() => AssertOnlyTheVectorIsAcceptedAsync(
         new StandardWebhooksScheme(),
         "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         1614265330,
@@ -64,7 +64,7 @@ public sealed class PublishedVectorTests
         ("webhook-signature", "v1a,unknown v1,bm9uZQ== v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="));
 
     [Fact]
-    public Task Standard_Webhooks_as_Svix_names_the_headers() => AcceptsOnlyTheFigureAsync(
+    public Task A_vector_of_Standard_Webhooks_with_Svix_headers_is_verified() => AssertOnlyTheVectorIsAcceptedAsync(
         new StandardWebhooksScheme { HeaderPrefix = "svix" },
         "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         1614265330,
@@ -75,7 +75,7 @@ public sealed class PublishedVectorTests
 
     // Twilio, "Validating signatures from Twilio", and the tests of its SDKs (MIT)
     [Fact]
-    public async Task Twilio()
+    public async Task A_vector_of_Twilio_is_verified()
     {
         await using var hooks = await WebhookFixture.StartAsync(HmacWebhookScheme.Twilio, "12345");
         const string Form =
@@ -102,7 +102,7 @@ public sealed class PublishedVectorTests
             System.Text.Encoding.UTF8.GetBytes(body));
     }
 
-    private static async Task AcceptsOnlyTheFigureAsync(
+    private static async Task AssertOnlyTheVectorIsAcceptedAsync(
         WebhookScheme scheme, string secret, long? time, string body, params (string Name, string Value)[] headers)
     {
         await using var hooks = await WebhookFixture.StartAsync(scheme, secret);
@@ -116,7 +116,7 @@ public sealed class PublishedVectorTests
         Assert.Equal(WebhookOutcome.InvalidSignature, await hooks.OutcomeAsync(WebhookFixture.Request(body, headers)));
     }
 
-    // The messages are older than the clock; it goes back to them.
+    // The messages are older than the clock, so the clock is set back.
     private static void SetTime(FakeTimeProvider time, long unixSeconds) =>
         time.AdjustTime(DateTimeOffset.FromUnixTimeSeconds(unixSeconds));
 }

@@ -4,7 +4,7 @@ using static Versori.Connectors.Tests.Webhooks.WebhookFixture;
 
 namespace Versori.Connectors.Tests.Webhooks;
 
-/// <summary>A system that puts the signature into the body, and signs a timestamp and a token only.</summary>
+/// <summary>A system that puts the signature into the body and signs only a timestamp and a token.</summary>
 public sealed class SignatureInBodyTests
 {
     private static readonly HmacWebhookScheme Scheme = new()
@@ -41,7 +41,7 @@ public sealed class SignatureInBodyTests
     }
 
     [Fact]
-    public async Task A_delivery_that_is_old_or_signed_with_another_key_or_not_at_all_is_refused()
+    public async Task An_old_unsigned_or_wrongly_signed_delivery_is_refused()
     {
         await using var hooks = await StartAsync(Webhook, "k");
 
@@ -54,7 +54,7 @@ public sealed class SignatureInBodyTests
 
     // The text '1764360000' + 't0k' is also '17643600' + '00t0k': the time window refuses other ways to split it.
     [Fact]
-    public async Task The_boundary_between_time_and_token_cannot_be_moved()
+    public async Task The_boundary_between_timestamp_and_token_cannot_be_moved()
     {
         await using var hooks = await StartAsync(Webhook, "k");
         var at = hooks.Engine.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -83,7 +83,7 @@ public sealed class SignatureInBodyTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public async Task A_definition_has_to_say_knowingly_that_the_body_is_not_covered(
+    public async Task A_definition_must_state_explicitly_that_the_body_is_not_covered(
         HmacWebhookScheme scheme, bool acceptReplays, bool hasId)
     {
         var webhook = Webhook with

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Tests.Webhooks;
 public sealed class WebhookChallengeTests
 {
     [Fact]
-    public async Task Slack_is_answered_only_when_its_question_is_signed()
+    public async Task A_Slack_challenge_is_answered_only_if_it_is_signed()
     {
         await using var hooks = await StartAsync(
             new WebhookDefinition
@@ -36,7 +36,7 @@ public sealed class WebhookChallengeTests
     }
 
     [Fact]
-    public async Task Meta_is_answered_only_with_the_verify_token()
+    public async Task A_Meta_challenge_is_answered_only_with_the_verify_token()
     {
         await using var hooks = await StartAsync(
             new WebhookDefinition
@@ -59,7 +59,7 @@ public sealed class WebhookChallengeTests
     }
 
     [Fact]
-    public async Task A_token_is_signed_but_never_a_body()
+    public async Task A_challenge_token_is_signed_and_a_body_is_never_signed()
     {
         await using var hooks = await StartAsync(
             new WebhookDefinition
@@ -82,7 +82,7 @@ public sealed class WebhookChallengeTests
     }
 
     [Fact]
-    public async Task A_header_is_sent_back_unless_it_would_break_the_response()
+    public async Task A_header_is_echoed_unless_it_would_break_the_response()
     {
         await using var hooks = await StartAsync(
             new WebhookDefinition

@@ -54,7 +54,7 @@ public sealed class WebhookFixture : IAsyncDisposable
     public static string Sign(string secret, string content) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(content)));
 
-    /// <summary>A signed request as Stripe makes it, at the engine's time.</summary>
+    /// <summary>A request signed like Stripe's, at the engine's time.</summary>
     public WebhookRequest Stripe(string secret, string body, TimeSpan offset = default)
     {
         var at = (Engine.Time.GetUtcNow() + offset).ToUnixTimeSeconds();

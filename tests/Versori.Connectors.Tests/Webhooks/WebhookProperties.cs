@@ -11,7 +11,7 @@ public sealed class WebhookProperties
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool A_flipped_bit_never_verifies(byte[]? content, int position, bool inSignature)
+    public bool A_message_with_a_flipped_bit_is_never_verified(byte[]? content, int position, bool inSignature)
     {
         byte[] body = [.. content ?? [], 1];
         var signature = HMACSHA256.HashData("secret"u8, body);
@@ -27,7 +27,7 @@ public sealed class WebhookProperties
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool Garbage_in_headers_and_body_never_verifies_and_never_throws(
+    public bool Random_headers_and_bodies_are_never_verified_and_never_throw(
         string? signature, string? time, string? url, byte[]? body)
     {
         var request = new WebhookRequest(
@@ -68,7 +68,7 @@ public sealed class WebhookProperties
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool What_is_decoded_is_encoded_as_it_was(byte[]? bytes, WebhookEncoding encoding)
+    public bool Signature_encodings_round_trip(byte[]? bytes, WebhookEncoding encoding)
     {
         byte[] given = [.. bytes ?? [], 7];
         var text = WebhookBytes.Encode(given, encoding);

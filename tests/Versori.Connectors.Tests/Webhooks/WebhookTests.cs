@@ -12,7 +12,7 @@ public sealed class WebhookTests
     [InlineData(-300, WebhookOutcome.Verified)]
     [InlineData(300, WebhookOutcome.Verified)]
     [InlineData(301, WebhookOutcome.NotYetValid)]
-    public async Task A_time_too_far_from_the_clock_is_refused(int seconds, WebhookOutcome expected)
+    public async Task A_timestamp_outside_the_tolerance_is_refused(int seconds, WebhookOutcome expected)
     {
         await using var hooks = await StartAsync(HmacWebhookScheme.Stripe, "secret");
 
@@ -20,7 +20,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Of_a_hundred_racing_deliveries_one_is_verified()
+    public async Task One_of_a_hundred_concurrent_deliveries_is_verified()
     {
         await using var hooks = await StartAsync(HmacWebhookScheme.Stripe, "secret");
         var request = hooks.Stripe("secret", "{}");
@@ -53,7 +53,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task A_delivery_that_could_not_be_handled_is_forgotten_by_who_was_to_handle_it()
+    public async Task Only_the_verification_that_accepted_a_delivery_can_forget_it()
     {
         await using var hooks = await StartAsync(HmacWebhookScheme.Stripe, "secret");
         var request = hooks.Stripe("secret", "{}");
@@ -67,7 +67,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Secrets_are_rotated_by_having_two_for_a_while()
+    public async Task Secrets_can_be_rotated_with_two_valid_at_the_same_time()
     {
         await using var hooks = await StartAsync(HmacWebhookScheme.Stripe, "old");
         await hooks.SetAsync("new", "old");
@@ -81,7 +81,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task What_cannot_be_checked_says_why()
+    public async Task A_verification_that_cannot_run_states_the_reason()
     {
         await using var hooks = await StartAsync(HmacWebhookScheme.Stripe, "secret");
         var signature = hooks.Stripe("secret", "{}").Header("Stripe-Signature")[0];
@@ -110,7 +110,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task A_connection_has_its_own_secret_or_else_the_connectors()
+    public async Task A_connection_uses_its_own_secret_before_the_secret_of_the_connector()
     {
         await using var hooks = await StartAsync(HmacWebhookScheme.Stripe, "shared");
         var connection = await hooks.Engine.Connections.ConnectAsync(new()
@@ -133,7 +133,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Event_and_id_are_told_of_genuine_requests_only()
+    public async Task Event_and_id_are_returned_for_verified_requests_only()
     {
         await using var hooks = await StartAsync(
             new WebhookDefinition
@@ -178,11 +178,11 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Shopifys_base64_has_one_spelling_only()
+    public async Task A_base64_signature_is_accepted_in_one_spelling_only()
     {
         await using var hooks = await StartAsync(HmacWebhookScheme.Shopify, "secret");
         var signature = Convert.ToBase64String(HMACSHA256.HashData("secret"u8, "{}"u8));
-        // The last character before the padding carries two bits that mean nothing.
+        // The last character before the padding has two unused bits.
         var other = signature[..^2] + (char)(signature[^2] + 1) + "=";
 
         Assert.Equal(
@@ -195,7 +195,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Webhooks_are_validated_by_pointer_and_come_back_from_JSON()
+    public async Task Webhooks_are_validated_by_pointer_and_round_trip_through_JSON()
     {
         await using var hooks = await StartAsync(HmacWebhookScheme.GitHub);
         var good = hooks.Engine.Definition("x") with
@@ -256,7 +256,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task A_secret_of_the_wrong_form_is_refused_when_it_is_set()
+    public async Task A_secret_in_the_wrong_format_is_refused_when_it_is_set()
     {
         await using var hooks = await StartAsync(new StandardWebhooksScheme());
 
@@ -267,7 +267,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task A_connector_that_is_made_again_does_not_know_the_old_secrets()
+    public async Task A_recreated_connector_does_not_have_the_old_secrets()
     {
         await using var hooks = await StartAsync(HmacWebhookScheme.Stripe, "secret");
         var definition = (await hooks.Engine.Catalog.FindAsync(Id))!.Definition!;
@@ -279,7 +279,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Every_changed_byte_of_body_time_and_signature_is_found()
+    public async Task Every_changed_byte_of_body_timestamp_and_signature_is_detected()
     {
         await using var hooks = await StartAsync(HmacWebhookScheme.Slack, "secret");
         var at = $"{hooks.Engine.Time.GetUtcNow().ToUnixTimeSeconds()}";

@@ -294,6 +294,13 @@ public sealed record OAuth2Auth() : AuthMethod("oauth2")
     /// </summary>
     public OAuth2Pkce Pkce { get; init; }
 
+    /// <summary>
+    /// Whether a server that discovery found through <see cref="Resource"/> is assumed to support PKCE although its
+    /// metadata do not state it. Otherwise such a server is refused, as the MCP authorization specification orders
+    /// (2025-11-25, "Authorization Code Protection"). Default: no.
+    /// </summary>
+    public bool AssumePkce { get; init; }
+
     /// <summary>How the authorization response is returned. Default: in the query.</summary>
     public OAuth2ResponseMode ResponseMode { get; init; }
 

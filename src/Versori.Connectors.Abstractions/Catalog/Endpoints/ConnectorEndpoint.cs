@@ -42,6 +42,18 @@ public sealed record ConnectorEndpoint
         init => field = ValueList<EndpointResponse>.Of(value);
     } = ValueList<EndpointResponse>.Empty;
 
+    /// <summary>How the endpoint returns a list in pages. Default: not known, or no list.</summary>
+    public EndpointPaging? Paging { get; init; }
+
+    /// <summary>
+    /// The meaning of responses whose status does not state it. They are examined before those of the connector.
+    /// </summary>
+    public IReadOnlyList<ResponseRule> ResponseRules
+    {
+        get;
+        init => field = ValueList<ResponseRule>.Of(value);
+    } = ValueList<ResponseRule>.Empty;
+
     /// <summary>
     /// The endpoint's own alternatives of auth methods. <see langword="null"/>: those of the connector. Empty: the
     /// endpoint needs no authentication.

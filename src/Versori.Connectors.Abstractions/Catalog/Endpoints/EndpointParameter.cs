@@ -52,4 +52,12 @@ public sealed record EndpointParameter
     /// of its schema. Default: no.
     /// </summary>
     public bool Internal { get; init; }
+
+    /// <summary>
+    /// Whether the empty text is a valid value, whatever the schema allows (OpenAPI 3.1 §4.8.12.2). Default: no.
+    /// </summary>
+    public bool AllowEmptyValue { get; init; }
+
+    /// <summary>An example of the value, if the document has one.</summary>
+    public JsonFragment? Example { get; init; }
 }

@@ -1,3 +1,5 @@
+using Versori.Connectors.Serialization;
+
 namespace Versori.Connectors;
 
 /// <summary>A known response of an endpoint.</summary>
@@ -9,9 +11,26 @@ public sealed record EndpointResponse
     /// <summary>What it means.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The media type of the content, if any.</summary>
+    /// <summary>
+    /// The media type of the content, if any. Calls request it (<c>Accept</c>) unless they choose another one.
+    /// </summary>
     public string? ContentType { get; init; }
 
     /// <summary>The JSON Schema of the content.</summary>
     public JsonSchema? Schema { get; init; }
+
+    /// <summary>
+    /// The JSON Schema of each item of a sequential media type, such as <c>text/event-stream</c> (OpenAPI 3.2 §4.14).
+    /// </summary>
+    public JsonSchema? ItemSchema { get; init; }
+
+    /// <summary>An example of the content, if the document has one.</summary>
+    public JsonFragment? Example { get; init; }
+
+    /// <summary>The further media types in which the endpoint can send the response.</summary>
+    public IReadOnlyList<EndpointContent> Alternatives
+    {
+        get;
+        init => field = ValueList<EndpointContent>.Of(value);
+    } = ValueList<EndpointContent>.Empty;
 }

@@ -18,4 +18,9 @@ public enum ParameterLocation
 
     /// <summary>A cookie.</summary>
     Cookie,
+
+    /// <summary>
+    /// The whole query of the URL, written in the parameter's media type (OpenAPI 3.2 §4.12.1, <c>querystring</c>).
+    /// </summary>
+    QueryString,
 }

@@ -30,4 +30,10 @@ public enum ParameterStyle
 
     /// <summary>Path-style parameters: <c>;name=a,b</c>.</summary>
     Matrix,
+
+    /// <summary>
+    /// Cookies without percent-encoding: <c>name=a; name=b</c> (OpenAPI 3.2 §4.12.3). Values that a cookie cannot hold
+    /// are refused.
+    /// </summary>
+    Cookie,
 }

@@ -14,6 +14,9 @@ namespace Versori.Connectors;
     Justification = "It is the result of applying a plan; that it lists the templates is a convenience.")]
 public sealed class AppliedPlan : IReadOnlyDictionary<string, ConnectionTemplate>
 {
+    /// <summary>How many names an error lists.</summary>
+    private const int MaximumNamed = 10;
+
     /// <summary>Creates a result.</summary>
     /// <param name="templates">The templates by their names.</param>
     /// <param name="needs">What connections lack. Default: nothing.</param>
@@ -61,8 +64,19 @@ public sealed class AppliedPlan : IReadOnlyDictionary<string, ConnectionTemplate
     /// <inheritdoc />
     public int Count => Templates.Count;
 
-    /// <inheritdoc />
-    public ConnectionTemplate this[string key] => Templates[key];
+    /// <summary>Returns a template by its name.</summary>
+    /// <param name="key">The name (<see cref="PlannedConnector.TemplateName"/>).</param>
+    /// <exception cref="KeyNotFoundException">
+    /// The plan has no template of that name. The message contains the names that it has.
+    /// </exception>
+    public ConnectionTemplate this[string key]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(key);
+            return Templates.TryGetValue(key, out var template) ? template : throw NotFound(key);
+        }
+    }
 
     /// <inheritdoc />
     public bool ContainsKey(string key) => Templates.ContainsKey(key);
@@ -75,4 +89,12 @@ public sealed class AppliedPlan : IReadOnlyDictionary<string, ConnectionTemplate
     public IEnumerator<KeyValuePair<string, ConnectionTemplate>> GetEnumerator() => Templates.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private KeyNotFoundException NotFound(string key)
+    {
+        var nearest = NearestNames.Of(key, Templates.Keys).Take(MaximumNamed).ToArray();
+        return new(nearest.Length == 0
+            ? $"The plan has no template '{key}': it has no connectors."
+            : $"The plan has no template '{key}'. The nearest are: {string.Join(", ", nearest)}.");
+    }
 }

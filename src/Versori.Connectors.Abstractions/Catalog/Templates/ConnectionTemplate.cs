@@ -38,6 +38,12 @@ public sealed record ConnectionTemplate
     /// </summary>
     public int? PinnedVersion { get; init; }
 
+    /// <summary>
+    /// Whether calls are sent without checking their arguments against the endpoints' schemas. Names, required
+    /// parameters and what HTTP does not allow are still checked. Default: no.
+    /// </summary>
+    public bool SkipsArgumentChecks { get; init; }
+
     /// <summary>When the template was linked.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -5,8 +5,27 @@ namespace Versori.Connectors;
 /// </summary>
 /// <param name="Integration">The integration's name in the host, such as <c>issue-mirror</c>.</param>
 /// <param name="Name">The name the integration's code uses, such as <c>github</c>.</param>
+/// <exception cref="ArgumentException">A part is <see langword="null"/> or empty.</exception>
 public readonly record struct TemplateId(string Integration, string Name) : IComparable<TemplateId>
 {
+    /// <summary>
+    /// The integration's name in the host, such as <c>issue-mirror</c>; empty for the default value.
+    /// </summary>
+    public string Integration
+    {
+        get => field ?? "";
+        init => field = Given(value, nameof(Integration));
+    } = Given(Integration, nameof(Integration));
+
+    /// <summary>
+    /// The name the integration's code uses, such as <c>github</c>; empty for the default value.
+    /// </summary>
+    public string Name
+    {
+        get => field ?? "";
+        init => field = Given(value, nameof(Name));
+    } = Given(Name, nameof(Name));
+
     /// <inheritdoc />
     public int CompareTo(TemplateId other) =>
         string.CompareOrdinal(Integration, other.Integration) is var order and not 0
@@ -15,4 +34,10 @@ public readonly record struct TemplateId(string Integration, string Name) : ICom
 
     /// <summary>Returns <c>integration/name</c>.</summary>
     public override string ToString() => $"{Integration}/{Name}";
+
+    private static string Given(string value, string argument)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value, argument);
+        return value;
+    }
 }

@@ -11,9 +11,10 @@ internal sealed class EndpointReader(
     string baseUrl,
     bool keepsServers)
 {
-    private readonly ParameterReader _parameters = new(schemas);
-    private readonly RequestBodyReader _bodies = new(schemas, new(schemas), references);
-    private readonly ResponseReader _responses = new(schemas, references);
+    private readonly ParameterReader _parameters = new(schemas, references);
+    private readonly RequestBodyReader _bodies = new(
+        new(schemas, references), new(schemas, references), references);
+    private readonly ResponseReader _responses = new(schemas, new(schemas, references), references);
     private readonly IReadOnlyList<string> _consumes = Texts(root, "consumes");
     private readonly IReadOnlyList<string> _produces = Texts(root, "produces");
 

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Selects one of several media types, because an endpoint sends and receives only one.</summary>
+/// <summary>Orders media types by preference. The preferred one is used unless a call chooses another.</summary>
 internal static class MediaTypes
 {
     public const string Form = "application/x-www-form-urlencoded";
@@ -19,6 +19,14 @@ internal static class MediaTypes
         var entries = content.Entries().ToList();
         return entries.Count == 0 ? null : entries.MinBy(entry => Rank(entry.Name));
     }
+
+    /// <summary>Returns the media types other than the preferred one, in their order, each of them once.</summary>
+    public static IReadOnlyList<EndpointContent> Others(IReadOnlyList<string> mediaTypes, string preferred) =>
+    [
+        .. mediaTypes.Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(type => type.Length > 0 && !type.Equals(preferred, StringComparison.OrdinalIgnoreCase))
+            .Select(type => new EndpointContent { ContentType = type }),
+    ];
 
     private static int Rank(string mediaType)
     {

@@ -6,7 +6,7 @@ using Versori.Connectors.Expressions;
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>Reads parameters (OpenAPI 3.1 §4.8.12; 2.0 §"Parameter Object").</summary>
-internal sealed class ParameterReader(SchemaCatalog schemas)
+internal sealed class ParameterReader(SchemaCatalog schemas, ReferenceResolver references)
 {
     // Members that describe the parameter, not its value. In 2.0, one object contains both.
     private static readonly HashSet<string> NotSchema = new(StringComparer.Ordinal)
@@ -30,6 +30,8 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
             ContentType = content is null ? null : MediaTypes.Preferred(content)?.Name,
             Internal = IsInternal(node),
             AllowReserved = KeepsReserved(node, location),
+            AllowEmptyValue = location == ParameterLocation.Query && node.Flag("allowEmptyValue") == true,
+            Example = Example(node, content),
         };
         var usesCollectionFormat = node.Find("collectionFormat") is not null || IsPlainArray(node);
         var (style, explode) = usesCollectionFormat
@@ -60,6 +62,14 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
         }
 
         return node.Find("type") is null && node.Find("enum") is null ? null : InlineSchema(node);
+    }
+
+    // In 2.0, the example of a parameter is in its schema.
+    private JsonFragment? Example(Node node, Node? content)
+    {
+        if (content is not null && MediaTypes.Preferred(content) is var (_, media))
+            return ContentReader.Example(media, references);
+        return ContentReader.Example(node, references);
     }
 
     private static JsonSchema InlineSchema(Node node)
@@ -100,6 +110,7 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
             case "query": return ParameterLocation.Query;
             case "header": return ParameterLocation.Header;
             case "cookie": return ParameterLocation.Cookie;
+            case "querystring": return ParameterLocation.QueryString;
             case var other:
                 node.Warn($"The parameter location '{other}' is not known. The parameter is omitted.");
                 return null;
@@ -164,7 +175,8 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
         };
     }
 
-    private static ParameterStyle? Style(Node node)
+    /// <summary>Returns the style of a parameter or a field; <see langword="null"/> for the default.</summary>
+    public static ParameterStyle? Style(Node node)
     {
         switch (node.Text("style"))
         {
@@ -177,6 +189,7 @@ internal sealed class ParameterReader(SchemaCatalog schemas)
             case "deepObject": return ParameterStyle.DeepObject;
             case "label": return ParameterStyle.Label;
             case "matrix": return ParameterStyle.Matrix;
+            case "cookie": return ParameterStyle.Cookie;
             case var other:
                 node.Warn($"The style '{other}' is not known. The default is used.");
                 return null;

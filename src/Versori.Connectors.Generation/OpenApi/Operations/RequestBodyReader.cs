@@ -6,50 +6,82 @@ namespace Versori.Connectors.Generation.OpenApi;
 /// <summary>
 /// Reads the request body of an operation (OpenAPI 3.1 §4.8.13; 2.0: <c>body</c> and <c>formData</c> parameters).
 /// </summary>
-internal sealed class RequestBodyReader(SchemaCatalog schemas, ParameterReader parameters, ReferenceResolver references)
+internal sealed class RequestBodyReader(
+    ParameterReader parameters, ContentReader contents, ReferenceResolver references)
 {
+    private const string Binary = "application/octet-stream";
+
     public EndpointRequestBody? Read(Node operation)
     {
         if (operation.Find("requestBody") is not { } reference) return null;
         if (references.Resolve(reference) is not { } body) return null;
         if (body.Object("content") is not { } content) return null;
-        if (MediaTypes.Preferred(content) is not var (contentType, media)) return null;
-        var schema = media.Find("schema") is { } node ? schemas.Read(node) : null;
-        if (contentType.Contains('*', StringComparison.Ordinal))
+        if (contents.Read(content) is not [var first, .. var others]) return null;
+        if (first.ContentType.Contains('*', StringComparison.Ordinal))
         {
-            // A media type range is valid in Accept, but not in Content-Type.
-            contentType = IsBinary(schema) ? "application/octet-stream" : MediaTypes.Json;
-            media.Warn($"The media type is a range. {contentType} is sent.");
+            // A media type range is valid in Accept, but not in Content-Type. A call may choose a type of the range.
+            var sent = IsBinary(first.Schema) ? Binary : MediaTypes.Json;
+            content.Warn($"The media type is a range. {sent} is sent.");
+            others = [first with { Schema = null, Encoding = Nothing, Example = null }, .. others];
+            first = first with { ContentType = sent };
         }
 
         return new()
         {
-            ContentType = contentType,
+            ContentType = first.ContentType,
             Required = body.Flag("required") == true,
             Description = body.Text("description"),
-            Schema = schema,
+            Schema = first.Schema,
+            ItemSchema = first.ItemSchema,
+            Encoding = first.Encoding,
+            Example = first.Example,
+            Alternatives = others,
         };
     }
 
     /// <summary>Reads a 2.0 <c>body</c> parameter.</summary>
-    public EndpointRequestBody FromBody(Node parameter, IReadOnlyList<string> consumes) => new()
+    public EndpointRequestBody FromBody(Node parameter, IReadOnlyList<string> consumes)
     {
-        ContentType = MediaTypes.Preferred(consumes) ?? MediaTypes.Json,
-        Required = parameter.Flag("required") == true,
-        Description = parameter.Text("description"),
-        Schema = parameters.Schema(parameter),
-    };
+        var preferred = MediaTypes.Preferred(consumes) ?? MediaTypes.Json;
+        return new()
+        {
+            ContentType = preferred,
+            Required = parameter.Flag("required") == true,
+            Description = parameter.Text("description"),
+            Schema = parameters.Schema(parameter),
+            Example = ContentReader.Example(parameter, references),
+            Alternatives = MediaTypes.Others(consumes, preferred),
+        };
+    }
 
     /// <summary>Combines <c>formData</c> parameters of 2.0 in one object.</summary>
     public EndpointRequestBody FromForm(IReadOnlyList<Node> fields, IReadOnlyList<string> consumes)
     {
         var hasFile = fields.Any(field => field.Text("type") == "file");
-        var onlyMultipart = consumes.Contains(MediaTypes.Multipart, StringComparer.OrdinalIgnoreCase)
-            && !consumes.Contains(MediaTypes.Form, StringComparer.OrdinalIgnoreCase);
+        var takesMultipart = consumes.Contains(MediaTypes.Multipart, StringComparer.OrdinalIgnoreCase);
+        var takesForm = consumes.Contains(MediaTypes.Form, StringComparer.OrdinalIgnoreCase);
+        var contentType = hasFile || (takesMultipart && !takesForm) ? MediaTypes.Multipart : MediaTypes.Form;
         var required = fields
             .Where(field => field.Flag("required") == true)
             .Select(field => field.Text("name")!)
             .ToList();
+        return new()
+        {
+            ContentType = contentType,
+            Required = required.Count > 0,
+            Schema = Schema(fields, required),
+            Encoding = Encoding(fields),
+            Alternatives = takesMultipart && takesForm && !hasFile
+                ? [new() { ContentType = MediaTypes.Multipart, Encoding = Encoding(fields) }]
+                : [],
+        };
+    }
+
+    private static IReadOnlyDictionary<string, FieldEncoding> Nothing { get; } =
+        new Dictionary<string, FieldEncoding>(StringComparer.Ordinal);
+
+    private JsonSchema Schema(IReadOnlyList<Node> fields, List<string> required)
+    {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -70,12 +102,27 @@ internal sealed class RequestBodyReader(SchemaCatalog schemas, ParameterReader p
 
         var options = new JsonReaderOptions { MaxDepth = Reading.DocumentParser.MaximumDepth + 5 };
         var reader = new Utf8JsonReader(buffer.WrittenSpan, options);
-        return new()
+        return new JsonSchema(JsonElement.ParseValue(ref reader));
+    }
+
+    // 2.0 §"Parameter Object": by default, the items of a list are joined with commas.
+    private static Dictionary<string, FieldEncoding> Encoding(IReadOnlyList<Node> fields)
+    {
+        var encoding = new Dictionary<string, FieldEncoding>(StringComparer.Ordinal);
+        foreach (var field in fields.Where(field => field.Text("type") == "array"))
         {
-            ContentType = hasFile || onlyMultipart ? MediaTypes.Multipart : MediaTypes.Form,
-            Required = required.Count > 0,
-            Schema = new JsonSchema(JsonElement.ParseValue(ref reader)),
-        };
+            var style = field.Text("collectionFormat") switch
+            {
+                "multi" => (ParameterStyle?)null,
+                "ssv" => ParameterStyle.SpaceDelimited,
+                "tsv" => ParameterStyle.TabDelimited,
+                "pipes" => ParameterStyle.PipeDelimited,
+                _ => ParameterStyle.Form,
+            };
+            if (style is not null) encoding[field.Text("name")!] = new() { Style = style, Explode = false };
+        }
+
+        return encoding;
     }
 
     private void WriteProperty(Utf8JsonWriter writer, Node field)

@@ -1,7 +1,7 @@
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>Reads the responses of an operation (OpenAPI 3.1 §4.8.16).</summary>
-internal sealed class ResponseReader(SchemaCatalog schemas, ReferenceResolver references)
+internal sealed class ResponseReader(SchemaCatalog schemas, ContentReader contents, ReferenceResolver references)
 {
     public IReadOnlyList<EndpointResponse> Read(Node operation, IReadOnlyList<string> produces) =>
         operation.Object("responses") is { } responses
@@ -14,25 +14,32 @@ internal sealed class ResponseReader(SchemaCatalog schemas, ReferenceResolver re
     {
         if (references.Resolve(node) is not { } response) return null;
         if (response.Find("links") is { } links) links.WarnLeftOut("Links of responses are left out.");
-        if (response.Object("content") is { } content && MediaTypes.Preferred(content) is var (contentType, media))
+        var result = new EndpointResponse { Status = status, Description = response.Text("description") };
+        if (response.Object("content") is { } content && contents.Read(content) is [var first, .. var others])
         {
-            return new()
+            return result with
             {
-                Status = status,
-                Description = response.Text("description"),
-                ContentType = contentType,
-                Schema = media.Find("schema") is { } schema ? schemas.Read(schema) : null,
+                ContentType = first.ContentType,
+                Schema = first.Schema,
+                ItemSchema = first.ItemSchema,
+                Example = first.Example,
+                Alternatives = others,
             };
         }
 
         // 2.0: the schema is in the response; the media types are in the operation or the document.
-        var own = response.Find("schema") is { } inner ? schemas.Read(inner) : null;
-        return new()
+        if (response.Find("schema") is not { } inner || schemas.Read(inner) is not { } own) return result;
+        var preferred = MediaTypes.Preferred(produces) ?? MediaTypes.Json;
+        return result with
         {
-            Status = status,
-            Description = response.Text("description"),
-            ContentType = own is null ? null : MediaTypes.Preferred(produces) ?? MediaTypes.Json,
+            ContentType = preferred,
             Schema = own,
+            Example = FirstExample(response, preferred),
+            Alternatives = MediaTypes.Others(produces, preferred),
         };
     }
+
+    // 2.0 §"Example Object": the examples of a response, by media type.
+    private static JsonFragment? FirstExample(Node response, string contentType) =>
+        response.Find("examples")?.Find(contentType) is { } example ? new(example.Value) : null;
 }

@@ -73,17 +73,17 @@ internal static partial class AuthorizationWord
         """Authorization["'`]{0,2}\s{0,3}[:=]\s{0,3}["'`“]?(""" + AnyWord + """\s{1,3}["'`]?[<{\[$]|"""
             + KnownWord + """\s{1,3}(?!(is|are|of|for|from|that|to|in|based|auth|authentication|scheme|header)\b)\S)""",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        1000)]
+        10_000)]
     private static partial Regex Written();
 
     [GeneratedRegex(
         """\b(without|no|not|omit|do not|don't|never)\b[^.\n]{0,60}\b(Bearer|Basic|prefix)\b""",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        1000)]
+        10_000)]
     private static partial Regex None();
 
     [GeneratedRegex(
-        @"\b" + KnownWord + """\s{1,3}["'`]?[<{$]""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+        @"\b" + KnownWord + """\s{1,3}["'`]?[<{$]""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Placeholder();
 
     // "Token xyz", or: prefixed with "Token".
@@ -91,19 +91,19 @@ internal static partial class AuthorizationWord
         """["'`“]""" + KnownWord + @"\s|prefix[a-z]{0,4}( it| the key| the token| your [a-z ]{1,20})?( is| with| by|:)?"
             + """\s{0,3}["'`“]""" + AnyWord + """\s?["'`”]""",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        1000)]
+        10_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("""\bBearer\b""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("""\bBearer\b""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Bearer();
 
     [GeneratedRegex(
         """\b(HTTP )?Basic\s{1,3}(auth|access|http|base64|scheme|header)""",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        1000)]
+        10_000)]
     private static partial Regex Basic();
 
     [GeneratedRegex(
-        """^\s{0,3}\^?["'(]?""" + AnyWord + """(\s|\\s)[+*]?\S""", RegexOptions.ExplicitCapture, 1000)]
+        """^\s{0,3}\^?["'(]?""" + AnyWord + """(\s|\\s)[+*]?\S""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Example();
 }

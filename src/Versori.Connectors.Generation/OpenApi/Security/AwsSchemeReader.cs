@@ -127,9 +127,9 @@ internal sealed partial class AwsSchemeReader(string baseUrl, InputCatalog input
         ? WholePlaceholder().IsMatch(label)
         : Region().IsMatch(label);
 
-    [GeneratedRegex(@"^[a-z]{2,3}(-[a-z]{2,12}){1,3}-\d\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[a-z]{2,3}(-[a-z]{2,12}){1,3}-\d\z", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Region();
 
-    [GeneratedRegex(@"^\{[A-Za-z0-9_.-]+\}\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\{[A-Za-z0-9_.-]+\}\z", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex WholePlaceholder();
 }

@@ -26,7 +26,7 @@ internal static class OpenQuestions
         IReadOnlyList<string> others) =>
         OfSource(import, trimmed)
             .Concat(OfAuth(import, trimmed))
-            .Concat(OfRequirements(trimmed, unmatched, undecided))
+            .Concat(OfRequirements(import, trimmed, unmatched, undecided))
             .Concat(others.Select((text, at) => new PlanQuestion
             {
                 Id = QuestionIds.Chat + at.ToString(CultureInfo.InvariantCulture),
@@ -134,7 +134,10 @@ internal static class OpenQuestions
     }
 
     private static IEnumerable<PlanQuestion> OfRequirements(
-        ConnectorDefinition trimmed, IReadOnlyList<string> unmatched, IReadOnlyList<UndecidedWrite> undecided)
+        ImportResult import,
+        ConnectorDefinition trimmed,
+        IReadOnlyList<string> unmatched,
+        IReadOnlyList<UndecidedWrite> undecided)
     {
         var name = trimmed.Title;
         if (trimmed.Endpoints.Count == 0)
@@ -168,6 +171,20 @@ internal static class OpenQuestions
                 Id = QuestionIds.Words,
                 Text = $"What does {words} mean? No endpoint is described with these words.",
                 Place = string.Join(' ', unmatched),
+            };
+        }
+
+        foreach (var endpoint in trimmed.Endpoints)
+        {
+            if (!import.UnclearItems.TryGetValue(endpoint.Id, out var arrays)) continue;
+            var pointers = string.Join(", ", arrays.Select(pointer => $"'{pointer}'"));
+            yield return new()
+            {
+                Id = QuestionIds.Items + endpoint.Id,
+                Text = $"Which array of '{endpoint.Id}' of {name} has the items of the list: {pointers}? Set "
+                    + "the pointer in its paging.",
+                Options = [.. arrays],
+                Place = endpoint.Id,
             };
         }
 

@@ -35,6 +35,13 @@ internal sealed class DocumentFetcher(DocumentClients clients, ConnectorGenerati
                 $"{Redacted(url)} did not respond within {options.RequestTimeout.TotalSeconds:0.#} seconds.",
                 inner: exception);
         }
+        catch (ObjectDisposedException exception)
+        {
+            throw DocumentErrors.Disposed(
+                $"{Redacted(url)} was not fetched: the HTTP handler was disposed. Give the generator one that lives as "
+                + "long as it does.",
+                exception);
+        }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             if (EgressPolicy.Refusal(exception) is { } refusal)

@@ -46,6 +46,6 @@ internal static partial class YamlScalarSchema
     [GeneratedRegex(
         @"^(?<sign>[-+]?)(?<whole>[0-9]*)(\.(?<part>[0-9]*))?(?<power>([eE][-+]?[0-9]+)?)\z",
         RegexOptions.ExplicitCapture,
-        1000)]
+        10_000)]
     private static partial Regex Decimal();
 }

@@ -8,7 +8,7 @@ internal sealed class AwsSignatureV4AuthHandler(IAwsRoleSources roles, TimeProvi
 {
     private static readonly CredentialField[] KeyFields =
     [
-        new() { Name = AwsCredentials.AccessKeyIdName },
+        new() { Name = AwsCredentials.AccessKeyIdName, IsVisible = true },
         new() { Name = AwsCredentials.SecretAccessKeyName },
         new() { Name = AwsCredentials.SessionTokenName, Required = false },
     ];

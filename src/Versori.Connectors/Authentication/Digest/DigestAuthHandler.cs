@@ -16,7 +16,7 @@ internal sealed class DigestAuthHandler(TimeProvider time) : AuthMethodHandler<D
         {
             Name = name,
             Required = Uses(method.Username, name) || Uses(method.Password, name),
-            IsVisible = name == FieldNames[0],
+            IsVisible = name == FieldNames[0] && Uses(method.Password, FieldNames[1]),
         }),
     ];
 

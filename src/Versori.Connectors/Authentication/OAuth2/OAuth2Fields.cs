@@ -13,7 +13,7 @@ internal static class OAuth2Fields
         var needsRefreshToken = method.Grant == OAuth2Grant.RefreshToken && !hasTokens;
         CredentialField[] fields =
         [
-            Field(OAuth2Clients.IdField, needsClient),
+            Field(OAuth2Clients.IdField, needsClient) with { IsVisible = true },
             Field(OAuth2Clients.SecretField, needsClient && UsesClientSecret(method)),
             Field(TokenResponseReader.AccessToken, hasTokens || IsInteractive(method)),
             Field(TokenResponseReader.RefreshToken, needsRefreshToken),
@@ -30,7 +30,7 @@ internal static class OAuth2Fields
         {
             // RFC 6749 §4.3.2.
             case OAuth2Grant.Password:
-                yield return Field("username", isRequired);
+                yield return Field("username", isRequired) with { IsVisible = true };
                 yield return Field("password", isRequired);
                 break;
             // RFC 8693 §2.1.

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using System.Xml.XPath;
 using Versori.Connectors.Expressions;
 using Versori.Connectors.Serialization;
@@ -127,7 +126,7 @@ internal static class SessionTokenProblems
     {
         try
         {
-            if (extracted.Pattern is { } pattern) CompilePattern(pattern);
+            if (extracted.Pattern is { } pattern) BoundedPattern.Check(pattern);
             switch (extracted.From)
             {
                 case ExtractedValueSource.Json when !JsonPointer.IsValid(extracted.Selector):
@@ -139,7 +138,7 @@ internal static class SessionTokenProblems
                     XPathExpression.Compile(extracted.Selector);
                     return null;
                 case ExtractedValueSource.Pattern:
-                    CompilePattern(extracted.Selector);
+                    BoundedPattern.Check(extracted.Selector);
                     return extracted.Selector.Length == 0 ? "The pattern is empty." : null;
                 default:
                     return null;
@@ -150,9 +149,6 @@ internal static class SessionTokenProblems
             return $"It cannot be parsed: {exception.Message}";
         }
     }
-
-    private static void CompilePattern(string pattern) =>
-        _ = Regex.IsMatch("", pattern, ValueExtractor.PatternOptions, ValueExtractor.PatternTimeout);
 
     private static string InvalidPointer(string text) =>
         $"'{text}' is not a JSON pointer (RFC 6901); a JSON pointer begins with '/'.";

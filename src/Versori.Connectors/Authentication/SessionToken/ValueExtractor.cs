@@ -10,12 +10,6 @@ namespace Versori.Connectors.Authentication.SessionToken;
 /// <summary>Extracts values from a response.</summary>
 internal static class ValueExtractor
 {
-    public const RegexOptions PatternOptions = RegexOptions.CultureInvariant;
-
-    // The pattern comes from a definition and the text from outside. The timeout prevents excessive backtracking from
-    // blocking the host.
-    public static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(250);
-
     /// <summary>Extracts the values that a request defines.</summary>
     /// <returns>The first error; <see langword="null"/> on success.</returns>
     public static TokenResult? Extract(SessionRun run, string pointer, AuthRequest request, SessionResponse response)
@@ -119,7 +113,7 @@ internal static class ValueExtractor
 
     private static string? Match(string text, string pattern)
     {
-        var match = Regex.Match(text, pattern, PatternOptions, PatternTimeout);
+        var match = BoundedPattern.Find(text, pattern);
         if (!match.Success) return null;
         return match.Groups.Count > 1 ? match.Groups[1].Value : match.Value;
     }
@@ -128,7 +122,7 @@ internal static class ValueExtractor
     {
         try
         {
-            return Regex.IsMatch(value, $@"\A(?:{pattern})\z", PatternOptions, PatternTimeout);
+            return BoundedPattern.IsMatch(value, pattern);
         }
         catch (RegexMatchTimeoutException)
         {

@@ -14,10 +14,14 @@ internal sealed class BasicAuthHandler() : AuthMethodHandler<BasicAuth>(Credenti
         .. FieldNames.Select(name => new CredentialField
         {
             Name = name,
-            Required = TextExpression.Parse(method.Username).Names.Contains(name, StringComparer.Ordinal)
-                || TextExpression.Parse(method.Password).Names.Contains(name, StringComparer.Ordinal),
+            Required = Uses(method.Username, name) || Uses(method.Password, name),
+            // Without a password, the user name is the secret: some systems take a key in its place.
+            IsVisible = name == FieldNames[0] && Uses(method.Password, FieldNames[1]),
         }),
     ];
+
+    private static bool Uses(string expression, string name) =>
+        TextExpression.Parse(expression).Names.Contains(name, StringComparer.Ordinal);
 
     protected override IEnumerable<string> PlaceholderNames(BasicAuth method) => FieldNames;
 

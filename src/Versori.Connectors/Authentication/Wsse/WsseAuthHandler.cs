@@ -5,7 +5,12 @@ namespace Versori.Connectors.Authentication.Wsse;
 /// <summary>WSSE with a UsernameToken.</summary>
 internal sealed class WsseAuthHandler(TimeProvider time) : AuthMethodHandler<WsseAuth>(CredentialKind.Basic)
 {
-    private static readonly CredentialField[] UserFields = [new() { Name = "username" }, new() { Name = "password" }];
+    private static readonly CredentialField[] UserFields =
+    [
+        new() { Name = "username", IsVisible = true },
+        new() { Name = "password" },
+    ];
+
     private static readonly TextExpression Username = TextExpression.Parse("{username}");
     private static readonly TextExpression Password = TextExpression.Parse("{password}");
 

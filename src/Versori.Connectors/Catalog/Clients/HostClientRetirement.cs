@@ -1,10 +1,11 @@
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Catalog;
 
 /// <summary>Retires a client of the host: removes its secret once nothing authenticates with the client.</summary>
 internal sealed class HostClientRetirement(
-    IConnectorStore connectors, HostClients clients, HostClientSecrets clientSecrets)
+    IConnectorStore connectors, HostClients clients, HostClientSecrets clientSecrets, AuditTrail audit)
 {
     /// <summary>How many connections an error names; there may be thousands.</summary>
     private const int MaximumNamedUsers = 20;
@@ -15,12 +16,19 @@ internal sealed class HostClientRetirement(
         var connector = await connectors.FindAsync(connectorId, null, cancellationToken).ConfigureAwait(false)
             ?? throw ConnectionErrors.ConnectorNotFound(connectorId);
         if (HostClients.IsDeclared(connector, methodId, clientId)) throw InDefinition(methodId, clientId);
-        if (!force)
+        var isUsed = await clients.ListUsersAsync(connectorId, methodId, clientId, cancellationToken)
+            .AnyAsync(cancellationToken).ConfigureAwait(false);
+        if (!isUsed && connector.FindClientSecret(methodId, clientId) is null)
+            throw Unknown(connector, methodId, clientId);
+        if (isUsed && !force)
         {
             await ThrowIfUsedAsync(connectorId, methodId, clientId, cancellationToken).ConfigureAwait(false);
         }
 
-        await clientSecrets.RemoveAsync(connectorId, methodId, clientId, cancellationToken).ConfigureAwait(false);
+        var wasRemoved = await clientSecrets.RemoveAsync(connectorId, methodId, clientId, cancellationToken)
+            .ConfigureAwait(false);
+        if (wasRemoved)
+            await audit.RecordAsync(AuditAction.ClientRetired, connectorId, methodId).ConfigureAwait(false);
     }
 
     private async Task ThrowIfUsedAsync(
@@ -49,6 +57,24 @@ internal sealed class HostClientRetirement(
 
     private static ConnectorException InDefinition(string methodId, string clientId) => ConnectionErrors.Create(
         ConnectorErrorCode.InUse,
-        $"The auth method '{methodId}' signs people in with the client '{clientId}'. Set another client on it first.",
+        $"The auth method '{methodId}' signs people in with the client '{clientId}'. "
+            + "Set another client on it first (IConnectorCatalog.EditAsync).",
         clientId);
+
+    private static ConnectorException Unknown(Connector connector, string methodId, string clientId)
+    {
+        var prefix = Connector.ClientSecretKey(methodId, "x")[..^1];
+        var kept = connector.ClientSecrets.Keys
+            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(key => key[prefix.Length..])
+            .Order(StringComparer.Ordinal)
+            .Take(MaximumNamedUsers)
+            .ToArray();
+        return ConnectionErrors.Create(
+            ConnectorErrorCode.NotFound,
+            $"The connector '{connector.Id}' has no secret of a client '{clientId}' of the auth method '{methodId}', "
+                + "and no connection uses such a client. Clients of the method that have one: "
+                + $"{(kept.Length == 0 ? "none" : string.Join(", ", kept))}.",
+            clientId);
+    }
 }

@@ -57,16 +57,16 @@ internal sealed class HostClientSecrets(
     }
 
     /// <summary>Removes a client's secret, if there is one.</summary>
-    public async Task RemoveAsync(
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> RemoveAsync(
         ConnectorId connectorId, string methodId, string clientId, CancellationToken cancellationToken)
     {
         var connector = await FindAsync(connectorId, cancellationToken).ConfigureAwait(false);
         var key = Connector.ClientSecretKey(methodId, clientId);
         connector = await SaveAsync(connector, key, written: null, cancellationToken).ConfigureAwait(false);
-        if (connector.ClientSecrets.TryGetValue(key, out var removed))
-        {
-            await secrets.DeleteAsync(removed, CancellationToken.None).ConfigureAwait(false);
-        }
+        if (!connector.ClientSecrets.TryGetValue(key, out var removed)) return false;
+        await secrets.DeleteAsync(removed, CancellationToken.None).ConfigureAwait(false);
+        return true;
     }
 
     private async Task<Connector> FindAsync(ConnectorId id, CancellationToken cancellationToken) =>

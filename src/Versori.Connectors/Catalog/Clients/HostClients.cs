@@ -87,15 +87,37 @@ internal sealed class HostClients(IConnectionStore connections, ISecretStore sec
         .Select(method => method.ClientId)
         .Where(id => !string.IsNullOrEmpty(id))!;
 
-    private static ConnectorException NoHostClient(Connector connector, string methodId) => ConnectionErrors.Create(
-        ConnectorErrorCode.InvalidArgument,
-        $"No auth method '{methodId}' of '{connector.Id}' uses a client of the host. Set the client's id "
-            + $"({nameof(OAuth2Auth)}.{nameof(OAuth2Auth.ClientId)}) on the method first.",
-        methodId);
+    private static ConnectorException NoHostClient(Connector connector, string methodId)
+    {
+        var methods = ((ConnectorDefinition?[])[connector.Definition, connector.Draft])
+            .SelectMany(definition => definition?.AuthMethods ?? [])
+            .ToArray();
+        var named = methods.Where(method => method.Id == methodId).ToArray();
+        return ConnectionErrors.Create(
+            ConnectorErrorCode.InvalidArgument,
+            named switch
+            {
+                [] => $"The connector '{connector.Id}' has no auth method '{methodId}'. It has "
+                    + $"{List(methods.Select(method => method.Id))}.",
+                _ when named.OfType<OAuth2Auth>().Any() =>
+                    $"The auth method '{methodId}' of '{connector.Id}' uses no client of the host. Set the client's id "
+                    + $"({nameof(OAuth2Auth)}.{nameof(OAuth2Auth.ClientId)}) on the method first.",
+                _ => $"The auth method '{methodId}' of '{connector.Id}' is no {nameof(OAuth2Auth)}, so it has no "
+                    + "client of the host. Its secret belongs to each connection: IConnections.ConnectAsync sets it, "
+                    + "and ReconnectAsync replaces it.",
+            },
+            methodId);
+    }
+
+    private static string List(IEnumerable<string> names)
+    {
+        var list = string.Join(", ", names.Distinct(StringComparer.Ordinal).Take(20));
+        return list.Length == 0 ? "none" : list;
+    }
 
     private static ConnectorException Unclear(string methodId, HashSet<string> kept) => ConnectionErrors.Create(
         ConnectorErrorCode.InvalidArgument,
         $"Connections use these clients with the auth method '{methodId}': "
-            + $"{string.Join(", ", kept.Order(StringComparer.Ordinal).Take(10))}. Name one of them.",
+            + $"{string.Join(", ", kept.Order(StringComparer.Ordinal).Take(10))}. Name one of them (clientId).",
         "clientId");
 }

@@ -12,7 +12,7 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
 {
     public IReadOnlyList<ConnectorError> Validate(ConnectorDefinition definition)
     {
-        if (DefinitionMembers.Find(definition) is { } missing) return [missing];
+        if (DefinitionIntegrity.Find(definition) is { } missing) return [missing];
         var problems = new DefinitionProblems();
         if (definition.Id == default) problems.Add("/id", "A definition needs the connector's key.");
         if (string.IsNullOrWhiteSpace(definition.Title)) problems.Add("/title", "A definition needs a title.");

@@ -10,6 +10,7 @@ internal static class EndpointProblems
     public static void Check(ConnectorDefinition definition, HashSet<string> names, DefinitionProblems problems)
     {
         CheckAlternatives("/authAlternatives", definition.AuthAlternatives, definition, problems);
+        CallProblems.Check("", definition.ResponseRules, problems);
         foreach (var (index, endpoint) in definition.Endpoints.Index())
         {
             Check($"/endpoints/{index}", endpoint, definition, names, problems);
@@ -44,7 +45,18 @@ internal static class EndpointProblems
         }
 
         CheckPathParameters(pointer, endpoint, problems);
+        CheckPaging(pointer, endpoint, problems);
         CheckHeaderNames(pointer, endpoint, problems);
+        CallProblems.Check(pointer, endpoint, problems);
+    }
+
+    private static void CheckPaging(string pointer, ConnectorEndpoint endpoint, DefinitionProblems problems)
+    {
+        if (endpoint.Paging is not { } paging) return;
+        foreach (var (member, message) in PagingRule.Problems(paging))
+        {
+            problems.Add($"{pointer}/paging{member}", message);
+        }
     }
 
     // RFC 9110 §5.1: the name of a header is a token.

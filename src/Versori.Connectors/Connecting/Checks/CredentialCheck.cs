@@ -59,7 +59,8 @@ internal sealed class CredentialCheck(CheckRequests checks, CheckEndpointCall ca
     private static ConnectorException OriginNotAllowed(ConnectorEndpoint endpoint, Uri url) => ConnectionErrors.Create(
         ConnectorErrorCode.OriginNotAllowed,
         $"The check endpoint '{endpoint.Id}' is at {Origins.Of(url)}, "
-            + "to which the connector's credentials may not be sent. Nothing was saved.",
+            + "to which the connector's credentials may not be sent. Nothing was saved. Set another "
+            + $"{nameof(ConnectorDefinition.CheckEndpoint)}, one at the connector's base URL.",
         endpoint.Id);
 
     private static ConnectorException Refused(

@@ -63,14 +63,16 @@ internal sealed class ConnectionBindings(
         {
             throw Unfit(
                 $"The template '{template.Id}' is for '{template.ConnectorId}', "
-                + $"but the connection '{connection.Name}' is for '{connection.ConnectorId}'.");
+                + $"but the connection '{connection.Name}' is for '{connection.ConnectorId}'. "
+                + $"Bind it to a connection of '{template.ConnectorId}' (IConnections.ListAsync).");
         }
 
         if (ConnectionSelector.IsAccepted(template, connection)) return;
         var used = string.Join(", ", connection.Snapshot.Methods.Select(method => method.Id));
         throw Unfit(
             $"The template '{template.Id}' accepts only {string.Join(", ", template.AuthMethods)}, "
-            + $"but the connection '{connection.Name}' uses {used}.");
+            + $"but the connection '{connection.Name}' uses {used}. Connect with an accepted method, or change the "
+            + "template's AuthMethods (IConnectorCatalog.LinkAsync).");
     }
 
     // The message does not name the connection: it is another owner's.
@@ -80,7 +82,9 @@ internal sealed class ConnectionBindings(
         var allowed = owner.IsHost
             ? "is shared, so it can be bound to connections of the host only"
             : $"can be bound for {owner} to connections of {owner} and of the host only";
-        throw Unfit($"The template '{template.Id}' {allowed}; the connection {connection.Id} has another owner.");
+        throw Unfit($"The template '{template.Id}' {allowed}; the connection {connection.Id} has another owner. "
+            + "Make one of the right owner (ConnectRequest.Owner)"
+            + $"{(owner.IsHost ? ", or link the template with Sharing = PerOwner" : "")}.");
     }
 
     private static ConnectorException Unfit(string message) =>

@@ -11,6 +11,9 @@ internal sealed class ConnectionSelector(
     /// <summary>How many candidates an error names; there may be thousands.</summary>
     private const int MaximumNamedCandidates = 20;
 
+    private const string Rebind =
+        "Bind it to another one (IConnections.SetBindingAsync), or remove the binding (RemoveBindingAsync).";
+
     public async ValueTask<Connection> SelectAsync(
         ConnectionTemplate template, Owner caller, CancellationToken cancellationToken)
     {
@@ -20,32 +23,40 @@ internal sealed class ConnectionSelector(
         {
             var bound = await connections.FindAsync(binding.ConnectionId, cancellationToken).ConfigureAwait(false)
                 ?? throw None(
-                    template, owner, "It is bound to a connection that has been disconnected; bind it to another one.");
+                    template, owner, $"It is bound to a connection that has been disconnected. {Rebind}");
             // The binding may have been written by other means than SetBindingAsync.
             if (!IsUsableBy(owner, bound))
             {
-                throw None(template, owner, "It is bound to a connection of another owner; bind it to another one.");
+                throw None(template, owner, $"It is bound to a connection of another owner. {Rebind}");
             }
 
             return bound.ConnectorId == template.ConnectorId
                 ? bound
                 : throw None(
-                    template, owner, "It is bound to a connection of another connector; bind it to another one.");
+                    template, owner, $"It is bound to a connection of another connector. {Rebind}");
         }
 
         return await SelectUnboundAsync(template, owner, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Returns the owner of the connection that a template uses for a caller.</summary>
+    /// <exception cref="ConnectorException">
+    /// A template per owner is used without an owner, or a shared one with an owner.
+    /// </exception>
     public static Owner OwnerFor(ConnectionTemplate template, Owner caller)
     {
-        if (template.Sharing == TemplateSharing.Shared) return Owner.Host;
-        return caller.IsHost
-            ? throw ConnectionErrors.Create(
-                ConnectorErrorCode.InvalidArgument,
-                $"The template '{template.Id}' has a connection per owner: specify the owner of the call.",
-                "owner")
-            : caller;
+        var isPerOwner = template.Sharing == TemplateSharing.PerOwner;
+        if (isPerOwner != caller.IsHost) return caller;
+
+        // The host's connection may do more than the user's would. It is never used in the place of the user's.
+        throw ConnectionErrors.Create(
+            ConnectorErrorCode.InvalidArgument,
+            isPerOwner
+                ? $"The template '{template.Id}' has a connection per owner: specify the owner of the call "
+                    + "(Owner.User)."
+                : $"The template '{template.Id}' is shared by all owners and uses a connection of the host: leave out "
+                    + $"the owner ({caller}), or link the template with Sharing = PerOwner.",
+            "owner");
     }
 
     /// <summary>
@@ -77,9 +88,18 @@ internal sealed class ConnectionSelector(
         return candidates switch
         {
             [var only] => only,
-            [] => throw None(template, owner, $"Connect '{template.ConnectorId}' for {owner}."),
+            [] => throw None(template, owner, HowToConnect(template, owner)),
             _ => throw Ambiguous(template, owner, candidates),
         };
+    }
+
+    private static string HowToConnect(ConnectionTemplate template, Owner owner)
+    {
+        var accepted = template.AuthMethods.Count == 0
+            ? ""
+            : $" with {string.Join(" or ", template.AuthMethods)}, which the template accepts";
+        return $"Connect '{template.ConnectorId}' for {owner}{accepted} (IConnections.ConnectAsync, or "
+            + "ISignIns.BeginAsync if a person signs in).";
     }
 
     private static ConnectorException None(ConnectionTemplate template, Owner owner, string remedy) =>
@@ -100,7 +120,7 @@ internal sealed class ConnectionSelector(
             Code = ConnectorErrorCode.AmbiguousConnection,
             Message = $"The template '{template.Id}' could use several connections of {owner} and none is the default: "
                 + $"{string.Join(", ", names)}{(candidates.Count > MaximumNamedCandidates ? ", …" : "")}. "
-                + "Make one the default, or bind the template to one.",
+                + "Make one the default (IConnections.SetDefaultAsync), or bind the template to one (SetBindingAsync).",
             Location = template.Id.ToString(),
             Related = names,
         });

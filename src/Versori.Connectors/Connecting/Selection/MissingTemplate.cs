@@ -1,5 +1,3 @@
-using Versori.Connectors.Invocation;
-
 namespace Versori.Connectors.Connecting;
 
 /// <summary>
@@ -42,7 +40,7 @@ internal static class MissingTemplate
 
         return
         [
-            .. NearestNames.Of(id.Name ?? "", names)
+            .. NearestNames.Of(id.Name, names)
                 .Take(MaximumSuggested)
                 .Select(name => new TemplateId(id.Integration, name).ToString()),
         ];

@@ -1,13 +1,11 @@
 using System.Text.RegularExpressions;
+using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Connecting;
 
 /// <summary>Checks the values of a connector's inputs, and applies the defaults.</summary>
 internal static class InputValues
 {
-    // A pattern comes from a definition. Excessive backtracking must not stop the host.
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
-
     public static IReadOnlyDictionary<string, string> Check(
         ConnectorDefinition definition, IReadOnlyDictionary<string, string> given)
     {
@@ -58,7 +56,7 @@ internal static class InputValues
     {
         try
         {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant, PatternTimeout);
+            BoundedPattern.Check(pattern);
             return true;
         }
         catch (ArgumentException)
@@ -81,7 +79,7 @@ internal static class InputValues
     {
         try
         {
-            return Regex.IsMatch(value, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, PatternTimeout)
+            return BoundedPattern.IsMatch(value, pattern)
                 ? null
                 : $"The input '{input.Name}' does not match the pattern {pattern}.";
         }

@@ -36,7 +36,7 @@ internal static class EgressPipeline
         });
 
     /// <summary>Adds the guard as the innermost handler.</summary>
-    private static void Guard(HttpMessageHandlerBuilder builder, EgressPolicy policy)
+    public static void Guard(HttpMessageHandlerBuilder builder, EgressPolicy policy)
     {
         var (primary, guard) = GuardedPrimaryHandler.Create(builder.PrimaryHandler, policy);
         builder.PrimaryHandler = primary;

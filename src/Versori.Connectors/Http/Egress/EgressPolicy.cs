@@ -105,7 +105,7 @@ internal sealed class EgressPolicy(ExternalUrlOptions options, IHostNameResolver
 
     private static ConnectorException NotSecure(Uri url) => ConnectionErrors.Create(
         ConnectorErrorCode.InsecureTransport,
-        $"{Origins.Of(url)} is plain http. URLs that come from outside must use https. {HowToAllow}",
+        $"{Origins.Of(url)} is plain http. URLs that come from outside must use https. {HowToAllow(Origins.Of(url))}",
         Origins.Of(url));
 
     private static ConnectorException NotAddress(Uri url) => NotAddress(Origins.Of(url));
@@ -115,9 +115,10 @@ internal sealed class EgressPolicy(ExternalUrlOptions options, IHostNameResolver
     private static ConnectorException NotAllowed(string origin, string reason) => ConnectionErrors.Create(
         ConnectorErrorCode.OriginNotAllowed,
         $"{origin} was not contacted, because {reason}. URLs that come from outside must reach public addresses. "
-            + HowToAllow,
+            + HowToAllow(origin),
         origin);
 
-    private static string HowToAllow =>
-        $"If it is meant, add the origin to {nameof(ExternalUrlOptions)}.{nameof(ExternalUrlOptions.TrustedOrigins)}.";
+    private static string HowToAllow(string origin) =>
+        $"If it is meant, trust the origin: ConfigureExternalUrls(options => options.Trust(\"{origin}\")), which adds "
+        + $"to {nameof(ExternalUrlOptions)}.{nameof(ExternalUrlOptions.TrustedOrigins)}.";
 }

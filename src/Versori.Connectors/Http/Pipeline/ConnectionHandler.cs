@@ -22,6 +22,8 @@ internal sealed class ConnectionHandler(
     // Written only if all requests have the same owner.
     private WarmEntry _warm;
 
+    private volatile bool _isClosed;
+
     // The cell of the last request, if the owner differs between requests. Successive requests often have one owner.
     private RouteCell? _last;
 
@@ -39,11 +41,29 @@ internal sealed class ConnectionHandler(
     /// </summary>
     public SharedPipeline? Shared { get; init; }
 
+    /// <summary>Refuses further requests: the client or the handler was disposed.</summary>
+    public void Close() => _isClosed = true;
+
+    protected override void Dispose(bool disposing)
+    {
+        Close();
+        base.Dispose(disposing);
+    }
+
     protected override Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken) =>
-        EngineTracing.IsEnabled && IsTraced
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return EngineTracing.IsEnabled && IsTraced
             ? SendTracedAsync(request, cancellationToken)
             : SendUntracedAsync(request, cancellationToken);
+    }
+
+    private void ThrowIfClosed()
+    {
+        routes.Lifetime.ThrowIfStopped();
+        if (_isClosed) throw ConnectionErrors.ClientDisposed();
+    }
 
     // A method of its own, so that calls without a span allocate no closure.
     private Task<HttpResponseMessage> SendTracedAsync(
@@ -72,10 +92,13 @@ internal sealed class ConnectionHandler(
     /// Sends synchronously, with the same rules. Blocks the thread in addition to sending only if a token or a route
     /// has to be obtained, or if content has to be read.
     /// </summary>
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        EngineTracing.IsEnabled && IsTraced
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return EngineTracing.IsEnabled && IsTraced
             ? SendTraced(request, cancellationToken)
             : SendUntraced(request, cancellationToken);
+    }
 
     private HttpResponseMessage SendTraced(HttpRequestMessage request, CancellationToken cancellationToken) =>
         CallTracing.Send(routes, KeyOf, request, () => SendUntraced(request, cancellationToken));
@@ -169,7 +192,6 @@ internal sealed class ConnectionHandler(
 
     private RouteCell CellOf(HttpRequestMessage request)
     {
-        routes.Lifetime.ThrowIfStopped();
         if (ownerOf is null) return routes.For(key);
         var owner = ownerOf(request);
         if (Volatile.Read(ref _last) is { IsForgotten: false } last && last.Key.Owner == owner)
@@ -274,7 +296,7 @@ internal sealed class ConnectionHandler(
         bool isSynchronous,
         CancellationToken cancellationToken)
     {
-        await RequestCredentials.ApplyAsync(prepared, AuthenticatorsOf(prepared), request, cancellationToken)
+        await RequestCredentials.ApplyAgainAsync(prepared, AuthenticatorsOf(prepared), request, cancellationToken)
             .ConfigureAwait(false);
         return await TransmitAgainAsync(prepared.Transport, request, isSynchronous, cancellationToken)
             .ConfigureAwait(false);
@@ -284,6 +306,24 @@ internal sealed class ConnectionHandler(
     internal Task<HttpResponseMessage> SendWithoutCredentialsAsync(
         HttpRequestMessage request, bool isSynchronous, CancellationToken cancellationToken) =>
         TransmitAgainAsync(null, request, isSynchronous, cancellationToken);
+
+    /// <summary>
+    /// Sends a request that a redirect led out of the connection's origins, without credentials and without the client
+    /// certificate.
+    /// </summary>
+    /// <exception cref="ConnectorException">URLs from outside may not lead there.</exception>
+    internal Task<HttpResponseMessage> SendElsewhereAsync(
+        PreparedConnection prepared,
+        HttpRequestMessage request,
+        bool isSynchronous,
+        CancellationToken cancellationToken)
+    {
+        if (!routes.Redirected.AreRestricted(request.RequestUri!, prepared))
+            return SendWithoutCredentialsAsync(request, isSynchronous, cancellationToken);
+        return isSynchronous
+            ? Task.FromResult(routes.Redirected.Send(Pipeline, request, cancellationToken))
+            : routes.Redirected.SendAsync(Pipeline, request, cancellationToken);
+    }
 
     /// <summary>The authenticators that the called endpoint needs.</summary>
     internal RequestAuthenticator[] AuthenticatorsOf(PreparedConnection prepared) =>

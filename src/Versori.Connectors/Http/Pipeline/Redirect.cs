@@ -39,6 +39,9 @@ internal static class Redirect
         if (leavesOrigins && ContainsSecret(target, prepared)) return false;
         if (!becomesGet && !ContentReplay.IsPossible(request)) return false;
 
+        // The header was checked for the host of the URL so far.
+        if (request.RequestUri!.Authority != target.Authority) request.Headers.Remove(HostHeader.Name);
+
         // RFC 9110 §10.2.2: without a fragment in the Location, the fragment of the request's URL is kept.
         request.RequestUri = target.Fragment.Length == 0 && request.RequestUri!.Fragment.Length > 0
             ? new UriBuilder(target) { Fragment = request.RequestUri.Fragment }.Uri
@@ -83,7 +86,7 @@ internal static class Redirect
         request.Headers.Remove("Authorization");
         request.Headers.Remove("Proxy-Authorization");
         request.Headers.Remove("Cookie");
-        request.Headers.Host = null;
+        request.Headers.Remove(HostHeader.Name);
     }
 
     // A server that echoes the request's URL or headers in the Location would send the credential to the other host.

@@ -24,7 +24,7 @@ internal static class RequestCredentials
     public static bool TrySetHeader(in WarmView view, HttpRequestMessage request)
     {
         if (view.Authorization is not { } authorization) return false;
-        if (!Origins.Begins(view.Origin, request.RequestUri)) return false;
+        if (!Origins.Begins(view.Origin, request.RequestUri) || HostHeader.IsSet(request)) return false;
         UserAgent.AddTo(request);
         request.Headers.Authorization = authorization;
         return true;
@@ -33,8 +33,26 @@ internal static class RequestCredentials
     /// <summary>
     /// Applies the authenticators. Completes synchronously unless one of them has to read the request's content.
     /// </summary>
-    /// <exception cref="ConnectorException">The credentials must not be sent to the request's origin.</exception>
+    /// <exception cref="ConnectorException">
+    /// The credentials must not be sent to the request's origin, or its <c>Host</c> header is for another host.
+    /// </exception>
     public static ValueTask ApplyAsync(
+        PreparedConnection prepared,
+        RequestAuthenticator[] authenticators,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
+    {
+        if (!MayBeSentTo(prepared, request.RequestUri)) throw NotAllowed(prepared, request.RequestUri);
+        HostHeader.ThrowIfForeign(request, authenticators);
+        return ApplyAllAsync(authenticators, request, cancellationToken);
+    }
+
+    /// <summary>
+    /// Applies the authenticators to a request that is repeated or redirected. Its <c>Host</c> header was checked
+    /// before, or was set by an authenticator of the host's own.
+    /// </summary>
+    /// <exception cref="ConnectorException">The credentials must not be sent to the request's origin.</exception>
+    public static ValueTask ApplyAgainAsync(
         PreparedConnection prepared,
         RequestAuthenticator[] authenticators,
         HttpRequestMessage request,
@@ -59,7 +77,8 @@ internal static class RequestCredentials
             ? ApplyAllAsync(authenticators, request, cancellationToken)
             : throw ConnectionErrors.Create(
                 ConnectorErrorCode.OriginNotAllowed,
-                $"The credentials of '{run.Method.Id}' may not be sent to {Origins.Of(request.RequestUri!)}.",
+                $"The credentials of '{run.Method.Id}' may not be sent to {Origins.Of(request.RequestUri!)}. Write its "
+                    + "host in the definition of the request, without an expression.",
                 run.Method.Id);
 
     private static ValueTask ApplyAllAsync(
@@ -95,7 +114,9 @@ internal static class RequestCredentials
         return ConnectionErrors.Create(
             ConnectorErrorCode.OriginNotAllowed,
             $"The request is for {target}, but the credentials of '{prepared.Connection.Name}' may be sent to "
-            + $"{string.Join(", ", prepared.Origins)} only. Use a plain HttpClient for other hosts.",
+            + $"{string.Join(", ", prepared.Origins)} only. Use a plain HttpClient for "
+            + "other hosts. If an endpoint of the connector is there, approve the origin "
+            + "(IConnectionMaintenance.ApproveOriginAsync).",
             prepared.Connection.Id.ToString());
     }
 }

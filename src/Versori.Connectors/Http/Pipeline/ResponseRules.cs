@@ -117,7 +117,8 @@ internal sealed class ResponseRules(
     }
 
     /// <summary>
-    /// Follows a redirect (RFC 9110 §15.4). Credentials are sent to the connection's origins only.
+    /// Follows a redirect (RFC 9110 §15.4). Credentials are sent to the connection's origins only. Other origins are
+    /// subject to the rules for URLs from outside.
     /// </summary>
     private async ValueTask<RuleOutcome> FollowRedirectAsync()
     {
@@ -130,7 +131,7 @@ internal sealed class ResponseRules(
         if (_hasLeftOrigins)
         {
             _route.Headers?.Remove(request);
-            _response = await handler.SendWithoutCredentialsAsync(request, IsSynchronous, cancellationToken)
+            _response = await handler.SendElsewhereAsync(_prepared, request, IsSynchronous, cancellationToken)
                 .ConfigureAwait(false);
         }
         else

@@ -119,7 +119,8 @@ internal sealed class ConnectionAddresses(FormerDefinitions formers)
         ConnectionErrors.Create(
             ConnectorErrorCode.OriginNotAllowed,
             $"The connector '{definition.Id}' is now at {definition.BaseUrl}, but the connection '{connection.Name}' "
-                + $"was created for {string.Join(", ", connection.Snapshot.Origins)}. Approve the new origin, or "
-                + "connect again, to send its credentials there.",
+                + $"was created for {string.Join(", ", connection.Snapshot.Origins)}. Approve the new origin "
+                + "(IConnectionMaintenance.ApproveOriginAsync), or connect again (IConnections.ReconnectAsync), to "
+                + "send its credentials there.",
             connection.Id.ToString());
 }

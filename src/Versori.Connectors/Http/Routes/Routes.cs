@@ -19,6 +19,7 @@ internal sealed class Routes
         IOptions<VersoriConnectorsOptions> options,
         CoarseClock clock,
         StoreChangeListener changes,
+        RedirectedRequests redirected,
         ILogger<RouteCell> logger)
     {
         Resolver = resolver;
@@ -26,6 +27,7 @@ internal sealed class Routes
         Epochs = epochs;
         Lifetime = lifetime;
         Clock = clock;
+        Redirected = redirected;
         Logger = logger;
         ReplayLimit = options.Value.MaximumReplayBytes;
         _changes = changes;
@@ -50,6 +52,9 @@ internal sealed class Routes
     public EngineLifetime Lifetime { get; }
 
     public ILogger<RouteCell> Logger { get; }
+
+    /// <summary>Sends requests that a redirect led elsewhere.</summary>
+    public RedirectedRequests Redirected { get; }
 
     /// <summary>The largest content of a request that is kept to be sent again, in bytes.</summary>
     public long ReplayLimit { get; }

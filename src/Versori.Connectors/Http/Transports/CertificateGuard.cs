@@ -30,6 +30,7 @@ internal sealed class CertificateGuard : DelegatingHandler
     {
         Code = ConnectorErrorCode.OriginNotAllowed,
         Message = $"A handler sent a request of a connection with a client certificate to {request.RequestUri?.Host}, "
-            + "where the certificate must not be presented.",
+            + "where the certificate must not be presented. Remove the handler, or let it send to the connection's "
+            + "origins only (ConfigureCalls).",
     });
 }

@@ -108,7 +108,7 @@ internal static class CertificatePrimaryHandler
     {
         Code = ConnectorErrorCode.NotSupported,
         Message = $"The primary handler of '{pipeline}' is a {source.GetType().Name}, which does not support the "
-            + "client certificate or the authorities of a connection. Use a {nameof(SocketsHttpHandler)}.",
+            + $"client certificate or the authorities of a connection. Use a {nameof(SocketsHttpHandler)}.",
         Location = pipeline,
     });
 }

@@ -14,10 +14,10 @@ namespace Versori.Connectors.Http;
 /// <param name="identity">The client certificate that the transport presents.</param>
 /// <param name="pipelines">Builds the pipelines that requests are sent through.</param>
 [DebuggerDisplay(Secret.Redacted)]
-internal sealed class ClientTransport(string fingerprint, ClientIdentity identity, CertificatePipelines pipelines)
+internal sealed class ClientTransport(string fingerprint, ClientIdentity identity, PipelineCopies pipelines)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, CertificatePipeline> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PipelineCopy> _open = new(StringComparer.Ordinal);
     private int _requestsInProgress;
     private bool _isRetired;
 
@@ -89,13 +89,13 @@ internal sealed class ClientTransport(string fingerprint, ClientIdentity identit
 
     public override string ToString() => Secret.Redacted;
 
-    private CertificatePipeline Enter(string name)
+    private PipelineCopy Enter(string name)
     {
         lock (_gate)
         {
             if (!_open.TryGetValue(name, out var pipeline))
             {
-                pipeline = pipelines.Build(name, identity);
+                pipeline = Build(name);
                 _open[name] = pipeline;
             }
 
@@ -103,6 +103,12 @@ internal sealed class ClientTransport(string fingerprint, ClientIdentity identit
             return pipeline;
         }
     }
+
+    private PipelineCopy Build(string name) => pipelines.Build(name, builder => builder.PrimaryHandler =
+        new CertificateGuard
+        {
+            InnerHandler = CertificatePrimaryHandler.Create(builder.PrimaryHandler, name, identity),
+        });
 
     private void Leave()
     {

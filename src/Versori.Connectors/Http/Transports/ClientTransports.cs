@@ -12,7 +12,7 @@ namespace Versori.Connectors.Http;
 /// certificate gets a new transport.
 /// </summary>
 internal sealed class ClientTransports(
-    CertificatePipelines pipelines, IOptions<VersoriConnectorsOptions> options) : IDisposable
+    PipelineCopies pipelines, IOptions<VersoriConnectorsOptions> options) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ConnectionId, Slot> _slots = [];

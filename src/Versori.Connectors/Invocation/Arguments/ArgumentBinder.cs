@@ -8,21 +8,27 @@ namespace Versori.Connectors.Invocation;
 /// <summary>Assigns the arguments of a call to the parameters and the body of an endpoint.</summary>
 internal sealed class ArgumentBinder
 {
-    private const string BodyName = "body";
+    /// <summary>The name of the argument that is the whole body.</summary>
+    public const string BodyName = "body";
+
     private const string BodyPrefix = "body.";
 
     private readonly IReadOnlyList<ParameterSlot> _slots;
-    private readonly EndpointRequestBody? _body;
-    private readonly SchemaView? _bodySchema;
+    private readonly BodyContent? _body;
+    private readonly bool _needsBody;
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParameterSlot> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParameterSlot> _byQualifiedName = new(StringComparer.Ordinal);
 
-    public ArgumentBinder(IReadOnlyList<ParameterSlot> slots, EndpointRequestBody? body, SchemaView? bodySchema)
+    /// <summary>Prepares the arguments of an endpoint.</summary>
+    /// <param name="slots">The parameters.</param>
+    /// <param name="body">The media type of the body; <see langword="null"/> if the endpoint has none.</param>
+    /// <param name="needsBody">Whether the body is required.</param>
+    public ArgumentBinder(IReadOnlyList<ParameterSlot> slots, BodyContent? body, bool needsBody)
     {
         _slots = slots;
         _body = body;
-        _bodySchema = bodySchema;
+        _needsBody = needsBody;
 
         // If several locations use a name, the first location in this order gets the unqualified name.
         foreach (var slot in slots.OrderBy(slot => slot.In))
@@ -31,25 +37,31 @@ internal sealed class ArgumentBinder
             _byQualifiedName.TryAdd(slot.QualifiedName, slot);
         }
 
-        if (body is not null && HasFields) _fields.UnionWith(bodySchema?.PropertyNames ?? []);
+        if (body is { HasFields: true }) _fields.UnionWith(body.View?.PropertyNames ?? []);
     }
 
-    private bool HasFields =>
-        MediaType.Of(_body!.ContentType) is MediaKind.Json or MediaKind.Form or MediaKind.Multipart;
+    /// <summary>The media type of the body.</summary>
+    public BodyContent? Body => _body;
 
     /// <summary>Binds the arguments. Errors are added to <paramref name="errors"/>.</summary>
-    public BoundArguments Bind(EndpointArguments arguments, List<ConnectorError> errors)
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="checks">
+    /// The checks against the schemas of parameters; <see langword="null"/> to check names only.
+    /// </param>
+    /// <param name="errors">The list to which errors are added.</param>
+    public BoundArguments Bind(EndpointArguments arguments, ArgumentChecks? checks, List<ConnectorError> errors)
     {
         var bound = new BoundArguments();
         foreach (var (name, value) in arguments)
         {
             if (_body is not null && name == BodyName) BindBody(value, bound);
-            else if (TryFindSlot(name, out var slot)) BindParameter(slot, name, value, bound, errors);
+            else if (TryFindSlot(name, out var slot)) BindParameter(slot, name, value, bound, checks, errors);
             else if (FieldOf(name) is { } field) BindField(field, name, value, bound, errors);
             else errors.Add(Unknown(name));
         }
 
         CheckBody(bound, errors);
+        CheckQuery(bound, errors);
         AddStandardValues(bound, errors);
         CheckRequiredParameters(bound, errors);
         return bound;
@@ -58,10 +70,18 @@ internal sealed class ArgumentBinder
     /// <summary>The shortest name that identifies a parameter.</summary>
     public string NameOf(ParameterSlot slot) => _byName[slot.Name] == slot ? slot.Name : slot.QualifiedName;
 
+    /// <summary>The shortest name that identifies a field of the body.</summary>
+    public string NameOfField(string field) =>
+        _byName.ContainsKey(field) || field == BodyName ? BodyPrefix + field : field;
+
     public static ConnectorError Invalid(string name, string message) =>
         new() { Code = ConnectorErrorCode.InvalidArgument, Location = name, Message = message };
 
-    private static string LocationOf(ParameterSlot slot) => slot.In.ToString().ToLowerInvariant();
+    private static string LocationOf(ParameterSlot slot) => slot.In switch
+    {
+        ParameterLocation.QueryString => "query",
+        _ => slot.In.ToString().ToLowerInvariant(),
+    };
 
     private bool TryFindSlot(string name, [NotNullWhen(true)] out ParameterSlot? slot) =>
         _byName.TryGetValue(name, out slot) || _byQualifiedName.TryGetValue(name, out slot);
@@ -76,10 +96,22 @@ internal sealed class ArgumentBinder
                 + "Add the field to 'body', or omit 'body'."));
         }
 
-        if (_body is not { Required: true } || bound is not { Body: null, Fields.Count: 0 }) return;
+        if (_body is null || !_needsBody || bound is not { Body: null, Fields.Count: 0 }) return;
         errors.Add(Invalid(BodyName, _fields.Count == 0
             ? "The body is missing."
             : $"The body is missing. Give it as 'body', or give its fields: {string.Join(", ", _fields)}."));
+    }
+
+    // OpenAPI 3.2 §4.12.1: a parameter that is the whole query excludes all others of the query.
+    private void CheckQuery(BoundArguments bound, List<ConnectorError> errors)
+    {
+        var whole = bound.Parameters.Keys.FirstOrDefault(slot => slot.In == ParameterLocation.QueryString);
+        if (whole is null) return;
+        foreach (var slot in bound.Parameters.Keys.Where(slot => slot.In == ParameterLocation.Query))
+        {
+            errors.Add(Invalid(
+                NameOf(slot), $"The parameter '{NameOf(whole)}' is the whole query. Omit one of the two."));
+        }
     }
 
     // A parameter whose value was refused does not get another one.
@@ -100,22 +132,41 @@ internal sealed class ArgumentBinder
 
             // A value that was refused is not reported as missing.
             var name = NameOf(slot);
-            if (errors.Exists(error => error.Location == name || error.Location == slot.QualifiedName)) continue;
+            if (errors.Exists(error => IsAbout(error, name) || IsAbout(error, slot.QualifiedName))) continue;
             errors.Add(Invalid(name, $"The {LocationOf(slot)} parameter is required and was not given."));
         }
     }
 
+    private static bool IsAbout(ConnectorError error, string name) =>
+        error.Location is { } location
+        && location.StartsWith(name, StringComparison.Ordinal)
+        && (location.Length == name.Length || location[name.Length] == '/');
+
     private static void BindParameter(
-        ParameterSlot slot, string name, object? value, BoundArguments bound, List<ConnectorError> errors)
+        ParameterSlot slot,
+        string name,
+        object? value,
+        BoundArguments bound,
+        ArgumentChecks? checks,
+        List<ConnectorError> errors)
     {
         if (value is null) return;
         string? problem = null;
         var node = ArgumentConverter.ToNode(value, slot.Schema, ref problem);
-        if (problem is null && node is not null) problem = ArgumentCheck.Problem(node, slot.Schema);
         if (problem is not null)
         {
             errors.Add(Invalid(name, problem));
             return;
+        }
+
+        if (node is not null)
+        {
+            var before = errors.Count;
+            ArgumentCheck.AddTextProblems(node, name, errors);
+            if (errors.Count == before) checks?.CheckParameter(slot, name, node, errors);
+            if (errors.Count == before && StyleLimits.Problem(slot, node) is { } limit)
+                errors.Add(Invalid(name, limit));
+            if (errors.Count > before) return;
         }
 
         // RFC 6570 §2.3: an empty list is undefined, so it is omitted unless the parameter is required.
@@ -131,7 +182,8 @@ internal sealed class ArgumentBinder
     // Bodies of issues and messages often have a field named body. A scalar value is that field, not the whole body.
     private void BindBody(object? value, BoundArguments bound)
     {
-        var isScalar = value is string or not (null or IEnumerable or JsonNode or JsonElement or Stream or HttpContent);
+        var isScalar = value is string
+            || !(value is null or IEnumerable or JsonNode or JsonElement || ArgumentConverter.IsContent(value));
         if (isScalar && _fields.Contains(BodyName)) bound.Fields.TryAdd(BodyName, value);
         else bound.Body = value;
     }
@@ -145,11 +197,11 @@ internal sealed class ArgumentBinder
 
     private string? FieldOf(string name)
     {
-        if (_body is null || !HasFields) return null;
+        if (_body is not { HasFields: true }) return null;
         if (_fields.Contains(name)) return name;
         if (!name.StartsWith(BodyPrefix, StringComparison.Ordinal)) return null;
         var field = name[BodyPrefix.Length..];
-        return field.Length > 0 && (_fields.Contains(field) || _bodySchema?.IsOpen != false) ? field : null;
+        return field.Length > 0 && (_fields.Contains(field) || _body.View?.IsClosed != true) ? field : null;
     }
 
     private ConnectorError Unknown(string name)

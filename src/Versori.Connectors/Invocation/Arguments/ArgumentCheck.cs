@@ -1,31 +1,13 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Invocation;
 
-/// <summary>
-/// Checks the value of a parameter against its schema. Reports only what is certainly wrong, before the request is
-/// sent.
-/// </summary>
+/// <summary>The text of values, and what no value may have, whatever its schema.</summary>
 internal static class ArgumentCheck
 {
-    private const NumberStyles NumberWithoutSpaces =
-        NumberStyles.Float & ~(NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite);
-
-    /// <summary>Returns the problem, which does not contain the value, or <see langword="null"/>.</summary>
-    public static string? Problem(JsonNode value, SchemaView? schema) => value switch
-    {
-        JsonArray items => IsNot(schema, "array")
-            ? $"The value must be {Describe(schema!.Types)}, not a list."
-            : FirstProblem(items, schema?.Items),
-        JsonObject fields => IsNot(schema, "object")
-            ? $"The value must be {Describe(schema!.Types)}, not an object."
-            : FirstProblem(fields.Select(field => field.Value), schema: null),
-        _ => ScalarProblem(Text(value), schema),
-    };
-
     /// <summary>The text of a value outside JSON. A value that is not a scalar is written as JSON.</summary>
     public static string Text(JsonNode? value)
     {
@@ -38,50 +20,40 @@ internal static class ArgumentCheck
         return document.RootElement.GetString()!;
     }
 
-    private static string? FirstProblem(IEnumerable<JsonNode?> nodes, SchemaView? schema) => nodes
-        .OfType<JsonNode>()
-        .Select(node => Problem(node, schema))
-        .FirstOrDefault(problem => problem is not null);
-
-    private static string? ScalarProblem(string text, SchemaView? schema)
+    /// <summary>Adds an error for each text in a value that is not valid Unicode. It would arrive changed.</summary>
+    public static void AddTextProblems(JsonNode? value, string place, List<ConnectorError> errors)
     {
-        if (PositionEncoder.TextProblem(text) is { } broken) return broken;
-        if (schema is null) return null;
-        if (!schema.IsAllowed(text))
-            return $"The value is not one of the allowed values: {string.Join(", ", schema.Enum)}.";
+        switch (value)
+        {
+            case JsonArray items:
+                foreach (var (index, item) in items.Index())
+                {
+                    if (HasText(item)) AddTextProblems(item, $"{place}/{index}", errors);
+                }
 
-        // A single value is accepted for a list of one.
-        if (schema.Types.Contains("array", StringComparer.Ordinal)) return ScalarProblem(text, schema.Items);
-        return schema.Types.Count == 0 || schema.Types.Any(type => Matches(text, type))
-            ? null
-            : $"The value must be {Describe(schema.Types)}.";
+                break;
+            case JsonObject fields:
+                foreach (var (name, field) in fields)
+                {
+                    if (PositionEncoder.TextProblem(name) is { } broken)
+                        errors.Add(ArgumentBinder.Invalid(place, $"The name of a field is not valid. {broken}"));
+                    else if (HasText(field)) AddTextProblems(field, JsonPointer.Append(place, name), errors);
+                }
+
+                break;
+            case JsonValue scalar when scalar.TryGetValue<string>(out var text):
+                if (PositionEncoder.TextProblem(text) is { } problem)
+                    errors.Add(ArgumentBinder.Invalid(place, problem));
+                break;
+            default:
+                break;
+        }
     }
 
-    private static bool Matches(string text, string type) => type switch
+    private static bool HasText(JsonNode? node) => node switch
     {
-        "string" => true,
-        "integer" => text.AsSpan(text.StartsWith('-') ? 1 : 0) is { IsEmpty: false } digits
-            && !digits.ContainsAnyExceptInRange('0', '9'),
-        "number" => double.TryParse(text, NumberWithoutSpaces, CultureInfo.InvariantCulture, out var number)
-            && double.IsFinite(number),
-        "boolean" => text is "true" or "false",
-        "null" or "object" => false,
+        null => false,
+        JsonValue scalar => scalar.TryGetValue<string>(out var text) && PositionEncoder.TextProblem(text) is not null,
         _ => true,
-    };
-
-    private static bool IsNot(SchemaView? schema, string type) =>
-        schema is { Types.Count: > 0 } && !schema.Types.Contains(type, StringComparer.Ordinal);
-
-    private static string Describe(IReadOnlyList<string> types) =>
-        string.Join(" or ", types.Where(type => type != "null").Select(DescribeType));
-
-    private static string DescribeType(string type) => type switch
-    {
-        "integer" => "a whole number",
-        "boolean" => "true or false",
-        "string" => "text",
-        "array" => "a list",
-        "object" => "an object",
-        _ => $"a {type}",
     };
 }

@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Versori.Connectors.Invocation;
 
@@ -12,8 +13,13 @@ internal static class ArgumentConverter
 {
     private const int MaxDepth = 64;
 
+    // The depth that the JSON writer of .NET accepts, less what the request adds.
+    private const int MaxJsonDepth = 500;
+
     /// <summary>Whether the value is content of its own, such as a file, which cannot be a value in JSON.</summary>
-    public static bool IsContent(object? value) => value is byte[] or ReadOnlyMemory<byte> or Stream or HttpContent;
+    public static bool IsContent(object? value) =>
+        value is byte[] or ReadOnlyMemory<byte> or Stream or HttpContent or FilePart or XNode
+            or IAsyncEnumerable<object?>;
 
     /// <summary>Whether the value and everything in it can be converted without reflection.</summary>
     public static bool IsPlain(object? value, int depth = 0) => value switch
@@ -54,12 +60,15 @@ internal static class ArgumentConverter
         switch (value)
         {
             case null: return null;
+            case JsonNode node when JsonDepth.Exceeds(node, MaxJsonDepth):
+                problem = $"The value is nested more than {MaxJsonDepth} deep. Use fewer levels.";
+                return null;
             case JsonNode node: return node.DeepClone();
             case JsonElement element: return FromElement(element);
             case var number when IsNotFinite(number):
                 problem = "The number is not finite.";
                 return null;
-            case Stream or HttpContent:
+            case Stream or HttpContent or FilePart or XNode or IAsyncEnumerable<object?>:
                 problem = "A stream or content can be used only as the body or as a part of a multipart body.";
                 return null;
         }

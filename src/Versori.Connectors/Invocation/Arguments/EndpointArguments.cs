@@ -1,5 +1,8 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors;
@@ -17,7 +20,9 @@ namespace Versori.Connectors;
 /// <para>
 /// Values can be text, booleans, numbers, <see cref="Guid"/>, <see cref="Uri"/>, dates and times, enums, sequences and
 /// dictionaries of those, <see cref="System.Text.Json.Nodes.JsonNode"/> and <see cref="System.Text.Json.JsonElement"/>.
-/// Bodies and their parts can also be <see cref="byte"/> arrays, <see cref="Stream"/> and <see cref="HttpContent"/>.
+/// Bodies and their parts can also be <see cref="byte"/> arrays, <see cref="Stream"/>, <see cref="FilePart"/>,
+/// <see cref="HttpContent"/> and <see cref="System.Xml.Linq.XNode"/>; the body of a sequential media type can be an
+/// <see cref="IAsyncEnumerable{T}"/> of objects.
 /// <see langword="null"/> is the same as omitting the argument. To send a JSON <c>null</c>, pass the whole <c>body</c>.
 /// Values are never evaluated as expressions.
 /// </para>
@@ -33,6 +38,9 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
 
     /// <summary>The number of arguments.</summary>
     public int Count => _values.Count;
+
+    /// <summary>The page that is requested, if the call reads a list.</summary>
+    internal PageRequest? Page { get; set; }
 
     /// <summary>The argument with a name, or <see langword="null"/> if there is none.</summary>
     public object? this[string name]
@@ -76,6 +84,36 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
             EndpointArguments own => own,
             _ => FromDictionary(ObjectArguments.Read(values)),
         };
+    }
+
+    /// <summary>
+    /// Creates arguments from the members of a JSON object. Works in trimmed and native AOT applications.
+    /// </summary>
+    public static EndpointArguments FromJson(JsonObject values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var arguments = new EndpointArguments();
+        foreach (var (name, value) in values) arguments[name] = value;
+        return arguments;
+    }
+
+    /// <summary>
+    /// Creates arguments from an object of a type whose JSON is generated at build time. The names are those of its
+    /// JSON. Works in trimmed and native AOT applications.
+    /// </summary>
+    /// <param name="values">The object.</param>
+    /// <param name="type">
+    /// Its type, from a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">The JSON of the value is not an object, so it has no names.</exception>
+    public static EndpointArguments From<T>(T values, JsonTypeInfo<T> type)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(type);
+        return JsonSerializer.SerializeToNode(values, type) is JsonObject fields
+            ? FromJson(fields)
+            : throw new ArgumentException(
+                "Arguments must have names. Pass an object whose JSON is an object.", nameof(values));
     }
 
     /// <summary>Adds an argument.</summary>

@@ -11,6 +11,11 @@ internal sealed class ParameterSlot(EndpointParameter parameter, SchemaView? sch
 
     public SchemaView? Schema => schema;
 
+    /// <summary>The schema as the definition has it.</summary>
+    public JsonSchema? Declared => parameter.Schema;
+
+    public bool AllowEmptyValue => parameter.AllowEmptyValue;
+
     public bool AllowReserved => parameter.AllowReserved;
 
     /// <summary>The media type of the value; <see langword="null"/> if it is written in its style.</summary>
@@ -37,9 +42,10 @@ internal sealed class ParameterSlot(EndpointParameter parameter, SchemaView? sch
     public ParameterStyle Style { get; } = parameter.Style ?? DefaultStyle(parameter.In);
 
     /// <summary>
-    /// Whether lists and objects are exploded. OpenAPI 3.1 §4.8.12.2: the default is true for the form style only.
+    /// Whether lists and objects are exploded. OpenAPI 3.1 §4.8.12.2: the default is true for the form style; 3.2
+    /// §4.12.2: for the cookie style, too.
     /// </summary>
-    public bool Explode => parameter.Explode ?? Style == ParameterStyle.Form;
+    public bool Explode => parameter.Explode ?? Style is ParameterStyle.Form or ParameterStyle.Cookie;
 
     private static bool NeedsValue(EndpointParameter parameter) =>
         parameter.In == ParameterLocation.Path || (parameter.Required && !IsManagedHeader(parameter));
@@ -64,6 +70,7 @@ internal sealed class ParameterSlot(EndpointParameter parameter, SchemaView? sch
         ParameterLocation.Path => "path",
         ParameterLocation.Query => "query",
         ParameterLocation.Header => "header",
+        ParameterLocation.QueryString => "querystring",
         _ => "cookie",
     };
 }

@@ -58,6 +58,16 @@ internal sealed class SchemaView
     /// <summary>The <c>format</c>, or <see langword="null"/>.</summary>
     public string? Format => Find("format") is { ValueKind: JsonValueKind.String } format ? format.GetString() : null;
 
+    /// <summary>The name of the shared schema to which the schema refers, if it does.</summary>
+    public string? ReferenceName =>
+        _required is [var own, ..]
+        && own.TryGetProperty("$ref", out var reference)
+        && reference.ValueKind == JsonValueKind.String
+        && reference.GetString() is { } pointer
+        && pointer.StartsWith(ReferencePrefix, StringComparison.Ordinal)
+            ? JsonPointer.Unescape(pointer[ReferencePrefix.Length..])
+            : null;
+
     /// <summary>The schema of the items of an array.</summary>
     public SchemaView? Items =>
         Find("items") is { ValueKind: JsonValueKind.Object } items ? new SchemaView(items, _schemas) : null;
@@ -70,11 +80,8 @@ internal sealed class SchemaView
             .Select(property => property.Name)
             .Distinct(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Whether an object may have other properties: it declares none, or allows additional properties.
-    /// </summary>
-    public bool IsOpen => !PropertyNames.Any()
-        || Find("additionalProperties") is { ValueKind: JsonValueKind.True or JsonValueKind.Object };
+    /// <summary>Whether an object cannot have properties other than those that are declared.</summary>
+    public bool IsClosed => Find("additionalProperties") is { ValueKind: JsonValueKind.False };
 
     public static SchemaView? Of(JsonSchema? schema, IReadOnlyDictionary<string, JsonSchema> schemas) =>
         schema is null ? null : new SchemaView(schema.Root, schemas);
@@ -85,6 +92,13 @@ internal sealed class SchemaView
     /// </summary>
     public bool IsAllowed(string text) =>
         _enum.Count == 0 || _enum.Exists(allowed => TextOf(allowed) == text || IsSameNumber(allowed, text));
+
+    /// <summary>A member of the XML Object (OpenAPI 3.1 §4.8.26) as text, or <see langword="null"/>.</summary>
+    public string? Xml(string member)
+    {
+        if (Find("xml") is not { ValueKind: JsonValueKind.Object } xml) return null;
+        return xml.TryGetProperty(member, out var value) ? TextOf(value) : null;
+    }
 
     /// <summary>The schema of a property of an object.</summary>
     public SchemaView? Property(string name)

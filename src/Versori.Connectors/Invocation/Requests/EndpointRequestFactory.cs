@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using Versori.Connectors.Authentication;
@@ -16,8 +17,10 @@ internal sealed class EndpointRequestFactory
     private readonly EndpointPath _path;
     private readonly List<ParameterSlot> _slots;
     private readonly Dictionary<string, ParameterSlot> _pathSlots;
-    private readonly SchemaView? _bodySchema;
+    private readonly BodyContent[] _contents = [];
+    private readonly ConcurrentDictionary<BodyContent, ArgumentBinder> _binders = new();
     private readonly ArgumentBinder _binder;
+    private readonly ArgumentChecks _checks;
 
     /// <summary>Prepares the requests of an endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
@@ -30,8 +33,9 @@ internal sealed class EndpointRequestFactory
         _endpoint = endpoint;
         _method = MethodOf(endpoint);
         _path = new EndpointPath(endpoint.Path);
-        _bodySchema = SchemaView.Of(endpoint.RequestBody?.Schema, schemas);
-        if (endpoint.RequestBody is { } body && PositionEncoder.HeaderProblem(body.ContentType) is not null)
+        _checks = new ArgumentChecks(new SchemaValidator(schemas));
+        if (endpoint.RequestBody is { } body) _contents = BodyContent.Of(body, schemas);
+        if (Array.Exists(_contents, content => PositionEncoder.HeaderProblem(content.ContentType) is not null))
             throw Invalid(endpoint, "The content type of the body has characters that are not allowed in a header.");
         if (endpoint.Parameters.Any(HasInvalidCookieName))
             throw Invalid(endpoint, "The name of a cookie has characters that are not allowed in a header.");
@@ -45,7 +49,7 @@ internal sealed class EndpointRequestFactory
         _pathSlots = _slots
             .Where(slot => slot.In == ParameterLocation.Path)
             .ToDictionary(slot => slot.Name, StringComparer.Ordinal);
-        _binder = new ArgumentBinder(_slots, endpoint.RequestBody, _bodySchema);
+        _binder = CreateBinder(_contents.FirstOrDefault());
     }
 
     /// <summary>
@@ -58,17 +62,25 @@ internal sealed class EndpointRequestFactory
     /// Creates a request. Its URL is relative to a base address that ends with a slash, and does not start with a
     /// slash.
     /// </summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="options">The settings of the call.</param>
+    /// <param name="skipsChecks">Whether arguments are not checked against their schemas.</param>
     /// <exception cref="ConnectorException">
     /// Arguments are missing, unknown or invalid. <see cref="ConnectorException.Errors"/> lists all of them.
     /// </exception>
-    public HttpRequestMessage Create(EndpointArguments? arguments)
+    public HttpRequestMessage Create(
+        EndpointArguments? arguments, InvocationOptions? options = null, bool skipsChecks = false)
     {
         var errors = new List<ConnectorError>();
-        var bound = _binder.Bind(arguments ?? [], errors);
+        arguments ??= [];
+        var checks = skipsChecks || options?.SkipsArgumentChecks == true ? null : _checks;
+        var binder = BinderFor(arguments, options?.ContentType, errors);
+        var bound = binder.Bind(arguments, checks, errors);
         var path = WritePath(bound, errors);
         var query = WriteQuery(bound);
-        var headers = WriteHeaders(bound, errors);
-        var content = WriteBody(bound, errors);
+        var headers = WriteHeaders(binder, bound, errors);
+        var content = new BodyBuilder(binder, checks).Create(bound, errors);
+        RequestOptions.Check(options, errors);
         if (errors.Count > 0)
         {
             content?.Dispose();
@@ -78,8 +90,35 @@ internal sealed class EndpointRequestFactory
         var url = new Uri(query.Length == 0 ? path : $"{path}?{query}", UriKind.Relative);
         var request = new HttpRequestMessage(_method, url) { Content = content };
         foreach (var (name, value) in headers) AddHeader(request, name, value);
-        AddAccept(request);
+        foreach (var (name, value) in options?.Headers ?? RequestOptions.NoHeaders)
+        {
+            request.Headers.Remove(name);
+            AddHeader(request, name, value);
+        }
+
+        AddAccept(request, options?.Accept);
         return request;
+    }
+
+    private ArgumentBinder CreateBinder(BodyContent? content) =>
+        new(_slots, content, _endpoint.RequestBody?.Required == true);
+
+    private ArgumentBinder BinderFor(EndpointArguments arguments, string? contentType, List<ConnectorError> errors)
+    {
+        if (_contents.Length == 0)
+        {
+            if (contentType is not null)
+                errors.Add(ArgumentBinder.Invalid(BodyChoice.Location, "The endpoint has no body."));
+            return _binder;
+        }
+
+        var content = BodyChoice.Choose(_contents, arguments, contentType, errors);
+        if (content is null || content == _binder.Body) return _binder;
+
+        // Only the contents of the definition are cached. A call may add parameters to a media type.
+        return Array.IndexOf(_contents, content) < 0
+            ? CreateBinder(content)
+            : _binders.GetOrAdd(content, CreateBinder);
     }
 
     private static IEnumerable<EndpointParameter> ParametersOf(ConnectorEndpoint endpoint, EndpointPath path)
@@ -135,14 +174,17 @@ internal sealed class EndpointRequestFactory
         string Value(string name)
         {
             if (!bound.Parameters.TryGetValue(_pathSlots[name], out var value)) return "";
-            if (PathProblem(value) is not { } problem) return ParameterWriter.Path(_pathSlots[name], value);
-            errors.Add(ArgumentBinder.Invalid(name, problem));
-            return "";
+            var problem = PathProblem(_pathSlots[name], value);
+            var text = problem is null ? ParameterWriter.Path(_pathSlots[name], value) : "";
+            if (text.Length == 0) errors.Add(ArgumentBinder.Invalid(name, problem ?? EmptyInPath));
+            return text;
         }
     }
 
-    private static string? PathProblem(JsonNode value) => value switch
+    private static string? PathProblem(ParameterSlot slot, JsonNode value) => value switch
     {
+        // OpenAPI 3.1 §4.8.12.4: these styles write an empty value as ";name" and ".".
+        JsonValue when slot.Style is ParameterStyle.Matrix or ParameterStyle.Label => null,
         JsonArray { Count: 0 } or JsonObject { Count: 0 } => EmptyInPath,
         JsonValue when ArgumentCheck.Text(value).Length == 0 => EmptyInPath,
         JsonValue when ArgumentCheck.Text(value) is "." or ".." =>
@@ -158,6 +200,11 @@ internal sealed class EndpointRequestFactory
             .ToList();
         _path.AppendQuery(query, Value, name => given.Exists(slot => slot.Name == name));
         foreach (var slot in given) ParameterWriter.AppendQuery(query, slot, bound.Parameters[slot]);
+        foreach (var slot in _slots.Where(slot => slot.In == ParameterLocation.QueryString))
+        {
+            if (bound.Parameters.TryGetValue(slot, out var whole)) ParameterWriter.AppendWhole(query, slot, whole);
+        }
+
         return query;
 
         string? Value(string name) =>
@@ -166,34 +213,32 @@ internal sealed class EndpointRequestFactory
                 : null;
     }
 
-    private List<(string Name, string Value)> WriteHeaders(BoundArguments bound, List<ConnectorError> errors)
+    private List<(string Name, string Value)> WriteHeaders(
+        ArgumentBinder binder, BoundArguments bound, List<ConnectorError> errors)
     {
         var headers = new List<(string, string)>();
         var cookies = new StringBuilder();
         foreach (var slot in _slots)
         {
             if (!bound.Parameters.TryGetValue(slot, out var value)) continue;
-            if (slot.In == ParameterLocation.Cookie) ParameterWriter.AppendCookie(cookies, slot, value);
-            if (slot.In != ParameterLocation.Header) continue;
-
-            var text = ParameterWriter.Header(slot, value);
-            if (PositionEncoder.HeaderProblem(text) is { } problem)
-                errors.Add(ArgumentBinder.Invalid(_binder.NameOf(slot), problem));
-            else headers.Add((slot.Name, text));
+            var problem = slot.In switch
+            {
+                ParameterLocation.Cookie => CookieWriter.Append(cookies, slot, value),
+                ParameterLocation.Header => AddHeader(headers, slot, value),
+                _ => null,
+            };
+            if (problem is not null) errors.Add(ArgumentBinder.Invalid(binder.NameOf(slot), problem));
         }
 
         if (cookies.Length > 0) headers.Add(("Cookie", cookies.ToString()));
         return headers;
     }
 
-    private HttpContent? WriteBody(BoundArguments bound, List<ConnectorError> errors)
+    private static string? AddHeader(List<(string, string)> headers, ParameterSlot slot, JsonNode value)
     {
-        var argument = bound.Body ?? (bound.Fields.Count > 0 ? bound.Fields : null);
-        if (_endpoint.RequestBody is not { } body || argument is null) return null;
-        string? problem = null;
-        var content = RequestBodyWriter.Write(body.ContentType, argument, _bodySchema, ref problem);
-        if (problem is not null) errors.Add(ArgumentBinder.Invalid("body", problem));
-        return content;
+        if (HeaderWriter.Problem(slot, value) is { } problem) return problem;
+        headers.Add((slot.Name, HeaderWriter.Write(slot, value)));
+        return null;
     }
 
     private void AddHeader(HttpRequestMessage request, string name, string value)
@@ -213,8 +258,14 @@ internal sealed class EndpointRequestFactory
     }
 
     // The media types of the endpoint's responses. Without an Accept header, some systems send another media type.
-    private void AddAccept(HttpRequestMessage request)
+    private void AddAccept(HttpRequestMessage request, string? requested)
     {
+        if (requested is not null)
+        {
+            request.Headers.Remove("Accept");
+            request.Headers.TryAddWithoutValidation("Accept", requested);
+        }
+
         if (!AddsAcceptHeader || request.Headers.Contains("Accept")) return;
         var types = _endpoint.Responses
             .Select(response => response.ContentType)

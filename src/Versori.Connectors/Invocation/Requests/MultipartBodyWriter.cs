@@ -1,24 +1,28 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Versori.Connectors.Authentication;
+using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Invocation;
 
 /// <summary>
-/// Writes <c>multipart/form-data</c> (RFC 7578): bytes and streams as files, scalars as text, all other values as JSON.
+/// Writes <c>multipart/form-data</c> (RFC 7578): bytes and streams as files, scalars as text, all other values as JSON,
+/// unless the definition names another media type (OpenAPI 3.1 §4.8.15).
 /// </summary>
 internal static class MultipartBodyWriter
 {
-    public static HttpContent? Write(string contentType, object body, SchemaView? schema, ref string? problem)
+    private const string Binary = "application/octet-stream";
+
+    public static HttpContent? Write(BodyContent target, object body, ref string? problem)
     {
         if (RequestBodyWriter.Fields(body) is not { } fields)
         {
-            problem = $"A body of type {contentType} consists of fields. Pass a dictionary or a JSON object.";
+            problem = $"A body of type {target.ContentType} consists of fields. Pass a dictionary or a JSON object.";
             return null;
         }
 
         // RFC 7578 §5.1: names are encoded as UTF-8.
-        var subtype = contentType.Split(';')[0].Trim()["multipart/".Length..];
+        var subtype = target.ContentType.Split(';')[0].Trim()["multipart/".Length..];
         var content = new MultipartContent(subtype, $"----versori-{RandomValues.Uuid():N}")
         {
             HeaderEncodingSelector = (_, _) => Encoding.UTF8,
@@ -35,9 +39,12 @@ internal static class MultipartBodyWriter
                 System.Collections.IEnumerable items => items.Cast<object?>(),
                 _ => [value],
             };
+            target.Encoding.TryGetValue(name, out var encoding);
+            var declared = encoding?.ContentType is { } types ? FormBodyWriter.FirstOf(types) : null;
             foreach (var part in values.OfType<object>())
             {
-                if (Part(name, part, schema?.Property(name), ref problem) is { } written) content.Add(written);
+                if (Part(name, part, target.View?.Property(name), declared, ref problem) is { } written)
+                    content.Add(written);
             }
         }
 
@@ -46,10 +53,12 @@ internal static class MultipartBodyWriter
         return null;
     }
 
-    private static HttpContent? Part(string name, object value, SchemaView? schema, ref string? problem)
+    private static HttpContent? Part(
+        string name, object value, SchemaView? schema, string? declared, ref string? problem)
     {
         var disposition = $"form-data; name=\"{Escape(name)}\"";
-        if (RequestBodyWriter.AsContent("application/octet-stream", value) is { } file)
+        if (value is FilePart part) return File(name, part, disposition, declared, ref problem);
+        if (RequestBodyWriter.AsContent(TypeOfFile(declared), value) is { } file)
         {
             var fileName = value is FileStream stream ? Path.GetFileName(stream.Name) : name;
             if (value is not HttpContent) disposition += $"; filename=\"{Escape(fileName)}\"";
@@ -60,12 +69,51 @@ internal static class MultipartBodyWriter
 
         var node = ArgumentConverter.ToNode(value, schema, ref problem);
         if (problem is not null || node is null) return null;
-        var content = node is JsonValue
-            ? RequestBodyWriter.Bytes(Encoding.UTF8.GetBytes(ArgumentCheck.Text(node)), "text/plain; charset=utf-8")
-            : RequestBodyWriter.Bytes(RequestBodyWriter.ToUtf8(node), "application/json");
+        var isText = declared is null
+            ? node is System.Text.Json.Nodes.JsonValue
+            : MediaType.Of(declared) != MediaKind.Json && node is System.Text.Json.Nodes.JsonValue;
+        var type = declared is null || declared.Contains('*', StringComparison.Ordinal)
+            ? isText ? "text/plain; charset=utf-8" : "application/json"
+            : declared;
+        var content = isText
+            ? RequestBodyWriter.Bytes(Encoding.UTF8.GetBytes(ArgumentCheck.Text(node)), type)
+            : RequestBodyWriter.Bytes(RequestBodyWriter.ToUtf8(node), type);
         content.Headers.TryAddWithoutValidation("Content-Disposition", disposition);
         return content;
     }
+
+    private static HttpContent? File(
+        string name, FilePart part, string disposition, string? declared, ref string? problem)
+    {
+        foreach (var (header, value) in part.Headers)
+        {
+            if (HttpTokenSyntax.IsToken(header) && PositionEncoder.HeaderProblem(value) is null) continue;
+            problem = "A header of the part has a name or a value that HTTP does not allow.";
+            return null;
+        }
+
+        if (part.ContentType is { } own && PositionEncoder.HeaderProblem(own) is not null)
+        {
+            problem = "The media type of the part has characters that HTTP does not allow.";
+            return null;
+        }
+
+        var content = RequestBodyWriter.AsContent(part.ContentType ?? TypeOfFile(declared), part.Content)!;
+        var fileName = part.FileName
+            ?? (part.Content is FileStream stream ? Path.GetFileName(stream.Name) : name);
+        content.Headers.TryAddWithoutValidation(
+            "Content-Disposition", $"{disposition}; filename=\"{Escape(fileName)}\"");
+        foreach (var (header, value) in part.Headers)
+        {
+            content.Headers.Remove(header);
+            content.Headers.TryAddWithoutValidation(header, value);
+        }
+
+        return content;
+    }
+
+    private static string TypeOfFile(string? declared) =>
+        declared is null || declared.Contains('*', StringComparison.Ordinal) ? Binary : declared;
 
     // WHATWG HTML §4.10.21.8: characters that would end the name are percent-encoded.
     private static string Escape(string name) => string.Concat(name.Select(character => character switch

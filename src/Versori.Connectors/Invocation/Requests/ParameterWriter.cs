@@ -15,9 +15,8 @@ internal static class ParameterWriter
     private static readonly SearchValues<char> QueryName =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/@!$'()*,");
 
-    // RFC 6265 §4.1.1: cookie-octet.
-    private static readonly SearchValues<char> CookieOctets =
-        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Where(IsCookieOctet)]);
+    private static readonly SearchValues<char> ReservedWithoutComma =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$'()*=");
 
     /// <summary>A path parameter (simple, label, matrix).</summary>
     public static string Path(ParameterSlot slot, JsonNode value)
@@ -34,24 +33,23 @@ internal static class ParameterWriter
             // RFC 6570 §3.2.7.
             ParameterStyle.Matrix => (value, slot.Explode) switch
             {
-                (JsonArray items, true) => string.Concat(
-                    Texts(items).Select(item => $";{name}={PercentEncoding.Encode(item)}")),
+                (JsonArray items, true) => string.Concat(Texts(items).Select(item => Matrix(name, item))),
                 (JsonObject, true) => ";" + Join(value, true, ";", PercentEncoding.Encode),
+                (JsonValue, _) => Matrix(name, ArgumentCheck.Text(value)),
                 _ => $";{name}={Join(value, false, ",", PercentEncoding.Encode)}",
             },
             _ => Join(value, slot.Explode, ",", PercentEncoding.Encode),
         };
     }
 
+    // RFC 6570 §3.2.7: without a value, there is no equals sign.
+    private static string Matrix(string name, string text) =>
+        text.Length == 0 ? $";{name}" : $";{name}={PercentEncoding.Encode(text)}";
+
     /// <summary>A path parameter whose placeholder is in the query of the path.</summary>
     public static string PathInQuery(ParameterSlot slot, JsonNode value) => slot.ContentType is { } type
         ? PercentEncoding.Encode(ContentText(type, value))
         : Join(value, slot.Explode, ",", PercentEncoding.Encode);
-
-    /// <summary>A header parameter (simple). Values of headers are not encoded.</summary>
-    public static string Header(ParameterSlot slot, JsonNode value) => slot.ContentType is { } type
-        ? ContentText(type, value, asciiOnly: true)
-        : Join(value, slot.Explode, ",", text => text);
 
     /// <summary>Appends a query parameter (form, deepObject, and delimited lists).</summary>
     public static void AppendQuery(StringBuilder query, ParameterSlot slot, JsonNode value)
@@ -75,31 +73,34 @@ internal static class ParameterWriter
                 break;
             case (JsonObject fields, _) when slot.Explode:
                 foreach (var (key, field) in fields)
+                {
+                    if (field is null) continue;
                     Append(query, PercentEncoding.Encode(key), Encode(ArgumentCheck.Text(field)));
+                }
+
+                break;
+            case (JsonValue, _):
+                Append(query, name, Encode(ArgumentCheck.Text(value)));
                 break;
             default:
-                Append(query, name, Join(value, false, Delimiter(slot.Style), Encode));
+                // A comma in an item is encoded, although it is reserved, because it would separate two items.
+                Append(query, name, Join(value, false, Delimiter(slot.Style), text => PercentEncoding.Encode(
+                    text, slot.AllowReserved ? ReservedWithoutComma : PercentEncoding.Unreserved)));
                 break;
         }
     }
 
-    /// <summary>Appends a cookie (form). Characters that are not allowed in a cookie are percent-encoded.</summary>
-    public static void AppendCookie(StringBuilder cookies, ParameterSlot slot, JsonNode value)
+    /// <summary>Appends the parameter that is the whole query (OpenAPI 3.2 §4.12.1).</summary>
+    public static void AppendWhole(StringBuilder query, ParameterSlot slot, JsonNode value)
     {
-        static string Encode(string text) => PercentEncoding.Encode(text, CookieOctets);
-        if (slot.ContentType is { } type) value = JsonValue.Create(ContentText(type, value));
-        var pairs = (value, slot.Explode) switch
-        {
-            (JsonArray items, true) => Texts(items).Select(item => $"{slot.Name}={Encode(item)}"),
-            (JsonObject fields, true) => fields.Select(
-                field => $"{PercentEncoding.Encode(field.Key)}={Encode(ArgumentCheck.Text(field.Value))}"),
-
-            // A comma is not allowed in a cookie, not even as a delimiter.
-            _ => [$"{slot.Name}={Join(value, false, "%2C", Encode)}"],
-        };
-
-        // RFC 6265 §4.2.1.
-        foreach (var pair in pairs) cookies.Append(cookies.Length == 0 ? "" : "; ").Append(pair);
+        // A form is a query already. Other content is one encoded text.
+        var isForm = slot.ContentType is not { } type || MediaType.Of(type) == MediaKind.Form;
+        var text = isForm && value is JsonObject fields
+            ? FormBodyWriter.Write(fields)
+            : PercentEncoding.Encode(slot.ContentType is { } content
+                ? ContentText(content, value)
+                : ArgumentCheck.Text(value));
+        if (text.Length > 0) query.Append(query.Length == 0 ? "" : "&").Append(text);
     }
 
     /// <summary>Appends <c>name=value</c>. Both must already be encoded.</summary>
@@ -112,16 +113,14 @@ internal static class ParameterWriter
             ? string.Join('/', text.Split('/').Select(PercentEncoding.Encode))
             : PercentEncoding.Encode(text);
 
-    // OpenAPI 3.1 §4.8.12.2: the media type determines how the value is written.
-    private static string ContentText(string contentType, JsonNode value, bool asciiOnly = false) =>
+    /// <summary>The text of a value in its media type (OpenAPI 3.1 §4.8.12.2).</summary>
+    public static string ContentText(string contentType, JsonNode value, bool asciiOnly = false) =>
         MediaType.Of(contentType) switch
         {
             MediaKind.Json => RequestBodyWriter.ToText(value, asciiOnly),
-            MediaKind.Form when value is JsonObject fields => RequestBodyWriter.FormText(fields),
+            MediaKind.Form when value is JsonObject fields => FormBodyWriter.Write(fields),
             _ => ArgumentCheck.Text(value),
         };
-
-    private static bool IsCookieOctet(char character) => character is not ('"' or ',' or ';' or '\\');
 
     // name[key][key]=value. Brackets are encoded, because they are not query characters (RFC 3986 §3.4).
     private static void AppendDeep(StringBuilder query, string name, JsonNode? value, Func<string, string> encode)
@@ -141,13 +140,14 @@ internal static class ParameterWriter
         }
     }
 
-    private static string Join(JsonNode value, bool explode, string delimiter, Func<string, string> encode)
+    /// <summary>The items or fields of a value, joined.</summary>
+    public static string Join(JsonNode value, bool explode, string delimiter, Func<string, string> encode)
     {
         var equals = explode ? "=" : delimiter;
         return value switch
         {
             JsonArray items => string.Join(delimiter, Texts(items).Select(encode)),
-            JsonObject fields => string.Join(delimiter, fields.Select(Pair)),
+            JsonObject fields => string.Join(delimiter, fields.Where(field => field.Value is not null).Select(Pair)),
             _ => encode(ArgumentCheck.Text(value)),
         };
 
@@ -155,7 +155,8 @@ internal static class ParameterWriter
             encode(field.Key) + equals + encode(ArgumentCheck.Text(field.Value));
     }
 
-    private static IEnumerable<string> Texts(JsonArray items) =>
+    /// <summary>The texts of the items, without nulls.</summary>
+    public static IEnumerable<string> Texts(JsonArray items) =>
         items.Where(item => item is not null).Select(ArgumentCheck.Text);
 
     // A pipe, a space and a tab are encoded, because they are not URI characters (RFC 3986 §2).

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Versori.Connectors.Expressions;
+using System.Xml.Linq;
 
 namespace Versori.Connectors.Invocation;
 
@@ -15,27 +15,28 @@ internal static class RequestBodyWriter
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Returns the content, or <see langword="null"/> and a problem.</summary>
-    /// <param name="contentType">The media type of the content.</param>
+    /// <param name="target">The media type of the content.</param>
     /// <param name="body">The body as the caller passed it.</param>
-    /// <param name="schema">The schema of the body, if known.</param>
+    /// <param name="node">The body as JSON, if it was converted already.</param>
     /// <param name="problem">The problem with the body, if there is one.</param>
-    public static HttpContent? Write(string contentType, object body, SchemaView? schema, ref string? problem)
+    public static HttpContent? Write(BodyContent target, object body, JsonNode? node, ref string? problem)
     {
-        if (AsContent(contentType, body) is { } content) return content;
-        switch (MediaType.Of(contentType))
+        if (AsContent(target.ContentType, body) is { } content) return content;
+        switch (target.Kind)
         {
             case MediaKind.Json:
-                var node = ArgumentConverter.ToNode(body, schema, ref problem);
-                if (node is JsonValue && schema is { Types: ["object"] })
-                    problem ??= "The body must be an object. Pass a dictionary or a JSON object.";
-                if (problem is not null) return null;
-                return Bytes(ToUtf8(node), contentType is "" or "*/*" ? "application/json" : contentType);
+                return Bytes(ToUtf8(node), target.ContentType is "" or "*/*" ? "application/json" : target.ContentType);
             case MediaKind.Form:
-                return WriteForm(contentType, body, schema, ref problem);
+                return WriteForm(target, body, node, ref problem);
             case MediaKind.Multipart:
-                return MultipartBodyWriter.Write(contentType, body, schema, ref problem);
+                return MultipartBodyWriter.Write(target, body, ref problem);
+            case MediaKind.JsonLines or MediaKind.JsonSequence when body is not string:
+                return WriteSequence(target, body, ref problem);
+            case MediaKind.Xml when node is not null:
+                var xml = XmlBodyWriter.Write(node, target.View, ref problem);
+                return problem is null ? WriteText(target.ContentType, xml!, ref problem) : null;
             default:
-                return WriteText(contentType, body, ref problem);
+                return WriteText(target.ContentType, body, ref problem);
         }
     }
 
@@ -61,14 +62,6 @@ internal static class RequestBodyWriter
         return asciiOnly && !Ascii.IsValid(text) ? node.ToJsonString() : text;
     }
 
-    /// <summary>Returns fields as <c>application/x-www-form-urlencoded</c> text.</summary>
-    public static string FormText(JsonObject fields)
-    {
-        var form = new StringBuilder();
-        foreach (var (name, value) in fields) AppendForm(form, name, value);
-        return form.ToString();
-    }
-
     /// <summary>Returns content with a media type.</summary>
     public static HttpContent Bytes(byte[] bytes, string contentType) =>
         Typed(new ByteArrayContent(bytes), contentType);
@@ -85,6 +78,8 @@ internal static class RequestBodyWriter
         MemoryStream memory when memory.TryGetBuffer(out var buffer) =>
             Typed(Remaining(buffer, (int)memory.Position), contentType),
         Stream stream => Typed(new StreamContent(stream), contentType),
+        FilePart file => AsContent(file.ContentType ?? contentType, file.Content),
+        XNode xml => Typed(new StringContent(XmlBodyWriter.Text(xml)), contentType, replaces: true),
         _ => null,
     };
 
@@ -105,47 +100,31 @@ internal static class RequestBodyWriter
         new(buffer.Array!, buffer.Offset + position, buffer.Count - position);
 
     // The media type comes from a definition. It may be malformed, and is sent as it is.
-    private static HttpContent Typed(HttpContent content, string contentType)
+    private static HttpContent Typed(HttpContent content, string contentType, bool replaces = false)
     {
+        if (replaces) content.Headers.Remove("Content-Type");
         if (contentType.Length > 0 && !contentType.Contains('*', StringComparison.Ordinal))
             content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         return content;
     }
 
-    // WHATWG URL §5.2. Nested objects are written as name[key], and lists as repeated names.
-    private static HttpContent? WriteForm(string contentType, object body, SchemaView? schema, ref string? problem)
+    private static HttpContent? WriteForm(BodyContent target, object body, JsonNode? node, ref string? problem)
     {
-        if (body is string text) return Bytes(Encoding.UTF8.GetBytes(text), contentType);
-        if (ArgumentConverter.ToNode(body, schema, ref problem) is not JsonObject fields)
-        {
-            problem ??= "A form consists of fields. Pass a dictionary or a JSON object.";
-            return null;
-        }
-
-        return problem is null ? Bytes(Encoding.UTF8.GetBytes(FormText(fields)), contentType) : null;
+        if (body is string text) return Bytes(Encoding.UTF8.GetBytes(text), target.ContentType);
+        if (node is JsonObject fields)
+            return Bytes(Encoding.UTF8.GetBytes(FormBodyWriter.Write(fields, target.Encoding)), target.ContentType);
+        problem ??= "A form consists of fields. Pass a dictionary or a JSON object.";
+        return null;
     }
 
-    private static void AppendForm(StringBuilder form, string name, JsonNode? value)
+    private static HttpContent? WriteSequence(BodyContent target, object body, ref string? problem)
     {
-        switch (value)
-        {
-            case null:
-                break;
-            case JsonObject fields:
-                foreach (var (key, field) in fields) AppendForm(form, $"{name}[{key}]", field);
-                break;
-            case JsonArray items:
-                foreach (var (index, item) in items.Index())
-                    AppendForm(form, item is JsonObject or JsonArray ? $"{name}[{index}]" : name, item);
-                break;
-            default:
-                ParameterWriter.Append(form, EncodeForm(name), EncodeForm(ArgumentCheck.Text(value)));
-                break;
-        }
+        if (body is IAsyncEnumerable<object?> items)
+            return Typed(new SequenceContent(items, target.Kind), target.ContentType);
+        var node = ArgumentConverter.ToNode(body, null, ref problem);
+        if (problem is not null) return null;
+        return Bytes(SequenceContent.Write(node as JsonArray ?? [node], target.Kind), target.ContentType);
     }
-
-    private static string EncodeForm(string text) =>
-        PercentEncoding.Encode(text).Replace("%20", "+", StringComparison.Ordinal);
 
     private static HttpContent? WriteText(string contentType, object body, ref string? problem)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Xml.Linq;
 using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors;
@@ -8,6 +9,8 @@ namespace Versori.Connectors;
 /// <summary>The response of an endpoint. A status that indicates failure is a result, not an exception.</summary>
 public sealed class InvocationResult
 {
+    private readonly ResponseOutcome? _outcome;
+
     /// <summary>Creates a result, for tests of a host that replace <see cref="IEndpointInvoker"/>.</summary>
     public InvocationResult()
     {
@@ -31,8 +34,43 @@ public sealed class InvocationResult
     /// <summary>The HTTP status (RFC 9110 §15).</summary>
     public required int StatusCode { get; init; }
 
-    /// <summary>Whether the status indicates success: 200 to 299.</summary>
-    public bool IsSuccess => StatusCode is >= 200 and <= 299;
+    /// <summary>
+    /// What the response means: by the connector's rules (<see cref="ConnectorDefinition.ResponseRules"/>), else by its
+    /// status.
+    /// </summary>
+    public ResponseOutcome Outcome
+    {
+        get => _outcome ?? ResponseJudge.ByStatus(StatusCode);
+        init => _outcome = value;
+    }
+
+    /// <summary>Whether the call succeeded: <see cref="Outcome"/> is succeeded or empty.</summary>
+    public bool IsSuccess => Outcome is ResponseOutcome.Succeeded or ResponseOutcome.Empty;
+
+    /// <summary>
+    /// What the external system states about a failure; <see langword="null"/> if it stated nothing, or the call
+    /// succeeded.
+    /// </summary>
+    public EndpointProblem? Problem { get; init; }
+
+    /// <summary>
+    /// The scopes that a 403 response lacks, as far as the granted and the needed scopes are known.
+    /// </summary>
+    public IReadOnlyList<string> MissingScopes { get; init; } = [];
+
+    /// <summary>
+    /// The declared response to which this one belongs: its status, else its range, else the default; with the media
+    /// type and schema of this response. <see langword="null"/> if the definition has none.
+    /// </summary>
+    public EndpointResponse? Declared { get; init; }
+
+    /// <summary>How often the request was sent by the invoker. Default: 1.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>
+    /// The failure as an error, for a host that handles errors; <see langword="null"/> if the call succeeded.
+    /// </summary>
+    public ConnectorError? Error => IsSuccess ? null : ResultErrors.Of(this);
 
     /// <summary>
     /// The headers, including those of the content. Names are case-insensitive. Cookies that the external system sets
@@ -61,6 +99,19 @@ public sealed class InvocationResult
     /// The request as it was sent, with its secrets redacted. Empty in a result that a test created without one.
     /// </summary>
     public SentRequest Request { get; init; } = new() { Method = "", Url = "" };
+
+    /// <summary>Returns this result if the call succeeded.</summary>
+    /// <exception cref="ConnectorException">
+    /// The call failed. The code is <see cref="ConnectorErrorCode.CallFailed"/>, or
+    /// <see cref="ConnectorErrorCode.NeedsReauthorization"/> if the system no longer accepts the credential.
+    /// </exception>
+    public InvocationResult EnsureSuccess() => Error is { } error ? throw new ConnectorException(error) : this;
+
+    /// <summary>Reads the content as XML. A document type definition is refused.</summary>
+    /// <exception cref="ConnectorException">
+    /// The content is not XML. The code is <see cref="ConnectorErrorCode.InvalidResponse"/>.
+    /// </exception>
+    public XDocument ReadXml() => ResultErrors.ParseXml(this);
 
     /// <summary>Reads the content as JSON.</summary>
     /// <exception cref="ConnectorException">
@@ -99,7 +150,7 @@ public sealed class InvocationResult
     /// <summary>The status and the length of the content.</summary>
     public override string ToString() => $"{StatusCode}, {Body.Length} bytes";
 
-    private string? ContentType =>
+    internal string? ContentType =>
         Headers.TryGetValue("Content-Type", out var types) && types is [var type, ..] ? type : null;
 
     private ConnectorException NotJson(JsonException exception) => new(

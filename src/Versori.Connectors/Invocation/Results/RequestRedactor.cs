@@ -26,6 +26,9 @@ internal sealed class RequestRedactor(
         [.. headers ?? [], "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"],
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The secret values.</summary>
+    public IEnumerable<string> Secrets { get; } = secrets;
+
     /// <summary>Returns the request with its secrets redacted. Streams are not read.</summary>
     public async ValueTask<SentRequest> RedactAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         new()

@@ -1,3 +1,4 @@
+using Versori.Connectors.Auditing;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 using Versori.Connectors.Refresh;
@@ -8,11 +9,16 @@ namespace Versori.Connectors.Maintenance;
 /// Allows a connection's credentials to be sent to one more origin of its connector, without signing in again.
 /// </summary>
 internal sealed class OriginApproval(
-    ConnectionLookup lookup, IConnectionStore connections, ConnectionRuntimes runtimes, Routes routes)
+    ConnectionLookup lookup,
+    IConnectionStore connections,
+    ConnectionRuntimes runtimes,
+    Routes routes,
+    AuditTrail audit)
 {
     public async Task<Connection> ApproveAsync(ConnectionId id, string origin, CancellationToken cancellationToken)
     {
         SaveResult<Connection> result;
+        string approved;
         do
         {
             var connection = await lookup.FindAsync(id, cancellationToken).ConfigureAwait(false);
@@ -20,7 +26,7 @@ internal sealed class OriginApproval(
                 .ConfigureAwait(false);
             if (Find(connection.Snapshot.Origins, origin) is not null) return connection;
             var missing = ConnectionNeeds.MissingOrigins(connector.Definition!, connection.Snapshot);
-            var approved = Find(missing, origin) ?? throw NotNeeded(connector, origin, missing);
+            approved = Find(missing, origin) ?? throw NotNeeded(connector, origin, missing);
             CertificateRules.RefusePlainHttp(connection.Snapshot.Methods, [new Uri(approved)]);
             var snapshot = connection.Snapshot with { Origins = [.. connection.Snapshot.Origins, approved] };
             result = await connections.SaveAsync(connection with { Snapshot = snapshot }, cancellationToken)
@@ -34,6 +40,7 @@ internal sealed class OriginApproval(
         }
 
         routes.Invalidate(result.Current);
+        await audit.RecordAsync(AuditAction.OriginApproved, result.Current, detail: approved).ConfigureAwait(false);
         return result.Current;
     }
 

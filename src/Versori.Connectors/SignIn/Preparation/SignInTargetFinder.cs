@@ -74,10 +74,13 @@ internal sealed class SignInTargetFinder(
         if (candidates is [var only]) return only;
         if (candidates.Length == 0)
         {
+            var all = string.Join(", ", definition.AuthMethods.Select(method => method.Id).Take(20));
             var named = methodId is null ? "" : $" '{methodId}'";
             throw ConnectionErrors.Create(
                 ConnectorErrorCode.InvalidArgument,
-                $"The connector '{definition.Id}' has no auth method{named} for {kind}.",
+                $"The connector '{definition.Id}' has no auth method{named} for {kind}. Its methods are "
+                    + $"{(all.Length == 0 ? "none" : all)}; a credential that is known already goes to "
+                    + "IConnections.ConnectAsync.",
                 methodId ?? definition.Id.Value);
         }
 

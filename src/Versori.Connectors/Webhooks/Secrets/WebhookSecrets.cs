@@ -2,11 +2,13 @@ using System.Globalization;
 using Versori.Connectors.Auditing;
 using Versori.Connectors.Authentication.Keys;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.Refresh;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Webhooks;
 
-internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store, AuditTrail audit) : IWebhookSecrets
+internal sealed class WebhookSecrets(
+    WebhookFinder finder, ISecretStore store, AuditTrail audit, EngineLifetime lifetime) : IWebhookSecrets
 {
     /// <summary>The prefix of the names of webhook secrets.</summary>
     public const string NamePrefix = "webhook/";
@@ -20,6 +22,8 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store, A
         WebhookSecretKind kind = WebhookSecretKind.Signing,
         CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(connectorId);
         ArgumentException.ThrowIfNullOrEmpty(webhookId);
         CheckSecrets(secrets);
         var found = await finder.FindAsync(connectorId, webhookId, cancellationToken).ConfigureAwait(false)
@@ -35,6 +39,8 @@ internal sealed class WebhookSecrets(WebhookFinder finder, ISecretStore store, A
         WebhookSecretKind kind = WebhookSecretKind.Signing,
         CancellationToken cancellationToken = default)
     {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(connectionId);
         ArgumentException.ThrowIfNullOrEmpty(webhookId);
         CheckSecrets(secrets);
         var found = await finder.FindAsync(connectionId, webhookId, cancellationToken).ConfigureAwait(false)

@@ -10,7 +10,7 @@ public class ApiKeyPlacementTests
     private static readonly ApiKeyAuth InBody = ApiKeyAuth.Create(CredentialLocation.Body, "api_key");
 
     [Fact]
-    public async Task A_key_goes_into_a_json_or_form_body_or_a_new_form()
+    public async Task A_key_is_added_to_a_json_or_form_body_or_to_a_new_form()
     {
         Assert.Equal(
             """{"b":1,"api_key":"k\"&1"}""", await BodyAsync(JsonContent.Create(new { b = 1, api_key = "mine" })));
@@ -24,7 +24,7 @@ public class ApiKeyPlacementTests
     [InlineData("text/plain", "x")]
     [InlineData("application/json", "[1]")]
     [InlineData("application/json", "{")]
-    public async Task A_body_that_cannot_take_the_key_is_an_error_that_names_it(string type, string body)
+    public async Task A_body_that_cannot_contain_the_key_is_an_error_that_names_the_parameter(string type, string body)
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () => BodyAsync(new StringContent(body, Encoding.UTF8, type)));
@@ -35,7 +35,7 @@ public class ApiKeyPlacementTests
     [Theory]
     [InlineData("""{"n":1.50}""", """{"n":1.50,"auth":{"a/b":"k"}}""")]
     [InlineData("""{"auth":{"who":"ada","a/b":"mine"},"n":1}""", """{"auth":{"who":"ada","a/b":"k"},"n":1}""")]
-    public async Task A_key_that_belongs_deeper_into_json_stands_there(string body, string expected)
+    public async Task A_key_is_placed_at_a_nested_json_pointer(string body, string expected)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example")
         {
@@ -49,7 +49,7 @@ public class ApiKeyPlacementTests
     }
 
     [Fact]
-    public async Task A_place_in_json_that_cannot_be_reached_is_an_error()
+    public async Task An_unreachable_json_pointer_is_an_error()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example")
         {
@@ -66,14 +66,14 @@ public class ApiKeyPlacementTests
     }
 
     [Fact]
-    public async Task A_request_that_has_no_body_is_not_sent_without_the_key()
+    public async Task A_request_without_a_body_is_not_sent_without_the_key()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example");
         await Assert.ThrowsAsync<ConnectorException>(() => Signing.SignAsync(InBody, request, default, ("key", "k")));
     }
 
     [Fact]
-    public async Task Static_headers_go_along_with_the_key()
+    public async Task Static_headers_are_sent_with_the_key()
     {
         await using var engine = await EngineFixture.StartAsync();
         engine.System.AcceptApiKey("k");
@@ -90,7 +90,7 @@ public class ApiKeyPlacementTests
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(300)]
-    public bool Whatever_the_key_it_arrives_as_it_is_and_the_rest_stays(string? key)
+    public bool Any_key_arrives_unchanged_and_the_rest_of_the_form_is_kept(string? key)
     {
         key = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(key ?? ""));
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example")

@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.AwsSignatureV4;
 
-/// <summary>A role that is assumed before the first call, with an expiry of its own.</summary>
+/// <summary>A role that is assumed before the first call and has its own expiry.</summary>
 public sealed class AwsAssumedRoleTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
@@ -25,7 +25,7 @@ public sealed class AwsAssumedRoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Calls_are_signed_with_the_temporary_key_and_it_is_replaced_before_it_expires()
+    public async Task Calls_are_signed_with_a_temporary_key_that_is_replaced_before_it_expires()
     {
         var connection = await ConnectAsync(Method());
         var client = _engine.Clients.CreateClient(connection);
@@ -74,7 +74,7 @@ public sealed class AwsAssumedRoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_duration_that_aws_does_not_allow_is_refused()
+    public void A_duration_not_allowed_by_aws_is_refused()
     {
         var method = Method() with { AssumedRole = Method().AssumedRole! with { Duration = TimeSpan.FromMinutes(5) } };
 

@@ -9,7 +9,7 @@ using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.AwsSignatureV4;
 
-/// <summary>The vendor's own library signs the same random requests.</summary>
+/// <summary>The library of the vendor signs the same random requests.</summary>
 public class AwsOracleTests
 {
     public static Arbitrary<string> Words() =>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Versori.Connectors.Tests.Authentication.AwsSignatureV4;
 
-/// <summary>What S3 does otherwise than other services, and the session token that is not signed.</summary>
+/// <summary>The differences between S3 and other services, and the session token that is not signed.</summary>
 public sealed class AwsS3Tests
 {
     private static readonly DateTimeOffset Then = DateTimeOffset.Parse("2013-05-24T00:00:00Z");
@@ -53,7 +53,7 @@ public sealed class AwsS3Tests
     [InlineData("https://b.s3.amazonaws.com/photos%2F2026/a%20b.txt", "/photos/2026/a%20b.txt")]
     [InlineData("https://b.s3.amazonaws.com/photos/2026/a%20b.txt", "/photos/2026/a%20b.txt")]
     [InlineData("https://b.s3.amazonaws.com/a%2F%2Fb", "/a//b")]
-    public async Task Slashes_in_the_keys_of_s3_stay_slashes_in_path_and_signature(string url, string path)
+    public async Task Slashes_in_s3_keys_are_kept_in_path_and_signature(string url, string path)
     {
         foreach (var method in new[] { S3, S3 with { PresignUrl = true } })
         {
@@ -69,7 +69,7 @@ public sealed class AwsS3Tests
     }
 
     [Fact]
-    public async Task Another_service_gets_an_encoded_slash_as_it_is()
+    public async Task An_encoded_slash_is_sent_unchanged_to_another_service()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example/a%2Fb");
 
@@ -95,7 +95,7 @@ public sealed class AwsS3Tests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Dot_segments_that_the_caller_wrote_are_sent_and_signed_in_both_modes(bool presign)
+    public async Task Dot_segments_of_the_caller_are_sent_and_signed_in_both_modes(bool presign)
     {
         const string Path = "/a/../b/./c";
         var exact = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
@@ -139,7 +139,7 @@ public sealed class AwsS3Tests
             ? request.Header("Authorization").Split("Signature=")[1]
             : request.RequestUri!.Query.Split("X-Amz-Signature=")[1]).Split('&')[0];
 
-    // The canonical request is put together here by hand, from what is sent.
+    // The test builds the canonical request from the sent request.
     private static string Expected(HttpRequestMessage request, bool presign, string path)
     {
         var query = string.Join('&', request.RequestUri!.Query.TrimStart('?').Split('&')

@@ -23,7 +23,7 @@ public class AwsSignatureV4Tests
     [InlineData("/test.txt", "bytes=0-9", "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41")]
     [InlineData("/?lifecycle", null, "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543")]
     [InlineData("/?max-keys=2&prefix=J", null, "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7")]
-    public async Task A_read_is_signed_as_it_was_published(string target, string? range, string expected)
+    public async Task The_signature_of_a_read_equals_the_published_one(string target, string? range, string expected)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"https://examplebucket.s3.amazonaws.com{target}");
         if (range is not null) request.Headers.TryAddWithoutValidation("Range", range);
@@ -38,7 +38,7 @@ public class AwsSignatureV4Tests
     }
 
     [Fact]
-    public async Task A_write_is_signed_as_it_was_published()
+    public async Task The_signature_of_a_write_equals_the_published_one()
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Put,
@@ -63,7 +63,7 @@ public class AwsSignatureV4Tests
 
     // Amazon S3 API Reference, "Authenticating Requests: Using Query Parameters".
     [Fact]
-    public async Task A_presigned_url_is_the_published_one()
+    public async Task A_presigned_url_equals_the_published_one()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://examplebucket.s3.amazonaws.com/test.txt");
         var method = S3 with { PresignUrl = true, UnsignedPayload = true, ExpiresAfter = TimeSpan.FromSeconds(86400) };
@@ -84,7 +84,7 @@ public class AwsSignatureV4Tests
 
     // AWS General Reference, the worked example and "Deriving the signing key".
     [Fact]
-    public async Task The_worked_example_and_its_key_are_the_published_ones()
+    public async Task The_worked_example_and_its_key_equal_the_published_ones()
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Get, "https://iam.amazonaws.com/?Action=ListUsers&Version=2010-05-08")

@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.AwsSignatureV4;
 
-/// <summary>Content that the AWS SDK for S3 sends in chunks of its own.</summary>
+/// <summary>Content that the AWS SDK for S3 sends in its chunked encoding.</summary>
 public sealed class AwsStreamingPayloadTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
@@ -53,7 +53,7 @@ public sealed class AwsStreamingPayloadTests : IAsyncLifetime
     [InlineData("STREAMING-AWS4-HMAC-SHA256-PAYLOAD")]
     [InlineData("STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER")]
     [InlineData("STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD")]
-    public async Task Chunks_that_the_caller_signed_are_refused_with_what_to_do(string hash)
+    public async Task Chunks_signed_by_the_caller_are_refused_with_a_fix(string hash)
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => _client.SendAsync(Upload(hash)));
 

@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.ClientCertificates;
 
-/// <summary>The forms that certificates come in, and what is wrong with those that cannot be used.</summary>
+/// <summary>The accepted forms of certificates, and the errors for unusable ones.</summary>
 public sealed class ConnectingTests : MutualTlsTest
 {
     private const string Password = "p4ss w0rd";
@@ -23,7 +23,7 @@ public sealed class ConnectingTests : MutualTlsTest
     [InlineData("pkcs12")]
     [InlineData("pkcs12 without password")]
     [InlineData("pkcs12 with chain")]
-    public async Task A_certificate_is_taken_in_every_usual_form(string form)
+    public async Task A_certificate_is_accepted_in_every_common_form(string form)
     {
         var certificate = Authority.Issue(
             rsa: form.Contains("rsa", StringComparison.Ordinal),
@@ -81,7 +81,7 @@ public sealed class ConnectingTests : MutualTlsTest
     [InlineData("pkcs12 and a key", "privateKey")]
     [InlineData("expired", "certificate")]
     [InlineData("rubbish as authorities", "certificateAuthorities")]
-    public async Task What_cannot_be_used_is_an_error_that_names_the_field(string what, string field)
+    public async Task An_unusable_certificate_is_an_error_that_names_the_field(string what, string field)
     {
         var pkcs12 = Client.Pkcs12(Password);
         using var ca = X509CertificateLoader.LoadCertificate(Authority.Root.RawData);
@@ -116,7 +116,7 @@ public sealed class ConnectingTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task A_server_that_nobody_vouches_for_is_refused_before_anything_is_sent()
+    public async Task A_server_without_a_trusted_authority_is_refused_before_any_request()
     {
         var error = await RefusedAsync(Credential.ClientCertificate(Client.Pem, Client.KeyPem));
 
@@ -125,7 +125,7 @@ public sealed class ConnectingTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task A_server_of_another_ca_is_refused()
+    public async Task A_server_with_a_certificate_of_another_ca_is_refused()
     {
         using var another = new TestAuthority("Another CA");
 
@@ -141,7 +141,7 @@ public sealed class ConnectingTests : MutualTlsTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_connector_may_name_the_ca_for_all_connections_in_place_of_the_systems_or_besides(bool besides)
+    public async Task The_ca_of_the_connector_replaces_or_extends_the_system_authorities(bool besides)
     {
         await Engine.PublishAsync(
             Definition(
@@ -159,7 +159,7 @@ public sealed class ConnectingTests : MutualTlsTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_server_with_the_name_of_another_host_is_refused_although_its_ca_is_trusted(bool besides)
+    public async Task A_certificate_for_another_host_name_is_refused_even_from_a_trusted_ca(bool besides)
     {
         await using var other = await MutualTlsServer.StartAsync(
             Authority, Authority, _ => Task.CompletedTask, host: "elsewhere.example");
@@ -178,7 +178,7 @@ public sealed class ConnectingTests : MutualTlsTest
     [Theory]
     [InlineData("http://127.0.0.1:5000")]
     [InlineData("http://bank.example")]
-    public async Task Over_plain_http_nothing_is_connected(string address)
+    public async Task Plain_http_is_refused_when_connecting(string address)
     {
         await Engine.PublishAsync(Definition() with { BaseUrl = address, AllowInsecureHttp = true });
 
@@ -186,7 +186,7 @@ public sealed class ConnectingTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task A_connection_has_one_certificate_at_most()
+    public async Task A_connection_has_at_most_one_certificate()
     {
         await Engine.PublishAsync(
             Definition(new ClientCertificateAuth { Id = "a" }, new ClientCertificateAuth { Id = "b" }));
@@ -197,7 +197,7 @@ public sealed class ConnectingTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task An_authority_that_is_none_is_a_problem_of_the_definition()
+    public async Task An_invalid_authority_is_a_problem_of_the_definition()
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () => Engine.PublishAsync(Definition(new ClientCertificateAuth { CertificateAuthorities = "ca.pem" })));
@@ -206,7 +206,7 @@ public sealed class ConnectingTests : MutualTlsTest
     }
 
     [Fact]
-    public void The_oracle_knows_a_foreign_certificate()
+    public void The_test_authority_rejects_a_certificate_of_another_authority()
     {
         using var another = new TestAuthority("Another CA");
         Assert.False(Authority.Vouches(another.Issue().Certificate, null));

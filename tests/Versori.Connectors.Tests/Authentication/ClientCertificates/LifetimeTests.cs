@@ -4,11 +4,11 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.ClientCertificates;
 
-/// <summary>What becomes of a certificate as its connection lives on.</summary>
+/// <summary>Certificates over the lifetime of a connection: restart, rotation and disconnect.</summary>
 public sealed class LifetimeTests : MutualTlsTest
 {
     [Fact]
-    public async Task After_a_restart_it_is_presented_from_the_stores()
+    public async Task After_a_restart_the_stored_certificate_is_presented()
     {
         var connection = await ConnectAsync();
         await using var restarted = EngineFixture.Beside(Engine);
@@ -19,7 +19,7 @@ public sealed class LifetimeTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task An_edit_of_the_connectors_auth_changes_nothing()
+    public async Task Editing_the_auth_methods_of_the_connector_does_not_change_the_connection()
     {
         var connection = await ConnectAsync();
         await Engine.PublishAsync(Definition(new BearerAuth()));
@@ -33,7 +33,7 @@ public sealed class LifetimeTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task Connecting_again_rotates_it_and_closes_what_the_old_one_had_open()
+    public async Task Reconnecting_rotates_the_certificate_and_closes_the_old_network_connections()
     {
         var connection = await ConnectAsync();
         using var client = Engine.Clients.CreateClient(connection);
@@ -49,7 +49,7 @@ public sealed class LifetimeTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task A_rotation_that_fails_leaves_the_old_one_as_it_was()
+    public async Task A_failed_rotation_leaves_the_old_certificate_unchanged()
     {
         var connection = await ConnectAsync();
         using var client = Engine.Clients.CreateClient(connection);
@@ -63,7 +63,7 @@ public sealed class LifetimeTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task A_call_that_is_under_way_is_not_cut_off_by_a_rotation()
+    public async Task A_rotation_does_not_interrupt_a_call_in_progress()
     {
         var connection = await ConnectAsync();
         using var client = Engine.Clients.CreateClient(connection);
@@ -89,7 +89,7 @@ public sealed class LifetimeTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task Disconnecting_closes_what_it_had_open()
+    public async Task Disconnecting_closes_the_network_connections()
     {
         var connection = await ConnectAsync();
         using var client = Engine.Clients.CreateClient(connection);
@@ -104,7 +104,7 @@ public sealed class LifetimeTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task What_a_failed_try_had_open_is_closed()
+    public async Task The_network_connections_of_a_failed_attempt_are_closed()
     {
         Response = context =>
         {
@@ -117,7 +117,7 @@ public sealed class LifetimeTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task With_the_host_everything_is_closed()
+    public async Task Disposing_the_host_closes_all_network_connections()
     {
         var connection = await ConnectAsync();
         var restarted = EngineFixture.Beside(Engine);
@@ -141,7 +141,7 @@ public sealed class LifetimeTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task More_connections_than_the_cache_holds_all_go_on()
+    public async Task More_connections_than_the_cache_can_hold_keep_working()
     {
         await using var small = EngineFixture.Beside(Engine, options => options.CacheCapacity = 2);
         await ConnectAsync();

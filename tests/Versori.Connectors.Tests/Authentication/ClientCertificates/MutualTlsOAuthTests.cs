@@ -25,7 +25,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     private static Credential Named { get; } = Credential.For(
         "oauth2", new Dictionary<string, string> { ["clientId"] = "c-1" });
 
-    // Tokens are bound to the certificate that they were asked for with (RFC 8705 §3).
+    // Tokens are bound to the certificate of the token request (RFC 8705 §3).
     private Task RespondAsync(HttpContext context)
     {
         var presented = context.Connection.ClientCertificate!.Thumbprint;
@@ -56,7 +56,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     [Theory]
     [InlineData(OAuth2ClientAuthentication.TlsClientAuth)]
     [InlineData(OAuth2ClientAuthentication.SelfSignedTlsClientAuth)]
-    public async Task The_certificate_authenticates_the_client_and_is_what_its_tokens_are_bound_to(
+    public async Task The_certificate_authenticates_the_client_and_binds_its_tokens(
         OAuth2ClientAuthentication authentication)
     {
         Response = RespondAsync;
@@ -65,14 +65,14 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
         using var client = Engine.Clients.CreateClient(connection);
 
         Assert.True((await client.GetAsync("orders")).IsSuccessStatusCode);
-        var asked = Server.Requests[0];
-        Assert.Equal(("/token", "c-1", null), (asked.Path, asked.Parameters["client_id"], asked.Authorization));
-        Assert.DoesNotContain("client_secret", asked.Parameters.Keys);
+        var request = Server.Requests[0];
+        Assert.Equal(("/token", "c-1", null), (request.Path, request.Parameters["client_id"], request.Authorization));
+        Assert.DoesNotContain("client_secret", request.Parameters.Keys);
         Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
     }
 
     [Fact]
-    public async Task Refreshing_and_revoking_present_it_too()
+    public async Task Refresh_and_revocation_requests_present_the_certificate()
     {
         Response = RespondAsync;
         await Engine.PublishAsync(Definition(OAuth2(), new ClientCertificateAuth()));
@@ -91,7 +91,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task Introspection_presents_it_and_so_does_another_process()
+    public async Task Introspection_and_another_process_present_the_certificate()
     {
         Response = context => context.Request.Path == "/token"
             ? context.Response.WriteAsJsonAsync(
@@ -110,7 +110,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task Beside_a_client_secret_it_is_presented_at_the_token_endpoint_all_the_same()
+    public async Task The_certificate_is_presented_at_the_token_endpoint_also_with_a_client_secret()
     {
         Response = RespondAsync;
         await Engine.PublishAsync(Definition(new ClientCertificateAuth(), OAuth2(OAuth2ClientAuthentication.Basic)));
@@ -122,7 +122,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task A_sessions_requests_present_it()
+    public async Task The_requests_of_a_session_present_the_certificate()
     {
         Response = RespondAsync;
         var session = new SessionTokenAuth
@@ -143,7 +143,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Without_a_certificate_beside_it_nothing_is_asked(bool isBoundOnly)
+    public async Task Without_a_certificate_no_token_is_requested(bool isBoundOnly)
     {
         var method = isBoundOnly
             ? OAuth2(OAuth2ClientAuthentication.None) with { CertificateBoundTokens = true }
@@ -169,7 +169,7 @@ public sealed class MutualTlsOAuthTests : MutualTlsTest
     [InlineData(OAuth2ClientAuthentication.TlsClientAuth, false, "mtls")]
     [InlineData(OAuth2ClientAuthentication.None, true, "mtls")]
     [InlineData(OAuth2ClientAuthentication.None, false, "usual")]
-    public async Task Discovery_takes_the_endpoints_for_clients_with_a_certificate(
+    public async Task Discovery_uses_the_mutual_tls_endpoint_aliases_for_clients_with_a_certificate(
         OAuth2ClientAuthentication authentication, bool isBound, string expected)
     {
         await using var metadata = await LoopbackServer.StartAsync(

@@ -6,7 +6,7 @@ using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.ClientCertificates;
 
-/// <summary>A system behind mutual TLS with a private CA, another server that the host trusts, and an engine.</summary>
+/// <summary>An engine, a system with mutual TLS and a private CA, and another server that the host trusts.</summary>
 public abstract class MutualTlsTest : IAsyncLifetime
 {
     protected static readonly ConnectorId Bank = ConnectorId.Parse("bank");
@@ -23,10 +23,10 @@ public abstract class MutualTlsTest : IAsyncLifetime
 
     protected RecordingSecretStore Secrets { get; } = new();
 
-    /// <summary>What the system responses with; by itself it says yes.</summary>
+    /// <summary>The response of the system. The default is a success.</summary>
     protected RequestDelegate Response { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>What passed through a handler that the host has put into the pipeline.</summary>
+    /// <summary>The requests that passed a handler that the host added to the pipeline.</summary>
     protected int Passed => Volatile.Read(ref _passed);
 
     private int _passed;
@@ -89,7 +89,7 @@ public abstract class MutualTlsTest : IAsyncLifetime
         });
     }
 
-    /// <summary>Connecting fails, and nothing is left behind.</summary>
+    /// <summary>Connecting fails and leaves no connection and no secrets.</summary>
     protected async Task<ConnectorError> RefusedAsync(Credential credential, params Credential[] further)
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(credential, further));

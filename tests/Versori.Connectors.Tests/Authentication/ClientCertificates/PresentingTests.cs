@@ -5,11 +5,11 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.ClientCertificates;
 
-/// <summary>Where a certificate is presented, and where it never is.</summary>
+/// <summary>Requests that present a certificate, and requests that never do.</summary>
 public sealed class PresentingTests : MutualTlsTest
 {
     [Fact]
-    public async Task It_is_presented_when_connecting_calling_invoking_and_checking()
+    public async Task The_certificate_is_presented_when_connecting_calling_invoking_and_checking()
     {
         var connection = await ConnectAsync();
         using var client = Engine.Clients.CreateClient(connection);
@@ -27,7 +27,7 @@ public sealed class PresentingTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task It_is_presented_by_a_typed_client_below_the_handlers_that_the_host_has_added()
+    public async Task A_typed_client_presents_the_certificate_below_the_handlers_of_the_host()
     {
         var above = 0;
         var below = 0;
@@ -46,7 +46,7 @@ public sealed class PresentingTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task The_hosts_own_handlers_see_requests_with_a_certificate_too()
+    public async Task The_handlers_of_the_host_receive_requests_with_a_certificate()
     {
         var connection = await ConnectAsync();
         var before = Passed;
@@ -58,7 +58,7 @@ public sealed class PresentingTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task Beside_a_bearer_token_both_are_sent()
+    public async Task A_bearer_token_and_a_certificate_are_both_sent()
     {
         await Engine.PublishAsync(Definition(new BearerAuth(), new ClientCertificateAuth()));
         var connection = await ConnectAsync(Credential.Bearer("t0ken"), Certificate());
@@ -73,7 +73,7 @@ public sealed class PresentingTests : MutualTlsTest
     [Theory]
     [InlineData(HttpStatusCode.Found)]
     [InlineData(HttpStatusCode.TemporaryRedirect)]
-    public async Task A_redirect_to_another_origin_carries_no_certificate(HttpStatusCode status)
+    public async Task A_redirect_to_another_origin_presents_no_certificate(HttpStatusCode status)
     {
         var connection = await ConnectAsync();
         Response = context =>
@@ -92,7 +92,7 @@ public sealed class PresentingTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task A_redirect_within_the_origin_carries_it()
+    public async Task A_redirect_within_the_origin_presents_the_certificate()
     {
         var connection = await ConnectAsync();
         Response = context =>
@@ -108,11 +108,11 @@ public sealed class PresentingTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task A_handler_below_that_turns_a_request_elsewhere_gets_no_certificate_there()
+    public async Task An_inner_handler_that_changes_the_origin_is_refused_before_a_certificate_is_presented()
     {
         await using var engine = EngineFixture.Beside(
             Engine, configure: builder => builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
-            .AddHttpMessageHandler(() => new Turning(Other.BaseAddress)));
+            .AddHttpMessageHandler(() => new OriginChangingHandler(Other.BaseAddress)));
         var connection = await ConnectAsync();
         using var client = engine.CreateClient(connection);
 
@@ -123,12 +123,12 @@ public sealed class PresentingTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task Over_a_handler_that_takes_no_certificate_nothing_is_sent()
+    public async Task A_primary_handler_without_certificate_support_is_refused()
     {
         var connection = await ConnectAsync();
         await using var engine = EngineFixture.Beside(
             Engine, configure: builder => builder.Services.AddHttpClient(ConnectorClientFactory.PipelineName)
-            .ConfigurePrimaryHttpMessageHandler(() => new Turning(Other.BaseAddress))
+            .ConfigurePrimaryHttpMessageHandler(() => new OriginChangingHandler(Other.BaseAddress))
             .PrimaryHandlerFollowsNoRedirects());
         using var client = engine.CreateClient(connection);
 
@@ -149,7 +149,7 @@ public sealed class PresentingTests : MutualTlsTest
             new() { ConnectorId = Bank, Name = "plain", Credential = Credential.Bearer("t"), CheckCredential = false });
         await Engine.Clients.CreateClient(with).GetAsync("orders");
 
-        // Nobody vouches for the server here, so that the handshake ends before anything could be sent.
+        // No authority of this connection trusts the server, so the handshake fails before a request is sent.
         await Assert.ThrowsAsync<HttpRequestException>(() => Engine.Clients.CreateClient(without).GetAsync("orders"));
         Assert.All(open.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
         Assert.Equal(2, open.Requests.Count);
@@ -165,7 +165,7 @@ public sealed class PresentingTests : MutualTlsTest
         }
     }
 
-    private sealed class Turning(Uri target) : DelegatingHandler
+    private sealed class OriginChangingHandler(Uri target) : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)

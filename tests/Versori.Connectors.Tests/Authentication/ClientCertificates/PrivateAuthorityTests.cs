@@ -6,7 +6,7 @@ using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.ClientCertificates;
 
-/// <summary>Systems with a private CA that ask for no client certificate.</summary>
+/// <summary>Systems with a private CA that require no client certificate.</summary>
 public sealed class PrivateAuthorityTests : IAsyncLifetime
 {
     private static readonly ConnectorId System = ConnectorId.Parse("private");
@@ -57,7 +57,7 @@ public sealed class PrivateAuthorityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Loggers_that_the_host_added_stay()
+    public async Task Loggers_that_the_host_added_are_kept()
     {
         var logger = new CountingLogger();
         await using var engine = EngineFixture.Beside(
@@ -71,7 +71,7 @@ public sealed class PrivateAuthorityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Discovery_and_registration_trust_it_too()
+    public async Task Discovery_and_registration_trust_the_authority()
     {
         var definition = Definition(_authority.Pem);
         var method = new OAuth2Auth
@@ -94,7 +94,7 @@ public sealed class PrivateAuthorityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_existing_connection_keeps_the_authority_that_it_was_made_with()
+    public async Task An_existing_connection_keeps_the_authority_it_was_created_with()
     {
         await _engine.PublishAsync(Definition(_authority.Pem));
         var connection = await ConnectAsync();
@@ -119,12 +119,12 @@ public sealed class PrivateAuthorityTests : IAsyncLifetime
             using var response = await _engine.Clients.CreateClient(connection).GetAsync("orders");
         }
 
-        // One for each of the two pipelines.
+        // One network connection for each of the two pipelines.
         Assert.Equal(2, _server.Connections);
     }
 
     [Fact]
-    public async Task What_is_no_certificate_is_refused_when_the_definition_is_saved()
+    public async Task An_invalid_certificate_is_refused_when_the_definition_is_saved()
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () => _engine.PublishAsync(Definition("no certificate")));
@@ -172,6 +172,7 @@ public sealed class PrivateAuthorityTests : IAsyncLifetime
                 token_endpoint = $"{root}/token",
                 registration_endpoint = $"{root}/register",
                 response_types_supported = (string[])["code"],
+                code_challenge_methods_supported = (string[])["S256"],
             }),
             _ => Task.CompletedTask,
         };

@@ -17,7 +17,7 @@ public sealed class CustomAuthTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task A_handler_of_the_hosts_authenticates_calls_and_survives_a_restart()
+    public async Task A_handler_of_the_host_authenticates_calls_also_after_a_restart()
     {
         var (connection, client) = await ConnectAsync();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
@@ -50,7 +50,7 @@ public sealed class CustomAuthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rejected_token_is_replaced_and_a_disconnected_one_revoked()
+    public async Task A_rejected_token_is_replaced_and_disconnecting_revokes_the_token()
     {
         var (connection, client) = await ConnectAsync();
         _engine.System.RejectTokens("ticket-1-key");
@@ -62,7 +62,7 @@ public sealed class CustomAuthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refusal_is_final_and_an_exception_is_passing_and_shows_nothing()
+    public async Task A_refusal_is_final_and_an_exception_is_transient_and_its_text_is_not_shown()
     {
         var (connection, client) = await ConnectAsync();
         _engine.System.RejectTokens("ticket-1-key");
@@ -92,7 +92,7 @@ public sealed class CustomAuthTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Settings_are_checked_by_the_handler_and_unknown_handlers_are_a_problem()
+    public void The_handler_validates_its_settings_and_an_unknown_handler_is_a_problem()
     {
         var bad = _engine.Definition(
             "bad",
@@ -106,7 +106,7 @@ public sealed class CustomAuthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_sent_is_shown_without_its_secrets()
+    public async Task The_request_in_an_invocation_result_shows_no_secrets()
     {
         var (connection, _) = await ConnectAsync();
         var result = await _engine.Services.GetRequiredService<IEndpointInvoker>().InvokeAsync(connection.Id, "me");

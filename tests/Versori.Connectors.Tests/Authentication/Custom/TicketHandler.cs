@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Versori.Connectors.Tests.Authentication;
 
-/// <summary>A host's own way: tickets that are counted up, put on requests together with the key.</summary>
+/// <summary>A custom handler that creates numbered tickets and sends them with the key.</summary>
 public sealed class TicketHandler(TimeProvider time) : ITokenAuthHandler
 {
     public Func<AuthHandlerToken>? Next { get; set; }

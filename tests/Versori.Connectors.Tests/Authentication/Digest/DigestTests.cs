@@ -9,7 +9,7 @@ using Versori.Connectors.Tests.Http;
 
 namespace Versori.Connectors.Tests.Authentication.Digest;
 
-/// <summary>A system that asks for digests, with a client of the engine's.</summary>
+/// <summary>A system that requires Digest authentication, called with a client of the engine.</summary>
 public sealed class DigestTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
@@ -33,20 +33,20 @@ public sealed class DigestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_system_is_asked_once_and_its_nonce_is_counted_from_then_on()
+    public async Task The_nonce_is_obtained_with_one_request_and_then_counted()
     {
         var client = await ConnectAsync();
         await AssertAcceptedAsync(client);
         await AssertAcceptedAsync(client);
 
-        // What was learnt while trying the credential is not kept; from the first call on it is.
+        // The challenge received while the credential is checked is not kept. Later challenges are.
         Assert.Equal(
             [null, "00000001", null, "00000001", "00000002"], Calls.Select(call => Part(call.Authorization, "nc")));
         Assert.Single(Calls.Skip(2).Select(call => Part(call.Authorization, "cnonce")).OfType<string>().Distinct());
     }
 
     [Fact]
-    public async Task A_nonce_that_got_too_old_is_replaced_and_the_request_repeated()
+    public async Task A_stale_nonce_is_replaced_and_the_request_is_repeated()
     {
         var client = await ConnectAsync();
         await AssertAcceptedAsync(client);
@@ -58,7 +58,7 @@ public sealed class DigestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_is_the_callers_and_is_not_repeated()
+    public async Task A_refused_request_is_returned_to_the_caller_and_not_repeated()
     {
         var client = await ConnectAsync();
         await AssertAcceptedAsync(client);
@@ -71,7 +71,7 @@ public sealed class DigestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_is_hashed_where_the_system_asks_for_it()
+    public async Task A_body_is_hashed_if_the_challenge_requires_it()
     {
         _challenge = """algorithm=MD5-sess, qop="auth-int" """;
         var client = await ConnectAsync();
@@ -85,7 +85,7 @@ public sealed class DigestTests : IAsyncLifetime
     [Theory]
     [InlineData("wrong")]
     [InlineData("Secret, or not?", true)]
-    public async Task A_password_that_does_not_do_leaves_nothing_behind(string password, bool refuseMd5 = false)
+    public async Task A_wrong_password_leaves_no_connection_and_no_secrets(string password, bool refuseMd5 = false)
     {
         if (refuseMd5) _challenge = """algorithm=MD5, qop="auth" """;
 
@@ -97,7 +97,7 @@ public sealed class DigestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stream_is_sent_once_and_what_was_asked_for_is_answered_by_the_next_request()
+    public async Task A_stream_is_sent_once_and_the_next_request_answers_the_challenge()
     {
         var client = await ConnectAsync();
 
@@ -116,7 +116,7 @@ public sealed class DigestTests : IAsyncLifetime
             "WWW-Authenticate", $"""Digest realm="r", nonce="{_nonce}", {_challenge.Trim()}""");
     }
 
-    // RFC 7616 §3.4.1, worked out as the server does.
+    // RFC 7616 §3.4.1, computed independently as a server does.
     private bool IsGood(RecordedRequest request)
     {
         if (request.Authorization is not { } sent || Part(sent, "nonce") != _nonce) return false;
@@ -130,7 +130,7 @@ public sealed class DigestTests : IAsyncLifetime
                 $"{user}:{_nonce}:{Part(sent, "nc")}:{Part(sent, "cnonce")}:{qop}:{message}");
     }
 
-#pragma warning disable CA5351 // What systems in use ask for.
+#pragma warning disable CA5351 // Existing systems require MD5.
     private string Hash(string text) => Convert.ToHexStringLower(_challenge.Contains("MD5", StringComparison.Ordinal)
         ? MD5.HashData(Encoding.UTF8.GetBytes(text))
         : SHA256.HashData(Encoding.UTF8.GetBytes(text)));

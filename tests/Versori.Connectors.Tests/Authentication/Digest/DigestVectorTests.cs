@@ -14,7 +14,7 @@ public class DigestVectorTests
     [Theory]
     [InlineData("MD5", "8ca523f5e9506fed4657c9700eebdbec")]
     [InlineData("SHA-256", "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1")]
-    public void The_response_to_the_first_example_is_that_of_the_rfc(string algorithm, string expected)
+    public void The_response_to_the_first_example_equals_that_of_the_rfc(string algorithm, string expected)
     {
         var challenge = Read(First.Replace("{0}", algorithm, StringComparison.Ordinal))!;
 
@@ -30,7 +30,7 @@ public class DigestVectorTests
             response);
     }
 
-    // RFC 7616 §3.9.2, with the hashes of its erratum 4897: those that were printed are of SHA-512 cut short.
+    // RFC 7616 §3.9.2, with the hashes of erratum 4897: the printed hashes are truncated SHA-512.
     [Fact]
     public void The_response_to_the_second_example_hashes_the_user_name_with_sha_512_256()
     {
@@ -60,7 +60,8 @@ public class DigestVectorTests
             StringComparison.Ordinal);
     }
 
-    // RFC 2617 §3.5, whose answer is the older algorithm's with auth; RFC 2069 §2.4 (with its erratum) has none.
+    // RFC 2617 §3.5, whose response uses the older algorithm with qop=auth; RFC 2069 §2.4 (with its erratum)
+    // has no qop.
     [Theory]
     [InlineData(
         """Digest realm="testrealm@host.com", qop="auth,auth-int", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", """
@@ -70,17 +71,17 @@ public class DigestVectorTests
         """Digest realm="testrealm@host.com", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", """
             + """opaque="5ccc069c403ebaf9f0171e9517f40e41" """,
         "670fd8c2df070c60b045671b8b24ff02")]
-    public void Older_forms_are_answered_in_kind(string asked, string expected)
+    public void Challenges_of_older_rfcs_are_answered_in_the_older_form(string challenge, string expected)
     {
         var response = DigestResponse.Create(
-            Read(asked)!, "Mufasa", "Circle Of Life", "GET", "/dir/index.html", [], 1, "0a4f113b");
+            Read(challenge)!, "Mufasa", "Circle Of Life", "GET", "/dir/index.html", [], 1, "0a4f113b");
 
         Assert.EndsWith($"response=\"{expected}\"", response, StringComparison.Ordinal);
         Assert.DoesNotContain("algorithm", response, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_strongest_challenge_that_can_be_answered_is_taken()
+    public void The_strongest_supported_challenge_is_used()
     {
         Assert.Equal(
             "SHA-256",
@@ -104,7 +105,7 @@ public class DigestVectorTests
     }
 
     [Fact]
-    public void What_is_not_ascii_or_holds_quotation_marks_is_written_so_that_it_can_be_read()
+    public void Quotation_marks_are_escaped_and_non_ascii_user_names_are_encoded()
     {
         var challenge = Read("""Digest realm="a \"b\"", nonce="n" """)!;
 

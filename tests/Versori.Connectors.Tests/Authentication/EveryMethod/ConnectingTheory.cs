@@ -8,7 +8,7 @@ public sealed class ConnectingTheory : MethodTheory
 {
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public async Task A_connection_is_made_with_a_credential_that_was_tried(string method)
+    public async Task A_connection_is_created_with_a_checked_credential(string method)
     {
         var (connection, _) = await ConnectAsync(method);
 
@@ -19,7 +19,7 @@ public sealed class ConnectingTheory : MethodTheory
 
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public async Task A_credential_that_the_system_refuses_leaves_nothing_behind(string method)
+    public async Task A_credential_refused_by_the_system_leaves_no_connection_and_no_secrets(string method)
     {
         await StartAsync(method);
         System.RejectsAll = true;
@@ -33,7 +33,7 @@ public sealed class ConnectingTheory : MethodTheory
 
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public async Task Calls_by_a_client_and_by_an_endpoints_id_are_accepted(string method)
+    public async Task Calls_by_a_client_and_by_endpoint_id_are_accepted(string method)
     {
         var (connection, client) = await ConnectAsync(method);
 
@@ -50,15 +50,15 @@ public sealed class ConnectingTheory : MethodTheory
 
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public async Task Another_process_goes_on_where_the_first_one_was(string method)
+    public async Task Another_process_continues_with_the_stored_credentials(string method)
     {
         var (connection, _) = await ConnectAsync(method);
-        var asked = System.TokenArrivals.Count;
+        var tokenRequests = System.TokenArrivals.Count;
         await using var restarted = EngineFixture.Beside(Host.Engine, configure: Host.Fixture.Configure);
         var client = restarted.CreateClient(connection);
 
         await AssertAcceptedAsync(client);
-        Assert.Equal(asked, System.TokenArrivals.Count);
+        Assert.Equal(tokenRequests, System.TokenArrivals.Count);
 
         LetExpire();
         await AssertAcceptedAsync(client);
@@ -66,7 +66,7 @@ public sealed class ConnectingTheory : MethodTheory
 
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public async Task What_becomes_of_the_connectors_methods_does_not_touch_a_connection(string method)
+    public async Task Changing_the_auth_methods_of_the_connector_does_not_affect_a_connection(string method)
     {
         var (connection, client) = await ConnectAsync(method);
 
@@ -88,7 +88,7 @@ public sealed class ConnectingTheory : MethodTheory
 
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public async Task An_upgrade_that_does_not_work_is_undone(string method)
+    public async Task An_upgrade_that_fails_is_undone(string method)
     {
         var (connection, client) = await ConnectAsync(method);
         await Host.Engine.PublishAsync(Host.Definition([.. Host.Fixture.Methods(System).Select(Edited)]));
@@ -96,7 +96,7 @@ public sealed class ConnectingTheory : MethodTheory
         var failure = await Record.ExceptionAsync(
             () => Host.Engine.Services.GetRequiredService<IConnectionMaintenance>().UpgradeAsync(connection.Id));
 
-        // A new title and another lifetime work; all else that is edited here does not.
+        // These methods still work after the edit of their title or lifetime. All other edits break the credential.
         Assert.Equal(method is "none" or "client certificate" or "custom", failure is null);
         if (failure is not null)
             Assert.Equal(connection.Snapshot, (await Host.Engine.Connections.FindAsync(connection.Id))!.Snapshot);
@@ -107,7 +107,7 @@ public sealed class ConnectingTheory : MethodTheory
 
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public async Task Disconnecting_removes_the_secrets_and_ends_the_clients(string method)
+    public async Task Disconnecting_removes_the_secrets_and_disables_the_clients(string method)
     {
         var (connection, client) = await ConnectAsync(method);
         var calls = System.Calls;
@@ -121,12 +121,12 @@ public sealed class ConnectingTheory : MethodTheory
 
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public async Task A_redirect_to_another_origin_carries_nothing(string method)
+    public async Task A_redirect_to_another_origin_carries_no_credentials(string method)
     {
         var (_, client) = await ConnectAsync(method);
         await using var elsewhere = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
 
-        // With 307 the method and the body stay, with 302 a POST becomes a GET (RFC 9110 §15.4).
+        // A 307 keeps the method and the body, a 302 changes a POST to a GET (RFC 9110 §15.4).
         var to = Uri.EscapeDataString($"{elsewhere.BaseAddress}landing");
         foreach (var status in new[] { 307, 302 })
             (await Host.CallAsync(client, System.Url($"redirect?status={status}&to={to}"))).Dispose();
@@ -149,12 +149,12 @@ public sealed class ConnectingTheory : MethodTheory
     }
 
     [Theory]
-    [MemberData(nameof(MethodFixtures.Asking), MemberType = typeof(MethodFixtures))]
-    public async Task A_first_token_that_cannot_be_had_leaves_nothing_behind(string method)
+    [MemberData(nameof(MethodFixtures.Requesting), MemberType = typeof(MethodFixtures))]
+    public async Task A_failed_first_token_request_leaves_no_connection_and_no_secrets(string method)
     {
         await StartAsync(method);
 
-        ScriptedResponse[] passing = Host.Fixture.Traits.HasFlag(MethodTraits.WaitsThemOut)
+        ScriptedResponse[] passing = Host.Fixture.Traits.HasFlag(MethodTraits.RetriesTransientFailures)
             ? []
             : [ScriptedResponse.Create(503, ""), ScriptedResponse.ConnectionReset];
 
@@ -177,7 +177,7 @@ public sealed class ConnectingTheory : MethodTheory
 
     [Theory]
     [MemberData(nameof(MethodFixtures.Ending), MemberType = typeof(MethodFixtures))]
-    public async Task Disconnecting_ends_what_was_obtained_whatever_became_of_the_method(string method)
+    public async Task Disconnecting_revokes_obtained_credentials_even_if_the_method_was_removed(string method)
     {
         var (connection, client) = await ConnectAsync(method);
         await AssertAcceptedAsync(client);
@@ -190,7 +190,7 @@ public sealed class ConnectingTheory : MethodTheory
         Assert.Empty(Host.Secrets.Live);
     }
 
-    // The method as its author may edit it: other names, other places, other addresses.
+    // The method after an edit by its author: other names, other placements, other URLs.
     private static AuthMethod Edited(AuthMethod method) => method switch
     {
         ApiKeyAuth => ApiKeyAuth.Create(CredentialLocation.Header, "X-Edited"),

@@ -4,8 +4,8 @@ using Versori.Connectors.Tests.Security;
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
 /// <summary>
-/// One way to authenticate, with an external system's view of it: the system works out for itself whether a request is
-/// good, with the secrets that were agreed on.
+/// One way to authenticate, and its verification by an external system. The system verifies each request
+/// independently with the shared secrets.
 /// </summary>
 public sealed class MethodFixture
 {
@@ -19,47 +19,49 @@ public sealed class MethodFixture
     public required Func<MethodSystem, Credential[]> Credentials { get; init; }
 
     /// <summary>
-    /// What identifies the credential of a good request, such as its token; <see langword="null"/>: it is not good.
+    /// Returns the identity of the credential of a valid request, such as its token, or <see langword="null"/> for an
+    /// invalid request.
     /// </summary>
     public required Func<MethodSystem, RecordedRequest, string?> Verify { get; init; }
 
-    /// <summary>Whether a token is asked for rightly. Refresh tokens are the issuer's own business.</summary>
+    /// <summary>Whether a token request is valid. The issuer verifies refresh tokens.</summary>
     public Func<MethodSystem, RecordedRequest, bool> VerifyGrant { get; init; } = static (_, _) => false;
 
-    /// <summary>Whether a client authenticates rightly at the token endpoint.</summary>
+    /// <summary>Whether the client authentication at the token endpoint is valid.</summary>
     public Func<MethodSystem, RecordedRequest, bool> VerifyClient { get; init; } = static (_, _) => true;
 
-    /// <summary>Responses with a token; the default is that of OAuth 2.0.</summary>
-    public Func<IssuedToken, string>? TokenResponse { get; init; }
+    /// <summary>Creates the token response. The default is that of OAuth 2.0.</summary>
+    public Func<IssuedTokens, string>? TokenResponse { get; init; }
 
-    /// <summary>What ends a sign-in for good.</summary>
+    /// <summary>The response that refuses a sign-in permanently.</summary>
     public ScriptedResponse FinalRefusal { get; init; } = ScriptedResponse.OAuthError("invalid_grant");
 
-    /// <summary>The method of requests: some credentials need a body to go into.</summary>
+    /// <summary>The HTTP method of requests. Some credentials need a body.</summary>
     public HttpMethod Verb { get; init; } = HttpMethod.Get;
 
     /// <summary>
-    /// What the system asks for with a 401 before there is anything to judge; such a request is not yet a call.
+    /// Returns the challenge that the system sends with a 401 to a request without credentials. Such a request does not
+    /// count as a call.
     /// </summary>
     public Func<RecordedRequest, string?> Challenge { get; init; } = static _ => null;
 
-    /// <summary>The path that is asked for, where the credential stands in it.</summary>
+    /// <summary>Returns the path of a request without the credential that it may contain.</summary>
     public Func<RecordedRequest, string> Path { get; init; } = static request => request.Path;
 
-    /// <summary>Whether the system speaks TLS, where a certificate can be presented.</summary>
+    /// <summary>Whether the system uses TLS, so that a client can present a certificate.</summary>
     public bool Https { get; init; }
 
     public Action<VersoriConnectorsBuilder>? Configure { get; init; }
 
-    /// <summary>Connects, or connects again, where credentials alone do not do.</summary>
+    /// <summary>Connects or reconnects if the method needs an interactive sign-in.</summary>
     public Func<MethodHost, SignInRequest, Task<Connection>>? SignIn { get; init; }
 
-    /// <summary>The secret of a client that registers itself.</summary>
+    /// <summary>The secret of the client that registers itself.</summary>
     public string RegisteredSecret { get; set; } = "";
 
     /// <summary>
-    /// What the system is told when a connection is ended: the credentials in it; <see langword="null"/>: it is told
-    /// nothing.
+    /// Returns the credentials that a request to end a connection revokes, or <see langword="null"/> if the request
+    /// revokes none.
     /// </summary>
     public Func<MethodSystem, RecordedRequest, string?>? Ended { get; init; }
 
@@ -67,6 +69,6 @@ public sealed class MethodFixture
 
     public bool RequestsTheSystem => Traits.HasFlag(MethodTraits.RequestsTheSystem);
 
-    /// <summary>A secret value that the theory looks for everywhere.</summary>
+    /// <summary>A secret value that the theory searches for.</summary>
     public string Secret(string name) => Secrets.Plant(name);
 }

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
-/// <summary>The table that the theory runs over. A new method needs a row here, or the theory fails.</summary>
+/// <summary>The methods that the theories run with. A new method needs a row here, or a test fails.</summary>
 public static class MethodFixtures
 {
     private static readonly Dictionary<string, Func<MethodFixture>> Table = new(StringComparer.Ordinal)
@@ -37,7 +37,7 @@ public static class MethodFixtures
         ["mutual tls"] = OAuth2Fixtures.MutualTls,
         ["session token"] = SessionFixtures.SessionToken,
         ["custom"] = SessionFixtures.Custom,
-        ["custom that asks"] = SessionFixtures.CustomThatAsks,
+        ["custom that asks"] = SessionFixtures.CustomWithTokenRequests,
         ["several at once"] = SessionFixtures.Several,
     };
 
@@ -47,7 +47,7 @@ public static class MethodFixtures
 
     public static TheoryData<string> Refreshing() => [.. Table.Keys.Where(name => Create(name).Refreshes)];
 
-    public static TheoryData<string> Asking() => [.. Table.Keys.Where(name => Create(name).RequestsTheSystem)];
+    public static TheoryData<string> Requesting() => [.. Table.Keys.Where(name => Create(name).RequestsTheSystem)];
 
     public static TheoryData<string> Ending() => [.. Table.Keys.Where(name => Create(name).Ended is not null)];
 

@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
-/// <summary>A host with the engine in it, and the external system of a fixture beside it.</summary>
+/// <summary>A host with the engine, and the external system of a fixture.</summary>
 public sealed class MethodHost : IAsyncDisposable
 {
     private static readonly Uri RedirectUri = new("http://127.0.0.1/callback");
@@ -75,7 +75,7 @@ public sealed class MethodHost : IAsyncDisposable
             });
     }
 
-    /// <summary>Connects a connection again, with the same credentials.</summary>
+    /// <summary>Reconnects a connection with the same credentials.</summary>
     public Task<Connection> ReconnectAsync(Connection connection)
     {
         var credentials = Fixture.Credentials(System);

@@ -6,8 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
 /// <summary>
-/// An external system that verifies each request the way its fixture says, and plays every endpoint that signing in
-/// needs.
+/// An external system that verifies each request with its fixture and has every endpoint that sign-in needs.
 /// </summary>
 public sealed class MethodSystem : IAsyncDisposable
 {
@@ -38,19 +37,19 @@ public sealed class MethodSystem : IAsyncDisposable
 
     public Gate TokenGate { get; } = new();
 
-    /// <summary>The response of every request for a token while it is set.</summary>
+    /// <summary>While set, the response to every token request.</summary>
     public ScriptedResponse? TokenOutage { get; set; }
 
-    /// <summary>Whether no credential is good any more.</summary>
+    /// <summary>Whether the system rejects every credential.</summary>
     public bool RejectsAll { get; set; }
 
-    /// <summary>The credentials that good requests had, in the order of their first use.</summary>
+    /// <summary>The credentials of valid requests in the order of their first use.</summary>
     public string[] Seen => [.. _seen.Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The credentials that the system was told to end.</summary>
+    /// <summary>The revoked credentials.</summary>
     public string[] Ended => [.. _ended];
 
-    /// <summary>The calls that reached the system itself.</summary>
+    /// <summary>The number of calls that reached the API of the system.</summary>
     public int Calls =>
         _server.Requests.Count(request => _fixture.Path(request) == "/api/me" && _fixture.Challenge(request) is null);
 
@@ -63,7 +62,7 @@ public sealed class MethodSystem : IAsyncDisposable
 
     public string Url(string path) => new Uri(BaseAddress, path).AbsoluteUri;
 
-    /// <summary>From now on the credentials that were used so far are not good any more.</summary>
+    /// <summary>Rejects the credentials that were used so far.</summary>
     public void RejectSeen()
     {
         foreach (var credential in _seen) _rejected[credential] = true;
@@ -132,6 +131,7 @@ public sealed class MethodSystem : IAsyncDisposable
         ["token_endpoint"] = TokenUrl,
         ["registration_endpoint"] = Url("register"),
         ["revocation_endpoint"] = Url("end"),
+        ["code_challenge_methods_supported"] = new JsonArray("S256"),
     };
 
     private void Judge(HttpContext context, RecordedRequest request)
@@ -163,7 +163,7 @@ public sealed class MethodSystem : IAsyncDisposable
     }
 
     // RFC 6749 §5.1; RFC 9449 §5 for a token that is bound to the key of a proof.
-    private static string Usual(RecordedRequest request, IssuedToken token)
+    private static string Usual(RecordedRequest request, IssuedTokens token)
     {
         var response = new JsonObject
         {

@@ -3,7 +3,7 @@ namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 public sealed class MethodTableTests
 {
     [Fact]
-    public async Task Every_auth_method_and_every_grant_stands_in_the_table()
+    public async Task Every_auth_method_and_every_grant_is_in_the_table()
     {
         var (methods, grants) = (new HashSet<Type>(), new HashSet<OAuth2Grant>());
         foreach (var row in MethodFixtures.All())

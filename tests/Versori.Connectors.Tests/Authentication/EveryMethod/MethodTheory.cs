@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
-/// <summary>What the theories over every method share.</summary>
+/// <summary>The common part of the theories over every method.</summary>
 public abstract class MethodTheory : IAsyncDisposable
 {
     private MethodHost? _host;
@@ -28,10 +28,10 @@ public abstract class MethodTheory : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    /// <summary>As long as another process may go on with what it has read.</summary>
+    /// <summary>Advances the clock by the time that another process may use its cached values.</summary>
     protected void LetSeeChanges() => Host.Engine.Time.Advance(TimeSpan.FromSeconds(31));
 
-    /// <summary>More than the lifetime of whatever expires.</summary>
+    /// <summary>Advances the clock by more than the lifetime of every credential that expires.</summary>
     protected void LetExpire() => Host.Engine.Time.Advance(TimeSpan.FromHours(2));
 
     public async ValueTask DisposeAsync()

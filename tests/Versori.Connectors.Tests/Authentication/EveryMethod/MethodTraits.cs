@@ -1,21 +1,21 @@
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
-/// <summary>What can happen to the credential of a method.</summary>
+/// <summary>The behavior of the credential of a method.</summary>
 [Flags]
 public enum MethodTraits
 {
-    /// <summary>It is the same for ever.</summary>
+    /// <summary>The credential never changes.</summary>
     Static = 0,
 
-    /// <summary>It expires, and is replaced when it is rejected.</summary>
+    /// <summary>The credential expires, and is replaced when it is rejected.</summary>
     Refreshes = 1,
 
-    /// <summary>It is obtained from the external system, which may refuse or fail.</summary>
+    /// <summary>The credential is requested from the external system, which may refuse or fail.</summary>
     RequestsTheSystem = 2,
 
-    /// <summary>It stands in the path, which the runtime's own traces write down.</summary>
-    StandsInThePath = 4,
+    /// <summary>The credential is part of the path, which the traces of the runtime record.</summary>
+    IsInPath = 4,
 
-    /// <summary>Signing in goes on asking through failures that pass.</summary>
-    WaitsThemOut = 8,
+    /// <summary>Sign-in repeats its request after transient failures.</summary>
+    RetriesTransientFailures = 8,
 }

@@ -37,7 +37,7 @@ internal static class OAuth2Fixtures
             request.Parameters["code"] == "agreed" && request.Parameters.ContainsKey("code_verifier"),
         signIn: SignInAsync);
 
-    /// <summary>The client registers itself with a server that its issuer leads to, as MCP servers have it.</summary>
+    /// <summary>The client registers itself at the server found by its issuer, as with MCP servers.</summary>
     public static MethodFixture RegisteredClient()
     {
         var secret = "";
@@ -68,7 +68,7 @@ internal static class OAuth2Fixtures
             var device = await host.Authorizations.BeginDeviceAsync(request);
             return await host.Authorizations.CompleteDeviceAsync(device.Id);
         },
-        traits: MethodTraits.WaitsThemOut);
+        traits: MethodTraits.RetriesTransientFailures);
 
     public static MethodFixture JwtBearer()
     {
@@ -116,7 +116,7 @@ internal static class OAuth2Fixtures
                 ? token
                 : null);
 
-    /// <summary>The client signs in with a key (RFC 7523 §2.2).</summary>
+    /// <summary>The client authenticates with a key (RFC 7523 §2.2).</summary>
     public static MethodFixture PrivateKeyJwt()
     {
         var fixture = new MethodFixture
@@ -146,7 +146,7 @@ internal static class OAuth2Fixtures
         return fixture;
     }
 
-    /// <summary>The client signs in with its certificate, and presents it with the token (RFC 8705).</summary>
+    /// <summary>The client authenticates with its certificate and presents it with the token (RFC 8705).</summary>
     public static MethodFixture MutualTls()
     {
         var fixture = new MethodFixture
@@ -179,7 +179,7 @@ internal static class OAuth2Fixtures
     private static bool IsCertified(RecordedRequest request) =>
         request.ClientCertificate == StaticFixtures.Certificate.Thumbprint;
 
-    /// <summary>The token that is to be revoked (RFC 7009 §2.1).</summary>
+    /// <summary>The token to revoke (RFC 7009 §2.1).</summary>
     private static string? Token(MethodSystem system, RecordedRequest request) =>
         request.Parameters.GetValueOrDefault("token");
 

@@ -3,26 +3,26 @@ using Versori.Connectors.Tests.Security;
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
 /// <summary>
-/// Does everything that can be done with a credential, and looks for its secrets wherever somebody could read them.
+/// Runs every operation with a credential and searches everything that can be read for its secrets.
 /// </summary>
 public sealed class SecrecyTheory : MethodTheory
 {
     [Theory]
     [MemberData(nameof(MethodFixtures.All), MemberType = typeof(MethodFixtures))]
-    public async Task Nobody_but_the_system_sees_a_secret(string method)
+    public async Task Only_the_external_system_receives_a_secret(string method)
     {
-        using var overheard = new Overheard();
+        using var observed = new ObservedOutput();
         await StartAsync(method);
         await using var elsewhere = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
         System.RejectsAll = true;
-        overheard.Hear(await Assert.ThrowsAsync<ConnectorException>(() => Host.ConnectAsync("refused")));
+        observed.Add(await Assert.ThrowsAsync<ConnectorException>(() => Host.ConnectAsync("refused")));
         System.RejectsAll = false;
 
         var connection = await Host.ConnectAsync();
         var client = Host.Engine.Clients.CreateClient(connection);
         foreach (var thing in Host.Fixture.Credentials(System).Append<object>(connection)
             .Concat(Host.Fixture.Methods(System)))
-            overheard.Hear(thing);
+            observed.Add(thing);
         await AssertAcceptedAsync(client);
         (
             await Host.CallAsync(
@@ -30,7 +30,7 @@ public sealed class SecrecyTheory : MethodTheory
                 System.Url(
                     $"redirect?status=307&to={Uri.EscapeDataString(elsewhere.BaseAddress.AbsoluteUri)}"))).Dispose();
         var invoked = await Host.Invoker.InvokeAsync(connection.Id, "me");
-        overheard.Hear(
+        observed.Add(
             "sent",
             $"{invoked.Request} {string.Join(" ", invoked.Request.Headers.SelectMany(header => header.Value))} "
                 + $"{invoked.Request.Url} {invoked.Request.Body}");
@@ -38,25 +38,25 @@ public sealed class SecrecyTheory : MethodTheory
         await AssertAcceptedAsync(client);
         System.RejectSeen();
         (await Host.CallAsync(client)).Dispose();
-        if (Host.Fixture.RequestsTheSystem) await FailAsync(overheard, client);
-        overheard.Hear((await Host.Engine.Connections.FindAsync(connection.Id))!);
+        if (Host.Fixture.RequestsTheSystem) await FailAsync(observed, client);
+        observed.Add((await Host.Engine.Connections.FindAsync(connection.Id))!);
         await Host.Engine.Connections.DisconnectAsync(connection.Id);
-        overheard.Hear(await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(client)));
+        observed.Add(await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(client)));
 
-        overheard.Hear(Host.Engine.Logs);
-        Assert.Contains(overheard.Texts, text => text.Where == "activity Versori.Connectors");
+        observed.Add(Host.Engine.Logs);
+        Assert.Contains(observed.Texts, text => text.Where == "activity Versori.Connectors");
         Assert.Contains(
-            overheard.Texts, text => text.Where.StartsWith("log Versori.Connectors", StringComparison.Ordinal));
-        var leaks = overheard.Texts.Where(
+            observed.Texts, text => text.Where.StartsWith("log Versori.Connectors", StringComparison.Ordinal));
+        var leaks = observed.Texts.Where(
             text =>
-                !Host.Fixture.Traits.HasFlag(MethodTraits.StandsInThePath)
+                !Host.Fixture.Traits.HasFlag(MethodTraits.IsInPath)
                     || text.Where != "activity System.Net.Http").Where(text =>
                     Host.Fixture.Secrets.In(text.Text).Count > 0).Select(text => $"{text.Where}: {text.Text}");
         Assert.True(!leaks.Any(), string.Join("\n", leaks));
     }
 
-    // Answers that repeat what was sent are repeated by nobody.
-    private async Task FailAsync(Overheard overheard, HttpClient client)
+    // The engine does not repeat a response that contains the sent secrets.
+    private async Task FailAsync(ObservedOutput observed, HttpClient client)
     {
         var echo = string.Join("", Host.Fixture.Secrets.All);
         foreach (
@@ -69,7 +69,7 @@ public sealed class SecrecyTheory : MethodTheory
         {
             System.TokenOutage = fault;
             LetExpire();
-            overheard.Hear(await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(client)));
+            observed.Add(await Assert.ThrowsAsync<ConnectorException>(() => Host.CallAsync(client)));
         }
     }
 }

@@ -3,7 +3,7 @@ using static Versori.Connectors.Tests.Authentication.EveryMethod.SigningFixtures
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
-/// <summary>Sessions, a host's own handler, and several methods on one connection.</summary>
+/// <summary>Sessions, a custom handler of the host, and several methods on one connection.</summary>
 internal static class SessionFixtures
 {
     public static MethodFixture SessionToken()
@@ -81,18 +81,18 @@ internal static class SessionFixtures
         return fixture;
     }
 
-    public static MethodFixture CustomThatAsks()
+    public static MethodFixture CustomWithTokenRequests()
     {
         var key = "";
         var fixture = new MethodFixture
         {
             Traits = MethodTraits.Refreshes | MethodTraits.RequestsTheSystem,
-            Configure = static builder => builder.AddAuthHandler<RequestingHandler>("asking"),
+            Configure = static builder => builder.AddAuthHandler<RequestingHandler>("requesting"),
             Methods = static system =>
                 [
                     new CustomAuth
                     {
-                        Handler = "asking",
+                        Handler = "requesting",
                         Settings = JsonFragment.Parse(
                             $$"""{"url":"{{system.TokenUrl}}","end":"{{system.Url("end")}}"}"""),
                         Fields = [new() { Name = "key" }],

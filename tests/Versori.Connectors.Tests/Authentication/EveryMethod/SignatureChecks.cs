@@ -8,7 +8,7 @@ using System.Text.RegularExpressions;
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
 /// <summary>
-/// What an external system does with a signed request: it works the signature out again from what arrived.
+/// The verification of a signed request by an external system. It computes the signature from the received request.
 /// </summary>
 internal static class SignatureChecks
 {

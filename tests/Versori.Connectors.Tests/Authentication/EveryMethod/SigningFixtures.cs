@@ -4,11 +4,11 @@ using System.Text;
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
 /// <summary>
-/// Methods whose secret stays at home. What the external system works out is in <see cref="SignatureChecks"/>.
+/// Methods that never send their secret. <see cref="SignatureChecks"/> contains the verification by the system.
 /// </summary>
 internal static class SigningFixtures
 {
-    /// <summary>Made once: it takes a while.</summary>
+    /// <summary>Created once, because it is slow.</summary>
     public static RSA RsaKey { get; } = RSA.Create(2048);
 
     public static MethodFixture Hmac()

@@ -5,7 +5,7 @@ using Versori.Connectors.Tests.Servers;
 
 namespace Versori.Connectors.Tests.Authentication.EveryMethod;
 
-/// <summary>Credentials that are the same on every request.</summary>
+/// <summary>Credentials that are the same in every request.</summary>
 internal static class StaticFixtures
 {
     private static readonly TestAuthority Authority = new();
@@ -21,7 +21,7 @@ internal static class StaticFixtures
 
     public static MethodFixture ApiKey(CredentialLocation location)
     {
-        // A cookie's value cannot hold everything that a header's can; the canary holds nothing of that.
+        // A cookie value allows fewer characters than a header value. The canary uses only allowed ones.
         MethodFixture fixture = null!;
         var key = "";
         fixture = new()
@@ -48,7 +48,7 @@ internal static class StaticFixtures
         var key = "";
         var fixture = new MethodFixture
         {
-            Traits = MethodTraits.StandsInThePath,
+            Traits = MethodTraits.IsInPath,
             Methods = static _ => [ApiKeyAuth.Create(CredentialLocation.Path, "/", "key-{key}")],
             Credentials = _ => [Credential.ApiKey(key)],
             Path = static request =>

@@ -23,7 +23,7 @@ public class HmacSignatureTests
     };
 
     [Fact]
-    public async Task A_server_that_works_it_out_itself_agrees_also_after_a_redirect_and_with_another_nonce()
+    public async Task A_server_verifies_the_signature_also_after_a_redirect_with_another_nonce()
     {
         await using var engine = await EngineFixture.StartAsync();
         engine.System.AcceptApiKey("never");
@@ -45,7 +45,7 @@ public class HmacSignatureTests
     }
 
     [Fact]
-    public async Task Leaving_the_origin_takes_everything_back()
+    public async Task A_redirect_to_another_origin_carries_no_signature_and_no_key()
     {
         await using var engine = await EngineFixture.StartAsync();
         await using var other = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
@@ -62,7 +62,7 @@ public class HmacSignatureTests
     }
 
     [Fact]
-    public async Task Fields_of_forms_and_json_are_placed_signed_and_replaced()
+    public async Task Form_and_json_fields_are_placed_signed_and_replaced()
     {
         var method = new HmacSignatureAuth
         {
@@ -99,7 +99,7 @@ public class HmacSignatureTests
     }
 
     [Fact]
-    public async Task A_stream_is_signed_and_still_sent_and_one_that_is_too_long_is_refused()
+    public async Task A_stream_is_signed_and_sent_and_a_too_long_one_is_refused()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example")
         {
@@ -128,7 +128,8 @@ public class HmacSignatureTests
     [InlineData("id", "not base64!", KeyFormat.Base64, "secret")]
     [InlineData("id", "abc", KeyFormat.Hex, "secret")]
     [InlineData("id", "", KeyFormat.Text, "secret")]
-    public async Task A_bad_field_is_named_and_not_shown(string keyId, string secret, KeyFormat format, string location)
+    public async Task An_invalid_field_is_named_and_its_value_is_not_shown(
+        string keyId, string secret, KeyFormat format, string location)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example");
 
@@ -144,7 +145,7 @@ public class HmacSignatureTests
     }
 
     [Fact]
-    public async Task A_header_that_is_signed_and_missing_is_named()
+    public async Task A_missing_signed_header_is_named()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example");
         var exception = await Assert.ThrowsAsync<ConnectorException>(
@@ -159,7 +160,7 @@ public class HmacSignatureTests
     }
 
     [Fact]
-    public async Task Mistakes_in_a_definition_are_found_by_pointer()
+    public async Task Errors_in_a_definition_are_reported_by_json_pointer()
     {
         await using var engine = await EngineFixture.StartAsync();
         var method = new HmacSignatureAuth
@@ -186,7 +187,7 @@ public class HmacSignatureTests
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(300)]
-    public bool Signing_twice_gives_the_same_and_never_fails_untyped(string? path, string? body)
+    public bool Signing_a_request_twice_gives_the_same_result(string? path, string? body)
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Post,
@@ -232,13 +233,13 @@ public class HmacSignatureTests
         }));
     }
 
-    /// <summary>A stream that can be read once and says nothing about its length.</summary>
+    /// <summary>A stream that can be read once and has no known length.</summary>
     private sealed class OnceStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;
     }
 
-    // The parameters of the query and of a form, percent-encoded first and then sorted, as several systems sign them.
+    // The parameters of the query and of a form, percent-encoded first and then sorted, as several systems require.
     [Theory]
     [InlineData("GET", "?name=A%20B&b=%7E1&a=%C3%A4+x&a=2", null, "a=%C3%A4%20x&a=2&b=~1&name=A%20B")]
     [InlineData("POST", "", "z=1&B=%2f&a=x+y&a=%41", "B=%2F&a=A&a=x%20y&z=1")]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Versori.Connectors.Tests.Authentication.Hmac;
 
-/// <summary>The worked examples of vendors' documentation, each as settings of one method.</summary>
+/// <summary>The worked examples of vendors' documentation, each expressed as settings of one method.</summary>
 public class HmacVectorTests
 {
     private const string BinanceSecret = "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j";
@@ -19,7 +19,8 @@ public class HmacVectorTests
         ],
     };
 
-    // Binance Spot API documentation, "SIGNED Endpoint Examples": everything in the query, and query and body mixed.
+    // Binance Spot API documentation, "SIGNED Endpoint Examples": all parameters in the query, and parameters in
+    // query and body.
     [Theory]
     [InlineData(
         "?symbol=LTCBTC&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=0.1&recvWindow=5000&"
@@ -30,7 +31,8 @@ public class HmacVectorTests
         "?symbol=LTCBTC&side=BUY&type=LIMIT&timeInForce=GTC",
         "quantity=1&price=0.1&recvWindow=5000&timestamp=1499827319559",
         "0fd168b8ddb4876a0358a8d14d0c9f3da0e9b20c5d52b2a00fcf7d1c602f9a77")]
-    public async Task Query_and_body_are_signed_and_the_signature_appended(string query, string body, string expected)
+    public async Task Query_and_body_are_signed_and_the_signature_is_appended(
+        string query, string body, string expected)
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Post, $"https://api.binance.com/api/v3/order{query}")
@@ -42,9 +44,9 @@ public class HmacVectorTests
         Assert.Equal("id", request.Header("X-MBX-APIKEY"));
     }
 
-    // The same example, with the timestamp put on by the method.
+    // The same example. The method adds the timestamp.
     [Fact]
-    public async Task A_timestamp_that_is_placed_is_signed()
+    public async Task A_placed_timestamp_is_signed()
     {
         var method = Binance with
         {
@@ -74,7 +76,7 @@ public class HmacVectorTests
 
     // Kraken REST API documentation, "Authentication".
     [Fact]
-    public async Task A_base64_key_signs_bytes_that_hold_a_hash()
+    public async Task A_base64_key_signs_bytes_that_contain_a_hash()
     {
         var method = new HmacSignatureAuth
         {
@@ -143,7 +145,8 @@ public class HmacVectorTests
             ignoreCase: true);
     }
 
-    // Twilio documentation, "Validating requests are coming from Twilio", as its libraries test it.
+    // Twilio documentation, "Validating requests are coming from Twilio", with the values in the tests
+    // of its libraries.
     [Fact]
     public async Task A_url_with_the_sorted_values_of_a_form_is_signed()
     {
@@ -168,7 +171,7 @@ public class HmacVectorTests
     // GitHub documentation, "Validating webhook deliveries", and stripe-dotnet's EventUtilityTest and Slack's
     // documentation use the same parts.
     [Fact]
-    public async Task A_body_is_signed_with_a_prefix_before_the_signature()
+    public async Task A_body_is_signed_and_the_signature_has_a_prefix()
     {
         var method = new HmacSignatureAuth
         {
@@ -267,7 +270,7 @@ public class HmacVectorTests
 
     // The README of Hawk: time, nonce, method, resource, host, port, hash (none) and application data, line by line.
     [Fact]
-    public async Task Lines_of_a_protocol_of_its_own_are_signed()
+    public async Task The_lines_of_a_custom_protocol_are_signed()
     {
         var method = new HmacSignatureAuth
         {

@@ -23,9 +23,9 @@ public class HttpMessageSignatureTests
         Tag = "app",
     };
 
-    // The server puts the base together from what arrived.
+    // The server builds the signature base from the received request.
     [Fact]
-    public async Task A_server_that_works_it_out_itself_agrees()
+    public async Task A_server_verifies_the_signature_independently()
     {
         await using var engine = await EngineFixture.StartAsync();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
@@ -67,7 +67,7 @@ public class HttpMessageSignatureTests
     }
 
     [Fact]
-    public async Task Parts_of_a_body_are_left_out_where_there_is_none_and_all_is_taken_back()
+    public async Task Body_components_are_left_out_without_a_body_and_all_headers_are_removed_again()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example");
         var authenticator = Signing.Prepare(
@@ -83,7 +83,7 @@ public class HttpMessageSignatureTests
     [Theory]
     [InlineData("x-missing", "x-missing")]
     [InlineData("@query-param;name=\"a\"", "a")]
-    public async Task A_component_that_is_not_there_once_is_named(string component, string location)
+    public async Task A_missing_or_repeated_component_is_named(string component, string location)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example/?a=1&a=2");
         var method = new HttpMessageSignatureAuth
@@ -97,7 +97,7 @@ public class HttpMessageSignatureTests
     }
 
     [Fact]
-    public async Task Mistakes_in_a_definition_are_found_by_pointer()
+    public async Task Errors_in_a_definition_are_reported_by_json_pointer()
     {
         await using var engine = await EngineFixture.StartAsync();
         var method = Method with
@@ -124,7 +124,7 @@ public class HttpMessageSignatureTests
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool No_text_breaks_the_reading_of_components(string? text) =>
+    public bool Any_text_is_parsed_as_a_component_or_rejected(string? text) =>
         !SignatureComponent.TryParse(text ?? "", out var component) || !component.Identifier.Any(char.IsControl);
 
     [Theory]

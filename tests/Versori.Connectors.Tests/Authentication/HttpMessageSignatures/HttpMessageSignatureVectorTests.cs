@@ -34,7 +34,7 @@ public class HttpMessageSignatureVectorTests
 
     private static readonly DateTimeOffset Created = DateTimeOffset.FromUnixTimeSeconds(1618884473);
 
-    // B.2.5 and B.2.6 come out the same every time.
+    // The signatures of B.2.5 and B.2.6 are deterministic.
     [Theory]
     [InlineData(
         HttpSignatureAlgorithm.HmacSha256,
@@ -50,7 +50,7 @@ public class HttpMessageSignatureVectorTests
         Ed25519Private,
         new[] { "date", "@method", "@path", "@authority", "content-type", "content-length" },
         "wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==")]
-    public async Task A_signature_is_the_published_one(
+    public async Task A_signature_equals_the_published_one(
         HttpSignatureAlgorithm algorithm, string label, string keyId, string key, string[] components, string expected)
     {
         using var request = TestRequest();
@@ -72,7 +72,7 @@ public class HttpMessageSignatureVectorTests
             request.Header("Signature-Input"));
     }
 
-    // B.2.1 to B.2.3: PSS has a random salt, so that the RFC's signatures are checked over our signature base.
+    // B.2.1 to B.2.3: PSS has a random salt, so the test verifies the RFC's signatures over our signature base.
     [Theory]
     [InlineData(
         ";created=1618884473;keyid=\"test-key-rsa-pss\";nonce=\"b3k2pp5k7z-50gnwp.yemd\"",
@@ -105,7 +105,7 @@ public class HttpMessageSignatureVectorTests
             + "38K0fUxN0O0iC59DzYx8DFll5GmydPxSmme9v6ULbMFkl+V5B1TP/yPViV7KsLNmvKiLJH1pFkh/aYA2HXXZzNBXmIkoQoLd7YfW9"
             + "1kE9o/CCoC1xMy7JA1ipwvKvfrs65ldmlu9bpG6A9BmzhuzF8Eim5f8ui9eH8LZH896+QIF61ka39VBrohr9iyMUJpvRX2Zbhl5ZJ"
             + "zSRxpJyoEZAFL2FUo5fTIztsDZKEgM4cUA==")]
-    public void The_published_signature_fits_our_signature_base(
+    public void The_published_signature_verifies_over_our_signature_base(
         string parameters, string[] components, string signature)
     {
         using var request = TestRequest();
@@ -121,9 +121,9 @@ public class HttpMessageSignatureVectorTests
                 .Verify(JwtAlgorithm.PS512, Encoding.UTF8.GetBytes(text), Convert.FromBase64String(signature)));
     }
 
-    // B.2.4 signs a response, whose base the RFC prints.
+    // B.2.4 signs a response. The RFC prints its signature base.
     [Fact]
-    public void The_published_ecdsa_signature_fits_its_base() =>
+    public void The_published_ecdsa_signature_verifies_over_the_published_base() =>
         Assert.True(KeyLoader.Load(EcPublic, isShared: false, "k").Verify(
         JwtAlgorithm.ES256,
         Encoding.UTF8.GetBytes(
@@ -136,7 +136,7 @@ public class HttpMessageSignatureVectorTests
 
     // RFC 9421 B.2 and RFC 9530 Appendix D.
     [Fact]
-    public void A_content_digest_is_the_published_one() => Assert.Equal(
+    public void A_content_digest_equals_the_published_one() => Assert.Equal(
         "sha-512=:WZDPaVn/7XgHaAy8pmojAkGWoRx2UFChF41A2svX+TaPm+AbwAgBWnrIiYllu7BNNyealdVLvRwEmTHWXvJwew==:",
         ContentDigest.Of(ContentDigestAlgorithm.Sha512, "{\"hello\": \"world\"}"u8.ToArray()));
 

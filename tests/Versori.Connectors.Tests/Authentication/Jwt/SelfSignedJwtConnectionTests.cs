@@ -15,7 +15,7 @@ public class SelfSignedJwtConnectionTests
     };
 
     [Fact]
-    public async Task A_token_is_used_until_its_margin_then_made_anew_and_never_saved()
+    public async Task A_token_is_reused_until_the_refresh_margin_then_recreated_and_never_saved()
     {
         await using var engine = await EngineFixture.StartAsync();
         var (connection, client) = await ConnectAsync(engine);
@@ -34,7 +34,7 @@ public class SelfSignedJwtConnectionTests
     }
 
     [Fact]
-    public async Task A_bad_key_fails_connecting_and_leaves_nothing()
+    public async Task An_invalid_key_is_refused_when_connecting_and_leaves_no_secrets()
     {
         await using var engine = await EngineFixture.StartAsync();
         var connector = await engine.PublishAsync(
@@ -49,7 +49,7 @@ public class SelfSignedJwtConnectionTests
     }
 
     [Fact]
-    public async Task A_definition_with_mistakes_names_each_of_them()
+    public async Task Each_error_in_a_definition_is_named()
     {
         await using var engine = await EngineFixture.StartAsync();
         var method = new SelfSignedJwtAuth

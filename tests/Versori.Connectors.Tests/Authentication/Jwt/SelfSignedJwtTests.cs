@@ -15,9 +15,9 @@ public class SelfSignedJwtTests
     private static readonly FakeTimeProvider Time = new(DateTimeOffset.FromUnixTimeSeconds(1_772_366_400));
     private static readonly RSA Rsa = RSA.Create(2048);
 
-    // RFC 7515 Appendix A.1: the RFC's octets, line breaks and all.
+    // RFC 7515 Appendix A.1: the octets of the RFC with its line breaks.
     [Fact]
-    public void A_compact_serialization_is_that_of_the_rfc()
+    public void A_compact_serialization_equals_that_of_the_rfc()
     {
         var key = KeyLoader.LoadPrivate(
             """{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9"""
@@ -40,7 +40,7 @@ public class SelfSignedJwtTests
     public static TheoryData<JwtAlgorithm> Algorithms() =>
         [.. Enum.GetValues<JwtAlgorithm>().Where(algorithm => algorithm != JwtAlgorithm.EdDsa)];
 
-    // An independent library checks what was signed.
+    // An independent library verifies the signature.
     [Theory]
     [MemberData(nameof(Algorithms))]
     public async Task Another_library_accepts_the_token(JwtAlgorithm algorithm)
@@ -99,7 +99,7 @@ public class SelfSignedJwtTests
     [InlineData("{quote}", JwtValueKind.Number)]
     [InlineData("{quote}", JwtValueKind.Json)]
     [InlineData("[", JwtValueKind.Json)]
-    public async Task A_member_that_is_no_json_is_named(string value, JwtValueKind kind)
+    public async Task A_member_that_is_not_valid_json_is_named(string value, JwtValueKind kind)
     {
         var method = new SelfSignedJwtAuth { Claims = [new() { Name = "custom", Value = value, Kind = kind }] };
 
@@ -140,7 +140,7 @@ public class SelfSignedJwtTests
     }
 
     [Fact]
-    public async Task A_claim_can_name_the_public_key_by_its_hash()
+    public async Task A_claim_can_contain_the_hash_of_the_public_key()
     {
         var method = new SelfSignedJwtAuth
         {
@@ -154,7 +154,7 @@ public class SelfSignedJwtTests
         Assert.Equal(
             ec.ExportSubjectPublicKeyInfo(),
             KeyLoader.LoadPrivate(ec.ExportPkcs8PrivateKeyPem(), JwtAlgorithm.ES256, "k").SubjectPublicKeyInfo);
-        // RFC 8410 §10.1, §10.3: the public key of the private one that follows it.
+        // RFC 8410 §10.1, §10.3: a public key, followed by its private key.
         Assert.Equal(
             Convert.FromBase64String("MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="),
             KeyLoader.LoadPrivate(
@@ -166,7 +166,7 @@ public class SelfSignedJwtTests
     }
 
     [Fact]
-    public async Task An_optional_member_is_left_out_where_it_has_no_value()
+    public async Task An_optional_member_without_a_value_is_left_out()
     {
         var method = new SelfSignedJwtAuth
         {
@@ -187,7 +187,7 @@ public class SelfSignedJwtTests
     }
 
     [Fact]
-    public async Task A_jwk_brings_its_key_id_along() => Assert.Equal(
+    public async Task The_key_id_of_a_jwk_is_used() => Assert.Equal(
         "kid-7", JsonDocument.Parse(
             Decode(
                 (await MakeAsync(new(), TestKeys.Jwk(Rsa, "kid-7")))

@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Webhooks;
 
 namespace Versori.Connectors.Tests.Authentication;
 
-/// <summary>The engine does not contain Ed25519: a package adds it, and without it the error says so.</summary>
+/// <summary>The engine does not contain Ed25519. A package adds it, and an error names a missing package.</summary>
 [Collection(nameof(Ed25519PackageTests))]
 public sealed class Ed25519PackageTests : IDisposable
 {
@@ -13,7 +13,7 @@ public sealed class Ed25519PackageTests : IDisposable
     public void Dispose() => Ed25519Provider.Use(_before);
 
     [Fact]
-    public void A_key_is_refused_with_the_package_that_is_missing()
+    public void A_refused_key_names_the_missing_package()
     {
         var error = Assert.Throws<ConnectorException>(
             () => KeyLoader.Load(TestKeys.Ed25519Jwk, isShared: false, "privateKey"));
@@ -23,7 +23,7 @@ public sealed class Ed25519PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_webhook_is_refused_with_the_package_that_is_missing()
+    public async Task A_refused_webhook_names_the_missing_package()
     {
         Ed25519Provider.Use(_before);
         await using var hooks = await WebhookFixture.StartAsync(
@@ -41,7 +41,7 @@ public sealed class Ed25519PackageTests : IDisposable
     }
 
     [Fact]
-    public void The_package_adds_it_to_the_process()
+    public void The_package_adds_Ed25519_to_the_process()
     {
         new ServiceCollection().AddVersoriConnectors().AddEd25519();
 
@@ -51,12 +51,12 @@ public sealed class Ed25519PackageTests : IDisposable
     }
 
     [Fact]
-    public void The_engine_brings_no_cryptography_of_its_own_along() =>
+    public void The_engine_references_no_cryptography_library() =>
         Assert.DoesNotContain(
             typeof(IConnections).Assembly.GetReferencedAssemblies(),
             name => name.Name!.Contains("BouncyCastle", StringComparison.Ordinal));
 }
 
-/// <summary>Nothing else runs while the process is without Ed25519.</summary>
+/// <summary>No other test runs while Ed25519 is not registered in the process.</summary>
 [CollectionDefinition(nameof(Ed25519PackageTests), DisableParallelization = true)]
 public sealed class Ed25519PackageCollection;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Versori.Connectors.Tests.Authentication;
 
-/// <summary>Tests prepare keys without an engine too, so Ed25519 is added before the first of them.</summary>
+/// <summary>Some tests prepare keys without an engine, so Ed25519 is added before the first test.</summary>
 internal static class Ed25519Setup
 {
     [ModuleInitializer]

@@ -61,7 +61,7 @@ public class KeyLoaderTests
     }
 
     [Fact]
-    public void An_encrypted_key_opens_with_its_passphrase_only()
+    public void An_encrypted_key_opens_only_with_its_passphrase()
     {
         foreach (var (pem, algorithm) in ((string, JwtAlgorithm)[])[
             (Rsa.ExportEncryptedPkcs8PrivateKeyPem("pässword", Pbe), JwtAlgorithm.RS256),
@@ -92,7 +92,7 @@ public class KeyLoaderTests
     [InlineData("""{"kty":1}""")]
     [InlineData("""{"kty":"EC","crv":"P-256","x":"AQAB","y":"AQAB","d":"AQAB"}""")]
     [InlineData("""{"kty":""")]
-    public void Rubbish_is_a_typed_error_that_names_the_field_and_shows_nothing(string text)
+    public void Invalid_text_is_a_typed_error_that_names_the_field_and_does_not_show_the_text(string text)
     {
         var error = Refused(() => KeyLoader.LoadPrivate(text, JwtAlgorithm.RS256, "privateKey"));
 
@@ -101,7 +101,7 @@ public class KeyLoaderTests
     }
 
     [Fact]
-    public void A_key_of_another_kind_is_refused_with_what_is_needed()
+    public void A_key_of_another_type_is_refused_with_the_required_type()
     {
         Assert.Contains(
             "needs an RSA key, but this is an EC key on P-256",
@@ -163,7 +163,7 @@ public class KeyLoaderTests
     [InlineData(
         """{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}""",
         "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k")]
-    public void A_thumbprint_is_that_of_the_rfc(string jwk, string expected) =>
+    public void A_thumbprint_equals_that_of_the_rfc(string jwk, string expected) =>
         Assert.Equal(expected, KeyLoader.Load(jwk, isShared: false, "k").Thumbprint);
 
     // RFC 8037 Appendix A.1, A.4
@@ -183,7 +183,7 @@ public class KeyLoaderTests
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(500)]
-    public bool No_text_breaks_the_loader(string? text, JwtAlgorithm algorithm, KeyFormat format)
+    public bool Any_text_is_loaded_or_gives_a_typed_error(string? text, JwtAlgorithm algorithm, KeyFormat format)
     {
         try
         {

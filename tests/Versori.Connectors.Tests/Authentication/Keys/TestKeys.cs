@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Versori.Connectors.Tests.Authentication;
 
-/// <summary>Keys in forms that .NET does not write itself.</summary>
+/// <summary>Keys in formats that .NET cannot write.</summary>
 internal static class TestKeys
 {
     /// <summary>RFC 8037 Appendix A.1.</summary>

@@ -15,12 +15,12 @@ public class OAuth1RequestTests
     ];
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_500_000_000);
 
-    // The base string is put together here by hand, from what would be sent.
+    // The test builds the base string from the request.
     [Theory]
     [InlineData(OAuth1Placement.Header)]
     [InlineData(OAuth1Placement.Query)]
     [InlineData(OAuth1Placement.Form)]
-    public async Task A_signature_covers_what_is_sent_wherever_it_stands(OAuth1Placement placement)
+    public async Task A_signature_covers_the_sent_parameters_in_every_placement(OAuth1Placement placement)
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Post, "https://API.example.com:8443/a%20b?x=1&x=%C3%A4")
@@ -57,7 +57,7 @@ public class OAuth1RequestTests
     }
 
     [Fact]
-    public async Task A_body_that_is_no_form_is_hashed_where_that_is_wanted()
+    public async Task A_body_that_is_not_a_form_is_hashed_if_configured()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example")
         {
@@ -85,7 +85,7 @@ public class OAuth1RequestTests
         Assert.Equal("privateKey", Signing.Error(exception).Location);
     }
 
-    // RFC 5849 §3.5.2: only a form can hold the parameters.
+    // RFC 5849 §3.5.2: only a form can contain the parameters.
     [Theory]
     [InlineData("GET", null)]
     [InlineData("DELETE", null)]

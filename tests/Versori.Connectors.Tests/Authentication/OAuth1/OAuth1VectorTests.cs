@@ -79,7 +79,7 @@ public class OAuth1VectorTests
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public void A_request_is_signed_as_it_was_published(
+    public void The_signature_of_a_request_equals_the_published_one(
         string method, string url, string parameters, string consumerSecret, string tokenSecret, string expected)
     {
         var pairs = parameters.Split('&')
@@ -94,7 +94,7 @@ public class OAuth1VectorTests
 
     // RFC 5849 §3.4.1.1
     [Fact]
-    public void The_base_string_is_that_of_the_rfc() => Assert.Equal(Rfc34Base, OAuth1BaseString.Of(
+    public void The_base_string_equals_that_of_the_rfc() => Assert.Equal(Rfc34Base, OAuth1BaseString.Of(
         "post",
         new("http://EXAMPLE.COM:80/request?b5=%3D%253D&a3=a&c%40=&a2=r%20b"),
         [
@@ -113,14 +113,17 @@ public class OAuth1VectorTests
         "u/vlyZFDxOWOZ9UUXwRBJHvq8/T4jCA74ocRmn2ECnjUBTAeJiZIRU8hDTjS88Tz1fGONffMpdZxUkUTW3k1kg==")]
     [InlineData(
         OAuth1SignatureMethod.Plaintext, "ECrDNoq1VYzzzzzzzzzyAK7TwZNtPnkqatqZZZZ&just-a-string%20%20%20%20asdasd")]
-    public void Every_method_signs_as_oauthlib_does(OAuth1SignatureMethod method, string expected) => Assert.Equal(
-        expected, Signer(method, "ECrDNoq1VYzzzzzzzzzyAK7TwZNtPnkqatqZZZZ", "just-a-string    asdasd")
-            .SignatureOf(Rfc34Base));
+    public void Every_signature_method_gives_the_result_of_oauthlib(
+        OAuth1SignatureMethod method, string expected) =>
+        Assert.Equal(
+            expected,
+            Signer(method, "ECrDNoq1VYzzzzzzzzzyAK7TwZNtPnkqatqZZZZ", "just-a-string    asdasd")
+                .SignatureOf(Rfc34Base));
 
     [Theory]
     [InlineData(OAuth1SignatureMethod.RsaSha1, "SHA1")]
     [InlineData(OAuth1SignatureMethod.RsaSha256, "SHA256")]
-    public void An_rsa_signature_is_one_that_the_public_key_accepts(OAuth1SignatureMethod method, string hash)
+    public void The_public_key_verifies_an_rsa_signature(OAuth1SignatureMethod method, string hash)
     {
         using var rsa = RSA.Create(2048);
         var signer = new OAuth1Signer(method, new("key", ""), new(rsa.ExportParameters(true)));

@@ -15,7 +15,7 @@ public sealed class CaptureTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task A_captured_address_drives_the_base_url_and_fixes_the_origin()
+    public async Task A_captured_url_becomes_the_base_url_and_fixes_the_origin()
     {
         System.TransformTokenResponse = json => json["instance_url"] = System.BaseAddress.AbsoluteUri;
 
@@ -28,7 +28,7 @@ public sealed class CaptureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_later_response_does_not_lead_the_credentials_elsewhere()
+    public async Task A_later_response_cannot_redirect_the_credentials_to_another_origin()
     {
         System.TransformTokenResponse = json => json["instance_url"] = System.BaseAddress.AbsoluteUri;
         var connection = await ConnectAsync("{instance_url}/api", new CapturedValue { Name = "instance_url" });
@@ -45,7 +45,7 @@ public sealed class CaptureTests : IAsyncLifetime
     [InlineData("http://plain.example")]
     [InlineData("javascript:alert(1)")]
     [InlineData("")]
-    public async Task An_address_that_is_not_fit_for_credentials_is_refused(string address)
+    public async Task An_unsafe_captured_url_is_refused(string address)
     {
         System.TransformTokenResponse = json => json["instance_url"] = address;
 
@@ -69,7 +69,7 @@ public sealed class CaptureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_needed_value_that_is_not_there_is_refused_by_name()
+    public async Task A_missing_required_value_is_refused_by_name()
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () => ConnectAsync(null, new CapturedValue { Name = "tenant", Selector = "/data/tenant" }));
@@ -100,7 +100,7 @@ public sealed class CaptureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_secret_that_is_captured_stays_out_of_the_snapshot_and_outlives_refreshes()
+    public async Task A_captured_secret_is_not_in_the_snapshot_and_is_kept_across_refreshes()
     {
         System.TransformTokenResponse = json => json["api_key"] = "canary-key";
         System.AcceptApiKey("canary-key", "X-Key");

@@ -9,7 +9,7 @@ using Versori.Connectors.Tests.Http.Egress;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
-/// <summary>Metadata that lead to another server on loopback, as an attacker would write them.</summary>
+/// <summary>Malicious metadata that point to another server on loopback.</summary>
 public sealed class DiscoveryEgressTests : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _documents = new(StringComparer.Ordinal);
@@ -49,11 +49,11 @@ public sealed class DiscoveryEgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Metadata_of_the_connectors_own_origin_are_read_on_loopback() =>
+    public async Task Metadata_at_the_origin_of_the_connector_are_read_on_loopback() =>
         Assert.Empty(((OAuth2Auth)(await SignInAsync()).Snapshot.Methods[0]).DiscoveredOrigins);
 
     [Fact]
-    public async Task An_authorization_server_that_a_resource_names_is_not_contacted_on_loopback()
+    public async Task An_authorization_server_named_by_the_resource_is_not_contacted_on_loopback()
     {
         Serve("/.well-known/oauth-protected-resource/mcp", Resource(Victim));
 
@@ -61,7 +61,7 @@ public sealed class DiscoveryEgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Metadata_that_a_challenge_names_are_not_read_on_loopback()
+    public async Task Metadata_named_by_a_challenge_are_not_read_on_loopback()
     {
         _challenge = $"Bearer resource_metadata=\"{Victim}/metadata\"";
 
@@ -77,7 +77,7 @@ public sealed class DiscoveryEgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_that_resolves_to_loopback_does_not_help()
+    public async Task A_host_name_that_resolves_to_loopback_is_refused()
     {
         var named = $"https://as.example:{_victim.BaseAddress.Port}";
         Serve("/.well-known/oauth-authorization-server", Server($"{named}/token"));
@@ -86,7 +86,7 @@ public sealed class DiscoveryEgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_origin_that_the_host_trusts_is_contacted()
+    public async Task An_origin_trusted_by_the_host_is_contacted()
     {
         Serve("/.well-known/oauth-authorization-server", Server($"{Victim}/token"));
         Options.Trust(Victim);
@@ -98,7 +98,7 @@ public sealed class DiscoveryEgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_keeps_the_rule_for_its_token_endpoint()
+    public async Task A_token_endpoint_that_is_no_longer_trusted_receives_no_token_request()
     {
         Serve("/.well-known/oauth-authorization-server", Server($"{Victim}/token"));
         Options.Trust(Victim);
@@ -153,7 +153,12 @@ public sealed class DiscoveryEgressTests : IAsyncLifetime
         $$"""{"resource":"{{Base}}/mcp","authorization_servers":["{{issuer}}"]}""";
 
     private string Server(string tokenUrl) => $$"""
-        {"issuer":"{{Base}}","token_endpoint":"{{tokenUrl}}","authorization_endpoint":"{{Base}}/authorize"}
+        {
+          "issuer": "{{Base}}",
+          "token_endpoint": "{{tokenUrl}}",
+          "authorization_endpoint": "{{Base}}/authorize",
+          "code_challenge_methods_supported": ["S256"]
+        }
         """;
 
     private void Serve(string path, string body) => _documents[path] = body;

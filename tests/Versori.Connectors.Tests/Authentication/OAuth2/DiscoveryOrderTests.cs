@@ -41,7 +41,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Metadata_that_the_challenge_names_come_before_the_well_known_ones()
+    public async Task Metadata_named_by_the_challenge_take_precedence_over_well_known_metadata()
     {
         _challenge = $"Bearer realm=\"x\", resource_metadata=\"{Base}/elsewhere\", scope=\"files:read\"";
         Serve("/elsewhere", Resource("/as"));
@@ -54,7 +54,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Metadata_at_the_root_are_read_when_the_path_has_none()
+    public async Task Root_metadata_are_read_if_the_path_has_none()
     {
         _challenge = "Bearer realm=\"x\"";
         _documents.Remove("/.well-known/oauth-protected-resource/mcp");
@@ -68,7 +68,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Metadata_at_the_root_are_those_of_the_resource_itself()
+    public async Task Root_metadata_must_describe_the_resource()
     {
         _documents.Remove("/.well-known/oauth-protected-resource/mcp");
         Serve(
@@ -83,7 +83,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     [Theory]
     [InlineData("/.well-known/openid-configuration/as")]
     [InlineData("/as/.well-known/openid-configuration")]
-    public async Task Metadata_of_the_server_are_found_in_every_form(string path)
+    public async Task Authorization_server_metadata_are_found_at_every_well_known_url(string path)
     {
         _documents.Remove("/.well-known/oauth-authorization-server/as");
         Serve(path, Server("/as"));
@@ -92,7 +92,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_form_that_fails_does_not_hide_the_next_one()
+    public async Task A_failing_well_known_url_does_not_prevent_trying_the_next()
     {
         Serve("/.well-known/oauth-authorization-server/as", "", 500);
         Serve("/.well-known/openid-configuration/as", Server("/as"));
@@ -112,7 +112,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_resource_without_metadata_is_not_spoken_for_by_another_issuer()
+    public async Task Metadata_of_another_issuer_are_refused_for_a_resource_without_metadata()
     {
         _documents.Clear();
         Serve("/.well-known/oauth-authorization-server", Server("/as"));
@@ -127,7 +127,33 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     {
         Serve(
             "/.well-known/oauth-authorization-server/as",
-            Server("/as", "\"code_challenge_methods_supported\":[\"plain\"]"));
+            Server("/as", pkce: "[\"plain\"]"));
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => BeginAsync());
+
+        Assert.Equal("/code_challenge_methods_supported", exception.Error.Location);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public async Task A_server_that_does_not_state_its_code_challenge_methods_is_refused(string pkce)
+    {
+        Serve("/.well-known/oauth-authorization-server/as", Server("/as", pkce: pkce));
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => BeginAsync());
+
+        Assert.Equal(
+            (ConnectorErrorCode.InvalidResponse, "/code_challenge_methods_supported"),
+            (exception.Code, exception.Error.Location));
+        Assert.Contains("AssumePkce", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_resource_that_is_its_own_server_states_its_code_challenge_methods_too()
+    {
+        _documents.Clear();
+        Serve("/.well-known/oauth-authorization-server", Server("", pkce: "[]"));
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => BeginAsync());
 
@@ -135,7 +161,19 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_that_exists_comes_before_all_others()
+    public async Task A_definition_can_state_that_the_server_supports_pkce()
+    {
+        Serve("/.well-known/oauth-authorization-server/as", Server("/as", pkce: "[]"));
+
+        var assumed = await BeginAsync(method: Method() with { AssumePkce = true });
+        var named = await BeginAsync(method: Method() with { Issuer = $"{Base}/as" });
+
+        Assert.Equal("S256", QueryHelpers.ParseQuery(assumed.Query)["code_challenge_method"]);
+        Assert.Equal("S256", QueryHelpers.ParseQuery(named.Query)["code_challenge_method"]);
+    }
+
+    [Fact]
+    public async Task An_existing_client_takes_precedence()
     {
         ServeRegistration("\"client_id_metadata_document_supported\":true");
 
@@ -147,7 +185,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_hosts_client_metadata_come_before_registration()
+    public async Task Client_metadata_of_the_host_take_precedence_over_registration()
     {
         ServeRegistration("\"client_id_metadata_document_supported\":true");
         await PublishAsync(Method() with { ClientMetadataUrl = ClientUrl });
@@ -165,7 +203,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_is_registered_where_the_server_does_not_read_client_metadata()
+    public async Task A_client_is_registered_if_the_server_does_not_support_client_metadata_documents()
     {
         ServeRegistration();
 
@@ -175,7 +213,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_any_client_the_host_is_told_what_to_pass()
+    public async Task Without_a_client_the_error_names_the_missing_field()
     {
         await PublishAsync(Method());
 
@@ -190,7 +228,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     [InlineData("\"client_secret_post\",\"client_secret_basic\",\"none\"", "client_secret_basic")]
     [InlineData("\"client_secret_basic\",\"client_secret_jwt\"", "client_secret_jwt")]
     [InlineData("\"client_secret_basic\",\"private_key_jwt\"", "client_secret_basic")]
-    public async Task Registration_requests_the_strongest_client_authentication_that_both_can_do(
+    public async Task Registration_requests_the_strongest_client_authentication_both_sides_support(
         string supported, string expected)
     {
         ServeRegistration($"\"token_endpoint_auth_methods_supported\":[{supported}]");
@@ -201,7 +239,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_registered_client_signs_with_a_key_of_its_own()
+    public async Task A_registered_client_signs_with_its_own_key()
     {
         ServeRegistration(
             "\"token_endpoint_auth_methods_supported\":[\"client_secret_basic\",\"private_key_jwt\"],"
@@ -220,7 +258,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_authentication_method_that_registration_refuses_is_followed_by_the_next()
+    public async Task Registration_tries_the_next_authentication_method_after_a_refusal()
     {
         ServeRegistration(
             "\"token_endpoint_auth_methods_supported\":[\"client_secret_basic\",\"client_secret_jwt\"]");
@@ -237,7 +275,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     [InlineData("http://127.0.0.1:9/callback", "native")]
     [InlineData("com.example.app:/callback", "native")]
     [InlineData(Callback, "web")]
-    public async Task Registration_says_what_kind_of_application_the_redirect_belongs_to(string redirect, string kind)
+    public async Task Registration_states_the_application_type_of_the_redirect_uri(string redirect, string kind)
     {
         ServeRegistration();
         await PublishAsync(Method());
@@ -251,8 +289,8 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     [InlineData(false, "", false)]
     [InlineData(true, "", true)]
     [InlineData(false, ",\"require_pushed_authorization_requests\":true", true)]
-    public async Task Requests_are_pushed_where_the_server_offers_it_and_the_method_asks_for_it(
-        bool isAskedFor, string required, bool isPushed)
+    public async Task Authorization_requests_are_pushed_if_the_method_enables_it_or_the_server_requires_it(
+        bool isEnabled, string required, bool isPushed)
     {
         Serve(
             "/.well-known/oauth-authorization-server/as",
@@ -260,7 +298,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
 
         var url = await BeginAsync(
             Credential.OAuth2ClientCredentials("existing", "secret"),
-            Method() with { PushAuthorizationRequests = isAskedFor });
+            Method() with { PushAuthorizationRequests = isEnabled });
 
         Assert.Equal(isPushed, QueryHelpers.ParseQuery(url.Query).ContainsKey("request_uri"));
     }
@@ -288,7 +326,7 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
 
     private async Task<Uri> BeginAsync(Credential? client = null, OAuth2Auth? method = null)
     {
-        // Where nobody can register, the client exists.
+        // Without registration, the test uses an existing client.
         if (_register is null) client ??= Credential.OAuth2ClientCredentials("existing", "secret");
         await PublishAsync(method ?? Method());
         return (await SignIns.BeginAsync(Request(client: client))).Url;
@@ -333,11 +371,12 @@ public sealed class DiscoveryOrderTests : IAsyncLifetime
     private string Resource(string issuer) =>
         $$"""{"resource":"{{Base}}/mcp","authorization_servers":["{{Base}}{{issuer}}"],"scopes_supported":["tools"]}""";
 
-    private string Server(string issuer, string further = "\"x\":1") => $$"""
+    private string Server(string issuer, string further = "\"x\":1", string pkce = "[\"S256\"]") => $$"""
         {
           "issuer": "{{Base}}{{issuer}}",
           "token_endpoint": "{{Base}}/token",
           "authorization_endpoint": "{{Base}}/authorize",
+          "code_challenge_methods_supported": {{pkce}},
           {{further}}
         }
         """;

@@ -6,7 +6,7 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
 /// <summary>
-/// As MCP servers have it: the resource names its authorization server, and a client registers itself.
+/// Discovery as MCP servers use it: the resource names its authorization server, and the client registers itself.
 /// </summary>
 public sealed class DiscoveryTests : IAsyncLifetime
 {
@@ -39,7 +39,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_resource_is_enough_to_sign_in()
+    public async Task A_sign_in_needs_only_the_url_of_the_resource()
     {
         await PublishAsync();
         var authorization = await Authorizations.BeginAsync(Request());
@@ -67,7 +67,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     [Theory]
     [InlineData(false, "registered")]
     [InlineData(true, "registered anew")]
-    public async Task A_client_is_registered_anew_for_a_connection_that_has_one_only_when_asked(
+    public async Task A_connection_with_a_client_registers_a_new_one_only_on_request(
         bool again, string expected)
     {
         await PublishAsync();
@@ -88,7 +88,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_discovery_found_is_no_difference_to_the_definition()
+    public async Task Discovered_settings_are_not_reported_as_drift()
     {
         await PublishAsync();
         var authorization = await Authorizations.BeginAsync(Request());
@@ -106,7 +106,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_value_of_a_posted_callback_is_kept_with_the_connection()
+    public async Task A_value_of_a_posted_callback_is_stored_with_the_connection()
     {
         await PublishAsync(null, new CapturedValue { Name = "realmId", From = CapturedValueSource.Callback });
         var authorization = await Authorizations.BeginAsync(Request());
@@ -125,7 +125,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_refused_after_signing_in_leaves_nothing_behind()
+    public async Task A_credential_refused_after_signing_in_leaves_no_connection_and_no_secrets()
     {
         Serve("/mcp/me", "", 401);
         await PublishAsync();
@@ -149,7 +149,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     [InlineData("state")]
     [InlineData("redirect_uri")]
     [InlineData("code_challenge")]
-    public async Task A_caller_cannot_choose_what_binds_the_response(string name)
+    public async Task A_caller_cannot_set_parameters_that_bind_the_authorization_response(string name)
     {
         await PublishAsync();
         var request = new SignInRequest
@@ -166,7 +166,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Metadata_are_also_found_where_a_401_says()
+    public async Task Metadata_are_also_found_at_the_url_in_a_401_response()
     {
         _documents["/elsewhere"] = _documents["/.well-known/oauth-protected-resource/mcp"];
         _documents.Remove("/.well-known/oauth-protected-resource/mcp");
@@ -203,7 +203,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
         "/token_endpoint")]
     [InlineData("/.well-known/oauth-authorization-server/as", "<html>", "/issuer")]
     [InlineData("/register", "{}", "/client_id")]
-    public async Task Metadata_that_speak_for_somebody_else_or_say_nothing_are_refused_by_field(
+    public async Task Metadata_of_another_resource_or_issuer_and_invalid_metadata_are_refused_by_field(
         string path, string body, string location)
     {
         Serve(path, body.Replace("BASE", Base, StringComparison.Ordinal));
@@ -215,7 +215,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Metadata_in_clear_are_not_asked_for()
+    public async Task Metadata_are_not_requested_over_plain_http()
     {
         await PublishAsync("http://mcp.example/mcp");
 
@@ -238,7 +238,8 @@ public sealed class DiscoveryTests : IAsyncLifetime
           "token_endpoint": "{{Base}}/token",
           "authorization_endpoint": "{{Base}}/authorize",
           "registration_endpoint": "{{Base}}/register",
-          "authorization_response_iss_parameter_supported": true
+          "authorization_response_iss_parameter_supported": true,
+          "code_challenge_methods_supported": ["plain", "S256"]
         }
         """;
 

@@ -33,7 +33,7 @@ public sealed class DpopNonceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Five_changes_under_200_callers_reach_no_caller_as_a_401()
+    public async Task With_five_nonce_changes_none_of_200_callers_receives_a_401()
     {
         var client = _engine.Clients.CreateClient(await ConnectAsync());
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("me")).StatusCode);
@@ -48,7 +48,7 @@ public sealed class DpopNonceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Callers_that_were_refused_together_each_send_one_more_request()
+    public async Task Callers_refused_together_each_send_one_more_request()
     {
         var client = _engine.Clients.CreateClient(await ConnectAsync());
         await client.GetAsync("me");
@@ -62,7 +62,7 @@ public sealed class DpopNonceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_nonce_that_a_success_announces_is_taken()
+    public async Task A_nonce_in_a_successful_response_is_used()
     {
         var client = _engine.Clients.CreateClient(await ConnectAsync());
         await client.GetAsync("me");
@@ -91,7 +91,7 @@ public sealed class DpopNonceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_challenge_with_the_nonce_that_was_sent_is_a_refusal()
+    public async Task A_challenge_that_repeats_the_sent_nonce_is_a_refusal()
     {
         var client = _engine.Clients.CreateClient(await ConnectAsync());
         await client.GetAsync("me");
@@ -102,7 +102,7 @@ public sealed class DpopNonceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_bearer_token_in_response_to_a_proof_is_not_used_unless_the_method_allows_it()
+    public async Task A_bearer_token_in_response_to_a_proof_is_used_only_if_the_method_allows_it()
     {
         _type = "Bearer";
 

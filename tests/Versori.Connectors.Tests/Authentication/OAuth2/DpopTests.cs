@@ -27,7 +27,7 @@ public sealed class DpopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tokens_are_bound_to_a_key_and_both_servers_may_ask_for_a_nonce()
+    public async Task Tokens_are_bound_to_a_key_and_both_servers_may_require_a_nonce()
     {
         var connection = await ConnectAsync();
         var client = _engine.Clients.CreateClient(connection);
@@ -39,7 +39,7 @@ public sealed class DpopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_key_outlives_a_refresh_and_a_new_nonce_is_taken_up_without_one()
+    public async Task A_refresh_keeps_the_key_and_a_new_nonce_needs_no_refresh()
     {
         var connection = await ConnectAsync();
         var client = _engine.Clients.CreateClient(connection);
@@ -80,7 +80,7 @@ public sealed class DpopTests : IAsyncLifetime
         var isToken = context.Request.Path == "/token";
         var proof = new JsonWebToken(context.Request.Headers["DPoP"].ToString());
         var wanted = isToken ? "token-nonce" : _nonce;
-        // Each proof is good once (RFC 9449 §11.1).
+        // Each proof is valid once (RFC 9449 §11.1).
         var isFresh = _seen.TryAdd(proof.Id, true);
         if (!isFresh || !proof.TryGetPayloadValue<string>("nonce", out var nonce) || nonce != wanted)
         {

@@ -3,8 +3,8 @@ using Versori.Connectors.Tests.Authentication.EveryMethod;
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
 /// <summary>
-/// The proofs that RFC 9449 prints pass the check that those of the engine have to pass, and only for what they are
-/// for.
+/// The example proofs of RFC 9449 pass the check that the tests apply to the engine's proofs, and only for their own
+/// request and token.
 /// </summary>
 public sealed class DpopVectorTests
 {

@@ -14,7 +14,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task The_response_to_a_refresh_can_have_a_shape_of_its_own()
+    public async Task A_refresh_response_can_have_its_own_format()
     {
         _server.Accepts = header => header != "Bearer access-1";
         _server
@@ -53,7 +53,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(NotUnderstood))]
-    public async Task A_refresh_token_that_arrived_is_kept_whatever_else_is_not_understood(string response)
+    public async Task A_received_refresh_token_is_kept_when_the_rest_of_the_response_is_invalid(string response)
     {
         _server.Accepts = header => header == "Bearer access-2";
         _server.Returns(response).Returns("""{"access_token":"access-2"}""");
@@ -68,7 +68,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_token_that_arrived_is_kept_when_the_follow_up_fails()
+    public async Task A_received_refresh_token_is_kept_when_the_follow_up_request_fails()
     {
         _server.Accepts = header => header == "Bearer final";
         _server.Returns("""{"access_token":"short","refresh_token":"refresh-2"}""")
@@ -88,7 +88,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_can_prolong_the_token_without_a_new_one()
+    public async Task A_refresh_can_extend_the_lifetime_without_a_new_token()
     {
         _server.Returns("""{"access_token":"access-2","expires_in":3600}""")
             .Returns("""{"expires_in":3600}""");
@@ -116,7 +116,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
     [Theory]
     [InlineData("?code=code-1", "authorization_code")]
     [InlineData("?admin_consent=True", "client_credentials")]
-    public async Task After_consent_the_tokens_can_come_from_a_grant_that_is_repeated(string callback, string first)
+    public async Task After_consent_a_repeatable_grant_can_supply_the_tokens(string callback, string first)
     {
         _server.Returns("""{"access_token":"access-1","expires_in":60}""")
             .Returns("""{"access_token":"access-2","expires_in":60}""");
@@ -133,7 +133,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_states_its_own_expiry_is_refreshed_in_time()
+    public async Task A_token_that_contains_its_expiry_is_refreshed_before_it_expires()
     {
         var expiry = _server.Engine.Time.GetUtcNow().AddMinutes(30);
         _server.Returns($$"""{"access_token":"{{Jwt(("exp", expiry.ToUnixTimeSeconds()))}}"}""")
@@ -149,7 +149,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_response_states_about_the_expiry_takes_precedence_over_the_token()
+    public async Task The_expiry_in_the_response_takes_precedence_over_the_one_in_the_token()
     {
         var now = _server.Engine.Time.GetUtcNow();
         var token = Jwt(("exp", now.AddDays(1).ToUnixTimeSeconds()));
@@ -163,7 +163,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_obtained_elsewhere_states_its_expiry_too()
+    public async Task The_expiry_of_an_imported_token_is_read_from_the_token()
     {
         var expiry = _server.Engine.Time.GetUtcNow().AddMinutes(30);
 
@@ -185,7 +185,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task A_refusal_is_final_by_its_status_or_its_words_if_the_method_says_so(
+    public async Task A_method_can_make_a_refusal_final_by_status_or_text(
         string body, int status, string type, int[] statusCodes, string[] messages, string[] errors)
     {
         _server.Accepts = _ => false;
@@ -208,7 +208,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Other_refusals_stay_as_they_are_with_these_settings()
+    public async Task These_settings_do_not_change_other_refusals()
     {
         _server.Accepts = _ => false;
         _server.Returns("""{"message":"Try later"}""", 400);
@@ -221,7 +221,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whether_and_until_when_a_connection_can_refresh_itself_is_public()
+    public async Task A_connection_states_whether_and_until_when_it_can_refresh()
     {
         _server.Returns("""{"access_token":"access-2","expires_in":60,"refresh_token_expires_in":86400}""");
         var connection = await _server.ConnectAsync(_server.Code());
@@ -241,7 +241,7 @@ public sealed class RefreshResponseTests : IAsyncLifetime
     [InlineData("""{"access_token":"a","token_type":"DPoP"}""", false)]
     [InlineData("""{"access_token":"a","token_type":"bearer"}""", true)]
     [InlineData("""{"access_token":"a"}""", true)]
-    public async Task A_token_of_a_type_that_nobody_knows_is_not_used(string response, bool isUsed)
+    public async Task A_token_of_an_unknown_type_is_not_used(string response, bool isUsed)
     {
         _server.Returns(response);
         var connecting = _server.ConnectAsync(

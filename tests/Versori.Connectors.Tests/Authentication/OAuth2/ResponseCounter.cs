@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
-/// <summary>Counts what an engine asked and was answered, so that a test can wait for one without sleeping.</summary>
+/// <summary>Counts the requests and responses of an engine, so that tests wait for them without sleeping.</summary>
 internal sealed class ResponseCounter(RequestCounter requests, RequestCounter responses) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(

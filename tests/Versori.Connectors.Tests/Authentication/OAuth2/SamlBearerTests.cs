@@ -23,7 +23,7 @@ public sealed class SamlBearerTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task An_assertion_is_written_signed_and_renewed_with_each_token()
+    public async Task Each_token_request_has_a_new_signed_assertion()
     {
         var method = Method(new()
         {
@@ -53,7 +53,7 @@ public sealed class SamlBearerTests : IAsyncLifetime
     [InlineData("<Assertion/>")]
     [InlineData("PEFzc2VydGlvbi8+\n")]
     [InlineData("PEFzc2VydGlvbi8-")]
-    public async Task An_assertion_that_the_connection_supplies_is_sent_in_base64url(string assertion)
+    public async Task An_assertion_supplied_by_the_connection_is_sent_in_base64url(string assertion)
     {
         await ConnectAsync(Method(null), ("clientId", "key-1"), ("assertion", assertion));
 
@@ -62,7 +62,7 @@ public sealed class SamlBearerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_that_is_not_rsa_and_a_value_that_xml_does_not_allow_are_typed_errors()
+    public async Task A_key_that_is_not_rsa_and_a_value_not_allowed_in_xml_are_typed_errors()
     {
         using var ec = ECDsa.Create();
 
@@ -112,7 +112,7 @@ public sealed class SamlBearerTests : IAsyncLifetime
         });
     }
 
-    // SAML names its elements by 'ID', which .NET does not look at.
+    // SAML identifies its elements by 'ID', an attribute that .NET does not look up.
     private sealed class AssertionXml(XmlDocument document) : SignedXml(document)
     {
         public override XmlElement? GetIdElement(XmlDocument? document, string idValue) =>

@@ -6,7 +6,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
-/// <summary>What a sign-in brings: its code and state in the token request, and values for further methods.</summary>
+/// <summary>Values of a sign-in: its code and state in the token request, and values for other methods.</summary>
 public sealed class SignInValuesTests : IAsyncLifetime
 {
     private const string Redirect = "http://127.0.0.1/callback";
@@ -33,7 +33,7 @@ public sealed class SignInValuesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Code_and_state_can_stand_in_parameters_and_headers_of_the_token_request_only()
+    public async Task Code_and_state_are_available_only_in_parameters_and_headers_of_the_token_request()
     {
         var method = Code() with
         {
@@ -74,7 +74,7 @@ public sealed class SignInValuesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_header_is_left_out_of_a_refresh_if_its_value_there_is_empty()
+    public async Task A_header_with_an_empty_value_is_left_out_of_a_refresh()
     {
         var method = Code() with
         {
@@ -102,7 +102,7 @@ public sealed class SignInValuesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_method_of_the_connection_obtains_its_own_token_with_a_value_of_the_callback()
+    public async Task A_second_method_obtains_its_token_with_a_value_of_the_callback()
     {
         using var rsa = RSA.Create(2048);
         var user = Code() with

@@ -19,7 +19,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData(OAuth2RequestFormat.Json, "POST")]
     [InlineData(OAuth2RequestFormat.Query, "POST")]
     [InlineData(OAuth2RequestFormat.Form, "GET")]
-    public async Task A_token_is_asked_for_in_the_way_that_the_provider_takes(
+    public async Task A_token_request_has_the_format_that_the_provider_accepts(
         OAuth2RequestFormat format, string httpMethod)
     {
         await ConnectAsync(
@@ -42,7 +42,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [Theory]
     [InlineData(false, "my+client%3A1:s%3Acr%25t+%26")]
     [InlineData(true, "my client+1:s:cr%t &")]
-    public async Task Basic_client_authentication_encodes_unless_it_is_told_not_to(bool plain, string expected)
+    public async Task Basic_client_authentication_encodes_by_default(bool plain, string expected)
     {
         System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1"}"""));
         System.AcceptBearer("access-1");
@@ -58,7 +58,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_provider_may_have_a_header_of_its_own_for_the_client()
+    public async Task A_custom_header_can_authenticate_the_client()
     {
         System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1"}"""));
         System.AcceptBearer("access-1");
@@ -74,7 +74,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Extra_parameters_and_headers_of_refreshes_stay_there()
+    public async Task Extra_parameters_and_headers_of_refreshes_are_sent_only_with_refreshes()
     {
         System.Tokens.IssueRefreshTokens = true;
         var first = System.Tokens.Issue();
@@ -104,7 +104,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData("""[{"token":"access-9"}]""", "/0/token")]
     [InlineData("""{"authed_user":{"a/b":"access-9"}}""", "/authed_user/a~1b")]
     [InlineData("""{"jwt":"access-9"}""", "jwt")]
-    public async Task The_access_token_stands_where_the_method_says(string response, string where)
+    public async Task The_access_token_is_placed_where_the_method_specifies(string response, string where)
     {
         System.TokenFaults.Enqueue(ScriptedResponse.Create(200, response));
         System.AcceptBearer("access-9");
@@ -123,7 +123,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [InlineData("access_token=access-9", "text/html", OAuth2TokenResponseFormat.Form)]
     [InlineData("access-9\n", "text/plain", OAuth2TokenResponseFormat.Text)]
     [InlineData("""{"access_token":"access-9"}""", "text/html", OAuth2TokenResponseFormat.Auto)]
-    public async Task An_response_may_be_a_form_or_plain_text(
+    public async Task A_token_response_can_be_a_form_or_plain_text(
         string response, string type, OAuth2TokenResponseFormat format)
     {
         System.TokenFaults.Enqueue(ScriptedResponse.Create(200, response, type));
@@ -134,11 +134,11 @@ public sealed class TokenEndpointTests : IAsyncLifetime
             (await ConnectAsync(Method() with { TokenResponse = new() { Format = format } })).Check!.Outcome);
     }
 
-    // The fixture's clock stands at 2026-03-01T12:00:00Z.
+    // The clock of the fixture is set to 2026-03-01T12:00:00Z.
     [Theory]
     [InlineData("token_revoked", true)]
     [InlineData("some_other", false)]
-    public async Task A_provider_has_final_errors_of_its_own(string error, bool isFinal)
+    public async Task A_provider_can_have_its_own_final_errors(string error, bool isFinal)
     {
         var connection = await ConnectAsync(
             Method() with { FinalErrors = ["token_revoked"], TokenResponse = new() { Error = "/problem/code" } });
@@ -153,7 +153,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_transient_error_of_the_providers_own_is_waited_out()
+    public async Task A_provider_specific_transient_error_is_retried_after_the_backoff()
     {
         var connection = await ConnectAsync(Method() with { TransientErrors = ["invalid_grant"] });
         _engine.Time.Advance(TimeSpan.FromHours(2));
@@ -168,7 +168,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_password_is_asked_with_again_when_its_refresh_token_has_ended()
+    public async Task The_password_grant_is_repeated_if_the_refresh_token_is_refused()
     {
         System.Tokens.IssueRefreshTokens = true;
         var connection = await ConnectAsync(
@@ -194,7 +194,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     [Theory]
     [InlineData(500)]
     [InlineData(429)]
-    public async Task A_status_that_passes_ends_nothing_whatever_the_body_says(int status)
+    public async Task A_transient_status_is_not_final_whatever_the_body_contains(int status)
     {
         var connection = await ConnectAsync(Method());
         _engine.Time.Advance(TimeSpan.FromHours(2));
@@ -207,9 +207,9 @@ public sealed class TokenEndpointTests : IAsyncLifetime
         Assert.Equal(ConnectionStatus.Active, (await _engine.Connections.FindAsync(connection.Id))!.Status);
     }
 
-    // As Google's service accounts have it (RFC 7523 §2.1).
+    // The format of Google's service accounts (RFC 7523 §2.1).
     [Fact]
-    public async Task A_signed_assertion_is_a_grant_and_each_is_new()
+    public async Task A_signed_assertion_is_a_grant_and_is_new_for_each_request()
     {
         using var key = global::System.Security.Cryptography.RSA.Create(2048);
         System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1","expires_in":3600}"""));
@@ -251,7 +251,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_signs_with_its_secret()
+    public async Task A_client_signs_an_assertion_with_its_secret()
     {
         System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1"}"""));
         System.AcceptBearer("access-1");
@@ -279,7 +279,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_revocation_that_fails_is_logged_and_does_not_keep_the_connection()
+    public async Task A_failed_revocation_is_logged_and_the_connection_is_removed()
     {
         var connection = await ConnectAsync(
             Method() with { RevocationUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri });
@@ -294,7 +294,7 @@ public sealed class TokenEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_endpoint_that_never_answers_is_given_up_in_time()
+    public async Task A_token_endpoint_that_never_responds_times_out()
     {
         System.TokenGate.Close();
         var connecting = ConnectAsync(Method());

@@ -3,7 +3,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
-/// <summary>When a token expires, by what the token endpoint returns.</summary>
+/// <summary>The expiry of a token, read from the response of the token endpoint.</summary>
 public sealed class TokenExpiryTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
@@ -47,7 +47,7 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     [InlineData(OAuth2ExpiryUnit.Time, "[]")]
     [InlineData(OAuth2ExpiryUnit.Time, "\"tomorrow\"")]
     [InlineData(OAuth2ExpiryUnit.Time, "3600")]
-    public async Task An_expiry_that_is_not_one_or_has_passed_names_the_field(OAuth2ExpiryUnit unit, string value)
+    public async Task An_invalid_or_past_expiry_is_an_error_that_names_the_field(OAuth2ExpiryUnit unit, string value)
     {
         System.TransformTokenResponse = json => json["expires_in"] = JsonNode.Parse(value);
 
@@ -61,7 +61,7 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     [InlineData("\"tomorrow\"", 5)]
     [InlineData("3600", 5)]
     [InlineData("{}", 5)]
-    public async Task A_time_to_come_is_the_expiry_where_no_lifetime_is_answered(string value, int minutes)
+    public async Task A_future_time_is_the_expiry_if_the_response_has_no_lifetime(string value, int minutes)
     {
         System.TransformTokenResponse = json =>
         {
@@ -78,7 +78,7 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     [InlineData("expires_in", OAuth2ExpiryUnit.Seconds, 1)]
     [InlineData("expires_at", OAuth2ExpiryUnit.Time, 60)]
     [InlineData("elsewhere", OAuth2ExpiryUnit.Seconds, null)]
-    public async Task A_lifetime_wins_over_a_time_and_a_field_that_is_named_over_both(
+    public async Task A_lifetime_takes_precedence_over_a_time_and_a_named_field_over_both(
         string field, OAuth2ExpiryUnit unit, int? minutes)
     {
         System.TransformTokenResponse = json => (json["expires_in"], json["expires_at"]) = (60, 1772370000);
@@ -91,7 +91,7 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fixed_lifetime_wins_over_the_response()
+    public async Task A_fixed_lifetime_takes_precedence_over_the_response()
     {
         var connection = await ConnectAsync(Method() with { FixedLifetime = TimeSpan.FromMinutes(5) });
 
@@ -101,7 +101,7 @@ public sealed class TokenExpiryTests : IAsyncLifetime
     [Theory]
     [InlineData("refresh_expires_in")]
     [InlineData("x_refresh_token_expires_in")]
-    public async Task A_refresh_token_that_has_expired_needs_signing_in_again_without_asking(string name)
+    public async Task An_expired_refresh_token_requires_a_new_sign_in_without_a_request(string name)
     {
         System.Tokens.IssueRefreshTokens = System.Tokens.RotateRefreshTokens = true;
         System.TransformTokenResponse = json => json[name] = 7200;

@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.OAuth2;
 
-/// <summary>What the requests that obtain a token are filled with.</summary>
+/// <summary>The values in the requests that obtain a token.</summary>
 public sealed class TokenRequestValuesTests : IAsyncLifetime
 {
     private EngineFixture _engine = null!;
@@ -18,7 +18,7 @@ public sealed class TokenRequestValuesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
-    public async Task Time_and_nonce_are_the_same_wherever_they_stand_in_one_request_and_others_in_the_next()
+    public async Task Time_and_nonce_are_the_same_within_one_request_and_different_in_the_next()
     {
         _engine.System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1"}"""));
         _engine.System.TokenFaults.Enqueue(ScriptedResponse.Create(200, """{"access_token":"access-1"}"""));
@@ -42,7 +42,7 @@ public sealed class TokenRequestValuesTests : IAsyncLifetime
     [Theory]
     [InlineData(200, true)]
     [InlineData(500, false)]
-    public async Task A_server_that_the_response_names_is_asked_when_the_token_expires(int status, bool isKnown)
+    public async Task The_expiry_is_requested_from_the_server_named_in_the_response(int status, bool isKnown)
     {
         var expires = _engine.Time.GetUtcNow().AddMinutes(20);
         await using var instance = await LoopbackServer.StartAsync(context =>

@@ -38,7 +38,7 @@ public sealed class VectorTests
         "fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo", DpopProofs.Hash("Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU"));
 
     [Fact]
-    public async Task A_proof_has_what_RFC_9449_asks_for_and_its_own_key_verifies_it()
+    public async Task A_proof_has_the_claims_required_by_RFC_9449_and_its_key_verifies_it()
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
         var key = DpopKey.Of(kept: null);
@@ -70,6 +70,6 @@ public sealed class VectorTests
     [InlineData("error=invalid_token , resource_metadata=token", "token")]
     [InlineData("realm=\"open", null)]
     [InlineData("", null)]
-    public void A_parameter_of_a_challenge_is_found(string parameters, string? value) =>
+    public void A_parameter_of_a_challenge_is_read(string parameters, string? value) =>
         Assert.Equal(value, ChallengeParameter.Find(parameters, "resource_metadata"));
 }

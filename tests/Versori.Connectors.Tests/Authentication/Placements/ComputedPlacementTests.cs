@@ -25,7 +25,7 @@ public class ComputedPlacementTests
     };
 
     [Fact]
-    public async Task A_hash_over_the_request_is_another_one_for_each_and_its_nonce_is_the_one_that_is_sent()
+    public async Task Each_request_has_its_own_hash_computed_over_the_nonce_that_is_sent()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "https://x.example/a/b?c=d")
         {
@@ -53,7 +53,7 @@ public class ComputedPlacementTests
     }
 
     [Fact]
-    public async Task An_extra_header_has_the_time_of_its_request()
+    public async Task An_extra_header_contains_the_time_of_its_request()
     {
         await using var engine = await EngineFixture.StartAsync();
         engine.System.AcceptBearer("t");
@@ -81,7 +81,7 @@ public class ComputedPlacementTests
     }
 
     [Fact]
-    public async Task What_is_known_of_a_request_is_known_where_something_is_put_on_requests_only()
+    public async Task Request_values_are_allowed_only_in_placements_on_requests()
     {
         await using var engine = await EngineFixture.StartAsync();
         var key = Method with

@@ -8,7 +8,7 @@ public class PathPlacementTests
     [InlineData("/api", "https://x.example/api/getMe", "k", "https://x.example/api/botk/getMe")]
     [InlineData("/api/", "https://x.example/api", "k", "https://x.example/api/botk")]
     [InlineData("/", "https://x.example/a", "k/../?#%", "https://x.example/botk%2F..%2F%3F%23%25/a")]
-    public async Task A_key_becomes_one_segment_of_the_path_and_is_taken_out_again(
+    public async Task A_key_is_inserted_as_one_path_segment_and_removed_again(
         string after, string url, string key, string expected)
     {
         var method = ApiKeyAuth.Create(CredentialLocation.Path, after, "bot{key}");
@@ -39,7 +39,7 @@ public class PathPlacementTests
     [Theory]
     [InlineData("")]
     [InlineData("..")]
-    public async Task A_key_that_is_no_segment_is_refused(string key)
+    public async Task A_key_that_is_not_a_path_segment_is_refused(string key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://x.example/");
 

@@ -7,7 +7,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.Authentication.Responses;
 
-/// <summary>A system that plays every endpoint that signing in needs, of which one responses badly.</summary>
+/// <summary>A system with every endpoint that sign-in needs. One of them returns invalid responses.</summary>
 public sealed class EndpointHost : IAsyncDisposable
 {
     private readonly Dictionary<string, RequestDelegate> _responses = new(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ public sealed class EndpointHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Does what asks the endpoint.</summary>
+    /// <summary>Runs the operation that sends a request to the endpoint.</summary>
     public Task SendRequestAsync(string endpoint) => endpoint switch
     {
         "token" => SignInAsync(Code()),
@@ -106,8 +106,8 @@ public sealed class EndpointHost : IAsyncDisposable
         _ => "/revoke",
     };
 
-    /// <summary>From now on the endpoint responses badly.</summary>
-    public void Spoil(string endpoint, RequestDelegate response)
+    /// <summary>Replaces the response of the endpoint.</summary>
+    public void ReplaceResponse(string endpoint, RequestDelegate response)
     {
         _responses[PathOf(endpoint)] = context =>
         {
@@ -142,6 +142,7 @@ public sealed class EndpointHost : IAsyncDisposable
         ["issuer"] = Url("as"),
         ["authorization_endpoint"] = Url("authorize"),
         ["token_endpoint"] = Url("token"),
+        ["code_challenge_methods_supported"] = new JsonArray("S256"),
     }.ToJsonString();
 
     private OAuth2Auth Code() =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Versori.Connectors.Tests.Authentication.Responses;
 
 /// <summary>
-/// One theory over every endpoint that signing in and refreshing ask, and every answer that none of them should give.
+/// Every endpoint that sign-in and refresh use, combined with every kind of invalid response.
 /// </summary>
 public sealed class EndpointResponseTests : IAsyncLifetime
 {
@@ -17,7 +17,7 @@ public sealed class EndpointResponseTests : IAsyncLifetime
         "temporary credentials", "token credentials", "session",
     ];
 
-    // Every field that an endpoint may be asked for.
+    // Every field that may be read from a response.
     private static readonly string[] Fields =
     [
         "access_token", "expires_in", "device_code", "user_code", "verification_uri", "request_uri", "client_id",
@@ -43,10 +43,10 @@ public sealed class EndpointResponseTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(NotUnderstood))]
-    public async Task An_response_that_is_not_understood_is_a_typed_error_without_anything_of_it(
+    public async Task An_invalid_response_is_a_typed_error_that_quotes_no_part_of_it(
         string endpoint, string response)
     {
-        _host.Spoil(endpoint, context => context.Response.Body.WriteAsync(Body(response)).AsTask());
+        _host.ReplaceResponse(endpoint, context => context.Response.Body.WriteAsync(Body(response)).AsTask());
 
         var error = await Assert.ThrowsAsync<ConnectorException>(() => _host.SendRequestAsync(endpoint));
 
@@ -57,9 +57,9 @@ public sealed class EndpointResponseTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Unavailable))]
-    public async Task An_endpoint_that_fails_for_the_moment_is_unavailable_and_says_so(string endpoint, string failure)
+    public async Task A_temporary_failure_of_an_endpoint_is_reported_as_unavailable(string endpoint, string failure)
     {
-        _host.Spoil(endpoint, context => FailAsync(context, failure));
+        _host.ReplaceResponse(endpoint, context => FailAsync(context, failure));
 
         var asking = _host.SendRequestAsync(endpoint);
         if (failure is "silent" or "slow")
@@ -78,7 +78,7 @@ public sealed class EndpointResponseTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(AllEndpoints))]
-    public async Task A_server_that_is_not_trusted_is_told_apart_from_one_that_is_away(string endpoint)
+    public async Task An_untrusted_server_is_distinguished_from_an_unavailable_one(string endpoint)
     {
         await using var untrusted = await EndpointHost.StartAsync(https: true);
 
@@ -96,9 +96,9 @@ public sealed class EndpointResponseTests : IAsyncLifetime
     [InlineData("registration", "invalid_redirect_uri")]
     [InlineData("token", "invalid_grant")]
     [InlineData("refresh", "invalid_scope")]
-    public async Task A_refusal_says_what_the_server_called_it_and_what_would_fix_it(string endpoint, string code)
+    public async Task A_refusal_contains_the_error_code_of_the_server_and_how_to_fix_it(string endpoint, string code)
     {
-        _host.Spoil(endpoint, context =>
+        _host.ReplaceResponse(endpoint, context =>
         {
             context.Response.StatusCode = 400;
             return context.Response.WriteAsync(
@@ -117,10 +117,10 @@ public sealed class EndpointResponseTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Sides))]
-    public async Task What_is_only_nice_to_know_keeps_nobody_from_connecting_and_disconnecting(
+    public async Task Failing_optional_requests_do_not_prevent_connecting_or_disconnecting(
         string endpoint, string response)
     {
-        _host.Spoil(
+        _host.ReplaceResponse(
             endpoint,
             context => response is "cut off" or "503"
                 ? FailAsync(context, response)

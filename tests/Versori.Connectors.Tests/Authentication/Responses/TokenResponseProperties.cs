@@ -10,7 +10,7 @@ using Versori.Connectors.Tests.Fuzzing;
 
 namespace Versori.Connectors.Tests.Authentication.Responses;
 
-/// <summary>Whatever a token endpoint says, there is a usable token or a typed error.</summary>
+/// <summary>Any response of a token endpoint gives a usable token or a typed error.</summary>
 public sealed class TokenResponseProperties
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
@@ -26,7 +26,7 @@ public sealed class TokenResponseProperties
         ],
     };
 
-    /// <summary>Responses made of what token responses are made of, in any order.</summary>
+    /// <summary>Responses made of fragments of token responses in any order.</summary>
     public static Arbitrary<string> Responses() => Gen.Elements(
             "{", "}", "[", "]", ":", ",", "\"access_token\"", "\"token\"", "\"a.eyJ0ZW5hbnQiOiJ4In0.c\"", "\"a.eyI.c\"",
             "\"expires_in\"", "\"error\"", "\"invalid_grant\"", "\"scope\"", "\"refresh_token\"",
@@ -36,19 +36,19 @@ public sealed class TokenResponseProperties
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(3000, Arbitrary = [typeof(TokenResponseProperties)])]
-    public bool Fragments_of_answers_never_do_harm(
+    public bool Fragments_of_responses_give_a_token_or_a_typed_error(
         string response, bool isSuccess, OAuth2TokenResponseFormat format, OAuth2ExpiryUnit unit) =>
         IsSound(Encoding.UTF8.GetBytes(response), isSuccess, format, unit);
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(1000)]
-    public bool Any_bytes_never_do_harm(
+    public bool Arbitrary_bytes_give_a_token_or_a_typed_error(
         byte[]? response, bool isSuccess, OAuth2TokenResponseFormat format, OAuth2ExpiryUnit unit) =>
         IsSound(response ?? [], isSuccess, format, unit);
 
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(2000)]
-    public bool A_good_response_with_one_byte_changed_never_does_harm(int position, byte value)
+    public bool A_valid_response_with_one_changed_byte_gives_a_token_or_a_typed_error(int position, byte value)
     {
         var response = """
             {"access_token":"a.eyJ0ZW5hbnQiOiJ4In0.c","token_type":"Bearer","expires_in":3600,

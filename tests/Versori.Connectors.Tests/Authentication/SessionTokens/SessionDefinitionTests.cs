@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.Authentication;
 
-/// <summary>The definition of a session token method: what is validated, and its JSON.</summary>
+/// <summary>The definition of a session token method: its validation and its JSON.</summary>
 public sealed class SessionDefinitionTests : IAsyncLifetime
 {
     private SessionSystem _system = null!;
@@ -12,7 +12,7 @@ public sealed class SessionDefinitionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _system.DisposeAsync();
 
     [Fact]
-    public void What_is_wrong_with_a_definition_is_named_by_pointer()
+    public void Errors_in_a_definition_are_reported_by_json_pointer()
     {
         var method = _system.Method();
         var definition = _system.Engine.Definition("bad", method with
@@ -50,7 +50,7 @@ public sealed class SessionDefinitionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_definition_comes_back_from_JSON_as_it_was()
+    public void A_definition_round_trips_through_json()
     {
         var definition = _system.Engine.Definition(
             "round",

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.Authentication;
 
-/// <summary>What need not be given, and is then not sent.</summary>
+/// <summary>Optional values that are not sent if they are missing.</summary>
 public sealed class SessionOptionalTests : IAsyncLifetime
 {
     private SessionSystem _system = null!;
@@ -14,7 +14,7 @@ public sealed class SessionOptionalTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _system.DisposeAsync();
 
     [Fact]
-    public async Task What_uses_an_optional_value_that_was_not_given_is_left_out()
+    public async Task A_part_that_uses_a_missing_optional_value_is_left_out()
     {
         await ConnectAsync(
             Request() with
@@ -34,7 +34,7 @@ public sealed class SessionOptionalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_given_is_sent_in_its_place()
+    public async Task A_given_optional_value_is_sent()
     {
         await ConnectAsync(
             Request() with
@@ -50,7 +50,7 @@ public sealed class SessionOptionalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_to_be_picked_and_was_not_there_is_never_left_out()
+    public async Task A_missing_extracted_value_is_never_left_out()
     {
         var first = Request() with
         {

@@ -5,7 +5,7 @@ using Versori.Connectors.Tests.Engine;
 namespace Versori.Connectors.Tests.Authentication;
 
 /// <summary>
-/// A sign-in service on loopback that gives out <c>session-1</c>, <c>session-2</c>, … and an API that takes them.
+/// A sign-in service on loopback that issues <c>session-1</c>, <c>session-2</c>, … and an API that accepts them.
 /// </summary>
 public sealed class SessionSystem : IAsyncDisposable
 {
@@ -18,11 +18,11 @@ public sealed class SessionSystem : IAsyncDisposable
 
     public ConcurrentQueue<ScriptedResponse> Faults { get; } = new();
 
-    /// <summary>Writes the response to a good sign-in.</summary>
+    /// <summary>Writes the response to a successful sign-in.</summary>
     public Func<HttpContext, string, Task> Response { get; set; } = static (context, session) =>
         context.Response.WriteAsJsonAsync(new { data = new { id = session } });
 
-    /// <summary>Says whether a sign-in is good.</summary>
+    /// <summary>Returns whether a sign-in succeeds.</summary>
     public Func<RecordedRequest, bool> IsGood { get; set; } = static request =>
         request.Text.Contains(Canary, StringComparison.Ordinal);
 

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Versori.Connectors.Tests.Authentication;
 
-/// <summary>Where sessions are sent, and how they end.</summary>
+/// <summary>The origins that receive a session, and the end of a session.</summary>
 public sealed partial class SessionTokenTests
 {
     [Fact]
-    public async Task A_picked_host_is_not_sent_to()
+    public async Task A_request_to_an_extracted_host_is_refused()
     {
         _system.Response = static (context, _) =>
             context.Response.WriteAsJsonAsync(new { data = new { id = "https://evil.example" } });
@@ -36,7 +36,7 @@ public sealed partial class SessionTokenTests
     }
 
     [Fact]
-    public async Task Disconnecting_signs_out_and_goes_on_when_that_fails()
+    public async Task Disconnecting_signs_out_and_continues_when_the_sign_out_fails()
     {
         var method = _system.Method() with
         {
@@ -63,7 +63,7 @@ public sealed partial class SessionTokenTests
     [InlineData(419, "{}")]
     [InlineData(403, "{}")]
     [InlineData(200, """{"ok":false,"error":"session_expired"}""")]
-    public async Task Another_sign_of_rejection_replaces_the_session_as_well(int status, string body)
+    public async Task A_configured_rejection_status_or_response_replaces_the_session(int status, string body)
     {
         var method = _system.Method() with
         {
@@ -82,7 +82,7 @@ public sealed partial class SessionTokenTests
     }
 
     [Fact]
-    public async Task Statuses_that_are_not_named_are_handed_on()
+    public async Task Other_statuses_are_returned_to_the_caller()
     {
         var (_, client) = await _system.ConnectAsync(_system.Method());
         Api.ApiFaults.Enqueue(ScriptedResponse.Create(403, "{}"));

@@ -15,7 +15,7 @@ public sealed partial class SessionTokenTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _system.DisposeAsync();
 
     [Fact]
-    public async Task A_session_is_obtained_when_connecting_and_put_on_calls()
+    public async Task A_session_is_obtained_when_connecting_and_added_to_calls()
     {
         var (_, client) = await _system.ConnectAsync(_system.Method());
 
@@ -28,7 +28,7 @@ public sealed partial class SessionTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_later_request_uses_what_an_earlier_one_picked()
+    public async Task A_later_request_uses_a_value_extracted_from_an_earlier_response()
     {
         _system.Response = static (context, session) =>
         {
@@ -75,7 +75,7 @@ public sealed partial class SessionTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cookie_session_is_carried_as_a_cookie_and_a_header()
+    public async Task A_cookie_session_is_sent_as_a_cookie_and_a_header()
     {
         Api.AcceptApiKeyInCookie("session-1", "SID");
         _system.Response = static (context, session) =>
@@ -124,7 +124,7 @@ public sealed partial class SessionTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_XML_sign_in_escapes_what_is_filled_in()
+    public async Task An_XML_sign_in_escapes_inserted_values()
     {
         var method = _system.Method() with
         {
@@ -139,7 +139,7 @@ public sealed partial class SessionTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_XML_response_with_a_document_type_is_not_read()
+    public async Task An_XML_response_with_a_document_type_is_refused()
     {
         _system.Response = static (context, _) =>
             context.Response.WriteAsync("<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><a>&e;</a>");
@@ -171,7 +171,8 @@ public sealed partial class SessionTokenTests : IAsyncLifetime
     [InlineData(SessionLifetimeUnit.Time, "1772370000")]
     [InlineData(SessionLifetimeUnit.Time, "1772370000000")]
     [InlineData(SessionLifetimeUnit.Time, "2026-03-01T13:00:00Z")]
-    public async Task A_picked_lifetime_says_when_the_session_is_replaced(SessionLifetimeUnit unit, string text)
+    public async Task An_extracted_lifetime_determines_when_the_session_is_replaced(
+        SessionLifetimeUnit unit, string text)
     {
         _system.Response = (context, session) =>
             context.Response.WriteAsJsonAsync(new { data = new { id = session }, until = text });
@@ -214,7 +215,7 @@ public sealed partial class SessionTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_request_keeps_what_it_does_not_pick_and_falls_back_to_signing_in()
+    public async Task A_refresh_keeps_values_it_does_not_extract_and_falls_back_to_signing_in()
     {
         _system.Response = static (context, session) => context.Response.WriteAsJsonAsync(
             context.Request.Path == "/refresh"
@@ -270,7 +271,7 @@ public sealed partial class SessionTokenTests : IAsyncLifetime
     [InlineData(400, false)]
     [InlineData(302, false)]
     [InlineData(500, false)]
-    public async Task A_refused_sign_in_is_final_and_everything_else_is_not(int status, bool isFinal)
+    public async Task Only_a_refused_sign_in_is_final(int status, bool isFinal)
     {
         var (connection, client) = await _system.ConnectAsync(_system.Method());
         Api.RejectTokens("session-1");
@@ -284,7 +285,7 @@ public sealed partial class SessionTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_password_leaves_nothing_behind()
+    public async Task A_wrong_password_leaves_no_connection_and_no_secrets()
     {
         var refused = await Assert.ThrowsAsync<ConnectorException>(
             () => _system.ConnectAsync(_system.Method(), "wrong"));
@@ -294,7 +295,7 @@ public sealed partial class SessionTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_field_that_tells_failure_refuses_the_credential()
+    public async Task A_field_that_indicates_failure_refuses_the_credential()
     {
         _system.Response = static (context, _) =>
             context.Response.WriteAsJsonAsync(new { ok = false, data = new { id = "x" } });
@@ -312,7 +313,7 @@ public sealed partial class SessionTokenTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(BadResponses))]
-    public async Task A_bad_response_is_a_typed_error_without_anything_of_it(string kind)
+    public async Task An_invalid_response_is_a_typed_error_that_quotes_no_part_of_it(string kind)
     {
         _system.Faults.Enqueue(kind switch
         {

@@ -5,7 +5,7 @@ using Versori.Connectors.Expressions;
 
 namespace Versori.Connectors.Tests.Authentication;
 
-/// <summary>Prepares a method as the engine does, without an engine around it.</summary>
+/// <summary>Prepares a method as the engine does, without an engine.</summary>
 internal static class Signing
 {
     /// <summary>Applies a method's authenticators to a request.</summary>

@@ -33,7 +33,7 @@ public class SigningMethodTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void A_method_survives_its_json_whole(AuthMethod method)
+    public void A_method_round_trips_through_json(AuthMethod method)
     {
         var definition = new ConnectorDefinition
         {

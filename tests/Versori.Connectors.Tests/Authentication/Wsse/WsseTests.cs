@@ -9,9 +9,9 @@ namespace Versori.Connectors.Tests.Authentication.Wsse;
 
 public class WsseTests
 {
-    // M. Pilgrim, "Atom Authentication" (xml.com, 2003): the example whose nonce is sent as it is hashed.
+    // M. Pilgrim, "Atom Authentication" (xml.com, 2003): the example that sends its nonce in the form that is hashed.
     [Fact]
-    public void A_token_is_the_published_one()
+    public void A_token_equals_the_published_one()
     {
         var context = new ExpressionContext(
             new FakeTimeProvider(DateTimeOffset.Parse("2003-12-15T14:43:07Z")), random =>
@@ -23,11 +23,11 @@ public class WsseTests
             new WsseAuthenticator(new() { EncodeNonce = false }, "bob", "taadtaadpstcsm", context).HeaderOf(context));
     }
 
-    // UsernameToken Profile 1.0 §3.1, worked out as a server does.
+    // UsernameToken Profile 1.0 §3.1, computed independently as a server does.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_server_finds_the_digest_right_and_the_nonce_new(bool hexDigest)
+    public async Task A_server_accepts_the_digest_and_each_nonce_is_new(bool hexDigest)
     {
         var authenticator = Signing.Prepare(
             new WsseAuth { HexDigest = hexDigest },

@@ -5,7 +5,7 @@ using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
-/// <summary>One file of each format folder: the objects that it holds, given in code and not by reading.</summary>
+/// <summary>One file of each format folder: the objects in the file, created in code instead of read.</summary>
 public sealed class FormatFixture
 {
     private readonly List<(string Name, object Value)> _members = [];
@@ -14,7 +14,7 @@ public sealed class FormatFixture
 
     public string Name { get; }
 
-    /// <summary>The objects, by the name of the file's member.</summary>
+    /// <summary>The objects by the name of the member in the file.</summary>
     public IReadOnlyList<(string Name, object Value)> Members => _members;
 
     /// <summary>
@@ -50,7 +50,7 @@ public sealed class FormatFixture
 
     /// <summary>
     /// Reads one object of a file: a definition with the parser that hosts use, everything else with the reader that
-    /// the stores use for older formats. The number of the format is the only thing that may differ between formats.
+    /// the stores use for older formats. Only the number of the format may differ between formats.
     /// </summary>
     public static object Read(JsonElement json, Type type) => type == typeof(ConnectorDefinition)
         ? ConnectorDefinition.Parse(json.GetRawText())

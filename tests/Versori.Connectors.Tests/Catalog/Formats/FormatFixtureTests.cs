@@ -7,8 +7,8 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
 /// <summary>
-/// The files of every format still read to the same objects. Files are written once and never changed: a new setting,
-/// or a new value of an enumeration, needs a new fixture with a file in the folder of the current format. Set
+/// The files of every format are still read as the same objects. Files are written once and never changed. A new
+/// setting, or a new value of an enumeration, needs a new fixture with a file in the folder of the current format. Set
 /// <c>VERSORI_WRITE_FIXTURES</c> to a folder to write the objects of all fixtures there as the current release does.
 /// </summary>
 public sealed class FormatFixtureTests
@@ -33,6 +33,10 @@ public sealed class FormatFixtureTests
         FormatFixture.Of("wsse", MethodSamples.Wsse()),
         FormatFixture.Of("clientCertificate", MethodSamples.ClientCertificate()),
         new FormatFixture("parameters").With("definition", ParameterSamples.Definition()),
+        new FormatFixture("calls")
+            .With("definition", CallSamples.Definition())
+            .With("template", StoredSamples.Template(default) with { SkipsArgumentChecks = true }),
+        new FormatFixture("paging").With("definition", PagingSamples.Definition()),
         RefreshSamples.Fixture(),
         PlanAndDiscoverySamples.Fixture(),
         PlanQuestionSamples.Fixture(),
@@ -57,7 +61,7 @@ public sealed class FormatFixtureTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_file_reads_to_the_object_that_was_written(string format, string name)
+    public void A_file_is_read_as_the_object_that_was_written(string format, string name)
     {
         var text = File.ReadAllText(Path.Combine(Folder, format, $"{name}.json"));
         using var file = JsonDocument.Parse(text);
@@ -74,7 +78,7 @@ public sealed class FormatFixtureTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_file_that_was_read_is_the_same_after_it_is_written_again(string format, string name)
+    public void An_object_read_from_a_file_is_unchanged_after_it_is_written_again(string format, string name)
     {
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, format, $"{name}.json")));
 
@@ -89,7 +93,7 @@ public sealed class FormatFixtureTests
     }
 
     [Fact]
-    public void The_current_format_has_a_file_of_every_fixture()
+    public void The_current_format_has_a_file_for_every_fixture()
     {
         if (Environment.GetEnvironmentVariable("VERSORI_WRITE_FIXTURES") is { Length: > 0 } target) WriteAll(target);
 
@@ -112,7 +116,7 @@ public sealed class FormatFixtureTests
     }
 
     [Fact]
-    public void Every_property_has_a_value_other_than_its_default_and_every_enumeration_each_of_its_values()
+    public void The_fixtures_cover_every_property_and_every_enumeration_value()
     {
         var seen = new SeenValues();
         foreach (var (_, value) in Fixtures.Values.SelectMany(fixture => fixture.Members)) seen.Visit(value);
@@ -168,7 +172,7 @@ public sealed class FormatFixtureTests
         return fixture;
     }
 
-    // Which account a connection belongs to.
+    // The account of a connection.
     private static FormatFixture Account()
     {
         var connection = StoredSamples.Connection([]);

@@ -1,7 +1,7 @@
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
 /// <summary>
-/// Every auth method but OAuth 2.0 and session tokens, with a value other than the default in every setting.
+/// Every auth method except OAuth 2.0 and session tokens, with a value other than the default in every setting.
 /// </summary>
 internal static class MethodSamples
 {

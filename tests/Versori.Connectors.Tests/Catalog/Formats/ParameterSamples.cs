@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
-/// <summary>A definition with the settings of parameters that came after the first files of format 2.</summary>
+/// <summary>A definition with the settings of parameters that were added to format 2 later.</summary>
 internal static class ParameterSamples
 {
     public static ConnectorDefinition Definition() => new()

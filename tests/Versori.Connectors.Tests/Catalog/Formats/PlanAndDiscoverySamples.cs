@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
-/// <summary>What a plan states about its endpoints, and the settings of discovery.</summary>
+/// <summary>The settings of a plan for its endpoints, and the settings of discovery.</summary>
 internal static class PlanAndDiscoverySamples
 {
     public static FormatFixture Fixture() => new FormatFixture("planAndDiscovery")
@@ -15,6 +15,7 @@ internal static class PlanAndDiscoverySamples
             Resource = "https://mcp.example.com",
             ClientMetadataUrl = "https://host.example.com/client.json",
             PushAuthorizationRequests = true,
+            AssumePkce = true,
             DiscoveredOrigins = ["https://login.example.com"],
         },
     ];

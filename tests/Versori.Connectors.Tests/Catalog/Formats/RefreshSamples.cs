@@ -1,7 +1,7 @@
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
 /// <summary>
-/// The settings of OAuth 2.0 for responses to refreshes and refusals, and what a connection keeps of them.
+/// The settings of OAuth 2.0 for refresh responses and refusals, and the values that a connection keeps.
 /// </summary>
 internal static class RefreshSamples
 {

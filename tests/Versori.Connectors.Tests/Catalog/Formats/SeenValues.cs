@@ -8,14 +8,14 @@ namespace Versori.Connectors.Tests.Catalog.Formats;
 /// </summary>
 internal sealed class SeenValues
 {
-    // The number of the format belongs to the format itself.
+    // The number of the format is not a setting, so no fixture needs another value of it.
     private const string FormatVersion = nameof(AuthSnapshot.FormatVersion);
 
     private readonly HashSet<Type> _types = [];
     private readonly HashSet<(Type Type, string Property)> _set = [];
     private readonly HashSet<Enum> _values = [];
 
-    /// <summary>Types that have to occur, besides those that were visited.</summary>
+    /// <summary>Types that must occur in addition to the visited ones.</summary>
     public void Expect(Type[] types) => _types.UnionWith(types);
 
     public void Visit(object? value)

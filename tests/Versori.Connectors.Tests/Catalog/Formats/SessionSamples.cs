@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
-/// <summary>Session tokens and the requests that are described in JSON, with every setting.</summary>
+/// <summary>Session tokens and the requests described in JSON, with every setting.</summary>
 internal static class SessionSamples
 {
     public static AuthMethod[] SessionToken() =>

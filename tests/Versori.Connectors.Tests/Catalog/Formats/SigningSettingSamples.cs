@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
-/// <summary>Settings of signatures, assertions and webhooks that format 2 did not have from the beginning.</summary>
+/// <summary>Settings of signatures, assertions and webhooks that were added to format 2 later.</summary>
 internal static class SigningSettingSamples
 {
     public static AuthMethod[] Methods() =>

@@ -1,17 +1,17 @@
 namespace Versori.Connectors.Tests.Catalog.Formats;
 
-/// <summary>What stores keep, with a value other than the default in every property.</summary>
+/// <summary>Stored objects with a value other than the default in every property.</summary>
 internal static class StoredSamples
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 30, 15, 123, TimeSpan.Zero);
     private static readonly ConnectionId Id = ConnectionId.Parse("019ca945-0000-7000-8000-000000000001");
     private static readonly ConnectorId Shop = ConnectorId.Parse("shop");
 
-    /// <summary>A definition that holds little but auth methods.</summary>
+    /// <summary>A definition with auth methods and little else.</summary>
     public static ConnectorDefinition Definition(AuthMethod[] methods) =>
         new() { Id = Shop, Title = "Shop", BaseUrl = "https://example.com", AuthMethods = methods };
 
-    /// <summary>A definition with everything but many auth methods.</summary>
+    /// <summary>A definition with every setting and few auth methods.</summary>
     public static ConnectorDefinition Definition(string title) => new()
     {
         Id = Shop,

@@ -23,12 +23,16 @@ public sealed class EgressGuardTests
     [InlineData("http://127.0.0.1/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("ftp://shop.example/")]
-    public void A_url_that_shows_where_it_leads_is_refused_by_its_origin(string url)
+    public void A_url_with_a_forbidden_host_is_refused_by_its_origin(string url)
     {
         var exception = Assert.Throws<ConnectorException>(() => Policy(new()).Check(new(url)));
 
         Assert.Equal(ConnectorErrorCode.OriginNotAllowed, exception.Code);
         Assert.Contains(Origins.Of(new(url)), exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"ConfigureExternalUrls(options => options.Trust(\"{Origins.Of(new(url))}\"))",
+            exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +60,7 @@ public sealed class EgressGuardTests
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("::ffff:127.0.0.1")]
-    public async Task A_name_is_refused_by_the_address_that_would_be_connected_to(string address)
+    public async Task A_host_name_is_refused_by_its_resolved_address(string address)
     {
         using var listener = Listen();
 
@@ -69,7 +73,7 @@ public sealed class EgressGuardTests
     }
 
     [Fact]
-    public async Task An_address_that_the_hosts_own_callback_connects_to_is_checked()
+    public async Task The_address_that_a_connect_callback_of_the_host_connects_to_is_checked()
     {
         using var listener = Listen();
         using var handler = new SocketsHttpHandler
@@ -89,7 +93,7 @@ public sealed class EgressGuardTests
     }
 
     [Fact]
-    public async Task A_proxy_may_be_private_and_gets_only_urls_whose_name_and_literal_are_allowed()
+    public async Task A_private_proxy_is_allowed_and_the_hosts_of_proxied_urls_are_checked()
     {
         using var listener = Listen();
         using var handler = new SocketsHttpHandler { Proxy = new WebProxy("127.0.0.1", Port(listener)) };
@@ -123,7 +127,7 @@ public sealed class EgressGuardTests
     }
 
     [Fact]
-    public async Task A_handler_whose_connection_cannot_be_checked_gets_only_names_with_public_addresses()
+    public async Task A_handler_with_unchecked_connections_receives_only_names_with_public_addresses()
     {
         using var handler = new RedirectingHandler(new("https://as.example/next"));
 
@@ -136,7 +140,7 @@ public sealed class EgressGuardTests
     }
 
     [Fact]
-    public async Task A_response_of_a_url_that_a_handler_redirected_to_is_refused()
+    public async Task A_response_from_a_url_that_a_handler_redirected_to_is_refused()
     {
         using var handler = new RedirectingHandler(new("http://169.254.169.254/latest"));
 

@@ -14,7 +14,7 @@ public sealed class PublicAddressTests
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("64:ff9b::808:808")]
     [InlineData("2002:808:808::1")]
-    public void An_address_of_the_internet_is_public(string address) =>
+    public void An_internet_address_is_public(string address) =>
         Assert.True(PublicAddresses.Contain(IPAddress.Parse(address)));
 
     [Theory]
@@ -56,6 +56,6 @@ public sealed class PublicAddressTests
     [InlineData("fe80::1%1")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
-    public void An_address_with_a_special_purpose_is_not_public_in_any_form(string address) =>
+    public void A_special_purpose_address_is_not_public_in_any_notation(string address) =>
         Assert.False(PublicAddresses.Contain(IPAddress.Parse(address)));
 }

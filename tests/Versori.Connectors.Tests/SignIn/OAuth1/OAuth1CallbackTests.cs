@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Versori.Connectors.Tests.SignIn;
 
-/// <summary>What can go wrong while somebody signs in: nothing is saved, and nothing secret is said.</summary>
+/// <summary>Failures of a sign-in: nothing is saved, and no secret is exposed.</summary>
 public sealed class OAuth1CallbackTests : IAsyncLifetime
 {
     private OAuth1Host _host = null!;
@@ -16,7 +16,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task A_callback_is_good_once()
+    public async Task A_callback_is_valid_once()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = _host.Provider.Agree(authorization.Url);
@@ -52,7 +52,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     [Theory]
     [InlineData("denied=temporary%20token%2F1")]
     [InlineData("oauth_token=temporary%20token%2F1&oauth_problem=user_refused")]
-    public async Task A_person_who_says_no_is_told_apart(string query)
+    public async Task A_denied_consent_has_its_own_error(string query)
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
 
@@ -64,7 +64,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_callback_without_a_verifier_at_another_uri_or_too_late_is_refused()
+    public async Task A_callback_that_lacks_a_verifier_has_another_uri_or_is_late_is_refused()
     {
         foreach (var (location, change) in new (string, Func<Uri, Uri>)[]
         {
@@ -85,7 +85,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_verifier_that_the_system_does_not_know_is_refused()
+    public async Task A_verifier_that_the_system_does_not_recognise_is_refused()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = With(_host.Provider.Agree(authorization.Url), "canary-verifier", "canary-wrong");
@@ -104,7 +104,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     [InlineData("oauth_token=t&oauth_callback_confirmed=true", "/oauth_token_secret")]
     [InlineData("<html><body a=\"canary-s\">Sign in</body></html>", "/oauth_token")]
     [InlineData("", "")]
-    public async Task An_response_that_is_not_understood_names_the_field(string response, string location)
+    public async Task The_error_for_an_invalid_response_names_the_field(string response, string location)
     {
         _host.Provider.Instead["/initiate"] = context => context.Response.WriteAsync(response);
 
@@ -116,7 +116,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     [InlineData("oauth_token=t", "/oauth_token_secret")]
     [InlineData("oauth_token=t&oauth_token_secret=canary-s&oauth_expires_in=soon", "/oauth_expires_in")]
     [InlineData("<html>canary-s</html>", "/oauth_token")]
-    public async Task A_token_response_that_is_not_understood_names_the_field(string response, string location)
+    public async Task The_error_for_an_invalid_token_response_names_the_field(string response, string location)
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         _host.Provider.Instead["/token"] = context => context.Response.WriteAsync(response);
@@ -138,7 +138,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failure_that_passes_is_transient()
+    public async Task A_temporary_failure_is_transient()
     {
         _host.Provider.Instead["/initiate"] = context =>
         {
@@ -155,7 +155,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     [Theory]
     [InlineData("consumerSecret")]
     [InlineData("consumerKey")]
-    public async Task A_consumer_that_lacks_something_is_refused_by_name(string missing)
+    public async Task A_missing_consumer_field_is_named_in_the_error(string missing)
     {
         var client = new Dictionary<string, string> { ["consumerKey"] = "k", ["consumerSecret"] = "s" };
         client.Remove(missing);
@@ -171,7 +171,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sign_in_that_waits_for_a_callback_takes_no_pin_and_the_other_way_round()
+    public async Task A_callback_sign_in_accepts_no_pin_and_a_pin_sign_in_accepts_no_callback()
     {
         var withCallback = await _host.Authorizations.BeginAsync(_host.Request());
         await RefusedAsync(
@@ -190,7 +190,7 @@ public sealed class OAuth1CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_definition_that_lacks_a_step_is_refused_by_place()
+    public async Task A_missing_step_of_a_definition_is_located_in_the_error()
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () => _host.PublishAsync(_host.Method() with { TokenUrl = null, TokenRequestMethod = "PUT" }));

@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Engine;
 
 namespace Versori.Connectors.Tests.SignIn;
 
-/// <summary>A host with the engine, and a system with OAuth 1.0a beside it.</summary>
+/// <summary>A host with the engine, and a system with OAuth 1.0a.</summary>
 public sealed class OAuth1Host(EngineFixture engine, OAuth1Provider provider) : IAsyncDisposable
 {
     public static readonly Uri Callback = new("https://app.example/callback?from=x");

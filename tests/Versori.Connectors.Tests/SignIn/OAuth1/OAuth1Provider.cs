@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Versori.Connectors.Tests.SignIn;
 
 /// <summary>
-/// A system with OAuth 1.0a. It checks every signature itself, with an implementation of RFC 5849 §3.4 of its own,
-/// refuses nonces that it has seen, and keeps to the order of §2.
+/// A system with OAuth 1.0a. It checks every signature with its own implementation of RFC 5849 §3.4,
+/// refuses repeated nonces, and requires the order of §2.
 /// </summary>
 public sealed class OAuth1Provider : IAsyncDisposable
 {
@@ -27,13 +27,13 @@ public sealed class OAuth1Provider : IAsyncDisposable
 
     public IReadOnlyList<RecordedRequest> Requests => _server.Requests;
 
-    /// <summary>The key that checks RSA signatures; none: they are keyed hashes.</summary>
+    /// <summary>The key for RSA signatures; <see langword="null"/>: signatures are keyed hashes.</summary>
     public RSA? Rsa { get; init; }
 
-    /// <summary>Responses in place of the endpoint of a path.</summary>
+    /// <summary>Handlers that replace the endpoint of a path.</summary>
     public ConcurrentDictionary<string, RequestDelegate> Instead { get; } = new();
 
-    /// <summary>What token responses say besides the token.</summary>
+    /// <summary>Additional parameters of token responses.</summary>
     public string Extra { get; set; } = "&user_id=42";
 
     public int Refreshes => _refreshes;
@@ -45,7 +45,7 @@ public sealed class OAuth1Provider : IAsyncDisposable
         return provider;
     }
 
-    /// <summary>The person agrees; the URI that the browser is sent to.</summary>
+    /// <summary>Consents; returns the URI that the browser is redirected to.</summary>
     public Uri Agree(Uri url)
     {
         var token = QueryHelpers.ParseQuery(url.Query)["oauth_token"].ToString();
@@ -60,7 +60,7 @@ public sealed class OAuth1Provider : IAsyncDisposable
                 }));
     }
 
-    /// <summary>The person agrees, and is shown a PIN.</summary>
+    /// <summary>Consents; returns the PIN that the user sees.</summary>
     public string AgreeWithPin(Uri url)
     {
         var token = QueryHelpers.ParseQuery(url.Query)["oauth_token"].ToString();
@@ -115,7 +115,7 @@ public sealed class OAuth1Provider : IAsyncDisposable
         if (isRefresh) Interlocked.Increment(ref _refreshes);
         var number = _tokens.Count + _refreshes;
         _tokens[$"token {number}"] = $"canary-token-secret {number}";
-        // Some call it HTML, which it is not.
+        // Some systems declare form data as HTML.
         context.Response.ContentType = "text/html";
         return context.Response.WriteAsync(
             $"oauth_token=token+{number}&oauth_token_secret=canary-token-secret%20{number}{Extra}");
@@ -143,7 +143,7 @@ public sealed class OAuth1Provider : IAsyncDisposable
         var key = Encoding.ASCII.GetBytes(
             $"{Uri.EscapeDataString(ConsumerSecret)}&{Uri.EscapeDataString(tokenSecret)}");
         var signature = Of("oauth_signature");
-#pragma warning disable CA5350 // RFC 5849 §3.4.2 and §3.4.3 are SHA-1.
+#pragma warning disable CA5350 // RFC 5849 §3.4.2 and §3.4.3 use SHA-1.
         return Of("oauth_signature_method") switch
         {
             "HMAC-SHA1" => signature == Convert.ToBase64String(HMACSHA1.HashData(key, text)),

@@ -23,7 +23,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     [InlineData(OAuth1SignatureMethod.HmacSha256, OAuth1Placement.Query, "GET")]
     [InlineData(OAuth1SignatureMethod.RsaSha1, OAuth1Placement.Header, "POST")]
     [InlineData(OAuth1SignatureMethod.Plaintext, OAuth1Placement.Form, "POST")]
-    public async Task Signing_in_makes_a_connection_that_works(
+    public async Task Signing_in_creates_a_working_connection(
         OAuth1SignatureMethod signature, OAuth1Placement placement, string verb)
     {
         await _host.PublishAsync(_host.Method() with
@@ -64,7 +64,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_url_to_visit_has_the_temporary_token_and_what_the_system_wants_besides()
+    public async Task The_authorization_url_has_the_temporary_token_and_further_parameters_of_the_system()
     {
         await _host.PublishAsync(_host.Method() with
         {
@@ -93,7 +93,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_redirect_uri_the_person_brings_a_pin()
+    public async Task Without_a_redirect_uri_the_user_enters_a_pin()
     {
         await _host.PublishAsync(_host.Method());
         var authorization = await _host.Authorizations.BeginAsync(_host.Request(outOfBand: true));
@@ -106,7 +106,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pin_is_good_for_its_own_session_and_once()
+    public async Task A_pin_is_valid_once_and_only_in_its_session()
     {
         await _host.PublishAsync(_host.Method());
         var authorization = await _host.Authorizations.BeginAsync(_host.Request(outOfBand: true));
@@ -122,7 +122,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_comes_with_the_callback_and_the_response_is_captured()
+    public async Task Values_of_the_callback_and_the_token_response_are_captured()
     {
         await _host.PublishAsync(_host.Method() with
         {
@@ -154,7 +154,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_goes_on_as_it_was_made_whatever_becomes_of_the_method()
+    public async Task A_connection_keeps_working_after_its_method_is_replaced()
     {
         await _host.PublishAsync(_host.Method());
         var connection = await _host.SignInAsync();
@@ -199,7 +199,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_that_is_refused_for_good_ends_the_connection()
+    public async Task A_permanently_refused_refresh_ends_the_connection()
     {
         await _host.PublishAsync(_host.Method());
         _host.Provider.Extra = "&oauth_expires_in=3600&oauth_session_handle=canary-handle";
@@ -215,7 +215,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tokens_obtained_elsewhere_are_still_taken()
+    public async Task Tokens_obtained_elsewhere_are_accepted()
     {
         await _host.PublishAsync(_host.Method());
         await _host.SignInAsync();
@@ -237,7 +237,7 @@ public sealed class OAuth1SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_credential_that_does_not_work_is_found_out_before_anything_is_saved()
+    public async Task A_rejected_credential_is_detected_before_anything_is_saved()
     {
         await _host.PublishAsync(_host.Method());
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());

@@ -33,7 +33,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_parameter_occurs_once_beside_a_fragment_too()
+    public async Task Each_parameter_occurs_once_if_the_url_has_a_fragment()
     {
         var url = await BeginAsync(_server.Code() with
         {
@@ -63,7 +63,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_url_with_parameters_repeats_none_either()
+    public async Task A_token_url_with_parameters_repeats_none()
     {
         _server.Returns("""{"access_token":"a"}""");
 
@@ -90,7 +90,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Needs))]
-    public void A_sign_in_that_can_never_begin_or_end_is_refused_when_the_definition_is_saved(
+    public void A_sign_in_that_can_never_succeed_is_refused_when_the_definition_is_saved(
         string authorizationUrl, string tokenUrl, string problem, bool fromCallback)
     {
         var method = _server.Code() with
@@ -114,7 +114,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Parameters_of_the_authorization_request_are_checked_like_its_url()
+    public void Parameters_of_the_authorization_request_are_checked_like_those_of_its_url()
     {
         var method = _server.Code() with
         {
@@ -128,7 +128,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Requests_that_capture_a_value_are_sent_without_the_headers_that_need_it()
+    public async Task Headers_that_need_a_captured_value_are_not_sent_with_the_request_that_captures_it()
     {
         await using var api = await LoopbackServer.StartAsync(
             context => context.Response.WriteAsync("""{"site":"s1"}"""));
@@ -172,7 +172,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Headers_that_come_out_empty_are_not_sent_with_token_requests()
+    public async Task Empty_headers_are_not_sent_with_token_requests()
     {
         _server.Returns("""{"access_token":"a"}""");
 

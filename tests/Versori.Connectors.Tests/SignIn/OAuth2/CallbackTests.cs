@@ -17,7 +17,7 @@ public sealed class CallbackTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task A_state_is_good_once()
+    public async Task A_state_is_valid_once()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = await _host.VisitAsync(authorization);
@@ -27,7 +27,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_several_that_come_back_at_once_with_one_state_one_connects()
+    public async Task Of_several_concurrent_callbacks_with_one_state_one_connects()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = await _host.VisitAsync(authorization);
@@ -50,7 +50,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sign_in_that_took_too_long_is_refused()
+    public async Task An_expired_sign_in_is_refused()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = await _host.VisitAsync(authorization);
@@ -61,7 +61,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_callback_in_another_session_is_refused_and_burns_the_state()
+    public async Task A_callback_in_another_session_is_refused_and_consumes_the_state()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = await _host.VisitAsync(authorization);
@@ -72,7 +72,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_state_that_nobody_gave_out_is_refused()
+    public async Task A_state_that_was_never_issued_is_refused()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
 
@@ -85,7 +85,7 @@ public sealed class CallbackTests : IAsyncLifetime
     [InlineData("iss", "https://mix-up.example/", "iss")]
     [InlineData("iss", null, "iss")]
     [InlineData("code", null, "code")]
-    public async Task A_callback_that_is_not_from_this_server_or_not_whole_is_refused(
+    public async Task A_callback_with_a_wrong_or_missing_issuer_or_without_a_code_is_refused(
         string name, string? value, string location)
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
@@ -109,7 +109,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_parameter_that_stands_there_twice_is_refused()
+    public async Task A_repeated_parameter_is_refused()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = await _host.VisitAsync(authorization);
@@ -118,7 +118,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_person_who_says_no_is_told_apart_from_a_failure()
+    public async Task A_denied_consent_is_distinguished_from_a_failure()
     {
         _host.Server.DenyAuthorization = true;
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
@@ -136,7 +136,7 @@ public sealed class CallbackTests : IAsyncLifetime
     [InlineData("invalid_scope", ConnectorErrorCode.CredentialRefused)]
     [InlineData("temporarily_unavailable", ConnectorErrorCode.Unavailable)]
     [InlineData("<script>", ConnectorErrorCode.CredentialRefused)]
-    public async Task An_error_in_the_callback_is_typed_and_never_repeated_as_it_came(
+    public async Task An_error_in_the_callback_is_typed_and_its_text_is_not_repeated(
         string error, ConnectorErrorCode code)
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
@@ -150,7 +150,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_code_that_was_not_given_out_makes_no_connection_and_is_not_leaked()
+    public async Task A_code_that_was_never_issued_creates_no_connection_and_is_not_leaked()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = With(await _host.VisitAsync(authorization), "code", "canary-code");
@@ -168,7 +168,7 @@ public sealed class CallbackTests : IAsyncLifetime
     [InlineData("/relative", "absolute")]
     [InlineData("https://host.example/callback#part", "fragment")]
     [InlineData("http://host.example/callback", "loopback")]
-    public async Task A_redirect_uri_that_cannot_be_safe_is_refused_at_once(string uri, string why)
+    public async Task An_unsafe_redirect_uri_is_refused_when_the_sign_in_begins(string uri, string why)
     {
         var request = new SignInRequest
         {
@@ -184,7 +184,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sign_in_that_was_given_up_cannot_be_completed()
+    public async Task A_cancelled_sign_in_cannot_be_completed()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         var callback = await _host.VisitAsync(authorization);
@@ -196,7 +196,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sign_in_for_a_code_cannot_be_completed_as_one_for_a_device()
+    public async Task A_browser_sign_in_cannot_be_completed_as_a_device_sign_in()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
 
@@ -204,7 +204,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Those_who_never_came_back_leave_no_secrets()
+    public async Task Abandoned_sign_ins_leave_no_secrets()
     {
         var forgotten = await _host.Authorizations.BeginAsync(_host.Request());
         _host.Engine.Time.Advance(TimeSpan.FromHours(1));
@@ -215,7 +215,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_that_is_taken_is_said_before_the_person_is_sent_away()
+    public async Task A_name_that_is_taken_is_refused_when_the_sign_in_begins()
     {
         await _host.SignInAsync();
 

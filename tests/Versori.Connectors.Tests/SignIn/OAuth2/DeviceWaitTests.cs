@@ -4,36 +4,36 @@ using Versori.Connectors.SignIn;
 
 namespace Versori.Connectors.Tests.SignIn;
 
-/// <summary>RFC 8628 §3.5: how often a device may ask.</summary>
+/// <summary>RFC 8628 §3.5: the polling interval of a device.</summary>
 [Trait("Kind", "Race")]
 public sealed class DeviceWaitTests
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-01T12:00:00Z"));
-    private int _asked;
+    private int _polls;
 
     [Fact]
-    public async Task Slow_down_adds_five_seconds_for_good()
+    public async Task Slow_down_adds_five_seconds_to_all_later_intervals()
     {
         var waiting = Wait("slow_down", "authorization_pending", null);
-        Assert.Equal(1, _asked);
+        Assert.Equal(1, _polls);
 
         _time.Advance(TimeSpan.FromSeconds(9.9));
-        Assert.Equal(1, _asked);
+        Assert.Equal(1, _polls);
         _time.Advance(TimeSpan.FromSeconds(0.1));
-        Assert.Equal(2, _asked);
+        Assert.Equal(2, _polls);
         _time.Advance(TimeSpan.FromSeconds(9.9));
-        Assert.Equal(2, _asked);
+        Assert.Equal(2, _polls);
         _time.Advance(TimeSpan.FromSeconds(0.1));
 
         Assert.True((await waiting).IsSuccess);
     }
 
     [Fact]
-    public async Task A_server_that_does_not_response_is_asked_half_as_often()
+    public async Task The_interval_doubles_if_the_server_does_not_respond()
     {
         var waiting = Wait("unreachable", null);
         _time.Advance(TimeSpan.FromSeconds(9.9));
-        Assert.Equal(1, _asked);
+        Assert.Equal(1, _polls);
         _time.Advance(TimeSpan.FromSeconds(0.1));
 
         Assert.True((await waiting).IsSuccess);
@@ -47,7 +47,7 @@ public sealed class DeviceWaitTests
         Assert.Equal(code, (await Wait(error)).Error!.Code);
 
     [Fact]
-    public async Task Cancelling_ends_the_wait_at_once()
+    public async Task Cancelling_ends_the_wait_immediately()
     {
         using var giveUp = new CancellationTokenSource();
         var waiting = Wait(giveUp.Token, "authorization_pending");
@@ -72,7 +72,7 @@ public sealed class DeviceWaitTests
             ExpiresAt = _time.GetUtcNow().AddMinutes(10),
             Secrets = default,
         },
-        () => Task.FromResult(Result(errors[_asked++])),
+        () => Task.FromResult(Result(errors[_polls++])),
         cancellationToken);
 
     private TokenResult Result(string? error) => error is null

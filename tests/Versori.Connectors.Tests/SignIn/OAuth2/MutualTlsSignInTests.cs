@@ -4,7 +4,7 @@ using Versori.Connectors.Tests.Authentication.ClientCertificates;
 
 namespace Versori.Connectors.Tests.SignIn;
 
-/// <summary>Signing in with a certificate that authenticates the client (RFC 8705), as open banking has it.</summary>
+/// <summary>Signing in with a certificate that authenticates the client (RFC 8705), as in open banking.</summary>
 public sealed class MutualTlsSignInTests : MutualTlsTest
 {
     private static readonly Uri Callback = new("https://host.example/callback");
@@ -59,7 +59,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task Every_request_to_the_server_presents_it_and_the_connection_keeps_it()
+    public async Task Every_request_to_the_server_presents_the_certificate_and_the_connection_keeps_it()
     {
         Response = RespondAsync;
         await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
@@ -74,12 +74,12 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
             Server.Requests.Where(request => request.Path == "/token")
                 .Select(request => request.Parameters["client_id"]));
         Assert.All(Server.Presented, presented => Assert.Equal(Client.Thumbprint, presented));
-        // What the sign-in needed is gone; the connection has its own.
+        // The secrets of the sign-in are deleted. The connection has its own.
         Assert.All(Secrets.Live, secret => Assert.Equal(SecretHolder.For(connection.Id), secret.Holder));
     }
 
     [Fact]
-    public async Task Signing_in_again_keeps_it_and_may_bring_another()
+    public async Task Signing_in_again_keeps_the_certificate_or_replaces_it()
     {
         Response = RespondAsync;
         await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
@@ -103,7 +103,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task A_device_presents_it_too()
+    public async Task A_device_sign_in_presents_the_certificate()
     {
         Response = RespondAsync;
         await Engine.PublishAsync(Definition(Method(OAuth2Grant.DeviceCode), new ClientCertificateAuth()));
@@ -116,7 +116,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task Without_it_nobody_is_sent_away()
+    public async Task A_sign_in_without_the_certificate_is_refused_when_it_begins()
     {
         await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
 
@@ -127,7 +127,7 @@ public sealed class MutualTlsSignInTests : MutualTlsTest
     }
 
     [Fact]
-    public async Task A_further_credential_for_the_method_itself_is_refused()
+    public async Task An_additional_credential_for_the_method_itself_is_refused()
     {
         await Engine.PublishAsync(Definition(Method(), new ClientCertificateAuth()));
 

@@ -5,7 +5,7 @@ using Versori.Connectors.Tests.Servers;
 namespace Versori.Connectors.Tests.SignIn;
 
 /// <summary>
-/// Signing in again to a connection, when the server issues a refresh token with the first consent only.
+/// Signing in again if the server issues a refresh token with the first consent only.
 /// </summary>
 public sealed class SecondConsentTests : IAsyncLifetime
 {
@@ -20,7 +20,7 @@ public sealed class SecondConsentTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task Without_a_refresh_token_the_result_and_the_health_say_at_once_when_the_connection_ends()
+    public async Task Without_a_refresh_token_the_result_and_the_health_report_when_the_connection_ends()
     {
         _server.Returns("""{"access_token":"a1","expires_in":3600,"refresh_token":"r1"}""")
             .Returns("""{"access_token":"a2","expires_in":3600}""");
@@ -37,7 +37,7 @@ public sealed class SecondConsentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_refresh_token_of_surely_the_same_account_is_kept()
+    public async Task The_refresh_token_is_kept_if_the_account_is_provably_the_same()
     {
         _server.Returns(Response("a1", "ada", ""","refresh_token":"r1" """))
             .Returns(Response("a2", "ada"))

@@ -9,7 +9,7 @@ using static Versori.Connectors.Tests.Servers.AuthorizationServerClients;
 namespace Versori.Connectors.Tests.SignIn;
 
 /// <summary>
-/// A host with the engine, a real authorization server beside it on the same clock, and a browser that follows it.
+/// A host with the engine, a real authorization server on the same clock, and a browser.
 /// </summary>
 public sealed class SignInHost : IAsyncDisposable
 {
@@ -28,10 +28,10 @@ public sealed class SignInHost : IAsyncDisposable
 
     public AuthorizationServer Server { get; }
 
-    /// <summary>What the engine asked the authorization server.</summary>
+    /// <summary>The engine's requests to the authorization server.</summary>
     public RequestCounter Requests { get; }
 
-    /// <summary>The responses of the authorization server that the engine got.</summary>
+    /// <summary>The responses of the authorization server to the engine.</summary>
     public RequestCounter Responses { get; }
 
     public ISignIns Authorizations => Engine.Services.GetRequiredService<ISignIns>();
@@ -48,7 +48,7 @@ public sealed class SignInHost : IAsyncDisposable
                 .AddHttpMessageHandler(() => new ResponseCounter(requests, responses));
             configure?.Invoke(builder);
         });
-        // What OpenIddict does not let the fake clock into would be in the past.
+        // Some times of OpenIddict come from the system's clock and would otherwise be in the past.
         engine.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         return new(
             engine,
@@ -87,7 +87,7 @@ public sealed class SignInHost : IAsyncDisposable
         Client = Credential.OAuth2ClientCredentials(Web, ClientSecret),
     };
 
-    /// <summary>The person visits the URL and agrees; the URI that the browser is sent back to.</summary>
+    /// <summary>Opens the URL and consents; returns the URI that the browser is redirected to.</summary>
     public async Task<Uri> VisitAsync(BrowserSignIn authorization)
     {
         using var response = await _browser.GetAsync(authorization.Url);

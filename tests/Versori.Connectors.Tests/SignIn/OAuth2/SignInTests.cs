@@ -19,7 +19,7 @@ public sealed class SignInTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task Signing_in_makes_a_connection_that_works()
+    public async Task Signing_in_creates_a_working_connection()
     {
         var connection = await _host.SignInAsync();
 
@@ -29,7 +29,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_needed_to_sign_in_is_gone_afterwards()
+    public async Task The_secrets_of_the_sign_in_are_deleted_afterwards()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request());
         Assert.Equal(1, await _host.SecretsOfAsync(SecretHolder.ForSignIn(authorization.Id)));
@@ -68,7 +68,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_token_that_somebody_else_used_again_ends_the_connection()
+    public async Task The_reuse_of_a_refresh_token_by_another_party_ends_the_connection()
     {
         var connection = await _host.SignInAsync();
         using var probe = new AuthorizationServerProbe(_host.Server);
@@ -83,7 +83,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Signing_in_again_brings_an_ended_connection_back_under_its_id()
+    public async Task Signing_in_again_reactivates_an_ended_connection_under_its_id()
     {
         var connection = await _host.SignInAsync();
         await _host.Server.RevokeAllAsync();
@@ -97,7 +97,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_is_made_for_hosts_that_have_none()
+    public async Task A_session_is_created_for_hosts_without_one()
     {
         var authorization = await _host.Authorizations.BeginAsync(_host.Request(session: null));
 
@@ -174,7 +174,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_hosts_own_client_signs_in_without_a_credential()
+    public async Task The_client_of_the_host_signs_in_without_a_credential()
     {
         await _host.PublishAsync(_host.Code() with { ClientId = Web });
         await _host.Engine.Catalog.SetClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
@@ -187,7 +187,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_secret_of_the_hosts_own_client_ends_no_connection_and_the_right_one_heals_it()
+    public async Task A_wrong_client_secret_of_the_host_ends_no_connection_and_correcting_it_restores_calls()
     {
         await _host.PublishAsync(_host.Code() with { ClientId = Web });
         await _host.Engine.Catalog.SetClientSecretAsync(_host.Connector, "oauth2", new(ClientSecret));
@@ -207,7 +207,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Scopes_chosen_at_sign_in_are_the_connections_own()
+    public async Task Scopes_requested_at_sign_in_belong_to_the_connection()
     {
         var maintenance = _host.Engine.Services.GetRequiredService<IConnectionMaintenance>();
         var connection = await _host.SignInAsync(new()

@@ -2,7 +2,7 @@ using Versori.Connectors.InMemory;
 
 namespace Versori.Connectors.Tests.Stores.Broken;
 
-/// <summary>Without a flaw it does both under one lock, which is whole enough for callers of one process.</summary>
+/// <summary>Without a flaw it saves both under one lock, which is atomic for callers of one process.</summary>
 internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStore, IAtomicConnectionStore
 {
     private readonly InMemoryConnectionStore _inner = new();
@@ -26,18 +26,18 @@ internal sealed class BrokenAtomicConnectionStore(string flaw) : IConnectionStor
     public bool StoresSecretsIn(ISecretStore secrets) => secrets == Secrets;
 
     public SecretReference CreateReference(SecretHolder scope, string name) =>
-        new(scope, name, flaw == "references come again" ? "1" : $"own-{Interlocked.Increment(ref _version)}");
+        new(scope, name, flaw == "references are repeated" ? "1" : $"own-{Interlocked.Increment(ref _version)}");
 
     public async ValueTask<SaveResult<Connection>> SaveAsync(
         Connection connection, IReadOnlyDictionary<SecretReference, Secret> written,
         IReadOnlyCollection<SecretReference> replaced, CancellationToken cancellationToken)
     {
-        if (flaw != "cancellation is heard too late") cancellationToken.ThrowIfCancellationRequested();
+        if (flaw != "cancellation is checked too late") cancellationToken.ThrowIfCancellationRequested();
         var result = await _inner.SaveAsync(connection, CancellationToken.None);
         if (flaw == "secrets are not written") return result;
-        if (result.IsSaved || flaw == "secrets are written whatever comes of it") _values.Add(written);
-        if ((result.IsSaved && flaw != "what is replaced stays")
-            || flaw == "what is replaced goes whatever comes of it")
+        if (result.IsSaved || flaw == "secrets are written despite a conflict") _values.Add(written);
+        if ((result.IsSaved && flaw != "replaced secrets are kept")
+            || flaw == "replaced secrets are deleted despite a conflict")
             _values.Remove(replaced);
         cancellationToken.ThrowIfCancellationRequested();
         return result;

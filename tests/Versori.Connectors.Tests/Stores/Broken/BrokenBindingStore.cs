@@ -12,7 +12,7 @@ internal sealed class BrokenBindingStore(string flaw) : IBindingStore
     public async ValueTask<SaveResult<Binding>> SaveAsync(Binding binding, CancellationToken cancellationToken)
     {
         var stored = binding with { Key = Stored(binding.Key) };
-        return flaw == "a save asks for no revision"
+        return flaw == "a save ignores the revision"
             && await _inner.FindAsync(stored.Key, cancellationToken) is { } there
             ? await _inner.SaveAsync(stored with { Revision = there.Revision }, cancellationToken)
             : await _inner.SaveAsync(stored, cancellationToken);
@@ -23,8 +23,8 @@ internal sealed class BrokenBindingStore(string flaw) : IBindingStore
 
     public IAsyncEnumerable<Binding> ListAsync(BindingFilter filter, CancellationToken cancellationToken) => flaw switch
     {
-        "a list holds other connections' bindings" => _inner.ListAsync(new(), cancellationToken),
-        "a list is deaf" => _inner.ListAsync(filter, default),
+        "a list contains bindings of other connections" => _inner.ListAsync(new(), cancellationToken),
+        "a list ignores cancellation" => _inner.ListAsync(filter, default),
         _ => _inner.ListAsync(filter, cancellationToken),
     };
 

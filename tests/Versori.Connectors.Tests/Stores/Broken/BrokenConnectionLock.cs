@@ -12,15 +12,15 @@ internal sealed class BrokenConnectionLock(string flaw) : IConnectionLock, IDisp
     {
         switch (flaw)
         {
-            case "everybody gets it":
+            case "every caller acquires it":
                 return new Release(() => { });
-            case "disposing twice frees it twice":
+            case "disposing twice releases it twice":
                 await _semaphore.WaitAsync(cancellationToken);
                 return new Release(() => _semaphore.Release());
-            case "who has given up gets it all the same":
+            case "a cancelled caller acquires it":
                 return await _inner.AcquireAsync(id, default);
-            case "confirms what was released":
-                return new Believing(await _inner.AcquireAsync(id, cancellationToken));
+            case "a released lock is confirmed":
+                return new AlwaysConfirming(await _inner.AcquireAsync(id, cancellationToken));
             default:
                 return await _inner.AcquireAsync(id, cancellationToken);
         }
@@ -28,7 +28,7 @@ internal sealed class BrokenConnectionLock(string flaw) : IConnectionLock, IDisp
 
     public void Dispose() => _semaphore.Dispose();
 
-    private sealed class Believing(IConnectionLockHandle inner) : IConnectionLockHandle
+    private sealed class AlwaysConfirming(IConnectionLockHandle inner) : IConnectionLockHandle
     {
         public ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken) => new(true);
 

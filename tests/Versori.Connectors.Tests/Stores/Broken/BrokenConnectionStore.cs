@@ -13,27 +13,27 @@ internal sealed class BrokenConnectionStore(string flaw) : IConnectionStore
     {
         switch (flaw)
         {
-            case "a save asks for no revision" when await _inner.FindAsync(
+            case "a save ignores the revision" when await _inner.FindAsync(
                 connection.Id, cancellationToken) is { } there:
                 return await _inner.SaveAsync(connection with { Revision = there.Revision }, cancellationToken);
-            case "a save brings back what was deleted" when await _inner.FindAsync(
+            case "a save restores a deleted record" when await _inner.FindAsync(
                 connection.Id, cancellationToken) is null:
                 return await _inner.SaveAsync(connection with { Revision = 0 }, cancellationToken);
-            case "two may have one name":
+            case "two connections can have one name":
                 return await _inner.SaveAsync(
                     connection with { Name = connection.Name + connection.Id }, cancellationToken);
-            case "names are told apart without regard to case":
+            case "names are compared without case":
                 return await _inner.SaveAsync(
                     connection with { Name = connection.Name.ToUpperInvariant() }, cancellationToken);
-            case "a name is taken for all owners":
+            case "a name is unique across owners":
                 return await _inner.SaveAsync(connection with { Owner = default }, cancellationToken);
-            case "a namesake responses for what was deleted":
+            case "a conflict returns another connection of the name":
                 var result = await _inner.SaveAsync(connection, cancellationToken);
                 if (result is not { IsSaved: false, Current: null }) return result;
                 return SaveResult<Connection>.Conflict(
                     await _inner.ListAsync(new() { Name = connection.Name }, cancellationToken)
                         .FirstOrDefaultAsync(cancellationToken));
-            case "a conflict of names does not show who has it":
+            case "a name conflict returns no connection":
                 var conflict = await _inner.SaveAsync(connection, cancellationToken);
                 return conflict.IsSaved ? conflict : SaveResult<Connection>.Conflict(null);
             case "times lose their fractions":
@@ -51,19 +51,19 @@ internal sealed class BrokenConnectionStore(string flaw) : IConnectionStore
     public async ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) =>
         await _inner.DeleteAsync(
             id,
-            flaw == "a deletion asks for no revision" && await _inner.FindAsync(id, cancellationToken) is { } there
+            flaw == "a deletion ignores the revision" && await _inner.FindAsync(id, cancellationToken) is { } there
                 ? there.Revision
                 : revision,
-            flaw == "cancellation is not heard" ? default : cancellationToken);
+            flaw == "cancellation is ignored" ? default : cancellationToken);
 
     public IAsyncEnumerable<Connection> ListAsync(ConnectionFilter filter, CancellationToken cancellationToken) =>
         flaw switch
         {
-            "a list is in the order of names" =>
+            "a list is ordered by name" =>
                 _inner.ListAsync(filter, cancellationToken)
                     .OrderBy(connection => connection.Name, StringComparer.Ordinal),
-            "a list of one owner holds others" => _inner.ListAsync(filter with { Owner = null }, cancellationToken),
-            "a list is deaf" => _inner.ListAsync(filter, default),
+            "a list of one owner contains others" => _inner.ListAsync(filter with { Owner = null }, cancellationToken),
+            "a list ignores cancellation" => _inner.ListAsync(filter, default),
             _ => _inner.ListAsync(filter, cancellationToken),
         };
 }

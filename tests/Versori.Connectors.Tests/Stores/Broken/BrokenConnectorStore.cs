@@ -10,14 +10,14 @@ internal sealed class BrokenConnectorStore(string flaw) : IConnectorStore
     public async ValueTask<Connector?> FindAsync(ConnectorId id, int? version, CancellationToken cancellationToken) =>
         flaw switch
         {
-            "old versions are forgotten" when version is not null =>
+            "old versions are lost" when version is not null =>
                 await _inner.FindAsync(id, null, cancellationToken) is { } current && current.Version == version
                     ? current
                     : null,
-            "a version has today's definition"
+            "a version has the current definition"
                 when await _inner.FindAsync(id, version, cancellationToken) is { } found =>
                 found with { Definition = (await _inner.FindAsync(id, null, cancellationToken))!.Definition },
-            "a version that is not there is the current one" =>
+            "a missing version is the current one" =>
                 await _inner.FindAsync(id, version, cancellationToken)
                     ?? await _inner.FindAsync(id, null, cancellationToken),
             _ => await _inner.FindAsync(id, version, cancellationToken),
@@ -27,21 +27,21 @@ internal sealed class BrokenConnectorStore(string flaw) : IConnectorStore
     {
         switch (flaw)
         {
-            case "a save asks for no revision" when await _inner.FindAsync(
+            case "a save ignores the revision" when await _inner.FindAsync(
                 connector.Id, null, cancellationToken) is { } there:
                 return await _inner.SaveAsync(connector with { Revision = there.Revision }, cancellationToken);
-            case "a save looks first and writes then":
+            case "a save checks before it writes":
                 var seen = (await _inner.FindAsync(connector.Id, null, cancellationToken))?.Revision ?? 0;
                 if (seen != connector.Revision) return await _inner.SaveAsync(connector, cancellationToken);
                 await _looked.ArriveAndWaitAsync();
                 return await ForceAsync(connector, cancellationToken);
-            case "a save brings back what was deleted" when await _inner.FindAsync(
+            case "a save restores a deleted record" when await _inner.FindAsync(
                 connector.Id, null, cancellationToken) is null:
                 return await _inner.SaveAsync(connector with { Revision = 0 }, cancellationToken);
-            case "a conflict shows what was sent":
+            case "a conflict returns the sent record":
                 var result = await _inner.SaveAsync(connector, cancellationToken);
                 return result.IsSaved ? result : SaveResult<Connector>.Conflict(connector);
-            case "cancellation is not heard":
+            case "cancellation is ignored":
                 return await _inner.SaveAsync(connector, default);
             case "the draft is lost":
                 return await _inner.SaveAsync(connector with { Draft = null }, cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class BrokenConnectorStore(string flaw) : IConnectorStore
     public async ValueTask<bool> DeleteAsync(ConnectorId id, long revision, CancellationToken cancellationToken) =>
         await _inner.DeleteAsync(
             id,
-            flaw == "a deletion asks for no revision"
+            flaw == "a deletion ignores the revision"
                 && await _inner.FindAsync(id, null, cancellationToken) is { } there
                 ? there.Revision
                 : revision,
@@ -61,12 +61,12 @@ internal sealed class BrokenConnectorStore(string flaw) : IConnectorStore
 
     public IAsyncEnumerable<Connector> ListAsync(ConnectorId? after, CancellationToken cancellationToken) => flaw switch
     {
-        "a list is in the order of creation" =>
+        "a list is ordered by creation" =>
             _inner.ListAsync(after, cancellationToken).OrderByDescending(connector => connector.Id),
-        "a list begins at the key that it should go on from" =>
+        "a page repeats the last key" =>
             _inner.ListAsync(null, cancellationToken)
                 .Where(connector => after is not { } key || connector.Id.CompareTo(key) >= 0),
-        "a list is deaf" => _inner.ListAsync(after, default),
+        "a list ignores cancellation" => _inner.ListAsync(after, default),
         _ => _inner.ListAsync(after, cancellationToken),
     };
 

@@ -12,12 +12,12 @@ internal sealed class BrokenPendingAuthorizationStore(string flaw) : IPendingSig
             flaw == "the interval is lost" ? pending with { PollInterval = null } : pending, cancellationToken);
 
     public ValueTask<PendingSignIn?> FindAsync(string id, CancellationToken cancellationToken) =>
-        flaw == "finding takes" ? _inner.TakeAsync(id, cancellationToken) : _inner.FindAsync(id, cancellationToken);
+        flaw == "finding removes" ? _inner.TakeAsync(id, cancellationToken) : _inner.FindAsync(id, cancellationToken);
 
     public async ValueTask<PendingSignIn?> TakeAsync(string id, CancellationToken cancellationToken)
     {
-        if (flaw != "taking looks first and removes then")
-            return await _inner.TakeAsync(id, flaw == "cancellation is not heard" ? default : cancellationToken);
+        if (flaw != "taking checks before it removes")
+            return await _inner.TakeAsync(id, flaw == "cancellation is ignored" ? default : cancellationToken);
         var found = await _inner.FindAsync(id, cancellationToken);
         await _looked.ArriveAndWaitAsync();
         await _inner.TakeAsync(id, cancellationToken);

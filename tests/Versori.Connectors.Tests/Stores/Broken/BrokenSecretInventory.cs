@@ -14,7 +14,7 @@ internal sealed class BrokenSecretInventory(string flaw) : ISecretStore, ISecret
         _inner.ReadAsync(reference, cancellationToken);
 
     public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken) =>
-        flaw == "what was deleted is remembered" ? default : _inner.DeleteAsync(reference, cancellationToken);
+        flaw == "deleted secrets are listed" ? default : _inner.DeleteAsync(reference, cancellationToken);
 
     public IAsyncEnumerable<SecretReference> ListAsync(SecretHolder scope, CancellationToken cancellationToken) =>
         _inner.ListAsync(scope, cancellationToken);
@@ -23,13 +23,13 @@ internal sealed class BrokenSecretInventory(string flaw) : ISecretStore, ISecret
         DateTimeOffset time, CancellationToken cancellationToken) =>
         flaw switch
         {
-            "one owner's secrets are apart" =>
+            "secrets are not grouped by holder" =>
                 _inner.ListWrittenBeforeAsync(time, cancellationToken)
                     .OrderBy(reference => reference.Name, StringComparer.Ordinal)
                     .ThenBy(reference => reference.Version, StringComparer.Ordinal),
             "a page is missing" => _inner.ListWrittenBeforeAsync(time, cancellationToken).Skip(100),
             "the time is ignored" => _inner.ListWrittenBeforeAsync(DateTimeOffset.MaxValue, cancellationToken),
-            "a list is deaf" => _inner.ListWrittenBeforeAsync(time, default),
+            "a list ignores cancellation" => _inner.ListWrittenBeforeAsync(time, default),
             _ => _inner.ListWrittenBeforeAsync(time, cancellationToken),
         };
 }

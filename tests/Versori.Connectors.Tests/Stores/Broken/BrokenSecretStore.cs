@@ -9,8 +9,8 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
     private readonly Dictionary<SecretReference, Secret> _own = [];
 
     private bool NumbersBySelf =>
-        flaw is "a write replaces what was there" or "a deleted version is given out again"
-            or "a reference opens in any scope";
+        flaw is "a write replaces the old version" or "a deleted version is reused"
+            or "a reference is valid for any holder";
 
     public async ValueTask<SecretReference> WriteAsync(
         SecretHolder scope, string name, Secret value, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
             lock (_own)
             {
                 if (!_versions.TryGetValue((scope, name), out var versions)) _versions[(scope, name)] = versions = [];
-                var version = flaw == "a write replaces what was there" ? "1" : $"{versions.Count + 1}";
+                var version = flaw == "a write replaces the old version" ? "1" : $"{versions.Count + 1}";
                 versions.Add(version);
                 _own[new(scope, name, version)] = value;
                 return new(scope, name, version);
@@ -34,7 +34,7 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
             flaw switch
             {
                 "a value is trimmed" => new Secret(value.Reveal().Trim()),
-                "a value is cut" => new Secret(value.Reveal()[..Math.Min(value.Reveal().Length, 4000)]),
+                "a value is truncated" => new Secret(value.Reveal()[..Math.Min(value.Reveal().Length, 4000)]),
                 _ => value,
             },
             cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class BrokenSecretStore(string flaw) : ISecretStore
         if (!NumbersBySelf) return _inner.ReadAsync(reference, cancellationToken);
         lock (_own)
         {
-            return flaw == "a reference opens in any scope"
+            return flaw == "a reference is valid for any holder"
                 ? new(
                     _own.FirstOrDefault(
                         entry => entry.Key.Name == reference.Name && entry.Key.Version == reference.Version).Value)

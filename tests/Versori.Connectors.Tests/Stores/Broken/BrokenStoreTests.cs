@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Tests.Stores.Broken;
 
-/// <summary>The suites can fail: each flaw that a store may have is found by the test that is about it.</summary>
+/// <summary>The suites can fail: each flaw of a store fails the test that covers it.</summary>
 public sealed class BrokenStoreTests
 {
     [Theory]
@@ -15,169 +15,187 @@ public sealed class BrokenStoreTests
     [InlineData("lock")]
     [InlineData("sign-ins")]
     [InlineData("deliveries")]
-    public async Task Without_a_flaw_no_test_fails(string store) =>
+    public async Task A_correct_store_passes_every_test(string store) =>
         Assert.Empty(await SuiteRun.FailuresAsync(() => BrokenSuites.Of(store, "")));
 
     [Theory]
     [InlineData(
         "connectors",
-        "a save asks for no revision",
-        "A_save_with_an_old_revision_shows_what_is_there_and_changes_nothing")]
+        "a save ignores the revision",
+        "A_save_with_an_old_revision_returns_the_current_record_and_changes_nothing")]
     [InlineData(
         "connectors",
-        "a save asks for no revision",
-        "A_hundred_racing_changes_of_one_revision_let_exactly_one_through")]
-    [InlineData("connectors", "a save looks first and writes then", "A_hundred_racing_creations_make_exactly_one")]
+        "a save ignores the revision",
+        "One_of_a_hundred_concurrent_changes_of_one_revision_succeeds")]
+    [InlineData("connectors", "a save checks before it writes", "One_of_a_hundred_concurrent_creations_succeeds")]
     [InlineData(
         "connectors",
-        "a save brings back what was deleted",
-        "A_save_of_what_was_deleted_shows_nothing_and_brings_nothing_back")]
+        "a save restores a deleted record",
+        "A_save_of_a_deleted_record_returns_no_record_and_restores_nothing")]
     [InlineData(
         "connectors",
-        "a conflict shows what was sent",
-        "A_save_with_an_old_revision_shows_what_is_there_and_changes_nothing")]
-    [InlineData("connectors", "cancellation is not heard", "A_cancelled_call_does_nothing")]
-    [InlineData("connectors", "the draft is lost", "A_draft_is_kept_beside_the_published_definition_and_is_no_version")]
-    [InlineData(
-        "connectors", "old versions are forgotten", "Published_versions_stay_readable_with_the_definition_they_had")]
+        "a conflict returns the sent record",
+        "A_save_with_an_old_revision_returns_the_current_record_and_changes_nothing")]
+    [InlineData("connectors", "cancellation is ignored", "A_cancelled_call_does_nothing")]
     [InlineData(
         "connectors",
-        "a version has today's definition",
-        "Published_versions_stay_readable_with_the_definition_they_had")]
+        "the draft is lost",
+        "A_draft_is_stored_separately_from_the_published_definition_and_is_not_a_version")]
+    [InlineData(
+        "connectors", "old versions are lost", "Published_versions_stay_readable_with_their_definition")]
     [InlineData(
         "connectors",
-        "a version that is not there is the current one",
-        "After_a_deletion_the_key_is_free_and_the_old_versions_are_gone")]
-    [InlineData("connectors", "a deletion asks for no revision", "A_deletion_with_an_old_revision_is_refused")]
-    [InlineData("connectors", "a list is in the order of creation", "Connectors_are_listed_in_the_order_of_their_keys")]
+        "a version has the current definition",
+        "Published_versions_stay_readable_with_their_definition")]
     [InlineData(
-        "connectors", "a list begins at the key that it should go on from", "Paging_by_the_last_key_visits_each_once")]
-    [InlineData("connectors", "a list is deaf", "A_listing_can_be_cancelled_on_the_way")]
+        "connectors",
+        "a missing version is the current one",
+        "A_deletion_frees_the_key_and_removes_all_versions")]
+    [InlineData("connectors", "a deletion ignores the revision", "A_deletion_with_an_old_revision_is_refused")]
+    [InlineData("connectors", "a list is ordered by creation", "Connectors_are_listed_in_the_order_of_their_keys")]
+    [InlineData(
+        "connectors",
+        "a page repeats the last key",
+        "Paging_by_the_last_key_returns_each_connector_once")]
+    [InlineData("connectors", "a list ignores cancellation", "A_running_listing_can_be_cancelled")]
     [InlineData(
         "templates",
-        "a save asks for no revision",
-        "A_save_with_an_old_revision_shows_what_is_there_and_changes_nothing")]
-    [InlineData("templates", "the pin is lost", "What_was_saved_is_found_as_it_was")]
-    [InlineData("templates", "cancellation is not heard", "A_cancelled_call_does_nothing")]
-    [InlineData("templates", "a deletion asks for no revision", "A_deletion_with_an_old_revision_is_refused")]
+        "a save ignores the revision",
+        "A_save_with_an_old_revision_returns_the_current_record_and_changes_nothing")]
+    [InlineData("templates", "the pin is lost", "A_saved_record_is_found_unchanged")]
+    [InlineData("templates", "cancellation is ignored", "A_cancelled_call_does_nothing")]
+    [InlineData("templates", "a deletion ignores the revision", "A_deletion_with_an_old_revision_is_refused")]
     [InlineData("templates", "ids are ordered as one text", "Templates_are_listed_in_the_order_of_their_ids")]
     [InlineData("templates", "a filter's second part is ignored", "Every_part_of_a_filter_must_match")]
     [InlineData(
         "connections",
-        "a save asks for no revision",
-        "A_hundred_racing_changes_of_one_revision_let_exactly_one_through")]
+        "a save ignores the revision",
+        "One_of_a_hundred_concurrent_changes_of_one_revision_succeeds")]
     [InlineData(
         "connections",
-        "a save brings back what was deleted",
-        "A_save_of_what_was_deleted_shows_nothing_and_brings_nothing_back")]
-    [InlineData("connections", "times lose their fractions", "What_was_saved_is_found_as_it_was")]
-    [InlineData("connections", "a deletion asks for no revision", "A_deletion_with_an_old_revision_is_refused")]
-    [InlineData("connections", "cancellation is not heard", "A_cancelled_call_does_nothing")]
+        "a save restores a deleted record",
+        "A_save_of_a_deleted_record_returns_no_record_and_restores_nothing")]
+    [InlineData("connections", "times lose their fractions", "A_saved_record_is_found_unchanged")]
+    [InlineData("connections", "a deletion ignores the revision", "A_deletion_with_an_old_revision_is_refused")]
+    [InlineData("connections", "cancellation is ignored", "A_cancelled_call_does_nothing")]
     [InlineData(
         "connections",
-        "a list is in the order of names",
-        "Connections_are_listed_in_the_order_of_their_ids_whatever_the_filter")]
-    [InlineData("connections", "a list of one owner holds others", "Every_part_of_a_filter_must_match")]
-    [InlineData("connections", "a list is deaf", "A_listing_can_be_cancelled_on_the_way")]
-    [InlineData("names", "two may have one name", "A_hundred_connections_racing_for_a_name_make_exactly_one")]
+        "a list is ordered by name",
+        "Connections_are_listed_in_the_order_of_their_ids_with_every_filter")]
+    [InlineData("connections", "a list of one owner contains others", "Every_part_of_a_filter_must_match")]
+    [InlineData("connections", "a list ignores cancellation", "A_running_listing_can_be_cancelled")]
     [InlineData(
         "names",
-        "names are told apart without regard to case",
-        "The_same_name_is_free_for_another_owner_another_connector_and_in_another_spelling")]
+        "two connections can have one name",
+        "One_of_a_hundred_concurrent_connections_with_the_same_name_is_created")]
     [InlineData(
         "names",
-        "a name is taken for all owners",
-        "The_same_name_is_free_for_another_owner_another_connector_and_in_another_spelling")]
+        "names are compared without case",
+        "The_same_name_is_available_for_another_owner_another_connector_and_in_another_case")]
     [InlineData(
         "names",
-        "a namesake responses for what was deleted",
-        "A_deleted_connection_is_not_mistaken_for_the_one_that_has_its_name_now")]
-    [InlineData("names", "a conflict of names does not show who has it", "A_taken_name_shows_who_has_it")]
-    [InlineData("bindings", "a save asks for no revision", "A_hundred_racing_creations_make_exactly_one")]
+        "a name is unique across owners",
+        "The_same_name_is_available_for_another_owner_another_connector_and_in_another_case")]
+    [InlineData(
+        "names",
+        "a conflict returns another connection of the name",
+        "A_deleted_connection_is_not_confused_with_a_new_one_of_the_same_name")]
+    [InlineData(
+        "names",
+        "a name conflict returns no connection",
+        "A_name_conflict_returns_the_connection_that_has_the_name")]
+    [InlineData("bindings", "a save ignores the revision", "One_of_a_hundred_concurrent_creations_succeeds")]
     [InlineData(
         "bindings",
         "the environment is not part of the key",
-        "Each_template_owner_and_environment_has_a_binding_of_its_own")]
+        "Each_template_owner_and_environment_has_its_own_binding")]
     [InlineData(
         "bindings",
-        "a list holds other connections' bindings",
-        "The_bindings_of_a_connection_are_listed_and_follow_it_when_changed")]
-    [InlineData("bindings", "a list is deaf", "A_cancelled_call_does_nothing_and_a_listing_ends")]
-    [InlineData(
-        "secrets", "a write replaces what was there", "Each_write_is_a_new_version_and_no_written_version_changes")]
-    [InlineData("secrets", "a deleted version is given out again", "A_deleted_version_is_never_given_out_again")]
+        "a list contains bindings of other connections",
+        "The_list_of_the_bindings_of_a_connection_reflects_changes")]
+    [InlineData("bindings", "a list ignores cancellation", "A_cancelled_call_does_nothing_and_a_listing_ends")]
     [InlineData(
         "secrets",
-        "a reference opens in any scope",
-        "A_reference_opens_nothing_in_another_scope_or_under_another_name")]
-    [InlineData("secrets", "a value is trimmed", "A_value_is_read_as_it_was_written")]
-    [InlineData("secrets", "a value is cut", "A_value_may_be_64_kilobytes_long")]
-    [InlineData("secrets", "a deletion does nothing", "Deleting_one_version_leaves_the_others_and_can_be_repeated")]
+        "a write replaces the old version",
+        "Each_write_creates_a_new_version_and_changes_no_existing_version")]
+    [InlineData("secrets", "a deleted version is reused", "A_deleted_version_is_never_reused")]
+    [InlineData(
+        "secrets",
+        "a reference is valid for any holder",
+        "A_reference_is_invalid_for_another_holder_or_another_name")]
+    [InlineData("secrets", "a value is trimmed", "A_value_is_read_unchanged")]
+    [InlineData("secrets", "a value is truncated", "A_value_can_be_64_kilobytes_long")]
+    [InlineData("secrets", "a deletion does nothing", "Deleting_a_version_keeps_the_others_and_can_be_repeated")]
     [InlineData(
         "inventory",
-        "one owner's secrets are apart",
-        "All_secrets_of_all_owners_are_listed_each_once_and_those_of_one_owner_follow_each_other")]
+        "secrets are not grouped by holder",
+        "Every_secret_is_listed_once_and_grouped_by_holder")]
     [InlineData(
         "inventory",
         "a page is missing",
-        "All_secrets_of_all_owners_are_listed_each_once_and_those_of_one_owner_follow_each_other")]
-    [InlineData("inventory", "the time is ignored", "What_was_written_later_is_not_listed")]
+        "Every_secret_is_listed_once_and_grouped_by_holder")]
+    [InlineData("inventory", "the time is ignored", "Secrets_written_after_the_given_time_are_not_listed")]
     [InlineData(
         "inventory",
-        "what was deleted is remembered",
-        "What_was_deleted_is_not_listed_and_secrets_can_be_deleted_while_they_are_listed")]
-    [InlineData("inventory", "a list is deaf", "A_listing_can_be_cancelled_on_the_way")]
-    [InlineData("saved together", "references come again", "References_are_new_and_nothing_is_written_for_them")]
-    [InlineData("saved together", "secrets are not written", "A_new_connection_is_there_with_its_secrets")]
-    [InlineData("saved together", "what is replaced stays", "What_is_replaced_goes_with_the_save_and_the_rest_stays")]
+        "deleted secrets are listed",
+        "Deleted_secrets_are_not_listed_and_secrets_can_be_deleted_while_they_are_listed")]
+    [InlineData("inventory", "a list ignores cancellation", "A_running_listing_can_be_cancelled")]
+    [InlineData("saved together", "references are repeated", "New_references_are_unique_and_write_nothing")]
+    [InlineData("saved together", "secrets are not written", "A_new_connection_is_saved_with_its_secrets")]
     [InlineData(
         "saved together",
-        "secrets are written whatever comes of it",
-        "A_conflict_of_revisions_shows_what_is_there_writes_no_secret_and_deletes_none")]
+        "replaced secrets are kept",
+        "Replaced_secrets_are_deleted_with_the_save_and_others_are_kept")]
     [InlineData(
         "saved together",
-        "secrets are written whatever comes of it",
-        "A_name_that_is_taken_writes_no_secret_and_deletes_none")]
+        "secrets are written despite a conflict",
+        "A_revision_conflict_returns_the_current_record_and_changes_no_secret")]
     [InlineData(
         "saved together",
-        "secrets are written whatever comes of it",
-        "What_was_disconnected_stays_gone_and_writes_no_secret")]
+        "secrets are written despite a conflict",
+        "A_name_conflict_changes_no_secret")]
     [InlineData(
         "saved together",
-        "secrets are written whatever comes of it",
-        "Of_a_hundred_that_race_for_one_revision_one_saves_and_its_secret_alone_is_there")]
+        "secrets are written despite a conflict",
+        "A_disconnected_connection_is_not_restored_and_no_secret_is_written")]
     [InlineData(
         "saved together",
-        "what is replaced goes whatever comes of it",
-        "A_conflict_of_revisions_shows_what_is_there_writes_no_secret_and_deletes_none")]
-    [InlineData("saved together", "cancellation is heard too late", "A_cancelled_call_does_nothing")]
-    [InlineData("lock", "everybody gets it", "Of_a_hundred_racing_callers_one_at_a_time_holds_it")]
-    [InlineData("lock", "disposing twice frees it twice", "Disposing_twice_frees_it_once")]
+        "secrets are written despite a conflict",
+        "One_of_a_hundred_concurrent_saves_of_one_revision_succeeds_and_only_its_secret_exists")]
     [InlineData(
-        "lock", "confirms what was released", "A_lock_is_confirmed_while_it_is_held_and_not_after_its_release")]
+        "saved together",
+        "replaced secrets are deleted despite a conflict",
+        "A_revision_conflict_returns_the_current_record_and_changes_no_secret")]
+    [InlineData("saved together", "cancellation is checked too late", "A_cancelled_call_does_nothing")]
+    [InlineData("lock", "every caller acquires it", "A_hundred_concurrent_callers_hold_the_lock_one_at_a_time")]
+    [InlineData("lock", "disposing twice releases it twice", "Disposing_twice_releases_the_lock_once")]
+    [InlineData(
+        "lock", "a released lock is confirmed", "A_lock_is_confirmed_while_it_is_held_and_not_after_its_release")]
     [InlineData(
         "lock",
-        "does not notice that it was lost",
-        "A_holder_that_lost_the_lock_unnoticed_finds_out_and_takes_it_from_nobody")]
+        "a lost lock is confirmed",
+        "A_holder_that_lost_the_lock_detects_it_and_does_not_release_the_lock_of_another")]
     [InlineData(
         "lock",
-        "who has given up gets it all the same",
-        "A_caller_that_has_given_up_already_does_not_get_it_and_does_not_keep_it")]
-    [InlineData("sign-ins", "the interval is lost", "What_was_added_is_found_as_it_was_on_every_read")]
-    [InlineData("sign-ins", "finding takes", "What_was_added_is_found_as_it_was_on_every_read")]
-    [InlineData("sign-ins", "taking looks first and removes then", "Of_a_hundred_racing_takers_one_gets_it")]
-    [InlineData("sign-ins", "cancellation is not heard", "A_cancelled_call_does_nothing")]
-    [InlineData("sign-ins", "a sweep takes all", "What_expired_is_taken_and_nothing_else")]
-    [InlineData("sign-ins", "a sweep takes nothing", "Of_ten_racing_sweeps_and_a_taker_one_gets_what_expired")]
+        "a cancelled caller acquires it",
+        "A_cancelled_caller_neither_acquires_nor_keeps_the_lock")]
+    [InlineData("sign-ins", "the interval is lost", "An_added_sign_in_is_found_unchanged_on_every_read")]
+    [InlineData("sign-ins", "finding removes", "An_added_sign_in_is_found_unchanged_on_every_read")]
     [InlineData(
-        "deliveries", "it looks first and writes then", "Of_a_hundred_racing_callers_it_is_new_for_one")]
-    [InlineData("deliveries", "spellings are one", "Another_delivery_is_another_also_in_another_spelling")]
+        "sign-ins", "taking checks before it removes", "One_of_a_hundred_concurrent_takers_gets_the_sign_in")]
+    [InlineData("sign-ins", "cancellation is ignored", "A_cancelled_call_does_nothing")]
+    [InlineData("sign-ins", "a sweep takes all", "Only_expired_sign_ins_are_taken")]
+    [InlineData(
+        "sign-ins", "a sweep takes nothing", "One_of_ten_concurrent_sweeps_and_a_taker_gets_an_expired_sign_in")]
+    [InlineData(
+        "deliveries", "adding checks before it writes", "A_delivery_is_new_for_one_of_a_hundred_concurrent_callers")]
+    [InlineData("deliveries", "keys are compared without case", "Deliveries_are_compared_case_sensitively")]
     [InlineData(
         "deliveries",
-        "one that ended takes the others along",
-        "One_that_has_to_be_remembered_is_not_forgotten_with_those_that_need_not")]
-    [InlineData("deliveries", "nothing is ever forgotten", "One_that_was_removed_is_new_again_and_once")]
-    [InlineData("deliveries", "cancellation is not heard", "A_cancelled_call_does_nothing")]
-    public async Task A_flaw_is_found_by_the_test_that_is_about_it(string store, string flaw, string test) =>
+        "an expired delivery removes the others",
+        "Removing_expired_deliveries_keeps_the_others")]
+    [InlineData("deliveries", "a removal does nothing", "A_removed_delivery_is_new_again_once")]
+    [InlineData("deliveries", "cancellation is ignored", "A_cancelled_call_does_nothing")]
+    public async Task A_flaw_fails_the_test_that_covers_it(string store, string flaw, string test) =>
         Assert.Contains(test, await SuiteRun.FailuresAsync(() => BrokenSuites.Of(store, flaw), test));
 }

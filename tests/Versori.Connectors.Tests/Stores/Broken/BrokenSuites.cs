@@ -1,11 +1,11 @@
-// The runner must not find these: they are there to fail.
+// The test runner must not find these, because they fail on purpose.
 #pragma warning disable xUnit1000
 
 
 namespace Versori.Connectors.Tests.Stores.Broken;
 
 /// <summary>
-/// The suites over stores that are broken in one way, by the flaw's name; without a flaw they are whole.
+/// The suites over stores with one flaw, given by its name; without a name the stores are correct.
 /// </summary>
 internal static class BrokenSuites
 {
@@ -75,7 +75,7 @@ internal static class BrokenSuites
 
         protected override ValueTask<IConnectionLock?> LoseAsync(ConnectionId id) => flaw switch
         {
-            "does not notice that it was lost" => new(new BrokenConnectionLock("")),
+            "a lost lock is confirmed" => new(new BrokenConnectionLock("")),
             _ => base.LoseAsync(id),
         };
     }

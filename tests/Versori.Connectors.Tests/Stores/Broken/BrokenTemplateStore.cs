@@ -13,17 +13,17 @@ internal sealed class BrokenTemplateStore(string flaw) : ITemplateStore
         ConnectionTemplate template, CancellationToken cancellationToken) =>
         flaw switch
         {
-            "a save asks for no revision" when await _inner.FindAsync(template.Id, cancellationToken) is { } there =>
+            "a save ignores the revision" when await _inner.FindAsync(template.Id, cancellationToken) is { } there =>
                 await _inner.SaveAsync(template with { Revision = there.Revision }, cancellationToken),
             "the pin is lost" => await _inner.SaveAsync(template with { PinnedVersion = null }, cancellationToken),
-            "cancellation is not heard" => await _inner.SaveAsync(template, default),
+            "cancellation is ignored" => await _inner.SaveAsync(template, default),
             _ => await _inner.SaveAsync(template, cancellationToken),
         };
 
     public async ValueTask<bool> DeleteAsync(TemplateId id, long revision, CancellationToken cancellationToken) =>
         await _inner.DeleteAsync(
             id,
-            flaw == "a deletion asks for no revision" && await _inner.FindAsync(id, cancellationToken) is { } there
+            flaw == "a deletion ignores the revision" && await _inner.FindAsync(id, cancellationToken) is { } there
                 ? there.Revision
                 : revision,
             cancellationToken);

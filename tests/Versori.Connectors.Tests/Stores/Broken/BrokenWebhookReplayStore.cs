@@ -12,7 +12,7 @@ internal sealed class BrokenWebhookReplayStore(string flaw) : IWebhookReplayStor
     {
         switch (flaw)
         {
-            case "it looks first and writes then":
+            case "adding checks before it writes":
                 lock (_seen)
                 {
                     if (_seen.Contains(key)) return false;
@@ -21,12 +21,12 @@ internal sealed class BrokenWebhookReplayStore(string flaw) : IWebhookReplayStor
                 await _looked.ArriveAndWaitAsync();
                 lock (_seen) _seen.Add(key);
                 return true;
-            case "spellings are one":
+            case "keys are compared without case":
                 return await _inner.TryAddAsync(key.ToUpperInvariant(), until, cancellationToken);
-            case "one that ended takes the others along" when until < TimeProvider.System.GetUtcNow():
+            case "an expired delivery removes the others" when until < TimeProvider.System.GetUtcNow():
                 await _inner.RemoveAsync("kept", cancellationToken);
                 return true;
-            case "cancellation is not heard":
+            case "cancellation is ignored":
                 return await _inner.TryAddAsync(key, until, default);
             default:
                 return await _inner.TryAddAsync(key, until, cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class BrokenWebhookReplayStore(string flaw) : IWebhookReplayStor
 
     public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken)
     {
-        if (flaw == "nothing is ever forgotten") return;
+        if (flaw == "a removal does nothing") return;
         await _inner.RemoveAsync(key, cancellationToken);
     }
 }

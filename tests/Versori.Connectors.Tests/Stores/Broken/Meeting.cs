@@ -1,7 +1,7 @@
 namespace Versori.Connectors.Tests.Stores.Broken;
 
 /// <summary>
-/// Holds the first to come until a second one is there: what two callers see at the same moment, every time.
+/// Holds the first caller until the second one arrives, so that both always see the same state.
 /// </summary>
 internal sealed class Meeting
 {

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Versori.Connectors.Tests.Stores.Broken;
 
 /// <summary>
-/// Runs the tests of a suite as a runner would, a new object for each, and tells which of them failed.
+/// Runs the tests of a suite like a test runner, with a new object for each, and returns the failed ones.
 /// </summary>
 internal static class SuiteRun
 {
@@ -13,7 +13,7 @@ internal static class SuiteRun
         foreach (var test in suite().GetType().GetMethods()
             .Where(method => method.GetCustomAttribute<FactAttribute>() is not null))
         {
-            // It asks about assemblies, not about one store; it has tests of its own.
+            // This test inspects assemblies, not one store, and has its own tests.
             if (test.Name == nameof(ConnectorStoreConformance.No_suite_is_left_out) || (only ?? test.Name) != test.Name)
                 continue;
             var rows = test.GetCustomAttributes<InlineDataAttribute>().Select(row => row.Data).DefaultIfEmpty(null);

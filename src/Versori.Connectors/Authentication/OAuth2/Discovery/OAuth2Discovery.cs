@@ -133,17 +133,23 @@ internal sealed class OAuth2Discovery(MetadataReader metadata)
             ? DirectUrl(method, server, "pushed_authorization_request_endpoint")
             : null;
 
-    // RFC 8414 §2: the server lists the methods of RFC 7636 §4.3 that it supports.
+    // RFC 8414 §2: the server lists the methods of RFC 7636 §4.3 that it supports. A server that a resource named, and
+    // that lists none, is refused (MCP authorization, "Authorization Code Protection"); a server that the definition
+    // names may support what it does not list.
     private static void CheckPkce(OAuth2Auth method, JsonElement server)
     {
         var supported = MetadataFields.Texts(server, "code_challenge_methods_supported");
         var isUsed = method.Grant == OAuth2Grant.AuthorizationCode && method.Pkce != OAuth2Pkce.None;
         var needed = method.Pkce == OAuth2Pkce.Plain ? "plain" : "S256";
-        if (!isUsed || supported.Count == 0 || supported.Contains(needed, StringComparer.Ordinal)) return;
+        if (!isUsed || supported.Contains(needed, StringComparer.Ordinal)) return;
+        if (supported.Count == 0 && (method.Issuer is not null || method.AssumePkce)) return;
         throw MetadataReader.Failed(
             method,
             "/code_challenge_methods_supported",
-            $"The server does not support the code challenge method {needed} (RFC 7636 §4.3).");
+            supported.Count > 0
+                ? $"The server does not support the code challenge method {needed} (RFC 7636 §4.3)."
+                : "The server's metadata do not state that it supports PKCE (RFC 7636). If it does nevertheless, set "
+                    + $"'{nameof(OAuth2Auth.AssumePkce)}', or the issuer.");
     }
 
     // RFC 8414 §2: the default is client_secret_basic. A client that exists has a secret, if it has anything.

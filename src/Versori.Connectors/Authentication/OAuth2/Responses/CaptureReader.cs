@@ -10,9 +10,6 @@ internal static class CaptureReader
 {
     private const int MaximumLength = 4096;
 
-    // The pattern comes from a definition. The timeout prevents excessive backtracking from blocking the host.
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
-
     /// <param name="captures">The values to capture.</param>
     /// <param name="response">The response of the token endpoint.</param>
     /// <param name="accessToken">The access token in it.</param>
@@ -102,7 +99,7 @@ internal static class CaptureReader
         if (capture.Pattern is not { } pattern) return null;
         try
         {
-            return Regex.IsMatch(value, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, PatternTimeout)
+            return BoundedPattern.IsMatch(value, pattern)
                 ? null
                 : $"does not match the pattern {pattern}.";
         }

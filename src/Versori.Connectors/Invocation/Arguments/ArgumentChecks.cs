@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace Versori.Connectors.Invocation;
+
+/// <summary>Checks arguments against the JSON Schemas of an endpoint.</summary>
+/// <param name="validator">The validator of the definition.</param>
+internal sealed class ArgumentChecks(SchemaValidator validator)
+{
+    /// <summary>Checks the value of a parameter.</summary>
+    public void CheckParameter(ParameterSlot slot, string name, JsonNode value, List<ConnectorError> errors)
+    {
+        if (slot.Declared is not { } schema) return;
+        if (slot.AllowEmptyValue && value is JsonValue && ArgumentCheck.Text(value).Length == 0) return;
+
+        // A value that is written as JSON keeps its types.
+        var isText = slot.ContentType is not { } type || MediaType.Of(type) != MediaKind.Json;
+        var problems = validator.Check(schema.Root, value, isText);
+        foreach (var problem in problems) errors.Add(ArgumentBinder.Invalid(problem.PlaceBelow(name), problem.Message));
+    }
+
+    /// <summary>Checks a body.</summary>
+    /// <param name="content">The media type of the body.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="files">The fields that are files, which are not checked.</param>
+    /// <param name="nameOf">
+    /// Returns the name under which a call gives a field; <see langword="null"/> if the whole body was given.
+    /// </param>
+    /// <param name="errors">The list to which errors are added.</param>
+    public void CheckBody(
+        BodyContent content,
+        JsonNode? body,
+        HashSet<string>? files,
+        Func<string, string>? nameOf,
+        List<ConnectorError> errors)
+    {
+        if (content.Schema is not { } schema) return;
+        foreach (var problem in validator.Check(schema.Root, body, isText: content.Kind != MediaKind.Json))
+        {
+            if (problem.FirstToken is { } field && files?.Contains(field) == true) continue;
+            var place = nameOf is null || problem.FirstToken is not { } first
+                ? problem.PlaceBelow(ArgumentBinder.BodyName)
+                : problem.PlaceBelow(nameOf(first), skipped: 1);
+            errors.Add(ArgumentBinder.Invalid(place, problem.Message));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+
+namespace Versori.Connectors.Invocation;
+
+/// <summary>Checks and writes the body of a request.</summary>
+/// <param name="binder">The binder, which knows the media type and the names of the fields.</param>
+/// <param name="checks">The checks; <see langword="null"/> to write the body as it is.</param>
+internal readonly struct BodyBuilder(ArgumentBinder binder, ArgumentChecks? checks)
+{
+    /// <summary>Returns the content, or <see langword="null"/> if there is none or if it has errors.</summary>
+    public HttpContent? Create(BoundArguments bound, List<ConnectorError> errors)
+    {
+        var argument = bound.Body ?? (bound.Fields.Count > 0 ? bound.Fields : null);
+        if (binder.Body is not { } content || argument is null) return null;
+        var before = errors.Count;
+        JsonNode? node = null;
+        string? problem = null;
+        if (!ArgumentConverter.IsContent(argument))
+        {
+            node = content.ToNode(argument, ref problem);
+            if (problem is null) Check(content, argument, node, isWhole: bound.Body is not null, errors);
+        }
+
+        if (problem is null && errors.Count > before) return null;
+        var written = problem is null ? RequestBodyWriter.Write(content, argument, node, ref problem) : null;
+        if (problem is not null) errors.Add(ArgumentBinder.Invalid(ArgumentBinder.BodyName, problem));
+        return written;
+    }
+
+    private void Check(
+        BodyContent content, object argument, JsonNode? node, bool isWhole, List<ConnectorError> errors)
+    {
+        if (!isWhole && node is JsonObject fields)
+        {
+            foreach (var (name, value) in fields)
+                ArgumentCheck.AddTextProblems(value, binder.NameOfField(name), errors);
+        }
+        else if (node is not null)
+        {
+            ArgumentCheck.AddTextProblems(node, ArgumentBinder.BodyName, errors);
+        }
+
+        if (checks is null) return;
+        if (content.Kind is MediaKind.Json || node is not null)
+            checks.CheckBody(content, node, content.Files(argument), isWhole ? null : binder.NameOfField, errors);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Versori.Connectors.Invocation;
+
+/// <summary>The errors of results.</summary>
+internal static class ResultErrors
+{
+    public static ConnectorError Of(InvocationResult result) => new()
+    {
+        Code = result.Outcome == ResponseOutcome.Reauthorize
+            ? ConnectorErrorCode.NeedsReauthorization
+            : ConnectorErrorCode.CallFailed,
+        Message = Message(result),
+        ServerMessage = result.Problem?.Message,
+        IsTransient = result.Outcome is ResponseOutcome.Retry or ResponseOutcome.Limited,
+        RetryAfter = RetryAfter(result),
+        Related = result.MissingScopes,
+    };
+
+    /// <summary>Reads XML without entities, which could exhaust the memory or read files.</summary>
+    public static XDocument ParseXml(InvocationResult result)
+    {
+        try
+        {
+            using var text = new StringReader(result.Text);
+            using var reader = XmlReader.Create(text, new()
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+            });
+            return XDocument.Load(reader);
+        }
+        catch (XmlException exception)
+        {
+            throw new ConnectorException(
+                new ConnectorError
+                {
+                    Code = ConnectorErrorCode.InvalidResponse,
+                    Line = exception.LineNumber,
+                    Message = $"The response with status {result.StatusCode} is not the XML that was expected.",
+                },
+                exception);
+        }
+    }
+
+    private static string Message(InvocationResult result)
+    {
+        var what = result.Outcome switch
+        {
+            ResponseOutcome.Limited => "refused the call because of a limit of calls. Repeat it later",
+            ResponseOutcome.Retry => "failed temporarily. Repeat the call later",
+            ResponseOutcome.Reauthorize => "no longer accepts the credential. Connect the account again",
+            _ when result.MissingScopes.Count > 0 =>
+                $"refused the call. The connection lacks the scopes: {string.Join(", ", result.MissingScopes)}. "
+                + "Sign in again with them",
+            _ when result.StatusCode is >= 300 and <= 399 => "redirected the call, which was not followed",
+            _ => "refused or failed the call",
+        };
+        var words = result.Problem?.Message is { } message ? $" The system states: \"{message}\"." : "";
+        return $"The external system {what} (status {result.StatusCode}).{words}";
+    }
+
+    // RFC 9110 §10.2.3: seconds, or a date, which is compared with the time that the response states.
+    private static TimeSpan? RetryAfter(InvocationResult result)
+    {
+        if (HeaderOf(result, "Retry-After") is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            return TimeSpan.FromSeconds(seconds);
+        if (!TryParseDate(text, out var until) || !TryParseDate(HeaderOf(result, "Date"), out var sent)) return null;
+        return until > sent ? until - sent : TimeSpan.Zero;
+    }
+
+    private static string? HeaderOf(InvocationResult result, string name) =>
+        result.Headers.TryGetValue(name, out var values) && values is [var text, ..] ? text : null;
+
+    private static bool TryParseDate(string? text, out DateTimeOffset date) =>
+        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);
+}

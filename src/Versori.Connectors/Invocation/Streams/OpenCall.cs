@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using Versori.Connectors.Connecting;
+using Versori.Connectors.Diagnostics;
+using Versori.Connectors.Http;
+
+namespace Versori.Connectors.Invocation;
+
+/// <summary>A call from its request to the end of its response. It owns both.</summary>
+/// <param name="target">The endpoint and the connection.</param>
+/// <param name="request">The request.</param>
+/// <param name="scope">The time limit. It belongs to the call.</param>
+/// <param name="maximumBytes">The largest response that is read as a whole.</param>
+/// <param name="time">The clock.</param>
+internal sealed class OpenCall(
+    CallTarget target, HttpRequestMessage request, CallScope scope, int maximumBytes, TimeProvider time) : IDisposable
+{
+    private readonly long _started = time.GetTimestamp();
+    private HttpResponseMessage? _response;
+    private RequestRedactor _redactor = new([]);
+    private SentRequest? _sent;
+
+    public int StatusCode => (int)_response!.StatusCode;
+
+    public string? ContentType =>
+        _response!.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.First() : null;
+
+    public long? ContentLength => _response!.Content.Headers.ContentLength;
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers =>
+        _redactor.RedactHeaders(_response!.Headers, _response.Content.Headers);
+
+    public SentRequest Request => _sent!;
+
+    /// <summary>Sends the request and waits for the headers of the response.</summary>
+    public async Task SendAsync(HttpMessageInvoker sender, Activity? activity)
+    {
+        _response = await sender.SendAsync(request, scope.Token).ConfigureAwait(false);
+        activity.SetResponse(StatusCode);
+    }
+
+    /// <summary>Prepares reading the content while it arrives. From here on, the limit applies to each read.</summary>
+    public async Task<InvocationStream> StreamAsync()
+    {
+        await RedactAsync().ConfigureAwait(false);
+        var content = await _response!.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);
+        scope.Pause();
+        return new(this, new ResponseStream(content, scope, Explain));
+    }
+
+    /// <summary>Reads the whole content.</summary>
+    public Task<InvocationResult> ReadAsync() => ReadAsync(scope.Token);
+
+    /// <summary>Reads the whole content of a call that was opened as a stream.</summary>
+    public async Task<InvocationResult> ReadResultAsync(CancellationToken cancellationToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(scope.Token, cancellationToken);
+        scope.Restart();
+        try
+        {
+            return await ReadAsync(linked.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            var known = Explain(exception);
+            if (known is null) throw;
+            throw known;
+        }
+        finally
+        {
+            scope.Pause();
+        }
+    }
+
+    /// <summary>Returns the typed error of a failure; <see langword="null"/> if it is not one of the call.</summary>
+    public ConnectorException? Explain(Exception exception) =>
+        CallErrors.Of(exception, target.Definition, request, scope);
+
+    public void Dispose()
+    {
+        _response?.Dispose();
+        request.Dispose();
+        scope.Dispose();
+    }
+
+    private async Task<InvocationResult> ReadAsync(CancellationToken cancellationToken)
+    {
+        // The response to HEAD states the length of content that is not sent (RFC 9110 §9.3.2).
+        var body = request.Method == HttpMethod.Head
+            ? new BoundedBody(ReadOnlyMemory<byte>.Empty, IsTruncated: false)
+            : await BoundedContent.ReadAsync(_response!.Content, maximumBytes, cancellationToken).ConfigureAwait(false);
+        if (body.IsTruncated) throw TooLarge();
+        var duration = time.GetElapsedTime(_started);
+        await RedactAsync().ConfigureAwait(false);
+        return Result(body.Bytes, duration);
+    }
+
+    private InvocationResult Result(ReadOnlyMemory<byte> body, TimeSpan duration)
+    {
+        var judgement = ResponseJudge.Judge(
+            target.Definition, target.Endpoint, StatusCode, ContentType, body, _redactor.Secrets);
+        return new(StatusCode, Headers, body, duration, Request)
+        {
+            Outcome = judgement.Outcome,
+            Problem = judgement.Problem,
+            MissingScopes = MissingScopes.Find(target.Endpoint, target.Route, _response!),
+            Declared = ResponseMatch.Declared(target.Endpoint, StatusCode, ContentType),
+        };
+    }
+
+    // Use the state of the connection after the call, because the token may have been refreshed during the call.
+    private async Task RedactAsync()
+    {
+        if (_sent is not null) return;
+        if (target.Route is { } route)
+        {
+            var prepared = await route.Runtime.GetAsync(scope.Token).ConfigureAwait(false);
+            var names = prepared.Authenticators.SelectMany(authenticator => authenticator.PlacedNames).ToArray();
+            _redactor = new(prepared.SecretValues, headers: names, fields: names);
+        }
+
+        _sent = await _redactor.RedactAsync(request, scope.Token).ConfigureAwait(false);
+    }
+
+    private ConnectorException TooLarge() => ConnectionErrors.Create(
+        ConnectorErrorCode.InvalidResponse,
+        $"The response of '{target.Definition.Title}' is larger than {maximumBytes} bytes. "
+        + $"Raise {nameof(VersoriConnectorsOptions.MaximumResponseBytes)}, or read the response as a stream with "
+        + $"{nameof(IEndpointInvoker.InvokeStreamAsync)}.",
+        target.Definition.Id.Value);
+}

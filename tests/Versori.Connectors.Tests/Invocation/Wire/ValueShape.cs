@@ -1,0 +1,9 @@
+namespace Versori.Connectors.Tests.Invocation.Wire;
+
+/// <summary>The columns of the tables of styles.</summary>
+public enum ValueShape
+{
+    Text,
+    List,
+    Object,
+}
