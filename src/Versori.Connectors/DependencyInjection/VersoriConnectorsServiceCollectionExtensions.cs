@@ -198,6 +198,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IConnectorClientFactory>(
             provider => provider.GetRequiredService<ConnectorClientFactory>());
         services.TryAddSingleton<EndpointFinder>();
+        services.TryAddSingleton<MissingScopes>();
         services.TryAddSingleton<EndpointInvoker>();
         services.TryAddSingleton<IEndpointInvoker>(provider => provider.GetRequiredService<EndpointInvoker>());
         services.TryAddSingleton<IEndpointLister, EndpointLister>();

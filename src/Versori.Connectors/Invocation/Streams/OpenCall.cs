@@ -9,10 +9,16 @@ namespace Versori.Connectors.Invocation;
 /// <param name="target">The endpoint and the connection.</param>
 /// <param name="request">The request.</param>
 /// <param name="scope">The time limit. It belongs to the call.</param>
+/// <param name="scopes">Finds the scopes that a refused call lacks.</param>
 /// <param name="maximumBytes">The largest response that is read as a whole.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OpenCall(
-    CallTarget target, HttpRequestMessage request, CallScope scope, int maximumBytes, TimeProvider time) : IDisposable
+    CallTarget target,
+    HttpRequestMessage request,
+    CallScope scope,
+    MissingScopes scopes,
+    int maximumBytes,
+    TimeProvider time) : IDisposable
 {
     private readonly long _started = time.GetTimestamp();
     private HttpResponseMessage? _response;
@@ -91,10 +97,11 @@ internal sealed class OpenCall(
         if (body.IsTruncated) throw TooLarge();
         var duration = time.GetElapsedTime(_started);
         await RedactAsync().ConfigureAwait(false);
-        return Result(body.Bytes, duration);
+        var missing = await scopes.FindAsync(target, _response!, cancellationToken).ConfigureAwait(false);
+        return Result(body.Bytes, duration, missing);
     }
 
-    private InvocationResult Result(ReadOnlyMemory<byte> body, TimeSpan duration)
+    private InvocationResult Result(ReadOnlyMemory<byte> body, TimeSpan duration, IReadOnlyList<string> missing)
     {
         var judgement = ResponseJudge.Judge(
             target.Definition, target.Endpoint, StatusCode, ContentType, body, _redactor.Secrets);
@@ -102,7 +109,7 @@ internal sealed class OpenCall(
         {
             Outcome = judgement.Outcome,
             Problem = judgement.Problem,
-            MissingScopes = MissingScopes.Find(target.Endpoint, target.Route, _response!),
+            MissingScopes = missing,
             Declared = ResponseMatch.Declared(target.Endpoint, StatusCode, ContentType),
         };
     }
