@@ -150,7 +150,9 @@ public sealed class PagingImportTests
 
         var connector = Assert.Single(plan.Connectors);
         Assert.Null(Assert.Single(connector.Definition.Endpoints).Paging!.Items);
-        Assert.Contains(connector.OpenQuestions, question => question.Contains("'/old', '/young'", StringComparison.Ordinal));
+        Assert.Contains(
+            connector.OpenQuestions,
+            question => question.Text.Contains("'/old', '/young'", StringComparison.Ordinal));
     }
 
     [Fact]
