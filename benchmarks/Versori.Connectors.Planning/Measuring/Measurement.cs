@@ -53,7 +53,8 @@ internal sealed class Measurement(string folder, IReadOnlyDictionary<string, str
     }
 
     /// <summary>
-    /// Plans requirements that only read what the documents offer, and returns those with a chosen endpoint that writes.
+    /// Plans requirements that only read what the documents offer, and returns those with a chosen endpoint that
+    /// writes.
     /// </summary>
     public async Task<(int Count, List<string> Writing)> MeasureReadingAsync()
     {

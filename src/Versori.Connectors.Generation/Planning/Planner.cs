@@ -141,7 +141,8 @@ internal sealed class Planner(IChatClient? chat, int maximum)
         endpoint.ToPlanned() with
         {
             IsExisting = existing is not null
-                && (existing.Endpoints.Count == 0 || existing.Endpoints.Contains(endpoint.Endpoint.Id, StringComparer.Ordinal)),
+                && (existing.Endpoints.Count == 0
+                    || existing.Endpoints.Contains(endpoint.Endpoint.Id, StringComparer.Ordinal)),
         };
 
     private static bool IsFor(ConnectionTemplate template, ImportResult import, string name) =>

@@ -40,7 +40,8 @@ public sealed record IntegrationPlan
                 $"The plan has no question '{questionId}' for '{templateName}'.", nameof(questionId));
         }
 
-        if (answer is not null && question.Options.Count > 0 && !question.Options.Contains(answer, StringComparer.Ordinal))
+        var isFree = answer is null || question.Options.Count == 0;
+        if (!isFree && !question.Options.Contains(answer, StringComparer.Ordinal))
         {
             throw new ArgumentException(
                 $"The answer must be one of: {string.Join(", ", question.Options)}.", nameof(answer));

@@ -27,7 +27,8 @@ internal static class Vocabulary
         (Intent.Get, "learn understand see determine figure"),
         (
             Intent.Create,
-            "give grant collaborate invite attach enroll enrol onboard hire sell book reserve bill launch draft compose write buy "
+            "give grant collaborate invite attach enroll enrol onboard hire sell "
+            + "book reserve bill launch draft compose write buy "
             + "order purchase subscribe react reply comment apply tag label share provision announce "
             + "draw award offer issue request plan mail email text ring page"),
         (Intent.Update, "adjust correct fix promote extend refresh reset put keep"),

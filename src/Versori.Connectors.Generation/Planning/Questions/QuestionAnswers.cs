@@ -38,7 +38,7 @@ internal sealed class QuestionAnswers(IntegrationPlan? previous)
                 [
                     .. definition.AuthMethods.Select(method =>
                         method is OAuth2Auth oauth && question.Id == QuestionIds.Offline + oauth.Id
-                            ? oauth with { Scopes = [.. oauth.Scopes.Union([OpenQuestions.OfflineScope], StringComparer.Ordinal)] }
+                            ? oauth with { Scopes = WithOffline(oauth.Scopes) }
                             : method),
                 ],
             };
@@ -46,6 +46,9 @@ internal sealed class QuestionAnswers(IntegrationPlan? previous)
 
         return definition;
     }
+
+    private static IReadOnlyList<string> WithOffline(IReadOnlyList<string> scopes) =>
+        [.. scopes.Union([OpenQuestions.OfflineScope], StringComparer.Ordinal)];
 
     /// <summary>
     /// Returns the questions with the state of those that were answered or ignored before. Answered questions that the

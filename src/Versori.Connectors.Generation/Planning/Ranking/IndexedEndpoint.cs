@@ -22,7 +22,8 @@ internal sealed class IndexedEndpoint
         }
 
         var id = Words.Split(endpoint.Id);
-        Context = [.. Keys.Except(Leaf, StringComparer.Ordinal).Except(id.Select(Vocabulary.Term), StringComparer.Ordinal)];
+        var named = id.Select(Vocabulary.Term).Concat(Leaf);
+        Context = [.. Keys.Except(named, StringComparer.Ordinal)];
         Add(id, IdWeight, isKey: true);
         Add(Words.Split(endpoint.Summary, SummaryWords), SummaryWeight);
         // In some documents, the summary is as long as a description: words after the first 16 count as description.

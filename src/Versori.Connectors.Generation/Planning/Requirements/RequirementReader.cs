@@ -62,8 +62,14 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         // "It" may also be what the verb makes: "book a room and cancel it" cancels the booking.
         var made = sentence.Verb >= 0 ? sentence.Words[sentence.Verb] : "";
         var isMade = !Vocabulary.IsGeneral(made) && Vocabulary.IntentOfWish(made) == Intent.Create;
-        if (subjects.Count > 0) _subject = isMade ? [.. subjects.Append(Vocabulary.Term(made)).Distinct(StringComparer.Ordinal)] : subjects;
-        else if (sentence.Nouns(_ => true) is { Count: > 0 } nouns) _subject = nouns;
+        if (subjects.Count > 0)
+        {
+            _subject = isMade ? [.. subjects.Union([Vocabulary.Term(made)], StringComparer.Ordinal)] : subjects;
+        }
+        else if (sentence.Nouns(_ => true) is { Count: > 0 } nouns)
+        {
+            _subject = nouns;
+        }
     }
 
     private void Add(

@@ -40,7 +40,8 @@ internal static class SystemRoles
             {
                 var intent = sentence.IsMove || isPassive ? Intent.Create : verb;
                 var created = results.Count > 0 ? results : WithoutOthers(at);
-                yield return new(source, intent, created, [.. own ?? [], .. objects.Except(created, StringComparer.Ordinal)]);
+                var others = objects.Except(created, StringComparer.Ordinal);
+                yield return new(source, intent, created, [.. own ?? [], .. others]);
             }
             else if (isWritten)
             {
