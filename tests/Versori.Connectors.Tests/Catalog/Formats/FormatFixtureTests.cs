@@ -38,6 +38,7 @@ public sealed class FormatFixtureTests
             .With("template", StoredSamples.Template(default) with { SkipsArgumentChecks = true }),
         new FormatFixture("paging").With("definition", PagingSamples.Definition()),
         RefreshSamples.Fixture(),
+        LimitSamples.Fixture(),
         PlanAndDiscoverySamples.Fixture(),
         PlanQuestionSamples.Fixture(),
         FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),
