@@ -17,6 +17,15 @@ internal sealed class CallInfo
     /// <summary>The endpoint that is called; <see langword="null"/>: it is found by the request's URL.</summary>
     public ConnectorEndpoint? Endpoint { get; init; }
 
+    /// <summary>
+    /// Returns what is left of the time limit of the call. A wait that would pass it is not begun, so that the caller
+    /// learns why instead of seeing the limit pass. <see langword="null"/>: it is not known.
+    /// </summary>
+    public Func<TimeSpan>? TimeLeft { get; set; }
+
+    /// <summary>Whether a wait would pass the time limit of the call.</summary>
+    public bool IsTooLong(TimeSpan wait) => TimeLeft is { } left && wait >= left();
+
     /// <summary>Attaches it to a request.</summary>
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
 

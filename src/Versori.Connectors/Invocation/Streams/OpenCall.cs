@@ -41,6 +41,7 @@ internal sealed class OpenCall(
     /// <summary>Sends the request and waits for the headers of the response.</summary>
     public async Task SendAsync(HttpMessageInvoker sender, Activity? activity)
     {
+        _info.TimeLeft = () => scope.Left;
         _info.AttachTo(request);
         _response = await sender.SendAsync(request, scope.Token).ConfigureAwait(false);
         activity.SetResponse(StatusCode);
