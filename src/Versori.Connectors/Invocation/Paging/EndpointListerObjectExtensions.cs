@@ -4,14 +4,18 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Versori.Connectors;
 
-/// <summary>Reads lists of templates and connections, with the arguments as an object. See <see cref="EndpointListerExtensions"/>
-/// for arguments that need no reflection.</summary>
+/// <summary>
+/// Reads lists of templates and connections, with the arguments as an object. See
+/// <see cref="EndpointListerExtensions"/> for arguments that need no reflection.
+/// </summary>
 public static class EndpointListerObjectExtensions
 {
     private const string Reflection = "The arguments' properties are read by reflection. Use EndpointArguments in "
         + "trimmed and native AOT applications.";
 
-    /// <summary>Reads the items of an endpoint of a template, as values of a type with the names that web APIs use.</summary>
+    /// <summary>
+    /// Reads the items of an endpoint of a template, as values of a type with the names that web APIs use.
+    /// </summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="lister">The lister.</param>
     /// <param name="template">The template.</param>
