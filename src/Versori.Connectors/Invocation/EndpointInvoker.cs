@@ -10,6 +10,7 @@ internal sealed class EndpointInvoker(
     Routes routes,
     ConnectorClientFactory clients,
     EndpointFinder endpoints,
+    MissingScopes scopes,
     IOptions<VersoriConnectorsOptions> options,
     TimeProvider time) : IEndpointInvoker
 {
@@ -98,6 +99,7 @@ internal sealed class EndpointInvoker(
                 new(route?.Definition ?? anonymous!.Definition, endpoint, route),
                 request,
                 scope,
+                scopes,
                 options.Value.MaximumResponseBytes,
                 time);
             using var sender = route is not null

@@ -1,3 +1,5 @@
+using Versori.Connectors.Invocation;
+
 namespace Versori.Connectors;
 
 /// <summary>
@@ -28,8 +30,11 @@ public sealed class FilePart
     public string? ContentType { get; init; }
 
     /// <summary>Further headers of the part.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } =
-        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, string> Headers
+    {
+        get;
+        init => field = value ?? RequestOptions.NoHeaders;
+    } = RequestOptions.NoHeaders;
 
     /// <summary>The content, as <see cref="Stream"/> or <see cref="ReadOnlyMemory{T}"/>.</summary>
     internal object Content => _stream is null ? _bytes : _stream;

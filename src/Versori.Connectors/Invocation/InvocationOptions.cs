@@ -1,3 +1,5 @@
+using Versori.Connectors.Invocation;
+
 namespace Versori.Connectors;
 
 /// <summary>The settings of one call to an endpoint.</summary>
@@ -14,8 +16,11 @@ public sealed record InvocationOptions
     /// Headers of the request, in addition to those of the arguments, or in place of them. Headers that frame or
     /// address a request, or carry credentials, are refused.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } =
-        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, string> Headers
+    {
+        get;
+        init => field = value ?? RequestOptions.NoHeaders;
+    } = RequestOptions.NoHeaders;
 
     /// <summary>
     /// The media type in which the body is written: one of those that the endpoint accepts, such as

@@ -108,12 +108,12 @@ public class MediaTypeImportTests
     public async Task Lists_in_forms_of_2_0_have_their_collection_format(string format, ParameterStyle? style)
     {
         var body = (await Samples.Import(
-            $$"""
+            $$$"""
             {"swagger":"2.0","info":{"title":"T","version":"1"},"host":"a.example","schemes":["https"],
              "paths":{"/x":{"post":{"operationId":"op",
                "consumes":["application/x-www-form-urlencoded","multipart/form-data"],
-               "parameters":[{"name":"l","in":"formData","type":"array","items":{"type":"string"}{{format}}}],
-               "responses":{}}}}}
+               "parameters":[{"name":"l","in":"formData","type":"array","items":{"type":"string"}{{{format}}}}],
+               "responses":{} } } }}
             """)).Endpoint("op").RequestBody!;
 
         Assert.Equal(style, body.Encoding.GetValueOrDefault("l")?.Style);
@@ -139,8 +139,12 @@ public class MediaTypeImportTests
     private static async Task<ConnectorEndpoint> EndpointAsync(string operation) =>
         Assert.Single((await Samples.Import(Document(operation))).Definition.Endpoints);
 
-    private static string Document(string operation, string more = "") => $$"""
-        {"openapi":"3.2.0","info":{"title":"T","version":"1"},"servers":[{"url":"https://t.example"}],
-         "paths":{"/a":{"post":{"operationId":"a",{{operation}}}}}{{(more.Length == 0 ? "" : "," + more)}}}
-        """;
+    private static string Document(string operation, string more = "")
+    {
+        var members = more.Length == 0 ? "" : $",{more}";
+        return $$$"""
+            {"openapi":"3.2.0","info":{"title":"T","version":"1"},"servers":[{"url":"https://t.example"}],
+             "paths":{"/a":{"post":{"operationId":"a",{{{operation}}} } } }{{{members}}} }
+            """;
+    }
 }

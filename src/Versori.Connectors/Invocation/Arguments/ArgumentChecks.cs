@@ -33,6 +33,12 @@ internal sealed class ArgumentChecks(SchemaValidator validator)
         Func<string, string>? nameOf,
         List<ConnectorError> errors)
     {
+        if (content.Kind is MediaKind.JsonLines or MediaKind.JsonSequence)
+        {
+            CheckItems(content, body, errors);
+            return;
+        }
+
         if (content.Schema is not { } schema) return;
         foreach (var problem in validator.Check(schema.Root, body, isText: content.Kind != MediaKind.Json))
         {
@@ -41,6 +47,20 @@ internal sealed class ArgumentChecks(SchemaValidator validator)
                 ? problem.PlaceBelow(ArgumentBinder.BodyName)
                 : problem.PlaceBelow(nameOf(first), skipped: 1);
             errors.Add(ArgumentBinder.Invalid(place, problem.Message));
+        }
+    }
+
+    // OpenAPI 3.2 §4.14: the schema of an item. That of the whole content is often that of one item, too.
+    private void CheckItems(BodyContent content, JsonNode? body, List<ConnectorError> errors)
+    {
+        if (content.ItemSchema is not { } schema || body is not JsonArray items) return;
+        foreach (var (index, item) in items.Index())
+        {
+            foreach (var problem in validator.Check(schema.Root, item, isText: false))
+            {
+                errors.Add(ArgumentBinder.Invalid(
+                    problem.PlaceBelow($"{ArgumentBinder.BodyName}/{index}"), problem.Message));
+            }
         }
     }
 }

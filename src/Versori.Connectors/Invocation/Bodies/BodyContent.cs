@@ -56,6 +56,8 @@ internal sealed class BodyContent(
     {
         MediaKind.Json => ArgumentConverter.ToNode(body, View, ref problem),
         MediaKind.Form or MediaKind.Xml when body is not string => ArgumentConverter.ToNode(body, View, ref problem),
+        MediaKind.JsonLines or MediaKind.JsonSequence when body is not string =>
+            ArgumentConverter.ToNode(body, null, ref problem),
         MediaKind.Multipart => RequestBodyWriter.Fields(body) is { } fields ? Values(fields, ref problem) : null,
         _ => null,
     };

@@ -22,6 +22,7 @@ internal static class RequestBodyWriter
     public static HttpContent? Write(BodyContent target, object body, JsonNode? node, ref string? problem)
     {
         if (AsContent(target.ContentType, body) is { } content) return content;
+        if (body is IAsyncEnumerable<object?> items) return WriteItems(target, items, ref problem);
         switch (target.Kind)
         {
             case MediaKind.Json:
@@ -31,7 +32,7 @@ internal static class RequestBodyWriter
             case MediaKind.Multipart:
                 return MultipartBodyWriter.Write(target, body, ref problem);
             case MediaKind.JsonLines or MediaKind.JsonSequence when body is not string:
-                return WriteSequence(target, body, ref problem);
+                return Bytes(SequenceContent.Write(node as JsonArray ?? [node], target.Kind), target.ContentType);
             case MediaKind.Xml when node is not null:
                 var xml = XmlBodyWriter.Write(node, target.View, ref problem);
                 return problem is null ? WriteText(target.ContentType, xml!, ref problem) : null;
@@ -117,13 +118,12 @@ internal static class RequestBodyWriter
         return null;
     }
 
-    private static HttpContent? WriteSequence(BodyContent target, object body, ref string? problem)
+    private static HttpContent? WriteItems(BodyContent target, IAsyncEnumerable<object?> items, ref string? problem)
     {
-        if (body is IAsyncEnumerable<object?> items)
+        if (target.Kind is MediaKind.JsonLines or MediaKind.JsonSequence)
             return Typed(new SequenceContent(items, target.Kind), target.ContentType);
-        var node = ArgumentConverter.ToNode(body, null, ref problem);
-        if (problem is not null) return null;
-        return Bytes(SequenceContent.Write(node as JsonArray ?? [node], target.Kind), target.ContentType);
+        problem = $"A body of type {target.ContentType} is no sequence of items. Pass a list.";
+        return null;
     }
 
     private static HttpContent? WriteText(string contentType, object body, ref string? problem)

@@ -13,16 +13,37 @@ namespace Versori.Connectors;
 /// </remarks>
 public sealed class InvocationStream : IAsyncDisposable
 {
-    private readonly OpenCall _call;
+    private readonly OpenCall? _call;
+    private readonly InvocationResult? _result;
+
+    /// <summary>
+    /// Creates a stream over a result, for tests of a host that replace <see cref="IEndpointInvoker"/>.
+    /// </summary>
+    public InvocationStream(InvocationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        _result = result;
+        StatusCode = result.StatusCode;
+        Headers = result.Headers;
+        ContentType = result.ContentType;
+        ContentLength = result.Body.Length;
+        Request = result.Request;
+        Content = new MemoryStream(result.Body.ToArray(), writable: false);
+    }
 
     internal InvocationStream(OpenCall call, Stream content)
     {
         _call = call;
+        StatusCode = call.StatusCode;
+        Headers = call.Headers;
+        ContentType = call.ContentType;
+        ContentLength = call.ContentLength;
+        Request = call.Request;
         Content = content;
     }
 
     /// <summary>The HTTP status (RFC 9110 §15).</summary>
-    public int StatusCode => _call.StatusCode;
+    public int StatusCode { get; }
 
     /// <summary>
     /// Whether the status indicates success: 200 to 299. The connector's rules that examine the content are not applied
@@ -34,16 +55,16 @@ public sealed class InvocationStream : IAsyncDisposable
     /// The headers, including those of the content. Names are case-insensitive. Cookies that the external system sets
     /// are replaced with <c>[redacted]</c>.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers => _call.Headers;
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
 
     /// <summary>The media type of the content; <see langword="null"/> if the response states none.</summary>
-    public string? ContentType => _call.ContentType;
+    public string? ContentType { get; }
 
     /// <summary>The length of the content in bytes, if the response states it.</summary>
-    public long? ContentLength => _call.ContentLength;
+    public long? ContentLength { get; }
 
     /// <summary>The request as it was sent, with its secrets redacted.</summary>
-    public SentRequest Request => _call.Request;
+    public SentRequest Request { get; }
 
     /// <summary>
     /// The content. A read that fails, or takes longer than the call's time limit, throws a
@@ -56,7 +77,7 @@ public sealed class InvocationStream : IAsyncDisposable
     /// The content could not be read, or is larger than the options allow.
     /// </exception>
     public Task<InvocationResult> ReadResultAsync(CancellationToken cancellationToken = default) =>
-        _call.ReadResultAsync(cancellationToken);
+        _call?.ReadResultAsync(cancellationToken) ?? Task.FromResult(_result!);
 
     /// <summary>
     /// Reads the items of sequential JSON while they arrive: JSON lines, <c>application/json-seq</c> (RFC 7464),
@@ -94,7 +115,7 @@ public sealed class InvocationStream : IAsyncDisposable
     /// <summary>Ends the call.</summary>
     public ValueTask DisposeAsync()
     {
-        _call.Dispose();
+        _call?.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -9,12 +9,19 @@ namespace Versori.Connectors.Invocation;
 /// <param name="target">The endpoint and the connection.</param>
 /// <param name="request">The request.</param>
 /// <param name="scope">The time limit. It belongs to the call.</param>
+/// <param name="scopes">Finds the scopes that a refused call lacks.</param>
 /// <param name="maximumBytes">The largest response that is read as a whole.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OpenCall(
-    CallTarget target, HttpRequestMessage request, CallScope scope, int maximumBytes, TimeProvider time) : IDisposable
+    CallTarget target,
+    HttpRequestMessage request,
+    CallScope scope,
+    MissingScopes scopes,
+    int maximumBytes,
+    TimeProvider time) : IDisposable
 {
     private readonly long _started = time.GetTimestamp();
+    private readonly CallInfo _info = new() { Endpoint = target.Endpoint };
     private HttpResponseMessage? _response;
     private RequestRedactor _redactor = new([]);
     private SentRequest? _sent;
@@ -34,6 +41,7 @@ internal sealed class OpenCall(
     /// <summary>Sends the request and waits for the headers of the response.</summary>
     public async Task SendAsync(HttpMessageInvoker sender, Activity? activity)
     {
+        _info.AttachTo(request);
         _response = await sender.SendAsync(request, scope.Token).ConfigureAwait(false);
         activity.SetResponse(StatusCode);
     }
@@ -91,10 +99,11 @@ internal sealed class OpenCall(
         if (body.IsTruncated) throw TooLarge();
         var duration = time.GetElapsedTime(_started);
         await RedactAsync().ConfigureAwait(false);
-        return Result(body.Bytes, duration);
+        var missing = await scopes.FindAsync(target, _response!, cancellationToken).ConfigureAwait(false);
+        return Result(body.Bytes, duration, missing);
     }
 
-    private InvocationResult Result(ReadOnlyMemory<byte> body, TimeSpan duration)
+    private InvocationResult Result(ReadOnlyMemory<byte> body, TimeSpan duration, IReadOnlyList<string> missing)
     {
         var judgement = ResponseJudge.Judge(
             target.Definition, target.Endpoint, StatusCode, ContentType, body, _redactor.Secrets);
@@ -102,10 +111,18 @@ internal sealed class OpenCall(
         {
             Outcome = judgement.Outcome,
             Problem = judgement.Problem,
-            MissingScopes = MissingScopes.Find(target.Endpoint, target.Route, _response!),
+            MissingScopes = missing,
+            Attempts = _info.Attempts,
+            Waited = _info.Waited,
+            RemainingLimit = ReadLimit(),
             Declared = ResponseMatch.Declared(target.Endpoint, StatusCode, ContentType),
         };
     }
+
+    private RemainingLimit? ReadLimit() =>
+        LimitHeaders.Read(_response!.Headers, time.GetUtcNow()) is { } stated
+            ? new() { Limit = stated.Limit, Remaining = stated.Remaining, ResetsAfter = stated.Reset }
+            : null;
 
     // Use the state of the connection after the call, because the token may have been refreshed during the call.
     private async Task RedactAsync()

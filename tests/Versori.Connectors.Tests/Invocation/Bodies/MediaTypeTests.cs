@@ -177,6 +177,20 @@ public sealed class MediaTypeTests
     }
 
     [Fact]
+    public void Items_of_a_sequence_are_checked()
+    {
+        var endpoint = Requests.Post(new()
+        {
+            ContentType = "application/jsonl",
+            ItemSchema = JsonSchema.Parse("""{"properties":{"a":{"type":"integer"}}}"""),
+        });
+
+        Assert.Equal(
+            ["body/1/a"],
+            Places(endpoint.Refused(new() { ["body"] = JsonNode.Parse("""[{"a":1},{"a":"x"}]""") })));
+    }
+
+    [Fact]
     public async Task Sequences_are_written_while_they_are_enumerated()
     {
         using var request = Create(new() { ["body"] = Items() }, new() { ContentType = "application/x-ndjson" });
@@ -248,6 +262,15 @@ public sealed class MediaTypeTests
             ["body/id", "body/lines/1/sku", "body/lines/2/sku"],
             Places(endpoint.Refused(
                 new() { ["id"] = 1, ["body"] = new JsonObject { ["lines"] = lines!.DeepClone() } })));
+    }
+
+    [Fact]
+    public void Headers_that_are_null_are_none()
+    {
+        using var request = Create(
+            new() { ["file"] = new FilePart("a"u8.ToArray()) { Headers = null! } }, new() { Headers = null! });
+
+        Assert.Contains("name=\"file\"", request.BodyText(), StringComparison.Ordinal);
     }
 
     [Fact]

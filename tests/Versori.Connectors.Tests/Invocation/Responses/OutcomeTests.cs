@@ -145,11 +145,19 @@ public sealed partial class OutcomeTests : CallingTest
         Assert.Equal(result.MissingScopes, result.Error!.Related);
     }
 
-    [Fact]
-    public async Task A_403_names_the_scopes_that_the_endpoint_needs_and_the_token_lacks()
+    [Theory]
+    [InlineData("read", null)]
+    [InlineData("read write", "read")]
+    public async Task A_403_names_the_scopes_that_the_endpoint_needs_and_the_token_lacks(
+        string requested, string? granted)
     {
         RespondWith(403, "{}");
-        var method = Engine.ClientCredentials() with { Scopes = ["read"] };
+        Engine.System.TransformTokenResponse = response =>
+        {
+            if (granted is null) response.Remove("scope");
+            else response["scope"] = granted;
+        };
+        var method = Engine.ClientCredentials() with { Scopes = requested.Split(' ') };
         await Engine.PublishAsync(Engine.Definition(methods: method) with
         {
             BaseUrl = Address,

@@ -144,4 +144,20 @@ public sealed class StreamTests : CallingTest
         Assert.Equal("abc", received);
         Assert.Equal("[content of application/octet-stream]", result.Request.Body);
     }
+
+    [Fact]
+    public async Task A_host_can_make_a_stream_for_its_tests()
+    {
+        var result = new InvocationResult
+        {
+            StatusCode = 200,
+            Headers = new Dictionary<string, IReadOnlyList<string>> { ["Content-Type"] = ["application/jsonl"] },
+            Body = "{\"id\":7}"u8.ToArray(),
+        };
+        await using var stream = new InvocationStream(result);
+
+        Assert.Same(result, await stream.ReadResultAsync(Cancellation));
+        await foreach (var item in stream.ReadItemsAsync(OutcomeTests.ItemContext.Default.Item, Cancellation))
+            Assert.Equal(7, item!.Id);
+    }
 }

@@ -1,22 +1,57 @@
 using System.Net.Http.Headers;
+using Versori.Connectors.Connecting;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Invocation;
 
 /// <summary>Finds the scopes that a 403 response is about.</summary>
-internal static class MissingScopes
+/// <param name="connections">
+/// The store. Connections in use are kept without their tokens, whose scopes are read here.
+/// </param>
+/// <param name="reads">Limits how long the store may take.</param>
+internal sealed class MissingScopes(IConnectionStore connections, StoreReads reads)
 {
     /// <summary>
     /// Returns the scopes that the endpoint needs and the connection's tokens lack. If that is not known, those that
     /// the response names (RFC 6750 §3.1, <c>insufficient_scope</c>).
     /// </summary>
-    public static IReadOnlyList<string> Find(ConnectorEndpoint endpoint, Route? route, HttpResponseMessage response)
+    public async ValueTask<IReadOnlyList<string>> FindAsync(
+        CallTarget target, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if ((int)response.StatusCode != 403) return [];
-        string[] granted = route is null ? [] : [.. GrantedTo(route.Connection)];
+        var (endpoint, route) = (target.Endpoint, target.Route);
+        var connection = route is null
+            ? null
+            : await ReadAsync(route.Connection, cancellationToken).ConfigureAwait(false);
+        string[] granted = connection is null ? [] : [.. GrantedTo(connection)];
         var needed = Stated(response.Headers);
         if (needed.Length == 0 && route is not null && granted.Length > 0) needed = NeededBy(endpoint, route);
         return [.. needed.Except(granted, StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// The scopes that an endpoint needs and a connection, as it was read from the store, lacks; empty if either is not
+    /// known.
+    /// </summary>
+    public static IReadOnlyList<string> Known(ConnectorEndpoint endpoint, Route route, Connection connection)
+    {
+        string[] granted = [.. GrantedTo(connection)];
+        return granted.Length == 0 ? [] : [.. NeededBy(endpoint, route).Except(granted, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Reads a connection with its tokens.</summary>
+    public async Task<Connection> ReadAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reads.InTimeAsync(
+                limit => connections.FindAsync(connection.Id, limit).AsTask(), cancellationToken).ConfigureAwait(false)
+                ?? connection;
+        }
+        catch (ConnectorStoreException)
+        {
+            return connection; // The response matters more. The scopes that were requested are used.
+        }
     }
 
     // RFC 6749 §5.1: if a token response states no scopes, those that were requested are granted.
