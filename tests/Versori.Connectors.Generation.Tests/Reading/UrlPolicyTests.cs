@@ -87,7 +87,7 @@ public sealed class UrlPolicyTests : IAsyncLifetime
         var error = await RefusedAsync(Trusting(), Address + path);
 
         Assert.DoesNotContain("Trust(", error.Message, StringComparison.Ordinal);
-        Assert.NotEqual("", error.Error.Location);
+        Assert.NotEqual("", error.Location);
     }
 
     [Fact]
