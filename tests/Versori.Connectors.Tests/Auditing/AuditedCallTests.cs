@@ -14,8 +14,8 @@ public sealed class AuditedCallTests : IAsyncLifetime
         "IConnectionMaintenance.GetHealthAsync", "IConnectionMaintenance.CheckAsync",
         "IConnectorClientFactory.CreateClientAsync", "IEndpointInvoker.InvokeAsync",
         "IEndpointInvoker.InvokeStreamAsync", "IEndpointTester.TestAsync", "IEndpointTester.TestAllAsync",
-        "IWebhookVerifier.VerifyAsync", "IWebhookVerifier.ForgetAsync", "ISignIns.BeginAsync", "ISignIns.BeginStepUpAsync",
-        "ISignIns.BeginDeviceAsync", "ISignIns.CancelAsync",
+        "IWebhookVerifier.VerifyAsync", "IWebhookVerifier.ForgetAsync",
+        "ISignIns.BeginAsync", "ISignIns.BeginStepUpAsync", "ISignIns.BeginDeviceAsync", "ISignIns.CancelAsync",
     ];
 
     // Completing a sign-in connects or reconnects as ConnectAsync and ReconnectAsync do.
