@@ -109,6 +109,7 @@ internal sealed class OpenCall(
         {
             Outcome = judgement.Outcome,
             Problem = judgement.Problem,
+            ResultPointer = target.Endpoint.GraphQL?.Result,
             MissingScopes = missing,
             Declared = ResponseMatch.Declared(target.Endpoint, StatusCode, ContentType),
         };
