@@ -17,7 +17,9 @@ internal static class GraphQLDocuments
         [NotNullWhen(false)] out string? problem,
         out int line)
     {
-        (document, problem, line) = (null, null, 1);
+        document = null;
+        problem = null;
+        line = 1;
         try
         {
             document = Parser.Parse(text, new() { Ignore = IgnoreOptions.Comments, MaxDepth = MaximumDepth });
@@ -25,7 +27,8 @@ internal static class GraphQLDocuments
         }
         catch (GraphQLSyntaxErrorException exception)
         {
-            (problem, line) = (exception.Description, exception.Location.Line);
+            problem = exception.Description;
+            line = exception.Location.Line;
             return false;
         }
         catch (GraphQLMaxDepthExceededException)

@@ -21,6 +21,7 @@ internal sealed class OpenCall(
     TimeProvider time) : IDisposable
 {
     private readonly long _started = time.GetTimestamp();
+    private readonly CallInfo _info = new() { Endpoint = target.Endpoint };
     private HttpResponseMessage? _response;
     private RequestRedactor _redactor = new([]);
     private SentRequest? _sent;
@@ -40,6 +41,7 @@ internal sealed class OpenCall(
     /// <summary>Sends the request and waits for the headers of the response.</summary>
     public async Task SendAsync(HttpMessageInvoker sender, Activity? activity)
     {
+        _info.AttachTo(request);
         _response = await sender.SendAsync(request, scope.Token).ConfigureAwait(false);
         activity.SetResponse(StatusCode);
     }
@@ -111,9 +113,17 @@ internal sealed class OpenCall(
             Problem = judgement.Problem,
             ResultPointer = target.Endpoint.GraphQL?.Result,
             MissingScopes = missing,
+            Attempts = _info.Attempts,
+            Waited = _info.Waited,
+            RemainingLimit = ReadLimit(),
             Declared = ResponseMatch.Declared(target.Endpoint, StatusCode, ContentType),
         };
     }
+
+    private RemainingLimit? ReadLimit() =>
+        LimitHeaders.Read(_response!.Headers, time.GetUtcNow()) is { } stated
+            ? new() { Limit = stated.Limit, Remaining = stated.Remaining, ResetsAfter = stated.Reset }
+            : null;
 
     // Use the state of the connection after the call, because the token may have been refreshed during the call.
     private async Task RedactAsync()

@@ -38,6 +38,7 @@ public sealed class FormatFixtureTests
             .With("template", StoredSamples.Template(default) with { SkipsArgumentChecks = true }),
         new FormatFixture("paging").With("definition", PagingSamples.Definition()),
         RefreshSamples.Fixture(),
+        LimitSamples.Fixture(),
         PlanAndDiscoverySamples.Fixture(),
         FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),
         new FormatFixture("webhookSettings").With("definition", SigningSettingSamples.Webhooks()),
