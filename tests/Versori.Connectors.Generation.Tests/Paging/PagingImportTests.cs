@@ -156,7 +156,8 @@ public sealed class PagingImportTests
         var connector = Assert.Single(plan.Connectors);
         Assert.Null(Assert.Single(connector.Definition.Endpoints).Paging!.Items);
         Assert.Contains(
-            connector.OpenQuestions, question => question.Contains("'/old', '/young'", StringComparison.Ordinal));
+            connector.OpenQuestions,
+            question => question.Text.Contains("'/old', '/young'", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ internal sealed class DefinitionExporter
         Utf8JsonWriter writer)
     {
         _endpoints = endpoints;
-        _slice = DefinitionTrimmer.Trim(definition, [.. endpoints.Select(item => item.Endpoint)]);
+        var chosen = endpoints.Select(item => item.Endpoint).ToList();
+        _slice = DefinitionTrimmer.Trim(definition, chosen, chosen);
         _writer = writer;
         _names = new(_slice.Schemas.Keys);
         _schemas = new(writer, _names, new(_slice.Schemas), _errors);

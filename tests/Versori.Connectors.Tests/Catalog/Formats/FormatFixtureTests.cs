@@ -40,6 +40,7 @@ public sealed class FormatFixtureTests
         RefreshSamples.Fixture(),
         LimitSamples.Fixture(),
         PlanAndDiscoverySamples.Fixture(),
+        PlanQuestionSamples.Fixture(),
         FormatFixture.Of("signingSettings", SigningSettingSamples.Methods()),
         new FormatFixture("webhookSettings").With("definition", SigningSettingSamples.Webhooks()),
         Everything(),

@@ -19,9 +19,15 @@ public sealed class InvokedRetryTests
                 if (Interlocked.Decrement(ref failures) >= 0) context.Response.StatusCode = 503;
                 return Task.CompletedTask;
             },
-            options: RetryTests.Retrying);
+            options: options =>
+            {
+                options.MaximumRetries = 2;
+                options.RequestTimeout = TimeSpan.FromDays(1);
+            });
 
-        var result = await InvokeAsync(system, "free");
+        var call = InvokeAsync(system);
+        await RetryTests.WhileTimePassesAsync(system, call);
+        var result = await call;
 
         Assert.Equal((200, 2), (result.StatusCode, result.Attempts));
         Assert.InRange(result.Waited, TimeSpan.FromTicks(1), result.Duration);
@@ -34,16 +40,11 @@ public sealed class InvokedRetryTests
     {
         await using var system = await LimitedSystem.StartAsync(_ => Task.CompletedTask);
 
-        var result = await InvokeAsync(system, "free");
+        var result = await InvokeAsync(system);
 
         Assert.Equal((1, TimeSpan.Zero, null), (result.Attempts, result.Waited, result.RemainingLimit));
     }
 
-    private static async Task<InvocationResult> InvokeAsync(LimitedSystem system, string endpointId)
-    {
-        var invoker = system.Engine.Services.GetRequiredService<IEndpointInvoker>();
-        var call = invoker.InvokeAsync(system.Connection.Id, endpointId);
-        await RetryTests.WhileTimePassesAsync(system, call);
-        return await call;
-    }
+    private static Task<InvocationResult> InvokeAsync(LimitedSystem system) =>
+        system.Engine.Services.GetRequiredService<IEndpointInvoker>().InvokeAsync(system.Connection.Id, "free");
 }
