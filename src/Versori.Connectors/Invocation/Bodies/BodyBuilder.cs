@@ -11,7 +11,9 @@ internal readonly struct BodyBuilder(ArgumentBinder binder, ArgumentChecks? chec
     public HttpContent? Create(BoundArguments bound, List<ConnectorError> errors)
     {
         var argument = bound.Body ?? (bound.Fields.Count > 0 ? bound.Fields : null);
-        if (binder.Body is not { } content || argument is null) return null;
+        if (binder.Body is not { } content) return null;
+        if (content.Envelope is not null) argument ??= bound.Fields;
+        if (argument is null) return null;
         var before = errors.Count;
         JsonNode? node = null;
         string? problem = null;
@@ -22,7 +24,14 @@ internal readonly struct BodyBuilder(ArgumentBinder binder, ArgumentChecks? chec
         }
 
         if (problem is null && errors.Count > before) return null;
-        var written = problem is null ? RequestBodyWriter.Write(content, argument, node, ref problem) : null;
+        HttpContent? written = null;
+        if (problem is null)
+        {
+            written = content.Envelope is { } envelope
+                ? envelope.Write(argument, node, content.View, ref problem)
+                : RequestBodyWriter.Write(content, argument, node, ref problem);
+        }
+
         if (problem is not null) errors.Add(ArgumentBinder.Invalid(ArgumentBinder.BodyName, problem));
         return written;
     }

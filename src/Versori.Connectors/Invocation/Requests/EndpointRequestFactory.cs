@@ -17,7 +17,8 @@ internal sealed class EndpointRequestFactory
     private readonly EndpointPath _path;
     private readonly List<ParameterSlot> _slots;
     private readonly Dictionary<string, ParameterSlot> _pathSlots;
-    private readonly BodyContent[] _contents = [];
+    private readonly IBodyEnvelope? _envelope;
+    private readonly BodyContent[] _contents;
     private readonly ConcurrentDictionary<BodyContent, ArgumentBinder> _binders = new();
     private readonly ArgumentBinder _binder;
     private readonly ArgumentChecks _checks;
@@ -34,7 +35,8 @@ internal sealed class EndpointRequestFactory
         _method = MethodOf(endpoint);
         _path = new EndpointPath(endpoint.Path);
         _checks = new ArgumentChecks(new SchemaValidator(schemas));
-        if (endpoint.RequestBody is { } body) _contents = BodyContent.Of(body, schemas);
+        _envelope = BodyEnvelopes.Of(endpoint);
+        _contents = BodyEnvelopes.Contents(endpoint, _envelope, schemas);
         if (Array.Exists(_contents, content => PositionEncoder.HeaderProblem(content.ContentType) is not null))
             throw Invalid(endpoint, "The content type of the body has characters that are not allowed in a header.");
         if (endpoint.Parameters.Any(HasInvalidCookieName))
@@ -95,6 +97,7 @@ internal sealed class EndpointRequestFactory
 
         var url = new Uri(query.Length == 0 ? path : $"{path}?{query}", UriKind.Relative);
         var request = new HttpRequestMessage(_method, url) { Content = content };
+        _envelope?.AddHeaders(request);
         foreach (var (name, value) in headers) AddHeader(request, name, value);
         foreach (var (name, value) in options?.Headers ?? RequestOptions.NoHeaders)
         {
@@ -273,6 +276,12 @@ internal sealed class EndpointRequestFactory
         }
 
         if (!AddsAcceptHeader || request.Headers.Contains("Accept")) return;
+        if (_envelope is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", _envelope.Accept);
+            return;
+        }
+
         var types = _endpoint.Responses
             .Select(response => response.ContentType)
             .OfType<string>()

@@ -49,7 +49,7 @@ public sealed class InvocationResult
 
     /// <summary>
     /// What the external system states about a failure; <see langword="null"/> if it stated nothing, or the call
-    /// succeeded.
+    /// succeeded. A GraphQL call that succeeded in part has one, too.
     /// </summary>
     public EndpointProblem? Problem { get; init; }
 
@@ -63,6 +63,12 @@ public sealed class InvocationResult
     /// type and schema of this response. <see langword="null"/> if the definition has none.
     /// </summary>
     public EndpointResponse? Declared { get; init; }
+
+    /// <summary>
+    /// The JSON pointer of the result in the content (<see cref="GraphQLOperation.Result"/>), which
+    /// <c>InvokeAsync&lt;T&gt;</c> reads. Default: none, the result is the whole content.
+    /// </summary>
+    public string? ResultPointer { get; init; }
 
     /// <summary>How often the request was sent: once, and once more for each retry. Default: 1.</summary>
     public int Attempts { get; init; } = 1;

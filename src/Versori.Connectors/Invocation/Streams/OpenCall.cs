@@ -112,6 +112,7 @@ internal sealed class OpenCall(
         {
             Outcome = judgement.Outcome,
             Problem = judgement.Problem,
+            ResultPointer = target.Endpoint.GraphQL?.Result,
             MissingScopes = missing,
             Attempts = _info.Attempts,
             Waited = _info.Waited,
