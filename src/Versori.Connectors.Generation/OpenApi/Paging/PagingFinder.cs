@@ -30,8 +30,8 @@ internal sealed class PagingFinder(
     private static bool MayList(ConnectorEndpoint endpoint) =>
         endpoint.Method.ToUpperInvariant() is "GET" or "POST" or "QUERY" or "SEARCH" or "REPORT";
 
-    // Files have offsets and lengths, too. Pages are read as JSON, so that a list in XML, CSV or JSON lines could not be
-    // read. JSON is often declared as text.
+    // Files have offsets and lengths, too. Pages are read as JSON: a list in XML, CSV or JSON lines could not be read.
+    // JSON is often declared as text.
     private static bool MayBeList(ResponseShape response) => response.ContentType is not { } type
         || MediaTypes.IsJson(type)
         || MediaTypes.Essence(type) is "" or "*/*" or "application/*" or "text/html" or "text/plain";

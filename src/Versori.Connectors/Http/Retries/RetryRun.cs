@@ -74,7 +74,9 @@ internal sealed class RetryRun(
         !HasLeftOrigins
         && !handler.IsRepeatedByHost
         && ContentReplay.IsPossible(request)
-        && _policy.IsRepeatable(request, _call.Route.Endpoints?.Find(request, _call.Route.BaseAddress));
+        && _policy.IsRepeatable(
+            request,
+            CallInfo.Of(request)?.Endpoint ?? _call.Route.Endpoints?.Find(request, _call.Route.BaseAddress));
 
     // Returns null if the caller receives the failure.
     private async ValueTask<Task<HttpResponseMessage>?> TrySendAgainAsync(int retries, HttpResponseMessage? response)
