@@ -1,6 +1,7 @@
 using Versori.Connectors.Soak.Crashes;
 using Versori.Connectors.Soak.Databases;
 using Versori.Connectors.Soak.Fleet;
+using Versori.Connectors.Soak.Limits;
 using Versori.Connectors.Soak.Outages;
 
 namespace Versori.Connectors.Soak;
@@ -11,14 +12,18 @@ internal sealed class SoakPlan(PostgresProgram? server, string folder, TimeSpan?
     private const int PostgresProcesses = 8;
     private const int SqliteProcesses = 4;
     private const int CallsPerProcess = 2;
+    private const int LimitedProcesses = 8;
+    private const int CallsPerSecond = 100;
 
     private readonly List<FleetResult> _fleets = [];
+    private readonly List<LimitResult> _limits = [];
     private readonly List<CrashResult> _crashes = [];
     private readonly List<OutageResult> _outages = [];
     private int _databases;
 
     public bool Holds =>
         _fleets.TrueForAll(run => run.Holds)
+            && _limits.TrueForAll(run => run.Holds)
             && _crashes.TrueForAll(run => run.Holds)
             && _outages.TrueForAll(run => run.Holds);
 
@@ -33,6 +38,19 @@ internal sealed class SoakPlan(PostgresProgram? server, string folder, TimeSpan?
             _fleets,
             await FleetRun.RunAsync(Sqlite(), SqliteProcesses, expiries, CallsPerProcess, limit),
             SoakReport.Row);
+    }
+
+    public async Task LimitsAsync(int calls)
+    {
+        if (server is not null)
+        {
+            Add(
+                _limits,
+                await LimitRun.RunAsync(Postgres(), LimitedProcesses, CallsPerSecond, calls),
+                SoakReport.Row);
+        }
+
+        Add(_limits, await LimitRun.RunAsync(Sqlite(), LimitedProcesses, CallsPerSecond, calls), SoakReport.Row);
     }
 
     public async Task CrashesAsync(int kills)
@@ -55,7 +73,7 @@ internal sealed class SoakPlan(PostgresProgram? server, string folder, TimeSpan?
     public async Task WriteAsync()
     {
         var file = Path.Combine("benchmarks", "results", "Durability.md");
-        await File.WriteAllTextAsync(file, SoakReport.Page(_fleets, _crashes, _outages, limit));
+        await File.WriteAllTextAsync(file, SoakReport.Page(_fleets, _limits, _crashes, _outages, limit));
         Console.WriteLine(file);
     }
 

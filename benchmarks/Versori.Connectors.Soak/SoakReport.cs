@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Versori.Connectors.Soak.Crashes;
 using Versori.Connectors.Soak.Fleet;
+using Versori.Connectors.Soak.Limits;
 using Versori.Connectors.Soak.Outages;
 
 namespace Versori.Connectors.Soak;
@@ -16,6 +17,12 @@ internal static class SoakReport
         run.Calls, run.Lost.Count, run.Rejections,
         Milliseconds(At(run.Durations, 0.5)), Milliseconds(At(run.Durations, 0.99)), Milliseconds(At(run.Durations, 1)),
         Seconds(run.Took)) + Details(run.Lost);
+
+    public static string Row(LimitResult run) => Line(
+        run.Engine, run.Processes, run.Limit, run.Calls, run.Refused, run.Lost.Count,
+        run.Used.ToString("P1", CultureInfo.InvariantCulture), run.Claims,
+        (run.Calls / (double)run.Claims).ToString("F1", CultureInfo.InvariantCulture), Seconds(run.Took))
+        + Details(run.Lost);
 
     public static string Row(CrashResult run) => Line(
         run.Engine, run.Kills, run.Opened, run.Refreshes, run.LostInWindow.Count, run.LostOtherwise,
@@ -35,6 +42,7 @@ internal static class SoakReport
 
     public static string Page(
         IEnumerable<FleetResult> fleets,
+        IEnumerable<LimitResult> limits,
         IEnumerable<CrashResult> crashes,
         IEnumerable<OutageResult> outages,
         TimeSpan? limit)
@@ -68,6 +76,14 @@ internal static class SoakReport
             "Took, s |\n" +
             "|---|---:|---:|---:|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|",
             fleets.Select(Row));
+        Table(page, "A limit across processes",
+            "Several processes share a connection with a limit, and each has more to send than the limit allows. The " +
+            "system counts in a sliding window without leeway. Requirements: at most two refusals (429) in 5,000 " +
+            "calls, at least 95 % of the limit is used, at most one claim at the store in ten calls.",
+            "| Engine | Processes | Calls a second | Calls | Refused | Lost | Used | Claims | Calls per claim | " +
+            "Took, s |\n" +
+            "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+            limits.Select(Row));
         Table(page, "Killed processes",
             "Three processes with two loops each connect, connect again, refresh, call, disconnect and edit " +
             "the connector on twelve names. One after the other is ended with SIGKILL at a random moment, and " +

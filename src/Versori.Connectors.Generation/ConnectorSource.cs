@@ -1,3 +1,4 @@
+using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation;
@@ -19,6 +20,8 @@ public sealed class ConnectorSource
     internal Uri? Url { get; private init; }
 
     internal string? Path { get; private init; }
+
+    internal ImportResult? Imported { get; private init; }
 
     internal ConnectorId? Id { get; private init; }
 
@@ -76,6 +79,29 @@ public sealed class ConnectorSource
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return new() { Path = path };
+    }
+
+    /// <summary>
+    /// Creates a source from a connector that was imported before. The document is not read again, and the generator
+    /// keeps what it has indexed as long as the definition is in use.
+    /// </summary>
+    /// <param name="connector">The result of <see cref="IConnectorGenerator.ImportAsync"/>.</param>
+    public static ConnectorSource Of(ImportedConnector connector)
+    {
+        ArgumentNullException.ThrowIfNull(connector);
+        var import = connector.Import ?? ImportResult.Of(connector.Definition);
+        return new() { Imported = import with { Definition = connector.Definition } };
+    }
+
+    /// <summary>
+    /// Creates a source from a definition, for example of a connector in the catalog. No document is read, and the
+    /// generator keeps what it has indexed as long as the definition is in use.
+    /// </summary>
+    /// <param name="definition">The definition.</param>
+    public static ConnectorSource Of(ConnectorDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return new() { Imported = ImportResult.Of(definition) };
     }
 
     /// <summary>
@@ -152,6 +178,7 @@ public sealed class ConnectorSource
             Content = Content,
             Url = Url,
             Path = Path,
+            Imported = Imported,
             Id = id ?? Id,
             Title = title ?? Title,
             BaseUrl = baseUrl ?? BaseUrl,

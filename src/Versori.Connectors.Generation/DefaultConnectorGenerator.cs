@@ -21,33 +21,49 @@ internal sealed class DefaultConnectorGenerator(
     {
         lifetime?.ThrowIfStopped();
         var import = await ReadAsync(source, needsServer: true, cancellationToken).ConfigureAwait(false);
-        return new(import.Definition, import.Warnings);
+        return new(import.Definition, import.Warnings) { Import = import };
     }
 
-    public async Task<IntegrationPlan> PlanAsync(
+    public Task<IntegrationPlan> PlanAsync(
         string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default)
     {
         lifetime?.ThrowIfStopped();
         ArgumentException.ThrowIfNullOrWhiteSpace(requirements);
-        RequirementErrors.ThrowIfTooLong(requirements);
         ArgumentNullException.ThrowIfNull(sources);
         if (sources.Count == 0)
             throw new ArgumentOutOfRangeException(nameof(sources), "A plan needs at least one source.");
-        var imports = new List<ImportResult>(sources.Count);
-        foreach (var source in sources)
+        return PlanAsync(new() { Requirements = requirements, Sources = sources }, cancellationToken);
+    }
+
+    public async Task<IntegrationPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken = default)
+    {
+        lifetime?.ThrowIfStopped();
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentException.ThrowIfNullOrWhiteSpace(request.Requirements, nameof(request));
+        RequirementErrors.ThrowIfTooLong(request.Requirements);
+        ArgumentNullException.ThrowIfNull(request.Sources, nameof(request));
+        if (request.Sources.Count == 0)
+            throw new ArgumentOutOfRangeException(nameof(request), "A plan needs at least one source.");
+        var imports = new List<ImportResult>(request.Sources.Count);
+        foreach (var (at, source) in request.Sources.Index())
         {
+            request.Progress?.Report(new(PlanStage.Reading, at, request.Sources.Count));
             imports.Add(await ReadAsync(source, needsServer: false, cancellationToken).ConfigureAwait(false));
         }
 
-        return await _planner.PlanAsync(requirements, imports, cancellationToken).ConfigureAwait(false);
+        return await _planner.PlanAsync(request, imports, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ImportResult> ReadAsync(
         ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
+        if (source.Imported is { } imported) return ImportedSource.Read(imported, source);
         var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
-        return DocumentImporter.Import(
-            raw, source, options.MaximumDocumentSize, needsServer, new(cancellationToken));
+        // A large document takes seconds. The caller's thread is free in the meantime.
+        return await Task.Run(
+            () => DocumentImporter.Import(
+                raw, source, options.MaximumDocumentSize, needsServer, new(cancellationToken)),
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -31,4 +31,15 @@ public interface IConnectorGenerator
     /// </exception>
     Task<IntegrationPlan> PlanAsync(
         string requirements, IReadOnlyList<ConnectorSource> sources, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes a plan as <see cref="PlanAsync(string, IReadOnlyList{ConnectorSource}, CancellationToken)"/> does, also
+    /// from answers to the questions of an earlier plan, and for an integration that has templates already.
+    /// </summary>
+    /// <param name="request">What the plan is made from.</param>
+    /// <param name="cancellationToken">Cancels planning.</param>
+    /// <exception cref="ConnectorException">
+    /// As for <see cref="PlanAsync(string, IReadOnlyList{ConnectorSource}, CancellationToken)"/>.
+    /// </exception>
+    Task<IntegrationPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken = default);
 }

@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.OpenApi;
+
 namespace Versori.Connectors.Generation;
 
 /// <summary>The result of importing a source.</summary>
@@ -6,4 +8,8 @@ namespace Versori.Connectors.Generation;
 /// Everything that was lost or repaired. Each warning has a JSON pointer into the document, and the line number if it
 /// is known. At most 1,000, followed by one that states the number of the others.
 /// </param>
-public sealed record ImportedConnector(ConnectorDefinition Definition, IReadOnlyList<ConnectorError> Warnings);
+public sealed record ImportedConnector(ConnectorDefinition Definition, IReadOnlyList<ConnectorError> Warnings)
+{
+    /// <summary>The open points of the document, which a plan reports.</summary>
+    internal ImportResult? Import { get; init; }
+}

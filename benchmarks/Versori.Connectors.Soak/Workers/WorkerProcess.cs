@@ -44,9 +44,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>Returns the next line of output.</summary>
     /// <exception cref="InvalidOperationException">The process has ended.</exception>
-    public async Task<string> HearAsync()
+    public Task<string> HearAsync() => HearAsync(Patience);
+
+    /// <summary>Returns the next line of output, which takes at most the given time.</summary>
+    /// <exception cref="InvalidOperationException">The process has ended.</exception>
+    public async Task<string> HearAsync(TimeSpan patience)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(patience);
         try
         {
             return await _said.Reader.ReadAsync(limit.Token);

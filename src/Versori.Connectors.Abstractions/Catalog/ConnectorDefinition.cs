@@ -143,6 +143,18 @@ public sealed record ConnectorDefinition
     /// </summary>
     public string? CheckEndpoint { get; init; }
 
+    /// <summary>
+    /// The limits that the external system sets for one account. They are not part of the snapshot: a change affects
+    /// existing connections. Default: <see langword="null"/>, only those that responses state.
+    /// </summary>
+    public ConnectorLimits? Limits { get; init; }
+
+    /// <summary>
+    /// When requests are sent again after a failure that may be temporary. It is not part of the snapshot. Default:
+    /// <see langword="null"/>, as the host has set.
+    /// </summary>
+    public ConnectorRetry? Retry { get; init; }
+
     /// <summary>JSON Schemas to which endpoints refer as <c>{"$ref": "#/schemas/Name"}</c>.</summary>
     public IReadOnlyDictionary<string, JsonSchema> Schemas
     {

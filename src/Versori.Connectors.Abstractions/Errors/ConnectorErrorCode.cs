@@ -108,4 +108,10 @@ public enum ConnectorErrorCode
     /// was sent. Use one of a running host.
     /// </summary>
     Disposed,
+
+    /// <summary>
+    /// The call would have had to wait longer for a limit of the external system than it may, so it was not sent.
+    /// <see cref="ConnectorError.RetryAfter"/> states the estimated wait.
+    /// </summary>
+    Limited,
 }

@@ -250,6 +250,31 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("versori_connector_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.LimitRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_versori_limits_until");
+
+                    b.ToTable("versori_limits", (string)null);
+                });
+
             modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.PendingSignInRow", b =>
                 {
                     b.Property<string>("Id")

@@ -230,6 +230,29 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("versori_connector_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.LimitRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_versori_limits_until");
+
+                    b.ToTable("versori_limits", (string)null);
+                });
+
             modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.PendingSignInRow", b =>
                 {
                     b.Property<string>("Id")

@@ -28,6 +28,7 @@ internal static class StoreRegistration
             .UsePendingSignInStore<EfPendingSignInStore>()
             .UseWebhookReplayStore<EfWebhookReplayStore>()
             .UseAuditStore<EfAuditStore>()
+            .UseLimitStore<EfLimitStore>()
             .UseConnectionLock<DatabaseConnectionLock>()
             .AddStoreChangeFeed<DatabaseChanges>();
     }

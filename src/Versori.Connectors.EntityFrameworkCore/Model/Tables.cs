@@ -69,6 +69,12 @@ internal static class Tables
             table.ToTable("versori_connection_leases", schema).HasKey(row => row.ConnectionId);
             table.Property(row => row.ConnectionId).ValueGeneratedNever();
         });
+        builder.Entity<LimitRow>(table =>
+        {
+            table.ToTable("versori_limits", schema).HasKey(row => row.Key);
+            // The limits that nobody claims any more.
+            table.HasIndex(row => row.Until).HasDatabaseName("ix_versori_limits_until");
+        });
         builder.Entity<AuditEntryRow>(table =>
         {
             table.ToTable("versori_audit_entries", schema).HasKey(row => row.Id);

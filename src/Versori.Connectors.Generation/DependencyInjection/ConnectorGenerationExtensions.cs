@@ -74,8 +74,8 @@ public static class ConnectorGenerationExtensions
             var definition = imported.Definition;
             if (templates.Count == 0 || templates.Any(template => template.Endpoints.Count == 0)) return definition;
             var needed = templates.SelectMany(template => template.Endpoints).ToHashSet(StringComparer.Ordinal);
-            return DefinitionTrimmer.Trim(
-                definition, [.. definition.Endpoints.Where(endpoint => needed.Contains(endpoint.Id))]);
+            ConnectorEndpoint[] endpoints = [.. definition.Endpoints.Where(endpoint => needed.Contains(endpoint.Id))];
+            return DefinitionTrimmer.Trim(definition, endpoints, endpoints);
         }));
     }
 

@@ -20,4 +20,9 @@ internal sealed record ImportResult(
     IReadOnlyList<string> OtherServers,
     string? MissingServer,
     IReadOnlyList<string> KeysWithoutWord,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> UnclearItems);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> UnclearItems)
+{
+    /// <summary>Returns a definition that has no document, and so no open points.</summary>
+    public static ImportResult Of(ConnectorDefinition definition) =>
+        new(definition, [], [], null, [], new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
+}

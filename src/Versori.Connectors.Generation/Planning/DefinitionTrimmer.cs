@@ -9,9 +9,15 @@ namespace Versori.Connectors.Generation.Planning;
 /// <summary>Reduces a definition to some of its endpoints and everything that they need.</summary>
 internal static class DefinitionTrimmer
 {
-    public static ConnectorDefinition Trim(ConnectorDefinition definition, IReadOnlyList<ConnectorEndpoint> endpoints)
+    /// <param name="definition">The definition.</param>
+    /// <param name="endpoints">The endpoints that stay.</param>
+    /// <param name="needed">Those of them whose scopes are requested.</param>
+    public static ConnectorDefinition Trim(
+        ConnectorDefinition definition,
+        IReadOnlyList<ConnectorEndpoint> endpoints,
+        IReadOnlyList<ConnectorEndpoint> needed)
     {
-        var methods = definition.AuthMethods.Select(method => WithScopes(method, definition, endpoints)).ToList();
+        var methods = definition.AuthMethods.Select(method => WithScopes(method, definition, needed)).ToList();
         var urls = endpoints.Select(endpoint => endpoint.BaseUrl)
             .Append(definition.BaseUrl)
             .Concat(methods.Select(ValuesWithInputs))
@@ -36,20 +42,11 @@ internal static class DefinitionTrimmer
         return JsonSerializer.Serialize(method, contract);
     }
 
-    // Adds the scopes of each endpoint's alternative with the fewest scopes.
     private static AuthMethod WithScopes(
-        AuthMethod method, ConnectorDefinition definition, IReadOnlyList<ConnectorEndpoint> endpoints)
-    {
-        if (method is not OAuth2Auth { Scopes.Count: 0 } oauth) return method;
-        var needed = endpoints
-            .Select(endpoint => (endpoint.AuthAlternatives ?? definition.AuthAlternatives)
-                .Where(alternative => alternative.Methods.Contains(method.Id, StringComparer.Ordinal))
-                .MinBy(alternative => alternative.Scopes.Count))
-            .SelectMany(alternative => alternative?.Scopes ?? [])
-            .Where(scope => oauth.AvailableScopes.Count == 0 || oauth.AvailableScopes.ContainsKey(scope))
-            .Distinct(StringComparer.Ordinal);
-        return oauth with { Scopes = [.. needed] };
-    }
+        AuthMethod method, ConnectorDefinition definition, IReadOnlyList<ConnectorEndpoint> endpoints) =>
+        method is OAuth2Auth { Scopes.Count: 0 } oauth
+            ? oauth with { Scopes = LeastScopes.Of(oauth, definition, endpoints) }
+            : method;
 
     private static OrderedDictionary<string, JsonSchema> Reachable(
         ConnectorDefinition definition, IReadOnlyList<ConnectorEndpoint> endpoints)

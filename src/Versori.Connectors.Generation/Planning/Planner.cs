@@ -9,18 +9,23 @@ namespace Versori.Connectors.Generation.Planning;
 internal sealed class Planner(IChatClient? chat, int maximum)
 {
     public async Task<IntegrationPlan> PlanAsync(
-        string requirements, IReadOnlyList<ImportResult> imports, CancellationToken cancellationToken)
+        PlanRequest request, IReadOnlyList<ImportResult> imports, CancellationToken cancellationToken)
     {
+        var answers = new QuestionAnswers(request.Previous);
+        var requirements = answers.Explain(request.Requirements);
+        RequirementErrors.ThrowIfTooLong(requirements);
+        request.Progress?.Report(new(PlanStage.Ranking, -1, imports.Count));
         var definitions = imports.Select(import => import.Definition).ToList();
         var selector = new LexicalEndpointSelector(requirements, definitions, new(cancellationToken));
         var selections = selector.Select(maximum);
         var endpoints = selections
             .Select(selection => (IReadOnlyList<ConnectorEndpoint>)[.. selection.Chosen.Select(item => item.Endpoint)])
             .ToArray();
-        var names = UniqueNames(imports);
+        var names = Names(imports, request.Existing);
         var questions = imports.Select(_ => new List<string>()).ToList();
         if (chat is not null)
         {
+            request.Progress?.Report(new(PlanStage.Refining, -1, imports.Count));
             await RefineAsync(requirements, names, selector, endpoints, questions, cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -29,11 +34,15 @@ internal sealed class Planner(IChatClient? chat, int maximum)
             PlanConnector(
                 import,
                 names[index],
-                endpoints[index],
+                [.. endpoints[index].Union(answers.Chosen(names[index], import.Definition))],
                 selections[index],
+                request.Existing.FirstOrDefault(template => IsFor(template, import, names[index])),
+                answers,
                 selector.Unmatched(index),
                 questions[index]));
-        return new() { Requirements = requirements, Connectors = [.. connectors] };
+        var plan = new IntegrationPlan { Requirements = request.Requirements, Connectors = [.. connectors] };
+        request.Progress?.Report(new(PlanStage.Done, -1, imports.Count));
+        return plan;
     }
 
     private async Task RefineAsync(
@@ -86,14 +95,20 @@ internal sealed class Planner(IChatClient? chat, int maximum)
         string name,
         IReadOnlyList<ConnectorEndpoint> endpoints,
         SourceSelection selection,
+        ConnectionTemplate? existing,
+        QuestionAnswers answers,
         IReadOnlyList<string> unmatched,
         List<string> questions)
     {
         // The check endpoint validates credentials, also if all endpoints that the integration needs have arguments.
-        var check = endpoints.Count > 0 ? CheckEndpoints.FindIdentityEndpoint(import.Definition) : null;
+        var check = CheckFor(import.Definition, endpoints);
         var kept = check is null || endpoints.Contains(check) ? endpoints : [.. endpoints, check];
-        var definition = DefinitionTrimmer.Trim(import.Definition, kept) with { CheckEndpoint = check?.Id };
-        if (name != definition.Id.Value)
+        var definition = DefinitionTrimmer.Trim(import.Definition, kept, needed: endpoints) with
+        {
+            CheckEndpoint = check?.Id,
+        };
+        definition = answers.Apply(name, definition);
+        if (existing is null && name != definition.Id.Value)
         {
             questions.Add(
                 $"Is this a different system from '{definition.Id}'? Two sources have this key. "
@@ -105,26 +120,58 @@ internal sealed class Planner(IChatClient? chat, int maximum)
             TemplateName = name,
             Definition = definition,
             Endpoints = [.. endpoints.Select(endpoint => endpoint.Id)],
-            Choices = [.. endpoints.Select(endpoint => Choice(endpoint, selection).ToPlanned())],
+            Choices = [.. endpoints.Select(endpoint => WithState(Choice(endpoint, selection), existing))],
             Suggestions =
             [
                 .. selection.Chosen.Concat(selection.Suggested)
                     .Where(item => !endpoints.Contains(item.Endpoint))
-                    .Select(item => item.ToPlanned()),
+                    .Select(item => WithState(item, existing)),
             ],
-            OpenQuestions = [.. OpenQuestions.Of(import, definition, unmatched), .. questions],
+            Sharing = existing?.Sharing ?? default,
+            OpenQuestions =
+            [
+                .. answers.Keep(
+                    name, OpenQuestions.Of(import, definition, unmatched, selection.Undecided, questions)),
+            ],
         };
+    }
+
+    // A template without endpoints allows all of them.
+    private static PlannedEndpoint WithState(ScoredEndpoint endpoint, ConnectionTemplate? existing) =>
+        endpoint.ToPlanned() with
+        {
+            IsExisting = existing is not null
+                && (existing.Endpoints.Count == 0
+                    || existing.Endpoints.Contains(endpoint.Endpoint.Id, StringComparer.Ordinal)),
+        };
+
+    private static bool IsFor(ConnectionTemplate template, ImportResult import, string name) =>
+        template.ConnectorId == import.Definition.Id && template.Id.Name == name;
+
+    // An endpoint that needs further scopes does not check credentials.
+    private static ConnectorEndpoint? CheckFor(
+        ConnectorDefinition definition, IReadOnlyList<ConnectorEndpoint> endpoints)
+    {
+        if (endpoints.Count == 0 || CheckEndpoints.FindIdentityEndpoint(definition) is not { } check) return null;
+        var requested = DefinitionTrimmer.Trim(definition, endpoints, endpoints);
+        return LeastScopes.Suffice(requested, definition, check) ? check : null;
     }
 
     // An endpoint that only the chat client chose has no score.
     private static ScoredEndpoint Choice(ConnectorEndpoint endpoint, SourceSelection selection) =>
         selection.Chosen.Concat(selection.Suggested).FirstOrDefault(item => item.Endpoint == endpoint)
-        ?? new(endpoint, 0, "Chosen by the chat client.", !WriteRules.IsRead(new(endpoint)));
+        ?? new(endpoint, 0, "Chosen by the chat client or in an answer.", !WriteRules.IsRead(new(endpoint)));
 
-    // The name of a template must be unique within its integration.
-    private static List<string> UniqueNames(IReadOnlyList<ImportResult> imports)
+    // The name of a template must be unique within its integration. A connector keeps the name that it has there.
+    private static List<string> Names(IReadOnlyList<ImportResult> imports, IReadOnlyList<ConnectionTemplate> existing)
     {
         var names = new UniqueNames();
-        return [.. imports.Select(import => names.Take(import.Definition.Id.Value))];
+        var free = existing.ToList();
+        return [.. imports.Select(import =>
+        {
+            var template = free.Find(other => other.ConnectorId == import.Definition.Id);
+            if (template is not null) free.Remove(template);
+            return names.Take(template?.Id.Name ?? import.Definition.Id.Value);
+        })];
     }
 }

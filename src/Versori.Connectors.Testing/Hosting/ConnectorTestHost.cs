@@ -38,7 +38,8 @@ public sealed class ConnectorTestHost : IAsyncDisposable
     /// <summary>Starts a host.</summary>
     /// <param name="configure">
     /// Adds the host's own services, for example a typed client with <c>AddVersoriConnection</c>, or other stores.
-    /// Hosted services are not started.
+    /// Hosted services are not started. Requests are sent once, unless it sets
+    /// <see cref="VersoriConnectorsOptions.MaximumRetries"/>: the clock only moves when the test moves it.
     /// </param>
     public static async Task<ConnectorTestHost> StartAsync(Action<IServiceCollection>? configure = null)
     {
@@ -47,6 +48,9 @@ public sealed class ConnectorTestHost : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<IConnectionObserver>(observer);
+
+        // The clock stands still, and so would the wait before a request is sent again.
+        services.Configure<VersoriConnectorsOptions>(options => options.MaximumRetries = 0);
         configure?.Invoke(services);
 
         // The servers of a test are on loopback.

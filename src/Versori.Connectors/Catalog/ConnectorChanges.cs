@@ -27,10 +27,17 @@ internal sealed class ConnectorChanges(
         SaveAsync(id, connector => Edited(id, connector, change), cancellationToken);
 
     /// <summary>
-    /// Creates a plan's connector, or adds to the existing one the endpoints and webhooks that it lacks.
+    /// Creates a plan's connector, or adds to the existing one the endpoints and webhooks that it lacks. Returns the
+    /// connector before and after.
     /// </summary>
-    public Task<Connector> ExtendAsync(ConnectorDefinition planned, CancellationToken cancellationToken) =>
-        SaveAsync(planned.Id, existing => Extended(existing, planned), cancellationToken);
+    public async Task<(Connector? Before, Connector After)> ExtendAsync(
+        ConnectorDefinition planned, CancellationToken cancellationToken)
+    {
+        Connector? before = null;
+        var after = await SaveAsync(planned.Id, existing => Extended(before = existing, planned), cancellationToken)
+            .ConfigureAwait(false);
+        return (before, after);
+    }
 
     /// <summary>
     /// The connector that <see cref="ExtendAsync"/> would save. Returns the existing connector when it lacks nothing.

@@ -26,28 +26,37 @@ internal sealed class TemplateLinks(
         return await CompleteAsync(result.Current, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Links the template of a planned connector, or changes it to what the plan states.</summary>
-    public async Task<ConnectionTemplate> LinkAsync(
-        PlannedConnector planned, string integration, CancellationToken cancellationToken)
+    /// <summary>
+    /// Links the template of a planned connector, or changes it. Returns the template before and after.
+    /// </summary>
+    /// <param name="planned">The planned connector.</param>
+    /// <param name="integration">The integration's name.</param>
+    /// <param name="keepsOthers">Whether the endpoints that the template has beside the planned ones stay.</param>
+    /// <param name="cancellationToken">Cancels the change.</param>
+    public async Task<(ConnectionTemplate? Before, ConnectionTemplate After)> LinkAsync(
+        PlannedConnector planned, string integration, bool keepsOthers, CancellationToken cancellationToken)
     {
         var connectorId = planned.Definition.Id;
         var id = new TemplateId(integration, planned.TemplateName);
         SaveResult<ConnectionTemplate> result;
+        ConnectionTemplate? existing;
         do
         {
-            var existing = await templates.FindAsync(id, cancellationToken).ConfigureAwait(false);
+            existing = await templates.FindAsync(id, cancellationToken).ConfigureAwait(false);
             if (existing is not null) ThrowIfLinkedElsewhere(existing, connectorId);
             var wanted = (existing ?? new() { Id = id, ConnectorId = connectorId }) with
             {
-                Endpoints = EndpointsOf(planned),
+                Endpoints = keepsOthers && existing is not null
+                    ? Union(existing.Endpoints, EndpointsOf(planned))
+                    : EndpointsOf(planned),
                 Sharing = planned.Sharing,
             };
-            if (wanted == existing) return existing;
+            if (wanted == existing) return (existing, existing);
             result = await templates.SaveAsync(WithCreationTime(wanted), cancellationToken).ConfigureAwait(false);
         }
         while (!result.IsSaved);
 
-        return await CompleteAsync(result.Current, cancellationToken).ConfigureAwait(false);
+        return (existing, await CompleteAsync(result.Current, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Removes a template and its bindings.</summary>
@@ -100,6 +109,10 @@ internal sealed class TemplateLinks(
 
     private ConnectionTemplate WithCreationTime(ConnectionTemplate template) =>
         template.Revision == 0 ? template with { CreatedAt = time.GetUtcNow() } : template;
+
+    // A template without endpoints allows all of them.
+    private static IReadOnlyList<string> Union(IReadOnlyList<string> existing, IReadOnlyList<string> planned) =>
+        existing.Count == 0 ? [] : [.. existing.Union(planned, StringComparer.Ordinal)];
 
     private static IReadOnlyList<string> EndpointsOf(PlannedConnector planned) => planned.Endpoints.Count > 0
         ? planned.Endpoints

@@ -53,6 +53,20 @@ internal static class EnginePipelines
         Finish(services, name, static builder => builder.AdditionalHandlers.Add(
             new LoggedRequests(builder.Services.GetRequiredService<RequestLogger>())));
 
+    /// <summary>
+    /// Notes at the connection's handler if handlers of the host before it repeat requests. It finds those after it by
+    /// itself.
+    /// </summary>
+    public static void NoteResilience(IServiceCollection services, string name) =>
+        Finish(services, name, static builder =>
+        {
+            if (!builder.AdditionalHandlers.Any(ResilienceHandlers.IsOne)) return;
+            foreach (var handler in builder.AdditionalHandlers.OfType<ConnectionHandler>())
+            {
+                handler.IsBehindResilience = true;
+            }
+        });
+
     private static void Finish(IServiceCollection services, string name, Action<HttpMessageHandlerBuilder> action) =>
         services.PostConfigure<HttpClientFactoryOptions>(
             name, options => options.HttpMessageHandlerBuilderActions.Add(action));

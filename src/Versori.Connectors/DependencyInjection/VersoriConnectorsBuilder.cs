@@ -58,6 +58,10 @@ public sealed class VersoriConnectorsBuilder
     public VersoriConnectorsBuilder UseWebhookReplayStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, IWebhookReplayStore => Use<IWebhookReplayStore, TStore>();
 
+    /// <summary>Shares the limits of connections among processes with the host's own store.</summary>
+    public VersoriConnectorsBuilder UseLimitStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
+        where TStore : class, ILimitStore => Use<ILimitStore, TStore>();
+
     /// <summary>
     /// Listens to changes that other processes make in the host's own stores. May be called several times.
     /// </summary>

@@ -90,6 +90,7 @@ public static class VersoriConnectorsHttpClientBuilderExtensions
         EnginePipelines.Precede(builder.Services, builder.Name, static client => client.RemoveAllLoggers());
         EnginePipelines.SecurePrimaryHandler(builder.Services, builder.Name);
         EnginePipelines.LogRequests(builder.Services, builder.Name);
+        EnginePipelines.NoteResilience(builder.Services, builder.Name);
         return builder;
     }
 

@@ -40,8 +40,9 @@ public sealed class VersoriConnectorsOptions
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The longest wait between two attempts to refresh after transient failures, even if the external system requests
-    /// a longer one (<c>Retry-After</c>). Default: 5 minutes. Range: 1 second to 1 day.
+    /// The longest wait between two attempts to refresh after transient failures, and the longest pause of a
+    /// connection's calls, even if the external system requests a longer one (<c>Retry-After</c>). Default: 5 minutes.
+    /// Range: 1 second to 1 day.
     /// </summary>
     public TimeSpan MaximumBackoff { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -51,6 +52,26 @@ public sealed class VersoriConnectorsOptions
     /// Range: 1 to 1,000,000.
     /// </summary>
     public int? RejectionsBeforeReauthorization { get; set; }
+
+    /// <summary>
+    /// How often a request that is safe to repeat is sent again after a failure that may be temporary, unless the
+    /// connector's definition says otherwise (<see cref="ConnectorDefinition.Retry"/>). 0: never. Nothing is sent again
+    /// by the engine if the host has put a resilience handler on the client. Default: 2. Range: 0 to 10.
+    /// </summary>
+    public int MaximumRetries { get; set; } = 2;
+
+    /// <summary>
+    /// The longest wait before a request is sent again. If the external system demands a longer one
+    /// (<c>Retry-After</c>), the caller receives its response at once. Default: 30 seconds. Range: 0 to 1 day.
+    /// </summary>
+    public TimeSpan MaximumRetryWait { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a call may wait for the limits of the external system. A call that would have to wait longer fails at
+    /// once with <see cref="ConnectorErrorCode.Limited"/>. <see cref="ConnectorRequestOptions.MaximumLimitWait"/> sets
+    /// it for one request. Default: 100 seconds, as the time-out of an <see cref="HttpClient"/>. Range: 0 to 1 day.
+    /// </summary>
+    public TimeSpan MaximumLimitWait { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
     /// The largest response body that an endpoint's invocation reads, in bytes. Default: 16 MiB. Range: 1 to

@@ -22,6 +22,11 @@ internal sealed class VersoriConnectorsOptionsValidator : IValidateOptions<Verso
         InRange(nameof(options.RequestTimeout), options.RequestTimeout, OneMillisecond, TimeSpan.FromMinutes(10));
         InRange(nameof(options.StoreTimeout), options.StoreTimeout, OneMillisecond, TimeSpan.FromMinutes(10));
         InRange(nameof(options.MaximumBackoff), options.MaximumBackoff, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        InRange(nameof(options.MaximumRetries), options.MaximumRetries, 0, 10);
+        InRange(
+            nameof(options.MaximumRetryWait), options.MaximumRetryWait, TimeSpan.Zero, TimeSpan.FromDays(1));
+        InRange(
+            nameof(options.MaximumLimitWait), options.MaximumLimitWait, TimeSpan.Zero, TimeSpan.FromDays(1));
         InRange(
             nameof(options.RejectionsBeforeReauthorization),
             options.RejectionsBeforeReauthorization ?? 1,

@@ -70,6 +70,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IWebhookReplayStore, InMemoryWebhookReplayStore>();
         services.TryAddSingleton<IPendingSignInStore, InMemoryPendingSignInStore>();
         services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
+        services.TryAddSingleton<ILimitStore, InMemoryLimitStore>();
     }
 
     private static void AddAuthentication(IServiceCollection services)
@@ -191,6 +192,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ClientTransports>();
         services.TryAddSingleton<FormerDefinitions>();
         services.TryAddSingleton<ConnectionAddresses>();
+        services.TryAddSingleton<ConnectionLimiters>();
         services.TryAddSingleton<RouteResolver>();
         services.TryAddSingleton<AnonymousRoutes>();
         services.TryAddSingleton<Routes>();
@@ -202,6 +204,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<EndpointInvoker>();
         services.TryAddSingleton<IEndpointInvoker>(provider => provider.GetRequiredService<EndpointInvoker>());
         services.TryAddSingleton<IEndpointLister, EndpointLister>();
+        services.TryAddSingleton<IEndpointTester, EndpointTester>();
     }
 
     private static void AddCatalog(IServiceCollection services)

@@ -66,6 +66,10 @@ internal static partial class EngineLog
     [LoggerMessage(14, LogLevel.Error, "The host could not say who does something; the audit entry has no actor")]
     public static partial void AuditActorUnknown(this ILogger logger, Exception exception);
 
+    [LoggerMessage(16, LogLevel.Warning,
+        "The limit {Key} could not be shared with other processes; this one goes on with what it had")]
+    public static partial void LimitNotClaimed(this ILogger logger, Exception exception, string key);
+
     [LoggerMessage(20, LogLevel.Debug, "{Method} {Address} returned {Status} after {Milliseconds} ms")]
     public static partial void RequestCompleted(
         this ILogger logger, string method, string address, int status, double milliseconds);

@@ -17,6 +17,7 @@ internal sealed class EngineTelemetry
     private readonly Counter<long> _refreshes;
     private readonly Histogram<double> _tokenRequestDuration;
     private readonly Counter<long> _rejections;
+    private readonly Counter<long> _retries;
     private readonly TimeProvider _time;
 
     public EngineTelemetry(IMeterFactory meters, TimeProvider time)
@@ -31,6 +32,8 @@ internal sealed class EngineTelemetry
             "The duration of token requests, by connector, purpose and outcome.");
         _rejections = meter.CreateCounter<long>(
             "versori.connectors.rejections", "{response}", "Responses that rejected a token (401).");
+        _retries = meter.CreateCounter<long>(
+            "versori.connectors.retries", "{request}", "Requests that were sent again after a temporary failure.");
     }
 
     /// <summary>The version of the package, without the commit that it was built from.</summary>
@@ -58,6 +61,15 @@ internal sealed class EngineTelemetry
 
     public void CountRejection(ConnectorId connector) =>
         _rejections.Add(1, new KeyValuePair<string, object?>("versori.connector.id", connector.Value));
+
+    /// <summary>Counts a request that is sent again.</summary>
+    /// <param name="connector">The connector.</param>
+    /// <param name="response">The response that failed; <see langword="null"/> if there was none.</param>
+    public void CountRetry(ConnectorId connector, HttpResponseMessage? response) => _retries.Add(
+        1,
+        new KeyValuePair<string, object?>("versori.connector.id", connector.Value),
+        new KeyValuePair<string, object?>(
+            "error.type", response is null ? "network" : $"{(int)response.StatusCode}"));
 
     private void Count(
         ConnectorId connector, TokenPurpose purpose, string outcome, ConnectorError? error, long startedAt)

@@ -33,7 +33,10 @@ internal sealed class UrlExpression
     /// <summary>The result of an expression without placeholders, otherwise <see langword="null"/>.</summary>
     public Uri? Constant => _constant;
 
-    /// <summary>The position of each part, for tests.</summary>
+    /// <summary>Literals and placeholders. Two literals never follow each other.</summary>
+    internal IReadOnlyList<ExpressionPart> Parts => _expression.Parts;
+
+    /// <summary>The position of each part.</summary>
     internal IReadOnlyList<ValuePosition> Positions => _positions;
 
     /// <summary>Parses an expression for a URL.</summary>

@@ -8,4 +8,11 @@ public static class ConnectorRequestOptions
     /// for. They are used while the request is being sent, and are not kept.
     /// </summary>
     public static HttpRequestOptionsKey<IServiceProvider> Services { get; } = new("Versori.Connectors.Services");
+
+    /// <summary>
+    /// How long the request may wait for the limits of the external system. Default:
+    /// <see cref="VersoriConnectorsOptions.MaximumLimitWait"/>. <see cref="TimeSpan.Zero"/>: it does not wait.
+    /// </summary>
+    public static HttpRequestOptionsKey<TimeSpan> MaximumLimitWait { get; } =
+        new("Versori.Connectors.MaximumLimitWait");
 }

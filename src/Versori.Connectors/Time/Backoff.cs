@@ -29,10 +29,7 @@ internal sealed class Backoff(TimeProvider time, TimeSpan first, TimeSpan maximu
     {
         lock (_lock)
         {
-            var exponential = first * Math.Pow(2, Math.Min(_failures++, 30));
-            // Between half and all of it, so that connections that failed together do not retry together.
-            var wait = Smaller(exponential, maximum) * (0.5 + (RandomValues.Fraction() / 2));
-            if (retryAfter is { } requested && Smaller(requested, maximum) > wait) wait = Smaller(requested, maximum);
+            var wait = WaitAfter(_failures++, first, maximum, retryAfter);
             _until = time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
             return wait;
         }
@@ -46,6 +43,15 @@ internal sealed class Backoff(TimeProvider time, TimeSpan first, TimeSpan maximu
             _failures = 0;
             _until = long.MinValue;
         }
+    }
+
+    /// <summary>Computes the wait after a number of earlier failures.</summary>
+    public static TimeSpan WaitAfter(int failures, TimeSpan first, TimeSpan maximum, TimeSpan? retryAfter)
+    {
+        var exponential = first * Math.Pow(2, Math.Min(failures, 30));
+        // Between half and all of it, so that callers that failed together do not retry together.
+        var wait = Smaller(exponential, maximum) * (0.5 + (RandomValues.Fraction() / 2));
+        return retryAfter is { } requested && Smaller(requested, maximum) > wait ? Smaller(requested, maximum) : wait;
     }
 
     private static TimeSpan Smaller(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -1,6 +1,7 @@
 using Versori.Connectors.EntityFrameworkCore.Tests.Databases;
 using Versori.Connectors.Soak.Crashes;
 using Versori.Connectors.Soak.Fleet;
+using Versori.Connectors.Soak.Limits;
 
 namespace Versori.Connectors.EntityFrameworkCore.Tests.Processes;
 
@@ -21,6 +22,21 @@ public abstract class ProcessesSuite<TDatabase>
         Assert.Equal((20, 0, 0, true), (run.TokenRequests, run.NotOne, run.Refusals, run.IsFamilyAlive));
         Assert.True(run.Rejections >= 20);
         Assert.Equal(120, run.Calls);
+    }
+
+    [Fact]
+    public async Task Three_processes_share_a_limit_without_a_refusal_and_claim_it_rarely()
+    {
+        await using var database = new TDatabase();
+        await database.CreateAsync();
+
+        var run = await LimitRun.RunAsync(database.Shared(), processes: 3, limit: 100, calls: 600);
+
+        Assert.Empty(run.Lost);
+        Assert.Equal(600, run.Calls + run.Refused);
+        Assert.InRange(run.Refused, 0, 2);
+        // How much of the limit is used depends on the load of the machine; Soak measures it at full size.
+        Assert.InRange(run.Claims, 3, 60);
     }
 
     [Fact]

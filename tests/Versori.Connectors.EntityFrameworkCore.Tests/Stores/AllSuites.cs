@@ -97,3 +97,11 @@ public sealed class PostgresAuditTests : AuditSuite<PostgresDatabase>;
 public sealed class HostSqliteAuditTests : AuditSuite<HostSqliteDatabase>;
 
 public sealed class HostPostgresAuditTests : AuditSuite<HostPostgresDatabase>;
+
+public sealed class SqliteLimitTests : LimitSuite<SqliteDatabase>;
+
+public sealed class PostgresLimitTests : LimitSuite<PostgresDatabase>;
+
+public sealed class HostSqliteLimitTests : LimitSuite<HostSqliteDatabase>;
+
+public sealed class HostPostgresLimitTests : LimitSuite<HostPostgresDatabase>;

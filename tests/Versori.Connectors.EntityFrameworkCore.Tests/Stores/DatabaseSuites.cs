@@ -149,3 +149,15 @@ public abstract class AuditSuite<TDatabase> : DurableAuditStoreConformance, IAsy
 
     protected override ValueTask<IAuditStore> ReopenAsync() => _database.ReopenAsync<IAuditStore>();
 }
+
+public abstract class LimitSuite<TDatabase> : DurableLimitStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<ILimitStore> CreateAsync() => _database.CreateAsync<ILimitStore>();
+
+    protected override ValueTask<ILimitStore> ReopenAsync() => _database.ReopenAsync<ILimitStore>();
+}

@@ -97,7 +97,7 @@ public class AuthImportTests
         Assert.Equal(["orders"], Assert.Single(import.Endpoint("a").AuthAlternatives!).Scopes);
         Assert.Equal("tenant", Assert.Single(planned.Definition.Inputs).Name);
         Assert.DoesNotContain(
-            planned.OpenQuestions, question => question.Contains("token URL", StringComparison.Ordinal));
+            planned.OpenQuestions, question => question.Text.Contains("token URL", StringComparison.Ordinal));
     }
 
     [Fact]

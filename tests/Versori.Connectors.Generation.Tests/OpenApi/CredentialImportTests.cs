@@ -160,7 +160,7 @@ public class CredentialImportTests
         var import = await Samples.Import(text);
         var plan = await ConnectorGenerator.Create().PlanAsync("a", [ConnectorSource.OpenApi(text)]);
         var isQuestion = plan.Connectors[0].OpenQuestions
-            .Any(question => question.Contains("Which word precedes", StringComparison.Ordinal));
+            .Any(question => question.Text.Contains("Which word precedes", StringComparison.Ordinal));
         Assert.Equal(isQuestion, import.Warnings.Any(warning => warning.Location == "/components/securitySchemes/s"));
         return (Assert.IsType<ApiKeyAuth>(Assert.Single(import.Definition.AuthMethods)), isQuestion);
     }

@@ -131,7 +131,8 @@ public class MediaTypeImportTests
             """ "components":{"schemas":{"A":{"type":"object"},"B":{"type":"object"},"C":{"type":"object"}}} """)))
             .Definition;
 
-        var trimmed = Planning.DefinitionTrimmer.Trim(definition, definition.Endpoints);
+        var trimmed = Planning.DefinitionTrimmer.Trim(
+            definition, definition.Endpoints, definition.Endpoints);
 
         Assert.Equal(["A", "B"], trimmed.Schemas.Keys.Order(StringComparer.Ordinal));
     }

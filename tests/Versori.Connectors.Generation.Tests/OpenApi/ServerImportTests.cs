@@ -96,7 +96,7 @@ public class ServerImportTests
 
         Assert.Equal(url, (await Samples.Import(text)).Definition.BaseUrl);
         var isQuestion = plan.Connectors[0].OpenQuestions
-            .Any(question => question.Contains("Which server", StringComparison.Ordinal));
+            .Any(question => question.Text.Contains("Which server", StringComparison.Ordinal));
         Assert.Equal(others > 0, isQuestion);
     }
 

@@ -18,7 +18,7 @@ public class ChatTests
         var connector = await Plan();
 
         Assert.Equal(["pulls/list"], connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
-        Assert.Contains("Which repository?", connector.OpenQuestions);
+        Assert.Contains(connector.OpenQuestions, question => question.Text == "Which repository?");
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public class ChatTests
 
         Assert.Equal(["pulls/list"], connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
         Assert.Contains(
-            connector.OpenQuestions, question => question.Contains("named 1 endpoints", StringComparison.Ordinal));
+            connector.OpenQuestions, question => question.Text.Contains("named 1 endpoints", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -48,7 +48,8 @@ public class ChatTests
 
         Assert.Contains("issues/create", connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
         Assert.Contains(
-            connector.OpenQuestions, question => question.Contains("by comparing words", StringComparison.Ordinal));
+            connector.OpenQuestions,
+            question => question.Text.Contains("by comparing words", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,9 +64,9 @@ public class ChatTests
         Assert.Contains("issues/create", connector.Definition.Endpoints.Select(endpoint => endpoint.Id));
         Assert.Contains(
             connector.OpenQuestions,
-            question => question.Contains("InvalidOperationException", StringComparison.Ordinal));
+            question => question.Text.Contains("InvalidOperationException", StringComparison.Ordinal));
         Assert.DoesNotContain(
-            connector.OpenQuestions, question => question.Contains("canary", StringComparison.Ordinal));
+            connector.OpenQuestions, question => question.Text.Contains("canary", StringComparison.Ordinal));
     }
 
     private void Respond(string text) =>

@@ -27,8 +27,8 @@ public class PlanTests
 
         Assert.Contains(
             plan.Connectors[0].OpenQuestions,
-            question => question.Contains("https://uploads.example.com", StringComparison.Ordinal)
-                && question.Contains("'uploadFile'", StringComparison.Ordinal));
+            question => question.Text.Contains("https://uploads.example.com", StringComparison.Ordinal)
+                && question.Text.Contains("'uploadFile'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class PlanTests
             connector.Definition.AuthMethods.OfType<OAuth2Auth>(),
             method => Assert.Equal(["issues:read", "issues:write"], method.Scopes));
         Assert.Contains(
-            connector.OpenQuestions, question => question.Contains("offline_access", StringComparison.Ordinal));
+            connector.OpenQuestions, question => question.Text.Contains("offline_access", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,16 +81,18 @@ public class PlanTests
         Assert.Equal("https://{host}", connector.Definition.BaseUrl);
         Assert.Equal("host", connector.Definition.Inputs.Single().Name);
         Assert.Contains(
-            connector.OpenQuestions, question => question.Contains("WithBaseUrl", StringComparison.Ordinal));
-        Assert.Contains(connector.OpenQuestions, question => question.Contains("WithAuth", StringComparison.Ordinal));
-        Assert.Contains(connector.OpenQuestions, question => question.Contains("'wombats'", StringComparison.Ordinal));
+            connector.OpenQuestions, question => question.Text.Contains("WithBaseUrl", StringComparison.Ordinal));
+        Assert.Contains(
+            connector.OpenQuestions, question => question.Text.Contains("WithAuth", StringComparison.Ordinal));
+        Assert.Contains(
+            connector.OpenQuestions, question => question.Text.Contains("'wombats'", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Several_servers_become_a_question() =>
         Assert.Contains(
             (await Plan("List issues", Samples.Source("tracker.yaml"))).Connectors[0].OpenQuestions,
-            question => question.Contains("sandbox.tracker.example", StringComparison.Ordinal));
+            question => question.Text.Contains("sandbox.tracker.example", StringComparison.Ordinal));
 
     [Fact]
     public async Task An_irrelevant_system_has_no_endpoints_and_adds_a_question()
@@ -102,7 +104,8 @@ public class PlanTests
                 Samples.Source("payments.yaml"))).Connectors[1];
 
         Assert.Empty(connector.Definition.Endpoints);
-        Assert.Contains(connector.OpenQuestions, question => question.Contains("needed for", StringComparison.Ordinal));
+        Assert.Contains(
+            connector.OpenQuestions, question => question.Text.Contains("needed for", StringComparison.Ordinal));
     }
 
     [Fact]

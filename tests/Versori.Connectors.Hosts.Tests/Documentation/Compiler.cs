@@ -7,7 +7,7 @@ namespace Versori.Connectors.Hosts.Tests.Documentation;
 /// <summary>Compiles code of the documentation against all packages.</summary>
 internal static class Compiler
 {
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() =>
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> Platform = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(file => MetadataReference.CreateFromFile(file)),
@@ -17,8 +17,11 @@ internal static class Compiler
     private static readonly Lazy<CSharpCompilation> Empty = new(() => CSharpCompilation.Create(
         "Documentation",
         [CSharpSyntaxTree.ParseText(Resource("context.txt"))],
-        References.Value,
+        References,
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
+
+    /// <summary>The assemblies that this program refers to.</summary>
+    public static IReadOnlyList<MetadataReference> References => Platform.Value;
 
     public static CSharpCompilation Compile(CodeBlock block, string source)
     {

@@ -47,6 +47,27 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_plan_for_a_further_workflow_adds_to_the_template_and_states_what_changed()
+    {
+        var first = await Apply("mirror", "a", "b");
+        var same = await Apply("mirror", "b");
+        var more = await Apply("mirror", "c");
+        var other = await Apply("other", "c");
+
+        Assert.Equal(
+            [
+                (PlanEffect.Created, PlanEffect.Created, "a b"), (PlanEffect.Unchanged, PlanEffect.Unchanged, ""),
+                (PlanEffect.Grown, PlanEffect.Grown, "c"), (PlanEffect.Unchanged, PlanEffect.Created, "c"),
+            ],
+            new[] { first, same, more, other }.Select(applied => applied.Connectors.Single())
+                .Select(item => (item.Connector, item.Template, string.Join(' ', item.AddedEndpoints))));
+        Assert.Equal(["a", "b", "c"], more["shop"].Endpoints);
+
+        Task<AppliedPlan> Apply(string integration, params string[] endpoints) =>
+            _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("shop", endpoints)), integration);
+    }
+
+    [Fact]
     public async Task Further_endpoints_create_a_new_version_and_do_not_change_existing_ones()
     {
         await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("shop", "a", "b")), "first");

@@ -40,6 +40,8 @@ public sealed class EngineFixture : IAsyncDisposable
         services.AddLogging(logging => logging.AddFakeLogging().SetMinimumLevel(LogLevel.Trace));
         services.AddSingleton<RecordingObserver>();
         services.AddSingleton<IConnectionObserver>(provider => provider.GetRequiredService<RecordingObserver>());
+        // The clock stands still, and so would the wait before a request is sent again.
+        services.Configure<VersoriConnectorsOptions>(settings => settings.MaximumRetries = 0);
         var builder = services.AddVersoriConnectors(options).ConfigureExternalUrls(TrustLoopback);
         configure?.Invoke(builder);
         return new EngineFixture(system, time, services.BuildServiceProvider(validateScopes: true));

@@ -18,6 +18,9 @@ public sealed class OptionsTests
             options.RequestTimeout = TimeSpan.Zero;
             options.StoreTimeout = TimeSpan.Zero;
             options.MaximumBackoff = TimeSpan.FromMilliseconds(10);
+            options.MaximumRetries = 11;
+            options.MaximumRetryWait = TimeSpan.FromSeconds(-1);
+            options.MaximumLimitWait = TimeSpan.FromDays(2);
             options.RejectionsBeforeReauthorization = 0;
             options.MaximumResponseBytes = 0;
             options.MaximumWebhookBytes = 0;
@@ -45,6 +48,9 @@ public sealed class OptionsTests
             options.RequestTimeout = TimeSpan.FromMilliseconds(1);
             options.StoreTimeout = TimeSpan.FromMilliseconds(1);
             options.MaximumBackoff = TimeSpan.FromSeconds(1);
+            options.MaximumRetries = 0;
+            options.MaximumRetryWait = TimeSpan.Zero;
+            options.MaximumLimitWait = TimeSpan.Zero;
             options.RejectionsBeforeReauthorization = 1;
             options.MaximumResponseBytes = 1;
             options.MaximumWebhookBytes = 1;

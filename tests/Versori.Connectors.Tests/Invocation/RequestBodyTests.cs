@@ -15,7 +15,7 @@ public class RequestBodyTests
     [InlineData("application/json")]
     [InlineData("application/vnd.api+json")]
     [InlineData("application/json; charset=utf-8")]
-    public void Json_has_the_declared_media_type(string contentType)
+    public void Json_keeps_its_media_type(string contentType)
     {
         using var request = Taking(contentType)
             .Create(new() { ["a"] = new DateOnly(2024, 1, 2), ["b"] = new object?[] { 1, "x", null, true } });
@@ -66,7 +66,7 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public void The_name_of_a_part_cannot_inject_lines()
+    public void A_part_cannot_add_lines_by_its_name()
     {
         using var request = Taking("multipart/form-data")
             .Create(new() { ["body"] = new Dictionary<string, object?> { ["x\"\r\nEvil: 1"] = "v" } });
@@ -75,7 +75,7 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public void A_text_body_declares_its_encoding()
+    public void Text_says_its_encoding()
     {
         using var request = Taking("text/csv").Create(new() { ["body"] = "ü" });
 
@@ -87,7 +87,7 @@ public class RequestBodyTests
     [InlineData("application/octet-stream")]
     [InlineData("image/png")]
     [InlineData("application/json")]
-    public void Bytes_are_sent_unchanged(string contentType)
+    public void Bytes_are_sent_as_they_are(string contentType)
     {
         using var request = Taking(contentType).Create(new() { ["body"] = "raw"u8.ToArray() });
 
@@ -96,7 +96,7 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public void A_stream_and_content_are_sent_unchanged()
+    public void A_stream_and_content_are_sent_as_they_are()
     {
         using var memory = new MemoryStream();
         memory.Write("skipraw"u8);
@@ -119,7 +119,7 @@ public class RequestBodyTests
         Assert.Equal("body", Assert.Single(Taking(contentType).Refused(new() { ["body"] = body })).Location);
 
     [Fact]
-    public void Files_within_an_object_are_sent_as_files()
+    public void Files_within_an_object_stay_files()
     {
         var arguments = EndpointArguments.From(new { body = new { a = 1, file = "bytes"u8.ToArray() } });
         using var request = Taking("multipart/form-data").Create(arguments);
@@ -128,7 +128,7 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public void A_declared_content_type_header_replaces_the_one_of_the_body()
+    public void A_declared_content_type_header_replaces_that_of_the_body()
     {
         var endpoint = Taking("text/plain") with
         {

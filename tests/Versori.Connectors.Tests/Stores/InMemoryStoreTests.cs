@@ -58,3 +58,8 @@ public sealed class InMemoryAuditStoreTests : AuditStoreConformance
 {
     protected override ValueTask<IAuditStore> CreateAsync() => new(new InMemoryAuditStore());
 }
+
+public sealed class InMemoryLimitStoreTests : LimitStoreConformance
+{
+    protected override ValueTask<ILimitStore> CreateAsync() => new(new InMemoryLimitStore(TimeProvider.System));
+}

@@ -64,6 +64,18 @@ public sealed record ConnectorEndpoint
         init => field = value is null ? null : ValueList<AuthAlternative>.Of(value);
     }
 
+    /// <summary>
+    /// How many units of the connector's rates (<see cref="ConnectorLimits.Rates"/>) one call uses. 0: the call does
+    /// not count. Default: 1. Range: 0 to 1,000,000.
+    /// </summary>
+    public int Weight { get; init; } = 1;
+
+    /// <summary>
+    /// Whether a call may be sent again after a failure that may be temporary. Default: <see langword="null"/>, if its
+    /// method is idempotent (RFC 9110 §9.2.2) or it has an idempotency key.
+    /// </summary>
+    public bool? Repeatable { get; init; }
+
     /// <summary>The groups to which the endpoint belongs.</summary>
     public IReadOnlyList<string> Tags { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
 

@@ -21,16 +21,25 @@ public sealed class AppliedPlan : IReadOnlyDictionary<string, ConnectionTemplate
     /// <param name="templates">The templates by their names.</param>
     /// <param name="needs">What connections lack. Default: nothing.</param>
     /// <param name="hasMoreNeeds">Whether further connections may lack something.</param>
+    /// <param name="connectors">What happened to each connector. Default: nothing is stated.</param>
     public AppliedPlan(
         IReadOnlyDictionary<string, ConnectionTemplate> templates,
         IReadOnlyList<ConnectionNeed>? needs = null,
-        bool hasMoreNeeds = false)
+        bool hasMoreNeeds = false,
+        IReadOnlyList<AppliedConnector>? connectors = null)
     {
         ArgumentNullException.ThrowIfNull(templates);
         Templates = templates;
         Needs = ValueList<ConnectionNeed>.Of(needs ?? []);
         HasMoreNeeds = hasMoreNeeds;
+        Connectors = ValueList<AppliedConnector>.Of(connectors ?? []);
     }
+
+    /// <summary>
+    /// What happened to each connector of the plan and to its template, in the order of the plan: created, grown or
+    /// unchanged.
+    /// </summary>
+    public IReadOnlyList<AppliedConnector> Connectors { get; }
 
     /// <summary>The templates by their names.</summary>
     public IReadOnlyDictionary<string, ConnectionTemplate> Templates { get; }

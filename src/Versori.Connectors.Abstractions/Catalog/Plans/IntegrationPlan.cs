@@ -17,4 +17,45 @@ public sealed record IntegrationPlan
         get;
         init => field = ValueList<PlannedConnector>.Of(value);
     } = ValueList<PlannedConnector>.Empty;
+
+    /// <summary>
+    /// Returns a copy in which a question is answered or ignored. Planning again with the copy as the previous plan
+    /// uses the answer.
+    /// </summary>
+    /// <param name="templateName">The template name of the connector with the question.</param>
+    /// <param name="questionId">The question's id.</param>
+    /// <param name="answer">The answer; <see langword="null"/> to ignore the question and keep its default.</param>
+    /// <exception cref="ArgumentException">
+    /// The plan has no such question, or the answer is not one of its options.
+    /// </exception>
+    public IntegrationPlan AnswerQuestion(string templateName, string questionId, string? answer)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(templateName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(questionId);
+        var connector = Connectors.FirstOrDefault(planned => planned.TemplateName == templateName);
+        var question = connector?.OpenQuestions.FirstOrDefault(other => other.Id == questionId);
+        if (connector is null || question is null)
+        {
+            throw new ArgumentException(
+                $"The plan has no question '{questionId}' for '{templateName}'.", nameof(questionId));
+        }
+
+        var isFree = answer is null || question.Options.Count == 0;
+        if (!isFree && !question.Options.Contains(answer, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The answer must be one of: {string.Join(", ", question.Options)}.", nameof(answer));
+        }
+
+        var answered = question with
+        {
+            Answer = answer,
+            State = answer is null ? QuestionState.Ignored : QuestionState.Answered,
+        };
+        var changed = connector with
+        {
+            OpenQuestions = [.. connector.OpenQuestions.Select(other => other == question ? answered : other)],
+        };
+        return this with { Connectors = [.. Connectors.Select(other => other == connector ? changed : other)] };
+    }
 }

@@ -41,12 +41,13 @@ public sealed record PlannedConnector
     public TemplateSharing Sharing { get; init; }
 
     /// <summary>
-    /// Questions that the sources and the requirements leave open, for a person to answer. The plan can be applied
-    /// before they are answered.
+    /// Questions that the sources and the requirements leave open, for a person to answer, the important ones first.
+    /// The plan can be applied before they are answered. Questions that were answered or ignored stay, with their
+    /// state.
     /// </summary>
-    public IReadOnlyList<string> OpenQuestions
+    public IReadOnlyList<PlanQuestion> OpenQuestions
     {
         get;
-        init => field = ValueList<string>.Of(value);
-    } = ValueList<string>.Empty;
+        init => field = ValueList<PlanQuestion>.Of(value);
+    } = ValueList<PlanQuestion>.Empty;
 }

@@ -22,4 +22,7 @@ public sealed record PlannedEndpoint
     /// Whether it changes something in the external system. A person or the host should confirm it before it is used.
     /// </summary>
     public bool RequiresConfirmation { get; init; }
+
+    /// <summary>Whether the integration has it already, from an earlier plan.</summary>
+    public bool IsExisting { get; init; }
 }

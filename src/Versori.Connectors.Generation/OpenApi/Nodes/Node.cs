@@ -44,6 +44,9 @@ internal sealed class Node
     public void WarnBelow(IEnumerable<string> path, string message) =>
         _log.Add(this, message, path: path);
 
+    /// <summary>Returns a node with another value at the same location.</summary>
+    public Node With(JsonElement value) => new(value, _parent, _token, _log);
+
     /// <summary>Returns a member that exists and is not null.</summary>
     public Node? Find(string name) =>
         IsObject && Value.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null

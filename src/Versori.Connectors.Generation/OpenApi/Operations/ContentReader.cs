@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.OpenApi.Export;
+
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>
@@ -43,7 +45,9 @@ internal sealed class ContentReader(SchemaCatalog schemas, ReferenceResolver ref
     {
         ContentType = contentType,
         Schema = media.Find("schema") is { } schema ? schemas.Read(schema) : null,
-        ItemSchema = media.Find("itemSchema") is { } item ? schemas.Read(item) : null,
+        ItemSchema = (media.Find("itemSchema") ?? media.Find(ExtensionNames.ItemSchema)) is { } item
+            ? schemas.Read(item)
+            : null,
         Encoding = Encoding(media),
         Example = Example(media, references),
     };
@@ -52,9 +56,9 @@ internal sealed class ContentReader(SchemaCatalog schemas, ReferenceResolver ref
     private static Dictionary<string, FieldEncoding> Encoding(Node media)
     {
         var encoding = new Dictionary<string, FieldEncoding>(StringComparer.Ordinal);
-        foreach (var (name, node) in media.Object("encoding")?.Entries() ?? [])
+        foreach (var (name, entry) in media.Object("encoding")?.Entries() ?? [])
         {
-            if (!node.IsObject) continue;
+            if (!entry.IsObject || OriginalParameter.Of(entry) is not { } node) continue;
             encoding[name] = new()
             {
                 ContentType = node.Text("contentType"),

@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.OpenApi.Export;
+
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>Converts operations to endpoints (OpenAPI 3.1 §4.8.10).</summary>
@@ -50,9 +52,13 @@ internal sealed class EndpointReader(
     private List<Node> Merged(Operation operation)
     {
         var merged = new OrderedDictionary<(string, string), Node>();
-        foreach (var node in operation.PathItem.List("parameters").Concat(operation.Node.List("parameters")))
+        var all = operation.PathItem.List("parameters")
+            .Concat(operation.Node.List("parameters"))
+            .Concat(operation.Node.List(ExtensionNames.Parameters));
+        foreach (var node in all)
         {
-            if (references.Resolve(node) is not { } parameter) continue;
+            if (references.Resolve(node) is not { } declared) continue;
+            if (OriginalParameter.Of(declared) is not { } parameter) continue;
             var name = parameter.Text("name");
             var location = parameter.Text("in");
             if (string.IsNullOrEmpty(name) || location is null)

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Versori.Connectors.Authentication;
+using Versori.Connectors.Generation.OpenApi.Export;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
@@ -31,7 +33,7 @@ internal sealed class OperationFinder(ReferenceResolver references)
                 {
                     operation.Warn("This value must be an operation. It is ignored.");
                 }
-                else if (!operations.TryAdd((method, path), new(method, path, item, operation)))
+                else if (!operations.TryAdd((method, path), new(method, PathOf(operation, path), item, operation)))
                 {
                     operation.Warn("The operation is a duplicate. The first one is kept.");
                 }
@@ -46,10 +48,20 @@ internal sealed class OperationFinder(ReferenceResolver references)
         return [.. operations.Values];
     }
 
+    // An export states the path of the endpoint where that of the document differs.
+    private static string PathOf(Node operation, string path) =>
+        operation.Value.TryGetProperty(ExtensionNames.Path, out var own)
+        && own.ValueKind == JsonValueKind.String
+        && own.GetString() is { Length: <= MaximumPath } text && text.StartsWith('/')
+            ? text
+            : path;
+
     // OpenAPI 3.2 §4.9: methods without a field of their own are in "additionalOperations", written as they are sent.
+    // Documents of 3.1 have them in an extension.
     private static IEnumerable<(string Method, Node Operation)> Operations(Node item) => item.Members()
         .Where(member => Methods.Contains(member.Name))
         .Select(member => (member.Name.ToUpperInvariant(), member.Value))
-        .Concat(item.Object("additionalOperations")?.Entries()
-            .Where(member => HttpTokenSyntax.IsToken(member.Name)) ?? []);
+        .Concat(((string[])["additionalOperations", ExtensionNames.Operations])
+            .SelectMany(name => item.Object(name)?.Entries() ?? [])
+            .Where(member => HttpTokenSyntax.IsToken(member.Name)));
 }

@@ -34,6 +34,8 @@ internal sealed class ParameterReader(SchemaCatalog schemas, ReferenceResolver r
             Example = Example(node, content),
         };
         var usesCollectionFormat = node.Find("collectionFormat") is not null || IsPlainArray(node);
+        // A value in a media type has no style (OpenAPI 3.1 §4.8.12.2).
+        if (content is not null) return parameter;
         var (style, explode) = usesCollectionFormat
             ? Collection(node, location)
             : (Style(node), node.Flag("explode"));
@@ -55,7 +57,14 @@ internal sealed class ParameterReader(SchemaCatalog schemas, ReferenceResolver r
     /// </summary>
     public JsonSchema? Schema(Node node)
     {
-        if (node.Find("schema") is { } schema) return schemas.Read(schema);
+        // An empty schema allows any value, as no schema does.
+        if (node.Find("schema") is { } schema)
+        {
+            var read = schemas.Read(schema);
+            var isEmpty = read?.Root.ValueKind == JsonValueKind.Object && read.Root.GetPropertyCount() == 0;
+            return isEmpty ? null : read;
+        }
+
         if (node.Object("content") is { } content)
         {
             return MediaTypes.Preferred(content)?.Media.Find("schema") is { } inner ? schemas.Read(inner) : null;
@@ -72,7 +81,7 @@ internal sealed class ParameterReader(SchemaCatalog schemas, ReferenceResolver r
         return ContentReader.Example(node, references);
     }
 
-    private static JsonSchema InlineSchema(Node node)
+    private JsonSchema? InlineSchema(Node node)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -99,7 +108,7 @@ internal sealed class ParameterReader(SchemaCatalog schemas, ReferenceResolver r
 
         var options = new JsonReaderOptions { MaxDepth = Reading.DocumentParser.MaximumDepth + 2 };
         var reader = new Utf8JsonReader(buffer.WrittenSpan, options);
-        return new JsonSchema(JsonElement.ParseValue(ref reader));
+        return schemas.Read(node.With(JsonElement.ParseValue(ref reader)));
     }
 
     private static ParameterLocation? Location(Node node)

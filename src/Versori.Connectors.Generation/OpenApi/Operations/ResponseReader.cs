@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.OpenApi.Export;
+
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>Reads the responses of an operation (OpenAPI 3.1 §4.8.16).</summary>
@@ -12,9 +14,9 @@ internal sealed class ResponseReader(SchemaCatalog schemas, ContentReader conten
 
     private EndpointResponse? ReadResponse(string status, Node node, IReadOnlyList<string> produces)
     {
-        if (references.Resolve(node) is not { } response) return null;
+        if (references.Resolve(node) is not { } response || response.IsTrue(ExtensionNames.NoResponse)) return null;
         if (response.Find("links") is { } links) links.WarnLeftOut("Links of responses are left out.");
-        var result = new EndpointResponse { Status = status, Description = response.Text("description") };
+        var result = new EndpointResponse { Status = Status(status), Description = Description(response) };
         if (response.Object("content") is { } content && contents.Read(content) is [var first, .. var others])
         {
             return result with
@@ -38,6 +40,14 @@ internal sealed class ResponseReader(SchemaCatalog schemas, ContentReader conten
             Alternatives = MediaTypes.Others(produces, preferred),
         };
     }
+
+    // OpenAPI 3.1 §4.8.17 requires a description, so that it is empty where the author has none.
+    private static string? Description(Node response) =>
+        response.Text("description") is { Length: > 0 } description ? description : null;
+
+    // §4.8.16.1: a range has an upper-case X.
+    private static string Status(string status) =>
+        status.Trim() is [_, 'x' or 'X', 'x' or 'X'] range ? range.ToUpperInvariant() : status;
 
     // 2.0 §"Example Object": the examples of a response, by media type.
     private static JsonFragment? FirstExample(Node response, string contentType) =>

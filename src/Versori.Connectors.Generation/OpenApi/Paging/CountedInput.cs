@@ -7,7 +7,8 @@ internal static class CountedInput
     [
         "zero-based", "zero based", "zero-indexed", "zero indexed", "0-based", "0 based", "0-indexed", "0 indexed",
         "starts at 0", "starts from 0", "starting at 0", "starting from 0", "start at 0", "starts with 0",
-        "begins at 0", "starting with 0", "first page is 0", "(0..n)", "0..n", "start from 0", "beginning with 0", "begin with 0",
+        "begins at 0",
+        "starting with 0", "first page is 0", "(0..n)", "0..n", "start from 0", "beginning with 0", "begin with 0",
     ];
 
     private static readonly string[] FromOne =

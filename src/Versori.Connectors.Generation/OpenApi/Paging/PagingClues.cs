@@ -11,7 +11,9 @@ internal sealed class PagingClues
         ResponseShape response,
         IReadOnlyDictionary<string, string> headers)
     {
-        (Endpoint, Response, Headers) = (endpoint, response, headers);
+        Endpoint = endpoint;
+        Response = response;
+        Headers = headers;
 
         // A body's own field is what the system reads, if a parameter repeats it.
         var inBody = request.Inputs

@@ -14,6 +14,8 @@ internal sealed class PagingFinder(
         if (!MayList(endpoint)) return PagingResult.None;
         var response = new ResponseShape(endpoint, _parts, work);
         if (!MayBeList(response)) return PagingResult.None;
+        var hasItems = response.Arrays.Count > 0 || response.Values.Exists(value => value.Type is null);
+        if (response.IsKnown && !hasItems && operation.Node.Find("x-ms-pageable") is null) return PagingResult.None;
         var request = new RequestShape(endpoint, _parts, work);
         var stated = new StatedPaging(operation.Node, references, response, request);
         if (stated.IsSinglePage) return PagingResult.None;

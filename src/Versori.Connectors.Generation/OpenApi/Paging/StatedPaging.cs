@@ -105,17 +105,33 @@ internal sealed class StatedPaging(
             var place = TextOf(input, "in") == "requestBody" ? $"body:{Pointer.Append("", name)}" : PlaceOf(name);
             switch (TextOf(input, "type"))
             {
-                case "page": (found, goes) = ("page", place); break;
-                case "offset": (found, goes) = ("count", place); break;
-                case "cursor": goes = place; break;
-                case "limit": size = place; break;
+                case "page":
+                    found = "page";
+                    goes = place;
+                    break;
+                case "offset":
+                    found = "count";
+                    goes = place;
+                    break;
+                case "cursor":
+                    goes = place;
+                    break;
+                case "limit":
+                    size = place;
+                    break;
             }
         }
 
         if (outputs is not null && TextOf(outputs, "nextUrl") is { } url && PathOf(url, "$") is { } link)
-            (found, goes) = ($"body:{link}", "url");
+        {
+            found = $"body:{link}";
+            goes = "url";
+        }
         else if (outputs is not null && TextOf(outputs, "nextCursor") is { } cursor && PathOf(cursor, "$") is { } next)
+        {
             found = $"body:{next}";
+        }
+
         return found is null || goes is null ? null : new() { Found = found, Goes = goes, Items = items, Size = size };
     }
 

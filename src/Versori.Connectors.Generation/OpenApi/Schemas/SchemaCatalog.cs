@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Versori.Connectors.Generation.OpenApi.Export;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.OpenApi;
@@ -16,6 +17,9 @@ namespace Versori.Connectors.Generation.OpenApi;
 internal sealed class SchemaCatalog
 {
     private readonly ReferenceResolver _references;
+
+    // The names of an exported definition that OpenAPI does not allow, by those of the document.
+    private readonly Node? _originals;
     private readonly OrderedDictionary<string, JsonSchema> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Node> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _hoisted = new(StringComparer.Ordinal);
@@ -26,12 +30,13 @@ internal sealed class SchemaCatalog
     public SchemaCatalog(Node root, ReferenceResolver references)
     {
         _references = references;
+        _originals = root.Object("components")?.Object(ExtensionNames.Names);
         foreach (var section in new[] { root.Object("components")?.Object("schemas"), root.Object("definitions") })
         {
             if (section is null) continue;
             foreach (var (name, node) in AllMembers(section))
             {
-                if (_named.TryAdd(name, node)) _names.TryTake(name);
+                if (_named.TryAdd(name, node)) _names.TryTake(OriginalName(name));
             }
         }
     }
@@ -41,7 +46,8 @@ internal sealed class SchemaCatalog
     {
         foreach (var (name, node) in _named)
         {
-            if (Read(node, name) is { } schema) _schemas[name] = schema;
+            var original = OriginalName(name);
+            if (Read(node, original) is { } schema) _schemas[original] = schema;
         }
 
         while (_pending.TryDequeue(out var next))
@@ -76,7 +82,8 @@ internal sealed class SchemaCatalog
             if (!reference.StartsWith(prefix, StringComparison.Ordinal)) continue;
             var rest = reference[prefix.Length..];
             var name = Pointer.Tokens("/" + rest).First();
-            if (_named.ContainsKey(name) && _references.Find(reference) is not null) return "#/schemas/" + rest;
+            if (_named.ContainsKey(name) && _references.Find(reference) is not null)
+                return "#/schemas/" + WithOriginalName(name, rest);
             var decoded = Uri.UnescapeDataString(rest);
             var isNamed = _named.ContainsKey(Pointer.Tokens("/" + decoded).First());
             if (isNamed && _references.Find(prefix + decoded) is not null) return "#/schemas/" + decoded;
@@ -98,6 +105,20 @@ internal sealed class SchemaCatalog
             : null;
     }
 
+    private string WithOriginalName(string name, string rest)
+    {
+        var original = OriginalName(name);
+        if (original == name) return rest;
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        return Pointer.Escape(original) + (slash < 0 ? "" : rest[slash..]);
+    }
+
+    private string OriginalName(string name) =>
+        _originals is not null && _originals.Value.TryGetProperty(name, out var original)
+        && original.ValueKind == JsonValueKind.String
+            ? original.GetString()!
+            : name;
+
     private string Hoist(string reference, Node node)
     {
         if (_hoisted.TryGetValue(reference, out var known)) return known;
@@ -116,7 +137,8 @@ internal sealed class SchemaCatalog
         return raw.IndexOf("\"$ref\""u8) >= 0
             || raw.IndexOf("null"u8) >= 0
             || raw.IndexOf("\"file\""u8) >= 0
-            || raw.IndexOf("mapping"u8) >= 0;
+            || raw.IndexOf("mapping"u8) >= 0
+            || raw.IndexOf("x-versori-schema"u8) >= 0;
     }
 
     private static IEnumerable<(string Name, Node Node)> AllMembers(Node section)

@@ -10,8 +10,27 @@ internal sealed class SchemaParts(IReadOnlyDictionary<string, JsonSchema> schema
     private const string Prefix = "#/schemas/";
     private const int MaximumParts = 24;
 
+    // Most properties of large documents are references to few schemas.
+    private readonly Dictionary<string, IReadOnlyList<JsonElement>> _references = new(StringComparer.Ordinal);
+
     /// <summary>The schema itself, and those that it refers to or is composed of.</summary>
     public IReadOnlyList<JsonElement> Of(JsonElement schema)
+    {
+        if (ReferenceOf(schema) is not { } reference) return Read(schema);
+        if (_references.TryGetValue(reference, out var known)) return known;
+        return _references[reference] = Read(schema);
+    }
+
+    // The target of a schema that is only a reference.
+    private static string? ReferenceOf(JsonElement schema) =>
+        schema.ValueKind == JsonValueKind.Object
+        && schema.TryGetProperty("$ref", out var reference)
+        && reference.ValueKind == JsonValueKind.String
+        && schema.GetPropertyCount() == 1
+            ? reference.GetString()
+            : null;
+
+    private List<JsonElement> Read(JsonElement schema)
     {
         var parts = new List<JsonElement>();
         var pending = new Queue<JsonElement>([schema]);

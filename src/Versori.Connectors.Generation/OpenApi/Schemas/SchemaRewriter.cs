@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Versori.Connectors.Generation.OpenApi.Export;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.OpenApi;
@@ -37,6 +38,16 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
             return;
         }
 
+        // An export writes a boolean as an object.
+        var isExported = value.ValueKind == JsonValueKind.Object
+            && value.TryGetProperty(ExtensionNames.Schema, out var original)
+            && original.ValueKind != JsonValueKind.Object;
+        if (isExported)
+        {
+            value.GetProperty(ExtensionNames.Schema).WriteTo(writer);
+            return;
+        }
+
         writer.WriteStartObject();
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -44,11 +55,53 @@ internal sealed class SchemaRewriter(SchemaCatalog catalog, Node schema, string?
         }
         else
         {
-            foreach (var member in value.EnumerateObject()) WriteKeyword(writer, member.Name, member.Value);
+            WriteKeywords(writer, value);
         }
 
         writer.WriteEndObject();
     }
+
+    private void WriteKeywords(Utf8JsonWriter writer, JsonElement value)
+    {
+        var original = value.TryGetProperty(ExtensionNames.Schema, out var found)
+            && found.ValueKind == JsonValueKind.Object ? new OriginalKeywords(found) : null;
+        foreach (var member in value.EnumerateObject())
+        {
+            if (original?.Replaces(member) == true) continue;
+            if (member.Value.ValueKind == JsonValueKind.Array && member.NameEquals("type")) WriteTypes(writer, value);
+            else WriteKeyword(writer, member.Name, member.Value);
+        }
+
+        foreach (var member in original?.Members ?? [])
+        {
+            if (OriginalKeywords.HasReferences(member)) WriteKeyword(writer, member.Name, member.Value);
+            else member.WriteTo(writer);
+        }
+    }
+
+    // "nullable" of OpenAPI 3.0 already states what the type null states. An export writes both.
+    private static void WriteTypes(Utf8JsonWriter writer, JsonElement schema)
+    {
+        writer.WritePropertyName("type");
+        var types = schema.GetProperty("type");
+        var isNullable = schema.TryGetProperty("nullable", out var nullable)
+            && nullable.ValueKind == JsonValueKind.True;
+        var others = isNullable
+            ? types.EnumerateArray().Where(type => !IsNull(type)).ToList()
+            : [.. types.EnumerateArray()];
+        if (others.Count == 0 || others.Count == types.GetArrayLength())
+        {
+            types.WriteTo(writer);
+            return;
+        }
+
+        if (others.Count > 1) writer.WriteStartArray();
+        foreach (var type in others) type.WriteTo(writer);
+        if (others.Count > 1) writer.WriteEndArray();
+    }
+
+    private static bool IsNull(JsonElement type) =>
+        type.ValueKind == JsonValueKind.String && type.ValueEquals("null");
 
     private void WriteKeyword(Utf8JsonWriter writer, string keyword, JsonElement value)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Generation.OpenApi.Export;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
@@ -145,7 +146,8 @@ internal sealed class VariableUrl
 
     private static ConnectorInput ReadInput(string name, Node declaration)
     {
-        var standard = declaration.Text("default");
+        // An export writes a default for each variable, because OpenAPI requires it (3.1 §4.8.6).
+        var standard = declaration.IsTrue(ExtensionNames.Placeholder) ? null : declaration.Text("default");
         var allowed = declaration.List("enum").Select(item => item.AsText()).OfType<string>().ToList();
         if (standard is not null && allowed.Count > 0 && !allowed.Contains(standard, StringComparer.Ordinal))
         {

@@ -4,16 +4,20 @@ namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>
 /// The ranking of one source's endpoints for one clause: the ranking by verb and object and the ranking by fields,
-/// fused by reciprocal rank (Cormack, Clarke and Büttcher, SIGIR 2009).
+/// fused by their scores, each relative to its best.
 /// </summary>
 internal sealed class ClauseRanking
 {
-    private const double RankConstant = 20;
-    private const double FieldWeight = 0.6;
+    private const double FieldWeight = 0.9;
+    private const double Meaning = 0.5, HalfWeight = 0.5;
 
     private ClauseRanking(
-        Clause clause, List<RankedEndpoint> byVerb, List<(IndexedEndpoint Endpoint, double Score)> fused)
+        Clause clause,
+        HashSet<string> meant,
+        List<RankedEndpoint> byVerb,
+        List<(IndexedEndpoint Endpoint, double Score)> fused)
     {
+        Meant = meant;
         Clause = clause;
         ByVerb = byVerb;
         Fused = fused;
@@ -21,8 +25,11 @@ internal sealed class ClauseRanking
 
     public Clause Clause { get; }
 
+    /// <summary>The terms that the clause may mean.</summary>
+    public IReadOnlySet<string> Meant { get; }
+
     /// <summary>
-    /// The endpoints ranked by verb and object, the best first. Endpoints are chosen from this ranking.
+    /// The endpoints ranked by verb and object, the best first.
     /// </summary>
     public IReadOnlyList<RankedEndpoint> ByVerb { get; }
 
@@ -39,28 +46,56 @@ internal sealed class ClauseRanking
 
     public static ClauseRanking Of(Clause clause, SourceIndex source, Work work)
     {
-        var byVerb = source.Index.Rank(clause, work);
-        var byField = source.Fields.Rank(Terms(clause.Text), work);
+        var meant = clause.Concepts
+            .SelectMany(group => group.Members.Where(member => member.Strength >= Meaning))
+            .Select(member => member.Term)
+            .ToHashSet(StringComparer.Ordinal);
+        var byVerb = source.Index.Rank(clause, meant, work);
+        var byField = source.Fields.Rank(Terms(clause), work);
         var scores = new Dictionary<ConnectorEndpoint, double>(ReferenceEqualityComparer.Instance);
-        foreach (var (rank, item) in byVerb.Index()) scores[item.Endpoint] = 1 / (RankConstant + rank);
-        foreach (var (rank, item) in byField.Index())
+        foreach (var item in byVerb) scores[item.Endpoint] = item.Score / byVerb[0].Score;
+        foreach (var item in byField)
         {
-            scores[item.Endpoint] = scores.GetValueOrDefault(item.Endpoint) + (FieldWeight / (RankConstant + rank));
+            var endpoint = source.Of(item.Endpoint);
+            var suits = source.Index.Specificity(endpoint, meant)
+                * EndpointIndex.IntentFactor(clause.Intent, endpoint.Intent);
+            scores[item.Endpoint] = scores.GetValueOrDefault(item.Endpoint)
+                + (FieldWeight * suits * item.Score / byField[0].Score);
         }
 
-        const double HighestScore = (1 + FieldWeight) / RankConstant;
         var fused = scores
             .OrderByDescending(pair => pair.Value)
             .ThenBy(pair => pair.Key.Path.Length)
             .ThenBy(pair => pair.Key.Id, StringComparer.Ordinal)
-            .Select(pair => (source.Of(pair.Key), pair.Value / HighestScore))
+            .Select(pair => (source.Of(pair.Key), pair.Value / (1 + FieldWeight)))
             .ToList();
-        return new(clause, byVerb, fused);
+        return new(clause, meant, byVerb, fused);
     }
 
-    /// <summary>The terms of a text, without stop words.</summary>
-    public static IEnumerable<string> Terms(string text) => Words.Split(text)
-        .Where(word => !Vocabulary.IsStopWord(word))
-        .Select(Vocabulary.Term)
-        .Distinct(StringComparer.Ordinal);
+    /// <summary>An endpoint with its score and the words that it matches.</summary>
+    public ScoredEndpoint Scored(IndexedEndpoint endpoint, double score) =>
+        new(endpoint.Endpoint, score, Matches(endpoint), !WriteRules.IsRead(endpoint));
+
+    private string Matches(IndexedEndpoint endpoint)
+    {
+        var words = Words.Split(Clause.Text)
+            .Where(word => !Vocabulary.IsStopWord(word) && endpoint.Terms.ContainsKey(Vocabulary.Term(word)))
+            .Distinct(StringComparer.Ordinal)
+            .Take(6)
+            .ToList();
+        if (words.Count > 0) return $"Matches {string.Join(", ", words.Select(word => $"'{word}'"))}.";
+        var meant = Clause.Concepts.SelectMany(group => group.Members)
+            .Select(member => member.Term)
+            .FirstOrDefault(endpoint.Terms.ContainsKey);
+        return meant is null
+            ? "Its properties match words of the requirement."
+            : $"Is about '{meant}', which '{Clause.Text}' may mean.";
+    }
+
+    // A term that only stands for a word counts less.
+    private static IEnumerable<(string Term, double Weight)> Terms(Clause clause) => clause.Concepts
+        .SelectMany(group => group.Members.Select(member => (
+            member.Term, Weight: group.Weight * member.Strength * (member.Strength < 1 ? HalfWeight : 1))))
+        .GroupBy(item => item.Term, StringComparer.Ordinal)
+        .Select(group => (group.Key, group.Max(item => item.Weight)));
 }

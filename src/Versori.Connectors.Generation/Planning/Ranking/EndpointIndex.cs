@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Planning;
@@ -6,18 +7,23 @@ namespace Versori.Connectors.Generation.Planning;
 internal sealed class EndpointIndex
 {
     private const double Saturation = 1.2;
-    private const double ExtraKeyPenalty = 0.22;
-    private const double WeakStrength = 0.5;
+    private const double ExtraKeyPenalty = 0.28, ContextExtra = 0.4, SpecialExtra = 2.5;
+    private const double WeakStrength = 0.5, WeakShare = 0.25;
     private const double DeprecatedFactor = 0.4;
-    private const double OtherSubjectFactor = 0.6;
-    private const double OtherLeafFactor = 0.9;
-    private const double NamedAsVerbFactor = 1.15;
+    private const double OtherSubjectFactor = 0.75, OtherLeafFactor = 0.9, NamedAsVerbFactor = 1.15;
     private const double UnknownSubjectTrust = 0.5;
     private const double CommonKeyShare = 0.3;
 
+    // What tells a variant for administrators, for many things at once or for a test from the endpoint itself.
+    private static readonly FrozenSet<string> Special =
+        "admin enterprise test sandbox beta internal legacy bulk batch mock preview".Split(' ')
+            .Select(Vocabulary.Term)
+            .ToFrozenSet(StringComparer.Ordinal);
+
     private readonly List<IndexedEndpoint> _endpoints;
-    private readonly Dictionary<string, List<int>> _byTerm = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(int At, double Strength)>> _byTerm = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _keyFrequencies = new(StringComparer.Ordinal);
+    private readonly List<int> _deletions = [];
 
     public EndpointIndex(IReadOnlyList<ConnectorEndpoint> endpoints, Work work)
     {
@@ -26,12 +32,13 @@ internal sealed class EndpointIndex
         {
             work.Step();
             var endpoint = new IndexedEndpoint(indexed);
-            foreach (var term in endpoint.Terms.Keys)
+            foreach (var (term, strength) in endpoint.Terms)
             {
-                if (!_byTerm.TryGetValue(term, out var positions)) _byTerm[term] = positions = [];
-                positions.Add(_endpoints.Count);
+                if (!_byTerm.TryGetValue(term, out var postings)) _byTerm[term] = postings = [];
+                postings.Add((_endpoints.Count, strength));
             }
 
+            if (endpoint.Intent == Intent.Delete) _deletions.Add(_endpoints.Count);
             _endpoints.Add(endpoint);
             foreach (var key in endpoint.Keys) _keyFrequencies[key] = _keyFrequencies.GetValueOrDefault(key) + 1;
         }
@@ -45,41 +52,30 @@ internal sealed class EndpointIndex
     /// <summary>Returns the share of endpoints whose id or path has the term.</summary>
     public double KeyShare(string term) => (double)_keyFrequencies.GetValueOrDefault(term) / _endpoints.Count;
 
-    public List<RankedEndpoint> Rank(Clause clause, Work work)
+    /// <summary>Returns the endpoints that match a clause, the best first.</summary>
+    public List<RankedEndpoint> Rank(Clause clause, IReadOnlySet<string> meant, Work work)
     {
-        var total = clause.Terms.Values.Sum();
-        var known = clause.Terms
-            .Where(term => Knows(term.Key))
-            .Select(term => (Term: term.Key, Weight: term.Value, Rarity: Rarity(term.Key)))
-            .ToList();
-        var possible = known.Sum(term => term.Weight * term.Rarity);
-        var ranked = new List<RankedEndpoint>();
-        if (possible <= 0) return ranked;
+        var matches = Match(clause, work, out var possible, out var total);
+        if (possible <= 0) return [];
         // If this source does not know the subject, a match of the other words is less reliable.
-        var subjectTrust = clause.Subjects.Count == 0 || clause.Subjects.Any(Knows) ? 1 : UnknownSubjectTrust;
+        var trust = clause.Subjects.Count == 0 || clause.Subjects.Any(Knows) ? 1 : UnknownSubjectTrust;
         var subjects = clause.Subjects.Where(_keyFrequencies.ContainsKey).ToList();
-        foreach (var endpoint in Candidates(clause, known.ConvertAll(term => term.Term)))
+        if (subjects.Count == 0)
         {
-            work.Step();
-            double sum = 0, matched = 0, weight = 0;
-            foreach (var term in known)
-            {
-                var strength = endpoint.Terms.GetValueOrDefault(term.Term);
-                // A DELETE also matches verbs such as "cancel".
-                var isDeletion = term.Term == clause.Action
-                    && clause.Intent == Intent.Delete
-                    && endpoint.Intent == Intent.Delete;
-                if (isDeletion) strength = Math.Max(strength, 1);
-                if (strength <= 0) continue;
-                sum += term.Weight * term.Rarity * strength * (1 + Saturation) / (strength + Saturation);
-                matched += term.Weight * term.Rarity * Math.Min(1, strength);
-                weight += strength < WeakStrength ? term.Weight / 4 : term.Weight;
-            }
+            // The source has another word for the subject.
+            subjects.AddRange(clause.Subjects.SelectMany(Concepts.Of).Select(other => other.Term)
+                .Where(_keyFrequencies.ContainsKey));
+        }
 
-            if (sum <= 0) continue;
-            var extra = endpoint.Keys.Count(key => !clause.Terms.ContainsKey(key) && KeyShare(key) < CommonKeyShare);
-            var intentFactor = IntentFactor(clause.Intent, endpoint.Intent);
-            var score = sum * (0.4 + (0.6 * matched / possible)) * intentFactor / (1 + (ExtraKeyPenalty * extra));
+        var ranked = new List<RankedEndpoint>();
+        for (var at = 0; at < matches.Length; at++)
+        {
+            if (matches[at].Sum <= 0) continue;
+            work.Step();
+            var endpoint = _endpoints[at];
+            var extra = Extra(endpoint, meant);
+            var score = matches[at].Sum * (0.4 + (0.6 * matches[at].Share / possible))
+                * IntentFactor(clause.Intent, endpoint.Intent) / (1 + (ExtraKeyPenalty * extra));
             // A summary that consists of the terms of the clause is the strongest indication.
             if (endpoint.Summary.Count > 0)
             {
@@ -88,7 +84,7 @@ internal sealed class EndpointIndex
 
             if (subjects.Count > 0) score *= SubjectFactor(endpoint, clause, subjects, extra);
             if (endpoint.Endpoint.Deprecated) score *= DeprecatedFactor;
-            ranked.Add(new(endpoint, score, subjectTrust * weight / total));
+            ranked.Add(new(endpoint, score, trust * matches[at].Weight / total));
         }
 
         // Equal scores are ordered by the length of the path and then by id, so that the result is deterministic.
@@ -100,10 +96,68 @@ internal sealed class EndpointIndex
         return ranked;
     }
 
+    /// <summary>Returns a factor that is lower for an endpoint that is about more than the clause.</summary>
+    public double Specificity(IndexedEndpoint endpoint, IReadOnlySet<string> meant) =>
+        1 / (1 + (ExtraKeyPenalty * Extra(endpoint, meant)));
+
+    /// <summary>Returns how well an endpoint's kind of operation suits the one that is needed, from 0 to 1.</summary>
+    public static double IntentFactor(Intent requested, Intent offered) => (requested, offered) switch
+    {
+        (Intent.Unknown, _) or (_, Intent.Unknown) => 0.85,
+        (Intent.Act, Intent.Create or Intent.Update) => 1,
+        (Intent.Act, Intent.Delete) => 0.6,
+        _ when requested == offered => 1,
+        (Intent.List or Intent.Get, Intent.List or Intent.Get) => 0.72,
+        (Intent.Create or Intent.Update, Intent.Create or Intent.Update) => 0.5,
+        _ => 0.25,
+    };
+
+    // For each endpoint, the value of the clause's concepts that it has.
+    private Matched[] Match(Clause clause, Work work, out double possible, out double total)
+    {
+        var matches = new Matched[_endpoints.Count];
+        var best = new (double Value, double Share, double Direct)[_endpoints.Count];
+        possible = total = 0;
+        foreach (var group in clause.Concepts)
+        {
+            total += group.Weight;
+            Array.Clear(best);
+            var highest = 0.0;
+            // A term that stands for a word is not worth more than the word itself.
+            var own = group.Members.FirstOrDefault(member => member.Strength >= 1).Term;
+            var limit = own is not null && Knows(own) ? Rarity(own) : double.MaxValue;
+            foreach (var (term, strength) in group.Members)
+            {
+                if (!_byTerm.TryGetValue(term, out var postings)) continue;
+                var value = strength * Math.Min(limit, Rarity(term));
+                highest = Math.Max(highest, value);
+                foreach (var posting in postings) Raise(posting.At, value, posting.Strength);
+                // A DELETE also matches verbs such as "cancel".
+                if (term != clause.Action || clause.Intent != Intent.Delete) continue;
+                foreach (var at in _deletions) Raise(at, value, 1);
+            }
+
+            possible += group.Weight * highest;
+            for (var at = 0; at < best.Length; at++) matches[at].Add(group.Weight, best[at]);
+        }
+
+        total = Math.Max(total, clause.Terms.Values.Sum());
+        return matches;
+
+        void Raise(int at, double value, double strength)
+        {
+            work.Step();
+            ref var found = ref best[at];
+            found.Value = Math.Max(found.Value, value * strength * (1 + Saturation) / (strength + Saturation));
+            found.Share = Math.Max(found.Share, value * Math.Min(1, strength));
+            found.Direct = Math.Max(found.Direct, strength < WeakStrength ? WeakShare : 1);
+        }
+    }
+
     // An endpoint about another subject gets a lower factor, even if it has the rare verb: resizing a database does not
     // resize a server. An endpoint that is named exactly like the verb, for example "refunds", needs no subject. For
     // "commits of a branch", a path that ends in commits is preferred.
-    private static double SubjectFactor(IndexedEndpoint endpoint, Clause clause, List<string> subjects, int extra)
+    private static double SubjectFactor(IndexedEndpoint endpoint, Clause clause, List<string> subjects, double extra)
     {
         if (!endpoint.Keys.Overlaps(subjects))
         {
@@ -119,28 +173,33 @@ internal sealed class EndpointIndex
         return leafIsOtherTerm ? OtherLeafFactor : 1;
     }
 
-    // Only endpoints with one of the terms, or deletions for a verb such as "cancel", can have a score.
-    private IEnumerable<IndexedEndpoint> Candidates(Clause clause, List<string> terms)
+    // What the endpoint is about beside what the clause means.
+    private double Extra(IndexedEndpoint endpoint, IReadOnlySet<string> meant)
     {
-        var positions = new SortedSet<int>(terms.SelectMany(term => _byTerm[term]));
-        var matchesDeletions = clause.Intent == Intent.Delete && clause.Action is { } action && terms.Contains(action);
-        return matchesDeletions
-            ? _endpoints.Where((endpoint, at) => endpoint.Intent == Intent.Delete || positions.Contains(at))
-            : positions.Select(at => _endpoints[at]);
+        var extra = 0.0;
+        foreach (var key in endpoint.Keys)
+        {
+            if (meant.Contains(key) || KeyShare(key) >= CommonKeyShare) continue;
+            extra += Special.Contains(key) ? SpecialExtra : endpoint.Context.Contains(key) ? ContextExtra : 1;
+        }
+
+        return extra;
     }
 
     // BM25's inverse document frequency.
     private double Rarity(string term) =>
         Math.Log(1 + ((_endpoints.Count - _byTerm[term].Count + 0.5) / (_byTerm[term].Count + 0.5)));
 
-    private static double IntentFactor(Intent requested, Intent offered) => (requested, offered) switch
+    /// <summary>What an endpoint has of a clause's concepts.</summary>
+    private struct Matched
     {
-        (Intent.Unknown, _) or (_, Intent.Unknown) => 0.85,
-        (Intent.Act, Intent.Create or Intent.Update) => 1,
-        (Intent.Act, Intent.Delete) => 0.6,
-        _ when requested == offered => 1,
-        (Intent.List or Intent.Get, Intent.List or Intent.Get) => 0.72,
-        (Intent.Create or Intent.Update, Intent.Create or Intent.Update) => 0.5,
-        _ => 0.25,
-    };
+        public double Sum, Share, Weight;
+
+        public void Add(double weight, (double Value, double Share, double Direct) found)
+        {
+            Sum += weight * found.Value;
+            Share += weight * found.Share;
+            Weight += weight * found.Direct;
+        }
+    }
 }

@@ -40,10 +40,11 @@ internal sealed class FieldIndex
     }
 
     /// <summary>Returns the endpoints that have any of the terms, the best first.</summary>
-    public List<(ConnectorEndpoint Endpoint, double Score)> Rank(IEnumerable<string> terms, Work work)
+    public List<(ConnectorEndpoint Endpoint, double Score)> Rank(
+        IEnumerable<(string Term, double Weight)> terms, Work work)
     {
         var scores = new Dictionary<int, double>();
-        foreach (var term in terms.Distinct(StringComparer.Ordinal))
+        foreach (var (term, termWeight) in terms)
         {
             if (!_postings.TryGetValue(term, out var list)) continue;
             var rarity = Math.Log(1 + ((_endpoints.Count - list.Count + 0.5) / (list.Count + 0.5)));
@@ -53,7 +54,7 @@ internal sealed class FieldIndex
                 var length = 1 - LengthNormalization + (LengthNormalization * _lengths[endpoint] / _averageLength);
                 var normalized = weight / length;
                 scores[endpoint] = scores.GetValueOrDefault(endpoint)
-                    + (rarity * normalized * (Saturation + 1) / (normalized + Saturation));
+                    + (termWeight * rarity * normalized * (Saturation + 1) / (normalized + Saturation));
             }
         }
 

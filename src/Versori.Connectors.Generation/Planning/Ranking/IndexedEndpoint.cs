@@ -22,6 +22,8 @@ internal sealed class IndexedEndpoint
         }
 
         var id = Words.Split(endpoint.Id);
+        var named = id.Select(Vocabulary.Term).Concat(Leaf);
+        Context = [.. Keys.Except(named, StringComparer.Ordinal)];
         Add(id, IdWeight, isKey: true);
         Add(Words.Split(endpoint.Summary, SummaryWords), SummaryWeight);
         // In some documents, the summary is as long as a description: words after the first 16 count as description.
@@ -37,7 +39,8 @@ internal sealed class IndexedEndpoint
             .ToHashSet(StringComparer.Ordinal);
         Intent = FindIntent(id, summary.Take(3), segments);
         IsSearch = id.Concat(summary.Take(1)).Concat(segments.TakeLast(1).SelectMany(last => Words.Split(last)))
-            .Any(word => word is "search" or "query" or "find" or "list" or "lookup" or "filter" or "count");
+            .Any(word => word is "search" or "query" or "find" or "list" or "lookup" or "filter" or "count" or "get"
+                or "retrieve" or "read" or "fetch" or "describe" or "download");
     }
 
     public ConnectorEndpoint Endpoint { get; }
@@ -59,6 +62,9 @@ internal sealed class IndexedEndpoint
     /// versions and formats are left out.
     /// </summary>
     public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The keys that only say where the subject is found: "users" in <c>/users/{id}/webinars</c>.</summary>
+    public HashSet<string> Context { get; }
 
     /// <summary>
     /// The terms of the last path segment that is not a parameter: the object of the operation, or the operation

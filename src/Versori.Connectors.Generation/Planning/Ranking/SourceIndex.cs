@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Planning;
@@ -7,22 +8,51 @@ internal sealed class SourceIndex
 {
     private readonly Dictionary<ConnectorEndpoint, IndexedEndpoint> _indexed = new(ReferenceEqualityComparer.Instance);
 
-    public SourceIndex(ConnectorDefinition definition, Work work)
+    // What is indexed is kept as long as its definition is in use: planning again does not read the endpoints again.
+    private static readonly ConditionalWeakTable<IReadOnlyList<ConnectorEndpoint>, SourceIndex> Kept = [];
+
+    private SourceIndex(ConnectorDefinition definition, Work work)
     {
-        Definition = definition;
         Index = new(definition.Endpoints, work);
         Fields = new(definition, work);
         Values = new(definition.Endpoints);
         foreach (var endpoint in Index.Endpoints) _indexed[endpoint.Endpoint] = endpoint;
     }
 
-    public ConnectorDefinition Definition { get; }
-
     public EndpointIndex Index { get; }
 
     public FieldIndex Fields { get; }
 
     public ValueSources Values { get; }
+
+    /// <summary>
+    /// The words that identify the system, without those that are objects in it, such as "orders" in an Orders API.
+    /// </summary>
+    public static IReadOnlySet<string> NamesOf(ConnectorDefinition definition, EndpointIndex index)
+    {
+        var withoutBraces = definition.BaseUrl
+            .Replace("{", "", StringComparison.Ordinal)
+            .Replace("}", "", StringComparison.Ordinal);
+        var host = Uri.TryCreate(withoutBraces, UriKind.Absolute, out var url)
+            ? url.Host.Split('.').Reverse().Skip(1).FirstOrDefault(label => label.Length > 3)
+            : null;
+        return Words.Split(definition.Id.Value)
+            .Concat(Words.Split(definition.Title))
+            .Append(definition.Id.Value)
+            .Append(host ?? "")
+            .Where(word => word.Length > 1 && !Vocabulary.IsStopWord(word))
+            .Where(word => index.KeyShare(Vocabulary.Term(word)) < 0.1)
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Returns what is known of a definition, from an earlier plan if there was one.</summary>
+    public static SourceIndex Of(ConnectorDefinition definition, Work work)
+    {
+        if (Kept.TryGetValue(definition.Endpoints, out var kept)) return kept;
+        var index = new SourceIndex(definition, work);
+        Kept.AddOrUpdate(definition.Endpoints, index);
+        return index;
+    }
 
     public IndexedEndpoint Of(ConnectorEndpoint endpoint) => _indexed[endpoint];
 }

@@ -1,66 +1,86 @@
+using System.Collections.Frozen;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>
 /// Finds the endpoints that return the values of another endpoint's path parameters: the list of movies returns the
-/// <c>movie_id</c> of <c>/movie/{movie_id}/credits</c>.
+/// <c>movie_id</c> of <c>/movie/{movie_id}/credits</c>, and a search finds the one with a name.
 /// </summary>
 internal sealed class ValueSources
 {
-    private const int PerParameter = 2;
+    // A parameter of so many endpoints names an account or a workspace, which an integration knows.
+    private const double ContextShare = 0.25;
+    private const int SmallSource = 60;
 
-    private readonly List<(ConnectorEndpoint Endpoint, string[] Segments)> _readers;
+    private static readonly FrozenSet<string> Searches =
+        new[] { "search", "find", "lookup", "query", "autocomplete" }.ToFrozenSet(StringComparer.Ordinal);
 
-    public ValueSources(IReadOnlyList<ConnectorEndpoint> endpoints) => _readers =
-    [
-        .. endpoints.Where(endpoint => endpoint.Method == "GET")
-            .Select(endpoint => (endpoint, Segments(endpoint)))
-            .Where(reader => reader.Item2.Length > 0 && !IsParameter(reader.Item2[^1])),
-    ];
+    private static readonly FrozenSet<string> Queries =
+        new[] { "q", "query", "search", "term", "keyword", "keywords", "name", "text" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private readonly List<Reader> _readers = [];
+    private readonly Dictionary<string, int> _parameters = new(StringComparer.Ordinal);
+    private readonly int _endpoints;
+
+    public ValueSources(IReadOnlyList<ConnectorEndpoint> endpoints)
+    {
+        _endpoints = endpoints.Count;
+        foreach (var endpoint in endpoints)
+        {
+            var segments = Segments(endpoint);
+            foreach (var segment in segments.Where(IsParameter))
+            {
+                _parameters[segment] = _parameters.GetValueOrDefault(segment) + 1;
+            }
+
+            if (endpoint.Method == "GET" && segments.Length > 0 && !IsParameter(segments[^1]))
+            {
+                _readers.Add(Reader.Of(endpoint, segments));
+            }
+        }
+    }
 
     /// <summary>Returns the sources of an endpoint's path parameters, the nearest parameter first.</summary>
-    public IEnumerable<(ConnectorEndpoint Source, string Parameter)> Of(ConnectorEndpoint endpoint)
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="hasName">Whether the requirement names something, which only a search finds.</param>
+    public IEnumerable<(ConnectorEndpoint Source, string Parameter)> Of(ConnectorEndpoint endpoint, bool hasName)
     {
         var segments = Segments(endpoint);
         for (var at = segments.Length - 1; at > 0; at--)
         {
-            if (!IsParameter(segments[at]) || IsParameter(segments[at - 1])) continue;
+            if (!IsParameter(segments[at]) || IsContext(segments[at]) || IsParameter(segments[at - 1])) continue;
             var parameter = segments[at].Trim('{', '}');
-            foreach (var source in SourcesOf(segments, at, parameter, endpoint).Take(PerParameter))
-            {
-                yield return (source, parameter);
-            }
-
-            // Parameters before the nearest one name accounts and workspaces, which an integration usually knows.
-            yield break;
+            var resource = Vocabulary.Term(Words.Split(segments[at - 1]).LastOrDefault("x"));
+            var ranked = _readers
+                .Where(reader => reader.Endpoint != endpoint)
+                .Select(reader => (
+                    reader.Endpoint, Rank: Rank(reader, segments, at, resource, NameOf(parameter), hasName)))
+                .Where(reader => reader.Rank > 0)
+                .OrderByDescending(reader => reader.Rank)
+                .ThenBy(reader => reader.Endpoint.Path.Length)
+                .ThenBy(reader => reader.Endpoint.Id, StringComparer.Ordinal)
+                .Take(hasName ? 2 : 1);
+            foreach (var source in ranked) yield return (source.Endpoint, parameter);
         }
     }
 
-    private IEnumerable<ConnectorEndpoint> SourcesOf(
-        string[] segments, int at, string parameter, ConnectorEndpoint endpoint)
-    {
-        var resource = Vocabulary.Term(Words.Split(segments[at - 1]).LastOrDefault("x"));
-        var named = NameOf(parameter);
-        return _readers
-            .Where(reader => reader.Endpoint != endpoint)
-            .Select(reader => (reader.Endpoint, Rank: Rank(reader.Segments, segments, at, resource, named)))
-            .Where(reader => reader.Rank > 0)
-            .OrderByDescending(reader => reader.Rank)
-            .ThenBy(reader => reader.Endpoint.Path.Length)
-            .ThenBy(reader => reader.Endpoint.Id, StringComparer.Ordinal)
-            .Select(reader => reader.Endpoint);
-    }
+    private bool IsContext(string parameter) =>
+        _endpoints > SmallSource && _parameters.GetValueOrDefault(parameter) > ContextShare * _endpoints;
 
-    // The collection itself is the best source, then a search for the resource, then another list of it.
-    private static int Rank(string[] reader, string[] segments, int at, string resource, string? named)
+    // The collection itself is the best source, then a search for the resource, then another list of it. A name turns
+    // the first two around.
+    private static double Rank(
+        Reader reader, string[] segments, int at, string resource, string? named, bool hasName)
     {
-        var isCollection = reader.Length == at && reader.AsSpan().SequenceEqual(segments.AsSpan(0, at));
-        var last = Vocabulary.Term(Words.Split(reader[^1]).LastOrDefault("x"));
-        var isSameResource = last == resource || last == named;
-        var hasParameters = reader.Any(IsParameter);
+        var isSame = reader.Resource == resource || reader.Resource == named;
+        if (reader.IsSearch && isSame) return hasName ? 6 : 3;
+        if (reader.IsSearch && reader.IsGeneral) return hasName ? 5 : 1;
+        var isCollection = reader.Segments.Length == at
+            && reader.Segments.AsSpan().SequenceEqual(segments.AsSpan(0, at));
         if (isCollection) return 4;
-        var isSearch = reader.Any(segment => segment.Contains("search", StringComparison.OrdinalIgnoreCase));
-        if (isSearch && (isSameResource || reader.Any(part => Vocabulary.Term(part) == resource))) return 3;
-        return !isSameResource || hasParameters ? 0 : 2;
+        if (!isSame || reader.IsSearch) return 0;
+        return reader.Segments.Any(IsParameter) ? 0.5 : 2;
     }
 
     // "movie_id" names movies, "userId" users.
@@ -76,4 +96,32 @@ internal sealed class ValueSources
         endpoint.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsParameter(string segment) => segment.Contains('{', StringComparison.Ordinal);
+
+    /// <summary>An endpoint that returns several things.</summary>
+    /// <param name="Endpoint">The endpoint.</param>
+    /// <param name="Segments">The segments of its path.</param>
+    /// <param name="Resource">What it returns.</param>
+    /// <param name="IsSearch">Whether it searches.</param>
+    /// <param name="IsGeneral">Whether it searches for things of every kind.</param>
+    private sealed record Reader(
+        ConnectorEndpoint Endpoint, string[] Segments, string Resource, bool IsSearch, bool IsGeneral)
+    {
+        public static Reader Of(ConnectorEndpoint endpoint, string[] segments)
+        {
+            var words = segments.Where(segment => !IsParameter(segment)).SelectMany(segment => Words.Split(segment))
+                .ToList();
+            var isSearch = words.Exists(Searches.Contains);
+            var left = words.Where(word => !Searches.Contains(word) && !IsVersion(word)).ToList();
+            var hasQuery = endpoint.Parameters.Any(parameter => Queries.Contains(parameter.Name));
+            return new(
+                endpoint,
+                segments,
+                Vocabulary.Term(left.LastOrDefault("x")),
+                isSearch,
+                isSearch && hasQuery && left.TrueForAll(word => word is "api" or "all" or "multi" or "catalog"));
+        }
+
+        private static bool IsVersion(string word) =>
+            char.IsAsciiDigit(word[0]) || (word.Length <= 2 && word[0] == 'v');
+    }
 }

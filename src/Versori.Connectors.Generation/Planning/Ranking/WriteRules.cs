@@ -14,17 +14,29 @@ internal static class WriteRules
         || (endpoint.Endpoint.Method == "POST" && endpoint.Intent is (Intent.List or Intent.Get) && endpoint.IsSearch);
 
     /// <summary>Whether the clause allows the endpoint to be chosen.</summary>
-    public static bool Allows(Clause clause, IndexedEndpoint endpoint)
+    /// <param name="clause">The clause.</param>
+    /// <param name="meant">The terms that the clause may mean.</param>
+    /// <param name="endpoint">The endpoint.</param>
+    public static bool Allows(Clause clause, IReadOnlySet<string> meant, IndexedEndpoint endpoint)
     {
         if (IsRead(endpoint)) return true;
         if (clause.IsQuestion || clause.IsNegated) return false;
         if (clause.Intent is Intent.List or Intent.Get or Intent.Unknown) return false;
-        var isNamed = clause.Action is { } action && endpoint.Terms.GetValueOrDefault(action) >= NamedInEndpoint;
+        // "Set up a webinar" is not about a webinar's polls.
+        if (endpoint.Leaf.Count > 0 && !endpoint.Leaf.Overlaps(meant)) return false;
+        var isNamed = clause.Action is { } action
+            && (endpoint.Terms.GetValueOrDefault(action) >= NamedInEndpoint || IsNamedOtherwise(action, endpoint));
         var isDestructive = endpoint.Endpoint.Method == "DELETE" || endpoint.Intent == Intent.Delete;
         if (isDestructive) return clause.Intent == Intent.Delete && ActsOnObject(clause, endpoint);
         var isAskedFor = clause.Intent is Intent.Create or Intent.Update || isNamed;
-        return isAskedFor && (isNamed || ActsOnObject(clause, endpoint));
+        // An endpoint that has the verb's name but is about something else is another operation of that name.
+        var isAbout = ActsOnObject(clause, endpoint) || endpoint.Keys.Overlaps(meant);
+        return isAskedFor && (isAbout || (isNamed && endpoint.Keys.Count == 0));
     }
+
+    // "Silence" is known to mean "mute".
+    private static bool IsNamedOtherwise(string action, IndexedEndpoint endpoint) =>
+        Concepts.Of(action).Any(other => endpoint.Keys.Contains(other.Term) || endpoint.Leaf.Contains(other.Term));
 
     // "Delete its branch" is about branches, and not about the protection of one.
     private static bool ActsOnObject(Clause clause, IndexedEndpoint endpoint) =>

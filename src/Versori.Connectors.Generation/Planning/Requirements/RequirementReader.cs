@@ -15,7 +15,7 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     private const double PrepositionWeight = 0.75;
     private const double ParticipleWeight = 0.5;
     private const double PossessorWeight = 0.6;
-    private const double ReferenceWeight = 0.3;
+    private const double ReferenceWeight = 0.6;
     private const double MessageWeight = 0.3;
 
     private readonly List<Clause> _clauses = [];
@@ -44,6 +44,8 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         if (sentence.Content.Count == 0) return;
         var subjects = sentence.Objects;
         var sources = mentions.Select(mention => mention.Source).Distinct().ToList();
+        // "…, with the customer as contact" belongs to what was said before.
+        if (sources.Count == 0 && sentence.Verb < 0 && _clauses.Count > 0) sources = [.. _clauses[^1].Sources];
         if (sources.Count > 1 && !sentence.IsCondition)
         {
             foreach (var role in SystemRoles.Of(sentence, mentions))
@@ -56,8 +58,18 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
             Add(sentence, IntentOf(sentence, mentions), subjects, sentence.Nouns(_ => true), sources);
         }
 
-        if (subjects.Count > 0) _subject = subjects;
-        else if (sentence.Nouns(_ => true) is { Count: > 0 } nouns) _subject = nouns;
+        if (sentence.Verb >= 0) AddImplied(sentence, sources);
+        // "It" may also be what the verb makes: "book a room and cancel it" cancels the booking.
+        var made = sentence.Verb >= 0 ? sentence.Words[sentence.Verb] : "";
+        var isMade = !Vocabulary.IsGeneral(made) && Vocabulary.IntentOfWish(made) == Intent.Create;
+        if (subjects.Count > 0)
+        {
+            _subject = isMade ? [.. subjects.Union([Vocabulary.Term(made)], StringComparer.Ordinal)] : subjects;
+        }
+        else if (sentence.Nouns(_ => true) is { Count: > 0 } nouns)
+        {
+            _subject = nouns;
+        }
     }
 
     private void Add(
@@ -75,18 +87,45 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
 
         var terms = Weigh(sentence, verb, subjects, others);
         if (verb is not null && changesSomething && Vocabulary.IsSending(verb)) terms.TryAdd(message, MessageWeight);
-        IReadOnlyCollection<string> about = sentence.IsPossessive ? [.. subjects, .. _subject] : [.. subjects];
+        var isAboutBefore = sentence.IsPossessive || (subjects.Count == 0 && sentence.RefersBack);
+        IReadOnlyCollection<string> about = isAboutBefore ? [.. subjects, .. _subject] : [.. subjects];
         var action = verb is null ? null : Vocabulary.Term(verb);
-        if (_part.IsQuestion) intent = Intent.List;
+        // "Can we close them?" asks for a change, though a question never makes one.
+        if (_part.IsQuestion && !sentence.IsModalRequest) intent = Intent.List;
         _clauses.Add(new(
             string.Join(' ', sentence.Words),
             intent,
             terms,
+            ConceptReader.Read(sentence.Words, terms, IsName),
             about,
             action,
             _part.IsQuestion,
             _part.IsNegated,
+            IsImplied: sentence.IsCondition && sentence.Nouns(_ => true).Count == 0,
             sources));
+    }
+
+    // "For every new repository" needs the list of repositories.
+    private void AddImplied(Sentence sentence, IReadOnlyList<int> sources)
+    {
+        if (_part.IsNegated) return;
+        foreach (var noun in sentence.Quantified())
+        {
+            var term = Vocabulary.Term(noun);
+            var terms = new Dictionary<string, double>(StringComparer.Ordinal) { [term] = 1 };
+            var concepts = ConceptReader.Read([noun], terms, IsName);
+            _clauses.Add(new(
+                noun,
+                Intent.List,
+                terms,
+                concepts,
+                [term],
+                Action: null,
+                IsQuestion: false,
+                IsNegated: false,
+                IsImplied: true,
+                sources));
+        }
     }
 
     // The verb of a condition is only used if it is not a known operation.
@@ -94,7 +133,7 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     {
         if (sentence.Verb < 0) return null;
         var verb = sentence.Words[sentence.Verb];
-        return sentence.IsCondition && Vocabulary.IntentOf(verb) != Intent.Unknown ? null : verb;
+        return sentence.IsCondition && Vocabulary.IntentOfWish(verb) != Intent.Unknown ? null : verb;
     }
 
     private static bool IsAboutMessage(Sentence sentence, string verb, IReadOnlyList<int> sources)
@@ -108,8 +147,10 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         // Events are found by reading: "when an issue is created" needs a list of issues.
         if (sentence.IsCondition) return Intent.List;
         // A clause without a verb has the operation of the previous clause: "list issues and comments" lists both.
-        if (sentence.Verb < 0) return _clauses.LastOrDefault()?.Intent ?? Intent.Unknown;
-        var intent = Vocabulary.IntentOf(sentence.Words[sentence.Verb]);
+        if (sentence.Verb < 0) return _clauses.FindLast(clause => !clause.IsImplied)?.Intent ?? Intent.Unknown;
+        var intent = Vocabulary.IntentOfWish(sentence.Words[sentence.Verb]);
+        // "Import the orders into our database" reads them.
+        if (mentions.Count == 0 && OutsideStores.IsTarget(sentence)) return Intent.List;
         if (intent == Intent.Unknown && sentence.IsMove)
         {
             if (mentions.Count > 0) return SystemRoles.IsTarget(sentence, mentions[0].At) ? Intent.Create : Intent.List;
@@ -121,9 +162,12 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
             return Vocabulary.IsNotifying(sentence.Words[sentence.Verb]) ? Intent.Create : Intent.Act;
         }
 
-        // "Get the issues" needs a list.
+        // "Look up a single customer" needs one, "get the issues" needs a list.
+        if (intent == Intent.List && sentence.Words.Exists(IsSingle)) return Intent.Get;
         return intent == Intent.Get && HasPluralObject(sentence) ? Intent.List : intent;
     }
+
+    private static bool IsSingle(string word) => word is "single" or "particular" or "specific" or "given" or "certain";
 
     private static bool HasPluralObject(Sentence sentence) => sentence.Content.Any(at =>
         at > sentence.Verb && sentence.Preposition(at) is null && Vocabulary.IsPlural(sentence.Words[at]));
@@ -149,7 +193,7 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     // A verb is also a term, unless it only moves something from one system to another.
     private static bool IsTerm(string verb, Sentence sentence) =>
         !Vocabulary.IsMove(verb)
-        || Vocabulary.IntentOf(verb) != Intent.Unknown
+        || Vocabulary.IntentOfWish(verb) != Intent.Unknown
         || (Vocabulary.IsMoveWithinSystem(verb) && !sentence.IsMoveBetween);
 
     // The less the sentence states about the object, the more weight the verb has.

@@ -27,7 +27,13 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
         "a", "an", "the", "all", "each", "every", "it", "them", "its", "new",
     ];
 
-    public static bool IsCondition(List<string> words) => Conditions.Contains(words[0], StringComparer.Ordinal);
+    // "After leaving a comment" is an operation of its own.
+    public static bool IsCondition(List<string> words) =>
+        Conditions.Contains(words[0], StringComparer.Ordinal)
+        && !(words[0] == "after" && words.Count > 1 && IsGerund(words[1]));
+
+    // "Leaving a" is replaced by "create" before.
+    private static bool IsGerund(string word) => word == "create" || word.EndsWith("ing", StringComparison.Ordinal);
 
     public IEnumerable<RequirementPart> Split(string requirements)
     {
@@ -36,14 +42,17 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
             var isQuestion = sentence.Value.EndsWith('?') || BeginsAsQuestion(sentence.Value);
             foreach (var (text, isNegated) in Negations(sentence.Value))
             {
-                foreach (var part in text.Split(Marks, StringSplitOptions.RemoveEmptyEntries)
-                    .SelectMany(clause => Parts(Vocabulary.WithoutPhrases(Words.Split(clause)))))
+                foreach (var part in WithoutLabels(text).Split(Marks, StringSplitOptions.RemoveEmptyEntries)
+                    .SelectMany(clause => Parts(ParticleVerbs.Replace(Words.Split(clause)))))
                 {
                     yield return new(part, isQuestion && !IsPoliteRequest(sentence.Value), isNegated);
                 }
             }
         }
     }
+
+    // "Hire: create an account": a label says what the command after it is about.
+    private static string WithoutLabels(string text) => Label().Replace(text, "${command} ${label}");
 
     // "What …" and "Did …" are questions without a question mark too. "When …" and "If …" are conditions.
     private static bool BeginsAsQuestion(string sentence)
@@ -97,7 +106,7 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     // "When a charge fails create an issue": a verb with its object ends the condition.
     private bool IsCommand(List<string> words, int at)
     {
-        if (at + 1 >= words.Count || Vocabulary.IntentOf(words[at]) == Intent.Unknown) return false;
+        if (at + 1 >= words.Count || Vocabulary.IntentOfWish(words[at]) == Intent.Unknown) return false;
         var isBase = words[at] == Words.Singular(words[at]) && !words[at].EndsWith("ed", StringComparison.Ordinal);
         var afterDeterminer = Determiners.Contains(words[at - 1], StringComparer.Ordinal);
         var hasObject = Determiners.Contains(words[at + 1], StringComparer.Ordinal) || isName(words[at + 1]);
@@ -109,6 +118,11 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
     // Returns the words between a conjunction and the next one.
     private static List<string> PartAfter(List<string> words, int conjunction) =>
         [.. words.Skip(conjunction + 1).TakeWhile(word => !Conjunctions.Contains(word, StringComparer.Ordinal))];
+
+    [GeneratedRegex(
+        @"^\s*(?<label>\w+( \w+)?):\s*(?<command>[^,;.:!?\n]+)",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Label();
 
     [GeneratedRegex(@"[^.!?\n]+[.!?]?", RegexOptions.NonBacktracking)]
     private static partial Regex Sentences();

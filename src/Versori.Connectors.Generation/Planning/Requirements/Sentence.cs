@@ -3,6 +3,9 @@ namespace Versori.Connectors.Generation.Planning;
 /// <summary>A parsed part of a requirement: its verb, and the words before and after its prepositions.</summary>
 internal sealed class Sentence
 {
+    // The name of a thing has at most this many words.
+    private const int NounWords = 5;
+
     private static readonly string[] Determiners =
     [
         "it", "them", "the", "a", "an", "all", "every", "each", "its", "their", "this", "these", "any", "some", "my",
@@ -18,6 +21,13 @@ internal sealed class Sentence
     // The word after these is the verb: "we want to refund payments", "it should refund payments".
     private static readonly string[] Wishes = ["want", "need", "like", "have", "able"];
     private static readonly string[] Modals = ["should", "must", "shall", "will", "please", "can"];
+
+    // After these words a verb follows: "to", and who does it.
+    private static readonly string[] Subjects =
+    [
+        "to", "please", "also", "then", "we", "i", "you", "they", "should", "must", "can", "could", "will", "would",
+        "automatically", "always", "immediately", "directly", "just", "finally", "first", "later",
+    ];
 
     private static readonly string[] BackReferences = ["it", "them", "they", "this", "that", "its", "their", "one"];
 
@@ -60,6 +70,11 @@ internal sealed class Sentence
     /// <summary>Whether the verb moves something.</summary>
     public bool IsMove => Verb >= 0 && Vocabulary.IsMove(Words[Verb]);
 
+    /// <summary>Whether it is a question that asks for an operation, such as "can we close them?".</summary>
+    public bool IsModalRequest => Words.Count > 2
+        && Words[0] is "can" or "could" or "should" or "may"
+        && Words[1] is "we" or "i" or "you" or "it";
+
     /// <summary>Whether it refers to a previously mentioned object.</summary>
     public bool RefersBack => Words.Exists(word => BackReferences.Contains(word, StringComparer.Ordinal));
 
@@ -87,6 +102,24 @@ internal sealed class Sentence
     /// </summary>
     public bool IsParticiple(string term) => Content.Any(at => IsParticiple(at) && Vocabulary.Term(Words[at]) == term);
 
+    /// <summary>Returns the nouns of which all are meant: "for every new repository", "in each shop".</summary>
+    public IEnumerable<string> Quantified()
+    {
+        for (var at = 0; at + 1 < Words.Count; at++)
+        {
+            if (Words[at] is not ("every" or "each" or "per")) continue;
+            // The last of the nouns that follow is the thing itself: "every pull request".
+            var noun = -1;
+            for (var next = at + 1; next < Math.Min(Words.Count, at + 4); next++)
+            {
+                if (Content.Contains(next) && next != Verb) noun = next;
+                else if (noun >= 0 || Words[next] is not "new") break;
+            }
+
+            if (noun >= 0) yield return Words[noun];
+        }
+    }
+
     private bool IsParticiple(int at) => Vocabulary.IsParticiple(Words[at]) && !Content.Contains(at + 1);
 
     private static bool IsPreposition(string word) => Prepositions.Contains(word, StringComparer.Ordinal);
@@ -102,14 +135,67 @@ internal sealed class Sentence
         }
 
         var first = introduction + 1;
-        var known = words.FindIndex(first, IsKnownVerb);
+        var known = FindKnownVerb(words, first);
         var mayBeUnknownVerb = known != first && first + 1 < words.Count && !RequirementSplitter.IsCondition(words);
         if (!mayBeUnknownVerb) return known;
         return introduction >= 0 || LooksLikeVerb(words[0], words[1], isName) ? first : known;
     }
 
+    // A verb in its base form comes before other forms, which are often adjectives: "the merged pull requests".
+    private static int FindKnownVerb(List<string> words, int first)
+    {
+        for (var at = first; at < words.Count; at++)
+        {
+            if (IsKnownVerb(words[at]) && IsBase(words[at]) && MayBeVerb(words, at, first)) return at;
+        }
+
+        for (var at = first; at < words.Count; at++)
+        {
+            var isOtherForm = IsKnownVerb(words[at]) && !IsBase(words[at]) && !IsNoun(words[at]);
+            if (isOtherForm && MayBeVerb(words, at, first)) return at;
+        }
+
+        return -1;
+    }
+
+    private static bool MayBeVerb(List<string> words, int at, int first)
+    {
+        // "Open orders older than a week" are orders that are open.
+        if (words[at] == "open" && IsBeforePlural(words, at)) return false;
+        if (at == first) return true;
+        var before = words[at - 1];
+        if (before == "of" || Determiners.Contains(before, StringComparer.Ordinal)) return false;
+        return !Vocabulary.IsNounToo(words[at]) || Subjects.Contains(before, StringComparer.Ordinal);
+    }
+
+    private static bool IsBeforePlural(List<string> words, int at)
+    {
+        for (var next = at + 1; next < Math.Min(words.Count, at + NounWords); next++)
+        {
+            var ends = IsPreposition(words[next]) || Determiners.Contains(words[next], StringComparer.Ordinal);
+            if (ends) return false;
+            if (Vocabulary.IsPlural(words[next])) return true;
+        }
+
+        return false;
+    }
+
+    // "Settings", "promotions" and "payments" have the stem of a verb.
+    private static bool IsNoun(string word) =>
+        Vocabulary.IsNounToo(word)
+        || word.EndsWith("ings", StringComparison.Ordinal)
+        || Generation.Planning.Words.Singular(word) is var singular
+        && (singular.EndsWith("tion", StringComparison.Ordinal)
+            || singular.EndsWith("sion", StringComparison.Ordinal)
+            || singular.EndsWith("ment", StringComparison.Ordinal));
+
+    private static bool IsBase(string word) =>
+        word == Generation.Planning.Words.Singular(word)
+        && !word.EndsWith("ing", StringComparison.Ordinal)
+        && !Vocabulary.IsParticiple(word);
+
     private static bool IsKnownVerb(string word) =>
-        Vocabulary.IntentOf(word) != Intent.Unknown || Vocabulary.IsMove(word);
+        Vocabulary.IntentOfWish(word) != Intent.Unknown || Vocabulary.IsMove(word);
 
     // An unknown verb is recognized by the next word: "refund it", "record a payment", "comment on an issue", "announce
     // GitHub releases".

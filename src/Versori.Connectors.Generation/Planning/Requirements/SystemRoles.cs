@@ -11,10 +11,13 @@ internal static class SystemRoles
         var distinct = mentions.DistinctBy(mention => mention.Source).ToList();
         var objects = sentence.Nouns(at => sentence.Preposition(at) is null);
         if (objects.Count == 0) objects = sentence.Nouns(_ => true);
-        var verb = sentence.Verb < 0 ? Intent.Unknown : Vocabulary.IntentOf(sentence.Words[sentence.Verb]);
+        var verb = sentence.Verb < 0 ? Intent.Unknown : Vocabulary.IntentOfWish(sentence.Words[sentence.Verb]);
         var isPassive = verb is Intent.Unknown or Intent.List or Intent.Get;
         // "Between A and B" and "A and B" have no target: both systems are read and written.
         var undecided = sentence.IsMove && !distinct.Exists(mention => IsTarget(sentence, mention.At));
+        var hasTarget = distinct.Exists(mention => IsTarget(sentence, mention.At));
+        // "Add it as a note": what is created is a note.
+        var results = sentence.Nouns(at => sentence.Preposition(at) == "as");
         foreach (var (source, at) in distinct)
         {
             var own = NounsOf(sentence, mentions, at);
@@ -22,24 +25,38 @@ internal static class SystemRoles
             var isOnlyLocation = HasLocationPreposition(sentence, at) && hasOtherTarget;
             var isTarget = IsTarget(sentence, at) && !isOnlyLocation;
             var isObject = sentence.Preposition(at) is null;
+            var isWritten = isObject && !sentence.IsMove && !isPassive && !hasTarget;
             if (undecided || (sentence.IsMove && !isTarget))
             {
-                yield return new(source, Intent.List, own ?? objects, []);
-                yield return new(source, Intent.Get, own ?? objects, []);
+                yield return new(source, Intent.List, own ?? objects, own is null ? [] : objects);
+                yield return new(source, Intent.Get, own ?? objects, own is null ? [] : objects);
             }
-            else if (!isTarget && (!isObject || isPassive))
+            else if (!isTarget && !isWritten)
             {
-                yield return new(source, Intent.List, own ?? objects, []);
+                yield return new(source, Intent.List, own ?? objects, own is null ? [] : objects);
             }
 
             if (undecided || isTarget)
             {
-                yield return new(source, sentence.IsMove || isPassive ? Intent.Create : verb, objects, own ?? []);
+                var intent = sentence.IsMove || isPassive ? Intent.Create : verb;
+                var created = results.Count > 0 ? results : WithoutOthers(at);
+                var others = objects.Except(created, StringComparer.Ordinal);
+                yield return new(source, intent, created, [.. own ?? [], .. others]);
             }
-            else if (isObject && !sentence.IsMove && !isPassive)
+            else if (isWritten)
             {
                 yield return new(source, verb, own ?? objects, []);
             }
+        }
+
+        // "Give Stripe customers access to Box": the customers are not in Box.
+        List<string> WithoutOthers(int at)
+        {
+            var others = distinct.Where(other => other.At != at)
+                .SelectMany(other => NounsOf(sentence, mentions, other.At) ?? [])
+                .ToHashSet(StringComparer.Ordinal);
+            var left = objects.Where(noun => !others.Contains(noun)).ToList();
+            return left.Count > 0 ? left : objects;
         }
     }
 

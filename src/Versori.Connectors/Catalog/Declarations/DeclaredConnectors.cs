@@ -29,7 +29,8 @@ internal sealed class DeclaredConnectors(
                     Endpoints = template.Endpoints,
                     Sharing = template.Sharing,
                 };
-                await links.LinkAsync(planned, template.Id.Integration, cancellationToken).ConfigureAwait(false);
+                await links.LinkAsync(planned, template.Id.Integration, keepsOthers: false, cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
     }

@@ -30,6 +30,7 @@ internal sealed class DefinitionValidator(AuthMethodHandlers handlers)
         EndpointProblems.Check(definition, names, problems);
         WebhookValidator.Check(definition, problems);
         EndpointProblems.CheckCheckEndpoint(definition, problems);
+        LimitProblems.Check(definition, problems);
         return problems.All;
     }
 

@@ -13,7 +13,7 @@ namespace Versori.Connectors.Http;
 /// <param name="key">The template and owner, or the connection, that the client was created for.</param>
 /// <param name="ownerOf">Returns the owner of a request, if the owner differs between requests.</param>
 /// <param name="telemetry">Counts rejected tokens.</param>
-internal sealed class ConnectionHandler(
+internal sealed partial class ConnectionHandler(
     Routes routes,
     RouteKey key,
     Func<HttpRequestMessage, Owner>? ownerOf,
@@ -35,6 +35,12 @@ internal sealed class ConnectionHandler(
 
     /// <summary>Whether each request has a span, if anything records spans.</summary>
     public bool IsTraced { get; init; } = true;
+
+    /// <summary>Whether a handler of the host before this one repeats requests.</summary>
+    public bool IsBehindResilience { get; set; }
+
+    /// <summary>Whether a handler of the host repeats requests. The engine then sends each of them once.</summary>
+    internal bool IsRepeatedByHost => IsBehindResilience || ResilienceHandlers.AreIn(InnerHandler);
 
     /// <summary>
     /// The inner handler of a handler that is given to the host, whose library may replace it by a handler of its own.
@@ -83,7 +89,11 @@ internal sealed class ConnectionHandler(
         // A URL below the base address, the usual case, is recognised without parsing it.
         if (!Origins.Begins(view.Origin, request.RequestUri)) Resolve(view.Call, request);
         if (!RequestCredentials.TrySetHeader(view, request))
-            return AuthenticateAndSend(view.Authenticators, view.Call, request, cancellationToken);
+        {
+            return AuthenticateAndSend(
+                view.Authenticators, view.ResponseClassifier, view.Call, request, cancellationToken);
+        }
+
         return Receive(
             base.SendAsync(request, cancellationToken), view.ResponseClassifier, view.Call, request, cancellationToken);
     }
@@ -119,22 +129,35 @@ internal sealed class ConnectionHandler(
     private HttpResponseMessage SendWithCredentials(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (ContentReplay.NeedsPreparation(request.Content)) Prepare(request, cancellationToken);
-        var (call, authenticators) = _warm.TryRead(routes.Clock.Now, routes.Epochs, out var view)
-            ? (view.Call, view.Authenticators)
+        var (call, authenticators, responses) = _warm.TryRead(routes.Clock.Now, routes.Epochs, out var view)
+            ? (view.Call, view.Authenticators, view.ResponseClassifier)
             : FindCall(request, cancellationToken);
+        if (call.Limiter is not null)
+            return Blocking.Wait(() => SendLimitedAsync(call, request, isSynchronous: true, cancellationToken));
         Resolve(call, request);
         call.Route.Headers?.Apply(request);
         var applying = RequestCredentials.ApplyAsync(call.Prepared, authenticators, request, cancellationToken);
         if (!applying.IsCompletedSuccessfully) Blocking.Wait(applying.AsTask);
         UserAgent.AddTo(request);
 
-        var response = TransmitAndWait(call.Prepared.Transport, request, cancellationToken);
-        if (!call.Prepared.Responses.NeedsHandling(response.StatusCode)) return response;
-        var rules = new ResponseRules(this, telemetry, call, request, response, cancellationToken)
+        var sending = TryTransmitAndWait(call.Prepared.Transport, request, cancellationToken);
+        return sending.IsCompletedSuccessfully && !responses.NeedsHandling(sending.Result.StatusCode)
+            ? sending.Result
+            : Blocking.Wait(
+                () => Retrying(call, request, isSynchronous: true, cancellationToken).ReceiveAsync(sending));
+    }
+
+    private Task<HttpResponseMessage> TryTransmitAndWait(
+        ClientTransport? transport, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
         {
-            IsSynchronous = true,
-        };
-        return Blocking.Wait(rules.ApplyAsync);
+            return Task.FromResult(TransmitAndWait(transport, request, cancellationToken));
+        }
+        catch (HttpRequestException exception)
+        {
+            return Task.FromException<HttpResponseMessage>(exception);
+        }
     }
 
     private void Prepare(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -151,7 +174,7 @@ internal sealed class ConnectionHandler(
     {
         var cell = CellOf(request);
         return cell.Warm(routes.Clock.Now) is { } call
-            ? AuthenticateAndSend(Adopt(call), call, request, cancellationToken)
+            ? AuthenticateAndSend(Adopt(call, out var responses), responses, call, request, cancellationToken)
             : WarmUpAndSendAsync(cell, request, cancellationToken);
     }
 
@@ -170,7 +193,8 @@ internal sealed class ConnectionHandler(
                 .ConfigureAwait(false);
         }
 
-        return await AuthenticateAndSend(Adopt(call), call, request, cancellationToken).ConfigureAwait(false);
+        return await AuthenticateAndSend(
+            Adopt(call, out var responses), responses, call, request, cancellationToken).ConfigureAwait(false);
     }
 
     // A template that has no connection at all may call a system whose credential is optional.
@@ -182,12 +206,12 @@ internal sealed class ConnectionHandler(
         return true;
     }
 
-    private (WarmCall Call, RequestAuthenticator[] Authenticators) FindCall(
+    private (WarmCall Call, RequestAuthenticator[] Authenticators, ResponseClassifier Responses) FindCall(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var cell = CellOf(request);
         var call = cell.Warm(routes.Clock.Now) ?? Blocking.Wait(() => cell.WarmUpAsync(cancellationToken).AsTask());
-        return (call, Adopt(call));
+        return (call, Adopt(call, out var responses), responses);
     }
 
     private RouteCell CellOf(HttpRequestMessage request)
@@ -206,43 +230,55 @@ internal sealed class ConnectionHandler(
     }
 
     /// <summary>Keeps a call for the next requests, if they may use it.</summary>
-    private RequestAuthenticator[] Adopt(WarmCall call)
+    private RequestAuthenticator[] Adopt(WarmCall call, out ResponseClassifier responses)
     {
         if (Shared is not null && InnerHandler is { } replaced && replaced != Shared)
             PrimaryHandlers.Secure(replaced, Pipeline);
         var authenticators = AuthenticatorsOf(call.Prepared);
         if (ownerOf is null && call.MayBeKept) _warm.Write(call, authenticators);
-        call.Route.Runtime.MarkUsed(routes.Clock.Now);
+
+        // Once a second a response is examined for what it states about limits.
+        responses = call.Route.Runtime.MarkUsed(routes.Clock.Now) ? call.Responses.ForAll() : call.Responses;
         return authenticators;
     }
 
     private Task<HttpResponseMessage> AuthenticateAndSend(
         RequestAuthenticator[] authenticators,
+        ResponseClassifier responses,
         WarmCall call,
         HttpRequestMessage request,
         CancellationToken cancellationToken)
     {
+        if (call.Limiter is not null)
+            return SendLimitedAsync(call, request, isSynchronous: false, cancellationToken);
         Resolve(call, request);
         call.Route.Headers?.Apply(request);
         var applying = RequestCredentials.ApplyAsync(call.Prepared, authenticators, request, cancellationToken);
         return applying.IsCompletedSuccessfully
-            ? SendAuthenticated(call, request, cancellationToken)
-            : FinishAuthenticatingAndSendAsync(applying, call, request, cancellationToken);
+            ? SendAuthenticated(responses, call, request, cancellationToken)
+            : FinishAuthenticatingAndSendAsync(applying, responses, call, request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> FinishAuthenticatingAndSendAsync(
-        ValueTask applying, WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
+        ValueTask applying,
+        ResponseClassifier responses,
+        WarmCall call,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         await applying.ConfigureAwait(false);
-        return await SendAuthenticated(call, request, cancellationToken).ConfigureAwait(false);
+        return await SendAuthenticated(responses, call, request, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<HttpResponseMessage> SendAuthenticated(
-        WarmCall call, HttpRequestMessage request, CancellationToken cancellationToken)
+        ResponseClassifier responses,
+        WarmCall call,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         UserAgent.AddTo(request);
         var sending = Transmit(call.Prepared.Transport, request, cancellationToken);
-        return Receive(sending, call.Prepared.Responses, call, request, cancellationToken);
+        return Receive(sending, responses, call, request, cancellationToken);
     }
 
     // A connection with a client certificate or authorities of its own has its own transport.
@@ -273,71 +309,6 @@ internal sealed class ConnectionHandler(
             ? sending
             : ReceiveAsync(sending, call, request, cancellationToken);
     }
-
-    /// <summary>
-    /// Waits for the response to an authenticated request and handles it if its status requires that.
-    /// </summary>
-    internal async Task<HttpResponseMessage> ReceiveAsync(
-        Task<HttpResponseMessage> sending,
-        WarmCall call,
-        HttpRequestMessage request,
-        CancellationToken cancellationToken)
-    {
-        var response = await sending.ConfigureAwait(false);
-        if (!call.Prepared.Responses.NeedsHandling(response.StatusCode)) return response;
-        var rules = new ResponseRules(this, telemetry, call, request, response, cancellationToken);
-        return await rules.ApplyAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>Authenticates a request again and sends it again, without handling the response.</summary>
-    internal async Task<HttpResponseMessage> SendAgainAsync(
-        PreparedConnection prepared,
-        HttpRequestMessage request,
-        bool isSynchronous,
-        CancellationToken cancellationToken)
-    {
-        await RequestCredentials.ApplyAgainAsync(prepared, AuthenticatorsOf(prepared), request, cancellationToken)
-            .ConfigureAwait(false);
-        return await TransmitAgainAsync(prepared.Transport, request, isSynchronous, cancellationToken)
-            .ConfigureAwait(false);
-    }
-
-    /// <summary>Sends a request again without credentials and without the client certificate.</summary>
-    internal Task<HttpResponseMessage> SendWithoutCredentialsAsync(
-        HttpRequestMessage request, bool isSynchronous, CancellationToken cancellationToken) =>
-        TransmitAgainAsync(null, request, isSynchronous, cancellationToken);
-
-    /// <summary>
-    /// Sends a request that a redirect led out of the connection's origins, without credentials and without the client
-    /// certificate.
-    /// </summary>
-    /// <exception cref="ConnectorException">URLs from outside may not lead there.</exception>
-    internal Task<HttpResponseMessage> SendElsewhereAsync(
-        PreparedConnection prepared,
-        HttpRequestMessage request,
-        bool isSynchronous,
-        CancellationToken cancellationToken)
-    {
-        if (!routes.Redirected.AreRestricted(request.RequestUri!, prepared))
-            return SendWithoutCredentialsAsync(request, isSynchronous, cancellationToken);
-        return isSynchronous
-            ? Task.FromResult(routes.Redirected.Send(Pipeline, request, cancellationToken))
-            : routes.Redirected.SendAsync(Pipeline, request, cancellationToken);
-    }
-
-    /// <summary>The authenticators that the called endpoint needs.</summary>
-    internal RequestAuthenticator[] AuthenticatorsOf(PreparedConnection prepared) =>
-        prepared.AuthenticatorsFor(Alternatives);
-
-    // A synchronous caller waits for the returned task. Its request is sent synchronously too, by the same thread.
-    private Task<HttpResponseMessage> TransmitAgainAsync(
-        ClientTransport? transport,
-        HttpRequestMessage request,
-        bool isSynchronous,
-        CancellationToken cancellationToken) =>
-        isSynchronous
-            ? Task.FromResult(TransmitAndWait(transport, request, cancellationToken))
-            : Transmit(transport, request, cancellationToken);
 
     private static void Resolve(WarmCall call, HttpRequestMessage request) =>
         BaseAddresses.Resolve(request, call.Route.BaseAddress);

@@ -5,8 +5,8 @@ namespace Versori.Connectors.Http;
 
 /// <summary>
 /// Determines which responses need handling: responses that reject a credential, as the auth methods define them,
-/// challenges, and redirects. Computed once for a connection, so that a response that needs none costs one table
-/// lookup.
+/// challenges, redirects, and failures that may be temporary. Computed once for a connection, so that a response that
+/// needs none costs one table lookup.
 /// </summary>
 internal sealed class ResponseClassifier
 {
@@ -33,6 +33,7 @@ internal sealed class ResponseClassifier
         {
             // A 401 that does not reject a token may still require something else, such as a nonce.
             _needsHandling[status] |= _isRejected[status]
+                || RetryPolicy.TransientStatuses.Contains(status)
                 || status == (int)HttpStatusCode.Unauthorized
                 || Redirect.IsRedirect((HttpStatusCode)status);
         }

@@ -36,8 +36,12 @@ internal sealed class ResponseRules(
     /// <summary>Whether the caller waits synchronously. Then requests are sent synchronously too.</summary>
     public bool IsSynchronous { get; init; }
 
-    // Outside its origins, a request carries no credentials. The flag stays set after the first redirect to another
-    // origin.
+    /// <summary>
+    /// Whether the request was redirected to another origin. Outside its origins, a request carries no credentials. It
+    /// stays so after the first redirect to another origin.
+    /// </summary>
+    public bool HasLeftOrigins => _hasLeftOrigins;
+
     private bool _hasLeftOrigins;
 
     /// <summary>Returns the response that the caller receives.</summary>
@@ -109,7 +113,7 @@ internal sealed class ResponseRules(
         }
 
         _response.Dispose();
-        RemoveCredentialsOtherThan(replacement);
+        handler.RemoveCredentials(_prepared, replacement, request);
         _prepared = replacement;
         _replacement = replacement;
         _response = await SendAgainAsync().ConfigureAwait(false);
@@ -142,20 +146,17 @@ internal sealed class ResponseRules(
         return RuleOutcome.SentAgain;
     }
 
-    private Task<HttpResponseMessage> SendAgainAsync() =>
-        handler.SendAgainAsync(_prepared, request, IsSynchronous, cancellationToken);
+    private async Task<HttpResponseMessage> SendAgainAsync()
+    {
+        var permit = await handler.AcquireAsync(_route, request, cancellationToken).ConfigureAwait(false);
+        return await handler.SendAgainAsync(_prepared, request, permit, IsSynchronous, cancellationToken)
+            .ConfigureAwait(false);
+    }
 
     // The connection may have been moved to another origin in the meantime. The replacement does not belong to the
     // request's origin then, and the caller receives the 401.
     private bool CanRepeatWith(PreparedConnection replacement) =>
         ContentReplay.IsPossible(request) && RequestCredentials.MayBeSentTo(replacement, request.RequestUri);
-
-    // The connection may use other methods by now, which place their credentials elsewhere.
-    private void RemoveCredentialsOtherThan(PreparedConnection replacement)
-    {
-        if (replacement.Connection.Snapshot.Methods.SequenceEqual(_prepared.Connection.Snapshot.Methods)) return;
-        foreach (var authenticator in handler.AuthenticatorsOf(_prepared)) authenticator.Remove(request);
-    }
 
     private ValueTask<bool> IsTokenRejectedAsync() =>
         _prepared.Responses.IsRejectedAsync(_response, request, cancellationToken);

@@ -30,6 +30,12 @@ internal sealed record Route(
     /// </summary>
     public FormerDefinition? Former { get; init; }
 
+    /// <summary>When requests are sent again after a failure.</summary>
+    public required RetryPolicy Retries { get; init; }
+
+    /// <summary>Finds the endpoints with rules of their own; <see langword="null"/> if there are none.</summary>
+    public EndpointIndex? Endpoints { get; init; }
+
     /// <summary>The clock reading from which the route is read again in the background.</summary>
     public required long RereadAt { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed class RouteResolver(
     ConnectionAddresses addresses,
     StoreReads reads,
     SharedInstances shared,
+    ConnectionLimiters limiters,
     IOptions<VersoriConnectorsOptions> options,
     CoarseClock clock)
 {
@@ -40,6 +41,7 @@ internal sealed class RouteResolver(
         // Keep one copy only: the runtime's. The one that was read also holds references to secrets, which calls do not
         // need.
         if (runtime.Connection is { } inUse && inUse.Revision >= connection.Revision) connection = inUse;
+        limiters.Apply(runtime, connector.Version, connector.Definition!.Limits);
         var former = await formers.FindAsync(connector, connection.Snapshot, cancellationToken).ConfigureAwait(false);
         var address = await addresses.BaseAddressAsync(connector, connection, former, cancellationToken)
             .ConfigureAwait(false);
@@ -48,6 +50,8 @@ internal sealed class RouteResolver(
         {
             Former = former,
             Headers = ConnectorHeaders.Follow(connector.Definition!, connection.Snapshot),
+            Retries = RetryPolicy.Of(connector.Definition!, options.Value),
+            Endpoints = EndpointIndex.Of(connector.Definition!),
             RereadAt = now + (duration / 2),
             StaleAt = now + duration,
         };

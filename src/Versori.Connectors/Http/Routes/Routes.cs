@@ -19,6 +19,7 @@ internal sealed class Routes
         IOptions<VersoriConnectorsOptions> options,
         CoarseClock clock,
         StoreChangeListener changes,
+        ConnectionLimiters limiters,
         RedirectedRequests redirected,
         ILogger<RouteCell> logger)
     {
@@ -31,6 +32,7 @@ internal sealed class Routes
         Logger = logger;
         ReplayLimit = options.Value.MaximumReplayBytes;
         _changes = changes;
+        Limiters = limiters;
         _cells = new(() => options.Value.CacheCapacity, key => new(key, this), Evicted);
     }
 
@@ -45,6 +47,9 @@ internal sealed class Routes
 
     /// <summary>The cells that are being read.</summary>
     public SingleFlight<RouteCell, Route> Reading { get; } = new();
+
+    /// <summary>The limits of connections.</summary>
+    public ConnectionLimiters Limiters { get; }
 
     /// <summary>Finds the cells that a change to a connection affects.</summary>
     public RouteIndex Index { get; } = new();

@@ -18,6 +18,13 @@ internal sealed record WarmCall(Route Route, PreparedConnection Prepared, int Gr
     /// <summary>The clock reading from which a call must check the route and the token again.</summary>
     public long CheckAt { get; } = Math.Min(Route.RereadAt, Prepared.RecheckAt);
 
+    /// <summary>Lets calls pass as the connection's limits allow; <see langword="null"/> if it has none.</summary>
+    public ConnectionLimiter? Limiter { get; } = Route.Runtime.Limiter;
+
+    /// <summary>Determines which responses need handling.</summary>
+    public ResponseClassifier Responses { get; } =
+        Route.Retries.NeedsAllResponses ? Prepared.Responses.ForAll() : Prepared.Responses;
+
     /// <summary>Whether a call can use it without further checks.</summary>
     public bool IsGood(long now, ConnectionEpochs epochs) => now < CheckAt && epochs.Current(Group) == Epoch;
 }

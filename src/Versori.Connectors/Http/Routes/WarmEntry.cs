@@ -38,7 +38,11 @@ internal struct WarmEntry
         var isGood = now < _checkAt && epochs.Current(_group) == _epoch;
         Volatile.ReadBarrier();
         if (!isGood || (version & 1) != 0 || version != _version) return false;
-        if (now - _usedAt >= UsePrecision) MarkUsed(now, view.Call);
+        if (now - _usedAt < UsePrecision) return true;
+        MarkUsed(now, view.Call);
+
+        // Once a second a response is examined for what it states about limits.
+        view = view with { ResponseClassifier = view.ResponseClassifier.ForAll() };
         return true;
     }
 
@@ -54,11 +58,11 @@ internal struct WarmEntry
 
         // Most connections have one origin. A URL of another origin is checked on the slower path.
         _origin = call.Prepared.Origins.FirstOrDefault();
-        _followUps = call.Prepared.Responses;
+        _followUps = call.Responses;
         _authenticators = authenticators;
 
         // Most requests need this header only.
-        var needsNothingElse = call is { Route.Headers: null, Prepared.Transport: null };
+        var needsNothingElse = call is { Route.Headers: null, Prepared.Transport: null, Limiter: null };
         _authorization = needsNothingElse && authenticators is [HeaderAuthenticator { Authorization: { } header }]
             ? header
             : null;

@@ -9,6 +9,9 @@ internal sealed class SharedPipeline(HttpMessageHandler pipeline) : HttpMessageH
 {
     private readonly HttpMessageInvoker _invoker = new(pipeline, disposeHandler: false);
 
+    /// <summary>The first handler of the pipeline.</summary>
+    public HttpMessageHandler Pipeline => pipeline;
+
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken) =>
         _invoker.SendAsync(request, cancellationToken);

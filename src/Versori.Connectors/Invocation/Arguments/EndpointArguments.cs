@@ -120,6 +120,9 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
     /// <exception cref="ArgumentException">There is already an argument with that name.</exception>
     public void Add(string name, object? value) => _values.Add(name, value);
 
+    /// <summary>Removes an argument. Returns whether there was one.</summary>
+    public bool Remove(string name) => _values.Remove(name);
+
     /// <inheritdoc />
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _values.GetEnumerator();
 

@@ -14,6 +14,12 @@ internal sealed class ParameterSlot(EndpointParameter parameter, SchemaView? sch
     /// <summary>The schema as the definition has it.</summary>
     public JsonSchema? Declared => parameter.Schema;
 
+    /// <summary>The example of the definition.</summary>
+    public JsonFragment? Example => parameter.Example;
+
+    /// <summary>Whether it is a header that belongs to authentication or content, and is not an argument.</summary>
+    public bool IsManaged => IsManagedHeader(parameter);
+
     public bool AllowEmptyValue => parameter.AllowEmptyValue;
 
     public bool AllowReserved => parameter.AllowReserved;

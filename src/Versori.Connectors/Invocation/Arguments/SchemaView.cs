@@ -58,6 +58,10 @@ internal sealed class SchemaView
     /// <summary>The <c>format</c>, or <see langword="null"/>.</summary>
     public string? Format => Find("format") is { ValueKind: JsonValueKind.String } format ? format.GetString() : null;
 
+    /// <summary>The media type of text that is content of its own (JSON Schema validation §8.4).</summary>
+    public string? ContentMediaType =>
+        Find("contentMediaType") is { ValueKind: JsonValueKind.String } type ? type.GetString() : null;
+
     /// <summary>The name of the shared schema to which the schema refers, if it does.</summary>
     public string? ReferenceName =>
         _required is [var own, ..]

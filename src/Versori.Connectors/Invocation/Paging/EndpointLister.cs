@@ -6,7 +6,7 @@ using Versori.Connectors.Http;
 namespace Versori.Connectors.Invocation;
 
 internal sealed class EndpointLister(
-    Routes routes, EndpointFinder endpoints, EndpointInvoker invoker, TimeProvider time) : IEndpointLister
+    Routes routes, EndpointFinder endpoints, EndpointInvoker invoker) : IEndpointLister
 {
     public IAsyncEnumerable<ListPage<JsonElement>> ListPagesAsync(
         TemplateId template,
@@ -56,8 +56,7 @@ internal sealed class EndpointLister(
             target,
             options,
             PagingRule.Of(paging, endpointId),
-            (all, token) => invoker.InvokeAsync(key, endpointId, all, token),
-            time);
+            (all, token) => invoker.InvokeAsync(key, endpointId, all, token));
         var pages = reader.ReadAsync(arguments, cancellationToken);
         await foreach (var page in pages.ConfigureAwait(false)) yield return page;
     }

@@ -16,9 +16,9 @@ public static class EndpointListerExtensions
     /// <param name="options">The limits, and where to begin.</param>
     /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
     /// <param name="cancellationToken">Ends the list.</param>
-    /// <inheritdoc
-    ///     cref="IEndpointLister.ListPagesAsync(TemplateId, string, EndpointArguments?, ListOptions?, Owner, CancellationToken)"
-    ///     path="/exception" />
+    /// <exception cref="ConnectorException">
+    /// A page cannot be read, as <see cref="IEndpointLister"/> states.
+    /// </exception>
     public static IAsyncEnumerable<JsonElement> ListAsync(
         this IEndpointLister lister,
         TemplateId template,
@@ -34,8 +34,15 @@ public static class EndpointListerExtensions
     }
 
     /// <summary>Reads the items of an endpoint of a connection's connector, as JSON.</summary>
-    /// <inheritdoc
-    ///     cref="ListAsync(IEndpointLister, TemplateId, string, EndpointArguments?, ListOptions?, Owner, CancellationToken)" />
+    /// <param name="lister">The lister.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="endpointId">The endpoint's id.</param>
+    /// <param name="arguments">The arguments by name.</param>
+    /// <param name="options">The limits, and where to begin.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="ConnectorException">
+    /// A page cannot be read, as <see cref="IEndpointLister"/> states.
+    /// </exception>
     public static IAsyncEnumerable<JsonElement> ListAsync(
         this IEndpointLister lister,
         ConnectionId connection,
@@ -50,8 +57,6 @@ public static class EndpointListerExtensions
     }
 
     /// <summary>Reads the items of an endpoint of a template.</summary>
-    /// <inheritdoc
-    ///     cref="ListAsync(IEndpointLister, TemplateId, string, EndpointArguments?, ListOptions?, Owner, CancellationToken)" />
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="lister">The lister.</param>
     /// <param name="template">The template.</param>
@@ -61,6 +66,10 @@ public static class EndpointListerExtensions
     /// <param name="options">The limits, and where to begin.</param>
     /// <param name="owner">The owner of the connection, for templates that have one connection per owner.</param>
     /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="ConnectorException">
+    /// A page cannot be read, as <see cref="IEndpointLister"/> states, or an item is not of the type
+    /// (<see cref="ConnectorErrorCode.InvalidResponse"/>).
+    /// </exception>
     public static IAsyncEnumerable<T> ListAsync<T>(
         this IEndpointLister lister,
         TemplateId template,
@@ -78,8 +87,18 @@ public static class EndpointListerExtensions
     }
 
     /// <summary>Reads the items of an endpoint of a connection's connector.</summary>
-    /// <inheritdoc
-    ///     cref="ListAsync{T}(IEndpointLister, TemplateId, string, JsonTypeInfo{T}, EndpointArguments?, ListOptions?, Owner, CancellationToken)" />
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="lister">The lister.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="endpointId">The endpoint's id.</param>
+    /// <param name="type">The type, from a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/>.</param>
+    /// <param name="arguments">The arguments by name.</param>
+    /// <param name="options">The limits, and where to begin.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="ConnectorException">
+    /// A page cannot be read, as <see cref="IEndpointLister"/> states, or an item is not of the type
+    /// (<see cref="ConnectorErrorCode.InvalidResponse"/>).
+    /// </exception>
     public static IAsyncEnumerable<T> ListAsync<T>(
         this IEndpointLister lister,
         ConnectionId connection,

@@ -21,9 +21,9 @@ public interface IEndpointLister
     /// <param name="cancellationToken">Ends the list.</param>
     /// <exception cref="ConnectorException">
     /// A call fails as those of <see cref="IEndpointInvoker"/> do. <see cref="ConnectorErrorCode.NotSupported"/>: it is
-    /// not known how the endpoint is paged. <see cref="ConnectorErrorCode.Unavailable"/> and
-    /// <see cref="ConnectorErrorCode.InvalidResponse"/>: a page was not returned, it is not as the paging describes, a
-    /// position occurred before, or a limit was exceeded. <see cref="ConnectorErrorCode.OriginNotAllowed"/>: a link to
+    /// not known how the endpoint is paged. <see cref="ConnectorErrorCode.CallFailed"/>: a page was not returned.
+    /// <see cref="ConnectorErrorCode.InvalidResponse"/>: a page is not as the paging describes, a position occurred
+    /// before, or a limit was exceeded. <see cref="ConnectorErrorCode.OriginNotAllowed"/>: a link to
     /// the next page leads to another origin. It is not followed.
     /// </exception>
     IAsyncEnumerable<ListPage<JsonElement>> ListPagesAsync(

@@ -9,13 +9,11 @@ namespace Versori.Connectors.Invocation;
 /// <param name="options">The limits.</param>
 /// <param name="rule">How the endpoint is paged.</param>
 /// <param name="invoke">Sends a request with arguments.</param>
-/// <param name="time">The time, for waits that the external system states as a date.</param>
 internal sealed class PageReader(
     PageTarget target,
     ListOptions options,
     PagingRule rule,
-    Func<EndpointArguments, CancellationToken, Task<InvocationResult>> invoke,
-    TimeProvider time)
+    Func<EndpointArguments, CancellationToken, Task<InvocationResult>> invoke)
 {
     /// <summary>The length of the longest position, in characters.</summary>
     public const int MaximumPosition = 32 * 1024;
@@ -66,7 +64,7 @@ internal sealed class PageReader(
         arguments.Page = request;
         var result = await invoke(arguments, cancellationToken).ConfigureAwait(false);
         PageLink.CheckSource(target, result);
-        if (!result.IsSuccess) throw PagingErrors.Failed(Id, result, time.GetUtcNow());
+        if (result.Error is { } error) throw PagingErrors.Failed(Id, error);
 
         using var response = new PageResponse(Id, rule, result);
         var items = response.ReadItems();

@@ -1,12 +1,8 @@
-using System.Globalization;
-
 namespace Versori.Connectors.Invocation;
 
 /// <summary>The errors of reading pages.</summary>
 internal static class PagingErrors
 {
-    private const int TooManyRequests = 429;
-
     public static ConnectorException Create(
         ConnectorErrorCode code, string endpointId, string message, string? location = null) =>
         new(new ConnectorError
@@ -34,28 +30,10 @@ internal static class PagingErrors
             + $"it is sent, or '{found}' is not where it states the next one.",
         found.ToString());
 
-    /// <summary>A response with a status that indicates failure.</summary>
-    public static ConnectorException Failed(string endpointId, InvocationResult result, DateTimeOffset now)
+    /// <summary>A response that is a failure, by its status or by the rules of the connector.</summary>
+    public static ConnectorException Failed(string endpointId, ConnectorError error) => new(error with
     {
-        var isTransient = result.StatusCode is TooManyRequests or 408 or >= 500;
-        return new(new ConnectorError
-        {
-            Code = isTransient ? ConnectorErrorCode.Unavailable : ConnectorErrorCode.InvalidResponse,
-            Message = $"A page of '{endpointId}' was not returned: the response has status {result.StatusCode}.",
-            Location = endpointId,
-            IsTransient = isTransient,
-            RetryAfter = isTransient ? RetryAfter(result, now) : null,
-        });
-    }
-
-    // RFC 9110 §10.2.3: seconds or a date.
-    private static TimeSpan? RetryAfter(InvocationResult result, DateTimeOffset now)
-    {
-        if (!result.Headers.TryGetValue("Retry-After", out var values) || values is not [var text, ..]) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            return TimeSpan.FromSeconds(seconds);
-        var isDate = DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date);
-        return isDate && date > now ? date - now : null;
-    }
+        Message = $"A page of '{endpointId}' was not returned. {error.Message}",
+        Location = endpointId,
+    });
 }

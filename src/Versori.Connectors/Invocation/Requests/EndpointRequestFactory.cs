@@ -72,6 +72,12 @@ internal sealed class EndpointRequestFactory
     /// </summary>
     public bool AddsAcceptHeader { get; init; } = true;
 
+    /// <summary>The parameters, with those of the path that the definition does not declare.</summary>
+    public IReadOnlyList<ParameterSlot> Slots => _slots;
+
+    /// <summary>The media types of the body, the default first. Empty if the endpoint has none.</summary>
+    public BodyContent[] Contents => _contents;
+
     /// <summary>
     /// Creates a request. Its URL is relative to a base address that ends with a slash, and does not start with a
     /// slash.

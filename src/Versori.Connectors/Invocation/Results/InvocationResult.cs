@@ -60,8 +60,19 @@ public sealed class InvocationResult
     /// </summary>
     public EndpointResponse? Declared { get; init; }
 
-    /// <summary>How often the request was sent by the invoker. Default: 1.</summary>
+    /// <summary>How often the request was sent: once, and once more for each retry. Default: 1.</summary>
     public int Attempts { get; init; } = 1;
+
+    /// <summary>
+    /// How long the call waited for the limits of its connection and between its attempts. It is part of
+    /// <see cref="Duration"/>. Default: zero.
+    /// </summary>
+    public TimeSpan Waited { get; init; }
+
+    /// <summary>
+    /// What is left of the external system's limit; <see langword="null"/> if the response states nothing.
+    /// </summary>
+    public RemainingLimit? RemainingLimit { get; init; }
 
     /// <summary>
     /// The failure as an error, for a host that handles errors; <see langword="null"/> if the call succeeded.

@@ -21,6 +21,7 @@ internal sealed class OpenCall(
     TimeProvider time) : IDisposable
 {
     private readonly long _started = time.GetTimestamp();
+    private readonly CallInfo _info = new() { Endpoint = target.Endpoint };
     private HttpResponseMessage? _response;
     private CallRecord? _record;
 
@@ -37,6 +38,7 @@ internal sealed class OpenCall(
     /// <summary>Sends the request and waits for the headers of the response.</summary>
     public async ValueTask SendAsync(HttpMessageInvoker sender, Activity? activity)
     {
+        _info.AttachTo(request);
         _response = await sender.SendAsync(request, scope.Token).ConfigureAwait(false);
         activity.SetResponse(StatusCode);
     }
@@ -107,9 +109,17 @@ internal sealed class OpenCall(
             Outcome = judgement.Outcome,
             Problem = judgement.Problem,
             MissingScopes = missing,
+            Attempts = _info.Attempts,
+            Waited = _info.Waited,
+            RemainingLimit = ReadLimit(),
             Declared = ResponseMatch.Declared(target.Endpoint, StatusCode, ContentType),
         };
     }
+
+    private RemainingLimit? ReadLimit() =>
+        LimitHeaders.Read(_response!.Headers, time.GetUtcNow()) is { } stated
+            ? new() { Limit = stated.Limit, Remaining = stated.Remaining, ResetsAfter = stated.Reset }
+            : null;
 
     // Use the state of the connection after the call, because the token may have been refreshed during the call.
     private async ValueTask RecordAsync()

@@ -14,9 +14,14 @@ namespace Versori.Connectors.Refresh;
 /// </remarks>
 internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all) : ICacheEntry
 {
+    /// <summary>The precision of the time of the last use, in milliseconds.</summary>
+    private const long UsePrecision = 1000;
+
     private RefreshState? _state;
     private PreparedConnection? _current;
     private long _lastUsed;
+    private ConnectionLimiter? _limiter;
+    private RetryBudget? _retries;
 
     public ConnectionId Id => id;
 
@@ -27,6 +32,19 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
 
     /// <summary>Whether it was looked up since the cache last evicted entries.</summary>
     public bool WasUsed { get; set; }
+
+    /// <summary>
+    /// Lets calls pass as the connection's limits allow; <see langword="null"/> if it has none.
+    /// </summary>
+    public ConnectionLimiter? Limiter
+    {
+        get => Volatile.Read(ref _limiter);
+        set => Volatile.Write(ref _limiter, value);
+    }
+
+    /// <summary>Limits how many requests are sent again.</summary>
+    public RetryBudget RetriesOf(TimeProvider time) =>
+        LazyInitializer.EnsureInitialized(ref _retries, () => new(time));
 
     /// <summary>The last transient failure to refresh, until a refresh succeeds.</summary>
     public ConnectorError? LastError => Volatile.Read(ref _state)?.LastFailure;
@@ -40,10 +58,14 @@ internal sealed class ConnectionRuntime(ConnectionId id, ConnectionRuntimes all)
         : null;
 
     /// <summary>Records a use, accurate to the second.</summary>
-    public void MarkUsed(long now)
+    /// <returns>Whether it is the first use within a second.</returns>
+    public bool MarkUsed(long now)
     {
-        if (Volatile.Read(ref _lastUsed) == 0 && Connection is { } connection) all.Audit.RecordFirstUse(connection);
+        var last = Volatile.Read(ref _lastUsed);
+        if (last != 0 && now - last < UsePrecision) return false;
+        if (last == 0 && Connection is { } connection) all.Audit.RecordFirstUse(connection);
         Volatile.Write(ref _lastUsed, now);
+        return true;
     }
 
     /// <summary>The prepared state, with a usable token.</summary>

@@ -62,7 +62,7 @@ public sealed class PagingFuzzTests
 
     private static readonly ConnectorErrorCode[] Expected =
     [
-        ConnectorErrorCode.InvalidResponse, ConnectorErrorCode.OriginNotAllowed, ConnectorErrorCode.Unavailable,
+        ConnectorErrorCode.InvalidResponse, ConnectorErrorCode.OriginNotAllowed, ConnectorErrorCode.CallFailed,
         ConnectorErrorCode.InvalidDefinition, ConnectorErrorCode.InvalidArgument,
     ];
 

@@ -131,9 +131,9 @@ public sealed partial class PagingLimitTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(404, ConnectorErrorCode.InvalidResponse, false)]
-    [InlineData(429, ConnectorErrorCode.Unavailable, true)]
-    [InlineData(503, ConnectorErrorCode.Unavailable, true)]
+    [InlineData(404, ConnectorErrorCode.CallFailed, false)]
+    [InlineData(429, ConnectorErrorCode.CallFailed, true)]
+    [InlineData(503, ConnectorErrorCode.CallFailed, true)]
     public async Task A_page_that_is_not_returned_is_an_error(int status, ConnectorErrorCode code, bool isTransient)
     {
         _system.Respond = request => request.Query.ContainsKey("cursor")
@@ -147,7 +147,7 @@ public sealed partial class PagingLimitTests : IAsyncLifetime
         });
 
         Assert.Equal((code, isTransient), (error.Code, error.IsTransient));
-        Assert.Equal(isTransient ? TimeSpan.FromSeconds(7) : null, error.RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(7), error.RetryAfter);
         Assert.Equal(["1"], positions);
     }
 

@@ -3,7 +3,12 @@ using System.Text;
 
 namespace Versori.Connectors.Tests.Invocation.Paging;
 
-/// <summary>The memory of a list does not depend on its length.</summary>
+/// <summary>
+/// The memory of a list does not depend on its length. No other test runs at the same time, because the memory is that
+/// of the process.
+/// </summary>
+[Collection(nameof(PagingMemoryTests))]
+[CollectionDefinition(nameof(PagingMemoryTests), DisableParallelization = true)]
 public sealed class PagingMemoryTests
 {
     private const int PageSize = 1_000;

@@ -14,7 +14,8 @@ internal sealed class RequestShape
 
     public RequestShape(ConnectorEndpoint endpoint, SchemaParts schemas, Work work)
     {
-        (_schemas, _work) = (schemas, work);
+        _schemas = schemas;
+        _work = work;
         foreach (var parameter in endpoint.Parameters)
         {
             if (parameter.In is ParameterLocation.Query or ParameterLocation.Header) Add(parameter);

@@ -6,7 +6,10 @@ namespace Versori.Connectors.Generation.OpenApi;
 /// <summary>The values and arrays of an endpoint's successful response, outside of items.</summary>
 internal sealed class ResponseShape
 {
-    private const int MaximumValues = 400;
+    private const int MaximumValues = 250;
+
+    // Objects about pages are small.
+    private const int MaximumNested = 30;
     private const int MaximumDepth = 4;
     private const int MaximumItemProperties = 40;
 
@@ -17,7 +20,8 @@ internal sealed class ResponseShape
 
     public ResponseShape(ConnectorEndpoint endpoint, SchemaParts schemas, Work work)
     {
-        (_schemas, _work) = (schemas, work);
+        _schemas = schemas;
+        _work = work;
         var responses = Statuses
             .Select(status => endpoint.Responses.FirstOrDefault(response => response.Status == status))
             .OfType<EndpointResponse>()
@@ -56,7 +60,9 @@ internal sealed class ResponseShape
         while (pending.TryDequeue(out var current))
         {
             var required = SchemaParts.Keyword(current.Parts, "required");
-            foreach (var property in SchemaParts.PropertiesOf(current.Parts))
+            var properties = SchemaParts.PropertiesOf(current.Parts).Take(MaximumValues).ToList();
+            if (current.Depth > 1 && properties.Count > MaximumNested) continue;
+            foreach (var property in properties)
             {
                 _work.Step();
                 if (Values.Count + Arrays.Count >= MaximumValues) return;

@@ -18,8 +18,10 @@ internal sealed class PageResponse : IDisposable
     /// <exception cref="ConnectorException">It is not JSON.</exception>
     public PageResponse(string endpointId, PagingRule rule, InvocationResult result)
     {
-        (_endpointId, _rule, _result) = (endpointId, rule, result);
-        if (result.Body.IsEmpty) return;
+        _endpointId = endpointId;
+        _rule = rule;
+        _result = result;
+        if (result.Body.IsEmpty || result.Outcome == ResponseOutcome.Empty) return;
         _document = UntrustedJson.Parse(result.Body)
             ?? UntrustedJson.Parse(Encoding.UTF8.GetBytes(result.Text))
             ?? throw Invalid("The response is not JSON.", "");

@@ -29,7 +29,18 @@ internal sealed class MissingScopes(IConnectionStore connections, StoreReads rea
         return [.. needed.Except(granted, StringComparer.Ordinal)];
     }
 
-    private async Task<Connection> ReadAsync(Connection connection, CancellationToken cancellationToken)
+    /// <summary>
+    /// The scopes that an endpoint needs and a connection, as it was read from the store, lacks; empty if either is not
+    /// known.
+    /// </summary>
+    public static IReadOnlyList<string> Known(ConnectorEndpoint endpoint, Route route, Connection connection)
+    {
+        string[] granted = [.. GrantedTo(connection)];
+        return granted.Length == 0 ? [] : [.. NeededBy(endpoint, route).Except(granted, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Reads a connection with its tokens.</summary>
+    public async Task<Connection> ReadAsync(Connection connection, CancellationToken cancellationToken)
     {
         try
         {

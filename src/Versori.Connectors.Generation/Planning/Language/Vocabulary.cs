@@ -20,6 +20,29 @@ internal static class Vocabulary
         (Intent.Delete, "delete remove destroy erase drop cancel revoke unassign unsubscribe uninstall kick"),
     ]);
 
+    // Further verbs of people, which mean something else in the names of endpoints.
+    private static readonly FrozenDictionary<string, Intent> Wishes = Stems(
+    [
+        (Intent.List, "collect gather pull report compile extract summarize summarise analyse analyze compare crawl"),
+        (Intent.Get, "learn understand see determine figure"),
+        (
+            Intent.Create,
+            "give grant collaborate invite attach enroll enrol onboard hire sell "
+            + "book reserve bill launch draft compose write buy "
+            + "order purchase subscribe react reply comment apply tag label share provision announce "
+            + "draw award offer issue request plan mail email text ring page"),
+        (Intent.Update, "adjust correct fix promote extend refresh reset put keep"),
+        (
+            Intent.Act,
+            "ban block follow pin star assign refund restore return load redeem capture approve reject stop pause "
+            + "resume run rerun retry trigger start "
+            + "sign verify validate convert translate transcribe duplicate clone ship fulfil fulfill transfer deploy "
+            + "rollback lock unlock protect mute unmute hide pay payout settle charge call dial play skip rate vote "
+            + "escalate snooze recover renew reschedule switch scale resize reboot restart encrypt decrypt end "
+            + "terminate clear accept decline confirm complete finish speak queue continue"),
+        (Intent.Delete, "purge wipe withdraw expel unpin unfollow untag detach unban"),
+    ]);
+
     // Verbs that are too general to be significant terms, unlike "upload" or "search".
     private static readonly FrozenSet<string> General = Set(
         "list get read fetch retrieve show view create add make update edit change set delete remove put insert "
@@ -38,6 +61,13 @@ internal static class Vocabulary
         "check watch export import merge patch move monitor view show query filter load close open place record "
         + "log schedule count track look");
 
+    private static readonly FrozenSet<string> NounsToo = Plain(
+        "order book issue bill label tag comment text email mail page plan request start post message record log star "
+        + "pin share offer award ban block charge call run play rate vote transfer return refund switch scale end sign "
+        + "report extract draft launch purchase review display import export place schedule update merge patch move "
+        + "monitor view show query filter load open count track look change check watch ship lock queue reply reset "
+        + "upload download search ring answer attach");
+
     private static readonly FrozenSet<string> StopWords = Plain(
         "a an the of in on at to into onto from for by with as is are be was were been being it its this that "
         + "these those they them and or not no any all every each some new one when whenever once if after before "
@@ -45,30 +75,26 @@ internal static class Vocabulary
         + "there here also both so such than only just please want need should must shall will would can could "
         + "may has have had do does did i we you he she up out about within without same always automatically new "
         + "back keep integration system api endpoint record data every time soon against through id ids minute "
-        + "hour day night week month year daily nightly hourly weekly monthly today");
+        + "hour day night week month year daily nightly hourly weekly monthly today yesterday tomorrow monday tuesday "
+        + "wednesday thursday friday saturday sunday morning evening now right everything anything something nothing "
+        + "everybody everyone anybody anyone somebody someone people person thing ones many much more most few several "
+        + "still already yet again ever never later next last first two three four five ten him us me myself "
+        + "mine yours let make sure able like want wants needs because since until during other another else "
+        + "well kind sort lot how why yes okay ok etc eg ie off over down away finally");
 
     // A notification needs a message, also if the requirement does not mention one. Posting and sending can need one.
     private static readonly FrozenSet<string> Notifying = Set("notify alert tell inform announce ping warn text");
     private static readonly FrozenSet<string> Sending = Set("post send");
 
-    // Verbs of two words, and the word that replaces them.
-    private static readonly FrozenDictionary<(string, string), string> Phrases =
-        ("look up get, find out get, set up create, spin up create, sign up register, fill in submit, take down "
-        + "delete, kick off start, turn on enable, turn off disable, roll back rollback, back up backup, every "
-        + "time whenever, each time whenever, set a create, set an create")
-        .Split(", ")
-        .Select(phrase => phrase.Split(' '))
-        .ToFrozenDictionary(words => (words[0], words[1]), words => words[2]);
-
     // Each word is a synonym of the first word of its group.
     private static readonly FrozenDictionary<string, string> Synonyms = new[]
     {
         "repository repo repositori", "organization org organisation", "message msg sms", "pull pr",
-        "user member account_user membership",
-        "customer client", "invoice bill", "email mail", "picture image photo", "ticket case", "directory folder",
-        "channel conversation", "person people", "employee staff worker", "webhook hook", "environment env",
+        "membership member",
+        "customer client", "invoice bill", "email mail", "picture image photo", "directory folder",
+        "webhook hook", "environment env",
         "variable var",
-        "issue bug", "inventory stock", "vendor supplier", "dispatch trigger", "notify notification",
+        "inventory stock", "vendor supplier", "dispatch trigger", "notify notification",
         "invite invitation",
         "pay payment", "subscribe subscription", "transcribe transcription", "verify verification",
         "deploy deployment", "ship shipment",
@@ -84,8 +110,12 @@ internal static class Vocabulary
         return Synonyms.GetValueOrDefault(stem, stem);
     }
 
-    /// <summary>Returns the intent of a verb.</summary>
+    /// <summary>Returns the intent of a verb in the description of an endpoint.</summary>
     public static Intent IntentOf(string word) => Intents.GetValueOrDefault(Words.Stem(word));
+
+    /// <summary>Returns the intent of a verb in a requirement.</summary>
+    public static Intent IntentOfWish(string word) =>
+        Wishes.GetValueOrDefault(Words.Stem(word)) is not Intent.Unknown and var wish ? wish : IntentOf(word);
 
     /// <summary>
     /// Returns the intent of a word in a name; <see cref="Intent.Unknown"/> for a verb that is often a noun there.
@@ -101,6 +131,9 @@ internal static class Vocabulary
         word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i');
 
     public static bool IsMove(string word) => Moves.Contains(Words.Stem(word));
+
+    /// <summary>Whether a verb is more often a noun: it is a verb only where a command begins.</summary>
+    public static bool IsNounToo(string word) => NounsToo.Contains(word) || NounsToo.Contains(Words.Singular(word));
 
     /// <summary>Whether a verb can move something within one system.</summary>
     public static bool IsMoveWithinSystem(string word) => MovesWithinSystem.Contains(Words.Stem(word));
@@ -119,19 +152,11 @@ internal static class Vocabulary
     public static bool IsParticiple(string word) =>
         word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal) && word[^3] != 'e';
 
-    /// <summary>Returns the words, with verbs of two words replaced by one word.</summary>
-    public static List<string> WithoutPhrases(List<string> words)
-    {
-        var simple = new List<string>(words.Count);
-        for (var at = 0; at < words.Count; at++)
-        {
-            var isPhrase = at + 1 < words.Count && Phrases.ContainsKey((words[at], words[at + 1]));
-            simple.Add(isPhrase ? Phrases[(words[at], words[at + 1])] : words[at]);
-            if (isPhrase) at++;
-        }
-
-        return simple;
-    }
+    /// <summary>Returns the verb of a participle, for example "sign" for "signed".</summary>
+    public static string BaseOf(string participle) =>
+        Wishes.ContainsKey(participle[..^1]) || Intents.ContainsKey(participle[..^1])
+            ? participle[..^1]
+            : Words.Stem(participle);
 
     private static IEnumerable<KeyValuePair<string, string>> SynonymsOf(string group)
     {

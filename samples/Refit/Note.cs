@@ -1,0 +1,3 @@
+namespace RefitSample;
+
+internal sealed record Note(string Text, int? Id = null);

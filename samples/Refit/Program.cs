@@ -1,0 +1,3 @@
+using RefitSample;
+
+return await Journey.RunAsync();

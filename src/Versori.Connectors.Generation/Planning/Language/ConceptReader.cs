@@ -1,0 +1,41 @@
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>
+/// Finds the concepts of a clause: its terms and known phrases, each with the terms that may stand for it.
+/// </summary>
+internal static class ConceptReader
+{
+    // The words of a phrase that has a meaning of its own count less than the phrase.
+    private const double InPhrase = 0.25;
+
+    // A stop word such as "who" or "said" may still mean something in an API.
+    private const double StopWord = 0.45;
+
+    public static IReadOnlyList<ConceptGroup> Read(
+        IReadOnlyList<string> words, IReadOnlyDictionary<string, double> terms, Func<string, bool> isName)
+    {
+        var groups = new List<ConceptGroup>();
+        var inPhrase = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (start, length, phrase) in Concepts.Phrases(words))
+        {
+            groups.Add(new(1, Concepts.Of(phrase)));
+            for (var at = start; at < start + length; at++) inPhrase.Add(Vocabulary.Term(words[at]));
+        }
+
+        foreach (var (term, weight) in terms)
+        {
+            groups.Add(new(
+                inPhrase.Contains(term) ? weight * InPhrase : weight,
+                [(term, 1), .. Concepts.Of(term).Where(other => other.Term != term)]));
+        }
+
+        var others = words.Where(word => !isName(word)).Select(Vocabulary.Term).Distinct(StringComparer.Ordinal)
+            .Where(word => !terms.ContainsKey(word) && !inPhrase.Contains(word));
+        foreach (var word in others)
+        {
+            if (Concepts.Of(word) is { Count: > 0 } meanings) groups.Add(new(StopWord, meanings));
+        }
+
+        return groups;
+    }
+}

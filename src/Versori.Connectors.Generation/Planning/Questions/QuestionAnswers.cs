@@ -1,0 +1,77 @@
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>What was answered since an earlier plan.</summary>
+/// <param name="previous">The earlier plan, if there is one.</param>
+internal sealed class QuestionAnswers(IntegrationPlan? previous)
+{
+    /// <summary>
+    /// Returns the requirements with the answers that explain them. They follow in sentences of their own.
+    /// </summary>
+    public string Explain(string requirements)
+    {
+        var explanations = (previous?.Connectors ?? [])
+            .SelectMany(connector => connector.OpenQuestions)
+            .Where(question => question.State == QuestionState.Answered && QuestionIds.IsExplanation(question.Id))
+            .Select(question => question.Answer)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal);
+        return string.Join('\n', explanations.Prepend(requirements));
+    }
+
+    /// <summary>Returns a connector's endpoints that a person chose.</summary>
+    public IEnumerable<ConnectorEndpoint> Chosen(string template, ConnectorDefinition definition) =>
+        Answered(template)
+            .Where(question => question.Id.StartsWith(QuestionIds.Write, StringComparison.Ordinal))
+            .Select(question => definition.Endpoints.FirstOrDefault(endpoint => endpoint.Id == question.Answer))
+            .OfType<ConnectorEndpoint>();
+
+    /// <summary>Returns the definition with what was answered about it: its server, and the scopes.</summary>
+    public ConnectorDefinition Apply(string template, ConnectorDefinition definition)
+    {
+        foreach (var question in Answered(template))
+        {
+            if (question.Id == QuestionIds.Server) definition = definition with { BaseUrl = question.Answer! };
+            if (question.Answer != QuestionIds.Yes) continue;
+            definition = definition with
+            {
+                AuthMethods =
+                [
+                    .. definition.AuthMethods.Select(method =>
+                        method is OAuth2Auth oauth && question.Id == QuestionIds.Offline + oauth.Id
+                            ? oauth with { Scopes = WithOffline(oauth.Scopes) }
+                            : method),
+                ],
+            };
+        }
+
+        return definition;
+    }
+
+    private static IReadOnlyList<string> WithOffline(IReadOnlyList<string> scopes) =>
+        [.. scopes.Union([OpenQuestions.OfflineScope], StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Returns the questions with the state of those that were answered or ignored before. Answered questions that the
+    /// answer has removed stay.
+    /// </summary>
+    public IEnumerable<PlanQuestion> Keep(string template, IEnumerable<PlanQuestion> questions)
+    {
+        var before = Of(template).Where(question => question.State != QuestionState.Open && question.Id.Length > 0)
+            .DistinctBy(question => question.Id, StringComparer.Ordinal)
+            .ToDictionary(question => question.Id, StringComparer.Ordinal);
+        foreach (var question in questions)
+        {
+            yield return before.Remove(question.Id, out var known)
+                ? question with { State = known.State, Answer = known.Answer }
+                : question;
+        }
+
+        foreach (var question in before.Values) yield return question;
+    }
+
+    private IEnumerable<PlanQuestion> Answered(string template) =>
+        Of(template).Where(question => question is { State: QuestionState.Answered, Answer: not null });
+
+    private IEnumerable<PlanQuestion> Of(string template) =>
+        previous?.Connectors.FirstOrDefault(connector => connector.TemplateName == template)?.OpenQuestions ?? [];
+}

@@ -1,0 +1,75 @@
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>Chooses the endpoints of one source that a requirement needs.</summary>
+internal static class EndpointChoice
+{
+    private const double Comparable = 0.75, EnoughForQuestion = 0.4;
+    private const int OptionsOfQuestion = 3, Questions = 3;
+    private const int ExcludedByNegation = 3;
+
+    public static List<ScoredEndpoint> Of(
+        SourceRanking ranking, Dictionary<Clause, double> required, int maximum)
+    {
+        var excluded = Excluded(ranking);
+        var queues = ranking.Clauses
+            .Where(clause => !clause.Clause.IsNegated && !clause.Clause.IsImplied && clause.Fused.Count > 0)
+            .Where(clause => clause.Coverage >= required[clause.Clause])
+            .Select(clause => new Queue<ScoredEndpoint>(OfClause(clause, excluded)))
+            .ToList();
+        return TakeInTurns(queues, maximum);
+    }
+
+    /// <summary>Returns the clauses whose best matches write, although the clause does not clearly say so.</summary>
+    public static List<UndecidedWrite> Undecided(SourceRanking ranking, Dictionary<Clause, double> required) =>
+    [
+        .. ranking.Clauses
+            .Where(item => item.Clause is { IsNegated: false, IsImplied: false, IsQuestion: false })
+            .Where(item => item.Clause.Intent is not (Intent.List or Intent.Get) && item.Fused.Count > 0)
+            .Where(item => item.Coverage >= Math.Max(EnoughForQuestion, required[item.Clause]))
+            .Where(item => !WriteRules.IsRead(item.Fused[0].Endpoint)
+                && !WriteRules.Allows(item.Clause, item.Meant, item.Fused[0].Endpoint))
+            .Select(item => new UndecidedWrite(
+                item.Clause.Text,
+                [
+                    .. item.Fused.Where(match => !WriteRules.IsRead(match.Endpoint)).Take(OptionsOfQuestion)
+                        .Select(match => match.Endpoint.Endpoint),
+                ]))
+            .Take(Questions),
+    ];
+
+    private static IEnumerable<ScoredEndpoint> OfClause(ClauseRanking ranking, HashSet<ConnectorEndpoint> excluded)
+    {
+        // If the best match is not allowed, a weaker one is only a suggestion.
+        var (best, score) = ranking.Fused.FirstOrDefault(item =>
+            WriteRules.Allows(ranking.Clause, ranking.Meant, item.Endpoint)
+            && !excluded.Contains(item.Endpoint.Endpoint));
+        if (best is null || score < Comparable * ranking.Fused[0].Score) return [];
+        // What should be written is not found by reading something else.
+        var isWrite = ranking.Clause.Intent is Intent.Create or Intent.Update or Intent.Delete;
+        if (isWrite && WriteRules.IsRead(best)) return [];
+        return [ranking.Scored(best, 1)];
+    }
+
+    // What a negation is about is not chosen: "do not post any messages".
+    private static HashSet<ConnectorEndpoint> Excluded(SourceRanking ranking) => ranking.Clauses
+        .Where(clause => clause.Clause.IsNegated)
+        .SelectMany(clause => clause.Fused.Where(item => !WriteRules.IsRead(item.Endpoint)).Take(ExcludedByNegation))
+        .Select(item => item.Endpoint.Endpoint)
+        .ToHashSet<ConnectorEndpoint>(ReferenceEqualityComparer.Instance);
+
+    // Takes one endpoint of each clause in turn, so that each clause has endpoints if the maximum is reached.
+    private static List<ScoredEndpoint> TakeInTurns(List<Queue<ScoredEndpoint>> queues, int maximum)
+    {
+        var taken = new List<ScoredEndpoint>();
+        while (taken.Count < maximum && queues.Exists(queue => queue.Count > 0))
+        {
+            foreach (var queue in queues)
+            {
+                if (!queue.TryDequeue(out var endpoint) || taken.Count >= maximum) continue;
+                if (!taken.Exists(other => other.Endpoint == endpoint.Endpoint)) taken.Add(endpoint);
+            }
+        }
+
+        return taken;
+    }
+}

@@ -1,0 +1,45 @@
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>Orders the endpoints of one source that were not chosen and may be needed too.</summary>
+internal static class EndpointSuggestions
+{
+    private const int Minimum = 10, Further = 3;
+    private const int Every = 2, EveryWithName = 1;
+    private const int ValuesFor = 3, Matches = 60;
+
+    public static List<ScoredEndpoint> Of(SourceRanking ranking, List<ScoredEndpoint> chosen)
+    {
+        var taken = chosen.Select(item => item.Endpoint)
+            .ToHashSet<ConnectorEndpoint>(ReferenceEqualityComparer.Instance);
+        var count = Math.Max(Minimum, chosen.Count + Further) - chosen.Count;
+        var matches = ranking.InTurns().Take(Matches).ToList();
+        var values = ranking.ValuesFor(chosen.Concat(matches.Take(ValuesFor)).Select(item => item.Endpoint));
+        return
+        [
+            .. Interleave(matches, values, ranking.HasName ? EveryWithName : Every).Concat(Rest(ranking))
+                .Where(item => taken.Add(item.Endpoint))
+                .Take(count),
+        ];
+    }
+
+    // After every few further matches, one source of values.
+    private static IEnumerable<ScoredEndpoint> Interleave(
+        IEnumerable<ScoredEndpoint> matches, IEnumerable<ScoredEndpoint> values, int every)
+    {
+        using var other = values.GetEnumerator();
+        foreach (var (at, item) in matches.Index())
+        {
+            yield return item;
+            if (at % every == every - 1 && other.MoveNext()) yield return other.Current;
+        }
+
+        while (other.MoveNext()) yield return other.Current;
+    }
+
+    /// <summary>All endpoints, those that read first: a small source is shown whole.</summary>
+    public static IEnumerable<ScoredEndpoint> Rest(SourceRanking ranking) => ranking.Source.Index.Endpoints
+        .OrderBy(endpoint => WriteRules.IsRead(endpoint) ? 0 : 1)
+        .ThenBy(endpoint => endpoint.Endpoint.Path.Length)
+        .Select(endpoint => new ScoredEndpoint(
+            endpoint.Endpoint, 0, "Another endpoint of this system.", !WriteRules.IsRead(endpoint)));
+}

@@ -1,0 +1,44 @@
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>The rankings of one source's endpoints for all clauses that may refer to it.</summary>
+/// <param name="source">The source.</param>
+/// <param name="clauses">The ranking for each clause.</param>
+/// <param name="hasName">Whether the requirement names something in particular.</param>
+internal sealed class SourceRanking(SourceIndex source, IReadOnlyList<ClauseRanking> clauses, bool hasName)
+{
+    private const double ValueScore = 0.5;
+    private const int ForImplied = 2;
+
+    public SourceIndex Source => source;
+
+    public IReadOnlyList<ClauseRanking> Clauses => clauses;
+
+    public bool HasName => hasName;
+
+    /// <summary>Returns the matches of each clause in turn, the best first.</summary>
+    public IEnumerable<ScoredEndpoint> InTurns()
+    {
+        var lists = clauses.Where(ranking => !ranking.Clause.IsNegated).ToList();
+        var seen = new HashSet<ConnectorEndpoint>(ReferenceEqualityComparer.Instance);
+        var longest = lists.Select(ranking => ranking.Fused.Count).DefaultIfEmpty().Max();
+        for (var rank = 0; rank < longest; rank++)
+        {
+            foreach (var ranking in lists.Where(ranking => rank < ranking.Fused.Count))
+            {
+                // Of what is only implied, the best matches are enough.
+                if (ranking.Clause.IsImplied && rank >= ForImplied) continue;
+                var (endpoint, score) = ranking.Fused[rank];
+                if (seen.Add(endpoint.Endpoint)) yield return ranking.Scored(endpoint, score);
+            }
+        }
+    }
+
+    /// <summary>Returns the endpoints that return the values of the endpoints' path parameters.</summary>
+    public IEnumerable<ScoredEndpoint> ValuesFor(IEnumerable<ConnectorEndpoint> endpoints) => endpoints
+        .SelectMany(endpoint => source.Values.Of(endpoint, hasName).Select(found => new ScoredEndpoint(
+            found.Source,
+            ValueScore,
+            $"Returns the values of '{found.Parameter}' that '{endpoint.Id}' needs.",
+            IsWrite: false)))
+        .DistinctBy(item => item.Endpoint, ReferenceEqualityComparer.Instance);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+
+namespace Versori.Connectors.Generation.Planning;
+
+/// <summary>
+/// Recognizes sentences that move something out of the systems, to a store that is none of them: "import the orders
+/// into our database", "copy them to a spreadsheet".
+/// </summary>
+internal static class OutsideStores
+{
+    private static readonly FrozenSet<string> Verbs = Set(
+        "import load copy sync synchronise synchronize mirror replicate export archive backup migrate transfer push "
+        + "dump stream download");
+
+    // "Put it into my library" may be a library of the system.
+    private static readonly FrozenSet<string> GeneralVerbs = Set("save store write put move keep");
+
+    private static readonly FrozenSet<string> Stores = Set(
+        "database warehouse spreadsheet sheet excel csv bigquery snowflake postgres postgresql mysql redshift s3 disk "
+        + "lake datalake lakehouse bi tableau looker bucket disc drive archive ledger backend");
+
+    private static readonly FrozenSet<string> Prepositions = Set("to into onto in on");
+
+    /// <summary>Whether the sentence moves something to a store outside.</summary>
+    public static bool IsTarget(Sentence sentence)
+    {
+        if (sentence.Verb < 0) return false;
+        var words = sentence.Words;
+        var isMove = Verbs.Contains(words[sentence.Verb]);
+        if (!isMove && !GeneralVerbs.Contains(words[sentence.Verb])) return false;
+        for (var at = sentence.Verb + 1; at + 1 < words.Count; at++)
+        {
+            if (!Prepositions.Contains(words[at])) continue;
+            if (isMove && words[at + 1] is "our" or "my") return true;
+            if (words.Skip(at + 1).Take(4).Any(Stores.Contains)) return true;
+        }
+
+        return false;
+    }
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,26 @@
+namespace Versori.Connectors.Http;
+
+/// <summary>
+/// What sending a request took. A caller that wants to know attaches it to the request; otherwise nothing is recorded.
+/// What is left of a limit is in the headers of the response, see <see cref="LimitHeaders.Read"/>.
+/// </summary>
+internal sealed class CallInfo
+{
+    private static readonly HttpRequestOptionsKey<CallInfo> Key = new("Versori.Connectors.CallInfo");
+
+    /// <summary>How often the request was sent: once, and once more for each retry.</summary>
+    public int Attempts { get; set; } = 1;
+
+    /// <summary>How long the request waited for limits, and between its attempts.</summary>
+    public TimeSpan Waited { get; set; }
+
+    /// <summary>The endpoint that is called; <see langword="null"/>: it is found by the request's URL.</summary>
+    public ConnectorEndpoint? Endpoint { get; init; }
+
+    /// <summary>Attaches it to a request.</summary>
+    public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
+
+    /// <summary>Returns what is attached to a request.</summary>
+    public static CallInfo? Of(HttpRequestMessage request) =>
+        request.Options.TryGetValue(Key, out var info) ? info : null;
+}

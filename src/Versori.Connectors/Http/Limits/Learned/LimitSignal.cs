@@ -1,0 +1,29 @@
+using System.Net;
+
+namespace Versori.Connectors.Http;
+
+/// <summary>What a response means for the limits of its connection.</summary>
+/// <param name="IsLimited">Whether the system refused the call because of a limit.</param>
+/// <param name="Wait">The wait that it demands, if any.</param>
+/// <param name="Stated">What it states about its limit, if anything.</param>
+internal readonly record struct LimitSignal(bool IsLimited, TimeSpan? Wait, ServerLimit? Stated)
+{
+    /// <summary>Whether it means anything.</summary>
+    public bool IsPresent => IsLimited || Stated is not null;
+
+    public static LimitSignal Of(HttpResponseMessage response, TimeProvider time, bool ignoresHeaders)
+    {
+        var now = time.GetUtcNow();
+        var stated = ignoresHeaders ? null : LimitHeaders.Read(response.Headers, now);
+        var isLimited = response.StatusCode switch
+        {
+            HttpStatusCode.TooManyRequests => true,
+            // Some systems state with these that nothing is left.
+            HttpStatusCode.Forbidden => stated is { Remaining: 0 },
+            HttpStatusCode.ServiceUnavailable => response.Headers.NonValidated.Contains("Retry-After"),
+            _ => false,
+        };
+        if (!isLimited) return new(false, null, stated);
+        return new(true, LimitTimes.RetryAfter(response.Headers, now) ?? stated?.Reset, stated);
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Http;
+using Versori.Connectors.Http;
+using Versori.Connectors.Tests.Engine;
+
+namespace Versori.Connectors.Tests.Http.Limits;
+
+/// <summary>An engine with a connection to a system with limits.</summary>
+internal sealed class LimitedSystem : IAsyncDisposable
+{
+    private LimitedSystem(EngineFixture engine, LoopbackServer server, Connection connection)
+    {
+        Engine = engine;
+        Server = server;
+        Connection = connection;
+    }
+
+    public EngineFixture Engine { get; }
+
+    public LoopbackServer Server { get; }
+
+    public Connection Connection { get; }
+
+    /// <summary>The limiter of the connection, once there is one.</summary>
+    public ConnectionLimiter? Limiter => Engine.Services.GetRuntime(Connection.Id).Limiter;
+
+    public static async Task<LimitedSystem> StartAsync(
+        RequestDelegate handler,
+        Func<ConnectorDefinition, ConnectorDefinition>? change = null,
+        Action<VersoriConnectorsOptions>? options = null)
+    {
+        var engine = await EngineFixture.StartAsync(options: options);
+        var server = await LoopbackServer.StartAsync(handler);
+        var definition = new ConnectorDefinition
+        {
+            Id = ConnectorId.Parse("limited"),
+            Title = "Limited",
+            BaseUrl = server.BaseAddress.AbsoluteUri.TrimEnd('/'),
+            AuthMethods = [new BearerAuth()],
+            Endpoints =
+            [
+                new()
+                {
+                    Id = "heavy",
+                    Method = "GET",
+                    Path = "/heavy/{id}",
+                    Weight = 3,
+                    Parameters = [new() { Name = "id", In = ParameterLocation.Path, Required = true }],
+                },
+                new() { Id = "free", Method = "GET", Path = "/free", Weight = 0 },
+                new() { Id = "search", Method = "POST", Path = "/search", Repeatable = true },
+                new() { Id = "once", Method = "PUT", Path = "/once", Repeatable = false },
+            ],
+        };
+        await engine.PublishAsync(change?.Invoke(definition) ?? definition);
+        var connection = await engine.Connections.ConnectAsync(new()
+        {
+            ConnectorId = definition.Id,
+            Name = "acme",
+            Credential = Credential.Bearer("t"),
+            CheckCredential = false,
+        });
+        return new(engine, server, connection);
+    }
+
+    public HttpClient CreateClient() => Engine.Clients.CreateClient(Connection);
+
+    /// <summary>Waits until so many callers wait for a limit.</summary>
+    public async Task WaitForQueueAsync(int callers)
+    {
+        using var patience = new CancellationTokenSource(RequestCounter.Timeout);
+        while ((Limiter?.Waiting ?? 0) != callers)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+}
