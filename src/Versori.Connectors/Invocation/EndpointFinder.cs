@@ -21,7 +21,7 @@ internal sealed class EndpointFinder
     {
         var factories = _factories.GetOrCreateValue(connector.Definition!);
         return factories.TryGetValue(endpointId, out var factory)
-            && (template is not { Endpoints: { Count: > 0 } own } || own.Contains(endpointId))
+            && (template is not { Endpoints: { Count: > 0 } own } || own.Contains(endpointId, StringComparer.Ordinal))
                 ? (factory.Endpoint, factory)
                 : FindFirst(connector, template, endpointId, factories);
     }
