@@ -10,6 +10,7 @@ internal readonly struct BodyBuilder(ArgumentBinder binder, ArgumentChecks? chec
     /// <summary>Returns the content, or <see langword="null"/> if there is none or if it has errors.</summary>
     public HttpContent? Create(BoundArguments bound, List<ConnectorError> errors)
     {
+        if (binder.Body is null) return null;
         var argument = bound.Body ?? (bound.Fields.Count > 0 ? bound.Fields : null);
         if (binder.Body is not { } content) return null;
         if (content.Envelope is not null) argument ??= bound.Fields;

@@ -17,7 +17,9 @@ internal sealed class CallScope : IDisposable
         _time = time;
         _started = time.GetTimestamp();
         _timeout = new(limit, time);
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, cancellationToken);
+        _linked = cancellationToken.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, cancellationToken)
+            : _timeout;
     }
 
     public TimeSpan Limit { get; }
