@@ -1,3 +1,5 @@
+using Versori.Connectors.Invocation;
+
 namespace Versori.Connectors.Http;
 
 /// <summary>
@@ -18,13 +20,13 @@ internal sealed class CallInfo
     public ConnectorEndpoint? Endpoint { get; init; }
 
     /// <summary>
-    /// Returns what is left of the time limit of the call. A wait that would pass it is not begun, so that the caller
-    /// learns why instead of seeing the limit pass. <see langword="null"/>: it is not known.
+    /// The time limit of the call. A wait that would pass it is not begun, so that the caller learns why instead of
+    /// seeing the limit pass. <see langword="null"/>: it is not known.
     /// </summary>
-    public Func<TimeSpan>? TimeLeft { get; set; }
+    public CallScope? Scope { get; init; }
 
     /// <summary>Whether a wait would pass the time limit of the call.</summary>
-    public bool IsTooLong(TimeSpan wait) => TimeLeft is { } left && wait >= left();
+    public bool IsTooLong(TimeSpan wait) => Scope is { } scope && wait >= scope.Left;
 
     /// <summary>Attaches it to a request.</summary>
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);

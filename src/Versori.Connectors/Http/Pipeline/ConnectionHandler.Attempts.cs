@@ -47,7 +47,7 @@ internal sealed partial class ConnectionHandler
         if (!request.Options.TryGetValue(ConnectorRequestOptions.MaximumLimitWait, out var maximum))
             maximum = routes.Limiters.Options.MaximumLimitWait;
         var info = CallInfo.Of(request);
-        if (info?.IsTooLong(maximum) == true) maximum = info.TimeLeft!();
+        if (info?.IsTooLong(maximum) == true) maximum = info.Scope!.Left;
         var permit = await limiter.AcquireAsync(weight, maximum, cancellationToken).ConfigureAwait(false);
         if (info is not null) info.Waited += TimeSpan.FromTicks(permit.Waited);
         return permit;

@@ -21,7 +21,7 @@ internal sealed class OpenCall(
     TimeProvider time) : IDisposable
 {
     private readonly long _started = time.GetTimestamp();
-    private readonly CallInfo _info = new() { Endpoint = target.Endpoint };
+    private readonly CallInfo _info = new() { Endpoint = target.Endpoint, Scope = scope };
     private HttpResponseMessage? _response;
     private CallRecord? _record;
 
@@ -38,7 +38,6 @@ internal sealed class OpenCall(
     /// <summary>Sends the request and waits for the headers of the response.</summary>
     public async ValueTask SendAsync(HttpMessageInvoker sender, Activity? activity)
     {
-        _info.TimeLeft = () => scope.Left;
         _info.AttachTo(request);
         _response = await sender.SendAsync(request, scope.Token).ConfigureAwait(false);
         activity.SetResponse(StatusCode);
