@@ -1,3 +1,5 @@
+using Versori.Connectors.Invocation;
+
 namespace Versori.Connectors.Http;
 
 /// <summary>
@@ -16,6 +18,15 @@ internal sealed class CallInfo
 
     /// <summary>The endpoint that is called; <see langword="null"/>: it is found by the request's URL.</summary>
     public ConnectorEndpoint? Endpoint { get; init; }
+
+    /// <summary>
+    /// The time limit of the call. A wait that would pass it is not begun, so that the caller learns why instead of
+    /// seeing the limit pass. <see langword="null"/>: it is not known.
+    /// </summary>
+    public CallScope? Scope { get; init; }
+
+    /// <summary>Whether a wait would pass the time limit of the call.</summary>
+    public bool IsTooLong(TimeSpan wait) => Scope is { } scope && wait >= scope.Left;
 
     /// <summary>Attaches it to a request.</summary>
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);

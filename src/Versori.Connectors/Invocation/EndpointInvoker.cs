@@ -43,8 +43,12 @@ internal sealed class EndpointInvoker(
         RunAsync(KeyOf(call), CallInput.Of(call), static call => call.StreamAsync(), cancellationToken);
 
     internal Task<InvocationResult> InvokeAsync(
-        RouteKey key, string endpointId, EndpointArguments? arguments, CancellationToken cancellationToken) =>
-        RunAsync(key, new(endpointId, arguments, null), ReceiveAsync, cancellationToken);
+        RouteKey key,
+        string endpointId,
+        EndpointArguments? arguments,
+        InvocationOptions? settings,
+        CancellationToken cancellationToken) =>
+        RunAsync(key, new(endpointId, arguments, settings), ReceiveAsync, cancellationToken);
 
     private static RouteKey KeyOf(EndpointCall call)
     {

@@ -1,7 +1,11 @@
 namespace Versori.Connectors;
 
 /// <summary>Calls endpoints by their ids, for tests or instead of a typed client.</summary>
-/// <remarks>Safe for concurrent use.</remarks>
+/// <remarks>
+/// Safe for concurrent use. <see cref="EndpointInvokerExtensions"/> and <see cref="TypedInvocationExtensions"/> take
+/// arguments as objects and return values of a type. <see cref="IEndpointLister"/> reads all pages of a list,
+/// <see cref="IEndpointTester"/> tests endpoints.
+/// </remarks>
 public interface IEndpointInvoker
 {
     /// <summary>Calls an endpoint of a template.</summary>

@@ -16,6 +16,22 @@ public class OpenApiExportTests
     }
 
     [Fact]
+    public async Task Operations_of_GraphQL_and_SOAP_are_left_out_with_a_warning()
+    {
+        var definition = (await Samples.Import(Samples.Read("comments.yaml"))).Definition;
+        var endpoint = definition.Endpoints[0] with { Id = "query", Method = "POST", Path = "/graphql" };
+        definition = definition with
+        {
+            Endpoints = [definition.Endpoints[0], endpoint with { GraphQL = new() { Document = "{ me { id } }" } }],
+        };
+
+        var export = definition.ToOpenApi();
+
+        Assert.Equal([definition.Endpoints[0].Path], Names(Parsed(export)["paths"]));
+        Assert.Equal("/endpoints/1/graphQL", Assert.Single(export.Warnings).Location);
+    }
+
+    [Fact]
     public async Task A_recursive_schema_is_one_component()
     {
         var export = Parsed(await Exported("comments.yaml", "add-comment"));

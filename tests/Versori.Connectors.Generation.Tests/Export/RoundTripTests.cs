@@ -53,6 +53,55 @@ public class RoundTripTests
         }
     }
 
+    [Fact]
+    public async Task Pages_that_a_person_described_are_those_of_the_import()
+    {
+        var definition = (await Samples.Import(Samples.Read("comments.yaml"))).Definition;
+        var paging = new EndpointPaging
+        {
+            Found = "body:/über~1uns/next",
+            Goes = "query:page[after]",
+            Items = "/data",
+            Size = "query:page[size]",
+            MaximumSize = 50,
+            More = "body:/has_more",
+            Start = "a",
+            Arguments = new Dictionary<string, string> { ["sort"] = "id", ["paged"] = "true" },
+            Basis = PagingBasis.Guessed,
+        };
+        var endpoint = definition.Endpoints[0] with { Paging = paging };
+
+        var export = (definition with { Endpoints = [endpoint] }).ToOpenApi().ToJson();
+
+        AssertValid(export);
+        Assert.Equal(paging, Assert.Single((await Samples.Import(export)).Definition.Endpoints).Paging);
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("{}")]
+    [InlineData("""{"found":"nowhere","goes":"url"}""")]
+    [InlineData("""{"found":"body:/next","goes":["url"]}""")]
+    [InlineData("""{"found":"body:/next","goes":"url","maximumSize":-1,"items":"no pointer"}""")]
+    public async Task Pages_that_are_not_valid_are_ignored(string paging)
+    {
+        var document = $"""
+            openapi: 3.1.1
+            info:
+              title: T
+              version: "1"
+            servers:
+            - url: https://t.example
+            paths:
+              /a:
+                get:
+                  operationId: a
+                  x-versori-paging: {paging}
+            """;
+
+        Assert.Null((await Samples.Import(document)).Endpoint("a").Paging);
+    }
+
     internal static async Task AssertSame(ConnectorDefinition definition, string export)
     {
         var again = (await Samples.Import(export)).Definition;
@@ -88,9 +137,9 @@ public class RoundTripTests
         Assert.Null(root["components"]?["securitySchemes"]);
     }
 
-    // A connection authenticates, so that an export does not state how. How an endpoint returns pages is found anew.
+    // A connection authenticates, so that an export does not state how.
     private static ConnectorEndpoint Comparable(ConnectorEndpoint endpoint) =>
-        endpoint with { AuthAlternatives = null, Paging = null };
+        endpoint with { AuthAlternatives = null };
 
     private static HashSet<(string, string?, bool)> Inputs(ConnectorDefinition definition) =>
         [.. definition.Inputs.Select(input => (input.Name, input.Default, input.Required))];

@@ -110,6 +110,38 @@ public sealed class PagingImportTests
         Assert.Equal(("page", start), (paging!.Found, paging.Start));
     }
 
+    [Theory]
+    [InlineData("application/json; charset=utf-8", true)]
+    [InlineData("application/vnd.api+json", true)]
+    [InlineData("text/json", true)]
+    [InlineData("*/*", true)]
+    [InlineData("application/xml", false)]
+    [InlineData("application/atom+xml", false)]
+    [InlineData("text/csv", false)]
+    [InlineData("application/x-ndjson", false)]
+    [InlineData("application/json-seq", false)]
+    public async Task Only_lists_that_can_be_read_as_JSON_are_paged(string mediaType, bool isPaged)
+    {
+        var document = Document("x-ms-pageable: { nextLinkName: nextLink, itemName: value }", Value)
+            .Replace("application/json", $"'{mediaType}'", StringComparison.Ordinal);
+
+        var endpoint = (await Samples.Import(document)).Endpoint("a");
+
+        Assert.Equal(isPaged, endpoint.Paging is not null);
+    }
+
+    [Fact]
+    public async Task A_list_in_JSON_and_XML_is_read_as_JSON()
+    {
+        var document = Document("", Data, Parameters("cursor"))
+            .Replace("application/json:", "text/xml: {}, text/json:", StringComparison.Ordinal);
+
+        var endpoint = (await Samples.Import(document)).Endpoint("a");
+
+        Assert.Equal("text/json", endpoint.Responses[0].ContentType);
+        Assert.Equal("body:/meta/next", endpoint.Paging?.Found);
+    }
+
     [Fact]
     public async Task The_maximum_of_the_size_and_a_switch_are_kept()
     {

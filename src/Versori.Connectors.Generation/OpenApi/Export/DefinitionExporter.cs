@@ -31,8 +31,8 @@ internal sealed class DefinitionExporter
         IReadOnlyList<(int Index, ConnectorEndpoint Endpoint)> endpoints,
         Utf8JsonWriter writer)
     {
-        _endpoints = endpoints;
-        var chosen = endpoints.Select(item => item.Endpoint).ToList();
+        _endpoints = [.. endpoints.Where(CanBeStated)];
+        var chosen = _endpoints.Select(item => item.Endpoint).ToList();
         _slice = DefinitionTrimmer.Trim(definition, chosen, chosen);
         _writer = writer;
         _names = new(_slice.Schemas.Keys);
@@ -62,6 +62,19 @@ internal sealed class DefinitionExporter
         if (chosen.Count == 0) return found;
         var missing = ids.First(chosen.Contains);
         throw ExportErrors.NotFound($"The connector '{definition.Id}' has no endpoint '{missing}'.", missing);
+    }
+
+    // A client of the document would send the variables or fields without the operation or envelope around them.
+    private bool CanBeStated((int Index, ConnectorEndpoint Endpoint) item)
+    {
+        var (index, endpoint) = item;
+        if (endpoint is { GraphQL: null, Soap: null }) return true;
+        var (member, protocol) = endpoint.GraphQL is null ? ("soap", "SOAP") : ("graphQL", "GraphQL");
+        _errors.Add(
+            $"/endpoints/{index}/{member}",
+            $"OpenAPI cannot state the {protocol} operation of '{endpoint.Id}'. The endpoint is left out: call it with "
+            + $"{nameof(IEndpointInvoker)}.");
+        return false;
     }
 
     private void Write(OpenApiExportOptions options)

@@ -15,6 +15,9 @@ internal static class ExtensionNames
     /// <summary>The member of <see cref="Parameter"/> of a parameter that the endpoint does not have.</summary>
     public const string Omit = "omit";
 
+    /// <summary>In an operation: how the endpoint returns pages, as <see cref="EndpointPaging"/> describes.</summary>
+    public const string Paging = "x-versori-paging";
+
     /// <summary>In a response: whether the endpoint does not have it. OpenAPI requires at least one.</summary>
     public const string NoResponse = "x-versori-no-response";
 

@@ -28,16 +28,28 @@ internal static class MediaTypes
             .Select(type => new EndpointContent { ContentType = type }),
     ];
 
-    private static int Rank(string mediaType)
+    /// <summary>Whether content of a media type is one JSON value (RFC 6839 §3.1).</summary>
+    public static bool IsJson(string mediaType) => Essence(mediaType) switch
+    {
+        Json or "text/json" or "application/x-json" => true,
+
+        // One JSON value a line.
+        "application/stream+json" => false,
+        var type => type.EndsWith("+json", StringComparison.Ordinal),
+    };
+
+    /// <summary>The type and subtype, without parameters, in lower case.</summary>
+    public static string Essence(string mediaType)
     {
         var end = mediaType.IndexOf(';', StringComparison.Ordinal);
-        return (end < 0 ? mediaType : mediaType[..end]).Trim().ToLowerInvariant() switch
-        {
-            Json => 0,
-            var type when type.EndsWith("+json", StringComparison.Ordinal) => 1,
-            Form => 2,
-            Multipart => 3,
-            _ => 4,
-        };
+        return (end < 0 ? mediaType : mediaType[..end]).Trim().ToLowerInvariant();
     }
+
+    private static int Rank(string mediaType) => Essence(mediaType) switch
+    {
+        Json => 0,
+        Form => 2,
+        Multipart => 3,
+        var type => IsJson(type) ? 1 : 4,
+    };
 }

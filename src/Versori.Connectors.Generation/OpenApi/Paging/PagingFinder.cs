@@ -1,3 +1,4 @@
+using Versori.Connectors.Generation.OpenApi.Export;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.OpenApi;
@@ -11,6 +12,7 @@ internal sealed class PagingFinder(
     /// <summary>The result for an endpoint that was made from an operation.</summary>
     public PagingResult Find(Operation operation, ConnectorEndpoint endpoint)
     {
+        if (PagingExtension.Read(operation.Node) is { } exported) return new(exported, []);
         if (!MayList(endpoint)) return PagingResult.None;
         var response = new ResponseShape(endpoint, _parts, work);
         if (!MayBeList(response)) return PagingResult.None;
@@ -28,11 +30,11 @@ internal sealed class PagingFinder(
     private static bool MayList(ConnectorEndpoint endpoint) =>
         endpoint.Method.ToUpperInvariant() is "GET" or "POST" or "QUERY" or "SEARCH" or "REPORT";
 
-    // Files have offsets and lengths, too.
+    // Files have offsets and lengths, too. Pages are read as JSON: a list in XML, CSV or JSON lines could not be read.
+    // JSON is often declared as text.
     private static bool MayBeList(ResponseShape response) => response.ContentType is not { } type
-        || type.Contains("json", StringComparison.OrdinalIgnoreCase)
-        || type.Contains("xml", StringComparison.OrdinalIgnoreCase)
-        || type is "*/*" or "text/html" or "text/plain";
+        || MediaTypes.IsJson(type)
+        || MediaTypes.Essence(type) is "" or "*/*" or "application/*" or "text/html" or "text/plain";
 
     private static PagingResult Complete(EndpointPaging found, PagingClues clues)
     {

@@ -13,7 +13,8 @@ internal sealed class EndpointIndex
     private readonly ILookup<(string Method, int Length), Entry> _entries;
 
     private EndpointIndex(ConnectorDefinition definition) => _entries = definition.Endpoints
-        .Select(endpoint => new Entry(endpoint, SegmentsOf(endpoint.Path)))
+        .GroupBy(SignatureOf, StringComparer.Ordinal)
+        .Select(same => new Entry(Common([.. same]), SegmentsOf(same.First().Path)))
         // A literal segment is more specific than a parameter.
         .OrderByDescending(entry => entry.Segments.Count(segment => segment is not null))
         .ToLookup(entry => (entry.Endpoint.Method.ToUpperInvariant(), entry.Segments.Length));
@@ -37,6 +38,25 @@ internal sealed class EndpointIndex
         var below = baseAddress.AbsolutePath.Count(character => character == '/') - 1;
         var method = request.Method.Method.ToUpperInvariant();
         return Match(method, path, path.Length - below) ?? MatchElsewhere(method, path);
+    }
+
+    private static string SignatureOf(ConnectorEndpoint endpoint) =>
+        $"{endpoint.Method.ToUpperInvariant()} {endpoint.BaseUrl} "
+        + string.Join('/', SegmentsOf(endpoint.Path).Select(segment => segment ?? "{}"));
+
+    // The URL does not show which of several operations a request calls, such as those of GraphQL. The strictest rules
+    // apply then: a request is repeated only if each of them may be, and weighs as much as the heaviest.
+    private static ConnectorEndpoint Common(ConnectorEndpoint[] same)
+    {
+        if (same is [{ GraphQL: null } only]) return only;
+        var isForbidden = Array.Exists(same, endpoint => endpoint.Repeatable == false);
+        var isAllowed = Array.TrueForAll(same, endpoint => endpoint.Repeatable == true);
+        return same[0] with
+        {
+            Weight = same.Max(endpoint => endpoint.Weight),
+            Repeatable = isForbidden ? false : isAllowed ? true : null,
+            GraphQL = null,
+        };
     }
 
     private ConnectorEndpoint? Match(string method, string[] path, int length) => length < 0

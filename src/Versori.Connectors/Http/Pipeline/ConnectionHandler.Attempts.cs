@@ -46,8 +46,10 @@ internal sealed partial class ConnectionHandler
         var weight = route.Endpoints?.Find(request, route.BaseAddress)?.Weight ?? 1;
         if (!request.Options.TryGetValue(ConnectorRequestOptions.MaximumLimitWait, out var maximum))
             maximum = routes.Limiters.Options.MaximumLimitWait;
+        var info = CallInfo.Of(request);
+        if (info?.IsTooLong(maximum) == true) maximum = info.Scope!.Left;
         var permit = await limiter.AcquireAsync(weight, maximum, cancellationToken).ConfigureAwait(false);
-        if (CallInfo.Of(request) is { } info) info.Waited += TimeSpan.FromTicks(permit.Waited);
+        if (info is not null) info.Waited += TimeSpan.FromTicks(permit.Waited);
         return permit;
     }
 

@@ -1,3 +1,5 @@
+using Versori.Connectors.Invocation;
+
 namespace Versori.Connectors.Http;
 
 /// <summary>When requests of a connector are sent again after a failure that may be temporary.</summary>
@@ -43,7 +45,8 @@ internal sealed class RetryPolicy
     public bool IsRepeatable(HttpRequestMessage request, ConnectorEndpoint? endpoint) =>
         endpoint?.Repeatable
         ?? (IdempotentMethods.Contains(request.Method.Method)
-            || request.Headers.NonValidated.Contains(_idempotencyHeader));
+            || request.Headers.NonValidated.Contains(_idempotencyHeader)
+            || (endpoint is not null && GraphQLDocuments.IsQuery(endpoint)));
 
     /// <summary>
     /// Whether a network failure may be temporary. A certificate that is not trusted now will not be later.

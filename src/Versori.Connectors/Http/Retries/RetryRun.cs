@@ -74,7 +74,9 @@ internal sealed class RetryRun(
         !HasLeftOrigins
         && !handler.IsRepeatedByHost
         && ContentReplay.IsPossible(request)
-        && _policy.IsRepeatable(request, _call.Route.Endpoints?.Find(request, _call.Route.BaseAddress));
+        && _policy.IsRepeatable(
+            request,
+            CallInfo.Of(request)?.Endpoint ?? _call.Route.Endpoints?.Find(request, _call.Route.BaseAddress));
 
     // Returns null if the caller receives the failure.
     private async ValueTask<Task<HttpResponseMessage>?> TrySendAgainAsync(int retries, HttpResponseMessage? response)
@@ -83,10 +85,12 @@ internal sealed class RetryRun(
         var signal = response is null ? default : LimitSignal.Of(response, time, ignoresHeaders: false);
         var demanded = signal.Wait ?? RetryAfter(response);
         if (demanded > _policy.MaximumWait) return null;
+        var wait = WaitAfter(retries, demanded, signal.IsLimited);
+        if (CallInfo.Of(request)?.IsTooLong(wait) == true) return null;
         if (!_call.Route.Runtime.RetriesOf(time).TryTake()) return null;
         try
         {
-            await WaitAsync(retries, demanded, signal.IsLimited).ConfigureAwait(false);
+            await WaitAsync(wait).ConfigureAwait(false);
             var route = _call.Route;
             var prepared = await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false);
             if (!RequestCredentials.MayBeSentTo(prepared, request.RequestUri)) return null;
@@ -99,6 +103,12 @@ internal sealed class RetryRun(
         {
             // The credential cannot be had any more, or the wait for a limit is too long. The failure says more.
             return null;
+        }
+        catch
+        {
+            // The caller does not receive the response, for example because it has cancelled the call.
+            response?.Dispose();
+            throw;
         }
     }
 
@@ -113,10 +123,13 @@ internal sealed class RetryRun(
     }
 
     // The limiter of the connection waits for a limit, together with the other calls.
-    private async Task WaitAsync(int retries, TimeSpan? demanded, bool isLimited)
+    private TimeSpan WaitAfter(int retries, TimeSpan? demanded, bool isLimited) =>
+        isLimited && _call.Route.Runtime.Limiter is not null
+            ? TimeSpan.Zero
+            : Backoff.WaitAfter(retries, FirstWait, _policy.MaximumWait, demanded);
+
+    private async Task WaitAsync(TimeSpan wait)
     {
-        if (isLimited && _call.Route.Runtime.Limiter is not null) return;
-        var wait = Backoff.WaitAfter(retries, FirstWait, _policy.MaximumWait, demanded);
         if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         if (CallInfo.Of(request) is { } info) info.Waited += wait;
     }

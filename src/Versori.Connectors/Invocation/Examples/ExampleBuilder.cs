@@ -53,7 +53,7 @@ internal sealed class ExampleBuilder(
     // Many documents do not say that a body is required, but that fields of it are.
     private bool NeedsBody(BodyContent content)
     {
-        if (endpoint.RequestBody!.Required || options.IncludesOptional) return true;
+        if (endpoint.RequestBody?.Required == true || options.IncludesOptional) return true;
         return content.Schema is { } schema && new SchemaParts(validator, [schema.Root]).Has("required");
     }
 
@@ -131,8 +131,8 @@ internal sealed class ExampleBuilder(
 
     private JsonElement? ExampleOf(BodyContent content)
     {
-        if (options.IgnoresExamples) return null;
-        var body = endpoint.RequestBody!;
+        // The body of a GraphQL or SOAP operation need not be described.
+        if (options.IgnoresExamples || endpoint.RequestBody is not { } body) return null;
         var example = body.ContentType == content.ContentType
             ? body.Example
             : body.Alternatives.FirstOrDefault(other => other.ContentType == content.ContentType)?.Example;

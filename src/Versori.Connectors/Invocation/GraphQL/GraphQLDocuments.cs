@@ -38,6 +38,12 @@ internal static class GraphQLDocuments
         }
     }
 
+    /// <summary>Whether an endpoint runs a query, which changes nothing (GraphQL §6.2.1).</summary>
+    public static bool IsQuery(ConnectorEndpoint endpoint) =>
+        endpoint.GraphQL is { } operation
+        && TryRead(operation.Document, out var document, out _, out _)
+        && document.Find(operation.OperationName)?.Operation == OperationType.Query;
+
     /// <summary>The operations of a document.</summary>
     public static IEnumerable<GraphQLOperationDefinition> Operations(this GraphQLDocument document) =>
         document.Definitions.OfType<GraphQLOperationDefinition>();

@@ -56,7 +56,7 @@ internal sealed class EndpointLister(
             target,
             options,
             PagingRule.Of(paging, endpointId),
-            (all, token) => invoker.InvokeAsync(key, endpointId, all, token));
+            (all, token) => invoker.InvokeAsync(key, endpointId, all, options.Call, token));
         var pages = reader.ReadAsync(arguments, cancellationToken);
         await foreach (var page in pages.ConfigureAwait(false)) yield return page;
     }

@@ -4,7 +4,8 @@ namespace Versori.Connectors;
 
 /// <summary>
 /// Reads the lists that endpoints return in pages, as <see cref="ConnectorEndpoint.Paging"/> describes them. See
-/// <see cref="EndpointListerExtensions"/> for single items and typed ones.
+/// <see cref="EndpointListerExtensions"/> for single items and typed ones, and
+/// <see cref="EndpointListerObjectExtensions"/> for arguments as objects.
 /// </summary>
 /// <remarks>
 /// Safe for concurrent use. One page at a time is requested and in memory. A page is requested when the caller needs

@@ -43,6 +43,12 @@ public sealed record ListOptions
     /// </summary>
     public string? Position { get; init; }
 
+    /// <summary>
+    /// The settings of the call for each page, such as its time limit and further headers. Default: those of the
+    /// endpoint and the host.
+    /// </summary>
+    public InvocationOptions? Call { get; init; }
+
     /// <summary>How the endpoint is paged. Default: as its definition states.</summary>
     public EndpointPaging? Paging { get; init; }
 

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Invocation;
 
 /// <summary>The errors of results.</summary>
 internal static class ResultErrors
 {
+    // Numbers above it are times (LimitTimes).
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1_000_000_000);
+
     public static ConnectorError Of(InvocationResult result) => new()
     {
         Code = result.Outcome == ResponseOutcome.Reauthorize
@@ -72,14 +76,24 @@ internal static class ResultErrors
         return $"The external system {what} (status {result.StatusCode}).{words}";
     }
 
-    // RFC 9110 §10.2.3: seconds, or a date, which is compared with the time that the response states.
+    // RFC 9110 §10.2.3: seconds, or a date, which is compared with the time that the response states. Without the
+    // header, the reset of a limit of which nothing is left is the wait.
     private static TimeSpan? RetryAfter(InvocationResult result)
     {
-        if (HeaderOf(result, "Retry-After") is not { } text) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            return TimeSpan.FromSeconds(seconds);
-        if (!TryParseDate(text, out var until) || !TryParseDate(HeaderOf(result, "Date"), out var sent)) return null;
-        return until > sent ? until - sent : TimeSpan.Zero;
+        if (HeaderOf(result, "Retry-After") is { } text && ReadWait(text, HeaderOf(result, "Date")) is { } wait)
+            return wait;
+        return result is { Outcome: ResponseOutcome.Limited, RemainingLimit: { Remaining: null or 0 } limit }
+            ? limit.ResetsAfter
+            : null;
+    }
+
+    private static TimeSpan? ReadWait(string text, string? date)
+    {
+        if (TryParseDate(date, out var sent)) return LimitTimes.Read(text, sent);
+
+        // Without the time of the response, only a number of seconds is a wait.
+        var wait = LimitTimes.Read(text, DateTimeOffset.MinValue);
+        return wait < LongestWait ? wait : null;
     }
 
     private static string? HeaderOf(InvocationResult result, string name) =>

@@ -8,10 +8,14 @@ internal sealed class CallScope : IDisposable
 {
     private readonly CancellationTokenSource _timeout;
     private readonly CancellationTokenSource _linked;
+    private readonly TimeProvider _time;
+    private readonly long _started;
 
     public CallScope(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         Limit = limit;
+        _time = time;
+        _started = time.GetTimestamp();
         _timeout = new(limit, time);
         _linked = cancellationToken.CanBeCanceled
             ? CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, cancellationToken)
@@ -19,6 +23,9 @@ internal sealed class CallScope : IDisposable
     }
 
     public TimeSpan Limit { get; }
+
+    /// <summary>What is left of the limit until the headers of the response arrive.</summary>
+    public TimeSpan Left => Limit - _time.GetElapsedTime(_started);
 
     /// <summary>Cancelled by the limit and by the caller.</summary>
     public CancellationToken Token => _linked.Token;

@@ -21,7 +21,7 @@ internal sealed class OpenCall(
     TimeProvider time) : IDisposable
 {
     private readonly long _started = time.GetTimestamp();
-    private readonly CallInfo _info = new() { Endpoint = target.Endpoint };
+    private readonly CallInfo _info = new() { Endpoint = target.Endpoint, Scope = scope };
     private HttpResponseMessage? _response;
     private CallRecord? _record;
 

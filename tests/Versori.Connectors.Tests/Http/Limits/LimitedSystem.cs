@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Http;
 using Versori.Connectors.Tests.Engine;
 
@@ -26,9 +27,10 @@ internal sealed class LimitedSystem : IAsyncDisposable
     public static async Task<LimitedSystem> StartAsync(
         RequestDelegate handler,
         Func<ConnectorDefinition, ConnectorDefinition>? change = null,
-        Action<VersoriConnectorsOptions>? options = null)
+        Action<VersoriConnectorsOptions>? options = null,
+        Action<VersoriConnectorsBuilder>? configure = null)
     {
-        var engine = await EngineFixture.StartAsync(options: options);
+        var engine = await EngineFixture.StartAsync(configure, options);
         var server = await LoopbackServer.StartAsync(handler);
         var definition = new ConnectorDefinition
         {

@@ -33,6 +33,34 @@ public sealed class EndpointTesterTests : HttpTest
     }
 
     [Fact]
+    public async Task A_list_in_pages_is_tested_with_its_first_page()
+    {
+        var integer = JsonSchema.Parse("""{"type":"integer"}""");
+        var paging = new EndpointPaging
+        {
+            Found = "page",
+            Goes = "query:page",
+            Items = "/data",
+            Start = "7",
+            Arguments = new Dictionary<string, string> { ["paged"] = "true" },
+        };
+        await ConnectAsync(Get("list", "/customers", Customers) with
+        {
+            Paging = paging,
+            Parameters =
+            [
+                new() { Name = "page", In = ParameterLocation.Query, Required = true, Schema = integer },
+                new() { Name = "paged", In = ParameterLocation.Query },
+            ],
+        });
+        External.Respond("GET", "/customers", """{"data":[{"id":7}]}""");
+
+        var result = await Tester.TestAsync(Template, "list");
+
+        Assert.EndsWith("/customers?page=7&paged=true", result.Request!.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ids_of_several_levels_belong_together()
     {
         await ConnectAsync(

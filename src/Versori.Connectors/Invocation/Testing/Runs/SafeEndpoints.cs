@@ -13,9 +13,11 @@ internal static class SafeEndpoints
 
     public static bool IsSafe(ConnectorEndpoint endpoint) => IsSafeMethod(endpoint) && !HasChangingName(endpoint);
 
-    /// <summary>RFC 9110 §9.2.1, and the method QUERY.</summary>
+    /// <summary>RFC 9110 §9.2.1, and the method QUERY. The operation decides for GraphQL (§6.2.1).</summary>
     public static bool IsSafeMethod(ConnectorEndpoint endpoint) =>
-        endpoint.Method.ToUpperInvariant() is "GET" or "HEAD" or "OPTIONS" or "QUERY";
+        endpoint.GraphQL is not null
+            ? GraphQLDocuments.IsQuery(endpoint)
+            : endpoint.Method.ToUpperInvariant() is "GET" or "HEAD" or "OPTIONS" or "QUERY";
 
     private static bool HasChangingName(ConnectorEndpoint endpoint)
     {

@@ -39,6 +39,7 @@ internal sealed class TestArguments
     {
         var example = ExampleArguments.Create(requests, endpoint, run.Target.Definition, run.Options.Examples);
         var arguments = new TestArguments(example);
+        arguments.AddFirstPage(endpoint, requests);
         arguments.AddGiven(run, endpoint, requests);
         var finder = new PathFinder(run, endpoint, requests, arguments);
         arguments.Path = await finder.FindAsync().ConfigureAwait(false);
@@ -62,6 +63,20 @@ internal sealed class TestArguments
             ? "No endpoint of the template lists it."
             : $"{string.Join(", ", Tried.Distinct(StringComparer.Ordinal))} returned none.";
         return $"No value is known for {names}. {tried} Give it in {nameof(EndpointTestOptions.Values)}.";
+    }
+
+    // A made-up position is no position. The first page is the one that exists.
+    private void AddFirstPage(ConnectorEndpoint endpoint, EndpointRequestFactory requests)
+    {
+        if (endpoint.Paging is not { } paging) return;
+        var origin = paging.Basis == PagingBasis.Stated ? ExampleOrigin.Default : ExampleOrigin.Made;
+        var page = PageArguments.Of(null, endpoint, PagingRule.Of(paging, endpoint.Id), size: null);
+        foreach (var slot in requests.Slots)
+        {
+            var name = NameOf(slot, requests);
+            var value = page[slot.Name] ?? page[slot.QualifiedName];
+            if (value is not null && OriginOf(name) is ExampleOrigin.Made) Set(name, value, origin, null);
+        }
     }
 
     private void AddGiven(TestRun run, ConnectorEndpoint endpoint, EndpointRequestFactory requests)

@@ -53,6 +53,7 @@ internal static class TestJudge
             {
                 ConnectorErrorCode.InvalidArgument => EndpointTestOutcome.Skipped,
                 ConnectorErrorCode.NeedsReauthorization => EndpointTestOutcome.Unauthorized,
+                ConnectorErrorCode.Limited => EndpointTestOutcome.Inconclusive,
                 _ => EndpointTestOutcome.Failed,
             },
             SkipReason = isRefused ? EndpointSkipReason.InvalidArguments : null,
