@@ -62,7 +62,8 @@ internal static class Vocabulary
         + "log schedule count track look");
 
     private static readonly FrozenSet<string> NounsToo = Plain(
-        "file order book issue bill label tag comment text email mail page plan request start post message record log star "
+        "order book issue bill label tag comment text email mail page plan request start post message record log star "
+        + "file "
         + "pin share offer award ban block charge call run play rate vote transfer return refund switch scale end sign "
         + "report extract draft launch purchase review display import export place schedule update merge patch move "
         + "monitor view show query filter load open count track look change check watch ship lock queue reply reset "

@@ -39,10 +39,14 @@ internal static class WriteRules
     // What the endpoint itself is about must be the verb's object, another word for it, or the verb.
     private static bool IsAboutObject(Clause clause, IndexedEndpoint endpoint)
     {
-        var own = endpoint.Keys.Except(endpoint.Context, StringComparer.Ordinal).Union(endpoint.Leaf).ToList();
+        var own = endpoint.Keys.Except(endpoint.Context, StringComparer.Ordinal).Union(endpoint.Leaf, StringComparer.Ordinal)
+            .ToList();
         if (own.Count == 0 || own.Exists(clause.Subjects.Contains)) return true;
         if (clause.Subjects.Any(endpoint.Terms.ContainsKey)) return true;
-        if (clause.Action is { } action && (own.Contains(action) || IsNamedOtherwise(action, endpoint))) return true;
+        // "Add" names no object: ".../members/add" adds members.
+        var hasOwnVerb = clause.Action is { } action && !Vocabulary.IsGeneral(action)
+            && (own.Contains(action) || IsNamedOtherwise(action, endpoint));
+        if (hasOwnVerb) return true;
         return clause.Concepts
             .Where(group => group.Weight >= ObjectWeight)
             .SelectMany(group => group.Members)
