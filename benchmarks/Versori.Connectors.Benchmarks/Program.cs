@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Versori.Connectors.Benchmarks.Gate;
+using Versori.Connectors.Benchmarks.Invoking;
 using Versori.Connectors.Benchmarks.Memory;
 using Versori.Connectors.Benchmarks.Reports;
 
@@ -10,6 +11,10 @@ switch (args.FirstOrDefault())
 
     case "ratio":
         await QuickRatio.RunAsync();
+        return 0;
+
+    case "invoke":
+        await InvokeOverhead.RunAsync();
         return 0;
 
     case "report":

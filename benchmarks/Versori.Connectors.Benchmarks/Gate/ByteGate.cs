@@ -1,4 +1,5 @@
 using Versori.Connectors.Benchmarks.Contenders;
+using Versori.Connectors.Benchmarks.Invoking;
 using Versori.Connectors.Benchmarks.Wires;
 
 namespace Versori.Connectors.Benchmarks.Gate;
@@ -50,6 +51,7 @@ internal static class ByteGate
         }
 
         failed |= await TypedClientsExceedAsync();
+        failed |= await InvokeBytes.ExceedAsync();
         Console.WriteLine(ContenderRegistry.HasEngine
             ? $"The engine may allocate {Allowance} bytes more than the {ContenderRegistry.Baseline}: "
                 + $"{(failed ? "FAILED" : "passed")}."

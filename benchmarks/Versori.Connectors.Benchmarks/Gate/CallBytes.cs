@@ -19,14 +19,18 @@ internal readonly record struct CallBytes(long Bytes, bool IsExact)
     /// Repeats rounds until several in a row agree, for at least one second: the JIT compiler optimises methods in the
     /// background and then moves some allocations to the stack.
     /// </summary>
-    public static CallBytes Measure(IContender contender)
+    public static CallBytes Measure(IContender contender) =>
+        Measure(() => ContenderRegistry.SendAsync(contender, 0));
+
+    /// <summary>Measures a call. Its result is disposed of, if it is disposable.</summary>
+    public static CallBytes Measure<T>(Func<Task<T>> call)
     {
         var clock = Stopwatch.StartNew();
         CallBytes last = default;
 
         for (var alike = 0; clock.Elapsed < Patience && (clock.Elapsed < Settling || alike < RoundsAlike);)
         {
-            var measured = Round(contender);
+            var measured = Round(call);
             alike = measured == last ? alike + 1 : 1;
             last = measured;
         }
@@ -36,7 +40,7 @@ internal readonly record struct CallBytes(long Bytes, bool IsExact)
 
     public override string ToString() => IsExact ? $"{Bytes}" : $"~{Bytes}";
 
-    private static CallBytes Round(IContender contender)
+    private static CallBytes Round<T>(Func<Task<T>> send)
     {
         var isExact = true;
         var all = GC.GetTotalAllocatedBytes(precise: true);
@@ -44,9 +48,9 @@ internal readonly record struct CallBytes(long Bytes, bool IsExact)
 
         for (var call = 0; call < Calls; call++)
         {
-            var response = ContenderRegistry.SendAsync(contender, 0);
+            var response = send();
             isExact &= response.IsCompleted;
-            response.GetAwaiter().GetResult().Dispose();
+            (response.GetAwaiter().GetResult() as IDisposable)?.Dispose();
         }
 
         mine = GC.GetAllocatedBytesForCurrentThread() - mine;

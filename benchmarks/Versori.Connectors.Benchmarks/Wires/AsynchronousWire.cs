@@ -9,18 +9,22 @@ namespace Versori.Connectors.Benchmarks.Wires;
 internal sealed class AsynchronousWire : HttpMessageHandler
 {
     [ThreadStatic]
-    private static (TaskCompletionSource<HttpResponseMessage> Source, HttpRequestMessage Request) _pending;
+    private static (TaskCompletionSource<HttpResponseMessage> Source, HttpRequestMessage Request, byte[]? Json)
+        _pending;
 
     /// <summary>
     /// Until it is set, responses are synchronous, because a first call may request its token on another thread.
     /// </summary>
     public bool IsWaiting { get; set; }
 
+    /// <summary>The JSON of every response; <see langword="null"/> for responses without content.</summary>
+    public byte[]? Json { get; set; }
+
     public static void Complete()
     {
-        var (source, request) = _pending;
+        var (source, request, json) = _pending;
         _pending = default;
-        source?.SetResult(new(HttpStatusCode.OK) { RequestMessage = request });
+        source?.SetResult(Respond(request, json));
     }
 
     protected override Task<HttpResponseMessage> SendAsync(
@@ -28,11 +32,14 @@ internal sealed class AsynchronousWire : HttpMessageHandler
     {
         if (!IsWaiting)
         {
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request });
+            return Task.FromResult(Respond(request, Json));
         }
 
         var source = new TaskCompletionSource<HttpResponseMessage>();
-        _pending = (source, request);
+        _pending = (source, request, Json);
         return source.Task;
     }
+
+    private static HttpResponseMessage Respond(HttpRequestMessage request, byte[]? json) =>
+        new(HttpStatusCode.OK) { RequestMessage = request, Content = JsonWire.ContentOf(json) };
 }

@@ -8,6 +8,9 @@ internal sealed class SynchronousWire : HttpMessageHandler
     /// <summary>The token for which 401 is returned.</summary>
     public string? RejectedToken { get; set; }
 
+    /// <summary>The JSON of every response; <see langword="null"/> for responses without content.</summary>
+    public byte[]? Json { get; set; }
+
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -15,6 +18,6 @@ internal sealed class SynchronousWire : HttpMessageHandler
         return Task.FromResult(
             new HttpResponseMessage(
                 isRejected ? HttpStatusCode.Unauthorized : HttpStatusCode.OK)
-            { RequestMessage = request });
+            { RequestMessage = request, Content = JsonWire.ContentOf(Json) });
     }
 }

@@ -14,6 +14,14 @@ internal static class StoredText
         return IsUnicode(text) ? null : "contains half of a surrogate pair, which is no Unicode text.";
     }
 
+    /// <summary>Refuses an argument that some store can neither save nor look up.</summary>
+    /// <exception cref="ArgumentException">The text is empty, or not every store can keep it.</exception>
+    public static void ThrowIfInvalid(string? text, string argument)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text, argument);
+        if (Problem(text) is { } problem) throw new ArgumentException($"The value {problem}", argument);
+    }
+
     /// <summary>Whether every surrogate has its other half.</summary>
     public static bool IsUnicode(string text)
     {

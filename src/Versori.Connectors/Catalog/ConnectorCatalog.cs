@@ -126,7 +126,7 @@ internal sealed class ConnectorCatalog(
         IdArguments.Check(connectorId);
         ArgumentException.ThrowIfNullOrEmpty(methodId);
         ArgumentNullException.ThrowIfNull(secret);
-        if (clientId is not null) ArgumentException.ThrowIfNullOrEmpty(clientId);
+        if (clientId is not null) StoredText.ThrowIfInvalid(clientId, nameof(clientId));
         if (!StoredText.IsUnicode(secret.Reveal()))
         {
             throw new ArgumentException(

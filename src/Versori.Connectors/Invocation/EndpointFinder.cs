@@ -19,6 +19,19 @@ internal sealed class EndpointFinder
     public (ConnectorEndpoint Endpoint, EndpointRequestFactory Requests) Find(
         Connector connector, ConnectionTemplate? template, string endpointId)
     {
+        var factories = _factories.GetOrCreateValue(connector.Definition!);
+        return factories.TryGetValue(endpointId, out var factory)
+            && (template is not { Endpoints: { Count: > 0 } own } || own.Contains(endpointId, StringComparer.Ordinal))
+                ? (factory.Endpoint, factory)
+                : FindFirst(connector, template, endpointId, factories);
+    }
+
+    private static (ConnectorEndpoint Endpoint, EndpointRequestFactory Requests) FindFirst(
+        Connector connector,
+        ConnectionTemplate? template,
+        string endpointId,
+        ConcurrentDictionary<string, EndpointRequestFactory> factories)
+    {
         var definition = connector.Definition!;
         var known = definition.Endpoints.FirstOrDefault(endpoint => endpoint.Id == endpointId);
         var allowed = template?.Endpoints is { Count: > 0 } own
@@ -27,7 +40,6 @@ internal sealed class EndpointFinder
         if (known is null || !allowed.Contains(endpointId, StringComparer.Ordinal))
             throw Unknown(connector, template, endpointId, known is not null, allowed);
 
-        var factories = _factories.GetOrCreateValue(definition);
         return (known, factories.GetOrAdd(endpointId, _ => CreateFactory(known, definition)));
     }
 

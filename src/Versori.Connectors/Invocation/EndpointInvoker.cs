@@ -62,25 +62,31 @@ internal sealed class EndpointInvoker(
 
     private static void ThrowIfNoEndpoint(string endpointId) => ArgumentException.ThrowIfNullOrEmpty(endpointId);
 
-    private static async Task<InvocationResult> ReceiveAsync(OpenCall call)
+    private static async ValueTask<InvocationResult> ReceiveAsync(OpenCall call)
     {
         using (call) return await call.ReadAsync().ConfigureAwait(false);
     }
 
     private async Task<T> RunAsync<T>(
-        RouteKey key, CallInput input, Func<OpenCall, Task<T>> receive, CancellationToken cancellationToken)
+        RouteKey key, CallInput input, Func<OpenCall, ValueTask<T>> receive, CancellationToken cancellationToken)
     {
         ThrowIfNoEndpoint(input.EndpointId);
         routes.Lifetime.ThrowIfStopped();
         var limit = RequestOptions.TimeoutOf(input.Options, options.Value.RequestTimeout);
-        return await EngineTracing.RunAsync(
-            () => EngineTracing.StartInvocation(key, input.EndpointId),
-            activity => RunAsync(key, input, receive, activity, new(limit, time, cancellationToken)))
-            .ConfigureAwait(false);
+        var scope = new CallScope(limit, time, cancellationToken);
+        return EngineTracing.IsEnabled
+            ? await TraceAsync(key, input, receive, scope).ConfigureAwait(false)
+            : await RunAsync(key, input, receive, activity: null, scope).ConfigureAwait(false);
     }
 
-    private async Task<T> RunAsync<T>(
-        RouteKey key, CallInput input, Func<OpenCall, Task<T>> receive, Activity? activity, CallScope scope)
+    private Task<T> TraceAsync<T>(
+        RouteKey key, CallInput input, Func<OpenCall, ValueTask<T>> receive, CallScope scope) =>
+        EngineTracing.RunAsync(
+            () => EngineTracing.StartInvocation(key, input.EndpointId),
+            activity => RunAsync(key, input, receive, activity, scope).AsTask());
+
+    private async ValueTask<T> RunAsync<T>(
+        RouteKey key, CallInput input, Func<OpenCall, ValueTask<T>> receive, Activity? activity, CallScope scope)
     {
         Route? route = null;
         AnonymousRoute? anonymous = null;
@@ -122,7 +128,7 @@ internal sealed class EndpointInvoker(
     }
 
     // A template without any connection can be called where the credential is optional.
-    private async Task<(Route? Route, AnonymousRoute? Anonymous)> FindAsync(
+    private async ValueTask<(Route? Route, AnonymousRoute? Anonymous)> FindAsync(
         RouteKey key, CallInput input, CallScope scope)
     {
         try

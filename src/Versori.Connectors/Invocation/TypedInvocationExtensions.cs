@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Versori.Connectors.Invocation;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
 
@@ -113,5 +115,18 @@ public static class TypedInvocationExtensions
     private static T? Read<T>(InvocationResult result, JsonTypeInfo<T> type) =>
         result.EnsureSuccess().Body.IsEmpty || result.Outcome == ResponseOutcome.Empty
             ? default
-            : result.ReadJson(type);
+            : result.ResultPointer is { } pointer ? ReadAt(result, pointer, type) : result.ReadJson(type);
+
+    private static T? ReadAt<T>(InvocationResult result, string pointer, JsonTypeInfo<T> type)
+    {
+        if (!JsonPointer.TryFind(result.ReadJson(), pointer, out var value)) return default;
+        try
+        {
+            return value.Deserialize(type);
+        }
+        catch (JsonException exception)
+        {
+            throw ResultErrors.NotTheType(result, pointer, exception);
+        }
+    }
 }

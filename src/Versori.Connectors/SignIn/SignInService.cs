@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
 using Versori.Connectors.Refresh;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.SignIn;
 
@@ -81,7 +82,7 @@ internal sealed class SignInService(
         string id, string pin, Secret session, CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();
-        ArgumentException.ThrowIfNullOrEmpty(id);
+        StoredText.ThrowIfInvalid(id, nameof(id));
         ArgumentNullException.ThrowIfNull(session);
         if (string.IsNullOrWhiteSpace(pin))
         {
@@ -106,7 +107,7 @@ internal sealed class SignInService(
     public async Task<Connection> CompleteDeviceAsync(string id, CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();
-        ArgumentException.ThrowIfNullOrEmpty(id);
+        StoredText.ThrowIfInvalid(id, nameof(id));
         return await EngineTracing.RunAsync(
             () => EngineTracing.StartSignIn("complete", connector: null),
             _ => device.CompleteAsync(id, cancellationToken)).ConfigureAwait(false);
@@ -115,7 +116,7 @@ internal sealed class SignInService(
     public async Task CancelAsync(string id, CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();
-        ArgumentException.ThrowIfNullOrEmpty(id);
+        StoredText.ThrowIfInvalid(id, nameof(id));
         if (await pendingSignIns.TakeAsync(id, cancellationToken).ConfigureAwait(false) is { } pending)
         {
             await pendingSignIns.RemoveSecretsAsync(pending).ConfigureAwait(false);

@@ -31,6 +31,7 @@ public sealed class UrlPolicyTests : IAsyncLifetime
         _server = Create();
         _server.MapGet("/to-victim", () => Results.Redirect($"{Victim}/chat.json"));
         _server.MapGet("/to-file", () => Results.Redirect("file:///etc/passwd"));
+        _server.MapGet("/to-data", () => Results.Redirect("data:text/plain,x"));
         _server.MapGet("/to-metadata", () => Results.Redirect("http://169.254.169.254/latest/meta-data/"));
         _server.MapGet("/round", () => Results.Redirect("/round"));
         await _server.StartAsync();
@@ -67,6 +68,7 @@ public sealed class UrlPolicyTests : IAsyncLifetime
     [Theory]
     [InlineData("/to-victim", null)]
     [InlineData("/to-file", "file://")]
+    [InlineData("/to-data", "data:")]
     [InlineData("/to-metadata", "http://169.254.169.254")]
     public async Task A_redirect_of_a_document_is_checked_like_its_url(string path, string? origin)
     {
@@ -75,6 +77,17 @@ public sealed class UrlPolicyTests : IAsyncLifetime
         Assert.Equal(ConnectorErrorCode.OriginNotAllowed, error.Code);
         Assert.Contains(origin ?? Victim, error.Message, StringComparison.Ordinal);
         Assert.Empty(_requests);
+    }
+
+    [Theory]
+    [InlineData("/to-file")]
+    [InlineData("/to-data")]
+    public async Task The_error_for_a_scheme_that_cannot_be_trusted_does_not_advise_to_trust_it(string path)
+    {
+        var error = await RefusedAsync(Trusting(), Address + path);
+
+        Assert.DoesNotContain("Trust(", error.Message, StringComparison.Ordinal);
+        Assert.NotEqual("", error.Location);
     }
 
     [Fact]

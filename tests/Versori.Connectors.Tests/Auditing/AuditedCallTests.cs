@@ -13,9 +13,9 @@ public sealed class AuditedCallTests : IAsyncLifetime
         "IConnectorCatalog.FindAsync", "IConnectorCatalog.FindTemplateAsync", "IConnections.FindAsync",
         "IConnectionMaintenance.GetHealthAsync", "IConnectionMaintenance.CheckAsync",
         "IConnectorClientFactory.CreateClientAsync", "IEndpointInvoker.InvokeAsync",
-        "IEndpointInvoker.InvokeStreamAsync", "IWebhookVerifier.VerifyAsync",
-        "IWebhookVerifier.ForgetAsync", "ISignIns.BeginAsync", "ISignIns.BeginStepUpAsync",
-        "ISignIns.BeginDeviceAsync", "ISignIns.CancelAsync",
+        "IEndpointInvoker.InvokeStreamAsync", "IEndpointTester.TestAsync", "IEndpointTester.TestAllAsync",
+        "IWebhookVerifier.VerifyAsync", "IWebhookVerifier.ForgetAsync",
+        "ISignIns.BeginAsync", "ISignIns.BeginStepUpAsync", "ISignIns.BeginDeviceAsync", "ISignIns.CancelAsync",
     ];
 
     // Completing a sign-in connects or reconnects as ConnectAsync and ReconnectAsync do.
@@ -136,7 +136,7 @@ public sealed class AuditedCallTests : IAsyncLifetime
             case "IConnectorCatalog.EditAsync":
                 return () => catalog.EditAsync(id, definition => definition with { Title = "Another" });
             case "IConnectorCatalog.ApplyAsync":
-                return () => catalog.ApplyAsync(Catalog.CatalogHost.Plan(Definition()), "integration");
+                return () => catalog.ApplyAsync(Catalog.CatalogHost.Plan(Definition()), "new integration");
             case "IConnectorCatalog.LinkAsync":
                 return () => catalog.LinkAsync(new() { Id = new("another", "system"), ConnectorId = id });
             case "IConnectorCatalog.UnlinkAsync":

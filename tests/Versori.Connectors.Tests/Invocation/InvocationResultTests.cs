@@ -6,20 +6,17 @@ namespace Versori.Connectors.Tests.Invocation;
 public partial class InvocationResultTests
 {
     private static InvocationResult Result(byte[] body, string contentType = "application/json", int status = 200) =>
-        new(
-        status,
-        new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
+        new()
         {
-            ["content-type"] = [contentType],
-        },
-        body,
-        TimeSpan.FromSeconds(1),
-        new SentRequest
-        {
-            Method = "GET",
-            Url = "https://x.com/",
-            Headers = new Dictionary<string, IReadOnlyList<string>>(),
-        });
+            StatusCode = status,
+            Headers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
+            {
+                ["content-type"] = [contentType],
+            },
+            Body = body,
+            Duration = TimeSpan.FromSeconds(1),
+            Request = new() { Method = "GET", Url = "https://x.com/" },
+        };
 
     [Theory]
     [InlineData("text/plain; charset=iso-8859-1", "iso-8859-1")]

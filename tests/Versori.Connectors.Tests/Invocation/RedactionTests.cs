@@ -10,8 +10,13 @@ public class RedactionTests
 
     private static readonly RequestRedactor Redactor = new([Canary], ["X-Key"], ["api_key", "client_secret"]);
 
-    private static async Task<SentRequest> Redact(HttpRequestMessage request) =>
-        await Redactor.RedactAsync(request, TestContext.Current.CancellationToken);
+    private static Task<SentRequest> Redact(HttpRequestMessage request) => Redact(request, Redactor);
+
+    private static async Task<SentRequest> Redact(HttpRequestMessage request, RequestRedactor redactor) =>
+        redactor.Redact(
+            request,
+            request.Content?.Headers,
+            await SentBody.ReadAsync(request.Content, TestContext.Current.CancellationToken));
 
     [Fact]
     public async Task Secrets_are_redacted_by_location()
@@ -121,8 +126,7 @@ public class RedactionTests
             Content = new StringContent("abc abcdef red"),
         };
 
-        var sent = await new RequestRedactor(["abc", "abcdef", "red"])
-            .RedactAsync(request, TestContext.Current.CancellationToken);
+        var sent = await Redact(request, new RequestRedactor(["abc", "abcdef", "red"]));
 
         Assert.Equal("[redacted] [redacted] [redacted]", sent.Body);
     }

@@ -125,7 +125,8 @@ public sealed class WriterAndRedactorProperties
             return true; // The place does not allow this value, so nothing is sent.
         }
 
-        var sent = new RequestRedactor([secret]).RedactAsync(request, default).AsTask().GetAwaiter().GetResult();
+        var content = SentBody.ReadAsync(request.Content, default).AsTask().GetAwaiter().GetResult();
+        var sent = new RequestRedactor([secret]).Redact(request, request.Content?.Headers, content);
         var shown = JsonSerializer.Serialize(sent.Headers) + sent.Url + sent.Body;
         return shown.Contains(Secret.Redacted, StringComparison.Ordinal)
             && !Uri.UnescapeDataString(sent.Url).Contains(secret, StringComparison.Ordinal);

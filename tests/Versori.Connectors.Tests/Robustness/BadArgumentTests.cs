@@ -114,6 +114,9 @@ public sealed class BadArgumentTests : IAsyncLifetime
             new() { Id = new("integration", "name"), ConnectorId = SystemId, Endpoints = [null!] }),
         ["a template with a null auth method"] = engine => engine.Catalog.LinkAsync(
             new() { Id = new("integration", "name"), ConnectorId = SystemId, AuthMethods = [null!] }),
+        ["finding a template with a NUL"] = engine => engine.Catalog.FindTemplateAsync(new("integration", "a\0b")),
+        ["a client for a template with half a character"] = engine =>
+            engine.Clients.CreateClient(new TemplateId(Lone, "name")).GetAsync("me"),
         ["deleting nothing"] = engine => engine.Catalog.DeleteAsync(default),
 
         // Signing in.
@@ -145,6 +148,14 @@ public sealed class BadArgumentTests : IAsyncLifetime
         }),
         ["no PIN"] = engine => SignIns(engine).CompleteWithPinAsync("id", null!, new Secret("s")),
         ["a PIN for nothing"] = engine => SignIns(engine).CompleteWithPinAsync(null!, "1", new Secret("s")),
+        ["a PIN for a sign-in with a NUL"] = engine =>
+            SignIns(engine).CompleteWithPinAsync("a\0b", "1", new Secret("s")),
+        ["cancelling a sign-in with a NUL"] = engine => SignIns(engine).CancelAsync("a\0b"),
+        ["a device sign-in with a NUL"] = engine => SignIns(engine).CompleteDeviceAsync("a\0b"),
+        ["a client id with a NUL"] = engine =>
+            engine.Catalog.SetClientSecretAsync(SystemId, "code", new Secret("s"), "a\0b"),
+        ["a client id with half a character"] = engine =>
+            engine.Catalog.SetClientSecretAsync(SystemId, "code", new Secret("s"), Lone),
         ["cancelling nothing"] = engine => SignIns(engine).CancelAsync(null!),
         ["no client secret"] = engine => engine.Catalog.SetClientSecretAsync(SystemId, "code", null!),
         ["a client secret with half a character"] = engine =>

@@ -54,6 +54,12 @@ public sealed record ConnectorEndpoint
         init => field = ValueList<ResponseRule>.Of(value);
     } = ValueList<ResponseRule>.Empty;
 
+    /// <summary>The GraphQL operation that the endpoint runs. Default: none.</summary>
+    public GraphQLOperation? GraphQL { get; init; }
+
+    /// <summary>The SOAP operation that the endpoint runs. Default: none.</summary>
+    public SoapOperation? Soap { get; init; }
+
     /// <summary>
     /// The endpoint's own alternatives of auth methods. <see langword="null"/>: those of the connector. Empty: the
     /// endpoint needs no authentication.

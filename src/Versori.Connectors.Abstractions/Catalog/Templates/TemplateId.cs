@@ -1,3 +1,5 @@
+using Versori.Connectors.Serialization;
+
 namespace Versori.Connectors;
 
 /// <summary>
@@ -5,7 +7,10 @@ namespace Versori.Connectors;
 /// </summary>
 /// <param name="Integration">The integration's name in the host, such as <c>issue-mirror</c>.</param>
 /// <param name="Name">The name the integration's code uses, such as <c>github</c>.</param>
-/// <exception cref="ArgumentException">A part is <see langword="null"/> or empty.</exception>
+/// <exception cref="ArgumentException">
+/// A part is <see langword="null"/> or empty, or is no text that every store can keep: it contains a NUL character or
+/// half of a surrogate pair.
+/// </exception>
 public readonly record struct TemplateId(string Integration, string Name) : IComparable<TemplateId>
 {
     /// <summary>
@@ -38,6 +43,7 @@ public readonly record struct TemplateId(string Integration, string Name) : ICom
     private static string Given(string value, string argument)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value, argument);
+        StoredText.ThrowIfInvalid(value, argument);
         return value;
     }
 }

@@ -48,6 +48,7 @@ internal static class EndpointProblems
         CheckPaging(pointer, endpoint, problems);
         CheckHeaderNames(pointer, endpoint, problems);
         CallProblems.Check(pointer, endpoint, problems);
+        ProtocolProblems.Check(pointer, endpoint, definition.Schemas, problems);
     }
 
     private static void CheckPaging(string pointer, ConnectorEndpoint endpoint, DefinitionProblems problems)

@@ -27,7 +27,7 @@ internal sealed class EgressPolicy(ExternalUrlOptions options, IHostNameResolver
     {
         if (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)
         {
-            throw NotAllowed(url, $"the scheme '{url.Scheme}' is not https");
+            throw NotScheme(url);
         }
 
         var isAddress = IPAddress.TryParse(url.IdnHost, out var address);
@@ -101,6 +101,17 @@ internal sealed class EgressPolicy(ExternalUrlOptions options, IHostNameResolver
         var name = host.TrimEnd('.');
         return !name.Contains('.', StringComparison.Ordinal)
             || Array.Exists(LocalSuffixes, suffix => name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // Trusting the origin would not help: only http and https can be requested.
+    private static ConnectorException NotScheme(Uri url)
+    {
+        var origin = Origins.Of(url) is { Length: > 0 } known ? known : $"{url.Scheme}:";
+        return ConnectionErrors.Create(
+            ConnectorErrorCode.OriginNotAllowed,
+            $"{origin} was not contacted, because the scheme '{url.Scheme}' is not https. URLs that come from outside "
+                + "must use https. Correct the URL, or the redirect that names it.",
+            origin);
     }
 
     private static ConnectorException NotSecure(Uri url) => ConnectionErrors.Create(

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Versori.Connectors.Http;
 
 /// <summary>
@@ -7,7 +9,9 @@ namespace Versori.Connectors.Http;
 /// </summary>
 internal static class BoundedContent
 {
-    public static async Task<BoundedBody> ReadAsync(
+    private const int ChunkLength = 16 * 1024;
+
+    public static async ValueTask<BoundedBody> ReadAsync(
         HttpContent content, int maximumBytes, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > maximumBytes)
@@ -23,28 +27,47 @@ internal static class BoundedContent
         }
     }
 
-    private static async Task<BoundedBody> ReadStreamAsync(
+    private static async ValueTask<BoundedBody> ReadStreamAsync(
         HttpContent content, int maximumBytes, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            using var buffer = new MemoryStream();
-            var chunk = new byte[16 * 1024];
-            int read;
-            while ((read = await stream.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                if (buffer.Length + read > maximumBytes)
-                {
-                    buffer.Write(chunk, 0, (int)(maximumBytes - buffer.Length));
-                    return new BoundedBody(buffer.ToArray(), IsTruncated: true);
-                }
+            var chunk = ArrayPool<byte>.Shared.Rent(ChunkLength);
+            var body = await ReadAsync(stream, chunk, maximumBytes, cancellationToken).ConfigureAwait(false);
 
-                buffer.Write(chunk, 0, read);
+            // After a failure the stream may still write to the chunk, which is then left to the garbage collector.
+            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
+            return body;
+        }
+    }
+
+    // Most responses fit into one chunk and are copied once.
+    private static async ValueTask<BoundedBody> ReadAsync(
+        Stream stream, byte[] chunk, int maximumBytes, CancellationToken cancellationToken)
+    {
+        MemoryStream? buffer = null;
+        var filled = 0;
+        int read;
+        while ((read = await stream.ReadAsync(chunk.AsMemory(filled), cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            filled += read;
+            if (filled + (buffer?.Length ?? 0) > maximumBytes)
+            {
+                buffer ??= new();
+                buffer.Write(chunk, 0, (int)(maximumBytes - buffer.Length));
+                return new BoundedBody(buffer.ToArray(), IsTruncated: true);
             }
 
-            return new BoundedBody(buffer.ToArray(), IsTruncated: false);
+            if (filled < chunk.Length) continue;
+            buffer ??= new();
+            buffer.Write(chunk, 0, filled);
+            filled = 0;
         }
+
+        if (buffer is null) return new BoundedBody(chunk.AsSpan(0, filled).ToArray(), IsTruncated: false);
+        buffer.Write(chunk, 0, filled);
+        return new BoundedBody(buffer.ToArray(), IsTruncated: false);
     }
 
     // The decoders of gzip and deflate throw the first, the decoder of Brotli the second.

@@ -13,7 +13,7 @@ internal sealed class ArgumentBinder
 
     private const string BodyPrefix = "body.";
 
-    private readonly IReadOnlyList<ParameterSlot> _slots;
+    private readonly List<ParameterSlot> _slots;
     private readonly BodyContent? _body;
     private readonly bool _needsBody;
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class ArgumentBinder
     /// <param name="slots">The parameters.</param>
     /// <param name="body">The media type of the body; <see langword="null"/> if the endpoint has none.</param>
     /// <param name="needsBody">Whether the body is required.</param>
-    public ArgumentBinder(IReadOnlyList<ParameterSlot> slots, BodyContent? body, bool needsBody)
+    public ArgumentBinder(List<ParameterSlot> slots, BodyContent? body, bool needsBody)
     {
         _slots = slots;
         _body = body;
@@ -88,6 +88,7 @@ internal sealed class ArgumentBinder
 
     private void CheckBody(BoundArguments bound, List<ConnectorError> errors)
     {
+        if (_body is null) return;
         if (bound is { Body: not null, Fields.Count: > 0 })
         {
             errors.Add(Invalid(
@@ -96,7 +97,7 @@ internal sealed class ArgumentBinder
                 + "Add the field to 'body', or omit 'body'."));
         }
 
-        if (_body is null || !_needsBody || bound is not { Body: null, Fields.Count: 0 }) return;
+        if (!_needsBody || bound is not { Body: null, Fields.Count: 0 }) return;
         errors.Add(Invalid(BodyName, _fields.Count == 0
             ? "The body is missing."
             : $"The body is missing. Give it as 'body', or give its fields: {string.Join(", ", _fields)}."));
@@ -105,7 +106,8 @@ internal sealed class ArgumentBinder
     // OpenAPI 3.2 §4.12.1: a parameter that is the whole query excludes all others of the query.
     private void CheckQuery(BoundArguments bound, List<ConnectorError> errors)
     {
-        var whole = bound.Parameters.Keys.FirstOrDefault(slot => slot.In == ParameterLocation.QueryString);
+        if (!_slots.Exists(static slot => slot.In == ParameterLocation.QueryString)) return;
+        var whole = bound.Parameters.Keys.FirstOrDefault(static slot => slot.In == ParameterLocation.QueryString);
         if (whole is null) return;
         foreach (var slot in bound.Parameters.Keys.Where(slot => slot.In == ParameterLocation.Query))
         {
@@ -118,24 +120,28 @@ internal sealed class ArgumentBinder
     private void AddStandardValues(BoundArguments bound, List<ConnectorError> errors)
     {
         if (errors.Count > 0) return;
-        foreach (var slot in _slots.Where(slot => !bound.Parameters.ContainsKey(slot)))
+        foreach (var slot in _slots)
         {
-            if (slot.Standard is { } value) bound.Parameters.Add(slot, ArgumentConverter.FromElement(value)!);
+            if (slot.Standard is { } value && !bound.Parameters.ContainsKey(slot))
+                bound.Parameters.Add(slot, ArgumentConverter.FromElement(value)!);
         }
     }
 
     private void CheckRequiredParameters(BoundArguments bound, List<ConnectorError> errors)
     {
-        foreach (var slot in _slots.Where(slot => slot.IsRequired && !bound.Parameters.ContainsKey(slot)))
+        foreach (var slot in _slots)
         {
-            if (slot.Standard is not null) continue;
+            if (!slot.IsRequired || bound.Parameters.ContainsKey(slot) || slot.Standard is not null) continue;
 
             // A value that was refused is not reported as missing.
             var name = NameOf(slot);
-            if (errors.Exists(error => IsAbout(error, name) || IsAbout(error, slot.QualifiedName))) continue;
+            if (IsReported(errors, name, slot.QualifiedName)) continue;
             errors.Add(Invalid(name, $"The {LocationOf(slot)} parameter is required and was not given."));
         }
     }
+
+    private static bool IsReported(List<ConnectorError> errors, string name, string qualifiedName) =>
+        errors.Exists(error => IsAbout(error, name) || IsAbout(error, qualifiedName));
 
     private static bool IsAbout(ConnectorError error, string name) =>
         error.Location is { } location

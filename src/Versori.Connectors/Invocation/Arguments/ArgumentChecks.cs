@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace Versori.Connectors.Invocation;
@@ -6,10 +7,12 @@ namespace Versori.Connectors.Invocation;
 /// <param name="validator">The validator of the definition.</param>
 internal sealed class ArgumentChecks(SchemaValidator validator)
 {
+    private readonly ConcurrentDictionary<JsonSchema, PlainSchema> _plain = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Checks the value of a parameter.</summary>
     public void CheckParameter(ParameterSlot slot, string name, JsonNode value, List<ConnectorError> errors)
     {
-        if (slot.Declared is not { } schema) return;
+        if (slot.Declared is not { } schema || IsCertainlyValid(schema, value)) return;
         if (slot.AllowEmptyValue && value is JsonValue && ArgumentCheck.Text(value).Length == 0) return;
 
         // A value that is written as JSON keeps its types.
@@ -39,7 +42,7 @@ internal sealed class ArgumentChecks(SchemaValidator validator)
             return;
         }
 
-        if (content.Schema is not { } schema) return;
+        if (content.Schema is not { } schema || IsCertainlyValid(schema, body)) return;
         foreach (var problem in validator.Check(schema.Root, body, isText: content.Kind != MediaKind.Json))
         {
             if (problem.FirstToken is { } field && files?.Contains(field) == true) continue;
@@ -48,6 +51,13 @@ internal sealed class ArgumentChecks(SchemaValidator validator)
                 : problem.PlaceBelow(nameOf(first), skipped: 1);
             errors.Add(ArgumentBinder.Invalid(place, problem.Message));
         }
+    }
+
+    private bool IsCertainlyValid(JsonSchema schema, JsonNode? value)
+    {
+        if (!_plain.TryGetValue(schema, out var plain))
+            plain = _plain.GetOrAdd(schema, new PlainSchema(schema.Root, validator));
+        return plain.Accepts(value);
     }
 
     // OpenAPI 3.2 §4.14: the schema of an item. That of the whole content is often that of one item, too.

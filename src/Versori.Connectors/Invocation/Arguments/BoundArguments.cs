@@ -12,5 +12,6 @@ internal sealed class BoundArguments
     public object? Body { get; set; }
 
     /// <summary>The fields of the body as the caller passed them, if the whole body was not passed.</summary>
-    public OrderedDictionary<string, object?> Fields { get; } = new(StringComparer.Ordinal);
+    [field: System.Diagnostics.CodeAnalysis.AllowNull, System.Diagnostics.CodeAnalysis.MaybeNull]
+    public OrderedDictionary<string, object?> Fields => field ??= new(StringComparer.Ordinal);
 }

@@ -10,8 +10,11 @@ internal readonly struct BodyBuilder(ArgumentBinder binder, ArgumentChecks? chec
     /// <summary>Returns the content, or <see langword="null"/> if there is none or if it has errors.</summary>
     public HttpContent? Create(BoundArguments bound, List<ConnectorError> errors)
     {
+        if (binder.Body is null) return null;
         var argument = bound.Body ?? (bound.Fields.Count > 0 ? bound.Fields : null);
-        if (binder.Body is not { } content || argument is null) return null;
+        if (binder.Body is not { } content) return null;
+        if (content.Envelope is not null) argument ??= bound.Fields;
+        if (argument is null) return null;
         var before = errors.Count;
         JsonNode? node = null;
         string? problem = null;
@@ -22,7 +25,14 @@ internal readonly struct BodyBuilder(ArgumentBinder binder, ArgumentChecks? chec
         }
 
         if (problem is null && errors.Count > before) return null;
-        var written = problem is null ? RequestBodyWriter.Write(content, argument, node, ref problem) : null;
+        HttpContent? written = null;
+        if (problem is null)
+        {
+            written = content.Envelope is { } envelope
+                ? envelope.Write(argument, node, content.View, ref problem)
+                : RequestBodyWriter.Write(content, argument, node, ref problem);
+        }
+
         if (problem is not null) errors.Add(ArgumentBinder.Invalid(ArgumentBinder.BodyName, problem));
         return written;
     }

@@ -20,13 +20,18 @@ internal sealed class BodyContent(
 
     public JsonSchema? ItemSchema { get; init; }
 
+    /// <summary>What is put around the fields; <see langword="null"/> if they are the body.</summary>
+    public IBodyEnvelope? Envelope { get; init; }
+
     public IReadOnlyDictionary<string, FieldEncoding> Encoding => encoding;
 
     public bool HasFields => MediaType.HasFields(Kind);
 
     /// <summary>The same content with the media type that a call chose.</summary>
     public BodyContent As(string chosen) =>
-        chosen == contentType ? this : new(chosen, schema, encoding, schemas) { ItemSchema = ItemSchema };
+        chosen == contentType
+            ? this
+            : new(chosen, schema, encoding, schemas) { ItemSchema = ItemSchema, Envelope = Envelope };
 
     /// <summary>Returns all contents of a body, the default first.</summary>
     public static BodyContent[] Of(EndpointRequestBody body, IReadOnlyDictionary<string, JsonSchema> schemas)

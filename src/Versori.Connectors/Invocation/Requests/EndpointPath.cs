@@ -30,6 +30,9 @@ internal sealed class EndpointPath
     /// <summary>The names in the query of the path, in order.</summary>
     public IEnumerable<string> QueryNames => _query.SelectMany(pair => pair.Names).Distinct(StringComparer.Ordinal);
 
+    /// <summary>Whether the path has a query.</summary>
+    public bool HasQuery => _query.Length > 0;
+
     /// <summary>Returns the index of the question mark before the query; negative if the path has no query.</summary>
     public static int QueryStart(string path)
     {
@@ -66,7 +69,7 @@ internal sealed class EndpointPath
     public string Fill(Func<string, string> values, Action<string> refuse)
     {
         var path = new StringBuilder();
-        var segment = new StringBuilder();
+        var start = 0;
         string? filled = null;
         foreach (var (text, isName) in _path.All)
         {
@@ -74,7 +77,7 @@ internal sealed class EndpointPath
             foreach (var character in isName ? values(text) : text)
             {
                 if (character == '/') EndSegment(isName ? text : null);
-                segment.Append(character);
+                path.Append(character);
             }
         }
 
@@ -89,12 +92,15 @@ internal sealed class EndpointPath
 
         void EndSegment(string? current)
         {
-            // RFC 3986 §5.2.4 removes such a segment, and an encoded dot is equivalent to a dot (§6.2.2.2).
-            var text = segment.ToString().TrimStart('/').Replace("%2E", ".", StringComparison.OrdinalIgnoreCase);
-            if (filled is not null && text is "." or "..") refuse(filled!);
+            if (filled is not null)
+            {
+                // RFC 3986 §5.2.4 removes such a segment, and an encoded dot is equivalent to a dot (§6.2.2.2).
+                var text = path.ToString(start, path.Length - start)
+                    .TrimStart('/').Replace("%2E", ".", StringComparison.OrdinalIgnoreCase);
+                if (text is "." or "..") refuse(filled);
+            }
 
-            path.Append(segment);
-            segment.Clear();
+            start = path.Length;
             filled = current;
         }
     }
@@ -104,7 +110,7 @@ internal sealed class EndpointPath
     {
         public IEnumerable<string> Names => pieces.Where((_, i) => i % 2 == 1);
 
-        public IEnumerable<(string Text, bool IsName)> All => pieces.Select((piece, i) => (piece, i % 2 == 1));
+        public (string Text, bool IsName)[] All { get; } = [.. pieces.Select((piece, i) => (piece, i % 2 == 1))];
 
         /// <summary>The decoded text before the equals sign.</summary>
         public string Start => Uri.UnescapeDataString(pieces[0].Split('=')[0].Replace('+', ' '));

@@ -17,10 +17,13 @@ internal sealed class EndpointRequestFactory
     private readonly EndpointPath _path;
     private readonly List<ParameterSlot> _slots;
     private readonly Dictionary<string, ParameterSlot> _pathSlots;
-    private readonly BodyContent[] _contents = [];
+    private readonly IBodyEnvelope? _envelope;
+    private readonly BodyContent[] _contents;
     private readonly ConcurrentDictionary<BodyContent, ArgumentBinder> _binders = new();
     private readonly ArgumentBinder _binder;
     private readonly ArgumentChecks _checks;
+    private readonly string[] _accepted;
+    private readonly bool _hasCookies;
 
     /// <summary>Prepares the requests of an endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
@@ -34,7 +37,8 @@ internal sealed class EndpointRequestFactory
         _method = MethodOf(endpoint);
         _path = new EndpointPath(endpoint.Path);
         _checks = new ArgumentChecks(new SchemaValidator(schemas));
-        if (endpoint.RequestBody is { } body) _contents = BodyContent.Of(body, schemas);
+        _envelope = BodyEnvelopes.Of(endpoint);
+        _contents = BodyEnvelopes.Contents(endpoint, _envelope, schemas);
         if (Array.Exists(_contents, content => PositionEncoder.HeaderProblem(content.ContentType) is not null))
             throw Invalid(endpoint, "The content type of the body has characters that are not allowed in a header.");
         if (endpoint.Parameters.Any(HasInvalidCookieName))
@@ -49,8 +53,20 @@ internal sealed class EndpointRequestFactory
         _pathSlots = _slots
             .Where(slot => slot.In == ParameterLocation.Path)
             .ToDictionary(slot => slot.Name, StringComparer.Ordinal);
+        _hasCookies = _slots.Exists(static slot => slot.In == ParameterLocation.Cookie);
         _binder = CreateBinder(_contents.FirstOrDefault());
+        _accepted =
+        [
+            .. endpoint.Responses
+                .Select(response => response.ContentType)
+                .OfType<string>()
+                .Where(type => type.Length > 0 && PositionEncoder.HeaderProblem(type) is null)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
     }
+
+    /// <summary>The endpoint.</summary>
+    public ConnectorEndpoint Endpoint => _endpoint;
 
     /// <summary>
     /// Whether requests get an <c>Accept</c> header with the media types of the endpoint's responses. False if the
@@ -95,15 +111,20 @@ internal sealed class EndpointRequestFactory
 
         var url = new Uri(query.Length == 0 ? path : $"{path}?{query}", UriKind.Relative);
         var request = new HttpRequestMessage(_method, url) { Content = content };
+        _envelope?.AddHeaders(request);
         foreach (var (name, value) in headers) AddHeader(request, name, value);
-        foreach (var (name, value) in options?.Headers ?? RequestOptions.NoHeaders)
+        if (options is { Headers.Count: > 0 }) Replace(request, options.Headers);
+        AddAccept(request, options?.Accept);
+        return request;
+    }
+
+    private void Replace(HttpRequestMessage request, IReadOnlyDictionary<string, string> headers)
+    {
+        foreach (var (name, value) in headers)
         {
             request.Headers.Remove(name);
             AddHeader(request, name, value);
         }
-
-        AddAccept(request, options?.Accept);
-        return request;
     }
 
     private ArgumentBinder CreateBinder(BodyContent? content) =>
@@ -201,17 +222,28 @@ internal sealed class EndpointRequestFactory
     private StringBuilder WriteQuery(BoundArguments bound)
     {
         var query = new StringBuilder();
-        var given = _slots
-            .Where(slot => slot.In == ParameterLocation.Query && bound.Parameters.ContainsKey(slot))
-            .ToList();
-        _path.AppendQuery(query, Value, name => given.Exists(slot => slot.Name == name));
-        foreach (var slot in given) ParameterWriter.AppendQuery(query, slot, bound.Parameters[slot]);
-        foreach (var slot in _slots.Where(slot => slot.In == ParameterLocation.QueryString))
+        if (_path.HasQuery) AppendQueryOfPath(query, bound);
+        foreach (var slot in _slots)
         {
-            if (bound.Parameters.TryGetValue(slot, out var whole)) ParameterWriter.AppendWhole(query, slot, whole);
+            if (slot.In == ParameterLocation.Query && bound.Parameters.TryGetValue(slot, out var value))
+                ParameterWriter.AppendQuery(query, slot, value);
+        }
+
+        foreach (var slot in _slots)
+        {
+            if (slot.In == ParameterLocation.QueryString && bound.Parameters.TryGetValue(slot, out var whole))
+                ParameterWriter.AppendWhole(query, slot, whole);
         }
 
         return query;
+    }
+
+    private void AppendQueryOfPath(StringBuilder query, BoundArguments bound)
+    {
+        _path.AppendQuery(query, Value, IsGiven);
+
+        bool IsGiven(string name) => _slots.Exists(slot =>
+            slot.In == ParameterLocation.Query && slot.Name == name && bound.Parameters.ContainsKey(slot));
 
         string? Value(string name) =>
             _pathSlots.TryGetValue(name, out var slot) && bound.Parameters.TryGetValue(slot, out var value)
@@ -223,20 +255,21 @@ internal sealed class EndpointRequestFactory
         ArgumentBinder binder, BoundArguments bound, List<ConnectorError> errors)
     {
         var headers = new List<(string, string)>();
-        var cookies = new StringBuilder();
+        var cookies = _hasCookies ? new StringBuilder() : null;
         foreach (var slot in _slots)
         {
+            if (slot.In is not (ParameterLocation.Cookie or ParameterLocation.Header)) continue;
             if (!bound.Parameters.TryGetValue(slot, out var value)) continue;
             var problem = slot.In switch
             {
-                ParameterLocation.Cookie => CookieWriter.Append(cookies, slot, value),
+                ParameterLocation.Cookie => CookieWriter.Append(cookies!, slot, value),
                 ParameterLocation.Header => AddHeader(headers, slot, value),
                 _ => null,
             };
             if (problem is not null) errors.Add(ArgumentBinder.Invalid(binder.NameOf(slot), problem));
         }
 
-        if (cookies.Length > 0) headers.Add(("Cookie", cookies.ToString()));
+        if (cookies is { Length: > 0 }) headers.Add(("Cookie", cookies.ToString()));
         return headers;
     }
 
@@ -273,11 +306,12 @@ internal sealed class EndpointRequestFactory
         }
 
         if (!AddsAcceptHeader || request.Headers.Contains("Accept")) return;
-        var types = _endpoint.Responses
-            .Select(response => response.ContentType)
-            .OfType<string>()
-            .Where(type => type.Length > 0 && PositionEncoder.HeaderProblem(type) is null)
-            .Distinct(StringComparer.OrdinalIgnoreCase);
-        foreach (var type in types) request.Headers.TryAddWithoutValidation("Accept", type);
+        if (_envelope is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", _envelope.Accept);
+            return;
+        }
+
+        foreach (var type in _accepted) request.Headers.TryAddWithoutValidation("Accept", type);
     }
 }

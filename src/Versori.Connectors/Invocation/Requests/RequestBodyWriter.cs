@@ -63,16 +63,16 @@ internal static class RequestBodyWriter
         return asciiOnly && !Ascii.IsValid(text) ? node.ToJsonString() : text;
     }
 
-    /// <summary>Returns content with a media type.</summary>
+    /// <summary>Returns content with a media type. The bytes must not be changed afterwards.</summary>
     public static HttpContent Bytes(byte[] bytes, string contentType) =>
-        Typed(new ByteArrayContent(bytes), contentType);
+        Typed(new WrittenContent(bytes), contentType);
 
     /// <summary>Returns bytes, a stream or content as content, or <see langword="null"/> for any other value.</summary>
     public static HttpContent? AsContent(string contentType, object value) => value switch
     {
         HttpContent { Headers.ContentType: null } content and not MultipartContent => Typed(content, contentType),
         HttpContent content => content,
-        byte[] bytes => Bytes(bytes, contentType),
+        byte[] bytes => Typed(new ByteArrayContent(bytes), contentType),
         ReadOnlyMemory<byte> memory => Typed(new ReadOnlyMemoryContent(memory), contentType),
 
         // The buffer of a memory stream can be sent several times.

@@ -1,8 +1,10 @@
+using Versori.Connectors.Serialization;
+
 namespace Versori.Connectors;
 
 /// <summary>
-/// What the external system states about a failed call: problem details (RFC 9457), or the message that the connector's
-/// rules name. The texts are not trusted: show them as text, never as markup.
+/// What the external system states about a failed call: problem details (RFC 9457), GraphQL errors, a SOAP fault, or
+/// the message that the connector's rules name. The texts are not trusted: show them as text, never as markup.
 /// </summary>
 public sealed record EndpointProblem
 {
@@ -26,6 +28,19 @@ public sealed record EndpointProblem
     /// rule names, else the detail or the title.
     /// </summary>
     public string? Message { get; init; }
+
+    /// <summary>
+    /// The system's code: <c>extensions.code</c> of the first GraphQL error, or the code of a SOAP fault without its
+    /// prefix.
+    /// </summary>
+    public string? Code { get; init; }
+
+    /// <summary>The errors of a GraphQL response, at most 100.</summary>
+    public IReadOnlyList<ReportedError> Errors
+    {
+        get;
+        init => field = ValueList<ReportedError>.Of(value);
+    } = ValueList<ReportedError>.Empty;
 
     /// <summary>The whole JSON object, with its extension members (RFC 9457 §3.2).</summary>
     public JsonFragment? Content { get; init; }

@@ -10,6 +10,7 @@ namespace Versori.Connectors;
 public sealed class InvocationResult
 {
     private readonly ResponseOutcome? _outcome;
+    private readonly CallRecord? _record;
 
     /// <summary>Creates a result, for tests of a host that replace <see cref="IEndpointInvoker"/>.</summary>
     public InvocationResult()
@@ -18,17 +19,12 @@ public sealed class InvocationResult
 
     [SetsRequiredMembers]
     internal InvocationResult(
-        int statusCode,
-        IReadOnlyDictionary<string, IReadOnlyList<string>> headers,
-        ReadOnlyMemory<byte> body,
-        TimeSpan duration,
-        SentRequest request)
+        int statusCode, ReadOnlyMemory<byte> body, TimeSpan duration, CallRecord record)
     {
         StatusCode = statusCode;
-        Headers = headers;
         Body = body;
         Duration = duration;
-        Request = request;
+        _record = record;
     }
 
     /// <summary>The HTTP status (RFC 9110 §15).</summary>
@@ -49,7 +45,7 @@ public sealed class InvocationResult
 
     /// <summary>
     /// What the external system states about a failure; <see langword="null"/> if it stated nothing, or the call
-    /// succeeded.
+    /// succeeded. A GraphQL call that succeeded in part has one, too.
     /// </summary>
     public EndpointProblem? Problem { get; init; }
 
@@ -63,6 +59,12 @@ public sealed class InvocationResult
     /// type and schema of this response. <see langword="null"/> if the definition has none.
     /// </summary>
     public EndpointResponse? Declared { get; init; }
+
+    /// <summary>
+    /// The JSON pointer of the result in the content (<see cref="GraphQLOperation.Result"/>), which
+    /// <c>InvokeAsync&lt;T&gt;</c> reads. Default: none, the result is the whole content.
+    /// </summary>
+    public string? ResultPointer { get; init; }
 
     /// <summary>How often the request was sent: once, and once more for each retry. Default: 1.</summary>
     public int Attempts { get; init; } = 1;
@@ -87,11 +89,12 @@ public sealed class InvocationResult
     /// The headers, including those of the content. Names are case-insensitive. Cookies that the external system sets
     /// are replaced with <c>[redacted]</c>.
     /// </summary>
+    [field: AllowNull, MaybeNull]
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers
     {
-        get;
+        get => field ??= _record?.Headers ?? ResponseHeaders.None;
         init => field = ResponseHeaders.Of(value);
-    } = ResponseHeaders.None;
+    }
 
     /// <summary>The content, or empty if there was none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
@@ -109,7 +112,12 @@ public sealed class InvocationResult
     /// <summary>
     /// The request as it was sent, with its secrets redacted. Empty in a result that a test created without one.
     /// </summary>
-    public SentRequest Request { get; init; } = new() { Method = "", Url = "" };
+    [field: AllowNull, MaybeNull]
+    public SentRequest Request
+    {
+        get => field ??= _record?.Request ?? new() { Method = "", Url = "" };
+        init;
+    }
 
     /// <summary>Returns this result if the call succeeded.</summary>
     /// <exception cref="ConnectorException">
@@ -150,7 +158,7 @@ public sealed class InvocationResult
     {
         try
         {
-            return JsonSerializer.Deserialize(Text, type);
+            return JsonSerializer.Deserialize(ResponseText.ToUtf8(Body.Span, ContentType), type);
         }
         catch (JsonException exception)
         {
@@ -161,8 +169,9 @@ public sealed class InvocationResult
     /// <summary>The status and the length of the content.</summary>
     public override string ToString() => $"{StatusCode}, {Body.Length} bytes";
 
-    internal string? ContentType =>
-        Headers.TryGetValue("Content-Type", out var types) && types is [var type, ..] ? type : null;
+    internal string? ContentType => _record is not null
+        ? _record.ContentType
+        : Headers.TryGetValue("Content-Type", out var types) && types is [var type, ..] ? type : null;
 
     private ConnectorException NotJson(JsonException exception) => new(
         new ConnectorError

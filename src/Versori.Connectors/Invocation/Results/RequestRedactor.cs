@@ -26,18 +26,17 @@ internal sealed class RequestRedactor(
         [.. headers ?? [], "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The secret values.</summary>
-    public IEnumerable<string> Secrets { get; } = secrets;
-
-    /// <summary>Returns the request with its secrets redacted. Streams are not read.</summary>
-    public async ValueTask<SentRequest> RedactAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        new()
-        {
-            Method = request.Method.Method,
-            Url = request.RequestUri is { } url ? RedactUrl(url) : "",
-            Headers = RedactHeaders(request.Headers, request.Content?.Headers),
-            Body = await RedactBodyAsync(request.Content, cancellationToken).ConfigureAwait(false),
-        };
+    /// <summary>Returns the request with its secrets redacted.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="contentHeaders">The headers of its content.</param>
+    /// <param name="body">Its content.</param>
+    public SentRequest Redact(HttpRequestMessage request, HttpHeaders? contentHeaders, SentBody body) => new()
+    {
+        Method = request.Method.Method,
+        Url = request.RequestUri is { } url ? RedactUrl(url) : "",
+        Headers = RedactHeaders(request.Headers, contentHeaders),
+        Body = RedactBody(body),
+    };
 
     /// <summary>Returns headers with their secrets redacted. Names are case-insensitive.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> RedactHeaders(
@@ -74,16 +73,14 @@ internal sealed class RequestRedactor(
             ? RedactUrl(url)
             : _secrets.Redact(value);
 
-    private async ValueTask<string?> RedactBodyAsync(HttpContent? content, CancellationToken cancellationToken)
+    private string? RedactBody(SentBody body)
     {
-        if (content is null) return null;
-        var type = content.Headers.ContentType?.MediaType ?? "unknown type";
-        if (content is not (ByteArrayContent or ReadOnlyMemoryContent)) return $"[content of {type}]";
-        var bytes = await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        if (body.MediaType is not { } type) return null;
+        if (body.Bytes is not { } bytes) return $"[content of {type}]";
         var kind = MediaType.Of(type);
         if (kind is MediaKind.Binary or MediaKind.Multipart) return $"[{bytes.Length} bytes of {type}]";
 
-        var text = ResponseText.Decode(bytes, content.Headers.ContentType?.ToString());
+        var text = ResponseText.Decode(bytes, body.ContentType);
         var redacted = _secrets.Redact(kind switch
         {
             MediaKind.Json => RedactJson(text),

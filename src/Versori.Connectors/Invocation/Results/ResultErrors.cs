@@ -45,6 +45,16 @@ internal static class ResultErrors
         }
     }
 
+    /// <summary>The error of a value that is not of the expected type.</summary>
+    public static ConnectorException NotTheType(InvocationResult result, string pointer, Exception exception) => new(
+        new ConnectorError
+        {
+            Code = ConnectorErrorCode.InvalidResponse,
+            Location = pointer,
+            Message = $"The result in the response with status {result.StatusCode} is not of the expected type.",
+        },
+        exception);
+
     private static string Message(InvocationResult result)
     {
         var what = result.Outcome switch

@@ -13,7 +13,9 @@ internal sealed class CallScope : IDisposable
     {
         Limit = limit;
         _timeout = new(limit, time);
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, cancellationToken);
+        _linked = cancellationToken.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, cancellationToken)
+            : _timeout;
     }
 
     public TimeSpan Limit { get; }

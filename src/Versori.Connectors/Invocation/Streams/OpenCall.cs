@@ -23,23 +23,20 @@ internal sealed class OpenCall(
     private readonly long _started = time.GetTimestamp();
     private readonly CallInfo _info = new() { Endpoint = target.Endpoint };
     private HttpResponseMessage? _response;
-    private RequestRedactor _redactor = new([]);
-    private SentRequest? _sent;
+    private CallRecord? _record;
 
     public int StatusCode => (int)_response!.StatusCode;
 
-    public string? ContentType =>
-        _response!.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.First() : null;
+    public string? ContentType => _record!.ContentType;
 
     public long? ContentLength => _response!.Content.Headers.ContentLength;
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers =>
-        _redactor.RedactHeaders(_response!.Headers, _response.Content.Headers);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers => _record!.Headers;
 
-    public SentRequest Request => _sent!;
+    public SentRequest Request => _record!.Request;
 
     /// <summary>Sends the request and waits for the headers of the response.</summary>
-    public async Task SendAsync(HttpMessageInvoker sender, Activity? activity)
+    public async ValueTask SendAsync(HttpMessageInvoker sender, Activity? activity)
     {
         _info.AttachTo(request);
         _response = await sender.SendAsync(request, scope.Token).ConfigureAwait(false);
@@ -47,16 +44,16 @@ internal sealed class OpenCall(
     }
 
     /// <summary>Prepares reading the content while it arrives. From here on, the limit applies to each read.</summary>
-    public async Task<InvocationStream> StreamAsync()
+    public async ValueTask<InvocationStream> StreamAsync()
     {
-        await RedactAsync().ConfigureAwait(false);
+        await RecordAsync().ConfigureAwait(false);
         var content = await _response!.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);
         scope.Pause();
         return new(this, new ResponseStream(content, scope, Explain));
     }
 
     /// <summary>Reads the whole content.</summary>
-    public Task<InvocationResult> ReadAsync() => ReadAsync(scope.Token);
+    public ValueTask<InvocationResult> ReadAsync() => ReadAsync(scope.Token);
 
     /// <summary>Reads the whole content of a call that was opened as a stream.</summary>
     public async Task<InvocationResult> ReadResultAsync(CancellationToken cancellationToken)
@@ -90,7 +87,7 @@ internal sealed class OpenCall(
         scope.Dispose();
     }
 
-    private async Task<InvocationResult> ReadAsync(CancellationToken cancellationToken)
+    private async ValueTask<InvocationResult> ReadAsync(CancellationToken cancellationToken)
     {
         // The response to HEAD states the length of content that is not sent (RFC 9110 §9.3.2).
         var body = request.Method == HttpMethod.Head
@@ -98,7 +95,7 @@ internal sealed class OpenCall(
             : await BoundedContent.ReadAsync(_response!.Content, maximumBytes, cancellationToken).ConfigureAwait(false);
         if (body.IsTruncated) throw TooLarge();
         var duration = time.GetElapsedTime(_started);
-        await RedactAsync().ConfigureAwait(false);
+        await RecordAsync().ConfigureAwait(false);
         var missing = await scopes.FindAsync(target, _response!, cancellationToken).ConfigureAwait(false);
         return Result(body.Bytes, duration, missing);
     }
@@ -106,11 +103,12 @@ internal sealed class OpenCall(
     private InvocationResult Result(ReadOnlyMemory<byte> body, TimeSpan duration, IReadOnlyList<string> missing)
     {
         var judgement = ResponseJudge.Judge(
-            target.Definition, target.Endpoint, StatusCode, ContentType, body, _redactor.Secrets);
-        return new(StatusCode, Headers, body, duration, Request)
+            target.Definition, target.Endpoint, StatusCode, ContentType, body, _record!.Secrets);
+        return new(StatusCode, body, duration, _record!)
         {
             Outcome = judgement.Outcome,
             Problem = judgement.Problem,
+            ResultPointer = target.Endpoint.GraphQL?.Result,
             MissingScopes = missing,
             Attempts = _info.Attempts,
             Waited = _info.Waited,
@@ -125,17 +123,17 @@ internal sealed class OpenCall(
             : null;
 
     // Use the state of the connection after the call, because the token may have been refreshed during the call.
-    private async Task RedactAsync()
+    private async ValueTask RecordAsync()
     {
-        if (_sent is not null) return;
-        if (target.Route is { } route)
-        {
-            var prepared = await route.Runtime.GetAsync(scope.Token).ConfigureAwait(false);
-            var names = prepared.Authenticators.SelectMany(authenticator => authenticator.PlacedNames).ToArray();
-            _redactor = new(prepared.SecretValues, headers: names, fields: names);
-        }
-
-        _sent = await _redactor.RedactAsync(request, scope.Token).ConfigureAwait(false);
+        if (_record is not null) return;
+        var prepared = target.Route is { } route
+            ? await route.Runtime.GetAsync(scope.Token).ConfigureAwait(false)
+            : null;
+        _record = new(
+            prepared,
+            request,
+            _response!,
+            await SentBody.ReadAsync(request.Content, scope.Token).ConfigureAwait(false));
     }
 
     private ConnectorException TooLarge() => ConnectionErrors.Create(

@@ -18,6 +18,8 @@ internal sealed class SchemaValidator(IReadOnlyDictionary<string, JsonSchema> sc
 
     private readonly ConcurrentDictionary<string, Regex?> _patterns = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, PlainSchema> _plain = new(StringComparer.Ordinal);
+
     /// <summary>Returns the problems of a value, at most a hundred.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="value">The value; <see langword="null"/> is JSON's null.</param>
@@ -55,6 +57,13 @@ internal sealed class SchemaValidator(IReadOnlyDictionary<string, JsonSchema> sc
         }
 
         return target;
+    }
+
+    /// <summary>Finds the target of a reference, for values that need no full check.</summary>
+    public PlainSchema? Plain(string reference)
+    {
+        if (_plain.TryGetValue(reference, out var known)) return known;
+        return Find(reference) is { } target ? _plain.GetOrAdd(reference, new PlainSchema(target, this)) : null;
     }
 
     /// <summary>Returns a pattern; <see langword="null"/> if it is not understood.</summary>

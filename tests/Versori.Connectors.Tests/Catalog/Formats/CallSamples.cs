@@ -63,6 +63,42 @@ internal static class CallSamples
                     },
                 ],
             },
+            new()
+            {
+                Id = "album",
+                Method = "POST",
+                Path = "/graphql",
+                GraphQL = new()
+                {
+                    Document = "query Album($id: ID!) { album(id: $id) { title } }",
+                    OperationName = "Album",
+                    Result = "/data/album",
+                },
+            },
+            .. EnumValues.First<SoapVersion>(2).Select((version, index) => new ConnectorEndpoint
+            {
+                Id = $"soap{index}",
+                Method = "POST",
+                Path = "/soap",
+                RequestBody = new()
+                {
+                    ContentType = "text/xml",
+                    Schema = JsonSchema.Parse("""{"type":"object","properties":{"session":{},"id":{}}}"""),
+                },
+                Soap = new()
+                {
+                    Version = version,
+                    Action = "urn:albums/Get",
+                    Element = "Get",
+                    Namespace = "urn:albums",
+                    QualifiesFields = false,
+                    FaultMessage = "Text",
+                    HeaderParts =
+                    [
+                        new() { Field = "session", Element = "Session", Namespace = "urn:s", MustUnderstand = true },
+                    ],
+                },
+            }),
         ],
     };
 

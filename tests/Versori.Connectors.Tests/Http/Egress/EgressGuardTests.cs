@@ -21,8 +21,6 @@ public sealed class EgressGuardTests
     [InlineData("https://metadata.google.internal/")]
     [InlineData("https://intranet/")]
     [InlineData("http://127.0.0.1/")]
-    [InlineData("file:///etc/passwd")]
-    [InlineData("ftp://shop.example/")]
     public void A_url_with_a_forbidden_host_is_refused_by_its_origin(string url)
     {
         var exception = Assert.Throws<ConnectorException>(() => Policy(new()).Check(new(url)));
@@ -33,6 +31,18 @@ public sealed class EgressGuardTests
             $"ConfigureExternalUrls(options => options.Trust(\"{Origins.Of(new(url))}\"))",
             exception.Message,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("ftp://shop.example/")]
+    public void A_url_with_another_scheme_is_refused_and_cannot_be_trusted(string url)
+    {
+        var exception = Assert.Throws<ConnectorException>(() => Policy(new()).Check(new(url)));
+
+        Assert.Equal(ConnectorErrorCode.OriginNotAllowed, exception.Code);
+        Assert.Contains(Origins.Of(new(url)), exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Trust(", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

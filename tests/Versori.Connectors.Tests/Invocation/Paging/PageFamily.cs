@@ -108,6 +108,27 @@ public sealed record PageFamily(string Name, EndpointPaging Paging, Func<Recorde
                     """);
             }) { Endpoint = "search" },
         new(
+            "graphql operation",
+            new()
+            {
+                Found = "body:/data/issues/pageInfo/endCursor",
+                Goes = "body:/variables/after",
+                Size = "body:/variables/first",
+                Items = "/data/issues/nodes",
+                More = "body:/data/issues/pageInfo/hasNextPage",
+            },
+            request =>
+            {
+                var variables = JsonNode.Parse(request.Text)!["variables"];
+                var at = variables?["after"] is { } after ? Parse(after.GetValue<string>()) : 0;
+                var more = at + Size < Items ? "true" : "false";
+                return new(
+                    $$$"""
+                    {"data":{"issues":{"nodes":{{{Array(at)}}},
+                    "pageInfo":{"endCursor":"{{{at + Size}}}","hasNextPage":{{{more}}} } } } }
+                    """);
+            }) { Endpoint = "graphql" },
+        new(
             "key in a body",
             new() { Found = "body:/LastEvaluatedKey", Goes = "body:/ExclusiveStartKey", Items = "/Items" },
             request =>

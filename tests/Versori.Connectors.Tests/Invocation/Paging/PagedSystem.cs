@@ -53,6 +53,17 @@ public sealed class PagedSystem : IAsyncDisposable
                     Path = "/items",
                     Parameters = [Query("page", "integer"), Query("limit", "integer")],
                 },
+                new()
+                {
+                    Id = "graphql",
+                    Method = "POST",
+                    Path = "/graphql",
+                    GraphQL = new()
+                    {
+                        Document = "query($first: Int, $after: String) { issues(first: $first, after: $after) "
+                            + "{ nodes { id } pageInfo { endCursor hasNextPage } } }",
+                    },
+                },
                 Search("search", "application/json"),
                 Search("form", "application/x-www-form-urlencoded"),
             ],

@@ -28,10 +28,17 @@ internal static class ResponseJudge
     {
         var usual = ByStatus(status);
         var hasRules = endpoint.ResponseRules.Count > 0 || definition.ResponseRules.Count > 0;
-        if (!hasRules && usual == ResponseOutcome.Succeeded) return new(usual, null);
+        var protocol = ProtocolJudge.Of(endpoint);
+        if (!hasRules && usual == ResponseOutcome.Succeeded && protocol is null) return new(usual, null);
         using var document = body.IsEmpty ? null : Parse(body, contentType);
         var rule = endpoint.ResponseRules.Concat(definition.ResponseRules)
             .FirstOrDefault(rule => Applies(rule, status, document?.RootElement));
+        if (rule?.MessagePointer is null && protocol is not null)
+        {
+            var own = protocol(endpoint, new(status, contentType, body, document?.RootElement, secrets));
+            if (own is { } judgement) return rule is null ? judgement : judgement with { Outcome = rule.Outcome };
+        }
+
         var outcome = rule?.Outcome ?? usual;
         return outcome is ResponseOutcome.Succeeded or ResponseOutcome.Empty
             ? new(outcome, null)

@@ -1,0 +1,46 @@
+using System.Net.Http.Headers;
+using Versori.Connectors.Connecting;
+
+namespace Versori.Connectors.Invocation;
+
+/// <summary>
+/// The request and the headers of a call. They are redacted when they are read, because most results are never asked
+/// for them, and finding secrets in all of their encodings takes longer than the call.
+/// </summary>
+/// <param name="prepared">
+/// The state of the connection after the call; <see langword="null"/> for a call without a connection.
+/// </param>
+/// <param name="request">The request. Its content may be disposed of, but not changed.</param>
+/// <param name="response">The response. Its content may be disposed of.</param>
+/// <param name="body">The content of the request.</param>
+/// <remarks>Safe to share between threads.</remarks>
+internal sealed class CallRecord(
+    PreparedConnection? prepared, HttpRequestMessage request, HttpResponseMessage response, SentBody body)
+{
+    private readonly HttpContentHeaders? _requestContentHeaders = request.Content?.Headers;
+    private readonly HttpContentHeaders _responseContentHeaders = response.Content.Headers;
+    private RequestRedactor? _redactor;
+
+    /// <summary>The secrets that must not appear in messages.</summary>
+    public IEnumerable<string> Secrets => prepared?.SecretValues ?? [];
+
+    /// <summary>The headers of the response, redacted.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers =>
+        Redactor.RedactHeaders(response.Headers, _responseContentHeaders);
+
+    /// <summary>The request, redacted.</summary>
+    public SentRequest Request => Redactor.Redact(request, _requestContentHeaders, body);
+
+    /// <summary>The media type of the response.</summary>
+    public string? ContentType { get; } =
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.First() : null;
+
+    private RequestRedactor Redactor => _redactor ??= Create();
+
+    private RequestRedactor Create()
+    {
+        if (prepared is null) return new([]);
+        var names = prepared.Authenticators.SelectMany(authenticator => authenticator.PlacedNames).ToArray();
+        return new(prepared.SecretValues, headers: names, fields: names);
+    }
+}
