@@ -23,9 +23,9 @@ internal sealed class Measurement(string folder, IReadOnlyDictionary<string, str
             item => task.Systems[item.Index],
             item => item.Item.Choices.Concat(item.Item.Suggestions).Select(Name).Take(First).ToList());
         var whole = plan.Connectors.Index().SelectMany(item => item.Item.Choices
-                .Select((choice, rank) => (System: task.Systems[item.Index], Name: Name(choice), Rank: rank)))
+                .Select((choice, rank) => (System: task.Systems[item.Index], Name: Name(choice), Rank: rank - 1000.0)))
             .Concat(plan.Connectors.Index().SelectMany(item => item.Item.Suggestions
-                .Select((choice, rank) => (System: task.Systems[item.Index], Name: Name(choice), Rank: 1000 + rank))))
+                .Select((choice, rank) => (System: task.Systems[item.Index], Name: Name(choice), Rank: -choice.Score))))
             .OrderBy(item => item.Rank)
             .Take(First)
             .ToList();

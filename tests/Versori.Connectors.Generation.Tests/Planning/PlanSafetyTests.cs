@@ -16,6 +16,10 @@ public sealed class PlanSafetyTests
     [InlineData("tracker.yaml", "Who created the issues of a repository?")]
     [InlineData("tracker.yaml", "Summarize the comments of an issue")]
     [InlineData("drive.yaml", "Check which files were deleted")]
+    [InlineData("drive.yaml", "Deleted files of the past month, as a report")]
+    [InlineData("payments.yaml", "Get the customers that were deleted")]
+    [InlineData("payments.yaml", "Customers that are deleted")]
+    [InlineData("tracker.yaml", "Newly created issues of a repository")]
     public async Task A_read_only_requirement_chooses_no_writing_endpoint(string document, string requirement)
     {
         var connector = (await Plan(requirement, document)).Connectors.Single();

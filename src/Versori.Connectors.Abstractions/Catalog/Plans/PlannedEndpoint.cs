@@ -12,7 +12,9 @@ public sealed record PlannedEndpoint
     /// <summary>The path with its placeholders, such as <c>/orders/{id}</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>How well it matches, from 0 to 1. Comparable within one plan.</summary>
+    /// <summary>
+    /// How well it matches, from 0 to 1. Suggestions are ordered by it, also those of several systems together.
+    /// </summary>
     public double Score { get; init; }
 
     /// <summary>Why it is in the plan: the words that match, or the endpoint that needs its values.</summary>

@@ -7,10 +7,12 @@ namespace Versori.Connectors.Generation.Planning;
 /// </summary>
 internal static class ParticleVerbs
 {
-    // A particle belongs to its verb at most this many words later: "give the customers their money back".
-    private const int Reach = 6;
+    // A particle belongs to its verb at most this many words later: "give the customers half of their money back".
+    private const int Reach = 8;
 
     private static readonly string[] Ends = ["and", "then", "when", "if", "once", "whenever", "after", "but"];
+
+    private static readonly string[] Relatives = ["that", "which", "who", "was", "were", "is", "are", "been", "back"];
 
     // The words of a verb follow each other, except where three dots stand for its object.
     private static readonly FrozenDictionary<string, (string[] Words, bool HasGap, string Verb)[]> Known =
@@ -31,7 +33,7 @@ internal static class ParticleVerbs
     add … to: add; bring … back: restore; bring back: restore; get … back: restore; get back: restore
     let … see: share; let … read: share; allow … to: grant
     turn … down: reject; turn down: reject; take … offline: close; go back to: restore; send … for signature: sign;
-    put … back: restore
+    put … back: restore; put … there: add; put a: add; put an: add
     give … back: refund; pay … back: refund; send … back: return; roll back: rollback; roll … back: rollback
     top up: load; top … up: load; cash in: redeem; pay out: payout; ring up: call; read out: speak
     take … away: revoke; take away: revoke; take … off: remove; take off: remove; take … out: remove
@@ -77,6 +79,8 @@ internal static class ParticleVerbs
     {
         if (words.Count < 3 || words[0] is not ("have" or "get")) return null;
         var at = words.FindIndex(2, Math.Min(Reach, words.Count - 2), Vocabulary.IsParticiple);
+        // "Get the ticket that was deleted" deletes nothing.
+        if (words.Take(Math.Max(0, at)).Any(word => Relatives.Contains(word, StringComparer.Ordinal))) return null;
         if (at < 0 || Vocabulary.IntentOfWish(words[at]) == Intent.Unknown) return null;
         return [Vocabulary.BaseOf(words[at]), .. words[1..at], .. words[(at + 1)..]];
     }

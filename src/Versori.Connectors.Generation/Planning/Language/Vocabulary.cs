@@ -27,7 +27,7 @@ internal static class Vocabulary
         (Intent.Get, "learn understand see determine figure"),
         (
             Intent.Create,
-            "give grant collaborate invite attach enroll enrol onboard hire sell "
+            "file give grant collaborate invite attach enroll enrol onboard hire sell "
             + "book reserve bill launch draft compose write buy "
             + "order purchase subscribe react reply comment apply tag label share provision announce "
             + "draw award offer issue request plan mail email text ring page"),
@@ -63,6 +63,7 @@ internal static class Vocabulary
 
     private static readonly FrozenSet<string> NounsToo = Plain(
         "order book issue bill label tag comment text email mail page plan request start post message record log star "
+        + "file "
         + "pin share offer award ban block charge call run play rate vote transfer return refund switch scale end sign "
         + "report extract draft launch purchase review display import export place schedule update merge patch move "
         + "monitor view show query filter load open count track look change check watch ship lock queue reply reset "

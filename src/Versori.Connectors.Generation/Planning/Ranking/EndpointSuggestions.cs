@@ -5,6 +5,7 @@ internal static class EndpointSuggestions
 {
     private const int Minimum = 10, Further = 3;
     private const int Every = 2, EveryWithName = 1;
+    private const double Fall = 0.85;
     private const int ValuesFor = 3, Matches = 60;
 
     public static List<ScoredEndpoint> Of(SourceRanking ranking, List<ScoredEndpoint> chosen)
@@ -18,8 +19,17 @@ internal static class EndpointSuggestions
         [
             .. Interleave(matches, values, ranking.HasName ? EveryWithName : Every).Concat(Rest(ranking))
                 .Where(item => taken.Add(item.Endpoint))
-                .Take(count),
+                .Take(count)
+                .Select((item, at) => item with { Score = Comparable(item.Score, at) }),
         ];
+    }
+
+    // The order within a system takes turns between clauses, and the score must not contradict it. It falls with the
+    // place, so that the suggestions of several systems can be sorted together.
+    private static double Comparable(double score, int at)
+    {
+        var (upper, lower) = (Math.Pow(Fall, at), Math.Pow(Fall, at + 1));
+        return score <= 0 ? 0 : lower + ((upper - lower) * Math.Min(0.999, score));
     }
 
     // After every few further matches, one source of values.

@@ -6,7 +6,7 @@ namespace Versori.Connectors.Generation.Planning;
 /// </summary>
 internal static class WriteRules
 {
-    private const double NamedInEndpoint = 0.9;
+    private const double NamedInEndpoint = 0.9, ObjectWeight = 0.9, Meaning = 0.5;
 
     /// <summary>Whether the endpoint only reads.</summary>
     public static bool IsRead(IndexedEndpoint endpoint) =>
@@ -29,9 +29,28 @@ internal static class WriteRules
         var isDestructive = endpoint.Endpoint.Method == "DELETE" || endpoint.Intent == Intent.Delete;
         if (isDestructive) return clause.Intent == Intent.Delete && ActsOnObject(clause, endpoint);
         var isAskedFor = clause.Intent is Intent.Create or Intent.Update || isNamed;
+        // "Put a thumbs-up on a message" does not write the message: what is only a place is not written.
+        if (clause.Subjects.Count > 0 && !IsAboutObject(clause, endpoint)) return false;
         // An endpoint that has the verb's name but is about something else is another operation of that name.
         var isAbout = ActsOnObject(clause, endpoint) || endpoint.Keys.Overlaps(meant);
         return isAskedFor && (isAbout || (isNamed && endpoint.Keys.Count == 0));
+    }
+
+    // What the endpoint itself is about must be the verb's object, another word for it, or the verb.
+    private static bool IsAboutObject(Clause clause, IndexedEndpoint endpoint)
+    {
+        var own = endpoint.Keys.Except(endpoint.Context, StringComparer.Ordinal).Union(endpoint.Leaf, StringComparer.Ordinal)
+            .ToList();
+        if (own.Count == 0 || own.Exists(clause.Subjects.Contains)) return true;
+        if (clause.Subjects.Any(endpoint.Terms.ContainsKey)) return true;
+        // "Add" names no object: ".../members/add" adds members.
+        var hasOwnVerb = clause.Action is { } action && !Vocabulary.IsGeneral(action)
+            && (own.Contains(action) || IsNamedOtherwise(action, endpoint));
+        if (hasOwnVerb) return true;
+        return clause.Concepts
+            .Where(group => group.Weight >= ObjectWeight)
+            .SelectMany(group => group.Members)
+            .Any(member => member.Strength >= Meaning && own.Contains(member.Term));
     }
 
     // "Silence" is known to mean "mute".

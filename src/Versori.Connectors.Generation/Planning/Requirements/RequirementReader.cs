@@ -55,7 +55,10 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         }
         else
         {
-            Add(sentence, IntentOf(sentence, mentions), subjects, sentence.Nouns(_ => true), sources);
+            var intent = IntentOf(sentence, mentions);
+            // "Add everyone as a contact": what is created is a contact.
+            var results = intent == Intent.Create ? sentence.Nouns(at => sentence.Preposition(at) == "as") : [];
+            Add(sentence, intent, results.Count > 0 ? results : subjects, sentence.Nouns(_ => true), sources);
         }
 
         if (sentence.Verb >= 0) AddImplied(sentence, sources);

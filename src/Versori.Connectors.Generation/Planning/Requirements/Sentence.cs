@@ -152,7 +152,7 @@ internal sealed class Sentence
         for (var at = first; at < words.Count; at++)
         {
             var isOtherForm = IsKnownVerb(words[at]) && !IsBase(words[at]) && !IsNoun(words[at]);
-            if (isOtherForm && MayBeVerb(words, at, first)) return at;
+            if (isOtherForm && MayBeVerb(words, at, first) && !IsAdjective(words, at)) return at;
         }
 
         return -1;
@@ -166,6 +166,15 @@ internal sealed class Sentence
         var before = words[at - 1];
         if (before == "of" || Determiners.Contains(before, StringComparer.Ordinal)) return false;
         return !Vocabulary.IsNounToo(words[at]) || Subjects.Contains(before, StringComparer.Ordinal);
+    }
+
+    // "Deleted tickets" and "tickets that were deleted" are tickets. "Spam is deleted" is an operation.
+    private static bool IsAdjective(List<string> words, int at)
+    {
+        if (!Vocabulary.IsParticiple(words[at])) return false;
+        var isPassive = Enumerable.Range(Math.Max(0, at - 2), Math.Min(2, at))
+            .Any(before => words[before] is "be" or "is" or "are" or "get" or "gets");
+        return !isPassive || words.Take(at).Any(word => word is "that" or "which" or "who" or "whose");
     }
 
     private static bool IsBeforePlural(List<string> words, int at)
@@ -201,7 +210,8 @@ internal sealed class Sentence
     // GitHub releases".
     private static bool LooksLikeVerb(string word, string next, Func<string, bool> isName)
     {
-        var isOtherWord = isName(word) || Determiners.Contains(word, StringComparer.Ordinal) || IsPreposition(word);
+        var isOtherWord = isName(word) || Vocabulary.IsParticiple(word)
+            || Determiners.Contains(word, StringComparer.Ordinal) || IsPreposition(word);
         if (isOtherWord) return false;
         return Vocabulary.IsNotifying(word)
             || Determiners.Contains(next, StringComparer.Ordinal)

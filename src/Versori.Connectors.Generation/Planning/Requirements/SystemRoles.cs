@@ -62,7 +62,12 @@ internal static class SystemRoles
 
     /// <summary>Whether the system at a position is the target of the operation.</summary>
     public static bool IsTarget(Sentence sentence, int at) =>
-        HasTargetPreposition(sentence, at) || (HasLocationPreposition(sentence, at) && at > sentence.Words.Count / 2);
+        HasTargetPreposition(sentence, at)
+        || (HasLocationPreposition(sentence, at) && at > sentence.Words.Count / 2 && !IsAfterFrom(sentence, at));
+
+    // "Create a page from what was said in a Slack channel" reads the channel.
+    private static bool IsAfterFrom(Sentence sentence, int at) =>
+        sentence.Words.FindIndex(Math.Max(0, sentence.Verb), word => word == "from") is >= 0 and var from && from < at;
 
     private static bool HasTargetPreposition(Sentence sentence, int at) => sentence.Preposition(at)
         is "to" or "into" or "onto" or "as" or "with" or "via" or "using" or "through";
