@@ -39,7 +39,9 @@ internal static class WriteRules
     // What the endpoint itself is about must be the verb's object, another word for it, or the verb.
     private static bool IsAboutObject(Clause clause, IndexedEndpoint endpoint)
     {
-        var own = endpoint.Keys.Except(endpoint.Context, StringComparer.Ordinal).Union(endpoint.Leaf, StringComparer.Ordinal)
+        var own = endpoint.Keys
+            .Except(endpoint.Context, StringComparer.Ordinal)
+            .Union(endpoint.Leaf, StringComparer.Ordinal)
             .ToList();
         if (own.Count == 0 || own.Exists(clause.Subjects.Contains)) return true;
         if (clause.Subjects.Any(endpoint.Terms.ContainsKey)) return true;
