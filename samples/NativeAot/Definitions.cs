@@ -56,12 +56,15 @@ internal sealed partial class Definitions
         _hashes[name] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(written)));
     }
 
-    // Examples show an auth method, or some members of a definition.
+    // Examples show an auth method, an endpoint, or some members of a definition.
     private static string Whole(JsonElement example)
     {
-        var members = example.TryGetProperty("type", out _)
-            ? $"\"authMethods\": [{example.GetRawText()}]"
-            : example.GetRawText().Trim()[1..^1];
+        var members = example switch
+        {
+            _ when example.TryGetProperty("type", out _) => $"\"authMethods\": [{example.GetRawText()}]",
+            _ when example.TryGetProperty("method", out _) => $"\"endpoints\": [{example.GetRawText()}]",
+            _ => example.GetRawText().Trim()[1..^1],
+        };
         return $$"""{ "id": "example", "title": "Example", "baseUrl": "https://api.example.com", {{members}} }""";
     }
 
