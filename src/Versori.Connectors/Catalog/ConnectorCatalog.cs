@@ -143,7 +143,7 @@ internal sealed class ConnectorCatalog(
         lifetime.ThrowIfStopped();
         IdArguments.Check(connectorId);
         ArgumentException.ThrowIfNullOrEmpty(methodId);
-        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        StoredText.ThrowIfInvalid(clientId, nameof(clientId));
         return clients.ListUsersAsync(connectorId, methodId, clientId, cancellationToken);
     }
 
@@ -157,7 +157,7 @@ internal sealed class ConnectorCatalog(
         lifetime.ThrowIfStopped();
         IdArguments.Check(connectorId);
         ArgumentException.ThrowIfNullOrEmpty(methodId);
-        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        StoredText.ThrowIfInvalid(clientId, nameof(clientId));
         return retirement.RetireAsync(connectorId, methodId, clientId, force, cancellationToken);
     }
 }

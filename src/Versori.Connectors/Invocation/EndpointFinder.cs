@@ -60,9 +60,13 @@ internal sealed class EndpointFinder
         var holder = template is not null
             ? $"The template '{template.Id}'"
             : $"The connector '{connector.Id}'";
-        var advice = isKnown
-            ? "The connector has this endpoint. Add it to the template."
-            : $"The most similar ids are {string.Join(", ", nearest)}.";
+        var advice = (isKnown, nearest) switch
+        {
+            (true, _) => "The connector has this endpoint. Add it to the template.",
+            (_, []) => $"It has none. Add endpoints with {nameof(IConnectorCatalog)}."
+                + $"{nameof(IConnectorCatalog.EditAsync)}, or apply a plan that has them.",
+            _ => $"The most similar ids are {string.Join(", ", nearest)}.",
+        };
         return new ConnectorException(new ConnectorError
         {
             Code = ConnectorErrorCode.UnknownEndpoint,

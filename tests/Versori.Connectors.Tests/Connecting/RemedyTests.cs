@@ -63,6 +63,32 @@ public sealed class RemedyTests : ConnectingTest
     }
 
     [Fact]
+    public async Task An_endpoint_of_a_connector_that_has_none()
+    {
+        await Engine.PublishAsync(Engine.Definition() with
+        {
+            Id = new("bare"),
+            Endpoints = [],
+            CheckEndpoint = null,
+            AuthMethods = [new BearerAuth()],
+        });
+        var connection = await Connections.ConnectAsync(new()
+        {
+            ConnectorId = new("bare"),
+            Name = "one",
+            Credential = Credential.Bearer("t"),
+            CheckCredential = false,
+        });
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => Engine.Services.GetRequiredService<IEndpointInvoker>().InvokeAsync(connection.Id, "me"));
+
+        Assert.Equal(ConnectorErrorCode.UnknownEndpoint, exception.Code);
+        Assert.Contains("It has none", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("IConnectorCatalog.EditAsync", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mistyped_missing_and_used_objects()
     {
         var template = await LinkAsync(new() { Id = new("integration", "a"), ConnectorId = SystemId });

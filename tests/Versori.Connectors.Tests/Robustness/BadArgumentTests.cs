@@ -156,6 +156,10 @@ public sealed class BadArgumentTests : IAsyncLifetime
             engine.Catalog.SetClientSecretAsync(SystemId, "code", new Secret("s"), "a\0b"),
         ["a client id with half a character"] = engine =>
             engine.Catalog.SetClientSecretAsync(SystemId, "code", new Secret("s"), Lone),
+        ["retiring a client id with a NUL"] = engine =>
+            engine.Catalog.RetireClientAsync(SystemId, "code", "a\0b"),
+        ["listing the connections of a client id with a NUL"] = async engine =>
+            await engine.Catalog.ListClientConnectionsAsync(SystemId, "code", "a\0b").ToListAsync(),
         ["cancelling nothing"] = engine => SignIns(engine).CancelAsync(null!),
         ["no client secret"] = engine => engine.Catalog.SetClientSecretAsync(SystemId, "code", null!),
         ["a client secret with half a character"] = engine =>

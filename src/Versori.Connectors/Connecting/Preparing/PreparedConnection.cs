@@ -56,6 +56,9 @@ internal sealed class PreparedConnection
             .Select(value => value.Value))
         .Concat(_otherSecretValues.All);
 
+    /// <summary>The names of the headers, parameters and fields that carry credentials.</summary>
+    public string[] PlacedNames => [.. Authenticators.SelectMany(authenticator => authenticator.PlacedNames)];
+
     private IEnumerable<Token?> LocalTokens =>
         Methods.Where(method => method.Source is { IsLocal: true }).Select(method => method.Token);
 

@@ -68,9 +68,8 @@ internal sealed class EndpointLister(
             var route = await routes.For(key).GetAsync(cancellationToken).ConfigureAwait(false);
             var (endpoint, _) = endpoints.Find(route.Connector, route.Template, endpointId);
             var prepared = await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false);
-            var names = prepared.Authenticators.SelectMany(authenticator => authenticator.PlacedNames).ToArray();
-            var redactor = new RequestRedactor(prepared.SecretValues, headers: names, fields: names);
-            return new(key, endpoint, prepared.Origins, names, redactor);
+            return new(
+                key, endpoint, prepared.Origins, prepared.PlacedNames, RequestRedactor.Of(prepared));
         }
         catch (ConnectorException exception) when (exception.Error.Code == ConnectorErrorCode.NoConnection)
         {

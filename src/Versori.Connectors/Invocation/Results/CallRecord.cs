@@ -35,12 +35,5 @@ internal sealed class CallRecord(
     public string? ContentType { get; } =
         response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.First() : null;
 
-    private RequestRedactor Redactor => _redactor ??= Create();
-
-    private RequestRedactor Create()
-    {
-        if (prepared is null) return new([]);
-        var names = prepared.Authenticators.SelectMany(authenticator => authenticator.PlacedNames).ToArray();
-        return new(prepared.SecretValues, headers: names, fields: names);
-    }
+    private RequestRedactor Redactor => _redactor ??= prepared is null ? new([]) : RequestRedactor.Of(prepared);
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Versori.Connectors.Connecting;
 
 namespace Versori.Connectors.Invocation;
 
@@ -25,6 +26,13 @@ internal sealed class RequestRedactor(
     private readonly HashSet<string> _headers = new(
         [.. headers ?? [], "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"],
         StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Creates the redactor of everything that a connection's credentials put on a request.</summary>
+    public static RequestRedactor Of(PreparedConnection prepared)
+    {
+        var names = prepared.PlacedNames;
+        return new(prepared.SecretValues, headers: names, fields: names);
+    }
 
     /// <summary>Returns the request with its secrets redacted.</summary>
     /// <param name="request">The request.</param>
