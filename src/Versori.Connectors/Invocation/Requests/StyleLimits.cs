@@ -21,7 +21,12 @@ internal static class StyleLimits
         var isDeep = slot.Style == ParameterStyle.DeepObject && slot.In == ParameterLocation.Query;
         if (isDeep && Keys(value).Any(key => key.AsSpan().ContainsAny('[', ']')))
             return "The name of a field has a bracket, which separates the names of fields in this parameter.";
-        return null;
+
+        // The cookie style does not encode the name, and the first equals sign ends it.
+        var isRawCookie = slot is { In: ParameterLocation.Cookie, Style: ParameterStyle.Cookie, Explode: true };
+        return isRawCookie && value is JsonObject fields && fields.Any(field => field.Key.Contains('='))
+            ? "The name of a field has an equals sign, which separates names from values in this parameter."
+            : null;
     }
 
     private static char? DelimiterOf(ParameterSlot slot) => (slot.In, slot.Style) switch

@@ -72,6 +72,10 @@ public sealed class RoundTripProperties : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_name_with_an_equals_sign_is_refused_in_an_unencoded_cookie() => Assert.Null(
+        await SendAsync(ParameterLocation.Cookie, ParameterStyle.Cookie, true, ValueShape.Object, "=", ""));
+
     [Trait("Kind", "Fuzz")]
     [ScaledProperty(40, Arbitrary = [typeof(RoundTripProperties)])]
     public async Task<bool> No_value_arrives_as_another_one(string first, string second)
