@@ -8,7 +8,7 @@ internal sealed class TypedClientContender : IContender
 {
     private const string Name = "typed";
     private static readonly Owner Ada = Owner.User("ada");
-    private static Owner current = Ada;
+    private static Owner _current = Ada;
     private static readonly AuthenticationHeaderValue Bearer = new("Bearer", "token-000000000001");
 
     private readonly ServiceProvider _services;
@@ -37,7 +37,7 @@ internal sealed class TypedClientContender : IContender
         else
         {
             builder.AddVersoriConnection(
-                "mirror", "api", kind == TypedClientKind.MadeBefore ? null : static (HttpRequestMessage _) => current);
+                "mirror", "api", kind == TypedClientKind.MadeBefore ? null : static (HttpRequestMessage _) => _current);
         }
 
         Owner[] owners = kind switch
@@ -59,7 +59,7 @@ internal sealed class TypedClientContender : IContender
 
     public Task<HttpResponseMessage> SendAsync(int connection)
     {
-        current = _owners[connection % _owners.Length];
+        _current = _owners[connection % _owners.Length];
         return _client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "v1/orders?page=1"), CancellationToken.None);
     }
 
