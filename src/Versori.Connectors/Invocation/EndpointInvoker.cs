@@ -114,7 +114,7 @@ internal sealed class EndpointInvoker(
                 time);
             using var sender = route is not null
                 ? Prepare(request, key, endpoint, route)
-                : Prepare(request, endpoint, anonymous!);
+                : Prepare(request, key, endpoint, anonymous!);
             if (input.Arguments?.Page is { } page)
                 await page.ApplyAsync(request, scope.Token).ConfigureAwait(false);
             activity.SetServer(request.RequestUri);
@@ -158,12 +158,12 @@ internal sealed class EndpointInvoker(
             clients.CreateInvocationHandler(key, route.AlternativesOf(endpoint)), disposeHandler: false);
     }
 
-    private HttpMessageInvoker Prepare(HttpRequestMessage request, ConnectorEndpoint endpoint, AnonymousRoute route)
+    private HttpMessageInvoker Prepare(
+        HttpRequestMessage request, RouteKey key, ConnectorEndpoint endpoint, AnonymousRoute route)
     {
         var address = endpoint.BaseUrl is { } own ? BaseAddresses.Evaluate(own, route.Snapshot) : route.BaseAddress;
         request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
-        route.ApplyHeaders(request);
-        return new(clients.CreateTransport(), disposeHandler: false);
+        return new(clients.CreateAnonymousHandler(key, route), disposeHandler: false);
     }
 
     private static ConnectorException? Explain(Exception exception, CallInput input, CallScope scope) =>

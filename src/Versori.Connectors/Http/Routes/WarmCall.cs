@@ -23,7 +23,9 @@ internal sealed record WarmCall(Route Route, PreparedConnection Prepared, int Gr
 
     /// <summary>Determines which responses need handling.</summary>
     public ResponseClassifier Responses { get; } =
-        Route.Retries.NeedsAllResponses ? Prepared.Responses.ForAll() : Prepared.Responses;
+        Route.Retries.NeedsAllResponses || Route.Outcomes is not null
+            ? Prepared.Responses.ForAll()
+            : Prepared.Responses;
 
     /// <summary>Whether a call can use it without further checks.</summary>
     public bool IsGood(long now, ConnectionEpochs epochs) => now < CheckAt && epochs.Current(Group) == Epoch;
