@@ -67,8 +67,9 @@ internal sealed class ConnectorClientFactory(
             IsTraced = false,
         };
 
-    /// <summary>Creates the part of the pipeline that sends requests as they are.</summary>
-    public HttpMessageHandler CreateTransport() => handlers.CreateHandler(PipelineName);
+    /// <summary>Creates the outermost handler for calls of a template that has no connection.</summary>
+    public HttpMessageHandler CreateAnonymousHandler(RouteKey key, AnonymousRoute route) =>
+        new AnonymousHandler(CreateInvocationHandler(key, alternatives: null), route);
 
     private ConnectionHandler CreateHandler(RouteKey key) =>
         new(routes, key, ownerOf: null, telemetry) { InnerHandler = handlers.CreateHandler(PipelineName) };

@@ -172,7 +172,7 @@ internal sealed class EndpointInvoker(
         {
             call.Sender = route is not null
                 ? Prepare(request, key, endpoint, route, isComplete: known is not null)
-                : Prepare(request, endpoint, anonymous!);
+                : Prepare(request, key, endpoint, anonymous!);
         }
         catch
         {
@@ -217,13 +217,13 @@ internal sealed class EndpointInvoker(
         return clients.SenderOf(key, route, route.AlternativesOf(endpoint));
     }
 
-    private HttpMessageInvoker Prepare(HttpRequestMessage request, ConnectorEndpoint endpoint, AnonymousRoute route)
+    private HttpMessageInvoker Prepare(
+        HttpRequestMessage request, RouteKey key, ConnectorEndpoint endpoint, AnonymousRoute route)
     {
         Resolve(
             request,
             endpoint.BaseUrl is { } own ? BaseAddresses.Evaluate(own, route.Snapshot) : route.BaseAddress);
-        route.ApplyHeaders(request);
-        return new(clients.CreateTransport(), disposeHandler: false);
+        return new(clients.CreateAnonymousHandler(key, route), disposeHandler: false);
     }
 
     private static void Resolve(HttpRequestMessage request, Uri address) =>

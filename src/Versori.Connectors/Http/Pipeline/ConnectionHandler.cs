@@ -129,8 +129,10 @@ internal sealed partial class ConnectionHandler(
         }
         catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NoConnection)
         {
-            if (!Blocking.Wait(() => PrepareAnonymousAsync(request, cancellationToken).AsTask())) throw;
-            return TransmitAndWait(null, request, cancellationToken);
+            var anonymous = Blocking.Wait(() => FindAnonymousAsync(request, cancellationToken).AsTask());
+            if (anonymous is null) throw;
+            return Blocking.Wait(
+                () => SendAnonymouslyAsync(anonymous, request, isSynchronous: true, cancellationToken));
         }
     }
 
@@ -197,8 +199,9 @@ internal sealed partial class ConnectionHandler(
         }
         catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NoConnection)
         {
-            if (!await PrepareAnonymousAsync(request, cancellationToken).ConfigureAwait(false)) throw;
-            return await SendWithoutCredentialsAsync(request, isSynchronous: false, cancellationToken)
+            var anonymous = await FindAnonymousAsync(request, cancellationToken).ConfigureAwait(false);
+            if (anonymous is null) throw;
+            return await SendAnonymouslyAsync(anonymous, request, isSynchronous: false, cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -206,12 +209,11 @@ internal sealed partial class ConnectionHandler(
     }
 
     // A template that has no connection at all may call a system whose credential is optional.
-    private async ValueTask<bool> PrepareAnonymousAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async ValueTask<AnonymousRoute?> FindAnonymousAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var anonymous = await routes.Anonymous.FindAsync(KeyOf(request), cancellationToken).ConfigureAwait(false);
-        if (anonymous?.Allows(null) != true || !anonymous.Resolve(request)) return false;
-        anonymous.ApplyHeaders(request);
-        return true;
+        return anonymous?.Allows(null) == true && anonymous.Resolve(request) ? anonymous : null;
     }
 
     private WarmView FindCall(Owner owner, CancellationToken cancellationToken)

@@ -36,7 +36,9 @@ internal sealed record WarmCall(Route Route, PreparedConnection Prepared, int Gr
 
     /// <summary>Determines which responses need handling.</summary>
     public ResponseClassifier Responses { get; } =
-        Route.Retries.NeedsAllResponses ? Prepared.Responses.ForAll() : Prepared.Responses;
+        Route.Retries.NeedsAllResponses || Route.Outcomes is not null
+            ? Prepared.Responses.ForAll()
+            : Prepared.Responses;
 
     /// <summary>
     /// The <c>Authorization</c> header, if a request with these authenticators needs nothing else, as most do.
