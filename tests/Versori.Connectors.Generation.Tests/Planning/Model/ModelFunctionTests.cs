@@ -148,7 +148,10 @@ public class ModelFunctionTests
     {
         var chat = new ScriptedChatClient(
             Say("""{"call": {"name": "search_endpoints", "arguments": {"connector": "shop", "query": "customers"}}}"""),
-            Say(Orders)) { RefusesFunctions = true };
+            Say(Orders))
+        {
+            RefusesFunctions = true,
+        };
 
         var plan = await Plan(chat);
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using static Versori.Connectors.Generation.Tests.ScriptedChatClient;
 
 namespace Versori.Connectors.Generation.Tests;
