@@ -16,7 +16,8 @@ internal sealed class DefaultConnectorGenerator(
     EngineLifetime? lifetime = null) : IConnectorGenerator
 {
     private readonly DocumentLoader _loader = new(fetcher, options);
-    private readonly Planner _planner = new(new(chat, embeddings, options.Model, time), options.MaximumEndpointsPerConnector);
+    private readonly Planner _planner = new(
+        new(chat, embeddings, options.Model, time), options.MaximumEndpointsPerConnector);
 
     public async Task<ImportedConnector> ImportAsync(
         ConnectorSource source, CancellationToken cancellationToken = default)

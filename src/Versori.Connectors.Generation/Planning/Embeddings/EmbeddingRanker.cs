@@ -45,7 +45,8 @@ internal sealed class EmbeddingRanker(EmbeddingStore store, PlanModelOptions opt
         {
             await FillAsync(rankings, definitions, texts, linked.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && limit.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (!cancellationToken.IsCancellationRequested && limit.IsCancellationRequested)
         {
             Fail("took longer than allowed");
         }
@@ -72,7 +73,8 @@ internal sealed class EmbeddingRanker(EmbeddingStore store, PlanModelOptions opt
             if (definition.Endpoints.Count > options.MaximumEmbeddedEndpoints)
             {
                 Warn($"'{definition.Id}' has {definition.Endpoints.Count} endpoints, more than "
-                    + $"{nameof(PlanModelOptions.MaximumEmbeddedEndpoints)} allows. They were ranked without embeddings.");
+                    + $"{nameof(PlanModelOptions.MaximumEmbeddedEndpoints)} allows. "
+                    + "They were ranked without embeddings.");
                 continue;
             }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.AI;
@@ -9,6 +10,10 @@ namespace Versori.Connectors.Generation.Planning;
 /// The embeddings of documents' endpoints. They are kept by the endpoints' content, so that a document that is read
 /// again needs no request, and a new version of it has new ones.
 /// </summary>
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "A semaphore has nothing to dispose of unless its wait handle is used.")]
 internal sealed class EmbeddingStore(IEmbeddingGenerator<string, Embedding<float>> generator, PlanModelOptions options)
 {
     private const int MaximumKept = 20_000, SummaryLength = 200, DescriptionLength = 240, PathLength = 160;
@@ -71,11 +76,16 @@ internal sealed class EmbeddingStore(IEmbeddingGenerator<string, Embedding<float
     {
         var sum = 0.0;
         foreach (var value in vector) sum += (double)value * value;
-        if (vector.IsEmpty || !double.IsFinite(sum)) throw new EmbeddingException("An embedding is empty or not finite.");
+        if (vector.IsEmpty || !double.IsFinite(sum))
+        {
+            throw new EmbeddingException("An embedding is empty or not finite.");
+        }
+
         var normalized = vector.ToArray();
         var length = Math.Sqrt(sum);
         // A vector of zeros is like nothing.
-        if (length > 0) for (var at = 0; at < normalized.Length; at++) normalized[at] = (float)(normalized[at] / length);
+        if (length <= 0) return normalized;
+        for (var at = 0; at < normalized.Length; at++) normalized[at] = (float)(normalized[at] / length);
         return normalized;
     }
 
@@ -85,7 +95,8 @@ internal sealed class EmbeddingStore(IEmbeddingGenerator<string, Embedding<float
         var summary = CleanText.OfDocument(endpoint.Summary, SummaryLength);
         var description = CleanText.OfDocument(endpoint.Description, DescriptionLength);
         var id = string.Join(' ', Words.Split(endpoint.Id, 16));
-        return $"{summary} {description} {id} {endpoint.Method} {CleanText.OfDocument(endpoint.Path, PathLength)}".Trim();
+        var path = CleanText.OfDocument(endpoint.Path, PathLength);
+        return $"{summary} {description} {id} {endpoint.Method} {path}".Trim();
     }
 
     private static string Key(List<string> texts)

@@ -13,7 +13,7 @@ internal sealed class ModelConversation(IChatClient chat, TimeProvider time)
     private int _tokensBefore;
     private string? _conversation;
 
-    /// <summary>Whether the client is offered functions. Otherwise, it calls them in the text of its response.</summary>
+    /// <summary>Whether the client is offered functions. Otherwise, it calls them in its text.</summary>
     public bool HasFunctions { get; set; } = true;
 
     /// <summary>How many requests were sent.</summary>
@@ -96,7 +96,8 @@ internal sealed class ModelConversation(IChatClient chat, TimeProvider time)
         {
             // A long text without calls would be paid for with each further request.
             var hasCalls = message.Contents.Any(content => content is not TextContent);
-            Add(hasCalls || message.Text.Length <= LongestText ? message : new(message.Role, message.Text[..LongestText]));
+            var isShort = hasCalls || message.Text.Length <= LongestText;
+            Add(isShort ? message : new(message.Role, message.Text[..LongestText]));
         }
     }
 

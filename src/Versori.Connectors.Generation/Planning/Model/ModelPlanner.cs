@@ -38,8 +38,9 @@ internal sealed class ModelPlanner(IChatClient chat, PlanModelOptions options, i
         sources = [.. sources.Take(shown)];
         var choices = new ModelChoices(sources, maximum);
         var conversation = new ModelConversation(chat, time);
+        var tools = new ModelTools(sources, choices, embeddings);
         var session = new ModelSession(
-            conversation, options, sources, choices, new ModelTools(sources, choices, embeddings), instructions, first, expected);
+            conversation, options, sources, choices, tools, instructions, first, expected);
         string? failure = null;
         using var limit = new CancellationTokenSource(options.MaximumDuration, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -47,7 +48,8 @@ internal sealed class ModelPlanner(IChatClient chat, PlanModelOptions options, i
         {
             await session.RunAsync(linked.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && limit.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (!cancellationToken.IsCancellationRequested && limit.IsCancellationRequested)
         {
             failure = "took longer than allowed";
         }
@@ -104,7 +106,9 @@ internal sealed class ModelPlanner(IChatClient chat, PlanModelOptions options, i
         var isWhole = failure is null && session.IsComplete && warnings.Count == 0;
         return new(endpoints, notNeeded, questions, warnings, new()
         {
-            Outcome = !isUsed ? PlanModelOutcome.Unused : isWhole ? PlanModelOutcome.Complete : PlanModelOutcome.Partial,
+            Outcome = !isUsed ? PlanModelOutcome.Unused
+                : isWhole ? PlanModelOutcome.Complete
+                : PlanModelOutcome.Partial,
             Turns = conversation.Turns,
             ToolCalls = session.ToolCalls,
             FirstInputTokens = conversation.FirstInputTokens,
@@ -115,5 +119,6 @@ internal sealed class ModelPlanner(IChatClient chat, PlanModelOptions options, i
         });
     }
 
-    private static PlanQuestion Notice(string text) => new() { Id = QuestionIds.Chat + QuestionKey.Of(text), Text = text };
+    private static PlanQuestion Notice(string text) =>
+        new() { Id = QuestionIds.Chat + QuestionKey.Of(text), Text = text };
 }

@@ -100,7 +100,10 @@ internal sealed class ModelRefinement(
                 endpoint,
                 suggested?.Score ?? 0,
                 why.Length == 0 ? "Chosen by the chat client." : $"Chosen by the chat client: {why}",
-                !WriteRules.IsRead(new(endpoint))) { IsModelChoice = true };
+                !WriteRules.IsRead(new(endpoint)))
+            {
+                IsModelChoice = true,
+            };
             var question = ModelGuard.Question(endpoint, source, definition, selector);
             if (question is null)
             {

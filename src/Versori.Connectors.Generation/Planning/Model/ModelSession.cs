@@ -155,8 +155,8 @@ internal sealed class ModelSession(
         conversation.Add(ChatRole.User, PromptJson.Write(writer =>
         {
             writer.WriteTexts("problems", problems);
-            writer.WriteTexts("chosen", sources.Select((source, at) =>
-                $"{source.Name}: {string.Join(", ", choices.Chosen(at).Select(item => source.Handle(item.Endpoint)))}"));
+            writer.WriteTexts("chosen", sources.SelectMany((source, at) =>
+                choices.Chosen(at).Select(item => $"{source.Name}: {source.Handle(item.Endpoint)}")));
         }) + "\nThese are the problems of your answer, and what it has that exists. Answer again, whole, with:\n"
             + ModelPrompt.AnswerFormat);
         return true;

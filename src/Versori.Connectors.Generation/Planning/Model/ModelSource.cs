@@ -1,3 +1,4 @@
+using System.Globalization;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Planning;
@@ -46,11 +47,12 @@ internal sealed class ModelSource(
         if (_byId.TryGetValue(text, out var endpoint)) return endpoint;
         text = text.Trim().Trim('`', '"', '\'');
         if (_byId.TryGetValue(text, out endpoint)) return endpoint;
-        if (text is ['#', .. var number] && int.TryParse(number, out var at) && at >= 0
-            && at < definition.Endpoints.Count)
-        {
-            return definition.Endpoints[at];
-        }
+        var isNumber = int.TryParse(
+            text.AsSpan(text.StartsWith('#') ? 1 : text.Length),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var at);
+        if (isNumber && at < definition.Endpoints.Count) return definition.Endpoints[at];
 
         _byOperation ??= Unique(definition.Endpoints, Operation);
         if (_byOperation.TryGetValue(Operation(text), out endpoint) && endpoint is not null) return endpoint;

@@ -13,7 +13,7 @@ internal sealed class PlanModel(
 
     public bool HasChat => chat is not null;
 
-    /// <summary>Returns the ranker of one plan; <see langword="null"/> if the host has no embedding generator.</summary>
+    /// <summary>Returns the ranker of one plan; <see langword="null"/> without an embedding generator.</summary>
     public EmbeddingRanker? Ranker() => _store is null ? null : new(_store, options, time);
 
     /// <summary>Returns the chat client's part of one plan.</summary>

@@ -80,8 +80,9 @@ internal sealed class ClauseRanking
             // Likenesses lie close together and differ between models, so their order counts.
             foreach (var (rank, endpoint) in near.Index())
             {
-                scores[endpoint] = scores.GetValueOrDefault(endpoint) + (MeaningWeight * MeaningFall / (MeaningFall + rank)
-                    * EndpointIndex.IntentFactor(clause.Intent, source.Of(endpoint).Intent));
+                var suits = EndpointIndex.IntentFactor(clause.Intent, source.Of(endpoint).Intent);
+                scores[endpoint] = scores.GetValueOrDefault(endpoint)
+                    + (suits * MeaningWeight * MeaningFall / (MeaningFall + rank));
             }
         }
 

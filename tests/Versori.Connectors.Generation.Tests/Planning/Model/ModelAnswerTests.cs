@@ -7,8 +7,8 @@ public class ModelAnswerTests
     [Theory]
     [InlineData("""{"connectors": {"shop": ["customers/list"]}}""")]
     [InlineData("""Sure! ```json {"connectors": {"shop": ["customers/list"]}} ``` Tell me {if} it helps.""")]
-    [InlineData("""<think>{"connectors": {"shop": ["orders/list"]}} no</think>{"connectors": {"shop": ["customers/list"]}}""")]
-    [InlineData("""maybe {"connectors": {"shop": ["orders/get"]}}</think> {"connectors": {"shop": ["customers/list"]}}""")]
+    [InlineData("""<think>["orders/list"]</think>{"connectors": {"shop": ["customers/list"]}}""")]
+    [InlineData("""maybe ["orders/get"]</think> {"connectors": {"shop": ["customers/list"]}}""")]
     [InlineData("""{"connectors": {"SHOP": ["Customers/List"]}}""")]
     [InlineData("""{"connectors": {"shop": ["customers_list"]}}""")]
     [InlineData("""{"connectors": {"shop": ["GET /customers"]}}""")]
@@ -24,7 +24,7 @@ public class ModelAnswerTests
     [InlineData("""{"shop": ["customers/list"]}""")]
     [InlineData("""{"endpoints": ["customers/list"]}""")]
     [InlineData("""["customers/list"]""")]
-    [InlineData("""A draft: {"connectors": {"shop": ["orders/list"]}}. Better: {"connectors": {"shop": ["customers/list"]}}""")]
+    [InlineData("""A draft: {"shop": ["orders/list"]}. Better: {"shop": ["customers/list"]}""")]
     public async Task An_answer_is_understood_in_the_forms_that_models_give_it(string answer)
     {
         var chat = new ScriptedChatClient(Say(answer));
@@ -74,22 +74,26 @@ public class ModelAnswerTests
     [InlineData("ta\U000E0041\u200Bg?", "tag?")]
     public async Task Questions_of_the_model_are_plain_text(string question, string expected)
     {
-        var chat = new ScriptedChatClient(Call(
-            "ask_person", ("connector", "shop"), ("question", question)), Say("""{"connectors": {"shop": ["orders/list"]}}"""));
+        var chat = new ScriptedChatClient(
+            Call("ask_person", ("connector", "shop"), ("question", question)),
+            Say("""{"connectors": {"shop": ["orders/list"]}}"""));
 
         var plan = await Plan(chat);
 
         Assert.Equal(
             expected,
-            Assert.Single(plan.Connectors[0].OpenQuestions, item => item.Id.StartsWith("chat:", StringComparison.Ordinal)).Text);
+            Assert.Single(
+                plan.Connectors[0].OpenQuestions,
+                item => item.Id.StartsWith("chat:", StringComparison.Ordinal)).Text);
     }
 
     [Fact]
     public async Task Questions_of_the_model_are_few_and_short()
     {
+        var many = string.Join(
+            ',', Enumerable.Range(0, 50).Select(number => $"\"{number}{new string('x', 1_000)}\""));
         var chat = new ScriptedChatClient(Say(
-            $$$"""{"connectors": {"shop": ["orders/list"]}, "questions": {"shop": [{{{string.Join(',', Enumerable.Range(0, 50)
-                .Select(number => $"\"{number}{new string('x', 1_000)}\""))}}}]}}"""));
+            $$$"""{"connectors": {"shop": ["orders/list"]}, "questions": {"shop": [{{{many}}}]}}"""));
 
         var plan = await Plan(chat);
 

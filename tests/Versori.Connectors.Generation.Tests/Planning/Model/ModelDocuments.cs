@@ -97,7 +97,8 @@ internal static class ModelDocuments
         ["description"] = description,
         ["security"] = new JsonArray(new JsonObject { ["oauth"] = new JsonArray(scope) }),
         ["parameters"] = id is "orders/get" or "orders/delete"
-            ? JsonNode.Parse("""[{"name": "order_id", "in": "path", "required": true, "schema": {"type": "integer"}}]""")
+            ? JsonNode.Parse(
+                """[{"name": "order_id", "in": "path", "required": true, "schema": {"type": "integer"}}]""")
             : JsonNode.Parse("""[{"name": "since", "in": "query", "schema": {"type": "string", "format": "date"}}]"""),
         ["responses"] = JsonNode.Parse(
             """

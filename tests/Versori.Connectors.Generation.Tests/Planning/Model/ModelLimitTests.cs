@@ -41,7 +41,8 @@ public class ModelLimitTests
 
         var results = chat.Turns[1].Messages[^1].Contents.OfType<FunctionResultContent>().ToList();
         Assert.Equal(20, results.Count);
-        Assert.Equal(17, results.Count(result => ((string)result.Result!).Contains("No more calls", StringComparison.Ordinal)));
+        Assert.Equal(
+            17, results.Count(result => $"{result.Result}".Contains("No more calls", StringComparison.Ordinal)));
         Assert.Equal(3, plan.Model!.ToolCalls);
         Assert.Equal(["customers/list"], plan.Connectors[0].Endpoints);
     }
@@ -122,7 +123,8 @@ public class ModelLimitTests
     }
 
     /// <summary>Answers the first request, and then what a test decides.</summary>
-    private sealed class WaitingChatClient(IChatClient inner, Func<Task<ChatResponse>> then) : DelegatingChatClient(inner)
+    private sealed class WaitingChatClient(IChatClient inner, Func<Task<ChatResponse>> then)
+        : DelegatingChatClient(inner)
     {
         private int _turns;
 

@@ -46,7 +46,7 @@ public sealed class ModelWireTests : IAsyncLifetime
 
         AssertPlanned(plan);
         Assert.Equal("function", (string?)_requests[0]["tools"]![0]!["type"]);
-        var results = _requests[1]["messages"]!.AsArray().Where(message => (string?)message!["role"] == "tool").ToList();
+        var results = Results(_requests[1]);
         Assert.Equal(["call_1", "call_2"], results.Select(result => (string?)result!["tool_call_id"]));
         Assert.Contains("customers/list | GET /customers", (string?)results[0]!["content"], StringComparison.Ordinal);
     }
@@ -60,7 +60,7 @@ public sealed class ModelWireTests : IAsyncLifetime
 
         AssertPlanned(plan);
         Assert.Equal(6, _requests[0]["tools"]!.AsArray().Count);
-        var results = _requests[1]["messages"]!.AsArray().Where(message => (string?)message!["role"] == "tool").ToList();
+        var results = Results(_requests[1]);
         Assert.Contains("customers/list | GET /customers", (string?)results[0]!["content"], StringComparison.Ordinal);
     }
 
@@ -98,7 +98,11 @@ public sealed class ModelWireTests : IAsyncLifetime
     {
         using var chat = new OpenAIClient(
             new ApiKeyCredential("canary-key"),
-            new OpenAIClientOptions { Endpoint = new(Address, "/missing/canary"), RetryPolicy = new ClientRetryPolicy(0) })
+            new OpenAIClientOptions
+            {
+                Endpoint = new(Address, "/missing/canary"),
+                RetryPolicy = new ClientRetryPolicy(0),
+            })
             .GetChatClient("m").AsIChatClient();
 
         var plan = await ConnectorGenerator.Create(chat).PlanAsync("List orders", [ModelDocuments.Shop()]);
@@ -111,6 +115,9 @@ public sealed class ModelWireTests : IAsyncLifetime
             JsonSerializer.Serialize(plan, Serialization.ConnectorJson.Options),
             StringComparison.Ordinal);
     }
+
+    private static List<JsonNode?> Results(JsonNode request) =>
+        [.. request["messages"]!.AsArray().Where(message => (string?)message!["role"] == "tool")];
 
     private static void AssertPlanned(IntegrationPlan plan)
     {
@@ -129,7 +136,8 @@ public sealed class ModelWireTests : IAsyncLifetime
     {
         var request = (await JsonNode.ParseAsync(context.Request.Body))!;
         _requests.Add(request);
-        var isFirst = request["messages"]?.AsArray().Any(message => (string?)message!["role"] is "tool" or "assistant") != true;
+        var isFirst = request["messages"]?.AsArray()
+            .Any(message => (string?)message!["role"] is "tool" or "assistant") != true;
         var (status, body) = respond(request, isFirst);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
@@ -183,7 +191,8 @@ public sealed class ModelWireTests : IAsyncLifetime
             return (400, new JsonObject { ["error"] = "registry.example/m does not support tools" });
         }
 
-        const string Search = """{"name":"search_endpoints","arguments":{"connector":"shop","query":"list customers"}}""";
+        const string Search =
+            """{"name":"search_endpoints","arguments":{"connector":"shop","query":"list customers"}}""";
         const string Read = """{"name":"read_endpoint","arguments":{"connector":"shop","endpoint":"customers/list"}}""";
         JsonObject message = new() { ["role"] = "assistant", ["content"] = isFirst ? "" : Answer };
         if (isFirst && _refusesFunctions) message["content"] = $$"""{"call":{{Search}}}""";

@@ -32,7 +32,9 @@ internal sealed class ScriptedChatClient(params Func<ScriptedTurn, AIContent[]>[
     }
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("Plans do not stream.");
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;

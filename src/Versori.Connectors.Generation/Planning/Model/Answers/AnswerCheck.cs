@@ -43,7 +43,8 @@ internal sealed class AnswerCheck
             var isOpen = expected[at] && choices.Chosen(at).Count == 0 && !choices.IsDismissed(at);
             if (isOpen && check.Unknown[at] == 0)
             {
-                check.Report($"No endpoint of '{sources[at].Name}' is chosen. Choose some, or put it in \"notNeeded\".");
+                check.Report(
+                    $"No endpoint of '{sources[at].Name}' is chosen. Choose some, or put it in \"notNeeded\".");
             }
         }
 

@@ -24,11 +24,11 @@ internal static class AnswerReader
         return null;
     }
 
-    private static JsonElement Unwrap(JsonElement value) =>
-        AnswerMembers.Member(value, "answer", "result", "plan", "final", "response") is
-            { ValueKind: JsonValueKind.Object or JsonValueKind.Array } inner
-            ? inner
-            : value;
+    private static JsonElement Unwrap(JsonElement value)
+    {
+        var inner = AnswerMembers.Member(value, "answer", "result", "plan", "final", "response");
+        return inner is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } ? inner.Value : value;
+    }
 
     // A list of ids belongs to the only connector.
     private static ModelAnswer OfList(JsonElement list)

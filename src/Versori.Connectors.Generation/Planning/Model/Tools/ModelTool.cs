@@ -13,6 +13,7 @@ internal sealed class ModelTool : AIFunctionDeclaration
     public const string Choose = "choose_endpoints", Ask = "ask_person", NotNeeded = "not_needed";
 
     private const string Connector = """ "connector": {"type": "string"} """;
+    private const string Texts = """{"type": "array", "items": {"type": "string"} }""";
     private const string Endpoint = """ "endpoint": {"type": "string", "description": "Id"} """;
 
     private readonly JsonElement _schema;
@@ -52,13 +53,13 @@ internal sealed class ModelTool : AIFunctionDeclaration
             Choose,
             "Adds endpoints to the plan.",
             "connector, endpoints, why",
-            $$"""{{Connector}}, "endpoints": {"type": "array", "items": {"type": "string"} }, "why": {"type": "string"} """,
+            $$"""{{Connector}}, "endpoints": {{Texts}}, "why": {"type": "string"} """,
             "\"connector\", \"endpoints\""),
         new(
             Ask,
             "Adds a question to the plan that a person must decide later.",
             "connector, question, options",
-            $$"""{{Connector}}, "question": {"type": "string"}, "options": {"type": "array", "items": {"type": "string"} } """,
+            $$"""{{Connector}}, "question": {"type": "string"}, "options": {{Texts}} """,
             "\"connector\", \"question\""),
         new(
             NotNeeded,

@@ -4,7 +4,7 @@ using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Planning;
 
-/// <summary>Writes a JSON Schema in short: the names and types of its properties, such as <c>{id: integer}</c>.</summary>
+/// <summary>Writes a JSON Schema in short: names and types of its properties, such as <c>{id: integer}</c>.</summary>
 internal sealed class SchemaText(ConnectorDefinition definition, int maximumLength)
 {
     private const int Depth = 3, References = 4, Properties = 40, NameLength = 60;

@@ -48,7 +48,7 @@ internal static partial class CleanText
         for (string before = ""; before != clean;)
         {
             before = clean;
-            clean = Links().Replace(clean, "$1");
+            clean = Links().Replace(clean, "${text}");
             clean = Tags().Replace(clean, " ");
             clean = Urls().Replace(clean, RemovedUrl);
             clean = Emphasis().Replace(clean, "");
@@ -68,7 +68,7 @@ internal static partial class CleanText
         && rune.Value is not ((>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF) or 0x115F or 0x1160 or 0x3164
             or 0xFFA0 or 0x034F);
 
-    [GeneratedRegex(@"!?\[([^\[\]]*)\]\([^()]*\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"!?\[(?<text>[^\[\]]*)\]\([^()]*\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Links();
 
     [GeneratedRegex("<[^<>]*>", RegexOptions.None, 1000)]

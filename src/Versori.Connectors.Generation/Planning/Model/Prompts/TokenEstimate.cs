@@ -59,14 +59,18 @@ internal static class TokenEstimate
         if (first is ' ' or '\n' or '\r' or '\t')
         {
             var breaks = first == ' ' ? 0 : 1;
-            for (; end < text.Length && text[end] is ' ' or '\n' or '\r' or '\t'; end++) breaks += text[end] == ' ' ? 0 : 1;
+            for (; end < text.Length && text[end] is ' ' or '\n' or '\r' or '\t'; end++)
+            {
+                if (text[end] != ' ') breaks++;
+            }
+
             // One space belongs to the word after it.
             return end - start == 1 && breaks == 0 ? 0 : 1 + Math.Floor((end - start) / Blanks) + (breaks / 2);
         }
 
         if (first < 128)
         {
-            while (end < text.Length && text[end] < 128 && !char.IsAsciiLetterOrDigit(text[end]) && text[end] > ' ') end++;
+            while (end < text.Length && IsMark(text[end])) end++;
             return Math.Ceiling((end - start) * PunctuationCost);
         }
 
@@ -79,6 +83,9 @@ internal static class TokenEstimate
             _ => OfFourBytes,
         };
     }
+
+    private static bool IsMark(char character) =>
+        character is > ' ' and < '\u0080' && !char.IsAsciiLetterOrDigit(character);
 
     // A run ends before an upper-case letter that follows a lower-case one, as encodings split words there.
     private static double Letters(string text, int start, ref int end)
