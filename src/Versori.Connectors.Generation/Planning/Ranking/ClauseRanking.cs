@@ -69,6 +69,7 @@ internal sealed class ClauseRanking
             .ThenBy(pair => pair.Key.Id, StringComparer.Ordinal)
             .Select(pair => (source.Of(pair.Key), pair.Value / (1 + FieldWeight)))
             .ToList();
+        if (Environment.GetEnvironmentVariable("PDBG") is not null) { Console.Error.WriteLine($"## [{clause.Text}] {clause.Intent} action={clause.Action} subj={string.Join(",", clause.Subjects)} q={clause.IsQuestion} neg={clause.IsNegated} terms={string.Join(",", clause.Terms)}"); foreach (var (e, v) in fused.Take(8)) Console.Error.WriteLine($"   {v:F3} verb={byVerb.FirstOrDefault(x => x.Indexed == e).Score:F2} field={byField.FirstOrDefault(x => x.Endpoint == e.Endpoint).Score:F2} {e.Endpoint.Method} {e.Endpoint.Path} {e.Intent}"); } // DEBUG
         return new(clause, meant, byVerb, fused);
     }
 
@@ -94,6 +95,7 @@ internal sealed class ClauseRanking
 
     // A term that only stands for a word counts less.
     private static IEnumerable<(string Term, double Weight)> Terms(Clause clause) => clause.Concepts
+        .Where(group => group.Members.Count == 0 || !Vocabulary.Alike(group.Members[0].Term).Any())
         .SelectMany(group => group.Members.Select(member => (
             member.Term, Weight: group.Weight * member.Strength * (member.Strength < 1 ? HalfWeight : 1))))
         .GroupBy(item => item.Term, StringComparer.Ordinal)

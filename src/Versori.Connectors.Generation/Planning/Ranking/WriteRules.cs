@@ -8,6 +8,9 @@ internal static class WriteRules
 {
     private const double NamedInEndpoint = 0.9, ObjectWeight = 0.9, Meaning = 0.5;
 
+    // A path such as ".../branches/{branch}/protection/restrictions/teams" is about more than teams.
+    private const int UnsaidParts = 1;
+
     /// <summary>Whether the endpoint only reads.</summary>
     public static bool IsRead(IndexedEndpoint endpoint) =>
         endpoint.Endpoint.Method is "GET" or "HEAD" or "QUERY" or "OPTIONS"
@@ -24,6 +27,7 @@ internal static class WriteRules
         if (clause.Intent is Intent.List or Intent.Get or Intent.Unknown) return false;
         // "Set up a webinar" is not about a webinar's polls.
         if (endpoint.Leaf.Count > 0 && !endpoint.Leaf.Overlaps(meant)) return false;
+        if (endpoint.Within.Count(part => !meant.Contains(part)) > UnsaidParts) return false;
         var isNamed = clause.Action is { } action
             && (endpoint.Terms.GetValueOrDefault(action) >= NamedInEndpoint || IsNamedOtherwise(action, endpoint));
         var isDestructive = endpoint.Endpoint.Method == "DELETE" || endpoint.Intent == Intent.Delete;

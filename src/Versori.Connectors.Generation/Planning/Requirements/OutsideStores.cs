@@ -13,7 +13,7 @@ internal static class OutsideStores
         + "dump stream download");
 
     // "Put it into my library" may be a library of the system.
-    private static readonly FrozenSet<string> GeneralVerbs = Set("save store write put move keep");
+    private static readonly FrozenSet<string> GeneralVerbs = Set("save store write put move keep log record insert upsert stage feed add append");
 
     private static readonly FrozenSet<string> Stores = Set(
         "database warehouse spreadsheet sheet excel csv bigquery snowflake postgres postgresql mysql redshift s3 disk "

@@ -18,6 +18,8 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     private const double ReferenceWeight = 0.6;
     private const double MessageWeight = 0.3;
 
+    private static readonly string Account = Vocabulary.Term("account"), User = Vocabulary.Term("user");
+
     private readonly List<Clause> _clauses = [];
 
     // The subject of the last clause, which words such as "it" refer back to.
@@ -80,6 +82,19 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     {
         var verb = VerbOf(sentence);
         var changesSomething = intent is not (Intent.List or Intent.Get);
+        // "Add all tracks of the album" adds tracks.
+        if (changesSomething && sentence.HeadsOf(subjects) is { Count: > 0 } heads && heads.Count < subjects.Count)
+        {
+            others = [.. subjects.Except(heads, StringComparer.Ordinal), .. others];
+            subjects = heads;
+        }
+
+        // "Make the newcomer an account": a person's account is a user.
+        if (changesSomething && subjects.Contains(Account) && sentence.Words.Exists(Vocabulary.IsPerson))
+        {
+            subjects = [User, .. subjects];
+        }
+
         var message = Vocabulary.Term("message");
         if (verb is not null && changesSomething && IsAboutMessage(sentence, verb, sources))
         {
