@@ -13,6 +13,14 @@ internal static class ConceptReader
     // A stop word such as "who" or "said" may still mean something in an API.
     private const double StopWord = 0.45;
 
+    /// <summary>What a name of a person may mean.</summary>
+    public static ConceptGroup Person { get; } = new(
+        0.4,
+        [
+            (Vocabulary.Term("person"), 0.9), (Vocabulary.Term("artist"), 0.8), (Vocabulary.Term("author"), 0.8),
+            (Vocabulary.Term("contact"), 0.6), (Vocabulary.Term("user"), 0.5), (Vocabulary.Term("player"), 0.5),
+        ]);
+
     public static IReadOnlyList<ConceptGroup> Read(
         IReadOnlyList<string> words, IReadOnlyDictionary<string, double> terms, Func<string, bool> isName)
     {

@@ -7,8 +7,10 @@ namespace Versori.Connectors.Generation.Planning;
 /// into Jira" has one operation for each system.
 /// </summary>
 /// <param name="names">The words that identify each system.</param>
+/// <param name="named">What the requirements name in particular.</param>
 /// <param name="work">Counts the work, and ends it when the caller cancels.</param>
-internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> names, Work work)
+internal sealed class RequirementReader(
+    IReadOnlyList<IReadOnlySet<string>> names, ProperNames named, Work work)
 {
     private const int MaximumClauses = 1000;
 
@@ -114,7 +116,7 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
             string.Join(' ', sentence.Words),
             intent,
             terms,
-            ConceptReader.Read(sentence.Words, terms, IsName),
+            [.. ConceptReader.Read(sentence.Words, terms, IsName), .. PersonIn(sentence)],
             about,
             action,
             _part.IsQuestion,
@@ -122,6 +124,10 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
             IsImplied: sentence.IsCondition && sentence.Nouns(_ => true).Count == 0,
             sources));
     }
+
+    // "Sofia Coppola" is a person, also if the requirement does not say so.
+    private IEnumerable<ConceptGroup> PersonIn(Sentence sentence) =>
+        sentence.Words.Exists(named.Persons.Contains) ? [ConceptReader.Person] : [];
 
     // "For every new repository" needs the list of repositories.
     private void AddImplied(Sentence sentence, IReadOnlyList<int> sources)
