@@ -1,7 +1,13 @@
 using System.Globalization;
 using Versori.Connectors.Planning.Measuring;
 
-// Arguments: [folder of sets] [folder of documents] [--misses] [--plans] [--only PREFIX]
+// Arguments: [folder of sets] [folder of documents] [--misses] [--plans] [--only PREFIX], or --cold
+if (args.Contains("--cold"))
+{
+    await ColdPlans.MeasureAsync();
+    return;
+}
+
 var folders = args.TakeWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToList();
 var sets = folders.ElementAtOrDefault(0) ?? Path.Combine(AppContext.BaseDirectory, "Sets");
 var documentFolder = folders.ElementAtOrDefault(1) ?? Path.Combine(sets, "Documents");

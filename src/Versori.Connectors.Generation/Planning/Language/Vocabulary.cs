@@ -137,7 +137,9 @@ internal static class Vocabulary
 
     public static bool IsGeneral(string word) => General.Contains(word) || General.Contains(Words.Stem(word));
 
-    /// <summary>Returns the general verbs that mean the same as a general verb: "add" may be "insert" elsewhere.</summary>
+    /// <summary>
+    /// Returns the general verbs that mean the same as a general verb: "add" may be "insert" elsewhere.
+    /// </summary>
     public static IEnumerable<string> Alike(string term) =>
         Array.Find(AlikeVerbs, group => group.Contains(term, StringComparer.Ordinal)) ?? [];
 

@@ -11,12 +11,16 @@ internal sealed class ClauseRanking
     private const double FieldWeight = 0.9;
     private const double Meaning = 0.5, HalfWeight = 0.5;
 
+    private readonly SourceIndex _source;
+
     private ClauseRanking(
+        SourceIndex source,
         Clause clause,
         HashSet<string> meant,
         List<RankedEndpoint> byVerb,
         List<(IndexedEndpoint Endpoint, double Score)> fused)
     {
+        _source = source;
         Meant = meant;
         Clause = clause;
         ByVerb = byVerb;
@@ -70,8 +74,11 @@ internal sealed class ClauseRanking
             .Select(pair => (source.Of(pair.Key), pair.Value / (1 + FieldWeight)))
             .ToList();
         if (Environment.GetEnvironmentVariable("PDBG") is not null) { Console.Error.WriteLine($"## [{clause.Text}] {clause.Intent} action={clause.Action} subj={string.Join(",", clause.Subjects)} q={clause.IsQuestion} neg={clause.IsNegated} terms={string.Join(",", clause.Terms)}"); foreach (var (e, v) in fused.Take(8)) Console.Error.WriteLine($"   {v:F3} verb={byVerb.FirstOrDefault(x => x.Indexed == e).Score:F2} field={byField.FirstOrDefault(x => x.Endpoint == e.Endpoint).Score:F2} {e.Endpoint.Method} {e.Endpoint.Path} {e.Intent}"); } // DEBUG
-        return new(clause, meant, byVerb, fused);
+        return new(source, clause, meant, byVerb, fused);
     }
+
+    /// <summary>Returns a factor that is lower for an endpoint that is about more than the clause.</summary>
+    public double Specificity(IndexedEndpoint endpoint) => _source.Index.Specificity(endpoint, Meant);
 
     /// <summary>An endpoint with its score and the words that it matches.</summary>
     public ScoredEndpoint Scored(IndexedEndpoint endpoint, double score) =>

@@ -27,7 +27,7 @@ internal sealed class LexicalEndpointSelector
             .Select((definition, at) => SourceIndex.NamesOf(definition, _sources[at].Index))
             .ToList();
         _named = ProperNames.Of(requirements, word => names.Exists(own => own.Contains(word)));
-        _clauses = new RequirementReader(names, _named, work).Read(ProperNames.WithoutNewNames(requirements));
+        _clauses = new RequirementReader(names, Owner, _named, work).Read(ProperNames.WithoutNewNames(requirements));
         _rankings = [.. _sources.Select((source, at) => new SourceRanking(source, Rank(source, at), _named))];
     }
 
@@ -86,6 +86,13 @@ internal sealed class LexicalEndpointSelector
     private static bool Knows(SourceIndex source, Clause clause, string term) =>
         clause.Concepts.Where(group => group.Members.Any(member => member.Term == term))
             .Any(group => group.Members.Any(member => source.Index.Knows(member.Term)));
+
+    private int Owner(string term)
+    {
+        var shares = _sources.ConvertAll(source => source.Index.KeyShare(term));
+        var best = shares.IndexOf(shares.Max());
+        return shares[best] > 0 && shares.Index().All(other => other.Index == best || other.Item == 0) ? best : -1;
+    }
 
     // What the clauses of a system do not find, the other clauses may.
     private List<ClauseRanking> Rank(SourceIndex source, int at)

@@ -7,10 +7,11 @@ namespace Versori.Connectors.Generation.Planning;
 /// into Jira" has one operation for each system.
 /// </summary>
 /// <param name="names">The words that identify each system.</param>
+/// <param name="owner">The only system that has a term in its names; -1 if there is none or several.</param>
 /// <param name="named">What the requirements name in particular.</param>
 /// <param name="work">Counts the work, and ends it when the caller cancels.</param>
 internal sealed class RequirementReader(
-    IReadOnlyList<IReadOnlySet<string>> names, ProperNames named, Work work)
+    IReadOnlyList<IReadOnlySet<string>> names, Func<string, int> owner, ProperNames named, Work work)
 {
     private const int MaximumClauses = 1000;
 
@@ -50,6 +51,14 @@ internal sealed class RequirementReader(
         var sources = mentions.Select(mention => mention.Source).Distinct().ToList();
         // "…, with the customer as contact" belongs to what was said before.
         if (sources.Count == 0 && sentence.Verb < 0 && _clauses.Count > 0) sources = [.. _clauses[^1].Sources];
+        // "Create a ticket from every message": the systems are known by what they have.
+        var isUnnamed = mentions.Count == 0 && names.Count > 1 && sentence.Verb >= 0 && !_part.IsQuestion;
+        if (isUnnamed && Owned(sentence) is { Count: > 1 } owned)
+        {
+            mentions = owned;
+            sources = [.. owned.Select(mention => mention.Source)];
+        }
+
         if (sources.Count > 1 && !sentence.IsCondition)
         {
             foreach (var role in SystemRoles.Of(sentence, mentions))
@@ -227,6 +236,15 @@ internal sealed class RequirementReader(
         var isAlone = !hasNouns || (!hasSubject && !Vocabulary.IsGeneral(verb));
         return isAlone ? 1 : Vocabulary.WeightOfVerb(verb);
     }
+
+    // The position before the first noun of each system, as if the system's name were there.
+    private List<(int Source, int At)> Owned(Sentence sentence) =>
+    [
+        .. sentence.Content.Where(at => at != sentence.Verb && at > 0)
+            .Select(at => (Source: owner(Vocabulary.Term(sentence.Words[at])), At: at - 1))
+            .Where(mention => mention.Source >= 0)
+            .DistinctBy(mention => mention.Source),
+    ];
 
     private bool IsName(string word) => names.Any(own => own.Contains(word));
 

@@ -147,7 +147,8 @@ internal sealed class Sentence
 
     private bool IsParticiple(int at) => Vocabulary.IsParticiple(Words[at]) && !Content.Contains(at + 1);
 
-    private static bool IsPreposition(string word) => Prepositions.Contains(word, StringComparer.Ordinal);
+    /// <summary>Whether the word is a preposition that relates a noun to the verb.</summary>
+    public static bool IsPreposition(string word) => Prepositions.Contains(word, StringComparer.Ordinal);
 
     // "Let us see who can push": after a question word, the verb is not a command.
     private static int FindVerb(List<string> words, Func<string, bool> isName)
