@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -25,34 +24,36 @@ internal static class ColdPlans
             var text = LargeDocument.Of(size);
             var bytes = Encoding.UTF8.GetBytes(text);
             var generator = ConnectorGenerator.Create();
-            var imported = ConnectorSource.Of(await generator.ImportAsync(ConnectorSource.OpenApi(new MemoryStream(bytes))));
+            var imported = ConnectorSource.Of(await generator.ImportAsync(Source()));
             var parse = await MedianAsync(() =>
             {
                 using var document = JsonDocument.Parse(bytes);
                 return Task.FromResult(document.RootElement.ValueKind == JsonValueKind.Object);
             });
             var import = await MedianAsync(async () =>
-                (await generator.ImportAsync(ConnectorSource.OpenApi(new MemoryStream(bytes)))).Definition.Endpoints.Count > 0);
+                (await generator.ImportAsync(Source())).Definition.Endpoints.Count > 0);
             var cold = await MedianAsync(async () =>
-                (await generator.PlanAsync(Requirement, [ConnectorSource.OpenApi(new MemoryStream(bytes))])).Connectors.Count > 0);
+                (await generator.PlanAsync(Requirement, [Source()])).Connectors.Count > 0);
             var warm = await MedianAsync(async () =>
                 (await generator.PlanAsync(Requirement, [imported])).Connectors.Count > 0);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{name,-7} {parse,9:F2} {import,10:F2} {cold,13:F2} {cold / parse,6:F2} {warm,13:F2}"));
+
+            ConnectorSource Source() => ConnectorSource.OpenApi(new MemoryStream(bytes));
         }
     }
 
-    // The median of the processor times of all threads: the work may use several.
+    // The median of the processor times of all threads, since other programs may run beside this one.
     private static async Task<double> MedianAsync(Func<Task<bool>> work)
     {
         var times = new List<double>();
         for (var round = 0; round < Rounds; round++)
         {
             GC.Collect();
-            var start = Stopwatch.GetTimestamp();
+            var start = Environment.CpuUsage.TotalTime;
             if (!await work()) throw new InvalidOperationException("The measured work has no result.");
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            times.Add((Environment.CpuUsage.TotalTime - start).TotalMilliseconds);
         }
 
         return times.Order().ElementAt(Rounds / 2);

@@ -41,7 +41,9 @@ internal sealed class Measurement(string folder, IReadOnlyDictionary<string, str
             task.Needs.Count - missed.Count,
             task.Needs.Count(need => need.Endpoints.Any(name => whole.Exists(item =>
                 item.System == need.System && item.Name == name))),
-            task.Needs.Count == 0 ? 0 : isNeeded[true].Count() + isNeeded[false].Count(item => !task.Wants(item.System, item.Name)),
+            task.Needs.Count == 0
+                ? 0
+                : isNeeded[true].Count() + isNeeded[false].Count(item => !task.Wants(item.System, item.Name)),
             isNeeded[true].Count(),
             [.. chosen.Where(item => item.RequiresConfirmation && !task.Wants(item.System, item.Name))
                 .Select(item => item.Name)],

@@ -34,7 +34,10 @@ internal sealed class Planner(IChatClient? chat, int maximum)
             PlanConnector(
                 import,
                 names[index],
-                [.. endpoints[index].Union(answers.Chosen(names[index], import.Definition))],
+                [
+                    .. endpoints[index].Union(answers.Chosen(names[index], import.Definition))
+                        .Where(endpoint => !answers.Refuses(names[index], endpoint)),
+                ],
                 selections[index],
                 request.Existing.FirstOrDefault(template => IsFor(template, import, names[index])),
                 answers,

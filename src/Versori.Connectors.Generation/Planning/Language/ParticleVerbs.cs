@@ -17,7 +17,7 @@ internal static class ParticleVerbs
     // The words of a verb follow each other, except where three dots stand for its object.
     private static readonly FrozenDictionary<string, (string[] Words, bool HasGap, string Verb)[]> Known =
     """
-    let us see: show; let me see: show
+    let us see: show; let me see: show; send me the: show; send us the: show; send me all: show; send us all: show
     give me: show; give us: show; tell me: show; tell us: show; let me know: show; let us know: show; inform me: show
     give … access: collaborate; grant … access: collaborate; let … know: notify; keep … informed: notify
     keep … posted: notify; drop … note: notify; drop … line: notify

@@ -73,7 +73,6 @@ internal sealed class ClauseRanking
             .ThenBy(pair => pair.Key.Id, StringComparer.Ordinal)
             .Select(pair => (source.Of(pair.Key), pair.Value / (1 + FieldWeight)))
             .ToList();
-        if (Environment.GetEnvironmentVariable("PDBG") is not null) { Console.Error.WriteLine($"## [{clause.Text}] {clause.Intent} action={clause.Action} subj={string.Join(",", clause.Subjects)} q={clause.IsQuestion} neg={clause.IsNegated} terms={string.Join(",", clause.Terms)}"); foreach (var (e, v) in fused.Take(8)) Console.Error.WriteLine($"   {v:F3} verb={byVerb.FirstOrDefault(x => x.Indexed == e).Score:F2} field={byField.FirstOrDefault(x => x.Endpoint == e.Endpoint).Score:F2} {e.Endpoint.Method} {e.Endpoint.Path} {e.Intent}"); } // DEBUG
         return new(source, clause, meant, byVerb, fused);
     }
 

@@ -27,7 +27,7 @@ internal sealed class LexicalEndpointSelector
             .Select((definition, at) => SourceIndex.NamesOf(definition, _sources[at].Index))
             .ToList();
         _named = ProperNames.Of(requirements, word => names.Exists(own => own.Contains(word)));
-        _clauses = new RequirementReader(names, Owner, _named, work).Read(ProperNames.WithoutNewNames(requirements));
+        _clauses = new RequirementReader(names, Owner, IsKnown, _named, work).Read(ProperNames.WithoutNewNames(requirements));
         _rankings = [.. _sources.Select((source, at) => new SourceRanking(source, Rank(source, at), _named))];
     }
 
@@ -86,6 +86,8 @@ internal sealed class LexicalEndpointSelector
     private static bool Knows(SourceIndex source, Clause clause, string term) =>
         clause.Concepts.Where(group => group.Members.Any(member => member.Term == term))
             .Any(group => group.Members.Any(member => source.Index.Knows(member.Term)));
+
+    private bool IsKnown(string word) => _sources.Exists(source => source.Index.KeyShare(Vocabulary.Term(word)) > 0);
 
     private int Owner(string term)
     {

@@ -13,7 +13,9 @@ internal static class OutsideStores
         + "dump stream download");
 
     // "Put it into my library" may be a library of the system.
-    private static readonly FrozenSet<string> GeneralVerbs = Set("save store write put move keep log record insert upsert stage feed add append");
+    private static readonly FrozenSet<string> GeneralVerbs = Set(
+        "save store write put move keep log record insert upsert stage feed add append send bring take deliver "
+        + "pass hand upload pipe");
 
     // With the store as their object.
     private static readonly FrozenSet<string> Fills = Set("keep fill feed update refresh sync build populate maintain");

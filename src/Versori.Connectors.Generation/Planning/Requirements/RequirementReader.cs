@@ -8,10 +8,15 @@ namespace Versori.Connectors.Generation.Planning;
 /// </summary>
 /// <param name="names">The words that identify each system.</param>
 /// <param name="owner">The only system that has a term in its names; -1 if there is none or several.</param>
+/// <param name="isKnown">Whether a system has things of a name.</param>
 /// <param name="named">What the requirements name in particular.</param>
 /// <param name="work">Counts the work, and ends it when the caller cancels.</param>
 internal sealed class RequirementReader(
-    IReadOnlyList<IReadOnlySet<string>> names, Func<string, int> owner, ProperNames named, Work work)
+    IReadOnlyList<IReadOnlySet<string>> names,
+    Func<string, int> owner,
+    Func<string, bool> isKnown,
+    ProperNames named,
+    Work work)
 {
     private const int MaximumClauses = 1000;
 
@@ -184,6 +189,10 @@ internal sealed class RequirementReader(
         var intent = Vocabulary.IntentOfWish(sentence.Words[sentence.Verb]);
         // "Import the orders into our database" reads them.
         if (mentions.Count == 0 && OutsideStores.IsTarget(sentence)) return Intent.List;
+        if (Evaluations.Sorts(sentence.Words, sentence.Verb)) return Intent.List;
+        var makes = intent is not (Intent.Delete or Intent.List or Intent.Get)
+            && Evaluations.Makes(sentence.Words, sentence.Verb, isKnown);
+        if (makes) return Intent.List;
         if (intent == Intent.Unknown && sentence.IsMove)
         {
             if (mentions.Count > 0) return SystemRoles.IsTarget(sentence, mentions[0].At) ? Intent.Create : Intent.List;

@@ -145,10 +145,10 @@ internal sealed class Sentence
         }
     }
 
-    private bool IsParticiple(int at) => Vocabulary.IsParticiple(Words[at]) && !Content.Contains(at + 1);
-
     /// <summary>Whether the word is a preposition that relates a noun to the verb.</summary>
     public static bool IsPreposition(string word) => Prepositions.Contains(word, StringComparer.Ordinal);
+
+    private bool IsParticiple(int at) => Vocabulary.IsParticiple(Words[at]) && !Content.Contains(at + 1);
 
     // "Let us see who can push": after a question word, the verb is not a command.
     private static int FindVerb(List<string> words, Func<string, bool> isName)
@@ -197,6 +197,7 @@ internal sealed class Sentence
     {
         // "Open orders older than a week" are orders that are open.
         if (words[at] == "open" && IsBeforePlural(words, at)) return false;
+        if (Evaluations.IsNoun(words, at)) return false;
         if (at == first) return true;
         var before = words[at - 1];
         if (before == "of" || Determiners.Contains(before, StringComparer.Ordinal)) return false;
