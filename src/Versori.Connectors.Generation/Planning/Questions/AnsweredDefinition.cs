@@ -7,7 +7,7 @@ namespace Versori.Connectors.Generation.Planning;
 internal static partial class AnsweredDefinition
 {
     /// <summary>The answers to the question how a system authenticates its callers.</summary>
-    public const string Bearer = "bearer", Basic = "basic", KeyInHeader = "x-api-key", NoAuth = "none";
+    public const string Bearer = "bearer", Basic = "basic", KeyInHeader = "x-api-key", Nothing = "none";
 
     /// <summary>Returns the definition with the answer.</summary>
     /// <param name="definition">The definition.</param>
@@ -71,6 +71,7 @@ internal static partial class AnsweredDefinition
         Bearer => [new BearerAuth { Id = Bearer }],
         Basic => [new BasicAuth { Id = Basic }],
         KeyInHeader => [ApiKeyAuth.Create(CredentialLocation.Header, "X-API-Key") with { Id = KeyInHeader }],
+        Nothing => [new NoAuth()],
         _ => [],
     };
 

@@ -103,9 +103,9 @@ internal static class OpenQuestions
                     AnsweredDefinition.Bearer,
                     AnsweredDefinition.Basic,
                     AnsweredDefinition.KeyInHeader,
-                    AnsweredDefinition.NoAuth,
+                    AnsweredDefinition.Nothing,
                 ],
-                Default = AnsweredDefinition.NoAuth,
+                Default = AnsweredDefinition.Nothing,
             };
         }
 
