@@ -46,15 +46,16 @@ internal static class LargeDocument
         var comma = number == 0 ? "" : ",";
         text.Append(CultureInfo.InvariantCulture, $$$"""
             {{{comma}}}"/v{{{number / 200}}}/{{{thing}}}s/{id}/{{{part}}}s": {
-            "get": {"operationId": "list{{{thing}}}{{{part}}}{{{number}}}", 
+            "get": {"operationId": "list{{{thing}}}{{{part}}}{{{number}}}",
             "summary": "List the {{{part}}}s of the {{{thing}}}",
-            "description": "Returns the {{{part}}}s of one {{{thing}}}, the newest first. Results are divided into pages.",
+            "description": "Returns the {{{part}}}s of one {{{thing}}}, the newest first, in pages.",
             "tags": ["{{{thing}}}s"], "parameters": [
             {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}},
             {"name": "limit", "in": "query", "schema": {"type": "integer"}}],
-            "responses": {"200": {"description": "The list", "content": {"application/json": {"schema":
+            "responses": {"200": {"description": "The list",
+            "content": {"application/json": {"schema":
             {"type": "array", "items": {"$ref": "#/components/schemas/Thing{{{number}}}"} } } } } } },
-            "post": {"operationId": "create{{{thing}}}{{{part}}}{{{number}}}", 
+            "post": {"operationId": "create{{{thing}}}{{{part}}}{{{number}}}",
             "summary": "Create a {{{part}}} of the {{{thing}}}",
             "tags": ["{{{thing}}}s"],
             "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
