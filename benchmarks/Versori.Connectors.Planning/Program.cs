@@ -1,7 +1,13 @@
 using System.Globalization;
 using Versori.Connectors.Planning.Measuring;
 
-// Arguments: [folder of sets] [folder of documents] [--misses] [--plans] [--only PREFIX]
+// Arguments: [folder of sets] [folder of documents] [--misses] [--plans] [--only PREFIX], or --cold
+if (args.Contains("--cold"))
+{
+    await ColdPlans.MeasureAsync();
+    return;
+}
+
 var folders = args.TakeWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToList();
 var sets = folders.ElementAtOrDefault(0) ?? Path.Combine(AppContext.BaseDirectory, "Sets");
 var documentFolder = folders.ElementAtOrDefault(1) ?? Path.Combine(sets, "Documents");
@@ -19,7 +25,7 @@ foreach (var (set, task) in tasks) outcomes.Add((set, await measurement.MeasureA
 
 foreach (var outcome in outcomes.Select(item => item.Outcome))
 {
-    var isTold = args.Contains("--plans") || (args.Contains("--misses") && outcome.Missed.Count > 0);
+    var isTold = args.Contains("--plans") || (args.Contains("--misses") && outcome.FoundInPlan < outcome.Needed);
     if (!isTold && outcome.UnaskedWrites.Count == 0) continue;
     if (!isTold && !args.Contains("--misses")) continue;
     Console.WriteLine($"{outcome.Task.Id}: {outcome.Task.Requirement}");

@@ -10,9 +10,16 @@ namespace Versori.Connectors.Planning.Measuring;
 /// </summary>
 internal static partial class CompactDocument
 {
-    public static string Expand(string text)
+    /// <summary>Expands a document.</summary>
+    /// <param name="text">The file, which may have several documents that begin with a number sign.</param>
+    /// <param name="title">The title of the document, in any case. Default: the first.</param>
+    public static string Expand(string text, string? title = null)
     {
-        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)
+            .SkipWhile(line => title is not null
+                && !line.StartsWith($"# {title} ", StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        lines = [lines[0], .. lines.Skip(1).TakeWhile(line => line[0] != '#')];
         var head = lines[0].TrimStart('#').Split('|', StringSplitOptions.TrimEntries);
         var paths = new JsonObject();
         string? tag = null;

@@ -41,7 +41,9 @@ internal sealed class Measurement(string folder, IReadOnlyDictionary<string, str
             task.Needs.Count - missed.Count,
             task.Needs.Count(need => need.Endpoints.Any(name => whole.Exists(item =>
                 item.System == need.System && item.Name == name))),
-            isNeeded[true].Count() + isNeeded[false].Count(item => !task.Wants(item.System, item.Name)),
+            task.Needs.Count == 0
+                ? 0
+                : isNeeded[true].Count() + isNeeded[false].Count(item => !task.Wants(item.System, item.Name)),
             isNeeded[true].Count(),
             [.. chosen.Where(item => item.RequiresConfirmation && !task.Wants(item.System, item.Name))
                 .Select(item => item.Name)],
@@ -113,9 +115,12 @@ internal sealed class Measurement(string folder, IReadOnlyDictionary<string, str
     private async Task<ConnectorSource> SourceAsync(string system)
     {
         if (_sources.TryGetValue(system, out var known)) return known;
-        var path = Path.Combine(folder, documents[system]);
+        // A file of compact documents may have several, of which the part after the number sign names one.
+        var parts = documents[system].Split('#');
+        var path = Path.Combine(folder, parts[0]);
         var source = path.EndsWith(".txt", StringComparison.Ordinal)
-            ? ConnectorSource.OpenApi(CompactDocument.Expand(await File.ReadAllTextAsync(path)))
+            ? ConnectorSource.OpenApi(
+                CompactDocument.Expand(await File.ReadAllTextAsync(path), parts.ElementAtOrDefault(1)))
             : ConnectorSource.OpenApiFile(path);
         var imported = await _generator.ImportAsync(source.WithId(system));
         _definitions[system] = imported.Definition;

@@ -5,6 +5,8 @@ namespace Versori.Connectors.Planning.Measuring;
 /// <summary>
 /// Reads the tasks of a set. In a text file, <c>&gt;</c> begins a task, each further line is a need, <c>system: GET /a
 /// | GET /b</c>, or with <c>?</c> before it a helper, and <c>@system document</c> names the document of a system.
+/// <c>+ system</c> adds a system to a task that needs nothing of it, and <c>&lt; system: requirement</c> is a task that
+/// only reads and whose needs were not written down.
 /// </summary>
 internal static class TaskReader
 {
@@ -15,7 +17,7 @@ internal static class TaskReader
     {
         var set = Path.GetFileNameWithoutExtension(path);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var tasks = new List<(string Requirement, List<Need> Needs, List<Need> Helpers)>();
+        var tasks = new List<(string Requirement, List<string> Systems, List<Need> Needs, List<Need> Helpers)>();
         foreach (var line in File.ReadLines(path).Select(line => line.Trim()))
         {
             if (line.Length == 0 || line[0] == '#') continue;
@@ -26,7 +28,16 @@ internal static class TaskReader
             }
             else if (line[0] == '>')
             {
-                tasks.Add((line[1..].Trim(), [], []));
+                tasks.Add((line[1..].Trim(), [], [], []));
+            }
+            else if (line[0] == '<')
+            {
+                var colon = line.IndexOf(':', StringComparison.Ordinal);
+                tasks.Add((line[(colon + 1)..].Trim(), [.. List(line[1..colon])], [], []));
+            }
+            else if (line[0] == '+')
+            {
+                tasks[^1].Systems.AddRange(List(line[1..]));
             }
             else
             {
@@ -41,10 +52,17 @@ internal static class TaskReader
         return tasks.Select((task, at) => new PlanningTask(
             $"{set}-{at + 1:00}",
             task.Requirement,
-            [.. task.Needs.Select(need => need.System).Distinct(StringComparer.Ordinal)],
+            [
+                .. task.Needs.Select(need => need.System).Concat(task.Systems)
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ],
             task.Needs,
             task.Helpers));
     }
+
+    private static string[] List(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static List<PlanningTask> ReadJson(string path, IDictionary<string, string> documents)
     {

@@ -74,7 +74,8 @@ internal sealed class Planner(PlanModel model, int maximum)
     {
         IReadOnlyList<ConnectorEndpoint> endpoints =
         [
-            .. selection.Chosen.Select(item => item.Endpoint).Union(answers.Chosen(name, import.Definition)),
+            .. selection.Chosen.Select(item => item.Endpoint).Union(answers.Chosen(name, import.Definition))
+                .Where(endpoint => !answers.Refuses(name, endpoint)),
         ];
         // The check endpoint validates credentials, also if all endpoints that the integration needs have arguments.
         var check = CheckFor(import.Definition, endpoints);

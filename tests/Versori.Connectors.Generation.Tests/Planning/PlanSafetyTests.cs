@@ -20,6 +20,15 @@ public sealed class PlanSafetyTests
     [InlineData("payments.yaml", "Get the customers that were deleted")]
     [InlineData("payments.yaml", "Customers that are deleted")]
     [InlineData("tracker.yaml", "Newly created issues of a repository")]
+    [InlineData("tracker.yaml", "Let us see who can create issues")]
+    [InlineData("tracker.yaml", "Make an overview of the open issues")]
+    [InlineData("tracker.yaml", "Comment count per issue")]
+    [InlineData("tracker.yaml", "A list of deletes and comments of an issue")]
+    [InlineData("payments.yaml", "Order customers by the amount they spent")]
+    [InlineData("payments.yaml", "Create a report of the customers")]
+    [InlineData("payments.yaml", "Send the list of customers to our data lake")]
+    [InlineData("payments.yaml", "Keep our warehouse in step with the invoices and customers")]
+    [InlineData("payments.yaml", "Log each invoice in our time-series database")]
     public async Task A_read_only_requirement_chooses_no_writing_endpoint(string document, string requirement)
     {
         var connector = (await Plan(requirement, document)).Connectors.Single();

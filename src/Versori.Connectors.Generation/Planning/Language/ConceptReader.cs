@@ -8,8 +8,18 @@ internal static class ConceptReader
     // The words of a phrase that has a meaning of its own count less than the phrase.
     private const double InPhrase = 0.25;
 
+    private const double SameVerb = 0.95;
+
     // A stop word such as "who" or "said" may still mean something in an API.
     private const double StopWord = 0.45;
+
+    /// <summary>What a name of a person may mean.</summary>
+    public static ConceptGroup Person { get; } = new(
+        0.4,
+        [
+            (Vocabulary.Term("person"), 0.9), (Vocabulary.Term("artist"), 0.8), (Vocabulary.Term("author"), 0.8),
+            (Vocabulary.Term("contact"), 0.6), (Vocabulary.Term("user"), 0.5), (Vocabulary.Term("player"), 0.5),
+        ]);
 
     public static IReadOnlyList<ConceptGroup> Read(
         IReadOnlyList<string> words, IReadOnlyDictionary<string, double> terms, Func<string, bool> isName)
@@ -26,7 +36,11 @@ internal static class ConceptReader
         {
             groups.Add(new(
                 inPhrase.Contains(term) ? weight * InPhrase : weight,
-                [(term, 1), .. Concepts.Of(term).Where(other => other.Term != term)]));
+                [
+                    (term, 1),
+                    .. Concepts.Of(term).Where(other => other.Term != term),
+                    .. Vocabulary.Alike(term).Where(other => other != term).Select(other => (other, SameVerb)),
+                ]));
         }
 
         var others = words.Where(word => !isName(word)).Select(Vocabulary.Term).Distinct(StringComparer.Ordinal)

@@ -17,11 +17,13 @@ internal static class ParticleVerbs
     // The words of a verb follow each other, except where three dots stand for its object.
     private static readonly FrozenDictionary<string, (string[] Words, bool HasGap, string Verb)[]> Known =
     """
+    let us see: show; let me see: show; send me the: show; send us the: show; send me all: show; send us all: show
     give me: show; give us: show; tell me: show; tell us: show; let me know: show; let us know: show; inform me: show
     give … access: collaborate; grant … access: collaborate; let … know: notify; keep … informed: notify
     keep … posted: notify; drop … note: notify; drop … line: notify
     look up: lookup; look … up: lookup; look for: search; search for: search; find out: get; look at: show
     look which: search; look who: search; look what: show; keep track of: list; keep an eye on: list; watch for: list
+    put together: create; put … together: create
     set up: create; set … up: create; spin up: create; spin … up: create; set a: create; set an: create
     put up: create; put … up: create; open up: create; line up: create; hook up: create; write up: create
     write down: create; draw up: create; come up with: create; leave a: create

@@ -30,11 +30,11 @@ internal static class Vocabulary
             "file give grant collaborate invite attach enroll enrol onboard hire sell "
             + "book reserve bill launch draft compose write buy "
             + "order purchase subscribe react reply comment apply tag label share provision announce "
-            + "draw award offer issue request plan mail email text ring page"),
+            + "award offer issue request plan mail email text ring page"),
         (Intent.Update, "adjust correct fix promote extend refresh reset put keep"),
         (
             Intent.Act,
-            "ban block follow pin star assign refund restore return load redeem capture approve reject stop pause "
+            "draw ban block follow pin star assign refund restore return load redeem capture approve reject stop pause "
             + "resume run rerun retry trigger start "
             + "sign verify validate convert translate transcribe duplicate clone ship fulfil fulfill transfer deploy "
             + "rollback lock unlock protect mute unmute hide pay payout settle charge call dial play skip rate vote "
@@ -47,6 +47,14 @@ internal static class Vocabulary
     private static readonly FrozenSet<string> General = Set(
         "list get read fetch retrieve show view create add make update edit change set delete remove put insert "
         + "post send look see new");
+
+    private static readonly string[][] AlikeVerbs =
+    [
+        [.. "create add make insert post put new".Split(' ').Select(Words.Stem)],
+        [.. "update edit change modify set patch".Split(' ').Select(Words.Stem)],
+        [.. "delete remove".Split(' ').Select(Words.Stem)],
+        [.. "list get read fetch retrieve show view".Split(' ').Select(Words.Stem)],
+    ];
 
     // Verbs that move something from one system to another.
     private static readonly FrozenSet<string> Moves = Set(
@@ -82,6 +90,10 @@ internal static class Vocabulary
         + "still already yet again ever never later next last first two three four five ten him us me myself "
         + "mine yours let make sure able like want wants needs because since until during other another else "
         + "well kind sort lot how why yes okay ok etc eg ie off over down away finally");
+
+    private static readonly FrozenSet<string> Persons = Plain(
+        "person people user member employee colleague teammate newcomer joiner starter leaver intern contractor hire "
+        + "engineer developer agent staff someone somebody everyone everybody worker student teacher");
 
     // A notification needs a message, also if the requirement does not mention one. Posting and sending can need one.
     private static readonly FrozenSet<string> Notifying = Set("notify alert tell inform announce ping warn text");
@@ -125,8 +137,14 @@ internal static class Vocabulary
 
     public static bool IsGeneral(string word) => General.Contains(word) || General.Contains(Words.Stem(word));
 
+    /// <summary>
+    /// Returns the general verbs that mean the same as a general verb: "add" may be "insert" elsewhere.
+    /// </summary>
+    public static IEnumerable<string> Alike(string term) =>
+        Array.Find(AlikeVerbs, group => group.Contains(term, StringComparer.Ordinal)) ?? [];
+
     /// <summary>Returns the weight of a verb as a term, in addition to its intent.</summary>
-    public static double WeightOfVerb(string word) => IsGeneral(word) ? 0.25 : 0.7;
+    public static double WeightOfVerb(string word) => IsGeneral(word) ? 0.12 : 0.7;
 
     public static bool IsPlural(string word) =>
         word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i');
@@ -152,6 +170,9 @@ internal static class Vocabulary
     /// <summary>Whether the word is a participle, as in "files shared" and "failed jobs".</summary>
     public static bool IsParticiple(string word) =>
         word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal) && word[^3] != 'e';
+
+    /// <summary>Whether the word is one for people, whose accounts are those of users.</summary>
+    public static bool IsPerson(string word) => Persons.Contains(Words.Singular(word));
 
     /// <summary>Returns the verb of a participle, for example "sign" for "signed".</summary>
     public static string BaseOf(string participle) =>

@@ -30,6 +30,14 @@ internal static class OpenQuestions
             .OrderBy(question => question.Importance == QuestionImportance.HighlyRecommended ? 0 : 1)
             .Take(Maximum);
 
+    /// <summary>Returns the origin of a base URL, which is an expression, as it stands in the text.</summary>
+    public static string OriginOf(string url)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
+        var end = url.IndexOf('/', start);
+        return end < 0 ? url : url[..end];
+    }
+
     private static IEnumerable<PlanQuestion> OfSource(ImportResult import, ConnectorDefinition trimmed)
     {
         var name = trimmed.Title;
@@ -85,6 +93,14 @@ internal static class OpenQuestions
                 Text = $"How does {name} authenticate its callers? Its document does not declare it. "
                     + $"Set the auth methods with {nameof(ConnectorSource)}.{nameof(ConnectorSource.WithAuth)}.",
                 Importance = QuestionImportance.HighlyRecommended,
+                Options =
+                [
+                    AnsweredDefinition.Bearer,
+                    AnsweredDefinition.Basic,
+                    AnsweredDefinition.KeyInHeader,
+                    AnsweredDefinition.Nothing,
+                ],
+                Default = AnsweredDefinition.Nothing,
             };
         }
 
@@ -202,14 +218,6 @@ internal static class OpenQuestions
             .GroupBy(endpoint => OriginOf(endpoint.BaseUrl!), StringComparer.Ordinal)
             .Select(others =>
                 (others.Key, string.Join(", ", others.Take(Listed).Select(endpoint => $"'{endpoint.Id}'"))));
-
-    /// <summary>Returns the origin of a base URL, which can be an expression.</summary>
-    public static string OriginOf(string url)
-    {
-        var start = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
-        var end = url.IndexOf('/', start);
-        return end < 0 ? url : url[..end];
-    }
 
     // The scope is available and not requested yet.
     private static bool OffersRefreshTokens(OAuth2Auth oauth) =>

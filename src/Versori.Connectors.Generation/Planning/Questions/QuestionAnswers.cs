@@ -4,6 +4,10 @@ namespace Versori.Connectors.Generation.Planning;
 /// <param name="previous">The earlier plan, if there is one.</param>
 internal sealed class QuestionAnswers(IntegrationPlan? previous)
 {
+    private const int LongestShown = 100;
+
+    private readonly HashSet<(string Template, string Question)> _unusable = [];
+
     /// <summary>
     /// Returns the requirements with the answers that explain them. They follow in sentences of their own.
     /// </summary>
@@ -37,30 +41,26 @@ internal sealed class QuestionAnswers(IntegrationPlan? previous)
             .Select(question => definition.Endpoints.FirstOrDefault(endpoint => endpoint.Id == question.Answer))
             .OfType<ConnectorEndpoint>();
 
-    /// <summary>Returns the definition with what was answered about it: its server, and the scopes.</summary>
+    /// <summary>
+    /// Returns the definition with what was answered about it: its URLs, how it authenticates, and the scopes. An
+    /// answer that cannot be used changes nothing, and its question is open again.
+    /// </summary>
     public ConnectorDefinition Apply(string template, ConnectorDefinition definition)
     {
         foreach (var question in Answered(template))
         {
-            if (question.Id == QuestionIds.Server) definition = definition with { BaseUrl = question.Answer! };
-            if (question.Answer != QuestionIds.Yes) continue;
-            definition = definition with
-            {
-                AuthMethods =
-                [
-                    .. definition.AuthMethods.Select(method =>
-                        method is OAuth2Auth oauth && question.Id == QuestionIds.Offline + oauth.Id
-                            ? oauth with { Scopes = WithOffline(oauth.Scopes) }
-                            : method),
-                ],
-            };
+            if (AnsweredDefinition.Of(definition, question) is { } changed) definition = changed;
+            else _unusable.Add((template, question.Id));
         }
 
         return definition;
     }
 
-    private static IReadOnlyList<string> WithOffline(IReadOnlyList<string> scopes) =>
-        [.. scopes.Union([OpenQuestions.OfflineScope], StringComparer.Ordinal)];
+    /// <summary>Whether a person refused that an endpoint receives credentials at its own origin.</summary>
+    public bool Refuses(string template, ConnectorEndpoint endpoint) =>
+        endpoint.BaseUrl is { } url
+        && Answered(template).Any(question =>
+            question.Id == QuestionIds.Origin + OpenQuestions.OriginOf(url) && question.Answer == QuestionIds.No);
 
     /// <summary>
     /// Returns the questions with the state of those that were answered or ignored before. Answered questions that the
@@ -73,6 +73,13 @@ internal sealed class QuestionAnswers(IntegrationPlan? previous)
             .ToDictionary(question => question.Id, StringComparer.Ordinal);
         foreach (var question in questions)
         {
+            if (_unusable.Contains((template, question.Id)))
+            {
+                var answer = before.Remove(question.Id, out var unusable) ? unusable.Answer : null;
+                yield return question with { Text = $"{question.Text} The answer '{Cut(answer)}' cannot be used." };
+                continue;
+            }
+
             yield return before.Remove(question.Id, out var known)
                 ? question with { State = known.State, Answer = known.Answer }
                 : question;
@@ -80,6 +87,9 @@ internal sealed class QuestionAnswers(IntegrationPlan? previous)
 
         foreach (var question in before.Values) yield return question;
     }
+
+    private static string Cut(string? answer) =>
+        answer is { Length: > LongestShown } ? answer[..LongestShown] : answer ?? "";
 
     private IEnumerable<PlanQuestion> Answered(string template) =>
         Of(template).Where(question => question is { State: QuestionState.Answered, Answer: not null });

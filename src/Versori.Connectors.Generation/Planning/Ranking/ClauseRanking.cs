@@ -11,12 +11,16 @@ internal sealed class ClauseRanking
     private const double FieldWeight = 0.9, MeaningWeight = 0.9, MeaningFall = 10;
     private const double Meaning = 0.5, HalfWeight = 0.5;
 
+    private readonly SourceIndex _source;
+
     private ClauseRanking(
+        SourceIndex source,
         Clause clause,
         HashSet<string> meant,
         List<RankedEndpoint> byVerb,
         List<(IndexedEndpoint Endpoint, double Score)> fused)
     {
+        _source = source;
         Meant = meant;
         Clause = clause;
         ByVerb = byVerb;
@@ -92,8 +96,11 @@ internal sealed class ClauseRanking
             .ThenBy(pair => pair.Key.Id, StringComparer.Ordinal)
             .Select(pair => (source.Of(pair.Key), pair.Value / highest))
             .ToList();
-        return new(clause, meant, byVerb, fused);
+        return new(source, clause, meant, byVerb, fused);
     }
+
+    /// <summary>Returns a factor that is lower for an endpoint that is about more than the clause.</summary>
+    public double Specificity(IndexedEndpoint endpoint) => _source.Index.Specificity(endpoint, Meant);
 
     /// <summary>An endpoint with its score and the words that it matches.</summary>
     public ScoredEndpoint Scored(IndexedEndpoint endpoint, double score) =>
@@ -117,6 +124,7 @@ internal sealed class ClauseRanking
 
     // A term that only stands for a word counts less.
     private static IEnumerable<(string Term, double Weight)> Terms(Clause clause) => clause.Concepts
+        .Where(group => group.Members.Count == 0 || !Vocabulary.Alike(group.Members[0].Term).Any())
         .SelectMany(group => group.Members.Select(member => (
             member.Term, Weight: group.Weight * member.Strength * (member.Strength < 1 ? HalfWeight : 1))))
         .GroupBy(item => item.Term, StringComparer.Ordinal)

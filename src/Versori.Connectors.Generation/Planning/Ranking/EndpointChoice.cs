@@ -4,6 +4,7 @@ namespace Versori.Connectors.Generation.Planning;
 internal static class EndpointChoice
 {
     private const double Comparable = 0.75, EnoughForQuestion = 0.4;
+    private const double Special = 0.8, Similar = 0.5;
     private const int OptionsOfQuestion = 3, Questions = 3;
     private const int ExcludedByNegation = 3;
 
@@ -44,10 +45,27 @@ internal static class EndpointChoice
             WriteRules.Allows(ranking.Clause, ranking.Meant, item.Endpoint)
             && !excluded.Contains(item.Endpoint.Endpoint));
         if (best is null || score < Comparable * ranking.Fused[0].Score) return [];
+        if (!WriteRules.IsRead(best)) best = Plainest(ranking, excluded, best, score);
         // What should be written is not found by reading something else.
         var isWrite = ranking.Clause.Intent is Intent.Create or Intent.Update or Intent.Delete;
         if (isWrite && WriteRules.IsRead(best)) return [];
         return [ranking.Scored(best, 1)];
+    }
+
+    // "Tell the team" sends a message, and does not schedule one: of similar writes, the one about nothing else.
+    private static IndexedEndpoint Plainest(
+        ClauseRanking ranking, HashSet<ConnectorEndpoint> excluded, IndexedEndpoint best, double score)
+    {
+        var own = ranking.Specificity(best);
+        if (own > Special) return best;
+        return ranking.Fused.TakeWhile(item => item.Score >= Similar * score)
+            .Select(item => item.Endpoint)
+            .FirstOrDefault(
+                item => item.Intent == best.Intent
+                    && ranking.Specificity(item) > Special
+                    && !excluded.Contains(item.Endpoint)
+                    && WriteRules.Allows(ranking.Clause, ranking.Meant, item),
+                best);
     }
 
     // What a negation is about is not chosen: "do not post any messages".

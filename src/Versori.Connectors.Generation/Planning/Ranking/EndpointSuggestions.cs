@@ -8,19 +8,25 @@ internal static class EndpointSuggestions
     private const double Fall = 0.85;
     private const int ValuesFor = 3, Matches = 60;
 
-    public static List<ScoredEndpoint> Of(SourceRanking ranking, List<ScoredEndpoint> chosen)
+    /// <summary>Orders the suggestions.</summary>
+    /// <param name="ranking">The ranking of the source.</param>
+    /// <param name="chosen">The chosen endpoints of the source.</param>
+    /// <param name="relevance">How much the source has of the requirement, relative to the best source.</param>
+    public static List<ScoredEndpoint> Of(SourceRanking ranking, List<ScoredEndpoint> chosen, double relevance)
     {
         var taken = chosen.Select(item => item.Endpoint)
             .ToHashSet<ConnectorEndpoint>(ReferenceEqualityComparer.Instance);
         var count = Math.Max(Minimum, chosen.Count + Further) - chosen.Count;
         var matches = ranking.InTurns().Take(Matches).ToList();
-        var values = ranking.ValuesFor(chosen.Concat(matches.Take(ValuesFor)).Select(item => item.Endpoint));
+        var values = ranking.SearchesForNames()
+            .Concat(ranking.ValuesFor(chosen.Concat(matches.Take(ValuesFor)).Select(item => item.Endpoint)))
+            .DistinctBy(item => item.Endpoint, ReferenceEqualityComparer.Instance);
         return
         [
             .. Interleave(matches, values, ranking.HasName ? EveryWithName : Every).Concat(Rest(ranking))
                 .Where(item => taken.Add(item.Endpoint))
                 .Take(count)
-                .Select((item, at) => item with { Score = Comparable(item.Score, at) }),
+                .Select((item, at) => item with { Score = relevance * Comparable(item.Score, at) }),
         ];
     }
 

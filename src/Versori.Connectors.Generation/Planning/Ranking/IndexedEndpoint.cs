@@ -21,6 +21,9 @@ internal sealed class IndexedEndpoint
             Add(Words.Split(segments[i]), weight, isKey: !isParameter);
         }
 
+        var parameter = leaf <= 0 ? -1 : Array.FindLastIndex(
+            segments, leaf - 1, segment => segment.Contains('{', StringComparison.Ordinal));
+        if (parameter >= 0) Within = [.. segments[(parameter + 1)..leaf].SelectMany(TermsOf)];
         var id = Words.Split(endpoint.Id);
         var named = id.Select(Vocabulary.Term).Concat(Leaf);
         Context = [.. Keys.Except(named, StringComparer.Ordinal)];
@@ -66,6 +69,9 @@ internal sealed class IndexedEndpoint
     /// <summary>The keys that only say where the subject is found: "users" in <c>/users/{id}/webinars</c>.</summary>
     public HashSet<string> Context { get; }
 
+    /// <summary>The terms of the path segments between the last parameter before the leaf, and the leaf.</summary>
+    public IReadOnlyList<string> Within { get; } = [];
+
     /// <summary>
     /// The terms of the last path segment that is not a parameter: the object of the operation, or the operation
     /// itself.
@@ -93,6 +99,8 @@ internal sealed class IndexedEndpoint
         }
     }
 
+    private static IEnumerable<string> TermsOf(string segment) => Words.Split(segment).Select(Vocabulary.Term);
+
     private static string? FirstSentence(string? text) =>
         text?.IndexOf('.', StringComparison.Ordinal) is > 0 and var end ? text[..end] : text;
 
@@ -103,6 +111,8 @@ internal sealed class IndexedEndpoint
         var intent = summary
             .Select((word, index) => index == 0 ? Vocabulary.IntentOf(word) : Vocabulary.IntentInName(word))
             .FirstOrDefault(found => found != Intent.Unknown);
+        // "Returns busy times" is a result. "Return an order" is an operation.
+        if (intent == Intent.Unknown && summary.FirstOrDefault() is "returns") intent = Intent.Get;
         if (intent == Intent.Unknown)
         {
             intent = id.Select(Vocabulary.IntentInName).FirstOrDefault(found => found != Intent.Unknown);

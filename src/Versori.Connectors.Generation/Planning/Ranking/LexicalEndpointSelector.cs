@@ -17,6 +17,7 @@ internal sealed class LexicalEndpointSelector
     private readonly List<SourceIndex> _sources;
     private readonly IReadOnlyList<Clause> _clauses;
     private readonly List<SourceRanking> _rankings;
+    private readonly ProperNames _named;
     private readonly IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<ConnectorEndpoint>>>? _byMeaning;
 
     /// <param name="requirements">The requirements.</param>
@@ -37,9 +38,10 @@ internal sealed class LexicalEndpointSelector
         var names = definitions
             .Select((definition, at) => SourceIndex.NamesOf(definition, _sources[at].Index))
             .ToList();
-        _clauses = new RequirementReader(names, work).Read(requirements);
-        var hasName = ProperNames.Has(requirements, word => names.Exists(own => own.Contains(word)));
-        _rankings = [.. _sources.Select((source, at) => new SourceRanking(source, Rank(source, at), hasName))];
+        _named = ProperNames.Of(requirements, word => names.Exists(own => own.Contains(word)));
+        _clauses = new RequirementReader(names, Owner, IsKnown, _named, work)
+            .Read(ProperNames.WithoutNewNames(requirements));
+        _rankings = [.. _sources.Select((source, at) => new SourceRanking(source, Rank(source, at), _named))];
     }
 
     /// <summary>Returns the chosen and the suggested endpoints of each source.</summary>
@@ -50,11 +52,12 @@ internal sealed class LexicalEndpointSelector
         var chosen = _rankings.ConvertAll(ranking => EndpointChoice.Of(ranking, required, maximum));
         // A plan is not empty while a source has an endpoint that reads something relevant.
         if (chosen.TrueForAll(list => list.Count == 0)) ChooseBestReader(chosen);
+        var best = BestCoverage();
         return
         [
             .. chosen.Select((list, at) => new SourceSelection(
                 list,
-                EndpointSuggestions.Of(_rankings[at], list),
+                EndpointSuggestions.Of(_rankings[at], list, Relevance(_rankings[at], best)),
                 EndpointChoice.Undecided(_rankings[at], required))),
         ];
     }
@@ -104,6 +107,7 @@ internal sealed class LexicalEndpointSelector
             .Where(term => term.Value >= Named && !sources.Exists(source => Knows(source, clause, term.Key)))
             .Select(term => Spelled(clause, term.Key))
             .OfType<string>()
+            .Where(word => !_named.Words.Contains(word))
             .Where(word => !word.EndsWith("ly", StringComparison.Ordinal) && !word.Any(char.IsDigit));
     }
 
@@ -111,6 +115,15 @@ internal sealed class LexicalEndpointSelector
     private static bool Knows(SourceIndex source, Clause clause, string term) =>
         clause.Concepts.Where(group => group.Members.Any(member => member.Term == term))
             .Any(group => group.Members.Any(member => source.Index.Knows(member.Term)));
+
+    private bool IsKnown(string word) => _sources.Exists(source => source.Index.KeyShare(Vocabulary.Term(word)) > 0);
+
+    private int Owner(string term)
+    {
+        var shares = _sources.ConvertAll(source => source.Index.KeyShare(term));
+        var best = shares.IndexOf(shares.Max());
+        return shares[best] > 0 && shares.Index().All(other => other.Index == best || other.Item == 0) ? best : -1;
+    }
 
     // What the clauses of a system do not find, the other clauses may.
     private List<ClauseRanking> Rank(SourceIndex source, int at)
@@ -123,13 +136,8 @@ internal sealed class LexicalEndpointSelector
     private Dictionary<Clause, double> RequiredCoverage()
     {
         var required = new Dictionary<Clause, double>(ReferenceEqualityComparer.Instance);
-        foreach (var clause in _clauses)
+        foreach (var (clause, best) in BestCoverage())
         {
-            var best = _rankings.SelectMany(ranking => ranking.Clauses)
-                .Where(ranking => ReferenceEquals(ranking.Clause, clause))
-                .Select(ranking => ranking.Coverage)
-                .DefaultIfEmpty()
-                .Max();
             required[clause] = Math.Max(
                 clause.Sources.Count > 0 || _sources.Count == 1 ? EnoughForNamed : EnoughCoverage,
                 ComparableCoverage * best);
@@ -137,6 +145,26 @@ internal sealed class LexicalEndpointSelector
 
         return required;
     }
+
+    private Dictionary<Clause, double> BestCoverage()
+    {
+        var best = new Dictionary<Clause, double>(ReferenceEqualityComparer.Instance);
+        foreach (var clause in _clauses) best[clause] = 0;
+        foreach (var ranking in _rankings.SelectMany(ranking => ranking.Clauses))
+        {
+            best[ranking.Clause] = Math.Max(best[ranking.Clause], ranking.Coverage);
+        }
+
+        return best;
+    }
+
+    // How much a source has of the clause for which it is the best, compared with the other sources: 1 for a source
+    // that a clause names.
+    private static double Relevance(SourceRanking ranking, Dictionary<Clause, double> best) => ranking.Clauses
+        .Where(item => item.Clause is { IsNegated: false, IsImplied: false } && best[item.Clause] > 0)
+        .Select(item => item.Coverage / best[item.Clause])
+        .DefaultIfEmpty(1)
+        .Max();
 
     private void ChooseBestReader(List<List<ScoredEndpoint>> chosen)
     {

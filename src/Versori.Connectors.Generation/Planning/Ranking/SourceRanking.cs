@@ -3,17 +3,17 @@ namespace Versori.Connectors.Generation.Planning;
 /// <summary>The rankings of one source's endpoints for all clauses that may refer to it.</summary>
 /// <param name="source">The source.</param>
 /// <param name="clauses">The ranking for each clause.</param>
-/// <param name="hasName">Whether the requirement names something in particular.</param>
-internal sealed class SourceRanking(SourceIndex source, IReadOnlyList<ClauseRanking> clauses, bool hasName)
+/// <param name="named">What the requirement names in particular.</param>
+internal sealed class SourceRanking(SourceIndex source, IReadOnlyList<ClauseRanking> clauses, ProperNames named)
 {
     private const double ValueScore = 0.5;
-    private const int ForImplied = 2;
+    private const int ForImplied = 2, Near = 3, NameSearches = 3;
 
     public SourceIndex Source => source;
 
     public IReadOnlyList<ClauseRanking> Clauses => clauses;
 
-    public bool HasName => hasName;
+    public bool HasName => named.Any;
 
     /// <summary>Returns the matches of each clause in turn, the best first.</summary>
     public IEnumerable<ScoredEndpoint> InTurns()
@@ -35,10 +35,22 @@ internal sealed class SourceRanking(SourceIndex source, IReadOnlyList<ClauseRank
 
     /// <summary>Returns the endpoints that return the values of the endpoints' path parameters.</summary>
     public IEnumerable<ScoredEndpoint> ValuesFor(IEnumerable<ConnectorEndpoint> endpoints) => endpoints
-        .SelectMany(endpoint => source.Values.Of(endpoint, hasName).Select(found => new ScoredEndpoint(
+        .SelectMany(endpoint => source.Values.Of(endpoint, HasName).Select(found => new ScoredEndpoint(
             found.Source,
             ValueScore,
             $"Returns the values of '{found.Parameter}' that '{endpoint.Id}' needs.",
             IsWrite: false)))
         .DistinctBy(item => item.Endpoint, ReferenceEqualityComparer.Instance);
+
+    /// <summary>Returns the searches that find what the requirement names.</summary>
+    public IEnumerable<ScoredEndpoint> SearchesForNames()
+    {
+        if (!HasName) return [];
+        var said = clauses.Where(ranking => !ranking.Clause.IsNegated).ToList();
+        var meant = said.SelectMany(ranking => ranking.Meant).ToHashSet(StringComparer.Ordinal);
+        var near = said.SelectMany(ranking => ranking.Fused.Take(Near)).Select(item => item.Endpoint.Endpoint);
+        return source.Values.SearchesFor(meant, near, named.Persons.Count > 0).Take(NameSearches)
+            .Select(endpoint => new ScoredEndpoint(
+                endpoint, ValueScore, "Finds what the requirement names.", IsWrite: false));
+    }
 }

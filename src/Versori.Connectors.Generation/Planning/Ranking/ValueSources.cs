@@ -19,6 +19,12 @@ internal sealed class ValueSources
         new[] { "q", "query", "search", "term", "keyword", "keywords", "name", "text" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> Persons =
+        "person people actor artist author creator writer user member customer contact employee player patient student "
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(Vocabulary.Term)
+            .ToFrozenSet(StringComparer.Ordinal);
+
     private readonly List<Reader> _readers = [];
     private readonly Dictionary<string, int> _parameters = new(StringComparer.Ordinal);
     private readonly int _endpoints;
@@ -62,6 +68,42 @@ internal sealed class ValueSources
                 .ThenBy(reader => reader.Endpoint.Id, StringComparer.Ordinal)
                 .Take(hasName ? 2 : 1);
             foreach (var source in ranked) yield return (source.Endpoint, parameter);
+        }
+    }
+
+    /// <summary>Returns the searches that may find something that has a name, the most likely first.</summary>
+    /// <param name="meant">The terms that the requirement may mean.</param>
+    /// <param name="near">The endpoints that match the requirement best.</param>
+    /// <param name="isPerson">Whether the name looks like that of a person.</param>
+    public IEnumerable<ConnectorEndpoint> SearchesFor(
+        IReadOnlySet<string> meant, IEnumerable<ConnectorEndpoint> near, bool isPerson)
+    {
+        var needed = near.SelectMany(Resources).ToHashSet(StringComparer.Ordinal);
+        return _readers.Where(reader => reader.IsSearch)
+            .Select(reader => (reader.Endpoint, Rank: RankOfSearch(reader)))
+            .Where(reader => reader.Rank > 0)
+            .OrderByDescending(reader => reader.Rank)
+            .ThenBy(reader => reader.Endpoint.Path.Length)
+            .ThenBy(reader => reader.Endpoint.Id, StringComparer.Ordinal)
+            .Select(reader => reader.Endpoint);
+
+        double RankOfSearch(Reader reader)
+        {
+            if (reader.IsGeneral) return 2;
+            var ofPerson = isPerson && Persons.Contains(reader.Resource) ? 2.5 : 0;
+            return ofPerson + (needed.Contains(reader.Resource) ? 2 : 0) + (meant.Contains(reader.Resource) ? 1.5 : 0);
+        }
+    }
+
+    // What the parameters of an endpoint's path name.
+    private IEnumerable<string> Resources(ConnectorEndpoint endpoint)
+    {
+        var segments = Segments(endpoint);
+        for (var at = 1; at < segments.Length; at++)
+        {
+            if (!IsParameter(segments[at]) || IsContext(segments[at])) continue;
+            yield return NameOf(segments[at].Trim('{', '}'))
+                ?? Vocabulary.Term(Words.Split(segments[at - 1]).LastOrDefault("x"));
         }
     }
 

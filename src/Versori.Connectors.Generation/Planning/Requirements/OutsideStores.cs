@@ -13,7 +13,12 @@ internal static class OutsideStores
         + "dump stream download");
 
     // "Put it into my library" may be a library of the system.
-    private static readonly FrozenSet<string> GeneralVerbs = Set("save store write put move keep");
+    private static readonly FrozenSet<string> GeneralVerbs = Set(
+        "save store write put move keep log record insert upsert stage feed add append send bring take deliver "
+        + "pass hand upload pipe");
+
+    // With the store as their object.
+    private static readonly FrozenSet<string> Fills = Set("keep fill feed update refresh sync build populate maintain");
 
     private static readonly FrozenSet<string> Stores = Set(
         "database warehouse spreadsheet sheet excel csv bigquery snowflake postgres postgresql mysql redshift s3 disk "
@@ -27,6 +32,7 @@ internal static class OutsideStores
         if (sentence.Verb < 0) return false;
         var words = sentence.Words;
         var isMove = Verbs.Contains(words[sentence.Verb]);
+        if (Fills.Contains(words[sentence.Verb]) && IsFilled(sentence)) return true;
         if (!isMove && !GeneralVerbs.Contains(words[sentence.Verb])) return false;
         for (var at = sentence.Verb + 1; at + 1 < words.Count; at++)
         {
@@ -36,6 +42,13 @@ internal static class OutsideStores
         }
 
         return false;
+    }
+
+    // "Keep our data warehouse in step with the invoices", "update our spreadsheet".
+    private static bool IsFilled(Sentence sentence)
+    {
+        var words = sentence.Words.Skip(sentence.Verb + 1).TakeWhile(word => !Sentence.IsPreposition(word)).ToList();
+        return words is ["our" or "my", ..] && words.Exists(Stores.Contains);
     }
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);

@@ -7,8 +7,16 @@ namespace Versori.Connectors.Generation.Planning;
 /// into Jira" has one operation for each system.
 /// </summary>
 /// <param name="names">The words that identify each system.</param>
+/// <param name="owner">The only system that has a term in its names; -1 if there is none or several.</param>
+/// <param name="isKnown">Whether a system has things of a name.</param>
+/// <param name="named">What the requirements name in particular.</param>
 /// <param name="work">Counts the work, and ends it when the caller cancels.</param>
-internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> names, Work work)
+internal sealed class RequirementReader(
+    IReadOnlyList<IReadOnlySet<string>> names,
+    Func<string, int> owner,
+    Func<string, bool> isKnown,
+    ProperNames named,
+    Work work)
 {
     private const int MaximumClauses = 1000;
 
@@ -17,6 +25,8 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     private const double PossessorWeight = 0.6;
     private const double ReferenceWeight = 0.6;
     private const double MessageWeight = 0.3;
+
+    private static readonly string Account = Vocabulary.Term("account"), User = Vocabulary.Term("user");
 
     private readonly List<Clause> _clauses = [];
 
@@ -46,6 +56,14 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         var sources = mentions.Select(mention => mention.Source).Distinct().ToList();
         // "…, with the customer as contact" belongs to what was said before.
         if (sources.Count == 0 && sentence.Verb < 0 && _clauses.Count > 0) sources = [.. _clauses[^1].Sources];
+        // "Create a ticket from every message": the systems are known by what they have.
+        var isUnnamed = mentions.Count == 0 && names.Count > 1 && sentence.Verb >= 0 && !_part.IsQuestion;
+        if (isUnnamed && Owned(sentence) is { Count: > 1 } owned)
+        {
+            mentions = owned;
+            sources = [.. owned.Select(mention => mention.Source)];
+        }
+
         if (sources.Count > 1 && !sentence.IsCondition)
         {
             foreach (var role in SystemRoles.Of(sentence, mentions))
@@ -80,6 +98,19 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
     {
         var verb = VerbOf(sentence);
         var changesSomething = intent is not (Intent.List or Intent.Get);
+        // "Add all tracks of the album" adds tracks.
+        if (changesSomething && sentence.HeadsOf(subjects) is { Count: > 0 } heads && heads.Count < subjects.Count)
+        {
+            others = [.. subjects.Except(heads, StringComparer.Ordinal), .. others];
+            subjects = heads;
+        }
+
+        // "Make the newcomer an account": a person's account is a user.
+        if (changesSomething && subjects.Contains(Account) && sentence.Words.Exists(Vocabulary.IsPerson))
+        {
+            subjects = [User, .. subjects];
+        }
+
         var message = Vocabulary.Term("message");
         if (verb is not null && changesSomething && IsAboutMessage(sentence, verb, sources))
         {
@@ -99,7 +130,7 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
             string.Join(' ', sentence.Words),
             intent,
             terms,
-            ConceptReader.Read(sentence.Words, terms, IsName),
+            [.. ConceptReader.Read(sentence.Words, terms, IsName), .. PersonIn(sentence)],
             about,
             action,
             _part.IsQuestion,
@@ -107,6 +138,10 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
             IsImplied: sentence.IsCondition && sentence.Nouns(_ => true).Count == 0,
             sources));
     }
+
+    // "Sofia Coppola" is a person, also if the requirement does not say so.
+    private IEnumerable<ConceptGroup> PersonIn(Sentence sentence) =>
+        sentence.Words.Exists(named.Persons.Contains) ? [ConceptReader.Person] : [];
 
     // "For every new repository" needs the list of repositories.
     private void AddImplied(Sentence sentence, IReadOnlyList<int> sources)
@@ -154,6 +189,10 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         var intent = Vocabulary.IntentOfWish(sentence.Words[sentence.Verb]);
         // "Import the orders into our database" reads them.
         if (mentions.Count == 0 && OutsideStores.IsTarget(sentence)) return Intent.List;
+        if (Evaluations.Sorts(sentence.Words, sentence.Verb)) return Intent.List;
+        var makes = intent is not (Intent.Delete or Intent.List or Intent.Get)
+            && Evaluations.Makes(sentence.Words, sentence.Verb, isKnown);
+        if (makes) return Intent.List;
         if (intent == Intent.Unknown && sentence.IsMove)
         {
             if (mentions.Count > 0) return SystemRoles.IsTarget(sentence, mentions[0].At) ? Intent.Create : Intent.List;
@@ -206,6 +245,15 @@ internal sealed class RequirementReader(IReadOnlyList<IReadOnlySet<string>> name
         var isAlone = !hasNouns || (!hasSubject && !Vocabulary.IsGeneral(verb));
         return isAlone ? 1 : Vocabulary.WeightOfVerb(verb);
     }
+
+    // The position before the first noun of each system, as if the system's name were there.
+    private List<(int Source, int At)> Owned(Sentence sentence) =>
+    [
+        .. sentence.Content.Where(at => at != sentence.Verb && at > 0)
+            .Select(at => (Source: owner(Vocabulary.Term(sentence.Words[at])), At: at - 1))
+            .Where(mention => mention.Source >= 0)
+            .DistinctBy(mention => mention.Source),
+    ];
 
     private bool IsName(string word) => names.Any(own => own.Contains(word));
 

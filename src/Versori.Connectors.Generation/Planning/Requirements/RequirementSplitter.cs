@@ -19,6 +19,9 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
         "has", "have", "can", "could", "should", "would", "will",
     ];
 
+    // "Which" and "who" may begin a relative clause, which belongs to its noun.
+    private static readonly string[] AfterCommand = ["how", "what", "whether"];
+
     // After these words a command follows, not a question: "could you create …", "can you send …".
     private static readonly string[] RequestWords = ["you", "please"];
 
@@ -45,10 +48,25 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
                 foreach (var part in WithoutLabels(text).Split(Marks, StringSplitOptions.RemoveEmptyEntries)
                     .SelectMany(clause => Parts(ParticleVerbs.Replace(Words.Split(clause)))))
                 {
-                    yield return new(part, isQuestion && !IsPoliteRequest(sentence.Value), isNegated);
+                    var asks = isQuestion && !IsPoliteRequest(sentence.Value);
+                    var end = asks ? part.Count : EndOfCommand(part);
+                    yield return new(part[..end], asks, isNegated);
+                    if (end < part.Count) yield return new(part[end..], IsQuestion: true, isNegated);
                 }
             }
         }
+    }
+
+    // "Post to the channel how many tickets are open" has a command and a question.
+    private static int EndOfCommand(List<string> words)
+    {
+        var question = words.FindIndex(1, word => AfterCommand.Contains(word, StringComparer.Ordinal));
+        if (question < 2 || question == words.Count - 1 || IsCondition(words)) return words.Count;
+        var isCommand = Vocabulary.IsNotifying(words[0])
+            || Vocabulary.IntentOfWish(words[0]) is Intent.Create or Intent.Update or Intent.Delete or Intent.Act;
+        return isCommand && !Sentence.IsPreposition(words[question - 1]) && words[question - 1] != "of"
+            ? question
+            : words.Count;
     }
 
     // "Hire: create an account": a label says what the command after it is about.

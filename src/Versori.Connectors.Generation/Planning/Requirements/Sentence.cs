@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>A parsed part of a requirement: its verb, and the words before and after its prepositions.</summary>
@@ -28,6 +30,14 @@ internal sealed class Sentence
         "to", "please", "also", "then", "we", "i", "you", "they", "should", "must", "can", "could", "will", "would",
         "automatically", "always", "immediately", "directly", "just", "finally", "first", "later",
     ];
+
+    private static readonly FrozenSet<string> Amounts = (
+        "list number count set copy kind sort half rest couple lot batch series summary report record history group "
+        + "pair dozen bunch pile part majority amount total type instance piece")
+        .Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly string[] QuestionWords = ["who", "whom", "whose", "which", "what", "whether", "how", "why"];
 
     private static readonly string[] BackReferences = ["it", "them", "they", "this", "that", "its", "their", "one"];
 
@@ -98,6 +108,21 @@ internal sealed class Sentence
             .Distinct(StringComparer.Ordinal)];
 
     /// <summary>
+    /// Returns those of the terms that are not said after "of": the tracks in "the tracks of an album". A word for an
+    /// amount is no thing: "a list of tracks" is about tracks.
+    /// </summary>
+    public List<string> HeadsOf(IReadOnlyCollection<string> terms)
+    {
+        var of = Words.FindIndex(Math.Max(0, Verb), word => word == "of");
+        if (of < 0) return [.. terms];
+        return
+        [
+            .. Nouns(at => at < of && Preposition(at) is null && !Amounts.Contains(Words[at]))
+                .Where(term => terms.Contains(term)),
+        ];
+    }
+
+    /// <summary>
     /// Whether a term is a participle after its noun, as in "files shared". "The authenticated user" has none.
     /// </summary>
     public bool IsParticiple(string term) => Content.Any(at => IsParticiple(at) && Vocabulary.Term(Words[at]) == term);
@@ -120,11 +145,20 @@ internal sealed class Sentence
         }
     }
 
+    /// <summary>Whether the word is a preposition that relates a noun to the verb.</summary>
+    public static bool IsPreposition(string word) => Prepositions.Contains(word, StringComparer.Ordinal);
+
     private bool IsParticiple(int at) => Vocabulary.IsParticiple(Words[at]) && !Content.Contains(at + 1);
 
-    private static bool IsPreposition(string word) => Prepositions.Contains(word, StringComparer.Ordinal);
-
+    // "Let us see who can push": after a question word, the verb is not a command.
     private static int FindVerb(List<string> words, Func<string, bool> isName)
+    {
+        var question = words.FindIndex(1, word => QuestionWords.Contains(word, StringComparer.Ordinal));
+        if (question < 0) return FindVerbIn(words, isName);
+        return FindVerbIn(words[..question], isName) is >= 0 and var verb ? verb : -1;
+    }
+
+    private static int FindVerbIn(List<string> words, Func<string, bool> isName)
     {
         // The position of the word before the verb, such as "to" in "want to"; -1 if there is none.
         var introduction = words.FindIndex(word => Wishes.Contains(word, StringComparer.Ordinal)) + 1;
@@ -151,7 +185,8 @@ internal sealed class Sentence
 
         for (var at = first; at < words.Count; at++)
         {
-            var isOtherForm = IsKnownVerb(words[at]) && !IsBase(words[at]) && !IsNoun(words[at]);
+            var isOtherForm = IsKnownVerb(words[at]) && !IsBase(words[at]) && !IsNoun(words[at])
+                && !IsPluralNoun(words, at);
             if (isOtherForm && MayBeVerb(words, at, first) && !IsAdjective(words, at)) return at;
         }
 
@@ -162,10 +197,20 @@ internal sealed class Sentence
     {
         // "Open orders older than a week" are orders that are open.
         if (words[at] == "open" && IsBeforePlural(words, at)) return false;
+        if (Evaluations.IsNoun(words, at)) return false;
         if (at == first) return true;
         var before = words[at - 1];
         if (before == "of" || Determiners.Contains(before, StringComparer.Ordinal)) return false;
         return !Vocabulary.IsNounToo(words[at]) || Subjects.Contains(before, StringComparer.Ordinal);
+    }
+
+    // "Edits in a channel" are things. "Creates an issue" is an operation.
+    private static bool IsPluralNoun(List<string> words, int at)
+    {
+        if (words[at] == Generation.Planning.Words.Singular(words[at])) return false;
+        var isFollowed = at + 1 < words.Count && !IsPreposition(words[at + 1]) && words[at + 1] is not ("of" or "per");
+        var isPreceded = at > 0 && !IsPreposition(words[at - 1]) && words[at - 1] is not ("of" or "per");
+        return !isFollowed || (at > 0 && !isPreceded);
     }
 
     // "Deleted tickets" and "tickets that were deleted" are tickets. "Spam is deleted" is an operation.
