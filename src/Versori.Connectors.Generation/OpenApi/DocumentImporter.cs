@@ -9,20 +9,19 @@ internal static class DocumentImporter
     public const string HostInput = "host";
 
     /// <summary>Imports a document.</summary>
-    /// <param name="raw">The document.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="url">The URL that it was read from, if any.</param>
     /// <param name="source">The source, with the values that replace those of the document.</param>
-    /// <param name="limit">The maximum size of a document in bytes.</param>
     /// <param name="needsServer">
     /// Whether a document without a base URL is an error; otherwise, its host name becomes an input.
     /// </param>
     /// <param name="work">Counts the work, and ends it when the caller cancels.</param>
     public static ImportResult Import(
-        RawDocument raw, ConnectorSource source, int limit, bool needsServer, Work work)
+        ParsedDocument document, Uri? url, ConnectorSource source, bool needsServer, Work work)
     {
-        using var document = DocumentParser.Parse(raw.Content, limit, work);
         try
         {
-            return Read(document, raw.Url, source, needsServer, work);
+            return Read(document, url, source, needsServer, work);
         }
         catch (ConnectorException exception) when (exception.Error is { Location: { } pointer, Line: null })
         {
