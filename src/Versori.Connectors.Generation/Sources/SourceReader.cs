@@ -7,7 +7,7 @@ namespace Versori.Connectors.Generation.Sources;
 internal static class SourceReader
 {
     // Examined in this order. OpenAPI is last, because its YAML is recognised only by parsing it.
-    private static readonly ISourceKind[] Kinds = [new OpenApiSource()];
+    private static readonly ISourceKind[] Kinds = [new GraphQLSource(), new OpenApiSource()];
 
     /// <summary>Reads a document.</summary>
     /// <exception cref="ConnectorException">
