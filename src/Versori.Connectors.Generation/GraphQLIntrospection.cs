@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation;
@@ -10,7 +11,23 @@ public static class GraphQLIntrospection
 {
     // The fields that older servers do not know are left out.
     private const string Query = """
-        {"operationName":"IntrospectionQuery","query":"query IntrospectionQuery { __schema { queryType { name } mutationType { name } subscriptionType { name } types { kind name description fields(includeDeprecated: true) { name description args { name description type { ...T } defaultValue } type { ...T } isDeprecated deprecationReason } inputFields { name description type { ...T } defaultValue } enumValues(includeDeprecated: true) { name } possibleTypes { name } } } } fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } }"}
+        query IntrospectionQuery {
+          __schema {
+            queryType { name } mutationType { name } subscriptionType { name }
+            types {
+              kind name description
+              fields(includeDeprecated: true) {
+                name description args { ...Input } type { ...Use } isDeprecated deprecationReason
+              }
+              inputFields { ...Input } enumValues(includeDeprecated: true) { name } possibleTypes { name }
+            }
+          }
+        }
+        fragment Input on __InputValue { name description type { ...Use } defaultValue }
+        fragment Use on __Type {
+          kind name
+          ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } }
+        }
         """;
 
     /// <summary>Reads the schema of an endpoint and returns it as a source, with the endpoint's URL.</summary>
@@ -42,7 +59,10 @@ public static class GraphQLIntrospection
             : throw new ArgumentException("The URL is relative, and the client has no base address.", nameof(endpoint));
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
-            Content = new StringContent(Query, Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                new JsonObject { ["operationName"] = "IntrospectionQuery", ["query"] = Query }.ToJsonString(),
+                Encoding.UTF8,
+                "application/json"),
         };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/graphql-response+json"));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json", 0.9));

@@ -34,5 +34,6 @@ internal static class DocumentVersion
     }
 
     private static ConnectorException Unsupported(string pointer, string version) =>
-        DocumentErrors.Invalid(pointer, $"OpenAPI {version} cannot be read. Supported versions are 2.0, 3.0, 3.1 and 3.2.");
+        DocumentErrors.Invalid(
+            pointer, $"OpenAPI {version} cannot be read. Supported versions are 2.0, 3.0, 3.1 and 3.2.");
 }

@@ -7,7 +7,7 @@ namespace Versori.Connectors.Generation.Sources;
 internal static class SourceReader
 {
     // Examined in this order. OpenAPI is last, because its YAML is recognised only by parsing it.
-    private static readonly ISourceKind[] Kinds = [new GraphQLSource(), new OpenApiSource()];
+    private static readonly ISourceKind[] Kinds = [new WsdlSource(), new GraphQLSource(), new OpenApiSource()];
 
     /// <summary>Reads a document.</summary>
     /// <exception cref="ConnectorException">
@@ -17,7 +17,11 @@ internal static class SourceReader
     {
         using var document = new SourceDocument(raw, request.Options.MaximumDocumentSize, request.Work);
         var kind = request.Source.IsOpenApi ? Kinds[^1] : Find(document);
-        return await kind.ReadAsync(document, request).ConfigureAwait(false);
+        var import = await kind.ReadAsync(document, request).ConfigureAwait(false);
+        if (!request.Options.DiscoverAuthentication || request.Source.Auth is not null) return import;
+        var metadata = new MetadataReader(
+            request.Fetcher, request.Options.MaximumDocumentSize, request.CancellationToken);
+        return await new AuthCompletion(metadata).CompleteAsync(import).ConfigureAwait(false);
     }
 
     private static ISourceKind Find(SourceDocument document) =>

@@ -65,7 +65,8 @@ public sealed class RelatedDocumentTests
         Assert.Single(import.Definition.Endpoints);
         Assert.Contains(
             import.Warnings,
-            warning => warning.Message.StartsWith("The document 'shared.yaml' was not read.", StringComparison.Ordinal));
+            warning => warning.Message
+                .StartsWith("The document 'shared.yaml' was not read.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -64,8 +64,16 @@ public sealed class WebhookImportTests
               callbacks:
                 finished: { '{$request.body#/url}': { post: { summary: The job has finished, responses: {} } } }
             paths:
-              /a: { post: { operationId: a, callbacks: { done: { $ref: '#/components/callbacks/finished' } }, responses: {} } }
-              /b: { post: { operationId: b, callbacks: { done: { $ref: '#/components/callbacks/finished' } }, responses: {} } }
+              /a:
+                post:
+                  operationId: a
+                  callbacks: { done: { $ref: '#/components/callbacks/finished' } }
+                  responses: {}
+              /b:
+                post:
+                  operationId: b
+                  callbacks: { done: { $ref: '#/components/callbacks/finished' } }
+                  responses: {}
             """);
 
         Assert.Equal("done", Assert.Single(import.Definition.Webhooks).Id);

@@ -41,7 +41,7 @@ internal sealed class ResponseReader(SchemaCatalog schemas, ContentReader conten
         };
     }
 
-    // OpenAPI 3.1 §4.8.17 requires a description, so that it is empty where the author has none. 3.2 has a summary, too.
+    // OpenAPI 3.1 §4.8.17 requires a description, so that it is empty where the author has none. 3.2 has a summary.
     private static string? Description(Node response) =>
         response.Text("description") is { Length: > 0 } description ? description : response.Text("summary");
 

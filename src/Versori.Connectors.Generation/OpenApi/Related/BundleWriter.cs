@@ -6,7 +6,7 @@ using Versori.Connectors.Generation.Sources;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
-/// <summary>Writes a document and those that it refers to as one document, whose references are all within it.</summary>
+/// <summary>Writes a document and those that it refers to as one document with references within it.</summary>
 internal sealed class BundleWriter(RelatedLoader loader, Work work)
 {
     /// <summary>The member of the bundle that has the other documents, by their names.</summary>

@@ -59,8 +59,8 @@ internal sealed class OAuth2FlowReader(string baseUrl, InputCatalog inputs)
         }
     }
 
-    // OpenAPI 3.2 §4.30: the URL of the authorization server's metadata. The URLs that a flow leaves out are found there
-    // when a connection is made.
+    // OpenAPI 3.2 §4.30: the URL of the authorization server's metadata. The URLs that a flow leaves out are found
+    // there when a connection is made.
     private string? Issuer(Node scheme)
     {
         if (scheme.Find("oauth2MetadataUrl") is null) return null;

@@ -109,7 +109,8 @@ internal sealed class IndexedEndpoint
     // The operations of imported documents begin with their kind.
     private static bool IsQueryOf(ConnectorEndpoint endpoint, GraphQLOperation operation) =>
         operation.Document.StartsWith("query ", StringComparison.Ordinal)
-        || (!operation.Document.StartsWith("mutation ", StringComparison.Ordinal) && GraphQLDocuments.IsQuery(endpoint));
+        || (!operation.Document.StartsWith("mutation ", StringComparison.Ordinal)
+            && GraphQLDocuments.IsQuery(endpoint));
 
     private static string NounsOf(string id)
     {

@@ -69,7 +69,8 @@ internal sealed class GraphQLEndpoints(GraphQLSchemaModel model, GraphQLInputs i
         var selection = new GraphQLSelection(model, work);
         var result = selection.Select(field.Type);
         var description = field.Description?.Trim();
-        if (field.DeprecationReason is { Length: > 0 } reason) description = $"{description}\nDeprecated: {reason}".Trim();
+        if (field.DeprecationReason is { Length: > 0 } reason)
+            description = $"{description}\nDeprecated: {reason}".Trim();
         return new()
         {
             Id = _ids.Take(field.Name),

@@ -27,7 +27,8 @@ internal static partial class GraphQLNames
         (?>[\s,]+|\#[^\r\n]*)*
         (?>extend\s+)?
         (?>schema\s*(?>\{|@)|directive\s*@
-        |(?>type|interface|input|enum|union|scalar)\s+[_A-Za-z][_0-9A-Za-z]*(?>\s*(?>[{@=&#]|\z)|\s+implements\b|\s*[\r\n]))
+        |(?>type|interface|input|enum|union|scalar)\s+[_A-Za-z][_0-9A-Za-z]*
+        (?>\s*(?>[{@=&#]|\z)|\s+implements\b|\s*[\r\n]))
         """,
         RegexOptions.IgnorePatternWhitespace,
         10_000)]

@@ -136,7 +136,8 @@ internal sealed class SdlReader(GraphQLSchemaModel model, string text, Work work
             type.PossibleTypes.AddRange(others.Select(member => member.Name.StringValue));
         if (node is IHasDirectivesNode { Directives: { } directives })
             type.IsOneOf |= directives.Any(directive => directive.Name.StringValue == "oneOf");
-        if (type.Kind != GraphQLTypeKind.Object || node is not IHasInterfacesNode { Interfaces: { } interfaces }) return;
+        if (type.Kind != GraphQLTypeKind.Object) return;
+        if (node is not IHasInterfacesNode { Interfaces: { } interfaces }) return;
         foreach (var one in interfaces) _implementations.Add((one.Name.StringValue, type.Name));
     }
 

@@ -37,7 +37,8 @@ public sealed class GraphQLImportTests
         Assert.Equal(
             "query issues($team: ID!, $first: Int, $after: String, $filter: IssueFilter) "
             + "{ issues(team: $team, first: $first, after: $after, filter: $filter) "
-            + "{ pageInfo { endCursor hasNextPage } nodes { id title state due author { id name title } } totalCount } }",
+            + "{ pageInfo { endCursor hasNextPage } nodes { id title state due author { id name title } } "
+            + "totalCount } }",
             import.Endpoint("issues").GraphQL!.Document);
         Assert.Equal("query serverTime { serverTime }", import.Endpoint("serverTime").GraphQL!.Document);
     }
@@ -127,7 +128,7 @@ public sealed class GraphQLImportTests
     [InlineData("schema { query: Nothing }", null)]
     [InlineData("input A { b: Int }", null)]
     [InlineData("""{ "data": { "__schema": { "queryType": { "name": "Q" } } } }""", null)]
-    [InlineData("""{ "__schema": { "queryType": { "name": "Q" }, "types": [{ "kind": "OBJECT", "name": "Q" }] } }""", null)]
+    [InlineData("""{"__schema":{"queryType":{"name":"Q"},"types":[{"kind":"OBJECT","name":"Q"}]}}""", null)]
     public async Task A_schema_that_cannot_be_used_is_refused_with_its_place(string text, int? line)
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => _generator.ImportAsync(
@@ -141,7 +142,8 @@ public sealed class GraphQLImportTests
     [Fact]
     public async Task Reading_requirements_bring_queries_and_never_mutations()
     {
-        foreach (var requirement in (string[])["List the issues of a team", "Show one issue", "What did people change?"])
+        string[] requirements = ["List the issues of a team", "Show one issue", "What did people change?"];
+        foreach (var requirement in requirements)
         {
             var plan = await _generator.PlanAsync(
                 requirement, [GraphQLSamples.Source], TestContext.Current.CancellationToken);
@@ -153,6 +155,7 @@ public sealed class GraphQLImportTests
         var write = await _generator.PlanAsync(
             "Create an issue for each alert", [GraphQLSamples.Source], TestContext.Current.CancellationToken);
         Assert.Contains("createIssue", write.Connectors[0].Endpoints);
-        Assert.True(write.Connectors[0].Choices.Single(choice => choice.EndpointId == "createIssue").RequiresConfirmation);
+        var choice = write.Connectors[0].Choices.Single(one => one.EndpointId == "createIssue");
+        Assert.True(choice.RequiresConfirmation);
     }
 }

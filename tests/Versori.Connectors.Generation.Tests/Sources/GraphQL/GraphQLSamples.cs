@@ -66,15 +66,17 @@ internal static class GraphQLSamples
                 "args": [
                   { "name": "status", "defaultValue": null,
                     "type": { "kind": "LIST", "name": null,
-                      "ofType": { "kind": "NON_NULL", "name": null, "ofType": { "kind": "ENUM", "name": "Status" } } } } ],
+                      "ofType": { "kind": "NON_NULL", "ofType": { "kind": "ENUM", "name": "Status" } } } } ],
                 "type": { "kind": "NON_NULL", "name": null, "ofType": { "kind": "LIST", "name": null,
                   "ofType": { "kind": "OBJECT", "name": "Order", "ofType": null } } } } ] },
             { "kind": "OBJECT", "name": "Mutation", "fields": [
               { "name": "cancelOrder", "description": "Cancels an order.", "isDeprecated": false,
-                "args": [ { "name": "id", "type": { "kind": "NON_NULL", "ofType": { "kind": "SCALAR", "name": "ID" } } } ],
+                "args": [
+                  { "name": "id", "type": { "kind": "NON_NULL", "ofType": { "kind": "SCALAR", "name": "ID" } } } ],
                 "type": { "kind": "OBJECT", "name": "Order" } } ] },
             { "kind": "OBJECT", "name": "Order", "fields": [
-              { "name": "id", "args": [], "type": { "kind": "NON_NULL", "ofType": { "kind": "SCALAR", "name": "ID" } } },
+              { "name": "id", "args": [],
+                "type": { "kind": "NON_NULL", "ofType": { "kind": "SCALAR", "name": "ID" } } },
               { "name": "status", "args": [], "type": { "kind": "ENUM", "name": "Status" } } ] },
             { "kind": "ENUM", "name": "Status", "enumValues": [ { "name": "OPEN" }, { "name": "PAID" } ] },
             { "kind": "SCALAR", "name": "ID" },
