@@ -4,23 +4,24 @@ namespace Versori.Connectors.Generation.Planning;
 internal static class WebhookSelection
 {
     /// <summary>
-    /// Returns the definition with the webhooks whose names occur in the requirements with all of their words, so that
-    /// "when an issue is opened" keeps <c>issue-opened</c>. A system that only sends webhooks keeps those that share a
-    /// word with the requirements; all of them if none does.
+    /// Returns the plan with the webhooks whose names occur in the requirements with all of their words, so that
+    /// "when an issue is opened" keeps <c>issue-opened</c>. Where no endpoint is chosen, those that share a word with
+    /// the requirements are kept; all of them if none does.
     /// </summary>
-    public static ConnectorDefinition Keep(ConnectorDefinition definition, bool hasEndpoints, string requirements)
+    public static PlannedConnector Keep(PlannedConnector connector, string requirements)
     {
-        if (definition.Webhooks.Count == 0) return definition;
+        var definition = connector.Definition;
+        if (definition.Webhooks.Count == 0) return connector;
         var wanted = Words.Split(requirements).Select(Vocabulary.Term).ToHashSet(StringComparer.Ordinal);
         var terms = definition.Webhooks.ToDictionary(webhook => webhook, TermsOf);
         var kept = definition.Webhooks.Where(webhook => terms[webhook].All(wanted.Contains)).ToList();
-        if (kept.Count == 0 && !hasEndpoints)
+        if (kept.Count == 0 && definition.Endpoints.Count == 0)
         {
             kept = [.. definition.Webhooks.Where(webhook => terms[webhook].Exists(wanted.Contains))];
-            if (kept.Count == 0) return definition;
+            if (kept.Count == 0) return connector;
         }
 
-        return definition with { Webhooks = kept };
+        return connector with { Definition = definition with { Webhooks = kept } };
     }
 
     private static List<string> TermsOf(WebhookDefinition webhook)

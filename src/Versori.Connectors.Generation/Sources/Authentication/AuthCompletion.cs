@@ -12,7 +12,7 @@ internal sealed class AuthCompletion(MetadataReader metadata)
     private const string Id = "oauth2";
     private const int MaximumScopes = 1000;
 
-    /// <summary>Completes the definition of an import. What is not found stays as it is, and a plan asks for it.</summary>
+    /// <summary>Completes the definition. What is not found stays as it is, and a plan asks for it.</summary>
     public async Task<ImportResult> CompleteAsync(ImportResult import)
     {
         var definition = import.Definition;
