@@ -9,20 +9,19 @@ internal static class DocumentImporter
     public const string HostInput = "host";
 
     /// <summary>Imports a document.</summary>
-    /// <param name="raw">The document.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="url">The URL that it was read from, if any.</param>
     /// <param name="source">The source, with the values that replace those of the document.</param>
-    /// <param name="limit">The maximum size of a document in bytes.</param>
     /// <param name="needsServer">
     /// Whether a document without a base URL is an error; otherwise, its host name becomes an input.
     /// </param>
     /// <param name="work">Counts the work, and ends it when the caller cancels.</param>
     public static ImportResult Import(
-        RawDocument raw, ConnectorSource source, int limit, bool needsServer, Work work)
+        ParsedDocument document, Uri? url, ConnectorSource source, bool needsServer, Work work)
     {
-        using var document = DocumentParser.Parse(raw.Content, limit, work);
         try
         {
-            return Read(document, raw.Url, source, needsServer, work);
+            return Read(document, url, source, needsServer, work);
         }
         catch (ConnectorException exception) when (exception.Error is { Location: { } pointer, Line: null })
         {
@@ -44,10 +43,8 @@ internal static class DocumentImporter
 
         var references = new ReferenceResolver(document.Root, log);
         var operations = new OperationFinder(references).Find(root);
-        if (operations.Count == 0)
-        {
+        if (operations.Count == 0 && !WebhookReader.HasWebhooks(root))
             throw DocumentErrors.Invalid("/paths", "The document has no operations that can be called.");
-        }
 
         var inputs = new InputCatalog();
         var servers = new ServerReader(inputs, url);
@@ -60,6 +57,10 @@ internal static class DocumentImporter
         }
 
         var methods = Methods(root, source, references, baseUrl, inputs);
+        var webhooks = new WebhookReader(references, methods).Read(root, operations);
+        if (operations.Count == 0 && webhooks.Count == 0)
+            throw DocumentErrors.Invalid("/webhooks", "The document has no operations and no webhooks.");
+
         var security = new SecurityRequirements(methods, source.Auth is not null);
         var alternatives = security.Read(root);
         var authorization = new AuthorizationHeaders(methods, alternatives, source.Auth is not null);
@@ -67,6 +68,7 @@ internal static class DocumentImporter
         var reader = new EndpointReader(
             root,
             references,
+            new(root),
             schemas,
             servers,
             security,
@@ -98,11 +100,12 @@ internal static class DocumentImporter
         {
             Id = source.Id ?? ConnectorName.Id(source.Title ?? title, baseUrl),
             Title = source.Title ?? (name.Length > 0 ? name : ConnectorName.Id("", baseUrl).Value),
-            Description = info?.Text("description"),
+            Description = info?.Text("description") ?? info?.Text("summary"),
             BaseUrl = baseUrl,
             AuthMethods = all,
             AuthAlternatives = alternatives ?? [],
             Endpoints = endpoints,
+            Webhooks = webhooks,
             Schemas = shared,
             Inputs = inputs.Inputs,
         };
@@ -137,7 +140,9 @@ internal static class DocumentImporter
 
         var (found, problem) = servers.Root(root);
         if (found is not null) return (found, null);
-        if (needsServer && !servers.HasUnusable) throw problem!;
+        // A system that only sends webhooks is never called.
+        var isCalled = root.Object("paths")?.Members().Any() == true;
+        if (needsServer && isCalled && !servers.HasUnusable) throw problem!;
         inputs.Add(new()
         {
             Name = HostInput,

@@ -38,7 +38,8 @@ internal sealed class Planner(PlanModel model, int maximum)
                 request.Existing.FirstOrDefault(template => IsFor(template, item.Item, names[item.Index])),
                 answers,
                 selector.Unmatched(item.Index),
-                refined.Questions[item.Index]));
+                refined.Questions[item.Index]))
+            .Select(connector => WebhookSelection.Keep(connector, request.Requirements));
         var plan = new IntegrationPlan
         {
             Requirements = request.Requirements,

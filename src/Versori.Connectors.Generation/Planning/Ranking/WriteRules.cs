@@ -12,8 +12,8 @@ internal static class WriteRules
     private const int UnsaidParts = 1;
 
     /// <summary>Whether the endpoint only reads.</summary>
-    public static bool IsRead(IndexedEndpoint endpoint) =>
-        endpoint.Endpoint.Method is "GET" or "HEAD" or "QUERY" or "OPTIONS"
+    public static bool IsRead(IndexedEndpoint endpoint) => endpoint.IsQuery
+        ?? endpoint.Endpoint.Method is "GET" or "HEAD" or "QUERY" or "OPTIONS"
         || (endpoint.Endpoint.Method == "POST" && endpoint.Intent is (Intent.List or Intent.Get) && endpoint.IsSearch);
 
     /// <summary>Whether the clause allows the endpoint to be chosen.</summary>

@@ -38,7 +38,8 @@ internal readonly struct XmlFieldWriter(string? space, bool writesNull)
         switch (value)
         {
             case JsonObject fields:
-                foreach (var (name, field) in fields)
+                // XML Schema part 1 §3.8: the elements of a sequence have an order.
+                foreach (var (name, field) in writesNull ? Ordered(fields, schema) : fields)
                 {
                     AddField(element, name, field, schema?.Property(name), ref problem);
                 }
@@ -51,6 +52,13 @@ internal readonly struct XmlFieldWriter(string? space, bool writesNull)
                 element.Value = TextOf(value, ref problem);
                 break;
         }
+    }
+
+    /// <summary>Returns the fields in the order of the schema, and then the others.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonNode?>> Ordered(JsonObject fields, SchemaView? schema)
+    {
+        var order = (schema?.PropertyNames ?? []).ToList();
+        return fields.OrderBy(field => order.IndexOf(field.Key) is >= 0 and var index ? index : int.MaxValue);
     }
 
     private void AddField(

@@ -56,7 +56,7 @@ internal sealed class SoapEnvelope(SoapOperation operation) : IBodyEnvelope
     private XElement? Request(JsonObject fields, SchemaView? view, XElement header, ref string? problem)
     {
         var own = new JsonObject();
-        foreach (var (name, value) in Ordered(fields, view))
+        foreach (var (name, value) in XmlFieldWriter.Ordered(fields, view))
         {
             if (operation.HeaderParts.FirstOrDefault(part => part.Field == name) is not { } part)
             {
@@ -70,13 +70,6 @@ internal sealed class SoapEnvelope(SoapOperation operation) : IBodyEnvelope
         var root = NameIn(operation.Namespace, operation.Element);
         var fieldSpace = operation.QualifiesFields ? operation.Namespace : null;
         return new XmlFieldWriter(fieldSpace, writesNull: true).Write(root, own, view, ref problem);
-    }
-
-    // XML Schema part 1 §3.8: the elements of a sequence have an order, which the fields of JSON do not have.
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Ordered(JsonObject fields, SchemaView? view)
-    {
-        var order = (view?.PropertyNames ?? []).ToList();
-        return fields.OrderBy(field => order.IndexOf(field.Key) is >= 0 and var index ? index : int.MaxValue);
     }
 
     private XElement? HeaderOf(SoapHeaderPart part, JsonNode value, SchemaView? view, ref string? problem)
