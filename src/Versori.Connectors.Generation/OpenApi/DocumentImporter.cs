@@ -1,4 +1,5 @@
 using Versori.Connectors.Generation.Reading;
+using Versori.Connectors.Generation.Sources;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
@@ -9,20 +10,25 @@ internal static class DocumentImporter
     public const string HostInput = "host";
 
     /// <summary>Imports a document.</summary>
-    /// <param name="raw">The document.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="url">The URL that it was read from, if any.</param>
     /// <param name="source">The source, with the values that replace those of the document.</param>
-    /// <param name="limit">The maximum size of a document in bytes.</param>
     /// <param name="needsServer">
     /// Whether a document without a base URL is an error; otherwise, its host name becomes an input.
     /// </param>
     /// <param name="work">Counts the work, and ends it when the caller cancels.</param>
+    /// <param name="translation">What the document was translated from, if it is a translation.</param>
     public static ImportResult Import(
-        RawDocument raw, ConnectorSource source, int limit, bool needsServer, Work work)
+        ParsedDocument document,
+        Uri? url,
+        ConnectorSource source,
+        bool needsServer,
+        Work work,
+        Translation? translation = null)
     {
-        using var document = DocumentParser.Parse(raw.Content, limit, work);
         try
         {
-            return Read(document, raw.Url, source, needsServer, work);
+            return Read(document, url, source, needsServer, work, translation);
         }
         catch (ConnectorException exception) when (exception.Error is { Location: { } pointer, Line: null })
         {
@@ -36,7 +42,8 @@ internal static class DocumentImporter
         Uri? url,
         ConnectorSource source,
         bool needsServer,
-        Work work)
+        Work work,
+        Translation? translation)
     {
         var log = new WarningLog(work);
         var root = new Node(document.Root, "", log);
@@ -59,7 +66,7 @@ internal static class DocumentImporter
                 + $"Credentials are sent to it only if {nameof(ConnectorDefinition.AllowInsecureHttp)} is set.");
         }
 
-        var methods = Methods(root, source, references, baseUrl, inputs);
+        var methods = Methods(root, source, references, baseUrl, inputs, translation);
         var security = new SecurityRequirements(methods, source.Auth is not null);
         var alternatives = security.Read(root);
         var authorization = new AuthorizationHeaders(methods, alternatives, source.Auth is not null);
@@ -153,9 +160,25 @@ internal static class DocumentImporter
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyList<AuthMethod>> Methods(
-        Node root, ConnectorSource source, ReferenceResolver references, string baseUrl, InputCatalog inputs) =>
-        source.Auth is { } ofHost
-            ? ofHost.ToDictionary(
-                method => method.Id, method => (IReadOnlyList<AuthMethod>)[method], StringComparer.Ordinal)
-            : new SecuritySchemeReader(references, new(baseUrl, inputs), new(baseUrl, inputs)).Read(root);
+        Node root,
+        ConnectorSource source,
+        ReferenceResolver references,
+        string baseUrl,
+        InputCatalog inputs,
+        Translation? translation)
+    {
+        if (source.Auth is { } ofHost)
+        {
+            return ofHost.ToDictionary(
+                method => method.Id, method => (IReadOnlyList<AuthMethod>)[method], StringComparer.Ordinal);
+        }
+
+        var methods = new SecuritySchemeReader(references, new(baseUrl, inputs), new(baseUrl, inputs)).Read(root);
+        foreach (var input in translation?.Inputs ?? []) inputs.Add(input);
+        foreach (var (scheme, own) in translation?.Methods ?? Nothing) methods[scheme] = own;
+        return methods;
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<AuthMethod>> Nothing { get; } =
+        new Dictionary<string, IReadOnlyList<AuthMethod>>(StringComparer.Ordinal);
 }
