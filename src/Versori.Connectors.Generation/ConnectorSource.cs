@@ -1,11 +1,12 @@
+using System.Collections.ObjectModel;
 using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation;
 
 /// <summary>
-/// The source of a connector: an OpenAPI 2.0, 3.0 or 3.1 document as JSON or YAML, and values of the host that replace
-/// values of the document. Immutable: the <c>With…</c> methods return copies.
+/// The source of a connector: a document that describes the external system, and values of the host that replace values
+/// of the document. Immutable: the <c>With…</c> methods return copies.
 /// </summary>
 public sealed class ConnectorSource
 {
@@ -23,6 +24,13 @@ public sealed class ConnectorSource
 
     internal ImportResult? Imported { get; private init; }
 
+    // Whether the document must be an OpenAPI document. Otherwise, its kind is found from its content.
+    internal bool IsOpenApi { get; private init; }
+
+    /// <summary>The texts of related documents, by the names or URLs that identify them.</summary>
+    internal IReadOnlyDictionary<string, string> Related { get; private init; } =
+        ReadOnlyDictionary<string, string>.Empty;
+
     internal ConnectorId? Id { get; private init; }
 
     internal string? Title { get; private init; }
@@ -31,12 +39,14 @@ public sealed class ConnectorSource
 
     internal IReadOnlyList<AuthMethod>? Auth { get; private init; }
 
-    /// <summary>Creates a source from a document as text.</summary>
-    /// <param name="text">JSON or YAML.</param>
+    /// <summary>
+    /// Creates a source from a document of any kind that can be read, as text. The kind is found from the content.
+    /// </summary>
+    /// <param name="text">The document.</param>
     /// <exception cref="ArgumentException">
-    /// It is a URL or a file's path: use <see cref="OpenApi(Uri)"/> or <see cref="OpenApiFile"/>.
+    /// It is a URL or a file's path: use <see cref="Document(Uri)"/> or <see cref="DocumentFile"/>.
     /// </exception>
-    public static ConnectorSource OpenApi(string text)
+    public static ConnectorSource Document(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (SourceText.Problem(text) is { } problem) throw new ArgumentException(problem, nameof(text));
@@ -44,28 +54,28 @@ public sealed class ConnectorSource
     }
 
     /// <summary>
-    /// Creates a source from a document in a stream. The stream is read to its end when the source is used, so that the
-    /// source can be used only once.
+    /// Creates a source from a document of any kind that can be read, in a stream. The kind is found from the content.
+    /// The stream is read to its end when the source is used, so that the source can be used only once.
     /// </summary>
     /// <param name="content">
-    /// JSON or YAML in UTF-8, or in UTF-16 with a byte order mark. The stream is not disposed.
+    /// The document in UTF-8, or in UTF-16 with a byte order mark. The stream is not disposed.
     /// </param>
-    public static ConnectorSource OpenApi(Stream content)
+    public static ConnectorSource Document(Stream content)
     {
         ArgumentNullException.ThrowIfNull(content);
         return new() { Content = content };
     }
 
     /// <summary>
-    /// Creates a source from a document at a URL. Relative server URLs are resolved against the URL that it was read
-    /// from.
+    /// Creates a source from a document of any kind that can be read, at a URL. The kind is found from the content.
+    /// Relative URLs of servers are resolved against the URL that it was read from.
     /// </summary>
     /// <param name="url">
     /// An absolute <c>https</c> URL that reaches a public address, or a URL of an origin that the host trusts
     /// (<see cref="ExternalUrlOptions"/>).
     /// </param>
     /// <exception cref="ArgumentException">The URL is not absolute, or has another scheme.</exception>
-    public static ConnectorSource OpenApi(Uri url)
+    public static ConnectorSource Document(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
         return url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
@@ -73,13 +83,46 @@ public sealed class ConnectorSource
             : throw new ArgumentException("The document's URL must be an absolute http or https URL.", nameof(url));
     }
 
-    /// <summary>Creates a source from a document in a file.</summary>
+    /// <summary>
+    /// Creates a source from a document of any kind that can be read, in a file. The kind is found from the content.
+    /// </summary>
     /// <param name="path">The file's path.</param>
-    public static ConnectorSource OpenApiFile(string path)
+    public static ConnectorSource DocumentFile(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return new() { Path = path };
     }
+
+    /// <summary>Creates a source from an OpenAPI document as text.</summary>
+    /// <param name="text">JSON or YAML.</param>
+    /// <exception cref="ArgumentException">
+    /// It is a URL or a file's path: use <see cref="OpenApi(Uri)"/> or <see cref="OpenApiFile"/>.
+    /// </exception>
+    public static ConnectorSource OpenApi(string text) => Document(text).AsOpenApi();
+
+    /// <summary>
+    /// Creates a source from an OpenAPI document in a stream. The stream is read to its end when the source is used, so
+    /// that the source can be used only once.
+    /// </summary>
+    /// <param name="content">
+    /// JSON or YAML in UTF-8, or in UTF-16 with a byte order mark. The stream is not disposed.
+    /// </param>
+    public static ConnectorSource OpenApi(Stream content) => Document(content).AsOpenApi();
+
+    /// <summary>
+    /// Creates a source from an OpenAPI document at a URL. Relative server URLs are resolved against the URL that it
+    /// was read from.
+    /// </summary>
+    /// <param name="url">
+    /// An absolute <c>https</c> URL that reaches a public address, or a URL of an origin that the host trusts
+    /// (<see cref="ExternalUrlOptions"/>).
+    /// </param>
+    /// <exception cref="ArgumentException">The URL is not absolute, or has another scheme.</exception>
+    public static ConnectorSource OpenApi(Uri url) => Document(url).AsOpenApi();
+
+    /// <summary>Creates a source from an OpenAPI document in a file.</summary>
+    /// <param name="path">The file's path.</param>
+    public static ConnectorSource OpenApiFile(string path) => DocumentFile(path).AsOpenApi();
 
     /// <summary>
     /// Creates a source from a connector that was imported before. The document is not read again, and the generator
@@ -168,17 +211,36 @@ public sealed class ConnectorSource
                 : throw new ArgumentException("The base URL must begin with https:// or http://.", nameof(baseUrl));
     }
 
+    /// <summary>
+    /// Returns a copy with a further document that belongs to the first, such as one that it refers to. It is used in
+    /// place of a request.
+    /// </summary>
+    /// <param name="name">The document's URL, or its name relative to the first document.</param>
+    /// <param name="text">The document.</param>
+    public ConnectorSource WithRelated(string name, string text)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(text);
+        return Copy(related: new Dictionary<string, string>(Related, StringComparer.Ordinal) { [name] = text });
+    }
+
+    private ConnectorSource AsOpenApi() => Copy(isOpenApi: true);
+
     private ConnectorSource Copy(
         ConnectorId? id = null,
         string? title = null,
         string? baseUrl = null,
-        IReadOnlyList<AuthMethod>? auth = null) => new()
+        IReadOnlyList<AuthMethod>? auth = null,
+        IReadOnlyDictionary<string, string>? related = null,
+        bool isOpenApi = false) => new()
         {
             Text = Text,
             Content = Content,
             Url = Url,
             Path = Path,
             Imported = Imported,
+            IsOpenApi = isOpenApi || IsOpenApi,
+            Related = related ?? Related,
             Id = id ?? Id,
             Title = title ?? Title,
             BaseUrl = baseUrl ?? BaseUrl,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
+using Versori.Connectors.Generation.Sources;
 using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Generation;
@@ -62,8 +63,8 @@ internal sealed class DefaultConnectorGenerator(
         var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
         // A large document takes seconds. The caller's thread is free in the meantime.
         return await Task.Run(
-            () => DocumentImporter.Import(
-                raw, source, options.MaximumDocumentSize, needsServer, new(cancellationToken)),
+            () => SourceReader.ReadAsync(
+                raw, new(source, options, needsServer, new(cancellationToken), cancellationToken)),
             cancellationToken).ConfigureAwait(false);
     }
 }

@@ -167,6 +167,7 @@ internal static class DocumentImporter
         InputCatalog inputs,
         Translation? translation)
     {
+        foreach (var input in translation?.Inputs ?? []) inputs.Add(input);
         if (source.Auth is { } ofHost)
         {
             return ofHost.ToDictionary(
@@ -174,7 +175,6 @@ internal static class DocumentImporter
         }
 
         var methods = new SecuritySchemeReader(references, new(baseUrl, inputs), new(baseUrl, inputs)).Read(root);
-        foreach (var input in translation?.Inputs ?? []) inputs.Add(input);
         foreach (var (scheme, own) in translation?.Methods ?? Nothing) methods[scheme] = own;
         return methods;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Versori.Connectors.Generation.Sources;
 
 namespace Versori.Connectors.Generation.Reading;
 
@@ -11,16 +12,22 @@ internal static class DocumentParser
     /// </summary>
     public const int MaximumDepth = 200;
 
+    private static ReadOnlySpan<byte> Whitespace => " \t\r\n"u8;
+
     /// <summary>Parses a document.</summary>
     /// <returns>
     /// The tree and its JSON text. The line numbers of the text are those of the document, also for YAML.
     /// </returns>
-    public static ParsedDocument Parse(ReadOnlyMemory<byte> content, int limit, Work work)
+    public static ParsedDocument Parse(ReadOnlyMemory<byte> content, int limit, Work work) =>
+        ParseText(DocumentText.ToUtf8(content), limit, work);
+
+    /// <summary>Parses a document that is valid UTF-8 without a byte order mark.</summary>
+    /// <returns>As <see cref="Parse"/>.</returns>
+    public static ParsedDocument ParseText(ReadOnlyMemory<byte> text, int limit, Work work)
     {
-        var text = DocumentText.ToUtf8(content);
-        var start = text.Span.TrimStart(" \t\r\n"u8);
-        if (start.IsEmpty) throw DocumentErrors.Invalid("", "The document is empty.");
-        if (start[0] == '<' && !start.StartsWith("<<"u8))
+        if (text.Span.TrimStart(Whitespace).IsEmpty) throw DocumentErrors.Invalid("", "The document is empty.");
+        var format = FormatOf(text.Span);
+        if (format == SourceFormat.Xml)
         {
             throw DocumentErrors.Invalid(
                 "",
@@ -29,10 +36,7 @@ internal static class DocumentParser
                 1);
         }
 
-        // A JSON document begins with a brace or a bracket, or with a comment that an editor added. All other text is
-        // YAML.
-        var isJson = start[0] is (byte)'{' or (byte)'[' || start.StartsWith("//"u8) || start.StartsWith("/*"u8);
-        var json = isJson
+        var json = format == SourceFormat.Json
             ? LoneSurrogates.Replace(text)
             : YamlDocument.ToJson(Encoding.UTF8.GetString(text.Span), limit, work);
         var document = ParseJson(json);
@@ -40,6 +44,17 @@ internal static class DocumentParser
         if (kind == JsonValueKind.Object) return new(document, json);
         document.Dispose();
         throw DocumentErrors.Invalid("", $"An OpenAPI document is an object, but this is {Describe(kind)}", 1);
+    }
+
+    /// <summary>Returns the format of a text.</summary>
+    public static SourceFormat FormatOf(ReadOnlySpan<byte> text)
+    {
+        var start = text.TrimStart(Whitespace);
+        if (start.IsEmpty) return SourceFormat.Text;
+        if (start[0] == '<' && !start.StartsWith("<<"u8)) return SourceFormat.Xml;
+        return start[0] is (byte)'{' or (byte)'[' || start.StartsWith("//"u8) || start.StartsWith("/*"u8)
+            ? SourceFormat.Json
+            : SourceFormat.Text;
     }
 
     private static JsonDocument ParseJson(ReadOnlyMemory<byte> json)

@@ -150,8 +150,8 @@ public class HostileInputTests
 
     private static ImportResult Read(string text, Work work)
     {
-        var raw = new RawDocument(Encoding.UTF8.GetBytes(text), null);
-        return DocumentImporter.Import(raw, ConnectorSource.OpenApi(text), 1 << 26, needsServer: false, work);
+        using var document = DocumentParser.Parse(Encoding.UTF8.GetBytes(text), 1 << 26, work);
+        return DocumentImporter.Import(document, null, ConnectorSource.OpenApi(text), needsServer: false, work);
     }
 
     private static string Requirement(string kind, int words) => kind switch

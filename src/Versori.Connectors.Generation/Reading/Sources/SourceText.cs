@@ -6,13 +6,13 @@ internal static class SourceText
     private const string Remedy = "For a document at a URL use ConnectorSource.OpenApi(new Uri(url)), "
         + "for one in a file ConnectorSource.OpenApiFile(path).";
 
-    private static readonly string[] Extensions = [".json", ".yaml", ".yml"];
+    private static readonly string[] Extensions = [".json", ".yaml", ".yml", ".graphql", ".wsdl", ".xml", ".har"];
 
     /// <summary>What is wrong with a text; <see langword="null"/> if it may be a document.</summary>
     public static string? Problem(string text)
     {
         var trimmed = text.AsSpan().Trim();
-        if (trimmed.IndexOfAny('\n', '\r') >= 0 || trimmed is [] or ['{' or '[', ..]) return null;
+        if (trimmed.IndexOfAny('\n', '\r') >= 0 || trimmed is [] or ['{' or '[' or '<', ..]) return null;
         if (IsUrl(trimmed)) return $"This is a URL, not a document. {Remedy}";
         return IsPath(trimmed) ? $"This is the path of a file, not a document. {Remedy}" : null;
     }

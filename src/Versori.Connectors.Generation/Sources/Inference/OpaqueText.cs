@@ -40,9 +40,11 @@ internal static partial class OpaqueText
         return Words().IsMatch(text) && text.Split('-', '_', '.', ':', '~', '$', ' ').All(IsWord);
     }
 
-    private static bool IsName(string text) =>
-        text.Split('-', '_', '.', ':', '~', '$', ' ', '@', '/', '[', ']', '(', ')', '#', '+', '*', '%', '&', ',')
-            .All(part => part.Length <= 3 || IsWord(part.Trim('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')));
+    // Names have few digits: sha256_fingerprint, revenue_2026.
+    private static bool IsName(string text) => text.Count(char.IsAsciiDigit) <= 4
+        && text.Split('-', '_', '.', ':', '~', '$', ' ', '@', '/', '[', ']', '(', ')', '#', '+', '*', '%', '&', ',')
+            .Select(part => string.Concat(part.Where(c => !char.IsAsciiDigit(c))))
+            .All(part => part.Length <= 3 || IsWord(part));
 
     // The parts of a word in camel case have several letters each; those of a random text have one or two. Long words
     // have vowels.

@@ -28,6 +28,9 @@ internal sealed class Shape
     /// <summary>The names of the members of objects.</summary>
     public IEnumerable<string> Names => _members.Keys;
 
+    /// <summary>Removes a member of objects.</summary>
+    public void Remove(string name) => _members.Remove(name);
+
     /// <summary>Adds a value.</summary>
     public void Add(JsonElement value, Work work) => Add(value, work, 0);
 

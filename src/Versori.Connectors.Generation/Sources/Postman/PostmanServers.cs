@@ -21,26 +21,29 @@ internal static partial class PostmanServers
     {
         address = Decoded(address).Trim();
         var (scheme, host, path) = Parts(address);
+        var start = "";
         // The value of a variable can have a scheme, a host and the beginning of the path.
         for (var step = 0; step < 10 && scheme is null; step++)
         {
             var next = LeadingValue(host, variables);
             if (next is null) break;
             (scheme, host, var inner) = Parts(next);
-            path = Joined(inner, path);
+            start = Joined(inner, start);
         }
 
         if (scheme is not null && scheme.Contains("{{", StringComparison.Ordinal))
             scheme = variables.Resolve(scheme) is "http" ? "http" : "https";
         if (PostmanVariables.Single(host) is { } whole && variables.Find(whole) is { Length: > 0 } known)
-            (_, host, path) = (scheme, Parts(variables.Resolve(known)).Host, Joined(Parts(known).Path, path));
+            (host, start) = (Parts(variables.Resolve(known)).Host, Joined(Parts(known).Path, start));
         if (host.Length == 0) return (null, [], path);
         var inputs = new List<ConnectorInput>();
         var text = Input(host, variables, inputs);
+        // What precedes the path in the value of a variable is the same for all requests.
+        var end = start.Trim('/').Length == 0 ? "" : Input(variables.Resolve(start), variables, inputs).TrimEnd('/');
         var isWhole = scheme is null && PostmanVariables.Single(host) is not null;
-        if (isWhole) return (text, inputs, path);
+        if (isWhole) return (text + end, inputs, path);
         scheme ??= IsLocal(host) ? "http" : "https";
-        return ($"{scheme.ToLowerInvariant()}://{text}", inputs, path);
+        return ($"{scheme.ToLowerInvariant()}://{text}{end}", inputs, path);
     }
 
     /// <summary>

@@ -23,6 +23,18 @@ internal sealed class BodyShape
         .. _others.Keys,
     ]);
 
+    /// <summary>Removes an outermost name.</summary>
+    public void Remove(string name)
+    {
+        foreach (var value in _values.Values) value.Remove(name);
+        foreach (var form in _forms.Values) form.Remove(name);
+    }
+
+    /// <summary>The outermost names.</summary>
+    public IEnumerable<string> Names => _values.Values.SelectMany(value => value.Names)
+        .Concat(_forms.Values.SelectMany(form => form.Names))
+        .Distinct(StringComparer.Ordinal);
+
     /// <summary>Returns the shape of the JSON of a media type.</summary>
     public Shape Json(string contentType) =>
         _values.TryGetValue(contentType, out var shape) ? shape : _values[contentType] = new();

@@ -11,6 +11,9 @@ internal sealed class FormShape
     /// <summary>The names of the fields.</summary>
     public IEnumerable<string> Names => _fields.Keys;
 
+    /// <summary>Removes a field.</summary>
+    public void Remove(string name) => _fields.Remove(name);
+
     /// <summary>Begins the fields of a further request.</summary>
     public void BeginRequest()
     {

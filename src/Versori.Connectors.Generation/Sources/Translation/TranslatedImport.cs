@@ -47,9 +47,31 @@ internal static class TranslatedImport
 
         return result with
         {
-            Definition = result.Definition with { Endpoints = WithGraphQL(result.Definition, translation) },
+            Definition = result.Definition with
+            {
+                Endpoints = WithGraphQL(result.Definition, translation),
+                Headers = translation.Headers,
+                Inputs = source.Auth is null ? result.Definition.Inputs : UsedInputs(result.Definition, translation),
+            },
             Warnings = [.. log.ToList(original.Json.Span), .. Located(result.Warnings, translation.Map, original)],
         };
+    }
+
+    // The auth methods of the host replace those that needed some of the inputs.
+    private static List<ConnectorInput> UsedInputs(ConnectorDefinition definition, Translation translation)
+    {
+        string[] texts =
+        [
+            definition.BaseUrl,
+            .. definition.Endpoints.Select(endpoint => endpoint.BaseUrl).OfType<string>(),
+            .. translation.Headers.Values,
+        ];
+        return
+        [
+            .. definition.Inputs.Where(input =>
+                translation.Inputs.All(own => own.Name != input.Name)
+                || Array.Exists(texts, text => text.Contains($"{{{input.Name}}}", StringComparison.Ordinal))),
+        ];
     }
 
     private static List<ConnectorEndpoint> WithGraphQL(ConnectorDefinition definition, Translation translation) =>

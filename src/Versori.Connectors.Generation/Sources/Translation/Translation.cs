@@ -14,4 +14,8 @@ internal sealed record Translation(
     /// <summary>The GraphQL operations of endpoints, by endpoint id.</summary>
     public IReadOnlyDictionary<string, GraphQLOperation> GraphQL { get; init; } =
         new Dictionary<string, GraphQLOperation>(StringComparer.Ordinal);
+
+    /// <summary>The headers of all requests: expressions over the inputs.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 }

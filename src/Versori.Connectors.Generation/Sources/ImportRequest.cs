@@ -1,0 +1,18 @@
+using Versori.Connectors.Generation.Reading;
+
+namespace Versori.Connectors.Generation.Sources;
+
+/// <summary>What a document is read with.</summary>
+/// <param name="Source">The source, with the values of the host that replace those of the document.</param>
+/// <param name="Options">The limits.</param>
+/// <param name="NeedsServer">
+/// Whether a document without a base URL is an error; otherwise, its host name becomes an input.
+/// </param>
+/// <param name="Work">Counts the work, and ends it when the caller cancels.</param>
+/// <param name="CancellationToken">Cancels reading.</param>
+internal sealed record ImportRequest(
+    ConnectorSource Source,
+    ConnectorGenerationOptions Options,
+    bool NeedsServer,
+    Work Work,
+    CancellationToken CancellationToken);
