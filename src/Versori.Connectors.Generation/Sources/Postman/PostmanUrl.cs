@@ -64,7 +64,16 @@ internal sealed class PostmanUrl
         return question < 0 ? (raw, "") : (raw[..question], raw[(question + 1)..]);
     }
 
-    private static PostmanField QueryOf(Node entry) => PostmanField.Of(entry);
+    // Values that need it are written percent-encoded.
+    private static PostmanField QueryOf(Node entry)
+    {
+        var field = PostmanField.Of(entry);
+        return field with
+        {
+            Name = Uri.UnescapeDataString(field.Name),
+            Value = Uri.UnescapeDataString(field.Value),
+        };
+    }
 
     private IEnumerable<PostmanField> ParseQuery(string query)
     {
