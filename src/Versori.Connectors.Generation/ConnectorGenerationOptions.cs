@@ -10,6 +10,21 @@ public sealed class ConnectorGenerationOptions
     public int MaximumDocumentSize { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>
+    /// The maximum number of further documents that are fetched for one source because it refers to them. All of them
+    /// together are at most <see cref="MaximumDocumentSize"/>, and each is subject to <see cref="ExternalUrls"/>.
+    /// Documents that the host gives with <see cref="ConnectorSource.WithRelated"/> do not count. Default: 0, none is
+    /// fetched. Range: 0 to 1,000.
+    /// </summary>
+    public int MaximumRelatedDocuments { get; set; }
+
+    /// <summary>
+    /// Whether the metadata of authorization servers and protected resources is requested (RFC 8414, OpenID Connect
+    /// Discovery, RFC 9728) when a document leaves out how to authenticate, subject to <see cref="ExternalUrls"/>.
+    /// Otherwise a plan asks for it. Default: no.
+    /// </summary>
+    public bool DiscoverAuthentication { get; set; }
+
+    /// <summary>
     /// The maximum number of endpoints that a plan selects for one connector. Default: 12. Range: 1 to 200.
     /// </summary>
     public int MaximumEndpointsPerConnector { get; set; } = 12;
@@ -40,6 +55,9 @@ public sealed class ConnectorGenerationOptions
             yield return $"{nameof(MaximumEndpointsPerConnector)} is {MaximumEndpointsPerConnector}. "
                 + "It must be from 1 to 200.";
         }
+
+        if (MaximumRelatedDocuments is < 0 or > 1000)
+            yield return $"{nameof(MaximumRelatedDocuments)} is {MaximumRelatedDocuments}. It must be from 0 to 1000.";
 
         if (RequestTimeout <= TimeSpan.Zero || RequestTimeout > TimeSpan.FromHours(1))
         {

@@ -64,7 +64,7 @@ internal sealed class DefaultConnectorGenerator(
         // A large document takes seconds. The caller's thread is free in the meantime.
         return await Task.Run(
             () => SourceReader.ReadAsync(
-                raw, new(source, options, needsServer, new(cancellationToken), cancellationToken)),
+                raw, new(source, options, fetcher, needsServer, new(cancellationToken), cancellationToken)),
             cancellationToken).ConfigureAwait(false);
     }
 }

@@ -51,10 +51,8 @@ internal static class DocumentImporter
 
         var references = new ReferenceResolver(document.Root, log);
         var operations = new OperationFinder(references).Find(root);
-        if (operations.Count == 0)
-        {
+        if (operations.Count == 0 && !WebhookReader.HasWebhooks(root))
             throw DocumentErrors.Invalid("/paths", "The document has no operations that can be called.");
-        }
 
         var inputs = new InputCatalog();
         var servers = new ServerReader(inputs, url);
@@ -67,6 +65,10 @@ internal static class DocumentImporter
         }
 
         var methods = Methods(root, source, references, baseUrl, inputs, translation);
+        var webhooks = new WebhookReader(references, methods).Read(root, operations);
+        if (operations.Count == 0 && webhooks.Count == 0)
+            throw DocumentErrors.Invalid("/webhooks", "The document has no operations and no webhooks.");
+
         var security = new SecurityRequirements(methods, source.Auth is not null);
         var alternatives = security.Read(root);
         var authorization = new AuthorizationHeaders(methods, alternatives, source.Auth is not null);
@@ -74,6 +76,7 @@ internal static class DocumentImporter
         var reader = new EndpointReader(
             root,
             references,
+            new(root),
             schemas,
             servers,
             security,
@@ -105,11 +108,12 @@ internal static class DocumentImporter
         {
             Id = source.Id ?? ConnectorName.Id(source.Title ?? title, baseUrl),
             Title = source.Title ?? (name.Length > 0 ? name : ConnectorName.Id("", baseUrl).Value),
-            Description = info?.Text("description"),
+            Description = info?.Text("description") ?? info?.Text("summary"),
             BaseUrl = baseUrl,
             AuthMethods = all,
             AuthAlternatives = alternatives ?? [],
             Endpoints = endpoints,
+            Webhooks = webhooks,
             Schemas = shared,
             Inputs = inputs.Inputs,
         };
@@ -144,7 +148,9 @@ internal static class DocumentImporter
 
         var (found, problem) = servers.Root(root);
         if (found is not null) return (found, null);
-        if (needsServer && !servers.HasUnusable) throw problem!;
+        // A system that only sends webhooks is never called.
+        var isCalled = root.Object("paths")?.Members().Any() == true;
+        if (needsServer && isCalled && !servers.HasUnusable) throw problem!;
         inputs.Add(new()
         {
             Name = HostInput,

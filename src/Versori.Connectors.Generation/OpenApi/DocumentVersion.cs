@@ -11,11 +11,12 @@ internal static class DocumentVersion
         {
             var isSupported = version is "3"
                 || version.StartsWith("3.0", StringComparison.Ordinal)
-                || version.StartsWith("3.1", StringComparison.Ordinal);
+                || version.StartsWith("3.1", StringComparison.Ordinal)
+                || version.StartsWith("3.2", StringComparison.Ordinal);
             if (isSupported) return;
             if (!version.StartsWith("3.", StringComparison.Ordinal)) throw Unsupported("/openapi", version);
             root.Find("openapi")!.Warn(
-                $"OpenAPI {version} is read as 3.1. New features of this version are ignored.",
+                $"OpenAPI {version} is read as 3.2. New features of this version are ignored.",
                 ConnectorErrorCode.NotSupported);
         }
         else if (root.Text("swagger")?.Trim() is { } swagger)
@@ -33,5 +34,5 @@ internal static class DocumentVersion
     }
 
     private static ConnectorException Unsupported(string pointer, string version) =>
-        DocumentErrors.Invalid(pointer, $"OpenAPI {version} cannot be read. Supported versions are 2.0, 3.0 and 3.1.");
+        DocumentErrors.Invalid(pointer, $"OpenAPI {version} cannot be read. Supported versions are 2.0, 3.0, 3.1 and 3.2.");
 }

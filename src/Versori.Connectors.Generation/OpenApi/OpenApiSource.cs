@@ -1,3 +1,4 @@
+using Versori.Connectors.Generation.Reading;
 using Versori.Connectors.Generation.Sources;
 
 namespace Versori.Connectors.Generation.OpenApi;
@@ -14,6 +15,17 @@ internal sealed class OpenApiSource : ISourceKind
         return root.TryGetProperty("openapi", out _) || root.TryGetProperty("swagger", out _);
     }
 
-    public Task<ImportResult> ReadAsync(SourceDocument document, ImportRequest request) => Task.FromResult(
-        DocumentImporter.Import(document.Tree, document.Url, request.Source, request.NeedsServer, request.Work));
+    public async Task<ImportResult> ReadAsync(SourceDocument document, ImportRequest request)
+    {
+        if (!RelatedLoader.IsNeeded(document, request)) return Import(document.Tree, document, request);
+        var (bundle, problems) = await BundleWriter.BundleAsync(document, request).ConfigureAwait(false);
+        using (bundle)
+        {
+            var result = Import(bundle, document, request);
+            return result with { Warnings = [.. problems, .. result.Warnings] };
+        }
+    }
+
+    private static ImportResult Import(ParsedDocument parsed, SourceDocument document, ImportRequest request) =>
+        DocumentImporter.Import(parsed, document.Url, request.Source, request.NeedsServer, request.Work);
 }

@@ -40,7 +40,12 @@ internal sealed class Planner(IChatClient? chat, int maximum)
                 answers,
                 selector.Unmatched(index),
                 questions[index]));
-        var plan = new IntegrationPlan { Requirements = request.Requirements, Connectors = [.. connectors] };
+        var planned = connectors.Select((connector, index) => connector with
+        {
+            Definition = WebhookSelection.Keep(
+                connector.Definition, imports[index].Definition.Endpoints.Count > 0, requirements),
+        });
+        var plan = new IntegrationPlan { Requirements = request.Requirements, Connectors = [.. planned] };
         request.Progress?.Report(new(PlanStage.Done, -1, imports.Count));
         return plan;
     }

@@ -5,6 +5,7 @@ namespace Versori.Connectors.Generation.Sources;
 /// <summary>What a document is read with.</summary>
 /// <param name="Source">The source, with the values of the host that replace those of the document.</param>
 /// <param name="Options">The limits.</param>
+/// <param name="Fetcher">Fetches further documents, where the options allow it.</param>
 /// <param name="NeedsServer">
 /// Whether a document without a base URL is an error; otherwise, its host name becomes an input.
 /// </param>
@@ -13,6 +14,7 @@ namespace Versori.Connectors.Generation.Sources;
 internal sealed record ImportRequest(
     ConnectorSource Source,
     ConnectorGenerationOptions Options,
+    DocumentFetcher Fetcher,
     bool NeedsServer,
     Work Work,
     CancellationToken CancellationToken);

@@ -9,6 +9,7 @@ internal static class SourceReader
     // Examined in this order. OpenAPI is last, because its YAML is recognised only by parsing it.
     private static readonly ISourceKind[] Kinds =
     [
+        new GraphQLSource(),
         new PostmanSource(),
         new HarSource(),
         new DiscoverySource(),

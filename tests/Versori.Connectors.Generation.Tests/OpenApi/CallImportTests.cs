@@ -157,7 +157,7 @@ public class CallImportTests
 
         Assert.Equal(
             [
-                "/paths/~1a/get/callbacks",
+                "/paths/~1a/get/callbacks/done/{$request.body#~1url}/post",
                 "/paths/~1a/get/parameters/0",
                 "/paths/~1a/get/responses/200/links",
             ],

@@ -119,7 +119,7 @@ public class ImportTests
             import.Warnings,
             warning =>
                 warning.Location == "/paths/~1a/get/parameters/0"
-                    && warning.Message.Contains("Bundle", StringComparison.Ordinal));
+                    && warning.Message.Contains("WithRelated", StringComparison.Ordinal));
         Assert.Contains(
             import.Warnings,
             warning => warning.Location == "/paths/~1a/get/parameters/1/schema/$ref" && warning.Line == 11);

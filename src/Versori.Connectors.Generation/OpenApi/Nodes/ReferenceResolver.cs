@@ -72,7 +72,9 @@ internal sealed class ReferenceResolver(JsonElement root, WarningLog log)
     /// <summary>Returns the warning for a reference that cannot be resolved.</summary>
     public static string Describe(string reference) => reference.StartsWith('#')
         ? $"The reference '{reference}' has no target in the document. It is ignored."
-        : $"The reference '{reference}' points to another document. Bundle the documents into one to keep it.";
+        : $"The reference '{reference}' points to another document. Supply it with "
+            + $"{nameof(ConnectorSource)}.{nameof(ConnectorSource.WithRelated)}, or allow it to be fetched with "
+            + $"{nameof(ConnectorGenerationOptions.MaximumRelatedDocuments)}.";
 
     /// <summary>Returns the target of a reference of the form <c>#/…</c>.</summary>
     public Node? Find(string reference)

@@ -34,14 +34,19 @@ internal sealed class ContentReader(SchemaCatalog schemas, ReferenceResolver ref
         if (node.Find("examples") is not { IsObject: true } examples) return null;
         foreach (var (_, entry) in examples.Members())
         {
-            if (references.Resolve(entry) is { } resolved && resolved.Find("value") is { } value)
-                return new(value.Value);
+            if (references.Resolve(entry) is not { } resolved) continue;
+            // OpenAPI 3.2 §4.19: "dataValue" is the value before it is serialized.
+            if ((resolved.Find("dataValue") ?? resolved.Find("value")) is { } value) return new(value.Value);
         }
 
         return null;
     }
 
-    private EndpointContent Read(string contentType, Node media) => new()
+    // OpenAPI 3.2 §4.7: a media type can be a reference to one in the components.
+    private EndpointContent Read(string contentType, Node node) =>
+        references.Resolve(node) is { } media ? ReadMedia(contentType, media) : new() { ContentType = contentType };
+
+    private EndpointContent ReadMedia(string contentType, Node media) => new()
     {
         ContentType = contentType,
         Schema = media.Find("schema") is { } schema ? schemas.Read(schema) : null,

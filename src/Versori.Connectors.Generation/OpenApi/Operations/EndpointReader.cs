@@ -6,6 +6,7 @@ namespace Versori.Connectors.Generation.OpenApi;
 internal sealed class EndpointReader(
     Node root,
     ReferenceResolver references,
+    TagReader tags,
     SchemaCatalog schemas,
     ServerReader servers,
     SecurityRequirements security,
@@ -30,7 +31,6 @@ internal sealed class EndpointReader(
         var credential = all.Find(parameter =>
             LocationOf(parameter) == "header"
             && parameter.Text("name")!.Trim().Equals("Authorization", StringComparison.OrdinalIgnoreCase));
-        if (node.Find("callbacks") is { } callbacks) callbacks.WarnLeftOut("Callbacks are left out.");
         return new()
         {
             Id = id,
@@ -43,7 +43,7 @@ internal sealed class EndpointReader(
             RequestBody = _bodies.Read(node) ?? Body(all, consumes),
             Responses = _responses.Read(node, produces),
             AuthAlternatives = authorization.Complete(security.Read(node), credential),
-            Tags = Texts(node, "tags"),
+            Tags = tags.WithParents(Texts(node, "tags")),
             Deprecated = node.Flag("deprecated") == true,
         };
     }

@@ -40,11 +40,6 @@ internal sealed class OperationFinder(ReferenceResolver references)
             }
         }
 
-        if (root.Find("webhooks") is { IsObject: true } webhooks && webhooks.Members().Any())
-        {
-            webhooks.Warn("Webhooks are not imported in this release.", ConnectorErrorCode.NotSupported);
-        }
-
         return [.. operations.Values];
     }
 
@@ -58,7 +53,7 @@ internal sealed class OperationFinder(ReferenceResolver references)
 
     // OpenAPI 3.2 §4.9: methods without a field of their own are in "additionalOperations", written as they are sent.
     // Documents of 3.1 have them in an extension.
-    private static IEnumerable<(string Method, Node Operation)> Operations(Node item) => item.Members()
+    internal static IEnumerable<(string Method, Node Operation)> Operations(Node item) => item.Members()
         .Where(member => Methods.Contains(member.Name))
         .Select(member => (member.Name.ToUpperInvariant(), member.Value))
         .Concat(((string[])["additionalOperations", ExtensionNames.Operations])

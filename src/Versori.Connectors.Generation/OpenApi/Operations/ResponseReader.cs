@@ -41,9 +41,9 @@ internal sealed class ResponseReader(SchemaCatalog schemas, ContentReader conten
         };
     }
 
-    // OpenAPI 3.1 §4.8.17 requires a description, so that it is empty where the author has none.
+    // OpenAPI 3.1 §4.8.17 requires a description, so that it is empty where the author has none. 3.2 has a summary, too.
     private static string? Description(Node response) =>
-        response.Text("description") is { Length: > 0 } description ? description : null;
+        response.Text("description") is { Length: > 0 } description ? description : response.Text("summary");
 
     // §4.8.16.1: a range has an upper-case X.
     private static string Status(string status) =>

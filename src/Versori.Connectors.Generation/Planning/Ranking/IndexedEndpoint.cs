@@ -1,3 +1,5 @@
+using Versori.Connectors.Invocation;
+
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>The terms and the intent of an endpoint, for ranking.</summary>
@@ -11,7 +13,12 @@ internal sealed class IndexedEndpoint
     public IndexedEndpoint(ConnectorEndpoint endpoint)
     {
         Endpoint = endpoint;
-        var segments = endpoint.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        // All operations of GraphQL and of a SOAP service have the same path. The id takes its place.
+        var hasOwnPath = endpoint is { GraphQL: null, Soap: null };
+        string[] segments = hasOwnPath
+            ? endpoint.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            : [NounsOf(endpoint.Id)];
+        if (endpoint.GraphQL is { } operation) IsQuery = IsQueryOf(endpoint, operation);
         var leaf = Array.FindLastIndex(segments, segment => !segment.Contains('{', StringComparison.Ordinal));
         for (var i = 0; i < segments.Length; i++)
         {
@@ -54,6 +61,12 @@ internal sealed class IndexedEndpoint
     /// </summary>
     public bool IsSearch { get; }
 
+    /// <summary>
+    /// Whether the GraphQL operation is a query, which reads, and not a mutation; <see langword="null"/> for other
+    /// endpoints.
+    /// </summary>
+    public bool? IsQuery { get; }
+
     /// <summary>The total weight of each term over all fields.</summary>
     public Dictionary<string, double> Terms { get; } = new(StringComparer.Ordinal);
 
@@ -93,6 +106,17 @@ internal sealed class IndexedEndpoint
         }
     }
 
+    // The operations of imported documents begin with their kind.
+    private static bool IsQueryOf(ConnectorEndpoint endpoint, GraphQLOperation operation) =>
+        operation.Document.StartsWith("query ", StringComparison.Ordinal)
+        || (!operation.Document.StartsWith("mutation ", StringComparison.Ordinal) && GraphQLDocuments.IsQuery(endpoint));
+
+    private static string NounsOf(string id)
+    {
+        var nouns = Words.Split(id).Where(word => Vocabulary.IntentInName(word) == Intent.Unknown).ToList();
+        return nouns.Count == 0 ? id : string.Join('-', nouns);
+    }
+
     private static string? FirstSentence(string? text) =>
         text?.IndexOf('.', StringComparison.Ordinal) is > 0 and var end ? text[..end] : text;
 
@@ -110,6 +134,8 @@ internal sealed class IndexedEndpoint
 
         var byMethod = Endpoint.Method switch
         {
+            _ when IsQuery == true => Intent.Get,
+            _ when IsQuery == false => Intent.Update,
             "GET" or "HEAD" or "QUERY" => Intent.Get,
             "POST" => Intent.Create,
             "PUT" or "PATCH" => Intent.Update,
@@ -117,9 +143,11 @@ internal sealed class IndexedEndpoint
             _ => Intent.Unknown,
         };
         // GET and DELETE override words that contradict them. Other methods do not: a POST may search or delete.
-        var contradictsGet = Endpoint.Method == "GET" && intent is not (Intent.List or Intent.Get);
+        var contradictsGet = (Endpoint.Method == "GET" || IsQuery == true) && intent is not (Intent.List or Intent.Get);
         var contradictsDelete = Endpoint.Method == "DELETE" && intent is (Intent.List or Intent.Get);
-        if (intent == Intent.Unknown || contradictsGet || contradictsDelete) intent = byMethod;
+        var contradictsMutation = IsQuery == false && intent is (Intent.List or Intent.Get);
+        var isContradicted = contradictsGet || contradictsDelete || contradictsMutation;
+        if (intent == Intent.Unknown || isContradicted) intent = byMethod;
         return intent == Intent.Get && EndsInPlural(segments) ? Intent.List : intent;
     }
 

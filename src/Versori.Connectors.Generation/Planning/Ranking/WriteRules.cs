@@ -9,8 +9,8 @@ internal static class WriteRules
     private const double NamedInEndpoint = 0.9, ObjectWeight = 0.9, Meaning = 0.5;
 
     /// <summary>Whether the endpoint only reads.</summary>
-    public static bool IsRead(IndexedEndpoint endpoint) =>
-        endpoint.Endpoint.Method is "GET" or "HEAD" or "QUERY" or "OPTIONS"
+    public static bool IsRead(IndexedEndpoint endpoint) => endpoint.IsQuery
+        ?? endpoint.Endpoint.Method is "GET" or "HEAD" or "QUERY" or "OPTIONS"
         || (endpoint.Endpoint.Method == "POST" && endpoint.Intent is (Intent.List or Intent.Get) && endpoint.IsSearch);
 
     /// <summary>Whether the clause allows the endpoint to be chosen.</summary>
