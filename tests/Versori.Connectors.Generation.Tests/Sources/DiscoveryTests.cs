@@ -26,7 +26,9 @@ public class DiscoveryTests
     {
         var parameters = (await Import()).Endpoint("files.projects.files.list").Parameters;
 
-        Assert.Equal(["parent", "pageSize", "pageToken", "states", "fields"], parameters.Select(parameter => parameter.Name));
+        Assert.Equal(
+            ["parent", "pageSize", "pageToken", "states", "fields"],
+            parameters.Select(parameter => parameter.Name));
         Assert.True(parameters[0].AllowReserved);
         Assert.Equal("""{"type":"string","pattern":"^projects/[^/]+$"}""", $"{parameters[0].Schema}");
         Assert.Equal("""{"type":"integer","format":"int32","minimum":1}""", $"{parameters[1].Schema}");
@@ -41,8 +43,12 @@ public class DiscoveryTests
         var file = definition.Schemas["File"].Root;
         var properties = file.GetProperty("properties");
         Assert.Equal("[\"id\"]", file.GetProperty("required").GetRawText());
-        Assert.Equal("#/schemas/User", properties.GetProperty("owners").GetProperty("items").GetProperty("$ref").GetString());
-        Assert.Equal("""{"type":"integer","format":"int32","minimum":1,"maximum":5,"default":3}""", properties.GetProperty("rating").GetRawText());
+        Assert.Equal(
+            "#/schemas/User",
+            properties.GetProperty("owners").GetProperty("items").GetProperty("$ref").GetString());
+        Assert.Equal(
+            """{"type":"integer","format":"int32","minimum":1,"maximum":5,"default":3}""",
+            properties.GetProperty("rating").GetRawText());
         Assert.Equal("{}", properties.GetProperty("anything").GetRawText());
         Assert.Equal(["File", "User", "FileList"], definition.Schemas.Keys);
     }
@@ -56,7 +62,8 @@ public class DiscoveryTests
         Assert.Equal("Read files", oauth.AvailableScopes["https://auth.example/files.readonly"]);
         Assert.Equal(
             ["https://auth.example/files", "https://auth.example/files.readonly"],
-            import.Endpoint("files.files.get").AuthAlternatives!.Select(alternative => Assert.Single(alternative.Scopes)));
+            import.Endpoint("files.files.get").AuthAlternatives!
+                .Select(alternative => Assert.Single(alternative.Scopes)));
         Assert.Equal(["apiKey"], Assert.Single(import.Endpoint("files.files.popular").AuthAlternatives!).Methods);
     }
 
@@ -67,20 +74,25 @@ public class DiscoveryTests
             "List files of a project", [ConnectorSource.Document(Samples.Read("files.discovery.json"))]);
 
         Assert.Contains("files.projects.files.list", plan.Connectors[0].Endpoints);
-        Assert.Equal(["https://auth.example/files.readonly"], plan.Connectors[0].Definition.AuthMethods.OfType<OAuth2Auth>().Single().Scopes);
+        Assert.Equal(
+            ["https://auth.example/files.readonly"],
+            plan.Connectors[0].Definition.AuthMethods.OfType<OAuth2Auth>().Single().Scopes);
     }
 
     [Fact]
     public async Task Pages_downloads_and_uploads_are_recognised()
     {
         var import = await Import();
+        var paging = import.Endpoint("files.projects.files.list").Paging!;
 
         Assert.Equal(
             ("body:/nextPageToken", "query:pageToken"),
-            (import.Endpoint("files.projects.files.list").Paging!.Found, import.Endpoint("files.projects.files.list").Paging!.Goes));
+            (paging.Found, paging.Goes));
         var alt = import.Endpoint("files.files.get.download").Parameters.Single(parameter => parameter.Name == "alt");
         Assert.Equal((true, """{"type":"string","enum":["media"]}"""), (alt.Required, $"{alt.Schema}"));
-        Assert.Equal("application/octet-stream", import.Endpoint("files.projects.files.insert.upload").RequestBody!.ContentType);
+        Assert.Equal(
+            "application/octet-stream",
+            import.Endpoint("files.projects.files.insert.upload").RequestBody!.ContentType);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public class HarTests
         Assert.Equal("https://api.tasks.example", import.Definition.BaseUrl);
         Assert.Equal(
             [
-                "GET /v1/projects", "GET /v1/projects/{projectId}/tasks/{taskId}", "POST /v1/projects/{projectId}/tasks",
+                "GET /v1/projects", "GET /v1/projects/{projectId}/tasks/{taskId}",
+                "POST /v1/projects/{projectId}/tasks",
                 "GET /v1/users/{userId}", "GET /v1/invites/{inviteId}", "POST /v1/avatars",
             ],
             import.Definition.Endpoints.Select(endpoint => $"{endpoint.Method} {endpoint.Path}"));
@@ -37,17 +38,24 @@ public class HarTests
         var definition = (await Import()).Definition;
 
         var body = definition.Endpoints[2].RequestBody!.Schema!.Root;
-        Assert.Equal(["title", "labels"], body.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            ["title", "labels"],
+            body.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal("number", body.GetProperty("properties").GetProperty("estimate").GetProperty("type").GetString());
         Assert.Equal("date-time", body.GetProperty("properties").GetProperty("due").GetProperty("format").GetString());
         var item = definition.Endpoints[0].Responses[0].Schema!.Root
             .GetProperty("properties").GetProperty("projects").GetProperty("items");
-        Assert.Equal("""["boolean","null"]""", item.GetProperty("properties").GetProperty("archived").GetProperty("type").GetRawText());
-        var sessions = definition.Endpoints[4].Responses[0].Schema!.Root.GetProperty("properties").GetProperty("sessions");
+        Assert.Equal(
+            """["boolean","null"]""",
+            item.GetProperty("properties").GetProperty("archived").GetProperty("type").GetRawText());
+        var sessions = definition.Endpoints[4].Responses[0].Schema!.Root
+            .GetProperty("properties").GetProperty("sessions");
         Assert.Equal("object", sessions.GetProperty("additionalProperties").GetProperty("type").GetString());
         var form = definition.Endpoints[5].RequestBody!;
         Assert.Equal("multipart/form-data", form.ContentType);
-        Assert.Equal("binary", form.Schema!.Root.GetProperty("properties").GetProperty("image").GetProperty("format").GetString());
+        Assert.Equal(
+            "binary",
+            form.Schema!.Root.GetProperty("properties").GetProperty("image").GetProperty("format").GetString());
     }
 
     [Fact]
@@ -61,7 +69,9 @@ public class HarTests
         Assert.Equal("""{"email":"{username}","password":"{password}","remember":true}""", $"{signIn.Body!.Json}");
         Assert.Equal("/data/accessToken", Assert.Single(signIn.ExtractedValues).Selector);
         Assert.Equal("Bearer {token}", Assert.Single(session.Placements).Value);
-        Assert.Contains(definition.Endpoints[0].AuthAlternatives!, alternative => alternative.Methods.Contains("api-key"));
+        Assert.Contains(
+            definition.Endpoints[0].AuthAlternatives!,
+            alternative => alternative.Methods.Contains("api-key"));
         Assert.Empty(definition.Endpoints[4].AuthAlternatives!);
         Assert.Equal(["sessionToken"], definition.Endpoints[3].AuthAlternatives!.Single().Methods);
     }
@@ -88,8 +98,16 @@ public class HarTests
     [InlineData("header", "Authorization", "Basic Q0FOQVJZOkNBTkFSWQ==", "basic")]
     [InlineData("header", "Authorization", "Token CANARY", "authorization")]
     [InlineData("header", "Authorization", "CANARY CANARY", "authorization")]
-    [InlineData("header", "Authorization", "OAuth oauth_consumer_key=\\\"CANARY\\\", oauth_signature_method=\\\"HMAC-SHA256\\\", oauth_signature=\\\"CANARY\\\"", "oauth1")]
-    [InlineData("header", "Authorization", "AWS4-HMAC-SHA256 Credential=CANARY/20260101/eu-west-1/execute-api/aws4_request, SignedHeaders=host, Signature=CANARY", "awsSignatureV4")]
+    [InlineData(
+        "header",
+        "Authorization",
+        "OAuth oauth_consumer_key=CANARY, oauth_signature_method=HMAC-SHA256, oauth_signature=CANARY",
+        "oauth1")]
+    [InlineData(
+        "header",
+        "Authorization",
+        "AWS4-HMAC-SHA256 Credential=CANARY/20260101/eu-west-1/execute-api/aws4_request, Signature=CANARY",
+        "awsSignatureV4")]
     [InlineData("header", "X-Api-Key", "CANARY", "x-api-key")]
     [InlineData("header", "DD-APPLICATION-KEY", "CANARY", "dd-application-key")]
     [InlineData("header", "X-Shopify-Access-Token", "CANARY", "x-shopify-access-token")]
@@ -107,7 +125,8 @@ public class HarTests
         var import = await Samples.ImportDocument($$"""
             { "log": { "entries": [ { "request": { "method": "POST", "url": "https://t.example/messages{{query}}",
               "headers": [{{header}}], "postData": { "mimeType": "application/json", "text": "{{body}}" } },
-              "response": { "status": 200, "content": { "mimeType": "application/json", "text": "{\"ok\":true}" } } } ] } }
+              "response": { "status": 200,
+                "content": { "mimeType": "application/json", "text": "{\"ok\":true}" } } } ] } }
             """);
 
         Assert.Equal(method, Assert.Single(import.Definition.AuthMethods).Id);
@@ -116,7 +135,8 @@ public class HarTests
         Assert.Empty(endpoint.Parameters);
         Assert.Equal(
             ["text"],
-            endpoint.RequestBody!.Schema!.Root.GetProperty("properties").EnumerateObject().Select(member => member.Name));
+            endpoint.RequestBody!.Schema!.Root.GetProperty("properties").EnumerateObject()
+                .Select(member => member.Name));
         Canaries.AssertAbsent(import, "CANARY");
         Canaries.AssertAbsent(import, "Q0FOQVJZ");
     }
@@ -129,9 +149,12 @@ public class HarTests
         var import = await Samples.ImportDocument($$"""
             { "log": { "entries": [
               { "request": { "method": "POST", "url": "https://login.example/oauth/token", "headers": [],
-                "postData": { "mimeType": "application/x-www-form-urlencoded", "text": "grant_type={{grant}}&client_id=CANARY&client_secret=CANARY" } },
-                "response": { "status": 200, "content": { "mimeType": "application/json", "text": "{\"access_token\":\"CANARYtoken\"}" } } },
-              { "request": { "method": "GET", "url": "https://t.example/things", "headers": [{ "name": "Authorization", "value": "Bearer CANARYtoken" }] },
+                "postData": { "mimeType": "application/x-www-form-urlencoded",
+                  "text": "grant_type={{grant}}&client_id=CANARY&client_secret=CANARY" } },
+                "response": { "status": 200,
+                  "content": { "mimeType": "application/json", "text": "{\"access_token\":\"CANARYtoken\"}" } } },
+              { "request": { "method": "GET", "url": "https://t.example/things",
+                "headers": [{ "name": "Authorization", "value": "Bearer CANARYtoken" }] },
                 "response": { "status": 200, "content": { "mimeType": "application/json", "text": "[]" } } } ] } }
             """);
 
@@ -144,12 +167,16 @@ public class HarTests
     [Theory]
     [InlineData("""{"log":{"creator":{},"entries":{}}}""", "/log/entries")]
     [InlineData("""{"log":{"entries":[]}}""", "/log/entries")]
-    [InlineData("""{"log":{"entries":[{"request":{"method":"GET","url":"https://t.example/a.css"}}]}}""", "/log/entries")]
+    [InlineData(
+        """{"log":{"entries":[{"request":{"method":"GET","url":"https://t.example/a.css"}}]}}""",
+        "/log/entries")]
     public async Task A_recording_without_calls_is_refused_with_its_place(string text, string place)
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => Samples.ImportDocument(text));
 
-        Assert.Equal((ConnectorErrorCode.InvalidDocument, place, 1), (exception.Code, exception.Error.Location, exception.Error.Line));
+        Assert.Equal(
+            (ConnectorErrorCode.InvalidDocument, place, 1),
+            (exception.Code, exception.Error.Location, exception.Error.Line));
     }
 
     private static Task<ImportedConnector> Import() => Samples.ImportDocument(Samples.Read("tasks.har"));

@@ -16,7 +16,9 @@ public class PostmanTests
         var get = import.Endpoint("get-order");
         Assert.Equal(("GET", "/orders/{orderId}"), (get.Method, get.Path));
         var order = Assert.Single(get.Parameters);
-        Assert.Equal((ParameterLocation.Path, "The order's number.", "17"), (order.In, order.Description, $"{order.Example}"));
+        Assert.Equal(
+            (ParameterLocation.Path, "The order's number.", "17"),
+            (order.In, order.Description, $"{order.Example}"));
         Assert.Equal(["Orders", "Files"], import.Endpoint("attach-a-file").Tags);
         Assert.Equal("https://search.shop.example", import.Endpoint("search").BaseUrl);
     }
@@ -49,7 +51,9 @@ public class PostmanTests
         Assert.Equal("multipart/form-data", form.ContentType);
         var file = form.Schema!.Root.GetProperty("properties").GetProperty("file");
         Assert.Equal("binary", file.GetProperty("format").GetString());
-        Assert.Equal(["file", "title"], form.Schema.Root.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            ["file", "title"],
+            form.Schema.Root.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal("application/pdf", import.Endpoint("replace-content").RequestBody!.ContentType);
         Assert.Equal("application/x-www-form-urlencoded", import.Endpoint("search").RequestBody!.ContentType);
         var products = import.Endpoint("products");
@@ -64,9 +68,15 @@ public class PostmanTests
 
         Assert.Equal(["200", "401"], responses.Select(response => response.Status));
         var item = responses[0].Schema!.Root.GetProperty("properties").GetProperty("orders").GetProperty("items");
-        Assert.Equal(["id", "email", "createdAt", "note"], item.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
-        Assert.Equal("date-time", item.GetProperty("properties").GetProperty("createdAt").GetProperty("format").GetString());
-        Assert.Equal("[\"string\",\"null\"]", item.GetProperty("properties").GetProperty("note").GetProperty("type").GetRawText());
+        Assert.Equal(
+            ["id", "email", "createdAt", "note"],
+            item.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            "date-time",
+            item.GetProperty("properties").GetProperty("createdAt").GetProperty("format").GetString());
+        Assert.Equal(
+            "[\"string\",\"null\"]",
+            item.GetProperty("properties").GetProperty("note").GetProperty("type").GetRawText());
     }
 
     [Fact]
@@ -75,7 +85,9 @@ public class PostmanTests
         var import = await Import();
 
         Assert.Equal(["404"], import.Endpoint("get-order").Responses.Select(response => response.Status));
-        Assert.DoesNotContain(import.Definition.Endpoints, endpoint => endpoint.Id.Contains("not-found", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            import.Definition.Endpoints,
+            endpoint => endpoint.Id.Contains("not-found", StringComparison.Ordinal));
         Assert.Contains(import.Warnings, warning =>
             warning.Location == "/item/0/item/3" && warning.Message.Contains("one endpoint", StringComparison.Ordinal));
     }
@@ -93,14 +105,20 @@ public class PostmanTests
         var search = Assert.Single(import.Endpoint("search").AuthAlternatives!);
         Assert.Equal(["basic", "api-key"], search.Methods);
         var oauth = Assert.IsType<OAuth2Auth>(Method(import, "products"));
-        Assert.Equal((OAuth2Grant.ClientCredentials, "https://login.shop.example/{tenant}/token"), (oauth.Grant, oauth.TokenUrl));
+        Assert.Equal(
+            (OAuth2Grant.ClientCredentials, "https://login.shop.example/{tenant}/token"),
+            (oauth.Grant, oauth.TokenUrl));
         Assert.Equal(OAuth2ClientAuthentication.Post, oauth.ClientAuthentication);
         Assert.Equal(["products.read", "products.write"], oauth.AvailableScopes.Keys);
         Assert.Contains(definition.Inputs, input => input.Name == "tenant");
         var header = Assert.IsType<ApiKeyAuth>(Method(import, "get-hooks-key"));
         Assert.Equal(("Authorization", "Token {key}"), (header.Placements[0].Name, header.Placements[0].Value));
-        Assert.Contains(import.Warnings, warning => warning.Message.Contains("'ntlm' is left out", StringComparison.Ordinal));
-        Assert.Contains(import.Warnings, warning => warning.Message == "Scripts are left out." && warning.Location == "/event" && warning.Line == 8);
+        Assert.Contains(
+            import.Warnings,
+            warning => warning.Message.Contains("'ntlm' is left out", StringComparison.Ordinal));
+        Assert.Contains(
+            import.Warnings,
+            warning => warning.Message == "Scripts are left out." && warning.Location == "/event" && warning.Line == 8);
     }
 
     [Fact]
@@ -120,7 +138,8 @@ public class PostmanTests
               { "key": "apiToken", "value": "CANARY", "type": "secret", "enabled": true } ] }
             """;
         var import = await ConnectorGenerator.Create().ImportAsync(
-            ConnectorSource.Document(Samples.Read(Collection)).WithRelated("test.postman_environment.json", Environment));
+            ConnectorSource.Document(Samples.Read(Collection))
+                .WithRelated("test.postman_environment.json", Environment));
 
         Assert.Equal("http://localhost:5000/test", import.Definition.BaseUrl);
         Canaries.AssertAbsent(import, "CANARY");
@@ -146,13 +165,16 @@ public class PostmanTests
         var import = await Samples.ImportDocument("""
             { "info": { "name": "T", "schema": "https://schema.getpostman.com/json/collection/v2.0.0/collection.json" },
               "item": [
-                { "name": "Photos", "request": { "url": "https://t.example/rest?method=photos.search&text=cat", "header": "X-A: b\nX-Api-Key: CANARY" } },
+                { "name": "Photos", "request": { "url": "https://t.example/rest?method=photos.search&text=cat",
+                  "header": "X-A: b\nX-Api-Key: CANARY" } },
                 { "name": "Users", "request": "https://t.example/rest?method=people.find" } ] }
             """);
 
         Assert.Equal(["photos", "users"], import.Definition.Endpoints.Select(endpoint => endpoint.Id));
         var method = import.Endpoint("users").Parameters[0];
-        Assert.Equal((true, "[\"people.find\"]"), (method.Required, method.Schema!.Root.GetProperty("enum").GetRawText()));
+        Assert.Equal(
+            (true, "[\"people.find\"]"),
+            (method.Required, method.Schema!.Root.GetProperty("enum").GetRawText()));
         Assert.Equal("X-A", import.Endpoint("photos").Parameters[2].Name);
         Canaries.AssertAbsent(import, "CANARY");
     }
@@ -161,11 +183,14 @@ public class PostmanTests
     [InlineData("""{"info":{"_postman_id":"1","name":"T"},"item":[]}""", "/item", "no requests")]
     [InlineData("""{"info":{"_postman_id":"1"},"item":[{"name":"x"}, 7]}""", "/item", "no requests")]
     [InlineData("""{"id":"1","order":[],"requests":[]}""", "/requests", "version 1")]
-    public async Task A_collection_without_requests_is_refused_with_its_place(string text, string place, string expected)
+    public async Task A_collection_without_requests_is_refused_with_its_place(
+        string text, string place, string expected)
     {
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => Samples.ImportDocument(text));
 
-        Assert.Equal((ConnectorErrorCode.InvalidDocument, place, 1), (exception.Code, exception.Error.Location, exception.Error.Line));
+        Assert.Equal(
+            (ConnectorErrorCode.InvalidDocument, place, 1),
+            (exception.Code, exception.Error.Location, exception.Error.Line));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }
 

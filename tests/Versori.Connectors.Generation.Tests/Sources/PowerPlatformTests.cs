@@ -64,16 +64,20 @@ public class PowerPlatformTests
         var exception = await Assert.ThrowsAsync<ConnectorException>(
             () => Samples.ImportDocument(Samples.Read("apiProperties.json")));
 
-        Assert.Equal((ConnectorErrorCode.InvalidDocument, "/properties", 2), (exception.Code, exception.Error.Location, exception.Error.Line));
+        Assert.Equal(
+            (ConnectorErrorCode.InvalidDocument, "/properties", 2),
+            (exception.Code, exception.Error.Location, exception.Error.Line));
         Assert.Contains("WithRelated", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Properties_that_are_not_json_are_refused_by_name()
     {
-        var source = ConnectorSource.Document(Samples.Read("apiDefinition.swagger.json")).WithRelated("apiProperties.json", "{");
+        var source = ConnectorSource.Document(Samples.Read("apiDefinition.swagger.json"))
+            .WithRelated("apiProperties.json", "{");
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectorGenerator.Create().ImportAsync(source));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => ConnectorGenerator.Create().ImportAsync(source));
 
         Assert.Equal(ConnectorErrorCode.InvalidDocument, exception.Code);
         Assert.Contains("'apiProperties.json'", exception.Message, StringComparison.Ordinal);

@@ -11,7 +11,8 @@ public class SourceFuzzTests
     private static readonly string[] Replacements =
     [
         "null", "7", "true", "\"text\"", "[]", "{}", "[null,1,{}]", "{\"a\":null}", "\"{{a}}\"", "\"{a\"", "\"\"",
-        "\"https://{{x}}:{{y}}/:z/{b}?c=%zz&d\"", "\"lone surrogate\"", "-1.5e300", "[[[[]]]]", "\":\"", "\"//\"", "\"@\"",
+        "\"https://{{x}}:{{y}}/:z/{b}?c=%zz&d\"", "\"lone surrogate\"", "-1.5e300", "[[[[]]]]", "\":\"",
+        "\"//\"", "\"@\"",
     ];
 
     public static TheoryData<string> Documents =>

@@ -59,7 +59,10 @@ public sealed class SourceJourneyTests : IAsyncLifetime
             new { first = 3 },
             new() { ["tenant"] = "t" });
 
-        Assert.StartsWith("POST /v2/graphql Bearer granted {\"query\":\"query Products", _requests[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "POST /v2/graphql Bearer granted {\"query\":\"query Products",
+            _requests[^1],
+            StringComparison.Ordinal);
         Assert.EndsWith("\"variables\":{\"first\":3}}", _requests[^1], StringComparison.Ordinal);
     }
 
@@ -79,14 +82,16 @@ public sealed class SourceJourneyTests : IAsyncLifetime
 
         Assert.Contains("""POST /v1/auth/login  {"email":"a","password":"b","remember":true}""", _requests);
         Assert.Equal(
-            """POST /v1/projects/3f0c1e52-6a51-4b7e-9d0a-0f4f2c1b7a11/tasks Bearer session-1 {"title":"x","labels":["y"]}""",
+            "POST /v1/projects/3f0c1e52-6a51-4b7e-9d0a-0f4f2c1b7a11/tasks Bearer session-1 "
+                + """{"title":"x","labels":["y"]}""",
             _requests[^1]);
     }
 
     [Fact]
     public async Task A_discovery_document_is_planned_applied_connected_and_invoked()
     {
-        var text = Samples.Read("files.discovery.json").Replace("https://files.example/", $"{Url}/", StringComparison.Ordinal);
+        var text = Samples.Read("files.discovery.json")
+            .Replace("https://files.example/", $"{Url}/", StringComparison.Ordinal);
 
         await InvokeAsync(
             ConnectorSource.Document(text),
@@ -101,7 +106,8 @@ public sealed class SourceJourneyTests : IAsyncLifetime
     [Fact]
     public async Task A_power_platform_definition_is_planned_applied_connected_and_invoked()
     {
-        var properties = Samples.Read("apiProperties.json").Replace("https://@connection", "http://@connection", StringComparison.Ordinal);
+        var properties = Samples.Read("apiProperties.json")
+            .Replace("https://@connection", "@connection", StringComparison.Ordinal);
         var source = ConnectorSource.Document(Samples.Read("apiDefinition.swagger.json"))
             .WithRelated("apiProperties.json", properties);
 
@@ -111,7 +117,7 @@ public sealed class SourceJourneyTests : IAsyncLifetime
             "ListTickets",
             Credential.For("apiKey", new Dictionary<string, string> { ["api_key"] = "secret" }),
             new { status = "open" },
-            new() { ["site"] = Url["http://".Length..], ["workspace"] = "w1" });
+            new() { ["site"] = Url, ["workspace"] = "w1" });
 
         Assert.Equal("GET /api/tickets?status=open&api-version=2026-01-01&format=json Key secret w1", _requests[^1]);
     }

@@ -14,8 +14,8 @@ internal static class HarFilter
 
     private static readonly HashSet<string> ResourceTypes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "script", "stylesheet", "image", "font", "media", "manifest", "texttrack", "ping", "beacon", "csp-violation-report",
-        "cspviolationreport", "preflight", "signedexchange",
+        "script", "stylesheet", "image", "font", "media", "manifest", "texttrack", "ping", "beacon",
+        "csp-violation-report", "cspviolationreport", "preflight", "signedexchange",
     };
 
     // Hosts of measurement, advertising, error reports and support widgets.

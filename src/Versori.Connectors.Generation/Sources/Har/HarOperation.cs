@@ -124,7 +124,7 @@ internal sealed class HarOperation(IReadOnlyList<HarEntry> entries, Work work)
         }
 
         if (entry.PostType.Contains('/', StringComparison.Ordinal))
-            Body.AddOther(entry.PostType, isBinary: !entry.PostType.StartsWith("text/", StringComparison.Ordinal));
+            Body.AddOther(entry.PostType, !IsText(entry.PostType));
     }
 
     private void AddResponse(HarEntry entry, OrderedDictionary<string, BodyShape> responses)
@@ -137,8 +137,11 @@ internal sealed class HarOperation(IReadOnlyList<HarEntry> entries, Work work)
         if (json is not null) body.Json(MediaTypes.IsJson(type) ? type : MediaTypes.Json).Add(json.RootElement, work);
         else if (entry.HasResponseBody && MediaTypes.IsJson(type)) _ = body.Json(type);
         else if (entry.HasResponseBody && type.Contains('/', StringComparison.Ordinal))
-            body.AddOther(type, isBinary: !type.StartsWith("text/", StringComparison.Ordinal) && !type.EndsWith("xml", StringComparison.Ordinal));
+            body.AddOther(type, !IsText(type));
     }
+
+    private static bool IsText(string type) => type.StartsWith("text/", StringComparison.Ordinal)
+        || type.EndsWith("xml", StringComparison.Ordinal);
 
     // What a request to a collection does, in words that a requirement uses.
     private string? Summary()

@@ -216,9 +216,8 @@ internal sealed partial class HarSignIn
         if (OpaqueText.IsKey(name)) return null;
         if (CredentialNames.IsPassword(name)) return "{password}";
         if (IsUser(name)) return "{username}";
-        return !CredentialNames.IsCredential(name) && value is "true" or "false" or "web" or "password" or "local" or "api"
-            ? value
-            : null;
+        var isWord = value is "true" or "false" or "web" or "password" or "local" or "api";
+        return isWord && !CredentialNames.IsCredential(name) ? value : null;
     }
 
     private static bool IsUser(string name) => UserName().IsMatch(name);
@@ -244,11 +243,14 @@ internal sealed partial class HarSignIn
         10_000)]
     private static partial Regex SignOutPath();
 
-    [GeneratedRegex(@"/(authorize|authorise|oauth2?/auth|auth)\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"/(authorize|authorise|oauth2?/auth|auth)\z",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        10_000)]
     private static partial Regex AuthorizePath();
 
     [GeneratedRegex(
-        @"(^|[/_.-])(users?|accounts?|register|registration|sign-?up|members?|customers?|password|passwords)([/_.-]|\z)",
+        @"(^|[/_.-])(users?|accounts?|register|registration|sign-?up|members?|customers?|passwords?)([/_.-]|\z)",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         10_000)]
     private static partial Regex AccountPath();

@@ -28,12 +28,15 @@ internal static partial class TextFormats
 
     // RFC 3339 §5.6.
     [GeneratedRegex(
-        @"^[0-9]{4}-[01][0-9]-[0-3][0-9][Tt ][0-2][0-9]:[0-5][0-9]:[0-6][0-9](\.[0-9]{1,9})?([Zz]|[+-][0-2][0-9]:?[0-5][0-9])\z",
+        @"^[0-9]{4}-[01][0-9]-[0-3][0-9][Tt ][0-2][0-9]:[0-5][0-9]:[0-6][0-9](\.[0-9]{1,9})?"
+            + @"([Zz]|[+-][0-2][0-9]:[0-5][0-9])\z",
         RegexOptions.ExplicitCapture,
         10_000)]
     private static partial Regex DateAndTime();
 
     [GeneratedRegex(
-        @"^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,5}\z", RegexOptions.ExplicitCapture, 10_000)]
+        @"^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,5}\z",
+        RegexOptions.ExplicitCapture,
+        10_000)]
     private static partial Regex Email();
 }

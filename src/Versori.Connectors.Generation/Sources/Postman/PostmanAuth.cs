@@ -71,7 +71,8 @@ internal sealed class PostmanAuth(OpenApiBuilder builder)
         var name = variables.Resolve(Text(settings, "key") ?? "").Trim();
         var location = Text(settings, "in") == "query" ? CredentialLocation.Query : CredentialLocation.Header;
         var isUsable = Authentication.HttpTokenSyntax.IsToken(name) && !OpaqueText.IsToken(name);
-        return ApiKeyAuth.Create(location, isUsable ? name : location == CredentialLocation.Query ? "key" : "X-API-Key");
+        var standard = location == CredentialLocation.Query ? "key" : "X-API-Key";
+        return ApiKeyAuth.Create(location, isUsable ? name : standard);
     }
 
     private static AwsSignatureV4Auth Aws(Dictionary<string, JsonElement> settings, PostmanVariables variables)

@@ -119,7 +119,8 @@ internal sealed class PostmanBody(Work work)
 
     private GraphQLOperation? GraphQL(Node node, BodyShape body)
     {
-        if (node.Object("graphql") is not { } graphQL || graphQL.Text("query") is not { Length: > 0 } query) return null;
+        if (node.Object("graphql") is not { } graphQL) return null;
+        if (graphQL.Text("query") is not { Length: > 0 } query) return null;
         var shape = body.Json(MediaTypes.Json);
         if (graphQL.Find("variables") is { } variables)
         {

@@ -56,7 +56,8 @@ internal static class PostmanOAuth
     public static AuthMethod Token(Dictionary<string, JsonElement> settings)
     {
         var placement = Placement(settings);
-        var isBearer = placement.In == CredentialLocation.Header && placement.Value.StartsWith("Bearer ", StringComparison.Ordinal);
+        var isBearer = placement.In == CredentialLocation.Header
+            && placement.Value.StartsWith("Bearer ", StringComparison.Ordinal);
         return isBearer
             ? new BearerAuth()
             : ApiKeyAuth.Create(

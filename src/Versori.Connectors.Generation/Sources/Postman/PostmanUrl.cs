@@ -4,7 +4,8 @@ using Versori.Connectors.Generation.OpenApi;
 namespace Versori.Connectors.Generation.Sources;
 
 /// <summary>
-/// The URL of a request: a text, or an object with its parts (https://schema.postman.com/collection/json/v2.1.0, "url").
+/// The URL of a request: a text, or an object with its parts (https://schema.postman.com/collection/json/v2.1.0,
+/// "url").
 /// </summary>
 internal sealed class PostmanUrl
 {

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Versori.Connectors.Generation.Sources;
 
-/// <summary>Converts the templates of a connector's properties to expressions over inputs and credential fields.</summary>
+/// <summary>
+/// Converts the templates of a connector's properties to expressions over inputs and credential fields.
+/// </summary>
 internal static partial class PowerExpression
 {
     /// <summary>

@@ -12,7 +12,8 @@ internal sealed class PowerPlatformSource : TranslatedSource
 
     protected override bool Matches(JsonElement root, SourceDocument document) =>
         PowerReader.Matches(root, document.Tree.Json.Span)
-        || (root.TryGetProperty("swagger", out _) && document.HasRelated("\"policyTemplateInstances\"", "\"connectionParameters\""));
+        || (root.TryGetProperty("swagger", out _)
+            && document.HasRelated("\"policyTemplateInstances\"", "\"connectionParameters\""));
 
     protected override Translation Translate(Node root, IReadOnlyList<Node> related) =>
         PowerReader.Read(root, related.FirstOrDefault(other => PowerProperties.Matches(other.Value)));

@@ -74,7 +74,9 @@ internal sealed class PowerPolicies(
         var names = new List<string>();
         if (policy.Text("urlTemplate") is not { Length: > 0 } template) return false;
         if (PowerExpression.Convert(template.Trim(), names) is not { } url || properties.HasSecret(names)) return false;
-        var hasPath = url.IndexOf('/', Math.Max(0, url.IndexOf("://", StringComparison.Ordinal) + 3)) > 0;
+        var scheme = url.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0 && !url.StartsWith('{')) return false;
+        var hasPath = url.AsSpan(scheme < 0 ? 0 : scheme + 3).Contains('/');
         var basePath = document["basePath"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
         if (!hasPath) url = $"{url.TrimEnd('/')}/{basePath.Trim('/')}".TrimEnd('/');
         var server = OpenApiBuilder.Server(url, names.Select(properties.Input));

@@ -20,8 +20,9 @@ internal sealed class PowerPolicy
         var section = _parameters?.Find("x-ms-apimTemplate-policySection");
         IsOfResponse = section?.Value.ValueKind == JsonValueKind.String
             && section.Value.GetString()!.Equals("Response", StringComparison.OrdinalIgnoreCase);
-        Operations = _parameters?.Find("x-ms-apimTemplate-operationName") is { Value.ValueKind: JsonValueKind.Array } list
-            ? list.Items().Select(item => item.AsText()).OfType<string>().ToHashSet(StringComparer.Ordinal)
+        var operations = _parameters?.Find("x-ms-apimTemplate-operationName");
+        Operations = operations is { Value.ValueKind: JsonValueKind.Array }
+            ? operations.Items().Select(item => item.AsText()).OfType<string>().ToHashSet(StringComparer.Ordinal)
             : [];
     }
 
@@ -37,9 +38,10 @@ internal sealed class PowerPolicy
     public HashSet<string> Operations { get; }
 
     /// <summary>Returns a parameter that is text.</summary>
-    public string? Text(string name) => _parameters?.Find(Prefix + name) is { Value.ValueKind: JsonValueKind.String } found
-        ? found.Value.GetString()
-        : null;
+    public string? Text(string name) =>
+        _parameters?.Find(Prefix + name) is { Value.ValueKind: JsonValueKind.String } found
+            ? found.Value.GetString()
+            : null;
 
     /// <summary>States that the policy is not applied.</summary>
     public void LeaveOut() => Node.WarnLeftOut($"The policy '{Id}' is left out. Requests are sent without it.");

@@ -155,7 +155,7 @@ internal sealed class PowerReader
             if (Array.IndexOf(DynamicExtensions, member.Name) >= 0)
             {
                 new Node(member.Value, inner, _root.Log).WarnLeftOut(
-                    $"'{member.Name}' is left out: the values or the schema that an operation returns are not filled in.");
+                    $"'{member.Name}' is left out: what an operation returns for it is not filled in.");
             }
             else
             {
