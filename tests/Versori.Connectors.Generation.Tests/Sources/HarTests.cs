@@ -141,6 +141,35 @@ public class HarTests
         Canaries.AssertAbsent(import, "Q0FOQVJZ");
     }
 
+    [Fact]
+    public async Task Values_in_unusual_places_are_not_kept()
+    {
+        var import = await Samples.ImportDocument("""
+            { "log": { "comment": "CANARY", "entries": [
+              { "comment": "CANARY", "serverIPAddress": "CANARY", "_initiator": { "url": "CANARY" },
+                "request": { "method": "PATCH",
+                "url": "https://CANARY:CANARYpw@t.example/token/CANARY?CANARYkey0123456789=CANARY&state=CANARY#a",
+                "headers": [
+                  { "name": "X-CANARY0123456789abcdef", "value": "CANARY" },
+                  { "name": "Referer", "value": "https://CANARY" },
+                  { "name": "Authorization", "value": "Custom CANARY" },
+                  { "name": "Proxy-Authorization", "value": "CANARY" } ],
+                "cookies": [{ "name": "SSESSCANARY0123456789abcdef", "value": "CANARY" }],
+                "postData": { "mimeType": "application/x-www-form-urlencoded", "params": [
+                  { "name": "csrf_token", "value": "CANARY" }, { "name": "note", "value": "CANARY" },
+                  { "name": "CANARYfield0123456789", "value": "1" } ] } },
+                "response": { "status": 400, "statusText": "CANARY", "redirectURL": "https://CANARY",
+                  "headers": [{ "name": "Location", "value": "CANARY" }],
+                  "cookies": [{ "name": "sid", "value": "CANARY" }],
+                  "content": { "mimeType": "application/json", "text": "[\"CANARY\", {\"id\":\"CANARY\"}]" } } } ] } }
+            """);
+
+        var endpoint = Assert.Single(import.Definition.Endpoints);
+        Assert.Equal(("PATCH", "/token/{tokenId}"), (endpoint.Method, endpoint.Path));
+        Assert.Equal(["tokenId", "state"], endpoint.Parameters.Select(parameter => parameter.Name));
+        Canaries.AssertAbsent(import, "CANARY");
+    }
+
     [Theory]
     [InlineData("client_credentials", OAuth2Grant.ClientCredentials)]
     [InlineData("password", OAuth2Grant.Password)]

@@ -63,6 +63,7 @@ public class SourceFuzzTests
         for (var changes = random.Next(1, 4); changes > 0; changes--)
         {
             var places = Places(root).ToList();
+            if (places.Count == 0) break;
             var (parent, key) = places[random.Next(places.Count)];
             var value = JsonNode.Parse(Replacements[random.Next(Replacements.Length)]);
             if (parent is JsonArray list) list[int.Parse(key)] = value;

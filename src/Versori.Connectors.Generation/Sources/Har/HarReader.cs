@@ -10,6 +10,9 @@ namespace Versori.Connectors.Generation.Sources;
 /// </summary>
 internal sealed class HarReader
 {
+    // No API has such paths. The import has the same limit.
+    private const int MaximumPath = 8000;
+
     private readonly OpenApiBuilder _builder = new();
     private readonly Work _work;
     private readonly OrderedDictionary<string, (Node First, int Count)> _leftOut = new(StringComparer.Ordinal);
@@ -64,8 +67,9 @@ internal sealed class HarReader
         {
             _work.Step();
             if (!node.IsObject) node.Warn("An entry must be an object. It is ignored.");
-            else if (HarEntry.Read(node) is { } entry) recorded.Add(entry);
-            else LeaveOut("are not requests over HTTP", node);
+            else if (HarEntry.Read(node) is not { } entry) LeaveOut("are not requests over HTTP", node);
+            else if (entry.Url.AbsolutePath.Length > MaximumPath) LeaveOut("have paths that are too long", node);
+            else recorded.Add(entry);
         }
 
         return recorded;

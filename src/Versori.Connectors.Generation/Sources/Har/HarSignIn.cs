@@ -12,6 +12,9 @@ namespace Versori.Connectors.Generation.Sources;
 /// </summary>
 internal sealed partial class HarSignIn
 {
+    // A recording has few sign-ins, and each is compared with all requests.
+    private const int MaximumExamined = 20;
+
     private readonly HashSet<HarEntry> _requests = [];
     private (string Method, string Word)? _header;
 
@@ -23,6 +26,7 @@ internal sealed partial class HarSignIn
             work.Step();
             if (!IsSignIn(entry)) continue;
             _requests.Add(entry);
+            if (_requests.Count > MaximumExamined) continue;
             Method ??= OAuth(entry, entries) ?? (AuthMethod?)Session(entry, entries, work);
         }
     }

@@ -9,6 +9,8 @@ namespace Versori.Connectors.Generation.Sources;
 /// <summary>Converts requests, with the responses that are saved as their examples.</summary>
 internal sealed partial class PostmanRequests(OpenApiBuilder builder, Work work)
 {
+    private const int MaximumPath = 8000;
+
     // Values of a query that choose the operation, where one path has several.
     private static readonly HashSet<string> SelectorNames = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -36,6 +38,12 @@ internal sealed partial class PostmanRequests(OpenApiBuilder builder, Work work)
 
         var parsed = new PostmanUrl(url);
         var (server, inputs, path) = PostmanServers.Split(parsed.Address, scope.Variables);
+        if (path.Length > MaximumPath)
+        {
+            item.Warn($"The path is longer than {MaximumPath} characters. The request is left out.");
+            return null;
+        }
+
         if (server is not null && IsOtherProtocol(server))
         {
             item.WarnLeftOut("The request does not use HTTP. It is left out.");

@@ -23,6 +23,7 @@ internal sealed class OpenApiBuilder
     private readonly UniqueNames _operationIds = new();
     private readonly UniqueNames _methodIds = new();
     private readonly Dictionary<(string Method, string Path), int> _sameOperations = [];
+    private readonly Dictionary<AuthMethod, string> _knownMethods = [];
     private readonly OrderedDictionary<string, AuthMethod> _methods = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, ConnectorInput> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GraphQLOperation> _graphQL = new(StringComparer.Ordinal);
@@ -38,9 +39,6 @@ internal sealed class OpenApiBuilder
 
     /// <summary>The security requirements of operations without their own.</summary>
     public JsonArray? Security { get; set; }
-
-    /// <summary>The ids of the auth methods.</summary>
-    public IEnumerable<string> MethodIds => _methods.Keys;
 
     /// <summary>Adds a server.</summary>
     /// <param name="url">Its URL, with variables in braces.</param>
@@ -73,14 +71,10 @@ internal sealed class OpenApiBuilder
     /// <returns>Its id.</returns>
     public string AddMethod(AuthMethod method)
     {
-        foreach (var (known, other) in _methods)
-        {
-            if (other.Equals(method with { Id = known })) return known;
-        }
-
+        if (_knownMethods.TryGetValue(method, out var known)) return known;
         var id = _methodIds.Take(method.Id);
         _methods[id] = method with { Id = id };
-        return id;
+        return _knownMethods[method] = id;
     }
 
     /// <summary>Adds an input that a URL of an auth method uses.</summary>
