@@ -137,7 +137,7 @@ internal sealed class DiscoverySchemas(Node? schemas, Work work)
     }
 
     // Numbers are written as texts.
-    private static JsonNode? Number(JsonElement value)
+    private static JsonValue? Number(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Number) return JsonValue.Create(value.Clone());
         if (value.ValueKind != JsonValueKind.String) return null;

@@ -44,7 +44,8 @@ internal sealed class HarReader
         }
 
         var origin = Main(entries);
-        foreach (var group in entries.Where(entry => entry.Origin != origin).GroupBy(entry => entry.Origin))
+        foreach (var group in entries.Where(entry => entry.Origin != origin).GroupBy(
+            entry => entry.Origin, StringComparer.Ordinal))
         {
             var host = group.First().Url.Host;
             group.First().Node.WarnLeftOut(

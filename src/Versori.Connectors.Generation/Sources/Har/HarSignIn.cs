@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Sources;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Versori.Connectors.Generation.Sources;
@@ -6,6 +7,9 @@ namespace Versori.Connectors.Generation.Sources;
 internal static partial class OpaqueText
 {
     private const int MaximumWord = 60;
+
+    private static readonly SearchValues<char> NotInToken = SearchValues.Create(" \t\r\n{}");
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF-");
 
     /// <summary>Whether a segment of a path is a value and not a word of the path.</summary>
     public static bool IsSegment(string segment) => !IsWords(segment);
@@ -23,7 +27,7 @@ internal static partial class OpaqueText
     public static bool IsToken(string value)
     {
         if (KnownToken().IsMatch(value)) return true;
-        if (value.Length < 20 || value.AsSpan().ContainsAny(" \t\r\n{}")) return false;
+        if (value.Length < 20 || value.AsSpan().ContainsAny(NotInToken)) return false;
         if (TextFormats.Of(value) is "uri" or "date-time" or "email" or "uuid") return false;
         return Opaque().IsMatch(value) && !IsWords(value.Replace('/', '-'));
     }
@@ -32,7 +36,7 @@ internal static partial class OpaqueText
     public static string? Without(string? text) => text is null ? null : TokenInText().Replace(text, "…");
 
     private static bool IsHex(string text) =>
-        !text.AsSpan().ContainsAnyExcept("0123456789abcdefABCDEF-") && text.AsSpan().ContainsAnyInRange('0', '9');
+        !text.AsSpan().ContainsAnyExcept(Hexadecimal) && text.AsSpan().ContainsAnyInRange('0', '9');
 
     private static bool IsWords(string text)
     {

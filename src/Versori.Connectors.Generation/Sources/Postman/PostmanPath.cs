@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Versori.Connectors.Generation.OpenApi;
 
 namespace Versori.Connectors.Generation.Sources;
 

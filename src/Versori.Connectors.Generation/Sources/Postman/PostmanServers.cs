@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Versori.Connectors.Expressions;
-using Versori.Connectors.Generation.OpenApi;
 
 namespace Versori.Connectors.Generation.Sources;
 

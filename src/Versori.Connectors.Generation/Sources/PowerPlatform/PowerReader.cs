@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.Generation.OpenApi;
-using Versori.Connectors.Generation.OpenApi.Export;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Sources;

@@ -80,7 +80,7 @@ internal sealed class ParameterShapes
             return parameter;
         }
 
-        private JsonNode? ExampleOf(JsonObject schema) => schema["type"]?.GetValue<string>() switch
+        private JsonValue? ExampleOf(JsonObject schema) => schema["type"]?.GetValue<string>() switch
         {
             "integer" => JsonValue.Create(long.Parse(Example!, System.Globalization.CultureInfo.InvariantCulture)),
             "boolean" => JsonValue.Create(Example == "true"),
