@@ -14,6 +14,10 @@ internal static class Samples
     public static Task<ImportedConnector> Import(string text) =>
         ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(text));
 
+    /// <summary>Imports a document whose kind is found from its content.</summary>
+    public static Task<ImportedConnector> ImportDocument(string text) =>
+        ConnectorGenerator.Create().ImportAsync(ConnectorSource.Document(text));
+
     public static async Task<ConnectorError> Refused(string text, ConnectorGenerationOptions? options = null) =>
         (
             await Assert.ThrowsAsync<ConnectorException>(

@@ -1,4 +1,5 @@
 using Versori.Connectors.Generation.Reading;
+using Versori.Connectors.Generation.Sources;
 
 namespace Versori.Connectors.Generation.OpenApi;
 
@@ -16,12 +17,18 @@ internal static class DocumentImporter
     /// Whether a document without a base URL is an error; otherwise, its host name becomes an input.
     /// </param>
     /// <param name="work">Counts the work, and ends it when the caller cancels.</param>
+    /// <param name="translation">What the document was translated from, if it is a translation.</param>
     public static ImportResult Import(
-        ParsedDocument document, Uri? url, ConnectorSource source, bool needsServer, Work work)
+        ParsedDocument document,
+        Uri? url,
+        ConnectorSource source,
+        bool needsServer,
+        Work work,
+        Translation? translation = null)
     {
         try
         {
-            return Read(document, url, source, needsServer, work);
+            return Read(document, url, source, needsServer, work, translation);
         }
         catch (ConnectorException exception) when (exception.Error is { Location: { } pointer, Line: null })
         {
@@ -35,7 +42,8 @@ internal static class DocumentImporter
         Uri? url,
         ConnectorSource source,
         bool needsServer,
-        Work work)
+        Work work,
+        Translation? translation)
     {
         var log = new WarningLog(work);
         var root = new Node(document.Root, "", log);
@@ -56,7 +64,7 @@ internal static class DocumentImporter
                 + $"Credentials are sent to it only if {nameof(ConnectorDefinition.AllowInsecureHttp)} is set.");
         }
 
-        var methods = Methods(root, source, references, baseUrl, inputs);
+        var methods = Methods(root, source, references, baseUrl, inputs, translation);
         var webhooks = new WebhookReader(references, methods).Read(root, operations);
         if (operations.Count == 0 && webhooks.Count == 0)
             throw DocumentErrors.Invalid("/webhooks", "The document has no operations and no webhooks.");
@@ -158,9 +166,25 @@ internal static class DocumentImporter
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyList<AuthMethod>> Methods(
-        Node root, ConnectorSource source, ReferenceResolver references, string baseUrl, InputCatalog inputs) =>
-        source.Auth is { } ofHost
-            ? ofHost.ToDictionary(
-                method => method.Id, method => (IReadOnlyList<AuthMethod>)[method], StringComparer.Ordinal)
-            : new SecuritySchemeReader(references, new(baseUrl, inputs), new(baseUrl, inputs)).Read(root);
+        Node root,
+        ConnectorSource source,
+        ReferenceResolver references,
+        string baseUrl,
+        InputCatalog inputs,
+        Translation? translation)
+    {
+        foreach (var input in translation?.Inputs ?? []) inputs.Add(input);
+        if (source.Auth is { } ofHost)
+        {
+            return ofHost.ToDictionary(
+                method => method.Id, method => (IReadOnlyList<AuthMethod>)[method], StringComparer.Ordinal);
+        }
+
+        var methods = new SecuritySchemeReader(references, new(baseUrl, inputs), new(baseUrl, inputs)).Read(root);
+        foreach (var (scheme, own) in translation?.Methods ?? Nothing) methods[scheme] = own;
+        return methods;
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<AuthMethod>> Nothing { get; } =
+        new Dictionary<string, IReadOnlyList<AuthMethod>>(StringComparer.Ordinal);
 }

@@ -20,6 +20,8 @@ internal static class DefinitionTrimmer
         var methods = definition.AuthMethods.Select(method => WithScopes(method, definition, needed)).ToList();
         var urls = endpoints.Select(endpoint => endpoint.BaseUrl)
             .Append(definition.BaseUrl)
+            .Append(definition.CertificateAuthorities)
+            .Concat(definition.Headers.Values)
             .Concat(methods.Select(ValuesWithInputs))
             .OfType<string>()
             .ToList();

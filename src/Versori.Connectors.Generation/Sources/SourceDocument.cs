@@ -16,6 +16,9 @@ internal sealed class SourceDocument(RawDocument raw, int limit, Work work) : ID
     /// <summary>The URL that the document was read from; <see langword="null"/> if it was given by the host.</summary>
     public Uri? Url { get; } = raw.Url;
 
+    /// <summary>The texts of the documents that the host has given with it.</summary>
+    public IEnumerable<string> Related { get; init; } = [];
+
     /// <summary>The document as valid UTF-8 without a byte order mark.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; } = DocumentText.ToUtf8(raw.Content);
 
@@ -36,6 +39,10 @@ internal sealed class SourceDocument(RawDocument raw, int limit, Work work) : ID
     /// <exception cref="ConnectorException">The document is JSON and cannot be parsed.</exception>
     public JsonElement Member(string name) =>
         Format == SourceFormat.Json && Tree.Root.TryGetProperty(name, out var member) ? member : default;
+
+    /// <summary>Whether a related document contains one of the texts.</summary>
+    public bool HasRelated(params string[] texts) => Related.Any(
+        related => Array.Exists(texts, text => related.Contains(text, StringComparison.Ordinal)));
 
     public void Dispose() => _tree?.Dispose();
 }

@@ -7,7 +7,16 @@ namespace Versori.Connectors.Generation.Sources;
 internal static class SourceReader
 {
     // Examined in this order. OpenAPI is last, because its YAML is recognised only by parsing it.
-    private static readonly ISourceKind[] Kinds = [new WsdlSource(), new GraphQLSource(), new OpenApiSource()];
+    private static readonly ISourceKind[] Kinds =
+    [
+        new WsdlSource(),
+        new GraphQLSource(),
+        new PostmanSource(),
+        new HarSource(),
+        new DiscoverySource(),
+        new PowerPlatformSource(),
+        new OpenApiSource(),
+    ];
 
     /// <summary>Reads a document.</summary>
     /// <exception cref="ConnectorException">
@@ -15,7 +24,10 @@ internal static class SourceReader
     /// </exception>
     public static async Task<ImportResult> ReadAsync(RawDocument raw, ImportRequest request)
     {
-        using var document = new SourceDocument(raw, request.Options.MaximumDocumentSize, request.Work);
+        using var document = new SourceDocument(raw, request.Options.MaximumDocumentSize, request.Work)
+        {
+            Related = request.Source.Related.Values,
+        };
         var kind = request.Source.IsOpenApi ? Kinds[^1] : Find(document);
         var import = await kind.ReadAsync(document, request).ConfigureAwait(false);
         if (!request.Options.DiscoverAuthentication || request.Source.Auth is not null) return import;

@@ -36,6 +36,9 @@ internal sealed class Node
 
     public Work Work => _log.Work;
 
+    /// <summary>The warnings of the document.</summary>
+    public WarningLog Log => _log;
+
     public bool IsObject => Value.ValueKind == JsonValueKind.Object;
 
     public void Warn(string message, ConnectorErrorCode code = ConnectorErrorCode.InvalidDocument) =>
