@@ -6,7 +6,9 @@ public enum OverlayOutcomeKind
     /// <summary>It was applied.</summary>
     Applied,
 
-    /// <summary>The endpoint has another path or method now. It was found by its id, and the action was applied.</summary>
+    /// <summary>
+    /// The endpoint has another path or method now. It was found by its id, and the action was applied.
+    /// </summary>
     Moved,
 
     /// <summary>

@@ -23,7 +23,8 @@ internal static class OverlayReader
             Add("/overlay", "This is not an overlay that can be read. Set 'overlay' to 1.1.0 or 1.0.0.");
         }
 
-        var info = root.TryGetProperty("info", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
+        var info = root.TryGetProperty("info", out var found) && found.ValueKind == JsonValueKind.Object ? found
+            : default;
         if (info.ValueKind != JsonValueKind.Object) Add("/info", "An overlay needs 'info' with 'title' and 'version'.");
         var actions = new List<OverlayAction>();
         if (!root.TryGetProperty("actions", out var list) || list.ValueKind != JsonValueKind.Array)

@@ -21,6 +21,8 @@ public sealed record ProposedUpdate
     /// <summary>The problems with which the draft cannot be published; empty if it can.</summary>
     public IReadOnlyList<ConnectorError> Problems { get; init; } = [];
 
-    /// <summary>The ids of endpoints of the document that the connector does not have and the draft does not add.</summary>
+    /// <summary>
+    /// The ids of endpoints of the document that the connector does not have and the draft does not add.
+    /// </summary>
     public IReadOnlyList<string> FurtherEndpoints { get; init; } = [];
 }

@@ -11,7 +11,8 @@ public sealed class DocumentOverlayTests
         servers: [{ url: "https://shop.example" }]
         paths:
           /orders:
-            get: { operationId: list, tags: [a], parameters: [{ name: limit, in: query }], responses: { "200": { description: OK } } }
+            get: { operationId: list, tags: [a], parameters: [{ name: limit, in: query }],
+                responses: { "200": { description: OK } } }
             delete: { operationId: purge, responses: { "200": { description: OK } } }
         """;
 
@@ -27,7 +28,8 @@ public sealed class DocumentOverlayTests
             """{"target":"$.paths['/new'].get","update":{"operationId":"copied"}}""",
             """{"target":"$.paths['/gone'].get","remove":true}""");
 
-        var imported = await ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(Document).WithOverlay(overlay));
+        var imported =
+            await ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(Document).WithOverlay(overlay));
 
         Assert.Equal(["list", "copied"], imported.Definition.Endpoints.Select(endpoint => endpoint.Id));
         var list = imported.Endpoint("list");
@@ -48,7 +50,8 @@ public sealed class DocumentOverlayTests
     [InlineData("""{"a":1}""", """{"target":"$.a","update":"x"}""", """{"a":"x"}""")]
     [InlineData("""{"a":{"b":null}}""", """{"target":"$.a.b","update":"x"}""", """{"a":{"b":"x"}}""")]
     [InlineData("""{"a":[1,2,3,4]}""", """{"target":"$.a[0,2]","remove":true}""", """{"a":[2,4]}""")]
-    [InlineData("""{"a":{"x":1},"b":{"y":2}}""", """{"target":"$.a","copy":"$.b"}""", """{"a":{"x":1,"y":2},"b":{"y":2}}""")]
+    [InlineData("""{"a":{"x":1},"b":{"y":2}}""", """{"target":"$.a","copy":"$.b"}""",
+        """{"a":{"x":1,"y":2},"b":{"y":2}}""")]
     [InlineData("""{"a":[1],"b":[2]}""", """{"target":"$.a","copy":"$.b"}""", """{"a":[1,2],"b":[2]}""")]
     [InlineData("""{"a":{"x":1}}""", """{"target":"$.a","copy":"$"}""", """{"a":{"x":1,"a":{"x":1}}}""")]
     [InlineData("""{"a":1}""", """{"target":"$.a","remove":true,"update":3}""", "{}")]
@@ -116,7 +119,8 @@ public sealed class DocumentOverlayTests
     [Fact]
     public void An_overlay_for_a_document_is_no_overlay_of_a_definition()
     {
-        var source = ConnectorSource.Of(new ConnectorDefinition { Id = new("a"), Title = "A", BaseUrl = "https://a.example" });
+        var source = ConnectorSource.Of(new ConnectorDefinition { Id = new("a"), Title = "A", BaseUrl =
+            "https://a.example" });
 
         Assert.Throws<ArgumentException>("overlay", () => source.WithOverlay(Overlay()));
     }

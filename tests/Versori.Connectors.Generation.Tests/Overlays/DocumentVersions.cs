@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Versori.Connectors.Generation.Tests.Overlays;
 
-/// <summary>Makes a document, edits of what is imported from it, and the next version of the document, from a seed.</summary>
+/// <summary>
+/// Makes a document, edits of what is imported from it, and the next version of the document, from a seed.
+/// </summary>
 internal sealed class DocumentVersions
 {
     private static readonly string[] Resources = ["orders", "customers", "invoices", "carts", "products", "refunds"];
@@ -32,7 +34,8 @@ internal sealed class DocumentVersions
             ? Edited(endpoint, index)
             : endpoint).OfType<ConnectorEndpoint>().ToList();
         for (var added = 0; added < _random.Next(3); added++)
-            endpoints.Add(new() { Id = $"added{added}", Method = "GET", Path = $"/added/{added}", Summary = "mark added" });
+            endpoints.Add(new() { Id = $"added{added}", Method = "GET", Path = $"/added/{added}", Summary =
+                "mark added" });
         return imported with { Title = "mark title", Endpoints = endpoints };
     }
 
@@ -65,7 +68,8 @@ internal sealed class DocumentVersions
         foreach (var resource in Resources.Take(_random.Next(3, Resources.Length + 1)))
         {
             var item = new JsonObject();
-            foreach (var method in Methods.Take(_random.Next(1, Methods.Length + 1))) item[method] = Operation(resource, method);
+            foreach (var method in Methods.Take(_random.Next(1, Methods.Length + 1))) item[method] =
+                Operation(resource, method);
             paths[$"/{resource}"] = item;
         }
 

@@ -1,6 +1,8 @@
 namespace Versori.Connectors.Generation.Tests.Overlays;
 
-/// <summary>Edits of an imported connector are kept as an overlay, and applied to the next version of its document.</summary>
+/// <summary>
+/// Edits of an imported connector are kept as an overlay, and applied to the next version of its document.
+/// </summary>
 public sealed class EditOverlayTests
 {
     private const string Document = """
@@ -61,13 +63,15 @@ public sealed class EditOverlayTests
             Headers = new Dictionary<string, string> { ["X-A"] = "1" },
             Limits = new() { Rates = [new() { Calls = 5 }] },
             Webhooks = [new() { Id = "hook", Scheme = new StandardWebhooksScheme() }],
-            Schemas = new Dictionary<string, JsonSchema> { ["Order"] = JsonSchema.Parse("""{"type":["object","null"]}""") },
+            Schemas = new Dictionary<string, JsonSchema> { ["Order"] =
+                JsonSchema.Parse("""{"type":["object","null"]}""") },
         },
     };
 
     private static EndpointPaging Paging => new() { Found = "body:/next", Goes = "query:cursor", Items = "/items" };
 
-    private static ConnectorEndpoint Ping => new() { Id = "ping", Method = "GET", Path = "/ping", BaseUrl = "https://p.example" };
+    private static ConnectorEndpoint Ping =>
+        new() { Id = "ping", Method = "GET", Path = "/ping", BaseUrl = "https://p.example" };
 
     [Theory]
     [MemberData(nameof(Edits))]
@@ -113,7 +117,8 @@ public sealed class EditOverlayTests
         var overlay = OpenApiOverlay.Record(imported, Edited["summary"](imported));
         var document = Document.Replace(from, to, StringComparison.Ordinal);
 
-        var again = await ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(document).WithOverlay(overlay));
+        var again =
+            await ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(document).WithOverlay(overlay));
 
         Assert.Contains(again.Definition.Endpoints, endpoint => endpoint.Summary == "All orders");
         Assert.Equal(kind, Assert.Single(again.Overlay).Kind);
@@ -127,9 +132,11 @@ public sealed class EditOverlayTests
         var imported = (await Samples.Import(Document)).Definition;
         var overlay = OpenApiOverlay.Record(imported, Edited["parameter"](imported));
         var document = Document.Replace(from, to, StringComparison.Ordinal)
-            .Replace("operationId: list", to == "head:" ? "operationId: other" : "operationId: list", StringComparison.Ordinal);
+            .Replace("operationId: list", to == "head:" ? "operationId: other" : "operationId: list",
+                StringComparison.Ordinal);
 
-        var again = await ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(document).WithOverlay(overlay));
+        var again =
+            await ConnectorGenerator.Create().ImportAsync(ConnectorSource.OpenApi(document).WithOverlay(overlay));
 
         var outcome = Assert.Single(again.Overlay);
         Assert.Equal((OverlayOutcomeKind.NotApplied, "/actions/0"), (outcome.Kind, outcome.Pointer));

@@ -55,10 +55,12 @@ public sealed class OverlayPairTests
 
         bool Has(ConnectorEndpoint endpoint, ConnectorEndpoint wanted) =>
             (!wanted.Id.StartsWith("mark", StringComparison.Ordinal) || endpoint.Id == wanted.Id)
-            && (wanted.Summary?.StartsWith("mark", StringComparison.Ordinal) != true || endpoint.Summary == wanted.Summary)
+            && (wanted.Summary?.StartsWith("mark", StringComparison.Ordinal) != true
+                || endpoint.Summary == wanted.Summary)
             && (wanted.Weight != 7 || (endpoint.Weight == 7 && endpoint.Paging == wanted.Paging))
             && wanted.Parameters.Where(IsMarked).All(parameter =>
-                endpoint.Parameters.Any(other => other.Name == parameter.Name && other.Description == parameter.Description));
+                endpoint.Parameters.Any(other =>
+                    other.Name == parameter.Name && other.Description == parameter.Description));
 
         // What was not edited is that of the new version.
         void AssertOnlyEdited()

@@ -34,7 +34,8 @@ public sealed class BuilderTests : IAsyncDisposable
                 .Tags("notes")
                 .Deprecated())
             .SharedSchema("Order", Schema.Object(
-                ("id", Schema.Text()), ("state?", Schema.Text(allowed: ["open"])), ("at?", Schema.Nullable(Schema.Text("date")))))
+                ("id", Schema.Text()), ("state?", Schema.Text(allowed: ["open"])), ("at?",
+                    Schema.Nullable(Schema.Text("date")))))
             .Webhook("orders", new StandardWebhooksScheme())
             .Limit(10, TimeSpan.FromSeconds(1))
             .Concurrency(4)
@@ -45,7 +46,8 @@ public sealed class BuilderTests : IAsyncDisposable
         Assert.Equal(
             ConnectorDefinition.Parse("""
                 {
-                  "id": "shop", "title": "Shop", "description": "A shop.", "baseUrl": "https://{store}.shop.example/api",
+                  "id": "shop", "title": "Shop", "description": "A shop.",
+                      "baseUrl": "https://{store}.shop.example/api",
                   "headers": { "X-Version": "{region}" },
                   "inputs": [
                     { "name": "store", "title": "Store", "pattern": "[a-z]+" },
@@ -115,7 +117,8 @@ public sealed class BuilderTests : IAsyncDisposable
                 "/limits/rates/0/calls",
             },
             problems.Select(problem => problem.Location).ToHashSet());
-        Assert.Contains(problems, problem => problem.Location!.StartsWith("/endpoints/0/auth", StringComparison.Ordinal));
+        Assert.Contains(problems, problem =>
+            problem.Location!.StartsWith("/endpoints/0/auth", StringComparison.Ordinal));
         Assert.All(problems, problem => Assert.False(string.IsNullOrWhiteSpace(problem.Message)));
     }
 
@@ -127,7 +130,8 @@ public sealed class BuilderTests : IAsyncDisposable
 
         Assert.Throws<FormatException>(() => ConnectorDefinition.Create("No Key!", "Shop", "https://shop.example"));
         Assert.Throws<ArgumentException>("name", () => builder.SharedSchema("A", Schema.Boolean()));
-        Assert.Throws<ArgumentException>("properties", () => Schema.Object(("a", Schema.Text()), ("a?", Schema.Text())));
+        Assert.Throws<ArgumentException>("properties", () =>
+            Schema.Object(("a", Schema.Text()), ("a?", Schema.Text())));
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.Get("/", "a", endpoint => endpoint.Returns(99)));
         Assert.Throws<InvalidOperationException>(() => builder.With(_ => null!).Build());
     }

@@ -2,8 +2,8 @@ namespace Versori.Connectors;
 
 /// <summary>
 /// Builds a definition by hand, step by step. <see cref="ConnectorDefinition.Create"/> begins one. The records are the
-/// same as those of the JSON; a builder writes what most connectors need in one line, and the methods that take a record
-/// set everything else.
+/// same as those of the JSON; a builder writes what most connectors need in one line, and the methods that take a
+/// record set everything else.
 /// </summary>
 /// <remarks>Not safe for concurrent use. <see cref="Build"/> may be called more than once.</remarks>
 public sealed class ConnectorBuilder
@@ -80,7 +80,8 @@ public sealed class ConnectorBuilder
     /// <param name="authorizationUrl">The authorization endpoint.</param>
     /// <param name="tokenUrl">The token endpoint.</param>
     /// <param name="scopes">The scopes that are requested.</param>
-    public ConnectorBuilder OAuth2SignIn(string authorizationUrl, string tokenUrl, params IReadOnlyList<string> scopes) =>
+    public ConnectorBuilder OAuth2SignIn(string authorizationUrl, string tokenUrl,
+        params IReadOnlyList<string> scopes) =>
         Auth(new OAuth2Auth
         {
             Grant = OAuth2Grant.AuthorizationCode,

@@ -65,7 +65,7 @@ public static class Schema
             var key = isOptional ? name[..^1] : name;
             if (!members.TryAdd(key, Node(property)))
                 throw new ArgumentException($"There is another property named '{key}'.", nameof(properties));
-            if (!isOptional) required.Add(JsonValue.Create(key));
+            if (!isOptional) required.Add((JsonNode?)JsonValue.Create(key));
         }
 
         var schema = Of("object");

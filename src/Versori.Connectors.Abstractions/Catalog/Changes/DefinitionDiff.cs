@@ -78,6 +78,7 @@ public sealed record DefinitionDiff
     public string ToJson()
     {
         var options = new JsonSerializerOptions(ConnectorJson.Options) { WriteIndented = true, NewLine = "\n" };
-        return JsonSerializer.Serialize(this, (JsonTypeInfo<DefinitionDiff>)options.GetTypeInfo(typeof(DefinitionDiff)));
+        return JsonSerializer.Serialize(this,
+            (JsonTypeInfo<DefinitionDiff>)options.GetTypeInfo(typeof(DefinitionDiff)));
     }
 }

@@ -179,7 +179,8 @@ internal ref struct JsonPathParser
         if (Next == '-') _at++;
         while (char.IsAsciiDigit(Next)) _at++;
         return int.TryParse(
-            _text.AsSpan(start, _at - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)
+            _text.AsSpan(start, _at - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                out var index)
             ? index
             : throw Failure("a name in quotes, an index, '*' or a filter is expected");
     }

@@ -59,8 +59,8 @@ internal sealed class EditOverlay
             (["paths"], { Update: { } update, EndpointId: { } id }) => Add(update, id),
             (["paths", ..] names, { Copy: null }) => ApplyToEndpoint(names, action),
             _ => (OverlayOutcomeKind.NotApplied,
-                "An overlay that records edits has actions for the connector and its operations only. Keep other actions "
-                + "in an overlay of their own."),
+                "An overlay that records edits has actions for the connector and its operations only. Keep other "
+                + "actions in an overlay of their own."),
         };
         return new() { Kind = kind, Pointer = pointer, Target = action.Target, Message = message };
     }
@@ -93,7 +93,8 @@ internal sealed class EditOverlay
 
         _endpoints.Add(added);
         return _places.Has(added)
-            ? (OverlayOutcomeKind.Conflict, $"The endpoint was added. The source has {added.Method} {added.Path} now, too.")
+            ? (OverlayOutcomeKind.Conflict,
+                $"The endpoint was added. The source has {added.Method} {added.Path} now, too.")
             : (OverlayOutcomeKind.Applied, "The endpoint was added.");
     }
 
@@ -120,10 +121,12 @@ internal sealed class EditOverlay
         if (action.Remove)
         {
             _edited[endpoint] = null;
-            return (isMoved ? OverlayOutcomeKind.Moved : OverlayOutcomeKind.Applied, $"The endpoint was removed.{moved}");
+            return (isMoved ? OverlayOutcomeKind.Moved : OverlayOutcomeKind.Applied,
+                $"The endpoint was removed.{moved}");
         }
 
-        if (action.Update is not { } update || Nodes.Of(update.Root)?[ExtensionNames.Endpoint] is not JsonObject changes)
+        if (action.Update is not { } update
+            || Nodes.Of(update.Root)?[ExtensionNames.Endpoint] is not JsonObject changes)
             return (OverlayOutcomeKind.NotApplied, $"The update has no '{ExtensionNames.Endpoint}'.");
         var run = new EditRun();
         var holder = new JsonObject { [ExtensionNames.Endpoint] = Records.Of(current) };
@@ -132,7 +135,8 @@ internal sealed class EditOverlay
         run.Apply(holder, wanted, before, owner: null, "");
         if (Records.Endpoint(holder[ExtensionNames.Endpoint]!.AsObject(), out var problem) is not { } edited)
             return (OverlayOutcomeKind.NotApplied, $"The edit does not fit this version: {problem}");
-        var other = _endpoints.FirstOrDefault(item => !ReferenceEquals(item, endpoint) && Edited(item)?.Id == edited.Id);
+        var other = _endpoints.FirstOrDefault(item =>
+            !ReferenceEquals(item, endpoint) && Edited(item)?.Id == edited.Id);
         if (other is not null)
             return (OverlayOutcomeKind.NotApplied, $"The source has another endpoint with the id '{edited.Id}' now.");
         _edited[endpoint] = edited;

@@ -15,7 +15,8 @@ internal static class EditPatch
     {
         var changes = new JsonObject();
         var before = new JsonObject();
-        var names = former.Select(member => member.Key).Union(edited.Select(member => member.Key), StringComparer.Ordinal);
+        var names = former.Select(member =>
+            member.Key).Union(edited.Select(member => member.Key), StringComparer.Ordinal);
         foreach (var name in names)
         {
             var (was, now) = (former[name], edited[name]);

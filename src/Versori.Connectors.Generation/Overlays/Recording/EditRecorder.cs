@@ -36,7 +36,8 @@ internal static class EditRecorder
     private static void AddConnector(
         ConnectorDefinition imported, ConnectorDefinition edited, List<OverlayAction> actions)
     {
-        if (EditPatch.Between(Records.Settings(imported), Records.Settings(edited), owner: null) is not { } patch) return;
+        if (EditPatch.Between(Records.Settings(imported), Records.Settings(edited),
+            owner: null) is not { } patch) return;
         actions.Add(new()
         {
             Target = JsonPath.Normalized(),

@@ -34,7 +34,8 @@ internal sealed class EditRun
             {
                 if (Set(now, value, was, knows, place)) current[name] = value.DeepClone();
             }
-            else if (change is JsonObject parts && !KeyedLists.IsWhole(owner, name) && (was is not null || now is not null))
+            else if (change is JsonObject parts && !KeyedLists.IsWhole(owner, name) && (was is not null
+                || now is not null))
             {
                 ApplyParts(current, name, parts, was, place);
             }

@@ -12,7 +12,9 @@ internal static class KeyedLists
     public static bool IsWhole(string? owner, string member) =>
         member is "schema" or "itemSchema" or "example" || owner == "schemas";
 
-    /// <summary>Returns the items of a list by their names; <see langword="null"/> if they have no unique names.</summary>
+    /// <summary>
+    /// Returns the items of a list by their names; <see langword="null"/> if they have no unique names.
+    /// </summary>
     public static OrderedDictionary<string, JsonObject>? Of(string member, JsonArray list)
     {
         if (member is not ("parameters" or "responses" or "alternatives" or "inputs" or "authMethods" or "webhooks"))
@@ -29,7 +31,8 @@ internal static class KeyedLists
 
     private static string? Key(string member, JsonObject item) => member switch
     {
-        "parameters" => Text(item, "in") is { } location && Text(item, "name") is { } name ? $"{location} {name}" : null,
+        "parameters" => Text(item, "in") is { } location && Text(item, "name") is { } name ? $"{location} {name}"
+            : null,
         "responses" => Text(item, "status"),
         "alternatives" => Text(item, "contentType"),
         "inputs" => Text(item, "name"),

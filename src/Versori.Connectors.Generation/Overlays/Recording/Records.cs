@@ -26,7 +26,9 @@ internal static class Records
     public static ConnectorEndpoint? Endpoint(JsonObject value, out string? problem) =>
         Read<ConnectorEndpoint>(value, out problem);
 
-    /// <summary>Returns a definition with changed settings; <see langword="null"/> and the problem if it is none.</summary>
+    /// <summary>
+    /// Returns a definition with changed settings; <see langword="null"/> and the problem if it is none.
+    /// </summary>
     public static ConnectorDefinition? With(ConnectorDefinition definition, JsonObject settings, out string? problem)
     {
         var whole = settings.DeepClone().AsObject();

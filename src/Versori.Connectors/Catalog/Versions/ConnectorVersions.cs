@@ -44,7 +44,8 @@ internal sealed class ConnectorVersions(IConnectorStore connectors, ITemplateSto
         var from = await PublishedAsync(template.ConnectorId, template.PinnedVersion, cancellationToken)
             .ConfigureAwait(false);
         var to = await PublishedAsync(template.ConnectorId, version, cancellationToken).ConfigureAwait(false);
-        var impact = DefinitionDiff.Between(from.Definition!, to.Definition!).For([template]).Templates.SingleOrDefault();
+        var impact = DefinitionDiff.Between(from.Definition!,
+            to.Definition!).For([template]).Templates.SingleOrDefault();
         return new()
         {
             Template = id,
@@ -84,7 +85,8 @@ internal sealed class ConnectorVersions(IConnectorStore connectors, ITemplateSto
         ConnectorId id, int? version, CancellationToken cancellationToken)
     {
         var connector = await connectors.FindAsync(id, version, cancellationToken).ConfigureAwait(false);
-        if (connector is not null) return connector.Definition is null ? throw ConnectionErrors.NotPublished(id) : connector;
+        if (connector is { Definition: null }) throw ConnectionErrors.NotPublished(id);
+        if (connector is not null) return connector;
         var newest = version is null
             ? null
             : await connectors.FindAsync(id, null, cancellationToken).ConfigureAwait(false);

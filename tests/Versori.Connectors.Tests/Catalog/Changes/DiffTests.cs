@@ -11,7 +11,8 @@ public sealed class DiffTests
           "id": "shop", "title": "Shop", "baseUrl": "https://shop.example/v1",
           "inputs": [{ "name": "region", "default": "eu" }],
           "authMethods": [
-            { "type": "oauth2", "grant": "clientCredentials", "tokenUrl": "https://shop.example/token", "scopes": ["read"] },
+            { "type": "oauth2", "grant": "clientCredentials",
+              "tokenUrl": "https://shop.example/token", "scopes": ["read"] },
             { "type": "apiKey", "placements": [{ "name": "X-Key", "in": "header", "value": "{apiKey}" }] }
           ],
           "endpoints": [{
@@ -76,7 +77,8 @@ public sealed class DiffTests
         { "\"required\": [\"a\"]", "\"required\": [\"a\", \"b\"]", ChangeImpact.Breaking, "requestBody/b" },
         { "\"required\": [\"a\"]", "\"required\": []", ChangeImpact.Compatible, "requestBody/a" },
         { "[\"string\", \"null\"]", "\"string\"", ChangeImpact.Breaking, "requestBody/a" },
-        { "\"b\": { \"type\": \"string\" }", "\"c\": { \"type\": \"string\" }", ChangeImpact.Breaking, "requestBody/b" },
+        { "\"b\": { \"type\": \"string\" }", "\"c\": { \"type\": \"string\" }", ChangeImpact.Breaking,
+            "requestBody/b" },
         { "\"alternatives\": [{ \"contentType\": \"text/csv\" }]", "\"alternatives\": []", ChangeImpact.Breaking,
             "requestBody/text/csv" },
         { "\"alternatives\": [{ \"contentType\": \"application/xml\" }]", "\"alternatives\": []", ChangeImpact.Breaking,
@@ -100,7 +102,8 @@ public sealed class DiffTests
         { "https://shop.example/token", "https://shop.example/oauth/token", ChangeImpact.PossiblyBreaking, "tokenUrl" },
         { "https://shop.example/v1", "https://shop.example/v2", ChangeImpact.PossiblyBreaking, "baseUrl" },
         { "https://shop.example/v1", "https://api.shop.example/v1", ChangeImpact.Breaking, "baseUrl" },
-        { "{ \"name\": \"region\", \"default\": \"eu\" }", "{ \"name\": \"region\" }", ChangeImpact.Breaking, "default" },
+        { "{ \"name\": \"region\", \"default\": \"eu\" }", "{ \"name\": \"region\" }", ChangeImpact.Breaking,
+            "default" },
         { "\"standardWebhooks\"", "\"none\"", ChangeImpact.Breaking, "scheme" },
         { "\"title\": \"Shop\"", "\"title\": \"The shop\"", ChangeImpact.Compatible, "title" },
     };

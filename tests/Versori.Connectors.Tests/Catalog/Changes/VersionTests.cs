@@ -55,9 +55,11 @@ public sealed class VersionTests : IAsyncDisposable
 
         Assert.Equal((3, "a"), (reverted.Version, Assert.Single(reverted.Definition!.Endpoints).Id));
         Assert.Equal("c", Assert.Single(reverted.Draft!.Endpoints).Id);
-        Assert.Equal("b", Assert.Single((await _host.Catalog.FindAsync(CatalogHost.Shop, 2))!.Definition!.Endpoints).Id);
+        Assert.Equal("b", Assert.Single((await _host.Catalog.FindAsync(CatalogHost.Shop,
+            2))!.Definition!.Endpoints).Id);
         Assert.Equal(3, (await _host.Catalog.RevertAsync(CatalogHost.Shop, 1)).Version);
-        var unknown = await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.RevertAsync(CatalogHost.Shop, 9));
+        var unknown = await Assert.ThrowsAsync<ConnectorException>(() =>
+            _host.Catalog.RevertAsync(CatalogHost.Shop, 9));
         Assert.Equal(ConnectorErrorCode.NotFound, unknown.Code);
     }
 

@@ -11,7 +11,8 @@ internal static class AuthComparison
     {
         if (kind == ChangeKind.Removed)
         {
-            log.Add(kind, ChangeImpact.Breaking, pointer, null, "The auth method was removed. No new connection can use "
+            log.Add(kind, ChangeImpact.Breaking, pointer, null,
+                "The auth method was removed. No new connection can use "
                 + $"it. {Snapshots} and go on.");
             return;
         }

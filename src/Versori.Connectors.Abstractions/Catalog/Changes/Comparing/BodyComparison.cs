@@ -55,7 +55,8 @@ internal static class BodyComparison
             }
 
             schemas.CompareRequest(content.Schema, current.Schema, current.Pointer(pointer, "schema"), Place);
-            schemas.CompareRequest(content.ItemSchema, current.ItemSchema, current.Pointer(pointer, "itemSchema"), Place);
+            schemas.CompareRequest(content.ItemSchema, current.ItemSchema, current.Pointer(pointer, "itemSchema"),
+                Place);
             if (!content.Encoding.Equals(current.Encoding))
                 log.Changed(ChangeImpact.PossiblyBreaking, pointer, $"{Place}/encoding",
                     "How fields of the body are written changed. Calls by endpoint id follow it.");

@@ -87,7 +87,8 @@ internal sealed class DefinitionComparison(ConnectorDefinition before, Connector
     {
         var isNeeded = input is { Required: true, Default: null };
         if (kind == ChangeKind.Removed)
-            log.Add(kind, ChangeImpact.PossiblyBreaking, pointer, null, "The input was removed. Its values are ignored.");
+            log.Add(kind, ChangeImpact.PossiblyBreaking, pointer, null,
+                "The input was removed. Its values are ignored.");
         else if (isNeeded)
             log.Add(kind, ChangeImpact.Breaking, pointer, null, "The input was added and has no default. "
                 + "Existing connections have no value for it; connect them again.");
@@ -117,12 +118,14 @@ internal sealed class DefinitionComparison(ConnectorDefinition before, Connector
     private static void AddWebhook(WebhookDefinition webhook, ChangeKind kind, string pointer, ChangeLog log)
     {
         if (kind == ChangeKind.Removed)
-            log.Add(kind, ChangeImpact.Breaking, pointer, null, "The webhook was removed. Its notifications are refused.");
+            log.Add(kind, ChangeImpact.Breaking, pointer, null,
+                "The webhook was removed. Its notifications are refused.");
         else
             log.Add(kind, ChangeImpact.Compatible, pointer, null, "The webhook was added.");
     }
 
-    private static void CompareWebhook(WebhookDefinition former, WebhookDefinition webhook, string pointer, ChangeLog log)
+    private static void CompareWebhook(WebhookDefinition former, WebhookDefinition webhook, string pointer,
+        ChangeLog log)
     {
         foreach (var member in ChangeLog.Members(former, webhook))
         {

@@ -18,7 +18,8 @@ internal static class DiffText
         var text = new StringBuilder();
         text.Append(diff.ConnectorId.Value).Append(Versions(diff)).Append(": ");
         if (diff.IsEmpty) return text.Append("no changes\n").ToString();
-        var counts = Groups.Select(group => (group.Title, Count: diff.Changes.Count(change => change.Impact == group.Impact)))
+        var counts = Groups.Select(group =>
+            (group.Title, Count: diff.Changes.Count(change => change.Impact == group.Impact)))
             .Where(group => group.Count > 0)
             .Select(group => $"{group.Count} {group.Title.ToLowerInvariant()}");
         text.AppendJoin(", ", counts).Append('\n');

@@ -66,14 +66,17 @@ internal sealed class EndpointComparison(
                 ChangeImpact.PossiblyBreaking,
                 $"{pointer}/path",
                 "path",
-                $"It moved from {Operation(former)} to {Operation(endpoint)}. Calls by endpoint id follow it, requests by "
-                + "URL do not.",
+                $"It moved from {Operation(former)} to {Operation(endpoint)}. Calls by endpoint id follow it, requests "
+                + "by URL do not.",
                 Operation(former),
                 Operation(endpoint));
         }
 
         ConnectorComparison.CompareUrls(
-            former.BaseUrl ?? before.BaseUrl, endpoint.BaseUrl ?? after.BaseUrl, pointer, UrlLog(former, endpoint, log));
+            former.BaseUrl ?? before.BaseUrl,
+            endpoint.BaseUrl ?? after.BaseUrl,
+            pointer,
+            UrlLog(former, endpoint, log));
         ParameterComparison.Compare(former.Parameters, endpoint.Parameters, $"{pointer}/parameters", schemas, log);
         BodyComparison.Compare(former.RequestBody, endpoint.RequestBody, $"{pointer}/requestBody", schemas, log);
     }
@@ -111,7 +114,8 @@ internal sealed class EndpointComparison(
                 "repeatable", "Whether its requests may be repeated changed."),
             (former.Weight != endpoint.Weight, ChangeImpact.Compatible,
                 "weight", "How much of the limits a call takes changed."),
-            (!former.Tags.SequenceEqual(endpoint.Tags), ChangeImpact.Compatible, "tags", "Its tags changed."),
+            (!former.Tags.SequenceEqual(endpoint.Tags, StringComparer.Ordinal), ChangeImpact.Compatible, "tags",
+                "Its tags changed."),
             (!former.Deprecated && endpoint.Deprecated, ChangeImpact.Compatible,
                 "deprecated", "It is deprecated. The external system may remove it."),
             (former.Deprecated && !endpoint.Deprecated, ChangeImpact.Compatible,

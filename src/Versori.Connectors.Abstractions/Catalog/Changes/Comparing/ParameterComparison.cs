@@ -51,8 +51,8 @@ internal static class ParameterComparison
                 isRequired ? ChangeImpact.Breaking : ChangeImpact.Compatible,
                 $"{pointer}/{index}",
                 Place(parameter),
-                $"The {(parameter.Required ? "required" : "optional")} parameter '{parameter.Name}' ({parameter.In}) was "
-                + "added.");
+                $"The {(parameter.Required ? "required" : "optional")} parameter '{parameter.Name}' ({parameter.In}) "
+                + "was added.");
         }
     }
 

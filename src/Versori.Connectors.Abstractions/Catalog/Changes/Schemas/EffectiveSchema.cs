@@ -148,7 +148,8 @@ internal sealed class EffectiveSchema
 
     private static IEnumerable<string> RequiredOf(JsonElement schema) =>
         schema.TryGetProperty("required", out var names) && names.ValueKind == JsonValueKind.Array
-            ? names.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!)
+            ? names.EnumerateArray().Where(name =>
+                name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!)
             : [];
 
     // 1 and 1.0 are the same number, and equal texts may be escaped differently.

@@ -53,7 +53,8 @@ internal static class KeywordComparison
             ? isTighter ? ChangeImpact.Breaking : ChangeImpact.Compatible
             : isTighter ? ChangeImpact.Compatible : ChangeImpact.PossiblyBreaking;
         report(
-            ChangeKind.Changed, impact, place, $"has another '{keyword}': {Text(now)}, not {Text(was)}.", Text(was), Text(now));
+            ChangeKind.Changed, impact, place, $"has another '{keyword}': {Text(now)}, not {Text(was)}.", Text(was),
+                Text(now));
 
         static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "none";
     }

@@ -22,4 +22,9 @@ internal sealed record SchemaPlace(string Text, string Pointer, bool IsRequest, 
 
 /// <summary>Reports a difference at a place.</summary>
 internal delegate void SchemaReport(
-    ChangeKind kind, ChangeImpact impact, SchemaPlace place, string message, string? former = null, string? current = null);
+    ChangeKind kind,
+    ChangeImpact impact,
+    SchemaPlace place,
+    string message,
+    string? former = null,
+    string? current = null);

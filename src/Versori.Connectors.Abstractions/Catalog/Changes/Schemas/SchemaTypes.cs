@@ -20,7 +20,9 @@ internal enum SchemaTypes
 /// <summary>Reads and names types.</summary>
 internal static class SchemaTypeNames
 {
-    /// <summary>The types that the keyword <c>type</c> of a schema allows, with <c>nullable</c> of OpenAPI 3.0.</summary>
+    /// <summary>
+    /// The types that the keyword <c>type</c> of a schema allows, with <c>nullable</c> of OpenAPI 3.0.
+    /// </summary>
     public static SchemaTypes Of(JsonElement schema)
     {
         if (!schema.TryGetProperty("type", out var type)) return SchemaTypes.All;
@@ -32,7 +34,8 @@ internal static class SchemaTypeNames
                 .Aggregate(SchemaTypes.None, (all, item) => all | Of(item.GetString())),
             _ => SchemaTypes.All,
         };
-        var isNullable = schema.TryGetProperty("nullable", out var nullable) && nullable.ValueKind == JsonValueKind.True;
+        var isNullable = schema.TryGetProperty("nullable", out var nullable)
+            && nullable.ValueKind == JsonValueKind.True;
         return isNullable ? types | SchemaTypes.Null : types;
     }
 
