@@ -26,8 +26,23 @@ public sealed class ConnectorGenerationOptions
     /// </summary>
     public ExternalUrlOptions? ExternalUrls { get; set; }
 
+    /// <summary>
+    /// The limits of the host's chat client and embedding generator, if it has registered them.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public PlanModelOptions Model
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = new();
+
     internal IEnumerable<string> Problems()
     {
+        foreach (var problem in Model.Problems()) yield return problem;
         foreach (var problem in ExternalUrls?.Problems() ?? []) yield return problem;
         if (MaximumDocumentSize is < 1024 or > 1024 * 1024 * 1024)
         {

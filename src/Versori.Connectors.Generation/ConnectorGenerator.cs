@@ -16,14 +16,20 @@ public static class ConnectorGenerator
     /// redirects by themselves. Default: a handler shared by all generators.
     /// </param>
     /// <param name="options">The limits. Default: the defaults of <see cref="ConnectorGenerationOptions"/>.</param>
+    /// <param name="embeddings">
+    /// The embedding generator that ranks endpoints by meaning, besides words. Default: none.
+    /// </param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static IConnectorGenerator Create(
-        IChatClient? chat = null, HttpMessageHandler? handler = null, ConnectorGenerationOptions? options = null)
+        IChatClient? chat = null,
+        HttpMessageHandler? handler = null,
+        ConnectorGenerationOptions? options = null,
+        IEmbeddingGenerator<string, Embedding<float>>? embeddings = null)
     {
         options ??= new();
         if (options.Problems().FirstOrDefault() is { } problem) throw new ArgumentException(problem, nameof(options));
         var clients = DocumentClients.Of(handler, options.ExternalUrls);
         var fetcher = new DocumentFetcher(clients, options, TimeProvider.System);
-        return new DefaultConnectorGenerator(fetcher, chat, options);
+        return new DefaultConnectorGenerator(fetcher, chat, embeddings, options, TimeProvider.System);
     }
 }

@@ -11,11 +11,13 @@ namespace Versori.Connectors.Generation;
 internal sealed class DefaultConnectorGenerator(
     DocumentFetcher fetcher,
     IChatClient? chat,
+    IEmbeddingGenerator<string, Embedding<float>>? embeddings,
     ConnectorGenerationOptions options,
+    TimeProvider time,
     EngineLifetime? lifetime = null) : IConnectorGenerator
 {
     private readonly DocumentLoader _loader = new(fetcher, options);
-    private readonly Planner _planner = new(chat, options.MaximumEndpointsPerConnector);
+    private readonly Planner _planner = new(new(chat, embeddings, options.Model, time), options.MaximumEndpointsPerConnector);
 
     public async Task<ImportedConnector> ImportAsync(
         ConnectorSource source, CancellationToken cancellationToken = default)

@@ -8,13 +8,16 @@ internal sealed class TypedClientContender : IContender
 {
     private const string Name = "typed";
     private static readonly Owner Ada = Owner.User("ada");
+    private static Owner _current = Ada;
     private static readonly AuthenticationHeaderValue Bearer = new("Bearer", "token-000000000001");
 
     private readonly ServiceProvider _services;
     private readonly HttpClient _client;
+    private readonly Owner[] _owners;
 
-    private TypedClientContender(ServiceProvider services)
+    private TypedClientContender(ServiceProvider services, Owner[] owners)
     {
+        _owners = owners;
         _services = services;
         _client = services.GetRequiredService<IHttpClientFactory>().CreateClient(Name);
     }
@@ -34,21 +37,35 @@ internal sealed class TypedClientContender : IContender
         else
         {
             builder.AddVersoriConnection(
-                "mirror", "api", kind == TypedClientKind.PerOwner ? static (HttpRequestMessage _) => Ada : null);
+                "mirror", "api", kind == TypedClientKind.MadeBefore ? null : static (HttpRequestMessage _) => _current);
         }
 
-        var contender = new TypedClientContender(services.BuildServiceProvider());
-        await contender.ConnectAsync(kind == TypedClientKind.PerOwner ? Ada : Owner.Host);
-        using var warm = await contender.SendAsync(0);
+        Owner[] owners = kind switch
+        {
+            TypedClientKind.PerOwner => [Ada],
+            TypedClientKind.ManyOwners =>
+                [.. Enumerable.Range(0, arena.Connections).Select(i => Owner.User($"user-{i:D6}"))],
+            _ => [Owner.Host],
+        };
+        var contender = new TypedClientContender(services.BuildServiceProvider(), owners);
+        await contender.ConnectAsync();
+        for (var owner = 0; owner < owners.Length; owner++)
+        {
+            using var warm = await contender.SendAsync(owner);
+        }
+
         return contender;
     }
 
-    public Task<HttpResponseMessage> SendAsync(int connection) =>
-        _client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "v1/orders?page=1"), CancellationToken.None);
+    public Task<HttpResponseMessage> SendAsync(int connection)
+    {
+        _current = _owners[connection % _owners.Length];
+        return _client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "v1/orders?page=1"), CancellationToken.None);
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private async Task ConnectAsync(Owner owner)
+    private async Task ConnectAsync()
     {
         var id = ConnectorId.Parse("api");
         var catalog = _services.GetRequiredService<IConnectorCatalog>();
@@ -64,16 +81,20 @@ internal sealed class TypedClientContender : IContender
         {
             Id = new("mirror", "api"),
             ConnectorId = id,
-            Sharing = owner == Owner.Host ? default : TemplateSharing.PerOwner,
+            Sharing = _owners is [{ IsHost: true }] ? default : TemplateSharing.PerOwner,
         });
-        await _services.GetRequiredService<IConnections>().ConnectAsync(new()
+        var connections = _services.GetRequiredService<IConnections>();
+        foreach (var owner in _owners)
         {
-            ConnectorId = id,
-            Name = "account",
-            Owner = owner,
-            Credential = Credential.Bearer(Bearer.Parameter!),
-            CheckCredential = false,
-        });
+            await connections.ConnectAsync(new()
+            {
+                ConnectorId = id,
+                Name = "account",
+                Owner = owner,
+                Credential = Credential.Bearer(Bearer.Parameter!),
+                CheckCredential = false,
+            });
+        }
     }
 
     private sealed class HeaderHandler : DelegatingHandler

@@ -13,4 +13,7 @@ public enum TypedClientKind
 
     /// <summary>A client whose owner is found for each request.</summary>
     PerOwner,
+
+    /// <summary>As <see cref="PerOwner"/>, with many owners that call in turn or in random order.</summary>
+    ManyOwners,
 }

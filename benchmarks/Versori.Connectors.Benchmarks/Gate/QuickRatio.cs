@@ -12,9 +12,13 @@ namespace Versori.Connectors.Benchmarks.Gate;
 /// </summary>
 internal static class QuickRatio
 {
-    private const int Rounds = 60;
-    private const int Calls = 50_000;
+    private const int Rounds = 1_500;
+    private const int Calls = 2_000;
     private static readonly int[] Many = [1_000, 100_000];
+
+    /// <summary>The kinds whose base address is a placeholder.</summary>
+    public static readonly TypedClientKind[] Placeholders =
+        [TypedClientKind.MadeBefore, TypedClientKind.PerOwner, TypedClientKind.ManyOwners];
 
     public static async Task RunAsync()
     {
@@ -36,7 +40,7 @@ internal static class QuickRatio
         }
 
         foreach (var (kind, wire) in
-            from kind in (TypedClientKind[])[TypedClientKind.MadeBefore, TypedClientKind.PerOwner]
+            from kind in Placeholders
             from wire in Enum.GetValues<Wire>()
             select (kind, wire))
         {
@@ -44,8 +48,8 @@ internal static class QuickRatio
         }
 
         ResultsFolder.Write(nameof(QuickRatio), $"{Report.Command} ratio", $"""
-            Warm connections, called in random order. {Rounds} alternating rounds of {Calls:N0} calls,
-            the best round of each.
+            Warm connections, called in random order. {Rounds:N0} alternating rounds of {Calls:N0} calls,
+            the best round of each. Rounds are short, so that the best of each is undisturbed on a busy machine too.
             An invoker over a synchronous wire measures only the handlers. `HttpClient` over an asynchronous wire
             corresponds
             to a real host.
@@ -57,8 +61,9 @@ internal static class QuickRatio
     /// <summary>Compares clients with relative URLs, of which the engine's has a placeholder for its address.</summary>
     private static async Task<string> CompareTypedClientAsync(TypedClientKind kind, Wire wire)
     {
-        using var baselineArena = new Arena(1, wire);
-        using var engineArena = new Arena(1, wire);
+        var connections = kind == TypedClientKind.ManyOwners ? Many[0] : 1;
+        using var baselineArena = new Arena(connections, wire);
+        using var engineArena = new Arena(connections, wire);
         await using var baseline = await TypedClientContender.MakeAsync(TypedClientKind.HandWritten, baselineArena);
         await using var engine = await TypedClientContender.MakeAsync(kind, engineArena);
         foreach (var arena in (Arena[])[baselineArena, engineArena])
@@ -66,7 +71,7 @@ internal static class QuickRatio
             if (arena.Wire is AsynchronousWire asynchronous) asynchronous.IsWaiting = true;
         }
 
-        return Compare(baseline, engine, 1, $"relative URL, {kind}", wire);
+        return Compare(baseline, engine, connections, $"relative URL, {kind}", wire);
     }
 
     private static async Task<string> CompareAsync(int connections, Footing footing, Wire wire)
@@ -84,8 +89,8 @@ internal static class QuickRatio
         var (best, other) = (double.MaxValue, double.MaxValue);
         for (var round = 0; round < Rounds; round++)
         {
-            best = Math.Min(best, Nanoseconds(baseline, order));
-            other = Math.Min(other, Nanoseconds(engine, order));
+            best = Math.Min(best, Nanoseconds(baseline, order, round * Calls));
+            other = Math.Min(other, Nanoseconds(engine, order, round * Calls));
         }
 
         Console.WriteLine(
@@ -94,10 +99,10 @@ internal static class QuickRatio
         return $"| {connections:N0} | {footing} | {wire} | {best:0.0} | {other:0.0} | {other / best:0.00} |";
     }
 
-    private static double Nanoseconds(IContender contender, CallOrder order)
+    private static double Nanoseconds(IContender contender, CallOrder order, int first)
     {
         var begun = Stopwatch.GetTimestamp();
-        for (var call = 0; call < Calls; call++)
+        for (var call = first; call < first + Calls; call++)
             ContenderRegistry.SendAsync(contender, order[call]).GetAwaiter().GetResult().Dispose();
         return Stopwatch.GetElapsedTime(begun).TotalNanoseconds / Calls;
     }

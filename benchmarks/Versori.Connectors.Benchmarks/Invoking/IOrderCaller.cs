@@ -4,8 +4,8 @@ namespace Versori.Connectors.Benchmarks.Invoking;
 internal interface IOrderCaller
 {
     /// <summary>GET without a body.</summary>
-    Task<Order?> GetAsync(string id);
+    Task<Order?> GetAsync(string id, string expand, int limit);
 
     /// <summary>POST with a JSON body.</summary>
-    Task<Order?> PostAsync(string id, Order order);
+    Task<Order?> PostAsync(string id, string expand, int limit, Order order);
 }

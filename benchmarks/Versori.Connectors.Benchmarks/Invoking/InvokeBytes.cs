@@ -6,37 +6,28 @@ namespace Versori.Connectors.Benchmarks.Invoking;
 /// <summary>Counts the bytes that a call by an endpoint's id allocates beyond the same call written by hand.</summary>
 internal static class InvokeBytes
 {
-    /// <summary>The bytes that the invoker should allocate beyond the hand-written call at most.</summary>
-    public const int Goal = 2_048;
-
-    // The goal is not met yet. Until it is, the gate keeps the figures from growing.
-    private const int AllowanceWithoutBody = 3_584;
-    private const int AllowanceWithBody = 7_680;
+    /// <summary>The bytes that the invoker may allocate beyond the hand-written call.</summary>
+    public const int Allowance = 2_048;
 
     /// <summary>Returns whether a call exceeds the allowance.</summary>
     public static async Task<bool> ExceedAsync()
     {
         var failed = false;
-        foreach (var (wire, isPost) in
-            from wire in Enum.GetValues<Wire>() from isPost in (bool[])[false, true] select (wire, isPost))
+        foreach (var call in OrderCall.All)
         {
-            var (byHand, invoker) = await MeasureAsync(wire, isPost);
-            var allowance = isPost ? AllowanceWithBody : AllowanceWithoutBody;
-            var tooMuch = invoker.Bytes - byHand.Bytes > allowance;
+            await using var arena = await OrderArena.MakeWarmAsync(call);
+            var (byHand, invoker) = Measure(arena, call);
+            var tooMuch = invoker.Bytes - byHand.Bytes > Allowance;
             failed |= tooMuch;
             Console.WriteLine(
-                $"{"InvokeAsync",-12}{wire,-14}{(isPost ? "POST with JSON" : "GET"),-36}{invoker,12}"
+                $"{"InvokeAsync",-12}{call.Wire,-14}{$"{call.Name}, {call.Form}",-36}{invoker,12}"
                     + $"{invoker.Bytes - byHand.Bytes,10:+0;-0;0}{(tooMuch ? "  TOO MUCH" : "")}");
         }
 
         return failed;
     }
 
-    public static async Task<(CallBytes ByHand, CallBytes Invoker)> MeasureAsync(Wire wire, bool isPost)
-    {
-        await using var arena = await OrderArena.MakeWarmAsync(wire);
-        return (
-            CallBytes.Measure(() => OrderArena.CallAsync(arena.ByHand, isPost)),
-            CallBytes.Measure(() => OrderArena.CallAsync(arena.Invoker, isPost)));
-    }
+    public static (CallBytes ByHand, CallBytes Invoker) Measure(OrderArena arena, OrderCall call) => (
+        CallBytes.Measure(() => OrderArena.CallAsync(arena.ByHand, call.IsPost)),
+        CallBytes.Measure(() => OrderArena.CallAsync(arena.Invoker, call.IsPost)));
 }

@@ -7,17 +7,20 @@ using Versori.Connectors.Http;
 namespace Versori.Connectors.Benchmarks.Invoking;
 
 /// <summary>
-/// A connection over a wire that returns an order, and the callers that share its authenticated handler.
+/// A wire that reads what is sent and returns an order, and the callers over it: one by hand with a handler of its own,
+/// and the invoker with a connection.
 /// </summary>
 internal sealed class OrderArena : IAsyncDisposable
 {
+    private const string Token = "token-000000000001";
+
     private readonly Arena _arena;
     private readonly ServiceProvider _services;
     private readonly HttpClient _client;
 
-    private OrderArena(Wire wire)
+    private OrderArena(OrderCall call)
     {
-        _arena = new(1, wire);
+        _arena = new(1, call.Wire);
         var json = JsonSerializer.SerializeToUtf8Bytes(Order, OrderJson.Default.Order);
         if (_arena.Wire is AsynchronousWire asynchronous) asynchronous.Json = json;
         else ((SynchronousWire)_arena.Wire).Json = json;
@@ -28,12 +31,12 @@ internal sealed class OrderArena : IAsyncDisposable
         _services = services.BuildServiceProvider();
         var connection = ConnectAsync().GetAwaiter().GetResult();
         _client = new(
-            _services.GetRequiredService<ConnectorClientFactory>()
-                .CreateInvocationHandler(RouteKey.Of(connection), alternatives: null),
-            disposeHandler: false)
-        { BaseAddress = Arena.BaseAddress };
-        ByHand = new HandWrittenCaller(_client);
-        Invoker = new InvokerCaller(_services.GetRequiredService<IEndpointInvoker>(), connection);
+            new HandWrittenHandler(new("Bearer", Token)) { InnerHandler = _arena.Wire }, disposeHandler: false)
+        {
+            BaseAddress = Arena.BaseAddress,
+        };
+        ByHand = new HandWrittenCaller(_client, call.Form);
+        Invoker = new InvokerCaller(_services.GetRequiredService<IEndpointInvoker>(), connection, call.Form);
     }
 
     public static Order Order { get; } = new("4711", "Ada Lovelace", 3, 12.50m, Express: true, ["new", "gift"]);
@@ -43,13 +46,13 @@ internal sealed class OrderArena : IAsyncDisposable
     public IOrderCaller Invoker { get; }
 
     /// <summary>Creates the connection and calls it once with each caller.</summary>
-    public static async Task<OrderArena> MakeWarmAsync(Wire wire)
+    public static async Task<OrderArena> MakeWarmAsync(OrderCall call)
     {
-        var arena = new OrderArena(wire);
+        var arena = new OrderArena(call);
         foreach (var caller in (IOrderCaller[])[arena.ByHand, arena.Invoker])
         {
-            Check(await caller.GetAsync("4711"));
-            Check(await caller.PostAsync("4711", Order));
+            Check(await caller.GetAsync("4711", "customer", 10));
+            Check(await caller.PostAsync("4711", "customer", 10, Order));
         }
 
         if (arena._arena.Wire is AsynchronousWire asynchronous) asynchronous.IsWaiting = true;
@@ -59,7 +62,7 @@ internal sealed class OrderArena : IAsyncDisposable
     /// <summary>Calls once, and lets the asynchronous wire respond.</summary>
     public static Task<Order?> CallAsync(IOrderCaller caller, bool isPost)
     {
-        var order = isPost ? caller.PostAsync("4711", Order) : caller.GetAsync("4711");
+        var order = isPost ? caller.PostAsync("4711", "customer", 10, Order) : caller.GetAsync("4711", "customer", 10);
         if (!order.IsCompleted) AsynchronousWire.Complete();
         return order.IsCompleted ? order : order.WaitAsync(TimeSpan.FromSeconds(30));
     }
@@ -94,7 +97,7 @@ internal sealed class OrderArena : IAsyncDisposable
         {
             ConnectorId = id,
             Name = "account",
-            Credential = Credential.Bearer("token-000000000001"),
+            Credential = Credential.Bearer(Token),
         });
         return connection.Id;
     }

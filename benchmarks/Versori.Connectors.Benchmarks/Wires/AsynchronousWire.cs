@@ -24,7 +24,9 @@ internal sealed class AsynchronousWire : HttpMessageHandler
     {
         var (source, request, json) = _pending;
         _pending = default;
-        source?.SetResult(Respond(request, json));
+        if (source is null) return;
+        Sink.Read(request);
+        source.SetResult(Respond(request, json));
     }
 
     protected override Task<HttpResponseMessage> SendAsync(
@@ -32,6 +34,7 @@ internal sealed class AsynchronousWire : HttpMessageHandler
     {
         if (!IsWaiting)
         {
+            Sink.Read(request);
             return Task.FromResult(Respond(request, Json));
         }
 

@@ -14,6 +14,7 @@ internal sealed class SynchronousWire : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        Sink.Read(request);
         var isRejected = RejectedToken is { } token && request.Headers.Authorization?.Parameter == token;
         return Task.FromResult(
             new HttpResponseMessage(

@@ -1,3 +1,5 @@
+using Versori.Connectors.Serialization;
+
 namespace Versori.Connectors;
 
 /// <summary>
@@ -48,4 +50,9 @@ public sealed record AuditEntry
     /// More about the action, see <see cref="AuditAction"/>; <see langword="null"/> if there is nothing.
     /// </summary>
     public string? Detail { get; init; }
+
+    /// <summary>Refuses an id of a person that some store could not look up.</summary>
+    /// <exception cref="ArgumentException">The id is empty, contains NUL, or is no Unicode text.</exception>
+    internal static void ThrowIfNotPerson(string? personId) =>
+        StoredText.ThrowIfInvalid(personId, nameof(personId));
 }

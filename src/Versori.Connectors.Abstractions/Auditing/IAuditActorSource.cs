@@ -10,7 +10,7 @@ public interface IAuditActorSource
 {
     /// <summary>
     /// Returns the host's own id of the person or service that makes the current call; <see langword="null"/> if it is
-    /// not known.
+    /// not known. A NUL and half a surrogate pair, which not every store keeps, are replaced by U+FFFD.
     /// </summary>
     string? GetActor();
 }

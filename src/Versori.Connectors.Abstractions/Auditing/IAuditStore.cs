@@ -23,7 +23,10 @@ public interface IAuditStore
     /// Erases a person's id. Entries with this id, as actor or as owner, show a random id instead, which begins with
     /// <see cref="AuditEntry.ErasedPrefix"/>. Later entries with the same id are those of a new person.
     /// </summary>
+    /// <param name="personId">The id: Unicode text without NUL, not empty.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether there were entries with the id.</returns>
+    /// <exception cref="ArgumentException">The id is empty, contains NUL, or is no Unicode text.</exception>
     ValueTask<bool> ErasePersonAsync(string personId, CancellationToken cancellationToken);
 
     /// <summary>Deletes the entries before a time, and the ids of persons that have no entries then.</summary>

@@ -67,6 +67,7 @@ internal sealed partial class ConnectorJsonContext
         [typeof(OAuth2FollowUpRequest)] = Keeping<OAuth2FollowUpRequest>(OAuth2FollowUpRequestPropInit),
         [typeof(OAuth2TokenResponseMapping)] = Keeping<OAuth2TokenResponseMapping>(OAuth2TokenResponseMappingPropInit),
         [typeof(PendingSignIn)] = Keeping<PendingSignIn>(PendingSignInPropInit),
+        [typeof(PlanModelUsage)] = Keeping<PlanModelUsage>(PlanModelUsagePropInit),
         [typeof(PlannedConnector)] = Keeping<PlannedConnector>(PlannedConnectorPropInit),
         [typeof(RejectedResponse)] = Keeping<RejectedResponse>(RejectedResponsePropInit),
         [typeof(ResponseRule)] = Keeping<ResponseRule>(ResponseRulePropInit),

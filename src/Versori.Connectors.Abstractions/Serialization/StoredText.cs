@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Versori.Connectors.Serialization;
 
 /// <summary>
@@ -20,6 +22,23 @@ internal static class StoredText
     {
         ArgumentException.ThrowIfNullOrEmpty(text, argument);
         if (Problem(text) is { } problem) throw new ArgumentException($"The value {problem}", argument);
+    }
+
+    /// <summary>Returns the value of a filter's property, if a store can look it up.</summary>
+    /// <exception cref="ArgumentException">No store keeps such a text. It names the property.</exception>
+    public static string? ForFilter(string? text, string property) => text is null || Problem(text) is not { } problem
+        ? text
+        : throw new ArgumentException($"The value {problem} No store keeps such a text.", property);
+
+    /// <summary>
+    /// Returns a text that every store keeps. What none keeps is replaced by U+FFFD, the replacement character.
+    /// </summary>
+    public static string Repair(string text)
+    {
+        if (Problem(text) is null) return text;
+        var repaired = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) repaired.Append(rune.Value == 0 ? Rune.ReplacementChar : rune);
+        return repaired.ToString();
     }
 
     /// <summary>Whether every surrogate has its other half.</summary>

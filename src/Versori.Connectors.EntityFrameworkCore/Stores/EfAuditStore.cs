@@ -43,7 +43,7 @@ internal sealed class EfAuditStore(StoreAccess access) : IAuditStore
 
     public async ValueTask<bool> ErasePersonAsync(string personId, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(personId);
+        AuditEntry.ThrowIfNotPerson(personId);
         return await access.WriteAsync(
             (db, token) => db.Set<AuditPersonRow>().Where(person => person.PersonId == personId)
                 .ExecuteDeleteAsync(token),

@@ -16,7 +16,9 @@ public static class ConnectorGenerationExtensions
 {
     /// <summary>
     /// Adds <see cref="IConnectorGenerator"/>. If the host has registered a chat client (<c>IChatClient</c>), it
-    /// refines plans. Otherwise, endpoints are selected only by comparing words.
+    /// chooses the endpoints of plans. If it has registered an embedding generator
+    /// (<c>IEmbeddingGenerator&lt;string, Embedding&lt;float&gt;&gt;</c>), endpoints are ranked by meaning too.
+    /// Otherwise, they are selected only by comparing words.
     /// </summary>
     /// <param name="builder">The builder that <c>AddVersoriConnectors</c> returned.</param>
     /// <param name="configure">Sets the limits.</param>
@@ -48,7 +50,9 @@ public static class ConnectorGenerationExtensions
             return new DefaultConnectorGenerator(
                 fetcher,
                 provider.GetService<IChatClient>(),
+                provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>(),
                 limits,
+                provider.GetRequiredService<TimeProvider>(),
                 provider.GetService<EngineLifetime>());
         });
         return builder;

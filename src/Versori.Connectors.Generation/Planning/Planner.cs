@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Reading;
@@ -6,7 +5,7 @@ using Versori.Connectors.Generation.Reading;
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>Creates a plan from requirements and imported sources.</summary>
-internal sealed class Planner(IChatClient? chat, int maximum)
+internal sealed class Planner(PlanModel model, int maximum)
 {
     public async Task<IntegrationPlan> PlanAsync(
         PlanRequest request, IReadOnlyList<ImportResult> imports, CancellationToken cancellationToken)
@@ -16,90 +15,67 @@ internal sealed class Planner(IChatClient? chat, int maximum)
         RequirementErrors.ThrowIfTooLong(requirements);
         request.Progress?.Report(new(PlanStage.Ranking, -1, imports.Count));
         var definitions = imports.Select(import => import.Definition).ToList();
-        var selector = new LexicalEndpointSelector(requirements, definitions, new(cancellationToken));
-        var selections = selector.Select(maximum);
-        var endpoints = selections
-            .Select(selection => (IReadOnlyList<ConnectorEndpoint>)[.. selection.Chosen.Select(item => item.Endpoint)])
-            .ToArray();
+        var embeddings = model.Ranker();
+        var selector = await SelectorAsync(requirements, definitions, embeddings, cancellationToken)
+            .ConfigureAwait(false);
         var names = Names(imports, request.Existing);
-        var questions = imports.Select(_ => new List<string>()).ToList();
-        if (chat is not null)
-        {
-            request.Progress?.Report(new(PlanStage.Refining, -1, imports.Count));
-            await RefineAsync(requirements, names, selector, endpoints, questions, cancellationToken)
-                .ConfigureAwait(false);
-        }
-
-        var connectors = imports.Select((import, index) =>
+        if (model.HasChat) request.Progress?.Report(new(PlanStage.Refining, -1, imports.Count));
+        var refined = await ModelRefinement.OfAsync(
+            model,
+            request.Requirements,
+            answers.Explanations(),
+            names,
+            definitions,
+            selector,
+            maximum,
+            embeddings,
+            cancellationToken).ConfigureAwait(false);
+        var connectors = imports.Index().Where(item => !refined.NotNeeded[item.Index]).Select(item =>
             PlanConnector(
-                import,
-                names[index],
-                [.. endpoints[index].Union(answers.Chosen(names[index], import.Definition))],
-                selections[index],
-                request.Existing.FirstOrDefault(template => IsFor(template, import, names[index])),
+                item.Item,
+                names[item.Index],
+                refined.Selections[item.Index],
+                request.Existing.FirstOrDefault(template => IsFor(template, item.Item, names[item.Index])),
                 answers,
-                selector.Unmatched(index),
-                questions[index]));
-        var plan = new IntegrationPlan { Requirements = request.Requirements, Connectors = [.. connectors] };
+                selector.Unmatched(item.Index),
+                refined.Questions[item.Index]));
+        var plan = new IntegrationPlan
+        {
+            Requirements = request.Requirements,
+            Connectors = [.. connectors],
+            Model = refined.Usage,
+            Warnings = refined.Warnings,
+        };
         request.Progress?.Report(new(PlanStage.Done, -1, imports.Count));
         return plan;
     }
 
-    private async Task RefineAsync(
+    // The clauses must be known before their meanings can be compared.
+    private static async Task<LexicalEndpointSelector> SelectorAsync(
         string requirements,
-        List<string> names,
-        LexicalEndpointSelector selector,
-        IReadOnlyList<ConnectorEndpoint>[] endpoints,
-        List<List<string>> questions,
+        List<ConnectorDefinition> definitions,
+        EmbeddingRanker? embeddings,
         CancellationToken cancellationToken)
     {
-        ChatSelection selection;
-        try
-        {
-            selection = await new ChatEndpointSelector(chat!, maximum)
-                .SelectAsync(requirements, names, selector.Candidates(), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The plan states that the chat client failed, but without the exception's message, which may contain the
-            // URL or key of the chat service.
-            foreach (var list in questions)
-            {
-                list.Add(
-                    $"Are these endpoints suitable? The chat client failed ({exception.GetType().Name}), "
-                    + "so they were selected only by comparing words.");
-            }
-
-            return;
-        }
-
-        for (var i = 0; i < endpoints.Length; i++)
-        {
-            questions[i].AddRange(selection.Questions[i]);
-            if (selection.Endpoints[i] is { } selected)
-            {
-                endpoints[i] = selected;
-            }
-            else if (endpoints[i].Count > 0)
-            {
-                questions[i].Add(
-                    "Are these endpoints suitable? The chat client selected none, "
-                    + "so they were selected only by comparing words.");
-            }
-        }
+        var selector = new LexicalEndpointSelector(requirements, definitions, new(cancellationToken));
+        if (embeddings is null) return selector;
+        var near = await embeddings.RankAsync(definitions, selector.Texts, cancellationToken).ConfigureAwait(false);
+        return new(requirements, definitions, new(cancellationToken), near);
     }
 
     private static PlannedConnector PlanConnector(
         ImportResult import,
         string name,
-        IReadOnlyList<ConnectorEndpoint> endpoints,
         SourceSelection selection,
         ConnectionTemplate? existing,
         QuestionAnswers answers,
         IReadOnlyList<string> unmatched,
-        List<string> questions)
+        List<PlanQuestion> questions)
     {
+        IReadOnlyList<ConnectorEndpoint> endpoints =
+        [
+            .. selection.Chosen.Select(item => item.Endpoint).Union(answers.Chosen(name, import.Definition)),
+        ];
         // The check endpoint validates credentials, also if all endpoints that the integration needs have arguments.
         var check = CheckFor(import.Definition, endpoints);
         var kept = check is null || endpoints.Contains(check) ? endpoints : [.. endpoints, check];
@@ -110,9 +86,12 @@ internal sealed class Planner(IChatClient? chat, int maximum)
         definition = answers.Apply(name, definition);
         if (existing is null && name != definition.Id.Value)
         {
-            questions.Add(
-                $"Is this a different system from '{definition.Id}'? Two sources have this key. "
-                + $"Set another key with {nameof(ConnectorSource)}.{nameof(ConnectorSource.WithId)}.");
+            questions.Add(new()
+            {
+                Id = QuestionIds.SameKey,
+                Text = $"Is this a different system from '{definition.Id}'? Two sources have this key. "
+                    + $"Set another key with {nameof(ConnectorSource)}.{nameof(ConnectorSource.WithId)}.",
+            });
         }
 
         return new()
@@ -157,10 +136,10 @@ internal sealed class Planner(IChatClient? chat, int maximum)
         return LeastScopes.Suffice(requested, definition, check) ? check : null;
     }
 
-    // An endpoint that only the chat client chose has no score.
+    // An endpoint that only a person chose has no score.
     private static ScoredEndpoint Choice(ConnectorEndpoint endpoint, SourceSelection selection) =>
         selection.Chosen.Concat(selection.Suggested).FirstOrDefault(item => item.Endpoint == endpoint)
-        ?? new(endpoint, 0, "Chosen by the chat client or in an answer.", !WriteRules.IsRead(new(endpoint)));
+        ?? new(endpoint, 0, "Chosen in an answer.", !WriteRules.IsRead(new(endpoint)));
 
     // The name of a template must be unique within its integration. A connector keeps the name that it has there.
     private static List<string> Names(IReadOnlyList<ImportResult> imports, IReadOnlyList<ConnectionTemplate> existing)

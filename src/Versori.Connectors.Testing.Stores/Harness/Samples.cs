@@ -7,6 +7,13 @@ internal static class Samples
 
     public static readonly ConnectorId Shop = ConnectorId.Parse("shop");
 
+    /// <summary>Texts that not every store could return as they were saved. No store is asked for them.</summary>
+    public static readonly string[] UnstorableTexts = ["a\0b", "\0", "a\ud800b", "\udc00", "a\ud83d"];
+
+    /// <summary>Texts that every store keeps and compares as they are.</summary>
+    public static readonly string[] UnusualTexts =
+        ["%", "_", "a_b", "a%", "'; --", "\"", "\\", "a b ", " a", "\u0001", "\ufffd", "🛒", "é", "e\u0301", "ſ", "S"];
+
     private static readonly ConnectionId AConnection = ConnectionId.New(Now);
 
     public static ConnectorDefinition Definition(ConnectorId id, string title = "Shop") => new()

@@ -108,6 +108,23 @@ public abstract class AuditStoreConformance : StoreConformance<IAuditStore>
     }
 
     [Fact]
+    public async Task An_id_of_a_person_that_is_no_storable_text_is_refused()
+    {
+        var store = await CreateAsync();
+        var entry = Entry(1, AuditAction.Connected) with { Actor = "a\ufffdb" };
+        await store.AppendAsync(entry, Cancellation);
+
+        foreach (var id in Samples.UnstorableTexts)
+        {
+            var exception = await Assert.ThrowsAnyAsync<ArgumentException>(
+                async () => await store.ErasePersonAsync(id, Cancellation));
+            Assert.Equal("personId", exception.ParamName);
+        }
+
+        Assert.Equal([entry], await ListAsync(store, new()));
+    }
+
+    [Fact]
     public async Task Nothing_remains_of_a_person_whose_entries_were_deleted()
     {
         var store = await CreateAsync();

@@ -123,6 +123,34 @@ public abstract class ConnectionStoreConformance : StoreConformance<IConnectionS
     }
 
     [Fact]
+    public async Task A_filter_finds_exactly_the_connection_with_its_name()
+    {
+        var store = await CreateAsync();
+        foreach (var (number, name) in Samples.UnusualTexts.Index())
+            await store.SaveAsync(Samples.Connection(name, number: number), Cancellation);
+
+        foreach (var name in Samples.UnusualTexts)
+        {
+            var listed = await store.ListAsync(new() { Name = name }, Cancellation).ToListAsync(Cancellation);
+            Assert.Equal([name], listed.Select(connection => connection.Name), StringComparer.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_filter_with_a_name_that_no_store_keeps_is_refused()
+    {
+        var store = await CreateAsync();
+        await store.SaveAsync(Samples.Connection("a\ufffdb"), Cancellation);
+
+        foreach (var name in Samples.UnstorableTexts)
+        {
+            var exception = await Assert.ThrowsAnyAsync<ArgumentException>(
+                async () => await store.ListAsync(new() { Name = name }, Cancellation).ToListAsync(Cancellation));
+            Assert.Equal(nameof(ConnectionFilter.Name), exception.ParamName);
+        }
+    }
+
+    [Fact]
     public async Task Paging_by_the_last_id_returns_each_connection_once_with_every_filter()
     {
         var store = await CreateAsync();

@@ -111,6 +111,36 @@ public abstract class TemplateStoreConformance : StoreConformance<ITemplateStore
     }
 
     [Fact]
+    public async Task A_filter_finds_exactly_the_templates_of_its_integration()
+    {
+        var store = await CreateAsync();
+        var integrations = Samples.UnusualTexts.Where(text => !string.IsNullOrWhiteSpace(text)).ToList();
+        foreach (var integration in integrations) await store.SaveAsync(Samples.Template(integration), Cancellation);
+
+        foreach (var integration in integrations)
+        {
+            var listed = await store.ListAsync(new() { Integration = integration }, Cancellation)
+                .ToListAsync(Cancellation);
+            Assert.Equal(
+                [integration], listed.Select(template => template.Id.Integration), StringComparer.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_filter_with_an_integration_that_no_store_keeps_is_refused()
+    {
+        var store = await CreateAsync();
+        await store.SaveAsync(Samples.Template("a\ufffdb"), Cancellation);
+
+        foreach (var integration in Samples.UnstorableTexts)
+        {
+            var exception = await Assert.ThrowsAnyAsync<ArgumentException>(async () => await store
+                .ListAsync(new() { Integration = integration }, Cancellation).ToListAsync(Cancellation));
+            Assert.Equal(nameof(TemplateFilter.Integration), exception.ParamName);
+        }
+    }
+
+    [Fact]
     public async Task Paging_by_the_last_id_returns_each_template_once()
     {
         var store = await CreateAsync();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Auditing;
 
@@ -145,7 +146,8 @@ internal sealed class AuditTrail
     {
         try
         {
-            return _actors.GetActor() is { Length: > 0 } actor ? actor : null;
+            // An id that no store keeps must not cost the entry.
+            return _actors.GetActor() is { Length: > 0 } actor ? StoredText.Repair(actor) : null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

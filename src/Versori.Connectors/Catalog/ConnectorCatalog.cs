@@ -172,7 +172,7 @@ internal sealed class ConnectorCatalog(
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(connectorId);
-        ArgumentException.ThrowIfNullOrEmpty(methodId);
+        StoredText.ThrowIfInvalid(methodId, nameof(methodId));
         ArgumentNullException.ThrowIfNull(secret);
         if (clientId is not null) StoredText.ThrowIfInvalid(clientId, nameof(clientId));
         if (!StoredText.IsUnicode(secret.Reveal()))
@@ -190,7 +190,7 @@ internal sealed class ConnectorCatalog(
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(connectorId);
-        ArgumentException.ThrowIfNullOrEmpty(methodId);
+        StoredText.ThrowIfInvalid(methodId, nameof(methodId));
         StoredText.ThrowIfInvalid(clientId, nameof(clientId));
         return clients.ListUsersAsync(connectorId, methodId, clientId, cancellationToken);
     }
@@ -204,7 +204,7 @@ internal sealed class ConnectorCatalog(
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(connectorId);
-        ArgumentException.ThrowIfNullOrEmpty(methodId);
+        StoredText.ThrowIfInvalid(methodId, nameof(methodId));
         StoredText.ThrowIfInvalid(clientId, nameof(clientId));
         return retirement.RetireAsync(connectorId, methodId, clientId, force, cancellationToken);
     }

@@ -20,7 +20,7 @@ internal sealed class PlanApplication(PlanCheck check, ConnectorChanges changes,
                 .ConfigureAwait(false);
             // An integration has a plan for each of its workflows, so that its templates keep what they have.
             var (previous, template) = await links
-                .LinkAsync(planned, integration, keepsOthers: true, cancellationToken)
+                .LinkAsync(planned, integration, keepsSharing: false, cancellationToken)
                 .ConfigureAwait(false);
             linked[planned.TemplateName] = template;
             extended.Add((planned, connector));

@@ -27,14 +27,15 @@ internal sealed class TemplateLinks(
     }
 
     /// <summary>
-    /// Links the template of a planned connector, or changes it. Returns the template before and after.
+    /// Links the template of a planned connector, or adds the endpoints that it lacks. Returns the template before and
+    /// after.
     /// </summary>
     /// <param name="planned">The planned connector.</param>
     /// <param name="integration">The integration's name.</param>
-    /// <param name="keepsOthers">Whether the endpoints that the template has beside the planned ones stay.</param>
+    /// <param name="keepsSharing">Whether a template that exists keeps its sharing.</param>
     /// <param name="cancellationToken">Cancels the change.</param>
     public async Task<(ConnectionTemplate? Before, ConnectionTemplate After)> LinkAsync(
-        PlannedConnector planned, string integration, bool keepsOthers, CancellationToken cancellationToken)
+        PlannedConnector planned, string integration, bool keepsSharing, CancellationToken cancellationToken)
     {
         var connectorId = planned.Definition.Id;
         var id = new TemplateId(integration, planned.TemplateName);
@@ -46,10 +47,10 @@ internal sealed class TemplateLinks(
             if (existing is not null) ThrowIfLinkedElsewhere(existing, connectorId);
             var wanted = (existing ?? new() { Id = id, ConnectorId = connectorId }) with
             {
-                Endpoints = keepsOthers && existing is not null
-                    ? Union(existing.Endpoints, EndpointsOf(planned))
-                    : EndpointsOf(planned),
-                Sharing = planned.Sharing,
+                Endpoints = existing is null
+                    ? EndpointsOf(planned)
+                    : Union(existing.Endpoints, EndpointsOf(planned)),
+                Sharing = keepsSharing && existing is not null ? existing.Sharing : planned.Sharing,
             };
             if (wanted == existing) return (existing, existing);
             result = await templates.SaveAsync(WithCreationTime(wanted), cancellationToken).ConfigureAwait(false);

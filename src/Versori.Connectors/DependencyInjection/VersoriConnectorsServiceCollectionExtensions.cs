@@ -194,6 +194,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionAddresses>();
         services.TryAddSingleton<ConnectionLimiters>();
         services.TryAddSingleton<RouteResolver>();
+        services.TryAddSingleton<AnonymousRuntimes>();
         services.TryAddSingleton<AnonymousRoutes>();
         services.TryAddSingleton<Routes>();
         services.TryAddSingleton<ConnectorClientFactory>();

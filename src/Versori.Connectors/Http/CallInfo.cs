@@ -6,9 +6,19 @@ namespace Versori.Connectors.Http;
 /// What sending a request took. A caller that wants to know attaches it to the request; otherwise nothing is recorded.
 /// What is left of a limit is in the headers of the response, see <see cref="LimitHeaders.Read"/>.
 /// </summary>
-internal sealed class CallInfo
+internal class CallInfo
 {
     private static readonly HttpRequestOptionsKey<CallInfo> Key = new("Versori.Connectors.CallInfo");
+
+    public CallInfo()
+    {
+    }
+
+    protected CallInfo(ConnectorEndpoint endpoint, CallScope scope)
+    {
+        Endpoint = endpoint;
+        Scope = scope;
+    }
 
     /// <summary>How often the request was sent: once, and once more for each retry.</summary>
     public int Attempts { get; set; } = 1;
@@ -29,9 +39,16 @@ internal sealed class CallInfo
     public bool IsTooLong(TimeSpan wait) => Scope is { } scope && wait >= scope.Left;
 
     /// <summary>Attaches it to a request.</summary>
-    public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
+    public void AttachTo(HttpRequestMessage request)
+    {
+        if (request is EndpointRequest own) own.Call = this;
+        else request.Options.Set(Key, this);
+    }
 
     /// <summary>Returns what is attached to a request.</summary>
-    public static CallInfo? Of(HttpRequestMessage request) =>
-        request.Options.TryGetValue(Key, out var info) ? info : null;
+    public static CallInfo? Of(HttpRequestMessage request)
+    {
+        if (request is EndpointRequest { Call: { } own }) return own;
+        return request.Options.TryGetValue(Key, out var info) ? info : null;
+    }
 }

@@ -44,17 +44,32 @@ internal sealed class ConnectorClientFactory(
         return Create(key);
     }
 
+    /// <summary>
+    /// Returns what sends the requests of the endpoint invoker, which traces itself, to an endpoint over a route.
+    /// </summary>
+    public InvocationSender SenderOf(RouteKey key, Route route, IReadOnlyList<AuthAlternative>? alternatives)
+    {
+        var pipeline = handlers.CreateHandler(PipelineName);
+        if (route.Sender is { } kept && kept.Fits(pipeline, alternatives)) return kept;
+        return route.Sender = new(CreateInvocationHandler(key, alternatives, pipeline), alternatives);
+    }
+
     /// <summary>Creates the outermost handler of a pipeline for the endpoint invoker, which traces itself.</summary>
     public ConnectionHandler CreateInvocationHandler(RouteKey key, IReadOnlyList<AuthAlternative>? alternatives) =>
+        CreateInvocationHandler(key, alternatives, handlers.CreateHandler(PipelineName));
+
+    private ConnectionHandler CreateInvocationHandler(
+        RouteKey key, IReadOnlyList<AuthAlternative>? alternatives, HttpMessageHandler pipeline) =>
         new(routes, key, ownerOf: null, telemetry)
         {
-            InnerHandler = handlers.CreateHandler(PipelineName),
+            InnerHandler = pipeline,
             Alternatives = alternatives,
             IsTraced = false,
         };
 
-    /// <summary>Creates the part of the pipeline that sends requests as they are.</summary>
-    public HttpMessageHandler CreateTransport() => handlers.CreateHandler(PipelineName);
+    /// <summary>Creates the outermost handler for calls of a template that has no connection.</summary>
+    public HttpMessageHandler CreateAnonymousHandler(RouteKey key, AnonymousRoute route) =>
+        new AnonymousHandler(CreateInvocationHandler(key, alternatives: null), route);
 
     private ConnectionHandler CreateHandler(RouteKey key) =>
         new(routes, key, ownerOf: null, telemetry) { InnerHandler = handlers.CreateHandler(PipelineName) };

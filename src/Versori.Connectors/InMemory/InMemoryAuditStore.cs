@@ -43,7 +43,7 @@ public sealed class InMemoryAuditStore : IAuditStore
     /// <inheritdoc />
     public ValueTask<bool> ErasePersonAsync(string personId, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(personId);
+        AuditEntry.ThrowIfNotPerson(personId);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock) return new(_keys.Remove(personId, out var key) && _persons.Remove(key));
     }

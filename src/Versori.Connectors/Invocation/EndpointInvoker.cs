@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
@@ -40,7 +41,29 @@ internal sealed class EndpointInvoker(
         RunAsync(KeyOf(call), CallInput.Of(call), ReceiveAsync, cancellationToken);
 
     public Task<InvocationStream> InvokeStreamAsync(EndpointCall call, CancellationToken cancellationToken = default) =>
-        RunAsync(KeyOf(call), CallInput.Of(call), static call => call.StreamAsync(), cancellationToken);
+        RunAsync(KeyOf(call), CallInput.Of(call), static (call, _) => call.StreamAsync(), cancellationToken);
+
+    /// <summary>
+    /// Calls an endpoint and reads its JSON as a value of a type. The bytes of the response are not kept.
+    /// </summary>
+    internal Task<T?> InvokeAsync<T>(EndpointCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        RouteKey key;
+        try
+        {
+            ArgumentNullException.ThrowIfNull(type);
+            key = KeyOf(call);
+        }
+        catch (ArgumentException exception)
+        {
+            return Task.FromException<T?>(exception);
+        }
+
+        return RunAsync(key, CallInput.Of(call), ReceiveAsync<T>, cancellationToken, type);
+    }
+
+    /// <summary>Whether a call can read its response itself. Its span would have the failures of reading, too.</summary>
+    internal static bool ReadsValues => !EngineTracing.IsEnabled;
 
     internal Task<InvocationResult> InvokeAsync(
         RouteKey key,
@@ -64,62 +87,60 @@ internal sealed class EndpointInvoker(
         return RouteKey.Of(template, call.Owner);
     }
 
-    private static void ThrowIfNoEndpoint(string endpointId) => ArgumentException.ThrowIfNullOrEmpty(endpointId);
-
-    private static async ValueTask<InvocationResult> ReceiveAsync(OpenCall call)
+    private static async ValueTask<InvocationResult> ReceiveAsync(OpenCall call, object? state)
     {
         using (call) return await call.ReadAsync().ConfigureAwait(false);
     }
 
-    private async Task<T> RunAsync<T>(
-        RouteKey key, CallInput input, Func<OpenCall, ValueTask<T>> receive, CancellationToken cancellationToken)
+    private static async ValueTask<T?> ReceiveAsync<T>(OpenCall call, object? type)
+    {
+        using (call) return await call.ReadAsync((JsonTypeInfo<T>)type!).ConfigureAwait(false);
+    }
+
+    private Task<T> RunAsync<T>(
+        RouteKey key, CallInput input, Receiving<T> receive, CancellationToken cancellationToken, object? state = null) =>
+        EngineTracing.IsEnabled
+            ? TraceAsync(key, input, receive, state, cancellationToken)
+            : RunAsync(key, input, receive, state, activity: null, cancellationToken);
+
+    private async Task<T> TraceAsync<T>(
+        RouteKey key, CallInput input, Receiving<T> receive, object? state, CancellationToken cancellationToken)
+    {
+        LimitOf(input);
+        return await EngineTracing.RunAsync(
+            () => EngineTracing.StartInvocation(key, input.EndpointId),
+            activity => RunAsync(key, input, receive, state, activity, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private static void ThrowIfNoEndpoint(string endpointId) => ArgumentException.ThrowIfNullOrEmpty(endpointId);
+
+    private TimeSpan LimitOf(CallInput input)
     {
         ThrowIfNoEndpoint(input.EndpointId);
         routes.Lifetime.ThrowIfStopped();
-        var limit = RequestOptions.TimeoutOf(input.Options, options.Value.RequestTimeout);
-        var scope = new CallScope(limit, time, cancellationToken);
-        return EngineTracing.IsEnabled
-            ? await TraceAsync(key, input, receive, scope).ConfigureAwait(false)
-            : await RunAsync(key, input, receive, activity: null, scope).ConfigureAwait(false);
+        return RequestOptions.TimeoutOf(input.Options, options.Value.RequestTimeout);
     }
 
-    private Task<T> TraceAsync<T>(
-        RouteKey key, CallInput input, Func<OpenCall, ValueTask<T>> receive, CallScope scope) =>
-        EngineTracing.RunAsync(
-            () => EngineTracing.StartInvocation(key, input.EndpointId),
-            activity => RunAsync(key, input, receive, activity, scope).AsTask());
-
-    private async ValueTask<T> RunAsync<T>(
-        RouteKey key, CallInput input, Func<OpenCall, ValueTask<T>> receive, Activity? activity, CallScope scope)
+    private async Task<T> RunAsync<T>(
+        RouteKey key,
+        CallInput input,
+        Receiving<T> receive,
+        object? state,
+        Activity? activity,
+        CancellationToken cancellationToken)
     {
-        Route? route = null;
-        AnonymousRoute? anonymous = null;
+        var scope = new CallScope(LimitOf(input), time, cancellationToken);
         OpenCall? call = null;
         try
         {
-            (route, anonymous) = await FindAsync(key, input, scope).ConfigureAwait(false);
-            activity.SetRoute(route);
-            var (endpoint, requests) = route is not null
-                ? endpoints.Find(route.Connector, route.Template, input.EndpointId)
-                : endpoints.Find(anonymous!.Connector, anonymous.Template, input.EndpointId);
-            activity.SetEndpoint(endpoint);
-            var template = route is not null ? route.Template : anonymous!.Template;
-            var request = requests.Create(input.Arguments, input.Options, template?.SkipsArgumentChecks == true);
-            call = new(
-                new(route?.Definition ?? anonymous!.Definition, endpoint, route),
-                request,
-                scope,
-                scopes,
-                options.Value.MaximumResponseBytes,
-                time);
-            using var sender = route is not null
-                ? Prepare(request, key, endpoint, route)
-                : Prepare(request, endpoint, anonymous!);
+            var (route, anonymous) = await FindAsync(key, input, scope).ConfigureAwait(false);
+            call = Open(key, input, route, anonymous, scope, activity);
             if (input.Arguments?.Page is { } page)
-                await page.ApplyAsync(request, scope.Token).ConfigureAwait(false);
-            activity.SetServer(request.RequestUri);
-            await call.SendAsync(sender, activity).ConfigureAwait(false);
-            return await receive(call).ConfigureAwait(false);
+                await page.ApplyAsync(call.Message, scope.Token).ConfigureAwait(false);
+            activity.SetServer(call.Message.RequestUri);
+            call.Take(await call.SendAsync().ConfigureAwait(false));
+            activity.SetResponse(call.StatusCode);
+            return await receive(call, state).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -131,13 +152,53 @@ internal sealed class EndpointInvoker(
         }
     }
 
+    private OpenCall Open(
+        RouteKey key, CallInput input, Route? route, AnonymousRoute? anonymous, CallScope scope, Activity? activity)
+    {
+        activity.SetRoute(route);
+        var (endpoint, requests) = route is not null
+            ? endpoints.Find(route.Connector, route.Template, input.EndpointId)
+            : endpoints.Find(anonymous!.Connector, anonymous.Template, input.EndpointId);
+        activity.SetEndpoint(endpoint);
+        var template = route is not null ? route.Template : anonymous!.Template;
+        var target = new CallTarget(route?.Definition ?? anonymous!.Definition, endpoint, route);
+
+        // The address of most endpoints is that of the route. Others are determined once the arguments are valid.
+        var known = route is { Former: null } && endpoint.BaseUrl is null ? route.BaseAddress : null;
+        var request = requests.Create(
+            input.Arguments, input.Options, template?.SkipsArgumentChecks == true, known?.AbsoluteUri);
+        var call = new OpenCall(target, request, scope, scopes, options.Value.MaximumResponseBytes, time);
+        try
+        {
+            call.Sender = route is not null
+                ? Prepare(request, key, endpoint, route, isComplete: known is not null)
+                : Prepare(request, key, endpoint, anonymous!);
+        }
+        catch
+        {
+            call.Dispose();
+            throw;
+        }
+
+        return call;
+    }
+
     // A template without any connection can be called where the credential is optional.
-    private async ValueTask<(Route? Route, AnonymousRoute? Anonymous)> FindAsync(
+    private ValueTask<(Route? Route, AnonymousRoute? Anonymous)> FindAsync(
         RouteKey key, CallInput input, CallScope scope)
+    {
+        var finding = routes.For(key).GetAsync(scope.Token);
+        return finding.IsCompletedSuccessfully
+            ? new((finding.Result, null))
+            : FindAsync(finding, key, input, scope);
+    }
+
+    private async ValueTask<(Route? Route, AnonymousRoute? Anonymous)> FindAsync(
+        ValueTask<Route> finding, RouteKey key, CallInput input, CallScope scope)
     {
         try
         {
-            return (await routes.For(key).GetAsync(scope.Token).ConfigureAwait(false), null);
+            return (await finding.ConfigureAwait(false), null);
         }
         catch (ConnectorException exception) when (exception.Error.Code == ConnectorErrorCode.NoConnection)
         {
@@ -149,27 +210,34 @@ internal sealed class EndpointInvoker(
         }
     }
 
-    private HttpMessageInvoker Prepare(
-        HttpRequestMessage request, RouteKey key, ConnectorEndpoint endpoint, Route route)
+    private InvocationSender Prepare(
+        HttpRequestMessage request, RouteKey key, ConnectorEndpoint endpoint, Route route, bool isComplete)
     {
-        var address = ConnectionAddresses.Of(endpoint, route);
-        request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
-        return new(
-            clients.CreateInvocationHandler(key, route.AlternativesOf(endpoint)), disposeHandler: false);
+        if (!isComplete) Resolve(request, ConnectionAddresses.Of(endpoint, route));
+        return clients.SenderOf(key, route, route.AlternativesOf(endpoint));
     }
 
-    private HttpMessageInvoker Prepare(HttpRequestMessage request, ConnectorEndpoint endpoint, AnonymousRoute route)
+    private HttpMessageInvoker Prepare(
+        HttpRequestMessage request, RouteKey key, ConnectorEndpoint endpoint, AnonymousRoute route)
     {
-        var address = endpoint.BaseUrl is { } own ? BaseAddresses.Evaluate(own, route.Snapshot) : route.BaseAddress;
-        request.RequestUri = new Uri(address.AbsoluteUri + request.RequestUri!.OriginalString);
-        route.ApplyHeaders(request);
-        return new(clients.CreateTransport(), disposeHandler: false);
+        Resolve(
+            request,
+            endpoint.BaseUrl is { } own ? BaseAddresses.Evaluate(own, route.Snapshot) : route.BaseAddress);
+        return new(clients.CreateAnonymousHandler(key, route), disposeHandler: false);
     }
+
+    private static void Resolve(HttpRequestMessage request, Uri address) =>
+        request.RequestUri = new(address.AbsoluteUri + request.RequestUri!.OriginalString);
 
     private static ConnectorException? Explain(Exception exception, CallInput input, CallScope scope) =>
         exception is OperationCanceledException && scope.HasTimedOut
             ? CallErrors.TooSlow(input.EndpointId, scope.Limit)
             : null;
+
+    /// <summary>Receives the response of a call, which it owns.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="state">What it needs, so that it captures nothing.</param>
+    private delegate ValueTask<T> Receiving<T>(OpenCall call, object? state);
 
     /// <summary>What a call passes.</summary>
     private readonly record struct CallInput(

@@ -25,16 +25,16 @@ public static class TypedInvocationExtensions
     /// The call could not be made, it failed (<see cref="ConnectorErrorCode.CallFailed"/>), or its response is not of
     /// the type.
     /// </exception>
-    public static async Task<T?> InvokeAsync<T>(
+    public static Task<T?> InvokeAsync<T>(
         this IEndpointInvoker invoker,
         EndpointCall call,
         JsonTypeInfo<T> type,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(invoker);
-        ArgumentNullException.ThrowIfNull(type);
-        var result = await invoker.InvokeAsync(call, cancellationToken).ConfigureAwait(false);
-        return Read(result, type);
+        // The engine's own invoker reads the value without keeping the bytes of the response.
+        return invoker is EndpointInvoker own && EndpointInvoker.ReadsValues
+            ? own.InvokeAsync(call, type, cancellationToken)
+            : ReadAsync(invoker, call, type, cancellationToken);
     }
 
     /// <summary>Calls an endpoint of a template and reads its JSON.</summary>
@@ -112,7 +112,17 @@ public static class TypedInvocationExtensions
         }
     }
 
-    private static T? Read<T>(InvocationResult result, JsonTypeInfo<T> type) =>
+    private static async Task<T?> ReadAsync<T>(
+        IEndpointInvoker invoker, EndpointCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(invoker);
+        ArgumentNullException.ThrowIfNull(type);
+        var result = await invoker.InvokeAsync(call, cancellationToken).ConfigureAwait(false);
+        return Read(result, type);
+    }
+
+    /// <summary>Reads the value of a result.</summary>
+    internal static T? Read<T>(InvocationResult result, JsonTypeInfo<T> type) =>
         result.EnsureSuccess().Body.IsEmpty || result.Outcome == ResponseOutcome.Empty
             ? default
             : result.ResultPointer is { } pointer ? ReadAt(result, pointer, type) : result.ReadJson(type);

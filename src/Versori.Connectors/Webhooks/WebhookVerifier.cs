@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Refresh;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Webhooks;
 
@@ -31,7 +32,7 @@ internal sealed class WebhookVerifier(
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(connectorId);
-        ArgumentException.ThrowIfNullOrEmpty(webhookId);
+        StoredText.ThrowIfInvalid(webhookId, nameof(webhookId));
         ArgumentNullException.ThrowIfNull(request);
         return await VerifyAsync(
             await finder.FindAsync(connectorId, webhookId, cancellationToken).ConfigureAwait(false),
@@ -47,7 +48,7 @@ internal sealed class WebhookVerifier(
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(connectionId);
-        ArgumentException.ThrowIfNullOrEmpty(webhookId);
+        StoredText.ThrowIfInvalid(webhookId, nameof(webhookId));
         ArgumentNullException.ThrowIfNull(request);
         return await VerifyAsync(
             await finder.FindAsync(connectionId, webhookId, cancellationToken).ConfigureAwait(false),

@@ -206,6 +206,18 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Empty(await plain.Services.GetRequiredService<IAuditStore>().ListAsync(new(), default).ToListAsync());
     }
 
+    [Fact]
+    public async Task An_actor_that_no_store_keeps_costs_no_entry()
+    {
+        foreach (var (given, kept) in new[] { ("a\0b", "a\ufffdb"), ("a\ud800b", "a\ufffdb"), ("a🛒", "a🛒") })
+        {
+            _user.Name = given;
+            await _engine.PublishAsync(_engine.Definition() with { Title = $"System of {kept}" });
+
+            Assert.Equal(kept, (await ListAsync(new()))[^1].Actor);
+        }
+    }
+
     private Task<EngineFixture> StartAsync(Action<AuditOptions> configure) => EngineFixture.StartAsync(builder =>
     {
         builder.AddAudit(configure);

@@ -46,6 +46,80 @@ public sealed class DeclarationTests
     }
 
     [Fact]
+    public async Task A_start_adds_missing_endpoints_of_a_template_and_keeps_changes_made_in_the_catalog()
+    {
+        await using var host = Host(builder => builder
+            .AddConnector(CatalogHost.Definition("shop", "a", "b", "c"))
+            .AddTemplate("mirror", "shop", "a", "b"));
+        await StartAsync(host);
+        var catalog = host.GetRequiredService<IConnectorCatalog>();
+        var linked = (await catalog.FindTemplateAsync(new("mirror", "shop")))!;
+        var changed = await catalog.LinkAsync(
+            linked with { Endpoints = ["c", "b"], Sharing = TemplateSharing.PerOwner, PinnedVersion = 1 });
+
+        await StartAsync(host);
+
+        var template = (await catalog.FindTemplateAsync(linked.Id))!;
+        Assert.Equal(["c", "b", "a"], template.Endpoints);
+        Assert.Equal(changed with { Endpoints = template.Endpoints, Revision = template.Revision }, template);
+        await StartAsync(host);
+        Assert.Equal(template, await catalog.FindTemplateAsync(linked.Id));
+    }
+
+    [Fact]
+    public async Task A_start_keeps_a_template_that_allows_all_endpoints()
+    {
+        await using var host = Host(builder => builder
+            .AddConnector(CatalogHost.Definition("shop", "a", "b"))
+            .AddTemplate("mirror", "shop", "a"));
+        await StartAsync(host);
+        var catalog = host.GetRequiredService<IConnectorCatalog>();
+        var linked = (await catalog.FindTemplateAsync(new("mirror", "shop")))!;
+        var changed = await catalog.LinkAsync(linked with { Endpoints = [] });
+
+        await StartAsync(host);
+
+        Assert.Equal(changed, await catalog.FindTemplateAsync(linked.Id));
+    }
+
+    [Theory]
+    [InlineData(TemplateSharing.Shared, TemplateSharing.PerOwner)]
+    [InlineData(TemplateSharing.PerOwner, TemplateSharing.Shared)]
+    public async Task A_declared_sharing_replaces_the_one_of_the_catalog(
+        TemplateSharing declared, TemplateSharing changed)
+    {
+        await using var host = Host(builder => builder
+            .AddConnector(CatalogHost.Definition("shop", "a"))
+            .AddTemplate("mirror", "shop", declared, "a"));
+        await StartAsync(host);
+        var catalog = host.GetRequiredService<IConnectorCatalog>();
+        var linked = (await catalog.FindTemplateAsync(new("mirror", "shop")))!;
+        await catalog.LinkAsync(linked with { Sharing = changed });
+
+        await StartAsync(host);
+
+        Assert.Equal(declared, (await catalog.FindTemplateAsync(linked.Id))!.Sharing);
+    }
+
+    [Fact]
+    public async Task A_template_of_another_connector_fails_the_start_and_stays()
+    {
+        await using var host = Host(builder => builder
+            .AddConnector(CatalogHost.Definition("shop", "a"))
+            .AddTemplate("mirror", "system", "a"));
+        var catalog = host.GetRequiredService<IConnectorCatalog>();
+        await catalog.SaveDraftAsync(CatalogHost.Definition("crm", "x"));
+        await catalog.PublishAsync(ConnectorId.Parse("crm"));
+        var linked = await catalog.LinkAsync(
+            new() { Id = new("mirror", "system"), ConnectorId = ConnectorId.Parse("crm"), Endpoints = ["x"] });
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => StartAsync(host));
+
+        Assert.Equal(ConnectorErrorCode.AlreadyExists, failure.Code);
+        Assert.Equal(linked, await catalog.FindTemplateAsync(linked.Id));
+    }
+
+    [Fact]
     public async Task A_template_with_an_endpoint_that_the_definition_lacks_fails_the_start()
     {
         await using var host = Host(builder => builder

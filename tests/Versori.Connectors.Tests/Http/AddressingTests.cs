@@ -8,7 +8,8 @@ public sealed class AddressingTests : HttpTest
     public static TheoryData<string> References => new(
         "me", "./me", "me/", "a/b", "a//b", ".//b", "", "?page=2", "me?page=2&q=a%20b", "me#part", "me?x=1#part",
         "a/../b", "../me", "../../me", "../../../../../../../../../../me",
-        "/me", "/", "/a/b?x=1", "/?x=1", "a%2Fb", "./users:me", "./https://evil.example/x", "~versori-base/x");
+        "/me", "/", "/a/b?x=1", "/?x=1", "a%2Fb", "./users:me", "./https://evil.example/x", "~versori-base/x",
+        "$/x", "$~/x", "/$~", "/$/$/x", "../../$~x", "../v2/me?x=1#y");
 
     [Theory]
     [MemberData(nameof(References))]

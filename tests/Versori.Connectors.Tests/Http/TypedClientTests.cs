@@ -85,6 +85,56 @@ public sealed class TypedClientTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Each_request_has_the_credential_of_its_own_owner_in_whatever_order_owners_call(
+        bool isSynchronous)
+    {
+        var owners = new[] { Ada, Owner.User("bob"), Owner.User("eve") };
+        foreach (var owner in owners) _system.AcceptBearer($"t-{owner.UserId}");
+        var isAsked = 0;
+        var current = Ada;
+        _services.AddHttpClient<ShopClient>().AddVersoriConnection("mirror", "shop", (HttpRequestMessage _) =>
+        {
+            isAsked++;
+            return current;
+        });
+        await using var provider = await BuildAsync(TemplateSharing.PerOwner, owners);
+        var client = provider.GetRequiredService<ShopClient>().Http;
+        var connections = provider.GetRequiredService<IConnections>();
+
+        // Owners are repeated, so that a request can find what an earlier one left, and two of them change in between.
+        foreach (var index in new[] { 0, 0, 0, 1, 0, 1, 1, 1, 2, 0, 0, 2, 2, 2, 1, 2, 0, 0, 0 })
+        {
+            current = owners[index];
+            await CallAsync($"t-{current.UserId}");
+        }
+
+        _system.AcceptBearer("t-new");
+        var adas = await connections.ListAsync(new() { Owner = Ada }).SingleAsync();
+        await connections.ReconnectAsync(adas.Id, Credential.Bearer("t-new"));
+        await CallAsync("t-new");
+        await connections.DisconnectAsync(adas.Id);
+        Assert.Equal(
+            ConnectorErrorCode.NoConnection,
+            (await Assert.ThrowsAsync<ConnectorException>(() => CallAsync("none"))).Code);
+        current = owners[1];
+        await CallAsync("t-bob");
+
+        async Task CallAsync(string token)
+        {
+            isAsked = 0;
+            using var request = new HttpRequestMessage(HttpMethod.Get, "me");
+            using var response = isSynchronous
+                ? await Task.Run(() => client.Send(request))
+                : await client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal(("/api/me", $"Bearer {token}"), Last());
+            Assert.Equal(1, isAsked);
+        }
+    }
+
+    [Theory]
     [InlineData("sockets before")]
     [InlineData("sockets after")]
     [InlineData("client after")]
@@ -170,7 +220,8 @@ public sealed class TypedClientTests : IAsyncLifetime
     private (string Target, string? Authorization) Last() =>
         (_system.RecordedApiRequests[^1].Target, _system.RecordedApiRequests[^1].Authorization);
 
-    private async Task<ServiceProvider> BuildAsync(TemplateSharing sharing = default)
+    private async Task<ServiceProvider> BuildAsync(
+        TemplateSharing sharing = default, params Owner[] owners)
     {
         var provider = _services.AddVersoriConnectors().Services.BuildServiceProvider(validateScopes: true);
         var catalog = provider.GetRequiredService<IConnectorCatalog>();
@@ -196,14 +247,14 @@ public sealed class TypedClientTests : IAsyncLifetime
             },
             "mirror");
         var connections = provider.GetRequiredService<IConnections>();
-        foreach (var (owner, token) in new[] { (Owner.Host, "t-host"), (Ada, "t-ada") })
+        foreach (var owner in owners.Length > 0 ? owners : [Owner.Host, Ada])
         {
             await connections.ConnectAsync(new()
             {
                 ConnectorId = ConnectorId.Parse("shop"),
                 Name = "acme",
                 Owner = owner,
-                Credential = Credential.Bearer(token),
+                Credential = Credential.Bearer($"t-{owner.UserId ?? "host"}"),
             });
         }
 

@@ -56,6 +56,14 @@ public sealed class ArgumentNameTests
             ["a binding without an environment"] =
                 ("Environment", () => new BindingKey(new("integration", "name"), default, null!)),
 
+            // Filters.
+            ["a filter by a name with a NUL"] = ("Name", () => new ConnectionFilter { Name = "a\0b" }),
+            ["a filter by a name with half a character"] = ("Name", () => new ConnectionFilter { Name = Lone }),
+            ["a filter by an integration with a NUL"] =
+                ("Integration", () => new TemplateFilter { Integration = "a\0b" }),
+            ["a filter by an integration with half a character"] =
+                ("Integration", () => new TemplateFilter { Integration = Lone }),
+
             // Registration.
             ["a typed client of an integration with a slash"] =
                 ("integration", () => Services().AddHttpClient("x").AddVersoriConnection("a/b", "name")),

@@ -72,12 +72,15 @@ internal sealed class PublicCalls
                 + $"({string.Join(", ", method.GetParameters().Select(parameter => parameter.ParameterType.Name))})",
             StringComparer.Ordinal);
 
-    public async Task InvokeAsync(MethodInfo method, ParameterInfo? emptied = null)
+    /// <summary>Calls a method with an argument that has no value.</summary>
+    public Task InvokeAsync(MethodInfo method, ParameterInfo emptied) =>
+        InvokeAsync(method, emptied, Activator.CreateInstance(emptied.ParameterType));
+
+    /// <summary>Calls a method, with one argument replaced.</summary>
+    public async Task InvokeAsync(MethodInfo method, ParameterInfo? replaced = null, object? value = null)
     {
         var arguments = method.GetParameters()
-            .Select(parameter => parameter == emptied
-                ? Activator.CreateInstance(parameter.ParameterType)
-                : ArgumentFor(parameter))
+            .Select(parameter => parameter == replaced ? value : ArgumentFor(parameter))
             .ToArray();
         var result = method.Invoke(
             _services[method.DeclaringType!], BindingFlags.DoNotWrapExceptions, null, arguments, null);

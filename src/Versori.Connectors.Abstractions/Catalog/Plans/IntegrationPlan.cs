@@ -19,6 +19,22 @@ public sealed record IntegrationPlan
     } = ValueList<PlannedConnector>.Empty;
 
     /// <summary>
+    /// What the host's chat client did for the plan; <see langword="null"/> if there is none. Default:
+    /// <see langword="null"/>.
+    /// </summary>
+    public PlanModelUsage? Model { get; init; }
+
+    /// <summary>
+    /// What went wrong without preventing the plan, as text for people: an embedding generator or a chat client that
+    /// failed, a limit that was reached. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Warnings
+    {
+        get;
+        init => field = ValueList<string>.Of(value);
+    } = ValueList<string>.Empty;
+
+    /// <summary>
     /// Returns a copy in which a question is answered or ignored. Planning again with the copy as the previous plan
     /// uses the answer.
     /// </summary>

@@ -25,6 +25,11 @@ public sealed record PlannedEndpoint
     /// </summary>
     public bool RequiresConfirmation { get; init; }
 
+    /// <summary>
+    /// Whether only the chat client chose it: comparing words did not. Default: no.
+    /// </summary>
+    public bool IsModelChoice { get; init; }
+
     /// <summary>Whether the integration has it already, from an earlier plan.</summary>
     public bool IsExisting { get; init; }
 }

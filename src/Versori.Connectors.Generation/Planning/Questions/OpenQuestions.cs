@@ -1,4 +1,3 @@
-using System.Globalization;
 using Versori.Connectors.Generation.OpenApi;
 
 namespace Versori.Connectors.Generation.Planning;
@@ -17,21 +16,17 @@ internal static class OpenQuestions
     /// <param name="trimmed">The definition of the plan.</param>
     /// <param name="unmatched">The words that occur nowhere.</param>
     /// <param name="undecided">The parts of the requirements that may mean endpoints that write.</param>
-    /// <param name="others">Questions of the chat client.</param>
+    /// <param name="others">Further questions, such as those of the chat client.</param>
     public static IEnumerable<PlanQuestion> Of(
         ImportResult import,
         ConnectorDefinition trimmed,
         IReadOnlyList<string> unmatched,
         IReadOnlyList<UndecidedWrite> undecided,
-        IReadOnlyList<string> others) =>
+        IReadOnlyList<PlanQuestion> others) =>
         OfSource(import, trimmed)
             .Concat(OfAuth(import, trimmed))
             .Concat(OfRequirements(import, trimmed, unmatched, undecided))
-            .Concat(others.Select((text, at) => new PlanQuestion
-            {
-                Id = QuestionIds.Chat + at.ToString(CultureInfo.InvariantCulture),
-                Text = text,
-            }))
+            .Concat(others)
             .OrderBy(question => question.Importance == QuestionImportance.HighlyRecommended ? 0 : 1)
             .Take(Maximum);
 
@@ -208,8 +203,8 @@ internal static class OpenQuestions
             .Select(others =>
                 (others.Key, string.Join(", ", others.Take(Listed).Select(endpoint => $"'{endpoint.Id}'"))));
 
-    // Base URLs are expressions, so the origin is found in the text.
-    private static string OriginOf(string url)
+    /// <summary>Returns the origin of a base URL, which can be an expression.</summary>
+    public static string OriginOf(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
         var end = url.IndexOf('/', start);

@@ -18,10 +18,22 @@ internal sealed class QuestionAnswers(IntegrationPlan? previous)
         return string.Join('\n', explanations.Prepend(requirements));
     }
 
+    /// <summary>Returns the questions that were answered with a text, each with its answer.</summary>
+    public IReadOnlyList<string> Explanations() =>
+    [
+        .. (previous?.Connectors ?? [])
+            .SelectMany(connector => connector.OpenQuestions)
+            .Where(question => question is { State: QuestionState.Answered, Answer: not null }
+                && QuestionIds.IsExplanation(question.Id))
+            .Select(question => $"{question.Text} {question.Answer}")
+            .Distinct(StringComparer.Ordinal),
+    ];
+
     /// <summary>Returns a connector's endpoints that a person chose.</summary>
     public IEnumerable<ConnectorEndpoint> Chosen(string template, ConnectorDefinition definition) =>
         Answered(template)
-            .Where(question => question.Id.StartsWith(QuestionIds.Write, StringComparison.Ordinal))
+            .Where(question => question.Id.StartsWith(QuestionIds.Write, StringComparison.Ordinal)
+                || question.Id.StartsWith(QuestionIds.Use, StringComparison.Ordinal))
             .Select(question => definition.Endpoints.FirstOrDefault(endpoint => endpoint.Id == question.Answer))
             .OfType<ConnectorEndpoint>();
 

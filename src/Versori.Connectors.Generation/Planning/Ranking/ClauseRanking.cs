@@ -8,7 +8,7 @@ namespace Versori.Connectors.Generation.Planning;
 /// </summary>
 internal sealed class ClauseRanking
 {
-    private const double FieldWeight = 0.9;
+    private const double FieldWeight = 0.9, MeaningWeight = 0.9, MeaningFall = 10;
     private const double Meaning = 0.5, HalfWeight = 0.5;
 
     private ClauseRanking(
@@ -44,7 +44,17 @@ internal sealed class ClauseRanking
     /// </summary>
     public double Coverage => ByVerb.Count == 0 ? 0 : ByVerb[0].Coverage;
 
-    public static ClauseRanking Of(Clause clause, SourceIndex source, Work work)
+    /// <param name="clause">The clause.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="work">Counts the work.</param>
+    /// <param name="byMeaning">
+    /// The endpoints that are nearest to the text of a clause by their embeddings, the best first. Default: none.
+    /// </param>
+    public static ClauseRanking Of(
+        Clause clause,
+        SourceIndex source,
+        Work work,
+        IReadOnlyDictionary<string, IReadOnlyList<ConnectorEndpoint>>? byMeaning = null)
     {
         var meant = clause.Concepts
             .SelectMany(group => group.Members.Where(member => member.Strength >= Meaning))
@@ -63,11 +73,23 @@ internal sealed class ClauseRanking
                 + (FieldWeight * suits * item.Score / byField[0].Score);
         }
 
+        var highest = 1 + FieldWeight;
+        if (byMeaning?.GetValueOrDefault(clause.Text) is { Count: > 0 } near)
+        {
+            highest += MeaningWeight;
+            // Likenesses lie close together and differ between models, so their order counts.
+            foreach (var (rank, endpoint) in near.Index())
+            {
+                scores[endpoint] = scores.GetValueOrDefault(endpoint) + (MeaningWeight * MeaningFall / (MeaningFall + rank)
+                    * EndpointIndex.IntentFactor(clause.Intent, source.Of(endpoint).Intent));
+            }
+        }
+
         var fused = scores
             .OrderByDescending(pair => pair.Value)
             .ThenBy(pair => pair.Key.Path.Length)
             .ThenBy(pair => pair.Key.Id, StringComparer.Ordinal)
-            .Select(pair => (source.Of(pair.Key), pair.Value / (1 + FieldWeight)))
+            .Select(pair => (source.Of(pair.Key), pair.Value / highest))
             .ToList();
         return new(clause, meant, byVerb, fused);
     }
@@ -88,7 +110,7 @@ internal sealed class ClauseRanking
             .Select(member => member.Term)
             .FirstOrDefault(endpoint.Terms.ContainsKey);
         return meant is null
-            ? "Its properties match words of the requirement."
+            ? "Its properties match words of the requirement, or its meaning is near."
             : $"Is about '{meant}', which '{Clause.Text}' may mean.";
     }
 

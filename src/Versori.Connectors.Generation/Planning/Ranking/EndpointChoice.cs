@@ -51,7 +51,7 @@ internal static class EndpointChoice
     }
 
     // What a negation is about is not chosen: "do not post any messages".
-    private static HashSet<ConnectorEndpoint> Excluded(SourceRanking ranking) => ranking.Clauses
+    public static HashSet<ConnectorEndpoint> Excluded(SourceRanking ranking) => ranking.Clauses
         .Where(clause => clause.Clause.IsNegated)
         .SelectMany(clause => clause.Fused.Where(item => !WriteRules.IsRead(item.Endpoint)).Take(ExcludedByNegation))
         .Select(item => item.Endpoint.Endpoint)

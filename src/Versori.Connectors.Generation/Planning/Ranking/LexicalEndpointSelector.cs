@@ -17,10 +17,22 @@ internal sealed class LexicalEndpointSelector
     private readonly List<SourceIndex> _sources;
     private readonly IReadOnlyList<Clause> _clauses;
     private readonly List<SourceRanking> _rankings;
+    private readonly IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<ConnectorEndpoint>>>? _byMeaning;
 
-    public LexicalEndpointSelector(string requirements, IReadOnlyList<ConnectorDefinition> definitions, Work work)
+    /// <param name="requirements">The requirements.</param>
+    /// <param name="definitions">The sources.</param>
+    /// <param name="work">Counts the work, and ends it when the caller cancels.</param>
+    /// <param name="byMeaning">
+    /// For each source, the endpoints whose meaning is nearest to a clause, by the clause's text. Default: none.
+    /// </param>
+    public LexicalEndpointSelector(
+        string requirements,
+        IReadOnlyList<ConnectorDefinition> definitions,
+        Work work,
+        IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<ConnectorEndpoint>>>? byMeaning = null)
     {
         _work = work;
+        _byMeaning = byMeaning;
         _sources = [.. definitions.Select(definition => SourceIndex.Of(definition, work))];
         var names = definitions
             .Select((definition, at) => SourceIndex.NamesOf(definition, _sources[at].Index))
@@ -46,6 +58,22 @@ internal sealed class LexicalEndpointSelector
                 EndpointChoice.Undecided(_rankings[at], required))),
         ];
     }
+
+    /// <summary>The texts of the clauses, without those that only exclude something.</summary>
+    public IReadOnlyList<string> Texts =>
+        [.. _clauses.Where(clause => !clause.IsNegated).Select(clause => clause.Text)];
+
+    /// <summary>Whether the requirements ask in words to delete something.</summary>
+    public bool AsksToDelete =>
+        _clauses.Any(clause => clause is { Intent: Intent.Delete, IsNegated: false, IsQuestion: false });
+
+    /// <summary>Returns the endpoints of a source that match the requirements, the best first.</summary>
+    public IReadOnlyList<ConnectorEndpoint> Matches(int source) =>
+        [.. _rankings[source].InTurns().Select(item => item.Endpoint)];
+
+    /// <summary>Whether the requirements exclude an endpoint that writes: "do not post any messages".</summary>
+    public bool Excludes(int source, ConnectorEndpoint endpoint) =>
+        EndpointChoice.Excluded(_rankings[source]).Contains(endpoint);
 
     /// <summary>Returns the best candidates of each source, from which a chat client can select.</summary>
     public IReadOnlyList<IReadOnlyList<ConnectorEndpoint>> Candidates() =>
@@ -88,7 +116,7 @@ internal sealed class LexicalEndpointSelector
     private List<ClauseRanking> Rank(SourceIndex source, int at)
     {
         var own = _clauses.Where(clause => clause.Sources.Count == 0 || clause.Sources.Contains(at)).ToList();
-        return [.. own.Select(clause => ClauseRanking.Of(clause, source, _work))];
+        return [.. own.Select(clause => ClauseRanking.Of(clause, source, _work, _byMeaning?[at]))];
     }
 
     // A clause without a system refers to all sources that match its words about as well as the best one.

@@ -7,6 +7,9 @@ namespace Versori.Connectors.Generation.Planning;
 /// <param name="IsWrite">Whether it changes something.</param>
 internal sealed record ScoredEndpoint(ConnectorEndpoint Endpoint, double Score, string Reason, bool IsWrite)
 {
+    /// <summary>Whether only a chat client chose it.</summary>
+    public bool IsModelChoice { get; init; }
+
     public PlannedEndpoint ToPlanned() => new()
     {
         EndpointId = Endpoint.Id,
@@ -15,5 +18,6 @@ internal sealed record ScoredEndpoint(ConnectorEndpoint Endpoint, double Score, 
         Score = Math.Round(Score, 4),
         Reason = Reason,
         RequiresConfirmation = IsWrite,
+        IsModelChoice = IsModelChoice,
     };
 }

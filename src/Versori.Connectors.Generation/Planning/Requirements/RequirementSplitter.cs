@@ -78,7 +78,7 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
         foreach (Match negation in Negated().Matches(sentence))
         {
             if (negation.Index > at) yield return (sentence[at..negation.Index], false);
-            yield return (negation.Groups[1].Value, true);
+            yield return (negation.Groups["excluded"].Value, true);
             at = negation.Index + negation.Length;
         }
 
@@ -129,7 +129,7 @@ internal sealed partial class RequirementSplitter(Func<string, bool> isName)
 
     [GeneratedRegex(
         @"(?i)\b(?:without|except(?: for)?|but not|do(?:es)? not|don['’]?t|doesn['’]?t|must not|should not|never|"
-        + @"instead of|rather than|no need to|not to|avoid)\b([^,;.!?\n]*)",
+        + @"instead of|rather than|no need to|not to|avoid)\b(?<excluded>[^,;.!?\n]*)",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Negated();
 }

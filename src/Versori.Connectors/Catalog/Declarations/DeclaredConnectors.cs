@@ -27,9 +27,10 @@ internal sealed class DeclaredConnectors(
                     TemplateName = template.Id.Name,
                     Definition = definition,
                     Endpoints = template.Endpoints,
-                    Sharing = template.Sharing,
+                    Sharing = template.Sharing ?? TemplateSharing.Shared,
                 };
-                await links.LinkAsync(planned, template.Id.Integration, keepsOthers: false, cancellationToken)
+                var keepsSharing = template.Sharing is null;
+                await links.LinkAsync(planned, template.Id.Integration, keepsSharing, cancellationToken)
                     .ConfigureAwait(false);
             }
         }

@@ -105,9 +105,12 @@ internal sealed class ConnectionLimiter
     }
 
     /// <summary>Returns a permit, with the response if one has arrived.</summary>
-    public void Return(in LimitPermit permit, HttpResponseMessage? response)
+    /// <param name="permit">The permit.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="isLimited">Whether a rule of the connector states that a limit was reached.</param>
+    public void Return(in LimitPermit permit, HttpResponseMessage? response, bool isLimited = false)
     {
-        var signal = response is null ? default : LimitSignal.Of(response, _all.Time, _ignoresHeaders);
+        var signal = response is null ? default : LimitSignal.Of(response, _all.Time, _ignoresHeaders, isLimited);
         lock (_lock)
         {
             var now = Now;

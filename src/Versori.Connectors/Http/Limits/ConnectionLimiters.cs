@@ -43,9 +43,12 @@ internal sealed class ConnectionLimiters(
     }
 
     /// <summary>Takes what a response states, if the connection had no limits until now.</summary>
-    public void Observe(ConnectionRuntime runtime, HttpResponseMessage response)
+    /// <param name="runtime">The connection.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="isLimited">Whether a rule of the connector states that a limit was reached.</param>
+    public void Observe(ConnectionRuntime runtime, HttpResponseMessage response, bool isLimited)
     {
-        var signal = LimitSignal.Of(response, time, ignoresHeaders: false);
+        var signal = LimitSignal.Of(response, time, ignoresHeaders: false, isLimited);
         if (signal.IsPresent) For(runtime).Learn(signal);
     }
 

@@ -4,7 +4,7 @@ namespace Versori.Connectors.Http;
 
 /// <summary>
 /// Finds the endpoint that a request calls by its method and path, for clients that do not name it. It exists only for
-/// definitions in which an endpoint has a weight or a rule for repeating of its own.
+/// definitions in which an endpoint has a weight, a rule for repeating or rules for responses of its own.
 /// </summary>
 internal sealed class EndpointIndex
 {
@@ -23,7 +23,7 @@ internal sealed class EndpointIndex
     /// Returns the index of a definition; <see langword="null"/> if its endpoints have no such rules.
     /// </summary>
     public static EndpointIndex? Of(ConnectorDefinition definition) =>
-        definition.Endpoints.Any(endpoint => endpoint.Weight != 1 || endpoint.Repeatable is not null)
+        definition.Endpoints.Any(HasOwnRules)
             ? Known.GetValue(definition, static key => new(key))
             : null;
 
@@ -40,6 +40,11 @@ internal sealed class EndpointIndex
         return Match(method, path, path.Length - below) ?? MatchElsewhere(method, path);
     }
 
+    private static bool HasOwnRules(ConnectorEndpoint endpoint) =>
+        endpoint.Weight != 1
+        || endpoint.Repeatable is not null
+        || (endpoint.ResponseRules.Count > 0 && StatedOutcomes.NeedActions(endpoint.ResponseRules));
+
     private static string SignatureOf(ConnectorEndpoint endpoint) =>
         $"{endpoint.Method.ToUpperInvariant()} {endpoint.BaseUrl} "
         + string.Join('/', SegmentsOf(endpoint.Path).Select(segment => segment ?? "{}"));
@@ -51,10 +56,14 @@ internal sealed class EndpointIndex
         if (same is [{ GraphQL: null } only]) return only;
         var isForbidden = Array.Exists(same, endpoint => endpoint.Repeatable == false);
         var isAllowed = Array.TrueForAll(same, endpoint => endpoint.Repeatable == true);
+        var rules = same[0].ResponseRules;
         return same[0] with
         {
             Weight = same.Max(endpoint => endpoint.Weight),
             Repeatable = isForbidden ? false : isAllowed ? true : null,
+            ResponseRules = Array.TrueForAll(same, endpoint => endpoint.ResponseRules.SequenceEqual(rules))
+                ? rules
+                : [],
             GraphQL = null,
         };
     }

@@ -112,10 +112,11 @@ internal sealed class LimitShare
     {
         IsClaiming = false;
         HasOthers = grant.Holders > 1;
-        _units = grant.Units;
-        _mayHaveMore = grant.Units >= claim.Wanted && grant.Units < claim.Total;
 
-        _passesOn = !grant.IsSettled && grant.Units < claim.Held;
+        // A store may be wrong. No process uses more than there is.
+        _units = Math.Clamp(grant.Units, 0, claim.Total);
+        _mayHaveMore = _units >= claim.Wanted && _units < claim.Total;
+        _passesOn = !grant.IsSettled && _units < claim.Held;
 
         // From the time of the claim: the store counted from then on at the earliest.
         _until = _claimedAt + claim.Lease.Ticks;

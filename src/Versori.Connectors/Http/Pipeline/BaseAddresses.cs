@@ -10,8 +10,10 @@ internal static class BaseAddresses
 {
     private const string UnresolvedOrigin = "https://connection.invalid";
 
-    // Short, because each relative URL of a client is first combined with all markers. Nobody names a folder like this.
-    private const string MarkerSegment = "/$~";
+    // Short, because each relative URL of a client is first combined with all markers. Nobody names a folder like one
+    // of them, so that a reference such as ../x/y cannot be taken for one that stays below the base address.
+    private const string Markers = "/$~/$/$/$/$/$/$/$";
+    private const string UnresolvedAddress = $"{UnresolvedOrigin}{Markers}/";
 
     /// <summary>
     /// The number of <c>../</c> segments after which a relative reference has reached the root in any case.
@@ -23,8 +25,7 @@ internal static class BaseAddresses
     /// that an unresolved request reaches no server. The marker segments of the path show which path a relative
     /// reference started from.
     /// </summary>
-    public static Uri Unresolved { get; } =
-        new($"{UnresolvedOrigin}{string.Concat(Enumerable.Repeat(MarkerSegment, MarkerCount))}/");
+    public static Uri Unresolved { get; } = new(UnresolvedAddress);
 
     public static Uri Evaluate(string baseUrl, AuthSnapshot snapshot) =>
         Evaluate(baseUrl, InputExpressionValues.Of(snapshot));
@@ -83,24 +84,46 @@ internal static class BaseAddresses
     {
         if (request.RequestUri is not { IsAbsoluteUri: true } uri) return false;
         var text = uri.OriginalString;
-        if (!text.StartsWith(UnresolvedOrigin, StringComparison.Ordinal)) return false;
-        var rest = text.AsSpan(UnresolvedOrigin.Length);
-        if (rest is not ['/', ..]) return false;
-        var markers = 0;
-        while (markers < MarkerCount && rest.StartsWith(MarkerSegment) && rest[MarkerSegment.Length..] is ['/', ..])
+        if (text.StartsWith(UnresolvedAddress, StringComparison.Ordinal))
         {
-            rest = rest[MarkerSegment.Length..];
-            markers++;
+            // The usual case: the reference does not leave the base address.
+            request.RequestUri =
+                new Uri(string.Concat(baseAddress.AbsoluteUri, text.AsSpan(UnresolvedAddress.Length)));
+            return true;
         }
 
-        request.RequestUri = markers switch
-        {
-            MarkerCount => new Uri(string.Concat(baseAddress.AbsoluteUri, rest[1..])),
-            0 => new Uri(string.Concat(OriginOf(baseAddress), rest)),
-            _ => new Uri(baseAddress, $"{Climb(MarkerCount - markers)}.{rest}"),
-        };
+        return text.StartsWith(UnresolvedOrigin, StringComparison.Ordinal)
+            && ResolveOutside(request, text.AsSpan(UnresolvedOrigin.Length), baseAddress);
+    }
+
+    /// <summary>Resolves a reference that left the base address, or that started at the root.</summary>
+    private static bool ResolveOutside(HttpRequestMessage request, ReadOnlySpan<char> path, Uri baseAddress)
+    {
+        if (path is not ['/', ..]) return false;
+        var markers = MarkersOf(path);
+        var rest = path[(markers == 0 ? 0 : SegmentsLength(markers))..];
+        request.RequestUri = markers == 0
+            ? new Uri(string.Concat(OriginOf(baseAddress), rest))
+            : new Uri(baseAddress, $"{Climb(MarkerCount - markers)}.{rest}");
         return true;
     }
+
+    /// <summary>The number of markers that a path starts with, each of them followed by a slash.</summary>
+    private static int MarkersOf(ReadOnlySpan<char> path)
+    {
+        var markers = 0;
+        while (markers < MarkerCount && StartsWithMarkers(path, markers + 1)) markers++;
+        return markers;
+    }
+
+    private static bool StartsWithMarkers(ReadOnlySpan<char> path, int count)
+    {
+        var length = SegmentsLength(count);
+        return path.StartsWith(Markers.AsSpan(0, length)) && path[length..] is ['/', ..];
+    }
+
+    // The first marker has three characters with its slash, each other one two.
+    private static int SegmentsLength(int markers) => 3 + (2 * (markers - 1));
 
     private static ReadOnlySpan<char> OriginOf(Uri baseAddress)
     {

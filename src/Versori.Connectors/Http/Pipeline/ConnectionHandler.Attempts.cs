@@ -30,9 +30,24 @@ internal sealed partial class ConnectionHandler
         }
 
         var sending = SendOnceAsync(
-            RequestCredentials.ApplyAsync, call.Prepared, request, permit, isSynchronous, cancellationToken);
+            RequestCredentials.ApplyAsync, call.Route, call.Prepared, request, permit, isSynchronous, cancellationToken);
         return await Retrying(call, request, isSynchronous, cancellationToken).ReceiveAsync(sending)
             .ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Sends a request of a template without a connection, with the limits, retries and redirects of every other call.
+    /// </summary>
+    internal async Task<HttpResponseMessage> SendAnonymouslyAsync(
+        AnonymousRoute anonymous,
+        HttpRequestMessage request,
+        bool isSynchronous,
+        CancellationToken cancellationToken)
+    {
+        if (ContentReplay.NeedsPreparation(request.Content))
+            await ContentReplay.PrepareAsync(request, routes.ReplayLimit, cancellationToken).ConfigureAwait(false);
+        var call = await routes.Anonymous.Runtimes.CallOfAsync(anonymous, cancellationToken).ConfigureAwait(false);
+        return await SendLimitedAsync(call, request, isSynchronous, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -77,11 +92,19 @@ internal sealed partial class ConnectionHandler
     {
         var call = run.Call;
         var response = await sending.ConfigureAwait(false);
-        if (call.Limiter is null) routes.Limiters.Observe(call.Route.Runtime, response);
-        if (!call.Prepared.Responses.NeedsHandling(response.StatusCode)) return response;
+        var stated = await StatedAsync(call.Route, request, response, cancellationToken).ConfigureAwait(false);
+        if (call.Limiter is null)
+        {
+            var isLimited = stated == ResponseOutcome.Limited;
+            routes.Limiters.Observe(call.Route.Runtime, response, isLimited);
+        }
+
+        var isUsual = !call.Prepared.Responses.NeedsHandling(response.StatusCode);
+        if (isUsual && stated != ResponseOutcome.Reauthorize) return response;
         var rules = new ResponseRules(this, telemetry, call, request, response, cancellationToken)
         {
             IsSynchronous = isSynchronous,
+            WasTokenReplaced = run.WasTokenReplaced,
         };
         try
         {
@@ -90,21 +113,39 @@ internal sealed partial class ConnectionHandler
         finally
         {
             run.HasLeftOrigins |= rules.HasLeftOrigins;
+            run.WasTokenReplaced |= rules.WasTokenReplaced;
+        }
+    }
+
+    // The response is not returned if it cannot be read, because the caller has cancelled the call.
+    private static async ValueTask<ResponseOutcome?> StatedAsync(
+        Route route, HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StatedOutcomes.ReadAsync(route, request, response, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
         }
     }
 
     /// <summary>Authenticates a request again and sends it again, without handling the response.</summary>
     internal Task<HttpResponseMessage> SendAgainAsync(
+        Route route,
         PreparedConnection prepared,
         HttpRequestMessage request,
         LimitPermit? permit,
         bool isSynchronous,
         CancellationToken cancellationToken) =>
         SendOnceAsync(
-            RequestCredentials.ApplyAgainAsync, prepared, request, permit, isSynchronous, cancellationToken);
+            RequestCredentials.ApplyAgainAsync, route, prepared, request, permit, isSynchronous, cancellationToken);
 
     private async Task<HttpResponseMessage> SendOnceAsync(
         Func<PreparedConnection, RequestAuthenticator[], HttpRequestMessage, CancellationToken, ValueTask> apply,
+        Route route,
         PreparedConnection prepared,
         HttpRequestMessage request,
         LimitPermit? permit,
@@ -112,16 +153,24 @@ internal sealed partial class ConnectionHandler
         CancellationToken cancellationToken)
     {
         HttpResponseMessage? response = null;
+        var isLimited = false;
         try
         {
             await apply(prepared, AuthenticatorsOf(prepared), request, cancellationToken).ConfigureAwait(false);
             response = await TransmitAgainAsync(prepared.Transport, request, isSynchronous, cancellationToken)
                 .ConfigureAwait(false);
+            if (permit is not null)
+            {
+                // Before the permit is returned, so that the limiter learns from the response once.
+                var stated = await StatedAsync(route, request, response, cancellationToken).ConfigureAwait(false);
+                isLimited = stated == ResponseOutcome.Limited;
+            }
+
             return response;
         }
         finally
         {
-            permit?.Limiter.Return(permit.Value, response);
+            permit?.Limiter.Return(permit.Value, response, isLimited);
         }
     }
 

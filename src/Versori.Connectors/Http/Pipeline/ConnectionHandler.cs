@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Connecting;
 using Versori.Connectors.Diagnostics;
@@ -19,7 +20,7 @@ internal sealed partial class ConnectionHandler(
     Func<HttpRequestMessage, Owner>? ownerOf,
     EngineTelemetry telemetry) : DelegatingHandler
 {
-    // Written only if all requests have the same owner.
+    // Of the only owner, or of the owner of at least two successive requests.
     private WarmEntry _warm;
 
     private volatile bool _isClosed;
@@ -83,9 +84,16 @@ internal sealed partial class ConnectionHandler(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (ContentReplay.NeedsPreparation(request.Content)) return PrepareAndSendAsync(request, cancellationToken);
-        if (!_warm.TryRead(routes.Clock.Now, routes.Epochs, out var view))
-            return SendColdAsync(request, cancellationToken);
+        var owner = OwnerOf(request);
+        return TryReadWarm(owner, out var view)
+            ? SendWarm(view, request, cancellationToken)
+            : SendColdAsync(owner, request, cancellationToken);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Task<HttpResponseMessage> SendWarm(
+        in WarmView view, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         // A URL below the base address, the usual case, is recognised without parsing it.
         if (!Origins.Begins(view.Origin, request.RequestUri)) Resolve(view.Call, request);
         if (!RequestCredentials.TrySetHeader(view, request))
@@ -121,17 +129,19 @@ internal sealed partial class ConnectionHandler(
         }
         catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NoConnection)
         {
-            if (!Blocking.Wait(() => PrepareAnonymousAsync(request, cancellationToken).AsTask())) throw;
-            return TransmitAndWait(null, request, cancellationToken);
+            var anonymous = Blocking.Wait(() => FindAnonymousAsync(request, cancellationToken).AsTask());
+            if (anonymous is null) throw;
+            return Blocking.Wait(
+                () => SendAnonymouslyAsync(anonymous, request, isSynchronous: true, cancellationToken));
         }
     }
 
     private HttpResponseMessage SendWithCredentials(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (ContentReplay.NeedsPreparation(request.Content)) Prepare(request, cancellationToken);
-        var (call, authenticators, responses) = _warm.TryRead(routes.Clock.Now, routes.Epochs, out var view)
-            ? (view.Call, view.Authenticators, view.ResponseClassifier)
-            : FindCall(request, cancellationToken);
+        var owner = OwnerOf(request);
+        var (_, _, authenticators, responses, call) =
+            TryReadWarm(owner, out var view) ? view : FindCall(owner, cancellationToken);
         if (call.Limiter is not null)
             return Blocking.Wait(() => SendLimitedAsync(call, request, isSynchronous: true, cancellationToken));
         Resolve(call, request);
@@ -167,19 +177,20 @@ internal sealed partial class ConnectionHandler(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await ContentReplay.PrepareAsync(request, routes.ReplayLimit, cancellationToken).ConfigureAwait(false);
-        return await SendColdAsync(request, cancellationToken).ConfigureAwait(false);
+        return await SendColdAsync(OwnerOf(request), request, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<HttpResponseMessage> SendColdAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendColdAsync(
+        Owner owner, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var cell = CellOf(request);
+        var cell = CellOf(owner, out var isRepeated);
         return cell.Warm(routes.Clock.Now) is { } call
-            ? AuthenticateAndSend(Adopt(call, out var responses), responses, call, request, cancellationToken)
-            : WarmUpAndSendAsync(cell, request, cancellationToken);
+            ? SendWarm(Adopt(call, isRepeated), request, cancellationToken)
+            : WarmUpAndSendAsync(cell, isRepeated, request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> WarmUpAndSendAsync(
-        RouteCell cell, HttpRequestMessage request, CancellationToken cancellationToken)
+        RouteCell cell, bool isRepeated, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         WarmCall call;
         try
@@ -188,58 +199,70 @@ internal sealed partial class ConnectionHandler(
         }
         catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NoConnection)
         {
-            if (!await PrepareAnonymousAsync(request, cancellationToken).ConfigureAwait(false)) throw;
-            return await SendWithoutCredentialsAsync(request, isSynchronous: false, cancellationToken)
+            var anonymous = await FindAnonymousAsync(request, cancellationToken).ConfigureAwait(false);
+            if (anonymous is null) throw;
+            return await SendAnonymouslyAsync(anonymous, request, isSynchronous: false, cancellationToken)
                 .ConfigureAwait(false);
         }
 
-        return await AuthenticateAndSend(
-            Adopt(call, out var responses), responses, call, request, cancellationToken).ConfigureAwait(false);
+        return await SendWarm(Adopt(call, isRepeated), request, cancellationToken).ConfigureAwait(false);
     }
 
     // A template that has no connection at all may call a system whose credential is optional.
-    private async ValueTask<bool> PrepareAnonymousAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var anonymous = await routes.Anonymous.FindAsync(KeyOf(request), cancellationToken).ConfigureAwait(false);
-        if (anonymous?.Allows(null) != true || !anonymous.Resolve(request)) return false;
-        anonymous.ApplyHeaders(request);
-        return true;
-    }
-
-    private (WarmCall Call, RequestAuthenticator[] Authenticators, ResponseClassifier Responses) FindCall(
+    private async ValueTask<AnonymousRoute?> FindAnonymousAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var cell = CellOf(request);
-        var call = cell.Warm(routes.Clock.Now) ?? Blocking.Wait(() => cell.WarmUpAsync(cancellationToken).AsTask());
-        return (call, Adopt(call, out var responses), responses);
+        var anonymous = await routes.Anonymous.FindAsync(KeyOf(request), cancellationToken).ConfigureAwait(false);
+        return anonymous?.Allows(null) == true && anonymous.Resolve(request) ? anonymous : null;
     }
 
-    private RouteCell CellOf(HttpRequestMessage request)
+    private WarmView FindCall(Owner owner, CancellationToken cancellationToken)
     {
+        var cell = CellOf(owner, out var isRepeated);
+        var call = cell.Warm(routes.Clock.Now) ?? Blocking.Wait(() => cell.WarmUpAsync(cancellationToken).AsTask());
+        return Adopt(call, isRepeated);
+    }
+
+    /// <summary>The owner of a request: the client's own, unless the owner differs between requests.</summary>
+    private Owner OwnerOf(HttpRequestMessage request) => ownerOf is null ? key.Owner : ownerOf(request);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadWarm(Owner owner, out WarmView view) =>
+        _warm.TryRead(routes.Clock.Now, routes.Epochs, out view)
+        && (ownerOf is null || view.Call.Owner == owner);
+
+    /// <summary>The cell of an owner.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="isRepeated">
+    /// Whether the next request probably has the same owner: it is the client's only one, or had the last request too.
+    /// </param>
+    private RouteCell CellOf(Owner owner, out bool isRepeated)
+    {
+        isRepeated = true;
         if (ownerOf is null) return routes.For(key);
-        var owner = ownerOf(request);
         if (Volatile.Read(ref _last) is { IsForgotten: false } last && last.Key.Owner == owner)
         {
             if (!last.WasUsed) last.WasUsed = true;
             return last;
         }
 
+        isRepeated = false;
         var cell = routes.For(key with { Owner = owner });
         Volatile.Write(ref _last, cell);
         return cell;
     }
 
-    /// <summary>Keeps a call for the next requests, if they may use it.</summary>
-    private RequestAuthenticator[] Adopt(WarmCall call, out ResponseClassifier responses)
+    /// <summary>Keeps a call for the next requests, if they may use it and probably do.</summary>
+    private WarmView Adopt(WarmCall call, bool isRepeated)
     {
         if (Shared is not null && InnerHandler is { } replaced && replaced != Shared)
             PrimaryHandlers.Secure(replaced, Pipeline);
         var authenticators = AuthenticatorsOf(call.Prepared);
-        if (ownerOf is null && call.MayBeKept) _warm.Write(call, authenticators);
+        if (isRepeated && call.MayBeKept) _warm.Write(call, authenticators);
 
         // Once a second a response is examined for what it states about limits.
-        responses = call.Route.Runtime.MarkUsed(routes.Clock.Now) ? call.Responses.ForAll() : call.Responses;
-        return authenticators;
+        var responses = call.Route.Runtime.MarkUsed(routes.Clock.Now) ? call.Responses.ForAll() : call.Responses;
+        return new(call.Origin, call.AuthorizationOf(authenticators), authenticators, responses, call);
     }
 
     private Task<HttpResponseMessage> AuthenticateAndSend(

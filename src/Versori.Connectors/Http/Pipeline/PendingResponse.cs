@@ -30,7 +30,7 @@ internal sealed class PendingResponse
     private ConnectionHandler? _handler;
     private WarmCall? _call;
     private HttpRequestMessage? _request;
-    private ResponseClassifier? _classifier;
+    private bool _examinesAll;
     private ExecutionContext? _context;
     private CancellationToken _cancellationToken;
 
@@ -59,7 +59,7 @@ internal sealed class PendingResponse
         // Create the task first: once the continuation is registered, another call may already be using this object.
         var result = pending._result.Task;
         pending._sending = sending;
-        pending._classifier = classifier;
+        pending._examinesAll = classifier != call.Responses;
         pending._handler = handler;
         pending._call = call;
         pending._request = request;
@@ -72,11 +72,12 @@ internal sealed class PendingResponse
     private void OnCompleted()
     {
         var result = _result;
-        var needsNoHandling = _sending!.IsCompletedSuccessfully
-            && !_classifier!.NeedsHandling(_sending.Result.StatusCode);
+        var needsNoHandling = !_examinesAll
+            && _sending!.IsCompletedSuccessfully
+            && !_call!.Responses.NeedsHandling(_sending.Result.StatusCode);
         if (needsNoHandling)
         {
-            var response = _sending.Result;
+            var response = _sending!.Result;
             Return();
             result.SetResult(response);
         }
@@ -127,7 +128,6 @@ internal sealed class PendingResponse
     {
         _result = default;
         _sending = null;
-        _classifier = null;
         _handler = null;
         _call = null;
         _request = null;

@@ -8,12 +8,6 @@ namespace Versori.Connectors.Http;
 /// </summary>
 internal static class RejectedContent
 {
-    /// <summary>How much of the content is read. A rejection is a short message.</summary>
-    private const int MaximumBytes = 64 * 1024;
-
-    // The values of such a stream arrive over time, so that reading on would delay the caller.
-    private static readonly string[] StreamTypes = ["ndjson", "jsonl", "json-seq", "stream+json"];
-
     /// <summary>Whether the response reports a rejection.</summary>
     /// <param name="rule">How rejections are reported.</param>
     /// <param name="response">The response. Its content may be replaced by an equal one.</param>
@@ -30,24 +24,7 @@ internal static class RejectedContent
     private static async ValueTask<bool> JsonMatchesAsync(
         RejectedResponse rule, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (!IsJson(response.Content) || response.Content.Headers.ContentLength > MaximumBytes) return false;
-        var content = await PreviewedContent.OfAsync(response, cancellationToken).ConfigureAwait(false);
-        JsonExtent extent = default;
-        var scanned = 0;
-        do
-        {
-            if (scanned == content.Beginning.Length)
-            {
-                await content.ReadMoreAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            extent.Read(content.Beginning.Span[scanned..]);
-            scanned = content.Beginning.Length;
-        }
-        while (!extent.IsDecided && !content.HasEnded && scanned < MaximumBytes);
-
-        if (extent.Length == 0) return false;
-        using var document = UntrustedJson.Parse(content.Beginning[..extent.Length]);
+        using var document = await JsonPreview.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         return document is not null
             && JsonPointer.TryFind(document.RootElement, rule.Field, out var found)
             && JsonPointer.Scalar(found) is { } value
@@ -80,8 +57,4 @@ internal static class RejectedContent
 
     private static bool Contains(RejectedResponse rule, string value) =>
         rule.Values.Contains(value.Trim(), StringComparer.Ordinal);
-
-    private static bool IsJson(HttpContent content) => content.Headers.ContentType?.MediaType is { } type
-        && type.Contains("json", StringComparison.OrdinalIgnoreCase)
-        && !Array.Exists(StreamTypes, stream => type.Contains(stream, StringComparison.OrdinalIgnoreCase));
 }

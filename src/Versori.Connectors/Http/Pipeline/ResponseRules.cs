@@ -24,7 +24,6 @@ internal sealed class ResponseRules(
     private PreparedConnection _prepared = call.Prepared;
     private HttpResponseMessage _response = response;
     private int _challengesAnswered;
-    private bool _wasTokenReplaced;
     private int _redirects;
 
     // The state that replaced a rejected one and that a request was sent with.
@@ -35,6 +34,12 @@ internal sealed class ResponseRules(
 
     /// <summary>Whether the caller waits synchronously. Then requests are sent synchronously too.</summary>
     public bool IsSynchronous { get; init; }
+
+    /// <summary>
+    /// Whether a rejected token was replaced, for this response or for that of an earlier attempt. It is replaced once,
+    /// however often the request is sent.
+    /// </summary>
+    public bool WasTokenReplaced { get; set; }
 
     /// <summary>
     /// Whether the request was redirected to another origin. Outside its origins, a request carries no credentials. It
@@ -97,10 +102,10 @@ internal sealed class ResponseRules(
     /// </summary>
     private async ValueTask<RuleOutcome> ReplaceRejectedTokenAsync()
     {
-        var canReplaceToken = !_wasTokenReplaced && !_hasLeftOrigins && _prepared.CanRefreshWith(handler.Alternatives);
+        var canReplaceToken = !WasTokenReplaced && !_hasLeftOrigins && _prepared.CanRefreshWith(handler.Alternatives);
         if (!canReplaceToken || !await IsTokenRejectedAsync().ConfigureAwait(false)) return RuleOutcome.NotApplicable;
 
-        _wasTokenReplaced = true;
+        WasTokenReplaced = true;
         telemetry.CountRejection(_route.Connector.Id);
         var replacement = await _route.Runtime.ReplaceRejectedAsync(_prepared, cancellationToken).ConfigureAwait(false);
         if (replacement is null) return RuleOutcome.Finished;
@@ -149,7 +154,7 @@ internal sealed class ResponseRules(
     private async Task<HttpResponseMessage> SendAgainAsync()
     {
         var permit = await handler.AcquireAsync(_route, request, cancellationToken).ConfigureAwait(false);
-        return await handler.SendAgainAsync(_prepared, request, permit, IsSynchronous, cancellationToken)
+        return await handler.SendAgainAsync(_route, _prepared, request, permit, IsSynchronous, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -158,8 +163,12 @@ internal sealed class ResponseRules(
     private bool CanRepeatWith(PreparedConnection replacement) =>
         ContentReplay.IsPossible(request) && RequestCredentials.MayBeSentTo(replacement, request.RequestUri);
 
-    private ValueTask<bool> IsTokenRejectedAsync() =>
-        _prepared.Responses.IsRejectedAsync(_response, request, cancellationToken);
+    private async ValueTask<bool> IsTokenRejectedAsync() =>
+        await _prepared.Responses.IsRejectedAsync(_response, request, cancellationToken).ConfigureAwait(false)
+        || await StatedAsync().ConfigureAwait(false) == ResponseOutcome.Reauthorize;
+
+    private ValueTask<ResponseOutcome?> StatedAsync() =>
+        StatedOutcomes.ReadAsync(_route, request, _response, cancellationToken);
 
     private bool TryAnswerChallenge() => Array.Exists(
         handler.AuthenticatorsOf(_prepared),
@@ -182,10 +191,11 @@ internal sealed class ResponseRules(
         var saysNothing = _hasLeftOrigins || !_isConclusive || handler.AuthenticatorsOf(_prepared).Length == 0;
         if (saysNothing) return;
         if (isRejected) await _route.Runtime.ReportRejectedAsync(_prepared).ConfigureAwait(false);
-        else if (IsAcceptance(_response.StatusCode)) _route.Runtime.ReportAccepted();
+        else if (IsAcceptance(_response.StatusCode, await StatedAsync().ConfigureAwait(false)))
+            _route.Runtime.ReportAccepted();
     }
 
     // A server that fails or limits requests may not have looked at the credential.
-    private static bool IsAcceptance(HttpStatusCode status) =>
-        (int)status is >= 200 and < 500 and not 401 and not 407 and not 408 and not 429;
+    private static bool IsAcceptance(HttpStatusCode status, ResponseOutcome? stated) =>
+        stated is null && (int)status is >= 200 and < 500 and not 401 and not 407 and not 408 and not 429;
 }

@@ -14,8 +14,16 @@ internal static class BoundedContent
     public static async ValueTask<BoundedBody> ReadAsync(
         HttpContent content, int maximumBytes, CancellationToken cancellationToken)
     {
+        using var body = await RentAsync(content, maximumBytes, cancellationToken).ConfigureAwait(false);
+        return new(body.IsPooled ? body.Bytes.ToArray() : body.Bytes, body.IsTruncated);
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, for a caller that does not keep the content.</summary>
+    public static async ValueTask<RentedBody> RentAsync(
+        HttpContent content, int maximumBytes, CancellationToken cancellationToken)
+    {
         if (content.Headers.ContentLength > maximumBytes)
-            return new BoundedBody(ReadOnlyMemory<byte>.Empty, IsTruncated: true);
+            return new(ReadOnlyMemory<byte>.Empty, rented: null, isTruncated: true);
 
         try
         {
@@ -27,25 +35,22 @@ internal static class BoundedContent
         }
     }
 
-    private static async ValueTask<BoundedBody> ReadStreamAsync(
+    private static async ValueTask<RentedBody> ReadStreamAsync(
         HttpContent content, int maximumBytes, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            var chunk = ArrayPool<byte>.Shared.Rent(ChunkLength);
-            var body = await ReadAsync(stream, chunk, maximumBytes, cancellationToken).ConfigureAwait(false);
-
-            // After a failure the stream may still write to the chunk, which is then left to the garbage collector.
-            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
-            return body;
+            return await ReadStreamAsync(stream, maximumBytes, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // Most responses fit into one chunk and are copied once.
-    private static async ValueTask<BoundedBody> ReadAsync(
-        Stream stream, byte[] chunk, int maximumBytes, CancellationToken cancellationToken)
+    // Most responses fit into one chunk and are copied at most once. After a failure the stream may still write to the
+    // chunk, which is then left to the garbage collector.
+    private static async ValueTask<RentedBody> ReadStreamAsync(
+        Stream stream, int maximumBytes, CancellationToken cancellationToken)
     {
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkLength);
         MemoryStream? buffer = null;
         var filled = 0;
         int read;
@@ -56,7 +61,7 @@ internal static class BoundedContent
             {
                 buffer ??= new();
                 buffer.Write(chunk, 0, (int)(maximumBytes - buffer.Length));
-                return new BoundedBody(buffer.ToArray(), IsTruncated: true);
+                return Whole(buffer, chunk, isTruncated: true);
             }
 
             if (filled < chunk.Length) continue;
@@ -65,9 +70,15 @@ internal static class BoundedContent
             filled = 0;
         }
 
-        if (buffer is null) return new BoundedBody(chunk.AsSpan(0, filled).ToArray(), IsTruncated: false);
+        if (buffer is null) return new(chunk.AsMemory(0, filled), chunk, isTruncated: false);
         buffer.Write(chunk, 0, filled);
-        return new BoundedBody(buffer.ToArray(), IsTruncated: false);
+        return Whole(buffer, chunk, isTruncated: false);
+    }
+
+    private static RentedBody Whole(MemoryStream buffer, byte[] chunk, bool isTruncated)
+    {
+        ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
+        return new(buffer.ToArray(), rented: null, isTruncated);
     }
 
     // The decoders of gzip and deflate throw the first, the decoder of Brotli the second.

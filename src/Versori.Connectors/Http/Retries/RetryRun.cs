@@ -34,6 +34,9 @@ internal sealed class RetryRun(
     /// </summary>
     public bool HasLeftOrigins { get; set; }
 
+    /// <summary>Whether a rejected token was replaced. That happens once for all attempts.</summary>
+    public bool WasTokenReplaced { get; set; }
+
     /// <summary>Returns the response that the caller receives.</summary>
     /// <param name="sending">The first attempt.</param>
     public async Task<HttpResponseMessage> ReceiveAsync(Task<HttpResponseMessage> sending)
@@ -47,23 +50,41 @@ internal sealed class RetryRun(
             {
                 response = await handler.HandleAsync(this, sending, request, isSynchronous, cancellationToken)
                     .ConfigureAwait(false);
-                if (!_policy.IsTransient(response))
+                var stated = await StatedAsync(response).ConfigureAwait(false);
+                if (!_policy.IsTransient(response) && stated is not (ResponseOutcome.Retry or ResponseOutcome.Limited))
                 {
                     if (retries > 0) _call.Route.Runtime.RetriesOf(time).GiveBack();
                     return response;
                 }
 
-                next = retries < maximum ? await TrySendAgainAsync(retries, response).ConfigureAwait(false) : null;
+                next = retries < maximum
+                    ? await TrySendAgainAsync(retries, response, stated).ConfigureAwait(false)
+                    : null;
                 if (next is null) return response;
             }
             catch (HttpRequestException exception) when (
                 response is null && retries < maximum && RetryPolicy.IsTransient(exception))
             {
-                next = await TrySendAgainAsync(retries, response: null).ConfigureAwait(false);
+                next = await TrySendAgainAsync(retries, response: null, stated: null).ConfigureAwait(false);
                 if (next is null) throw;
             }
 
             sending = next;
+        }
+    }
+
+    private async ValueTask<ResponseOutcome?> StatedAsync(HttpResponseMessage response)
+    {
+        if (HasLeftOrigins) return null;
+        try
+        {
+            return await StatedOutcomes.ReadAsync(_call.Route, request, response, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
         }
     }
 
@@ -79,10 +100,12 @@ internal sealed class RetryRun(
             CallInfo.Of(request)?.Endpoint ?? _call.Route.Endpoints?.Find(request, _call.Route.BaseAddress));
 
     // Returns null if the caller receives the failure.
-    private async ValueTask<Task<HttpResponseMessage>?> TrySendAgainAsync(int retries, HttpResponseMessage? response)
+    private async ValueTask<Task<HttpResponseMessage>?> TrySendAgainAsync(
+        int retries, HttpResponseMessage? response, ResponseOutcome? stated)
     {
         if (!MayBeRepeated()) return null;
-        var signal = response is null ? default : LimitSignal.Of(response, time, ignoresHeaders: false);
+        var isLimited = stated == ResponseOutcome.Limited;
+        var signal = response is null ? default : LimitSignal.Of(response, time, ignoresHeaders: false, isLimited);
         var demanded = signal.Wait ?? RetryAfter(response);
         if (demanded > _policy.MaximumWait) return null;
         var wait = WaitAfter(retries, demanded, signal.IsLimited);
@@ -119,7 +142,7 @@ internal sealed class RetryRun(
         request.Options.Set(WasRetried, true);
         if (CallInfo.Of(request) is { } info) info.Attempts++;
         telemetry.CountRetry(_call.Route.Connector.Id, response);
-        return handler.SendAgainAsync(prepared, request, permit, isSynchronous, cancellationToken);
+        return handler.SendAgainAsync(_call.Route, prepared, request, permit, isSynchronous, cancellationToken);
     }
 
     // The limiter of the connection waits for a limit, together with the other calls.

@@ -22,14 +22,6 @@ internal sealed record AnonymousRoute(
         return alternatives.Any(alternative => alternative.Methods.Count == 0);
     }
 
-    /// <summary>Adds the definition's headers to a request.</summary>
-    /// <exception cref="ConnectorException">Its <c>Host</c> header is for another host.</exception>
-    public void ApplyHeaders(HttpRequestMessage request)
-    {
-        HostHeader.ThrowIfForeign(request, []);
-        ConnectorHeaders.Evaluate(Definition, Snapshot)?.Apply(request);
-    }
-
     /// <summary>Resolves a relative request. Returns whether its URL belongs to the system.</summary>
     public bool Resolve(HttpRequestMessage request)
     {

@@ -12,8 +12,12 @@ internal sealed class AnonymousRoutes(
     ITemplateStore templates,
     IConnectionStore connections,
     IBindingStore bindings,
+    AnonymousRuntimes runtimes,
     IOptions<VersoriConnectorsOptions> options)
 {
+    /// <summary>What calls without a connection share.</summary>
+    public AnonymousRuntimes Runtimes => runtimes;
+
     /// <summary>
     /// Returns the route; <see langword="null"/> if there is a connection or a binding, or if the base URL needs inputs
     /// of a connection.

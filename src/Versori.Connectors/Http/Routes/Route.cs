@@ -33,8 +33,16 @@ internal sealed record Route(
     /// <summary>When requests are sent again after a failure.</summary>
     public required RetryPolicy Retries { get; init; }
 
+    /// <summary>
+    /// What the connector's rules state for responses; <see langword="null"/> if none needs an action.
+    /// </summary>
+    public StatedOutcomes? Outcomes { get; init; }
+
     /// <summary>Finds the endpoints with rules of their own; <see langword="null"/> if there are none.</summary>
     public EndpointIndex? Endpoints { get; init; }
+
+    /// <summary>The last sender of the endpoint invoker; <see langword="null"/> until it sends over the route.</summary>
+    public InvocationSender? Sender { get; set; }
 
     /// <summary>The clock reading from which the route is read again in the background.</summary>
     public required long RereadAt { get; init; }

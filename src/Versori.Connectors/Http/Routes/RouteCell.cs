@@ -57,7 +57,7 @@ internal sealed class RouteCell(RouteKey key, Routes routes) : ICacheEntry
         var epoch = routes.Epochs.Current(group);
         var isCurrent = ReferenceEquals(Volatile.Read(ref _current), route) && !IsForgotten;
         var prepared = await route.Runtime.GetAsync(cancellationToken).ConfigureAwait(false);
-        var warm = new WarmCall(route, prepared, group, epoch, isCurrent);
+        var warm = new WarmCall(route, prepared, group, epoch, isCurrent) { Owner = key.Owner };
         if (warm.MayBeKept) Volatile.Write(ref _warm, warm);
         return warm;
     }

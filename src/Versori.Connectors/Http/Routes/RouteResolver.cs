@@ -51,6 +51,7 @@ internal sealed class RouteResolver(
             Former = former,
             Headers = ConnectorHeaders.Follow(connector.Definition!, connection.Snapshot),
             Retries = RetryPolicy.Of(connector.Definition!, options.Value),
+            Outcomes = StatedOutcomes.Of(connector.Definition!),
             Endpoints = EndpointIndex.Of(connector.Definition!),
             RereadAt = now + (duration / 2),
             StaleAt = now + duration,

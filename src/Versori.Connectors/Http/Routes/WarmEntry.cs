@@ -55,17 +55,10 @@ internal struct WarmEntry
         _epoch = call.Epoch;
         _checkAt = call.CheckAt;
         _call = call;
-
-        // Most connections have one origin. A URL of another origin is checked on the slower path.
-        _origin = call.Prepared.Origins.FirstOrDefault();
+        _origin = call.Origin;
         _followUps = call.Responses;
         _authenticators = authenticators;
-
-        // Most requests need this header only.
-        var needsNothingElse = call is { Route.Headers: null, Prepared.Transport: null, Limiter: null };
-        _authorization = needsNothingElse && authenticators is [HeaderAuthenticator { Authorization: { } header }]
-            ? header
-            : null;
+        _authorization = call.AuthorizationOf(authenticators);
         Volatile.Write(ref _version, version + 2);
     }
 

@@ -16,6 +16,7 @@ internal sealed class ArgumentBinder
     private readonly List<ParameterSlot> _slots;
     private readonly BodyContent? _body;
     private readonly bool _needsBody;
+    private readonly bool _hasWholeQuery;
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParameterSlot> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParameterSlot> _byQualifiedName = new(StringComparer.Ordinal);
@@ -29,6 +30,7 @@ internal sealed class ArgumentBinder
         _slots = slots;
         _body = body;
         _needsBody = needsBody;
+        _hasWholeQuery = slots.Exists(static slot => slot.In == ParameterLocation.QueryString);
 
         // If several locations use a name, the first location in this order gets the unqualified name.
         foreach (var slot in slots.OrderBy(slot => slot.In))
@@ -51,8 +53,8 @@ internal sealed class ArgumentBinder
     /// <param name="errors">The list to which errors are added.</param>
     public BoundArguments Bind(EndpointArguments arguments, ArgumentChecks? checks, List<ConnectorError> errors)
     {
-        var bound = new BoundArguments();
-        foreach (var (name, value) in arguments)
+        var bound = new BoundArguments(_slots);
+        foreach (var (name, value) in arguments.Items)
         {
             if (_body is not null && name == BodyName) BindBody(value, bound);
             else if (TryFindSlot(name, out var slot)) BindParameter(slot, name, value, bound, checks, errors);
@@ -89,15 +91,15 @@ internal sealed class ArgumentBinder
     private void CheckBody(BoundArguments bound, List<ConnectorError> errors)
     {
         if (_body is null) return;
-        if (bound is { Body: not null, Fields.Count: > 0 })
+        if (bound is { Body: not null, HasFields: true })
         {
             errors.Add(Invalid(
-                bound.Fields.Keys.First(),
+                bound.Fields.Items[0].Key,
                 "The whole body is given as 'body', and this argument is a field of the body. "
                 + "Add the field to 'body', or omit 'body'."));
         }
 
-        if (!_needsBody || bound is not { Body: null, Fields.Count: 0 }) return;
+        if (!_needsBody || bound is not { Body: null, HasFields: false }) return;
         errors.Add(Invalid(BodyName, _fields.Count == 0
             ? "The body is missing."
             : $"The body is missing. Give it as 'body', or give its fields: {string.Join(", ", _fields)}."));
@@ -106,10 +108,10 @@ internal sealed class ArgumentBinder
     // OpenAPI 3.2 §4.12.1: a parameter that is the whole query excludes all others of the query.
     private void CheckQuery(BoundArguments bound, List<ConnectorError> errors)
     {
-        if (!_slots.Exists(static slot => slot.In == ParameterLocation.QueryString)) return;
-        var whole = bound.Parameters.Keys.FirstOrDefault(static slot => slot.In == ParameterLocation.QueryString);
+        if (!_hasWholeQuery) return;
+        var whole = _slots.Find(slot => slot.In == ParameterLocation.QueryString && bound.Has(slot));
         if (whole is null) return;
-        foreach (var slot in bound.Parameters.Keys.Where(slot => slot.In == ParameterLocation.Query))
+        foreach (var slot in _slots.Where(slot => slot.In == ParameterLocation.Query && bound.Has(slot)))
         {
             errors.Add(Invalid(
                 NameOf(slot), $"The parameter '{NameOf(whole)}' is the whole query. Omit one of the two."));
@@ -122,8 +124,8 @@ internal sealed class ArgumentBinder
         if (errors.Count > 0) return;
         foreach (var slot in _slots)
         {
-            if (slot.Standard is { } value && !bound.Parameters.ContainsKey(slot))
-                bound.Parameters.Add(slot, ArgumentConverter.FromElement(value)!);
+            if (slot.Standard is { } value && !bound.Has(slot))
+                bound.TryAdd(slot, ArgumentConverter.FromElement(value)!);
         }
     }
 
@@ -131,7 +133,7 @@ internal sealed class ArgumentBinder
     {
         foreach (var slot in _slots)
         {
-            if (!slot.IsRequired || bound.Parameters.ContainsKey(slot) || slot.Standard is not null) continue;
+            if (!slot.IsRequired || bound.Has(slot) || slot.Standard is not null) continue;
 
             // A value that was refused is not reported as missing.
             var name = NameOf(slot);
@@ -157,8 +159,14 @@ internal sealed class ArgumentBinder
         List<ConnectorError> errors)
     {
         if (value is null) return;
+        if (PlainScalar.Of(value) is { } plain && slot.Accepts(plain, checks))
+        {
+            if (!bound.TryAdd(slot, plain)) errors.Add(Twice(slot, name));
+            return;
+        }
+
         string? problem = null;
-        var node = ArgumentConverter.ToNode(value, slot.Schema, ref problem);
+        var node = ArgumentConverter.ToNode(OwnJson.Open(value), slot.Schema, ref problem);
         if (problem is not null)
         {
             errors.Add(Invalid(name, problem));
@@ -178,10 +186,12 @@ internal sealed class ArgumentBinder
         // RFC 6570 §2.3: an empty list is undefined, so it is omitted unless the parameter is required.
         var isUndefined = node is not null && IsEmpty(node) && slot.ContentType is null;
         var isOmitted = node is null || (isUndefined && !slot.IsRequired);
-        if (isOmitted || bound.Parameters.TryAdd(slot, node!)) return;
-        errors.Add(Invalid(
-            name, $"The {LocationOf(slot)} parameter is given twice, by its name and by '{slot.QualifiedName}'."));
+        if (isOmitted || bound.TryAdd(slot, node!)) return;
+        errors.Add(Twice(slot, name));
     }
+
+    private static ConnectorError Twice(ParameterSlot slot, string name) => Invalid(
+        name, $"The {LocationOf(slot)} parameter is given twice, by its name and by '{slot.QualifiedName}'.");
 
     private static bool IsEmpty(JsonNode node) => node is JsonArray { Count: 0 } or JsonObject { Count: 0 };
 
@@ -189,15 +199,15 @@ internal sealed class ArgumentBinder
     private void BindBody(object? value, BoundArguments bound)
     {
         var isScalar = value is string
-            || !(value is null or IEnumerable or JsonNode or JsonElement || ArgumentConverter.IsContent(value));
-        if (isScalar && _fields.Contains(BodyName)) bound.Fields.TryAdd(BodyName, value);
+            || !(value is null or IEnumerable or JsonNode or JsonElement or OwnJson || ArgumentConverter.IsContent(value));
+        if (isScalar && _fields.Contains(BodyName)) bound.TryAddField(BodyName, value);
         else bound.Body = value;
     }
 
     private static void BindField(
         string field, string name, object? value, BoundArguments bound, List<ConnectorError> errors)
     {
-        if (value is null || bound.Fields.TryAdd(field, value)) return;
+        if (value is null || bound.TryAddField(field, value)) return;
         errors.Add(Invalid(name, $"The body field is given twice, by its name and by '{BodyPrefix}{field}'."));
     }
 

@@ -53,12 +53,12 @@ internal sealed class ArgumentChecks(SchemaValidator validator)
         }
     }
 
-    private bool IsCertainlyValid(JsonSchema schema, JsonNode? value)
-    {
-        if (!_plain.TryGetValue(schema, out var plain))
-            plain = _plain.GetOrAdd(schema, new PlainSchema(schema.Root, validator));
-        return plain.Accepts(value);
-    }
+    /// <summary>The common keywords of a schema.</summary>
+    public PlainSchema PlainOf(JsonSchema schema) => _plain.TryGetValue(schema, out var plain)
+        ? plain
+        : _plain.GetOrAdd(schema, new PlainSchema(schema.Root, validator));
+
+    private bool IsCertainlyValid(JsonSchema schema, JsonNode? value) => PlainOf(schema).Accepts(value);
 
     // OpenAPI 3.2 §4.14: the schema of an item. That of the whole content is often that of one item, too.
     private void CheckItems(BodyContent content, JsonNode? body, List<ConnectorError> errors)

@@ -34,10 +34,15 @@ namespace Versori.Connectors;
     Justification = "The glossary's term for the arguments of a call.")]
 public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?>>
 {
-    private readonly OrderedDictionary<string, object?> _values = new(StringComparer.Ordinal);
+    // Most calls have few arguments, which are found faster without an index.
+    private const int MaximumWithoutIndex = 16;
+
+    private KeyValuePair<string, object?>[] _items = [];
+    private Dictionary<string, int>? _index;
+    private int _version;
 
     /// <summary>The number of arguments.</summary>
-    public int Count => _values.Count;
+    public int Count { get; private set; }
 
     /// <summary>The page that is requested, if the call reads a list.</summary>
     internal PageRequest? Page { get; set; }
@@ -45,8 +50,13 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
     /// <summary>The argument with a name, or <see langword="null"/> if there is none.</summary>
     public object? this[string name]
     {
-        get => _values.GetValueOrDefault(name);
-        set => _values[name] = value;
+        get => IndexOf(name) is >= 0 and var index ? OwnJson.Open(_items[index].Value) : null;
+        set
+        {
+            var index = IndexOf(name);
+            if (index < 0) Append(name, value);
+            else _items[index] = new(name, value);
+        }
     }
 
     /// <summary>Creates arguments from a dictionary.</summary>
@@ -56,7 +66,14 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
     public static EndpointArguments FromDictionary(IReadOnlyDictionary<string, object?> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var arguments = new EndpointArguments();
+        var arguments = new EndpointArguments { Capacity = values.Count };
+        if (values is Dictionary<string, object?> map)
+        {
+            // The enumerator of the interface is an object.
+            foreach (var (name, value) in map) arguments[name] = value;
+            return arguments;
+        }
+
         foreach (var (name, value) in values) arguments[name] = value;
         return arguments;
     }
@@ -82,7 +99,7 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
         return values switch
         {
             EndpointArguments own => own,
-            _ => FromDictionary(ObjectArguments.Read(values)),
+            _ => ObjectArguments.Read(values),
         };
     }
 
@@ -92,8 +109,13 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
     public static EndpointArguments FromJson(JsonObject values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var arguments = new EndpointArguments();
-        foreach (var (name, value) in values) arguments[name] = value;
+        var arguments = new EndpointArguments { Capacity = values.Count };
+        for (var i = 0; i < values.Count; i++)
+        {
+            var (name, value) = values.GetAt(i);
+            arguments[name] = value;
+        }
+
         return arguments;
     }
 
@@ -110,21 +132,94 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(type);
-        return JsonSerializer.SerializeToNode(values, type) is JsonObject fields
-            ? FromJson(fields)
+        var fields = JsonSerializer.SerializeToElement(values, type);
+        return fields.ValueKind == JsonValueKind.Object
+            ? OwnJson.Members(fields, TypeNames.Of(type))
             : throw new ArgumentException(
                 "Arguments must have names. Pass an object whose JSON is an object.", nameof(values));
     }
 
     /// <summary>Adds an argument.</summary>
     /// <exception cref="ArgumentException">There is already an argument with that name.</exception>
-    public void Add(string name, object? value) => _values.Add(name, value);
+    public void Add(string name, object? value)
+    {
+        if (!TryAdd(name, value))
+            throw new ArgumentException($"There is already an argument '{name}'.", nameof(name));
+    }
 
     /// <summary>Removes an argument. Returns whether there was one.</summary>
-    public bool Remove(string name) => _values.Remove(name);
+    public bool Remove(string name)
+    {
+        var index = IndexOf(name);
+        if (index < 0) return false;
+        _version++;
+        Count--;
+        Array.Copy(_items, index + 1, _items, index, Count - index);
+        _items[Count] = default;
+        _index = null;
+        return true;
+    }
 
     /// <inheritdoc />
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _values.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        var version = _version;
+        for (var i = 0; i < Count; i++)
+        {
+            yield return new(_items[i].Key, OwnJson.Open(_items[i].Value));
+            if (version != _version)
+                throw new InvalidOperationException("The arguments were changed while they were enumerated.");
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>
+    /// The arguments in the order in which they were added. JSON that the library made is <see cref="OwnJson"/>.
+    /// </summary>
+    internal ReadOnlySpan<KeyValuePair<string, object?>> Items => _items.AsSpan(0, Count);
+
+    /// <summary>The number of arguments for which there is room.</summary>
+    internal int Capacity
+    {
+        get => _items.Length;
+        init => _items = value == 0 ? [] : new KeyValuePair<string, object?>[value];
+    }
+
+    /// <summary>Adds an argument, unless there is one with that name. Returns whether it was added.</summary>
+    internal bool TryAdd(string name, object? value)
+    {
+        if (IndexOf(name) >= 0) return false;
+        Append(name, value);
+        return true;
+    }
+
+    private int IndexOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (Count > MaximumWithoutIndex) return Indexed().GetValueOrDefault(name, -1);
+        for (var i = 0; i < Count; i++)
+        {
+            if (_items[i].Key == name) return i;
+        }
+
+        return -1;
+    }
+
+    private Dictionary<string, int> Indexed()
+    {
+        if (_index is not null) return _index;
+        var index = new Dictionary<string, int>(Count, StringComparer.Ordinal);
+        for (var i = 0; i < Count; i++) index.Add(_items[i].Key, i);
+        return _index = index;
+    }
+
+    private void Append(string name, object? value)
+    {
+        if (Count == _items.Length) Array.Resize(ref _items, Math.Max(4, Count * 2));
+        _version++;
+        _items[Count] = new(name, value);
+        _index?.Add(name, Count);
+        Count++;
+    }
 }

@@ -3,8 +3,15 @@ using System.Text.Json;
 namespace Versori.Connectors.Invocation;
 
 /// <summary>A parameter of an endpoint with the defaults of its settings applied.</summary>
-internal sealed class ParameterSlot(EndpointParameter parameter, SchemaView? schema)
+/// <param name="parameter">The parameter.</param>
+/// <param name="schema">The view of its schema.</param>
+/// <param name="index">Its index among the parameters of the endpoint.</param>
+internal sealed class ParameterSlot(EndpointParameter parameter, SchemaView? schema, int index = 0)
 {
+    private PlainSchema? _plain;
+
+    public int Index => index;
+
     public string Name => parameter.Name;
 
     public ParameterLocation In => parameter.In;
@@ -52,6 +59,25 @@ internal sealed class ParameterSlot(EndpointParameter parameter, SchemaView? sch
     /// §4.12.2: for the cookie style, too.
     /// </summary>
     public bool Explode => parameter.Explode ?? Style is ParameterStyle.Form or ParameterStyle.Cookie;
+
+    /// <summary>The name as it is written in a query.</summary>
+    [field: System.Diagnostics.CodeAnalysis.AllowNull, System.Diagnostics.CodeAnalysis.MaybeNull]
+    public string QueryName => field ??= ParameterWriter.EncodeQueryName(parameter.Name);
+
+    /// <summary>Whether a plain scalar is written as its text, in the path or the query.</summary>
+    public bool IsWrittenAsText { get; } = parameter.ContentType is null
+        && (parameter.In == ParameterLocation.Query
+            || (parameter.In == ParameterLocation.Path
+                && parameter.Style is null or ParameterStyle.Simple
+                && !parameter.AllowReserved));
+
+    /// <summary>Whether a plain scalar certainly matches the schema.</summary>
+    /// <param name="value">A value of <see cref="PlainScalar"/>.</param>
+    /// <param name="checks">The checks; <see langword="null"/> if values are not checked.</param>
+    public bool Accepts(object value, ArgumentChecks? checks) =>
+        checks is null
+        || parameter.Schema is not { } declared
+        || (_plain ??= checks.PlainOf(declared)).AcceptsPlain(value);
 
     private static bool NeedsValue(EndpointParameter parameter) =>
         parameter.In == ParameterLocation.Path || (parameter.Required && !IsManagedHeader(parameter));

@@ -11,10 +11,12 @@ internal readonly struct BodyBuilder(ArgumentBinder binder, ArgumentChecks? chec
     public HttpContent? Create(BoundArguments bound, List<ConnectorError> errors)
     {
         if (binder.Body is null) return null;
-        var argument = bound.Body ?? (bound.Fields.Count > 0 ? bound.Fields : null);
+        var argument = bound.Body ?? (bound.HasFields ? bound.Fields : null);
         if (binder.Body is not { } content) return null;
         if (content.Envelope is not null) argument ??= bound.Fields;
         if (argument is null) return null;
+        if (TryWritePlain(content, argument) is { } plain) return plain;
+        argument = OwnJson.Open(argument)!;
         var before = errors.Count;
         JsonNode? node = null;
         string? problem = null;
@@ -35,6 +37,15 @@ internal readonly struct BodyBuilder(ArgumentBinder binder, ArgumentChecks? chec
 
         if (problem is not null) errors.Add(ArgumentBinder.Invalid(ArgumentBinder.BodyName, problem));
         return written;
+    }
+
+    // The common case: JSON that is certainly valid, which is written in one pass. Everything else takes the longer
+    // way, which finds all problems.
+    private HttpContent? TryWritePlain(BodyContent content, object argument)
+    {
+        if (content.Kind != MediaKind.Json || content.Envelope is not null) return null;
+        var schema = checks is not null && content.Schema is { } declared ? checks.PlainOf(declared) : null;
+        return PlainBody.TryWrite(argument, schema) is { } bytes ? RequestBodyWriter.Json(bytes, content) : null;
     }
 
     private void Check(

@@ -19,9 +19,10 @@ internal static class BodyChoice
         if (requested is not null) return Requested(contents, requested, errors);
 
         // A file fits in a multipart body only.
+        if (contents.Length == 1 || contents[0].Kind == MediaKind.Multipart) return contents[0];
         var hasFile = arguments.Any(argument => argument.Key != ArgumentBinder.BodyName
             && IsFile(argument.Key, argument.Value, contents[0]));
-        if (hasFile && contents[0].Kind != MediaKind.Multipart)
+        if (hasFile)
             return Array.Find(contents, content => content.Kind == MediaKind.Multipart) ?? contents[0];
         return contents[0];
     }

@@ -8,8 +8,8 @@ namespace Versori.Connectors.Invocation;
 /// </summary>
 internal sealed class EndpointPath
 {
-    private readonly Pieces _path;
-    private readonly Pieces[] _query = [];
+    private readonly PathPieces _path;
+    private readonly PathPieces[] _query = [];
 
     public EndpointPath(string path)
     {
@@ -17,12 +17,21 @@ internal sealed class EndpointPath
         if (path.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment) path = path[..fragment];
         if (QueryStart(path) is >= 0 and var question)
         {
-            _query = [.. path[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Pieces.Of)];
+            _query = [.. path[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(PathPieces.Of)];
             path = path[..question];
         }
 
-        _path = Pieces.Of(path.StartsWith('/') ? path[1..] : path);
+        _path = PathPieces.Of(path.StartsWith('/') ? path[1..] : path);
+        LooksAbsolute = IsLikeAbsolute(path.StartsWith('/') ? path[1..] : path);
     }
+
+    /// <summary>Text and names of parameters, alternately, beginning with text.</summary>
+    public (string Text, bool IsName)[] Pieces => _path.All;
+
+    /// <summary>
+    /// Whether the path could be parsed as a URL with a scheme or a host, whatever the values of its parameters are.
+    /// </summary>
+    public bool LooksAbsolute { get; }
 
     /// <summary>The names in the path, in order.</summary>
     public IEnumerable<string> Names => _path.Names.Distinct(StringComparer.Ordinal);
@@ -83,12 +92,8 @@ internal sealed class EndpointPath
 
         EndSegment(null);
 
-        // RFC 3986 §4.2: text before a colon in the first segment would be parsed as a scheme, and an empty first
-        // segment as the start of a host.
         var result = path.ToString();
-        var colon = result.IndexOf(':', StringComparison.Ordinal);
-        var looksAbsolute = result.StartsWith('/') || (colon >= 0 && result.IndexOf('/', 0, colon) < 0);
-        return looksAbsolute ? $"./{result}" : result;
+        return IsLikeAbsolute(result) ? $"./{result}" : result;
 
         void EndSegment(string? current)
         {
@@ -105,8 +110,16 @@ internal sealed class EndpointPath
         }
     }
 
+    // RFC 3986 §4.2: text before a colon in the first segment would be parsed as a scheme, and an empty first segment as
+    // the start of a host.
+    private static bool IsLikeAbsolute(string path)
+    {
+        var colon = path.IndexOf(':', StringComparison.Ordinal);
+        return path.StartsWith('/') || (colon >= 0 && path.IndexOf('/', 0, colon) < 0);
+    }
+
     /// <summary>Text and names of parameters, alternately, beginning with text.</summary>
-    private sealed class Pieces(string[] pieces)
+    private sealed class PathPieces(string[] pieces)
     {
         public IEnumerable<string> Names => pieces.Where((_, i) => i % 2 == 1);
 
@@ -115,7 +128,7 @@ internal sealed class EndpointPath
         /// <summary>The decoded text before the equals sign.</summary>
         public string Start => Uri.UnescapeDataString(pieces[0].Split('=')[0].Replace('+', ' '));
 
-        public static Pieces Of(string text) => new([.. Split(text)]);
+        public static PathPieces Of(string text) => new([.. Split(text)]);
 
         public bool TryFill(StringBuilder into, Func<string, string?> values)
         {

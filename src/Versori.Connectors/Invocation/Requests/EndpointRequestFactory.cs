@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Expressions;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Invocation;
 
@@ -10,13 +11,12 @@ namespace Versori.Connectors.Invocation;
 /// <remarks>Immutable and safe to share between threads.</remarks>
 internal sealed class EndpointRequestFactory
 {
-    private const string EmptyInPath = "The value is empty, but the path requires one here.";
+    private static readonly List<(string Name, string Value)> NoHeaders = [];
 
     private readonly ConnectorEndpoint _endpoint;
     private readonly HttpMethod _method;
-    private readonly EndpointPath _path;
+    private readonly EndpointUrl _url;
     private readonly List<ParameterSlot> _slots;
-    private readonly Dictionary<string, ParameterSlot> _pathSlots;
     private readonly IBodyEnvelope? _envelope;
     private readonly BodyContent[] _contents;
     private readonly ConcurrentDictionary<BodyContent, ArgumentBinder> _binders = new();
@@ -24,6 +24,7 @@ internal sealed class EndpointRequestFactory
     private readonly ArgumentChecks _checks;
     private readonly string[] _accepted;
     private readonly bool _hasCookies;
+    private readonly bool _hasHeaders;
 
     /// <summary>Prepares the requests of an endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
@@ -35,7 +36,7 @@ internal sealed class EndpointRequestFactory
     {
         _endpoint = endpoint;
         _method = MethodOf(endpoint);
-        _path = new EndpointPath(endpoint.Path);
+        var path = new EndpointPath(endpoint.Path);
         _checks = new ArgumentChecks(new SchemaValidator(schemas));
         _envelope = BodyEnvelopes.Of(endpoint);
         _contents = BodyEnvelopes.Contents(endpoint, _envelope, schemas);
@@ -46,13 +47,13 @@ internal sealed class EndpointRequestFactory
 
         _slots =
         [
-            .. ParametersOf(endpoint, _path)
+            .. ParametersOf(endpoint, path)
                 .DistinctBy(parameter => (parameter.Name, parameter.In))
-                .Select(parameter => new ParameterSlot(parameter, SchemaView.Of(parameter.Schema, schemas))),
+                .Select((parameter, index) =>
+                    new ParameterSlot(parameter, SchemaView.Of(parameter.Schema, schemas), index)),
         ];
-        _pathSlots = _slots
-            .Where(slot => slot.In == ParameterLocation.Path)
-            .ToDictionary(slot => slot.Name, StringComparer.Ordinal);
+        _url = new(path, _slots);
+        _hasHeaders = _slots.Exists(static slot => slot.In is ParameterLocation.Header or ParameterLocation.Cookie);
         _hasCookies = _slots.Exists(static slot => slot.In == ParameterLocation.Cookie);
         _binder = CreateBinder(_contents.FirstOrDefault());
         _accepted =
@@ -82,25 +83,28 @@ internal sealed class EndpointRequestFactory
 
     /// <summary>
     /// Creates a request. Its URL is relative to a base address that ends with a slash, and does not start with a
-    /// slash.
+    /// slash, unless the base address is given.
     /// </summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="options">The settings of the call.</param>
     /// <param name="skipsChecks">Whether arguments are not checked against their schemas.</param>
+    /// <param name="baseAddress">The base address, which ends with a slash, if it is known.</param>
     /// <exception cref="ConnectorException">
     /// Arguments are missing, unknown or invalid. <see cref="ConnectorException.Errors"/> lists all of them.
     /// </exception>
     public HttpRequestMessage Create(
-        EndpointArguments? arguments, InvocationOptions? options = null, bool skipsChecks = false)
+        EndpointArguments? arguments,
+        InvocationOptions? options = null,
+        bool skipsChecks = false,
+        string? baseAddress = null)
     {
         var errors = new List<ConnectorError>();
         arguments ??= [];
         var checks = skipsChecks || options?.SkipsArgumentChecks == true ? null : _checks;
         var binder = BinderFor(arguments, options?.ContentType, errors);
         var bound = binder.Bind(arguments, checks, errors);
-        var path = WritePath(bound, errors);
-        var query = WriteQuery(bound);
-        var headers = WriteHeaders(binder, bound, errors);
+        var url = _url.Write(baseAddress, bound, errors);
+        var headers = _hasHeaders ? WriteHeaders(binder, bound, errors) : NoHeaders;
         var content = new BodyBuilder(binder, checks).Create(bound, errors);
         RequestOptions.Check(options, errors);
         if (errors.Count > 0)
@@ -109,8 +113,8 @@ internal sealed class EndpointRequestFactory
             throw new ConnectorException(errors);
         }
 
-        var url = new Uri(query.Length == 0 ? path : $"{path}?{query}", UriKind.Relative);
-        var request = new HttpRequestMessage(_method, url) { Content = content };
+        var kind = baseAddress is null ? UriKind.Relative : UriKind.Absolute;
+        var request = new EndpointRequest(_method, new Uri(url, kind)) { Content = content };
         _envelope?.AddHeaders(request);
         foreach (var (name, value) in headers) AddHeader(request, name, value);
         if (options is { Headers.Count: > 0 }) Replace(request, options.Headers);
@@ -193,64 +197,6 @@ internal sealed class EndpointRequestFactory
         return new(error, exception);
     }
 
-    private string WritePath(BoundArguments bound, List<ConnectorError> errors)
-    {
-        return _path.Fill(Value, name => errors.Add(ArgumentBinder.Invalid(
-            name, "The value turns a path segment into '.' or '..', which would change the path.")));
-
-        string Value(string name)
-        {
-            if (!bound.Parameters.TryGetValue(_pathSlots[name], out var value)) return "";
-            var problem = PathProblem(_pathSlots[name], value);
-            var text = problem is null ? ParameterWriter.Path(_pathSlots[name], value) : "";
-            if (text.Length == 0) errors.Add(ArgumentBinder.Invalid(name, problem ?? EmptyInPath));
-            return text;
-        }
-    }
-
-    private static string? PathProblem(ParameterSlot slot, JsonNode value) => value switch
-    {
-        // OpenAPI 3.1 §4.8.12.4: these styles write an empty value as ";name" and ".".
-        JsonValue when slot.Style is ParameterStyle.Matrix or ParameterStyle.Label => null,
-        JsonArray { Count: 0 } or JsonObject { Count: 0 } => EmptyInPath,
-        JsonValue when ArgumentCheck.Text(value).Length == 0 => EmptyInPath,
-        JsonValue when ArgumentCheck.Text(value) is "." or ".." =>
-            "The value is '.' or '..', which would change the path.",
-        _ => null,
-    };
-
-    private StringBuilder WriteQuery(BoundArguments bound)
-    {
-        var query = new StringBuilder();
-        if (_path.HasQuery) AppendQueryOfPath(query, bound);
-        foreach (var slot in _slots)
-        {
-            if (slot.In == ParameterLocation.Query && bound.Parameters.TryGetValue(slot, out var value))
-                ParameterWriter.AppendQuery(query, slot, value);
-        }
-
-        foreach (var slot in _slots)
-        {
-            if (slot.In == ParameterLocation.QueryString && bound.Parameters.TryGetValue(slot, out var whole))
-                ParameterWriter.AppendWhole(query, slot, whole);
-        }
-
-        return query;
-    }
-
-    private void AppendQueryOfPath(StringBuilder query, BoundArguments bound)
-    {
-        _path.AppendQuery(query, Value, IsGiven);
-
-        bool IsGiven(string name) => _slots.Exists(slot =>
-            slot.In == ParameterLocation.Query && slot.Name == name && bound.Parameters.ContainsKey(slot));
-
-        string? Value(string name) =>
-            _pathSlots.TryGetValue(name, out var slot) && bound.Parameters.TryGetValue(slot, out var value)
-                ? ParameterWriter.PathInQuery(slot, value)
-                : null;
-    }
-
     private List<(string Name, string Value)> WriteHeaders(
         ArgumentBinder binder, BoundArguments bound, List<ConnectorError> errors)
     {
@@ -259,7 +205,7 @@ internal sealed class EndpointRequestFactory
         foreach (var slot in _slots)
         {
             if (slot.In is not (ParameterLocation.Cookie or ParameterLocation.Header)) continue;
-            if (!bound.Parameters.TryGetValue(slot, out var value)) continue;
+            if (!bound.TryGet(slot, out var value)) continue;
             var problem = slot.In switch
             {
                 ParameterLocation.Cookie => CookieWriter.Append(cookies!, slot, value),
@@ -305,7 +251,7 @@ internal sealed class EndpointRequestFactory
             request.Headers.TryAddWithoutValidation("Accept", requested);
         }
 
-        if (!AddsAcceptHeader || request.Headers.Contains("Accept")) return;
+        if (!AddsAcceptHeader || (request.Headers.NonValidated.Count > 0 && request.Headers.Contains("Accept"))) return;
         if (_envelope is not null)
         {
             request.Headers.TryAddWithoutValidation("Accept", _envelope.Accept);

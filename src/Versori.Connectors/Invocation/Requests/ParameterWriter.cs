@@ -51,12 +51,19 @@ internal static class ParameterWriter
         ? PercentEncoding.Encode(ContentText(type, value))
         : Join(value, slot.Explode, ",", PercentEncoding.Encode);
 
+    /// <summary>The name of a query parameter, encoded.</summary>
+    public static string EncodeQueryName(string name) => PercentEncoding.Encode(name, QueryName);
+
+    /// <summary>The characters of a value that are not encoded in a query.</summary>
+    public static SearchValues<char> KeptInQuery(ParameterSlot slot) =>
+        slot.AllowReserved ? PercentEncoding.UnreservedOrReserved : PercentEncoding.Unreserved;
+
     /// <summary>Appends a query parameter (form, deepObject, and delimited lists).</summary>
     public static void AppendQuery(StringBuilder query, ParameterSlot slot, JsonNode value)
     {
-        var kept = slot.AllowReserved ? PercentEncoding.UnreservedOrReserved : PercentEncoding.Unreserved;
+        var kept = KeptInQuery(slot);
         string Encode(string text) => PercentEncoding.Encode(text, kept);
-        var name = PercentEncoding.Encode(slot.Name, QueryName);
+        var name = slot.QueryName;
         if (slot.ContentType is { } type)
         {
             Append(query, name, Encode(ContentText(type, value)));

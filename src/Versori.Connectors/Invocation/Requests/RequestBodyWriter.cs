@@ -12,7 +12,8 @@ namespace Versori.Connectors.Invocation;
 /// </summary>
 internal static class RequestBodyWriter
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Escapes what RFC 8259 §7 requires, and little else.</summary>
+    public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Returns the content, or <see langword="null"/> and a problem.</summary>
     /// <param name="target">The media type of the content.</param>
@@ -26,7 +27,7 @@ internal static class RequestBodyWriter
         switch (target.Kind)
         {
             case MediaKind.Json:
-                return Bytes(ToUtf8(node), target.ContentType is "" or "*/*" ? "application/json" : target.ContentType);
+                return Json(ToUtf8(node), target);
             case MediaKind.Form:
                 return WriteForm(target, body, node, ref problem);
             case MediaKind.Multipart:
@@ -62,6 +63,10 @@ internal static class RequestBodyWriter
         var text = Encoding.UTF8.GetString(ToUtf8(node));
         return asciiOnly && !Ascii.IsValid(text) ? node.ToJsonString() : text;
     }
+
+    /// <summary>Returns JSON as content.</summary>
+    public static HttpContent Json(byte[] bytes, BodyContent target) =>
+        Bytes(bytes, target.ContentType is "" or "*/*" ? "application/json" : target.ContentType);
 
     /// <summary>Returns content with a media type. The bytes must not be changed afterwards.</summary>
     public static HttpContent Bytes(byte[] bytes, string contentType) =>

@@ -17,7 +17,6 @@ namespace Versori.Connectors.Invocation;
 internal sealed class CallRecord(
     PreparedConnection? prepared, HttpRequestMessage request, HttpResponseMessage response, SentBody body)
 {
-    private readonly HttpContentHeaders? _requestContentHeaders = request.Content?.Headers;
     private readonly HttpContentHeaders _responseContentHeaders = response.Content.Headers;
     private RequestRedactor? _redactor;
 
@@ -29,11 +28,18 @@ internal sealed class CallRecord(
         Redactor.RedactHeaders(response.Headers, _responseContentHeaders);
 
     /// <summary>The request, redacted.</summary>
-    public SentRequest Request => Redactor.Redact(request, _requestContentHeaders, body);
+    public SentRequest Request => Redactor.Redact(request, body.Headers, body);
 
     /// <summary>The media type of the response.</summary>
-    public string? ContentType { get; } =
-        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.First() : null;
+    public string? ContentType { get; } = TypeOf(response);
+
+    /// <summary>The media type of a response; <see langword="null"/> if it states none.</summary>
+    public static string? TypeOf(HttpResponseMessage response)
+    {
+        if (!response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types)) return null;
+        foreach (var type in types) return type;
+        return null;
+    }
 
     private RequestRedactor Redactor => _redactor ??= prepared is null ? new([]) : RequestRedactor.Of(prepared);
 }

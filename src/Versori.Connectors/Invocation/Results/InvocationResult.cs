@@ -145,7 +145,7 @@ public sealed class InvocationResult
         }
         catch (JsonException exception)
         {
-            throw NotJson(exception);
+            throw NotJson(exception, Body.IsEmpty, StatusCode);
         }
     }
 
@@ -156,13 +156,20 @@ public sealed class InvocationResult
     /// </exception>
     public T? ReadJson<T>(JsonTypeInfo<T> type)
     {
+        return ReadJson(Body.Span, ContentType, StatusCode, type);
+    }
+
+    /// <summary>Reads content as a value of a type.</summary>
+    internal static T? ReadJson<T>(
+        ReadOnlySpan<byte> body, string? contentType, int statusCode, JsonTypeInfo<T> type)
+    {
         try
         {
-            return JsonSerializer.Deserialize(ResponseText.ToUtf8(Body.Span, ContentType), type);
+            return JsonSerializer.Deserialize(ResponseText.ToUtf8(body, contentType), type);
         }
         catch (JsonException exception)
         {
-            throw NotJson(exception);
+            throw NotJson(exception, body.IsEmpty, statusCode);
         }
     }
 
@@ -173,15 +180,15 @@ public sealed class InvocationResult
         ? _record.ContentType
         : Headers.TryGetValue("Content-Type", out var types) && types is [var type, ..] ? type : null;
 
-    private ConnectorException NotJson(JsonException exception) => new(
+    private static ConnectorException NotJson(JsonException exception, bool isEmpty, int statusCode) => new(
         new ConnectorError
         {
             Code = ConnectorErrorCode.InvalidResponse,
             Location = exception.Path,
             Line = exception.LineNumber is { } line ? (int)line + 1 : null,
-            Message = Body.IsEmpty
+            Message = isEmpty
                 ? "The response has no content, but JSON was expected."
-                : $"The response with status {StatusCode} is not the JSON that was expected.",
+                : $"The response with status {statusCode} is not the JSON that was expected.",
         },
         exception);
 }

@@ -4,22 +4,22 @@ namespace Versori.Connectors.Invocation;
 /// The time limit of one call, and the cancellation of its caller. The limit of a streamed call begins again with each
 /// read, so that a system that stops sending does not hold the caller.
 /// </summary>
-internal sealed class CallScope : IDisposable
+internal sealed class CallScope : CancellationTokenSource
 {
-    private readonly CancellationTokenSource _timeout;
-    private readonly CancellationTokenSource _linked;
+    // Null if the caller cannot cancel.
+    private readonly CancellationTokenSource? _linked;
     private readonly TimeProvider _time;
     private readonly long _started;
 
     public CallScope(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+        : base(limit, time)
     {
         Limit = limit;
         _time = time;
         _started = time.GetTimestamp();
-        _timeout = new(limit, time);
         _linked = cancellationToken.CanBeCanceled
-            ? CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, cancellationToken)
-            : _timeout;
+            ? CreateLinkedTokenSource(base.Token, cancellationToken)
+            : null;
     }
 
     public TimeSpan Limit { get; }
@@ -28,20 +28,20 @@ internal sealed class CallScope : IDisposable
     public TimeSpan Left => Limit - _time.GetElapsedTime(_started);
 
     /// <summary>Cancelled by the limit and by the caller.</summary>
-    public CancellationToken Token => _linked.Token;
+    public new CancellationToken Token => _linked?.Token ?? base.Token;
 
     /// <summary>Whether the limit has passed.</summary>
-    public bool HasTimedOut => _timeout.IsCancellationRequested;
+    public bool HasTimedOut => IsCancellationRequested;
 
     /// <summary>Begins the limit again.</summary>
-    public void Restart() => _timeout.CancelAfter(Limit);
+    public void Restart() => CancelAfter(Limit);
 
     /// <summary>Stops the limit while the caller works with what was received.</summary>
-    public void Pause() => _timeout.CancelAfter(Timeout.InfiniteTimeSpan);
+    public void Pause() => CancelAfter(Timeout.InfiniteTimeSpan);
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        _linked.Dispose();
-        _timeout.Dispose();
+        if (disposing) _linked?.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -1,6 +1,5 @@
-using System.Diagnostics;
+using System.Text.Json.Serialization.Metadata;
 using Versori.Connectors.Connecting;
-using Versori.Connectors.Diagnostics;
 using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Invocation;
@@ -18,12 +17,23 @@ internal sealed class OpenCall(
     CallScope scope,
     MissingScopes scopes,
     int maximumBytes,
-    TimeProvider time) : IDisposable
+    TimeProvider time) : CallInfo(target.Endpoint, scope), IDisposable
 {
     private readonly long _started = time.GetTimestamp();
-    private readonly CallInfo _info = new() { Endpoint = target.Endpoint, Scope = scope };
     private HttpResponseMessage? _response;
     private CallRecord? _record;
+
+    // Whether the response was received. What fails afterwards is no failure of the network.
+    private bool _isReceived;
+
+    /// <summary>The time limit.</summary>
+    private new CallScope Scope => base.Scope!;
+
+    /// <summary>Sends the request.</summary>
+    public HttpMessageInvoker? Sender { get; set; }
+
+    /// <summary>The request before and after it is sent.</summary>
+    public HttpRequestMessage Message => request;
 
     public int StatusCode => (int)_response!.StatusCode;
 
@@ -36,30 +46,46 @@ internal sealed class OpenCall(
     public SentRequest Request => _record!.Request;
 
     /// <summary>Sends the request and waits for the headers of the response.</summary>
-    public async ValueTask SendAsync(HttpMessageInvoker sender, Activity? activity)
+    public Task<HttpResponseMessage> SendAsync()
     {
-        _info.AttachTo(request);
-        _response = await sender.SendAsync(request, scope.Token).ConfigureAwait(false);
-        activity.SetResponse(StatusCode);
+        AttachTo(request);
+        return Sender!.SendAsync(request, Scope.Token);
     }
+
+    /// <summary>Takes the response.</summary>
+    public void Take(HttpResponseMessage response) => _response = response;
 
     /// <summary>Prepares reading the content while it arrives. From here on, the limit applies to each read.</summary>
     public async ValueTask<InvocationStream> StreamAsync()
     {
         await RecordAsync().ConfigureAwait(false);
-        var content = await _response!.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);
-        scope.Pause();
-        return new(this, new ResponseStream(content, scope, Explain));
+        var content = await _response!.Content.ReadAsStreamAsync(Scope.Token).ConfigureAwait(false);
+        Scope.Pause();
+        return new(this, new ResponseStream(content, Scope, Explain));
     }
 
     /// <summary>Reads the whole content.</summary>
-    public ValueTask<InvocationResult> ReadAsync() => ReadAsync(scope.Token);
+    public ValueTask<InvocationResult> ReadAsync() => ReadAsync(Scope.Token);
+
+    /// <summary>Reads the whole content as a value of a type, if the call succeeded.</summary>
+    public async ValueTask<T?> ReadAsync<T>(JsonTypeInfo<T> type)
+    {
+        if (!IsPlainSuccess())
+            return TypedInvocationExtensions.Read(await ReadAsync().ConfigureAwait(false), type);
+        using var body = await BoundedContent.RentAsync(_response!.Content, maximumBytes, Scope.Token)
+            .ConfigureAwait(false);
+        if (body.IsTruncated) throw TooLarge();
+        _isReceived = true;
+        return body.Bytes.IsEmpty
+            ? default
+            : InvocationResult.ReadJson(body.Bytes.Span, CallRecord.TypeOf(_response), StatusCode, type);
+    }
 
     /// <summary>Reads the whole content of a call that was opened as a stream.</summary>
     public async Task<InvocationResult> ReadResultAsync(CancellationToken cancellationToken)
     {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(scope.Token, cancellationToken);
-        scope.Restart();
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(Scope.Token, cancellationToken);
+        Scope.Restart();
         try
         {
             return await ReadAsync(linked.Token).ConfigureAwait(false);
@@ -72,20 +98,27 @@ internal sealed class OpenCall(
         }
         finally
         {
-            scope.Pause();
+            Scope.Pause();
         }
     }
 
     /// <summary>Returns the typed error of a failure; <see langword="null"/> if it is not one of the call.</summary>
     public ConnectorException? Explain(Exception exception) =>
-        CallErrors.Of(exception, target.Definition, request, scope);
+        _isReceived ? null : CallErrors.Of(exception, target.Definition, request, Scope);
 
     public void Dispose()
     {
         _response?.Dispose();
         request.Dispose();
-        scope.Dispose();
+        Scope.Dispose();
     }
+
+    // Nothing but the status decides, and the whole content is the value.
+    private bool IsPlainSuccess() =>
+        StatusCode is >= 200 and <= 299
+        && request.Method != HttpMethod.Head
+        && target.Endpoint is { ResponseRules.Count: 0, GraphQL: null, Soap: null }
+        && target.Definition.ResponseRules.Count == 0;
 
     private async ValueTask<InvocationResult> ReadAsync(CancellationToken cancellationToken)
     {
@@ -96,7 +129,9 @@ internal sealed class OpenCall(
         if (body.IsTruncated) throw TooLarge();
         var duration = time.GetElapsedTime(_started);
         await RecordAsync().ConfigureAwait(false);
-        var missing = await scopes.FindAsync(target, _response!, cancellationToken).ConfigureAwait(false);
+        var missing = StatusCode == 403
+            ? await scopes.FindAsync(target, _response!, cancellationToken).ConfigureAwait(false)
+            : [];
         return Result(body.Bytes, duration, missing);
     }
 
@@ -110,15 +145,16 @@ internal sealed class OpenCall(
             Problem = judgement.Problem,
             ResultPointer = target.Endpoint.GraphQL?.Result,
             MissingScopes = missing,
-            Attempts = _info.Attempts,
-            Waited = _info.Waited,
+            Attempts = Attempts,
+            Waited = Waited,
             RemainingLimit = ReadLimit(),
             Declared = ResponseMatch.Declared(target.Endpoint, StatusCode, ContentType),
         };
     }
 
     private RemainingLimit? ReadLimit() =>
-        LimitHeaders.Read(_response!.Headers, time.GetUtcNow()) is { } stated
+        LimitHeaders.MayBeIn(_response!.Headers)
+        && LimitHeaders.Read(_response.Headers, time.GetUtcNow()) is { } stated
             ? new() { Limit = stated.Limit, Remaining = stated.Remaining, ResetsAfter = stated.Reset }
             : null;
 
@@ -127,13 +163,13 @@ internal sealed class OpenCall(
     {
         if (_record is not null) return;
         var prepared = target.Route is { } route
-            ? await route.Runtime.GetAsync(scope.Token).ConfigureAwait(false)
+            ? await route.Runtime.GetAsync(Scope.Token).ConfigureAwait(false)
             : null;
         _record = new(
             prepared,
             request,
             _response!,
-            await SentBody.ReadAsync(request.Content, scope.Token).ConfigureAwait(false));
+            await SentBody.ReadAsync(request.Content, Scope.Token).ConfigureAwait(false));
     }
 
     private ConnectorException TooLarge() => ConnectionErrors.Create(

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -11,6 +13,10 @@ namespace Versori.Connectors.Invocation;
 internal sealed class PlainSchema
 {
     private const int MaximumDepth = 64;
+    private const int MaximumReferences = 16;
+
+    // One bit each.
+    private const int MaximumProperties = 64;
 
     // Keywords that exclude no value.
     private static readonly HashSet<string> Annotations = new(StringComparer.Ordinal)
@@ -22,15 +28,17 @@ internal sealed class PlainSchema
     private readonly SchemaValidator _validator;
     private readonly List<string> _types = [];
     private readonly List<string> _required = [];
-    private readonly Dictionary<string, Below> _properties = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Property> _properties = new(StringComparer.Ordinal);
+    private readonly List<Property> _inOrder = [];
     private readonly HashSet<string>? _enum;
-    private readonly Below? _items;
+    private readonly Property? _items;
     private readonly string? _reference;
     private readonly decimal _minimum = decimal.MinValue;
     private readonly decimal _maximum = decimal.MaxValue;
     private readonly int _minimumLength;
     private readonly int _maximumLength = int.MaxValue;
     private readonly bool _isClosed;
+    private readonly bool _isNullable;
     private readonly bool _isPlain;
 
     public PlainSchema(JsonElement schema, SchemaValidator validator)
@@ -42,6 +50,7 @@ internal sealed class PlainSchema
         foreach (var keyword in schema.EnumerateObject())
         {
             if (!seen.Add(keyword.Name)) return;
+            if (keyword.Name is "nullable" or "x-nullable") _isNullable |= keyword.Value.ValueKind == JsonValueKind.True;
             if (Annotations.Contains(keyword.Name)) continue;
             keywords++;
             var value = keyword.Value;
@@ -51,7 +60,7 @@ internal sealed class PlainSchema
                 "type" => ReadTypes(value),
                 "properties" when value.ValueKind == JsonValueKind.Object => ReadProperties(value),
                 "required" => ReadTexts(value, _required),
-                "items" when value.ValueKind == JsonValueKind.Object => (_items = new(value)) is not null,
+                "items" when value.ValueKind == JsonValueKind.Object => (_items = new("", 0, value, validator)) is not null,
                 "additionalProperties" when value.ValueKind is JsonValueKind.True or JsonValueKind.False =>
                     (_isClosed = value.ValueKind == JsonValueKind.False) || true,
                 "enum" => (_enum = TextsOf(value)) is not null,
@@ -64,7 +73,93 @@ internal sealed class PlainSchema
             if (!isRead) return;
         }
 
-        _isPlain = _reference is null || keywords == 1;
+        _isPlain = ReadRequired() && (_reference is null || keywords == 1);
+    }
+
+    /// <summary>The properties that an object must have.</summary>
+    public ulong Required { get; private set; }
+
+    public bool IsClosed => _isClosed;
+
+    public bool AcceptsObjects => _enum is null && Allows("object") && _inOrder.Count <= MaximumProperties;
+
+    public bool AcceptsArrays => _enum is null && Allows("array");
+
+    public bool AcceptsBoolean => _enum is null && Allows("boolean");
+
+    public bool AcceptsNull => _isNullable || (_enum is null && Allows("null"));
+
+    /// <summary>Whether every number is accepted, whatever its size and its text.</summary>
+    public bool AcceptsDouble =>
+        _enum is null && !LimitsText && Allows("number") && (_minimum, _maximum) == (decimal.MinValue, decimal.MaxValue);
+
+    /// <summary>Whether text is accepted that has no limits.</summary>
+    public bool AcceptsAnyText => Allows("string");
+
+    /// <summary>Whether text must not be empty.</summary>
+    public bool NeedsSomeText => _minimumLength > 0;
+
+    /// <summary>Whether text has to be read to know whether it is accepted.</summary>
+    public bool TextNeedsValue => _enum is not null || _minimumLength > 1 || _maximumLength < int.MaxValue;
+
+    /// <summary>The schema of the items of an array; <see langword="null"/> if any are accepted.</summary>
+    public PlainSchema? Items => _items?.Schema;
+
+    /// <summary>Follows references. Returns whether the schema has common keywords only.</summary>
+    public bool TryResolve([NotNullWhen(true)] out PlainSchema? schema)
+    {
+        schema = this;
+        for (var i = 0; schema is { _isPlain: true }; i++)
+        {
+            if (schema._reference is null) return true;
+            schema = i < MaximumReferences ? _validator.Plain(schema._reference) : null;
+        }
+
+        return false;
+    }
+
+    /// <summary>Returns a property; <see langword="null"/> if the schema does not name it.</summary>
+    public Property? Find(string name) => _properties.GetValueOrDefault(name);
+
+    /// <summary>Returns a property; <see langword="null"/> if the schema does not name it.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="next">Where to look first. Objects often have their properties in the order of the schema.</param>
+    public Property? Find(JsonProperty property, ref int next)
+    {
+        for (var i = 0; i < _inOrder.Count; i++)
+        {
+            var candidate = _inOrder[next];
+            next = next + 1 == _inOrder.Count ? 0 : next + 1;
+            if (property.NameEquals(candidate.Utf8Name)) return candidate;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a value of <see cref="PlainScalar"/> is certainly valid.</summary>
+    public bool AcceptsPlain(object value) => TryResolve(out var schema) && value switch
+    {
+        string text => schema.AcceptsText(text),
+        int number => schema.AcceptsNumber(number, isWhole: true),
+        long number => schema.AcceptsNumber(number, isWhole: true),
+        bool => schema.AcceptsBoolean,
+        _ => false,
+    };
+
+    public bool AcceptsText(string text) => Allows("string") && AcceptsLength(text) && _enum?.Contains(text) != false;
+
+    public bool AcceptsNumber(decimal number, bool isWhole) =>
+        _enum is null
+        && !LimitsText
+        && number >= _minimum
+        && number <= _maximum
+        && (Allows("number") || (isWhole && Allows("integer")));
+
+    public bool AcceptsNumber(JsonValue value)
+    {
+        if (value.TryGetValue<int>(out var small)) return AcceptsNumber(small, isWhole: true);
+        if (value.TryGetValue<long>(out var whole)) return AcceptsNumber(whole, isWhole: true);
+        return value.TryGetValue<decimal>(out var number) && AcceptsNumber(number, isWhole: false);
     }
 
     /// <summary>Whether the value is certainly valid.</summary>
@@ -98,7 +193,7 @@ internal sealed class PlainSchema
         {
             if (_properties.TryGetValue(name, out var property))
             {
-                if (!property.In(_validator).Accepts(value, depth + 1)) return false;
+                if (property.Schema?.Accepts(value, depth + 1) == false) return false;
             }
             else if (_isClosed)
             {
@@ -113,10 +208,9 @@ internal sealed class PlainSchema
     {
         if (!Allows("array") || _enum is not null) return false;
         if (_items is null) return true;
-        var schema = _items.In(_validator);
         foreach (var item in items)
         {
-            if (!schema.Accepts(item, depth + 1)) return false;
+            if (!_items.Schema!.Accepts(item, depth + 1)) return false;
         }
 
         return true;
@@ -124,27 +218,16 @@ internal sealed class PlainSchema
 
     private bool AcceptsScalar(JsonValue value) => value.GetValueKind() switch
     {
-        JsonValueKind.String => Allows("string") && value.TryGetValue<string>(out var text) && AcceptsText(text),
-        JsonValueKind.Number => _enum is null && !LimitsText && AcceptsNumber(value),
-        JsonValueKind.True or JsonValueKind.False => _enum is null && Allows("boolean"),
+        JsonValueKind.String => value.TryGetValue<string>(out var text) && AcceptsText(text),
+        JsonValueKind.Number => AcceptsNumber(value),
+        JsonValueKind.True or JsonValueKind.False => AcceptsBoolean,
         _ => false,
     };
 
     // The limits count Unicode characters, of which each is one or two of .NET's.
-    private bool AcceptsText(string text) =>
+    private bool AcceptsLength(string text) =>
         text.Length <= _maximumLength
-        && (_minimumLength <= 1 ? text.Length >= _minimumLength : text.Length / 2 >= _minimumLength)
-        && _enum?.Contains(text) != false;
-
-    private bool AcceptsNumber(JsonValue value)
-    {
-        if (value.TryGetValue<int>(out var small)) return AcceptsNumber(small, isWhole: true);
-        if (value.TryGetValue<long>(out var whole)) return AcceptsNumber(whole, isWhole: true);
-        return value.TryGetValue<decimal>(out var number) && AcceptsNumber(number, isWhole: false);
-    }
-
-    private bool AcceptsNumber(decimal number, bool isWhole) =>
-        number >= _minimum && number <= _maximum && (Allows("number") || (isWhole && Allows("integer")));
+        && (_minimumLength <= 1 ? text.Length >= _minimumLength : text.Length / 2 >= _minimumLength);
 
     private bool Allows(string type) => _types.Count == 0 || _types.Contains(type);
 
@@ -159,7 +242,28 @@ internal sealed class PlainSchema
     {
         foreach (var property in value.EnumerateObject())
         {
-            if (!_properties.TryAdd(property.Name, new(property.Value))) return false;
+            if (!Add(property.Name, property.Value)) return false;
+        }
+
+        return true;
+    }
+
+    private bool Add(string name, JsonElement? schema)
+    {
+        var property = new Property(name, 1UL << (_inOrder.Count % MaximumProperties), schema, _validator);
+        if (!_properties.TryAdd(name, property)) return false;
+        _inOrder.Add(property);
+        return true;
+    }
+
+    // A required property that is not declared accepts any value, unless no others are allowed.
+    private bool ReadRequired()
+    {
+        foreach (var name in _required)
+        {
+            if (!_isClosed) Add(name, schema: null);
+            if (!_properties.TryGetValue(name, out var property)) return false;
+            Required |= property.Bit;
         }
 
         return true;
@@ -186,11 +290,19 @@ internal sealed class PlainSchema
         return texts;
     }
 
-    /// <summary>A schema below another one.</summary>
-    private sealed class Below(JsonElement schema)
+    /// <summary>A property, or the items, of a value.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="bit">Its bit among the properties of the schema.</param>
+    /// <param name="schema">Its schema; <see langword="null"/> if any value is accepted.</param>
+    /// <param name="validator">The validator.</param>
+    internal sealed class Property(string name, ulong bit, JsonElement? schema, SchemaValidator validator)
     {
         private PlainSchema? _read;
 
-        public PlainSchema In(SchemaValidator validator) => _read ??= new(schema, validator);
+        public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
+
+        public ulong Bit => bit;
+
+        public PlainSchema? Schema => schema is { } own ? _read ??= new(own, validator) : null;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class WebhookSecrets(
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(connectorId);
-        ArgumentException.ThrowIfNullOrEmpty(webhookId);
+        StoredText.ThrowIfInvalid(webhookId, nameof(webhookId));
         CheckSecrets(secrets);
         var found = await finder.FindAsync(connectorId, webhookId, cancellationToken).ConfigureAwait(false)
             ?? throw Unknown(connectorId.Value, webhookId);
@@ -41,7 +41,7 @@ internal sealed class WebhookSecrets(
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(connectionId);
-        ArgumentException.ThrowIfNullOrEmpty(webhookId);
+        StoredText.ThrowIfInvalid(webhookId, nameof(webhookId));
         CheckSecrets(secrets);
         var found = await finder.FindAsync(connectionId, webhookId, cancellationToken).ConfigureAwait(false)
             ?? throw Unknown(connectionId.ToString(), webhookId);

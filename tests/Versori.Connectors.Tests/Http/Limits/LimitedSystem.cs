@@ -8,18 +8,20 @@ namespace Versori.Connectors.Tests.Http.Limits;
 /// <summary>An engine with a connection to a system with limits.</summary>
 internal sealed class LimitedSystem : IAsyncDisposable
 {
-    private LimitedSystem(EngineFixture engine, LoopbackServer server, Connection connection)
+    private readonly Connection? _connection;
+
+    private LimitedSystem(EngineFixture engine, LoopbackServer server, Connection? connection)
     {
         Engine = engine;
         Server = server;
-        Connection = connection;
+        _connection = connection;
     }
 
     public EngineFixture Engine { get; }
 
     public LoopbackServer Server { get; }
 
-    public Connection Connection { get; }
+    public Connection Connection => _connection ?? throw new InvalidOperationException("There is no connection.");
 
     /// <summary>The limiter of the connection, once there is one.</summary>
     public ConnectionLimiter? Limiter => Engine.Services.GetRuntime(Connection.Id).Limiter;
@@ -28,7 +30,8 @@ internal sealed class LimitedSystem : IAsyncDisposable
         RequestDelegate handler,
         Func<ConnectorDefinition, ConnectorDefinition>? change = null,
         Action<VersoriConnectorsOptions>? options = null,
-        Action<VersoriConnectorsBuilder>? configure = null)
+        Action<VersoriConnectorsBuilder>? configure = null,
+        bool connects = true)
     {
         var engine = await EngineFixture.StartAsync(configure, options);
         var server = await LoopbackServer.StartAsync(handler);
@@ -54,6 +57,7 @@ internal sealed class LimitedSystem : IAsyncDisposable
             ],
         };
         await engine.PublishAsync(change?.Invoke(definition) ?? definition);
+        if (!connects) return new(engine, server, null);
         var connection = await engine.Connections.ConnectAsync(new()
         {
             ConnectorId = definition.Id,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.Http;
 using Versori.Connectors.Tests.Http.Limits;
 
@@ -228,6 +229,16 @@ public sealed class RetryTests
             system.Engine.Time.Advance(TimeSpan.FromMilliseconds(1));
             await Task.Yield();
         }
+    }
+
+    // The clock of these tests runs faster than the network, so that the call has a long time limit.
+    internal static async Task<InvocationResult> InvokeAsync(LimitedSystem system, EndpointCall call)
+    {
+        var settings = new InvocationOptions { Timeout = TimeSpan.FromHours(20) };
+        var calling = system.Engine.Services.GetRequiredService<IEndpointInvoker>()
+            .InvokeAsync(call with { Options = settings });
+        await WhileTimePassesAsync(system, calling);
+        return await calling;
     }
 
     internal static Task<LimitedSystem> FailingAsync(

@@ -11,11 +11,17 @@ internal readonly record struct LimitSignal(bool IsLimited, TimeSpan? Wait, Serv
     /// <summary>Whether it means anything.</summary>
     public bool IsPresent => IsLimited || Stated is not null;
 
-    public static LimitSignal Of(HttpResponseMessage response, TimeProvider time, bool ignoresHeaders)
+    /// <summary>Reads a response.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="ignoresHeaders">Whether what it states about what is left is ignored.</param>
+    /// <param name="isStated">Whether a rule of the connector states that it is a refusal because of a limit.</param>
+    public static LimitSignal Of(
+        HttpResponseMessage response, TimeProvider time, bool ignoresHeaders, bool isStated = false)
     {
         var now = time.GetUtcNow();
         var stated = ignoresHeaders ? null : LimitHeaders.Read(response.Headers, now);
-        var isLimited = response.StatusCode switch
+        var isLimited = isStated || response.StatusCode switch
         {
             HttpStatusCode.TooManyRequests => true,
             // Some systems state with these that nothing is left.

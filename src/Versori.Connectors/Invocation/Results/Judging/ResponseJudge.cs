@@ -31,8 +31,7 @@ internal static class ResponseJudge
         var protocol = ProtocolJudge.Of(endpoint);
         if (!hasRules && usual == ResponseOutcome.Succeeded && protocol is null) return new(usual, null);
         using var document = body.IsEmpty ? null : Parse(body, contentType);
-        var rule = endpoint.ResponseRules.Concat(definition.ResponseRules)
-            .FirstOrDefault(rule => Applies(rule, status, document?.RootElement));
+        var rule = FirstOf(RulesFor(definition, endpoint, status), document?.RootElement);
         if (rule?.MessagePointer is null && protocol is not null)
         {
             var own = protocol(endpoint, new(status, contentType, body, document?.RootElement, secrets));
@@ -45,6 +44,16 @@ internal static class ResponseJudge
             : new(outcome, ProblemOf(rule, contentType, document?.RootElement, secrets));
     }
 
+    /// <summary>The rules for a status: those of the endpoint, then those of the connector.</summary>
+    public static IEnumerable<ResponseRule> RulesFor(
+        ConnectorDefinition definition, ConnectorEndpoint? endpoint, int status) =>
+        (endpoint?.ResponseRules ?? []).Concat(definition.ResponseRules)
+        .Where(rule => rule.Status is not { } pattern || StatusPattern.Match(pattern, status) != 0);
+
+    /// <summary>The first of several rules that applies to the content.</summary>
+    public static ResponseRule? FirstOf(IEnumerable<ResponseRule> rules, JsonElement? root) =>
+        rules.FirstOrDefault(rule => Applies(rule, root));
+
     /// <summary>What a status means (RFC 9110 §15, RFC 6585 §4, RFC 8470 §5.2).</summary>
     public static ResponseOutcome ByStatus(int status) => status switch
     {
@@ -55,9 +64,8 @@ internal static class ResponseJudge
         _ => ResponseOutcome.Failed,
     };
 
-    private static bool Applies(ResponseRule rule, int status, JsonElement? root)
+    private static bool Applies(ResponseRule rule, JsonElement? root)
     {
-        if (rule.Status is { } pattern && StatusPattern.Match(pattern, status) == 0) return false;
         if (rule.Pointer is not { } pointer) return true;
         if (root is null || Find(root.Value, pointer) is not { } value) return false;
         if (value.ValueKind == JsonValueKind.Null && rule.Values.Count == 0) return false;
