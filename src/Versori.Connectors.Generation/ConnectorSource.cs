@@ -39,6 +39,8 @@ public sealed class ConnectorSource
 
     internal IReadOnlyList<AuthMethod>? Auth { get; private init; }
 
+    internal IReadOnlyList<OpenApiOverlay> Overlays { get; private init; } = [];
+
     /// <summary>
     /// Creates a source from a document of any kind that can be read, as text. The kind is found from the content.
     /// </summary>
@@ -224,6 +226,26 @@ public sealed class ConnectorSource
         return Copy(related: new Dictionary<string, string>(Related, StringComparer.Ordinal) { [name] = text });
     }
 
+    /// <summary>
+    /// Returns a copy with an overlay. One that was written for the document is applied before the import, one that
+    /// <see cref="OpenApiOverlay.Record"/> made is applied to what was imported, after the others. What became of its
+    /// actions is <see cref="ImportedConnector.Overlay"/>.
+    /// </summary>
+    /// <param name="overlay">The overlay. Several are applied in the order in which they were added.</param>
+    /// <exception cref="ArgumentException">
+    /// The overlay was written for a document, but the source is a definition: its document is not read again.
+    /// </exception>
+    public ConnectorSource WithOverlay(OpenApiOverlay overlay)
+    {
+        ArgumentNullException.ThrowIfNull(overlay);
+        return Imported is null || overlay.ConnectorId is not null
+            ? Copy(overlay: overlay)
+            : throw new ArgumentException(
+                "The overlay changes a document, but this source is a definition. Add the overlay to the document's "
+                + "source.",
+                nameof(overlay));
+    }
+
     private ConnectorSource AsOpenApi() => Copy(isOpenApi: true);
 
     private ConnectorSource Copy(
@@ -232,6 +254,7 @@ public sealed class ConnectorSource
         string? baseUrl = null,
         IReadOnlyList<AuthMethod>? auth = null,
         IReadOnlyDictionary<string, string>? related = null,
+        OpenApiOverlay? overlay = null,
         bool isOpenApi = false) => new()
         {
             Text = Text,
@@ -245,5 +268,6 @@ public sealed class ConnectorSource
             Title = title ?? Title,
             BaseUrl = baseUrl ?? BaseUrl,
             Auth = (auth ?? Auth) is { Count: > 0 } methods ? methods : null,
+            Overlays = overlay is null ? Overlays : [.. Overlays, overlay],
         };
 }

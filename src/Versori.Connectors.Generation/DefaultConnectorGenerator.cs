@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Versori.Connectors.Generation.OpenApi;
+using Versori.Connectors.Generation.Overlays;
 using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
 using Versori.Connectors.Generation.Sources;
@@ -25,7 +26,7 @@ internal sealed class DefaultConnectorGenerator(
     {
         lifetime?.ThrowIfStopped();
         var import = await ReadAsync(source, needsServer: true, cancellationToken).ConfigureAwait(false);
-        return new(import.Definition, import.Warnings) { Import = import };
+        return new(import.Definition, import.Warnings) { Import = import, Overlay = import.Overlay };
     }
 
     public Task<IntegrationPlan> PlanAsync(
@@ -62,11 +63,12 @@ internal sealed class DefaultConnectorGenerator(
         ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (source.Imported is { } imported) return ImportedSource.Read(imported, source);
+        if (source.Imported is { } imported)
+            return SourceOverlays.Edit(ImportedSource.Read(imported, source), source.Overlays);
         var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
         // A large document takes seconds. The caller's thread is free in the meantime.
         return await Task.Run(
-            () => SourceReader.ReadAsync(
+            () => SourceOverlays.ImportAsync(
                 raw, new(source, options, fetcher, needsServer, new(cancellationToken), cancellationToken)),
             cancellationToken).ConfigureAwait(false);
     }

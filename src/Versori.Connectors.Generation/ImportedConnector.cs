@@ -10,6 +10,11 @@ namespace Versori.Connectors.Generation;
 /// </param>
 public sealed record ImportedConnector(ConnectorDefinition Definition, IReadOnlyList<ConnectorError> Warnings)
 {
+    /// <summary>
+    /// What became of the actions of the source's overlays (<see cref="ConnectorSource.WithOverlay"/>), in their order.
+    /// </summary>
+    public IReadOnlyList<OverlayOutcome> Overlay { get; init; } = [];
+
     /// <summary>The open points of the document, which a plan reports.</summary>
     internal ImportResult? Import { get; init; }
 }

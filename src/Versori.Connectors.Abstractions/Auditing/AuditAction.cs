@@ -74,4 +74,7 @@ public enum AuditAction
 
     /// <summary>Secrets were encrypted with the newest key; the detail is their number.</summary>
     SecretsReencrypted,
+
+    /// <summary>A connector's draft was discarded.</summary>
+    DraftDiscarded,
 }

@@ -162,12 +162,48 @@ public sealed record ConnectorDefinition
         init => field = ValueMap<JsonSchema>.Of(value);
     } = ValueMap<JsonSchema>.Empty;
 
+    /// <summary>Begins a definition that is built by hand.</summary>
+    /// <param name="id">The connector's key, such as <c>github</c>.</param>
+    /// <param name="title">The external system's name, as a person would write it.</param>
+    /// <param name="baseUrl">The URL to which paths are relative: an expression over inputs.</param>
+    /// <exception cref="FormatException">The id is not a key. The message contains the rule.</exception>
+    public static ConnectorBuilder Create(string id, string title, string baseUrl)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        ArgumentException.ThrowIfNullOrWhiteSpace(title);
+        ArgumentException.ThrowIfNullOrWhiteSpace(baseUrl);
+        return new(ConnectorId.Parse(id), title, baseUrl);
+    }
+
     /// <summary>Parses a definition from its JSON.</summary>
     /// <exception cref="ConnectorException">
-    /// The text is not JSON, is not a definition, or has a newer format. The error's location is a JSON pointer.
+    /// The text is not JSON, is not a definition, or has a newer format. <see cref="ConnectorException.Errors"/> has
+    /// every unknown or missing member and every value of the wrong kind, each with a JSON pointer, the line, and the
+    /// names or values that are allowed; at most 100.
     /// </exception>
     public static ConnectorDefinition Parse(string json) => DefinitionJson.Read(json);
 
-    /// <summary>Returns the definition as indented JSON.</summary>
+    /// <summary>
+    /// Returns the definition as indented JSON, for files and version control: equal definitions have equal text on
+    /// every machine. Members have the order of their declaration, the keys of maps and the keywords of schemas are in
+    /// ordinal order, lines end with a line feed. Lists, examples and the <c>properties</c> of schemas keep their
+    /// order, which has a meaning. <see cref="InStableOrder"/> orders the endpoints.
+    /// </summary>
     public string ToJson() => DefinitionJson.Write(this);
+
+    /// <summary>
+    /// Returns the definition with endpoints in the order of path, method and id, and webhooks in the order of their
+    /// ids. The order has no effect. Two versions of a document that list operations in another order then have the
+    /// same text.
+    /// </summary>
+    public ConnectorDefinition InStableOrder() => this with
+    {
+        Endpoints =
+        [
+            .. Endpoints.OrderBy(endpoint => endpoint.Path, StringComparer.Ordinal)
+                .ThenBy(endpoint => endpoint.Method, StringComparer.Ordinal)
+                .ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal),
+        ],
+        Webhooks = [.. Webhooks.OrderBy(webhook => webhook.Id, StringComparer.Ordinal)],
+    };
 }

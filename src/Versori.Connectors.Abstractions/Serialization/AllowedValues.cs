@@ -47,38 +47,7 @@ internal static class AllowedValues
         return allowed.Contains(JsonPointer.Scalar(actual) ?? "", StringComparer.Ordinal) ? [] : allowed;
     }
 
-    /// <summary>
-    /// Returns the pointer of the first object that needs a type and has none or an unknown one;
-    /// <see langword="null"/> if there is no such object.
-    /// </summary>
-    /// <param name="document">The definition as it was written.</param>
-    public static string? FindMissingType(JsonElement document)
-    {
-        var schema = Schema();
-        return FindMissingType(schema, schema, document, "");
-    }
-
-    private static string? FindMissingType(JsonNode? declared, JsonNode root, JsonElement value, string pointer)
-    {
-        var hasChildren = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
-        if (declared is not JsonObject || !hasChildren) return null;
-        var alternatives = Alternatives(declared, root, value).ToList();
-        if (alternatives.Count == 0) return pointer;
-        return Children(value)
-            .Select(child => FindMissingType(
-                Child(alternatives[0], value, child.Token),
-                root,
-                child.Value,
-                JsonPointer.Append(pointer, child.Token)))
-            .FirstOrDefault(found => found is not null);
-    }
-
     private static JsonNode Schema() => ConnectorJson.Options.GetJsonSchemaAsNode(typeof(ConnectorDefinition));
-
-    private static IEnumerable<(string Token, JsonElement Value)> Children(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray().Select((item, index) => (index.ToString(CultureInfo.InvariantCulture), item))
-            : value.EnumerateObject().Select(member => (member.Name, member.Value));
 
     // For polymorphic types, returns the schema that the value's type selects, or all of them without a value.
     private static IEnumerable<JsonNode> Alternatives(JsonNode schema, JsonNode root, JsonElement? value)

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -23,7 +22,7 @@ public static class ConnectorJson
     /// Properties that a document leaves out have their documented default. The contracts are generated at build time,
     /// so that trimmed and ahead-of-time compiled applications read every document as others do.
     /// </remarks>
-    public static JsonSerializerOptions Options { get; } = Create(isIndented: false);
+    public static JsonSerializerOptions Options { get; } = Create();
 
     /// <summary>Reads a document that this release or an older one wrote.</summary>
     /// <typeparam name="T">
@@ -53,16 +52,12 @@ public static class ConnectorJson
         }
     }
 
-    internal static JsonSerializerOptions Indented { get; } = Create(isIndented: true);
-
-    private static JsonSerializerOptions Create(bool isIndented)
+    private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(ConnectorJsonContext.Default.Options)
         {
             TypeInfoResolver = ConnectorJsonContext.Resolver,
-            WriteIndented = isIndented,
             MaxDepth = MaximumDepth,
-            Encoder = isIndented ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : null,
         };
         options.MakeReadOnly();
         return options;

@@ -17,5 +17,6 @@ namespace Versori.Connectors.Serialization;
 [JsonSerializable(typeof(Binding))]
 [JsonSerializable(typeof(PendingSignIn))]
 [JsonSerializable(typeof(IntegrationPlan))]
+[JsonSerializable(typeof(DefinitionDiff))]
 [JsonSerializable(typeof(SecretReference))]
 internal sealed partial class ConnectorJsonContext : JsonSerializerContext;

@@ -1,4 +1,8 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Versori.Connectors.Serialization;
@@ -8,8 +12,25 @@ internal static class DefinitionJson
 {
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = ConnectorJson.MaximumDepth };
 
-    public static string Write(ConnectorDefinition definition) =>
-        JsonSerializer.Serialize(definition, Contract(ConnectorJson.Indented));
+    private static readonly JsonWriterOptions Stable = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = ConnectorJson.MaximumDepth,
+    };
+
+    public static string Write(ConnectorDefinition definition)
+    {
+        using var document = JsonSerializer.SerializeToDocument(definition, Contract(ConnectorJson.Options));
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(buffer, Stable))
+        {
+            StableWriter.Write(writer, document.RootElement, Contract(ConnectorJson.Options));
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     public static ConnectorDefinition Read(string json)
     {
@@ -18,23 +39,14 @@ internal static class DefinitionJson
         {
             using var document = JsonDocument.Parse(json, Deep);
             RefuseNewerFormat(document.RootElement);
-            var definition = Read(json, document)
-                ?? throw Invalid("The document is null. A connector definition must be an object.", "", null);
-            return DefinitionNulls.Find(document.RootElement) is { } pointer
-                ? throw Invalid("Null is not allowed here. Remove the entry.", pointer, null)
-                : definition with { FormatVersion = ConnectorDefinition.CurrentFormatVersion };
+            return Read(json, document.RootElement);
         }
         catch (JsonException exception)
         {
-            var pointer = JsonPointer.FromPath(exception.Path);
             throw Invalid(
-                $"This is not a connector definition: {Describe(json, exception, pointer)}",
-                pointer,
+                $"This is not a connector definition: {exception.Message}",
+                JsonPointer.FromPath(exception.Path),
                 (int?)exception.LineNumber + 1);
-        }
-        catch (NotSupportedException)
-        {
-            throw MissingType(json);
         }
         catch (InvalidOperationException)
         {
@@ -42,15 +54,69 @@ internal static class DefinitionJson
         }
     }
 
+    private static ConnectorDefinition Read(string json, JsonElement root)
+    {
+        if (root.ValueKind == JsonValueKind.Null)
+            throw Invalid("The document is null. A connector definition must be an object.", "", null);
+        try
+        {
+            // The serializer accepts a null in a list or map.
+            if (Deserialize(json, root) is { } definition && DefinitionNulls.Find(root) is null)
+                return definition with { FormatVersion = ConnectorDefinition.CurrentFormatVersion };
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            // The serializer stops at the first problem, and its messages name .NET types.
+            if (Problems(json, root) is { Count: > 0 } problems) throw new ConnectorException(problems, exception);
+            if (exception is JsonException) throw;
+            throw Invalid($"This is not a connector definition: {exception.Message}", "", null);
+        }
+
+        throw Problems(json, root) is { Count: > 0 } nulls
+            ? new ConnectorException(nulls)
+            : Invalid("Null is not allowed here. Remove the entry.", DefinitionNulls.Find(root) ?? "", null);
+    }
+
+    private static List<ConnectorError> Problems(string json, JsonElement root)
+    {
+        var contract = Contract(ConnectorJson.Options);
+        var found = DocumentProblems.Find(root, contract);
+        if (MayBeOlder(root) && Upgraded(json) is { } upgraded)
+        {
+            // The places are those of the document as it was written, unless former names are all that is wrong there.
+            using var document = upgraded;
+            var current = DocumentProblems.Find(document.RootElement, contract);
+            if (current.Count < found.Count) found = current;
+        }
+
+        var lines = JsonLines.Of(json, found.Select(problem => problem.Pointer).ToHashSet(StringComparer.Ordinal));
+        var problems = found
+            .Select(problem => Error(
+                $"This is not a connector definition: {problem.Message}",
+                problem.Pointer,
+                lines.TryGetValue(problem.Pointer, out var line) ? line : null))
+            .ToList();
+        if (problems.Count == DocumentProblems.Maximum)
+            problems.Add(Error("There may be further problems. Correct these first.", "", null));
+        return problems;
+    }
+
+    private static JsonDocument? Upgraded(string json)
+    {
+        var node = JsonNode.Parse(json, documentOptions: Deep);
+        FormatUpgrade.Apply(node, Contract(ConnectorJson.Options));
+        return node is null ? null : JsonDocument.Parse(node.ToJsonString(), Deep);
+    }
+
     // An older format fails on the names that it had. If the upgraded document fails too, the first error counts: it
     // has the location in the document as it was written.
-    private static ConnectorDefinition? Read(string json, JsonDocument document)
+    private static ConnectorDefinition? Deserialize(string json, JsonElement root)
     {
         try
         {
-            return document.Deserialize(Contract(ConnectorJson.Options));
+            return root.Deserialize(Contract(ConnectorJson.Options));
         }
-        catch (JsonException) when (MayBeOlder(document.RootElement))
+        catch (JsonException) when (MayBeOlder(root))
         {
             if (ReadOlder(json) is { } definition) return definition;
             throw;
@@ -71,28 +137,6 @@ internal static class DefinitionJson
 
     private static bool MayBeOlder(JsonElement root) =>
         !TryReadFormat(root, out var number) || number < ConnectorDefinition.CurrentFormatVersion;
-
-    // The serializer's message names .NET types. The author of the JSON needs the allowed values.
-    private static string Describe(string json, JsonException exception, string pointer)
-    {
-        if (exception.Path is null) return exception.Message;
-        using var document = JsonDocument.Parse(json, Deep);
-        return AllowedValues.Find(document.RootElement, pointer) is { Count: > 0 } values
-            ? $"the value must be one of {string.Join(", ", values)}."
-            : exception.Message;
-    }
-
-    // The serializer's exception has no location.
-    private static ConnectorException MissingType(string json)
-    {
-        using var document = JsonDocument.Parse(json, Deep);
-        var pointer = AllowedValues.FindMissingType(document.RootElement) ?? "";
-        var types = string.Join(", ", AllowedValues.Find(document.RootElement, pointer));
-        return Invalid(
-            $"This is not a connector definition: the object's type is missing. Set it to one of {types}.",
-            pointer,
-            null);
-    }
 
     private static JsonTypeInfo<ConnectorDefinition> Contract(JsonSerializerOptions options) =>
         (JsonTypeInfo<ConnectorDefinition>)options.GetTypeInfo(typeof(ConnectorDefinition));
@@ -118,11 +162,14 @@ internal static class DefinitionJson
             && version.TryGetInt32(out number);
     }
 
-    private static ConnectorException Invalid(string message, string location, int? line) => new(new ConnectorError
+    private static ConnectorException Invalid(string message, string location, int? line) =>
+        new(Error(message, location, line));
+
+    private static ConnectorError Error(string message, string location, int? line) => new()
     {
         Code = ConnectorErrorCode.InvalidDefinition,
         Message = message,
         Location = location,
         Line = line,
-    });
+    };
 }

@@ -22,6 +22,9 @@ internal sealed record ImportResult(
     IReadOnlyList<string> KeysWithoutWord,
     IReadOnlyDictionary<string, IReadOnlyList<string>> UnclearItems)
 {
+    /// <summary>What became of the actions of overlays.</summary>
+    public IReadOnlyList<OverlayOutcome> Overlay { get; init; } = [];
+
     /// <summary>Returns a definition that has no document, and so no open points.</summary>
     public static ImportResult Of(ConnectorDefinition definition) =>
         new(definition, [], [], null, [], new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));

@@ -11,6 +11,7 @@ internal sealed class ConnectorCatalog(
     ITemplateStore templates,
     DefinitionValidator validator,
     ConnectorChanges changes,
+    ConnectorVersions versions,
     PlanApplication plans,
     TemplateLinks links,
     HostClients clients,
@@ -66,6 +67,53 @@ internal sealed class ConnectorCatalog(
         IdArguments.Check(id);
         ArgumentNullException.ThrowIfNull(change);
         return changes.EditAsync(id, change, cancellationToken);
+    }
+
+    public async Task<Connector> RevertAsync(
+        ConnectorId id, int version, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        var earlier = await versions.PublishedAsync(id, version, cancellationToken).ConfigureAwait(false);
+        return await changes.EditAsync(id, _ => earlier.Definition!, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<Connector> DiscardDraftAsync(ConnectorId id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return changes.DiscardDraftAsync(id, cancellationToken);
+    }
+
+    public Task<DefinitionDiff> CompareAsync(
+        ConnectorId id, int from, int? to = null, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return versions.CompareAsync(id, from, to, cancellationToken);
+    }
+
+    public Task<DefinitionDiff> CompareDraftAsync(ConnectorId id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return versions.CompareDraftAsync(id, cancellationToken);
+    }
+
+    public Task<TemplateUpgrade> PreviewUpgradeAsync(
+        TemplateId id, int? version = null, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return versions.PreviewAsync(id, version, cancellationToken);
+    }
+
+    public Task<ConnectionTemplate> PinAsync(
+        TemplateId id, int? version, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        IdArguments.Check(id);
+        return versions.PinAsync(id, version, cancellationToken);
     }
 
     public Task<AppliedPlan> ApplyAsync(

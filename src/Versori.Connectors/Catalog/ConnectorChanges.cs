@@ -22,6 +22,12 @@ internal sealed class ConnectorChanges(
     public Task<Connector> PublishAsync(ConnectorId id, CancellationToken cancellationToken) =>
         SaveAsync(id, connector => WithDraftPublished(id, connector), cancellationToken);
 
+    public Task<Connector> DiscardDraftAsync(ConnectorId id, CancellationToken cancellationToken) =>
+        SaveAsync(
+            id,
+            connector => (connector ?? throw ConnectionErrors.ConnectorNotFound(id)) with { Draft = null },
+            cancellationToken);
+
     public Task<Connector> EditAsync(
         ConnectorId id, Func<ConnectorDefinition, ConnectorDefinition> change, CancellationToken cancellationToken) =>
         SaveAsync(id, connector => Edited(id, connector, change), cancellationToken);
@@ -115,6 +121,10 @@ internal sealed class ConnectorChanges(
         {
             var version = after.Version.ToString(CultureInfo.InvariantCulture);
             await audit.RecordAsync(AuditAction.ConnectorPublished, after.Id, version).ConfigureAwait(false);
+        }
+        else if (before?.Draft is not null && after.Draft is null)
+        {
+            await audit.RecordAsync(AuditAction.DraftDiscarded, after.Id).ConfigureAwait(false);
         }
         else
         {

@@ -44,6 +44,63 @@ public interface IConnectorCatalog
         CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Publishes the definition of an earlier version again, as a new version: undoes what was published since then.
+    /// The draft stays.
+    /// </summary>
+    /// <param name="id">The connector.</param>
+    /// <param name="version">The version whose definition is published.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The connector. Nothing changes if its definition is that of the version.</returns>
+    /// <exception cref="ConnectorException">
+    /// There is no such connector or version, or the definition can no longer be published.
+    /// </exception>
+    Task<Connector> RevertAsync(ConnectorId id, int version, CancellationToken cancellationToken = default);
+
+    /// <summary>Discards the draft. Does nothing if there is none.</summary>
+    /// <exception cref="ConnectorException">There is no such connector.</exception>
+    Task<Connector> DiscardDraftAsync(ConnectorId id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Compares two published versions of a connector. The result has the templates of the connector that the changes
+    /// concern.
+    /// </summary>
+    /// <param name="id">The connector.</param>
+    /// <param name="from">The earlier version.</param>
+    /// <param name="to">The later version; <see langword="null"/>: the newest.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">There is no such connector or version.</exception>
+    Task<DefinitionDiff> CompareAsync(
+        ConnectorId id, int from, int? to = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Compares the published definition with the draft: what publishing it would change, and for which templates.
+    /// </summary>
+    /// <exception cref="ConnectorException">There is no such connector, it was never published, or has no draft.
+    /// </exception>
+    Task<DefinitionDiff> CompareDraftAsync(ConnectorId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reports what would change for a template if it used another version. Nothing is changed.</summary>
+    /// <param name="id">The template.</param>
+    /// <param name="version">The version; <see langword="null"/>: the newest.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">There is no such template or version.</exception>
+    Task<TemplateUpgrade> PreviewUpgradeAsync(
+        TemplateId id, int? version = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Pins a template to a version of its connector, which may be earlier or later than the one that it uses, or lets
+    /// it follow the newest.
+    /// </summary>
+    /// <param name="id">The template.</param>
+    /// <param name="version">The version; <see langword="null"/>: follow the newest.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// There is no such template or version, or the version lacks an endpoint or auth method of the template.
+    /// </exception>
+    Task<ConnectionTemplate> PinAsync(
+        TemplateId id, int? version, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Returns the problems of a definition, each with a JSON pointer; empty when it can be published.
     /// </summary>
     IReadOnlyList<ConnectorError> Validate(ConnectorDefinition definition);

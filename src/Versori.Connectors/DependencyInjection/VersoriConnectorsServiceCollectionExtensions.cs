@@ -214,6 +214,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectorChanges>();
         services.TryAddSingleton<PlanCheck>();
         services.TryAddSingleton<TemplateLinks>();
+        services.TryAddSingleton<ConnectorVersions>();
         services.TryAddSingleton<PlanNeeds>();
         services.TryAddSingleton<PlanApplication>();
         services.TryAddSingleton<ConnectorDeletion>();

@@ -11,6 +11,8 @@ public sealed class AuditedCallTests : IAsyncLifetime
     private static readonly string[] ChangingNothing =
     [
         "IConnectorCatalog.FindAsync", "IConnectorCatalog.FindTemplateAsync", "IConnections.FindAsync",
+        "IConnectorCatalog.CompareAsync", "IConnectorCatalog.CompareDraftAsync",
+        "IConnectorCatalog.PreviewUpgradeAsync",
         "IConnectionMaintenance.GetHealthAsync", "IConnectionMaintenance.CheckAsync",
         "IConnectorClientFactory.CreateClientAsync", "IEndpointInvoker.InvokeAsync",
         "IEndpointInvoker.InvokeStreamAsync", "IEndpointTester.TestAsync", "IEndpointTester.TestAllAsync",
@@ -29,6 +31,9 @@ public sealed class AuditedCallTests : IAsyncLifetime
         ["IConnectorCatalog.SaveDraftAsync"] = AuditAction.DraftSaved,
         ["IConnectorCatalog.PublishAsync"] = AuditAction.ConnectorPublished,
         ["IConnectorCatalog.EditAsync"] = AuditAction.ConnectorPublished,
+        ["IConnectorCatalog.RevertAsync"] = AuditAction.ConnectorPublished,
+        ["IConnectorCatalog.DiscardDraftAsync"] = AuditAction.DraftDiscarded,
+        ["IConnectorCatalog.PinAsync"] = AuditAction.TemplateLinked,
         ["IConnectorCatalog.ApplyAsync"] = AuditAction.TemplateLinked,
         ["IConnectorCatalog.LinkAsync"] = AuditAction.TemplateLinked,
         ["IConnectorCatalog.UnlinkAsync"] = AuditAction.TemplateUnlinked,
@@ -135,6 +140,14 @@ public sealed class AuditedCallTests : IAsyncLifetime
                 return () => catalog.PublishAsync(id);
             case "IConnectorCatalog.EditAsync":
                 return () => catalog.EditAsync(id, definition => definition with { Title = "Another" });
+            case "IConnectorCatalog.RevertAsync":
+                await catalog.EditAsync(id, definition => definition with { Title = "Another" });
+                return () => catalog.RevertAsync(id, 1);
+            case "IConnectorCatalog.DiscardDraftAsync":
+                await catalog.SaveDraftAsync(Definition() with { Title = "Another" });
+                return () => catalog.DiscardDraftAsync(id);
+            case "IConnectorCatalog.PinAsync":
+                return () => catalog.PinAsync(template.Id, 1);
             case "IConnectorCatalog.ApplyAsync":
                 return () => catalog.ApplyAsync(Catalog.CatalogHost.Plan(Definition()), "new integration");
             case "IConnectorCatalog.LinkAsync":

@@ -29,6 +29,8 @@ internal sealed class PublicCalls
             [typeof(ConnectionId)] = () => connection.Id,
             [typeof(TemplateId)] = () => template,
             [typeof(string)] = () => "text",
+            [typeof(int)] = () => 1,
+            [typeof(int?)] = () => 1,
             [typeof(EndpointCall)] = () => new EndpointCall(connection.Id, "text"),
             [typeof(Secret)] = () => secret,
             [typeof(IReadOnlyList<Secret>)] = () => new[] { secret },

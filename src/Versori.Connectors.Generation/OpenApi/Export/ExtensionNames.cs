@@ -51,4 +51,22 @@ internal static class ExtensionNames
     /// In a path item: methods that 3.1 has no field for. Microsoft.OpenApi writes them in the same extension.
     /// </summary>
     public const string Operations = "x-oai-additionalOperations";
+
+    /// <summary>
+    /// In an overlay: the connector whose edits it records; in the update of its action for the whole document: the
+    /// changed members of the definition.
+    /// </summary>
+    public const string Connector = "x-versori-connector";
+
+    /// <summary>In the update of an overlay's action: the changed members of an endpoint.</summary>
+    public const string Endpoint = "x-versori-endpoint";
+
+    /// <summary>In an overlay's action: the id that the endpoint had.</summary>
+    public const string EndpointId = "x-versori-endpoint-id";
+
+    /// <summary>In an overlay's action: the values before the edit.</summary>
+    public const string Before = "x-versori-before";
+
+    /// <summary>In changed members: a value that takes the place of the whole value, instead of a merge.</summary>
+    public const string Replace = "x-versori-replace";
 }
