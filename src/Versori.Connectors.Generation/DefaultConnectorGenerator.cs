@@ -3,7 +3,6 @@ using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Overlays;
 using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
-using Versori.Connectors.Generation.Sources;
 using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Generation;

@@ -1,5 +1,4 @@
 using Versori.Connectors.Benchmarks.Gate;
-using Versori.Connectors.Benchmarks.Wires;
 
 namespace Versori.Connectors.Benchmarks.Invoking;
 

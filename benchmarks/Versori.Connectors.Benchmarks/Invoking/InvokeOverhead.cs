@@ -18,8 +18,8 @@ internal static class InvokeOverhead
     {
         var rows = new List<string>
         {
-            "| Call | Arguments | Wire | By hand, ns | `InvokeAsync`, ns | Ratio | By hand, bytes | `InvokeAsync`, bytes "
-                + "| More |",
+            "| Call | Arguments | Wire | By hand, ns | `InvokeAsync`, ns | Ratio "
+                + "| By hand, bytes | `InvokeAsync`, bytes | More |",
             "|---|---|---|---:|---:|---:|---:|---:|---:|",
         };
         // All calls are counted before any is timed, so that the code is compiled and optimised by then.
@@ -38,8 +38,8 @@ internal static class InvokeOverhead
             socket does, and read the same JSON as the same type with the same source-generated context.
 
             By hand: `HttpClient` with a handler that adds a prebuilt credential, `Uri.EscapeDataString` for each value,
-            `JsonContent` and `ReadFromJsonAsync`; the response is disposed of. `InvokeAsync<T>` also finds the endpoint,
-            checks all arguments against their schemas, and applies the connection's rules and the time limit.
+            `JsonContent` and `ReadFromJsonAsync`; the response is disposed of. `InvokeAsync<T>` also finds the
+            endpoint, checks all arguments against their schemas, and applies the connection's rules and the time limit.
 
             {Rounds} alternating rounds of {Calls:N0} calls, the best round of each, because other programs may use the
             machine at the same time. There is no network: over a real one the difference in time is not noticeable.

@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Versori.Connectors.Generation.Overlays;
-using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation;
 

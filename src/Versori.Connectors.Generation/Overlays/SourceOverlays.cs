@@ -14,7 +14,8 @@ internal static class SourceOverlays
         var content = raw.Content;
         foreach (var overlay in source.Overlays.Where(overlay => overlay.ConnectorId is null))
         {
-            var (changed, told) = DocumentOverlay.Apply(overlay, content, request.Options.MaximumDocumentSize, request.Work);
+            var (changed, told) = DocumentOverlay.Apply(
+                overlay, content, request.Options.MaximumDocumentSize, request.Work);
             content = changed;
             outcomes.AddRange(told);
         }

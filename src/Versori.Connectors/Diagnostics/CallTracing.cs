@@ -7,15 +7,15 @@ namespace Versori.Connectors.Diagnostics;
 internal static class CallTracing
 {
     /// <param name="routes">The routes in use.</param>
-    /// <param name="keyOf">Returns the target of the request.</param>
+    /// <param name="key">The target of the request.</param>
     /// <param name="request">The request.</param>
     /// <param name="send">Sends the request.</param>
     public static Task<HttpResponseMessage> SendAsync(
         Routes routes,
-        Func<HttpRequestMessage, RouteKey> keyOf,
+        RouteKey key,
         HttpRequestMessage request,
         Func<Task<HttpResponseMessage>> send) => EngineTracing.RunAsync(
-            () => EngineTracing.StartCall(keyOf(request), request.Method),
+            () => EngineTracing.StartCall(key, request.Method),
             async activity =>
             {
                 try
@@ -26,7 +26,7 @@ internal static class CallTracing
                 }
                 finally
                 {
-                    SetTarget(activity, routes.For(keyOf(request)).Current, request);
+                    SetTarget(activity, routes.For(key).Current, request);
                 }
             });
 
@@ -34,11 +34,11 @@ internal static class CallTracing
     /// <inheritdoc cref="SendAsync" path="/param" />
     public static HttpResponseMessage Send(
         Routes routes,
-        Func<HttpRequestMessage, RouteKey> keyOf,
+        RouteKey key,
         HttpRequestMessage request,
         Func<HttpResponseMessage> send)
     {
-        using var activity = EngineTracing.StartCall(keyOf(request), request.Method);
+        using var activity = EngineTracing.StartCall(key, request.Method);
         try
         {
             var response = send();
@@ -52,7 +52,7 @@ internal static class CallTracing
         }
         finally
         {
-            SetTarget(activity, routes.For(keyOf(request)).Current, request);
+            SetTarget(activity, routes.For(key).Current, request);
         }
     }
 

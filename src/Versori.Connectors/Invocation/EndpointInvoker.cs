@@ -62,7 +62,7 @@ internal sealed class EndpointInvoker(
         return RunAsync(key, CallInput.Of(call), ReceiveAsync<T>, cancellationToken, type);
     }
 
-    /// <summary>Whether a call can read its response itself. Its span would have the failures of reading, too.</summary>
+    /// <summary>Whether a call can read its response itself. Its span would also have failures of reading.</summary>
     internal static bool ReadsValues => !EngineTracing.IsEnabled;
 
     internal Task<InvocationResult> InvokeAsync(
@@ -98,7 +98,11 @@ internal sealed class EndpointInvoker(
     }
 
     private Task<T> RunAsync<T>(
-        RouteKey key, CallInput input, Receiving<T> receive, CancellationToken cancellationToken, object? state = null) =>
+        RouteKey key,
+        CallInput input,
+        Receiving<T> receive,
+        CancellationToken cancellationToken,
+        object? state = null) =>
         EngineTracing.IsEnabled
             ? TraceAsync(key, input, receive, state, cancellationToken)
             : RunAsync(key, input, receive, state, activity: null, cancellationToken);

@@ -119,8 +119,13 @@ public sealed class DocumentOverlayTests
     [Fact]
     public void An_overlay_for_a_document_is_no_overlay_of_a_definition()
     {
-        var source = ConnectorSource.Of(new ConnectorDefinition { Id = new("a"), Title = "A", BaseUrl =
-            "https://a.example" });
+        var source = ConnectorSource.Of(new ConnectorDefinition
+        {
+            Id = new("a"),
+            Title = "A",
+            BaseUrl =
+            "https://a.example"
+        });
 
         Assert.Throws<ArgumentException>("overlay", () => source.WithOverlay(Overlay()));
     }

@@ -34,8 +34,14 @@ internal sealed class DocumentVersions
             ? Edited(endpoint, index)
             : endpoint).OfType<ConnectorEndpoint>().ToList();
         for (var added = 0; added < _random.Next(3); added++)
-            endpoints.Add(new() { Id = $"added{added}", Method = "GET", Path = $"/added/{added}", Summary =
-                "mark added" });
+            endpoints.Add(new()
+            {
+                Id = $"added{added}",
+                Method = "GET",
+                Path = $"/added/{added}",
+                Summary =
+                "mark added"
+            });
         return imported with { Title = "mark title", Endpoints = endpoints };
     }
 

@@ -63,8 +63,11 @@ public sealed class EditOverlayTests
             Headers = new Dictionary<string, string> { ["X-A"] = "1" },
             Limits = new() { Rates = [new() { Calls = 5 }] },
             Webhooks = [new() { Id = "hook", Scheme = new StandardWebhooksScheme() }],
-            Schemas = new Dictionary<string, JsonSchema> { ["Order"] =
-                JsonSchema.Parse("""{"type":["object","null"]}""") },
+            Schemas = new Dictionary<string, JsonSchema>
+            {
+                ["Order"] =
+                JsonSchema.Parse("""{"type":["object","null"]}""")
+            },
         },
     };
 

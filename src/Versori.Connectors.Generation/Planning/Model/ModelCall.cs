@@ -26,11 +26,11 @@ internal sealed record ModelCall(string? Id, string Name, ToolArguments? Argumen
     private static IEnumerable<ModelCall> OfText(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Array) return value.EnumerateArray().SelectMany(OfText);
-        var inner = AnswerMembers.Member(value, "call", "calls", "toolcall", "toolcalls", "functioncall", "function");
+        var inner = ResponseMembers.Member(value, "call", "calls", "toolcall", "toolcalls", "functioncall", "function");
         if (inner is { ValueKind: JsonValueKind.Object or JsonValueKind.Array }) return OfText(inner.Value);
-        var name = AnswerMembers.Text(value, Names);
+        var name = ResponseMembers.Text(value, Names);
         if (name is null || !ModelTool.All.Any(tool => tool.Name == name)) return [];
-        var arguments = AnswerMembers.Member(value, "arguments", "args", "parameters", "input");
+        var arguments = ResponseMembers.Member(value, "arguments", "args", "parameters", "input");
         return [new(null, name, new(arguments ?? value))];
     }
 }

@@ -126,7 +126,7 @@ internal sealed class ModelSession(
 
     private bool IsFinished(string text)
     {
-        var answer = AnswerReader.Read(text, name => choices.FindSource(name) is not null);
+        var answer = ModelResponseReader.Read(text, name => choices.FindSource(name) is not null);
         if (answer is null)
         {
             if (!_hasCalled && conversation.HasFunctions)
@@ -140,7 +140,7 @@ internal sealed class ModelSession(
             return choices.HasAny || !TryRepair(["The response has no JSON object of the requested form."]);
         }
 
-        var check = AnswerCheck.Apply(answer, sources, choices, expected);
+        var check = ModelResponseCheck.Apply(answer, sources, choices, expected);
         Unknown = check.Unknown;
         IsComplete = check.Problems.Count == 0;
         return IsComplete || !TryRepair(check.Problems);

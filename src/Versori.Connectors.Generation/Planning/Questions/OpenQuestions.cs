@@ -95,12 +95,12 @@ internal static class OpenQuestions
                 Importance = QuestionImportance.HighlyRecommended,
                 Options =
                 [
-                    AnsweredDefinition.Bearer,
-                    AnsweredDefinition.Basic,
-                    AnsweredDefinition.KeyInHeader,
-                    AnsweredDefinition.Nothing,
+                    SettledDefinition.Bearer,
+                    SettledDefinition.Basic,
+                    SettledDefinition.KeyInHeader,
+                    SettledDefinition.Nothing,
                 ],
-                Default = AnsweredDefinition.Nothing,
+                Default = SettledDefinition.Nothing,
             };
         }
 

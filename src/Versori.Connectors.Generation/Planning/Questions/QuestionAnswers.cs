@@ -49,7 +49,7 @@ internal sealed class QuestionAnswers(IntegrationPlan? previous)
     {
         foreach (var question in Answered(template))
         {
-            if (AnsweredDefinition.Of(definition, question) is { } changed) definition = changed;
+            if (SettledDefinition.Of(definition, question) is { } changed) definition = changed;
             else _unusable.Add((template, question.Id));
         }
 

@@ -60,7 +60,9 @@ internal static class WriteRules
     }
 
     private static HashSet<string> Own(IndexedEndpoint endpoint) =>
-        endpoint.Keys.Except(endpoint.Context).Union(endpoint.Leaf).ToHashSet(StringComparer.Ordinal);
+        endpoint.Keys.Except(endpoint.Context, StringComparer.Ordinal)
+            .Union(endpoint.Leaf, StringComparer.Ordinal)
+            .ToHashSet(StringComparer.Ordinal);
 
     // "Silence" is known to mean "mute".
     private static bool IsNamedOtherwise(string action, IndexedEndpoint endpoint) =>

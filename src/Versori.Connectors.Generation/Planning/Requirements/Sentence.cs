@@ -118,7 +118,7 @@ internal sealed class Sentence
         return
         [
             .. Nouns(at => at < of && Preposition(at) is null && !Amounts.Contains(Words[at]))
-                .Where(term => terms.Contains(term)),
+                .Where(term => terms.Contains(term, StringComparer.Ordinal)),
         ];
     }
 

@@ -146,7 +146,7 @@ internal sealed class DiscoverySchemas(Node? schemas, Work work)
             : null;
     }
 
-    private static JsonNode? Default(JsonElement value, string? type)
+    private static JsonValue? Default(JsonElement value, string? type)
     {
         if (value.ValueKind != JsonValueKind.String)
             return value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null

@@ -30,7 +30,13 @@ internal sealed partial class ConnectionHandler
         }
 
         var sending = SendOnceAsync(
-            RequestCredentials.ApplyAsync, call.Route, call.Prepared, request, permit, isSynchronous, cancellationToken);
+            RequestCredentials.ApplyAsync,
+            call.Route,
+            call.Prepared,
+            request,
+            permit,
+            isSynchronous,
+            cancellationToken);
         return await Retrying(call, request, isSynchronous, cancellationToken).ReceiveAsync(sending)
             .ConfigureAwait(false);
     }

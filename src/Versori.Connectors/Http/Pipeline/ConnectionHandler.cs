@@ -61,9 +61,10 @@ internal sealed partial class ConnectionHandler(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ThrowIfClosed();
+        var owner = OwnerOf(request);
         return EngineTracing.IsEnabled && IsTraced
-            ? SendTracedAsync(request, cancellationToken)
-            : SendUntracedAsync(request, cancellationToken);
+            ? SendTracedAsync(owner, request, cancellationToken)
+            : SendUntracedAsync(owner, request, cancellationToken);
     }
 
     private void ThrowIfClosed()
@@ -74,17 +75,17 @@ internal sealed partial class ConnectionHandler(
 
     // A method of its own, so that calls without a span allocate no closure.
     private Task<HttpResponseMessage> SendTracedAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken) =>
-        CallTracing.SendAsync(routes, KeyOf, request, () => SendUntracedAsync(request, cancellationToken));
+        Owner owner, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        CallTracing.SendAsync(
+            routes, KeyOf(owner), request, () => SendUntracedAsync(owner, request, cancellationToken));
 
-    private RouteKey KeyOf(HttpRequestMessage request) =>
-        ownerOf is null ? key : key with { Owner = ownerOf(request) };
+    private RouteKey KeyOf(Owner owner) => ownerOf is null ? key : key with { Owner = owner };
 
     private Task<HttpResponseMessage> SendUntracedAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+        Owner owner, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (ContentReplay.NeedsPreparation(request.Content)) return PrepareAndSendAsync(request, cancellationToken);
-        var owner = OwnerOf(request);
+        if (ContentReplay.NeedsPreparation(request.Content))
+            return PrepareAndSendAsync(owner, request, cancellationToken);
         return TryReadWarm(owner, out var view)
             ? SendWarm(view, request, cancellationToken)
             : SendColdAsync(owner, request, cancellationToken);
@@ -113,33 +114,36 @@ internal sealed partial class ConnectionHandler(
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ThrowIfClosed();
+        var owner = OwnerOf(request);
         return EngineTracing.IsEnabled && IsTraced
-            ? SendTraced(request, cancellationToken)
-            : SendUntraced(request, cancellationToken);
+            ? SendTraced(owner, request, cancellationToken)
+            : SendUntraced(owner, request, cancellationToken);
     }
 
-    private HttpResponseMessage SendTraced(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        CallTracing.Send(routes, KeyOf, request, () => SendUntraced(request, cancellationToken));
+    private HttpResponseMessage SendTraced(
+        Owner owner, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        CallTracing.Send(routes, KeyOf(owner), request, () => SendUntraced(owner, request, cancellationToken));
 
-    private HttpResponseMessage SendUntraced(HttpRequestMessage request, CancellationToken cancellationToken)
+    private HttpResponseMessage SendUntraced(
+        Owner owner, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
-            return SendWithCredentials(request, cancellationToken);
+            return SendWithCredentials(owner, request, cancellationToken);
         }
         catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NoConnection)
         {
-            var anonymous = Blocking.Wait(() => FindAnonymousAsync(request, cancellationToken).AsTask());
+            var anonymous = Blocking.Wait(() => FindAnonymousAsync(owner, request, cancellationToken).AsTask());
             if (anonymous is null) throw;
             return Blocking.Wait(
                 () => SendAnonymouslyAsync(anonymous, request, isSynchronous: true, cancellationToken));
         }
     }
 
-    private HttpResponseMessage SendWithCredentials(HttpRequestMessage request, CancellationToken cancellationToken)
+    private HttpResponseMessage SendWithCredentials(
+        Owner owner, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (ContentReplay.NeedsPreparation(request.Content)) Prepare(request, cancellationToken);
-        var owner = OwnerOf(request);
         var (_, _, authenticators, responses, call) =
             TryReadWarm(owner, out var view) ? view : FindCall(owner, cancellationToken);
         if (call.Limiter is not null)
@@ -174,10 +178,10 @@ internal sealed partial class ConnectionHandler(
         Blocking.Wait(() => ContentReplay.PrepareAsync(request, routes.ReplayLimit, cancellationToken));
 
     private async Task<HttpResponseMessage> PrepareAndSendAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+        Owner owner, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await ContentReplay.PrepareAsync(request, routes.ReplayLimit, cancellationToken).ConfigureAwait(false);
-        return await SendColdAsync(OwnerOf(request), request, cancellationToken).ConfigureAwait(false);
+        return await SendColdAsync(owner, request, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<HttpResponseMessage> SendColdAsync(
@@ -186,11 +190,15 @@ internal sealed partial class ConnectionHandler(
         var cell = CellOf(owner, out var isRepeated);
         return cell.Warm(routes.Clock.Now) is { } call
             ? SendWarm(Adopt(call, isRepeated), request, cancellationToken)
-            : WarmUpAndSendAsync(cell, isRepeated, request, cancellationToken);
+            : WarmUpAndSendAsync(owner, cell, isRepeated, request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> WarmUpAndSendAsync(
-        RouteCell cell, bool isRepeated, HttpRequestMessage request, CancellationToken cancellationToken)
+        Owner owner,
+        RouteCell cell,
+        bool isRepeated,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         WarmCall call;
         try
@@ -199,7 +207,7 @@ internal sealed partial class ConnectionHandler(
         }
         catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.NoConnection)
         {
-            var anonymous = await FindAnonymousAsync(request, cancellationToken).ConfigureAwait(false);
+            var anonymous = await FindAnonymousAsync(owner, request, cancellationToken).ConfigureAwait(false);
             if (anonymous is null) throw;
             return await SendAnonymouslyAsync(anonymous, request, isSynchronous: false, cancellationToken)
                 .ConfigureAwait(false);
@@ -210,9 +218,9 @@ internal sealed partial class ConnectionHandler(
 
     // A template that has no connection at all may call a system whose credential is optional.
     private async ValueTask<AnonymousRoute?> FindAnonymousAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+        Owner owner, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var anonymous = await routes.Anonymous.FindAsync(KeyOf(request), cancellationToken).ConfigureAwait(false);
+        var anonymous = await routes.Anonymous.FindAsync(KeyOf(owner), cancellationToken).ConfigureAwait(false);
         return anonymous?.Allows(null) == true && anonymous.Resolve(request) ? anonymous : null;
     }
 

@@ -41,7 +41,7 @@ internal sealed record Route(
     /// <summary>Finds the endpoints with rules of their own; <see langword="null"/> if there are none.</summary>
     public EndpointIndex? Endpoints { get; init; }
 
-    /// <summary>The last sender of the endpoint invoker; <see langword="null"/> until it sends over the route.</summary>
+    /// <summary>The last sender of the endpoint invoker; <see langword="null"/> before it sends.</summary>
     public InvocationSender? Sender { get; set; }
 
     /// <summary>The clock reading from which the route is read again in the background.</summary>

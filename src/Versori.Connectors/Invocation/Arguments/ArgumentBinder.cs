@@ -199,7 +199,8 @@ internal sealed class ArgumentBinder
     private void BindBody(object? value, BoundArguments bound)
     {
         var isScalar = value is string
-            || !(value is null or IEnumerable or JsonNode or JsonElement or OwnJson || ArgumentConverter.IsContent(value));
+            || !(value is null or IEnumerable or JsonNode or JsonElement or OwnJson
+                || ArgumentConverter.IsContent(value));
         if (isScalar && _fields.Contains(BodyName)) bound.TryAddField(BodyName, value);
         else bound.Body = value;
     }

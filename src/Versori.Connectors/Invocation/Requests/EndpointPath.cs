@@ -17,7 +17,8 @@ internal sealed class EndpointPath
         if (path.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment) path = path[..fragment];
         if (QueryStart(path) is >= 0 and var question)
         {
-            _query = [.. path[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(PathPieces.Of)];
+            var query = path[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries);
+            _query = [.. query.Select(PathPieces.Of)];
             path = path[..question];
         }
 
@@ -110,8 +111,8 @@ internal sealed class EndpointPath
         }
     }
 
-    // RFC 3986 §4.2: text before a colon in the first segment would be parsed as a scheme, and an empty first segment as
-    // the start of a host.
+    // RFC 3986 §4.2: text before a colon in the first segment would be parsed as a scheme, and an empty first segment
+    // as the start of a host.
     private static bool IsLikeAbsolute(string path)
     {
         var colon = path.IndexOf(':', StringComparison.Ordinal);

@@ -28,7 +28,8 @@ internal sealed class EndpointUrl
             .Where(slot => slot.In == ParameterLocation.Path)
             .ToDictionary(slot => slot.Name, StringComparer.Ordinal);
         _hasWholeQuery = slots.Exists(static slot => slot.In == ParameterLocation.QueryString);
-        if (!path.LooksAbsolute && !Array.Exists(path.Pieces, static piece => !piece.IsName && piece.Text.Contains('%')))
+        if (!path.LooksAbsolute
+            && !Array.Exists(path.Pieces, static piece => !piece.IsName && piece.Text.Contains('%')))
         {
             _pieces =
             [

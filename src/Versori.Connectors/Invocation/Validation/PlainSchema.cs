@@ -50,7 +50,8 @@ internal sealed class PlainSchema
         foreach (var keyword in schema.EnumerateObject())
         {
             if (!seen.Add(keyword.Name)) return;
-            if (keyword.Name is "nullable" or "x-nullable") _isNullable |= keyword.Value.ValueKind == JsonValueKind.True;
+            if (keyword.Name is "nullable" or "x-nullable")
+                _isNullable |= keyword.Value.ValueKind == JsonValueKind.True;
             if (Annotations.Contains(keyword.Name)) continue;
             keywords++;
             var value = keyword.Value;
@@ -60,7 +61,8 @@ internal sealed class PlainSchema
                 "type" => ReadTypes(value),
                 "properties" when value.ValueKind == JsonValueKind.Object => ReadProperties(value),
                 "required" => ReadTexts(value, _required),
-                "items" when value.ValueKind == JsonValueKind.Object => (_items = new("", 0, value, validator)) is not null,
+                "items" when value.ValueKind == JsonValueKind.Object =>
+                    (_items = new("", 0, value, validator)) is not null,
                 "additionalProperties" when value.ValueKind is JsonValueKind.True or JsonValueKind.False =>
                     (_isClosed = value.ValueKind == JsonValueKind.False) || true,
                 "enum" => (_enum = TextsOf(value)) is not null,
@@ -91,7 +93,8 @@ internal sealed class PlainSchema
 
     /// <summary>Whether every number is accepted, whatever its size and its text.</summary>
     public bool AcceptsDouble =>
-        _enum is null && !LimitsText && Allows("number") && (_minimum, _maximum) == (decimal.MinValue, decimal.MaxValue);
+        _enum is null && !LimitsText && Allows("number")
+        && (_minimum, _maximum) == (decimal.MinValue, decimal.MaxValue);
 
     /// <summary>Whether text is accepted that has no limits.</summary>
     public bool AcceptsAnyText => Allows("string");

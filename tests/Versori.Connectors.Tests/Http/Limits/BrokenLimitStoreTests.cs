@@ -4,7 +4,7 @@ using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Tests.Http.Limits;
 
-/// <summary>A limit store that fails, hangs or returns nonsense: calls go on, or are refused with a typed error.</summary>
+/// <summary>A limit store that fails, hangs or returns nonsense: calls go on or fail with a typed error.</summary>
 public sealed class BrokenLimitStoreTests
 {
     private const int Limit = 100;

@@ -5,7 +5,7 @@ using Versori.Connectors.Tests.Http.Limits;
 
 namespace Versori.Connectors.Tests.Http.Retries;
 
-/// <summary>Rules for responses that need an action, with a status of success as systems such as Slack send them.</summary>
+/// <summary>Rules for responses that need an action, with a status of success as Slack sends them.</summary>
 public sealed class StatedOutcomeTests
 {
     private static readonly IReadOnlyList<ResponseRule> Rules =

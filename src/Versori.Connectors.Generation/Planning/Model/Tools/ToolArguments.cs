@@ -49,7 +49,7 @@ internal sealed class ToolArguments
         JsonValueKind.String => [element.GetString()!],
         JsonValueKind.Number => [element.GetRawText()],
         JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Flatten((object?)item, depth - 1)),
-        JsonValueKind.Object => AnswerMembers.Reference(element) is { } reference ? [reference] : [],
+        JsonValueKind.Object => ResponseMembers.Reference(element) is { } reference ? [reference] : [],
         _ => [],
     };
 

@@ -6,12 +6,12 @@ namespace Versori.Connectors.Generation.Planning;
 /// Reads the final answer of a chat model. It understands the forms that models give it: text, fences and thoughts
 /// around the JSON, objects instead of ids, lists instead of objects, and members in other spellings.
 /// </summary>
-internal static class AnswerReader
+internal static class ModelResponseReader
 {
     /// <summary>Returns the answer in a response; <see langword="null"/> if it has none.</summary>
     /// <param name="text">The text of the response.</param>
     /// <param name="isConnector">Whether a name is the name of a connector.</param>
-    public static ModelAnswer? Read(string text, Func<string, bool> isConnector)
+    public static ModelResponse? Read(string text, Func<string, bool> isConnector)
     {
         // A model may write a draft first.
         foreach (var value in JsonValues.In(text).Reverse())
@@ -26,30 +26,30 @@ internal static class AnswerReader
 
     private static JsonElement Unwrap(JsonElement value)
     {
-        var inner = AnswerMembers.Member(value, "answer", "result", "plan", "final", "response");
+        var inner = ResponseMembers.Member(value, "answer", "result", "plan", "final", "response");
         return inner is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } ? inner.Value : value;
     }
 
     // A list of ids belongs to the only connector.
-    private static ModelAnswer OfList(JsonElement list)
+    private static ModelResponse OfList(JsonElement list)
     {
-        var answer = new ModelAnswer();
-        var isOfConnectors = list.EnumerateArray().Any(item => AnswerMembers.Member(item, "endpoints") is not null);
+        var answer = new ModelResponse();
+        var isOfConnectors = list.EnumerateArray().Any(item => ResponseMembers.Member(item, "endpoints") is not null);
         if (isOfConnectors) ReadConnectors(list, answer);
         else if (list.GetArrayLength() > 0) answer.Connectors.Add(("", Endpoints(list)));
         return answer;
     }
 
-    private static ModelAnswer OfObject(JsonElement root, Func<string, bool> isConnector)
+    private static ModelResponse OfObject(JsonElement root, Func<string, bool> isConnector)
     {
-        var answer = new ModelAnswer();
-        if (AnswerMembers.Member(root, "connectors", "systems", "sources") is { } connectors)
+        var answer = new ModelResponse();
+        if (ResponseMembers.Member(root, "connectors", "systems", "sources") is { } connectors)
         {
             ReadConnectors(connectors, answer);
         }
-        else if (AnswerMembers.Member(root, "endpoints") is { } endpoints)
+        else if (ResponseMembers.Member(root, "endpoints") is { } endpoints)
         {
-            var name = AnswerMembers.Text(root, "connector", "system", "source") ?? "";
+            var name = ResponseMembers.Text(root, "connector", "system", "source") ?? "";
             answer.Connectors.Add((name, Endpoints(endpoints)));
         }
         else
@@ -60,16 +60,16 @@ internal static class AnswerReader
             }
         }
 
-        if (AnswerMembers.Member(root, "notneeded", "unneeded", "unnecessary") is { } notNeeded)
+        if (ResponseMembers.Member(root, "notneeded", "unneeded", "unnecessary") is { } notNeeded)
         {
             answer.NotNeeded.AddRange(Names(notNeeded));
         }
 
-        if (AnswerMembers.Member(root, "questions") is { } questions) ReadQuestions(questions, "", answer);
+        if (ResponseMembers.Member(root, "questions") is { } questions) ReadQuestions(questions, "", answer);
         return answer;
     }
 
-    private static void ReadConnectors(JsonElement connectors, ModelAnswer answer)
+    private static void ReadConnectors(JsonElement connectors, ModelResponse answer)
     {
         if (connectors.ValueKind == JsonValueKind.Object)
         {
@@ -79,18 +79,18 @@ internal static class AnswerReader
         if (connectors.ValueKind != JsonValueKind.Array) return;
         foreach (var item in connectors.EnumerateArray())
         {
-            var name = AnswerMembers.Text(item, "connector", "name", "id", "system", "source");
+            var name = ResponseMembers.Text(item, "connector", "name", "id", "system", "source");
             if (name is not null) ReadConnector(name, item, answer);
         }
     }
 
-    private static void ReadConnector(string name, JsonElement value, ModelAnswer answer)
+    private static void ReadConnector(string name, JsonElement value, ModelResponse answer)
     {
-        var isDismissed = AnswerMembers.Member(value, "notneeded", "unneeded") is { ValueKind: JsonValueKind.True }
-            || AnswerMembers.Member(value, "needed") is { ValueKind: JsonValueKind.False };
+        var isDismissed = ResponseMembers.Member(value, "notneeded", "unneeded") is { ValueKind: JsonValueKind.True }
+            || ResponseMembers.Member(value, "needed") is { ValueKind: JsonValueKind.False };
         if (isDismissed) answer.NotNeeded.Add(name);
-        else answer.Connectors.Add((name, Endpoints(AnswerMembers.Member(value, "endpoints") ?? value)));
-        if (AnswerMembers.Member(value, "questions") is { } questions) ReadQuestions(questions, name, answer);
+        else answer.Connectors.Add((name, Endpoints(ResponseMembers.Member(value, "endpoints") ?? value)));
+        if (ResponseMembers.Member(value, "questions") is { } questions) ReadQuestions(questions, name, answer);
     }
 
     private static List<(string Id, string Why)>? Endpoints(JsonElement list)
@@ -99,9 +99,9 @@ internal static class AnswerReader
         var endpoints = new List<(string, string)>();
         foreach (var item in list.EnumerateArray())
         {
-            var id = item.ValueKind == JsonValueKind.String ? item.GetString() : AnswerMembers.Reference(item);
+            var id = item.ValueKind == JsonValueKind.String ? item.GetString() : ResponseMembers.Reference(item);
             // What is no id counts as one that does not exist.
-            endpoints.Add((id ?? item.ToString(), AnswerMembers.Reason(item)));
+            endpoints.Add((id ?? item.ToString(), ResponseMembers.Reason(item)));
         }
 
         return endpoints;
@@ -111,14 +111,14 @@ internal static class AnswerReader
     {
         JsonValueKind.String => [value.GetString()!],
         JsonValueKind.Array => value.EnumerateArray().SelectMany(Names),
-        JsonValueKind.Object when AnswerMembers.Text(value, "connector", "name", "id", "system") is { } name => [name],
+        JsonValueKind.Object when ResponseMembers.Text(value, "connector", "name", "id", "system") is { } name => [name],
         JsonValueKind.Object => value.EnumerateObject()
             .Where(member => member.Value.ValueKind is not (JsonValueKind.False or JsonValueKind.Null))
             .Select(member => member.Name),
         _ => [],
     };
 
-    private static void ReadQuestions(JsonElement value, string connector, ModelAnswer answer)
+    private static void ReadQuestions(JsonElement value, string connector, ModelResponse answer)
     {
         switch (value.ValueKind)
         {
@@ -128,9 +128,9 @@ internal static class AnswerReader
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray()) ReadQuestions(item, connector, answer);
                 break;
-            case JsonValueKind.Object when AnswerMembers.Text(value, "question", "text") is { } text:
+            case JsonValueKind.Object when ResponseMembers.Text(value, "question", "text") is { } text:
                 var options = new ToolArguments(value).All("options");
-                answer.Questions.Add((AnswerMembers.Text(value, "connector", "system") ?? connector, text, options));
+                answer.Questions.Add((ResponseMembers.Text(value, "connector", "system") ?? connector, text, options));
                 break;
             case JsonValueKind.Object:
                 foreach (var member in value.EnumerateObject()) ReadQuestions(member.Value, member.Name, answer);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>Reads members of a chat model's JSON under the names that models give them.</summary>
-internal static class AnswerMembers
+internal static class ResponseMembers
 {
     private static readonly string[] References = ["id", "endpointid", "operationid", "endpoint", "operation", "name"];
     private static readonly string[] Reasons = ["why", "reason", "rationale", "because"];

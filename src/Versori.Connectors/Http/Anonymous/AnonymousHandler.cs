@@ -5,6 +5,10 @@ namespace Versori.Connectors.Http;
 /// <param name="route">The target.</param>
 internal sealed class AnonymousHandler(ConnectionHandler handler, AnonymousRoute route) : HttpMessageHandler
 {
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Blocking.Wait(
+            () => handler.SendAnonymouslyAsync(route, request, isSynchronous: true, cancellationToken));
+
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken) =>
         handler.SendAnonymouslyAsync(route, request, isSynchronous: false, cancellationToken);

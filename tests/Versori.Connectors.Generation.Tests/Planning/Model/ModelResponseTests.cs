@@ -2,7 +2,7 @@ using static Versori.Connectors.Generation.Tests.ScriptedChatClient;
 
 namespace Versori.Connectors.Generation.Tests;
 
-public class ModelAnswerTests
+public class ModelResponseTests
 {
     [Theory]
     [InlineData("""{"connectors": {"shop": ["customers/list"]}}""")]

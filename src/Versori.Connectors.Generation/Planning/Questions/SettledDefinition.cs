@@ -4,7 +4,7 @@ using Versori.Connectors.Generation.OpenApi;
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>Changes a definition as a person answered a question about it.</summary>
-internal static partial class AnsweredDefinition
+internal static partial class SettledDefinition
 {
     /// <summary>The answers to the question how a system authenticates its callers.</summary>
     public const string Bearer = "bearer", Basic = "basic", KeyInHeader = "x-api-key", Nothing = "none";

@@ -3,13 +3,13 @@ namespace Versori.Connectors.Generation.Planning;
 /// <summary>
 /// Compares an answer with the sources. What they have goes to the choices; the rest is a list of problems.
 /// </summary>
-internal sealed class AnswerCheck
+internal sealed class ModelResponseCheck
 {
     private const int Listed = 12, NameTokens = 24;
 
     private readonly List<string> _problems = [];
 
-    private AnswerCheck(int sources) => Unknown = new int[sources];
+    private ModelResponseCheck(int sources) => Unknown = new int[sources];
 
     /// <summary>What is wrong, for the model to repair.</summary>
     public IReadOnlyList<string> Problems => _problems;
@@ -21,10 +21,10 @@ internal sealed class AnswerCheck
     /// <param name="sources">The systems.</param>
     /// <param name="choices">Where the choices go.</param>
     /// <param name="expected">For each system, whether an answer about it is expected.</param>
-    public static AnswerCheck Apply(
-        ModelAnswer answer, IReadOnlyList<ModelSource> sources, ModelChoices choices, IReadOnlyList<bool> expected)
+    public static ModelResponseCheck Apply(
+        ModelResponse answer, IReadOnlyList<ModelSource> sources, ModelChoices choices, IReadOnlyList<bool> expected)
     {
-        var check = new AnswerCheck(sources.Count);
+        var check = new ModelResponseCheck(sources.Count);
         foreach (var (name, endpoints) in answer.Connectors) check.Choose(name, endpoints, sources, choices);
         foreach (var name in answer.NotNeeded)
         {

@@ -1,7 +1,7 @@
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>A chat model's answer, read but not checked.</summary>
-internal sealed class ModelAnswer
+internal sealed class ModelResponse
 {
     /// <summary>
     /// The endpoints that it names for each connector, by the name that it uses. Without a list, the value is
