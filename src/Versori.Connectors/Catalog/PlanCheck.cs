@@ -20,8 +20,8 @@ internal sealed class PlanCheck(
     }
 
     /// <summary>
-    /// Whether a plan uses something of a connector. A requirement may need some only of the systems that it was planned
-    /// for. The others are left out: a template without endpoints would allow all of them.
+    /// Whether a plan uses something of a connector. A requirement may need only some of the systems that it was
+    /// planned for. The others are left out: a template without endpoints would allow all of them.
     /// </summary>
     public static bool IsNeeded(PlannedConnector planned) =>
         planned.Definition.Endpoints.Count > 0 || planned.Definition.Webhooks.Count > 0 || planned.Endpoints.Count > 0;

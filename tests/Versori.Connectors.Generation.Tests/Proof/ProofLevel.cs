@@ -6,7 +6,7 @@ internal enum ProofLevel
     /// <summary>A need was not found, or an endpoint was not executed with success.</summary>
     NotProven,
 
-    /// <summary>All needed endpoints were executed, some of them or of the lists for their ids after ticking suggestions.</summary>
+    /// <summary>All needed endpoints were executed, after ticking some of them or lists for their ids.</summary>
     WithSuggestions,
 
     /// <summary>All needed endpoints were chosen and executed, with ids from chosen endpoints.</summary>

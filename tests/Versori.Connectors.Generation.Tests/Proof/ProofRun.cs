@@ -4,13 +4,16 @@ using Versori.Connectors.Planning.Measuring;
 
 namespace Versori.Connectors.Generation.Tests.Proof;
 
-/// <summary>Plans a requirement, applies the plan, connects its systems and executes the endpoints that it needs.</summary>
+/// <summary>Plans a requirement, applies the plan, connects its systems and executes what it needs.</summary>
 internal sealed class ProofRun(ProofWorld world, PlanningTask task)
 {
     private const int First = 10;
 
     /// <summary>What the tester could not call by itself, although the plan's lists return the ids.</summary>
     public List<string> Unchained { get; } = [];
+
+    /// <summary>The calls that the mock systems refused.</summary>
+    public List<string> Refusals { get; } = [];
 
     public async Task<ProofResult> RunAsync()
     {
@@ -66,6 +69,7 @@ internal sealed class ProofRun(ProofWorld world, PlanningTask task)
             var run = new ProofSystem(provider, template, planned.Definition, mock);
             var failure = await run.ExecuteAsync(needed);
             Unchained.AddRange(run.Unchained);
+            Refusals.AddRange(mock.Refusals.Select(refusal => $"{system} {refusal}"));
             if (failure is not null) return failure;
         }
 

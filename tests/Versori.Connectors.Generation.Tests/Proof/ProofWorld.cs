@@ -2,7 +2,7 @@ using Versori.Connectors.Planning.Measuring;
 
 namespace Versori.Connectors.Generation.Tests.Proof;
 
-/// <summary>The mock systems of the sets' documents, and the connectors that were imported from the same documents.</summary>
+/// <summary>The mock systems of the sets' documents, and the connectors that were imported from them.</summary>
 internal sealed class ProofWorld : IAsyncDisposable
 {
     private readonly Dictionary<string, ImportedConnector> _imported = new(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace Versori.Connectors.Generation.Tests.Proof;
 
-/// <summary>What the segments of a path name: <c>ticket</c> of <c>/tickets/{ticket_id}</c> and <c>/tickets</c>.</summary>
+/// <summary>What the segments of a path name: <c>ticket</c> of <c>/tickets/{ticket_id}</c>.</summary>
 internal static class Resources
 {
     private static readonly HashSet<string> Searches =

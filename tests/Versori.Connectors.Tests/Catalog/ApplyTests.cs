@@ -192,7 +192,9 @@ public sealed class ApplyTests : IAsyncDisposable
     {
         var unused = CatalogHost.Definition("unused") with { Endpoints = [] };
 
-        var applied = await _host.Catalog.ApplyAsync(CatalogHost.Plan(CatalogHost.Definition("shop"), unused), "mirror");
+        var plan = CatalogHost.Plan(CatalogHost.Definition("shop"), unused);
+
+        var applied = await _host.Catalog.ApplyAsync(plan, "mirror");
 
         Assert.Equal(["shop"], applied.Keys);
         Assert.Equal(

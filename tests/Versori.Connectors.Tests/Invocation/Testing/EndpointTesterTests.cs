@@ -106,6 +106,18 @@ public sealed class EndpointTesterTests : HttpTest
     }
 
     [Fact]
+    public async Task A_list_that_has_the_name_of_a_parameter_returns_its_value()
+    {
+        await ConnectAsync(Get("next", "/next-holiday/{country}"), Get("countries", "/countries"));
+        External.Respond("GET", "/countries", """[{"code":"NZ","label":"New Zealand"}]""");
+        External.Respond("GET", "/next-holiday/NZ", "{}");
+
+        var result = await Tester.TestAsync(Template, "next");
+
+        Assert.Equal((200, "countries"), (result.StatusCode, result.Sources["country"]));
+    }
+
+    [Fact]
     public async Task Owner_and_name_come_from_one_item()
     {
         await ConnectAsync(Get("repos", "/user/repos"), Get("issues", "/repos/{owner}/{repo}/issues"));
