@@ -70,7 +70,8 @@ public sealed class ConnectorEndpointBuilder
     /// <param name="schema">The body's schema.</param>
     /// <param name="contentType">The media type.</param>
     /// <param name="required">Whether a call needs it. Default: yes.</param>
-    public ConnectorEndpointBuilder Body(JsonSchema schema, string contentType = "application/json", bool required = true)
+    public ConnectorEndpointBuilder Body(
+        JsonSchema schema, string contentType = "application/json", bool required = true)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentException.ThrowIfNullOrEmpty(contentType);
@@ -147,7 +148,8 @@ public sealed class ConnectorEndpointBuilder
 
     /// <summary>Sets whether its requests may be repeated, against the rule for its method.</summary>
     /// <param name="repeatable">Whether they may.</param>
-    public ConnectorEndpointBuilder Repeatable(bool repeatable = true) => Set(_endpoint with { Repeatable = repeatable });
+    public ConnectorEndpointBuilder Repeatable(bool repeatable = true) =>
+        Set(_endpoint with { Repeatable = repeatable });
 
     /// <summary>Marks it as deprecated.</summary>
     public ConnectorEndpointBuilder Deprecated() => Set(_endpoint with { Deprecated = true });
