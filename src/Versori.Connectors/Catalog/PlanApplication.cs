@@ -16,6 +16,18 @@ internal sealed class PlanApplication(PlanCheck check, ConnectorChanges changes,
         var applied = new List<AppliedConnector>();
         foreach (var planned in plan.Connectors)
         {
+            if (!PlanCheck.IsNeeded(planned))
+            {
+                applied.Add(new()
+                {
+                    TemplateName = planned.TemplateName,
+                    ConnectorId = planned.Definition.Id,
+                    Connector = PlanEffect.Omitted,
+                    Template = PlanEffect.Omitted,
+                });
+                continue;
+            }
+
             var (before, connector) = await changes.ExtendAsync(planned.Definition, cancellationToken)
                 .ConfigureAwait(false);
             // An integration has a plan for each of its workflows, so that its templates keep what they have.

@@ -10,11 +10,21 @@ internal sealed class PlanCheck(
         IntegrationPlan plan, string integration, CancellationToken cancellationToken)
     {
         var problems = Problems(plan).ToList();
+        var needed = plan.Connectors.Where(planned => planned?.Definition is null || IsNeeded(planned)).ToList();
+        if (needed.Count > 0) plan = plan with { Connectors = needed };
+        else problems.AddRange(plan.Connectors.Index().Select(item => NoEndpoints(item.Index, item.Item)));
         if (StoredText.Problem(integration) is { } problem) problems.Add(InvalidText("integration", problem));
         if (problems.Count > 0) throw new ConnectorException(problems);
         await CheckTemplatesAsync(plan, integration, cancellationToken).ConfigureAwait(false);
         await CheckExtensionsAsync(plan, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Whether a plan uses something of a connector. A requirement may need only some of the systems that it was
+    /// planned for. The others are left out: a template without endpoints would allow all of them.
+    /// </summary>
+    public static bool IsNeeded(PlannedConnector planned) =>
+        planned.Definition.Endpoints.Count > 0 || planned.Definition.Webhooks.Count > 0 || planned.Endpoints.Count > 0;
 
     private IEnumerable<ConnectorError> Problems(IntegrationPlan plan)
     {
@@ -42,7 +52,8 @@ internal sealed class PlanCheck(
 
             var isNamed = !string.IsNullOrWhiteSpace(planned.TemplateName) && names.Add(planned.TemplateName);
             if (!isNamed) yield return InvalidName(pointer, planned);
-            if (planned.Definition.Endpoints.Count == 0) yield return NoEndpoints(pointer, planned);
+            if (!IsNeeded(planned)) continue;
+            if (planned.Definition.Endpoints.Count == 0) yield return NoEndpoints(index, planned);
             foreach (var problem in UnknownEndpoints(pointer, planned)) yield return problem;
             foreach (var problem in validator.Validate(planned.Definition))
             {
@@ -72,12 +83,12 @@ internal sealed class PlanCheck(
         Location = $"{pointer}/templateName",
     };
 
-    private static ConnectorError NoEndpoints(string pointer, PlannedConnector planned) => new()
+    private static ConnectorError NoEndpoints(int index, PlannedConnector planned) => new()
     {
         Code = ConnectorErrorCode.InvalidDefinition,
         Message = $"The plan chooses no endpoint of '{planned.Definition.Id}', but a template without endpoints "
             + "allows all of them. Add endpoints, or remove the connector from the plan.",
-        Location = $"{pointer}/definition/endpoints",
+        Location = $"/connectors/{index}/definition/endpoints",
     };
 
     private static IEnumerable<ConnectorError> UnknownEndpoints(string pointer, PlannedConnector planned) =>

@@ -188,6 +188,33 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_system_of_which_a_plan_needs_nothing_is_left_out()
+    {
+        var unused = CatalogHost.Definition("unused") with { Endpoints = [] };
+
+        var plan = CatalogHost.Plan(CatalogHost.Definition("shop"), unused);
+
+        var applied = await _host.Catalog.ApplyAsync(plan, "mirror");
+
+        Assert.Equal(["shop"], applied.Keys);
+        Assert.Equal(
+            [("shop", PlanEffect.Created), ("unused", PlanEffect.Omitted)],
+            applied.Connectors.Select(item => (item.TemplateName, item.Template)));
+        Assert.Null(await _host.Catalog.FindAsync(unused.Id));
+    }
+
+    [Fact]
+    public async Task A_plan_that_needs_nothing_is_refused()
+    {
+        var plan = CatalogHost.Plan(CatalogHost.Definition("shop") with { Endpoints = [] });
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => _host.Catalog.ApplyAsync(plan, "mirror"));
+
+        Assert.Equal("/connectors/0/definition/endpoints", exception.Error.Location);
+        await AssertNothingAsync();
+    }
+
+    [Fact]
     public async Task All_problems_of_a_plan_are_reported_together()
     {
         var bad = CatalogHost.Definition() with { Title = "", BaseUrl = "nonsense" };

@@ -15,4 +15,7 @@ public enum PlanEffect
 
     /// <summary>It did not exist before.</summary>
     Created,
+
+    /// <summary>The plan needs nothing of the system, so that nothing was created or changed.</summary>
+    Omitted,
 }

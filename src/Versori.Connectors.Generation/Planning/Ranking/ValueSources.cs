@@ -154,6 +154,9 @@ internal sealed class ValueSources
                 .ToList();
             var isSearch = words.Exists(Searches.Contains);
             var left = words.Where(word => !Searches.Contains(word) && !IsVersion(word)).ToList();
+            // "calendarList" has calendars.
+            var isNamedList = left.Count > 1 && left[^1] == "list" && Words.Split(segments[^1]).Count > 1;
+            if (isNamedList) left.RemoveAt(left.Count - 1);
             var hasQuery = endpoint.Parameters.Any(parameter => Queries.Contains(parameter.Name));
             return new(
                 endpoint,

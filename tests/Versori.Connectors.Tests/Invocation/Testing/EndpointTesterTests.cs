@@ -78,6 +78,46 @@ public sealed class EndpointTesterTests : HttpTest
     }
 
     [Fact]
+    public async Task An_id_is_taken_from_a_list_below_another_object()
+    {
+        await ConnectAsync(
+            Get("insights", "/campaigns/{campaign_id}/insights"),
+            Get("campaigns", "/accounts/{account_id}/campaigns"),
+            Get("accounts", "/accounts"));
+        External.Respond("GET", "/accounts", """[{"id":"a1"}]""");
+        External.Respond("GET", "/accounts/a1/campaigns", """[{"id":"c1"}]""");
+        External.Respond("GET", "/campaigns/c1/insights", "[]");
+
+        var result = await Tester.TestAsync(Template, "insights");
+
+        Assert.Equal((200, "campaigns"), (result.StatusCode, result.Sources["campaign_id"]));
+    }
+
+    [Fact]
+    public async Task A_name_that_ends_with_list_names_what_is_listed()
+    {
+        await ConnectAsync(Get("events", "/calendars/{calendarId}/events"), Get("calendars", "/me/calendarList"));
+        External.Respond("GET", "/me/calendarList", """{"items":[{"id":"work"}]}""");
+        External.Respond("GET", "/calendars/work/events", "[]");
+
+        var result = await Tester.TestAsync(Template, "events");
+
+        Assert.Equal((200, "calendars"), (result.StatusCode, result.Sources["calendarId"]));
+    }
+
+    [Fact]
+    public async Task A_list_that_has_the_name_of_a_parameter_returns_its_value()
+    {
+        await ConnectAsync(Get("next", "/next-holiday/{country}"), Get("countries", "/countries"));
+        External.Respond("GET", "/countries", """[{"code":"NZ","label":"New Zealand"}]""");
+        External.Respond("GET", "/next-holiday/NZ", "{}");
+
+        var result = await Tester.TestAsync(Template, "next");
+
+        Assert.Equal((200, "countries"), (result.StatusCode, result.Sources["country"]));
+    }
+
+    [Fact]
     public async Task Owner_and_name_come_from_one_item()
     {
         await ConnectAsync(Get("repos", "/user/repos"), Get("issues", "/repos/{owner}/{repo}/issues"));

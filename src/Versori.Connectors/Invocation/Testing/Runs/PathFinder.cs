@@ -67,6 +67,7 @@ internal sealed class PathFinder(
     {
         if (!run.Contents.TryGetValue(source.Id, out var content)) return false;
         var resource = start == 0 ? "" : ValueSource.ResourceOf(_segments[start - 1]);
+        var listed = ValueSource.ResourceOf(EndpointSegments.Of(source)[^1]);
         var isNatural = SlotsIn(start, end).Count() > 1;
         foreach (var item in ResponseItems.Of(source, content, resource))
         {
@@ -74,7 +75,7 @@ internal sealed class PathFinder(
             foreach (var (segment, position, slot) in SlotsIn(start, end).Where(item => !IsSettled(item.Slot)))
             {
                 // A number is sent as text where text is declared, but text is more likely then.
-                var value = ResponseItems.ValuesOf(item, slot.Name, resource, isNatural)
+                var value = ResponseItems.ValuesOf(item, slot.Name, IsNamed(slot) ? listed : resource, isNatural)
                     .Where(value => TestArguments.Fits(run, slot, value))
                     .OrderBy(value => TestArguments.Fits(run, slot, value, isText: false) ? 0 : 1)
                     .FirstOrDefault();
@@ -91,6 +92,10 @@ internal sealed class PathFinder(
         }
 
         return false;
+
+        // The countries of /countries have the code of /next-holiday/{country}.
+        bool IsNamed(ParameterSlot slot) => listed.Length > 0
+            && NameWords.Split(slot.Name) is [.., var last] && NameWords.Singular(last) == listed;
     }
 
     private void Apply()

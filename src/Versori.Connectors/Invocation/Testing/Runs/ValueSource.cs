@@ -9,6 +9,9 @@ internal sealed class ValueSource(IReadOnlyList<ConnectorEndpoint> endpoints)
 {
     private const int Most = 3;
 
+    // How good a source is. One of a lower rank is none.
+    private const int Collection = 5, SameResource = 4, Search = 3, Nested = 2;
+
     private readonly List<(ConnectorEndpoint Endpoint, string[] Segments)> _sources =
         [.. endpoints.Select(endpoint => (endpoint, EndpointSegments.Of(endpoint)))];
 
@@ -32,7 +35,7 @@ internal sealed class ValueSource(IReadOnlyList<ConnectorEndpoint> endpoints)
             .Select(source => (
                 source.Endpoint,
                 Rank: Rank(source.Segments, segments.AsSpan(0, start), resource, named)))
-            .Where(source => source.Rank > 1 && (!isCreated || source.Rank == 4))
+            .Where(source => source.Rank > 0 && (!isCreated || source.Rank == Collection))
             .OrderByDescending(source => source.Rank)
             .ThenBy(source => source.Endpoint.Path.Length)
             .ThenBy(source => source.Endpoint.Id, StringComparer.Ordinal)
@@ -41,24 +44,32 @@ internal sealed class ValueSource(IReadOnlyList<ConnectorEndpoint> endpoints)
     }
 
     /// <summary>
-    /// The singular noun of a segment: <c>order</c> of <c>sales-orders</c>, <c>user</c> of <c>users.json</c>.
+    /// The singular noun of a segment: <c>order</c> of <c>sales-orders</c>, <c>user</c> of <c>users.json</c>,
+    /// <c>calendar</c> of <c>calendarList</c>.
     /// </summary>
     public static string ResourceOf(string segment)
     {
         var words = NameWords.Split(segment.Split('.') is [var name, "json" or "xml"] ? name : segment);
-        return words.Count == 0 ? "" : NameWords.Singular(words[^1]);
+        return words switch
+        {
+            [] => "",
+            [.., var noun, "list"] => NameWords.Singular(noun),
+            [.., var last] => NameWords.Singular(last),
+        };
     }
 
-    // The collection itself is the best source, then a search for the resource, then another list of it.
+    // The collection itself is the best source, then another list of the resource, then a search for it. A list below
+    // another object, such as /accounts/{account}/campaigns, has values of its own to find first.
     private static int Rank(string[] source, ReadOnlySpan<string> collection, string resource, string named)
     {
         if (EndpointSegments.IsParameter(source[^1])) return 0;
-        if (source.Length == collection.Length && EndpointSegments.IsPrefix(source, collection)) return 4;
-        if (Array.Exists(source, EndpointSegments.IsParameter)) return 0;
+        if (source.Length == collection.Length && EndpointSegments.IsPrefix(source, collection)) return Collection;
         var last = ResourceOf(source[^1]);
-        if (last.Length > 0 && (last == resource || last == named)) return 3;
+        var isSame = last.Length > 0 && (last == resource || last == named);
+        if (Array.Exists(source, EndpointSegments.IsParameter)) return isSame ? Nested : 0;
+        if (isSame) return SameResource;
         var isSearch = last is "search" or "find" or "query" or "list";
-        return isSearch && Array.Exists(source, segment => ResourceOf(segment) == resource) ? 2 : 0;
+        return isSearch && Array.Exists(source, segment => ResourceOf(segment) == resource) ? Search : 0;
     }
 
     // "movie_id" names movies, "repo" repos.
