@@ -19,8 +19,8 @@ public sealed class PlanQualityTests
         Assert.True(tasks.Count >= 200, $"{tasks.Count} requirements");
         AssertAtLeast(0.93, outcomes.Sum(outcome => outcome.Found), outcomes.Sum(outcome => outcome.Needed));
         AssertAtLeast(0.55, outcomes.Sum(outcome => outcome.Right), outcomes.Sum(outcome => outcome.Chosen));
-        AssertAtLeast(0.93, outcomes.Sum(outcome => outcome.FoundInPlan), outcomes.Sum(outcome => outcome.Needed));
-        Assert.True(outcomes.Sum(outcome => outcome.UnaskedWrites.Count) <= 4, "Writes that no requirement calls for");
+        AssertAtLeast(0.92, outcomes.Sum(outcome => outcome.FoundInPlan), outcomes.Sum(outcome => outcome.Needed));
+        Assert.True(outcomes.Sum(outcome => outcome.UnaskedWrites.Count) <= 2, "Writes that no requirement calls for");
         Assert.DoesNotContain(outcomes, outcome => !outcome.Plan.Any(line => line.Contains('*')));
         Assert.DoesNotContain(outcomes, outcome => outcome.Task.IsReading && outcome.UnaskedWrites.Count > 0);
     }

@@ -25,6 +25,7 @@ public sealed partial class ArchitecturePageTests
     {
         "HttpClient", "IChatClient", "CacheDuration", "NeedsReauthorization", "AddVersoriConnection",
         "EntityFrameworkCore", "PostgreSql", "AzureKeyVault", "InMemory", "TryAnswerChallenge", "OpenAPI", "PostgreSQL",
+        "GraphQL",
     };
 
     // A name of at least two words, in code or in a diagram.

@@ -107,9 +107,9 @@ public sealed class ConnectorBuilder
     /// <param name="id">The endpoint's id.</param>
     /// <param name="configure">Adds parameters, body, responses and everything else.</param>
     public ConnectorBuilder Endpoint(
-        string method, string path, string id, Action<EndpointBuilder>? configure = null)
+        string method, string path, string id, Action<ConnectorEndpointBuilder>? configure = null)
     {
-        var builder = new EndpointBuilder(method, path, id);
+        var builder = new ConnectorEndpointBuilder(method, path, id);
         configure?.Invoke(builder);
         return Endpoint(builder.Build());
     }
@@ -118,24 +118,24 @@ public sealed class ConnectorBuilder
     /// <param name="endpoint">The endpoint.</param>
     public ConnectorBuilder Endpoint(ConnectorEndpoint endpoint) => Add(_endpoints, endpoint);
 
-    /// <inheritdoc cref="Endpoint(string, string, string, Action{EndpointBuilder})" />
-    public ConnectorBuilder Get(string path, string id, Action<EndpointBuilder>? configure = null) =>
+    /// <inheritdoc cref="Endpoint(string, string, string, Action{ConnectorEndpointBuilder})" />
+    public ConnectorBuilder Get(string path, string id, Action<ConnectorEndpointBuilder>? configure = null) =>
         Endpoint("GET", path, id, configure);
 
-    /// <inheritdoc cref="Endpoint(string, string, string, Action{EndpointBuilder})" />
-    public ConnectorBuilder Post(string path, string id, Action<EndpointBuilder>? configure = null) =>
+    /// <inheritdoc cref="Endpoint(string, string, string, Action{ConnectorEndpointBuilder})" />
+    public ConnectorBuilder Post(string path, string id, Action<ConnectorEndpointBuilder>? configure = null) =>
         Endpoint("POST", path, id, configure);
 
-    /// <inheritdoc cref="Endpoint(string, string, string, Action{EndpointBuilder})" />
-    public ConnectorBuilder Put(string path, string id, Action<EndpointBuilder>? configure = null) =>
+    /// <inheritdoc cref="Endpoint(string, string, string, Action{ConnectorEndpointBuilder})" />
+    public ConnectorBuilder Put(string path, string id, Action<ConnectorEndpointBuilder>? configure = null) =>
         Endpoint("PUT", path, id, configure);
 
-    /// <inheritdoc cref="Endpoint(string, string, string, Action{EndpointBuilder})" />
-    public ConnectorBuilder Patch(string path, string id, Action<EndpointBuilder>? configure = null) =>
+    /// <inheritdoc cref="Endpoint(string, string, string, Action{ConnectorEndpointBuilder})" />
+    public ConnectorBuilder Patch(string path, string id, Action<ConnectorEndpointBuilder>? configure = null) =>
         Endpoint("PATCH", path, id, configure);
 
-    /// <inheritdoc cref="Endpoint(string, string, string, Action{EndpointBuilder})" />
-    public ConnectorBuilder Delete(string path, string id, Action<EndpointBuilder>? configure = null) =>
+    /// <inheritdoc cref="Endpoint(string, string, string, Action{ConnectorEndpointBuilder})" />
+    public ConnectorBuilder Delete(string path, string id, Action<ConnectorEndpointBuilder>? configure = null) =>
         Endpoint("DELETE", path, id, configure);
 
     /// <summary>Adds a schema that endpoints refer to with <see cref="Schema.Shared"/>.</summary>

@@ -190,13 +190,14 @@ internal ref struct JsonPathParser
         var quote = Next;
         _at++;
         var text = new StringBuilder();
-        while (true)
+        while (!IsAtEnd)
         {
-            if (IsAtEnd) throw Failure("the closing quote is missing");
             var character = _text[_at++];
             if (character == quote) return text.ToString();
             text.Append(character == '\\' ? Escaped() : character);
         }
+
+        throw Failure("the closing quote is missing");
     }
 
     private char Escaped()

@@ -71,9 +71,15 @@ internal static class EndpointChoice
     // What a negation is about is not chosen: "do not post any messages".
     public static HashSet<ConnectorEndpoint> Excluded(SourceRanking ranking) => ranking.Clauses
         .Where(clause => clause.Clause.IsNegated)
-        .SelectMany(clause => clause.Fused.Where(item => !WriteRules.IsRead(item.Endpoint)).Take(ExcludedByNegation))
-        .Select(item => item.Endpoint.Endpoint)
+        .SelectMany(ExcludedBy)
         .ToHashSet<ConnectorEndpoint>(ReferenceEqualityComparer.Instance);
+
+    // Writes that match much worse than the best are about other things: "do not post messages" allows new orders.
+    private static IEnumerable<ConnectorEndpoint> ExcludedBy(ClauseRanking ranking)
+    {
+        var writes = ranking.Fused.Where(item => !WriteRules.IsRead(item.Endpoint)).Take(ExcludedByNegation).ToList();
+        return writes.Where(item => item.Score >= Comparable * writes[0].Score).Select(item => item.Endpoint.Endpoint);
+    }
 
     // Takes one endpoint of each clause in turn, so that each clause has endpoints if the maximum is reached.
     private static List<ScoredEndpoint> TakeInTurns(List<Queue<ScoredEndpoint>> queues, int maximum)

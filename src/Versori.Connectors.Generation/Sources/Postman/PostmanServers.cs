@@ -33,7 +33,11 @@ internal static partial class PostmanServers
         if (scheme is not null && scheme.Contains("{{", StringComparison.Ordinal))
             scheme = variables.Resolve(scheme) is "http" ? "http" : "https";
         if (PostmanVariables.Single(host) is { } whole && variables.Find(whole) is { Length: > 0 } known)
-            (host, start) = (Parts(variables.Resolve(known)).Host, Joined(Parts(known).Path, start));
+        {
+            host = Parts(variables.Resolve(known)).Host;
+            start = Joined(Parts(known).Path, start);
+        }
+
         if (host.Length == 0) return (null, [], path);
         var inputs = new List<ConnectorInput>();
         var text = Input(host, variables, inputs);

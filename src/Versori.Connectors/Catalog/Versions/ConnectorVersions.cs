@@ -61,7 +61,7 @@ internal sealed class ConnectorVersions(IConnectorStore connectors, ITemplateSto
     /// <summary>Pins a template to a version, or lets it follow the newest.</summary>
     public async Task<ConnectionTemplate> PinAsync(TemplateId id, int? version, CancellationToken cancellationToken)
     {
-        while (true)
+        while (true) // Ends when the template was not changed in the meantime.
         {
             var template = await TemplateAsync(id, cancellationToken).ConfigureAwait(false);
             if (template.PinnedVersion == version) return template;

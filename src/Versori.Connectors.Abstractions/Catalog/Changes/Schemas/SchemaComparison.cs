@@ -25,7 +25,8 @@ internal sealed class SchemaComparison(
     public void Begin(ChangeLog log)
     {
         _log = log;
-        (_places, _changes) = (0, 0);
+        _places = 0;
+        _changes = 0;
     }
 
     public void CompareRequest(JsonSchema? former, JsonSchema? schema, string pointer, string place) =>

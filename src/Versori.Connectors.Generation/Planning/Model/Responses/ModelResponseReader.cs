@@ -111,7 +111,8 @@ internal static class ModelResponseReader
     {
         JsonValueKind.String => [value.GetString()!],
         JsonValueKind.Array => value.EnumerateArray().SelectMany(Names),
-        JsonValueKind.Object when ResponseMembers.Text(value, "connector", "name", "id", "system") is { } name => [name],
+        JsonValueKind.Object when ResponseMembers.Text(value, "connector", "name", "id", "system") is { } name =>
+            [name],
         JsonValueKind.Object => value.EnumerateObject()
             .Where(member => member.Value.ValueKind is not (JsonValueKind.False or JsonValueKind.Null))
             .Select(member => member.Name),

@@ -2,7 +2,7 @@ namespace Versori.Connectors;
 
 /// <summary>Builds an endpoint of a <see cref="ConnectorBuilder"/>.</summary>
 /// <remarks>Not safe for concurrent use.</remarks>
-public sealed class EndpointBuilder
+public sealed class ConnectorEndpointBuilder
 {
     private readonly List<EndpointParameter> _parameters = [];
     private readonly List<EndpointResponse> _responses = [];
@@ -11,7 +11,7 @@ public sealed class EndpointBuilder
     private readonly List<Func<ConnectorEndpoint, ConnectorEndpoint>> _changes = [];
     private ConnectorEndpoint _endpoint;
 
-    internal EndpointBuilder(string method, string path, string id)
+    internal ConnectorEndpointBuilder(string method, string path, string id)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -21,22 +21,22 @@ public sealed class EndpointBuilder
 
     /// <summary>Sets what it does, in one line.</summary>
     /// <param name="text">The summary.</param>
-    public EndpointBuilder Summary(string text) => Set(_endpoint with { Summary = text });
+    public ConnectorEndpointBuilder Summary(string text) => Set(_endpoint with { Summary = text });
 
     /// <summary>Sets what it does, in detail.</summary>
     /// <param name="text">The description.</param>
-    public EndpointBuilder Description(string text) => Set(_endpoint with { Description = text });
+    public ConnectorEndpointBuilder Description(string text) => Set(_endpoint with { Description = text });
 
     /// <summary>Adds tags.</summary>
     /// <param name="tags">The tags.</param>
-    public EndpointBuilder Tags(params IReadOnlyList<string> tags) =>
+    public ConnectorEndpointBuilder Tags(params IReadOnlyList<string> tags) =>
         Set(_endpoint with { Tags = [.. _endpoint.Tags, .. tags] });
 
     /// <summary>Describes a path parameter. Placeholders that are not described are texts.</summary>
     /// <param name="name">The placeholder.</param>
     /// <param name="schema">The values; <see langword="null"/>: text.</param>
     /// <param name="description">What it is, as text for people.</param>
-    public EndpointBuilder Path(string name, JsonSchema? schema = null, string? description = null) =>
+    public ConnectorEndpointBuilder Path(string name, JsonSchema? schema = null, string? description = null) =>
         Add(name, ParameterLocation.Path, schema, isRequired: true, description);
 
     /// <summary>Adds a parameter of the query.</summary>
@@ -44,7 +44,7 @@ public sealed class EndpointBuilder
     /// <param name="schema">The values; <see langword="null"/>: text.</param>
     /// <param name="required">Whether a call needs it. Default: no.</param>
     /// <param name="description">What it is, as text for people.</param>
-    public EndpointBuilder Query(
+    public ConnectorEndpointBuilder Query(
         string name, JsonSchema? schema = null, bool required = false, string? description = null) =>
         Add(name, ParameterLocation.Query, schema, required, description);
 
@@ -53,13 +53,13 @@ public sealed class EndpointBuilder
     /// <param name="schema">The values; <see langword="null"/>: text.</param>
     /// <param name="required">Whether a call needs it. Default: no.</param>
     /// <param name="description">What it is, as text for people.</param>
-    public EndpointBuilder Header(
+    public ConnectorEndpointBuilder Header(
         string name, JsonSchema? schema = null, bool required = false, string? description = null) =>
         Add(name, ParameterLocation.Header, schema, required, description);
 
     /// <summary>Adds a parameter.</summary>
     /// <param name="parameter">The parameter.</param>
-    public EndpointBuilder Parameter(EndpointParameter parameter)
+    public ConnectorEndpointBuilder Parameter(EndpointParameter parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         _parameters.Add(parameter);
@@ -70,7 +70,8 @@ public sealed class EndpointBuilder
     /// <param name="schema">The body's schema.</param>
     /// <param name="contentType">The media type.</param>
     /// <param name="required">Whether a call needs it. Default: yes.</param>
-    public EndpointBuilder Body(JsonSchema schema, string contentType = "application/json", bool required = true)
+    public ConnectorEndpointBuilder Body(
+        JsonSchema schema, string contentType = "application/json", bool required = true)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentException.ThrowIfNullOrEmpty(contentType);
@@ -88,7 +89,7 @@ public sealed class EndpointBuilder
     /// <param name="schema">The schema of its content; <see langword="null"/>: it has no content.</param>
     /// <param name="contentType">The media type of its content.</param>
     /// <param name="description">What it means, as text for people.</param>
-    public EndpointBuilder Returns(
+    public ConnectorEndpointBuilder Returns(
         int status, JsonSchema? schema = null, string contentType = "application/json", string? description = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 100);
@@ -104,7 +105,7 @@ public sealed class EndpointBuilder
 
     /// <summary>Adds a response.</summary>
     /// <param name="response">The response.</param>
-    public EndpointBuilder Response(EndpointResponse response)
+    public ConnectorEndpointBuilder Response(EndpointResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
         _responses.Add(response);
@@ -115,16 +116,16 @@ public sealed class EndpointBuilder
     /// <param name="found">Where the next position is found (<see cref="EndpointPaging.Found"/>).</param>
     /// <param name="goes">Where it goes (<see cref="EndpointPaging.Goes"/>).</param>
     /// <param name="items">The pointer of the items (<see cref="EndpointPaging.Items"/>).</param>
-    public EndpointBuilder Pages(string found, string goes, string? items = null) =>
+    public ConnectorEndpointBuilder Pages(string found, string goes, string? items = null) =>
         Pages(new() { Found = found, Goes = goes, Items = items });
 
     /// <summary>Sets how it returns its list in pages.</summary>
     /// <param name="paging">The rules.</param>
-    public EndpointBuilder Pages(EndpointPaging paging) => Set(_endpoint with { Paging = paging });
+    public ConnectorEndpointBuilder Pages(EndpointPaging paging) => Set(_endpoint with { Paging = paging });
 
     /// <summary>Adds a rule for responses whose status does not state their meaning.</summary>
     /// <param name="rule">The rule.</param>
-    public EndpointBuilder ResponseRule(ResponseRule rule)
+    public ConnectorEndpointBuilder ResponseRule(ResponseRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         _rules.Add(rule);
@@ -134,7 +135,7 @@ public sealed class EndpointBuilder
     /// <summary>Adds an alternative of auth methods for this endpoint.</summary>
     /// <param name="method">The id of the method.</param>
     /// <param name="scopes">The scopes that it needs.</param>
-    public EndpointBuilder Auth(string method, params IReadOnlyList<string> scopes)
+    public ConnectorEndpointBuilder Auth(string method, params IReadOnlyList<string> scopes)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
         _alternatives.Add(new() { Methods = [method], Scopes = scopes });
@@ -143,18 +144,19 @@ public sealed class EndpointBuilder
 
     /// <summary>Sets how much of the limits one call takes.</summary>
     /// <param name="weight">The weight. Default: 1.</param>
-    public EndpointBuilder Weight(int weight) => Set(_endpoint with { Weight = weight });
+    public ConnectorEndpointBuilder Weight(int weight) => Set(_endpoint with { Weight = weight });
 
     /// <summary>Sets whether its requests may be repeated, against the rule for its method.</summary>
     /// <param name="repeatable">Whether they may.</param>
-    public EndpointBuilder Repeatable(bool repeatable = true) => Set(_endpoint with { Repeatable = repeatable });
+    public ConnectorEndpointBuilder Repeatable(bool repeatable = true) =>
+        Set(_endpoint with { Repeatable = repeatable });
 
     /// <summary>Marks it as deprecated.</summary>
-    public EndpointBuilder Deprecated() => Set(_endpoint with { Deprecated = true });
+    public ConnectorEndpointBuilder Deprecated() => Set(_endpoint with { Deprecated = true });
 
     /// <summary>Changes whatever the other methods do not set, after they have been applied.</summary>
     /// <param name="change">Returns the changed endpoint.</param>
-    public EndpointBuilder With(Func<ConnectorEndpoint, ConnectorEndpoint> change)
+    public ConnectorEndpointBuilder With(Func<ConnectorEndpoint, ConnectorEndpoint> change)
     {
         ArgumentNullException.ThrowIfNull(change);
         _changes.Add(change);
@@ -186,7 +188,7 @@ public sealed class EndpointBuilder
             ?? throw new InvalidOperationException("A change returned null instead of an endpoint."));
     }
 
-    private EndpointBuilder Add(
+    private ConnectorEndpointBuilder Add(
         string name, ParameterLocation location, JsonSchema? schema, bool isRequired, string? description)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -200,7 +202,7 @@ public sealed class EndpointBuilder
         });
     }
 
-    private EndpointBuilder Set(ConnectorEndpoint endpoint)
+    private ConnectorEndpointBuilder Set(ConnectorEndpoint endpoint)
     {
         _endpoint = endpoint;
         return this;
