@@ -72,8 +72,9 @@ internal sealed class LimitShare
     /// </summary>
     public bool MayRelease => HasOthers && !IsClaiming && !_isReleased && _calls + _spareCalls >= CallsPerClaim;
 
-    public bool MayRelease =>
-        HasOthers && !IsClaiming && !_isReleased && _calls + _spareCalls >= CallsPerClaim;
+    /// <summary>
+    /// Whether the processes together want more than there is: the last claim got less than it wanted.
+    /// </summary>
     public bool IsContended { get; private set; }
 
     /// <summary>Creates a claim.</summary>
