@@ -1,3 +1,4 @@
+using Versori.Connectors.Generation.OpenApi.Export;
 using Versori.Connectors.Generation.Reading;
 using Versori.Connectors.Generation.Sources;
 
@@ -88,7 +89,7 @@ internal static class DocumentImporter
         foreach (var operation in operations)
         {
             work.Step();
-            endpoints.Add(reader.Read(operation, ids[operation]));
+            endpoints.Add(CallsExtension.Read(operation.Node, reader.Read(operation, ids[operation])));
         }
 
         var shared = schemas.Complete();
@@ -118,6 +119,7 @@ internal static class DocumentImporter
             Inputs = inputs.Inputs,
         };
         var keys = source.Auth is null ? AuthorizationWord.UndecidedIds(all) : [];
+        definition = CallsExtension.Read(root, definition);
         return new(definition, log.ToList(document.Json.Span), servers.Others, missing, keys, unclear);
     }
 

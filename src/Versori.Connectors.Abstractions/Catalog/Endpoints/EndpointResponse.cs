@@ -12,7 +12,9 @@ public sealed record EndpointResponse
     public string? Description { get; init; }
 
     /// <summary>
-    /// The media type of the content, if any. Calls request it (<c>Accept</c>) unless they choose another one.
+    /// The media type of the content, if any. Calls request it (<c>Accept</c>) unless they choose another one. If
+    /// successful responses of an endpoint have JSON and XML, JSON is preferred. To prefer XML, make it the media type
+    /// of the response and list JSON in <see cref="Alternatives"/>, or set the <c>Accept</c> header of the definition.
     /// </summary>
     public string? ContentType { get; init; }
 

@@ -86,6 +86,7 @@ internal sealed class DefinitionExporter
         if (_slice.Description is { } description) _writer.WriteString("description", description);
         _writer.WriteString("version", options.Version);
         _writer.WriteEndObject();
+        CallsExtension.Write(_writer, _slice);
         _servers.Write(_slice.BaseUrl);
         WritePaths();
         WriteComponents();

@@ -18,6 +18,12 @@ internal static class ExtensionNames
     /// <summary>In an operation: how the endpoint returns pages, as <see cref="EndpointPaging"/> describes.</summary>
     public const string Paging = "x-versori-paging";
 
+    /// <summary>
+    /// In the document: limits, retries and rules for responses. In an operation: its weight, whether it may be
+    /// repeated, and its own rules.
+    /// </summary>
+    public const string Calls = "x-versori-calls";
+
     /// <summary>In a response: whether the endpoint does not have it. OpenAPI requires at least one.</summary>
     public const string NoResponse = "x-versori-no-response";
 

@@ -243,7 +243,8 @@ internal sealed class ConnectionLimiter
         if (isIdle && pool.Share.MayRelease)
         {
             // Others wait for what an idle process holds.
-            var releaseAt = _lastUsed + pool.Period.Ticks + LimitPools.IdleTime.Ticks;
+            var stillCounts = pool.Share.IsContended ? 0 : pool.Period.Ticks;
+            var releaseAt = _lastUsed + stillCounts + LimitPools.IdleTime.Ticks;
             if (releaseAt <= now) return pool.Share.Release(pool, KeyOf(pool), _all.Holder, now);
             wakeAt = Math.Min(wakeAt, releaseAt);
         }

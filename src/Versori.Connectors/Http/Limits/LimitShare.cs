@@ -11,6 +11,8 @@ internal sealed class LimitShare
     // A process that has its share, and needs more, claims again after so many calls: others may have ended.
     private const int CallsPerUselessClaim = 16;
 
+    private const int MostSpareCalls = 100;
+
     private static readonly long ShortestRetry = TimeSpan.FromMilliseconds(100).Ticks;
     private static readonly long RetryAfterFailure = TimeSpan.FromSeconds(5).Ticks;
     private static readonly long ShortestLease = TimeSpan.FromSeconds(4).Ticks;
@@ -22,8 +24,12 @@ internal sealed class LimitShare
     private long _claimedAt = long.MinValue;
     private int _calls;
     private int _unitsUsed;
+
+    // The calls beyond ten for each claim so far. They pay for a claim that cannot wait.
+    private int _spareCalls;
     private bool _mayHaveMore = true;
     private bool _passesOn;
+    private bool _isReleased;
 
     /// <summary>Whether a claim is under way.</summary>
     public bool IsClaiming { get; set; }
@@ -61,10 +67,15 @@ internal sealed class LimitShare
     }
 
     /// <summary>
-    /// Whether the units can be given back when nothing is sent any more: others use the limit, and the last claim was
-    /// long enough ago. Otherwise the lease ends by itself.
+    /// Whether the units can be given back when nothing is sent any more: others use the limit, and there were enough
+    /// calls for another claim. Otherwise the lease ends by itself.
     /// </summary>
-    public bool MayRelease => HasOthers && !IsClaiming && _calls >= CallsPerClaim;
+    public bool MayRelease => HasOthers && !IsClaiming && !_isReleased && _calls + _spareCalls >= CallsPerClaim;
+
+    /// <summary>
+    /// Whether the processes together want more than there is: the last claim got less than it wanted.
+    /// </summary>
+    public bool IsContended { get; private set; }
 
     /// <summary>Creates a claim.</summary>
     /// <param name="pool">The limit.</param>
@@ -76,11 +87,13 @@ internal sealed class LimitShare
     public LimitClaim Claim(LimitPool pool, string key, Guid holder, long waiting, int minimum, long now)
     {
         IsClaiming = true;
+        _isReleased = false;
         var lease = Lease(pool, now);
         var held = Math.Max(pool.Held(now), UnitsAt(now));
         var ahead = Math.Max(CallsPerClaim * Math.Max(1, minimum), pool.Total / CallsPerClaim);
         if (!pool.IsConcurrency) ahead = Math.Max(ahead, _unitsUsed);
         var wanted = waiting == 0 && _calls == 0 ? pool.Held(now) : pool.Held(now) + waiting + ahead;
+        _spareCalls = Math.Clamp(_spareCalls + _calls - CallsPerClaim, 0, MostSpareCalls);
         _calls = 0;
         _unitsUsed = 0;
         _claimedAt = now;
@@ -104,7 +117,10 @@ internal sealed class LimitShare
         HasOthers = false;
         _passesOn = false;
         var claim = Claim(pool, key, holder, waiting: 0, minimum: 0, now);
-        return claim with { Held = pool.Held(now), Wanted = 0 };
+        _isReleased = true;
+
+        // Units that still count are free after the period, which the store adds.
+        return claim with { Held = pool.Held(now), Wanted = 0, Lease = TimeSpan.Zero };
     }
 
     /// <summary>Takes what a claim has granted.</summary>
@@ -116,7 +132,8 @@ internal sealed class LimitShare
         // A store may be wrong. No process uses more than there is.
         _units = Math.Clamp(grant.Units, 0, claim.Total);
         _mayHaveMore = _units >= claim.Wanted && _units < claim.Total;
-        _passesOn = !grant.IsSettled && _units < claim.Held;
+        _passesOn = !_isReleased && !grant.IsSettled && _units < claim.Held;
+        IsContended = !_isReleased && _units < claim.Wanted;
 
         // From the time of the claim: the store counted from then on at the earliest.
         _until = _claimedAt + claim.Lease.Ticks;

@@ -56,14 +56,7 @@ internal sealed class EndpointRequestFactory
         _hasHeaders = _slots.Exists(static slot => slot.In is ParameterLocation.Header or ParameterLocation.Cookie);
         _hasCookies = _slots.Exists(static slot => slot.In == ParameterLocation.Cookie);
         _binder = CreateBinder(_contents.FirstOrDefault());
-        _accepted =
-        [
-            .. endpoint.Responses
-                .Select(response => response.ContentType)
-                .OfType<string>()
-                .Where(type => type.Length > 0 && PositionEncoder.HeaderProblem(type) is null)
-                .Distinct(StringComparer.OrdinalIgnoreCase),
-        ];
+        _accepted = AcceptedTypes.Of(endpoint);
     }
 
     /// <summary>The endpoint.</summary>

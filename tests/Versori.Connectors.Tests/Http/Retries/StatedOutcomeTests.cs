@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.Http;
 using Versori.Connectors.Tests.Http.Limits;
@@ -75,21 +76,30 @@ public sealed class StatedOutcomeTests
         Assert.NotNull(system.Limiter);
     }
 
-    [Fact]
-    public async Task Repeated_stated_limits_pause_for_longer_each_time()
+    // The clock stands still while a request is sent, so that only the pauses are measured.
+    [Theory]
+    [InlineData(0x00, 0.5)]
+    [InlineData(0xFF, 1.0)]
+    public async Task Repeated_stated_limits_pause_for_longer_each_time(byte random, double first)
     {
-        var times = new ConcurrentQueue<DateTimeOffset>();
-        LimitedSystem system = null!;
-        system = await StartAsync(
-            "ratelimited", times: 4, _ => times.Enqueue(system.Engine.Time.GetUtcNow()), maximumRetries: 4);
-        await using var disposed = system;
-        using var request = new HttpRequestMessage(HttpMethod.Get, "x");
+        await using var system = await StartAsync("ratelimited", times: 4, maximumRetries: 4);
+        using var numbers = new SameNumbers(random);
+        using var replaced = RandomValues.Replace(numbers);
+        using var client = system.CreateClient();
+        var waits = new List<double>();
 
-        using var response = await RetryTests.SendAsync(system, request);
+        var sending = client.GetAsync("x", TestContext.Current.CancellationToken);
+        while (waits.Count < 4)
+        {
+            await system.WaitForQueueAsync(1);
+            var begun = system.Engine.Time.GetUtcNow();
+            while (system.Limiter!.Waiting > 0) system.Engine.Time.Advance(TimeSpan.FromMilliseconds(1));
+            waits.Add((system.Engine.Time.GetUtcNow() - begun).TotalSeconds);
+        }
 
-        var waits = times.Zip(times.Skip(1), (one, next) => (next - one).TotalSeconds).ToArray();
-        Assert.Equal(4, waits.Length);
-        Assert.True(waits[3] > 2 * waits[0], string.Join(' ', waits));
+        using var response = await sending;
+        Assert.Equal([first, 2 * first, 4 * first, 8 * first], waits);
+        Assert.Equal(5, system.Server.Requests.Count);
     }
 
     [Fact]
@@ -156,4 +166,12 @@ public sealed class StatedOutcomeTests
         },
         definition => (change?.Invoke(definition) ?? definition) with { ResponseRules = Rules },
         options => options.MaximumRetries = maximumRetries);
+
+    /// <summary>A source whose bytes are all the same, so that jitter is known.</summary>
+    private sealed class SameNumbers(byte value) : RandomNumberGenerator
+    {
+        public override void GetBytes(byte[] data) => GetBytes(data.AsSpan());
+
+        public override void GetBytes(Span<byte> data) => data.Fill(value);
+    }
 }

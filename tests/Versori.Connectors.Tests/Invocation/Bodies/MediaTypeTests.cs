@@ -230,6 +230,55 @@ public sealed class MediaTypeTests
     }
 
     [Theory]
+    [InlineData("200 application/xml|200 application/json", "application/json, application/xml;q=0.9")]
+    [InlineData("200 text/xml|2XX application/vnd.x+json", "application/vnd.x+json, text/xml;q=0.9")]
+    [InlineData("default application/xml|default application/json", "application/json, application/xml;q=0.9")]
+    [InlineData("200 application/json|200 application/xml", "application/json, application/xml;q=0.9")]
+    [InlineData("200 application/xml;q=0.3|200 application/json", "application/json, application/xml;q=0.3")]
+    [InlineData("200 application/xml|400 application/json", "application/xml, application/json")]
+    [InlineData("400 application/problem+json|200 application/pdf", "application/pdf, application/problem+json")]
+    [InlineData("200 text/csv|200 application/pdf", "text/csv, application/pdf")]
+    [InlineData("200 application/xml|200 application/x-ndjson", "application/xml, application/x-ndjson")]
+    public void JSON_is_preferred_to_XML_where_successful_responses_have_both(string responses, string accept)
+    {
+        var endpoint = Requests.Get("/x") with
+        {
+            Responses =
+            [
+                .. responses.Split('|').Select(response => response.Split(' ')).Select(parts => new EndpointResponse
+                {
+                    Status = parts[0],
+                    ContentType = parts[1],
+                }),
+            ],
+        };
+
+        using var request = endpoint.Create([]);
+
+        Assert.Equal(accept, request.Headers.Header("Accept"));
+    }
+
+    [Fact]
+    public void The_definition_or_the_caller_chooses_XML()
+    {
+        var response = new EndpointResponse
+        {
+            Status = "200",
+            ContentType = "application/xml",
+            Alternatives = [new() { ContentType = "application/json" }],
+        };
+        var chosen = Requests.Get("/x") with { Responses = [response] };
+        var both = chosen with { Responses = [response, new() { Status = "200", ContentType = "application/json" }] };
+
+        using var ofDefinition = chosen.Create([]);
+        using var ofCaller = new Versori.Connectors.Invocation.EndpointRequestFactory(both, Requests.NoSchemas)
+            .Create([], new() { Accept = "application/xml" });
+
+        Assert.Equal("application/xml", ofDefinition.Headers.Header("Accept"));
+        Assert.Equal("application/xml", ofCaller.Headers.Header("Accept"));
+    }
+
+    [Theory]
     [InlineData("Host", "evil.example")]
     [InlineData("authorization", "Bearer x")]
     [InlineData("Transfer-Encoding", "chunked")]

@@ -43,6 +43,7 @@ internal sealed class OperationWriter(
 
         if (endpoint.Deprecated) writer.WriteBoolean("deprecated", true);
         if (endpoint.Paging is { } paging) PagingExtension.Write(writer, paging);
+        CallsExtension.Write(writer, endpoint);
         if (endpoint.BaseUrl is { } baseUrl) servers.Write(baseUrl);
         _parameters.Write(operation);
         if (endpoint.RequestBody is { } body) _contents.WriteBody(body, operation.Pointer);
