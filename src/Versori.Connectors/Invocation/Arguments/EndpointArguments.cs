@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Versori.Connectors.Invocation;
@@ -132,11 +131,7 @@ public sealed class EndpointArguments : IEnumerable<KeyValuePair<string, object?
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(type);
-        var fields = JsonSerializer.SerializeToElement(values, type);
-        return fields.ValueKind == JsonValueKind.Object
-            ? OwnJson.Members(fields, TypeNames.Of(type))
-            : throw new ArgumentException(
-                "Arguments must have names. Pass an object whose JSON is an object.", nameof(values));
+        return TypeMembers.Of(type).Read(values, type);
     }
 
     /// <summary>Adds an argument.</summary>
