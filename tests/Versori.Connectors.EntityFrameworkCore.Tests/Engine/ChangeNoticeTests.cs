@@ -95,14 +95,15 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
         Assert.Equal([StoreChange.ForTemplate(other.Id)], heard);
     }
 
-    // Ends every listening connection on the server.
+    // Ends the listening connections of both hosts once both listen. One that is ended earlier would wait for the clock.
     private async Task<bool> EndListeningAsync()
     {
         await using var connection = new NpgsqlConnection(Database.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND "
-                + "query LIKE 'LISTEN%'",
+            "WITH listeners AS (SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND "
+                + "query LIKE 'LISTEN%') SELECT count(pg_terminate_backend(pid)) FROM listeners "
+                + "WHERE (SELECT count(*) FROM listeners) >= 2",
             connection);
         return (long)(await command.ExecuteScalarAsync())! >= 2;
     }

@@ -254,5 +254,9 @@ public sealed class RetryTests
         change,
         Retrying);
 
-    internal static void Retrying(VersoriConnectorsOptions options) => options.MaximumRetries = 2;
+    internal static void Retrying(VersoriConnectorsOptions options)
+    {
+        options.MaximumRetries = 2;
+        options.StoreTimeout = TimeSpan.FromMinutes(10);
+    }
 }
