@@ -95,7 +95,7 @@ public abstract class ChangeNoticeSuite<TDatabase> : ChangeSuite<TDatabase>
         Assert.Equal([StoreChange.ForTemplate(other.Id)], heard);
     }
 
-    // Ends the listening connections of both hosts once both listen. One that is ended earlier would wait for the clock.
+    // Ends the listening connections of both hosts once both listen. One that is ended alone would wait for the clock.
     private async Task<bool> EndListeningAsync()
     {
         await using var connection = new NpgsqlConnection(Database.ConnectionString);

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Versori.Connectors.Invocation;
 
 /// <summary>
-/// Reads the members of objects of one type as arguments, each as its JSON, without writing the JSON of the whole object.
+/// Reads the members of objects of one type as arguments, without writing the JSON of the whole object.
 /// </summary>
 internal sealed class TypeMembers
 {
