@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.Generation.Reading;
+using Versori.Connectors.Generation.Sources;
+using Versori.Connectors.Http;
 
 namespace Versori.Connectors.Generation;
 
@@ -68,8 +71,29 @@ public static class GraphQLIntrospection
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json", 0.9));
         var content = await SendAsync(client, request, maximumSize, cancellationToken).ConfigureAwait(false);
         var text = Encoding.UTF8.GetString(DocumentText.ToUtf8(content).Span);
+        ThrowIfNoSchema(text);
+
         // The client of a connection replaces its base address with that of the external system.
-        return ConnectorSource.Document(text).WithBaseUrl((request.RequestUri ?? url).GetLeftPart(UriPartial.Path));
+        var sent = request.RequestUri ?? url;
+        return ConnectorSource.Document(text).WithBaseUrl(Origins.Of(sent) + sent.AbsolutePath);
+    }
+
+    private static void ThrowIfNoSchema(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, new() { MaxDepth = DocumentParser.MaximumDepth });
+            if (IntrospectionReader.Find(document.RootElement) is not null) return;
+        }
+        catch (JsonException)
+        {
+            // It is no JSON, and therefore no schema.
+        }
+
+        throw DocumentErrors.Invalid(
+            "",
+            "The GraphQL endpoint did not return a schema. Introspection may be disabled there: give the schema as a "
+            + "document.");
     }
 
     private static async Task<ReadOnlyMemory<byte>> SendAsync(
@@ -99,6 +123,10 @@ public static class GraphQLIntrospection
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             throw DocumentErrors.Unavailable("The GraphQL endpoint could not be reached.", inner: exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw DocumentErrors.Unavailable("The GraphQL endpoint did not respond in time.", inner: exception);
         }
     }
 }

@@ -38,12 +38,12 @@ public static class ConnectorUpdateExtensions
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(source);
-        var connector = await catalog.FindAsync(id, version: null, cancellationToken).ConfigureAwait(false);
-        if (connector?.Definition is not { } published)
-            throw Refused(ConnectorErrorCode.NotFound, id, "has no published version. Save and publish one first.");
+        await PublishedAsync(catalog, id, cancellationToken).ConfigureAwait(false);
         var imported = await generator.ImportAsync(source.WithId(id.Value), cancellationToken).ConfigureAwait(false);
-        var (proposed, further) = addsEndpoints ? (imported.Definition, []) : Known(imported.Definition, published);
-        proposed = WithCheck(proposed, published);
+
+        // The import can take long. What was saved in the meantime counts.
+        var (connector, published) = await PublishedAsync(catalog, id, cancellationToken).ConfigureAwait(false);
+        var (proposed, further) = Proposed(imported.Definition, published, addsEndpoints);
         if (connector.Draft is { } draft && draft != proposed)
         {
             throw Refused(ConnectorErrorCode.Conflict, id, "has a draft with other changes. Publish it "
@@ -68,19 +68,46 @@ public static class ConnectorUpdateExtensions
         };
     }
 
+    private static async Task<(Connector Connector, ConnectorDefinition Published)> PublishedAsync(
+        IConnectorCatalog catalog, ConnectorId id, CancellationToken cancellationToken)
+    {
+        var connector = await catalog.FindAsync(id, version: null, cancellationToken).ConfigureAwait(false);
+        return connector?.Definition is { } published
+            ? (connector, published)
+            : throw Refused(ConnectorErrorCode.NotFound, id, "has no published version. Save and publish one first.");
+    }
+
     // A plan leaves out what an integration does not need. A new version does not add it.
-    private static (ConnectorDefinition Definition, IReadOnlyList<string> Further) Known(
-        ConnectorDefinition imported, ConnectorDefinition published)
+    private static (ConnectorDefinition Definition, IReadOnlyList<string> Further) Proposed(
+        ConnectorDefinition imported, ConnectorDefinition published, bool addsEndpoints)
     {
         var pairs = EndpointMatch.Of(imported.Endpoints, published.Endpoints);
-        var known = pairs.Where(pair => pair is { Former: not null, Current: not null })
-            .Select(pair => pair.Former!)
-            .ToList();
-        var further = pairs.Where(pair => pair.Current is null).Select(pair => pair.Former!.Id).ToList();
-        return further.Count == 0
-            ? (imported, [])
-            : (DefinitionTrimmer.Trim(imported, known, known), further);
+        IReadOnlyList<string> further = addsEndpoints
+            ? []
+            : [.. pairs.Where(pair => pair.Current is null).Select(pair => pair.Former!.Id)];
+        var kept = further.Count == 0
+            ? imported.Endpoints
+            : [.. pairs.Where(pair => pair is { Former: not null, Current: not null }).Select(pair => pair.Former!)];
+        var definition = further.Count == 0 ? imported : DefinitionTrimmer.Trim(imported, kept, kept);
+        definition = definition with
+        {
+            AuthMethods = [.. imported.AuthMethods.Select(method => WithScopes(method, imported, kept, published))],
+            Webhooks = addsEndpoints
+                ? imported.Webhooks
+                : [.. imported.Webhooks.Where(webhook => published.Webhooks.Any(known => known.Id == webhook.Id))],
+        };
+        return (WithCheck(definition, published), further);
     }
+
+    // A document does not state which scopes are requested; a plan chose those that its endpoints need.
+    private static AuthMethod WithScopes(
+        AuthMethod method,
+        ConnectorDefinition imported,
+        IReadOnlyList<ConnectorEndpoint> kept,
+        ConnectorDefinition published) =>
+        published.AuthMethods.FirstOrDefault(known => known.Id == method.Id) is OAuth2Auth { Scopes.Count: 0 }
+            ? method
+            : DefinitionTrimmer.WithScopes(method, imported, kept);
 
     // A document does not state which endpoint checks credentials; the plan chose it.
     private static ConnectorDefinition WithCheck(ConnectorDefinition proposed, ConnectorDefinition published) =>

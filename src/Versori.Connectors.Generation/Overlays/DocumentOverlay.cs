@@ -21,7 +21,7 @@ internal sealed class DocumentOverlay
         OpenApiOverlay overlay, ReadOnlyMemory<byte> content, int limit, Work work)
     {
         using var document = DocumentParser.Parse(content, limit, work);
-        var root = JsonObject.Create(document.Root)!;
+        var root = Nodes.Of(document.Root)!.AsObject();
         var outcomes = new DocumentOverlay(root).Apply(overlay, work);
         var buffer = new ArrayBufferWriter<byte>(content.Length);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions

@@ -30,12 +30,42 @@ internal static class Nodes
         return depth;
     }
 
-    /// <summary>Returns a node with the content of an element.</summary>
+    /// <summary>Returns a member; <see langword="null"/> if the node is no object, or has no such member.</summary>
+    public static JsonNode? Member(JsonNode? node, string name) => (node as JsonObject)?[name];
+
+    /// <summary>
+    /// Returns a node with the content of an element. The last of several members with the same name counts.
+    /// </summary>
     public static JsonNode? Of(JsonElement element) => element.ValueKind switch
     {
+        JsonValueKind.Object or JsonValueKind.Array when HasRepeatedNames(element) => Copy(element),
         JsonValueKind.Object => JsonObject.Create(element),
         JsonValueKind.Array => JsonArray.Create(element),
         JsonValueKind.Null => null,
         _ => JsonValue.Create(element),
     };
+
+    // An object node throws when a name is repeated.
+    private static JsonNode? Copy(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var members = new JsonObject();
+                foreach (var member in element.EnumerateObject()) members[member.Name] = Copy(member.Value);
+                return members;
+            case JsonValueKind.Array:
+                return new JsonArray([.. element.EnumerateArray().Select(Copy)]);
+            default:
+                return Of(element);
+        }
+    }
+
+    private static bool HasRepeatedNames(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array) return element.EnumerateArray().Any(HasRepeatedNames);
+        if (element.ValueKind != JsonValueKind.Object) return false;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return element.EnumerateObject().Any(member => !names.Add(member.Name) || HasRepeatedNames(member.Value));
+    }
 }

@@ -44,7 +44,8 @@ internal static class DefinitionTrimmer
         return JsonSerializer.Serialize(method, contract);
     }
 
-    private static AuthMethod WithScopes(
+    /// <summary>Returns a method with the fewest scopes that endpoints need, unless it states its scopes.</summary>
+    public static AuthMethod WithScopes(
         AuthMethod method, ConnectorDefinition definition, IReadOnlyList<ConnectorEndpoint> endpoints) =>
         method is OAuth2Auth { Scopes.Count: 0 } oauth
             ? oauth with { Scopes = LeastScopes.Of(oauth, definition, endpoints) }

@@ -39,6 +39,7 @@ internal sealed class RelatedContent
     public async Task<RawDocument?> FindAsync(Uri url)
     {
         var limit = _request.Options.MaximumDocumentSize;
+        if (_bytes > limit) throw DocumentErrors.TooLarge(limit);
         RawDocument raw;
         if (_given.TryGetValue(url, out var text))
         {
@@ -49,10 +50,27 @@ internal sealed class RelatedContent
             var isWeb = url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps;
             if (!isWeb || url.Host == Nowhere.Host || _fetched >= _request.Options.MaximumRelatedDocuments) return null;
             _fetched++;
-            raw = await _request.Fetcher.FetchAsync(url, _request.CancellationToken).ConfigureAwait(false);
+            raw = await FetchAsync(url).ConfigureAwait(false);
         }
 
         _bytes += raw.Content.Length;
         return _bytes > limit ? throw DocumentErrors.TooLarge(limit) : raw;
+    }
+
+    /// <summary>Counts what a document grew by when it was parsed: aliases of YAML are small.</summary>
+    public void CountExpanded(long bytes) => _bytes += Math.Max(0, bytes);
+
+    private async Task<RawDocument> FetchAsync(Uri url)
+    {
+        try
+        {
+            return await _request.Fetcher.FetchAsync(url, _request.CancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception) when (exception.Code == ConnectorErrorCode.InvalidDocument)
+        {
+            // It is too large by itself, so that all documents together are.
+            _bytes = _request.Options.MaximumDocumentSize + 1L;
+            throw;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Reading;
 
@@ -28,12 +29,24 @@ internal static class SourceReader
         {
             Related = request.Source.Related.Values,
         };
-        var kind = request.Source.IsOpenApi ? Kinds[^1] : Find(document);
-        var import = await kind.ReadAsync(document, request).ConfigureAwait(false);
+        var import = await ReadAsync(document, request).ConfigureAwait(false);
         if (!request.Options.DiscoverAuthentication || request.Source.Auth is not null) return import;
         var metadata = new MetadataReader(
             request.Fetcher, request.Options.MaximumDocumentSize, request.CancellationToken);
         return await new AuthCompletion(metadata).CompleteAsync(import).ConfigureAwait(false);
+    }
+
+    private static async Task<ImportResult> ReadAsync(SourceDocument document, ImportRequest request)
+    {
+        try
+        {
+            var kind = request.Source.IsOpenApi ? Kinds[^1] : Find(document);
+            return await kind.ReadAsync(document, request).ConfigureAwait(false);
+        }
+        catch (RegexMatchTimeoutException exception)
+        {
+            throw DocumentErrors.Invalid("", "A text of the document takes too long to read.", inner: exception);
+        }
     }
 
     private static ISourceKind Find(SourceDocument document) =>

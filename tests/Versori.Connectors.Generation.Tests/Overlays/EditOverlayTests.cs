@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.Overlays;
+
 namespace Versori.Connectors.Generation.Tests.Overlays;
 
 /// <summary>
@@ -144,6 +146,64 @@ public sealed class EditOverlayTests
         var outcome = Assert.Single(again.Overlay);
         Assert.Equal((OverlayOutcomeKind.NotApplied, "/actions/0"), (outcome.Kind, outcome.Pointer));
         Assert.Contains(expected, outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$", "[1]")]
+    [InlineData("$", "\"text\"")]
+    [InlineData("$['paths']['/orders']['get']", "[1]")]
+    [InlineData("$['paths']['/orders']['get']", """{"x-versori-endpoint":{"parameters":{"query limit":"x"}}}""")]
+    [InlineData("$['paths']", """{"/orders":{"get":"x"}}""")]
+    [InlineData("$", """{"x-versori-connector":{"title":"A","title":7}}""")]
+    public async Task An_update_of_the_wrong_form_is_reported(string target, string update)
+    {
+        var overlay = OpenApiOverlay.Parse($$"""
+            {
+              "overlay": "1.1.0", "info": { "title": "x", "version": "1" }, "x-versori-connector": "shop",
+              "actions": [{ "target": "{{target}}", "x-versori-endpoint-id": "list", "update": {{update}} }]
+            }
+            """);
+
+        var import = await ConnectorGenerator.Create().ImportAsync(
+            ConnectorSource.OpenApi(Document).WithOverlay(overlay), TestContext.Current.CancellationToken);
+
+        Assert.Equal(OverlayOutcomeKind.NotApplied, Assert.Single(import.Overlay).Kind);
+    }
+
+    [Fact]
+    public void Null_in_free_settings_is_recorded_as_a_value()
+    {
+        var definition = WithSettings("""{"a":1}""");
+        var edited = WithSettings("""{"a":null}""");
+
+        var edits = new[] { (definition, edited), (edited, definition), (edited, WithSettings("{}")) };
+        foreach (var (former, current) in edits)
+        {
+            var overlay = OpenApiOverlay.Record(former, current);
+            var (applied, _) = EditOverlay.Apply(former, overlay);
+            Assert.Equal(current, applied);
+        }
+
+        static ConnectorDefinition WithSettings(string settings) => new()
+        {
+            Id = new("shop"),
+            Title = "Shop",
+            BaseUrl = "https://shop.example",
+            AuthMethods = [new CustomAuth { Handler = "h", Settings = JsonFragment.Parse(settings) }],
+        };
+    }
+
+    [Fact]
+    public async Task What_an_edit_and_the_source_both_added_is_a_conflict()
+    {
+        var before = (await ConnectorGenerator.Create().ImportAsync(
+            ConnectorSource.OpenApi(Document), TestContext.Current.CancellationToken)).Definition;
+        var overlay = OpenApiOverlay.Record(before, WithList(before, list => list with { Paging = Paging }));
+        var source = WithList(before, list => list with { Paging = Paging with { Items = "/others" } });
+
+        var (_, outcomes) = EditOverlay.Apply(source, overlay);
+
+        Assert.Equal(OverlayOutcomeKind.Conflict, Assert.Single(outcomes).Kind);
     }
 
     [Fact]

@@ -58,6 +58,7 @@ public sealed class JsonPathTests
     [Theory]
     [InlineData("")]
     [InlineData("paths")]
+    [InlineData("$[?@[?@.a]]")]
     [InlineData("$paths")]
     [InlineData("$.")]
     [InlineData("$.paths[")]

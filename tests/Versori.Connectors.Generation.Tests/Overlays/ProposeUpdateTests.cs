@@ -111,6 +111,59 @@ public sealed class ProposeUpdateTests : IAsyncDisposable
         Assert.Empty(update.FurtherEndpoints);
     }
 
+    [Fact]
+    public async Task The_scopes_that_a_plan_requests_stay_and_webhooks_that_it_left_out_stay_out()
+    {
+        var document = Document.Replace("responses: { \"200\": { description: OK } }\n", """
+            security: [{ oauth: [orders] }]
+                  responses: { "200": { description: OK } }
+
+            """, StringComparison.Ordinal) + """
+
+            webhooks:
+              added: { post: { responses: { "200": { description: OK } } } }
+            components:
+              securitySchemes:
+                oauth:
+                  type: oauth2
+                  flows: { clientCredentials: { tokenUrl: "https://shop.example/token", scopes: { orders: Orders } } }
+            """;
+        var source = ConnectorSource.OpenApi(document.Replace("3.0.3", "3.1.0", StringComparison.Ordinal))
+            .WithId("shop");
+        var plan = await Generator.PlanAsync("list orders", [source]);
+        await Catalog.ApplyAsync(plan, "mirror");
+        var planned = (await Catalog.FindAsync(Shop))!.Definition!;
+        Assert.Equal(["orders"], Assert.IsType<OAuth2Auth>(Assert.Single(planned.AuthMethods)).Scopes);
+
+        var same = await Generator.ProposeUpdateAsync(Catalog, Shop, source);
+        var more = await Generator.ProposeUpdateAsync(Catalog, Shop, source, addsEndpoints: true);
+
+        Assert.Empty(same.Diff.Changes);
+        Assert.Equal(
+            ["orders"], Assert.IsType<OAuth2Auth>(Assert.Single(more.Connector.Draft!.AuthMethods)).Scopes);
+        Assert.Single(more.Connector.Draft.Webhooks);
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_saved_during_the_import_is_not_replaced()
+    {
+        var imported = await Generator.ImportAsync(Source(Document));
+        await PublishAsync(imported.Definition);
+        var changed = Source(Document.Replace("name: limit", "name: top", StringComparison.Ordinal));
+        var next = await Generator.ImportAsync(changed);
+        var slow = new SlowGenerator(async () =>
+        {
+            await Catalog.SaveDraftAsync(imported.Definition with { Title = "Mine" });
+            return next;
+        });
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(
+            () => slow.ProposeUpdateAsync(Catalog, Shop, changed));
+
+        Assert.Equal(ConnectorErrorCode.Conflict, refused.Code);
+        Assert.Equal("Mine", (await Catalog.FindAsync(Shop))!.Draft!.Title);
+    }
+
     private static ConnectorSource Source(string document) =>
         ConnectorSource.OpenApi(document).WithId("shop").WithAuth(new BearerAuth());
 
@@ -118,5 +171,20 @@ public sealed class ProposeUpdateTests : IAsyncDisposable
     {
         await Catalog.SaveDraftAsync(definition);
         await Catalog.PublishAsync(definition.Id);
+    }
+
+    private sealed class SlowGenerator(Func<Task<ImportedConnector>> import) : IConnectorGenerator
+    {
+        public Task<ImportedConnector> ImportAsync(
+            ConnectorSource source, CancellationToken cancellationToken = default) => import();
+
+        public Task<IntegrationPlan> PlanAsync(
+            string requirements,
+            IReadOnlyList<ConnectorSource> sources,
+            CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException("Only imports are made here.");
+
+        public Task<IntegrationPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException("Only imports are made here.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.Catalog;
+using Versori.Connectors.Generation.Sources;
 
 namespace Versori.Connectors.Generation.OpenApi.Export;
 
@@ -107,7 +108,7 @@ internal static class CallsExtension
         var members = new JsonObject();
         foreach (var name in names)
         {
-            if (extension.Find(name) is { } member) members[name] = JsonNode.Parse(member.Value.GetRawText());
+            if (extension.Find(name) is { } member) members[name] = JsonCopy.Of(member.Value, member.Work);
         }
 
         try

@@ -22,12 +22,13 @@ internal sealed class TagReader
     {
         if (_parents.Count == 0 || tags.Count == 0) return tags;
         var all = new List<string>(tags);
+        var known = new HashSet<string>(tags, StringComparer.Ordinal);
         foreach (var tag in tags)
         {
             var current = tag;
             for (var depth = 0; depth < MaximumDepth && _parents.TryGetValue(current, out var parent); depth++)
             {
-                if (!all.Contains(parent, StringComparer.Ordinal)) all.Add(parent);
+                if (known.Add(parent)) all.Add(parent);
                 current = parent;
             }
         }

@@ -39,14 +39,14 @@ internal sealed class BundleWriter(RelatedLoader loader, Work work)
             writer.WriteStartObject();
             foreach (var member in root.Parsed.Root.EnumerateObject())
             {
-                if (!member.NameEquals(Section)) WriteMember(writer, member, root);
+                if (!member.NameEquals(Section)) WriteMember(writer, member, root, isChosen: false);
             }
 
             writer.WriteStartObject(Section);
             foreach (var document in loader.Documents.Skip(1))
             {
                 writer.WritePropertyName(document.Prefix[(document.Prefix.LastIndexOf('/') + 1)..]);
-                WriteValue(writer, document.Parsed.Root, document);
+                WriteValue(writer, document.Parsed.Root, document, isChosen: false);
             }
 
             writer.WriteEndObject();
@@ -56,7 +56,9 @@ internal sealed class BundleWriter(RelatedLoader loader, Work work)
         return JsonDocument.Parse(buffer.WrittenMemory, new() { MaxDepth = Options.MaxDepth });
     }
 
-    private void WriteMember(Utf8JsonWriter writer, JsonProperty member, RelatedDocument document)
+    // A chosen name is no keyword: a property may be called "default".
+    private void WriteMember(
+        Utf8JsonWriter writer, JsonProperty member, RelatedDocument document, bool isChosen)
     {
         work.Step();
         if (member.NameEquals("$ref") && member.Value.ValueKind == JsonValueKind.String)
@@ -66,17 +68,17 @@ internal sealed class BundleWriter(RelatedLoader loader, Work work)
         }
 
         writer.WritePropertyName(member.Name);
-        if (ReferenceFinder.IsData(member.Name)) member.Value.WriteTo(writer);
-        else if (member.NameEquals("mapping")) WriteMapping(writer, member.Value, document);
-        else WriteValue(writer, member.Value, document);
+        if (!isChosen && ReferenceFinder.IsData(member.Name)) member.Value.WriteTo(writer);
+        else if (!isChosen && member.NameEquals("mapping")) WriteMapping(writer, member.Value, document);
+        else WriteValue(writer, member.Value, document, !isChosen && ReferenceFinder.HasChosenNames(member.Name));
     }
 
-    private void WriteValue(Utf8JsonWriter writer, JsonElement value, RelatedDocument document)
+    private void WriteValue(Utf8JsonWriter writer, JsonElement value, RelatedDocument document, bool isChosen)
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
             writer.WriteStartObject();
-            foreach (var member in value.EnumerateObject()) WriteMember(writer, member, document);
+            foreach (var member in value.EnumerateObject()) WriteMember(writer, member, document, isChosen);
             writer.WriteEndObject();
         }
         else if (value.ValueKind == JsonValueKind.Array)
@@ -85,7 +87,7 @@ internal sealed class BundleWriter(RelatedLoader loader, Work work)
             foreach (var item in value.EnumerateArray())
             {
                 work.Step();
-                WriteValue(writer, item, document);
+                WriteValue(writer, item, document, isChosen: false);
             }
 
             writer.WriteEndArray();
@@ -101,7 +103,7 @@ internal sealed class BundleWriter(RelatedLoader loader, Work work)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            WriteValue(writer, value, document);
+            WriteValue(writer, value, document, isChosen: false);
             return;
         }
 
@@ -112,7 +114,7 @@ internal sealed class BundleWriter(RelatedLoader loader, Work work)
             var isReference = choice.Value.ValueKind == JsonValueKind.String
                 && choice.Value.GetString()!.AsSpan().IndexOfAny('#', '/', '.') >= 0;
             if (isReference) writer.WriteStringValue(loader.Rewrite(choice.Value.GetString()!, document));
-            else WriteValue(writer, choice.Value, document);
+            else WriteValue(writer, choice.Value, document, isChosen: false);
         }
 
         writer.WriteEndObject();

@@ -19,7 +19,7 @@ internal sealed class RelatedLoader : IDisposable
     {
         _request = request;
         var url = document.Url ?? RelatedContent.Nowhere;
-        var start = SelfOf(document) is { } self ? new Uri(url, self) : url;
+        var start = SelfOf(document) is { } self && Uri.TryCreate(url, self, out var own) ? own : url;
         _content = new(request, start);
         var root = new RelatedDocument(start, "", document.Tree);
         _documents.Add(root);
@@ -44,7 +44,10 @@ internal sealed class RelatedLoader : IDisposable
         var hash = reference.IndexOf('#', StringComparison.Ordinal);
         var fragment = hash < 0 ? "" : reference[(hash + 1)..];
         var target = hash == 0 ? document : Find(hash < 0 ? reference : reference[..hash], document.Base);
-        return target is null ? reference : $"#{target.Prefix}{fragment}";
+
+        // An anchor is a name within its schema, and no pointer.
+        var isPointer = fragment.Length == 0 || fragment[0] == '/';
+        return target is null || !isPointer ? reference : $"#{target.Prefix}{fragment}";
     }
 
     /// <summary>Loads all documents that can be reached.</summary>
@@ -79,6 +82,7 @@ internal sealed class RelatedLoader : IDisposable
         {
             if (await _content.FindAsync(key).ConfigureAwait(false) is not { } raw) return;
             var parsed = DocumentParser.Parse(raw.Content, _request.Options.MaximumDocumentSize, _request.Work);
+            _content.CountExpanded(parsed.Json.Length - raw.Content.Length);
             var name = _names.Take(NameOf(url));
             var document = new RelatedDocument(raw.Url ?? url, $"/{BundleWriter.Section}/{name}", parsed);
             _documents.Add(document);

@@ -12,6 +12,9 @@ internal ref struct JsonPathParser
     private readonly string _text;
     private int _at;
 
+    // A filter compares members, which are reached without another filter.
+    private bool _isInFilter;
+
     private JsonPathParser(string text) => _text = text;
 
     private readonly bool IsAtEnd => _at >= _text.Length;
@@ -96,7 +99,7 @@ internal ref struct JsonPathParser
             case '*':
                 _at++;
                 return new WildcardSelector();
-            case '?':
+            case '?' when !_isInFilter:
                 _at++;
                 return Filter();
             default:
@@ -108,6 +111,7 @@ internal ref struct JsonPathParser
 
     private FilterSelector Filter()
     {
+        _isInFilter = true;
         SkipSpace();
         var hasParentheses = Take('(');
         var comparisons = new List<PathComparison>();
@@ -121,6 +125,7 @@ internal ref struct JsonPathParser
 
         if (Next == '|') throw Failure("'||' is not read; use several actions");
         if (hasParentheses) Expect(')');
+        _isInFilter = false;
         return new(comparisons);
     }
 

@@ -67,7 +67,7 @@ internal sealed class EditOverlay
 
     private (OverlayOutcomeKind, string) ChangeConnector(JsonFragment update, JsonFragment? before)
     {
-        if (Nodes.Of(update.Root)?[ExtensionNames.Connector] is not JsonObject changes)
+        if (Nodes.Member(Nodes.Of(update.Root), ExtensionNames.Connector) is not JsonObject changes)
             return (OverlayOutcomeKind.NotApplied, $"The update has no '{ExtensionNames.Connector}'.");
         var settings = Records.Settings(_definition);
         var run = new EditRun();
@@ -103,7 +103,7 @@ internal sealed class EditOverlay
         var node = update;
         while (node is JsonObject { Count: 1 } single && !single.ContainsKey(ExtensionNames.Endpoint))
             node = single.First().Value;
-        return node?[ExtensionNames.Endpoint]?[ExtensionNames.Replace] as JsonObject;
+        return Nodes.Member(Nodes.Member(node, ExtensionNames.Endpoint), ExtensionNames.Replace) as JsonObject;
     }
 
     private (OverlayOutcomeKind, string) ApplyToEndpoint(IReadOnlyList<string> names, OverlayAction action)
@@ -126,7 +126,7 @@ internal sealed class EditOverlay
         }
 
         if (action.Update is not { } update
-            || Nodes.Of(update.Root)?[ExtensionNames.Endpoint] is not JsonObject changes)
+            || Nodes.Member(Nodes.Of(update.Root), ExtensionNames.Endpoint) is not JsonObject changes)
             return (OverlayOutcomeKind.NotApplied, $"The update has no '{ExtensionNames.Endpoint}'.");
         var run = new EditRun();
         var holder = new JsonObject { [ExtensionNames.Endpoint] = Records.Of(current) };

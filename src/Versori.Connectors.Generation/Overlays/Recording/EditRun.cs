@@ -37,6 +37,8 @@ internal sealed class EditRun
             else if (change is JsonObject parts && !KeyedLists.IsWhole(owner, name) && (was is not null
                 || now is not null))
             {
+                // The edit added it, and so did the source.
+                if (knows && was is null && !JsonNode.DeepEquals(now, change)) Conflicts.Add(place);
                 ApplyParts(current, name, parts, was, place);
             }
             else if (Set(now, change, was, knows, place))
@@ -85,13 +87,13 @@ internal sealed class EditRun
             {
                 if (Set(item, null, was, knows: false, place)) list.Remove(item);
             }
-            else if (item is null)
+            else if (item is null || change is not JsonObject changes)
             {
                 Lost.Add(place);
             }
             else
             {
-                Apply(item, change.AsObject(), was as JsonObject, owner: null, place);
+                Apply(item, changes, was as JsonObject, owner: null, place);
             }
         }
     }

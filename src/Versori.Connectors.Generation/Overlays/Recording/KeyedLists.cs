@@ -10,7 +10,7 @@ internal static class KeyedLists
 {
     /// <summary>The members that are replaced as a whole: schemas and values, in which null has a meaning.</summary>
     public static bool IsWhole(string? owner, string member) =>
-        member is "schema" or "itemSchema" or "example" || owner == "schemas";
+        member is "schema" or "itemSchema" or "example" or "settings" or "json" || owner == "schemas";
 
     /// <summary>
     /// Returns the items of a list by their names; <see langword="null"/> if they have no unique names.

@@ -21,7 +21,8 @@ internal static class ModelGuard
         var isElsewhere = endpoint.BaseUrl is { } url
             && OpenQuestions.OriginOf(url) != OpenQuestions.OriginOf(definition.BaseUrl);
         var reason = isElsewhere ? $"It is called at {CleanText.OfDocument(endpoint.BaseUrl, 200)}, another host."
-            : isDestructive && !selector.AsksToDelete ? "It deletes, and the requirements do not say so in words."
+            : isDestructive && !selector.AsksToDelete(source)
+                ? "It deletes, and the requirements do not say so in words."
             : selector.Excludes(source, endpoint) ? "The requirements exclude something that it does."
             : null;
         if (reason is null) return null;

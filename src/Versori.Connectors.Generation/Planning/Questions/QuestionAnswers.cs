@@ -38,6 +38,8 @@ internal sealed class QuestionAnswers(IntegrationPlan? previous)
         Answered(template)
             .Where(question => question.Id.StartsWith(QuestionIds.Write, StringComparison.Ordinal)
                 || question.Id.StartsWith(QuestionIds.Use, StringComparison.Ordinal))
+            // It means none of the options, even if an endpoint has that id.
+            .Where(question => question.Answer != QuestionIds.None)
             .Select(question => definition.Endpoints.FirstOrDefault(endpoint => endpoint.Id == question.Answer))
             .OfType<ConnectorEndpoint>();
 

@@ -6,7 +6,6 @@ internal static class EndpointChoice
     private const double Comparable = 0.75, EnoughForQuestion = 0.4;
     private const double Special = 0.8, Similar = 0.5;
     private const int OptionsOfQuestion = 3, Questions = 3;
-    private const int ExcludedByNegation = 3;
 
     public static List<ScoredEndpoint> Of(
         SourceRanking ranking, Dictionary<Clause, double> required, int maximum)
@@ -77,7 +76,7 @@ internal static class EndpointChoice
     // Writes that match much worse than the best are about other things: "do not post messages" allows new orders.
     private static IEnumerable<ConnectorEndpoint> ExcludedBy(ClauseRanking ranking)
     {
-        var writes = ranking.Fused.Where(item => !WriteRules.IsRead(item.Endpoint)).Take(ExcludedByNegation).ToList();
+        var writes = ranking.Fused.Where(item => !WriteRules.IsRead(item.Endpoint)).ToList();
         return writes.Where(item => item.Score >= Comparable * writes[0].Score).Select(item => item.Endpoint.Endpoint);
     }
 

@@ -67,8 +67,9 @@ internal sealed class LexicalEndpointSelector
         [.. _clauses.Where(clause => !clause.IsNegated).Select(clause => clause.Text)];
 
     /// <summary>Whether the requirements ask in words to delete something.</summary>
-    public bool AsksToDelete =>
-        _clauses.Any(clause => clause is { Intent: Intent.Delete, IsNegated: false, IsQuestion: false });
+    public bool AsksToDelete(int source) => _clauses.Any(clause =>
+        clause is { Intent: Intent.Delete, IsNegated: false, IsQuestion: false }
+        && (clause.Sources.Count == 0 || clause.Sources.Contains(source)));
 
     /// <summary>Returns the endpoints of a source that match the requirements, the best first.</summary>
     public IReadOnlyList<ConnectorEndpoint> Matches(int source) =>

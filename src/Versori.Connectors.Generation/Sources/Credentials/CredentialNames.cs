@@ -6,7 +6,8 @@ internal static class CredentialNames
     private static readonly string[] Parts =
     [
         "password", "passwd", "passphrase", "secret", "apikey", "accesskey", "subscriptionkey", "privatekey",
-        "signingkey", "licensekey", "authkey", "appkey", "applicationkey", "credential", "authorization", "sessionid",
+        "signingkey", "masterkey", "functionskey", "consumerkey", "adminkey",
+        "licensekey", "authkey", "appkey", "applicationkey", "credential", "authorization", "sessionid",
         "sessionkey", "sessiontoken", "bearer", "csrf", "xsrf", "signature",
     ];
 

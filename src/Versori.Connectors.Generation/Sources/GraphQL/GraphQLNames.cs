@@ -22,9 +22,9 @@ internal static partial class GraphQLNames
     // After comments, commas and a description. YAML has a colon after the first word.
     [GeneratedRegex(
         """
-        \A(?>[\s,\uFEFF]+|\#[^\r\n]*)*
-        (?>\"\"\"(?>[^"\\]|\\.|"(?!""))*\"\"\"|"(?>[^"\\\r\n]|\\.)*")?
-        (?>[\s,]+|\#[^\r\n]*)*
+        \A(?>(?>[\s,\uFEFF]+|\#[^\r\n]*)*)
+        (?>\"\"\"(?>[^"\\]+|\\.|"(?!""))*\"\"\"|"(?>[^"\\\r\n]+|\\.)*")?
+        (?>(?>[\s,]+|\#[^\r\n]*)*)
         (?>extend\s+)?
         (?>schema\s*(?>\{|@)|directive\s*@
         |(?>type|interface|input|enum|union|scalar)\s+[_A-Za-z][_0-9A-Za-z]*

@@ -144,13 +144,9 @@ internal sealed class SdlReader(GraphQLSchemaModel model, string text, Work work
     // The objects of each interface are known when all types are.
     private void Complete()
     {
-        foreach (var (name, type) in _implementations)
+        foreach (var (name, type) in _implementations.Distinct())
         {
-            if (model.Find(name) is { Kind: GraphQLTypeKind.Interface } declared
-                && !declared.PossibleTypes.Contains(type, StringComparer.Ordinal))
-            {
-                declared.PossibleTypes.Add(type);
-            }
+            if (model.Find(name) is { Kind: GraphQLTypeKind.Interface } declared) declared.PossibleTypes.Add(type);
         }
     }
 

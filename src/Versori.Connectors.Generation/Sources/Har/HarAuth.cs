@@ -141,7 +141,7 @@ internal sealed partial class HarAuth(OpenApiBuilder builder, HarSignIn signIn)
     }
 
     [GeneratedRegex(
-        @"Credential=[^/,\s]+/[0-9]{8}/(?<region>[a-z]{2,10}(-[a-z]{2,12}){1,3}-[0-9])"
+        @"Credential=[^/,\s]{1,200}/[0-9]{8}/(?<region>[a-z]{2,10}(-[a-z]{2,12}){1,3}-[0-9])"
             + "/(?<service>[a-z0-9-]{1,40})/aws4_request",
         RegexOptions.ExplicitCapture,
         10_000)]

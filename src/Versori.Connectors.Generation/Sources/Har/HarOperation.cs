@@ -13,12 +13,13 @@ internal sealed class HarOperation(IReadOnlyList<HarEntry> entries, Work work)
     };
 
     private readonly ParameterShapes _parameters = new();
+    private readonly (string Path, IReadOnlyList<string> Names) _named = HarSegments.Named(entries[0].Segments);
 
     /// <summary>The first request.</summary>
     public HarEntry First => entries[0];
 
     /// <summary>The path with the names of its values.</summary>
-    public string Path { get; } = HarSegments.Named(entries[0].Segments).Path;
+    public string Path => _named.Path;
 
     /// <summary>The bodies of the requests.</summary>
     public BodyShape Body { get; } = new();
@@ -26,14 +27,13 @@ internal sealed class HarOperation(IReadOnlyList<HarEntry> entries, Work work)
     /// <summary>Returns the operation of OpenAPI.</summary>
     public JsonObject ToOperation(HarAuth auth, bool isAuthNeeded)
     {
-        var names = HarSegments.Named(First.Segments).Names;
         var requirements = new List<JsonObject>();
         var responses = new OrderedDictionary<string, BodyShape>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
             work.Step();
             _parameters.BeginRequest();
-            AddPath(entry, names);
+            AddPath(entry, _named.Names);
             AddQuery(entry);
             AddHeaders(entry);
             AddBody(entry);

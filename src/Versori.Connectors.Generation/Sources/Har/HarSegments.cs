@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Sources;
 
@@ -64,6 +65,7 @@ internal static partial class HarSegments
     /// <summary>Returns the path with names for its values, and the names.</summary>
     public static (string Path, IReadOnlyList<string> Names) Named(IReadOnlyList<string> segments)
     {
+        var unique = new UniqueNames();
         var names = new List<string>();
         var path = new List<string>();
         foreach (var (index, segment) in segments.Index())
@@ -76,8 +78,7 @@ internal static partial class HarSegments
 
             var before = segment[..segment.IndexOf(Value, StringComparison.Ordinal)].TrimEnd('(');
             var noun = before.Length > 0 ? before : index > 0 ? segments[index - 1] : "";
-            var name = NameOf(noun);
-            for (var i = 2; names.Contains(name); i++) name = NameOf(noun) + i;
+            var name = unique.Take(NameOf(noun), separator: "");
             names.Add(name);
             path.Add(segment.Replace(Value, $"{{{name}}}", StringComparison.Ordinal));
         }

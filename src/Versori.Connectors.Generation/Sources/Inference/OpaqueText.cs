@@ -76,11 +76,11 @@ internal static partial class OpaqueText
         10_000)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_\-.~+/=:|]+\z", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"^[A-Za-z0-9_\-.~+/=:|$]+\z", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Opaque();
 
     private const string Tokens =
-        @"(eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_.-]+|gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}"
+        @"(eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_.-]+|gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}"
         + @"|xox[abeprs]-[A-Za-z0-9-]{8,}|(sk|pk|rk|whsec)_[A-Za-z0-9_]{8,}|sk-[A-Za-z0-9_-]{16,}"
         + @"|AIza[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_-]{8,}|(AKIA|ASIA)[A-Z0-9]{12,}|PMAK-[A-Za-z0-9-]{8,}"
         + @"|glpat-[A-Za-z0-9_-]{8,}|shp(at|ca|pa|ss)_[a-fA-F0-9]{8,}|SG\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+)";
@@ -89,7 +89,7 @@ internal static partial class OpaqueText
     private static partial Regex KnownToken();
 
     [GeneratedRegex(
-        Tokens + @"|(?<=\b(Bearer|Basic)\s)[A-Za-z0-9_\-.~+/]{20,}=*",
+        Tokens + @"|(?<=\b((?i:Bearer|Basic))\s)[A-Za-z0-9_\-.~+/]{20,}=*",
         RegexOptions.ExplicitCapture,
         10_000)]
     private static partial Regex TokenInText();

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Sources;
 
 /// <summary>Reads the body of a request.</summary>
-internal sealed class PostmanBody(Work work)
+internal sealed partial class PostmanBody(Work work)
 {
     private const string Binary = "application/octet-stream";
 
@@ -121,6 +122,13 @@ internal sealed class PostmanBody(Work work)
     {
         if (node.Object("graphql") is not { } graphQL) return null;
         if (graphQL.Text("query") is not { Length: > 0 } query) return null;
+        if (HasValues(query))
+        {
+            graphQL.WarnLeftOut("The query has a variable or a credential in its text. It is left out: write such "
+                + "values as variables of GraphQL.");
+            return null;
+        }
+
         var shape = body.Json(MediaTypes.Json);
         if (graphQL.Find("variables") is { } variables)
         {
@@ -139,4 +147,19 @@ internal sealed class PostmanBody(Work work)
         var name = graphQL.Text("operationName");
         return new() { Document = query, OperationName = string.IsNullOrWhiteSpace(name) ? null : name };
     }
+
+    // The text is sent with every call. Nothing in it may be a secret, or be replaced.
+    private static bool HasValues(string query) =>
+        query.Contains("{{", StringComparison.Ordinal)
+        || Literal().Matches(query).Any(match =>
+            CredentialNames.IsCredential(match.Groups["name"].Value)
+            || OpaqueText.IsToken(match.Groups["value"].Value));
+
+    [GeneratedRegex(
+        """
+        (?<name>[_A-Za-z]\w{0,200})\s{0,20}:\s{0,20}"(?<value>([^"\\\r\n]|\\.){0,4000})"
+        """,
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
+        10_000)]
+    private static partial Regex Literal();
 }

@@ -38,7 +38,7 @@ internal sealed partial class PostmanRequests(OpenApiBuilder builder, Work work)
 
         var parsed = new PostmanUrl(url);
         var (server, inputs, path) = PostmanServers.Split(parsed.Address, scope.Variables);
-        if (path.Length > MaximumPath)
+        if (path.Length > MaximumPath || server?.Length > MaximumPath)
         {
             item.Warn($"The path is longer than {MaximumPath} characters. The request is left out.");
             return null;

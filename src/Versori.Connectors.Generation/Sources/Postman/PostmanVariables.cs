@@ -43,9 +43,15 @@ internal sealed partial class PostmanVariables
     /// <summary>Returns a text with the values of the variables. Variables without a value stay as they are.</summary>
     public string Resolve(string text)
     {
-        for (var step = 0; step < MaximumSteps; step++)
+        for (var step = 0; step < MaximumSteps && text.Length <= MaximumLength; step++)
         {
-            var next = Variable().Replace(text, match => Find(match.Groups["name"].Value) ?? match.Value);
+            var length = 0L;
+            var next = Variable().Replace(text, match =>
+            {
+                var value = Find(match.Groups["name"].Value);
+                if (value is null || (length += value.Length) > MaximumLength) return match.Value;
+                return value;
+            });
             if (next == text || next.Length > MaximumLength) return text;
             text = next;
         }

@@ -155,7 +155,19 @@ internal sealed class OpenApiBuilder
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             MaxDepth = TranslatedImport.MaximumDepth,
         };
-        using (var writer = new Utf8JsonWriter(buffer, options)) root.WriteTo(writer);
+        try
+        {
+            using var writer = new Utf8JsonWriter(buffer, options);
+            root.WriteTo(writer);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw DocumentErrors.Invalid(
+                "",
+                $"The document is nested deeper than {TranslatedImport.MaximumDepth} levels.",
+                inner: exception);
+        }
+
         return buffer.WrittenMemory;
     }
 }

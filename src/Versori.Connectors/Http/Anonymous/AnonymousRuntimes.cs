@@ -14,16 +14,14 @@ namespace Versori.Connectors.Http;
 internal sealed class AnonymousRuntimes(
     ConnectionRuntimes runtimes, ConnectionLimiters limiters, IOptions<VersoriConnectorsOptions> options)
 {
-    // Kept for each version that is called without a connection, because nothing else holds the limits.
-    private readonly ConcurrentDictionary<(ConnectorId, int), ConnectionRuntime> _known = [];
+    // Kept for the version that was called last, because nothing else holds the limits of the connector.
+    private readonly ConcurrentDictionary<ConnectorId, Known> _known = [];
 
     /// <summary>Returns what a call needs.</summary>
     public async ValueTask<WarmCall> CallOfAsync(AnonymousRoute anonymous, CancellationToken cancellationToken)
     {
         var (connector, definition) = (anonymous.Connector, anonymous.Definition);
-        var runtime = _known.GetOrAdd(
-            (connector.Id, connector.Version), static (_, state) => state.This.Create(state.Anonymous),
-            (This: this, Anonymous: anonymous));
+        var runtime = RuntimeOf(anonymous);
         limiters.Apply(runtime, connector.Version, definition.Limits);
         var prepared = await runtime.GetAsync(cancellationToken).ConfigureAwait(false);
         var route = new Route(connector, anonymous.Template, prepared.Connection, runtime, anonymous.BaseAddress)
@@ -65,6 +63,25 @@ internal sealed class AnonymousRuntimes(
     private static ConnectionId IdOf(ConnectorId connector) =>
         new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"anonymous {connector}")).AsSpan(0, 16)));
 
+    private ConnectionRuntime RuntimeOf(AnonymousRoute anonymous)
+    {
+        var (id, version) = (anonymous.Connector.Id, anonymous.Connector.Version);
+        if (_known.TryGetValue(id, out var known) && known.Version == version) return known.Runtime;
+        return _known.AddOrUpdate(
+            id,
+            _ => new(version, Create(anonymous)),
+            (_, former) => former.Version == version ? former : new(version, Succeed(former.Runtime, anonymous)))
+            .Runtime;
+    }
+
+    // What was learned about the limits holds for the next version too.
+    private ConnectionRuntime Succeed(ConnectionRuntime former, AnonymousRoute anonymous)
+    {
+        var runtime = Create(anonymous);
+        runtime.Limiter = former.Limiter;
+        return runtime;
+    }
+
     private ConnectionRuntime Create(AnonymousRoute anonymous)
     {
         var id = IdOf(anonymous.Connector.Id);
@@ -91,4 +108,6 @@ internal sealed class AnonymousRuntimes(
         });
         return runtime;
     }
+
+    private sealed record Known(int Version, ConnectionRuntime Runtime);
 }

@@ -76,6 +76,59 @@ public class ModelInjectionTests
     }
 
     [Fact]
+    public async Task An_endpoint_with_the_id_none_is_not_chosen_by_the_answer_none()
+    {
+        var source = ConnectorSource.OpenApi("""
+            openapi: 3.0.3
+            info: { title: Shop, version: "1" }
+            servers: [{ url: "https://shop.example" }]
+            paths:
+              /orders:
+                get: { operationId: list, summary: List orders, responses: {} }
+                delete: { operationId: none, summary: Delete all orders, responses: {} }
+            """).WithId("shop").WithAuth(new BearerAuth());
+        var chat = new ScriptedChatClient(Say("""{"connectors": {"shop": ["list", "none"]}}"""));
+        var plan = await ConnectorGenerator.Create(chat).PlanAsync("List orders", [source]);
+        var question = Assert.Single(plan.Connectors[0].OpenQuestions, item => item.Id == "use:none");
+
+        var again = await ConnectorGenerator.Create().PlanAsync(new()
+        {
+            Requirements = "List orders",
+            Sources = [source],
+            Previous = plan.AnswerQuestion("shop", question.Id, "none"),
+        });
+
+        Assert.Equal(["list"], again.Connectors[0].Endpoints);
+    }
+
+    [Fact]
+    public async Task A_deletion_in_one_system_does_not_allow_one_in_another()
+    {
+        const string Other = """
+            openapi: 3.0.3
+            info: { title: Blog, version: "1" }
+            servers: [{ url: "https://blog.example" }]
+            paths:
+              /comments/{id}:
+                delete:
+                  operationId: deleteComment
+                  summary: Delete a comment of the blog
+                  parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+                  responses: {}
+            """;
+        var chat = new ScriptedChatClient(
+            Say("""{"connectors": {"shop": ["orders/list", "orders/delete"], "blog": ["deleteComment"]}}"""));
+
+        var plan = await ConnectorGenerator.Create(chat).PlanAsync(
+            "Delete spam comments in Blog; list orders in Shop",
+            [ModelDocuments.Shop(), ConnectorSource.OpenApi(Other).WithId("blog").WithAuth(new BearerAuth())]);
+
+        var shop = plan.Connectors.Single(connector => connector.TemplateName == "shop");
+        Assert.DoesNotContain("orders/delete", shop.Endpoints);
+        Assert.Contains(shop.OpenQuestions, item => item.Id == "use:orders/delete");
+    }
+
+    [Fact]
     public async Task No_function_reveals_more_than_the_imported_documents()
     {
         var chat = new ScriptedChatClient(

@@ -65,14 +65,14 @@ internal static class AuthComparison
             return;
         }
 
-        foreach (var (methods, scopes) in earlier)
+        foreach (var (methods, former) in earlier)
         {
             if (after.Count == 0) break;
             if (!later.TryGetValue(methods, out var current))
                 log.Add(ChangeKind.Removed, ChangeImpact.Breaking, pointer, $"{place}/{methods}",
                     $"It can no longer be called with: {methods}.");
             else
-                CompareScopes(scopes, current, pointer, $"{place}/{methods}", log);
+                CompareScopes(former, current, pointer, $"{place}/{methods}", log);
         }
 
         if (after.Count == 0 && before.Count > 0)
@@ -84,6 +84,24 @@ internal static class AuthComparison
         foreach (var methods in later.Keys.Where(methods => !earlier.ContainsKey(methods)))
             log.Add(ChangeKind.Added, ChangeImpact.Compatible, pointer, $"{place}/{methods}",
                 $"It can also be called with: {methods}.");
+    }
+
+    // Each set of scopes is an alternative: a connection that has one of them needs the one that is nearest to it.
+    private static void CompareScopes(
+        List<IReadOnlyList<string>> before,
+        List<IReadOnlyList<string>> after,
+        string pointer,
+        string place,
+        ChangeLog log)
+    {
+        foreach (var scopes in before)
+        {
+            var nearest = after
+                .OrderBy(other => other.Except(scopes, StringComparer.Ordinal).Count())
+                .ThenBy(other => scopes.Except(other, StringComparer.Ordinal).Count())
+                .First();
+            CompareScopes(scopes, nearest, pointer, place, log);
+        }
     }
 
     private static void CompareScopes(
@@ -99,17 +117,18 @@ internal static class AuthComparison
                 ChangeImpact.Compatible, pointer, place, $"Scopes are no longer needed: {string.Join(' ', removed)}.");
     }
 
-    // Alternatives with the same methods and different scopes are alternatives of scopes; the first counts.
-    private static OrderedDictionary<string, IReadOnlyList<string>> ByMethods(
+    // The sets of scopes that are enough for each combination of methods.
+    private static OrderedDictionary<string, List<IReadOnlyList<string>>> ByMethods(
         IReadOnlyList<AuthAlternative> alternatives)
     {
-        var found = new OrderedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var found = new OrderedDictionary<string, List<IReadOnlyList<string>>>(StringComparer.Ordinal);
         foreach (var alternative in alternatives)
         {
             var methods = alternative.Methods.Count == 0
                 ? "no authentication"
                 : string.Join(" + ", alternative.Methods.Order(StringComparer.Ordinal));
-            found.TryAdd(methods, alternative.Scopes);
+            if (!found.TryGetValue(methods, out var scopes)) found.Add(methods, scopes = []);
+            scopes.Add(alternative.Scopes);
         }
 
         return found;

@@ -17,6 +17,7 @@ internal sealed class EffectiveSchema
     private readonly IReadOnlyDictionary<string, JsonSchema> _shared;
     private readonly List<JsonElement> _parts = [];
     private readonly List<JsonElement> _alternatives = [];
+    private ILookup<string, JsonElement>? _properties;
     private bool _allowsNull;
     private bool _hasReference;
 
@@ -58,18 +59,23 @@ internal sealed class EffectiveSchema
     }
 
     /// <summary>The schemas of a property; none if it has none.</summary>
-    public IReadOnlyList<JsonElement> Property(string name) =>
-    [
-        .. _parts.SelectMany(part => Members(part, "properties"))
-            .Where(member => member.Name == name)
-            .Select(member => member.Value),
-    ];
+    public IReadOnlyList<JsonElement> Property(string name)
+    {
+        _properties ??= _parts.SelectMany(part => Members(part, "properties"))
+            .ToLookup(member => member.Name, member => member.Value, StringComparer.Ordinal);
+        return [.. _properties[name]];
+    }
 
     /// <summary>The values of a keyword in all parts.</summary>
     public IReadOnlyList<JsonElement> Values(string keyword) =>
     [
         .. _parts.Where(part => part.TryGetProperty(keyword, out _)).Select(part => part.GetProperty(keyword)),
     ];
+
+    /// <summary>The schemas of <c>prefixItems</c>, one for each of the first items.</summary>
+    public IReadOnlyList<JsonElement> FirstItems =>
+        [.. Values("prefixItems").Where(value => value.ValueKind == JsonValueKind.Array)
+            .SelectMany(value => value.EnumerateArray())];
 
     /// <summary>The values of <c>enum</c> and <c>const</c> as JSON; <see langword="null"/> if any is allowed.</summary>
     public IReadOnlyList<string>? AllowedValues
@@ -118,6 +124,7 @@ internal sealed class EffectiveSchema
         }
 
         _parts.Add(schema);
+        _allowsNull |= SchemaTypeNames.IsNullable(schema) && !schema.TryGetProperty("type", out _);
         if (schema.TryGetProperty("allOf", out var all) && all.ValueKind == JsonValueKind.Array)
         {
             foreach (var part in all.EnumerateArray()) Add(part, open);
@@ -130,10 +137,15 @@ internal sealed class EffectiveSchema
     {
         if (!schema.TryGetProperty(keyword, out var choice) || choice.ValueKind != JsonValueKind.Array) return;
         var values = choice.EnumerateArray().Where(alternative => !IsNull(alternative)).ToList();
-        var hasNull = values.Count < choice.GetArrayLength();
+        if (values.Count != 1)
+        {
+            _alternatives.AddRange(choice.EnumerateArray());
+            return;
+        }
+
+        var hasNull = choice.GetArrayLength() > 1;
         _allowsNull |= hasNull && !schema.TryGetProperty("type", out _);
-        if (values.Count == 1) Add(values[0], open);
-        else _alternatives.AddRange(values);
+        Add(values[0], open);
     }
 
     private static bool IsNull(JsonElement schema) =>

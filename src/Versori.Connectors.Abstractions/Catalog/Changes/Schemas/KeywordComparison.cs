@@ -12,6 +12,9 @@ internal static class KeywordComparison
     private static readonly string[] Lower =
         ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"];
 
+    // OpenAPI 3.0 has booleans here, which change the meaning of minimum and maximum.
+    private static readonly string[] Exclusive = ["exclusiveMinimum", "exclusiveMaximum"];
+
     private static readonly string[] Restricting =
         ["pattern", "format", "multipleOf", "uniqueItems", "contentEncoding", "contentMediaType"];
 
@@ -27,6 +30,7 @@ internal static class KeywordComparison
     {
         foreach (var keyword in Upper) CompareLimit(former, schema, keyword, isUpper: true, place, report);
         foreach (var keyword in Lower) CompareLimit(former, schema, keyword, isUpper: false, place, report);
+        foreach (var keyword in Exclusive) CompareExclusive(former, schema, keyword, place, report);
         foreach (var keyword in Restricting) CompareRestriction(former, schema, keyword, place, report);
         CompareClosed(former, schema, place, report);
         if (place.IsRequest && Differs(former, schema, "default"))
@@ -57,6 +61,20 @@ internal static class KeywordComparison
                 Text(now));
 
         static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "none";
+    }
+
+    private static void CompareExclusive(
+        EffectiveSchema former, EffectiveSchema schema, string keyword, SchemaPlace place, SchemaReport report)
+    {
+        var (was, now) = (IsTrue(former), IsTrue(schema));
+        if (was == now) return;
+        var impact = place.IsRequest
+            ? now ? ChangeImpact.Breaking : ChangeImpact.Compatible
+            : now ? ChangeImpact.Compatible : ChangeImpact.PossiblyBreaking;
+        report(
+            ChangeKind.Changed, impact, place, now ? $"has '{keyword}' now." : $"has no '{keyword}' any more.");
+
+        bool IsTrue(EffectiveSchema from) => from.Values(keyword).Any(value => value.ValueKind == JsonValueKind.True);
     }
 
     private static void CompareRestriction(

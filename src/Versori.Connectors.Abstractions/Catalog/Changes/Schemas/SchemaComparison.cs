@@ -79,11 +79,17 @@ internal sealed class SchemaComparison(
     private bool IsCut(SchemaPlace place)
     {
         if (place.Depth < MaximumDepth && _places++ < MaximumPlaces && _changes < MaximumChanges) return false;
-        if (_changes == int.MaxValue) return true;
+        End(place);
+        return true;
+    }
+
+    // Stated once.
+    private void End(SchemaPlace place)
+    {
+        if (_changes == int.MaxValue) return;
         _changes = int.MaxValue;
         _log.Changed(ChangeImpact.PossiblyBreaking, place.Pointer, place.Text,
             "Its schemas differ further. The comparison ended here.");
-        return true;
     }
 
     private void CompareTypes(SchemaTypes former, SchemaTypes types, SchemaPlace place)
@@ -173,15 +179,10 @@ internal sealed class SchemaComparison(
     {
         CompareKeyword("items", "[]");
         CompareKeyword("additionalProperties", ".*");
-        var (earlier, later) = (former.Values("prefixItems"), schema.Values("prefixItems"));
-        if (earlier is [{ ValueKind: JsonValueKind.Array } fixedBefore]
-            && later is [{ ValueKind: JsonValueKind.Array } fixedAfter])
-        {
-            var count = Math.Max(fixedBefore.GetArrayLength(), fixedAfter.GetArrayLength());
-            for (var index = 0; index < count; index++)
-                Compare(At(fixedBefore, index), At(fixedAfter, index), place.Child(string.Create(
-                    CultureInfo.InvariantCulture, $"[{index}]")));
-        }
+        var (earlier, later) = (former.FirstItems, schema.FirstItems);
+        for (var index = 0; index < Math.Max(earlier.Count, later.Count); index++)
+            Compare(At(earlier, index), At(later, index), place.Child(string.Create(
+                CultureInfo.InvariantCulture, $"[{index}]")));
 
         void CompareKeyword(string keyword, string suffix)
         {
@@ -190,8 +191,8 @@ internal sealed class SchemaComparison(
             if (was.Count > 0 || now.Count > 0) Compare(was, now, place.Child(suffix));
         }
 
-        static IReadOnlyList<JsonElement> At(JsonElement list, int index) =>
-            index < list.GetArrayLength() ? [list[index]] : [];
+        static IReadOnlyList<JsonElement> At(IReadOnlyList<JsonElement> items, int index) =>
+            index < items.Count ? [items[index]] : [];
     }
 
     private void CompareAlternatives(EffectiveSchema former, EffectiveSchema schema, SchemaPlace place)
@@ -222,7 +223,12 @@ internal sealed class SchemaComparison(
         string? former = null,
         string? current = null)
     {
-        if (_changes >= MaximumChanges) return;
+        if (_changes >= MaximumChanges)
+        {
+            End(place);
+            return;
+        }
+
         _changes++;
         // The meaning of failures rarely depends on their contents.
         var weighed = impact == ChangeImpact.Breaking && !place.IsSuccess ? ChangeImpact.PossiblyBreaking : impact;

@@ -21,7 +21,7 @@ internal enum SchemaTypes
 internal static class SchemaTypeNames
 {
     /// <summary>
-    /// The types that the keyword <c>type</c> of a schema allows, with <c>nullable</c> of OpenAPI 3.0.
+    /// The types that the keyword <c>type</c> of a schema allows, with null if the schema is nullable.
     /// </summary>
     public static SchemaTypes Of(JsonElement schema)
     {
@@ -34,10 +34,12 @@ internal static class SchemaTypeNames
                 .Aggregate(SchemaTypes.None, (all, item) => all | Of(item.GetString())),
             _ => SchemaTypes.All,
         };
-        var isNullable = schema.TryGetProperty("nullable", out var nullable)
-            && nullable.ValueKind == JsonValueKind.True;
-        return isNullable ? types | SchemaTypes.Null : types;
+        return IsNullable(schema) ? types | SchemaTypes.Null : types;
     }
+
+    /// <summary>Whether <c>nullable</c> of OpenAPI 3.0, or the extension for 2.0, allows null.</summary>
+    public static bool IsNullable(JsonElement schema) =>
+        IsTrue(schema, "nullable") || IsTrue(schema, "x-nullable");
 
     /// <summary>Names types, such as <c>text or null</c>.</summary>
     public static string Name(SchemaTypes types)
@@ -53,6 +55,9 @@ internal static class SchemaTypeNames
         if (types.HasFlag(SchemaTypes.Null)) names.Add("null");
         return names.Count == 0 ? "no value" : string.Join(" or ", names);
     }
+
+    private static bool IsTrue(JsonElement schema, string keyword) =>
+        schema.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static SchemaTypes Of(string? name) => name switch
     {

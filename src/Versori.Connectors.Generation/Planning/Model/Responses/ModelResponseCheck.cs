@@ -81,6 +81,9 @@ internal sealed class ModelResponseCheck
             }
 
             Unknown[at]++;
+
+            // Finding the nearest takes long, and a response may name many.
+            if (_problems.Count >= Listed) continue;
             Report($"'{sources[at].Name}' has no endpoint '{Short(id)}'. "
                 + $"The nearest ids are: {ModelTools.Nearest(sources[at], id)}.");
         }

@@ -86,7 +86,7 @@ internal sealed class XsdConverter(XsdIndex index, Work work)
     private void AddType(XElement type, Fields content, int depth)
     {
         work.Step();
-        if (depth > MaximumDepth) return;
+        if (depth > MaximumDepth || !content.Expanded.Add(type)) return;
         if (type.Element(WsdlNames.Xsd + "complexContent") is { } complex)
         {
             foreach (var derived in complex.Elements())
@@ -122,7 +122,7 @@ internal sealed class XsdConverter(XsdIndex index, Work work)
                     break;
                 case "group" or "attributeGroup":
                     var kind = particle.Name.LocalName;
-                    if (index.Find(kind, index.Reference(particle, "ref")) is { } group)
+                    if (index.Find(kind, index.Reference(particle, "ref")) is { } group && content.Expanded.Add(group))
                         AddParticles(group, content, occurrence, depth + 1);
                     break;
                 case "element":
@@ -244,6 +244,9 @@ internal sealed class XsdConverter(XsdIndex index, Work work)
         public JsonObject Properties { get; } = [];
 
         public JsonArray Required { get; } = [];
+
+        /// <summary>The types and groups that were added. A second time they add nothing.</summary>
+        public HashSet<XElement> Expanded { get; } = [];
 
         public bool IsOpen { get; set; }
     }
