@@ -15,6 +15,9 @@ internal sealed class McpTools(AgentCatalogs catalogs, McpConnectorOptions optio
 {
     private const int PageSize = 200;
 
+    // Earlier revisions have an error for this (URL elicitation, -32042).
+    private const string FirstWithInputRequests = "2026-07-28";
+
     /// <summary>Lists the tools.</summary>
     public async ValueTask<ListToolsResult> ListAsync(string? cursor, CancellationToken cancellationToken)
     {
@@ -91,7 +94,7 @@ internal sealed class McpTools(AgentCatalogs catalogs, McpConnectorOptions optio
         if (!Elicitations.SupportsUrl(server.ClientCapabilities)) return;
         if (call.InputResponses?.ContainsKey(Elicitations.SignIn) == true) return;
         var page = Elicitations.Page(endpoint, link);
-        if (server.IsMrtrSupported && server.NegotiatedProtocolVersion is not "2025-11-25")
+        if (string.CompareOrdinal(server.NegotiatedProtocolVersion, FirstWithInputRequests) >= 0)
         {
             throw new InputRequiredException(
                 new Dictionary<string, InputRequest>(StringComparer.Ordinal)
