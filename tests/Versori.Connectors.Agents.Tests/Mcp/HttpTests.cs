@@ -246,7 +246,9 @@ public sealed class HttpTests
         using var client = host.CreateHttpClient();
 
         using var refused = await client.PostAsync(host.McpAddress, new StringContent("{}"));
+        Console.WriteLine(refused.ToString());
         var challenge = refused.Headers.WwwAuthenticate.ToString();
+        Assert.Contains("resource_metadata", challenge, StringComparison.Ordinal);
         var metadata = challenge.Split("resource_metadata=\"")[1].Split('"')[0];
         var document = await client.GetStringAsync(metadata);
 
