@@ -245,10 +245,9 @@ public sealed class HttpTests
         await using var host = await McpHost.StartAsync();
         using var client = host.CreateHttpClient();
 
-        using var refused = await client.PostAsync(host.McpAddress, new StringContent("{}"));
-        Console.WriteLine(refused.ToString());
+        using var content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+        using var refused = await client.PostAsync(host.McpAddress, content);
         var challenge = refused.Headers.WwwAuthenticate.ToString();
-        Assert.Contains("resource_metadata", challenge, StringComparison.Ordinal);
         var metadata = challenge.Split("resource_metadata=\"")[1].Split('"')[0];
         var document = await client.GetStringAsync(metadata);
 
