@@ -10,9 +10,9 @@ namespace Versori.Connectors.Mcp.AspNetCore;
 /// Makes the part of a link to connect that binds it to its owner, for a host that has the page itself.
 /// </summary>
 /// <remarks>
-/// A ticket is encrypted with the host's Data Protection keys, so that any machine of the host can open it, and ends after
-/// 15 minutes. It is no credential: the page has to authenticate the person, and opens the ticket for this person only.
-/// Safe for concurrent use.
+/// A ticket is encrypted with the host's Data Protection keys, so that any machine of the host can open it, and ends
+/// after 15 minutes. It is no credential: the page has to authenticate the person, and opens the ticket for this person
+/// only. Safe for concurrent use.
 /// </remarks>
 public sealed class ConnectTickets
 {
@@ -55,8 +55,8 @@ public sealed class ConnectTickets
     /// <param name="ticket">The ticket, from outside.</param>
     /// <param name="openedBy">The person whom the page has authenticated.</param>
     /// <returns>
-    /// What the link is for; <see langword="null"/> if the ticket was made for another owner, has ended, or was not made
-    /// here.
+    /// What the link is for; <see langword="null"/> if the ticket was made for another owner, has ended, or was not
+    /// made here.
     /// </returns>
     public ConnectLinkRequest? Open(string ticket, Owner openedBy)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.AI.Endpoints;
 using Versori.Connectors.AI.Results;
@@ -35,7 +34,7 @@ internal sealed class EndpointCaller(IEndpointInvoker invoker, ResultStore resul
                     .ConfigureAwait(false);
             }
 
-            results.AddContent(failure.Content, result, tokens / 4);
+            ResultStore.AddContent(failure.Content, result, tokens / 4);
             return failure;
         }
         catch (ConnectorException exception)

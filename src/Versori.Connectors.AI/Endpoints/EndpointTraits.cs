@@ -18,7 +18,7 @@ internal sealed record EndpointTraits(bool IsRead, bool IsDestructive, bool IsId
         var method = endpoint.Method.ToUpperInvariant();
         var isIdempotent = !isOperation && method is "GET" or "HEAD" or "OPTIONS" or "QUERY" or "PUT" or "DELETE";
 
-        // Only a POST to a collection certainly adds. Its last segment is a plural noun, and not a verb such as "cancel".
+        // Only a POST to a collection certainly adds. Its last segment is a plural noun, not a verb such as "cancel".
         var last = endpoint.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
         var adds = !isOperation && method == "POST" && last.EndsWith('s')
             && !last.Contains('{', StringComparison.Ordinal);

@@ -33,7 +33,12 @@ internal sealed class AgentCatalog
         };
         var tokens = options.ResultTokens;
         List<AgentTool> tools = Shape == AgentToolShape.Search
-            ? [new SearchTool(Endpoints, search), new DescribeTool(Endpoints), new CallTool(Endpoints, caller, tokens, writes: false)]
+            ?
+            [
+                new SearchTool(Endpoints, search),
+                new DescribeTool(Endpoints),
+                new CallTool(Endpoints, caller, tokens, writes: false),
+            ]
             : [.. Endpoints.All.Select(endpoint => new EndpointTool(endpoint, caller, tokens))];
         var writes = Endpoints.All.Exists(endpoint => !endpoint.Traits.IsRead);
         if (Shape == AgentToolShape.Search && writes) tools.Add(new CallTool(Endpoints, caller, tokens, writes: true));

@@ -21,7 +21,9 @@ internal abstract class AgentTool
     /// <summary>Whether calls reach an external system.</summary>
     public virtual bool IsOpenWorld => true;
 
-    /// <summary>The endpoint that a call with these arguments reaches; <see langword="null"/> if there is none.</summary>
+    /// <summary>
+    /// The endpoint that a call with these arguments reaches; <see langword="null"/> if there is none.
+    /// </summary>
     public virtual AgentEndpoint? EndpointOf(JsonObject arguments) => null;
 
     /// <summary>Calls the function.</summary>

@@ -13,7 +13,14 @@ internal sealed class CallTool(AgentEndpoints endpoints, EndpointCaller caller, 
 
     private static readonly JsonElement Parameters = SchemaOf(
         """
-        {"type":"object","properties":{"name":{"type":"string"},"arguments":{"type":"object","description":"As describe_endpoint states."}},"required":["name","arguments"]}
+        {
+          "type": "object",
+          "properties": {
+            "name": { "type": "string" },
+            "arguments": { "type": "object", "description": "As describe_endpoint states." }
+          },
+          "required": ["name", "arguments"]
+        }
         """);
 
     public override string Name => writes ? WriteName : ReadName;

@@ -14,7 +14,15 @@ internal sealed class ReadResultTool(ResultStore results, int resultTokens) : Ag
 
     private static readonly JsonElement Parameters = SchemaOf(
         """
-        {"type":"object","properties":{"handle":{"type":"string"},"pointer":{"type":"string","description":"JSON pointer below data, such as /items/3. Empty: all."},"offset":{"type":"integer","minimum":0,"description":"How many items, members or characters to skip."}},"required":["handle"]}
+        {
+          "type": "object",
+          "properties": {
+            "handle": { "type": "string" },
+            "pointer": { "type": "string", "description": "JSON pointer below data, such as /items/3. Empty: all." },
+            "offset": { "type": "integer", "minimum": 0, "description": "How many items, members or characters to skip." }
+          },
+          "required": ["handle"]
+        }
         """);
 
     public override string Name => ToolName;

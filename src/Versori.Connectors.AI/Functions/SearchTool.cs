@@ -14,7 +14,11 @@ internal sealed class SearchTool(AgentEndpoints endpoints, IEndpointSearch searc
 
     private static readonly JsonElement Parameters = SchemaOf(
         """
-        {"type":"object","properties":{"query":{"type":"string","description":"What you need to do, in English."}},"required":["query"]}
+        {
+          "type": "object",
+          "properties": { "query": { "type": "string", "description": "What you need to do, in English." } },
+          "required": ["query"]
+        }
         """);
 
     public override string Name => "search_endpoints";
@@ -62,7 +66,8 @@ internal sealed class SearchTool(AgentEndpoints endpoints, IEndpointSearch searc
             .ThenBy(group => group.Key, StringComparer.Ordinal)
             .Take(60)
             .Select(group => $"{group.Key} ({group.Count()})");
-        return $"Finds endpoints of {string.Join(", ", titles)}: {endpoints.All.Count} in all. Then describe and call one. "
+        return $"Finds endpoints of {string.Join(", ", titles)}: {endpoints.All.Count} in all. "
+            + "Then describe and call one. "
             + TokenEstimate.Cut($"Areas: {string.Join(", ", areas)}.", AreasTokens);
     }
 

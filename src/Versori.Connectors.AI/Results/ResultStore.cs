@@ -43,7 +43,7 @@ internal sealed class ResultStore(TimeProvider time)
     }
 
     /// <summary>Adds the content of a failed response, without a way to read more.</summary>
-    public void AddContent(JsonObject shown, InvocationResult result, int tokens)
+    public static void AddContent(JsonObject shown, InvocationResult result, int tokens)
     {
         if (result.Body.IsEmpty || BinaryNote(result) is not null) return;
         var text = result.RedactedText();
@@ -73,7 +73,8 @@ internal sealed class ResultStore(TimeProvider time)
         if (!isFound)
         {
             return ToolErrors.Of(
-                "unknown_pointer", "The result has no value at this pointer. Use a JSON pointer (RFC 6901) below data.");
+                "unknown_pointer",
+                "The result has no value at this pointer. Use a JSON pointer (RFC 6901) below data.");
         }
 
         var shown = new JsonObject();

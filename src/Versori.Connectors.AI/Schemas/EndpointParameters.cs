@@ -7,7 +7,9 @@ using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors.AI.Schemas;
 
-/// <summary>The arguments of an endpoint as a model gives them: one property for each parameter, and <c>body</c>.</summary>
+/// <summary>
+/// The arguments of an endpoint as a model gives them: one property for each parameter, and <c>body</c>.
+/// </summary>
 internal sealed class EndpointParameters
 {
     /// <summary>The name of the argument that is the content of the request.</summary>
@@ -72,7 +74,7 @@ internal sealed class EndpointParameters
         var names = found.Value.Names;
         foreach (var token in tokens.Skip(1))
         {
-            var isIndex = names?.Items is not null && int.TryParse(token, out _);
+            var isIndex = names?.Items is not null && token.All(char.IsAsciiDigit);
             place += $"/{(isIndex ? token : names?.NameOf(token) ?? token)}";
             names = isIndex ? names!.Items : names?.Find(names.NameOf(token)).Value;
         }

@@ -168,12 +168,13 @@ internal sealed class SchemaProjection(IReadOnlyDictionary<string, JsonSchema> s
         var shown = depth > 0 ? branches.Take(level.Branches).ToList() : [];
         if (shown.Count > 0)
         {
-            result["anyOf"] = new JsonArray([.. shown.Select(branch => (JsonNode?)Write(branch, names, depth - 1))]);
+            // A list that is not complete would forbid the others.
+            JsonNode[] others = shown.Count < branches.Count ? [new JsonObject()] : [];
+            result["anyOf"] = new JsonArray(
+                [.. shown.Select(branch => Write(branch, names, depth - 1)), .. others]);
         }
 
-        // A list that is not complete would forbid the others.
         if (shown.Count == branches.Count) return "";
-        if (shown.Count > 0) ((JsonArray)result["anyOf"]!).Add(new JsonObject());
         return $" {branches.Count} alternatives{(shown.Count == 0 ? "" : $", {shown.Count} shown")}.";
     }
 
@@ -282,10 +283,11 @@ internal sealed class SchemaProjection(IReadOnlyDictionary<string, JsonSchema> s
     private static List<JsonElement> ListOf(List<JsonElement> parts, string keyword) =>
         parts.Select(part => ListOf(part, keyword).ToList()).FirstOrDefault(list => list.Count > 0) ?? [];
 
-    private static IEnumerable<JsonElement> ListOf(JsonElement schema, string keyword) =>
+    // The default enumerator is that of no array.
+    private static JsonElement.ArrayEnumerator ListOf(JsonElement schema, string keyword) =>
         schema.ValueKind == JsonValueKind.Object
         && schema.TryGetProperty(keyword, out var list)
         && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray()
-            : [];
+            : default;
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.AspNetCore;
-using Versori.Connectors;
 using Versori.Connectors.Mcp;
 using Versori.Connectors.Mcp.AspNetCore;
 

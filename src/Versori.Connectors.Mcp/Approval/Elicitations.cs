@@ -31,7 +31,7 @@ internal static class Elicitations
                 + $"{ModelText.Of(endpoint.Endpoint, TextLength)} Arguments: {shown}",
             RequestedSchema = new()
             {
-                Properties = new Dictionary<string, ElicitRequestParams.PrimitiveSchemaDefinition>(StringComparer.Ordinal)
+                Properties =
                 {
                     [Approve] = new ElicitRequestParams.BooleanSchema
                     {

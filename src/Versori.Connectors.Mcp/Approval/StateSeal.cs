@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Versori.Connectors.Mcp.Approval;
 
 /// <summary>
-/// Protects what a client sends back: that a person was asked about this call, of this owner, and when. The state is not
-/// secret; it cannot be made or changed by anyone else.
+/// Protects what a client sends back: that a person was asked about this call, of this owner, and when. The state is
+/// not secret; it cannot be made or changed by anyone else.
 /// </summary>
 internal sealed class StateSeal(IOptions<McpConnectorOptions> options, TimeProvider time)
 {

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Versori.Connectors.AI.Functions;
 using Versori.Connectors.Mcp.Approval;

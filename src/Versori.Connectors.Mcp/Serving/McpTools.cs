@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -23,12 +24,16 @@ internal sealed class McpTools(AgentCatalogs catalogs, McpConnectorOptions optio
     {
         var catalog = await CatalogAsync(cancellationToken).ConfigureAwait(false);
         var start = 0;
-        if (cursor is not null && (!int.TryParse(cursor, out start) || start < 0))
+        var isKnown = cursor is null
+            || int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out start);
+        if (!isKnown)
             throw new McpProtocolException("The cursor is not one of this server.", McpErrorCode.InvalidParams);
         return new()
         {
             Tools = [.. catalog.Tools.Skip(start).Take(PageSize).Select(ToolOf)],
-            NextCursor = start + PageSize < catalog.Tools.Count ? $"{start + PageSize}" : null,
+            NextCursor = start + PageSize < catalog.Tools.Count
+                ? (start + PageSize).ToString(CultureInfo.InvariantCulture)
+                : null,
         };
     }
 
@@ -75,7 +80,8 @@ internal sealed class McpTools(AgentCatalogs catalogs, McpConnectorOptions optio
         if (!Elicitations.SupportsForm(client))
         {
             return Refused(
-                "Writes need the approval of a person, and this client cannot ask one (elicitation). Nothing was sent.");
+                "Writes need the approval of a person, and this client cannot ask one (elicitation). "
+                + "Nothing was sent.");
         }
 
         throw new InputRequiredException(
@@ -120,8 +126,7 @@ internal sealed class McpTools(AgentCatalogs catalogs, McpConnectorOptions optio
     private static JsonObject ArgumentsOf(CallToolRequestParams call)
     {
         var arguments = new JsonObject();
-        foreach (var (name, value) in call.Arguments ?? new Dictionary<string, System.Text.Json.JsonElement>())
-            arguments[name] = AgentJson.Node(value);
+        foreach (var (name, value) in call.Arguments?.AsEnumerable() ?? []) arguments[name] = AgentJson.Node(value);
         return arguments;
     }
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.ML.Tokenizers;
-using Versori.Connectors.AI;
 using Versori.Connectors.AI.Endpoints;
 using Versori.Connectors.AI.Texts;
 using Versori.Connectors.Generation;
