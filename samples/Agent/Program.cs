@@ -26,7 +26,12 @@ var imported = await app.Services.GetRequiredService<IConnectorGenerator>().Impo
         .WithAuth(new BearerAuth()));
 await catalog.SaveDraftAsync(imported.Definition);
 await catalog.PublishAsync(imported.Definition.Id);
-await catalog.LinkAsync(new() { Id = template, ConnectorId = imported.Definition.Id, Sharing = TemplateSharing.PerOwner });
+await catalog.LinkAsync(new()
+{
+    Id = template,
+    ConnectorId = imported.Definition.Id,
+    Sharing = TemplateSharing.PerOwner,
+});
 
 // The functions: exactly the template's endpoints, for this user.
 var tools = await app.Services.GetRequiredService<IAgentTools>().CreateAsync(template, user);
@@ -52,17 +57,19 @@ async Task<string> AskAsync(string question)
 {
     Console.WriteLine($"> {question}");
     List<ChatMessage> messages = [new(ChatRole.User, question)];
-    while (true)
+    var response = await client.GetResponseAsync(messages, options);
+    while (Requests(response) is { Count: > 0 } requests)
     {
-        var response = await client.GetResponseAsync(messages, options);
         messages.AddRange(response.Messages);
-        var requests = response.Messages.SelectMany(message => message.Contents)
-            .OfType<ToolApprovalRequestContent>()
-            .ToList();
-        if (requests.Count == 0) return response.Text;
         messages.Add(new(ChatRole.User, [.. requests.Select(Approve)]));
+        response = await client.GetResponseAsync(messages, options);
     }
+
+    return response.Text;
 }
+
+static List<ToolApprovalRequestContent> Requests(ChatResponse response) =>
+    [.. response.Messages.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>()];
 
 AIContent Approve(ToolApprovalRequestContent request)
 {

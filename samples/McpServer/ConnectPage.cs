@@ -5,8 +5,8 @@ using Versori.Connectors;
 namespace McpServerSample;
 
 /// <summary>
-/// The page on which the user connects an account. Its links are single-use and cannot be guessed, and the page listens on
-/// loopback only: whoever opens it is at this machine, and has got the link from this user's client.
+/// The page on which the user connects an account. Its links are single-use and cannot be guessed, and the page listens
+/// on loopback only: whoever opens it is at this machine, and has got the link from this user's client.
 /// </summary>
 internal sealed class ConnectPage(Owner owner)
 {

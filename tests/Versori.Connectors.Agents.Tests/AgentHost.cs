@@ -7,7 +7,7 @@ using Versori.Connectors.Generation;
 namespace Versori.Connectors.Agents.Tests;
 
 /// <summary>
-/// A host whose template <c>desk/tracker</c> has a tracker of issues on loopback, which accepts the tokens of its users.
+/// A host whose template <c>desk/tracker</c> has a tracker of issues on loopback, which accepts its users' tokens.
 /// </summary>
 internal sealed class AgentHost : IAsyncDisposable
 {

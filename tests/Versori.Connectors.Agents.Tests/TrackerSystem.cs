@@ -49,7 +49,8 @@ internal static class TrackerSystem
               }
             },
             "/echo": {
-              "get": { "operationId": "echo", "summary": "Echo the request", "responses": { "200": { "description": "OK" } } }
+              "get": { "operationId": "echo", "summary": "Echo the request",
+                "responses": { "200": { "description": "OK" } } }
             }
           }
         }

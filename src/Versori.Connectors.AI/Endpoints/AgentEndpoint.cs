@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.AI.Schemas;
 using Versori.Connectors.AI.Texts;
-using Versori.Connectors.Generation.Planning;
+using Versori.Connectors.Texts;
 
 namespace Versori.Connectors.AI.Endpoints;
 

@@ -19,7 +19,7 @@ internal sealed class ReadResultTool(ResultStore results, int resultTokens) : Ag
           "properties": {
             "handle": { "type": "string" },
             "pointer": { "type": "string", "description": "JSON pointer below data, such as /items/3. Empty: all." },
-            "offset": { "type": "integer", "minimum": 0, "description": "How many items, members or characters to skip." }
+            "offset": { "type": "integer", "minimum": 0, "description": "Items, members or characters to skip." }
           },
           "required": ["handle"]
         }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Versori.Connectors.AI.Calling;
 using Versori.Connectors.AI.Endpoints;
 using Versori.Connectors.AI.Texts;
-using Versori.Connectors.Generation.Planning;
+using Versori.Connectors.Texts;
 
 namespace Versori.Connectors.AI.Functions;
 

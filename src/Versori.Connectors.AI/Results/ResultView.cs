@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.AI.Texts;
-using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Serialization;
+using Versori.Connectors.Texts;
 
 namespace Versori.Connectors.AI.Results;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Versori.Connectors.Generation.Planning;
+using Versori.Connectors.Texts;
 
 namespace Versori.Connectors.AI.Texts;
 

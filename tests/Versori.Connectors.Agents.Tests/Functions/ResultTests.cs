@@ -22,10 +22,9 @@ public sealed class ResultTests
             var items = data.ValueKind == JsonValueKind.Array ? data : data.GetProperty("items");
             ids.AddRange(items.EnumerateArray().Select(item => item.GetProperty("id").GetInt32()));
             if (ids.Count == 100) break;
+            var handle = result.GetProperty("handle").GetString();
             result = await FunctionTests.CallAsync(
-                tools,
-                "read_result",
-                $$"""{"handle":"{{result.GetProperty("handle").GetString()}}","pointer":"/items","offset":{{ids.Count}}}""");
+                tools, "read_result", $$"""{"handle":"{{handle}}","pointer":"/items","offset":{{ids.Count}}}""");
         }
 
         Assert.Equal(Enumerable.Range(1, 100), ids);

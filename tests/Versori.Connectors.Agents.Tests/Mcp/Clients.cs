@@ -38,6 +38,7 @@ internal static class Clients
     {
         var result = await client.CallToolAsync(
             tool, JsonSerializer.Deserialize<Dictionary<string, object?>>(arguments)!);
-        return (result.IsError == true, string.Concat(result.Content.OfType<TextContentBlock>().Select(text => text.Text)));
+        var texts = result.Content.OfType<TextContentBlock>().Select(text => text.Text);
+        return (result.IsError == true, string.Concat(texts));
     }
 }

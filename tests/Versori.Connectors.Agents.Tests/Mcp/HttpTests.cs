@@ -22,7 +22,8 @@ public sealed class HttpTests
         await using var host = await McpHost.StartAsync();
         await using var client = await host.ConnectAsync("ann", version);
 
-        var tools = (await client.ListToolsAsync()).ToDictionary(tool => tool.Name, tool => tool.ProtocolTool.Annotations!);
+        var tools = (await client.ListToolsAsync())
+            .ToDictionary(tool => tool.Name, tool => tool.ProtocolTool.Annotations!);
 
         Assert.Equal(version, client.NegotiatedProtocolVersion);
         Assert.Equal((true, false), (tools["issues_list"].ReadOnlyHint, tools["issues_list"].DestructiveHint));
@@ -269,7 +270,14 @@ public sealed class HttpTests
         using var request = new HttpRequestMessage(HttpMethod.Post, host.McpAddress)
         {
             Content = new StringContent(
-                """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""",
+                """
+                {
+                  "jsonrpc": "2.0", "id": 1, "method": "initialize",
+                  "params": {
+                    "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": { "name": "t", "version": "1" }
+                  }
+                }
+                """,
                 System.Text.Encoding.UTF8,
                 "application/json"),
         };

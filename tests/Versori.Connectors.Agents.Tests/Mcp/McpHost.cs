@@ -16,8 +16,8 @@ using Versori.Connectors.Mcp.AspNetCore;
 namespace Versori.Connectors.Agents.Tests.Mcp;
 
 /// <summary>
-/// A web host with an MCP server for the tracker. Callers authenticate with a bearer token of the host, and connect their
-/// account on a page of the host. Everything that is sent and received is recorded.
+/// A web host with an MCP server for the tracker. Callers authenticate with a bearer token of the host, and connect
+/// their account on a page of the host. Everything that is sent and received is recorded.
 /// </summary>
 internal sealed class McpHost : IAsyncDisposable
 {
@@ -139,7 +139,8 @@ internal sealed class McpHost : IAsyncDisposable
         {
             var header = Request.Headers.Authorization.ToString();
             const string Prefix = "Bearer caller-";
-            if (!header.StartsWith(Prefix, StringComparison.Ordinal)) return Task.FromResult(AuthenticateResult.NoResult());
+            if (!header.StartsWith(Prefix, StringComparison.Ordinal))
+                return Task.FromResult(AuthenticateResult.NoResult());
             var identity = new ClaimsIdentity([new("sub", header[Prefix.Length..])], Scheme.Name);
             return Task.FromResult(AuthenticateResult.Success(new(new(identity), Scheme.Name)));
         }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Versori.Connectors.Agents.Tests.Mcp;
 
 /// <summary>
-/// The client of the TypeScript SDK, which npm installs once. Without node and npm, or without npm's registry, tests are
-/// skipped, unless <c>VERSORI_REQUIRE_NODE</c> is set.
+/// The client of the TypeScript SDK, which npm installs once. Without node and npm, or without npm's registry, tests
+/// are skipped, unless <c>VERSORI_REQUIRE_NODE</c> is set.
 /// </summary>
 internal static class NodeClient
 {

@@ -20,7 +20,8 @@ public sealed class StdioTests
                 () => Clients.CallAsync(client, "notes_list"));
             await ConnectAsync(error.Elicitations[0].Url!);
             Assert.Contains("plants", (await Clients.CallAsync(client, "notes_list")).Text, StringComparison.Ordinal);
-            Assert.Contains("milk", (await Clients.CallAsync(client, "notes_create", NewNote)).Text, StringComparison.Ordinal);
+            var created = await Clients.CallAsync(client, "notes_create", NewNote);
+            Assert.Contains("milk", created.Text, StringComparison.Ordinal);
         }
 
         Assert.Equal(0, await process.EndAsync());

@@ -9,7 +9,9 @@ public sealed record ConnectLinkRequest
     /// <summary>The template's connector.</summary>
     public required ConnectorId ConnectorId { get; init; }
 
-    /// <summary>The only person, or the host, that may use the link. The connection will belong to this owner.</summary>
+    /// <summary>
+    /// The only person, or the host, that may use the link. The connection will belong to this owner.
+    /// </summary>
     public required Owner Owner { get; init; }
 
     /// <summary>

@@ -4,8 +4,8 @@ namespace Versori.Connectors;
 /// Makes the links under which persons connect an account, for calls that could not be made without a connection.
 /// </summary>
 /// <remarks>
-/// Safe for concurrent use. A link must be bound to the owner for whom it was made: the page behind it has to refuse any
-/// other person. Without a provider, results only state that a sign-in is needed.
+/// Safe for concurrent use. A link must be bound to the owner for whom it was made: the page behind it has to refuse
+/// any other person. Without a provider, results only state that a sign-in is needed.
 /// </remarks>
 public interface IConnectLinkProvider
 {

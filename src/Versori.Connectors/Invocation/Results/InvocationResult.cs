@@ -176,7 +176,9 @@ public sealed class InvocationResult
     /// <summary>The status and the length of the content.</summary>
     public override string ToString() => $"{StatusCode}, {Body.Length} bytes";
 
-    /// <summary>The content as text, with the secrets of the connection redacted: a system may echo its request.</summary>
+    /// <summary>
+    /// The content as text, with the secrets of the connection redacted: a system may echo its request.
+    /// </summary>
     internal string RedactedText() => _record?.RedactText(Text) ?? Text;
 
     internal string? ContentType => _record is not null
