@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Versori.Connectors.AI.Schemas;
+using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors.AI.Calling;
 
@@ -33,15 +34,36 @@ internal static class ArgumentReader
                 continue;
             }
 
-            var node = argument is { IsContent: true, IsText: false } ? Opened(value) : value;
-            arguments[argument.Name] = argument.IsText && node is JsonValue text
-                && text.TryGetValue<string>(out var content)
-                    ? content
-                    : Original(node, argument.Names);
+            arguments[argument.Name] = argument.Content is { } kind
+                ? ContentOf(value, kind, argument.Names)
+                : Original(value, argument.Names);
         }
 
         return arguments;
     }
+
+    private static object? ContentOf(JsonNode value, MediaKind kind, ArgumentNames names)
+    {
+        if (kind is MediaKind.Text or MediaKind.Binary or MediaKind.EventStream)
+        {
+            return value is JsonValue scalar && scalar.TryGetValue<string>(out var text)
+                ? DataUrl.Read(text)?.Bytes ?? (object)text
+                : Original(value, names);
+        }
+
+        var node = Original(Opened(value), names);
+        return kind == MediaKind.Multipart && node is JsonObject fields
+            ? fields.ToDictionary(field => field.Key, field => PartOf(field.Value), StringComparer.Ordinal)
+            : node;
+    }
+
+    // A file is given as a data URL.
+    private static object? PartOf(JsonNode? value) => value switch
+    {
+        JsonArray items when items.Any(item => DataUrl.Read(item) is not null) => items.Select(PartOf).ToList(),
+        _ when DataUrl.Read(value) is { } file => new FilePart(file.Bytes) { ContentType = file.Type },
+        _ => value?.DeepClone(),
+    };
 
     private static ConnectorError Unknown(string name, EndpointParameters parameters)
     {

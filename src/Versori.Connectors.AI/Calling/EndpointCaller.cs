@@ -30,7 +30,7 @@ internal sealed class EndpointCaller(IEndpointInvoker invoker, ResultStore resul
             if (result.MissingScopes.Count > 0 || result.Outcome == ResponseOutcome.Reauthorize)
             {
                 failure = await WithSignInAsync(
-                    failure, endpoint, caller, result.Error!.Code, result.MissingScopes, cancellationToken)
+                    failure, endpoint, owner, result.Error!.Code, result.MissingScopes, cancellationToken)
                     .ConfigureAwait(false);
             }
 
@@ -39,12 +39,12 @@ internal sealed class EndpointCaller(IEndpointInvoker invoker, ResultStore resul
         }
         catch (ConnectorException exception)
         {
-            return await ExplainAsync(exception, endpoint, caller, cancellationToken).ConfigureAwait(false);
+            return await ExplainAsync(exception, endpoint, owner, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async ValueTask<ToolResult> ExplainAsync(
-        ConnectorException exception, AgentEndpoint endpoint, Owner caller, CancellationToken cancellationToken)
+        ConnectorException exception, AgentEndpoint endpoint, Owner owner, CancellationToken cancellationToken)
     {
         switch (exception.Code)
         {
@@ -55,7 +55,7 @@ internal sealed class EndpointCaller(IEndpointInvoker invoker, ResultStore resul
                     "sign_in_required",
                     $"'{endpoint.Definition.Title}' is not connected for this user, or the connection has ended. "
                     + "Nothing was sent.");
-                return await WithSignInAsync(needed, endpoint, caller, exception.Code, [], cancellationToken)
+                return await WithSignInAsync(needed, endpoint, owner, exception.Code, [], cancellationToken)
                     .ConfigureAwait(false);
             default:
                 return ToolErrors.Of(exception.Error);
@@ -65,23 +65,30 @@ internal sealed class EndpointCaller(IEndpointInvoker invoker, ResultStore resul
     private async ValueTask<ToolResult> WithSignInAsync(
         ToolResult failure,
         AgentEndpoint endpoint,
-        Owner caller,
+        Owner owner,
         ConnectorErrorCode reason,
         IReadOnlyList<string> missingScopes,
         CancellationToken cancellationToken)
     {
+        var error = (JsonObject)failure.Content["error"]!;
+        if (endpoint.Template.Sharing == TemplateSharing.Shared && !owner.IsHost)
+        {
+            // A person does not connect the account of the host.
+            error["signIn"] = "Whoever runs the application has to connect its account. The user cannot.";
+            return failure;
+        }
+
         var request = new ConnectLinkRequest
         {
             Template = endpoint.Template.Id,
             ConnectorId = endpoint.Template.ConnectorId,
-            Owner = caller,
+            Owner = owner,
             Reason = reason,
             MissingScopes = missingScopes,
         };
         var link = links is null
             ? null
             : await links.CreateAsync(request, cancellationToken).ConfigureAwait(false);
-        var error = (JsonObject)failure.Content["error"]!;
         error["signIn"] = link is null
             ? "The user has to connect the account in the application, then call again."
             : "Show the user this link. When the user has signed in there, call again.";

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Versori.Connectors.AI.Naming;
 using Versori.Connectors.AI.Texts;
 using Versori.Connectors.Invocation;
+using Versori.Connectors.Serialization;
 using Versori.Connectors.Texts;
 
 namespace Versori.Connectors.AI.Schemas;
@@ -45,13 +46,15 @@ internal sealed class EndpointParameters
             .DistinctBy(slot => slot.QualifiedName, StringComparer.Ordinal)
             .OrderBy(slot => slot.IsRequired ? 0 : 1)
             .ToList();
-        var names = NamesOf(slots, endpoint.RequestBody is not null);
+        // Operations of GraphQL and SOAP have fields, too, also without a schema of their own.
+        var body = BodyEnvelopes.Contents(endpoint, BodyEnvelopes.Of(endpoint), schemas).FirstOrDefault();
+        var names = NamesOf(slots, body is not null);
         var parameters = endpoint.Parameters.ToLookup(parameter => (parameter.Name, parameter.In));
         EndpointParameters? last = null;
         foreach (var level in ProjectionLevel.All)
         {
             var projection = new SchemaProjection(schemas, level);
-            last = Write(endpoint, slots, names, parameters, projection, level);
+            last = Write(endpoint, body, slots, names, parameters, projection, level);
             if (!projection.IsExceeded && TokenEstimate.Of(last.Schema.GetRawText()) <= tokens) return last;
         }
 
@@ -75,8 +78,9 @@ internal sealed class EndpointParameters
         foreach (var token in tokens.Skip(1))
         {
             var isIndex = names?.Items is not null && token.All(char.IsAsciiDigit);
-            place += $"/{(isIndex ? token : names?.NameOf(token) ?? token)}";
-            names = isIndex ? names!.Items : names?.Find(names.NameOf(token)).Value;
+            var name = names?.NameOf(JsonPointer.Unescape(token));
+            place += $"/{(isIndex ? token : name ?? token)}";
+            names = isIndex ? names!.Items : names?.Find(name!).Value;
         }
 
         return place;
@@ -94,6 +98,7 @@ internal sealed class EndpointParameters
 
     private static EndpointParameters Write(
         ConnectorEndpoint endpoint,
+        BodyContent? body,
         List<ParameterSlot> slots,
         Dictionary<string, string> names,
         ILookup<(string, ParameterLocation), EndpointParameter> declared,
@@ -108,7 +113,7 @@ internal sealed class EndpointParameters
         {
             var name = names.TryGetValue(slot.Name, out var own) ? own : names[slot.QualifiedName];
             var tree = new ArgumentNames();
-            arguments[name] = new(slot.QualifiedName, slot.Name, tree, IsContent: false, IsText: false);
+            arguments[name] = new(slot.QualifiedName, slot.Name, tree, Content: null);
             if (properties.Count >= level.Properties)
             {
                 left.Add(name);
@@ -120,13 +125,13 @@ internal sealed class EndpointParameters
             if (slot.IsRequired) required.Add(name);
         }
 
-        if (endpoint.RequestBody is { } body)
+        if (body is not null)
         {
             var tree = new ArgumentNames();
-            var isText = MediaType.Of(body.ContentType) is MediaKind.Text or MediaKind.Binary;
-            arguments[BodyName] = new(BodyName, BodyName, tree, IsContent: true, isText);
-            properties[BodyName] = DescribeBody(body, tree, projection, level);
-            if (body.Required) required.Add(BodyName);
+            arguments[BodyName] = new(BodyName, BodyName, tree, body.Kind);
+            properties[BodyName] = DescribeBody(
+                body, endpoint.RequestBody?.Description, tree, projection, level);
+            if (endpoint.RequestBody?.Required ?? NeedsFields(body)) required.Add(BodyName);
         }
 
         var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
@@ -135,8 +140,18 @@ internal sealed class EndpointParameters
         return new(AgentJson.Element(schema), arguments);
     }
 
+    private static bool NeedsFields(BodyContent body) =>
+        body.Schema?.Root is { ValueKind: JsonValueKind.Object } schema
+        && schema.TryGetProperty("required", out var names)
+        && names.ValueKind == JsonValueKind.Array
+        && names.GetArrayLength() > 0;
+
     private static JsonObject DescribeBody(
-        EndpointRequestBody body, ArgumentNames tree, SchemaProjection projection, ProjectionLevel level)
+        BodyContent body,
+        string? description,
+        ArgumentNames tree,
+        SchemaProjection projection,
+        ProjectionLevel level)
     {
         if (body.Schema is null && body.ItemSchema is { } item)
         {
@@ -147,8 +162,8 @@ internal sealed class EndpointParameters
             };
         }
 
-        var written = Describe(body.Schema, body.Description, tree, projection, level);
-        if (body.Schema is null && MediaType.Of(body.ContentType) == MediaKind.Text) written["type"] = "string";
+        var written = Describe(body.Schema, description, tree, projection, level);
+        if (body.Kind is MediaKind.Text or MediaKind.Binary) written["type"] ??= "string";
         return written;
     }
 

@@ -46,6 +46,7 @@ internal sealed class SchemaProjection(IReadOnlyDictionary<string, JsonSchema> s
             WriteType(parts, result);
             var note = WriteValues(parts, result);
             foreach (var keyword in Kept) CopySmall(parts, keyword, result);
+            if (TextOf(parts, "format") == "binary") note += " A file is a data URL with base64.";
             if (isRecursive && !HasContent(parts))
             {
                 result["type"] ??= "object";

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using Versori.Connectors.AI.Endpoints;
 using Versori.Connectors.AI.Texts;
+using Versori.Connectors.Texts;
 
 namespace Versori.Connectors.Mcp.Approval;
 
@@ -10,7 +11,7 @@ internal static class Elicitations
 {
     public const string Approve = "approve", SignIn = "sign_in";
 
-    private const int ArgumentsLength = 1_500, TextLength = 200;
+    private const int ArgumentsLength = 4_000, TextLength = 200;
 
     /// <summary>Whether the client can have a person fill in a form.</summary>
     public static bool SupportsForm(ClientCapabilities? client) =>
@@ -22,7 +23,9 @@ internal static class Elicitations
     /// <summary>The form that confirms a write.</summary>
     public static ElicitRequestParams Confirmation(AgentEndpoint endpoint, string arguments)
     {
-        var shown = arguments.Length <= ArgumentsLength ? arguments : $"{arguments[..ArgumentsLength]}…";
+        // A model wrote the arguments: characters that a person does not see are left out.
+        var shown = CleanText.OfDocument(arguments, ArgumentsLength);
+        if (arguments.Length > ArgumentsLength) shown += $"… ({arguments.Length - ArgumentsLength} more characters)";
         var title = ModelText.Short(endpoint.Definition.Title, TextLength);
         return new()
         {

@@ -15,7 +15,13 @@ internal static class Clients
     public static McpClientOptions Options(
         string version, Func<ElicitRequestParams, ValueTask<ElicitResult>>? elicit)
     {
-        var options = new McpClientOptions { ProtocolVersion = version, Capabilities = new() };
+        var options = new McpClientOptions
+        {
+            ProtocolVersion = version,
+            Capabilities = new(),
+            // A process starts slowly on a busy machine.
+            DiscoverProbeTimeout = TimeSpan.FromMinutes(1),
+        };
         if (elicit is null) return options;
         options.Capabilities.Elicitation = new() { Form = new(), Url = new() };
         options.Handlers.ElicitationHandler = (request, _) => elicit(request!);
