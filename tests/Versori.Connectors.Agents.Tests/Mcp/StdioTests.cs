@@ -47,18 +47,6 @@ public sealed class StdioTests
         CheckOutput(process);
     }
 
-    [Fact]
-    public async Task A_client_that_cannot_ask_is_refused_a_write()
-    {
-        await using var process = SampleProcess.Start(Key);
-        await using var client = await process.ConnectAsync(Clients.WithHandshake);
-
-        var (isError, text) = await Clients.CallAsync(client, "notes_create", NewNote);
-
-        Assert.True(isError);
-        Assert.Contains("approval_required", text, StringComparison.Ordinal);
-    }
-
     private static async Task ConnectAsync(string page)
     {
         using var browser = new HttpClient();

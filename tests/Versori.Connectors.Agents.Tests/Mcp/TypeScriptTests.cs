@@ -22,11 +22,10 @@ public sealed class TypeScriptTests
         Assert.DoesNotContain(AgentHost.Canary, host.Traffic.Text, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("legacy")]
-    [InlineData(Clients.WithInputRequests)]
-    public async Task Over_stdio_it_lists_is_refused_signs_in_repeats_and_writes(string version)
+    [Fact]
+    public async Task Over_stdio_it_lists_is_refused_signs_in_repeats_and_writes()
     {
+        const string version = "legacy";
         var seen = await NodeClient.RunAsync(
             "stdio", version, SampleProcess.Assembly, $"{AgentHost.Canary}-notes", "notes_list", "notes_create",
             """{"body":{"text":"Buy milk."}}""");
