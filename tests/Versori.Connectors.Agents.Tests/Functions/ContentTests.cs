@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AI.Schemas;
 
 namespace Versori.Connectors.Agents.Tests.Functions;
