@@ -62,6 +62,7 @@ internal static class ProviderConversation
         var authorization = await authorizations.BeginAsync(new()
         {
             ConnectorId = provider.Definition.Id,
+            MethodId = provider.Method.Id,
             Name = "acme",
             RedirectUri = new(RedirectUri),
             Client = client,
