@@ -23,7 +23,7 @@ public sealed class ProviderCase
         SystemId = root.TryGetProperty("system", out var system) ? system.GetString() : null;
         Definition = SystemId is null
             ? ConnectorDefinition.Parse(root.GetProperty("definition").GetRawText())
-            : WithCall(KnownSystems.Get(SystemId).Definition, root.GetProperty("call"));
+            : WithCall(KnownSystems.Get(SystemId).Definition, root);
         Method = root.TryGetProperty("method", out var id)
             ? Definition.AuthMethods.Single(method => method.Id == id.GetString())
             : Definition.AuthMethods[0];
@@ -74,10 +74,12 @@ public sealed class ProviderCase
             .ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!, StringComparer.Ordinal);
 
     /// <summary>
-    /// Adds the endpoint that the conversation calls after a refresh. The check when connecting is part of the methods.
+    /// Adds the endpoint that the conversation calls after a refresh. The check when connecting is part of the methods;
+    /// a system without one has no such endpoint.
     /// </summary>
-    private static ConnectorDefinition WithCall(ConnectorDefinition definition, JsonElement call)
+    private static ConnectorDefinition WithCall(ConnectorDefinition definition, JsonElement root)
     {
+        if (!root.TryGetProperty("call", out var call)) return definition;
         var json = JsonNode.Parse(call.GetRawText())!.AsObject();
         json["id"] = "check";
         var endpoint = ConnectorJson.Deserialize<ConnectorEndpoint>(json.ToJsonString())!;
