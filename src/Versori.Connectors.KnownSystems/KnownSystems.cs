@@ -18,6 +18,11 @@ public static class KnownSystems
     /// <summary>All systems in the order of their ids, from the index. No description is read.</summary>
     public static IReadOnlyList<KnownSystemEntry> All => KnownIndex.Entries;
 
+    /// <summary>
+    /// The systems by their hosts, for a generator without dependency injection. <c>AddKnownSystems</c> registers it.
+    /// </summary>
+    public static IKnownHosts Hosts { get; } = new CatalogueHosts();
+
     /// <summary>Finds a system by its id or one of its aliases, ignoring case.</summary>
     /// <param name="id">The id, such as <c>hubspot</c>.</param>
     /// <returns>The system; <see langword="null"/> if it is not known.</returns>

@@ -16,7 +16,7 @@ public static class VersoriConnectorsKnownSystemsExtensions
     public static VersoriConnectorsBuilder AddKnownSystems(this VersoriConnectorsBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton<IKnownHosts, CatalogueHosts>();
+        builder.Services.TryAddSingleton(KnownSystems.Hosts);
         return builder;
     }
 
