@@ -10,7 +10,8 @@ internal sealed class CatalogueHosts : IKnownHosts
         return new()
         {
             SystemId = system.Id,
-            Names = [.. system.Aliases.Prepend(system.Title).Prepend(system.Id).Distinct(StringComparer.OrdinalIgnoreCase)],
+            // The spelling matters: the words of HubSpot are "hub" and "spot".
+            Names = [.. system.Aliases.Prepend(system.Id).Prepend(system.Title).Distinct(StringComparer.Ordinal)],
             Pattern = HostIndex.PatternOf(system.Entry, host),
             Definition = system.Definition,
         };
