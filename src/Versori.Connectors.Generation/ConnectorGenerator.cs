@@ -35,6 +35,7 @@ public static class ConnectorGenerator
         if (options.Problems().FirstOrDefault() is { } problem) throw new ArgumentException(problem, nameof(options));
         var clients = DocumentClients.Of(handler, options.ExternalUrls);
         var fetcher = new DocumentFetcher(clients, options, TimeProvider.System);
-        return new DefaultConnectorGenerator(fetcher, chat, embeddings, options, TimeProvider.System, knownHosts: knownHosts);
+        return new DefaultConnectorGenerator(
+            fetcher, chat, embeddings, options, TimeProvider.System, knownHosts: knownHosts);
     }
 }

@@ -1,8 +1,8 @@
 namespace Versori.Connectors;
 
 /// <summary>
-/// How a real system authenticates and is addressed: hosts, inputs, auth methods with their scopes, a check, limits, and
-/// what the person who registers an OAuth client has to know.
+/// How a real system authenticates and is addressed: hosts, inputs, auth methods with their scopes, a check, limits,
+/// and what the person who registers an OAuth client has to know.
 /// </summary>
 public sealed class KnownSystem
 {

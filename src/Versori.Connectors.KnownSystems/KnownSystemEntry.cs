@@ -33,8 +33,8 @@ public sealed record KnownSystemEntry
     } = ValueList<string>.Empty;
 
     /// <summary>
-    /// The id of the system that this one is another way to use, such as <c>salesforce</c> for its JWT sign-in. Default:
-    /// <see langword="null"/>, it is a system of its own.
+    /// The id of the system that this one is another way to use, such as <c>salesforce</c> for its JWT sign-in.
+    /// Default: <see langword="null"/>, it is a system of its own.
     /// </summary>
     public string? VariantOf { get; init; }
 

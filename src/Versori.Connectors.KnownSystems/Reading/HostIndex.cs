@@ -30,13 +30,16 @@ internal static class HostIndex
             ?? OfParent(host);
     }
 
-    /// <summary>The host of a system that a host name has; <see langword="null"/> if it has no parts in braces.</summary>
+    /// <summary>
+    /// The host of a system that a host name has; <see langword="null"/> if it has no parts in braces.
+    /// </summary>
     public static string? PatternOf(KnownSystemEntry entry, string text)
     {
         var host = Normalize(text);
         return entry.Hosts.Contains(host, StringComparer.Ordinal)
             ? null
-            : entry.Hosts.Where(own => !IsExact(own)).Select(own => (Text: own, Pattern: new HostPattern(entry.Id, own)))
+            : entry.Hosts.Where(own => !IsExact(own))
+                .Select(own => (Text: own, Pattern: new HostPattern(entry.Id, own)))
                 .Where(own => own.Pattern.Matches(host)).OrderByDescending(own => own.Pattern.Weight)
                 .Select(own => own.Text).FirstOrDefault();
     }

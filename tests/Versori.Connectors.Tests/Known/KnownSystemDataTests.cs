@@ -38,7 +38,8 @@ public sealed partial class KnownSystemDataTests
         var path = Path.Combine(Folder, "index.json");
 
         // To write the index again, set VERSORI_WRITE_INDEX and run this test.
-        if (Environment.GetEnvironmentVariable("VERSORI_WRITE_INDEX") is { Length: > 0 }) File.WriteAllText(path, index);
+        if (Environment.GetEnvironmentVariable("VERSORI_WRITE_INDEX") is { Length: > 0 })
+            File.WriteAllText(path, index);
 
         Assert.Equal(index, File.ReadAllText(path).ReplaceLineEndings("\n"));
     }
@@ -66,7 +67,8 @@ public sealed partial class KnownSystemDataTests
     {
         var system = KnownSystems.Get(id);
 
-        Assert.All(system.Inputs, input => Assert.False(string.IsNullOrWhiteSpace(input.Title), $"{input.Name}: title"));
+        Assert.All(
+            system.Inputs, input => Assert.False(string.IsNullOrWhiteSpace(input.Title), $"{input.Name}: title"));
         Assert.All(system.AuthMethods, method => Assert.True(IsExplained(system, method), $"{method.Id} has no help"));
     }
 

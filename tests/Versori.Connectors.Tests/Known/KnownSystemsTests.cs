@@ -27,7 +27,8 @@ public sealed class KnownSystemsTests
 
     [Fact]
     public void A_very_long_id_is_an_error_with_a_short_message() =>
-        Assert.True(Assert.Throws<ConnectorException>(() => KnownSystems.Get(new('x', 1_000_000))).Message.Length < 500);
+        Assert.True(
+            Assert.Throws<ConnectorException>(() => KnownSystems.Get(new('x', 1_000_000))).Message.Length < 500);
 
     [Theory]
     [InlineData("api.hubapi.com", "hubspot")]

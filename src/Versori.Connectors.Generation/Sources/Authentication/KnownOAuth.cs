@@ -1,8 +1,8 @@
 namespace Versori.Connectors.Generation.Sources;
 
 /// <summary>
-/// Completes an OAuth 2.0 method of a document: the URLs that it leaves out, and the settings that such documents cannot
-/// state, such as the separator of scopes or how the client authenticates.
+/// Completes an OAuth 2.0 method of a document: the URLs that it leaves out, and the settings that such documents
+/// cannot state, such as the separator of scopes or how the client authenticates.
 /// </summary>
 internal static class KnownOAuth
 {

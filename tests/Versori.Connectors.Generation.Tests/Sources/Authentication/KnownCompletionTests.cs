@@ -17,7 +17,8 @@ public sealed class KnownCompletionTests
         Assert.Equal("https://app.hubspot.com/oauth/authorize", method.AuthorizationUrl);
         Assert.Equal("https://api.hubapi.com/crm/v3", import.Definition.BaseUrl);
         Assert.Contains(import.Warnings, warning => warning.Message.Contains("HubSpot", StringComparison.Ordinal));
-        Assert.DoesNotContain(import.Warnings, warning => warning.Message.Contains("WithAuth", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            import.Warnings, warning => warning.Message.Contains("WithAuth", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -107,8 +108,11 @@ public sealed class KnownCompletionTests
               securitySchemes: { main: { type: apiKey, in: header, name: Authorization } }
             """);
 
-        Assert.Equal("{key}", Assert.IsType<ApiKeyAuth>(import.Definition.AuthMethods.Single()).Placements[0].Value);
-        Assert.Equal("OAuth {key}", Assert.IsType<ApiKeyAuth>(word.Definition.AuthMethods.Single()).Placements[0].Value);
+        Assert.Equal("{key}", ValueOf(import));
+        Assert.Equal("OAuth {key}", ValueOf(word));
+
+        static string ValueOf(ImportedConnector import) =>
+            Assert.IsType<ApiKeyAuth>(import.Definition.AuthMethods.Single()).Placements[0].Value;
     }
 
     [Theory]
