@@ -45,7 +45,8 @@ public static class ConnectorGenerationExtensions
             provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>(),
             LimitsOf(provider),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<EngineLifetime>()));
+            provider.GetService<EngineLifetime>(),
+            provider.GetService<IKnownHosts>()));
         services.TryAddSingleton<IDocumentationReader>(provider => new DocumentationReader(
             CreateFetcher(provider),
             provider.GetService<IChatClient>(),
