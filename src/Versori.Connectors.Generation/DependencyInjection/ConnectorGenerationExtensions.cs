@@ -4,6 +4,7 @@ using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Versori.Connectors;
 using Versori.Connectors.Generation;
+using Versori.Connectors.Generation.Chat;
 using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
 using Versori.Connectors.Http;
@@ -15,8 +16,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConnectorGenerationExtensions
 {
     /// <summary>
-    /// Adds <see cref="IConnectorGenerator"/>. If the host has registered a chat client (<c>IChatClient</c>), it
-    /// chooses the endpoints of plans. If it has registered an embedding generator
+    /// Adds <see cref="IConnectorGenerator"/> and <see cref="IConnectorChat"/>. If the host has registered a chat client (<c>IChatClient</c>), it
+    /// chooses the endpoints of plans and leads conversations. If it has registered an embedding generator
     /// (<c>IEmbeddingGenerator&lt;string, Embedding&lt;float&gt;&gt;</c>), endpoints are ranked by meaning too.
     /// Otherwise, they are selected only by comparing words.
     /// </summary>
@@ -39,6 +40,19 @@ public static class ConnectorGenerationExtensions
             pipeline => pipeline.HttpMessageHandlerBuilderActions.Add(PrimaryHandlers.Secure));
         services.AddHttpClient(DocumentFetcher.ExternalClientName);
         EgressPipeline.AddCopy(services, DocumentFetcher.ExternalClientName, DocumentFetcher.ClientName, CreatePolicy);
+        services.TryAddSingleton(provider => new PlanModel(
+            provider.GetService<IChatClient>(),
+            provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>(),
+            provider.GetRequiredService<IOptions<ConnectorGenerationOptions>>().Value.Model,
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IConnectorChat>(provider => new ConnectorChat(
+            provider.GetRequiredService<IConversationStore>(),
+            provider.GetRequiredService<IConnectorCatalog>(),
+            provider.GetRequiredService<IConnectorGenerator>(),
+            provider.GetRequiredService<PlanModel>(),
+            provider.GetRequiredService<IOptions<ConnectorGenerationOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<EngineLifetime>()));
         services.TryAddSingleton<IConnectorGenerator>(provider =>
         {
             var limits = provider.GetRequiredService<IOptions<ConnectorGenerationOptions>>().Value;
@@ -49,10 +63,8 @@ public static class ConnectorGenerationExtensions
             var fetcher = new DocumentFetcher(clients, limits, provider.GetRequiredService<TimeProvider>());
             return new DefaultConnectorGenerator(
                 fetcher,
-                provider.GetService<IChatClient>(),
-                provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>(),
+                provider.GetRequiredService<PlanModel>(),
                 limits,
-                provider.GetRequiredService<TimeProvider>(),
                 provider.GetService<EngineLifetime>());
         });
         return builder;
