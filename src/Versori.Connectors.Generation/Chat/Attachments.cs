@@ -45,7 +45,8 @@ internal sealed class Attachments(
         }
         catch (ConnectorException exception)
         {
-            warnings.Add($"The attachment '{Name(attachment)}' was not read as an API description. {exception.Message}");
+            warnings.Add(
+                $"The attachment '{Name(attachment)}' was not read as an API description. {exception.Message}");
             return null;
         }
     }

@@ -206,7 +206,8 @@ internal sealed class ConnectorChat : IConnectorChat
         return OpenApiOverlay.Record(source.Definition, found.Draft.Definition, keepsEndpoints: true);
     }
 
-    public async Task<bool> DeleteAsync(ConversationId id, Owner owner, CancellationToken cancellationToken = default) =>
+    public async Task<bool> DeleteAsync(
+        ConversationId id, Owner owner, CancellationToken cancellationToken = default) =>
         await _work.FindAsync(id, owner, cancellationToken).ConfigureAwait(false) is not null
         && await _work.Store.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
 

@@ -56,8 +56,8 @@ internal sealed class ConversationWork(IConversationStore store, TimeProvider ti
     }
 
     /// <summary>
-    /// Changes a conversation and saves it. If another caller saved it in the meantime, the change is made again on what
-    /// that one saved.
+    /// Changes a conversation and saves it. If another caller saved it in the meantime, the change is made again on
+    /// what that one saved.
     /// </summary>
     /// <param name="conversation">The conversation as it was read.</param>
     /// <param name="change">Returns the changed conversation; the same one if there is nothing to save.</param>

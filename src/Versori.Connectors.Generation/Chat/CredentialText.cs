@@ -39,7 +39,8 @@ internal static partial class CredentialText
 
     // name: value, name=value, "name": "value", "the password is value".
     [GeneratedRegex(
-        @"(?<head>(?<name>[A-Za-z][\w.-]{0,60}(?: key| token| secret| password)?)[""']?(?:\s{0,3}[:=]|\s+is)\s{0,3}[""']?)"
+        @"(?<head>(?<name>[A-Za-z][\w.-]{0,60}(?: key| token| secret| password)?)"
+            + @"[""']?(?:\s{0,3}[:=]|\s+is)\s{0,3}[""']?)"
             + @"(?<value>[^\s""',;&<>\[]{4,})",
         RegexOptions.IgnoreCase,
         1000)]

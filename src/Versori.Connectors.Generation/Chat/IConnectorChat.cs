@@ -35,7 +35,9 @@ public interface IConnectorChat
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     IAsyncEnumerable<Conversation> ListAsync(Owner owner, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads a further source. It replaces the source of a system with the same key; the draft stays.</summary>
+    /// <summary>
+    /// Reads a further source. It replaces the source of a system with the same key; the draft stays.
+    /// </summary>
     /// <param name="id">The conversation.</param>
     /// <param name="owner">Whom it belongs to.</param>
     /// <param name="source">The source.</param>
@@ -49,8 +51,8 @@ public interface IConnectorChat
     /// </summary>
     /// <remarks>
     /// If the caller cancels or stops the enumeration, the message is saved with what had arrived of the response,
-    /// without proposals and questions (<see cref="ConversationOutcome.Cancelled"/>). If the conversation changed in the
-    /// meantime, proposals are computed anew for it.
+    /// without proposals and questions (<see cref="ConversationOutcome.Cancelled"/>). If the conversation changed in
+    /// the meantime, proposals are computed anew for it.
     /// </remarks>
     /// <param name="id">The conversation.</param>
     /// <param name="owner">Whom it belongs to.</param>
@@ -96,7 +98,8 @@ public interface IConnectorChat
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">
     /// <see cref="ConnectorErrorCode.NotFound"/>: there is no such conversation or proposal.
-    /// <see cref="ConnectorErrorCode.Conflict"/>: the conversation has another revision, or the proposal no longer fits.
+    /// <see cref="ConnectorErrorCode.Conflict"/>: the conversation has another revision, or the proposal no longer
+    /// fits.
     /// </exception>
     Task<Conversation> ApplyAsync(
         ConversationId id,

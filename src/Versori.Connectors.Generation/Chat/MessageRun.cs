@@ -4,7 +4,7 @@ using Versori.Connectors.Generation.Planning;
 
 namespace Versori.Connectors.Generation.Chat;
 
-/// <summary>One message and the response to it, from the conversation that is loaded to the one that is saved.</summary>
+/// <summary>One message and the response to it, until the conversation is saved.</summary>
 internal sealed class MessageRun(
     ConversationWork work,
     ConversationChanges changes,
@@ -65,7 +65,8 @@ internal sealed class MessageRun(
                 .ConfigureAwait(false),
         };
         var embeddings = model.Ranker();
-        var wishes = await WishesAsync(conversation, turn, systems, embeddings, cancellationToken).ConfigureAwait(false);
+        var wishes = await WishesAsync(conversation, turn, systems, embeddings, cancellationToken)
+            .ConfigureAwait(false);
         _collector = new(conversation, writer, wishes, update => updates.WriteAsync(update, cancellationToken));
         _collector.Warnings.AddRange(warnings);
         if (model.Chat is { } chat)
@@ -169,7 +170,7 @@ internal sealed class MessageRun(
                 {
                     var at = systems.FindIndex(system => system.Name == added.Name);
                     if (at < 0) systems.Add(added);
-                    else systems[at] = new(systems[at].System with { SourceKey = added.System.SourceKey }, added.Source);
+                    else systems[at] = WithSource(systems[at], added);
                 }
 
                 var asked = systems.Select(system => system.With(WithQuestions(system, turn.Mode))).ToList();
@@ -182,6 +183,9 @@ internal sealed class MessageRun(
             },
             _sources,
             cancellationToken);
+
+    private static OpenSystem WithSource(OpenSystem system, OpenSystem added) =>
+        new(system.System with { SourceKey = added.System.SourceKey }, added.Source);
 
     // The caller waits no longer; what was said is kept all the same.
     private async Task SaveCancelledAsync(Conversation conversation, ConversationTurn turn)

@@ -30,6 +30,6 @@ internal sealed class PersonWishes(
         var definition = systems[system].Source.Definition;
         if (ModelGuard.Reason(endpoint, system, definition, selector) is { } reason) yield return reason;
         else if (!WriteRules.IsRead(new(endpoint)))
-            yield return $"'{CleanText.OfDocument(endpoint.Id, 120)}' writes, and the messages do not clearly ask for it.";
+            yield return $"'{CleanText.OfDocument(endpoint.Id, 120)}' writes, and no message clearly asks for it.";
     }
 }

@@ -19,8 +19,8 @@ internal static class AuthEdits
             if (method is null)
             {
                 return DraftResult.Failed(
-                    $"The source has no auth method '{id}'. It has: {Names(source.Definition)}. For a method that it does "
-                    + $"not declare, use {SettledDefinition.Bearer}, {SettledDefinition.Basic} or "
+                    $"The source has no auth method '{id}'. It has: {Names(source.Definition)}. For a method that it "
+                    + $"does not declare, use {SettledDefinition.Bearer}, {SettledDefinition.Basic} or "
                     + $"{SettledDefinition.KeyInHeader}.");
             }
 

@@ -94,7 +94,8 @@ internal static class DraftDefinition
             if (method is not OAuth2Auth oauth) return method;
             var stated = source.AuthMethods.OfType<OAuth2Auth>().FirstOrDefault(other => other.Id == oauth.Id)?.Scopes;
             var former = LeastScopes.Of(oauth, whole, before);
-            var others = oauth.Scopes.Except(former, StringComparer.Ordinal).Union(stated ?? [], StringComparer.Ordinal);
+            var others = oauth.Scopes.Except(former, StringComparer.Ordinal)
+                .Union(stated ?? [], StringComparer.Ordinal);
             var least = LeastScopes.Of(oauth, whole, needed);
             return oauth with { Scopes = [.. least.Union(others, StringComparer.Ordinal)] };
         }

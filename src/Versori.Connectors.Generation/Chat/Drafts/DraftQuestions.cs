@@ -10,8 +10,8 @@ internal static class DraftQuestions
         [QuestionIds.Chat, QuestionIds.Write, QuestionIds.Use, QuestionIds.Words, QuestionIds.Purpose];
 
     /// <summary>
-    /// Returns what the source leaves open for the draft as it is now, the questions of the conversation, and those that
-    /// were decided.
+    /// Returns what the source leaves open for the draft as it is now, the questions of the conversation, and those
+    /// that were decided.
     /// </summary>
     public static IReadOnlyList<PlanQuestion> Of(
         PlannedConnector draft, ImportResult source, IReadOnlyList<PlanQuestion>? added = null)

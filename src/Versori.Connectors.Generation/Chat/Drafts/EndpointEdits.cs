@@ -44,7 +44,8 @@ internal static class EndpointEdits
         var shared = removed.Where(choice => choice.IsExisting).Select(choice => choice.EndpointId);
         var dropped = ids.Except(shared, StringComparer.Ordinal).ToList();
         // The check endpoint may go with the others.
-        var isCheckDropped = draft.Definition.CheckEndpoint is { } check && dropped.Contains(check, StringComparer.Ordinal);
+        var isCheckDropped = draft.Definition.CheckEndpoint is { } check
+            && dropped.Contains(check, StringComparer.Ordinal);
         var without = isCheckDropped || kept.Count == 0
             ? draft with { Definition = draft.Definition with { CheckEndpoint = null } }
             : draft;

@@ -9,6 +9,10 @@ internal static class ChatPrompt
     private const int MessageShare = 3, HistoryShare = 5, AttachmentShare = 4, DraftShare = 4;
     private const int Turns = 12, TurnTokens = 160, Best = 20, Answers = 8, Margin = 80;
 
+    private const string NotDone =
+        "A proposal changes nothing until the person applies it: do not say that it is done.";
+
+    /// <summary>The instructions for a message of a mode.</summary>
     public static string Instructions(ConversationMode mode) =>
         $"""
         You help a person to decide which endpoints of external systems an integration needs, and how it authenticates.
@@ -76,11 +80,11 @@ internal static class ChatPrompt
 
     private static string OfMode(ConversationMode mode) => mode switch
     {
-        ConversationMode.Plan => "Find what the person's wish needs, the fewest endpoints with those that return the ids "
-            + "that others need, and propose it. Propose one that writes only if the person asks for it. Ask only what a "
-            + "person must decide. A proposal changes nothing until the person applies it: do not say that it is done.",
-        ConversationMode.Change => "Propose exactly the changes that the person asks for. A proposal changes nothing until "
-            + "the person applies it: do not say that it is done.",
+        ConversationMode.Plan =>
+            "Find what the person's wish needs, the fewest endpoints with those that return the ids that others need, "
+            + "and propose it. Propose one that writes only if the person asks for it. Ask only what a person must "
+            + $"decide. {NotDone}",
+        ConversationMode.Change => $"Propose exactly the changes that the person asks for. {NotDone}",
         _ => "Reply to the person's question from the connectors and drafts. You cannot change or propose anything.",
     };
 

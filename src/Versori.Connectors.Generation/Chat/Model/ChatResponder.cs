@@ -22,7 +22,8 @@ internal sealed class ChatResponder(IChatClient chat, PlanModelOptions options, 
             ModelTool.TokensOf(tools.Functions), TokenEstimate.Of(ModelPrompt.WithoutFunctions(tools.Functions)));
         var first = ChatPrompt.First(
             conversation, turn.Message, turn.Attachments, systems, sources, Math.Max(forFirst, 500), out var isWhole);
-        if (!isWhole) collector.Warnings.Add("The message and its attachments are long. Only their beginning was used.");
+        if (!isWhole)
+            collector.Warnings.Add("The message and its attachments are long. Only their beginning was used.");
         var exchange = new ModelConversation(chat, time, tools.Functions);
         var session = new ChatSession(exchange, options, tools, collector, instructions, first);
         var outcome = await RunAsync(session, collector, cancellationToken).ConfigureAwait(false);

@@ -10,6 +10,9 @@ internal sealed class ChatTools
 {
     private const int ReasonLength = 200, TitleLength = 120, DescriptionLength = 500;
 
+    private static readonly string[] Shown =
+        ["connector", "query", "endpoint", "endpoints", "methods", "scopes", "name", "value"];
+
     private readonly ConversationMode _mode;
     private readonly IReadOnlyList<OpenSystem> _systems;
     private readonly IReadOnlyList<ModelSource> _sources;
@@ -62,7 +65,8 @@ internal sealed class ChatTools
             return ModelTools.Error($"There is no such connector. Use one of: {Systems()}.", tokens);
         return name switch
         {
-            ChatFunctions.Draft => DraftText.Of(_systems[at], _sources[at], _collector.Waiting(_systems[at].Name), tokens),
+            ChatFunctions.Draft => DraftText.Of(
+                _systems[at], _sources[at], _collector.Waiting(_systems[at].Name), tokens),
             ModelTool.Ask => await AskAsync(at, arguments, tokens).ConfigureAwait(false),
             ChatFunctions.Add => await AddAsync(at, arguments, tokens).ConfigureAwait(false),
             _ => await ProposeAsync(at, EditOf(name, at, arguments), arguments, tokens).ConfigureAwait(false),
@@ -128,7 +132,9 @@ internal sealed class ChatTools
         var missing = endpoints.Where(endpoint => !system.Draft.Endpoints.Contains(endpoint.Id, StringComparer.Ordinal))
             .ToList();
         if (missing.Count == 0) return ModelTools.Error("The draft has these endpoints already.", tokens);
-        var reads = missing.Where(endpoint => WriteRules.IsRead(new(endpoint)) && !IsElsewhere(system, endpoint)).ToList();
+        var reads = missing
+            .Where(endpoint => WriteRules.IsRead(new(endpoint)) && !IsElsewhere(system, endpoint))
+            .ToList();
         var results = new List<string>();
         if (reads.Count > 0) results.Add(await AddTogetherAsync(at, reads, why).ConfigureAwait(false));
         foreach (var endpoint in missing.Except(reads))
@@ -215,9 +221,7 @@ internal sealed class ChatTools
         && OpenQuestions.OriginOf(url) != OpenQuestions.OriginOf(system.Draft.Definition.BaseUrl);
 
     private static string Detail(ToolArguments arguments) => CleanText.OfModel(
-        string.Join(", ", ((string[])["connector", "query", "endpoint", "endpoints", "methods", "scopes", "name", "value"])
-            .SelectMany(arguments.All)),
-        ReasonLength);
+        string.Join(", ", Shown.SelectMany(arguments.All)), ReasonLength);
 
     private string Systems() => _systems.Count == 0
         ? "none"

@@ -10,7 +10,8 @@ internal static class DraftText
 
     public static string Of(
         OpenSystem system, ModelSource source, IEnumerable<ConversationProposal> waiting, int tokens) =>
-        TokenEstimate.Cut(PromptJson.Write(writer => Write(writer, system, source, waiting, withReasons: true)), tokens);
+        TokenEstimate.Cut(
+            PromptJson.Write(writer => Write(writer, system, source, waiting, withReasons: true)), tokens);
 
     /// <summary>Writes the members of a draft.</summary>
     public static void Write(

@@ -7,8 +7,8 @@ using Versori.Connectors.Serialization;
 namespace Versori.Connectors.Generation.Chat;
 
 /// <summary>
-/// What undoing an applied change needs: the edits of the definition in the other direction, which are small even if the
-/// definition is not, and the rest of the draft as it was.
+/// What undoing an applied change needs: the edits of the definition in the other direction, which are small even if
+/// the definition is not, and the rest of the draft as it was.
 /// </summary>
 internal static class DraftUndo
 {

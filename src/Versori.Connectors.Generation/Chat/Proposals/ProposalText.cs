@@ -48,7 +48,8 @@ internal static class ProposalText
         return all.Count > Listed ? $"{shown} and {all.Count - Listed} others" : shown;
     }
 
-    private static string First(DraftEdit edit) => CleanText.OfDocument(edit.Values is [var first, ..] ? first : "", TextLength);
+    private static string First(DraftEdit edit) =>
+        CleanText.OfDocument(edit.Values is [var first, ..] ? first : "", TextLength);
 
     private static string Clean(string text) => CleanText.OfDocument(text, NameLength);
 }

@@ -33,11 +33,12 @@ internal static class DraftFacts
         var isNamed = all.Exists(choice => Names(message, choice));
         return Lines(systems, system =>
         {
-            var choices = system.Draft.Choices.Where(choice => !isNamed || Names(message, choice)).Take(Listed).ToList();
+            var choices = system.Draft.Choices.Where(choice => !isNamed || Names(message, choice))
+                .Take(Listed).ToList();
             return choices.Count == 0
                 ? isNamed ? [] : ["no endpoint is chosen yet."]
-                : choices.Select(choice =>
-                    $"{Clean(choice.Method)} {Clean(choice.Path)} ({Clean(choice.EndpointId)}): {Clean(choice.Reason)}");
+                : choices.Select(choice => $"{Clean(choice.Method)} {Clean(choice.Path)} "
+                    + $"({Clean(choice.EndpointId)}): {Clean(choice.Reason)}");
         });
     }
 

@@ -112,7 +112,9 @@ internal sealed class WordsResponder(IReadOnlyList<OpenSystem> systems, Response
                 collector.Wishes.Unmatched(at),
                 selection.Undecided,
                 []);
-            foreach (var question in questions.Where(question => question.Id != QuestionIds.Auth))
+            var ofWords = questions.Where(question => question.Id == QuestionIds.Words
+                || question.Id.StartsWith(QuestionIds.Write, StringComparison.Ordinal));
+            foreach (var question in ofWords)
                 await collector.AskAsync(system.Name, question).ConfigureAwait(false);
         }
 

@@ -22,7 +22,9 @@ internal sealed record ModelCall(string? Id, string Name, ToolArguments? Argumen
             .Select(call => new ModelCall(
                 call.CallId, call.Name, call.Exception is null ? new(call.Arguments) : null))
             .ToList();
-        return calls.Count > 0 ? calls : [.. JsonValues.In(response.Text).SelectMany(value => OfText(value, functions))];
+        return calls.Count > 0
+            ? calls
+            : [.. JsonValues.In(response.Text).SelectMany(value => OfText(value, functions))];
     }
 
     private static IEnumerable<ModelCall> OfText(JsonElement value, IReadOnlyList<ModelTool> functions)
