@@ -46,11 +46,11 @@ internal static class Terminal
 
     private static IEnumerable<string> Typed(bool isPerson)
     {
-        while (true)
+        if (isPerson) Console.Write("> ");
+        while (Console.ReadLine() is { } line)
         {
-            if (isPerson) Console.Write("> ");
-            if (Console.ReadLine() is not { } line) yield break;
             yield return line;
+            if (isPerson) Console.Write("> ");
         }
     }
 }

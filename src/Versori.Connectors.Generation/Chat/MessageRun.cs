@@ -20,6 +20,7 @@ internal sealed class MessageRun(
 
     private readonly List<ConversationSource> _sources = [];
     private readonly List<OpenSystem> _added = [];
+    private readonly Dictionary<string, IReadOnlyList<PlannedEndpoint>> _suggestions = new(StringComparer.Ordinal);
     private ResponseCollector? _collector;
 
     /// <summary>Runs the message. Updates go to the writer of a channel.</summary>
@@ -67,6 +68,7 @@ internal sealed class MessageRun(
         var embeddings = model.Ranker();
         var wishes = await WishesAsync(conversation, turn, systems, embeddings, cancellationToken)
             .ConfigureAwait(false);
+        Suggest(turn, systems, wishes);
         _collector = new(conversation, writer, wishes, update => updates.WriteAsync(update, cancellationToken));
         _collector.Warnings.AddRange(warnings);
         if (model.Chat is { } chat)
@@ -173,7 +175,7 @@ internal sealed class MessageRun(
                     else systems[at] = WithSource(systems[at], added);
                 }
 
-                var asked = systems.Select(system => system.With(WithQuestions(system, turn.Mode))).ToList();
+                var asked = systems.Select(system => system.With(WithFindings(system, turn.Mode))).ToList();
                 return changes.Renewed(
                     WithTurn(current, turn) with
                     {
@@ -201,8 +203,31 @@ internal sealed class MessageRun(
             .ConfigureAwait(false);
     }
 
-    private PlannedConnector WithQuestions(OpenSystem system, ConversationMode mode)
+    // What else may be needed, for a person to tick.
+    private void Suggest(ConversationTurn turn, List<OpenSystem> systems, PersonWishes wishes)
     {
+        if (turn.Mode != ConversationMode.Plan) return;
+        foreach (var (at, selection) in wishes.Selections.Index())
+        {
+            var found = selection.Chosen.Concat(selection.Suggested).Select(item => item.ToPlanned()).ToList();
+            if (found.Count > 0) _suggestions[systems[at].Name] = found;
+        }
+    }
+
+    private PlannedConnector WithFindings(OpenSystem system, ConversationMode mode)
+    {
+        if (_suggestions.TryGetValue(system.Name, out var found))
+        {
+            var chosen = system.Draft.Endpoints;
+            system = system.With(system.Draft with
+            {
+                Suggestions =
+                [
+                    .. found.Where(item => !chosen.Contains(item.EndpointId, StringComparer.Ordinal)),
+                ],
+            });
+        }
+
         var questions = (_collector?.Questions ?? [])
             .Where(item => item.System == system.Name)
             .Select(item => item.Question)

@@ -16,8 +16,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConnectorGenerationExtensions
 {
     /// <summary>
-    /// Adds <see cref="IConnectorGenerator"/> and <see cref="IConnectorChat"/>. If the host has registered a chat client (<c>IChatClient</c>), it
-    /// chooses the endpoints of plans and leads conversations. If it has registered an embedding generator
+    /// Adds <see cref="IConnectorGenerator"/> and <see cref="IConnectorChat"/>. If the host has registered a chat
+    /// client (<c>IChatClient</c>), it chooses the endpoints of plans and leads conversations. If it has registered an
+    /// embedding generator
     /// (<c>IEmbeddingGenerator&lt;string, Embedding&lt;float&gt;&gt;</c>), endpoints are ranked by meaning too.
     /// Otherwise, they are selected only by comparing words.
     /// </summary>

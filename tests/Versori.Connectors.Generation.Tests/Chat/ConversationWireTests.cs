@@ -237,7 +237,9 @@ public sealed class ConversationWireTests : IAsyncLifetime
         }
 
         const string Propose =
-            """{"name":"propose_endpoints","arguments":{"connector":"shop","endpoints":["customers/list"],"why":"w"}}""";
+            """
+            {"name":"propose_endpoints","arguments":{"connector":"shop","endpoints":["customers/list"],"why":"w"}}
+            """;
         const string Search = """{"name":"search_endpoints","arguments":{"connector":"shop","query":"customers"}}""";
         context.Response.ContentType = "application/x-ndjson";
         if (isFirst && _refusesFunctions)
