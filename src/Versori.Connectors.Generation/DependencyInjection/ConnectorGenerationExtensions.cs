@@ -35,6 +35,7 @@ public static class ConnectorGenerationExtensions
             ServiceDescriptor.Singleton<IValidateOptions<ConnectorGenerationOptions>, OptionsValidation>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IHostNameResolver, SystemHostNameResolver>();
+        services.TryAddSingleton<IEndpointSearch, PlannerSearch>();
         services.AddHttpClient(DocumentFetcher.ClientName);
         services.PostConfigure<HttpClientFactoryOptions>(
             DocumentFetcher.ClientName,
