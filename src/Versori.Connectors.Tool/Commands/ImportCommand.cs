@@ -10,6 +10,8 @@ namespace Versori.Connectors.Tool.Commands;
 /// <summary>Makes a definition from a document.</summary>
 internal sealed class ImportCommand
 {
+    private const int WarningsShown = 25;
+
     private readonly Argument<string> _source = new("SOURCE")
     {
         Description = "A file, a URL, or - for standard input: OpenAPI, GraphQL, WSDL, Postman, HAR, Google Discovery or "
@@ -57,6 +59,11 @@ internal sealed class ImportCommand
         Description = "Exit with 1 if there are warnings.",
     };
 
+    private readonly Option<bool> _allWarnings = new("--all-warnings")
+    {
+        Description = $"List all warnings. Default: the first {WarningsShown}.",
+    };
+
     private readonly SourceOptions _reading = new();
 
     public static Command Create()
@@ -72,6 +79,7 @@ internal sealed class ImportCommand
             own._related,
             own._overlays,
             own._strict,
+            own._allWarnings,
         };
         own._reading.AddTo(command);
         return command.RunsWith(own.RunAsync);
@@ -93,7 +101,7 @@ internal sealed class ImportCommand
             await TemporaryFiles.WriteAsync([(output, text)], context.CancellationToken).ConfigureAwait(false);
         context.CancellationToken.ThrowIfCancellationRequested();
         if (context.UsesJson) return context.Json(exitCode, ToJson(argument, imported, output, text));
-        foreach (var warning in warnings) ErrorText.Write(context.Terminal, argument.Name, warning, isWarning: true);
+        WriteWarnings(context, argument, warnings);
         foreach (var outcome in imported.Overlay.Where(outcome => outcome.Kind != OverlayOutcomeKind.Applied))
             context.Terminal.Note(new("overlay", TextStyle.Warning), $": {outcome.Kind}: {outcome}");
         if (output is null) await Console.Out.WriteLineAsync(text.AsMemory().TrimEnd('\n')).ConfigureAwait(false);
@@ -105,11 +113,21 @@ internal sealed class ImportCommand
         return exitCode;
     }
 
+    private void WriteWarnings(
+        CommandContext context, SourceArgument argument, IReadOnlyList<ConnectorError> warnings)
+    {
+        var shown = context.Value(_allWarnings) ? warnings.Count : Math.Min(warnings.Count, WarningsShown);
+        foreach (var warning in warnings.Take(shown))
+            ErrorText.Write(context.Terminal, argument.Name, warning, isWarning: true);
+        if (shown < warnings.Count)
+            context.Terminal.Note($"{warnings.Count - shown} more warnings: --all-warnings or --json lists them.");
+    }
+
     private async Task<ImportedConnector> ImportAsync(
         CommandContext context, SourceReader reader, SourceArgument argument, IWorkProgress progress)
     {
         var loaded = await reader.LoadAsync(argument, progress, context.CancellationToken).ConfigureAwait(false);
-        var source = loaded.Source;
+        var source = loaded.Create();
         if (context.Value(_id) is { } id) source = source.WithId(id);
         if (context.Value(_title) is { } title) source = source.WithTitle(title);
         if (context.Value(_baseUrl) is { } baseUrl) source = source.WithBaseUrl(baseUrl);
@@ -128,7 +146,7 @@ internal sealed class ImportCommand
             source = source.WithOverlay(Overlay(file, SourceReader.Text(content)));
         }
 
-        return await reader.ImportAsync(loaded with { Source = source }, progress, context.CancellationToken)
+        return await reader.ImportAsync(loaded with { Create = () => source, Definition = null }, progress, context.CancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -173,7 +191,7 @@ internal sealed class ImportCommand
         }
 
         if (output is not null) json["output"] = output;
-        else json["definition"] = JsonNode.Parse(text, documentOptions: new() { MaxDepth = 512 });
+        else json["definition"] = JsonText.Parse(text);
         return json;
     }
 

@@ -17,8 +17,6 @@ internal sealed class ValidateCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly SourceOptions _reading = new();
-
     public static Command Create()
     {
         var own = new ValidateCommand();
@@ -28,7 +26,7 @@ internal sealed class ValidateCommand
 
     private async Task<int> RunAsync(CommandContext context)
     {
-        var reader = _reading.CreateReader(context);
+        var reader = SourceOptions.CreateFileReader();
         var files = new JsonArray();
         var exitCode = ExitCode.Success;
         foreach (var name in context.Value(_files)!)

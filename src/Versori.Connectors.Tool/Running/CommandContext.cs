@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.Tool.Output;
 
@@ -10,13 +8,6 @@ namespace Versori.Connectors.Tool.Running;
 internal sealed class CommandContext(
     string command, ParseResult arguments, bool usesJson, bool isQuiet, CancellationToken cancellationToken)
 {
-    private static readonly JsonWriterOptions Indented = new()
-    {
-        Indented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = 512,
-    };
-
     /// <summary>The command's name.</summary>
     public string Command { get; } = command;
 
@@ -39,8 +30,7 @@ internal sealed class CommandContext(
         content.Insert(0, "command", Command);
         content.Insert(1, "exitCode", exitCode);
         using var output = Console.OpenStandardOutput();
-        using (var writer = new Utf8JsonWriter(output, Indented)) content.WriteTo(writer);
-        output.Write("\n"u8);
+        JsonText.Write(content, output);
         return exitCode;
     }
 

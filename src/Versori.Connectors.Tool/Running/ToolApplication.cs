@@ -33,6 +33,8 @@ internal static class ToolApplication
     {
         ImportCommand.Create(),
         ValidateCommand.Create(),
+        PlanCommand.Create(),
+        DiffCommand.Create(),
         GlobalOptions.Json,
         GlobalOptions.Quiet,
     };

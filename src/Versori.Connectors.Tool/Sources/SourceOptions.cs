@@ -33,6 +33,13 @@ internal sealed class SourceOptions
         DefaultValueFactory = _ => 64,
     };
 
+    /// <summary>Creates a reader of files, for commands without these options.</summary>
+    public static SourceReader CreateFileReader()
+    {
+        var options = new ConnectorGenerationOptions();
+        return new(ConnectorGenerator.Create(options: options), options);
+    }
+
     public SourceOptions AddTo(Command command)
     {
         command.Add(_trust);

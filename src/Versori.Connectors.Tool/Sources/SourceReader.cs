@@ -16,17 +16,37 @@ internal sealed class SourceReader(IConnectorGenerator generator, ConnectorGener
     public async Task<LoadedSource> LoadAsync(
         SourceArgument argument, IWorkProgress progress, CancellationToken cancellationToken)
     {
-        if (argument.Url is { } url) return new(argument, WithKey(ConnectorSource.Document(url), argument), null);
+        if (argument.Url is { } url) return new(argument, null, () => WithKey(ConnectorSource.Document(url), argument));
         var content = await ReadAsync(argument, progress, cancellationToken).ConfigureAwait(false);
         if (DefinitionFile.IsDefinition(content.Span))
         {
             var definition = Named(argument, () => ConnectorDefinition.Parse(Text(content)));
             if (argument.Key is { } key) definition = definition with { Id = ConnectorId.Parse(key) };
-            return new(argument, ConnectorSource.Of(definition), definition);
+            return new(argument, definition, () => ConnectorSource.Of(definition));
         }
 
-        var source = ConnectorSource.Document(new MemoryStream(content.ToArray(), writable: false));
-        return new(argument, WithKey(source, argument), null);
+        var bytes = content.ToArray();
+        return new(
+            argument, null, () => WithKey(ConnectorSource.Document(new MemoryStream(bytes, writable: false)), argument));
+    }
+
+    /// <summary>
+    /// Imports a source for plans, so that it is read once for all of them. A document without a base URL cannot be
+    /// imported, but planned with: the base URL is a question then.
+    /// </summary>
+    public async Task<LoadedSource> PrepareAsync(
+        LoadedSource loaded, IWorkProgress progress, CancellationToken cancellationToken)
+    {
+        if (loaded.Definition is not null) return loaded;
+        try
+        {
+            var imported = await ImportAsync(loaded, progress, cancellationToken).ConfigureAwait(false);
+            return loaded with { Create = () => ConnectorSource.Of(imported) };
+        }
+        catch (SourceException exception) when (exception.ExitCode == ExitCode.Problems)
+        {
+            return loaded; // If something else is wrong with it, planning fails in the same way.
+        }
     }
 
     /// <summary>Imports a source; a definition is returned as it is.</summary>
@@ -37,7 +57,7 @@ internal sealed class SourceReader(IConnectorGenerator generator, ConnectorGener
         progress.Begin(loaded.Argument.Url is null ? "Importing" : $"Fetching {loaded.Argument.Name}", null);
         try
         {
-            return await Generator.ImportAsync(loaded.Source, cancellationToken).ConfigureAwait(false);
+            return await Generator.ImportAsync(loaded.Create(), cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
         {

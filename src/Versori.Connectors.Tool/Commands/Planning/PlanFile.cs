@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Versori.Connectors.Serialization;
+using Versori.Connectors.Tool.Running;
+
+namespace Versori.Connectors.Tool.Commands.Planning;
+
+/// <summary>Files with plans.</summary>
+internal static class PlanFile
+{
+    public const string Name = "plan.json";
+
+    public static IntegrationPlan Parse(string file, string text)
+    {
+        try
+        {
+            return ConnectorJson.Deserialize<IntegrationPlan>(text)
+                ?? throw new ToolException(ExitCode.Problems, $"'{file}' is not a plan: it is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ToolException(ExitCode.Problems, $"'{file}' is not a plan: {exception.Message}", exception);
+        }
+    }
+}
