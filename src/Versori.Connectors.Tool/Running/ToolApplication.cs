@@ -35,6 +35,7 @@ internal static class ToolApplication
         ValidateCommand.Create(),
         PlanCommand.Create(),
         DiffCommand.Create(),
+        TestCommand.Create(),
         GlobalOptions.Json,
         GlobalOptions.Quiet,
     };
