@@ -53,7 +53,8 @@ public static class ConnectorGenerationExtensions
                 provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>(),
                 limits,
                 provider.GetRequiredService<TimeProvider>(),
-                provider.GetService<EngineLifetime>());
+                provider.GetService<EngineLifetime>(),
+                provider.GetService<IKnownHosts>());
         });
         return builder;
     }

@@ -16,7 +16,8 @@ internal sealed class Planner(PlanModel model, int maximum)
         request.Progress?.Report(new(PlanStage.Ranking, -1, imports.Count));
         var definitions = imports.Select(import => import.Definition).ToList();
         var embeddings = model.Ranker();
-        var selector = await SelectorAsync(requirements, definitions, embeddings, cancellationToken)
+        var known = imports.Select(import => import.Known?.Names ?? []).ToList();
+        var selector = await SelectorAsync(requirements, definitions, known, embeddings, cancellationToken)
             .ConfigureAwait(false);
         var names = Names(imports, request.Existing);
         if (model.HasChat) request.Progress?.Report(new(PlanStage.Refining, -1, imports.Count));
@@ -55,13 +56,14 @@ internal sealed class Planner(PlanModel model, int maximum)
     private static async Task<LexicalEndpointSelector> SelectorAsync(
         string requirements,
         List<ConnectorDefinition> definitions,
+        List<IReadOnlyList<string>> known,
         EmbeddingRanker? embeddings,
         CancellationToken cancellationToken)
     {
-        var selector = new LexicalEndpointSelector(requirements, definitions, new(cancellationToken));
+        var selector = new LexicalEndpointSelector(requirements, definitions, new(cancellationToken), known: known);
         if (embeddings is null) return selector;
         var near = await embeddings.RankAsync(definitions, selector.Texts, cancellationToken).ConfigureAwait(false);
-        return new(requirements, definitions, new(cancellationToken), near);
+        return new(requirements, definitions, new(cancellationToken), near, known);
     }
 
     private static PlannedConnector PlanConnector(
@@ -73,6 +75,7 @@ internal sealed class Planner(PlanModel model, int maximum)
         IReadOnlyList<string> unmatched,
         List<PlanQuestion> questions)
     {
+        import = KnownQuestions.Settle(import, name, answers);
         IReadOnlyList<ConnectorEndpoint> endpoints =
         [
             .. selection.Chosen.Select(item => item.Endpoint).Union(answers.Chosen(name, import.Definition))
