@@ -156,11 +156,7 @@ internal sealed class PlanCommand
     private async Task<IReadOnlyList<string>> WriteAsync(CommandContext context, IntegrationPlan plan)
     {
         if (context.Value(_output) is not { } folder) return [];
-        var files = plan.Connectors
-            .Select(connector => (
-                Path: Path.Combine(folder, $"{connector.TemplateName}.json"), Text: connector.Definition.ToJson()))
-            .Prepend((Path: Path.Combine(folder, PlanFile.Name), Text: JsonText.Indent(JsonText.Node(plan))))
-            .ToList();
+        var files = PlanFile.FilesOf(plan, folder);
         await TemporaryFiles.WriteAsync(files, context.CancellationToken).ConfigureAwait(false);
         return [.. files.Select(file => file.Path)];
     }

@@ -49,17 +49,4 @@ internal static class ProgressDisplay
             _current.StopTask();
         }
     }
-
-    private sealed class NoProgress : IWorkProgress
-    {
-        public static NoProgress Instance { get; } = new();
-
-        public void Begin(string step, long? total)
-        {
-        }
-
-        public void Advance(long amount)
-        {
-        }
-    }
 }

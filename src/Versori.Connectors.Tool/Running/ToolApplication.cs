@@ -36,6 +36,9 @@ internal static class ToolApplication
         PlanCommand.Create(),
         DiffCommand.Create(),
         TestCommand.Create(),
+        KnownCommand.Create(),
+        NewCommand.Create(),
+        McpCommand.Create(),
         GlobalOptions.Json,
         GlobalOptions.Quiet,
     };

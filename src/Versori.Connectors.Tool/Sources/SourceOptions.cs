@@ -37,7 +37,7 @@ internal sealed class SourceOptions
     public static SourceReader CreateFileReader()
     {
         var options = new ConnectorGenerationOptions();
-        return new(ConnectorGenerator.Create(options: options), options);
+        return new(ConnectorGenerator.Create(options: options, knownHosts: KnownSystems.Hosts), options);
     }
 
     public SourceOptions AddTo(Command command)
@@ -72,7 +72,7 @@ internal sealed class SourceOptions
         };
         try
         {
-            return new(ConnectorGenerator.Create(options: options), options);
+            return new(ConnectorGenerator.Create(options: options, knownHosts: KnownSystems.Hosts), options);
         }
         catch (ArgumentException exception)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Versori.Connectors.Serialization;
+using Versori.Connectors.Tool.Output;
 using Versori.Connectors.Tool.Running;
 
 namespace Versori.Connectors.Tool.Commands.Planning;
@@ -8,6 +9,14 @@ namespace Versori.Connectors.Tool.Commands.Planning;
 internal static class PlanFile
 {
     public const string Name = "plan.json";
+
+    /// <summary>The files of a plan: the plan, and the definition of each connector.</summary>
+    public static IReadOnlyList<(string Path, string Text)> FilesOf(IntegrationPlan plan, string folder) =>
+    [
+        (Path.Combine(folder, Name), JsonText.Indent(JsonText.Node(plan))),
+        .. plan.Connectors.Select(connector => (
+            Path.Combine(folder, $"{connector.TemplateName}.json"), connector.Definition.ToJson())),
+    ];
 
     public static IntegrationPlan Parse(string file, string text)
     {
