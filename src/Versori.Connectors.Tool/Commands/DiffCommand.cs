@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Versori.Connectors.Tool.Commands.Planning;
 using Versori.Connectors.Tool.Output;
 using Versori.Connectors.Tool.Running;
@@ -118,16 +117,13 @@ internal sealed class DiffCommand
     private static string IntegrationOf(string file)
     {
         var full = Path.GetFullPath(file);
-        return Path.GetFileName(full) == PlanFile.Name && Path.GetFileName(Path.GetDirectoryName(full)) is { Length: > 0 } folder
+        var folder = Path.GetFileName(Path.GetDirectoryName(full));
+        return Path.GetFileName(full) == PlanFile.Name && folder is { Length: > 0 }
             ? folder
             : Path.GetFileNameWithoutExtension(full);
     }
 
     private static ConnectionTemplate Template(
-        ConnectorDefinition definition, string integration, string name, IReadOnlyList<string> endpoints) => new()
-    {
-        Id = new(integration, name),
-        ConnectorId = definition.Id,
-        Endpoints = endpoints,
-    };
+        ConnectorDefinition definition, string integration, string name, IReadOnlyList<string> endpoints) =>
+        new() { Id = new(integration, name), ConnectorId = definition.Id, Endpoints = endpoints };
 }

@@ -62,7 +62,7 @@ internal sealed class NewCommand
         var definition = await DefinitionAsync(context).ConfigureAwait(false);
         var method = context.Value(_method) is { } id
             ? CredentialReader.FindMethod(definition, id)
-            : definition.AuthMethods.FirstOrDefault();
+            : definition.AuthMethods.Count > 0 ? definition.AuthMethods[0] : null;
         using var engine = LocalEngine.Create();
         var files = StarterProject.Create(name, definition, method, engine)
             .Select(file => (Path: Path.Combine(folder, file.Name), file.Text))

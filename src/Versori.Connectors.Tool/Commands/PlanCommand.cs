@@ -1,8 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Versori.Connectors.Generation;
-using Versori.Connectors.Serialization;
 using Versori.Connectors.Tool.Commands.Planning;
 using Versori.Connectors.Tool.Output;
 using Versori.Connectors.Tool.Running;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Versori.Connectors.Serialization;
 using Versori.Connectors.Tool.Engine;
 using Versori.Connectors.Tool.Output;
 using Versori.Connectors.Tool.Running;

@@ -16,8 +16,9 @@ internal static class CredentialReader
         var methods = definition.AuthMethods;
         if (id is null)
         {
-            return methods.Count <= 1
-                ? methods.FirstOrDefault()
+            if (methods.Count == 0) return null;
+            return methods.Count == 1
+                ? methods[0]
                 : throw ToolException.Usage(
                     $"'{definition.Id}' has several auth methods: {List(methods)}. Choose one with --method.");
         }
@@ -40,7 +41,7 @@ internal static class CredentialReader
     {
         if (method is null or NoAuth) return Credential.None;
         var hasTokens = method is OAuth2Auth
-            && (input.Fields.Contains(AccessToken) || (input.Single is not null && IsInteractive(method)));
+            && (input.Fields.Contains(AccessToken, StringComparer.Ordinal) || (input.Single is not null && IsInteractive(method)));
         var kind = hasTokens ? CredentialKind.OAuth2Tokens : CredentialKind.Fields;
         var fields = engine.Get<AuthMethodHandlers>().For(method).Fields(method, kind);
         var unknown = input.Fields.FirstOrDefault(name => fields.All(field => field.Name != name));

@@ -24,7 +24,11 @@ internal sealed class ConnectionTools(Workspace workspace, AllowedCredentials cr
         "unsafe":{"type":"boolean","description":"Also call endpoints that change something"}
         """,
         TestAsync,
-        "definition") { IsReadOnly = !allowsUnsafe, IsOpenWorld = true };
+        "definition")
+    {
+        IsReadOnly = !allowsUnsafe,
+        IsOpenWorld = true,
+    };
 
     private async Task<JsonNode> TestAsync(ToolArguments arguments, CancellationToken cancellationToken)
     {

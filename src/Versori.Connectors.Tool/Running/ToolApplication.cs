@@ -23,7 +23,7 @@ internal static class ToolApplication
         if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;
         var root = CreateRoot();
         var parsed = root.Parse(arguments, Parsing);
-        return parsed.Errors.Count > 0
+        return parsed.Errors.Count > 0 || UsageErrors.UnknownOption(parsed) is not null
             ? Task.FromResult(UsageErrors.Report(parsed))
             : parsed.InvokeAsync(Invocation);
     }

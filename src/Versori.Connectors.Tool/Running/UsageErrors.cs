@@ -28,12 +28,20 @@ internal static class UsageErrors
         return ExitCode.Usage;
     }
 
+    /// <summary>
+    /// An option that does not exist, and so became an argument. A file whose name begins so is named <c>./-name</c>.
+    /// </summary>
+    public static string? UnknownOption(ParseResult parsed) => parsed.CommandResult.Children
+        .OfType<System.CommandLine.Parsing.ArgumentResult>()
+        .SelectMany(argument => argument.Tokens)
+        .Select(token => token.Value)
+        .FirstOrDefault(value => value.Length > 1 && value[0] == '-');
+
     private static IEnumerable<string> Messages(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var unknown = parsed.UnmatchedTokens;
-        if (unknown.Count == 0) return parsed.Errors.Select(error => error.Message.Trim());
-        var token = unknown[0];
+        var token = UnknownOption(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault();
+        if (token is null) return parsed.Errors.Select(error => error.Message.Trim());
         var isOption = token.StartsWith('-');
         if (!isOption && command.Subcommands.Count > 0)
             return [Unknown("command", token, command.Subcommands.Select(other => other.Name))];
