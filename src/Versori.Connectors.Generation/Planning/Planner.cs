@@ -56,7 +56,7 @@ internal sealed class Planner(PlanModel model, int maximum)
     public static async Task<LexicalEndpointSelector> SelectorAsync(
         string requirements,
         IReadOnlyList<ConnectorDefinition> definitions,
-        IReadOnlyList<IReadOnlyList<string>> known,
+        IReadOnlyList<IReadOnlyList<string>>? known,
         EmbeddingRanker? embeddings,
         CancellationToken cancellationToken)
     {
