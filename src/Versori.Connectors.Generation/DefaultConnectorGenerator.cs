@@ -2,6 +2,7 @@ using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Overlays;
 using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
+using Versori.Connectors.Generation.Sources;
 using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Generation;
@@ -11,7 +12,8 @@ internal sealed class DefaultConnectorGenerator(
     DocumentFetcher fetcher,
     PlanModel model,
     ConnectorGenerationOptions options,
-    EngineLifetime? lifetime = null) : IConnectorGenerator
+    EngineLifetime? lifetime = null,
+    IKnownHosts? knownHosts = null) : IConnectorGenerator
 {
     private readonly DocumentLoader _loader = new(fetcher, options);
     private readonly Planner _planner = new(model, options.MaximumEndpointsPerConnector);
@@ -63,12 +65,18 @@ internal sealed class DefaultConnectorGenerator(
     {
         ArgumentNullException.ThrowIfNull(source);
         if (source.Imported is { } imported)
-            return SourceOverlays.Edit(ImportedSource.Read(imported, source), source.Overlays);
+            return Named(SourceOverlays.Edit(ImportedSource.Read(imported, source), source.Overlays));
         var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
         // A large document takes seconds. The caller's thread is free in the meantime.
-        return await Task.Run(
-            () => SourceOverlays.ImportAsync(
-                raw, new(source, options, fetcher, needsServer, new(cancellationToken), cancellationToken)),
-            cancellationToken).ConfigureAwait(false);
+        var request = new ImportRequest(
+            source, options, fetcher, needsServer, new(cancellationToken), cancellationToken)
+        {
+            KnownHosts = knownHosts,
+        };
+        return Named(await Task.Run(() => SourceOverlays.ImportAsync(raw, request), cancellationToken)
+            .ConfigureAwait(false));
     }
+
+    private ImportResult Named(ImportResult import) =>
+        knownHosts is null ? import : KnownCompletion.Name(import, knownHosts);
 }

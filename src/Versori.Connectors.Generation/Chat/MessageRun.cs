@@ -110,7 +110,7 @@ internal sealed class MessageRun(
         var text = string.Join('\n', before.Append(turn.Message));
         IReadOnlyList<ConnectorDefinition> definitions = [.. systems.Select(system => system.Source.Definition)];
         var selector = await Task.Run(
-            () => Planner.SelectorAsync(text, definitions, embeddings, cancellationToken), cancellationToken)
+            () => Planner.SelectorAsync(text, definitions, null, embeddings, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         return new(systems, selector, maximumEndpoints);
     }

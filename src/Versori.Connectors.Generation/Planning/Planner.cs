@@ -16,7 +16,8 @@ internal sealed class Planner(PlanModel model, int maximum)
         request.Progress?.Report(new(PlanStage.Ranking, -1, imports.Count));
         var definitions = imports.Select(import => import.Definition).ToList();
         var embeddings = model.Ranker();
-        var selector = await SelectorAsync(requirements, definitions, embeddings, cancellationToken)
+        var known = imports.Select(import => import.Known?.Names ?? []).ToList();
+        var selector = await SelectorAsync(requirements, definitions, known, embeddings, cancellationToken)
             .ConfigureAwait(false);
         var names = Names(imports, request.Existing);
         if (model.HasChat) request.Progress?.Report(new(PlanStage.Refining, -1, imports.Count));
@@ -55,14 +56,15 @@ internal sealed class Planner(PlanModel model, int maximum)
     public static async Task<LexicalEndpointSelector> SelectorAsync(
         string requirements,
         IReadOnlyList<ConnectorDefinition> definitions,
+        IReadOnlyList<IReadOnlyList<string>>? known,
         EmbeddingRanker? embeddings,
         CancellationToken cancellationToken)
     {
         // The clauses must be known before their meanings can be compared.
-        var selector = new LexicalEndpointSelector(requirements, definitions, new(cancellationToken));
+        var selector = new LexicalEndpointSelector(requirements, definitions, new(cancellationToken), known: known);
         if (embeddings is null) return selector;
         var near = await embeddings.RankAsync(definitions, selector.Texts, cancellationToken).ConfigureAwait(false);
-        return new(requirements, definitions, new(cancellationToken), near);
+        return new(requirements, definitions, new(cancellationToken), near, known);
     }
 
     private static PlannedConnector PlanConnector(
@@ -74,6 +76,7 @@ internal sealed class Planner(PlanModel model, int maximum)
         IReadOnlyList<string> unmatched,
         List<PlanQuestion> questions)
     {
+        import = KnownQuestions.Settle(import, name, answers);
         IReadOnlyList<ConnectorEndpoint> endpoints =
         [
             .. selection.Chosen.Select(item => item.Endpoint).Union(answers.Chosen(name, import.Definition))
