@@ -1,7 +1,8 @@
 namespace Versori.Connectors.Generation;
 
 /// <summary>
-/// The limits of a chat client and of an embedding generator that help with plans. Validated when the host starts.
+/// The limits of a chat client and of an embedding generator that help with plans. In a conversation
+/// (<see cref="IConnectorChat"/>), they hold for each message as for one plan. Validated when the host starts.
 /// </summary>
 public sealed class PlanModelOptions
 {

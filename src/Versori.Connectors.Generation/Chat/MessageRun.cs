@@ -209,7 +209,8 @@ internal sealed class MessageRun(
         if (turn.Mode != ConversationMode.Plan) return;
         foreach (var (at, selection) in wishes.Selections.Index())
         {
-            var found = selection.Chosen.Concat(selection.Suggested).Select(item => item.ToPlanned()).ToList();
+            var found = selection.Chosen.Concat(selection.Suggested).Where(item => item.Score > 0)
+                .Select(item => item.ToPlanned()).ToList();
             if (found.Count > 0) _suggestions[systems[at].Name] = found;
         }
     }

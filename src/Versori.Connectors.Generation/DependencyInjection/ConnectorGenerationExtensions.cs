@@ -17,8 +17,8 @@ public static class ConnectorGenerationExtensions
 {
     /// <summary>
     /// Adds <see cref="IConnectorGenerator"/>, <see cref="IConnectorChat"/> and <see cref="IDocumentationReader"/>. If
-    /// the host has registered a chat client (<c>IChatClient</c>), it chooses the endpoints of plans, leads conversations
-    /// and reads pages of documentation. If it has registered an embedding generator
+    /// the host has registered a chat client (<c>IChatClient</c>), it chooses the endpoints of plans, leads
+    /// conversations and reads pages of documentation. If it has registered an embedding generator
     /// (<c>IEmbeddingGenerator&lt;string, Embedding&lt;float&gt;&gt;</c>), endpoints are ranked by meaning too.
     /// Otherwise, they are selected only by comparing words.
     /// </summary>

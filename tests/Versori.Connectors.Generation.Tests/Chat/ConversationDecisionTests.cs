@@ -30,8 +30,9 @@ public sealed class ConversationDecisionTests
     {
         await using var host = new ChatHost(Proposing("orders/list", "orders/delete", "messages/post"));
         var conversation = await host.StartAsync();
-        var proposals = (await host.SendAsync(conversation, "Everything")).Proposals();
-        List<PlannedConnector> drafts = [conversation.Systems[0].Draft];
+        var updates = await host.SendAsync(conversation, "Everything");
+        var proposals = updates.Proposals();
+        List<PlannedConnector> drafts = [updates.Done().Conversation.Systems[0].Draft];
         foreach (var proposal in proposals)
         {
             conversation = await ApplyAsync(host, conversation, proposal.Id);

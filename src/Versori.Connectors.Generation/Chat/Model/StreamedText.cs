@@ -1,5 +1,4 @@
 using System.Text;
-using Versori.Connectors.Generation.Planning;
 
 namespace Versori.Connectors.Generation.Chat;
 

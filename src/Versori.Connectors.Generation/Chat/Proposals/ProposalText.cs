@@ -1,5 +1,3 @@
-using Versori.Connectors.Generation.Planning;
-
 namespace Versori.Connectors.Generation.Chat;
 
 /// <summary>Describes an edit in one line, from its data.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using Versori.Connectors.Generation.Planning;
 
 namespace Versori.Connectors.Generation.Documentation;
 

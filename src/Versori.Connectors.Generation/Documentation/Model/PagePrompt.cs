@@ -1,5 +1,4 @@
 using System.Text;
-using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Sources;
 
 namespace Versori.Connectors.Generation.Documentation;
