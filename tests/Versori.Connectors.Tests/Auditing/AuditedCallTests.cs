@@ -111,6 +111,7 @@ public sealed class AuditedCallTests : IAsyncLifetime
     // Interfaces that a host implements are not calls of the engine.
     private static bool IsOfTheHost(Type type) => type.Name.EndsWith("Handler", StringComparison.Ordinal)
         || type.Name.EndsWith("Algorithm", StringComparison.Ordinal)
+        || type.Name.EndsWith("Provider", StringComparison.Ordinal)
         || type.Name.EndsWith("Authenticator", StringComparison.Ordinal);
 
     private static bool IsCall(MethodInfo method) =>

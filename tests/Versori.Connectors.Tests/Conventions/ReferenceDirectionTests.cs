@@ -87,10 +87,11 @@ public sealed partial class ReferenceDirectionTests
 
     /// <summary>
     /// A project is below those of its own family: <c>X</c> is below <c>X.Y</c>. The functions for models are below the
-    /// MCP server, which serves them.
+    /// MCP server, which serves them. All are below the command line.
     /// </summary>
     private static bool IsBelow(string name, string project) =>
         name is Abstractions or Engine
+        || project == $"{Engine}.Tool"
         || project.StartsWith($"{name}.", StringComparison.Ordinal)
         || (name == $"{Engine}.AI" && project.StartsWith($"{Engine}.Mcp", StringComparison.Ordinal));
 

@@ -9,13 +9,14 @@ public sealed class RegistrationTests
 {
     private static readonly ServiceProviderOptions Strict = new() { ValidateOnBuild = true, ValidateScopes = true };
 
-    // Interfaces that only hosts implement.
+    // Interfaces that only hosts, or packages beside the engine, implement.
     private static readonly Type[] Implemented =
         [
             typeof(IConnectionObserver), typeof(IAuthHandler), typeof(ITokenAuthHandler),
             typeof(IRequestAuthenticator), typeof(IStoreChangeFeed), typeof(IWebhookSchemeHandler),
             typeof(IEd25519Algorithm),
             typeof(IAuditObserver),
+            typeof(IConnectLinkProvider), typeof(IEndpointSearch), typeof(IKnownHosts),
             // Returned by a lock.
             typeof(IConnectionLockHandle),
         ];
