@@ -40,7 +40,8 @@ internal static class UsageErrors
     private static IEnumerable<string> Messages(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var token = UnknownOption(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault();
+        var unmatched = parsed.UnmatchedTokens;
+        var token = UnknownOption(parsed) ?? (unmatched.Count > 0 ? unmatched[0] : null);
         if (token is null) return parsed.Errors.Select(error => error.Message.Trim());
         var isOption = token.StartsWith('-');
         if (!isOption && command.Subcommands.Count > 0)
