@@ -28,7 +28,8 @@ internal static class Documents
               "post": {
                 "operationId": "createOrder",
                 "summary": "Create an order",
-                "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Order" } } } },
+                "requestBody": { "content": { "application/json": {
+                  "schema": { "$ref": "#/components/schemas/Order" } } } },
                 "responses": { "201": { "description": "Created" } }
               }
             },
@@ -42,7 +43,8 @@ internal static class Documents
           },
           "components": {
             "securitySchemes": { "key": { "type": "apiKey", "in": "header", "name": "X-Api-Key" } },
-            "schemas": { "Order": { "type": "object", "properties": { "id": { "type": "string" } }, "required": [ "id" ] } }
+            "schemas": { "Order": {
+              "type": "object", "properties": { "id": { "type": "string" } }, "required": [ "id" ] } }
           }
         }
         """;
