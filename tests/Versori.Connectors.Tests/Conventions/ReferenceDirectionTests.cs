@@ -9,6 +9,9 @@ public sealed partial class ReferenceDirectionTests
     private const string Abstractions = "Versori.Connectors.Abstractions";
     private const string Engine = "Versori.Connectors";
 
+    // The command line is above all others.
+    private const string Tool = "Versori.Connectors.Tool";
+
     /// <summary>The parts of the engine that may reference only the listed parts; others are not restricted.</summary>
     public static TheoryData<string, string[]> Parts => new()
     {
@@ -87,7 +90,7 @@ public sealed partial class ReferenceDirectionTests
 
     /// <summary>A project is below those of its own family: <c>X</c> is below <c>X.Y</c>.</summary>
     private static bool IsBelow(string name, string project) =>
-        name is Abstractions or Engine || project.StartsWith($"{name}.", StringComparison.Ordinal);
+        name is Abstractions or Engine || project == Tool || project.StartsWith($"{name}.", StringComparison.Ordinal);
 
     private static IEnumerable<string> Projects() =>
         Directory.GetFiles(Path.Combine(SourceTree.Root, "src"), "*.csproj", SearchOption.AllDirectories)
