@@ -3,7 +3,7 @@ namespace Versori.Connectors.Tool.Tests;
 /// <summary>Documents and definitions for the tests.</summary>
 internal static class Documents
 {
-    /// <summary>An API of orders with API keys. One parameter has a wrong location, on line 14.</summary>
+    /// <summary>An API of orders with API keys. One parameter has a wrong location, on line 13.</summary>
     public static string Shop(string server = "https://api.shop.example") => $$"""
         {
           "openapi": "3.0.3",

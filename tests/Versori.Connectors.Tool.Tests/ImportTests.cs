@@ -29,7 +29,7 @@ public sealed class ImportTests : IDisposable
         var result = await _tool.RunAsync("import", "api.json", "-o", "out/shop.json");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("api.json:14: warning: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("api.json:13: warning: ", result.Error, StringComparison.Ordinal);
         Assert.Equal(["api.json", "out/shop.json"], _tool.Files);
         Assert.Equal(3, ConnectorDefinition.Parse(_tool.Read("out/shop.json")).Endpoints.Count);
     }
@@ -42,7 +42,7 @@ public sealed class ImportTests : IDisposable
         var result = await _tool.RunAsync("import", "api.json", "--strict", "--json", "-o", "shop.json");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal(14, (int?)result.Json["warnings"]![0]!["line"]);
+        Assert.Equal(13, (int?)result.Json["warnings"]![0]!["line"]);
         Assert.Equal("shop.json", (string?)result.Json["output"]);
         Assert.Empty(result.Error);
     }

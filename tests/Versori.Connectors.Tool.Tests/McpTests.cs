@@ -60,7 +60,7 @@ public sealed class McpTests : IAsyncLifetime
         var known = await CallAsync(client, "search_known_systems", new() { ["query"] = "hubspot" });
         var diff = await CallAsync(client, "diff", new() { ["before"] = "api.json", ["after"] = "plan/shop.json" });
 
-        Assert.Equal(9, tools.Count);
+        Assert.Equal(10, tools.Count);
         Assert.Equal("createOrder", (string?)found["endpoints"]![0]!["id"]);
         Assert.Contains("Order", shown.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("plan/shop.json", planned["written"]!.ToJsonString(), StringComparison.Ordinal);
