@@ -68,7 +68,8 @@ internal static class UsageErrors
             : $"Unknown {kind} '{token}'. There are: {string.Join(", ", all)}.";
     }
 
-    private static string PathOf(ParseResult parsed)
+    /// <summary>The names of a command and of those above it.</summary>
+    public static string PathOf(ParseResult parsed)
     {
         var names = new List<string>();
         for (var result = parsed.CommandResult; result is not null;
