@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation;
@@ -35,7 +36,7 @@ public static class ConnectorGenerator
         if (options.Problems().FirstOrDefault() is { } problem) throw new ArgumentException(problem, nameof(options));
         var clients = DocumentClients.Of(handler, options.ExternalUrls);
         var fetcher = new DocumentFetcher(clients, options, TimeProvider.System);
-        return new DefaultConnectorGenerator(
-            fetcher, chat, embeddings, options, TimeProvider.System, knownHosts: knownHosts);
+        var model = new PlanModel(chat, embeddings, options.Model, TimeProvider.System);
+        return new DefaultConnectorGenerator(fetcher, model, options, knownHosts: knownHosts);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Overlays;
 using Versori.Connectors.Generation.Planning;
@@ -11,16 +10,13 @@ namespace Versori.Connectors.Generation;
 /// <summary>Loads documents, imports them and makes plans from them.</summary>
 internal sealed class DefaultConnectorGenerator(
     DocumentFetcher fetcher,
-    IChatClient? chat,
-    IEmbeddingGenerator<string, Embedding<float>>? embeddings,
+    PlanModel model,
     ConnectorGenerationOptions options,
-    TimeProvider time,
     EngineLifetime? lifetime = null,
     IKnownHosts? knownHosts = null) : IConnectorGenerator
 {
     private readonly DocumentLoader _loader = new(fetcher, options);
-    private readonly Planner _planner = new(
-        new(chat, embeddings, options.Model, time), options.MaximumEndpointsPerConnector);
+    private readonly Planner _planner = new(model, options.MaximumEndpointsPerConnector);
 
     public async Task<ImportedConnector> ImportAsync(
         ConnectorSource source, CancellationToken cancellationToken = default)
@@ -60,7 +56,11 @@ internal sealed class DefaultConnectorGenerator(
         return await _planner.PlanAsync(request, imports, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ImportResult> ReadAsync(
+    /// <summary>Reads a source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="needsServer">Whether a missing server is an error, and not an open point.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    public async Task<ImportResult> ReadAsync(
         ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);

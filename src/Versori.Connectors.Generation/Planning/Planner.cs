@@ -52,14 +52,15 @@ internal sealed class Planner(PlanModel model, int maximum)
         return plan;
     }
 
-    // The clauses must be known before their meanings can be compared.
-    private static async Task<LexicalEndpointSelector> SelectorAsync(
+    /// <summary>Compares requirements with the endpoints of all sources.</summary>
+    public static async Task<LexicalEndpointSelector> SelectorAsync(
         string requirements,
-        List<ConnectorDefinition> definitions,
-        List<IReadOnlyList<string>> known,
+        IReadOnlyList<ConnectorDefinition> definitions,
+        IReadOnlyList<IReadOnlyList<string>>? known,
         EmbeddingRanker? embeddings,
         CancellationToken cancellationToken)
     {
+        // The clauses must be known before their meanings can be compared.
         var selector = new LexicalEndpointSelector(requirements, definitions, new(cancellationToken), known: known);
         if (embeddings is null) return selector;
         var near = await embeddings.RankAsync(definitions, selector.Texts, cancellationToken).ConfigureAwait(false);
@@ -132,8 +133,10 @@ internal sealed class Planner(PlanModel model, int maximum)
     private static bool IsFor(ConnectionTemplate template, ImportResult import, string name) =>
         template.ConnectorId == import.Definition.Id && template.Id.Name == name;
 
-    // An endpoint that needs further scopes does not check credentials.
-    private static ConnectorEndpoint? CheckFor(
+    /// <summary>
+    /// Returns the endpoint that checks credentials. One that needs further scopes does not.
+    /// </summary>
+    public static ConnectorEndpoint? CheckFor(
         ConnectorDefinition definition, IReadOnlyList<ConnectorEndpoint> endpoints)
     {
         if (endpoints.Count == 0 || CheckEndpoints.FindIdentityEndpoint(definition) is not { } check) return null;

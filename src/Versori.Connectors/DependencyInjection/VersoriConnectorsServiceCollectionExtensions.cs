@@ -71,6 +71,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IPendingSignInStore, InMemoryPendingSignInStore>();
         services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
         services.TryAddSingleton<ILimitStore, InMemoryLimitStore>();
+        services.TryAddSingleton<IConversationStore, InMemoryConversationStore>();
     }
 
     private static void AddAuthentication(IServiceCollection services)

@@ -55,7 +55,7 @@ public sealed class KnownSignInTests
     [
         new(JsonElement.Parse("""
             {
-              "at": "POST https://api.hubapi.com/oauth/v1/token",
+              "at": "POST https://api.hubapi.com/oauth/2026-03/token",
               "expect": {
                 "form:grant_type": "authorization_code", "form:code": "code-1",
                 "form:client_id": "client-1", "form:client_secret": "s3cr+t/="

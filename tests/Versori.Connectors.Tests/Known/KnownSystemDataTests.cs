@@ -69,7 +69,14 @@ public sealed partial class KnownSystemDataTests
 
         Assert.All(
             system.Inputs, input => Assert.False(string.IsNullOrWhiteSpace(input.Title), $"{input.Name}: title"));
+        Assert.All(system.Inputs, input => Assert.False(
+            string.IsNullOrWhiteSpace(input.Description) && input.AllowedValues.Count == 0, $"{input.Name}: help"));
         Assert.All(system.AuthMethods, method => Assert.True(IsExplained(system, method), $"{method.Id} has no help"));
+        Assert.All(system.AuthMethods.OfType<ApiKeyAuth>().SelectMany(method => method.Fields), HasTitle);
+        Assert.All(system.AuthMethods.OfType<OAuth2Auth>().SelectMany(method => method.Fields), HasTitle);
+
+        static void HasTitle(CredentialField field) =>
+            Assert.False(string.IsNullOrWhiteSpace(field.Title), $"{field.Name}: title");
     }
 
     [Theory]

@@ -3,7 +3,8 @@ using Versori.Connectors.Generation.OpenApi;
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>
-/// What is used of a known system, as answered questions: a person can change the answers, and planning again uses them.
+/// What is used of a known system, as answered questions: a person can change the answers, and planning again uses
+/// them.
 /// </summary>
 internal static class KnownQuestions
 {

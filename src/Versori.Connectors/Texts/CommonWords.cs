@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Versori.Connectors.Generation.Planning;
+namespace Versori.Connectors.Texts;
 
 /// <summary>Words that are frequent in descriptions of APIs and are one token in encodings of chat models.</summary>
 internal static class CommonWords

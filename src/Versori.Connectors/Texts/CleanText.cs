@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Versori.Connectors.Generation.Planning;
+namespace Versori.Connectors.Texts;
 
 /// <summary>
 /// Cleans texts that a document or a chat model wrote. What is left can be shown to a person and to a model: it has no

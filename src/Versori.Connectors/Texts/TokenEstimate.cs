@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Versori.Connectors.Generation.Planning;
+namespace Versori.Connectors.Texts;
 
 /// <summary>
 /// Estimates how many tokens a text has for a chat model, without the model's vocabulary. The estimate is made for byte
