@@ -34,6 +34,8 @@ void Check(string file)
     using var stream = nuspec.Open();
     var metadata = XDocument.Load(stream).Root!.Elements().First();
     var id = Text("id");
+    var isTool = metadata.Descendants().Any(
+        element => element.Name.LocalName == "packageType" && element.Attribute("name")?.Value == "DotnetTool");
 
     Expect(Element("license") is { Value: "MIT" } license && license.Attribute("type")?.Value == "expression",
         "no SPDX licence expression");
@@ -45,12 +47,31 @@ void Check(string file)
         "no description");
     Expect(Text("tags").Length > 0, "no tags");
     Expect(Size(Text("icon")) is > 0 and < 1_000_000, "no icon");
-    Expect(Size($"lib/net10.0/{id}.dll") > 0, "no assembly for net10.0");
-    Expect(Size($"lib/net10.0/{id}.xml") > 0, "no documentation");
+    if (isTool) CheckTool();
+    else CheckLibrary();
     Expect(File.Exists(Path.ChangeExtension(file, ".snupkg")), "no symbols");
     CheckReadme();
     foreach (var dependency in metadata.Descendants().Where(element => element.Name.LocalName == "dependency"))
         CheckDependency(dependency.Attribute("id")!.Value, dependency.Attribute("version")!.Value);
+
+    void CheckLibrary()
+    {
+        Expect(Size($"lib/net10.0/{id}.dll") > 0, "no assembly for net10.0");
+        Expect(Size($"lib/net10.0/{id}.xml") > 0, "no documentation");
+    }
+
+    // A tool has no API: it brings everything that it needs, and depends on nothing.
+    void CheckTool()
+    {
+        var settings = package.Entries.SingleOrDefault(entry => entry.Name == "DotnetToolSettings.xml");
+        Expect(settings is not null, "no settings of a tool");
+        if (settings is null) return;
+        using var content = settings.Open();
+        var command = XDocument.Load(content).Descendants("Command").Single();
+        var folder = Path.GetDirectoryName(settings.FullName)!.Replace('\\', '/');
+        Expect(Size($"{folder}/{command.Attribute("EntryPoint")?.Value}") > 0, "no assembly for the command");
+        Expect(!package.Entries.Any(entry => entry.FullName.StartsWith("lib/", StringComparison.Ordinal)), "has an API");
+    }
 
     void CheckReadme()
     {
@@ -59,7 +80,8 @@ void Check(string file)
         using var reader = new StreamReader(entry.Open());
         var text = reader.ReadToEnd();
         Expect(text.StartsWith($"# {id}\n", StringComparison.Ordinal), "the readme is that of another package");
-        Expect(text.Contains($"dotnet add package {id}", StringComparison.Ordinal), "the readme has no command to add it");
+        var install = isTool ? $"dotnet tool install --global {id}" : $"dotnet add package {id}";
+        Expect(text.Contains(install, StringComparison.Ordinal), "the readme has no command to add it");
         foreach (Match link in Regex.Matches(text, @"\]\(([^)]*)\)"))
         {
             var url = link.Groups[1].Value;

@@ -16,7 +16,13 @@ public sealed class DiffTests : IDisposable
     public async Task What_breaks_is_said_with_the_templates_that_it_concerns()
     {
         var result = await _tool.RunAsync(
-            "diff", "before.json", "after.json", "--template", "mirror=listCustomers", "--template", "orders=listOrders");
+            "diff",
+            "before.json",
+            "after.json",
+            "--template",
+            "mirror=listCustomers",
+            "--template",
+            "orders=listOrders");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Breaking", result.Output, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ namespace Versori.Connectors.Tool.Tests;
 /// <summary>Documents and definitions for the tests.</summary>
 internal static class Documents
 {
-    /// <summary>An API of orders with API keys. One parameter has a wrong location, on line 14.</summary>
+    /// <summary>An API of orders with API keys. One parameter has a wrong location, on line 13.</summary>
     public static string Shop(string server = "https://api.shop.example") => $$"""
         {
           "openapi": "3.0.3",
@@ -28,7 +28,8 @@ internal static class Documents
               "post": {
                 "operationId": "createOrder",
                 "summary": "Create an order",
-                "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Order" } } } },
+                "requestBody": { "content": { "application/json": {
+                  "schema": { "$ref": "#/components/schemas/Order" } } } },
                 "responses": { "201": { "description": "Created" } }
               }
             },
@@ -42,7 +43,8 @@ internal static class Documents
           },
           "components": {
             "securitySchemes": { "key": { "type": "apiKey", "in": "header", "name": "X-Api-Key" } },
-            "schemas": { "Order": { "type": "object", "properties": { "id": { "type": "string" } }, "required": [ "id" ] } }
+            "schemas": { "Order": {
+              "type": "object", "properties": { "id": { "type": "string" } }, "required": [ "id" ] } }
           }
         }
         """;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Versori.Connectors.Tool.Tests;
 
 public sealed class ImportTests : IDisposable
@@ -27,7 +29,7 @@ public sealed class ImportTests : IDisposable
         var result = await _tool.RunAsync("import", "api.json", "-o", "out/shop.json");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("api.json:14: warning: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("api.json:13: warning: ", result.Error, StringComparison.Ordinal);
         Assert.Equal(["api.json", "out/shop.json"], _tool.Files);
         Assert.Equal(3, ConnectorDefinition.Parse(_tool.Read("out/shop.json")).Endpoints.Count);
     }
@@ -40,7 +42,7 @@ public sealed class ImportTests : IDisposable
         var result = await _tool.RunAsync("import", "api.json", "--strict", "--json", "-o", "shop.json");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal(14, (int?)result.Json["warnings"]![0]!["line"]);
+        Assert.Equal(13, (int?)result.Json["warnings"]![0]!["line"]);
         Assert.Equal("shop.json", (string?)result.Json["output"]);
         Assert.Empty(result.Error);
     }
@@ -48,7 +50,8 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task Standard_input_is_a_source()
     {
-        var result = await _tool.RunAsync(Documents.Shop(), ["import", "-", "--id", "store", "--title", "Store", "--json"]);
+        string[] arguments = ["import", "-", "--id", "store", "--title", "Store", "--json"];
+        var result = await _tool.RunAsync(Documents.Shop(), arguments);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal("store", (string?)result.Json["connector"]);
@@ -91,7 +94,9 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task A_document_cannot_control_the_terminal()
     {
-        _tool.Write("api.json", Documents.Shop().Replace("nowhere", "\\u001b[2Jnowhere\\u202e", StringComparison.Ordinal));
+        var hostile = Documents.Shop()
+            .Replace("nowhere", "\\u001b[2Jnowhere\\u202e", StringComparison.Ordinal);
+        _tool.Write("api.json", hostile);
 
         var result = await _tool.RunAsync("import", "api.json", "-o", "shop.json");
 
@@ -103,7 +108,8 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task A_url_that_is_not_public_is_requested_only_if_it_is_trusted()
     {
-        await using var server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(Documents.Shop()));
+        await using var server = await LoopbackServer.StartAsync(
+            context => context.Response.WriteAsync(Documents.Shop()));
         var url = new Uri(server.BaseAddress, "/openapi.json?key=s3cret-in-url").AbsoluteUri;
         var origin = server.BaseAddress.GetLeftPart(UriPartial.Authority);
 

@@ -64,12 +64,17 @@ public sealed class InterruptionTests : IDisposable
     private static string Large(int length)
     {
         var text = new System.Text.StringBuilder(
-            """{"openapi":"3.0.3","info":{"title":"Large","version":"1"},"servers":[{"url":"https://large.example"}],"paths":{""");
+            """{"openapi":"3.0.3","info":{"title":"Large","version":"1"},""");
+        text.Append(""" "servers":[{"url":"https://large.example"}],"paths":{""");
         for (var number = 0; text.Length < length; number++)
         {
             if (number > 0) text.Append(',');
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $$"""
-                "/things{{number}}/{id}":{"get":{"operationId":"thing{{number}}","summary":"Returns the thing {{number}}",
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\"/things{number}/{{id}}\":");
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{{\"get\":{{\"operationId\":\"thing{number}\",");
+            text.Append("""
+                "summary":"Returns the thing",
                 "parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string"}}],
                 "responses":{"200":{"description":"It","content":{"application/json":{"schema":{"type":"object",
                 "properties":{"id":{"type":"string"},"name":{"type":"string"},"size":{"type":"integer"}}}}}}}}}

@@ -39,21 +39,28 @@ public sealed class McpTests : IAsyncLifetime
         await using var client = await ConnectAsync();
 
         var tools = await client.ListToolsAsync();
-        var found = await CallAsync(client, "search_endpoints", new() { ["source"] = "api.json", ["query"] = "create an order" });
-        var shown = await CallAsync(client, "show_endpoint", new() { ["source"] = "api.json", ["endpoint"] = "createOrder" });
+        var found = await CallAsync(
+            client, "search_endpoints", new() { ["source"] = "api.json", ["query"] = "create an order" });
+        var shown = await CallAsync(
+            client, "show_endpoint", new() { ["source"] = "api.json", ["endpoint"] = "createOrder" });
         var planned = await CallAsync(client, "plan", new()
         {
-            ["requirements"] = "List orders", ["sources"] = new JsonArray("shop=api.json"), ["folder"] = "plan",
+            ["requirements"] = "List orders",
+            ["sources"] = new JsonArray("shop=api.json"),
+            ["folder"] = "plan",
         });
         var added = await CallAsync(client, "add_endpoint", new()
         {
-            ["definition"] = "plan/shop.json", ["source"] = "api.json", ["endpoint"] = "createOrder", ["plan"] = "plan/plan.json",
+            ["definition"] = "plan/shop.json",
+            ["source"] = "api.json",
+            ["endpoint"] = "createOrder",
+            ["plan"] = "plan/plan.json",
         });
         var valid = await CallAsync(client, "validate", new() { ["definition"] = "plan/shop.json" });
         var known = await CallAsync(client, "search_known_systems", new() { ["query"] = "hubspot" });
         var diff = await CallAsync(client, "diff", new() { ["before"] = "api.json", ["after"] = "plan/shop.json" });
 
-        Assert.Equal(9, tools.Count);
+        Assert.Equal(10, tools.Count);
         Assert.Equal("createOrder", (string?)found["endpoints"]![0]!["id"]);
         Assert.Contains("Order", shown.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("plan/shop.json", planned["written"]!.ToJsonString(), StringComparison.Ordinal);
@@ -103,7 +110,11 @@ public sealed class McpTests : IAsyncLifetime
     {
         await using var client = await ConnectAsync("--credential", $"SHOP_TOKEN={Origin}");
         _tool.Write("elsewhere.json", Documents.Definition("https://collector.example"));
-        JsonObject arguments = new() { ["definition"] = "shop.json", ["credential"] = new JsonObject { ["token"] = "SHOP_TOKEN" } };
+        JsonObject arguments = new()
+        {
+            ["definition"] = "shop.json",
+            ["credential"] = new JsonObject { ["token"] = "SHOP_TOKEN" },
+        };
 
         var report = await CallAsync(client, "test", arguments.DeepClone().AsObject());
         var requests = _server.Requests.Count;
@@ -117,7 +128,8 @@ public sealed class McpTests : IAsyncLifetime
 
         Assert.Contains("\"works\"", report.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal($"Bearer {Token}", _server.Requests[0].Headers["Authorization"].ToString());
-        Assert.Contains("may not be sent to https://collector.example", (string?)elsewhere["error"], StringComparison.Ordinal);
+        Assert.Contains(
+            "may not be sent to https://collector.example", (string?)elsewhere["error"], StringComparison.Ordinal);
         Assert.Contains("was not started with", (string?)other["error"], StringComparison.Ordinal);
         Assert.Contains("--allow-unsafe", (string?)writing["error"], StringComparison.Ordinal);
         Assert.Equal(requests, _server.Requests.Count);

@@ -27,7 +27,8 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public async Task Questions_are_answered_by_options()
     {
-        var document = Documents.Shop().Replace("\"servers\": [ { \"url\": \"https://api.shop.example\" } ],", "", StringComparison.Ordinal);
+        const string Servers = "\"servers\": [ { \"url\": \"https://api.shop.example\" } ],";
+        var document = Documents.Shop().Replace(Servers, "", StringComparison.Ordinal);
         _tool.Write("api.json", document);
         string[] arguments = ["plan", "shop=api.json", "-n", "List orders", "--json"];
 

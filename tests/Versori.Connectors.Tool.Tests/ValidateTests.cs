@@ -9,7 +9,9 @@ public sealed class ValidateTests : IDisposable
     [Fact]
     public async Task A_wrong_key_names_its_place_and_the_nearest()
     {
-        _tool.Write("shop.json", Documents.Definition().Replace("\"method\": \"POST\"", "\"methd\": \"POST\"", StringComparison.Ordinal));
+        var wrong = Documents.Definition()
+            .Replace("\"method\": \"POST\"", "\"methd\": \"POST\"", StringComparison.Ordinal);
+        _tool.Write("shop.json", wrong);
 
         var result = await _tool.RunAsync("validate", "shop.json");
 

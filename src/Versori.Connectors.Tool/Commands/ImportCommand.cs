@@ -14,8 +14,8 @@ internal sealed class ImportCommand
 
     private readonly Argument<string> _source = new("SOURCE")
     {
-        Description = "A file, a URL, or - for standard input: OpenAPI, GraphQL, WSDL, Postman, HAR, Google Discovery or "
-            + "Power Platform.",
+        Description = "A file, a URL, or - for standard input: OpenAPI, GraphQL, WSDL, Postman, HAR, Google "
+            + "Discovery or Power Platform.",
     };
 
     private readonly Option<string?> _output = new("--output", "-o")
@@ -146,8 +146,8 @@ internal sealed class ImportCommand
             source = source.WithOverlay(Overlay(file, SourceReader.Text(content)));
         }
 
-        return await reader.ImportAsync(loaded with { Create = () => source, Definition = null }, progress, context.CancellationToken)
-            .ConfigureAwait(false);
+        var changed = loaded with { Create = () => source, Definition = null };
+        return await reader.ImportAsync(changed, progress, context.CancellationToken).ConfigureAwait(false);
     }
 
     private static OpenApiOverlay Overlay(string file, string text)

@@ -116,7 +116,10 @@ internal static class KnownCommand
         {
             terminal.Line($"  auth      {method.Id}  {TerminalText.Short(method.Title, 80)}");
             if (method is OAuth2Auth { Scopes.Count: > 0 } oauth2)
-                terminal.Line(new TextPart($"              scopes: {string.Join(' ', oauth2.Scopes)}", TextStyle.Faint));
+            {
+                var scopes = string.Join(' ', oauth2.Scopes);
+                terminal.Line(new TextPart($"              scopes: {scopes}", TextStyle.Faint));
+            }
         }
 
         if (system.Definition.CheckEndpoint is { } check) terminal.Line($"  check     {check}");

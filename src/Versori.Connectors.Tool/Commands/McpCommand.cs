@@ -10,8 +10,8 @@ internal sealed class McpCommand
 {
     private readonly Option<string[]> _credentials = new("--credential")
     {
-        Description = "An environment variable with a credential that tests may use, and the only origin that it may be "
-            + "sent to, such as GITHUB_TOKEN=https://api.github.com.",
+        Description = "An environment variable with a credential that tests may use, and the only origin that it "
+            + "may be sent to, such as GITHUB_TOKEN=https://api.github.com.",
         HelpName = "VARIABLE=ORIGIN",
     };
 

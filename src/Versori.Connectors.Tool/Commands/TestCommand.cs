@@ -29,8 +29,8 @@ internal sealed class TestCommand
 
     private readonly Option<string[]> _environment = new("--env", "-e")
     {
-        Description = "The environment variable with a field of the credential. Fields without one are asked for in the "
-            + "terminal, without showing them.",
+        Description = "The environment variable with a field of the credential. Fields without one are asked for "
+            + "in the terminal, without showing them.",
         HelpName = "[FIELD=]VARIABLE",
     };
 
@@ -70,7 +70,8 @@ internal sealed class TestCommand
     public static Command Create()
     {
         var own = new TestCommand();
-        var command = new Command("test", "Call endpoints with your credential, and compare responses with the definition.")
+        var command = new Command(
+            "test", "Call endpoints with your credential, and compare responses with the definition.")
         {
             own._definition,
             own._endpoints,
@@ -103,9 +104,9 @@ internal sealed class TestCommand
         foreach (var id in endpoints) EndpointNames.Find(definition, id);
         using var engine = LocalEngine.Create();
         var method = CredentialReader.FindMethod(definition, context.Value(_method));
-        var credential = await CredentialReader
-            .ReadAsync(engine, method, input, context.Terminal.CanAsk ? field => AskAsync(context, method!, field) : null)
-            .ConfigureAwait(false);
+        Func<CredentialField, Task<Secret>>? ask =
+            context.Terminal.CanAsk ? field => AskAsync(context, method!, field) : null;
+        var credential = await CredentialReader.ReadAsync(engine, method, input, ask).ConfigureAwait(false);
         var report = await ProgressDisplay.RunAsync(context.Terminal, async progress =>
         {
             progress.Begin("Connecting", null);

@@ -41,7 +41,8 @@ internal static class CredentialReader
     {
         if (method is null or NoAuth) return Credential.None;
         var hasTokens = method is OAuth2Auth
-            && (input.Fields.Contains(AccessToken, StringComparer.Ordinal) || (input.Single is not null && IsInteractive(method)));
+            && (input.Fields.Contains(AccessToken, StringComparer.Ordinal)
+                || (input.Single is not null && IsInteractive(method)));
         var kind = hasTokens ? CredentialKind.OAuth2Tokens : CredentialKind.Fields;
         var fields = engine.Get<AuthMethodHandlers>().For(method).Fields(method, kind);
         var unknown = input.Fields.FirstOrDefault(name => fields.All(field => field.Name != name));

@@ -82,9 +82,9 @@ internal sealed class AllowedCredentials
                 filled = filled.Replace($"{{{input.Name}}}", value, StringComparison.Ordinal);
         }
 
-        return Uri.TryCreate(filled, UriKind.Absolute, out var url) && !url.Authority.Contains('{', StringComparison.Ordinal)
-            ? OriginOf(url)
-            : text;
+        var isKnown = Uri.TryCreate(filled, UriKind.Absolute, out var url)
+            && !url.Authority.Contains('{', StringComparison.Ordinal);
+        return isKnown ? OriginOf(url!) : text;
     }
 
     private static IEnumerable<string> UrlsIn(JsonNode? node, string name) => node switch

@@ -11,15 +11,18 @@ internal sealed class ConnectionTools(Workspace workspace, AllowedCredentials cr
 
     public BuildTool Test => new(
         "test",
-        "Calls endpoints of a definition and compares the responses with it. Only methods that read, unless the developer "
-            + "allows others. Credentials come from environment variables that the developer has named: "
+        "Calls endpoints of a definition and compares the responses with it. Only methods that read, unless the "
+            + "developer allows others. Credentials come from environment variables that the developer has named: "
             + (credentials.Variables.Count == 0 ? "none." : $"{string.Join(", ", credentials.Variables)}."),
         """
         "definition":{"type":"string","description":"A definition file below the working directory"},
-        "endpoints":{"type":"array","items":{"type":"string"},"description":"Ids of endpoints. Default: all"},
+        "endpoints":{"type":"array","items":{"type":"string"},
+          "description":"Ids of endpoints. Default: all"},
         "method":{"type":"string","description":"The id of the auth method, if there are several"},
-        "credential":{"type":"object","additionalProperties":{"type":"string"},"description":"The name of an environment variable for each field of the credential, such as {\"token\":\"GITHUB_TOKEN\"}"},
-        "inputs":{"type":"object","additionalProperties":{"type":"string"},"description":"Values of the connector's inputs"},
+        "credential":{"type":"object","additionalProperties":{"type":"string"},
+          "description":"The name of an environment variable for each field, such as {\"token\":\"GITHUB_TOKEN\"}"},
+        "inputs":{"type":"object","additionalProperties":{"type":"string"},
+          "description":"Values of the connector's inputs"},
         "values":{"type":"object","additionalProperties":{"type":"string"},"description":"Values of parameters"},
         "unsafe":{"type":"boolean","description":"Also call endpoints that change something"}
         """,
@@ -36,7 +39,8 @@ internal sealed class ConnectionTools(Workspace workspace, AllowedCredentials cr
         if (callsUnsafe && !allowsUnsafe)
         {
             throw ToolException.Usage(
-                "This server does not call endpoints that change something. The developer allows it with --allow-unsafe.");
+                "This server does not call endpoints that change something. The developer allows it with "
+                + "--allow-unsafe.");
         }
 
         var text = await workspace.ReadAsync(arguments.Text("definition"), cancellationToken).ConfigureAwait(false);

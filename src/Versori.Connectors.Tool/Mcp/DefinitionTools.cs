@@ -20,7 +20,8 @@ internal sealed class DefinitionTools(Workspace workspace)
             "import",
             "Makes the definition of a whole API from its description, and writes it. Warnings have lines.",
             """
-            "source":{"type":"string","description":"A file below the working directory, or a URL; KEY=SOURCE sets the key"},
+            "source":{"type":"string",
+              "description":"A file below the working directory, or a URL; KEY=SOURCE sets the key"},
             "definition":{"type":"string","description":"The file to write, below the working directory"}
             """,
             ImportAsync,
@@ -28,8 +29,9 @@ internal sealed class DefinitionTools(Workspace workspace)
             "definition") { IsReadOnly = false, IsOpenWorld = true },
         new(
             "add_endpoint",
-            "Adds an endpoint of an API description to a definition file, with the schemas, auth methods and scopes that "
-                + "it needs. What the definition has stays. With 'plan', the template in that plan.json gets it too.",
+            "Adds an endpoint of an API description to a definition file, with the schemas, auth methods and scopes "
+                + "that it needs. What the definition has stays. With 'plan', the template in that plan.json gets it "
+                + "too.",
             $$"""
             {{Definition}},
             "source":{"type":"string","description":"The document: a file below the working directory, or a URL"},

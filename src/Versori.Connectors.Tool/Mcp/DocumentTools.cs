@@ -14,7 +14,7 @@ internal sealed class DocumentTools(Workspace workspace)
 {
     private const string Source =
         """
-        "source":{"type":"string","description":"A document or definition: a file below the working directory, or a URL"}
+        "source":{"type":"string","description":"A file below the working directory, or a URL"}
         """;
 
     private const int MaximumQuery = 300;
@@ -34,7 +34,8 @@ internal sealed class DocumentTools(Workspace workspace)
             "query"),
         new(
             "show_known_system",
-            "Shows how a known system authenticates and is addressed: definition without endpoints, links, registration.",
+            "Shows how a known system authenticates and is addressed: definition without endpoints, links, "
+                + "registration.",
             """
             "id":{"type":"string"}
             """,
@@ -60,12 +61,14 @@ internal sealed class DocumentTools(Workspace workspace)
             "endpoint") { IsOpenWorld = true },
         new(
             "plan",
-            "Chooses the endpoints that an integration needs from API descriptions, with reasons and open questions. With "
-                + "'folder', writes plan.json and one definition for each connector there.",
+            "Chooses the endpoints that an integration needs from API descriptions, with reasons and open questions. "
+                + "With 'folder', writes plan.json and one definition for each connector there.",
             """
             "requirements":{"type":"string","description":"What the integration should do, in plain English"},
-            "sources":{"type":"array","items":{"type":"string"},"minItems":1,"description":"Files or URLs; KEY=SOURCE sets the connector's key"},
-            "answers":{"type":"object","additionalProperties":{"type":"string"},"description":"Answers to questions of an earlier plan: TEMPLATE/QUESTION to value"},
+            "sources":{"type":"array","items":{"type":"string"},"minItems":1,
+              "description":"Files or URLs; KEY=SOURCE sets the connector's key"},
+            "answers":{"type":"object","additionalProperties":{"type":"string"},
+              "description":"Answers to questions of an earlier plan: TEMPLATE/QUESTION to value"},
             "folder":{"type":"string","description":"A folder below the working directory"}
             """,
             PlanAsync,
@@ -77,7 +80,8 @@ internal sealed class DocumentTools(Workspace workspace)
     {
         var imported = await workspace.ImportAsync(arguments.Text("source"), cancellationToken).ConfigureAwait(false);
         var query = arguments.Text("query");
-        if (query.Length > MaximumQuery) throw ToolException.Usage($"'query' is longer than {MaximumQuery} characters.");
+        if (query.Length > MaximumQuery)
+            throw ToolException.Usage($"'query' is longer than {MaximumQuery} characters.");
         var maximum = arguments.Number("maximum", 1, 50, 10);
         var matches = await Task.Run(
             () => new LexicalEndpointSelector(query, [imported.Definition], new Work(cancellationToken)).Matches(0),

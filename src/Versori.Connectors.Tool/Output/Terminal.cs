@@ -33,7 +33,8 @@ internal sealed class Terminal
     public void Note(params ReadOnlySpan<TextPart> parts) => Write(Console.Error, _errorHasColours, parts);
 
     /// <summary>Writes text of several lines that the tool itself has made.</summary>
-    public static void Block(string text) => Console.Out.WriteLine(TerminalText.Clean(text, keepsLines: true).TrimEnd('\n'));
+    public static void Block(string text) => Console.Out.WriteLine(
+        TerminalText.Clean(text, keepsLines: true).TrimEnd('\n'));
 
     private static void Write(TextWriter writer, bool hasColours, ReadOnlySpan<TextPart> parts)
     {

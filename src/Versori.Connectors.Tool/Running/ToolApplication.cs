@@ -22,6 +22,7 @@ internal static class ToolApplication
         // The default of Windows would replace characters of titles.
         if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;
         var root = CreateRoot();
+        HelpText.Use(root);
         var parsed = root.Parse(arguments, Parsing);
         return parsed.Errors.Count > 0 || UsageErrors.UnknownOption(parsed) is not null
             ? Task.FromResult(UsageErrors.Report(parsed))

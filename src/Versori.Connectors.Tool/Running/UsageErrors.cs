@@ -40,7 +40,8 @@ internal static class UsageErrors
     private static IEnumerable<string> Messages(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var token = UnknownOption(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault();
+        var unmatched = parsed.UnmatchedTokens;
+        var token = UnknownOption(parsed) ?? (unmatched.Count > 0 ? unmatched[0] : null);
         if (token is null) return parsed.Errors.Select(error => error.Message.Trim());
         var isOption = token.StartsWith('-');
         if (!isOption && command.Subcommands.Count > 0)
@@ -67,7 +68,8 @@ internal static class UsageErrors
             : $"Unknown {kind} '{token}'. There are: {string.Join(", ", all)}.";
     }
 
-    private static string PathOf(ParseResult parsed)
+    /// <summary>The names of a command and of those above it.</summary>
+    public static string PathOf(ParseResult parsed)
     {
         var names = new List<string>();
         for (var result = parsed.CommandResult; result is not null;

@@ -9,8 +9,8 @@ internal sealed class SourceOptions
 {
     private readonly Option<string[]> _trust = new("--trust")
     {
-        Description = "An origin, such as http://localhost:5000, that may be requested although it is not public or not "
-            + "https.",
+        Description = "An origin, such as http://localhost:5000, that may be requested although it is not public or "
+            + "not https.",
         HelpName = "ORIGIN",
         AllowMultipleArgumentsPerToken = false,
     };

@@ -16,7 +16,8 @@ internal sealed class SourceReader(IConnectorGenerator generator, ConnectorGener
     public async Task<LoadedSource> LoadAsync(
         SourceArgument argument, IWorkProgress progress, CancellationToken cancellationToken)
     {
-        if (argument.Url is { } url) return new(argument, null, () => WithKey(ConnectorSource.Document(url), argument));
+        if (argument.Url is { } url)
+            return new(argument, null, () => WithKey(ConnectorSource.Document(url), argument));
         var content = await ReadAsync(argument, progress, cancellationToken).ConfigureAwait(false);
         if (DefinitionFile.IsDefinition(content.Span))
         {
@@ -27,7 +28,9 @@ internal sealed class SourceReader(IConnectorGenerator generator, ConnectorGener
 
         var bytes = content.ToArray();
         return new(
-            argument, null, () => WithKey(ConnectorSource.Document(new MemoryStream(bytes, writable: false)), argument));
+            argument,
+            null,
+            () => WithKey(ConnectorSource.Document(new MemoryStream(bytes, writable: false)), argument));
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ public sealed partial class ReferenceDirectionTests
     private const string Abstractions = "Versori.Connectors.Abstractions";
     private const string Engine = "Versori.Connectors";
 
+    // The command line is above all others.
+    private const string Tool = "Versori.Connectors.Tool";
+
     /// <summary>The parts of the engine that may reference only the listed parts; others are not restricted.</summary>
     public static TheoryData<string, string[]> Parts => new()
     {
@@ -91,7 +94,7 @@ public sealed partial class ReferenceDirectionTests
     /// </summary>
     private static bool IsBelow(string name, string project) =>
         name is Abstractions or Engine
-        || project == $"{Engine}.Tool"
+        || project == Tool
         || project.StartsWith($"{name}.", StringComparison.Ordinal)
         || (name == $"{Engine}.AI" && project.StartsWith($"{Engine}.Mcp", StringComparison.Ordinal));
 

@@ -31,8 +31,8 @@ internal static class PlanText
 
         foreach (var suggestion in connector.Suggestions.Take(MaximumSuggestions))
         {
-            terminal.Line(
-                new TextPart($"  perhaps   {suggestion.Method,-6} {suggestion.Path}  {suggestion.EndpointId}", TextStyle.Faint));
+            var text = $"  perhaps   {suggestion.Method,-6} {suggestion.Path}  {suggestion.EndpointId}";
+            terminal.Line(new TextPart(text, TextStyle.Faint));
         }
 
         foreach (var question in connector.OpenQuestions.Where(IsOpen)) Write(terminal, question);
