@@ -148,6 +148,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
     private static void AddConnecting(IServiceCollection services)
     {
         services.TryAddSingleton<ConnectionLookup>();
+        services.TryAddSingleton<IConnectForms, ConnectForms>();
         services.TryAddSingleton<ConnectionMaker>();
         services.TryAddSingleton<SnapshotTaker>();
         services.TryAddSingleton<ConnectionDrafts>();

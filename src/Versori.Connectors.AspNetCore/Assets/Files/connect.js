@@ -1,0 +1,2 @@
+// Placeholder module; the client script for hosts is added with connect sessions.
+export {};
