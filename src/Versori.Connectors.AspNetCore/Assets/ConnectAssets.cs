@@ -27,7 +27,7 @@ internal sealed class ConnectAssets
     /// <summary>The compressed size of everything that a page and the client script load.</summary>
     public int CompressedBytes => _byFile.Values.Sum(asset => asset.Compressed.Length);
 
-    public string Url(ConnectContext context, string name) => context.Url("assets", _fileByName[name]);
+    public string Url(ConnectContext context, string name) => context.RootUrl("assets", _fileByName[name]);
 
     /// <summary>
     /// Sends an asset. The client script is also found by its plain name, which hosts write in their own pages; it is

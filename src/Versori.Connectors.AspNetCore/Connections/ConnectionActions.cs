@@ -35,6 +35,6 @@ internal sealed class ConnectionActions(
         return connection is null ? problems.NotFound(context) : await action(connection).ConfigureAwait(false);
     }
 
-    private static IResult Page(ConnectContext context, Connection connection, string done) =>
+    private static SeeOther Page(ConnectContext context, Connection connection, string done) =>
         new SeeOther($"{context.Url("connections", connection.Id.ToString())}?done={done}");
 }

@@ -16,6 +16,7 @@ internal sealed class ConnectorAccess(IConnectorCatalog catalog, IConnections co
         if (!ConnectorId.TryParse(id, null, out var connectorId)) return null;
         var connector = await catalog.FindAsync(connectorId, version: null, cancellationToken).ConfigureAwait(false);
         if (connector?.Definition is null) return null;
+        if (visitor.Session is { } session) return session.Connectors.Contains(connectorId) ? connector : null;
         if (visitor.IsAdministrator) return connector;
         var hidden = await ListHiddenAsync(connectorId, cancellationToken).ConfigureAwait(false);
         return hidden.Contains(connectorId) ? null : connector;

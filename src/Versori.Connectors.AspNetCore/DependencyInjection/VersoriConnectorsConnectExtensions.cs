@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +11,7 @@ using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Problems;
 using Versori.Connectors.AspNetCore.Routing;
+using Versori.Connectors.AspNetCore.Sessions;
 using Versori.Connectors.AspNetCore.SignIn;
 using Versori.Connectors.AspNetCore.Texts;
 using Versori.Connectors.AspNetCore.Visitors;
@@ -103,5 +103,13 @@ public static class VersoriConnectorsConnectExtensions
         services.TryAddSingleton<DeviceEndpoints>();
         services.TryAddSingleton<PublicAddress>();
         services.TryAddSingleton<ReturnUrls>();
+        services.TryAddSingleton<LeavePage>();
+        services.TryAddSingleton<IConnectLinks, ConnectLinks>();
+        services.TryAddSingleton<FormChoices>();
+        services.TryAddSingleton<SessionCookies>();
+        services.TryAddSingleton<SessionVisitors>();
+        services.TryAddSingleton<SessionEndpoints>();
+        services.TryAddSingleton<SessionPage>();
+        services.TryAddSingleton<ConnectFinish>();
     }
 }

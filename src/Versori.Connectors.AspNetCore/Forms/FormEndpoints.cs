@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Connections;
+using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Problems;
+using Versori.Connectors.AspNetCore.Sessions;
 using Versori.Connectors.AspNetCore.SignIn;
 
 namespace Versori.Connectors.AspNetCore.Forms;
@@ -9,7 +11,9 @@ namespace Versori.Connectors.AspNetCore.Forms;
 /// <summary>Shows a form, and connects with what it contains or begins a sign-in.</summary>
 internal sealed class FormEndpoints(
     ConnectorAccess access,
-    IConnectForms forms,
+    FormChoices forms,
+    ConnectFinish finish,
+    LeavePage leave,
     IConnections connections,
     FormPage page,
     SignInStart signIns,
@@ -33,7 +37,9 @@ internal sealed class FormEndpoints(
             if (model.Form.Kind != ConnectFormKind.Credential)
                 return await signIns.BeginAsync(context, model).ConfigureAwait(false);
             var connection = await ConnectAsync(context, model).ConfigureAwait(false);
-            return Done(context, model, connection);
+            var next = await finish.FinishAsync(context, connection, context.Visitor.Session?.Id, model.ReturnUrl)
+                .ConfigureAwait(false);
+            return leave.Return(context, next);
         }
         catch (ConnectorException exception)
         {
@@ -46,7 +52,7 @@ internal sealed class FormEndpoints(
         var connector = await access.FindAsync(context.Visitor, context.RouteText("connector"), context.Aborted)
             .ConfigureAwait(false);
         if (connector is null) return null;
-        var all = forms.List(connector.Definition!);
+        var all = await forms.ListAsync(context.Visitor, connector, context.Aborted).ConfigureAwait(false);
         var id = context.Query("form");
         var form = id is null && all.Count == 1 ? all[0] : all.FirstOrDefault(found => found.Id == (id ?? ""));
         if (form is null) return null;
@@ -91,8 +97,4 @@ internal sealed class FormEndpoints(
 
     public static Owner OwnerFor(ConnectContext context, SubmittedForm submitted) =>
         context.Visitor.IsAdministrator && submitted.IsChecked(FieldNames.ForHost) ? Owner.Host : context.Visitor.Owner;
-
-    private static IResult Done(ConnectContext context, ConnectFormModel model, Connection connection) =>
-        new SeeOther(model.ReturnUrl
-            ?? $"{context.Url("connectors", connection.ConnectorId.Value)}?done=connected");
 }

@@ -57,6 +57,10 @@ internal static class FormFields
     public static string MethodTitle(AuthMethod method, ConnectTexts texts) =>
         method.Title ?? texts.Find($"method.{KindOf(method)}") ?? method.Id;
 
+    public static string FormTitle(ConnectForm form, ConnectTexts texts) => form.Parts.Count == 0
+        ? texts["method.no"]
+        : string.Join(" + ", form.Parts.Select(part => MethodTitle(part.Method, texts)));
+
     private static string KindOf(AuthMethod method)
     {
         var name = method.GetType().Name[..^"Auth".Length];

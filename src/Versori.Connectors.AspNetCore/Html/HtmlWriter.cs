@@ -15,7 +15,7 @@ internal sealed class HtmlWriter
 
     private readonly StringBuilder _text = new(4096);
 
-    public void Write([InterpolatedStringHandlerArgument("")] ref Markup markup) => _ = markup;
+    public void Write([InterpolatedStringHandlerArgument("")] ref Markup markup) => _ = markup.Belongs(_text);
 
     public byte[] ToUtf8() => Encoding.UTF8.GetBytes(_text.ToString());
 
@@ -32,6 +32,8 @@ internal sealed class HtmlWriter
             _ = literalLength + formattedCount;
             _text = writer._text;
         }
+
+        public bool Belongs(StringBuilder text) => ReferenceEquals(_text, text);
 
         public void AppendLiteral(string value) => _text.Append(value);
 

@@ -84,9 +84,7 @@ internal sealed class ConnectionPages(
         html.Write($"<p>{texts["connection.reconnectHelp"]}</p><ul class=\"actions\">");
         foreach (var form in forms.List(connector.Definition!))
         {
-            var title = form.Parts.Count == 0
-                ? texts["method.no"]
-                : string.Join(" + ", form.Parts.Select(part => FormFields.MethodTitle(part.Method, texts)));
+            var title = FormFields.FormTitle(form, texts);
             var path = context.Url("connectors", connector.Id.Value, "new");
             html.Write($"<li><a class=\"button\" href=\"{path}?form={Uri.EscapeDataString(form.Id)}");
             html.Write($"&amp;connection={connection.Id}\">{title}</a></li>");

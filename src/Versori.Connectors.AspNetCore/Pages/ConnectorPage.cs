@@ -47,9 +47,7 @@ internal sealed class ConnectorPage(
         html.Write($"<ul class=\"actions\">");
         foreach (var form in forms.List(connector.Definition!))
         {
-            var title = form.Parts.Count == 0
-                ? texts["method.no"]
-                : string.Join(" + ", form.Parts.Select(part => FormFields.MethodTitle(part.Method, texts)));
+            var title = FormFields.FormTitle(form, texts);
             var path = $"{context.Url("connectors", connector.Id.Value, "new")}?form={Uri.EscapeDataString(form.Id)}{back}";
             html.Write($"<li><a class=\"button\" href=\"{path}\">{title}</a></li>");
         }

@@ -8,12 +8,15 @@ using Versori.Connectors.AspNetCore.Visitors;
 namespace Versori.Connectors.AspNetCore.Pipeline;
 
 /// <summary>One request to a page or an endpoint of the web face.</summary>
-internal sealed class ConnectContext(HttpContext http, string basePath, ConnectTexts texts, Visitor? visitor)
+internal sealed class ConnectContext(HttpContext http, string rootPath, ConnectTexts texts, Visitor? visitor)
 {
     public HttpContext Http => http;
 
     /// <summary>The path of the Connect page, without a slash at its end.</summary>
-    public string BasePath => basePath;
+    public string RootPath => rootPath;
+
+    /// <summary>The path that the visitor's pages are below: the root, or that of a connect session.</summary>
+    public string BasePath => visitor?.Session is { } session ? $"{rootPath}/sessions/{session.Id}" : rootPath;
 
     public ConnectTexts Texts => texts;
 
@@ -35,10 +38,14 @@ internal sealed class ConnectContext(HttpContext http, string basePath, ConnectT
 
     public string? RouteText(string name) => http.GetRouteValue(name) as string;
 
-    /// <summary>A path below the Connect page; parts are encoded.</summary>
-    public string Url(params ReadOnlySpan<string> parts)
+    /// <summary>A path below the visitor's pages; parts are encoded.</summary>
+    public string Url(params ReadOnlySpan<string> parts) => Path(BasePath, parts);
+
+    /// <summary>A path below the Connect page, also in a connect session.</summary>
+    public string RootUrl(params ReadOnlySpan<string> parts) => Path(rootPath, parts);
+
+    private static string Path(string path, ReadOnlySpan<string> parts)
     {
-        var path = basePath;
         foreach (var part in parts) path += "/" + Uri.EscapeDataString(part);
         return path.Length == 0 ? "/" : path;
     }

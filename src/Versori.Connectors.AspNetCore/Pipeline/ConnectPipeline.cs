@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Versori.Connectors.AspNetCore.Problems;
+using Versori.Connectors.AspNetCore.Sessions;
 using Versori.Connectors.AspNetCore.Texts;
 using Versori.Connectors.AspNetCore.Visitors;
 
@@ -13,6 +14,7 @@ internal sealed class ConnectPipeline(
     SecurityHeaders headers,
     StartRules rules,
     VisitorResolver visitors,
+    SessionVisitors sessions,
     LanguageCatalog languages,
     IAntiforgery antiforgery,
     ProblemWriter problems,
@@ -44,7 +46,14 @@ internal sealed class ConnectPipeline(
 
                 if (await visitors.ResolveAsync(context.Http).ConfigureAwait(false) is not { } visitor)
                     return problems.Refused(context, route, StatusCodes.Status403Forbidden, "problem.nobody");
-                context = new(context.Http, context.BasePath, context.Texts, visitor);
+                context = new(context.Http, context.RootPath, context.Texts, visitor);
+            }
+
+            if (route.Kind is ConnectRouteKind.SessionPage or ConnectRouteKind.SessionApi)
+            {
+                if (await sessions.FindAsync(context).ConfigureAwait(false) is not { } visitor)
+                    return problems.Refused(context, route, StatusCodes.Status404NotFound, "problem.session");
+                context = new(context.Http, context.RootPath, context.Texts, visitor);
             }
 
             if (await IsForgedAsync(context, route).ConfigureAwait(false))
@@ -81,7 +90,7 @@ internal sealed class ConnectPipeline(
         if (HttpMethods.IsGet(route.Method)) return false;
         if (route.Kind is ConnectRouteKind.Callback or ConnectRouteKind.Machine) return false;
         var request = context.Http.Request;
-        if (route.Kind == ConnectRouteKind.Api) return IsOfAnotherSite(request);
+        if (route.Kind is ConnectRouteKind.Api or ConnectRouteKind.SessionApi) return IsOfAnotherSite(request);
         if (context.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = MaximumFormBytes;
         if (!request.HasFormContentType) return true;

@@ -9,6 +9,12 @@ internal enum ConnectRouteKind
     /// <summary>A page whose permission is in the request itself; posted forms carry an antiforgery token.</summary>
     OpenPage,
 
+    /// <summary>A page of a connect session, for the browser that opened it.</summary>
+    SessionPage,
+
+    /// <summary>JSON of a connect session, for the browser that opened it.</summary>
+    SessionApi,
+
     /// <summary>A page that other sites navigate to, such as a callback.</summary>
     Callback,
 

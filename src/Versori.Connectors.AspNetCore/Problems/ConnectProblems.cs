@@ -11,6 +11,10 @@ internal sealed class ConnectProblems(PageLayout layout)
     public IResult Callback(ConnectContext context, string text, int status) =>
         Page(context, status, [context.Texts[text]], context.Url());
 
+    /// <summary>A link that does not work: there is nothing to go back to.</summary>
+    public IResult Link(ConnectContext context, string text, int status) =>
+        Page(context, status, [context.Texts[text]], back: null);
+
     public IResult SignInFailed(ConnectContext context, SignInTicket ticket, ConnectorException exception)
     {
         var known = context.Texts[ProblemWriter.CodeText(exception.Code)];
@@ -18,17 +22,21 @@ internal sealed class ConnectProblems(PageLayout layout)
             context,
             ProblemStatus.Of(exception.Code),
             [known, .. exception.Errors.Select(error => error.Message)],
-            ticket.ReturnUrl ?? context.Url("connectors", ticket.Connector));
+            ticket.ConnectSession is { } session
+                ? context.RootUrl("sessions", session)
+                : ticket.ReturnUrl ?? context.RootUrl("connectors", ticket.Connector));
     }
 
-    private PageResult Page(ConnectContext context, int status, IReadOnlyList<string> messages, string back)
+    private PageResult Page(ConnectContext context, int status, IReadOnlyList<string> messages, string? back)
     {
         var texts = context.Texts;
         return layout.Page(context, status, texts["problem.signIn"], html =>
         {
             html.Write($"<div class=\"notice bad\" role=\"alert\">");
             foreach (var message in messages) html.Write($"<p>{message}</p>");
-            html.Write($"</div><p class=\"actions\"><a class=\"button\" href=\"{back}\">{texts["problem.again"]}</a></p>");
+            html.Write($"</div>");
+            if (back is null) return;
+            html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{back}\">{texts["problem.again"]}</a></p>");
         });
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
-using Versori.Connectors.AspNetCore.Html;
 using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 
@@ -48,7 +47,8 @@ internal sealed class ProblemWriter(PageLayout layout, ILogger<ProblemWriter> lo
     private static string Text(ConnectorError error) => error.Message;
 
     private static bool IsPage(ConnectRoute route) =>
-        route.Kind is ConnectRouteKind.Page or ConnectRouteKind.OpenPage or ConnectRouteKind.Callback;
+        route.Kind is ConnectRouteKind.Page or ConnectRouteKind.OpenPage or ConnectRouteKind.Callback
+            or ConnectRouteKind.SessionPage;
 
     private PageResult Page(ConnectContext context, int status, IReadOnlyList<string> messages)
     {
@@ -57,7 +57,8 @@ internal sealed class ProblemWriter(PageLayout layout, ILogger<ProblemWriter> lo
         {
             html.Write($"<div class=\"notice bad\" role=\"alert\">");
             foreach (var message in messages) html.Write($"<p>{message}</p>");
-            html.Write($"</div><p><a href=\"{context.Url()}\">{texts["problem.back"]}</a></p>");
+            html.Write($"</div>");
+            if (context.HasVisitor) html.Write($"<p><a href=\"{context.Url()}\">{texts["problem.back"]}</a></p>");
         });
     }
 

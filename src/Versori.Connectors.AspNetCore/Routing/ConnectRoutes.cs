@@ -4,6 +4,7 @@ using Versori.Connectors.AspNetCore.Connections;
 using Versori.Connectors.AspNetCore.Forms;
 using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.AspNetCore.Sessions;
 using Versori.Connectors.AspNetCore.SignIn;
 
 namespace Versori.Connectors.AspNetCore.Routing;
@@ -17,6 +18,7 @@ internal sealed class ConnectRoutes(
     FormEndpoints forms,
     CallbackEndpoints callbacks,
     DeviceEndpoints devices,
+    SessionEndpoints sessions,
     ConnectAssets assets)
 {
     public IEnumerable<ConnectRoute> All() =>
@@ -35,6 +37,18 @@ internal sealed class ConnectRoutes(
         Get("devices/{id}/status", devices.PollAsync, ConnectRouteKind.Api),
         Get("callback", callbacks.GetAsync, ConnectRouteKind.Callback),
         Post("callback", callbacks.PostAsync, ConnectRouteKind.Callback),
+        Get("session/{token}", sessions.AskAsync, ConnectRouteKind.OpenPage),
+        Post("session/{token}", sessions.OpenAsync, ConnectRouteKind.OpenPage),
+        Get("sessions/{session}", sessions.ShowAsync, ConnectRouteKind.SessionPage),
+        Get("sessions/{session}/connectors/{connector}", sessions.ShowAsync, ConnectRouteKind.SessionPage),
+        Get("sessions/{session}/connectors/{connector}/new", forms.ShowAsync, ConnectRouteKind.SessionPage),
+        Post("sessions/{session}/connectors/{connector}/new", forms.SubmitAsync, ConnectRouteKind.SessionPage),
+        Get("sessions/{session}/devices/{id}", devices.ShowAsync, ConnectRouteKind.SessionPage),
+        Post("sessions/{session}/devices/{id}", devices.CheckAsync, ConnectRouteKind.SessionPage),
+        Get("sessions/{session}/devices/{id}/status", devices.PollAsync, ConnectRouteKind.SessionApi),
+        Get("sessions/{session}/done", sessions.DoneAsync, ConnectRouteKind.SessionPage),
+        Post("sessions/{session}/close", sessions.CloseAsync, ConnectRouteKind.SessionPage),
+        Get("sessions/{session}/status", sessions.StatusAsync, ConnectRouteKind.Machine),
         Get("assets/{file}", assets.SendAsync, ConnectRouteKind.OpenPage),
     ];
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Problems;
-using Versori.Connectors.AspNetCore.Visitors;
+using Versori.Connectors.AspNetCore.Sessions;
 using Versori.Connectors.SignIn;
 
 namespace Versori.Connectors.AspNetCore.SignIn;
@@ -15,6 +16,8 @@ internal sealed class CallbackEndpoints(
     SignInCookies cookies,
     PublicAddress address,
     IOwnerResolver owners,
+    ConnectFinish finish,
+    LeavePage leave,
     ConnectProblems connectProblems)
 {
     public Task<IResult> GetAsync(ConnectContext context)
@@ -40,11 +43,17 @@ internal sealed class CallbackEndpoints(
         foreach (var (name, value) in values) parameters[name] = value;
         if (FindTicket(context.Http, parameters) is not { } ticket)
             return connectProblems.Callback(context, "problem.callback", StatusCodes.Status400BadRequest);
-        cookies.Remove(context.Http, ticket.Id);
+        SignInCookies.Remove(context.Http, ticket.Id);
         if (await IsOfSomeoneElseAsync(context.Http, ticket).ConfigureAwait(false))
         {
             await signIns.CancelAsync(ticket.Id, CancellationToken.None).ConfigureAwait(false);
             return connectProblems.Callback(context, "problem.otherPerson", StatusCodes.Status403Forbidden);
+        }
+
+        if (!await finish.IsPermittedAsync(ticket.ConnectSession, context.Aborted).ConfigureAwait(false))
+        {
+            await signIns.CancelAsync(ticket.Id, CancellationToken.None).ConfigureAwait(false);
+            return connectProblems.Callback(context, "problem.session", StatusCodes.Status404NotFound);
         }
 
         try
@@ -57,8 +66,9 @@ internal sealed class CallbackEndpoints(
                     Form = form,
                 },
                 context.Aborted).ConfigureAwait(false);
-            return new SeeOther(ticket.ReturnUrl
-                ?? $"{context.Url("connectors", connection.ConnectorId.Value)}?done=connected");
+            var next = await finish.FinishAsync(context, connection, ticket.ConnectSession, ticket.ReturnUrl)
+                .ConfigureAwait(false);
+            return leave.Return(context, next);
         }
         catch (ConnectorException exception)
         {
@@ -66,7 +76,7 @@ internal sealed class CallbackEndpoints(
         }
     }
 
-    private SignInTicket? FindTicket(HttpContext http, IReadOnlyDictionary<string, string> parameters)
+    private SignInTicket? FindTicket(HttpContext http, Dictionary<string, string> parameters)
     {
         // RFC 5849 §2.2: the callback of OAuth 1.0a names the temporary token.
         if (OAuth1Callback.TokenOf(parameters) is { } token)
@@ -81,7 +91,8 @@ internal sealed class CallbackEndpoints(
     // A browser that another user of the host signed in to meanwhile must not complete the first user's sign-in.
     private async Task<bool> IsOfSomeoneElseAsync(HttpContext http, SignInTicket ticket)
     {
-        if (http.User.Identity?.IsAuthenticated is not true) return false;
+        // The link of a connect session may be for someone else than the host's user in this browser.
+        if (ticket.ConnectSession is not null || http.User.Identity?.IsAuthenticated is not true) return false;
         var current = await owners.ResolveAsync(http).ConfigureAwait(false);
         return current is { } owner && owner.ToString() != ticket.Owner;
     }

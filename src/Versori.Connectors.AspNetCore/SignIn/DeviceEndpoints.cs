@@ -1,17 +1,25 @@
 using Microsoft.AspNetCore.Http;
-using Versori.Connectors.AspNetCore.Html;
 using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Problems;
+using Versori.Connectors.AspNetCore.Sessions;
 
 namespace Versori.Connectors.AspNetCore.SignIn;
 
 /// <summary>Shows the code to enter on another device, and looks whether it was entered. Works without script.</summary>
 internal sealed class DeviceEndpoints(
-    ISignIns signIns, SignInCookies cookies, PageLayout layout, ConnectProblems connectProblems, ProblemWriter problems)
+    ISignIns signIns,
+    SignInCookies cookies,
+    ConnectFinish finish,
+    LeavePage leave,
+    PageLayout layout,
+    ConnectProblems connectProblems,
+    ProblemWriter problems)
 {
     public Task<IResult> ShowAsync(ConnectContext context) =>
-        Task.FromResult(FindTicket(context) is { } ticket ? Show(context, ticket, isPending: false) : problems.NotFound(context));
+        Task.FromResult(FindTicket(context) is { } ticket
+            ? Show(context, ticket, isPending: false)
+            : problems.NotFound(context));
 
     public async Task<IResult> CheckAsync(ConnectContext context)
     {
@@ -20,8 +28,10 @@ internal sealed class DeviceEndpoints(
         {
             var connection = await signIns.PollDeviceAsync(ticket.Id, context.Aborted).ConfigureAwait(false);
             if (connection is null) return Show(context, ticket, isPending: true);
-            cookies.Remove(context.Http, ticket.Id);
-            return new SeeOther(ticket.ReturnUrl ?? Done(context, ticket));
+            SignInCookies.Remove(context.Http, ticket.Id);
+            var next = await finish.FinishAsync(context, connection, ticket.ConnectSession, ticket.ReturnUrl)
+                .ConfigureAwait(false);
+            return leave.Return(context, next);
         }
         catch (ConnectorException exception)
         {
@@ -37,8 +47,10 @@ internal sealed class DeviceEndpoints(
         {
             var connection = await signIns.PollDeviceAsync(ticket.Id, context.Aborted).ConfigureAwait(false);
             if (connection is null) return Status("pending", url: null);
-            cookies.Remove(context.Http, ticket.Id);
-            return Status("connected", ticket.ReturnUrl ?? Done(context, ticket));
+            SignInCookies.Remove(context.Http, ticket.Id);
+            var done = await finish.FinishAsync(context, connection, ticket.ConnectSession, ticket.ReturnUrl)
+                .ConfigureAwait(false);
+            return Status("connected", done);
         }
         catch (ConnectorException)
         {
@@ -50,13 +62,11 @@ internal sealed class DeviceEndpoints(
     private static IResult Status(string state, string? url) =>
         Results.Json(new DeviceStatus(state, url), DeviceStatusJson.Default.DeviceStatus);
 
-    private static string Done(ConnectContext context, SignInTicket ticket) =>
-        $"{context.Url("connectors", ticket.Connector)}?done=connected";
-
     // The id alone is no permission: the cookie shows that this browser began.
     private SignInTicket? FindTicket(ConnectContext context) => context.RouteText("id") is { Length: > 0 } id
         && cookies.Find(context.Http, id) is { UserCode: not null } ticket
         && ticket.Owner == context.Visitor.Owner.ToString()
+        && ticket.ConnectSession == context.Visitor.Session?.Id
         ? ticket
         : null;
 

@@ -13,7 +13,7 @@ internal sealed class PublicAddress(IOptions<ConnectOptions> options)
         : $"{request.Scheme}://{request.Host}";
 
     public Uri RedirectUri(ConnectContext context) =>
-        new($"{Origin(context.Http.Request)}{context.Url("callback")}");
+        new($"{Origin(context.Http.Request)}{context.RootUrl("callback")}");
 
     /// <summary>The URL of the request, as the browser has it.</summary>
     public Uri Current(HttpRequest request) => new(

@@ -40,9 +40,9 @@ internal sealed class SignInCookies(IDataProtectionProvider protection, TimeProv
     public IEnumerable<SignInTicket> All(HttpContext http) =>
         Names(http.Request).Select(name => Read(http, name)).OfType<SignInTicket>();
 
-    public void Remove(HttpContext http, string id) => Delete(http, Name(http.Request, id));
+    public static void Remove(HttpContext http, string id) => Delete(http, Name(http.Request, id));
 
-    private void RemoveAbandoned(HttpContext http)
+    private static void RemoveAbandoned(HttpContext http)
     {
         foreach (var name in Names(http.Request).SkipLast(MaximumCookies - 1)) Delete(http, name);
     }

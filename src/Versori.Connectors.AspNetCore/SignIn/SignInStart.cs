@@ -7,7 +7,7 @@ namespace Versori.Connectors.AspNetCore.SignIn;
 
 /// <summary>Begins a sign-in and sends the person on to the external system.</summary>
 internal sealed class SignInStart(
-    ISignIns signIns, SignInCookies cookies, PublicAddress address, PageLayout layout)
+    ISignIns signIns, SignInCookies cookies, PublicAddress address, LeavePage leave)
 {
     public async Task<IResult> BeginAsync(ConnectContext context, ConnectFormModel model)
     {
@@ -39,7 +39,12 @@ internal sealed class SignInStart(
         var isPosted = method is OAuth2Auth { ResponseMode: OAuth2ResponseMode.FormPost };
         var ticket = Ticket(context, model, begun.Id) with { Session = begun.Session.Reveal() };
         cookies.Add(context.Http, ticket, begun.ExpiresAt, isPosted);
-        return Leave(context, begun.Url, model.Definition.Title);
+        var system = model.Definition.Title;
+        return leave.Go(
+            context,
+            begun.Url,
+            context.Texts.Format("leave.title", system),
+            context.Texts.Format("leave.link", system));
     }
 
     private async Task<IResult> BeginDeviceAsync(ConnectContext context, ConnectFormModel model, SignInRequest request)
@@ -62,20 +67,6 @@ internal sealed class SignInStart(
         Owner = context.Visitor.Owner.ToString(),
         Connector = model.Connector.Id.Value,
         ReturnUrl = model.ReturnUrl,
+        ConnectSession = context.Visitor.Session?.Id,
     };
-
-    /// <summary>
-    /// A page that leaves for the external system by itself, or by its link. The response to a posted form must not
-    /// redirect there: <c>form-action</c> also applies to redirects.
-    /// </summary>
-    private PageResult Leave(ConnectContext context, Uri url, string system)
-    {
-        context.Http.Response.Headers["Refresh"] = $"0;url={url.AbsoluteUri}";
-        var texts = context.Texts;
-        return layout.Page(context, StatusCodes.Status200OK, texts.Format("leave.title", system), html =>
-        {
-            html.Write($"<p>{texts.Format("leave.text", url.Host)}</p><p class=\"actions\">");
-            html.Write($"<a class=\"button primary\" href=\"{url.AbsoluteUri}\">{texts.Format("leave.link", system)}</a></p>");
-        });
-    }
 }

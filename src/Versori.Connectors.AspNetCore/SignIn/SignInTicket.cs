@@ -13,6 +13,9 @@ internal sealed record SignInTicket
 
     public required string Connector { get; init; }
 
+    /// <summary>The connect session that the sign-in is part of.</summary>
+    public string? ConnectSession { get; init; }
+
     /// <summary>Where the person goes afterwards: a checked URL, or null for the connector's page.</summary>
     public string? ReturnUrl { get; init; }
 

@@ -29,6 +29,8 @@ public sealed class TestBrowser : IDisposable
 
     public void SignIn(string user) => Cookies.Add(_address, new Cookie(TestUsers.Cookie, user));
 
+    public void SignOut() => Cookies.Add(_address, new Cookie(TestUsers.Cookie, ""));
+
     public async Task<TestPage> GetAsync(string url, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);

@@ -21,3 +21,13 @@ if (poll) {
   };
   setTimeout(look, wait);
 }
+
+// A popup or a redirect opens its session at once; a link that was sent waits for a click.
+document.querySelector("form[data-auto]")?.requestSubmit();
+
+const end = document.querySelector("[data-notify]");
+if (end) {
+  const message = { type: "versori.connect", session: end.dataset.notify, state: end.dataset.state };
+  window.opener?.postMessage(message, end.dataset.origin);
+  if (window.opener) window.close();
+}

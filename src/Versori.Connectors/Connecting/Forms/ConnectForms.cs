@@ -75,8 +75,8 @@ internal sealed class ConnectForms(AuthMethodHandlers handlers) : IConnectForms
         var fields = handlers.For(method).Fields(method, CredentialKind.Fields);
         if (method is OAuth2Auth oauth2)
         {
-            var needsClient = oauth2 is
-                { ClientId: null, RegistrationUrl: null, Issuer: null, ClientMetadataUrl: null };
+            var isClientKnown = oauth2.ClientId is not null || oauth2.ClientMetadataUrl is not null;
+            var needsClient = !isClientKnown && oauth2.RegistrationUrl is null && oauth2.Issuer is null;
             return
             [
                 .. fields.Where(field => !IsObtained(oauth2, field))
