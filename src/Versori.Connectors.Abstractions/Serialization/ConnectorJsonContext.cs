@@ -20,4 +20,6 @@ namespace Versori.Connectors.Serialization;
 [JsonSerializable(typeof(IntegrationPlan))]
 [JsonSerializable(typeof(DefinitionDiff))]
 [JsonSerializable(typeof(SecretReference))]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(ConversationSource))]
 internal sealed partial class ConnectorJsonContext : JsonSerializerContext;

@@ -11,7 +11,7 @@ using Versori.Connectors.EntityFrameworkCore.PostgreSql;
 namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlConnectorsContext))]
-    internal sealed partial class PostgreSqlConnectorsContextModelSnapshot : ModelSnapshot
+    partial class PostgreSqlConnectorsContextModelSnapshot : ModelSnapshot
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
@@ -248,6 +248,58 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("ConnectorId", "Version");
 
                     b.ToTable("versori_connector_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.ConversationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Owner", "Id")
+                        .HasDatabaseName("ix_versori_conversations_owner");
+
+                    b.ToTable("versori_conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.ConversationSourceRow", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ConversationId", "Key");
+
+                    b.ToTable("versori_conversation_sources", (string)null);
                 });
 
             modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.LimitRow", b =>

@@ -10,7 +10,7 @@ using Versori.Connectors.EntityFrameworkCore.Sqlite;
 namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteConnectorsContext))]
-    internal sealed partial class SqliteConnectorsContextModelSnapshot : ModelSnapshot
+    partial class SqliteConnectorsContextModelSnapshot : ModelSnapshot
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
@@ -228,6 +228,56 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("ConnectorId", "Version");
 
                     b.ToTable("versori_connector_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.ConversationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Owner", "Id")
+                        .HasDatabaseName("ix_versori_conversations_owner");
+
+                    b.ToTable("versori_conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.ConversationSourceRow", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConversationId", "Key");
+
+                    b.ToTable("versori_conversation_sources", (string)null);
                 });
 
             modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.LimitRow", b =>

@@ -72,6 +72,29 @@ internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase data
                 .ExecuteAsync(inner => CommitAsync(db, work, inner), token),
             cancellationToken);
 
+    /// <summary>Runs several statements in one transaction, of which other processes are not notified.</summary>
+    /// <param name="work">Returns whether the transaction is committed.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether it was committed.</returns>
+    public ValueTask<bool> WriteTogetherAsync(
+        Func<DbContext, CancellationToken, Task<bool>> work, CancellationToken cancellationToken) =>
+        WriteAsync(
+            (db, token) => db.Database.CreateExecutionStrategy()
+                .ExecuteAsync(inner => CommitTogetherAsync(db, work, inner), token),
+            cancellationToken);
+
+    private static async Task<bool> CommitTogetherAsync(
+        DbContext db, Func<DbContext, CancellationToken, Task<bool>> work, CancellationToken cancellationToken)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            if (!await work(db, cancellationToken).ConfigureAwait(false)) return false;
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+    }
+
     private async Task<bool> CommitAsync(
         DbContext db,
         Func<DbContext, StatementBatch, CancellationToken, Task<StoreChange?>> work,

@@ -29,6 +29,7 @@ internal static class StoreRegistration
             .UseWebhookReplayStore<EfWebhookReplayStore>()
             .UseAuditStore<EfAuditStore>()
             .UseLimitStore<EfLimitStore>()
+            .UseConversationStore<EfConversationStore>()
             .UseConnectionLock<DatabaseConnectionLock>()
             .AddStoreChangeFeed<DatabaseChanges>();
     }

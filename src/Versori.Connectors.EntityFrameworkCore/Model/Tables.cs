@@ -75,6 +75,18 @@ internal static class Tables
             // The limits that nobody claims any more.
             table.HasIndex(row => row.Until).HasDatabaseName("ix_versori_limits_until");
         });
+        builder.Entity<ConversationRow>(table =>
+        {
+            table.ToTable("versori_conversations", schema).HasKey(row => row.Id);
+            table.Property(row => row.Id).ValueGeneratedNever();
+            // The conversations of an owner, page by page.
+            table.HasIndex(row => new { row.Owner, row.Id }).HasDatabaseName("ix_versori_conversations_owner");
+        });
+        builder.Entity<ConversationSourceRow>(table =>
+        {
+            table.ToTable("versori_conversation_sources", schema)
+                .HasKey(row => new { row.ConversationId, row.Key });
+        });
         builder.Entity<AuditEntryRow>(table =>
         {
             table.ToTable("versori_audit_entries", schema).HasKey(row => row.Id);

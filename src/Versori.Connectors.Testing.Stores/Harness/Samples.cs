@@ -1,7 +1,7 @@
 namespace Versori.Connectors.Testing;
 
 /// <summary>Records to store. Every property that a store could lose has a value.</summary>
-internal static class Samples
+internal static partial class Samples
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 30, 15, 123, TimeSpan.Zero);
 

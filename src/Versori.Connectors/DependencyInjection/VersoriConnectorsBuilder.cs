@@ -68,6 +68,10 @@ public sealed class VersoriConnectorsBuilder
     public VersoriConnectorsBuilder UseLimitStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, ILimitStore => Use<ILimitStore, TStore>();
 
+    /// <summary>Keeps conversations that edit connectors and plans in the host's own store.</summary>
+    public VersoriConnectorsBuilder UseConversationStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
+        where TStore : class, IConversationStore => Use<IConversationStore, TStore>();
+
     /// <summary>
     /// Listens to changes that other processes make in the host's own stores. May be called several times.
     /// </summary>

@@ -73,6 +73,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IConnectSessionStore, InMemoryConnectSessionStore>();
         services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
         services.TryAddSingleton<ILimitStore, InMemoryLimitStore>();
+        services.TryAddSingleton<IConversationStore, InMemoryConversationStore>();
     }
 
     private static void AddAuthentication(IServiceCollection services)

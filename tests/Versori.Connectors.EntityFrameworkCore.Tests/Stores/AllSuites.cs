@@ -105,3 +105,11 @@ public sealed class PostgresLimitTests : LimitSuite<PostgresDatabase>;
 public sealed class HostSqliteLimitTests : LimitSuite<HostSqliteDatabase>;
 
 public sealed class HostPostgresLimitTests : LimitSuite<HostPostgresDatabase>;
+
+public sealed class SqliteConversationTests : ConversationSuite<SqliteDatabase>;
+
+public sealed class PostgresConversationTests : ConversationSuite<PostgresDatabase>;
+
+public sealed class HostSqliteConversationTests : ConversationSuite<HostSqliteDatabase>;
+
+public sealed class HostPostgresConversationTests : ConversationSuite<HostPostgresDatabase>;

@@ -161,3 +161,15 @@ public abstract class LimitSuite<TDatabase> : DurableLimitStoreConformance, IAsy
 
     protected override ValueTask<ILimitStore> ReopenAsync() => _database.ReopenAsync<ILimitStore>();
 }
+
+public abstract class ConversationSuite<TDatabase> : DurableConversationStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IConversationStore> CreateAsync() => _database.CreateAsync<IConversationStore>();
+
+    protected override ValueTask<IConversationStore> ReopenAsync() => _database.ReopenAsync<IConversationStore>();
+}

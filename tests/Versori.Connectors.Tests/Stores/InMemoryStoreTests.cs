@@ -63,3 +63,8 @@ public sealed class InMemoryLimitStoreTests : LimitStoreConformance
 {
     protected override ValueTask<ILimitStore> CreateAsync() => new(new InMemoryLimitStore(TimeProvider.System));
 }
+
+public sealed class InMemoryConversationStoreTests : ConversationStoreConformance
+{
+    protected override ValueTask<IConversationStore> CreateAsync() => new(new InMemoryConversationStore());
+}
