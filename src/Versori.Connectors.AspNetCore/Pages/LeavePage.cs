@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Versori.Connectors.AspNetCore.Html;
 using Versori.Connectors.AspNetCore.Pipeline;
 
 namespace Versori.Connectors.AspNetCore.Pages;

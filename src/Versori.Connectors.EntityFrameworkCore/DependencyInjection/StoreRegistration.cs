@@ -30,6 +30,7 @@ internal static class StoreRegistration
             .UseAuditStore<EfAuditStore>()
             .UseLimitStore<EfLimitStore>()
             .UseConversationStore<EfConversationStore>()
+            .UseConnectSessionStore<EfConnectSessionStore>()
             .UseConnectionLock<DatabaseConnectionLock>()
             .AddStoreChangeFeed<DatabaseChanges>();
     }
