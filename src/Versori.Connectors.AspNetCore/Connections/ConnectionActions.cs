@@ -21,6 +21,12 @@ internal sealed class ConnectionActions(
         return Page(context, connection, "default");
     });
 
+    public Task<IResult> UpgradeAsync(ConnectContext context) => OnAsync(context, async connection =>
+    {
+        await maintenance.UpgradeAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        return Page(context, connection, "upgraded");
+    });
+
     /// <summary>Removes the connection. The page before has listed what depends on it, so that it is forced.</summary>
     public Task<IResult> DisconnectAsync(ConnectContext context) => OnAsync(context, async connection =>
     {

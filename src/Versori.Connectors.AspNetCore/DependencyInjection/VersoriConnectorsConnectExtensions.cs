@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.AspNetCore;
+using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
 using Versori.Connectors.AspNetCore.Connections;
+using Versori.Connectors.AspNetCore.Endpoints;
 using Versori.Connectors.AspNetCore.Forms;
 using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
@@ -13,8 +15,10 @@ using Versori.Connectors.AspNetCore.Problems;
 using Versori.Connectors.AspNetCore.Routing;
 using Versori.Connectors.AspNetCore.Sessions;
 using Versori.Connectors.AspNetCore.SignIn;
+using Versori.Connectors.AspNetCore.Templates;
 using Versori.Connectors.AspNetCore.Texts;
 using Versori.Connectors.AspNetCore.Visitors;
+using Versori.Connectors.AspNetCore.Webhooks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -50,6 +54,17 @@ public static class VersoriConnectorsConnectExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.Replace(ServiceDescriptor.Singleton<IOwnerResolver, TResolver>());
+        return builder;
+    }
+
+    /// <summary>Sets what receives verified webhooks.</summary>
+    /// <typeparam name="TReceiver">The receiver.</typeparam>
+    /// <param name="builder">The result of <c>AddVersoriConnectors</c>.</param>
+    public static VersoriConnectorsBuilder UseWebhookReceiver<TReceiver>(this VersoriConnectorsBuilder builder)
+        where TReceiver : class, IWebhookReceiver
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IWebhookReceiver, TReceiver>());
         return builder;
     }
 
@@ -96,6 +111,14 @@ public static class VersoriConnectorsConnectExtensions
         services.TryAddSingleton<ConnectionUse>();
         services.TryAddSingleton<ConnectionActions>();
         services.TryAddSingleton<FormPage>();
+        services.TryAddSingleton<EndpointTrial>();
+        services.TryAddSingleton<EndpointPages>();
+        services.TryAddSingleton<WebhookEndpoints>();
+        services.TryAddSingleton<TemplateSection>();
+        services.TryAddSingleton<TemplateActions>();
+        services.TryAddSingleton<StepUpEndpoint>();
+        services.TryAddSingleton<ManagementApi>();
+        services.TryAddSingleton<SessionApi>();
         services.TryAddSingleton<FormEndpoints>();
         services.TryAddSingleton<SignInCookies>();
         services.TryAddSingleton<SignInStart>();

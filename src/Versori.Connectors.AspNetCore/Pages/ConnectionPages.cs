@@ -4,6 +4,7 @@ using Versori.Connectors.AspNetCore.Forms;
 using Versori.Connectors.AspNetCore.Html;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Problems;
+using Versori.Connectors.Maintenance;
 
 namespace Versori.Connectors.AspNetCore.Pages;
 
@@ -16,6 +17,8 @@ internal sealed class ConnectionPages(
     PageLayout layout,
     ProblemWriter problems)
 {
+    private const int MaximumDifferences = 20;
+
     public async Task<IResult> ShowAsync(ConnectContext context)
     {
         var connection = await access.FindConnectionAsync(context.Visitor, context.RouteText("id"), context.Aborted)
@@ -30,11 +33,17 @@ internal sealed class ConnectionPages(
         {
             PageNotices.Write(html, context);
             facts.Write(html, context, connection, known);
+            if (connector is not null) WriteDrift(html, context, connection, connector);
             WriteUse(html, users, context);
             if (connector is not null) WriteReconnect(html, context, connection, connector);
             html.Write($"<section aria-labelledby=\"more\"><h2 id=\"more\">{texts["connection.manage"]}</h2>");
             html.Write($"<div class=\"actions\">");
             WriteButton(html, context, connection, "check", texts["connection.check"]);
+            if (known.MissingScopes.Count > 0 && connection.Snapshot.Methods.Any(IsSignedIn))
+                WriteButton(html, context, connection, "step-up", texts["connection.stepUp"]);
+            var endpoints = context.Url("connections", connection.Id.ToString(), "endpoints");
+            if (connector is not null)
+                html.Write($"<a class=\"button\" href=\"{endpoints}\">{texts["endpoints.show"]}</a>");
             if (connection.DefaultSince is null)
                 WriteButton(html, context, connection, "default", texts["connection.makeDefault"]);
             var url = context.Url("connections", connection.Id.ToString(), "disconnect");
@@ -60,6 +69,23 @@ internal sealed class ConnectionPages(
             html.Write($"<a href=\"{context.Url("connections", connection.Id.ToString())}\">{texts["cancel"]}</a>");
             html.Write($"</div></form>");
         });
+    }
+
+    private static bool IsSignedIn(AuthMethod method) =>
+        method is OAuth2Auth { Grant: OAuth2Grant.AuthorizationCode };
+
+    private static void WriteDrift(HtmlWriter html, ConnectContext context, Connection connection, Connector connector)
+    {
+        var differences = AuthMethodComparison.Compare(connection.Snapshot, connector.Definition!);
+        if (differences.Count == 0) return;
+        var texts = context.Texts;
+        html.Write($"<section class=\"notice warn\" aria-labelledby=\"drift\"><h2 id=\"drift\">{texts["drift.title"]}</h2>");
+        html.Write($"<p>{texts["drift.text"]}</p><ul>");
+        foreach (var difference in differences.Take(MaximumDifferences))
+            html.Write($"<li><code>{difference.MethodId} {difference.Pointer}</code></li>");
+        html.Write($"</ul>");
+        WriteButton(html, context, connection, "upgrade", texts["drift.upgrade"]);
+        html.Write($"</section>");
     }
 
     private static void WriteUse(HtmlWriter html, IReadOnlyList<TemplateId> users, ConnectContext context)

@@ -5,6 +5,7 @@ using Versori.Connectors.AspNetCore.Html;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Problems;
 using Versori.Connectors.AspNetCore.SignIn;
+using Versori.Connectors.AspNetCore.Templates;
 
 namespace Versori.Connectors.AspNetCore.Pages;
 
@@ -14,6 +15,7 @@ internal sealed class ConnectorPage(
     ConnectionList connections,
     IConnectForms forms,
     ConnectionRows rows,
+    TemplateSection templates,
     PageLayout layout,
     ReturnUrls returnUrls,
     ProblemWriter problems)
@@ -24,6 +26,7 @@ internal sealed class ConnectorPage(
             .ConfigureAwait(false);
         if (connector is null) return problems.NotFound(context);
         var page = await connections.ReadAsync(context, connector.Id).ConfigureAwait(false);
+        var used = await templates.ReadAsync(context.Visitor, connector.Id, context.Aborted).ConfigureAwait(false);
         var definition = connector.Definition!;
         return layout.Page(context, StatusCodes.Status200OK, definition.Title, html =>
         {
@@ -34,6 +37,7 @@ internal sealed class ConnectorPage(
             html.Write($"{context.Texts["connections.title"]}</h2>");
             rows.Write(html, context, connector, page);
             html.Write($"</section>");
+            TemplateSection.Write(html, context, used, page.Connections);
         });
     }
 

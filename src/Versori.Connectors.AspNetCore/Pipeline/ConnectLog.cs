@@ -16,4 +16,10 @@ internal static partial class ConnectLog
 
     [LoggerMessage(3004, LogLevel.Information, "A request to the route '{Route}' of the Connect page failed: {Code}.")]
     public static partial void RequestFailed(this ILogger logger, string route, ConnectorErrorCode code);
+
+    [LoggerMessage(3005, LogLevel.Information, "A webhook of the connector '{Connector}' was refused: {Outcome}.")]
+    public static partial void WebhookRefused(this ILogger logger, string connector, WebhookOutcome outcome);
+
+    [LoggerMessage(3006, LogLevel.Error, "A webhook of the connector '{Connector}' was verified and not received.")]
+    public static partial void WebhookNotReceived(this ILogger logger, Exception exception, string connector);
 }

@@ -1,11 +1,15 @@
 using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
 using Versori.Connectors.AspNetCore.Connections;
+using Versori.Connectors.AspNetCore.Endpoints;
 using Versori.Connectors.AspNetCore.Forms;
 using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Sessions;
 using Versori.Connectors.AspNetCore.SignIn;
+using Versori.Connectors.AspNetCore.Templates;
+using Versori.Connectors.AspNetCore.Webhooks;
 
 namespace Versori.Connectors.AspNetCore.Routing;
 
@@ -19,6 +23,12 @@ internal sealed class ConnectRoutes(
     CallbackEndpoints callbacks,
     DeviceEndpoints devices,
     SessionEndpoints sessions,
+    EndpointPages endpoints,
+    TemplateActions templates,
+    StepUpEndpoint stepUp,
+    WebhookEndpoints webhooks,
+    ManagementApi api,
+    SessionApi sessionApi,
     ConnectAssets assets)
 {
     public IEnumerable<ConnectRoute> All() =>
@@ -32,6 +42,26 @@ internal sealed class ConnectRoutes(
         Post("connections/{id}/default", actions.SetDefaultAsync),
         Get("connections/{id}/disconnect", connectionPages.ConfirmDisconnectAsync),
         Post("connections/{id}/disconnect", actions.DisconnectAsync),
+        Post("connections/{id}/upgrade", actions.UpgradeAsync),
+        Post("connections/{id}/step-up", stepUp.BeginAsync),
+        Get("connections/{id}/endpoints", endpoints.ListAsync),
+        Get("connections/{id}/test", endpoints.ShowTestAsync),
+        Post("connections/{id}/test", endpoints.TestAsync),
+        Post("bindings", templates.BindAsync),
+        Get("api/connectors", api.ListConnectorsAsync, ConnectRouteKind.Api),
+        Get("api/connectors/{connector}/forms", api.ListFormsAsync, ConnectRouteKind.Api),
+        Get("api/connectors/{connector}/connections", api.ListConnectionsAsync, ConnectRouteKind.Api),
+        Get("api/connections/{id}", api.GetConnectionAsync, ConnectRouteKind.Api),
+        Post("api/connections/{id}/check", api.CheckAsync, ConnectRouteKind.Api),
+        Post("api/connections/{id}/default", api.SetDefaultAsync, ConnectRouteKind.Api),
+        Post("api/connections/{id}/upgrade", api.UpgradeAsync, ConnectRouteKind.Api),
+        new(HttpMethods.Delete, "api/connections/{id}", api.DisconnectAsync, ConnectRouteKind.Api),
+        Post("api/sessions", sessionApi.CreateAsync, ConnectRouteKind.Api),
+        Get("api/openapi.json", api.DescribeAsync, ConnectRouteKind.Api),
+        Post("webhooks/{connector}/{webhook}", webhooks.OfConnectorAsync, ConnectRouteKind.Machine),
+        Get("webhooks/{connector}/{webhook}", webhooks.OfConnectorAsync, ConnectRouteKind.Machine),
+        Post("connection-webhooks/{id}/{webhook}", webhooks.OfConnectionAsync, ConnectRouteKind.Machine),
+        Get("connection-webhooks/{id}/{webhook}", webhooks.OfConnectionAsync, ConnectRouteKind.Machine),
         Get("devices/{id}", devices.ShowAsync),
         Post("devices/{id}", devices.CheckAsync),
         Get("devices/{id}/status", devices.PollAsync, ConnectRouteKind.Api),

@@ -104,6 +104,12 @@ public sealed class ConnectHost : IAsyncDisposable
         var isGood = context.Request.Headers.Any(header =>
             header.Value.ToString().Contains(GoodKey, StringComparison.Ordinal)
             || header.Value.ToString().Contains(basic, StringComparison.Ordinal));
+        if (context.Request.Path.StartsWithSegments("/token"))
+        {
+            return context.Response.WriteAsJsonAsync(
+                new { access_token = GoodKey, token_type = "Bearer", session = GoodKey, expires_in = 3600 });
+        }
+
         context.Response.StatusCode = isGood ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
         return context.Response.WriteAsJsonAsync(new { name = "Alice" });
     }

@@ -59,8 +59,8 @@ public sealed class ConformanceSuiteTests
             [
                 "ConnectionLockConformance", "ConnectionNameConformance", "DurableAuditStoreConformance",
                 "DurableBindingStoreConformance",
-                "DurableConnectionStoreConformance",
-                "DurableConnectSessionStoreConformance", "DurableConnectorStoreConformance",
+                "DurableConnectSessionStoreConformance", "DurableConnectionStoreConformance",
+                "DurableConnectorStoreConformance",
                 "DurableConversationStoreConformance", "DurableLimitStoreConformance",
                 "DurablePendingSignInStoreConformance",
                 "DurableSecretStoreConformance",
