@@ -95,7 +95,7 @@ internal sealed class ManagementApi(
         return Results.NoContent();
     }
 
-    public Task<IResult> DescribeAsync(ConnectContext context) =>
+    public static Task<IResult> DescribeAsync(ConnectContext context) =>
         Task.FromResult(Results.Bytes(Description, "application/json"));
 
     private async Task<IResult> ShowAsync(Connection connection, ConnectContext context)

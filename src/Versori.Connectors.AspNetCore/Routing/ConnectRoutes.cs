@@ -57,7 +57,7 @@ internal sealed class ConnectRoutes(
         Post("api/connections/{id}/upgrade", api.UpgradeAsync, ConnectRouteKind.Api),
         new(HttpMethods.Delete, "api/connections/{id}", api.DisconnectAsync, ConnectRouteKind.Api),
         Post("api/sessions", sessionApi.CreateAsync, ConnectRouteKind.Api),
-        Get("api/openapi.json", api.DescribeAsync, ConnectRouteKind.Api),
+        Get("api/openapi.json", ManagementApi.DescribeAsync, ConnectRouteKind.Api),
         Post("webhooks/{connector}/{webhook}", webhooks.OfConnectorAsync, ConnectRouteKind.Machine),
         Get("webhooks/{connector}/{webhook}", webhooks.OfConnectorAsync, ConnectRouteKind.Machine),
         Post("connection-webhooks/{id}/{webhook}", webhooks.OfConnectionAsync, ConnectRouteKind.Machine),

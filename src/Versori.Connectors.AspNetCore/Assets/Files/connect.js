@@ -3,11 +3,11 @@
  *
  * @typedef {{ url: string, statusUrl: string }} ConnectLink  A link from the host's own server.
  * @typedef {"open" | "connected" | "closed" | "failed"} ConnectEventName
+ * @typedef {{ closedAfterMilliseconds?: number }} ConnectSettings  How long a popup that looks closed is waited for.
  * @typedef {CustomEvent<{ session: string, connections: string[], error?: string }>} ConnectEvent
  */
 
 const pollMilliseconds = 2000;
-const graceMilliseconds = 10000;
 
 /** One attempt to connect. Dispatches `open`, `connected`, `closed` and `failed`, each a {@link ConnectEvent}. */
 export class ConnectAttempt extends EventTarget {
@@ -17,6 +17,13 @@ export class ConnectAttempt extends EventTarget {
   #closedAt = 0;
   #reportedClosed = false;
   #isEnded = false;
+  #closedAfter = 10000;
+
+  /** @param {ConnectSettings} [settings] */
+  constructor(settings = {}) {
+    super();
+    this.#closedAfter = settings.closedAfterMilliseconds ?? this.#closedAfter;
+  }
 
   /** @param {ConnectLink | (() => Promise<ConnectLink>)} link  The link, or a function that fetches one. */
   async start(link) {
@@ -69,7 +76,7 @@ export class ConnectAttempt extends EventTarget {
   #noticeClosing(status) {
     if (!this.#popup.closed || this.#reportedClosed) return;
     this.#closedAt ||= Date.now();
-    if (Date.now() - this.#closedAt < graceMilliseconds) return;
+    if (Date.now() - this.#closedAt < this.#closedAfter) return;
     this.#reportedClosed = true;
     this.#dispatch("closed", status?.connections ?? []);
   }
@@ -97,10 +104,11 @@ export class ConnectAttempt extends EventTarget {
  *
  * @param {ConnectLink | (() => Promise<ConnectLink>)} link
  * @param {Partial<Record<ConnectEventName, (event: ConnectEvent) => void>>} [listeners]
+ * @param {ConnectSettings} [settings]
  * @returns {ConnectAttempt}
  */
-export function connect(link, listeners = {}) {
-  const attempt = new ConnectAttempt();
+export function connect(link, listeners = {}, settings = {}) {
+  const attempt = new ConnectAttempt(settings);
   for (const [name, listener] of Object.entries(listeners)) attempt.addEventListener(name, listener);
   attempt.start(link);
   return attempt;
