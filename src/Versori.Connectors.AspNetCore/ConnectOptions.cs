@@ -9,9 +9,9 @@ public sealed class ConnectOptions
     public string? Title { get; set; }
 
     /// <summary>
-    /// The host's address as browsers have it, such as <c>https://app.example.com</c>. Redirect URIs of sign-ins are made
-    /// from it. Default: <see langword="null"/>, the address of the request, which is only allowed in Development or
-    /// with a list of allowed hosts (<c>AllowedHosts</c>); behind a proxy the host then needs
+    /// The host's address as browsers have it, such as <c>https://app.example.com</c>. Redirect URIs of sign-ins are
+    /// made from it. Default: <see langword="null"/>, the address of the request, which is only allowed in Development
+    /// or with a list of allowed hosts (<c>AllowedHosts</c>); behind a proxy the host then needs
     /// <c>UseForwardedHeaders</c>.
     /// </summary>
     public Uri? PublicUri { get; set; }
@@ -58,7 +58,8 @@ public sealed class ConnectOptions
     public Func<HttpContext, string?>? Language { get; set; }
 
     /// <summary>
-    /// Chooses the time zone for a request. Default: <see langword="null"/>, the browser's time zone; without script, UTC.
+    /// Chooses the time zone for a request. Default: <see langword="null"/>, the browser's time zone; without script,
+    /// UTC.
     /// </summary>
     public Func<HttpContext, TimeZoneInfo?>? TimeZone { get; set; }
 

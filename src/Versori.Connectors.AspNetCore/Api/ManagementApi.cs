@@ -86,7 +86,9 @@ internal sealed class ManagementApi(
         return await ShowAsync(changed, context).ConfigureAwait(false);
     }
 
-    /// <summary>Removes a connection; refused with the list of users while templates are bound, unless forced.</summary>
+    /// <summary>
+    /// Removes a connection; refused with the list of users while templates are bound, unless forced.
+    /// </summary>
     public async Task<IResult> DisconnectAsync(ConnectContext context)
     {
         var connection = await FindAsync(context).ConfigureAwait(false);

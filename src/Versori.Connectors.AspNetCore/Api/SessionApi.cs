@@ -5,7 +5,9 @@ using Versori.Connectors.AspNetCore.Pipeline;
 
 namespace Versori.Connectors.AspNetCore.Api;
 
-/// <summary>Creates connect sessions for the host's front end: for the visitor, or by an administrator for others.</summary>
+/// <summary>
+/// Creates connect sessions for the host's front end: for the visitor, or by an administrator for others.
+/// </summary>
 internal sealed class SessionApi(IConnectLinks links, ConnectorAccess access)
 {
     public async Task<IResult> CreateAsync(ConnectContext context)
@@ -14,7 +16,10 @@ internal sealed class SessionApi(IConnectLinks links, ConnectorAccess access)
         foreach (var id in item.Connectors)
         {
             if (await access.FindAsync(context.Visitor, id, context.Aborted).ConfigureAwait(false) is null)
-                throw Error(ConnectorErrorCode.NotFound, "The connector does not exist, or is not yours.", "connectors");
+            {
+                throw Error(
+                    ConnectorErrorCode.NotFound, "The connector does not exist, or is not yours.", "connectors");
+            }
         }
 
         var link = await links.CreateAsync(

@@ -7,7 +7,9 @@ using Versori.Connectors.AspNetCore.Pipeline;
 
 namespace Versori.Connectors.AspNetCore.Assets;
 
-/// <summary>The embedded style sheet and scripts. Their URLs contain a hash of their content, so they never change.</summary>
+/// <summary>
+/// The embedded style sheet and scripts. Their URLs contain a hash of their content, so they never change.
+/// </summary>
 internal sealed class ConnectAssets
 {
     public const string Style = "connect.css";

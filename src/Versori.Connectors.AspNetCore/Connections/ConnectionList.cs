@@ -3,7 +3,9 @@ using Versori.Connectors.AspNetCore.Pipeline;
 
 namespace Versori.Connectors.AspNetCore.Connections;
 
-/// <summary>Reads the connections of a connector that a visitor may see, a page at a time, by the stores' indexes.</summary>
+/// <summary>
+/// Reads the connections of a connector that a visitor may see, a page at a time, by the stores' indexes.
+/// </summary>
 internal sealed class ConnectionList(IConnections connections, IOptions<ConnectOptions> options)
 {
     public async Task<ConnectionPage> ReadAsync(ConnectContext context, ConnectorId connector)

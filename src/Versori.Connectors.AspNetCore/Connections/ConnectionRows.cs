@@ -39,7 +39,8 @@ internal sealed class ConnectionRows(PageTimes times)
         }
 
         html.Write($"</p>");
-        if (connection.Snapshot.Account is { } account) html.Write($"<p>{texts.Format("connection.account", account)}</p>");
+        if (connection.Snapshot.Account is { } account)
+            html.Write($"<p>{texts.Format("connection.account", account)}</p>");
         WriteEnd(html, context, connection);
         html.Write($"</li>");
     }

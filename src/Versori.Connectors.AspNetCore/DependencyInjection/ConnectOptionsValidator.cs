@@ -17,7 +17,8 @@ internal sealed class ConnectOptionsValidator : IValidateOptions<ConnectOptions>
             .Select(origin => $"ReturnOrigins: '{origin}' is not an origin such as https://www.example.com."));
         problems.AddRange(options.FrameAncestors.Where(origin => origin != "'self'" && !IsOrigin(origin))
             .Select(origin => $"FrameAncestors: '{origin}' is not an origin such as https://www.example.com."));
-        problems.AddRange(options.StyleSheets.Where(sheet => !sheet.StartsWith('/') || sheet.StartsWith("//", StringComparison.Ordinal))
+        problems.AddRange(options.StyleSheets
+            .Where(sheet => !sheet.StartsWith('/') || sheet.StartsWith("//", StringComparison.Ordinal))
             .Select(sheet => $"StyleSheets: '{sheet}' must be a path of this host."));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

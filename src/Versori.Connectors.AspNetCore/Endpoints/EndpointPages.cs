@@ -25,14 +25,16 @@ internal sealed class EndpointPages(
         var title = context.Texts.Format("endpoints.title", target.Connection.Name);
         return layout.Page(context, StatusCodes.Status200OK, title, html =>
         {
-            html.Write($"<div class=\"wide\"><table><thead><tr><th scope=\"col\">{context.Texts["endpoints.name"]}</th>");
+            html.Write($"<div class=\"wide\"><table><thead><tr>");
+            html.Write($"<th scope=\"col\">{context.Texts["endpoints.name"]}</th>");
             html.Write($"<th scope=\"col\">{context.Texts["endpoints.scopes"]}</th>");
             html.Write($"<th scope=\"col\">{context.Texts["endpoints.test"]}</th></tr></thead><tbody>");
             foreach (var endpoint in shown) WriteRow(html, context, target, endpoint);
             html.Write($"</tbody></table></div>");
             if (skip + PageSize >= endpoints.Count) return;
-            var next = $"{context.Url("connections", target.Connection.Id.ToString(), "endpoints")}?skip={skip + PageSize}";
-            html.Write($"<p><a class=\"button\" href=\"{next}\">{context.Texts["more"]}</a></p>");
+            var next = context.Url("connections", target.Connection.Id.ToString(), "endpoints");
+            html.Write($"<p><a class=\"button\" href=\"{next}?skip={skip + PageSize}\">");
+            html.Write($"{context.Texts["more"]}</a></p>");
         });
     }
 
@@ -110,7 +112,8 @@ internal sealed class EndpointPages(
             html.Write($"aria-describedby=\"arguments-help\">{arguments}</textarea></p>");
             if (!EndpointTrial.IsSafe(endpoint))
             {
-                html.Write($"<p class=\"choice\"><input type=\"checkbox\" id=\"confirm\" name=\"confirm\" value=\"yes\">");
+                html.Write($"<p class=\"choice\">");
+                html.Write($"<input type=\"checkbox\" id=\"confirm\" name=\"confirm\" value=\"yes\">");
                 html.Write($"<label for=\"confirm\">{texts["test.confirm"]}</label></p>");
             }
 

@@ -1,6 +1,8 @@
 namespace Versori.Connectors.AspNetCore.Endpoints;
 
-/// <summary>The scopes that an endpoint needs with the methods of a connection, and those that were not granted.</summary>
+/// <summary>
+/// The scopes that an endpoint needs with the methods of a connection, and those that were not granted.
+/// </summary>
 internal sealed record EndpointScopes(IReadOnlyList<string> Needed, IReadOnlyList<string> Missing)
 {
     public static EndpointScopes Of(ConnectorDefinition definition, ConnectorEndpoint endpoint, Connection connection)

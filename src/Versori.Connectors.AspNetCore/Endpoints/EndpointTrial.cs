@@ -65,7 +65,6 @@ internal sealed class EndpointTrial(IEndpointInvoker invoker)
     {
         Request = result.Request,
         Status = result.StatusCode,
-        ContentType = result.Headers.TryGetValue("Content-Type", out var types) && types is [var type, ..] ? type : null,
         Body = result.Text.Length > MaximumShown ? result.Text[..MaximumShown] + "…" : result.Text,
         IsSuccess = result.IsSuccess,
         Messages = result.Error is { } error ? [error.ToString()] : [],

@@ -7,8 +7,6 @@ internal sealed record TrialResult
 
     public int? Status { get; init; }
 
-    public string? ContentType { get; init; }
-
     public string? Body { get; init; }
 
     public bool IsSuccess { get; init; }

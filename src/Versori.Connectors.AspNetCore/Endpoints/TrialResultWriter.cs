@@ -25,7 +25,8 @@ internal static class TrialResultWriter
     // Secrets are redacted in what the engine reports of a request.
     private static void WriteRequest(HtmlWriter html, SentRequest request, ConnectTexts texts)
     {
-        html.Write($"<h2>{texts["test.request"]}</h2><pre tabindex=\"0\" aria-label=\"{texts["test.request"]}\"><code>");
+        html.Write($"<h2>{texts["test.request"]}</h2>");
+        html.Write($"<pre tabindex=\"0\" aria-label=\"{texts["test.request"]}\"><code>");
         html.Write($"{request.Method} {request.Url}\n");
         foreach (var (name, values) in request.Headers) html.Write($"{name}: {string.Join(", ", values)}\n");
         if (request.Body is { } body) html.Write($"\n{body}");

@@ -2,7 +2,9 @@ using Versori.Connectors.AspNetCore.Visitors;
 
 namespace Versori.Connectors.AspNetCore.Forms;
 
-/// <summary>The forms of a connector that a visitor may use: a session's templates may accept some methods only.</summary>
+/// <summary>
+/// The forms of a connector that a visitor may use: a session's templates may accept some methods only.
+/// </summary>
 internal sealed class FormChoices(IConnectForms forms, IConnectorCatalog catalog)
 {
     public async Task<IReadOnlyList<ConnectForm>> ListAsync(

@@ -6,7 +6,9 @@ using Versori.Connectors.AspNetCore.Texts;
 
 namespace Versori.Connectors.AspNetCore.Forms;
 
-/// <summary>Shows the form of an auth method: the connection's name, the connector's inputs, the method's fields.</summary>
+/// <summary>
+/// Shows the form of an auth method: the connection's name, the connector's inputs, the method's fields.
+/// </summary>
 internal sealed class FormPage(PageLayout layout)
 {
     public IResult Show(ConnectContext context, ConnectFormModel model)
@@ -39,7 +41,8 @@ internal sealed class FormPage(PageLayout layout)
         }
 
         html.Write($"<div class=\"actions\"><button class=\"primary\">{texts[ButtonText(model.Form.Kind)]}</button>");
-        html.Write($"<a href=\"{context.Url("connectors", model.Connector.Id.Value)}\">{texts["cancel"]}</a></div></form>");
+        var back = context.Url("connectors", model.Connector.Id.Value);
+        html.Write($"<a href=\"{back}\">{texts["cancel"]}</a></div></form>");
     }
 
     private static void WriteErrors(HtmlWriter html, ConnectFormModel model, ConnectTexts texts)

@@ -32,7 +32,9 @@ internal sealed class SubmittedForm(IFormCollection form, IReadOnlyDictionary<st
         .Where(input => !string.IsNullOrEmpty(input.Value))
         .ToDictionary(input => input.Name, input => input.Value!, StringComparer.Ordinal);
 
-    /// <summary>The values of one method's fields, by the fields' names; empty ones that may be missing are left out.</summary>
+    /// <summary>
+    /// The values of one method's fields, by the fields' names; empty ones that may be missing are left out.
+    /// </summary>
     public Dictionary<string, string> Fields(ConnectFormPart part) => part.Fields
         .Select(field => (Field: field, Value: this[FieldNames.Of(part, field)]))
         .Where(item => item.Field.Required || !string.IsNullOrEmpty(item.Value))

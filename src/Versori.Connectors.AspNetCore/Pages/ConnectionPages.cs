@@ -47,7 +47,8 @@ internal sealed class ConnectionPages(
             if (connection.DefaultSince is null)
                 WriteButton(html, context, connection, "default", texts["connection.makeDefault"]);
             var url = context.Url("connections", connection.Id.ToString(), "disconnect");
-            html.Write($"<a class=\"button danger\" href=\"{url}\">{texts["connection.disconnect"]}</a></div></section>");
+            html.Write($"<a class=\"button danger\" href=\"{url}\">{texts["connection.disconnect"]}</a>");
+            html.Write($"</div></section>");
         });
     }
 
@@ -79,7 +80,8 @@ internal sealed class ConnectionPages(
         var differences = AuthMethodComparison.Compare(connection.Snapshot, connector.Definition!);
         if (differences.Count == 0) return;
         var texts = context.Texts;
-        html.Write($"<section class=\"notice warn\" aria-labelledby=\"drift\"><h2 id=\"drift\">{texts["drift.title"]}</h2>");
+        html.Write($"<section class=\"notice warn\" aria-labelledby=\"drift\">");
+        html.Write($"<h2 id=\"drift\">{texts["drift.title"]}</h2>");
         html.Write($"<p>{texts["drift.text"]}</p><ul>");
         foreach (var difference in differences.Take(MaximumDifferences))
             html.Write($"<li><code>{difference.MethodId} {difference.Pointer}</code></li>");

@@ -52,7 +52,8 @@ internal sealed class ConnectorPage(
         foreach (var form in forms.List(connector.Definition!))
         {
             var title = FormFields.FormTitle(form, texts);
-            var path = $"{context.Url("connectors", connector.Id.Value, "new")}?form={Uri.EscapeDataString(form.Id)}{back}";
+            var query = $"?form={Uri.EscapeDataString(form.Id)}{back}";
+            var path = context.Url("connectors", connector.Id.Value, "new") + query;
             html.Write($"<li><a class=\"button\" href=\"{path}\">{title}</a></li>");
         }
 

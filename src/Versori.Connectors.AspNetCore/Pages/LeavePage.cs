@@ -4,7 +4,8 @@ using Versori.Connectors.AspNetCore.Pipeline;
 namespace Versori.Connectors.AspNetCore.Pages;
 
 /// <summary>
-/// A page that leaves for another site by itself, or by its link. The response to a posted form must not redirect there:
+/// A page that leaves for another site by itself, or by its link. The response to a posted form must not redirect
+/// there:
 /// <c>form-action</c> also applies to redirects.
 /// </summary>
 internal sealed class LeavePage(PageLayout layout)

@@ -83,7 +83,8 @@ internal sealed class OverviewPage(
         var texts = context.Texts;
         var title = connector.Definition?.Title ?? connector.Draft?.Title ?? connector.Id.Value;
         var count = counts.GetValueOrDefault(connector.Id);
-        html.Write($"<li class=\"card\"><h2><a href=\"{context.Url("connectors", connector.Id.Value)}\">{title}</a></h2>");
+        var url = context.Url("connectors", connector.Id.Value);
+        html.Write($"<li class=\"card\"><h2><a href=\"{url}\">{title}</a></h2>");
         var (kind, badge) = (connector, count) switch
         {
             ({ Definition: null }, _) => ("warn", texts["badge.draft"]),

@@ -6,8 +6,8 @@ using Versori.Connectors.AspNetCore.Pipeline;
 namespace Versori.Connectors.AspNetCore.Pages;
 
 /// <summary>
-/// Writes times: in the time zone that the host knows of the user, else in UTC, which the script of the page replaces by
-/// the browser's time zone.
+/// Writes times: in the time zone that the host knows of the user, else in UTC, which the script of the page replaces
+/// by the browser's time zone.
 /// </summary>
 internal sealed class PageTimes(IOptions<ConnectOptions> options)
 {

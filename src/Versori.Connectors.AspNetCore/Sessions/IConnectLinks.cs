@@ -12,7 +12,8 @@ public interface IConnectLinks
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">
     /// <see cref="ConnectorErrorCode.InvalidArgument"/>: the return address or origin is not allowed, or the host's
-    /// address is not known because there is no request and no <see cref="ConnectOptions.PublicUri"/>. Otherwise, as for
+    /// address is not known because there is no request and no <see cref="ConnectOptions.PublicUri"/>. Otherwise, as
+    /// for
     /// <see cref="IConnectSessions.CreateAsync"/>.
     /// </exception>
     Task<ConnectLink> CreateAsync(ConnectSessionRequest request, CancellationToken cancellationToken = default);

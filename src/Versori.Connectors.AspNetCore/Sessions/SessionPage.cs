@@ -73,7 +73,8 @@ internal sealed class SessionPage(PageLayout layout, IConnectorCatalog catalog, 
         return layout.Page(context, StatusCodes.Status200OK, texts[title], html =>
         {
             var notify = session.Delivery == ConnectSessionDelivery.Popup ? session.Id : null;
-            html.Write($"<div{new HtmlAttribute("data-notify", notify)} data-state=\"{state}\" data-origin=\"{origin}\">");
+            html.Write($"<div{new HtmlAttribute("data-notify", notify)} data-state=\"{state}\" ");
+            html.Write($"data-origin=\"{origin}\">");
             html.Write($"<p class=\"notice\" role=\"status\">{texts[text]}</p></div>");
             if (returnUrl is not null)
                 html.Write($"<p><a class=\"button primary\" href=\"{returnUrl}\">{texts["session.return"]}</a></p>");

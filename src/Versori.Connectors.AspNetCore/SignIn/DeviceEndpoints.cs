@@ -6,7 +6,9 @@ using Versori.Connectors.AspNetCore.Sessions;
 
 namespace Versori.Connectors.AspNetCore.SignIn;
 
-/// <summary>Shows the code to enter on another device, and looks whether it was entered. Works without script.</summary>
+/// <summary>
+/// Shows the code to enter on another device, and looks whether it was entered. Works without script.
+/// </summary>
 internal sealed class DeviceEndpoints(
     ISignIns signIns,
     SignInCookies cookies,

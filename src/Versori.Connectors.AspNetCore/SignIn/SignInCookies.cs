@@ -73,8 +73,8 @@ internal sealed class SignInCookies(IDataProtectionProvider protection, TimeProv
     // The id is a hash that reveals nothing of the state.
     private static string Name(HttpRequest request, string id) => FullPrefix(request) + id[..Math.Min(id.Length, 22)];
 
-    // RFC 6265bis §4.1.3.2: a cookie with this prefix cannot be set by another host or over plain HTTP. Without TLS, which
-    // is for Development on loopback, browsers would refuse it.
+    // RFC 6265bis §4.1.3.2: a cookie with this prefix cannot be set by another host or over plain HTTP. Without TLS,
+    // which is for Development on loopback, browsers would refuse it.
     private static string FullPrefix(HttpRequest request) => request.IsHttps ? HostPrefix + Prefix : Prefix;
 
     private static CookieOptions Options(HttpRequest request, bool isPosted, TimeSpan? lifetime) => new()

@@ -13,7 +13,8 @@ internal sealed class TemplateActions(
     {
         var form = await context.Http.Request.ReadFormAsync(context.Aborted).ConfigureAwait(false);
         var (integration, name) = (form["integration"].ToString(), form["template"].ToString());
-        if (string.IsNullOrWhiteSpace(integration) || string.IsNullOrWhiteSpace(name)) return problems.NotFound(context);
+        var isNamed = !string.IsNullOrWhiteSpace(integration) && !string.IsNullOrWhiteSpace(name);
+        if (!isNamed) return problems.NotFound(context);
         var template = await catalog.FindTemplateAsync(new(integration, name), context.Aborted).ConfigureAwait(false);
         if (template is null || TemplateSection.OwnerFor(context.Visitor, template) is not { } owner)
             return problems.NotFound(context);

@@ -49,7 +49,8 @@ internal sealed class TemplateSection(
             html.Write($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
             html.Write($"<input type=\"hidden\" name=\"integration\" value=\"{use.Template.Id.Integration}\">");
             html.Write($"<input type=\"hidden\" name=\"template\" value=\"{use.Template.Id.Name}\">");
-            html.Write($"<p class=\"field\"><label for=\"{id}\">{use.Template.Id.Integration} – {use.Template.Id.Name}: ");
+            var title = $"{use.Template.Id.Integration} – {use.Template.Id.Name}";
+            html.Write($"<p class=\"field\"><label for=\"{id}\">{title}: ");
             html.Write($"{texts["templates.choose"]}</label><select id=\"{id}\" name=\"connection\">");
             html.Write($"<option value=\"\">{texts["templates.automatic"]}</option>");
             foreach (var connection in connections.Where(found => found.Owner == use.Owner || found.Owner.IsHost))

@@ -5,7 +5,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Versori.Connectors.AspNetCore.Texts;
 
-/// <summary>Chooses the language of a request: the host's choice, else the browser's preferences, else English.</summary>
+/// <summary>
+/// Chooses the language of a request: the host's choice, else the browser's preferences, else English.
+/// </summary>
 internal sealed class LanguageCatalog
 {
     private const string English = "en";

@@ -2,8 +2,8 @@ namespace Versori.Connectors.AspNetCore;
 
 /// <summary>Receives verified webhooks.</summary>
 /// <remarks>
-/// Implementations are singletons and safe for concurrent use. The sender waits, so hand long work on. If a call throws,
-/// the sender gets an error and may deliver the webhook again.
+/// Implementations are singletons and safe for concurrent use. The sender waits, so hand long work on. If a call
+/// throws, the sender gets an error and may deliver the webhook again.
 /// </remarks>
 public interface IWebhookReceiver
 {

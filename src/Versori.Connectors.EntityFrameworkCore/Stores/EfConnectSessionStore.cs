@@ -12,7 +12,8 @@ internal sealed class EfConnectSessionStore(StoreAccess access) : IConnectSessio
         ArgumentNullException.ThrowIfNull(id);
         var row = await access
             .ReadAsync(
-                (db, token) => db.Set<ConnectSessionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, token),
+                (db, token) => db.Set<ConnectSessionRow>().AsNoTracking()
+                    .FirstOrDefaultAsync(row => row.Id == id, token),
                 cancellationToken).ConfigureAwait(false);
         return row is null ? null : Payloads.Read<ConnectSession>(row, "a connect session");
     }

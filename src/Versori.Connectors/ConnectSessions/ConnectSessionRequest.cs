@@ -10,11 +10,14 @@ public sealed class ConnectSessionRequest
     public IReadOnlyList<ConnectorId> Connectors { get; init; } = [];
 
     /// <summary>
-    /// The templates that are bound to what is connected. Only auth methods that they accept are offered. Default: none.
+    /// The templates that are bound to what is connected. Only auth methods that they accept are offered. Default:
+    /// none.
     /// </summary>
     public IReadOnlyList<TemplateId> Templates { get; init; } = [];
 
-    /// <summary>The connection to reconnect; it must belong to the owner. <see langword="null"/> for a new one.</summary>
+    /// <summary>
+    /// The connection to reconnect; it must belong to the owner. <see langword="null"/> for a new one.
+    /// </summary>
     public ConnectionId? ConnectionId { get; init; }
 
     /// <summary>How the link reaches the person. Default: in a popup.</summary>

@@ -83,8 +83,8 @@ public interface ISignIns
     /// <param name="cancellationToken">Cancels the call until the token request is sent.</param>
     /// <returns>The connection, or <see langword="null"/> while nobody has signed in with the code.</returns>
     /// <exception cref="ConnectorException">
-    /// As for <see cref="CompleteDeviceAsync"/>. <see cref="ConnectorErrorCode.InvalidCallback"/> also if the sign-in was
-    /// completed before.
+    /// As for <see cref="CompleteDeviceAsync"/>. <see cref="ConnectorErrorCode.InvalidCallback"/> also if the sign-in
+    /// was completed before.
     /// </exception>
     Task<Connection?> PollDeviceAsync(string id, CancellationToken cancellationToken = default);
 

@@ -8,7 +8,8 @@ namespace Versori.Connectors.AspNetCore.Tests.Forms;
 /// <summary>An auth method of each kind and grant, with the values that a person fills in.</summary>
 public static class FormMethods
 {
-    public static readonly Dictionary<string, (Func<Uri, AuthMethod> Method, (string Name, string Value)[] Fields)> All =
+    public static readonly
+        Dictionary<string, (Func<Uri, AuthMethod> Method, (string Name, string Value)[] Fields)> All =
         new(StringComparer.Ordinal)
         {
             ["none"] = (_ => new NoAuth(), []),
@@ -29,7 +30,11 @@ public static class FormMethods
                 [.. Client(), ("subjectToken", "s")]),
             ["samlBearer"] = (url => OAuth2(url, OAuth2Grant.SamlBearer), [.. Client(), ("assertion", "PHg+")]),
             ["jwtBearer"] = (
-                url => OAuth2(url, OAuth2Grant.JwtBearer) with { ClientId = "app", ClientAuthentication = OAuth2ClientAuthentication.None },
+                url => OAuth2(url, OAuth2Grant.JwtBearer) with
+                {
+                    ClientId = "app",
+                    ClientAuthentication = OAuth2ClientAuthentication.None,
+                },
                 [("privateKey", Key())]),
             ["sessionToken"] = (
                 url => new SessionTokenAuth
@@ -47,7 +52,8 @@ public static class FormMethods
                 },
                 [("username", "ada"), ("password", "p")]),
             ["selfSignedJwt"] = (
-                _ => new SelfSignedJwtAuth { Claims = [new() { Name = "iss", Value = "app" }] }, [("privateKey", Key())]),
+                _ => new SelfSignedJwtAuth { Claims = [new() { Name = "iss", Value = "app" }] },
+                [("privateKey", Key())]),
             ["hmacSignature"] = (
                 _ => new HmacSignatureAuth
                 {

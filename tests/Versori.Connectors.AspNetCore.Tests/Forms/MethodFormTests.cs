@@ -29,7 +29,9 @@ public sealed class MethodFormTests
         var connected = isFile
             ? await UploadAsync(browser, form, fields[0].Value)
             : await browser.SubmitAsync(
-                form, null, [("name", "mine"), .. fields.Select(field => ($"field.{method.Id}.{field.Name}", field.Value))]);
+                form,
+                null,
+                [("name", "mine"), .. fields.Select(field => ($"field.{method.Id}.{field.Name}", field.Value))]);
 
         Assert.True(connected.Status == HttpStatusCode.SeeOther, connected.Document.QuerySelector("main")?.TextContent);
         var connection = Assert.Single(await host.Connections.ListAsync().ToListAsync());
@@ -55,7 +57,9 @@ public sealed class MethodFormTests
         var controls = document.QuerySelectorAll("input:not([type=hidden]), textarea, select");
         Assert.All(controls, control => Assert.NotEmpty(
             document.QuerySelector($"label[for='{control.Id}']")?.TextContent.Trim() ?? ""));
-        Assert.All(fields, field => Assert.Contains(controls, control => control.Id == $"field.{method.Id}.{field.Name}"));
+        Assert.All(
+            fields,
+            field => Assert.Contains(controls, control => control.Id == $"field.{method.Id}.{field.Name}"));
         var secrets = document.QuerySelectorAll("input[name^='field.'][type=text]").Select(input => input.Id);
         Assert.All(secrets, id => Assert.Matches("\\.(username|clientId|accessKeyId|keyId)$", id));
     }
@@ -96,7 +100,9 @@ public sealed class MethodFormTests
 
         Assert.Equal("[a-z]+", store.GetAttribute("pattern"));
         Assert.Equal("The name in the address.", form.Document.GetElementById("input.store-help")!.TextContent);
-        Assert.Equal(["", "eu", "us"], form.Document.QuerySelectorAll("option").Select(option => option.GetAttribute("value")));
+        Assert.Equal(
+            ["", "eu", "us"],
+            form.Document.QuerySelectorAll("option").Select(option => option.GetAttribute("value")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
         Assert.Equal("true", wrong.Document.GetElementById("input.store")!.GetAttribute("aria-invalid"));
         Assert.NotNull(wrong.Document.QuerySelector("[role=alert] a[href='#input.store']"));

@@ -5,7 +5,9 @@ using AngleSharp.Html.Parser;
 
 namespace Versori.Connectors.AspNetCore.Tests.Hosts;
 
-/// <summary>A browser without script: it keeps cookies, reads pages, fills in forms, and does not follow redirects.</summary>
+/// <summary>
+/// A browser without script: it keeps cookies, reads pages, fills in forms, and does not follow redirects.
+/// </summary>
 public sealed class TestBrowser : IDisposable
 {
     private readonly SocketsHttpHandler _handler;
@@ -47,7 +49,9 @@ public sealed class TestBrowser : IDisposable
         return await SendAsync(request);
     }
 
-    /// <summary>Sends the page's form (the last one, or the one with this action) with values for some fields.</summary>
+    /// <summary>
+    /// Sends the page's form (the last one, or the one with this action) with values for some fields.
+    /// </summary>
     public async Task<TestPage> SubmitAsync(
         TestPage page, string? action = null, params (string Name, string Value)[] values)
     {
@@ -96,7 +100,10 @@ public sealed class TestBrowser : IDisposable
             new Uri(_address, request.RequestUri!),
             response.StatusCode,
             response.Headers.Concat(response.Content.Headers)
-                .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+                .ToDictionary(
+                    header => header.Key,
+                    header => string.Join(", ", header.Value),
+                    StringComparer.OrdinalIgnoreCase),
             text,
             new HtmlParser().ParseDocument(text));
     }

@@ -69,8 +69,10 @@ public sealed class ConnectPageTests
         using var browser = host.Browser();
 
         var details = await browser.GetAsync($"/connect/connections/{connection.Id}");
-        Assert.EndsWith("done=accepted", (await browser.SubmitAsync(details, "/check")).Location, StringComparison.Ordinal);
-        Assert.EndsWith("done=default", (await browser.SubmitAsync(details, "/default")).Location, StringComparison.Ordinal);
+        var tested = await browser.SubmitAsync(details, "/check");
+        var chosen = await browser.SubmitAsync(details, "/default");
+        Assert.EndsWith("done=accepted", tested.Location, StringComparison.Ordinal);
+        Assert.EndsWith("done=default", chosen.Location, StringComparison.Ordinal);
         var form = await browser.GetAsync(details.Link($"connection={connection.Id}"));
         var reconnected = await browser.SubmitAsync(form, null, ("field.bearer.token", ConnectHost.GoodKey));
 

@@ -31,8 +31,8 @@ public sealed class StartTests
         await using var grouped = await ConnectHost.StartAsync(
             map: app => app.MapGroup("/app").RequireAuthorization().MapVersoriConnect("/connect"));
         await using var fallback = await ConnectHost.StartAsync(
-            services: services => services.Configure<AuthorizationOptions>(
-                options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()),
+            services: services => services.AddAuthorizationBuilder()
+                .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()),
             map: app => app.MapVersoriConnect("/connect"));
         using var browser = grouped.Browser();
 

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace Versori.Connectors.Browser.Tests.Browsers;
 
 /// <summary>
-/// One Chromium for all tests. Without an installed browser the tests are skipped, unless VERSORI_REQUIRE_CHROMIUM is 1.
+/// One Chromium for all tests. Without an installed browser the tests are skipped, unless VERSORI_REQUIRE_CHROMIUM is
+/// 1.
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
@@ -18,7 +19,7 @@ public sealed class Chromium : IAsyncLifetime
         get
         {
             if (_browser is null && Environment.GetEnvironmentVariable("VERSORI_REQUIRE_CHROMIUM") != "1")
-                Assert.Skip("Chromium is not installed (Debian: apt-get install chromium), or set VERSORI_TEST_CHROMIUM.");
+                Assert.Skip("Chromium is not installed: apt-get install chromium, or set VERSORI_TEST_CHROMIUM.");
             return _browser ?? throw new InvalidOperationException("Chromium is not installed.");
         }
     }

@@ -77,6 +77,7 @@ public sealed class PopupTests(Chromium chromium)
         await page.Locator("#log li:nth-child(2)").WaitForAsync();
 
         Assert.Equal(["open 0", "connected 1"], await page.Locator("#log li").AllTextContentsAsync());
-        Assert.Contains("close this window", await popup.GetByRole(AriaRole.Status).TextContentAsync(), StringComparison.Ordinal);
+        var text = await popup.GetByRole(AriaRole.Status).TextContentAsync();
+        Assert.Contains("close this window", text, StringComparison.Ordinal);
     }
 }

@@ -60,7 +60,8 @@ public sealed class SignInBrowserTests(Chromium chromium)
         await page.GoBackAsync();
         var again = await person.GoAsync(new Uri(callback!).PathAndQuery);
 
-        Assert.Contains("Begin again", await again.GetByRole(AriaRole.Alert).TextContentAsync(), StringComparison.Ordinal);
+        var text = await again.GetByRole(AriaRole.Alert).TextContentAsync();
+        Assert.Contains("Begin again", text, StringComparison.Ordinal);
         Assert.Single(await journey.Host.Connections.ListAsync().ToListAsync());
     }
 

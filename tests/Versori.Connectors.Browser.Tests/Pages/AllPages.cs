@@ -35,7 +35,7 @@ internal sealed class AllPages : IAsyncDisposable
             definition => definition with
             {
                 Description = "Orders and products of a shop.",
-                Inputs = [new() { Name = "store", Title = "Store", Description = "The name in the address.", Required = false }],
+                Inputs = [new() { Name = "store", Title = "Store", Description = "Your shop.", Required = false }],
                 Endpoints = [new() { Id = "me", Method = "GET", Path = "/me", Summary = "Who I am" }],
             });
         await host.Catalog.LinkAsync(

@@ -10,7 +10,11 @@ public sealed class PageTests(Chromium chromium)
 {
     private static readonly AxeRunOptions Rules = new()
     {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        RunOnly = new()
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        },
     };
 
     [Theory]
@@ -35,7 +39,7 @@ public sealed class PageTests(Chromium chromium)
             Assert.Empty(found);
             Assert.Empty(result.Incomplete.Select(item => $"{route}: {item.Id}"));
             var name = route.Length == 0 ? "overview" : string.Concat(route.Split('{', '}')).Replace('/', '-');
-            await Screenshots.TakeAsync(page, $"{name}-{theme}");
+            if (contrast == Contrast.NoPreference) await Screenshots.TakeAsync(page, $"{name}-{theme}");
             await page.CloseAsync();
         }
     }

@@ -9,8 +9,8 @@ namespace Versori.Connectors;
 public sealed record ConnectSession
 {
     /// <summary>
-    /// The id, which is the SHA-256 hash of the link's token in Base64url. It identifies the session in requests for its
-    /// state and does not permit anything.
+    /// The id, which is the SHA-256 hash of the link's token in Base64url. It identifies the session in requests for
+    /// its state and does not permit anything.
     /// </summary>
     public required string Id { get; init; }
 
@@ -21,8 +21,8 @@ public sealed record ConnectSession
     public required IReadOnlyList<ConnectorId> Connectors { get; init => field = ValueList<ConnectorId>.Of(value); }
 
     /// <summary>
-    /// The templates, as <c>integration/name</c> pairs, that are bound to what is connected; only auth methods that they
-    /// accept are offered. Default: none.
+    /// The templates, as <c>integration/name</c> pairs, that are bound to what is connected; only auth methods that
+    /// they accept are offered. Default: none.
     /// </summary>
     public IReadOnlyList<TemplateId> Templates { get; init => field = ValueList<TemplateId>.Of(value); } =
         ValueList<TemplateId>.Empty;
@@ -36,7 +36,9 @@ public sealed record ConnectSession
     /// <summary>Where the person is sent afterwards, or <see langword="null"/>.</summary>
     public string? ReturnUrl { get; init; }
 
-    /// <summary>The exact origin of the page that is notified by <c>postMessage</c>, or <see langword="null"/>.</summary>
+    /// <summary>
+    /// The exact origin of the page that is notified by <c>postMessage</c>, or <see langword="null"/>.
+    /// </summary>
     public string? Origin { get; init; }
 
     /// <summary>What happened so far.</summary>

@@ -9,8 +9,8 @@ public sealed record ConnectFormPart
     public required AuthMethod Method { get; init; }
 
     /// <summary>
-    /// The fields of the method's credential, in order. A field that is not <see cref="CredentialField.IsVisible"/> is a
-    /// secret. Of a method that signs a person in, these are the fields of the connection's own client.
+    /// The fields of the method's credential, in order. A field that is not <see cref="CredentialField.IsVisible"/> is
+    /// a secret. Of a method that signs a person in, these are the fields of the connection's own client.
     /// </summary>
     public IReadOnlyList<CredentialField> Fields { get; init => field = ValueList<CredentialField>.Of(value); } =
         ValueList<CredentialField>.Empty;

@@ -1,7 +1,8 @@
 namespace Versori.Connectors;
 
 /// <summary>
-/// Describes the forms with which a person connects: which auth methods a connector offers, and which fields each takes.
+/// Describes the forms with which a person connects: which auth methods a connector offers, and which fields each
+/// takes.
 /// </summary>
 /// <remarks>Safe for concurrent use. It reads no store and sends nothing.</remarks>
 public interface IConnectForms
