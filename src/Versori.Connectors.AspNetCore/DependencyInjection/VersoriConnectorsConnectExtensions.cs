@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.AspNetCore;
+using Versori.Connectors.AspNetCore.Administration;
 using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
 using Versori.Connectors.AspNetCore.Connections;
@@ -111,6 +112,8 @@ public static class VersoriConnectorsConnectExtensions
         services.TryAddSingleton<ConnectionUse>();
         services.TryAddSingleton<ConnectionActions>();
         services.TryAddSingleton<FormPage>();
+        services.TryAddSingleton<AdminPages>();
+        services.TryAddSingleton<DraftPage>();
         services.TryAddSingleton<EndpointTrial>();
         services.TryAddSingleton<EndpointPages>();
         services.TryAddSingleton<WebhookEndpoints>();

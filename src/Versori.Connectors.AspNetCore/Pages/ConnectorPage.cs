@@ -38,6 +38,9 @@ internal sealed class ConnectorPage(
             rows.Write(html, context, connector, page);
             html.Write($"</section>");
             TemplateSection.Write(html, context, used, page.Connections);
+            if (!context.Visitor.IsAdministrator) return;
+            var draft = context.Url("connectors", connector.Id.Value, "draft");
+            html.Write($"<p><a class=\"button\" href=\"{draft}\">{context.Texts["draft.edit"]}</a></p>");
         });
     }
 

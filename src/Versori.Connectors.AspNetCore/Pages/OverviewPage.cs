@@ -28,6 +28,12 @@ internal sealed class OverviewPage(
             html.Write($"<ul class=\"cards\">");
             foreach (var connector in connectors) WriteCard(html, context, connector, counts);
             html.Write($"</ul>");
+            if (context.Visitor.IsAdministrator)
+            {
+                html.Write($"<p><a class=\"button\" href=\"{context.Url("admin", "new")}\">");
+                html.Write($"{texts["draft.new"]}</a></p>");
+            }
+
             if (next is { } after)
                 html.Write($"<p><a class=\"button\" href=\"{context.Url()}?after={after}\">{texts["more"]}</a></p>");
         });
@@ -83,7 +89,10 @@ internal sealed class OverviewPage(
         var texts = context.Texts;
         var title = connector.Definition?.Title ?? connector.Draft?.Title ?? connector.Id.Value;
         var count = counts.GetValueOrDefault(connector.Id);
-        var url = context.Url("connectors", connector.Id.Value);
+        // A connector that was never published only has a draft.
+        var url = connector.Definition is null
+            ? context.Url("connectors", connector.Id.Value, "draft")
+            : context.Url("connectors", connector.Id.Value);
         html.Write($"<li class=\"card\"><h2><a href=\"{url}\">{title}</a></h2>");
         var (kind, badge) = (connector, count) switch
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Administration;
 using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
 using Versori.Connectors.AspNetCore.Connections;
@@ -26,6 +27,7 @@ internal sealed class ConnectRoutes(
     EndpointPages endpoints,
     TemplateActions templates,
     StepUpEndpoint stepUp,
+    AdminPages admin,
     WebhookEndpoints webhooks,
     ManagementApi api,
     SessionApi sessionApi,
@@ -48,6 +50,14 @@ internal sealed class ConnectRoutes(
         Get("connections/{id}/test", endpoints.ShowTestAsync),
         Post("connections/{id}/test", endpoints.TestAsync),
         Post("bindings", templates.BindAsync),
+        Get("admin/new", admin.NewAsync),
+        Post("admin/new", admin.SaveDraftAsync),
+        Get("connectors/{connector}/draft", admin.ShowDraftAsync),
+        Post("connectors/{connector}/draft", admin.SaveDraftAsync),
+        Post("connectors/{connector}/publish", admin.PublishAsync),
+        Post("connectors/{connector}/discard", admin.DiscardAsync),
+        Get("connectors/{connector}/versions", admin.ListVersionsAsync),
+        Get("connectors/{connector}/audit", admin.ShowAuditAsync),
         Get("api/connectors", api.ListConnectorsAsync, ConnectRouteKind.Api),
         Get("api/connectors/{connector}/forms", api.ListFormsAsync, ConnectRouteKind.Api),
         Get("api/connectors/{connector}/connections", api.ListConnectionsAsync, ConnectRouteKind.Api),

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Versori.Connectors.Auditing;
 using Versori.Connectors.EntityFrameworkCore.Changes;
+using Versori.Connectors.EntityFrameworkCore.ConnectSessions;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Locks;
 using Versori.Connectors.EntityFrameworkCore.Secrets;

@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore;
+using Versori.Connectors.EntityFrameworkCore.ConnectSessions;
 
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 

@@ -28,7 +28,8 @@ internal sealed class AllPages : IAsyncDisposable
 
     public static async Task<AllPages> StartAsync()
     {
-        var host = await ConnectHost.StartAsync();
+        var host = await ConnectHost.StartAsync(
+            services: services => services.AddVersoriConnectors().AddAudit());
         var pages = new AllPages(host);
         var shop = await host.PublishAsync(
             [new BearerAuth { Title = "Access token" }, new BasicAuth(), new ClientCertificateAuth()],
@@ -38,6 +39,9 @@ internal sealed class AllPages : IAsyncDisposable
                 Inputs = [new() { Name = "store", Title = "Store", Description = "Your shop.", Required = false }],
                 Endpoints = [new() { Id = "me", Method = "GET", Path = "/me", Summary = "Who I am" }],
             });
+        await host.Catalog.EditAsync(shop, definition => definition with { Title = "Shop of the company" });
+        await host.Catalog.SaveDraftAsync(
+            (await host.Catalog.FindAsync(shop))!.Definition! with { Endpoints = [] });
         await host.Catalog.LinkAsync(
             new() { Id = new("sync", "shop"), ConnectorId = shop, Sharing = TemplateSharing.PerOwner });
         var connection = await host.Connections.ConnectAsync(new()
@@ -61,6 +65,9 @@ internal sealed class AllPages : IAsyncDisposable
         pages._urls["connections/{id}/disconnect"] = $"/connect/connections/{connection.Id}/disconnect";
         pages._urls["connections/{id}/endpoints"] = $"/connect/connections/{connection.Id}/endpoints";
         pages._urls["connections/{id}/test"] = $"/connect/connections/{connection.Id}/test?endpoint=me";
+        pages._urls["admin/new"] = "/connect/admin/new";
+        foreach (var page in new[] { "draft", "versions", "audit" })
+            pages._urls[$"connectors/{{connector}}/{page}"] = $"/connect/connectors/shop/{page}";
         pages._urls["callback"] = "/connect/callback?state=unknown";
         pages._urls["session/{token}"] = link.Url.PathAndQuery;
         return pages;

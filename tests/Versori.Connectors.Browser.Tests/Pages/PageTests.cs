@@ -27,7 +27,7 @@ public sealed class PageTests(Chromium chromium)
         _ = chromium.Browser;
         await using var pages = await AllPages.StartAsync();
         await using var person = await Person.StartAsync(
-            chromium, pages.Host, options: new() { ColorScheme = scheme, Contrast = contrast });
+            chromium, pages.Host, "admin", new() { ColorScheme = scheme, Contrast = contrast });
 
         Assert.Empty(pages.Missing);
         foreach (var (route, url) in pages.Urls)
@@ -50,7 +50,7 @@ public sealed class PageTests(Chromium chromium)
         _ = chromium.Browser;
         await using var pages = await AllPages.StartAsync();
         await using var person = await Person.StartAsync(
-            chromium, pages.Host, options: new() { ViewportSize = new() { Width = 320, Height = 640 } });
+            chromium, pages.Host, "admin", new() { ViewportSize = new() { Width = 320, Height = 640 } });
 
         foreach (var (route, url) in pages.Urls)
         {
@@ -68,7 +68,7 @@ public sealed class PageTests(Chromium chromium)
         _ = chromium.Browser;
         await using var pages = await AllPages.StartAsync();
         await using var person = await Person.StartAsync(
-            chromium, pages.Host, options: new() { TimezoneId = "Pacific/Auckland", Locale = "de-AT" });
+            chromium, pages.Host, "admin", new() { TimezoneId = "Pacific/Auckland", Locale = "de-AT" });
 
         var page = await person.GoAsync(pages.Urls["connections/{id}"]);
         var time = page.Locator("time").First;

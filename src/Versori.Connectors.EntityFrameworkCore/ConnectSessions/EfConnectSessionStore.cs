@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Model;
+using Versori.Connectors.EntityFrameworkCore.Stores;
 
-namespace Versori.Connectors.EntityFrameworkCore.Stores;
+namespace Versori.Connectors.EntityFrameworkCore.ConnectSessions;
 
 /// <summary>Connect sessions in the database.</summary>
 internal sealed class EfConnectSessionStore(StoreAccess access) : IConnectSessionStore

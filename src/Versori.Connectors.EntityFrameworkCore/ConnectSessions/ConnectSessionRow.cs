@@ -1,4 +1,6 @@
-namespace Versori.Connectors.EntityFrameworkCore.Model;
+using Versori.Connectors.EntityFrameworkCore.Model;
+
+namespace Versori.Connectors.EntityFrameworkCore.ConnectSessions;
 
 /// <summary>A connect session.</summary>
 internal sealed class ConnectSessionRow : IPayloadRow
