@@ -43,6 +43,7 @@ internal sealed class ConnectAssets
             return Task.FromResult(Results.NotFound());
         var headers = context.Http.Response.Headers;
         headers.CacheControl = isPlain ? "no-cache" : "public, max-age=31536000, immutable";
+        headers.Remove("Pragma");
         headers.Vary = "Accept-Encoding";
         var acceptsGzip = context.Http.Request.Headers.AcceptEncoding.ToString()
             .Contains("gzip", StringComparison.OrdinalIgnoreCase);
