@@ -71,7 +71,8 @@ internal sealed class AdminPages(
         {
             foreach (var diff in diffs)
             {
-                html.Write($"<section class=\"row\"><h2>{context.Texts.Format("versions.version", diff.ToVersion)}</h2>");
+                var version = context.Texts.Format("versions.version", diff.ToVersion);
+                html.Write($"<section class=\"row\"><h2>{version}</h2>");
                 DraftPage.WriteDiff(html, diff, context.Texts);
                 html.Write($"</section>");
             }

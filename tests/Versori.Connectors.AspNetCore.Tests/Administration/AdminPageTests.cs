@@ -30,7 +30,8 @@ public sealed class AdminPageTests
         await host.PublishAsync([new BearerAuth()]);
         using var admin = host.Browser("admin");
         var page = await admin.GetAsync("/connect/connectors/shop/draft");
-        var changed = page.Document.QuerySelector("textarea")!.TextContent.Replace("/me", "/you", StringComparison.Ordinal);
+        var changed = page.Document.QuerySelector("textarea")!.TextContent
+            .Replace("/me", "/you", StringComparison.Ordinal);
 
         await admin.SubmitAsync(page, "/draft", ("definition", changed));
         var draft = await admin.GetAsync("/connect/connectors/shop/draft");

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization;
-using Versori.Connectors.Testing;
 
 namespace Versori.Connectors.AspNetCore.Tests.Forms;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using AngleSharp.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.AspNetCore.Tests.Hosts;
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -14,9 +15,12 @@ public sealed class ConnectHost : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private ConnectHost(WebApplication app, LoopbackServer system)
+    private readonly X509Certificate2 _certificate;
+
+    private ConnectHost(WebApplication app, X509Certificate2 certificate, LoopbackServer system)
     {
         _app = app;
+        _certificate = certificate;
         System = system;
     }
 
@@ -37,7 +41,8 @@ public sealed class ConnectHost : IAsyncDisposable
         Action<WebApplication>? map = null)
     {
         var system = await LoopbackServer.StartAsync(AnswerAsync);
-        var builder = LoopbackHost.CreateBuilder(LoopbackCertificate.Create());
+        var certificate = LoopbackCertificate.Create();
+        var builder = LoopbackHost.CreateBuilder(certificate);
         builder.Environment.EnvironmentName = Environments.Production;
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRouting();
@@ -58,7 +63,7 @@ public sealed class ConnectHost : IAsyncDisposable
         app.UseAuthorization();
         if (map is null) app.MapVersoriConnect("/connect").RequireAuthorization();
         else map(app);
-        var host = new ConnectHost(app, system);
+        var host = new ConnectHost(app, certificate, system);
         try
         {
             await app.StartAsync();
@@ -90,12 +95,13 @@ public sealed class ConnectHost : IAsyncDisposable
         return definition.Id;
     }
 
-    public TestBrowser Browser(string? user = "alice") => new(Address, user);
+    public TestBrowser Browser(string? user = "alice") => new(Address, _certificate, user);
 
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
         await System.DisposeAsync();
+        _certificate.Dispose();
     }
 
     private static Task AnswerAsync(HttpContext context)

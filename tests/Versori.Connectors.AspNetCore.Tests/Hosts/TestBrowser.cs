@@ -1,5 +1,5 @@
 using System.Net;
-using AngleSharp.Dom;
+using System.Security.Cryptography.X509Certificates;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -14,14 +14,18 @@ public sealed class TestBrowser : IDisposable
     private readonly HttpClient _client;
     private readonly Uri _address;
 
-    public TestBrowser(Uri address, string? user)
+    public TestBrowser(Uri address, X509Certificate2 certificate, string? user)
     {
         _address = address;
         _handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             CookieContainer = Cookies,
-            SslOptions = { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = (_, found, _, _) =>
+                    found?.GetCertHashString() == certificate.GetCertHashString(),
+            },
         };
         _client = new HttpClient(_handler) { BaseAddress = address };
         if (user is not null) SignIn(user);

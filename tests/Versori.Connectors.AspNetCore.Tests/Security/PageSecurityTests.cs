@@ -31,8 +31,9 @@ public sealed class PageSecurityTests
         Assert.Equal("nosniff", page.Headers["X-Content-Type-Options"]);
         Assert.Contains("no-store", page.Headers["Cache-Control"], StringComparison.Ordinal);
         Assert.Empty(page.Document.QuerySelectorAll("script:not([src]), style, [style]"));
-        Assert.Empty(page.Document.All.Where(
-            element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal))));
+        Assert.DoesNotContain(
+            page.Document.All.SelectMany(element => element.Attributes),
+            attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
         Assert.All(
             page.Document.QuerySelectorAll("[src], link[href]"),
             element => Assert.True(
