@@ -97,6 +97,9 @@ public sealed class ConnectHost : IAsyncDisposable
 
     public TestBrowser Browser(string? user = "alice") => new(Address, _certificate, user);
 
+    /// <summary>The same browser, whose requests reach this host.</summary>
+    public TestBrowser Browser(TestBrowser same) => new(Address, _certificate, user: null, same.Cookies);
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

@@ -14,8 +14,9 @@ public sealed class TestBrowser : IDisposable
     private readonly HttpClient _client;
     private readonly Uri _address;
 
-    public TestBrowser(Uri address, X509Certificate2 certificate, string? user)
+    public TestBrowser(Uri address, X509Certificate2 certificate, string? user, CookieContainer? cookies = null)
     {
+        Cookies = cookies ?? new();
         _address = address;
         _handler = new SocketsHttpHandler
         {
@@ -31,7 +32,7 @@ public sealed class TestBrowser : IDisposable
         if (user is not null) SignIn(user);
     }
 
-    public CookieContainer Cookies { get; } = new();
+    public CookieContainer Cookies { get; }
 
     public void SignIn(string user) => Cookies.Add(_address, new Cookie(TestUsers.Cookie, user));
 
