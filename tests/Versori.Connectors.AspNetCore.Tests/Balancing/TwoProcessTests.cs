@@ -97,7 +97,8 @@ public sealed class TwoProcessTests : IDisposable
         services.AddVersoriConnectors().UseSqlite(Path.Combine(_folder, "connectors.db"));
     });
 
-    private static Task PublishAsync(ConnectHost host, AuthorizationServer server, OAuth2Grant grant) =>
+    private static Task<ConnectorId> PublishAsync(
+        ConnectHost host, AuthorizationServer server, OAuth2Grant grant) =>
         host.PublishAsync(
             [
                 new OAuth2Auth
