@@ -3,6 +3,7 @@ using Versori.Connectors.Benchmarks.Gate;
 using Versori.Connectors.Benchmarks.Invoking;
 using Versori.Connectors.Benchmarks.Memory;
 using Versori.Connectors.Benchmarks.Reports;
+using Versori.Connectors.Benchmarks.Waiting;
 
 switch (args.FirstOrDefault())
 {
@@ -16,6 +17,9 @@ switch (args.FirstOrDefault())
     case "invoke":
         await InvokeOverhead.RunAsync();
         return 0;
+
+    case "waiting":
+        return await WaitingCallers.RunAsync();
 
     case "report":
         return await Report.RunAsync(args.Skip(1));

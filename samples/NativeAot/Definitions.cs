@@ -7,7 +7,7 @@ using Versori.Connectors;
 
 namespace NativeAot;
 
-/// <summary>The definitions of the repository: real providers, and the examples of the documentation.</summary>
+/// <summary>The definitions of the repository: the known systems, and the examples of the documentation.</summary>
 internal sealed partial class Definitions
 {
     private readonly List<string> _unequal = [];
@@ -25,12 +25,11 @@ internal sealed partial class Definitions
     public static Definitions Read()
     {
         var definitions = new Definitions();
+        foreach (var entry in KnownSystems.All)
+            definitions.Add($"known/{entry.Id}", KnownSystems.Get(entry.Id).Definition.ToJson());
         foreach (var name in Assembly.GetExecutingAssembly().GetManifestResourceNames())
         {
             var text = Text(name);
-            var isProvider = name.StartsWith("provider/", StringComparison.Ordinal);
-            if (isProvider && !name.Contains("/_", StringComparison.Ordinal))
-                definitions.Add(name, JsonElement.Parse(text).GetProperty("definition").GetRawText());
             if (!name.StartsWith("page/", StringComparison.Ordinal)) continue;
             foreach (var (index, example) in Json().Matches(text).Index())
             {

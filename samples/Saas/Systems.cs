@@ -11,7 +11,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Saas;
 
-/// <summary>Two external systems, a tracker and a mailer, with one OAuth 2.0 server (OpenIddict, without a store).</summary>
+/// <summary>
+/// Two external systems, a tracker and a mailer, with one OAuth 2.0 server (OpenIddict, without a store).
+/// </summary>
 internal sealed class Systems : IAsyncDisposable
 {
     private const string ClientId = "saas";

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation;
@@ -19,17 +20,23 @@ public static class ConnectorGenerator
     /// <param name="embeddings">
     /// The embedding generator that ranks endpoints by meaning, besides words. Default: none.
     /// </param>
+    /// <param name="knownHosts">
+    /// The known systems that complete documents which leave out how to authenticate, such as
+    /// <c>KnownSystems.Hosts</c>. Default: none.
+    /// </param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static IConnectorGenerator Create(
         IChatClient? chat = null,
         HttpMessageHandler? handler = null,
         ConnectorGenerationOptions? options = null,
-        IEmbeddingGenerator<string, Embedding<float>>? embeddings = null)
+        IEmbeddingGenerator<string, Embedding<float>>? embeddings = null,
+        IKnownHosts? knownHosts = null)
     {
         options ??= new();
         if (options.Problems().FirstOrDefault() is { } problem) throw new ArgumentException(problem, nameof(options));
         var clients = DocumentClients.Of(handler, options.ExternalUrls);
         var fetcher = new DocumentFetcher(clients, options, TimeProvider.System);
-        return new DefaultConnectorGenerator(fetcher, chat, embeddings, options, TimeProvider.System);
+        var model = new PlanModel(chat, embeddings, options.Model, TimeProvider.System);
+        return new DefaultConnectorGenerator(fetcher, model, options, knownHosts: knownHosts);
     }
 }

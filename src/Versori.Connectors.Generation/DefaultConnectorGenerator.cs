@@ -1,8 +1,8 @@
-using Microsoft.Extensions.AI;
 using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Overlays;
 using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
+using Versori.Connectors.Generation.Sources;
 using Versori.Connectors.Refresh;
 
 namespace Versori.Connectors.Generation;
@@ -10,15 +10,13 @@ namespace Versori.Connectors.Generation;
 /// <summary>Loads documents, imports them and makes plans from them.</summary>
 internal sealed class DefaultConnectorGenerator(
     DocumentFetcher fetcher,
-    IChatClient? chat,
-    IEmbeddingGenerator<string, Embedding<float>>? embeddings,
+    PlanModel model,
     ConnectorGenerationOptions options,
-    TimeProvider time,
-    EngineLifetime? lifetime = null) : IConnectorGenerator
+    EngineLifetime? lifetime = null,
+    IKnownHosts? knownHosts = null) : IConnectorGenerator
 {
     private readonly DocumentLoader _loader = new(fetcher, options);
-    private readonly Planner _planner = new(
-        new(chat, embeddings, options.Model, time), options.MaximumEndpointsPerConnector);
+    private readonly Planner _planner = new(model, options.MaximumEndpointsPerConnector);
 
     public async Task<ImportedConnector> ImportAsync(
         ConnectorSource source, CancellationToken cancellationToken = default)
@@ -58,17 +56,27 @@ internal sealed class DefaultConnectorGenerator(
         return await _planner.PlanAsync(request, imports, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ImportResult> ReadAsync(
+    /// <summary>Reads a source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="needsServer">Whether a missing server is an error, and not an open point.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    public async Task<ImportResult> ReadAsync(
         ConnectorSource source, bool needsServer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (source.Imported is { } imported)
-            return SourceOverlays.Edit(ImportedSource.Read(imported, source), source.Overlays);
+            return Named(SourceOverlays.Edit(ImportedSource.Read(imported, source), source.Overlays));
         var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
         // A large document takes seconds. The caller's thread is free in the meantime.
-        return await Task.Run(
-            () => SourceOverlays.ImportAsync(
-                raw, new(source, options, fetcher, needsServer, new(cancellationToken), cancellationToken)),
-            cancellationToken).ConfigureAwait(false);
+        var request = new ImportRequest(
+            source, options, fetcher, needsServer, new(cancellationToken), cancellationToken)
+        {
+            KnownHosts = knownHosts,
+        };
+        return Named(await Task.Run(() => SourceOverlays.ImportAsync(raw, request), cancellationToken)
+            .ConfigureAwait(false));
     }
+
+    private ImportResult Named(ImportResult import) =>
+        knownHosts is null ? import : KnownCompletion.Name(import, knownHosts);
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Versori.Connectors.Generation.OpenApi;
 
 namespace Versori.Connectors.Generation;
@@ -23,6 +24,12 @@ internal static class ImportedSource
             MissingServer = source.BaseUrl is null ? import.MissingServer : null,
             OtherServers = source.BaseUrl is null ? import.OtherServers : [],
             KeysWithoutWord = source.Auth is null ? import.KeysWithoutWord : [],
+            AuthIsKnown = source.Auth is null && import.AuthIsKnown,
+            BeforeKnown = source.Auth is null
+                ? import.BeforeKnown
+                : ReadOnlyDictionary<string, AuthMethod>.Empty,
+            // Another address may be another system.
+            Known = source.BaseUrl is null ? import.Known : null,
         };
     }
 }

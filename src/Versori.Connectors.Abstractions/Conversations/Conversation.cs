@@ -18,8 +18,8 @@ public sealed record Conversation
     public string Title { get; init => field = value ?? ""; } = "";
 
     /// <summary>
-    /// The integration whose plan it edits, as for <see cref="TemplateId.Integration"/>; <see langword="null"/> if it is
-    /// not known yet.
+    /// The integration whose plan it edits, as for <see cref="TemplateId.Integration"/>; <see langword="null"/> if it
+    /// is not known yet.
     /// </summary>
     public string? Integration { get; init; }
 
@@ -57,8 +57,8 @@ public sealed record Conversation
     public long Revision { get; init; }
 
     /// <summary>
-    /// Returns the drafts as a plan, which <c>IConnectorCatalog.ApplyAsync</c> applies. Systems of which no endpoint was
-    /// chosen are not part of it.
+    /// Returns the drafts as a plan, which <c>IConnectorCatalog.ApplyAsync</c> applies. Systems of which no endpoint
+    /// was chosen are not part of it.
     /// </summary>
     public IntegrationPlan ToPlan() => new()
     {
@@ -69,7 +69,7 @@ public sealed record Conversation
     };
 
     /// <summary>Returns the proposal with an id; <see langword="null"/> if there is none.</summary>
-    /// <param name="id">The id, such as <c>p3</c>.</param>
+    /// <param name="id">The id, such as <c>p-1f3a9c02</c>.</param>
     public ConversationProposal? FindProposal(string id) =>
         Proposals.FirstOrDefault(proposal => proposal.Id == id);
 

@@ -7,7 +7,7 @@ namespace Versori.Connectors;
 /// </summary>
 public sealed record ConversationProposal
 {
-    /// <summary>What identifies it within its conversation, such as <c>p3</c>.</summary>
+    /// <summary>What identifies it within its conversation, such as <c>p-1f3a9c02</c>.</summary>
     public required string Id { get; init; }
 
     /// <summary>The name of the system (<see cref="ConversationSystem.Name"/>).</summary>
@@ -16,7 +16,9 @@ public sealed record ConversationProposal
     /// <summary>The edit.</summary>
     public required DraftEdit Edit { get; init; }
 
-    /// <summary>What it changes, as one line of text for people. It is made from the edit, not by a chat client.</summary>
+    /// <summary>
+    /// What it changes, as one line of text for people. It is made from the edit, not by a chat client.
+    /// </summary>
     public required string Summary { get; init; }
 
     /// <summary>Why it is proposed: plain text, perhaps a chat client's. Empty if no reason is known.</summary>

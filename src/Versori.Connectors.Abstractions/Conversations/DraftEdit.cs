@@ -12,7 +12,8 @@ public sealed record DraftEdit
     public required DraftEditKind Kind { get; init; }
 
     /// <summary>
-    /// The endpoint or auth method that it concerns, where <see cref="Kind"/> says so; otherwise <see langword="null"/>.
+    /// The endpoint or auth method that it concerns, where <see cref="Kind"/> says so; otherwise
+    /// <see langword="null"/>.
     /// </summary>
     public string? Subject { get; init; }
 

@@ -13,7 +13,7 @@ internal static class NearestNames
     ];
 
     // The Levenshtein distance, without case and separators, because these are the most common mistakes.
-    private static int Distance(string from, string to)
+    internal static int Distance(string from, string to)
     {
         var left = Normalize(from);
         var right = Normalize(to);

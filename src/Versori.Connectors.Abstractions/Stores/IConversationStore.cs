@@ -19,8 +19,8 @@ public interface IConversationStore
 
     /// <summary>
     /// Saves a conversation if the stored revision still equals <see cref="Conversation.Revision"/>, together with
-    /// sources that it did not have before. Revision 0 creates it if its id is not in use. After a conflict, the sources
-    /// are not stored either. A source whose key is stored already stays as it is.
+    /// sources that it did not have before. Revision 0 creates it if its id is not in use. After a conflict, the
+    /// sources are not stored either. A source whose key is stored already stays as it is.
     /// </summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="sources">The sources that are new.</param>

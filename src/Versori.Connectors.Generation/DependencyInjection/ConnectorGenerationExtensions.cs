@@ -4,6 +4,7 @@ using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Versori.Connectors;
 using Versori.Connectors.Generation;
+using Versori.Connectors.Generation.Chat;
 using Versori.Connectors.Generation.Planning;
 using Versori.Connectors.Generation.Reading;
 using Versori.Connectors.Http;
@@ -15,8 +16,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConnectorGenerationExtensions
 {
     /// <summary>
-    /// Adds <see cref="IConnectorGenerator"/>. If the host has registered a chat client (<c>IChatClient</c>), it
-    /// chooses the endpoints of plans. If it has registered an embedding generator
+    /// Adds <see cref="IConnectorGenerator"/>, <see cref="IConnectorChat"/> and <see cref="IDocumentationReader"/>. If
+    /// the host has registered a chat client (<c>IChatClient</c>), it chooses the endpoints of plans, leads conversations
+    /// and reads pages of documentation. If it has registered an embedding generator
     /// (<c>IEmbeddingGenerator&lt;string, Embedding&lt;float&gt;&gt;</c>), endpoints are ranked by meaning too.
     /// Otherwise, they are selected only by comparing words.
     /// </summary>
@@ -33,28 +35,37 @@ public static class ConnectorGenerationExtensions
             ServiceDescriptor.Singleton<IValidateOptions<ConnectorGenerationOptions>, OptionsValidation>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IHostNameResolver, SystemHostNameResolver>();
+        services.TryAddSingleton<IEndpointSearch, PlannerSearch>();
         services.AddHttpClient(DocumentFetcher.ClientName);
         services.PostConfigure<HttpClientFactoryOptions>(
             DocumentFetcher.ClientName,
             pipeline => pipeline.HttpMessageHandlerBuilderActions.Add(PrimaryHandlers.Secure));
         services.AddHttpClient(DocumentFetcher.ExternalClientName);
         EgressPipeline.AddCopy(services, DocumentFetcher.ExternalClientName, DocumentFetcher.ClientName, CreatePolicy);
-        services.TryAddSingleton<IConnectorGenerator>(provider =>
-        {
-            var limits = provider.GetRequiredService<IOptions<ConnectorGenerationOptions>>().Value;
-            var clients = DocumentClients.Of(
-                provider.GetRequiredService<IHttpClientFactory>(),
-                provider.GetRequiredService<IHttpMessageHandlerFactory>(),
-                CreatePolicy(provider));
-            var fetcher = new DocumentFetcher(clients, limits, provider.GetRequiredService<TimeProvider>());
-            return new DefaultConnectorGenerator(
-                fetcher,
-                provider.GetService<IChatClient>(),
-                provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>(),
-                limits,
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetService<EngineLifetime>());
-        });
+        services.TryAddSingleton(provider => new PlanModel(
+            provider.GetService<IChatClient>(),
+            provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>(),
+            LimitsOf(provider).Model,
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IConnectorChat>(provider => new ConnectorChat(
+            provider.GetRequiredService<IConversationStore>(),
+            provider.GetRequiredService<IConnectorCatalog>(),
+            provider.GetRequiredService<IConnectorGenerator>(),
+            provider.GetRequiredService<PlanModel>(),
+            LimitsOf(provider),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<EngineLifetime>()));
+        services.TryAddSingleton<IConnectorGenerator>(provider => new DefaultConnectorGenerator(
+            CreateFetcher(provider),
+            provider.GetRequiredService<PlanModel>(),
+            LimitsOf(provider),
+            provider.GetService<EngineLifetime>(),
+            provider.GetService<IKnownHosts>()));
+        services.TryAddSingleton<IDocumentationReader>(provider => new DocumentationReader(
+            CreateFetcher(provider),
+            provider.GetService<IChatClient>(),
+            LimitsOf(provider),
+            provider.GetRequiredService<TimeProvider>()));
         return builder;
     }
 
@@ -82,6 +93,18 @@ public static class ConnectorGenerationExtensions
             return DefinitionTrimmer.Trim(definition, endpoints, endpoints);
         }));
     }
+
+    private static DocumentFetcher CreateFetcher(IServiceProvider provider)
+    {
+        var clients = DocumentClients.Of(
+            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<IHttpMessageHandlerFactory>(),
+            CreatePolicy(provider));
+        return new(clients, LimitsOf(provider), provider.GetRequiredService<TimeProvider>());
+    }
+
+    private static ConnectorGenerationOptions LimitsOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<ConnectorGenerationOptions>>().Value;
 
     private static EgressPolicy CreatePolicy(IServiceProvider provider)
     {

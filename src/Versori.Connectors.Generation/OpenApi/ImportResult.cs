@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Versori.Connectors.Generation.OpenApi;
 
 /// <summary>The result of an import, with the open points that a plan reports.</summary>
@@ -22,6 +24,16 @@ internal sealed record ImportResult(
     IReadOnlyList<string> KeysWithoutWord,
     IReadOnlyDictionary<string, IReadOnlyList<string>> UnclearItems)
 {
+    /// <summary>The known system at the host; <see langword="null"/> if there is none.</summary>
+    public KnownHost? Known { get; init; }
+
+    /// <summary>Whether the document states no auth method, and those of the known system are used.</summary>
+    public bool AuthIsKnown { get; init; }
+
+    /// <summary>The methods as the document has them, by id, that the known system has completed.</summary>
+    public IReadOnlyDictionary<string, AuthMethod> BeforeKnown { get; init; } =
+        ReadOnlyDictionary<string, AuthMethod>.Empty;
+
     /// <summary>What became of the actions of overlays.</summary>
     public IReadOnlyList<OverlayOutcome> Overlay { get; init; } = [];
 

@@ -34,7 +34,7 @@ internal static class DefinitionTrimmer
         };
 
         bool IsUsed(ConnectorInput input) =>
-            urls.Exists(url => url.Contains($"{{{input.Name}}}", StringComparison.Ordinal));
+            urls.Exists(url => InputUse.IsIn(url, input.Name));
     }
 
     // Any setting of a method can be an expression over inputs.

@@ -16,7 +16,8 @@ internal sealed class Planner(PlanModel model, int maximum)
         request.Progress?.Report(new(PlanStage.Ranking, -1, imports.Count));
         var definitions = imports.Select(import => import.Definition).ToList();
         var embeddings = model.Ranker();
-        var selector = await SelectorAsync(requirements, definitions, embeddings, cancellationToken)
+        var known = imports.Select(import => import.Known?.Names ?? []).ToList();
+        var selector = await SelectorAsync(requirements, definitions, known, embeddings, cancellationToken)
             .ConfigureAwait(false);
         var names = Names(imports, request.Existing);
         if (model.HasChat) request.Progress?.Report(new(PlanStage.Refining, -1, imports.Count));
@@ -51,17 +52,19 @@ internal sealed class Planner(PlanModel model, int maximum)
         return plan;
     }
 
-    // The clauses must be known before their meanings can be compared.
-    private static async Task<LexicalEndpointSelector> SelectorAsync(
+    /// <summary>Compares requirements with the endpoints of all sources.</summary>
+    public static async Task<LexicalEndpointSelector> SelectorAsync(
         string requirements,
-        List<ConnectorDefinition> definitions,
+        IReadOnlyList<ConnectorDefinition> definitions,
+        IReadOnlyList<IReadOnlyList<string>>? known,
         EmbeddingRanker? embeddings,
         CancellationToken cancellationToken)
     {
-        var selector = new LexicalEndpointSelector(requirements, definitions, new(cancellationToken));
+        // The clauses must be known before their meanings can be compared.
+        var selector = new LexicalEndpointSelector(requirements, definitions, new(cancellationToken), known: known);
         if (embeddings is null) return selector;
         var near = await embeddings.RankAsync(definitions, selector.Texts, cancellationToken).ConfigureAwait(false);
-        return new(requirements, definitions, new(cancellationToken), near);
+        return new(requirements, definitions, new(cancellationToken), near, known);
     }
 
     private static PlannedConnector PlanConnector(
@@ -73,6 +76,7 @@ internal sealed class Planner(PlanModel model, int maximum)
         IReadOnlyList<string> unmatched,
         List<PlanQuestion> questions)
     {
+        import = KnownQuestions.Settle(import, name, answers);
         IReadOnlyList<ConnectorEndpoint> endpoints =
         [
             .. selection.Chosen.Select(item => item.Endpoint).Union(answers.Chosen(name, import.Definition))
@@ -129,8 +133,10 @@ internal sealed class Planner(PlanModel model, int maximum)
     private static bool IsFor(ConnectionTemplate template, ImportResult import, string name) =>
         template.ConnectorId == import.Definition.Id && template.Id.Name == name;
 
-    // An endpoint that needs further scopes does not check credentials.
-    private static ConnectorEndpoint? CheckFor(
+    /// <summary>
+    /// Returns the endpoint that checks credentials. One that needs further scopes does not.
+    /// </summary>
+    public static ConnectorEndpoint? CheckFor(
         ConnectorDefinition definition, IReadOnlyList<ConnectorEndpoint> endpoints)
     {
         if (endpoints.Count == 0 || CheckEndpoints.FindIdentityEndpoint(definition) is not { } check) return null;

@@ -17,4 +17,8 @@ internal sealed record ImportRequest(
     DocumentFetcher Fetcher,
     bool NeedsServer,
     Work Work,
-    CancellationToken CancellationToken);
+    CancellationToken CancellationToken)
+{
+    /// <summary>The known systems; <see langword="null"/> if the host has not added them.</summary>
+    public IKnownHosts? KnownHosts { get; init; }
+}

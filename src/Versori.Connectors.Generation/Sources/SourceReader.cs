@@ -30,6 +30,8 @@ internal static class SourceReader
             Related = request.Source.Related.Values,
         };
         var import = await ReadAsync(document, request).ConfigureAwait(false);
+        if (request.KnownHosts is { } hosts && request.Source.Auth is null)
+            import = KnownCompletion.Complete(import, hosts);
         if (!request.Options.DiscoverAuthentication || request.Source.Auth is not null) return import;
         var metadata = new MetadataReader(
             request.Fetcher, request.Options.MaximumDocumentSize, request.CancellationToken);

@@ -32,7 +32,7 @@ public sealed class AmbiguousNameTests
     private static readonly Assembly[] Assemblies =
     [
         typeof(ConnectorDefinition).Assembly, typeof(IConnections).Assembly, typeof(RecordedRequest).Assembly,
-        typeof(VersoriConnectorsEd25519Extensions).Assembly,
+        typeof(VersoriConnectorsEd25519Extensions).Assembly, typeof(KnownSystems).Assembly,
     ];
 
     /// <summary>The implicit <c>using</c> directives in the targets of the SDKs.</summary>

@@ -14,10 +14,11 @@ internal static partial class BannedWords
         ("Refresh", ["Renew", "Renews", "Renewed", "Renewer", "Renewing", "Renewal", "Renewals"]),
         ("SignIn", ["Authorizing"]));
 
-    /// <summary>Names about challenges and questions may use 'answer'.</summary>
-    public static readonly IReadOnlyList<string> Exempt = ["Challenge", "Challenges", "Question", "Questions"];
+    /// <summary>Names about challenges and questions may use 'answer', those about conversations 'ask'.</summary>
+    public static readonly IReadOnlyList<string> Exempt =
+        ["Challenge", "Challenges", "Question", "Questions", "Conversation"];
 
-    /// <summary>Returns the banned words in a name with their terms. Challenges and questions are exempt.</summary>
+    /// <summary>Returns the banned words in a name with their terms. Exempt names have none.</summary>
     /// <param name="name">The name in Pascal or camel case, with the names of the types that it belongs to.</param>
     public static IEnumerable<string> In(string name)
     {

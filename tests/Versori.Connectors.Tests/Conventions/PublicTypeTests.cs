@@ -8,7 +8,7 @@ public sealed class PublicTypeTests
 {
     private static readonly Assembly[] Assemblies =
     [
-        typeof(ConnectorDefinition).Assembly, typeof(IConnections).Assembly,
+        typeof(ConnectorDefinition).Assembly, typeof(IConnections).Assembly, typeof(KnownSystems).Assembly,
     ];
 
     private static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetExportedTypes());

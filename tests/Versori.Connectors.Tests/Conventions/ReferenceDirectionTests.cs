@@ -85,9 +85,14 @@ public sealed partial class ReferenceDirectionTests
         Convention.Holds(used.Except(below).Except([part]).Select(name => $"{part} knows {name}"));
     }
 
-    /// <summary>A project is below those of its own family: <c>X</c> is below <c>X.Y</c>.</summary>
+    /// <summary>
+    /// A project is below those of its own family: <c>X</c> is below <c>X.Y</c>. The functions for models are below the
+    /// MCP server, which serves them.
+    /// </summary>
     private static bool IsBelow(string name, string project) =>
-        name is Abstractions or Engine || project.StartsWith($"{name}.", StringComparison.Ordinal);
+        name is Abstractions or Engine
+        || project.StartsWith($"{name}.", StringComparison.Ordinal)
+        || (name == $"{Engine}.AI" && project.StartsWith($"{Engine}.Mcp", StringComparison.Ordinal));
 
     private static IEnumerable<string> Projects() =>
         Directory.GetFiles(Path.Combine(SourceTree.Root, "src"), "*.csproj", SearchOption.AllDirectories)

@@ -1,9 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors.Tests.Providers;
 
-/// <summary>A provider as its public documentation describes it, with the conversation for connecting to it.</summary>
+/// <summary>
+/// The conversation for connecting to a provider. How the provider authenticates is in the catalogue of known systems,
+/// except for the mechanisms that belong to no system.
+/// </summary>
 public sealed class ProviderCase
 {
     private static readonly Lazy<string> RsaKey = new(() => RSA.Create(2048).ExportPkcs8PrivateKeyPem());
@@ -15,14 +20,23 @@ public sealed class ProviderCase
     private ProviderCase(JsonElement root)
     {
         _root = root;
-        Definition = ConnectorDefinition.Parse(root.GetProperty("definition").GetRawText());
+        SystemId = root.TryGetProperty("system", out var system) ? system.GetString() : null;
+        Definition = SystemId is null
+            ? ConnectorDefinition.Parse(root.GetProperty("definition").GetRawText())
+            : WithCall(KnownSystems.Get(SystemId).Definition, root);
+        Method = root.TryGetProperty("method", out var id)
+            ? Definition.AuthMethods.Single(method => method.Id == id.GetString())
+            : Definition.AuthMethods[0];
     }
 
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "Fixtures", "Providers");
 
     public ConnectorDefinition Definition { get; }
 
-    public AuthMethod Method => Definition.AuthMethods[0];
+    /// <summary>The known system; <see langword="null"/> for a mechanism that belongs to no system.</summary>
+    public string? SystemId { get; }
+
+    public AuthMethod Method { get; }
 
     public IReadOnlyDictionary<string, string> Inputs => Texts("inputs");
 
@@ -30,11 +44,6 @@ public sealed class ProviderCase
 
     /// <summary>The interactive sign-in, if the provider has one: the page, its parameters and the callback.</summary>
     public JsonElement? SignIn => _root.TryGetProperty("signIn", out var signIn) ? signIn : null;
-
-    /// <summary>
-    /// The pages of the vendor that the fixture was compared with; <c>unverified</c> if none could be read.
-    /// </summary>
-    public string? Source => _root.TryGetProperty("source", out var source) ? source.GetString() : null;
 
     /// <summary>The requests before the user is redirected.</summary>
     public Exchange[] Begin => Exchanges("begin");
@@ -63,6 +72,19 @@ public sealed class ProviderCase
     public static Dictionary<string, string> Texts(JsonElement values) =>
         values.EnumerateObject()
             .ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Adds the endpoint that the conversation calls after a refresh. The check when connecting is part of the methods;
+    /// a system without one has no such endpoint.
+    /// </summary>
+    private static ConnectorDefinition WithCall(ConnectorDefinition definition, JsonElement root)
+    {
+        if (!root.TryGetProperty("call", out var call)) return definition;
+        var json = JsonNode.Parse(call.GetRawText())!.AsObject();
+        json["id"] = "check";
+        var endpoint = ConnectorJson.Deserialize<ConnectorEndpoint>(json.ToJsonString())!;
+        return definition with { Endpoints = [endpoint], CheckEndpoint = endpoint.Id };
+    }
 
     private Dictionary<string, string> Texts(string name) =>
         Texts(_root.GetProperty(name))

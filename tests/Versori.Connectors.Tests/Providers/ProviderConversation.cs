@@ -36,7 +36,9 @@ internal static class ProviderConversation
             : await ConnectAsync(engine, system, provider);
 
         system.AssertDone();
-        Assert.Equal(ConnectionCheckOutcome.Accepted, connection.Check!.Outcome);
+        var isChecked = provider.Method.CheckRequests.Count > 0 || provider.Definition.Endpoints.Count > 0;
+        Assert.Equal(
+            isChecked ? ConnectionCheckOutcome.Accepted : ConnectionCheckOutcome.NotChecked, connection.Check!.Outcome);
         if (provider.Refresh.Length > 0) await RefreshAsync(engine, system, provider, connection);
         return [.. pages, .. system.Requests.Select(RequestText.Of)];
     }
@@ -62,6 +64,7 @@ internal static class ProviderConversation
         var authorization = await authorizations.BeginAsync(new()
         {
             ConnectorId = provider.Definition.Id,
+            MethodId = provider.Method.Id,
             Name = "acme",
             RedirectUri = new(RedirectUri),
             Client = client,

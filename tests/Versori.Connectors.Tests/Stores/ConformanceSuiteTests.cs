@@ -58,10 +58,10 @@ public sealed class ConformanceSuiteTests
         Assert.Equal(
             [
                 "ConnectionLockConformance", "ConnectionNameConformance", "DurableAuditStoreConformance",
-                "DurableBindingStoreConformance",
-                "DurableConnectSessionStoreConformance", "DurableConnectionStoreConformance",
-                "DurableConnectorStoreConformance",
-                "DurableConversationStoreConformance", "DurableLimitStoreConformance",
+                "DurableBindingStoreConformance", "DurableConnectSessionStoreConformance",
+                "DurableConnectionStoreConformance",
+                "DurableConnectorStoreConformance", "DurableConversationStoreConformance",
+                "DurableLimitStoreConformance",
                 "DurablePendingSignInStoreConformance",
                 "DurableSecretStoreConformance",
                 "DurableTemplateStoreConformance", "DurableWebhookReplayStoreConformance", "SecretInventoryConformance",

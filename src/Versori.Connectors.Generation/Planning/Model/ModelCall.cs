@@ -12,7 +12,9 @@ internal sealed record ModelCall(string? Id, string Name, ToolArguments? Argumen
     private static readonly string[] Names = ["name", "function", "tool", "functionname", "toolname"];
 
     /// <summary>Returns the calls of a response.</summary>
-    public static List<ModelCall> Of(ChatResponse response)
+    /// <param name="response">The response.</param>
+    /// <param name="functions">The functions that were offered.</param>
+    public static List<ModelCall> Of(ChatResponse response, IReadOnlyList<ModelTool> functions)
     {
         var calls = response.Messages.SelectMany(message => message.Contents)
             .OfType<FunctionCallContent>()
@@ -20,16 +22,19 @@ internal sealed record ModelCall(string? Id, string Name, ToolArguments? Argumen
             .Select(call => new ModelCall(
                 call.CallId, call.Name, call.Exception is null ? new(call.Arguments) : null))
             .ToList();
-        return calls.Count > 0 ? calls : [.. JsonValues.In(response.Text).SelectMany(OfText)];
+        return calls.Count > 0
+            ? calls
+            : [.. JsonValues.In(response.Text).SelectMany(value => OfText(value, functions))];
     }
 
-    private static IEnumerable<ModelCall> OfText(JsonElement value)
+    private static IEnumerable<ModelCall> OfText(JsonElement value, IReadOnlyList<ModelTool> functions)
     {
-        if (value.ValueKind == JsonValueKind.Array) return value.EnumerateArray().SelectMany(OfText);
+        if (value.ValueKind == JsonValueKind.Array)
+            return value.EnumerateArray().SelectMany(item => OfText(item, functions));
         var inner = ResponseMembers.Member(value, "call", "calls", "toolcall", "toolcalls", "functioncall", "function");
-        if (inner is { ValueKind: JsonValueKind.Object or JsonValueKind.Array }) return OfText(inner.Value);
+        if (inner is { ValueKind: JsonValueKind.Object or JsonValueKind.Array }) return OfText(inner.Value, functions);
         var name = ResponseMembers.Text(value, Names);
-        if (name is null || !ModelTool.All.Any(tool => tool.Name == name)) return [];
+        if (name is null || !functions.Any(tool => tool.Name == name)) return [];
         var arguments = ResponseMembers.Member(value, "arguments", "args", "parameters", "input");
         return [new(null, name, new(arguments ?? value))];
     }

@@ -3,10 +3,16 @@ using Microsoft.Extensions.AI;
 namespace Versori.Connectors.Generation.Planning;
 
 /// <summary>The messages that are exchanged with a chat client, and what they cost.</summary>
-internal sealed class ModelConversation(IChatClient chat, TimeProvider time)
+/// <param name="chat">The chat client.</param>
+/// <param name="time">The clock.</param>
+/// <param name="functions">The functions that it is offered. Default: those that choose endpoints.</param>
+internal sealed class ModelConversation(
+    IChatClient chat, TimeProvider time, IReadOnlyList<ModelTool>? functions = null)
 {
     private const int TokensOfMessage = 4, LongestText = 4_000;
 
+    private readonly IReadOnlyList<ModelTool> _functions = functions ?? ModelTool.All;
+    private readonly int _functionTokens = functions is null ? ModelTool.Tokens : ModelTool.TokensOf(functions);
     private readonly List<ChatMessage> _messages = [];
     private readonly long _start = time.GetTimestamp();
     private int _tokens;
@@ -30,7 +36,7 @@ internal sealed class ModelConversation(IChatClient chat, TimeProvider time)
     public TimeSpan Duration => time.GetElapsedTime(_start);
 
     /// <summary>The estimated tokens of the next request.</summary>
-    public int NextInput => _tokens + _tokensBefore + (HasFunctions ? ModelTool.Tokens : 0);
+    public int NextInput => _tokens + _tokensBefore + (HasFunctions ? _functionTokens : 0);
 
     public void Add(ChatRole role, string text) => Add(new ChatMessage(role, text));
 
@@ -54,21 +60,43 @@ internal sealed class ModelConversation(IChatClient chat, TimeProvider time)
         int maximumOutput, bool allowCalls, CancellationToken cancellationToken)
     {
         var input = NextInput;
-        var options = new ChatOptions
-        {
-            ConversationId = _conversation,
-            MaxOutputTokens = maximumOutput,
-            // With functions, some servers then make no calls.
-            ResponseFormat = HasFunctions && allowCalls ? null : ChatResponseFormat.Json,
-        };
-        if (HasFunctions)
-        {
-            options.Tools = [.. ModelTool.All];
-            options.ToolMode = allowCalls ? ChatToolMode.Auto : ChatToolMode.None;
-        }
-
+        var options = Options(maximumOutput, allowCalls);
+        // With functions, some servers then make no calls.
+        options.ResponseFormat = HasFunctions && allowCalls ? null : ChatResponseFormat.Json;
         Turns++;
         var response = await chat.GetResponseAsync([.. _messages], options, cancellationToken).ConfigureAwait(false);
+        return Count(response, input);
+    }
+
+    /// <summary>Sends the messages, and reports the text of the response while it arrives.</summary>
+    public async Task<(ChatResponse Response, long Input, long Output)> StreamAsync(
+        int maximumOutput, bool allowCalls, Func<string, ValueTask> onText, CancellationToken cancellationToken)
+    {
+        var input = NextInput;
+        Turns++;
+        var updates = new List<ChatResponseUpdate>();
+        var stream = chat.GetStreamingResponseAsync(
+            [.. _messages], Options(maximumOutput, allowCalls), cancellationToken);
+        await foreach (var update in stream.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            updates.Add(update);
+            if (update.Text is { Length: > 0 } text) await onText(text).ConfigureAwait(false);
+        }
+
+        return Count(updates.ToChatResponse(), input);
+    }
+
+    private ChatOptions Options(int maximumOutput, bool allowCalls)
+    {
+        var options = new ChatOptions { ConversationId = _conversation, MaxOutputTokens = maximumOutput };
+        if (!HasFunctions) return options;
+        options.Tools = [.. _functions];
+        options.ToolMode = allowCalls ? ChatToolMode.Auto : ChatToolMode.None;
+        return options;
+    }
+
+    private (ChatResponse Response, long Input, long Output) Count(ChatResponse response, int input)
+    {
         var output = response.Messages.Sum(Estimate);
         IsEstimated |= response.Usage is not { InputTokenCount: > 0, OutputTokenCount: >= 0 };
         var inputTokens = response.Usage?.InputTokenCount is > 0 and var reported ? reported : input;
@@ -86,7 +114,7 @@ internal sealed class ModelConversation(IChatClient chat, TimeProvider time)
         {
             // The service keeps the messages, and counts them in the next request.
             _conversation = response.ConversationId;
-            _tokensBefore = input - (HasFunctions ? ModelTool.Tokens : 0) + response.Messages.Sum(Estimate);
+            _tokensBefore = input - (HasFunctions ? _functionTokens : 0) + response.Messages.Sum(Estimate);
             _messages.Clear();
             _tokens = 0;
             return;

@@ -16,16 +16,7 @@ internal static class ModelGuard
     public static PlanQuestion? Question(
         ConnectorEndpoint endpoint, int source, ConnectorDefinition definition, LexicalEndpointSelector selector)
     {
-        var indexed = new IndexedEndpoint(endpoint);
-        var isDestructive = endpoint.Method == "DELETE" || indexed.Intent == Intent.Delete;
-        var isElsewhere = endpoint.BaseUrl is { } url
-            && OpenQuestions.OriginOf(url) != OpenQuestions.OriginOf(definition.BaseUrl);
-        var reason = isElsewhere ? $"It is called at {CleanText.OfDocument(endpoint.BaseUrl, 200)}, another host."
-            : isDestructive && !selector.AsksToDelete(source)
-                ? "It deletes, and the requirements do not say so in words."
-            : selector.Excludes(source, endpoint) ? "The requirements exclude something that it does."
-            : null;
-        if (reason is null) return null;
+        if (Reason(endpoint, source, definition, selector) is not { } reason) return null;
         return new()
         {
             Id = QuestionIds.Use + endpoint.Id,
@@ -35,5 +26,21 @@ internal static class ModelGuard
             Default = QuestionIds.None,
             Place = endpoint.Id,
         };
+    }
+
+    /// <summary>Returns why a person must decide; <see langword="null"/> if nobody must.</summary>
+    /// <inheritdoc cref="Question" />
+    public static string? Reason(
+        ConnectorEndpoint endpoint, int source, ConnectorDefinition definition, LexicalEndpointSelector selector)
+    {
+        var indexed = new IndexedEndpoint(endpoint);
+        var isDestructive = endpoint.Method == "DELETE" || indexed.Intent == Intent.Delete;
+        var isElsewhere = endpoint.BaseUrl is { } url
+            && OpenQuestions.OriginOf(url) != OpenQuestions.OriginOf(definition.BaseUrl);
+        return isElsewhere ? $"It is called at {CleanText.OfDocument(endpoint.BaseUrl, 200)}, another host."
+            : isDestructive && !selector.AsksToDelete(source)
+                ? "It deletes, and the requirements do not say so in words."
+            : selector.Excludes(source, endpoint) ? "The requirements exclude something that it does."
+            : null;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ModelSession(
         {
             var mayCall = !_isRepair && _budget.AllowsCalls(conversation.NextInput);
             if (await SendAsync(mayCall, cancellationToken).ConfigureAwait(false) is not { } response) continue;
-            var calls = ModelCall.Of(response);
+            var calls = ModelCall.Of(response, ModelTool.All);
             if (calls.Count > 0)
             {
                 _hasCalled = true;
@@ -89,7 +89,8 @@ internal sealed class ModelSession(
         }
     }
 
-    private static bool IsAboutFunctions(Exception? exception)
+    /// <summary>Whether a client failed because it cannot call functions.</summary>
+    public static bool IsAboutFunctions(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)
         {

@@ -13,6 +13,12 @@ internal sealed class PlanModel(
 
     public bool HasChat => chat is not null;
 
+    /// <summary>The chat client; <see langword="null"/> without one.</summary>
+    public IChatClient? Chat => chat;
+
+    /// <summary>The limits.</summary>
+    public PlanModelOptions Options => options;
+
     /// <summary>Returns the ranker of one plan; <see langword="null"/> without an embedding generator.</summary>
     public EmbeddingRanker? Ranker() => _store is null ? null : new(_store, options, time);
 

@@ -85,7 +85,8 @@ internal static class OpenQuestions
     private static IEnumerable<PlanQuestion> OfAuth(ImportResult import, ConnectorDefinition trimmed)
     {
         var name = trimmed.Title;
-        if (trimmed.AuthMethods.Count == 0)
+        foreach (var question in KnownQuestions.Of(import, trimmed)) yield return question;
+        if (trimmed.AuthMethods.Count == 0 && !import.AuthIsKnown)
         {
             yield return new()
             {

@@ -58,6 +58,10 @@ internal sealed class QuestionAnswers(IntegrationPlan? previous)
         return definition;
     }
 
+    /// <summary>Returns the answer to a question about a connector; <see langword="null"/> if there is none.</summary>
+    public string? AnswerTo(string template, string question) =>
+        Answered(template).FirstOrDefault(answered => answered.Id == question)?.Answer;
+
     /// <summary>Whether a person refused that an endpoint receives credentials at its own origin.</summary>
     public bool Refuses(string template, ConnectorEndpoint endpoint) =>
         endpoint.BaseUrl is { } url

@@ -6,7 +6,7 @@ internal static class QuestionIds
     public const string BaseUrl = "base-url", Server = "server", Auth = "auth", Purpose = "purpose", Words = "words";
     public const string SameKey = "same-key", Origin = "origin:", KeyWord = "key-word:", TokenUrl = "token-url:";
     public const string Offline = "offline:", Deprecated = "deprecated:", Write = "write:", Chat = "chat:";
-    public const string Items = "items:", Use = "use:";
+    public const string Items = "items:", Use = "use:", Known = "known:";
 
     public const string Yes = "yes", No = "no", None = "none";
 

@@ -66,7 +66,8 @@ internal static partial class SettledDefinition
         };
     }
 
-    private static AuthMethod[] Methods(string answer) => answer switch
+    /// <summary>Returns the auth method of an answer; none for another text.</summary>
+    public static AuthMethod[] Methods(string answer) => answer switch
     {
         Bearer => [new BearerAuth { Id = Bearer }],
         Basic => [new BasicAuth { Id = Basic }],

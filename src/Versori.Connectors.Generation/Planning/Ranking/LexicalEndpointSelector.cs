@@ -26,17 +26,19 @@ internal sealed class LexicalEndpointSelector
     /// <param name="byMeaning">
     /// For each source, the endpoints whose meaning is nearest to a clause, by the clause's text. Default: none.
     /// </param>
+    /// <param name="known">For each source, the names of the known system at its host. Default: none.</param>
     public LexicalEndpointSelector(
         string requirements,
         IReadOnlyList<ConnectorDefinition> definitions,
         Work work,
-        IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<ConnectorEndpoint>>>? byMeaning = null)
+        IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<ConnectorEndpoint>>>? byMeaning = null,
+        IReadOnlyList<IReadOnlyList<string>>? known = null)
     {
         _work = work;
         _byMeaning = byMeaning;
         _sources = [.. definitions.Select(definition => SourceIndex.Of(definition, work))];
         var names = definitions
-            .Select((definition, at) => SourceIndex.NamesOf(definition, _sources[at].Index))
+            .Select((definition, at) => SourceIndex.NamesOf(definition, known?[at] ?? [], _sources[at].Index))
             .ToList();
         _named = ProperNames.Of(requirements, word => names.Exists(own => own.Contains(word)));
         _clauses = new RequirementReader(names, Owner, IsKnown, _named, work)

@@ -28,7 +28,8 @@ internal sealed class SourceIndex
     /// <summary>
     /// The words that identify the system, without those that are objects in it, such as "orders" in an Orders API.
     /// </summary>
-    public static IReadOnlySet<string> NamesOf(ConnectorDefinition definition, EndpointIndex index)
+    public static IReadOnlySet<string> NamesOf(
+        ConnectorDefinition definition, IReadOnlyList<string> known, EndpointIndex index)
     {
         var withoutBraces = definition.BaseUrl
             .Replace("{", "", StringComparison.Ordinal)
@@ -40,6 +41,7 @@ internal sealed class SourceIndex
             .Concat(Words.Split(definition.Title))
             .Append(definition.Id.Value)
             .Append(host ?? "")
+            .Concat(known.SelectMany(name => Words.Split(name).Append(name.ToLowerInvariant())))
             .Where(word => word.Length > 1 && !Vocabulary.IsStopWord(word))
             .Where(word => index.KeyShare(Vocabulary.Term(word)) < 0.1)
             .ToHashSet(StringComparer.Ordinal);

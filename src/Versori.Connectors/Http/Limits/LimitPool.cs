@@ -67,7 +67,7 @@ internal sealed class LimitPool(string name, int total, TimeSpan period)
 
         // The system counted the call before its response arrived, and counts the next one after it is sent. What is
         // surely on the way need not be added to the period.
-        var early = hasResponse ? _trips.Add(now - sentAt) : 0;
+        var early = hasResponse ? _trips.Add(now - sentAt, now) : 0;
         Cool(units, now - early + period.Ticks);
     }
 

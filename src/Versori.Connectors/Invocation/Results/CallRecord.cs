@@ -30,6 +30,9 @@ internal sealed class CallRecord(
     /// <summary>The request, redacted.</summary>
     public SentRequest Request => Redactor.Redact(request, body.Headers, body);
 
+    /// <summary>Returns text of the response with the secrets of the connection redacted.</summary>
+    public string RedactText(string text) => Redactor.RedactText(text);
+
     /// <summary>The media type of the response.</summary>
     public string? ContentType { get; } = TypeOf(response);
 

@@ -176,6 +176,11 @@ public sealed class InvocationResult
     /// <summary>The status and the length of the content.</summary>
     public override string ToString() => $"{StatusCode}, {Body.Length} bytes";
 
+    /// <summary>
+    /// The content as text, with the secrets of the connection redacted: a system may echo its request.
+    /// </summary>
+    internal string RedactedText() => _record?.RedactText(Text) ?? Text;
+
     internal string? ContentType => _record is not null
         ? _record.ContentType
         : Headers.TryGetValue("Content-Type", out var types) && types is [var type, ..] ? type : null;

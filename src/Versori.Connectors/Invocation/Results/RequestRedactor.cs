@@ -64,6 +64,9 @@ internal sealed class RequestRedactor(
         return redacted;
     }
 
+    /// <summary>Returns any text with the values of secrets redacted.</summary>
+    public string RedactText(string text) => _secrets.Redact(text);
+
     /// <summary>Returns a URL with its secrets redacted.</summary>
     public string RedactUrl(Uri url)
     {

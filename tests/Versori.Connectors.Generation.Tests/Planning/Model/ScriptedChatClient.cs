@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace Versori.Connectors.Generation.Tests;
@@ -31,11 +32,31 @@ internal sealed class ScriptedChatClient(params Func<ScriptedTurn, AIContent[]>[
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, step(turn))) { Usage = Usage });
     }
 
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+    /// <summary>Called before each part of a stream.</summary>
+    public Func<int, CancellationToken, Task>? BeforePart { get; set; }
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
-        CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Plans do not stream.");
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var response = await GetResponseAsync(messages, options, cancellationToken);
+        var part = 0;
+        foreach (var content in response.Messages.SelectMany(message => message.Contents))
+        {
+            IEnumerable<AIContent> parts = content is TextContent text
+                ? text.Text.Chunk(5).Select(letters => new TextContent(new string(letters)))
+                : [content];
+            foreach (var item in parts)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (BeforePart is not null) await BeforePart(part++, cancellationToken);
+                yield return new(ChatRole.Assistant, [item]) { MessageId = "m" };
+            }
+        }
+
+        if (Usage is not null) yield return new(ChatRole.Assistant, [new UsageContent(Usage)]);
+    }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Versori.Connectors.Http;
 using Versori.Connectors.Tests.Http.Retries;
 
 namespace Versori.Connectors.Tests.Http.Limits;
@@ -17,7 +18,7 @@ public sealed class ManyCallersTests
         var limiter = system.Limiter!;
 
         var callers = Enumerable.Range(0, 10_000)
-            .Select(_ => limiter.AcquireAsync(1, TimeSpan.FromMinutes(1), CancellationToken.None).AsTask()).ToList();
+            .Select(_ => AcquireAsync(limiter)).ToList();
 
         for (var period = 1; period <= 10; period++)
         {
@@ -32,6 +33,33 @@ public sealed class ManyCallersTests
         }
 
         Assert.Equal((0, 0), (limiter.Waiting, limiter.InFlight));
+    }
+
+    [Fact]
+    public async Task A_burst_that_waits_for_its_own_connections_frees_nothing_before_its_period()
+    {
+        await using var system = await LimitedSystem.StartAsync(
+            _ => Task.CompletedTask,
+            definition => definition with { Limits = new() { Rates = [new() { Calls = 1000 }] } });
+        await system.CreateClient().GetAsync("x");
+        system.Engine.Time.Advance(TimeSpan.FromSeconds(2));
+        var limiter = system.Limiter!;
+        var burst = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => AcquireAsync(limiter)));
+
+        // All requests reach the system at the end of this time, and are counted then.
+        system.Engine.Time.Advance(TimeSpan.FromMilliseconds(400));
+        foreach (var permit in burst)
+        {
+            using var response = new HttpResponseMessage();
+            limiter.Return(permit, response);
+        }
+
+        var next = AcquireAsync(limiter);
+        system.Engine.Time.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.Equal(1, limiter.Waiting);
+
+        system.Engine.Time.Advance(TimeSpan.FromMilliseconds(2));
+        await next;
     }
 
     [Fact]
@@ -54,6 +82,9 @@ public sealed class ManyCallersTests
         Assert.InRange(system.Server.Requests.Count, 1, 900);
         Assert.Equal((0, 0), (system.Limiter!.Waiting, system.Limiter.InFlight));
     }
+
+    private static Task<LimitPermit> AcquireAsync(ConnectionLimiter limiter) =>
+        limiter.AcquireAsync(1, TimeSpan.FromMinutes(1), CancellationToken.None).AsTask();
 
     private static async Task<string> EndAsync(HttpClient client)
     {

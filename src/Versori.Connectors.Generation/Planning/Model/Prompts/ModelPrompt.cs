@@ -30,12 +30,13 @@ internal static class ModelPrompt
         """;
 
     /// <summary>What a client is told that cannot call functions.</summary>
-    public static string WithoutFunctions() =>
+    /// <param name="functions">The functions. Default: those that choose endpoints.</param>
+    public static string WithoutFunctions(IReadOnlyList<ModelTool>? functions = null) =>
         """
         You cannot call functions directly. To use one, answer with only
         {"call": {"name": "<function>", "arguments": {…}}}, and its result follows. The functions:
         """
-        + "\n" + string.Join('\n', ModelTool.All.Select(tool => $"{tool.Usage}: {tool.Description}"));
+        + "\n" + string.Join('\n', (functions ?? ModelTool.All).Select(tool => $"{tool.Usage}: {tool.Description}"));
 
     /// <summary>Creates the first message, with as many of the best endpoints as the tokens allow.</summary>
     /// <param name="requirements">The requirements.</param>

@@ -12,13 +12,16 @@ internal sealed class ModelTool : AIFunctionDeclaration
     public const string Search = "search_endpoints", Read = "read_endpoint", Neighbours = "list_neighbours";
     public const string Choose = "choose_endpoints", Ask = "ask_person", NotNeeded = "not_needed";
 
-    private const string Connector = """ "connector": {"type": "string"} """;
-    private const string Texts = """{"type": "array", "items": {"type": "string"} }""";
-    private const string Endpoint = """ "endpoint": {"type": "string", "description": "Id"} """;
+    /// <summary>The schema of the argument that names a connector.</summary>
+    public const string Connector = """ "connector": {"type": "string"} """;
+    /// <summary>The schema of a list of texts.</summary>
+    public const string Texts = """{"type": "array", "items": {"type": "string"} }""";
+    /// <summary>The schema of the argument that names an endpoint.</summary>
+    public const string Endpoint = """ "endpoint": {"type": "string", "description": "Id"} """;
 
     private readonly JsonElement _schema;
 
-    private ModelTool(string name, string description, string usage, string properties, string required)
+    public ModelTool(string name, string description, string usage, string properties, string required)
     {
         Name = name;
         Description = description;
@@ -70,7 +73,10 @@ internal sealed class ModelTool : AIFunctionDeclaration
     ];
 
     /// <summary>The tokens of all declarations.</summary>
-    public static int Tokens { get; } = All.Sum(tool =>
+    public static int Tokens { get; } = TokensOf(All);
+
+    /// <summary>Estimates the tokens of declarations.</summary>
+    public static int TokensOf(IEnumerable<ModelTool> tools) => tools.Sum(tool =>
         TokenEstimate.Of(tool.Name) + TokenEstimate.Of(tool.Description) + TokenEstimate.Of(tool._schema.GetRawText()));
 
     public override string Name { get; }

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Versori.Connectors.AI.Texts;
+using Versori.Connectors.Serialization;
+using Versori.Connectors.Texts;
+
+namespace Versori.Connectors.AI.Results;
+
+/// <summary>A part of a result that fits into a budget.</summary>
+internal sealed class ResultView
+{
+    private const int ListedOmissions = 8, Overhead = 220;
+
+    private ResultView(JsonNode? data, IReadOnlyList<Omission> omitted)
+    {
+        Data = data;
+        Omitted = omitted;
+    }
+
+    /// <summary>What is shown.</summary>
+    public JsonNode? Data { get; }
+
+    /// <summary>What is left out.</summary>
+    public IReadOnlyList<Omission> Omitted { get; }
+
+    /// <summary>Whether nothing is left out.</summary>
+    public bool IsComplete => Omitted.Count == 0;
+
+    /// <summary>Shows a value with as much detail as the tokens allow.</summary>
+    /// <param name="document">The content; <see langword="null"/> if it is text.</param>
+    /// <param name="text">The content as text.</param>
+    /// <param name="pointer">The JSON pointer of the value.</param>
+    /// <param name="offset">How many items, members or characters of the value are skipped.</param>
+    /// <param name="tokens">How many tokens are shown.</param>
+    public static ResultView Of(JsonDocument? document, string text, string pointer, int offset, int tokens)
+    {
+        var room = Math.Max(50, tokens - Overhead);
+        if (document is null) return OfText(text, "", offset, room);
+        var value = JsonPointer.TryFind(document.RootElement, pointer, out var found) ? found : document.RootElement;
+        if (value.ValueKind == JsonValueKind.String) return OfText(value.GetString()!, pointer, offset, room);
+        foreach (var level in PruneLevel.All)
+        {
+            var pruner = new ResultPruner(level, room);
+            var data = pruner.Prune(value, pointer, depth: 0, offset);
+            if (pruner.IsExceeded) continue;
+            if (TokenEstimate.Of(AgentJson.Text(data)) <= room) return new(data, pruner.Omitted);
+        }
+
+        // Even the shortest form of its members is too long.
+        return OfText(value.GetRawText(), pointer, offset, room);
+    }
+
+    /// <summary>Adds the data, and how to read what is left out.</summary>
+    public void AddTo(JsonObject shown)
+    {
+        shown["data"] = Data;
+        if (IsComplete) return;
+        shown["omitted"] = new JsonArray(
+        [
+            .. Omitted.Take(ListedOmissions).Select(part => (JsonNode?)new JsonObject
+            {
+                ["pointer"] = part.Pointer,
+                ["from"] = part.From,
+                ["of"] = part.Total,
+            }),
+        ]);
+        if (Omitted.Count > ListedOmissions) shown["moreOmitted"] = Omitted.Count - ListedOmissions;
+        shown["note"] = "Shortened. Read more with read_result: handle, pointer, and offset (the value of 'from').";
+    }
+
+    private static ResultView OfText(string text, string pointer, int offset, int room)
+    {
+        var start = Math.Clamp(offset, 0, text.Length);
+        if (start > 0 && start < text.Length && char.IsLowSurrogate(text[start])) start--;
+
+        // The estimate reads the whole text, so what cannot fit is cut first.
+        var rest = text.Substring(start, (int)Math.Min(text.Length - start, (room * 16L) + 1));
+        var shown = TokenEstimate.Cut(rest, room);
+        var isWhole = shown.Length == rest.Length && start + rest.Length == text.Length && shown == rest;
+        var end = start + (isWhole ? shown.Length : shown.TrimEnd('…').Length);
+        return new(
+            JsonValue.Create(isWhole ? shown : shown.TrimEnd('…')),
+            isWhole ? [] : [new(pointer, end, text.Length)]);
+    }
+}
+
+/// <summary>A part that is left out.</summary>
+/// <param name="Pointer">The JSON pointer of the value that is not complete.</param>
+/// <param name="From">The first item, member or character that is left out.</param>
+/// <param name="Total">How many there are.</param>
+internal readonly record struct Omission(string Pointer, int From, int Total)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Pointer} {From}/{Total}");
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+
+namespace Versori.Connectors.Generation.Chat;
+
+/// <summary>Reads messages without a chat client: only what a few clear words say.</summary>
+internal static partial class MessageWords
+{
+    /// <summary>Returns what a message is about.</summary>
+    public static MessageKind KindOf(string message, ConversationMode mode)
+    {
+        if (Scopes().IsMatch(message) && IsQuestion(message, mode)) return MessageKind.Scopes;
+        if (Why().IsMatch(message)) return MessageKind.Reasons;
+        if (MethodTypes(message).Count > 0 && (Use().IsMatch(message) || IsQuestion(message, mode)))
+            return MessageKind.Authentication;
+        if (AboutAuthentication().IsMatch(message) && IsQuestion(message, mode)) return MessageKind.Authentication;
+        return mode != ConversationMode.Ask && Remove().IsMatch(message) ? MessageKind.Removal : MessageKind.Need;
+    }
+
+    /// <summary>Returns the kinds of auth methods that a message names.</summary>
+    public static IReadOnlyList<Type> MethodTypes(string message)
+    {
+        // "Instead of OAuth" names what is not wanted.
+        var text = InsteadOf().Replace(message, " ");
+        var types = new List<Type>();
+        if (ApiKey().IsMatch(text)) types.Add(typeof(ApiKeyAuth));
+        if (Bearer().IsMatch(text)) types.Add(typeof(BearerAuth));
+        if (Basic().IsMatch(text)) types.Add(typeof(BasicAuth));
+        if (OAuth().IsMatch(text)) types.Add(typeof(OAuth2Auth));
+        return types;
+    }
+
+    public static bool IsQuestion(string message, ConversationMode mode) =>
+        mode == ConversationMode.Ask || message.TrimEnd().EndsWith('?') || Question().IsMatch(message);
+
+    /// <summary>Returns what is left out: the words after the verb.</summary>
+    public static string Object(string message) => Remove().Replace(message, "list ");
+
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    [GeneratedRegex(@"\b(scopes?|permissions?)\b", Options, 1000)]
+    private static partial Regex Scopes();
+
+    [GeneratedRegex(@"^\W*why\b|\bwhat (is|are) .{1,80} for\b", Options, 1000)]
+    private static partial Regex Why();
+
+    [GeneratedRegex(@"^\W*(which|what|who|how|where|is|are|does|do|can|could)\b", Options, 1000)]
+    private static partial Regex Question();
+
+    [GeneratedRegex(@"\b(use|using|switch|with|via|change to|authenticate|prefer)\b", Options, 1000)]
+    private static partial Regex Use();
+
+    [GeneratedRegex(@"\b(auth|authenticat\w+|sign[- ]?in|log[- ]?in|credentials?)\b", Options, 1000)]
+    private static partial Regex AboutAuthentication();
+
+    [GeneratedRegex(
+        @"\b(remove|drop|leave out|no longer (need|use)|(do not|don't) (need|use)|take out|without)\s+", Options, 1000)]
+    private static partial Regex Remove();
+
+    [GeneratedRegex(@"\b(instead of|rather than|not)\s+(the\s+)?[\w.]+( keys?| tokens?| 2\.0)?", Options, 1000)]
+    private static partial Regex InsteadOf();
+
+    [GeneratedRegex(@"\bapi[- ]?keys?\b", Options, 1000)]
+    private static partial Regex ApiKey();
+
+    [GeneratedRegex(@"\bbearer\b|\b(access|personal access) tokens?\b", Options, 1000)]
+    private static partial Regex Bearer();
+
+    [GeneratedRegex(@"\bbasic auth\w*\b|\buser ?names? and passwords?\b", Options, 1000)]
+    private static partial Regex Basic();
+
+    [GeneratedRegex(@"\boauth( ?2(\.0)?)?\b", Options, 1000)]
+    private static partial Regex OAuth();
+}

@@ -1,0 +1,3 @@
+using Versori.Connectors.Tool.Running;
+
+return await ToolApplication.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Versori.Connectors.Agents.Tests.Schemas;
+
+namespace Versori.Connectors.Agents.Tests.Functions;
+
+public sealed class ResultTests
+{
+    [Fact]
+    public async Task A_long_list_is_shortened_and_the_rest_is_read_until_nothing_is_left()
+    {
+        await using var host = await AgentHost.StartAsync();
+        await host.ConnectAsync("ann");
+        var tools = await host.ToolsAsync("ann", new() { ResultTokens = 1_000 });
+
+        var result = await FunctionTests.CallAsync(tools, "issues_list", """{"count":100}""");
+
+        var ids = new List<int>();
+        for (var page = 0; page < 200; page++)
+        {
+            Assert.InRange(DocumentTests.TokensOf(result.GetRawText()), 1, 1_000);
+            var data = result.GetProperty("data");
+            var items = data.ValueKind == JsonValueKind.Array ? data : data.GetProperty("items");
+            ids.AddRange(items.EnumerateArray().Select(item => item.GetProperty("id").GetInt32()));
+            if (ids.Count == 100) break;
+            var handle = result.GetProperty("handle").GetString();
+            result = await FunctionTests.CallAsync(
+                tools, "read_result", $$"""{"handle":"{{handle}}","pointer":"/items","offset":{{ids.Count}}}""");
+        }
+
+        Assert.Equal(Enumerable.Range(1, 100), ids);
+    }
+
+    [Fact]
+    public async Task A_long_text_is_read_on_from_where_it_was_cut()
+    {
+        var text = string.Concat(Enumerable.Range(0, 2_000).Select(number => $"line {number}\n"));
+        await using var host = await AgentHost.StartAsync(respond: context =>
+        {
+            context.Response.ContentType = "text/plain";
+            return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, text);
+        });
+        await host.ConnectAsync("ann");
+        var tools = await host.ToolsAsync("ann");
+
+        var result = await FunctionTests.CallAsync(tools, "issues_list", "{}");
+
+        var read = "";
+        for (var part = 0; part < 100; part++)
+        {
+            read += result.GetProperty("data").GetString();
+            if (!result.TryGetProperty("handle", out var handle)) break;
+            result = await FunctionTests.CallAsync(
+                tools, "read_result", $$"""{"handle":"{{handle.GetString()}}","offset":{{read.Length}}}""");
+        }
+
+        Assert.Equal(text, read);
+    }
+
+    [Fact]
+    public async Task Another_owner_cannot_read_a_result()
+    {
+        await using var host = await AgentHost.StartAsync();
+        await host.ConnectAsync("ann");
+        var result = await FunctionTests.CallAsync(
+            await host.ToolsAsync("ann", new() { ResultTokens = 400 }), "issues_list", """{"count":100}""");
+        var handle = result.GetProperty("handle").GetString();
+
+        var other = await FunctionTests.CallAsync(
+            await host.ToolsAsync("bob"), "read_result", $$"""{"handle":"{{handle}}"}""");
+
+        Assert.Equal("unknown_handle", other.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"handle":"x"}""", "unknown_handle")]
+    [InlineData("{}", "unknown_handle")]
+    public async Task An_unknown_handle_is_an_error_that_says_what_to_do(string arguments, string code)
+    {
+        await using var host = await AgentHost.StartAsync();
+
+        var result = await FunctionTests.CallAsync(await host.ToolsAsync("ann"), "read_result", arguments);
+
+        Assert.Equal(code, result.GetProperty("error").GetProperty("code").GetString());
+    }
+}
