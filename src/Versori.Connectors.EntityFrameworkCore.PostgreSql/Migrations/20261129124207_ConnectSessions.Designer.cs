@@ -144,7 +144,7 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("versori_bindings", (string)null);
                 });
 
-            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.ConnectSessions.ConnectSessionRow", b =>
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.ConnectSessionRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Versori.Connectors.EntityFrameworkCore.Database;
+using Versori.Connectors.EntityFrameworkCore.Model;
 using Versori.Connectors.EntityFrameworkCore.Stores;
 
 namespace Versori.Connectors.EntityFrameworkCore.ConnectSessions;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore;
-using Versori.Connectors.EntityFrameworkCore.ConnectSessions;
 
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 

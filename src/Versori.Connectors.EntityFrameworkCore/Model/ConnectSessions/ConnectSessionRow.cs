@@ -1,6 +1,4 @@
-using Versori.Connectors.EntityFrameworkCore.Model;
-
-namespace Versori.Connectors.EntityFrameworkCore.ConnectSessions;
+namespace Versori.Connectors.EntityFrameworkCore.Model;
 
 /// <summary>A connect session.</summary>
 internal sealed class ConnectSessionRow : IPayloadRow
