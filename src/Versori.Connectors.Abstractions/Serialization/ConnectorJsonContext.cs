@@ -16,6 +16,7 @@ namespace Versori.Connectors.Serialization;
 [JsonSerializable(typeof(AuthSnapshot))]
 [JsonSerializable(typeof(Binding))]
 [JsonSerializable(typeof(PendingSignIn))]
+[JsonSerializable(typeof(ConnectSession))]
 [JsonSerializable(typeof(IntegrationPlan))]
 [JsonSerializable(typeof(DefinitionDiff))]
 [JsonSerializable(typeof(SecretReference))]

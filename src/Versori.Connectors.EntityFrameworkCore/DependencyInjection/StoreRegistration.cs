@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Versori.Connectors.Auditing;
 using Versori.Connectors.EntityFrameworkCore.Changes;
+using Versori.Connectors.EntityFrameworkCore.ConnectSessions;
 using Versori.Connectors.EntityFrameworkCore.Database;
 using Versori.Connectors.EntityFrameworkCore.Locks;
 using Versori.Connectors.EntityFrameworkCore.Secrets;
@@ -30,6 +31,7 @@ internal static class StoreRegistration
             .UseAuditStore<EfAuditStore>()
             .UseLimitStore<EfLimitStore>()
             .UseConversationStore<EfConversationStore>()
+            .UseConnectSessionStore<EfConnectSessionStore>()
             .UseConnectionLock<DatabaseConnectionLock>()
             .AddStoreChangeFeed<DatabaseChanges>();
     }

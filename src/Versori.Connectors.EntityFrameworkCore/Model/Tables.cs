@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore;
 
 namespace Versori.Connectors.EntityFrameworkCore.Model;
 
@@ -86,6 +86,12 @@ internal static class Tables
         {
             table.ToTable("versori_conversation_sources", schema)
                 .HasKey(row => new { row.ConversationId, row.Key });
+        });
+        builder.Entity<ConnectSessionRow>(table =>
+        {
+            table.ToTable("versori_connect_sessions", schema).HasKey(row => row.Id);
+            // The sessions that have expired.
+            table.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_versori_connect_sessions_expiry");
         });
         builder.Entity<AuditEntryRow>(table =>
         {

@@ -46,6 +46,12 @@ public sealed class VersoriConnectorsBuilder
         [DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, IPendingSignInStore => Use<IPendingSignInStore, TStore>();
 
+    /// <summary>Replaces the store of connect sessions.</summary>
+    /// <typeparam name="TStore">The store.</typeparam>
+    public VersoriConnectorsBuilder UseConnectSessionStore<
+        [DynamicallyAccessedMembers(PublicConstructors)] TStore>()
+        where TStore : class, IConnectSessionStore => Use<IConnectSessionStore, TStore>();
+
     /// <summary>Keeps audit entries in the host's own store, see <c>AddAudit</c>.</summary>
     public VersoriConnectorsBuilder UseAuditStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, IAuditStore => Use<IAuditStore, TStore>();

@@ -18,6 +18,7 @@ using Versori.Connectors.Authentication.Wsse;
 using Versori.Connectors.Caching;
 using Versori.Connectors.Catalog;
 using Versori.Connectors.Connecting;
+using Versori.Connectors.ConnectSessions;
 using Versori.Connectors.DependencyInjection;
 using Versori.Connectors.Diagnostics;
 using Versori.Connectors.Http;
@@ -69,6 +70,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IConnectionLock, InMemoryConnectionLock>();
         services.TryAddSingleton<IWebhookReplayStore, InMemoryWebhookReplayStore>();
         services.TryAddSingleton<IPendingSignInStore, InMemoryPendingSignInStore>();
+        services.TryAddSingleton<IConnectSessionStore, InMemoryConnectSessionStore>();
         services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
         services.TryAddSingleton<ILimitStore, InMemoryLimitStore>();
         services.TryAddSingleton<IConversationStore, InMemoryConversationStore>();
@@ -149,6 +151,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
     private static void AddConnecting(IServiceCollection services)
     {
         services.TryAddSingleton<ConnectionLookup>();
+        services.TryAddSingleton<IConnectForms, ConnectForms>();
         services.TryAddSingleton<ConnectionMaker>();
         services.TryAddSingleton<SnapshotTaker>();
         services.TryAddSingleton<ConnectionDrafts>();
@@ -172,6 +175,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<CredentialReplacement>();
         services.TryAddSingleton<ConnectionRemoval>();
         services.TryAddSingleton<ConnectionService>();
+        services.TryAddSingleton<IConnectSessions, ConnectSessionService>();
         services.TryAddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionService>());
     }
 

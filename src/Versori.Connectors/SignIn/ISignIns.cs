@@ -75,6 +75,19 @@ public interface ISignIns
     /// </exception>
     Task<Connection> CompleteDeviceAsync(string id, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Sends one token request for a sign-in on another device and returns at once. A web host calls it each time the
+    /// page polls, no more often than <see cref="DeviceSignIn.Interval"/>; any process can make the next call.
+    /// </summary>
+    /// <param name="id"><see cref="DeviceSignIn.Id"/>.</param>
+    /// <param name="cancellationToken">Cancels the call until the token request is sent.</param>
+    /// <returns>The connection, or <see langword="null"/> while nobody has signed in with the code.</returns>
+    /// <exception cref="ConnectorException">
+    /// As for <see cref="CompleteDeviceAsync"/>. <see cref="ConnectorErrorCode.InvalidCallback"/> also if the sign-in
+    /// was completed before.
+    /// </exception>
+    Task<Connection?> PollDeviceAsync(string id, CancellationToken cancellationToken = default);
+
     /// <summary>Cancels a sign-in and removes its secrets. It does nothing if the sign-in does not exist.</summary>
     /// <param name="id"><see cref="BrowserSignIn.Id"/> or <see cref="DeviceSignIn.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -113,6 +113,15 @@ internal sealed class SignInService(
             _ => device.CompleteAsync(id, cancellationToken)).ConfigureAwait(false);
     }
 
+    public async Task<Connection?> PollDeviceAsync(string id, CancellationToken cancellationToken = default)
+    {
+        lifetime.ThrowIfStopped();
+        StoredText.ThrowIfInvalid(id, nameof(id));
+        return await EngineTracing.RunAsync(
+            () => EngineTracing.StartSignIn("poll", connector: null),
+            _ => device.PollAsync(id, cancellationToken)).ConfigureAwait(false);
+    }
+
     public async Task CancelAsync(string id, CancellationToken cancellationToken = default)
     {
         lifetime.ThrowIfStopped();

@@ -113,3 +113,11 @@ public sealed class PostgresConversationTests : ConversationSuite<PostgresDataba
 public sealed class HostSqliteConversationTests : ConversationSuite<HostSqliteDatabase>;
 
 public sealed class HostPostgresConversationTests : ConversationSuite<HostPostgresDatabase>;
+
+public sealed class SqliteConnectSessionTests : ConnectSessionSuite<SqliteDatabase>;
+
+public sealed class PostgresConnectSessionTests : ConnectSessionSuite<PostgresDatabase>;
+
+public sealed class HostSqliteConnectSessionTests : ConnectSessionSuite<HostSqliteDatabase>;
+
+public sealed class HostPostgresConnectSessionTests : ConnectSessionSuite<HostPostgresDatabase>;

@@ -173,3 +173,15 @@ public abstract class ConversationSuite<TDatabase> : DurableConversationStoreCon
 
     protected override ValueTask<IConversationStore> ReopenAsync() => _database.ReopenAsync<IConversationStore>();
 }
+
+public abstract class ConnectSessionSuite<TDatabase> : DurableConnectSessionStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override ValueTask<IConnectSessionStore> CreateAsync() => _database.CreateAsync<IConnectSessionStore>();
+
+    protected override ValueTask<IConnectSessionStore> ReopenAsync() => _database.ReopenAsync<IConnectSessionStore>();
+}

@@ -68,3 +68,8 @@ public sealed class InMemoryConversationStoreTests : ConversationStoreConformanc
 {
     protected override ValueTask<IConversationStore> CreateAsync() => new(new InMemoryConversationStore());
 }
+
+public sealed class InMemoryConnectSessionStoreTests : ConnectSessionStoreConformance
+{
+    protected override ValueTask<IConnectSessionStore> CreateAsync() => new(new InMemoryConnectSessionStore());
+}

@@ -59,6 +59,30 @@ internal sealed class DeviceFlow(
             .ConfigureAwait(false);
     }
 
+    /// <summary>Sends one token request (RFC 8628 §3.4): the connection, or null while nobody has decided.</summary>
+    public async Task<Connection?> PollAsync(string id, CancellationToken cancellationToken)
+    {
+        var pending = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        var secrets = await pendingSignIns.ReadSecretsAsync(pending, cancellationToken).ConfigureAwait(false);
+        var further = await furtherCredentials.ReadAsync(pending, secrets, cancellationToken).ConfigureAwait(false);
+        var fields = PendingSignIns.ClientFields(secrets);
+        var grant = new DeviceCodeGrant(secrets[PendingSignIns.DeviceCode]);
+        // The code can be exchanged once: a caller that leaves must not lose what it was exchanged for.
+        var result = await wait.OnceAsync(
+            pending,
+            () => requester.RequestAsync(pending, fields, further, grant, callback: null, CancellationToken.None))
+            .ConfigureAwait(false);
+        if (result is null) return null;
+        // A code that another caller has just exchanged is refused too; that caller completes the sign-in.
+        if (!result.IsSuccess && !DeviceWait.IsDecision(result)) throw new ConnectorException(result.Error);
+        _ = await pendingSignIns.TakeAsync(id, CancellationToken.None).ConfigureAwait(false)
+            ?? throw SignInErrors.InvalidCallback("id", "Another caller completed or canceled the sign-in.");
+        await pendingSignIns.RemoveSecretsAsync(pending).ConfigureAwait(false);
+        if (!result.IsSuccess) throw new ConnectorException(result.Error);
+        return await completion.ConnectAsync(pending, fields, result.Token, further, CancellationToken.None)
+            .ConfigureAwait(false);
+    }
+
     // Only a sign-in on a device is completed without a callback: for all others, state and session must be checked.
     private async Task<PendingSignIn> FindAsync(string id, CancellationToken cancellationToken)
     {

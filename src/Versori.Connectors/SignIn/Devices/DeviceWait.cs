@@ -45,6 +45,25 @@ internal sealed class DeviceWait(TimeProvider time)
         return Expired();
     }
 
+    /// <summary>One request: its result, or null while nobody has decided or the server cannot be reached.</summary>
+    public async Task<TokenResult?> OnceAsync(PendingSignIn pending, Func<Task<TokenResult>> request)
+    {
+        if (time.GetUtcNow() >= pending.ExpiresAt) return Expired();
+        var result = await RequestAsync(request).ConfigureAwait(false);
+        var code = result.Error?.Related is [var first, ..] ? first : "";
+        return code switch
+        {
+            "authorization_pending" or "slow_down" => null,
+            "access_denied" => TokenResult.PermanentFailure(SignInErrors.Refused(pending.Method, code).Error),
+            "expired_token" => Expired(),
+            _ => result.Error?.IsTransient is true ? null : result,
+        };
+    }
+
+    /// <summary>Whether a failure ends the sign-in: the person declined, or the code expired.</summary>
+    public static bool IsDecision(TokenResult result) =>
+        result.Error?.Code is ConnectorErrorCode.AuthorizationDenied or ConnectorErrorCode.InvalidCallback;
+
     private static async Task<TokenResult> RequestAsync(Func<Task<TokenResult>> request)
     {
         try

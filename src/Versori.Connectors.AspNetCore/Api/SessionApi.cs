@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Connections;
+using Versori.Connectors.AspNetCore.Pipeline;
+
+namespace Versori.Connectors.AspNetCore.Api;
+
+/// <summary>
+/// Creates connect sessions for the host's front end: for the visitor, or by an administrator for others.
+/// </summary>
+internal sealed class SessionApi(IConnectLinks links, ConnectorAccess access)
+{
+    public async Task<IResult> CreateAsync(ConnectContext context)
+    {
+        var item = await ReadAsync(context).ConfigureAwait(false);
+        foreach (var id in item.Connectors)
+        {
+            if (await access.FindAsync(context.Visitor, id, context.Aborted).ConfigureAwait(false) is null)
+            {
+                throw Error(
+                    ConnectorErrorCode.NotFound, "The connector does not exist, or is not yours.", "connectors");
+            }
+        }
+
+        var link = await links.CreateAsync(
+            new()
+            {
+                Owner = OwnerOf(context, item),
+                Connectors = [.. item.Connectors.Select(ConnectorId.Parse)],
+                Templates = [.. item.Templates.Select(template => new TemplateId(template.Integration, template.Name))],
+                ConnectionId = ConnectionOf(item),
+                Delivery = DeliveryOf(item),
+                ReturnUrl = item.ReturnUrl,
+                Origin = item.Origin,
+                Lifetime = item.LifetimeSeconds is { } seconds
+                    ? TimeSpan.FromSeconds(seconds)
+                    : TimeSpan.FromMinutes(15),
+            },
+            context.Aborted).ConfigureAwait(false);
+        var created = new SessionItem(
+            link.SessionId, link.Url.AbsoluteUri, link.StatusUrl.AbsoluteUri, link.ExpiresAt);
+        return Results.Json(created, ApiJson.Default.SessionItem, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<NewSessionItem> ReadAsync(ConnectContext context)
+    {
+        if (!context.Http.Request.HasJsonContentType()) throw Invalid("The request must be JSON.", "Content-Type");
+        try
+        {
+            var item = await JsonSerializer.DeserializeAsync(
+                context.Http.Request.Body, ApiJson.Default.NewSessionItem, context.Aborted).ConfigureAwait(false);
+            return item ?? throw Invalid("The request is null.", "");
+        }
+        catch (JsonException exception)
+        {
+            throw Invalid("The request is not what the description of the API says.", exception.Path ?? "");
+        }
+    }
+
+    private static Owner OwnerOf(ConnectContext context, NewSessionItem item)
+    {
+        if (item.Owner is null) return context.Visitor.Owner;
+        if (!Owner.TryParse(item.Owner, null, out var owner)) throw Invalid("Use 'host' or 'user:ID'.", "owner");
+        return owner == context.Visitor.Owner || context.Visitor.IsAdministrator
+            ? owner
+            : throw Invalid("Only an administrator creates sessions for others.", "owner");
+    }
+
+    private static ConnectionId? ConnectionOf(NewSessionItem item)
+    {
+        if (item.Connection is null) return null;
+        return ConnectionId.TryParse(item.Connection, null, out var id)
+            ? id
+            : throw Invalid("The id of a connection is a UUID.", "connection");
+    }
+
+    private static ConnectSessionDelivery DeliveryOf(NewSessionItem item) => item.Delivery switch
+    {
+        null or "popup" => ConnectSessionDelivery.Popup,
+        "redirect" => ConnectSessionDelivery.Redirect,
+        "link" => ConnectSessionDelivery.Link,
+        _ => throw Invalid("Use popup, redirect or link.", "delivery"),
+    };
+
+    private static ConnectorException Invalid(string message, string location) =>
+        Error(ConnectorErrorCode.InvalidArgument, message, location);
+
+    private static ConnectorException Error(ConnectorErrorCode code, string message, string location) =>
+        new(new ConnectorError { Code = code, Message = message, Location = location });
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.AspNetCore.Problems;
+
+namespace Versori.Connectors.AspNetCore.Connections;
+
+/// <summary>What a person does with a connection by a button of its page.</summary>
+internal sealed class ConnectionActions(
+    ConnectorAccess access, IConnections connections, IConnectionMaintenance maintenance, ProblemWriter problems)
+{
+    public Task<IResult> CheckAsync(ConnectContext context) => OnAsync(context, async connection =>
+    {
+        var check = await maintenance.CheckAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        var outcome = check.Outcome.ToString();
+        return Page(context, connection, char.ToLowerInvariant(outcome[0]) + outcome[1..]);
+    });
+
+    public Task<IResult> SetDefaultAsync(ConnectContext context) => OnAsync(context, async connection =>
+    {
+        await connections.SetDefaultAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        return Page(context, connection, "default");
+    });
+
+    public Task<IResult> UpgradeAsync(ConnectContext context) => OnAsync(context, async connection =>
+    {
+        await maintenance.UpgradeAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        return Page(context, connection, "upgraded");
+    });
+
+    /// <summary>Removes the connection. The page before has listed what depends on it, so that it is forced.</summary>
+    public Task<IResult> DisconnectAsync(ConnectContext context) => OnAsync(context, async connection =>
+    {
+        await connections.DisconnectAsync(connection.Id, force: true, context.Aborted).ConfigureAwait(false);
+        return new SeeOther($"{context.Url("connectors", connection.ConnectorId.Value)}?done=disconnected");
+    });
+
+    private async Task<IResult> OnAsync(ConnectContext context, Func<Connection, Task<IResult>> action)
+    {
+        var connection = await access.FindConnectionAsync(context.Visitor, context.RouteText("id"), context.Aborted)
+            .ConfigureAwait(false);
+        return connection is null ? problems.NotFound(context) : await action(connection).ConfigureAwait(false);
+    }
+
+    private static SeeOther Page(ConnectContext context, Connection connection, string done) =>
+        new SeeOther($"{context.Url("connections", connection.Id.ToString())}?done={done}");
+}

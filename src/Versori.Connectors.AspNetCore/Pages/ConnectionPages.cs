@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Connections;
+using Versori.Connectors.AspNetCore.Forms;
+using Versori.Connectors.AspNetCore.Html;
+using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.AspNetCore.Problems;
+using Versori.Connectors.Maintenance;
+
+namespace Versori.Connectors.AspNetCore.Pages;
+
+/// <summary>A connection: its state, who uses it, and what can be done with it.</summary>
+internal sealed class ConnectionPages(
+    ConnectorAccess access,
+    IConnectForms forms,
+    ConnectionUse use,
+    ConnectionFacts facts,
+    PageLayout layout,
+    ProblemWriter problems)
+{
+    private const int MaximumDifferences = 20;
+
+    public async Task<IResult> ShowAsync(ConnectContext context)
+    {
+        var connection = await access.FindConnectionAsync(context.Visitor, context.RouteText("id"), context.Aborted)
+            .ConfigureAwait(false);
+        if (connection is null) return problems.NotFound(context);
+        var connector = await access.FindAsync(context.Visitor, connection.ConnectorId.Value, context.Aborted)
+            .ConfigureAwait(false);
+        var users = await use.ListAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        var known = await facts.ReadAsync(connection, context.Aborted).ConfigureAwait(false);
+        var texts = context.Texts;
+        return layout.Page(context, StatusCodes.Status200OK, connection.Name, html =>
+        {
+            PageNotices.Write(html, context);
+            facts.Write(html, context, connection, known);
+            if (connector is not null) WriteDrift(html, context, connection, connector);
+            WriteUse(html, users, context);
+            if (connector is not null) WriteReconnect(html, context, connection, connector);
+            html.Write($"<section aria-labelledby=\"more\"><h2 id=\"more\">{texts["connection.manage"]}</h2>");
+            html.Write($"<div class=\"actions\">");
+            WriteButton(html, context, connection, "check", texts["connection.check"]);
+            if (known.MissingScopes.Count > 0 && connection.Snapshot.Methods.Any(IsSignedIn))
+                WriteButton(html, context, connection, "step-up", texts["connection.stepUp"]);
+            var endpoints = context.Url("connections", connection.Id.ToString(), "endpoints");
+            if (connector is not null)
+                html.Write($"<a class=\"button\" href=\"{endpoints}\">{texts["endpoints.show"]}</a>");
+            if (connection.DefaultSince is null)
+                WriteButton(html, context, connection, "default", texts["connection.makeDefault"]);
+            var url = context.Url("connections", connection.Id.ToString(), "disconnect");
+            html.Write($"<a class=\"button danger\" href=\"{url}\">{texts["connection.disconnect"]}</a>");
+            html.Write($"</div></section>");
+        });
+    }
+
+    /// <summary>What depends on a connection, before it is removed.</summary>
+    public async Task<IResult> ConfirmDisconnectAsync(ConnectContext context)
+    {
+        var connection = await access.FindConnectionAsync(context.Visitor, context.RouteText("id"), context.Aborted)
+            .ConfigureAwait(false);
+        if (connection is null) return problems.NotFound(context);
+        var users = await use.ListAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+        var texts = context.Texts;
+        return layout.Page(context, StatusCodes.Status200OK, texts.Format("disconnect.title", connection.Name), html =>
+        {
+            html.Write($"<p>{texts["disconnect.text"]}</p>");
+            WriteUse(html, users, context);
+            var token = context.CreateFormToken();
+            html.Write($"<form method=\"post\"><input type=\"hidden\" name=\"{token.Name}\" value=\"{token.Value}\">");
+            html.Write($"<div class=\"actions\"><button class=\"danger\">{texts["connection.disconnect"]}</button>");
+            html.Write($"<a href=\"{context.Url("connections", connection.Id.ToString())}\">{texts["cancel"]}</a>");
+            html.Write($"</div></form>");
+        });
+    }
+
+    private static bool IsSignedIn(AuthMethod method) =>
+        method is OAuth2Auth { Grant: OAuth2Grant.AuthorizationCode };
+
+    private static void WriteDrift(HtmlWriter html, ConnectContext context, Connection connection, Connector connector)
+    {
+        var differences = AuthMethodComparison.Compare(connection.Snapshot, connector.Definition!);
+        if (differences.Count == 0) return;
+        var texts = context.Texts;
+        html.Write($"<section class=\"notice warn\" aria-labelledby=\"drift\">");
+        html.Write($"<h2 id=\"drift\">{texts["drift.title"]}</h2>");
+        html.Write($"<p>{texts["drift.text"]}</p><ul>");
+        foreach (var difference in differences.Take(MaximumDifferences))
+            html.Write($"<li><code>{difference.MethodId} {difference.Pointer}</code></li>");
+        html.Write($"</ul>");
+        WriteButton(html, context, connection, "upgrade", texts["drift.upgrade"]);
+        html.Write($"</section>");
+    }
+
+    private static void WriteUse(HtmlWriter html, IReadOnlyList<TemplateId> users, ConnectContext context)
+    {
+        var texts = context.Texts;
+        html.Write($"<section aria-labelledby=\"use\"><h2 id=\"use\">{texts["use.title"]}</h2>");
+        if (users.Count == 0)
+        {
+            html.Write($"<p>{texts["use.none"]}</p></section>");
+            return;
+        }
+
+        html.Write($"<ul>");
+        foreach (var user in users) html.Write($"<li>{user.Integration} – {user.Name}</li>");
+        html.Write($"</ul></section>");
+    }
+
+    private void WriteReconnect(HtmlWriter html, ConnectContext context, Connection connection, Connector connector)
+    {
+        var texts = context.Texts;
+        html.Write($"<section aria-labelledby=\"again\"><h2 id=\"again\">{texts["connection.reconnect"]}</h2>");
+        html.Write($"<p>{texts["connection.reconnectHelp"]}</p><ul class=\"actions\">");
+        foreach (var form in forms.List(connector.Definition!))
+        {
+            var title = FormFields.FormTitle(form, texts);
+            var path = context.Url("connectors", connector.Id.Value, "new");
+            html.Write($"<li><a class=\"button\" href=\"{path}?form={Uri.EscapeDataString(form.Id)}");
+            html.Write($"&amp;connection={connection.Id}\">{title}</a></li>");
+        }
+
+        html.Write($"</ul></section>");
+    }
+
+    private static void WriteButton(
+        HtmlWriter html, ConnectContext context, Connection connection, string action, string text)
+    {
+        var token = context.CreateFormToken();
+        var url = context.Url("connections", connection.Id.ToString(), action);
+        html.Write($"<form method=\"post\" action=\"{url}\">");
+        html.Write($"<input type=\"hidden\" name=\"{token.Name}\" value=\"{token.Value}\">");
+        html.Write($"<button>{text}</button></form>");
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+using Versori.Connectors.AspNetCore.Problems;
+using Versori.Connectors.AspNetCore.Sessions;
+using Versori.Connectors.AspNetCore.Texts;
+using Versori.Connectors.AspNetCore.Visitors;
+
+namespace Versori.Connectors.AspNetCore.Pipeline;
+
+/// <summary>What all routes share: headers, the visitor, protection of forms, and errors.</summary>
+internal sealed class ConnectPipeline(
+    SecurityHeaders headers,
+    StartRules rules,
+    VisitorResolver visitors,
+    SessionVisitors sessions,
+    LanguageCatalog languages,
+    IAntiforgery antiforgery,
+    ProblemWriter problems,
+    ILogger<ConnectPipeline> logger)
+{
+    // A certificate with its chain is a few kilobytes.
+    private const long MaximumFormBytes = 1024 * 1024;
+
+    public async Task RunAsync(HttpContext http, ConnectRoute route)
+    {
+        headers.Apply(http.Response);
+        var context = new ConnectContext(http, BasePathOf(http.Request, route), languages.For(http), visitor: null);
+        var result = await HandleAsync(context, route).ConfigureAwait(false);
+        if (http.RequestAborted.IsCancellationRequested) return;
+        await result.ExecuteAsync(http).ConfigureAwait(false);
+    }
+
+    private async Task<IResult> HandleAsync(ConnectContext context, ConnectRoute route)
+    {
+        try
+        {
+            if (route.Kind is ConnectRouteKind.Page or ConnectRouteKind.Api)
+            {
+                if (rules.FindProblem(context.Http.GetEndpoint()) is { } problem)
+                {
+                    logger.RouteWithoutAuthorization(route.Pattern, problem);
+                    return problems.Refused(context, route, StatusCodes.Status403Forbidden, "problem.closed");
+                }
+
+                if (await visitors.ResolveAsync(context.Http).ConfigureAwait(false) is not { } visitor)
+                    return problems.Refused(context, route, StatusCodes.Status403Forbidden, "problem.nobody");
+                context = new(context.Http, context.RootPath, context.Texts, visitor);
+            }
+
+            if (route.Kind is ConnectRouteKind.SessionPage or ConnectRouteKind.SessionApi)
+            {
+                if (await sessions.FindAsync(context).ConfigureAwait(false) is not { } visitor)
+                    return problems.Refused(context, route, StatusCodes.Status404NotFound, "problem.session");
+                context = new(context.Http, context.RootPath, context.Texts, visitor);
+            }
+
+            if (await IsForgedAsync(context, route).ConfigureAwait(false))
+                return problems.Refused(context, route, StatusCodes.Status400BadRequest, "problem.forged");
+            return await route.Handler(context).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception)
+        {
+            return problems.Failed(context, route, exception);
+        }
+        catch (ConnectorStoreException exception)
+        {
+            logger.StoreFailed(exception, route.Pattern);
+            return problems.Refused(context, route, StatusCodes.Status503ServiceUnavailable, "problem.store");
+        }
+        catch (BadHttpRequestException exception)
+        {
+            logger.RequestNotRead(exception, route.Pattern);
+            return problems.Refused(context, route, exception.StatusCode, "problem.request");
+        }
+        catch (InvalidDataException exception)
+        {
+            logger.RequestNotRead(exception, route.Pattern);
+            return problems.Refused(context, route, StatusCodes.Status400BadRequest, "problem.request");
+        }
+        catch (OperationCanceledException) when (context.Aborted.IsCancellationRequested)
+        {
+            return Results.Empty;
+        }
+    }
+
+    private async Task<bool> IsForgedAsync(ConnectContext context, ConnectRoute route)
+    {
+        if (HttpMethods.IsGet(route.Method)) return false;
+        if (route.Kind is ConnectRouteKind.Callback or ConnectRouteKind.Machine) return false;
+        var request = context.Http.Request;
+        if (route.Kind is ConnectRouteKind.Api or ConnectRouteKind.SessionApi) return IsOfAnotherSite(request);
+        if (context.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MaximumFormBytes;
+        if (!request.HasFormContentType) return true;
+        return !await antiforgery.IsRequestValidAsync(context.Http).ConfigureAwait(false);
+    }
+
+    // A page of another site cannot send JSON without a preflight, and browsers name the page's origin.
+    private static bool IsOfAnotherSite(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site.Length > 0) return site is not ("same-origin" or "none");
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length > 0 && origin != $"{request.Scheme}://{request.Host}";
+    }
+
+    private static string BasePathOf(HttpRequest request, ConnectRoute route)
+    {
+        var path = request.Path.Value!.TrimEnd('/');
+        for (var i = 0; i < route.SegmentCount; i++) path = path[..Math.Max(path.LastIndexOf('/'), 0)];
+        return request.PathBase.Value + path;
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Versori.Connectors.AspNetCore.Pipeline;
+
+/// <summary>A route of the web face: its method, its pattern below the prefix, and what handles it.</summary>
+internal sealed record ConnectRoute(
+    string Method,
+    string Pattern,
+    Func<ConnectContext, Task<IResult>> Handler,
+    ConnectRouteKind Kind = ConnectRouteKind.Page)
+{
+    public int SegmentCount => Pattern.Length == 0 ? 0 : Pattern.Count(character => character == '/') + 1;
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.AspNetCore.SignIn;
+
+namespace Versori.Connectors.AspNetCore.Sessions;
+
+/// <summary>Creates links with the address of the host and the prefix that the Connect page is mapped to.</summary>
+internal sealed class ConnectLinks(
+    IConnectSessions sessions,
+    ReturnUrls returnUrls,
+    EndpointDataSource endpoints,
+    IHttpContextAccessor accessor,
+    IOptions<ConnectOptions> options) : IConnectLinks
+{
+    public async Task<ConnectLink> CreateAsync(
+        ConnectSessionRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.ReturnUrl is not null && !returnUrls.IsAllowed(request.ReturnUrl))
+            throw Invalid("The return address is not a path of this host, and its origin is not allowed.", "returnUrl");
+        var root = Root();
+        var isKnown = request.Origin is null
+            || request.Origin == new Uri(root).GetLeftPart(UriPartial.Authority)
+            || options.Value.ReturnOrigins.Contains(request.Origin, StringComparer.OrdinalIgnoreCase);
+        if (!isKnown) throw Invalid("The origin is not that of this host and not allowed.", "origin");
+        var created = await sessions.CreateAsync(request, cancellationToken).ConfigureAwait(false);
+        return new()
+        {
+            SessionId = created.Session.Id,
+            Url = new($"{root}/session/{Uri.EscapeDataString(created.Token.Reveal())}"),
+            StatusUrl = new($"{root}/sessions/{created.Session.Id}/status"),
+            ExpiresAt = created.Session.ExpiresAt,
+        };
+    }
+
+    private string Root()
+    {
+        var origin = options.Value.PublicUri is { } uri
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : accessor.HttpContext?.Request is { } request
+                ? $"{request.Scheme}://{request.Host}{request.PathBase}"
+                : throw Invalid("The host's address is not known. Set ConnectOptions.PublicUri.", "publicUri");
+        var page = endpoints.Endpoints.OfType<RouteEndpoint>().FirstOrDefault(endpoint =>
+            endpoint.Metadata.GetMetadata<ConnectRoute>() is { Pattern: "" })
+            ?? throw Invalid("The Connect page is not mapped (MapVersoriConnect).", "prefix");
+        var prefix = page.RoutePattern.RawText!.Trim('/');
+        return prefix.Length == 0 ? origin : $"{origin}/{prefix}";
+    }
+
+    private static ConnectorException Invalid(string message, string location) => new(new ConnectorError
+    {
+        Code = ConnectorErrorCode.InvalidArgument,
+        Message = message,
+        Location = location,
+    });
+}

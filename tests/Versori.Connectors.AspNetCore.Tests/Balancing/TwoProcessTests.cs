@@ -1,0 +1,113 @@
+using System.Net;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Versori.Connectors.AspNetCore.Tests.Hosts;
+using Versori.Connectors.Tests.Servers;
+
+namespace Versori.Connectors.AspNetCore.Tests.Balancing;
+
+/// <summary>Two hosts behind a balancer without sticky sessions: they share a database and the key ring.</summary>
+public sealed class TwoProcessTests : IDisposable
+{
+    private static readonly Uri Public = new("https://app.example.com");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("versori-web-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_sign_in_that_one_host_began_is_completed_by_the_other()
+    {
+        await using var server = await StartServerAsync();
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        await PublishAsync(first, server, OAuth2Grant.AuthorizationCode);
+        using var browser = first.Browser();
+        using var other = second.Browser(browser);
+
+        var form = await browser.GetAsync("/connect/connectors/shop/new");
+        // The form is posted to the other host, and the callback arrives at the first one.
+        var leave = await other.SubmitAsync(form);
+        var callback = new Uri(await SignInJourney.VisitAsync(leave));
+        var done = await browser.GetAsync(callback.PathAndQuery);
+
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        Assert.Single(await second.Connections.ListAsync().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_device_sign_in_is_polled_at_either_host()
+    {
+        await using var server = await StartServerAsync();
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        await PublishAsync(first, server, OAuth2Grant.DeviceCode);
+        using var browser = first.Browser();
+        using var other = second.Browser(browser);
+        var begun = await browser.SubmitAsync(await browser.GetAsync("/connect/connectors/shop/new"));
+
+        var waiting = await other.GetAsync($"{begun.Location}/status");
+        var page = await other.GetAsync(begun.Location);
+        await server.ApproveDeviceAsync(page.Document.QuerySelector(".code")!.TextContent);
+        var done = await other.GetAsync($"{begun.Location}/status");
+
+        Assert.Contains("pending", waiting.Text, StringComparison.Ordinal);
+        Assert.Contains("connected", done.Text, StringComparison.Ordinal);
+        Assert.Single(await first.Connections.ListAsync().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_connect_session_goes_on_at_the_other_host()
+    {
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        await first.PublishAsync([new BearerAuth()], definition => definition with { Endpoints = [] });
+        var link = await first.Services.GetRequiredService<IConnectLinks>()
+            .CreateAsync(new() { Owner = Owner.User("bob"), Connectors = [new("shop")] });
+        using var browser = first.Browser(user: null);
+        using var other = second.Browser(browser);
+
+        var opened = await other.SubmitAsync(await browser.GetAsync(link.Url.PathAndQuery));
+        var choice = await browser.GetAsync(opened.Location);
+        var form = await other.GetAsync(choice.Location);
+        await browser.SubmitAsync(form, null, ("field.bearer.token", "t"));
+        var status = await other.GetAsync(link.StatusUrl.PathAndQuery);
+
+        Assert.Contains("connected", status.Text, StringComparison.Ordinal);
+        Assert.Equal(Owner.User("bob"), Assert.Single(await second.Connections.ListAsync().ToListAsync()).Owner);
+    }
+
+    private static async Task<AuthorizationServer> StartServerAsync()
+    {
+        var server = await AuthorizationServer.StartAsync();
+        var client = AuthorizationServerClients.Client(
+            "connect", null, "authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code");
+        client.RedirectUris.Clear();
+        client.RedirectUris.Add(new(Public, "/connect/callback"));
+        await server.RegisterClientAsync(client);
+        return server;
+    }
+
+    private Task<ConnectHost> StartAsync() => ConnectHost.StartAsync(options => options.PublicUri = Public, services =>
+    {
+        services.RemoveAll<IDataProtectionProvider>();
+        services.AddDataProtection().SetApplicationName("app")
+            .PersistKeysToFileSystem(new(Path.Combine(_folder, "keys")));
+        services.AddVersoriConnectors().UseSqlite(Path.Combine(_folder, "connectors.db"));
+    });
+
+    private static Task<ConnectorId> PublishAsync(
+        ConnectHost host, AuthorizationServer server, OAuth2Grant grant) =>
+        host.PublishAsync(
+            [
+                new OAuth2Auth
+                {
+                    Grant = grant,
+                    Issuer = server.Issuer.AbsoluteUri,
+                    ClientId = "connect",
+                    ClientAuthentication = OAuth2ClientAuthentication.None,
+                },
+            ],
+            definition => definition with { BaseUrl = server.Issuer.AbsoluteUri, Endpoints = [] });
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using System.Web;
+using Versori.Connectors.AspNetCore.Tests.Hosts;
+
+namespace Versori.Connectors.AspNetCore.Tests.Security;
+
+public sealed class SignInSecurityTests
+{
+    [Fact]
+    public async Task The_cookie_of_a_sign_in_is_bound_to_the_host_and_hidden_from_scripts()
+    {
+        await using var journey = await SignInJourney.StartAsync();
+        using var browser = journey.Host.Browser();
+
+        var cookie = (await journey.BeginAsync(browser)).Headers["Set-Cookie"];
+
+        Assert.StartsWith("__Host-versori-sign-in-", cookie, StringComparison.Ordinal);
+        Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("; samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("; path=/", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_response_in_a_posted_form_completes_without_the_hosts_own_cookie()
+    {
+        await using var journey = await SignInJourney.StartAsync(mode: OAuth2ResponseMode.FormPost);
+        using var browser = journey.Host.Browser();
+        var leave = await journey.BeginAsync(browser);
+        using var response = await SignInJourney.VisitResponseAsync(leave);
+        var form = new AngleSharp.Html.Parser.HtmlParser()
+            .ParseDocument(await response.Content.ReadAsStringAsync()).Forms[0];
+        var fields = form.Elements.OfType<AngleSharp.Html.Dom.IHtmlInputElement>()
+            .Where(input => input.Name is not null).Select(input => (input.Name!, input.Value)).ToArray();
+
+        // A cross-site POST carries cookies with SameSite=None only.
+        browser.SignOut();
+        var done = await browser.PostAsync("/connect/callback", fields);
+
+        Assert.Contains("; samesite=none", leave.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        Assert.Single(await journey.Host.Connections.ListAsync().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_callback_in_another_browser_is_refused_and_the_first_browser_can_still_complete()
+    {
+        await using var journey = await SignInJourney.StartAsync();
+        using var attacker = journey.Host.Browser("eve");
+        using var victim = journey.Host.Browser();
+        var callback = await SignInJourney.VisitAsync(await journey.BeginAsync(attacker));
+
+        // Login CSRF (RFC 6749 §10.12): the victim is made to visit the attacker's callback.
+        var refused = await victim.GetAsync(callback);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Empty(await journey.Host.Connections.ListAsync().ToListAsync());
+        Assert.Equal(HttpStatusCode.SeeOther, (await attacker.GetAsync(callback)).Status);
+    }
+
+    [Fact]
+    public async Task Another_user_of_the_same_browser_does_not_complete_the_sign_in()
+    {
+        await using var journey = await SignInJourney.StartAsync();
+        using var browser = journey.Host.Browser();
+        var callback = await SignInJourney.VisitAsync(await journey.BeginAsync(browser));
+
+        browser.SignIn("eve");
+        var refused = await browser.GetAsync(callback);
+        browser.SignIn("alice");
+        var later = await browser.GetAsync(callback);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, later.Status);
+        Assert.Empty(await journey.Host.Connections.ListAsync().ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("iss", "https://evil.example/")]
+    [InlineData("state", "another")]
+    [InlineData("code", "another")]
+    public async Task A_changed_callback_is_refused(string parameter, string value)
+    {
+        await using var journey = await SignInJourney.StartAsync();
+        using var browser = journey.Host.Browser();
+        var callback = new UriBuilder(await SignInJourney.VisitAsync(await journey.BeginAsync(browser)));
+        var query = HttpUtility.ParseQueryString(callback.Query);
+        query[parameter] = value;
+        callback.Query = query.ToString();
+
+        var refused = await browser.GetAsync(callback.Uri.AbsoluteUri);
+
+        Assert.True((int)refused.Status is >= 400 and < 500);
+        Assert.NotEmpty(refused.Title);
+        Assert.Empty(await journey.Host.Connections.ListAsync().ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("/connect/callback")]
+    [InlineData("/connect/callback?code=1")]
+    [InlineData("/connect/callback?state=%00%ff&code=%3Cscript%3E")]
+    [InlineData("/connect/callback?oauth_token=x&oauth_verifier=y")]
+    public async Task A_broken_callback_is_a_page_that_says_what_to_do(string url)
+    {
+        await using var host = await ConnectHost.StartAsync();
+        using var browser = host.Browser();
+
+        var page = await browser.GetAsync(url);
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Contains("Begin again", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_redirect_uri_is_of_the_public_address_whatever_host_a_request_names()
+    {
+        await using var journey = await SignInJourney.StartAsync(
+            configure: options => options.PublicUri = new("https://app.example.com"));
+        using var browser = journey.Host.Browser();
+        var form = await browser.GetAsync("/connect/connectors/shop/new");
+
+        var leave = await browser.SubmitAsync(form, null, ("name", "mine"));
+        var spoofed = await browser.GetAsync("/connect", ("Host", "evil.example"));
+
+        var url = leave.Document.QuerySelector("main a")!.GetAttribute("href")!;
+        Assert.Contains(
+            $"redirect_uri={Uri.EscapeDataString("https://app.example.com/connect/callback")}",
+            url,
+            StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, spoofed.Status);
+    }
+
+    [Fact]
+    public async Task A_person_returns_to_a_checked_address_only()
+    {
+        await using var journey = await SignInJourney.StartAsync();
+        using var browser = journey.Host.Browser();
+
+        var own = await SignInJourney.VisitAsync(await journey.BeginAsync(browser, "own", "/settings?tab=1"));
+        var foreign = await SignInJourney.VisitAsync(await journey.BeginAsync(browser, "foreign", "//evil.example"));
+
+        Assert.Equal("/settings?tab=1", (await browser.GetAsync(own)).Location);
+        Assert.Equal("/connect/connectors/shop?done=connected", (await browser.GetAsync(foreign)).Location);
+    }
+}

@@ -1,0 +1,208 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Versori.Connectors.AspNetCore.Tests.Hosts;
+
+namespace Versori.Connectors.AspNetCore.Tests.Sessions;
+
+public sealed class ConnectSessionTests
+{
+    private static readonly Owner Bob = Owner.User("bob");
+
+    [Fact]
+    public async Task A_person_without_an_account_of_the_host_connects_by_a_link_that_works_once()
+    {
+        await using var host = await StartAsync();
+        var link = await CreateAsync(host, new() { Owner = Bob, Connectors = [new("shop")] });
+        using var browser = host.Browser(user: null);
+
+        var ask = await browser.GetAsync(link.Url.AbsoluteUri);
+        var opened = await browser.SubmitAsync(ask);
+        var form = await FollowAsync(browser, opened);
+        var connected = await browser.SubmitAsync(form, null, ("field.bearer.token", ConnectHost.GoodKey));
+        var done = await browser.GetAsync(connected.Location);
+
+        Assert.Equal(link.SessionId, done.Document.QuerySelector("[data-notify]")!.GetAttribute("data-notify"));
+        var connection = Assert.Single(await host.Connections.ListAsync().ToListAsync());
+        Assert.Equal(Bob, connection.Owner);
+        var status = await browser.GetAsync(link.StatusUrl.AbsoluteUri);
+        Assert.Contains("\"connected\"", status.Text, StringComparison.Ordinal);
+        Assert.Contains(connection.Id.ToString(), status.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(link.Url.AbsoluteUri)).Status);
+    }
+
+    [Fact]
+    public async Task A_visit_of_the_link_does_not_use_it_up()
+    {
+        await using var host = await StartAsync();
+        var link = await CreateAsync(
+            host, new() { Owner = Bob, Connectors = [new("shop")], Delivery = ConnectSessionDelivery.Link });
+        using var scanner = host.Browser(user: null);
+        using var browser = host.Browser(user: null);
+
+        var scanned = await scanner.GetAsync(link.Url.AbsoluteUri);
+        var ask = await browser.GetAsync(link.Url.AbsoluteUri);
+
+        Assert.Null(scanned.Document.QuerySelector("[data-auto]"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(ask)).Status);
+    }
+
+    [Fact]
+    public async Task The_second_browser_that_uses_a_link_is_refused_and_so_is_one_that_knows_only_the_id()
+    {
+        await using var host = await StartAsync();
+        var link = await CreateAsync(host, new() { Owner = Bob, Connectors = [new("shop")] });
+        using var first = host.Browser(user: null);
+        using var second = host.Browser(user: null);
+        var askedFirst = await first.GetAsync(link.Url.AbsoluteUri);
+        var askedSecond = await second.GetAsync(link.Url.AbsoluteUri);
+
+        var opened = await first.SubmitAsync(askedFirst);
+        var refused = await second.SubmitAsync(askedSecond);
+        var guessed = await second.GetAsync(opened.Location);
+
+        Assert.Equal(HttpStatusCode.NotFound, refused.Status);
+        Assert.Equal(HttpStatusCode.NotFound, guessed.Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await first.GetAsync(opened.Location)).Status);
+    }
+
+    [Fact]
+    public async Task A_session_permits_its_own_connectors_only()
+    {
+        await using var host = await StartAsync();
+        await host.PublishAsync([new BearerAuth()], definition => definition with { Id = new("other") });
+        var link = await CreateAsync(host, new() { Owner = Bob, Connectors = [new("shop")] });
+        using var browser = host.Browser(user: null);
+        var opened = await browser.SubmitAsync(await browser.GetAsync(link.Url.AbsoluteUri));
+
+        var other = await browser.GetAsync($"{opened.Location}/connectors/other/new?form=bearer");
+
+        Assert.Equal(HttpStatusCode.NotFound, other.Status);
+    }
+
+    [Fact]
+    public async Task Templates_of_a_session_limit_the_methods_and_are_bound_to_what_is_connected()
+    {
+        await using var host = await StartAsync();
+        await host.PublishAsync([new BearerAuth(), new BasicAuth()]);
+        var template = new TemplateId("sync", "shop");
+        await host.Catalog.LinkAsync(new()
+        {
+            Id = template,
+            ConnectorId = new("shop"),
+            AuthMethods = ["bearer"],
+            Sharing = TemplateSharing.PerOwner,
+        });
+        var link = await CreateAsync(host, new() { Owner = Bob, Templates = [template] });
+        using var browser = host.Browser(user: null);
+
+        var opened = await browser.SubmitAsync(await browser.GetAsync(link.Url.AbsoluteUri));
+        var basic = await browser.GetAsync($"{opened.Location}/connectors/shop/new?form=basic");
+        var form = await FollowAsync(browser, opened);
+        await browser.SubmitAsync(form, null, ("field.bearer.token", ConnectHost.GoodKey));
+
+        Assert.Equal(HttpStatusCode.NotFound, basic.Status);
+        var bindings = host.Services.GetRequiredService<IBindingStore>();
+        var binding = await bindings.FindAsync(new(template, Bob), CancellationToken.None);
+        var connection = Assert.Single(await host.Connections.ListAsync().ToListAsync());
+        Assert.Equal(connection.Id, binding!.ConnectionId);
+    }
+
+    [Fact]
+    public async Task A_session_reconnects_a_connection_under_its_id_and_only_its_owners()
+    {
+        await using var host = await StartAsync();
+        var mine = await host.Connections.ConnectAsync(new()
+        {
+            ConnectorId = new("shop"),
+            Name = "mine",
+            Owner = Bob,
+            Credential = Credential.Bearer(ConnectHost.GoodKey),
+        });
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => CreateAsync(host, new() { Owner = Owner.User("eve"), ConnectionId = mine.Id }));
+        var link = await CreateAsync(host, new() { Owner = Bob, ConnectionId = mine.Id });
+        using var browser = host.Browser(user: null);
+        var opened = await browser.SubmitAsync(await browser.GetAsync(link.Url.AbsoluteUri));
+        var form = await FollowAsync(browser, opened);
+        await browser.SubmitAsync(form, null, ("field.bearer.token", ConnectHost.GoodKey));
+
+        Assert.Equal(ConnectorErrorCode.NotFound, exception.Code);
+        Assert.Equal(mine.Id, Assert.Single(await host.Connections.ListAsync().ToListAsync()).Id);
+    }
+
+    [Fact]
+    public async Task A_closed_session_permits_nothing_more()
+    {
+        await using var host = await StartAsync();
+        var link = await CreateAsync(host, new() { Owner = Bob, Connectors = [new("shop")] });
+        using var browser = host.Browser(user: null);
+        var opened = await browser.SubmitAsync(await browser.GetAsync(link.Url.AbsoluteUri));
+        var form = await FollowAsync(browser, opened);
+
+        await host.Services.GetRequiredService<IConnectSessions>().CloseAsync(link.SessionId);
+        var refused = await browser.SubmitAsync(form, null, ("field.bearer.token", ConnectHost.GoodKey));
+
+        Assert.Equal(HttpStatusCode.NotFound, refused.Status);
+        Assert.Empty(await host.Connections.ListAsync().ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/", null)]
+    [InlineData("//evil.example", null)]
+    [InlineData(null, "https://evil.example")]
+    public async Task A_link_to_a_foreign_return_address_or_origin_is_refused(string? returnUrl, string? origin)
+    {
+        await using var host = await StartAsync();
+
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => CreateAsync(
+            host, new() { Owner = Bob, Connectors = [new("shop")], ReturnUrl = returnUrl, Origin = origin }));
+
+        Assert.Equal(ConnectorErrorCode.InvalidArgument, exception.Code);
+    }
+
+    [Fact]
+    public async Task A_redirect_session_returns_to_an_allowed_origin_from_a_page_of_its_own()
+    {
+        await using var host = await StartAsync(options => options.ReturnOrigins.Add("https://www.example.com"));
+        var link = await CreateAsync(host, new()
+        {
+            Owner = Bob,
+            Connectors = [new("shop")],
+            Delivery = ConnectSessionDelivery.Redirect,
+            ReturnUrl = "https://www.example.com/back?x=1",
+        });
+        using var browser = host.Browser(user: null);
+        var opened = await browser.SubmitAsync(await browser.GetAsync(link.Url.AbsoluteUri));
+        var form = await FollowAsync(browser, opened);
+
+        var connected = await browser.SubmitAsync(form, null, ("field.bearer.token", ConnectHost.GoodKey));
+        var done = await browser.GetAsync(connected.Location);
+
+        Assert.Equal("0;url=https://www.example.com/back?x=1", done.Headers["Refresh"]);
+    }
+
+    private static async Task<ConnectHost> StartAsync(Action<ConnectOptions>? configure = null)
+    {
+        var host = await ConnectHost.StartAsync(configure);
+        await host.PublishAsync([new BearerAuth()]);
+        return host;
+    }
+
+    private static async Task<ConnectLink> CreateAsync(ConnectHost host, ConnectSessionRequest request)
+    {
+        // As in a request of the host.
+        host.Services.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext
+        {
+            Request = { Scheme = "https", Host = new(host.Address.Authority) },
+        };
+        return await host.Services.GetRequiredService<IConnectLinks>().CreateAsync(request);
+    }
+
+    private static async Task<TestPage> FollowAsync(TestBrowser browser, TestPage page)
+    {
+        while (page.Status == HttpStatusCode.SeeOther) page = await browser.GetAsync(page.Location);
+        return page;
+    }
+}
