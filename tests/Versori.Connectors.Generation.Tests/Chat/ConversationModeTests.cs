@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using static Versori.Connectors.Generation.Tests.ScriptedChatClient;
 
 namespace Versori.Connectors.Generation.Tests;
@@ -148,11 +147,12 @@ public sealed class ConversationModeTests
         Assert.Equal(
             ["orders/list orders/get", "orders/delete", "messages/post"],
             proposals.Select(proposal => string.Join(' ', proposal.Edit.Values)));
-        Assert.Empty(proposals[0].Warnings.Where(warning => !warning.Contains("scopes", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            proposals[0].Warnings, warning => !warning.Contains("scopes", StringComparison.Ordinal));
         Assert.Contains(proposals[1].Warnings, warning => warning.Contains("deletes", StringComparison.Ordinal));
         Assert.Contains(proposals[2].Warnings, warning => warning.Contains("writes", StringComparison.Ordinal));
-        Assert.All(proposals.Skip(1), proposal => Assert.True(proposal is
-            { RequiresConfirmation: true, IsModelChoice: true }));
+        Assert.All(
+            proposals.Skip(1), proposal => Assert.True(proposal is { RequiresConfirmation: true, IsModelChoice: true }));
     }
 
     private const string Other =

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using Microsoft.ML.Tokenizers;
-using Versori.Connectors.Generation.Planning;
 
 namespace Versori.Connectors.Generation.Tests;
 
