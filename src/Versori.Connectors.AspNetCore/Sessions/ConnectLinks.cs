@@ -14,7 +14,7 @@ internal sealed class ConnectLinks(
     IHttpContextAccessor accessor,
     IOptions<ConnectOptions> options) : IConnectLinks
 {
-    public async Task<ConnectLink> CreateAsync(
+    public async Task<ConnectSessionLink> CreateAsync(
         ConnectSessionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -16,5 +16,5 @@ public interface IConnectLinks
     /// for
     /// <see cref="IConnectSessions.CreateAsync"/>.
     /// </exception>
-    Task<ConnectLink> CreateAsync(ConnectSessionRequest request, CancellationToken cancellationToken = default);
+    Task<ConnectSessionLink> CreateAsync(ConnectSessionRequest request, CancellationToken cancellationToken = default);
 }

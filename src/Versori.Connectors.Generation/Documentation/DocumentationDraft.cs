@@ -9,8 +9,13 @@ namespace Versori.Connectors.Generation;
 /// </summary>
 public sealed record DocumentationDraft
 {
-    internal DocumentationDraft(ConnectorDefinition definition, IReadOnlyList<DocumentedFact> facts)
+    /// <summary>Creates a draft, for substitutes of <see cref="IDocumentationReader"/> in tests.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <param name="facts">The facts.</param>
+    public DocumentationDraft(ConnectorDefinition definition, IReadOnlyList<DocumentedFact> facts)
     {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(facts);
         Definition = definition;
         Facts = facts;
     }
@@ -22,7 +27,7 @@ public sealed record DocumentationDraft
     public IReadOnlyList<DocumentedFact> Facts { get; private init; }
 
     /// <summary>What could not be read, or contradicts something else. At most 1,000.</summary>
-    public IReadOnlyList<ConnectorError> Warnings { get; internal init; } = [];
+    public IReadOnlyList<ConnectorError> Warnings { get; init; } = [];
 
     /// <summary>
     /// The guessed facts about the auth methods and the base URL. While there are any, <see cref="ToSource"/> fails.

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using Versori.Connectors.AI;
 using Versori.Connectors.Agents.Tests.Schemas;
+using Versori.Connectors.AI;
 
 namespace Versori.Connectors.Agents.Tests.Functions;
 

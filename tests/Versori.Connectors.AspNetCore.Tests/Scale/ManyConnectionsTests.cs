@@ -48,7 +48,8 @@ public sealed class ManyConnectionsTests
         var next = await browser.GetAsync(page.Link("after="));
         Assert.InRange(store.Read, 50, 51);
         Assert.NotEqual(
-            page.Document.QuerySelector("ul.rows a")!.TextContent, next.Document.QuerySelector("ul.rows a")!.TextContent);
+            page.Document.QuerySelector("ul.rows a")!.TextContent,
+            next.Document.QuerySelector("ul.rows a")!.TextContent);
     }
 
     /// <summary>Counts the calls, and the connections that are read.</summary>
@@ -70,7 +71,8 @@ public sealed class ManyConnectionsTests
             return _store.FindAsync(id, cancellationToken);
         }
 
-        public ValueTask<SaveResult<Connection>> SaveAsync(Connection connection, CancellationToken cancellationToken) =>
+        public ValueTask<SaveResult<Connection>> SaveAsync(
+            Connection connection, CancellationToken cancellationToken) =>
             _store.SaveAsync(connection, cancellationToken);
 
         public ValueTask<bool> DeleteAsync(ConnectionId id, long revision, CancellationToken cancellationToken) =>

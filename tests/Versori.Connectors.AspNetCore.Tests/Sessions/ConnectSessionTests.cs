@@ -190,7 +190,7 @@ public sealed class ConnectSessionTests
         return host;
     }
 
-    private static async Task<ConnectLink> CreateAsync(ConnectHost host, ConnectSessionRequest request)
+    private static async Task<ConnectSessionLink> CreateAsync(ConnectHost host, ConnectSessionRequest request)
     {
         // As in a request of the host.
         host.Services.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext

@@ -152,7 +152,8 @@ public sealed class ConversationModeTests
         Assert.Contains(proposals[1].Warnings, warning => warning.Contains("deletes", StringComparison.Ordinal));
         Assert.Contains(proposals[2].Warnings, warning => warning.Contains("writes", StringComparison.Ordinal));
         Assert.All(
-            proposals.Skip(1), proposal => Assert.True(proposal is { RequiresConfirmation: true, IsModelChoice: true }));
+            proposals.Skip(1),
+            proposal => Assert.True(proposal is { RequiresConfirmation: true, IsModelChoice: true }));
     }
 
     private const string Other =

@@ -52,6 +52,26 @@ public sealed class DocumentationFuzzTests
         await ReadsAsync(provider.GetRequiredService<IDocumentationReader>(), page);
     }
 
+    [Fact]
+    public async Task A_page_that_cannot_be_read_changes_nothing_for_the_next_one()
+    {
+        var services = new ServiceCollection();
+        services.AddVersoriConnectors().AddGeneration();
+        await using var provider = services.BuildServiceProvider();
+        var reader = provider.GetRequiredService<IDocumentationReader>();
+        var next = "GET https://api.x.example/things\n\n" + new string('a', 6_000);
+
+        for (var i = 0; i < 20; i++)
+        {
+            // Nested emphasis in the text of an image, which is rendered without its elements.
+            var nested = $"![{string.Concat(Enumerable.Repeat("[*a ", 3_000))}](x)";
+            await ReadsAsync(reader, nested);
+            var draft = await reader.ReadAsync(
+                [DocumentationPage.Markdown(next)], TestContext.Current.CancellationToken);
+            Assert.Single(draft.Definition.Endpoints);
+        }
+    }
+
     private static string Mutate(string text, Random random)
     {
         for (var changes = random.Next(1, 5); changes > 0; changes--)

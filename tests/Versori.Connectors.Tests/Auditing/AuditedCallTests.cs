@@ -15,15 +15,20 @@ public sealed class AuditedCallTests : IAsyncLifetime
         "IConnectorCatalog.PreviewUpgradeAsync",
         "IConnectionMaintenance.GetHealthAsync", "IConnectionMaintenance.CheckAsync",
         "IConnectorClientFactory.CreateClientAsync", "IEndpointInvoker.InvokeAsync",
-        "IEndpointInvoker.InvokeStreamAsync", "IEndpointTester.TestAsync", "IEndpointTester.TestAllAsync",
+        "IEndpointInvoker.InvokeStreamAsync", "IEndpointSearch.SearchAsync", "IEndpointTester.TestAsync",
+        "IEndpointTester.TestAllAsync",
         "IWebhookVerifier.VerifyAsync", "IWebhookVerifier.ForgetAsync",
         "ISignIns.BeginAsync", "ISignIns.BeginStepUpAsync", "ISignIns.BeginDeviceAsync", "ISignIns.CancelAsync",
+        "IConnectSessions.CreateAsync", "IConnectSessions.FindAsync", "IConnectSessions.CloseAsync",
+        "IConnectSessions.OpenAsync",
     ];
 
-    // Completing a sign-in connects or reconnects as ConnectAsync and ReconnectAsync do.
+    // Completing a sign-in connects or reconnects as ConnectAsync and ReconnectAsync do, completing a connect session
+    // sets bindings as SetBindingAsync does.
     private static readonly string[] Connecting =
     [
         "ISignIns.CompleteAsync", "ISignIns.CompleteWithPinAsync", "ISignIns.CompleteDeviceAsync",
+        "ISignIns.PollDeviceAsync", "IConnectSessions.CompleteAsync",
     ];
 
     private static readonly Dictionary<string, AuditAction> Changing = new(StringComparer.Ordinal)

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Markdig;
+using Markdig.Renderers;
 using Versori.Connectors.Generation.Reading;
 
 namespace Versori.Connectors.Generation.Documentation;
@@ -55,7 +57,12 @@ internal sealed class PageReader
     {
         try
         {
-            return Markdig.Markdown.ToHtml(markdown, Markdown);
+            // A renderer of its own: those that Markdig keeps for later stay as an exception left them.
+            var html = new StringWriter(CultureInfo.InvariantCulture);
+            var renderer = new HtmlRenderer(html);
+            Markdown.Setup(renderer);
+            renderer.Render(Markdig.Markdown.Parse(markdown, Markdown));
+            return html.ToString();
         }
         catch (ArgumentException exception)
         {

@@ -1,7 +1,7 @@
 namespace Versori.Connectors.AspNetCore;
 
 /// <summary>A link to the Connect page that works once.</summary>
-public sealed class ConnectLink
+public sealed class ConnectSessionLink
 {
     /// <summary><see cref="ConnectSession.Id"/>.</summary>
     public required string SessionId { get; init; }
