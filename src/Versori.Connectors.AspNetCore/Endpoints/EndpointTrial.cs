@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors.AspNetCore.Endpoints;
 
@@ -11,7 +12,7 @@ internal sealed class EndpointTrial(IEndpointInvoker invoker)
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static bool IsSafe(ConnectorEndpoint endpoint) => endpoint.Method is "GET" or "HEAD" or "OPTIONS";
+    public static bool IsSafe(ConnectorEndpoint endpoint) => SafeEndpoints.IsSafe(endpoint);
 
     /// <summary>Arguments from the examples and schemas of the endpoint, as JSON.</summary>
     public static string ExampleOf(EndpointTarget target)
@@ -61,14 +62,19 @@ internal sealed class EndpointTrial(IEndpointInvoker invoker)
         }
     }
 
-    private static TrialResult Of(InvocationResult result) => new()
+    private static TrialResult Of(InvocationResult result)
     {
-        Request = result.Request,
-        Status = result.StatusCode,
-        Body = result.Text.Length > MaximumShown ? result.Text[..MaximumShown] + "…" : result.Text,
-        IsSuccess = result.IsSuccess,
-        Messages = result.Error is { } error ? [error.ToString()] : [],
-    };
+        // A system may echo its request, with the credential in it.
+        var text = result.RedactedText();
+        return new()
+        {
+            Request = result.Request,
+            Status = result.StatusCode,
+            Body = text.Length > MaximumShown ? text[..MaximumShown] + "…" : text,
+            IsSuccess = result.IsSuccess,
+            Messages = result.Error is { } error ? [error.ToString()] : [],
+        };
+    }
 
     private static TrialResult Invalid(string message) => new() { IsInvalid = true, Messages = [message] };
 

@@ -51,7 +51,7 @@ internal sealed class FormEndpoints(
     {
         var connector = await access.FindAsync(context.Visitor, context.RouteText("connector"), context.Aborted)
             .ConfigureAwait(false);
-        if (connector is null) return null;
+        if (connector is null || !IsOpen(context.Visitor.Session, connector.Id)) return null;
         var all = await forms.ListAsync(context.Visitor, connector, context.Aborted).ConfigureAwait(false);
         var id = context.Query("form");
         var form = id is null && all.Count == 1 ? all[0] : all.FirstOrDefault(found => found.Id == (id ?? ""));
@@ -60,6 +60,8 @@ internal sealed class FormEndpoints(
             ? await access.FindConnectionAsync(context.Visitor, connection, context.Aborted).ConfigureAwait(false)
             : null;
         var isMissing = context.Query("connection") is not null && existing?.ConnectorId != connector.Id;
+        // A session to connect one connection again makes no other one.
+        isMissing |= context.Visitor.Session?.ConnectionId is { } only && existing?.Id != only;
         return isMissing ? null : new()
         {
             Connector = connector,
@@ -69,6 +71,10 @@ internal sealed class FormEndpoints(
             SuggestedName = connector.Definition!.Title,
         };
     }
+
+    // A session connects each of its connectors once.
+    private static bool IsOpen(ConnectSession? session, ConnectorId connector) => session is null
+        || (session.State == ConnectSessionState.Opened && !session.Connected.Contains(connector));
 
     private async Task<Connection> ConnectAsync(ConnectContext context, ConnectFormModel model)
     {

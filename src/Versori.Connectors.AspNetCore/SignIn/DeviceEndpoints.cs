@@ -26,6 +26,8 @@ internal sealed class DeviceEndpoints(
     public async Task<IResult> CheckAsync(ConnectContext context)
     {
         if (FindTicket(context) is not { } ticket) return problems.NotFound(context);
+        if (!await finish.IsPermittedAsync(ticket.ConnectSession, context.Aborted).ConfigureAwait(false))
+            return problems.NotFound(context);
         try
         {
             var connection = await signIns.PollDeviceAsync(ticket.Id, context.Aborted).ConfigureAwait(false);
@@ -45,6 +47,8 @@ internal sealed class DeviceEndpoints(
     public async Task<IResult> PollAsync(ConnectContext context)
     {
         if (FindTicket(context) is not { } ticket) return Results.NotFound();
+        if (!await finish.IsPermittedAsync(ticket.ConnectSession, context.Aborted).ConfigureAwait(false))
+            return Results.NotFound();
         try
         {
             var connection = await signIns.PollDeviceAsync(ticket.Id, context.Aborted).ConfigureAwait(false);

@@ -98,7 +98,9 @@ internal sealed class ConnectSessionService(
     {
         var isPermitted = session.State == ConnectSessionState.Opened
             && session.Owner == connection.Owner
-            && session.Connectors.Contains(connection.ConnectorId);
+            && session.Connectors.Contains(connection.ConnectorId)
+            && !session.Connected.Contains(connection.ConnectorId)
+            && (session.ConnectionId is null || session.ConnectionId == connection.Id);
         if (!isPermitted) throw NotFound("session", session.Id);
         ConnectorId[] connected = [.. session.Connected, connection.ConnectorId];
         return session with
