@@ -75,7 +75,7 @@ public sealed record DocumentationDraft
 
     /// <summary>
     /// Takes what a test of the endpoints has shown: those that returned a successful response are verified, and the
-    /// authentication too if one of them did so with a credential.
+    /// authentication too if one of them did so with a credential and the draft has one method.
     /// </summary>
     /// <param name="report">The report of <see cref="IEndpointTester"/> for this definition.</param>
     /// <exception cref="ArgumentException">The report is about another connector.</exception>
@@ -94,7 +94,8 @@ public sealed record DocumentationDraft
             .Where(endpoint => working.Contains(endpoint.Item.Id))
             .Select(endpoint => $"/endpoints/{endpoint.Index}")
             .ToHashSet(StringComparer.Ordinal);
-        var isAuthShown = working.Count > 0 && report.Connection is not null;
+        // The report does not tell which of several methods the connection used.
+        var isAuthShown = working.Count > 0 && report.Connection is not null && Definition.AuthMethods.Count == 1;
         return WithStatus(fact => locations.Contains(fact.Location)
             || (working.Count > 0 && fact.Location == "/baseUrl")
             || (isAuthShown && fact.IsAboutMethods));

@@ -92,10 +92,16 @@ internal sealed class AllowedCredentials
         JsonObject map => map.SelectMany(pair => UrlsIn(pair.Value, pair.Key)),
         JsonArray list => list.SelectMany(item => UrlsIn(item, name)),
         JsonValue value when !Texts.Contains(name, StringComparer.OrdinalIgnoreCase)
+            && name != "scopes"
             && value.TryGetValue<string>(out var text)
-            && text.Contains("://", StringComparison.Ordinal) => [text],
+            && (text.Contains("://", StringComparison.Ordinal) || (IsUrl(name) && !text.StartsWith('/'))) => [text],
         _ => [],
     };
+
+    // A URL may begin with an input whose value is a whole URL. A path belongs to the base URL.
+    private static bool IsUrl(string name) => name == "issuer"
+        || name.EndsWith("url", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("uri", StringComparison.OrdinalIgnoreCase);
 
     private static string OriginOf(Uri url) => url.GetLeftPart(UriPartial.Authority);
 }

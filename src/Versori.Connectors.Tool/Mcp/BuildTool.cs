@@ -33,8 +33,9 @@ internal sealed class BuildTool(
             Annotations = new()
             {
                 ReadOnlyHint = IsReadOnly,
-                DestructiveHint = false,
-                IdempotentHint = true,
+                // Files are replaced, and endpoints that are tested may change data.
+                DestructiveHint = !IsReadOnly,
+                IdempotentHint = IsReadOnly,
                 OpenWorldHint = IsOpenWorld,
             },
         };

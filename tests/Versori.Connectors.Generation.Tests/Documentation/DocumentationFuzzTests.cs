@@ -37,6 +37,8 @@ public sealed class DocumentationFuzzTests
     [InlineData("<div>")]
     [InlineData("<b>")]
     [InlineData("<pre>")]
+    [InlineData("<div></i>")]
+    [InlineData("<!-- <script> --><div>")]
     [InlineData("<table><tr><td>")]
     [InlineData("> ")]
     [InlineData("[")]

@@ -120,6 +120,24 @@ public sealed class DocumentationReaderTests
     }
 
     [Fact]
+    public async Task A_url_that_only_stands_near_a_word_is_guessed_and_counts_less_than_requests()
+    {
+        var shown = await ReadAsync(DocumentationPage.Markdown("""
+            Run your own server: https://github.com/acme/server
+
+            GET https://api.x.example/things
+            """));
+        var near = await ReadAsync(DocumentationPage.Markdown("""
+            Run your own server: https://github.com/acme/server
+
+            GET /things
+            """));
+
+        Assert.Equal("https://api.x.example", shown.Definition.BaseUrl);
+        Assert.Contains(near.Unconfirmed, fact => fact.Location == "/baseUrl");
+    }
+
+    [Fact]
     public async Task Oauth_urls_make_a_guessed_method()
     {
         var draft = await ReadAsync(DocumentationPage.Markdown("""

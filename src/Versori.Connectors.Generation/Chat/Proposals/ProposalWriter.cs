@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Versori.Connectors.Generation.Planning;
+using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors.Generation.Chat;
 
@@ -88,9 +89,15 @@ internal sealed class ProposalWriter(Func<ConnectorDefinition, IReadOnlyList<Con
     {
         DraftEditKind.UseAuthMethods or DraftEditKind.SetScopes or DraftEditKind.SetServer => true,
         DraftEditKind.ChangeDefinition => true,
-        DraftEditKind.AddEndpoints => Added(system, edit).Any(endpoint => !WriteRules.IsRead(new(endpoint))),
+        // All users of the integration then use one account.
+        DraftEditKind.SetSharing => edit.Values is ["shared"],
+        DraftEditKind.AddEndpoints => Added(system, edit).Any(MayChange),
         _ => false,
     };
+
+    // A GET whose name says that it changes something counts as a write.
+    private static bool MayChange(ConnectorEndpoint endpoint) => !WriteRules.IsRead(new(endpoint))
+        || (SafeEndpoints.IsSafeMethod(endpoint) && !SafeEndpoints.IsSafe(endpoint));
 
     private static IEnumerable<ConnectorEndpoint> Added(OpenSystem system, DraftEdit edit) =>
         edit.Values.Select(id => EndpointEdits.Find(system.Source.Definition, id)).OfType<ConnectorEndpoint>();

@@ -9,29 +9,35 @@ internal static partial class BaseAddress
     public static (PathText Url, Stated Source)? Find(
         IEnumerable<PageBlock> blocks, EndpointCollector collected)
     {
-        foreach (var block in blocks)
+        var all = blocks.ToList();
+        foreach (var block in all)
         {
-            if (OfText(block) is { } said) return said;
+            if (OfText(block, BaseWords()) is { } said) return said;
         }
 
-        return OfRequests(collected);
+        if (OfRequests(collected) is { } shown) return shown;
+        foreach (var block in all)
+        {
+            // These words also announce other URLs.
+            if (OfText(block, Words()) is { } near) return (near.Url, near.Source with { Status = FactStatus.Guessed });
+        }
+
+        return null;
     }
 
     /// <summary>Whether a host is of an example that never is a system.</summary>
     public static bool IsExampleOnly(string origin) => origin.Contains("://localhost", StringComparison.Ordinal)
         || origin.Contains("://127.", StringComparison.Ordinal);
 
-    private static (PathText Url, Stated Source)? OfText(PageBlock block)
+    private static (PathText Url, Stated Source)? OfText(PageBlock block, Regex announcement)
     {
         var lines = block.Kind == BlockKind.Table
             ? block.Rows.Select(row => string.Join(' ', row))
             : block.Lines;
-        var isAnnounced = false;
         foreach (var line in lines.Take(400))
         {
             var words = line.Length > 2000 ? line[..2000] : line;
-            isAnnounced |= Words().IsMatch(words);
-            if (!isAnnounced) continue;
+            if (!announcement.IsMatch(words)) continue;
             var url = Url().Match(words);
             if (!url.Success) continue;
             var path = PathText.Parse(url.Value.TrimEnd('.', ',', ';', ':', '/'));
@@ -90,9 +96,14 @@ internal static partial class BaseAddress
         segments.Zip(template).All(pair => PathText.IsVariable(pair.Second) || pair.First == pair.Second);
 
     [GeneratedRegex(
-        @"\b(base\s?(url|uri|path|endpoint)|api\s(root|url|base|endpoint|host)|root\s(url|endpoint)"
-            + @"|all\s(api\s)?(requests|calls|urls|endpoints)|host(name)?|server|service\s(url|root)"
-            + @"|production\s?(url|endpoint)?)\b",
+        @"\b(base\s?(url|uri|path|endpoint)|api\s(root|base\s?url)|root\s(url|endpoint)"
+            + @"|all\s(api\s)?(requests|calls|urls|endpoints))\b",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        10_000)]
+    private static partial Regex BaseWords();
+
+    [GeneratedRegex(
+        @"\b(api\s(url|base|endpoint|host)|host(name)?|server|service\s(url|root)|production\s?(url|endpoint)?)\b",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         10_000)]
     private static partial Regex Words();

@@ -68,7 +68,9 @@ internal sealed partial class DocumentedAuth
             if (line.Length > 4000) continue;
             var source = new Stated(block.Page, line);
             var header = HeaderLine().Match(line);
-            if (header.Success) ReadHeader(header.Groups["name"].Value, header.Groups["value"].Value, source);
+            // A line of a text may only look like a header.
+            var ofHeader = block.Kind == BlockKind.Code ? source : source with { Status = FactStatus.Guessed };
+            if (header.Success) ReadHeader(header.Groups["name"].Value, header.Groups["value"].Value, ofHeader);
             if (block.Kind == BlockKind.Code) continue;
             ReadWords(line, source with { Status = FactStatus.Guessed });
             ReadOAuth(line, source);
@@ -82,8 +84,9 @@ internal sealed partial class DocumentedAuth
         var word = WordOf(value);
         if (!name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
         {
+            var (known, _) = HarAuth.Split(value);
             if (IsKey(name) && !HeaderNames.IsIgnored(name))
-                Add(Key(CredentialLocation.Header, name, word), source);
+                Add(Key(CredentialLocation.Header, name, known), source);
             return;
         }
 

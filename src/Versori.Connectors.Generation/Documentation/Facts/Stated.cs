@@ -12,6 +12,9 @@ internal sealed record Stated(
 {
     private const int MaximumQuote = 300;
 
+    // Credentials are looked for before a text is cut to a quote, but not in whole documents.
+    private const int LongestRead = 4_000;
+
     /// <summary>Returns the fact at a location of the definition.</summary>
     public DocumentedFact At(string location, string value) => new()
     {
@@ -27,7 +30,9 @@ internal sealed record Stated(
     private static string? Short(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        var clean = OpaqueText.Without(text.Trim())!;
+        var head = text.Trim();
+        if (head.Length > LongestRead) head = head[..LongestRead];
+        var clean = OpaqueText.Without(head)!;
         return clean.Length <= MaximumQuote ? clean : $"{clean[..MaximumQuote]}…";
     }
 }

@@ -20,8 +20,16 @@ internal static class HtmlNesting
     public static bool IsTooDeep(string html)
     {
         var depth = 0;
+        var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length;)
         {
+            if (html.AsSpan(at).StartsWith("<!--"))
+            {
+                var after = html.IndexOf("-->", at + 4, StringComparison.Ordinal);
+                at = after < 0 ? -1 : html.IndexOf('<', after);
+                continue;
+            }
+
             var isEnd = html[at + 1] == '/';
             var name = Name(html, at + (isEnd ? 2 : 1));
             var next = at + 1 + name.Length;
@@ -29,12 +37,17 @@ internal static class HtmlNesting
                 || name.Equals("style", StringComparison.OrdinalIgnoreCase)))
             {
                 var close = html.IndexOf($"</{name}", next, StringComparison.OrdinalIgnoreCase);
-                if (close < 0) return false;
-                next = close + 2;
+                if (close >= 0) next = close + 2;
             }
             else if (name.Length > 0 && !Flat.Contains(name.ToString()))
             {
-                depth = isEnd ? Math.Max(0, depth - 1) : depth + 1;
+                // A parser ignores the end of an element that is not open.
+                var element = name.ToString();
+                var count = open.GetValueOrDefault(element);
+                if (!isEnd) open[element] = count + 1;
+                else if (count > 0) open[element] = count - 1;
+                if (!isEnd) depth++;
+                else if (count > 0) depth--;
                 if (depth > Maximum) return true;
             }
 
