@@ -47,6 +47,25 @@ public sealed class ConnectSessionTests
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(ask)).Status);
     }
 
+    [Theory]
+    [InlineData(ConnectSessionDelivery.Popup, "ann", HttpStatusCode.NotFound)]
+    [InlineData(ConnectSessionDelivery.Redirect, "ann", HttpStatusCode.NotFound)]
+    [InlineData(ConnectSessionDelivery.Popup, "bob", HttpStatusCode.OK)]
+    [InlineData(ConnectSessionDelivery.Link, "ann", HttpStatusCode.OK)]
+    public async Task A_popup_or_redirect_of_somebody_else_is_refused(
+        ConnectSessionDelivery delivery, string user, HttpStatusCode status)
+    {
+        await using var host = await StartAsync();
+        var link = await CreateAsync(host, new() { Owner = Bob, Connectors = [new("shop")], Delivery = delivery });
+        using var browser = host.Browser(user);
+        using var owner = host.Browser("bob");
+        var asked = await owner.GetAsync(link.Url.AbsoluteUri);
+
+        Assert.Equal(status, (await browser.GetAsync(link.Url.AbsoluteUri)).Status);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await owner.SubmitAsync(asked)).Status);
+    }
+
     [Fact]
     public async Task The_second_browser_that_uses_a_link_is_refused_and_so_is_one_that_knows_only_the_id()
     {
