@@ -2,14 +2,17 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Connections;
 using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.AspNetCore.Templates;
 
 namespace Versori.Connectors.AspNetCore.Api;
 
 /// <summary>
 /// Creates connect sessions for the host's front end: for the visitor, or by an administrator for others.
 /// </summary>
-internal sealed class SessionApi(IConnectLinks links, ConnectorAccess access)
+internal sealed class SessionApi(IConnectLinks links, IConnectorCatalog catalog, ConnectorAccess access)
 {
+    private const int MaximumItems = 50;
+
     public async Task<IResult> CreateAsync(ConnectContext context)
     {
         var item = await ReadAsync(context).ConfigureAwait(false);
@@ -22,12 +25,19 @@ internal sealed class SessionApi(IConnectLinks links, ConnectorAccess access)
             }
         }
 
+        TemplateId[] templates = [.. item.Templates.Select(IdOf)];
+        foreach (var id in templates)
+        {
+            if (!await MayUseAsync(context, id).ConfigureAwait(false))
+                throw Error(ConnectorErrorCode.NotFound, "The template does not exist, or is not yours.", "templates");
+        }
+
         var link = await links.CreateAsync(
             new()
             {
                 Owner = OwnerOf(context, item),
                 Connectors = [.. item.Connectors.Select(ConnectorId.Parse)],
-                Templates = [.. item.Templates.Select(template => new TemplateId(template.Integration, template.Name))],
+                Templates = templates,
                 ConnectionId = ConnectionOf(item),
                 Delivery = DeliveryOf(item),
                 ReturnUrl = item.ReturnUrl,
@@ -42,6 +52,26 @@ internal sealed class SessionApi(IConnectLinks links, ConnectorAccess access)
         return Results.Json(created, ApiJson.Default.SessionItem, statusCode: StatusCodes.Status201Created);
     }
 
+    private async Task<bool> MayUseAsync(ConnectContext context, TemplateId id)
+    {
+        var template = await catalog.FindTemplateAsync(id, context.Aborted).ConfigureAwait(false);
+        if (template is null || TemplateSection.OwnerFor(context.Visitor, template) is null) return false;
+        var connector = template.ConnectorId.Value;
+        return await access.FindAsync(context.Visitor, connector, context.Aborted).ConfigureAwait(false) is not null;
+    }
+
+    private static TemplateId IdOf(TemplateItem? template)
+    {
+        try
+        {
+            return new(template?.Integration ?? "", template?.Name ?? "");
+        }
+        catch (ArgumentException exception)
+        {
+            throw Invalid(exception.Message, "templates");
+        }
+    }
+
     private static async Task<NewSessionItem> ReadAsync(ConnectContext context)
     {
         if (!context.Http.Request.HasJsonContentType()) throw Invalid("The request must be JSON.", "Content-Type");
@@ -49,7 +79,12 @@ internal sealed class SessionApi(IConnectLinks links, ConnectorAccess access)
         {
             var item = await JsonSerializer.DeserializeAsync(
                 context.Http.Request.Body, ApiJson.Default.NewSessionItem, context.Aborted).ConfigureAwait(false);
-            return item ?? throw Invalid("The request is null.", "");
+            if (item is null) throw Invalid("The request is null.", "");
+            item.Connectors ??= [];
+            item.Templates ??= [];
+            if (item.Connectors.Count > MaximumItems) throw Invalid($"At most {MaximumItems}.", "connectors");
+            if (item.Templates.Count > MaximumItems) throw Invalid($"At most {MaximumItems}.", "templates");
+            return item;
         }
         catch (JsonException exception)
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Versori.Connectors.AspNetCore.Problems;
 using Versori.Connectors.AspNetCore.Sessions;
+using Versori.Connectors.AspNetCore.SignIn;
 using Versori.Connectors.AspNetCore.Texts;
 using Versori.Connectors.AspNetCore.Visitors;
 
@@ -12,6 +13,7 @@ namespace Versori.Connectors.AspNetCore.Pipeline;
 /// <summary>What all routes share: headers, the visitor, protection of forms, and errors.</summary>
 internal sealed class ConnectPipeline(
     SecurityHeaders headers,
+    PublicAddress address,
     StartRules rules,
     VisitorResolver visitors,
     SessionVisitors sessions,
@@ -26,6 +28,7 @@ internal sealed class ConnectPipeline(
     public async Task RunAsync(HttpContext http, ConnectRoute route)
     {
         headers.Apply(http.Response);
+        address.Apply(http.Request);
         var context = new ConnectContext(http, BasePathOf(http.Request, route), languages.For(http), visitor: null);
         var result = await HandleAsync(context, route).ConfigureAwait(false);
         if (http.RequestAborted.IsCancellationRequested) return;
@@ -88,11 +91,13 @@ internal sealed class ConnectPipeline(
     private async Task<bool> IsForgedAsync(ConnectContext context, ConnectRoute route)
     {
         if (HttpMethods.IsGet(route.Method)) return false;
+        // The machines' routes, such as webhooks, have the host's limit.
+        var size = context.Http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (route.Kind != ConnectRouteKind.Machine && size is { IsReadOnly: false })
+            size.MaxRequestBodySize = MaximumFormBytes;
         if (route.Kind is ConnectRouteKind.Callback or ConnectRouteKind.Machine) return false;
         var request = context.Http.Request;
         if (route.Kind is ConnectRouteKind.Api or ConnectRouteKind.SessionApi) return IsOfAnotherSite(request);
-        if (context.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = MaximumFormBytes;
         if (!request.HasFormContentType) return true;
         return !await antiforgery.IsRequestValidAsync(context.Http).ConfigureAwait(false);
     }

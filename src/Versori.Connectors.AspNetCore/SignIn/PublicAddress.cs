@@ -8,6 +8,17 @@ namespace Versori.Connectors.AspNetCore.SignIn;
 /// <summary>The address of this host as browsers have it.</summary>
 internal sealed class PublicAddress(IOptions<ConnectOptions> options)
 {
+    /// <summary>
+    /// Gives a request the scheme and host that the browser used, so that cookies and checks behind a proxy that ends
+    /// TLS are those of the public address.
+    /// </summary>
+    public void Apply(HttpRequest request)
+    {
+        if (options.Value.PublicUri is not { } uri) return;
+        request.Scheme = uri.Scheme;
+        request.Host = new(uri.Authority);
+    }
+
     public string Origin(HttpRequest request) => options.Value.PublicUri is { } uri
         ? uri.GetLeftPart(UriPartial.Authority)
         : $"{request.Scheme}://{request.Host}";

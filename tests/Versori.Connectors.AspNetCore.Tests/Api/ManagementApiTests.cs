@@ -110,6 +110,48 @@ public sealed class ManagementApiTests
     }
 
     [Fact]
+    public async Task A_session_for_a_template_needs_one_that_the_visitor_uses()
+    {
+        await using var host = await ConnectHost.StartAsync();
+        var connector = await host.PublishAsync([new BearerAuth()]);
+        await host.Catalog.LinkAsync(new()
+        {
+            Id = new("mirror", "own"),
+            ConnectorId = connector,
+            Sharing = TemplateSharing.PerOwner,
+        });
+        await host.Catalog.LinkAsync(new() { Id = new("mirror", "shared"), ConnectorId = connector });
+        using var alice = host.Browser();
+
+        var own = await CreateAsync(alice, new { templates = new[] { new { integration = "mirror", name = "own" } } });
+        var shared = await CreateAsync(
+            alice, new { templates = new[] { new { integration = "mirror", name = "shared" } } });
+        var unknown = await CreateAsync(
+            alice, new { templates = new[] { new { integration = "mirror", name = "no" } } });
+
+        Assert.True(own.Status == HttpStatusCode.Created, own.Text);
+        Assert.Equal(HttpStatusCode.NotFound, shared.Status);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.Status);
+    }
+
+    [Theory]
+    [InlineData("""{"connectors":null,"templates":null}""")]
+    [InlineData("""{"templates":[null]}""")]
+    [InlineData("""{"templates":[{"integration":"mirror","name":""}]}""")]
+    [InlineData("""{"templates":[{"integration":"a\u0000","name":"b"}]}""")]
+    public async Task A_session_with_wrong_values_is_a_problem_of_the_request(string body)
+    {
+        await using var host = await ConnectHost.StartAsync();
+        using var alice = host.Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/api/sessions")
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await alice.SendAsync(request)).Status);
+    }
+
+    [Fact]
     public async Task The_description_names_every_route_of_the_api()
     {
         await using var host = await ConnectHost.StartAsync();

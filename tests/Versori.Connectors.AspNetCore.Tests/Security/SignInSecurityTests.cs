@@ -1,5 +1,8 @@
 using System.Net;
 using System.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Versori.Connectors.AspNetCore.SignIn;
 using Versori.Connectors.AspNetCore.Tests.Hosts;
 
 namespace Versori.Connectors.AspNetCore.Tests.Security;
@@ -129,6 +132,19 @@ public sealed class SignInSecurityTests
             url,
             StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, spoofed.Status);
+    }
+
+    [Fact]
+    public void A_request_behind_a_proxy_has_the_scheme_and_host_of_the_public_address()
+    {
+        var options = new ConnectOptions { PublicUri = new("https://app.example.com") };
+        var address = new PublicAddress(Options.Create(options));
+        var request = new DefaultHttpContext { Request = { Scheme = "http", Host = new("10.0.0.7:8080") } }.Request;
+
+        address.Apply(request);
+
+        Assert.True(request.IsHttps);
+        Assert.Equal("app.example.com", request.Host.Value);
     }
 
     [Fact]
