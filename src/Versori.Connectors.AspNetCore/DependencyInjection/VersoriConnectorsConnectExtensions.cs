@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Versori.Connectors;
 using Versori.Connectors.AspNetCore;
 using Versori.Connectors.AspNetCore.Administration;
 using Versori.Connectors.AspNetCore.Api;
@@ -21,6 +22,7 @@ using Versori.Connectors.AspNetCore.Templates;
 using Versori.Connectors.AspNetCore.Texts;
 using Versori.Connectors.AspNetCore.Visitors;
 using Versori.Connectors.AspNetCore.Webhooks;
+using Versori.Connectors.Auditing;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -89,6 +91,10 @@ public static class VersoriConnectorsConnectExtensions
     {
         services.TryAddSingleton<IOwnerResolver, ClaimsOwnerResolver>();
         services.TryAddSingleton<VisitorResolver>();
+        // What a host has registered itself stays.
+        var actor = services.LastOrDefault(service => service.ServiceType == typeof(IAuditActorSource));
+        if (actor is null || actor.ImplementationType?.Equals(typeof(UnknownActor)) is true)
+            services.Replace(ServiceDescriptor.Singleton<IAuditActorSource, HttpActorSource>());
         services.TryAddSingleton<LanguageCatalog>();
         services.TryAddSingleton<SecurityHeaders>();
         services.TryAddSingleton<StartRules>();

@@ -103,6 +103,8 @@ internal static class KnownCommand
         foreach (var (system, fact) in facts)
             context.Terminal.Line(new(system, TextStyle.Strong), $"  {fact.About}  {DateOf(fact)}  {fact.Source}");
         context.Terminal.Note($"{facts.Count} fact(s) are older than {days} days.");
+        var undated = KnownSystems.FindStale(today, TimeSpan.FromDays(days), includeUndated: true).Count - facts.Count;
+        if (undated > 0) context.Terminal.Note($"{undated} further fact(s) have no date (--undated lists them).");
         return Task.FromResult(exitCode);
     }
 
