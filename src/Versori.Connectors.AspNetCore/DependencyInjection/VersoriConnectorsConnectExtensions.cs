@@ -9,6 +9,7 @@ using Versori.Connectors.AspNetCore.Administration;
 using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
 using Versori.Connectors.AspNetCore.Connections;
+using Versori.Connectors.AspNetCore.DependencyInjection;
 using Versori.Connectors.AspNetCore.Endpoints;
 using Versori.Connectors.AspNetCore.Forms;
 using Versori.Connectors.AspNetCore.Pages;
@@ -46,6 +47,7 @@ public static class VersoriConnectorsConnectExtensions
         AddFramework(services);
         AddPipeline(services);
         AddPages(services);
+        ActivationServices.Add(services);
         return builder;
     }
 

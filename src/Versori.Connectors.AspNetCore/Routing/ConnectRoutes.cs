@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Activations;
 using Versori.Connectors.AspNetCore.Administration;
 using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
@@ -31,6 +32,7 @@ internal sealed class ConnectRoutes(
     WebhookEndpoints webhooks,
     ManagementApi api,
     SessionApi sessionApi,
+    ActivationRoutes activations,
     ConnectAssets assets)
 {
     public IEnumerable<ConnectRoute> All() =>
@@ -89,6 +91,7 @@ internal sealed class ConnectRoutes(
         Get("sessions/{session}/done", sessions.DoneAsync, ConnectRouteKind.SessionPage),
         Post("sessions/{session}/close", sessions.CloseAsync, ConnectRouteKind.SessionPage),
         Get("sessions/{session}/status", sessions.StatusAsync, ConnectRouteKind.Machine),
+        .. activations.All(),
         Get("assets/{file}", assets.SendAsync, ConnectRouteKind.OpenPage),
     ];
 
