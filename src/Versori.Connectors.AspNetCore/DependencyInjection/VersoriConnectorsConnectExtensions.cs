@@ -7,6 +7,7 @@ using Versori.Connectors.AspNetCore;
 using Versori.Connectors.AspNetCore.Administration;
 using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
+using Versori.Connectors.AspNetCore.Chat;
 using Versori.Connectors.AspNetCore.Connections;
 using Versori.Connectors.AspNetCore.Endpoints;
 using Versori.Connectors.AspNetCore.Forms;
@@ -114,6 +115,9 @@ public static class VersoriConnectorsConnectExtensions
         services.TryAddSingleton<FormPage>();
         services.TryAddSingleton<AdminPages>();
         services.TryAddSingleton<DraftPage>();
+        services.TryAddSingleton<ChatListPage>();
+        services.TryAddSingleton<ChatPage>();
+        services.TryAddSingleton<ChatEndpoints>();
         services.TryAddSingleton<EndpointTrial>();
         services.TryAddSingleton<EndpointPages>();
         services.TryAddSingleton<WebhookEndpoints>();

@@ -22,9 +22,6 @@ internal sealed class ConnectPipeline(
     ProblemWriter problems,
     ILogger<ConnectPipeline> logger)
 {
-    // A certificate with its chain is a few kilobytes.
-    private const long MaximumFormBytes = 1024 * 1024;
-
     public async Task RunAsync(HttpContext http, ConnectRoute route)
     {
         headers.Apply(http.Response);
@@ -94,7 +91,7 @@ internal sealed class ConnectPipeline(
         // The machines' routes, such as webhooks, have the host's limit.
         var size = context.Http.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (route.Kind != ConnectRouteKind.Machine && size is { IsReadOnly: false })
-            size.MaxRequestBodySize = MaximumFormBytes;
+            size.MaxRequestBodySize = route.MaximumBytes;
         if (route.Kind is ConnectRouteKind.Callback or ConnectRouteKind.Machine) return false;
         var request = context.Http.Request;
         if (route.Kind is ConnectRouteKind.Api or ConnectRouteKind.SessionApi) return IsOfAnotherSite(request);

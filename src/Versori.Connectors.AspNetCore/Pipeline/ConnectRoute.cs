@@ -9,5 +9,8 @@ internal sealed record ConnectRoute(
     Func<ConnectContext, Task<IResult>> Handler,
     ConnectRouteKind Kind = ConnectRouteKind.Page)
 {
+    /// <summary>The largest body of a request. A certificate with its chain is a few kilobytes.</summary>
+    public long MaximumBytes { get; init; } = 1024 * 1024;
+
     public int SegmentCount => Pattern.Length == 0 ? 0 : Pattern.Count(character => character == '/') + 1;
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Administration;
 using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
+using Versori.Connectors.AspNetCore.Chat;
 using Versori.Connectors.AspNetCore.Connections;
 using Versori.Connectors.AspNetCore.Endpoints;
 using Versori.Connectors.AspNetCore.Forms;
@@ -28,11 +29,15 @@ internal sealed class ConnectRoutes(
     TemplateActions templates,
     StepUpEndpoint stepUp,
     AdminPages admin,
+    ChatEndpoints chats,
     WebhookEndpoints webhooks,
     ManagementApi api,
     SessionApi sessionApi,
     ConnectAssets assets)
 {
+    // A message can have API descriptions as attachments.
+    private const long MaximumMessageBytes = 16 * 1024 * 1024;
+
     public IEnumerable<ConnectRoute> All() =>
     [
         Get("", overview.ShowAsync),
@@ -58,6 +63,17 @@ internal sealed class ConnectRoutes(
         Post("connectors/{connector}/discard", admin.DiscardAsync),
         Get("connectors/{connector}/versions", admin.ListVersionsAsync),
         Get("connectors/{connector}/audit", admin.ShowAuditAsync),
+        Get("chats", chats.ListAsync),
+        Post("chats", chats.StartAsync),
+        Get("chats/{id}", chats.ShowAsync),
+        Post("chats/{id}", chats.SendAsync) with { MaximumBytes = MaximumMessageBytes },
+        Post("chats/{id}/stream", chats.StreamAsync) with { MaximumBytes = MaximumMessageBytes },
+        Post("chats/{id}/apply", chats.ApplyAsync),
+        Post("chats/{id}/refuse", chats.RefuseAsync),
+        Post("chats/{id}/undo", chats.UndoAsync),
+        Post("chats/{id}/decide", chats.DecideAsync),
+        Post("chats/{id}/draft", chats.SaveDraftAsync),
+        Post("chats/{id}/delete", chats.DeleteAsync),
         Get("api/connectors", api.ListConnectorsAsync, ConnectRouteKind.Api),
         Get("api/connectors/{connector}/forms", api.ListFormsAsync, ConnectRouteKind.Api),
         Get("api/connectors/{connector}/connections", api.ListConnectionsAsync, ConnectRouteKind.Api),
