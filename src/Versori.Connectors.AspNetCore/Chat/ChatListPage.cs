@@ -65,12 +65,14 @@ internal sealed class ChatListPage(PageLayout layout, PageTimes times)
             html.Write($"</fieldset>");
         }
 
-        html.Write($"<p class=\"actions\"><button class=\"primary\">{texts["chats.begin"]}</button></p></form></section>");
+        html.Write($"<p class=\"actions\"><button class=\"primary\">{texts["chats.begin"]}</button></p></form>");
+        html.Write($"</section>");
     }
 
     private static void WriteText(HtmlWriter html, string name, string title, string help, string optional)
     {
-        html.Write($"<p class=\"field\"><label for=\"{name}\">{title} <span class=\"optional\">{optional}</span></label>");
+        html.Write($"<p class=\"field\"><label for=\"{name}\">{title} ");
+        html.Write($"<span class=\"optional\">{optional}</span></label>");
         html.Write($"<span class=\"help\" id=\"{name}-help\">{help}</span><input id=\"{name}\" name=\"{name}\" ");
         html.Write($"maxlength=\"200\" autocomplete=\"off\" aria-describedby=\"{name}-help\"></p>");
     }

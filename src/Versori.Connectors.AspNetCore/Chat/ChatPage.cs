@@ -15,7 +15,10 @@ internal sealed class ChatPage(PageLayout layout, PageTimes times)
     public IResult Show(ConnectContext context, ChatModel model)
     {
         var conversation = model.Conversation;
-        return layout.Page(context, model.Status, TitleOf(conversation, context.Texts), html =>
+        var title = TitleOf(conversation, context.Texts);
+        return layout.Page(context, model.Status, title, Write, errors: model.Errors);
+
+        void Write(HtmlWriter html)
         {
             PageForms.WriteErrors(html, context, model.Errors);
             WriteTurns(html, context, conversation);
@@ -24,7 +27,7 @@ internal sealed class ChatPage(PageLayout layout, PageTimes times)
             WriteSend(html, context, model);
             ChatDrafts.WriteDrafts(html, context, conversation);
             WriteEnd(html, context, conversation);
-        });
+        }
     }
 
     public static string TitleOf(Conversation conversation, ConnectTexts texts) =>
@@ -102,15 +105,16 @@ internal sealed class ChatPage(PageLayout layout, PageTimes times)
         html.Write($"<span class=\"optional\">{texts["form.optional"]}</span></label>");
         html.Write($"<span class=\"help\" id=\"files-help\">{texts["chat.filesHelp"]}</span>");
         html.Write($"<input type=\"file\" id=\"files\" name=\"files\" multiple aria-describedby=\"files-help\"></p>");
-        html.Write($"<p class=\"actions\"><button class=\"primary\">{texts["chat.send"]}</button></p></form></section>");
+        html.Write($"<p class=\"actions\"><button class=\"primary\">{texts["chat.send"]}</button></p></form>");
+        html.Write($"</section>");
     }
 
     private static void WriteEnd(HtmlWriter html, ConnectContext context, Conversation conversation)
     {
         var texts = context.Texts;
         var url = context.Url("chats", conversation.Id.ToString());
-        html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{context.Url("chats")}\">{texts["chats.show"]}</a>");
-        html.Write($"</p><details><summary>{texts["chat.delete"]}</summary><p>{texts["chat.deleteHelp"]}</p>");
+        html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{context.Url("chats")}\">");
+        html.Write($"{texts["chats.show"]}</a></p><details><summary>{texts["chat.delete"]}</summary><p>{texts["chat.deleteHelp"]}</p>");
         PageForms.WriteButton(html, context, url + "/delete", texts["chat.delete"], "danger");
         html.Write($"</details>");
     }

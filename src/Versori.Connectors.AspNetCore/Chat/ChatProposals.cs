@@ -45,8 +45,9 @@ internal static class ChatProposals
             ProposalState.Proposed => "warn",
             _ => "",
         };
-        html.Write($"<article class=\"row\" id=\"{proposal.Id}\"><h3 id=\"{proposal.Id}-title\">{proposal.Summary}</h3>");
-        html.Write($"<p><span class=\"badge {kind}\">{texts[$"proposal.{proposal.State}"]}</span> {proposal.System}</p>");
+        html.Write($"<article class=\"row\" id=\"{proposal.Id}\"><h3 id=\"{proposal.Id}-title\">");
+        html.Write($"{proposal.Summary}</h3><p><span class=\"badge {kind}\">");
+        html.Write($"{texts[$"proposal.{proposal.State}"]}</span> {proposal.System}</p>");
         if (proposal.Reason.Length > 0) html.Write($"<p class=\"text\">{proposal.Reason}</p>");
         if (proposal.RequiresConfirmation) html.Write($"<p class=\"notice warn\">{texts["proposal.confirm"]}</p>");
         foreach (var warning in proposal.Warnings) html.Write($"<p class=\"notice warn\">{warning}</p>");

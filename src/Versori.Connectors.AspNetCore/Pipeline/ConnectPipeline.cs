@@ -26,7 +26,10 @@ internal sealed class ConnectPipeline(
     {
         headers.Apply(http.Response);
         address.Apply(http.Request);
-        var context = new ConnectContext(http, BasePathOf(http.Request, route), languages.For(http), visitor: null);
+        var context = new ConnectContext(http, BasePathOf(http.Request, route), languages.For(http), visitor: null)
+        {
+            Page = route.Page ?? ConnectPageKind.Problem,
+        };
         var result = await HandleAsync(context, route).ConfigureAwait(false);
         if (http.RequestAborted.IsCancellationRequested) return;
         await result.ExecuteAsync(http).ConfigureAwait(false);
@@ -46,14 +49,14 @@ internal sealed class ConnectPipeline(
 
                 if (await visitors.ResolveAsync(context.Http).ConfigureAwait(false) is not { } visitor)
                     return problems.Refused(context, route, StatusCodes.Status403Forbidden, "problem.nobody");
-                context = new(context.Http, context.RootPath, context.Texts, visitor);
+                context = context.For(visitor);
             }
 
             if (route.Kind is ConnectRouteKind.SessionPage or ConnectRouteKind.SessionApi)
             {
                 if (await sessions.FindAsync(context).ConfigureAwait(false) is not { } visitor)
                     return problems.Refused(context, route, StatusCodes.Status404NotFound, "problem.session");
-                context = new(context.Http, context.RootPath, context.Texts, visitor);
+                context = context.For(visitor);
             }
 
             if (await IsForgedAsync(context, route).ConfigureAwait(false))
