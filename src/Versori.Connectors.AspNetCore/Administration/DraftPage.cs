@@ -54,7 +54,9 @@ internal sealed class DraftPage(IConnectorCatalog catalog, PageLayout layout)
             if (model.Id is null) return;
             var versions = context.Url("connectors", model.Id, "versions");
             var audit = context.Url("connectors", model.Id, "audit");
-            html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{versions}\">{texts["versions.show"]}</a> ");
+            var fields = context.Url("connectors", model.Id, "edit");
+            html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{fields}\">{texts["fields.show"]}</a> ");
+            html.Write($"<a class=\"button\" href=\"{versions}\">{texts["versions.show"]}</a> ");
             html.Write($"<a class=\"button\" href=\"{audit}\">{texts["audit.show"]}</a></p>");
         }
     }

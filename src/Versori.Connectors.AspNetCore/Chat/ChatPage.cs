@@ -97,8 +97,8 @@ internal sealed class ChatPage(PageLayout layout, PageTimes times)
         {
             html.Write($"<p class=\"choice\"><input type=\"radio\" id=\"mode-{key}\" name=\"mode\" value=\"{key}\"");
             html.Write($"{new HtmlFlag("checked", mode == chosen)}><label for=\"mode-{key}\">");
-            html.Write($"{texts[$"chat.mode.{key}"]} <span class=\"optional\">{texts[$"chat.modeHelp.{key}"]}</span>");
-            html.Write($"</label></p>");
+            html.Write($"{texts[$"chat.mode.{key}"]} <span class=\"optional\">");
+            html.Write($"{texts[$"chat.modeHelp.{key}"]}</span></label></p>");
         }
 
         html.Write($"</fieldset><p class=\"field\"><label for=\"files\">{texts["chat.files"]} ");
@@ -114,7 +114,8 @@ internal sealed class ChatPage(PageLayout layout, PageTimes times)
         var texts = context.Texts;
         var url = context.Url("chats", conversation.Id.ToString());
         html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{context.Url("chats")}\">");
-        html.Write($"{texts["chats.show"]}</a></p><details><summary>{texts["chat.delete"]}</summary><p>{texts["chat.deleteHelp"]}</p>");
+        html.Write($"{texts["chats.show"]}</a></p><details><summary>{texts["chat.delete"]}</summary>");
+        html.Write($"<p>{texts["chat.deleteHelp"]}</p>");
         PageForms.WriteButton(html, context, url + "/delete", texts["chat.delete"], "danger");
         html.Write($"</details>");
     }

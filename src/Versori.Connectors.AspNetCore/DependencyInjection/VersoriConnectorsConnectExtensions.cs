@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.AspNetCore;
 using Versori.Connectors.AspNetCore.Administration;
+using Versori.Connectors.AspNetCore.Administration.Fields;
 using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
 using Versori.Connectors.AspNetCore.Chat;
@@ -115,6 +116,10 @@ public static class VersoriConnectorsConnectExtensions
         services.TryAddSingleton<FormPage>();
         services.TryAddSingleton<AdminPages>();
         services.TryAddSingleton<DraftPage>();
+        services.TryAddSingleton<DefinitionSchema>();
+        services.TryAddSingleton<EditorPage>();
+        services.TryAddSingleton<PartPage>();
+        services.TryAddSingleton<EditorEndpoints>();
         services.TryAddSingleton<ChatListPage>();
         services.TryAddSingleton<ChatPage>();
         services.TryAddSingleton<ChatEndpoints>();

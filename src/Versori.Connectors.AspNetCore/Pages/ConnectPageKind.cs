@@ -45,6 +45,9 @@ public enum ConnectPageKind
     /// <summary>For administrators: the definition of a connector and its draft.</summary>
     Draft,
 
+    /// <summary>For administrators: the definition by fields, and the form of a part of it.</summary>
+    Editor,
+
     /// <summary>For administrators: the versions of a connector.</summary>
     Versions,
 

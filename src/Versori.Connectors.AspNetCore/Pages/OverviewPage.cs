@@ -32,7 +32,7 @@ internal sealed class OverviewPage(
             html.Write($"</ul>");
             if (context.Visitor.IsAdministrator)
             {
-                html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{context.Url("admin", "new")}\">");
+                html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{context.Url("admin", "connector")}\">");
                 html.Write($"{texts["draft.new"]}</a>");
                 if (registered.IsService(typeof(IConversations)))
                     html.Write($" <a class=\"button\" href=\"{context.Url("chats")}\">{texts["chats.show"]}</a>");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Administration;
+using Versori.Connectors.AspNetCore.Administration.Fields;
 using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
 using Versori.Connectors.AspNetCore.Chat;
@@ -29,6 +30,7 @@ internal sealed class ConnectRoutes(
     TemplateActions templates,
     StepUpEndpoint stepUp,
     AdminPages admin,
+    EditorEndpoints editor,
     ChatEndpoints chats,
     WebhookEndpoints webhooks,
     ManagementApi api,
@@ -55,6 +57,10 @@ internal sealed class ConnectRoutes(
         Get("connections/{id}/test", endpoints.ShowTestAsync).Shows(ConnectPageKind.EndpointTest),
         Post("connections/{id}/test", endpoints.TestAsync).Shows(ConnectPageKind.EndpointTest),
         Post("bindings", templates.BindAsync),
+        Get("admin/connector", editor.NewAsync).Shows(ConnectPageKind.Editor),
+        Post("admin/connector", editor.CreateAsync).Shows(ConnectPageKind.Editor),
+        Get("connectors/{connector}/edit", editor.ShowAsync).Shows(ConnectPageKind.Editor),
+        Post("connectors/{connector}/edit", editor.SaveAsync).Shows(ConnectPageKind.Editor),
         Get("admin/new", admin.NewAsync).Shows(ConnectPageKind.Draft),
         Post("admin/new", admin.SaveDraftAsync).Shows(ConnectPageKind.Draft),
         Get("connectors/{connector}/draft", admin.ShowDraftAsync).Shows(ConnectPageKind.Draft),
