@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Generation;
+namespace Versori.Connectors;
 
 /// <summary>The end of a response. The conversation is saved.</summary>
 /// <param name="Turn">The message and the whole response, with what it cost.</param>

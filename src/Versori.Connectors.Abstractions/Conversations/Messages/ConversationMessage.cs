@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Generation;
+namespace Versori.Connectors;
 
 /// <summary>A message of a person.</summary>
 public sealed record ConversationMessage

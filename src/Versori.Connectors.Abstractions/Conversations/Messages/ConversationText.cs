@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Generation;
+namespace Versori.Connectors;
 
 /// <summary>A further part of the response's text.</summary>
 /// <param name="Text">

@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Generation;
+namespace Versori.Connectors;
 
 /// <summary>
 /// A proposed change. It can be applied once the response is complete (<see cref="ConversationDone"/>).

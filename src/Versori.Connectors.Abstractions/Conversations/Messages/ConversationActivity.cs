@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Generation;
+namespace Versori.Connectors;
 
 /// <summary>What is going on: a function that the chat client called, or an attachment that was read.</summary>
 /// <param name="Name">The name of the function, such as <c>search_endpoints</c>.</param>

@@ -1,4 +1,4 @@
-namespace Versori.Connectors.Generation;
+namespace Versori.Connectors;
 
 /// <summary>
 /// A part of the response to a message: <see cref="ConversationText"/>, <see cref="ConversationQuestion"/>,
