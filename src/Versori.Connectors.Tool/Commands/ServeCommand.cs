@@ -96,10 +96,8 @@ internal sealed class ServeCommand
             && !Path.Exists(name);
         if (!isName) return null;
         if (KnownSystems.Find(name) is { } known) return known;
-        var nearest = string.Join(", ", KnownSystems.Search(name).Take(3).Select(entry => entry.Id));
-        throw ToolException.Usage(nearest.Length > 0
-            ? $"'{name}' is neither a file nor a known system. The nearest are: {nearest}."
-            : $"'{name}' is neither a file nor a known system. 'known search TEXT' finds systems.");
+        throw ToolException.Usage(
+            $"'{name}' is neither a file nor a known system. The nearest systems are: {KnownNames.Nearest(name)}.");
     }
 
     // Before anything is created.
