@@ -8,12 +8,13 @@ internal sealed class ActivationRoutes(ActivationPages pages, PersonPages person
 {
     public IEnumerable<ConnectRoute> All() =>
     [
-        new(HttpMethods.Get, "integrations", pages.ListAsync),
-        new(HttpMethods.Get, "integrations/{integration}", pages.ShowAsync),
-        new(HttpMethods.Post, "integrations/{integration}", pages.ActivateAsync),
-        new(HttpMethods.Post, "integrations/{integration}/deactivate", pages.DeactivateAsync),
-        new(HttpMethods.Get, "person", persons.ShowAsync),
-        new(HttpMethods.Post, "person", persons.DeleteAsync),
+        new(HttpMethods.Get, "integrations", pages.ListAsync).Shows(ConnectPageKind.Integrations),
+        new(HttpMethods.Get, "integrations/{integration}", pages.ShowAsync).Shows(ConnectPageKind.Integration),
+        new(HttpMethods.Post, "integrations/{integration}", pages.ActivateAsync).Shows(ConnectPageKind.Integration),
+        new(HttpMethods.Post, "integrations/{integration}/deactivate", pages.DeactivateAsync)
+            .Shows(ConnectPageKind.Integration),
+        new(HttpMethods.Get, "person", persons.ShowAsync).Shows(ConnectPageKind.Person),
+        new(HttpMethods.Post, "person", persons.DeleteAsync).Shows(ConnectPageKind.Person),
         new(HttpMethods.Get, "api/integrations", api.ListAsync, ConnectRouteKind.Api),
         new(HttpMethods.Get, "api/integrations/{integration}/activation", api.GetAsync, ConnectRouteKind.Api),
         new(HttpMethods.Put, "api/integrations/{integration}/activation", api.ActivateAsync, ConnectRouteKind.Api),
