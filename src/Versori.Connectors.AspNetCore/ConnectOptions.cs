@@ -63,6 +63,9 @@ public sealed class ConnectOptions
     /// </summary>
     public Func<HttpContext, TimeZoneInfo?>? TimeZone { get; set; }
 
+    /// <summary>The pages that the host shows instead of the built-in ones. Default: none.</summary>
+    public ConnectPages Pages { get; } = new();
+
     /// <summary>How many connections a list shows at once. Default: 50; from 1 to 200.</summary>
     public int PageSize { get; set; } = 50;
 }

@@ -43,7 +43,9 @@ internal sealed class DraftPage(IConnectorCatalog catalog, PageLayout layout)
         var texts = context.Texts;
         var status = model.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         var title = model.Id is null ? texts["draft.new"] : texts.Format("draft.title", model.Id);
-        return layout.Page(context, status, title, html =>
+        return layout.Page(context, status, title, Write, errors: model.Errors);
+
+        void Write(HtmlWriter html)
         {
             WriteErrors(html, model, texts);
             if (model.Changes is { } changes) WriteChanges(html, changes, texts);
@@ -52,9 +54,11 @@ internal sealed class DraftPage(IConnectorCatalog catalog, PageLayout layout)
             if (model.Id is null) return;
             var versions = context.Url("connectors", model.Id, "versions");
             var audit = context.Url("connectors", model.Id, "audit");
-            html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{versions}\">{texts["versions.show"]}</a> ");
+            var fields = context.Url("connectors", model.Id, "edit");
+            html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{fields}\">{texts["fields.show"]}</a> ");
+            html.Write($"<a class=\"button\" href=\"{versions}\">{texts["versions.show"]}</a> ");
             html.Write($"<a class=\"button\" href=\"{audit}\">{texts["audit.show"]}</a></p>");
-        });
+        }
     }
 
     public static void WriteDiff(HtmlWriter html, DefinitionDiff diff, ConnectTexts texts)

@@ -3,11 +3,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Versori.Connectors;
 using Versori.Connectors.AspNetCore;
 using Versori.Connectors.AspNetCore.Administration;
+using Versori.Connectors.AspNetCore.Administration.Fields;
 using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
+using Versori.Connectors.AspNetCore.Chat;
 using Versori.Connectors.AspNetCore.Connections;
+using Versori.Connectors.AspNetCore.DependencyInjection;
 using Versori.Connectors.AspNetCore.Endpoints;
 using Versori.Connectors.AspNetCore.Forms;
 using Versori.Connectors.AspNetCore.Pages;
@@ -20,6 +24,7 @@ using Versori.Connectors.AspNetCore.Templates;
 using Versori.Connectors.AspNetCore.Texts;
 using Versori.Connectors.AspNetCore.Visitors;
 using Versori.Connectors.AspNetCore.Webhooks;
+using Versori.Connectors.Auditing;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +49,7 @@ public static class VersoriConnectorsConnectExtensions
         AddFramework(services);
         AddPipeline(services);
         AddPages(services);
+        ActivationServices.Add(services);
         return builder;
     }
 
@@ -87,6 +93,10 @@ public static class VersoriConnectorsConnectExtensions
     {
         services.TryAddSingleton<IOwnerResolver, ClaimsOwnerResolver>();
         services.TryAddSingleton<VisitorResolver>();
+        // What a host has registered itself stays.
+        var actor = services.LastOrDefault(service => service.ServiceType == typeof(IAuditActorSource));
+        if (actor is null || actor.ImplementationType?.Equals(typeof(UnknownActor)) is true)
+            services.Replace(ServiceDescriptor.Singleton<IAuditActorSource, HttpActorSource>());
         services.TryAddSingleton<LanguageCatalog>();
         services.TryAddSingleton<SecurityHeaders>();
         services.TryAddSingleton<StartRules>();
@@ -114,6 +124,13 @@ public static class VersoriConnectorsConnectExtensions
         services.TryAddSingleton<FormPage>();
         services.TryAddSingleton<AdminPages>();
         services.TryAddSingleton<DraftPage>();
+        services.TryAddSingleton<DefinitionSchema>();
+        services.TryAddSingleton<EditorPage>();
+        services.TryAddSingleton<PartPage>();
+        services.TryAddSingleton<EditorEndpoints>();
+        services.TryAddSingleton<ChatListPage>();
+        services.TryAddSingleton<ChatPage>();
+        services.TryAddSingleton<ChatEndpoints>();
         services.TryAddSingleton<EndpointTrial>();
         services.TryAddSingleton<EndpointPages>();
         services.TryAddSingleton<WebhookEndpoints>();

@@ -16,7 +16,7 @@ internal sealed class FormPage(PageLayout layout)
         var status = model.Errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         var title = context.Texts.Format(
             model.Existing is null ? "form.title" : "form.reconnectTitle", model.Definition.Title);
-        return layout.Page(context, status, title, html => Write(html, context, model));
+        return layout.Page(context, status, title, html => Write(html, context, model), errors: model.Errors);
     }
 
     private static void Write(HtmlWriter html, ConnectContext context, ConnectFormModel model)

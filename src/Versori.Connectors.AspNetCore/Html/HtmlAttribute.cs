@@ -5,3 +5,6 @@ internal readonly record struct HtmlAttribute(string Name, string? Value);
 
 /// <summary>An attribute of a constant name without a value.</summary>
 internal readonly record struct HtmlFlag(string Name, bool IsSet);
+
+/// <summary>Constant markup.</summary>
+internal readonly record struct HtmlText(string Markup);

@@ -17,6 +17,9 @@ internal sealed class HtmlWriter
 
     public void Write([InterpolatedStringHandlerArgument("")] ref Markup markup) => _ = markup.Belongs(_text);
 
+    /// <summary>Appends what another writer wrote.</summary>
+    public void Append(HtmlWriter other) => _text.Append(other._text);
+
     public byte[] ToUtf8() => Encoding.UTF8.GetBytes(_text.ToString());
 
     public override string ToString() => _text.ToString();
@@ -47,6 +50,9 @@ internal sealed class HtmlWriter
         public void AppendFormatted(ConnectorId value) => AppendFormatted(value.Value);
 
         public void AppendFormatted(ConnectionId value) => AppendFormatted(value.ToString());
+
+        /// <summary>Markup of the page itself, never a value.</summary>
+        public void AppendFormatted(HtmlText value) => _text.Append(value.Markup);
 
         /// <summary>An attribute without a value, such as <c>required</c>, if the condition holds.</summary>
         public void AppendFormatted(HtmlFlag value)

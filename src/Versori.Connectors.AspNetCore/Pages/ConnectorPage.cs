@@ -39,7 +39,7 @@ internal sealed class ConnectorPage(
             html.Write($"</section>");
             TemplateSection.Write(html, context, used, page.Connections);
             if (!context.Visitor.IsAdministrator) return;
-            var draft = context.Url("connectors", connector.Id.Value, "draft");
+            var draft = context.Url("connectors", connector.Id.Value, "edit");
             html.Write($"<p><a class=\"button\" href=\"{draft}\">{context.Texts["draft.edit"]}</a></p>");
         });
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Html;
 using Versori.Connectors.AspNetCore.Pipeline;
 
 namespace Versori.Connectors.AspNetCore.Pages;
@@ -18,10 +19,12 @@ internal sealed class LeavePage(PageLayout layout)
     public IResult Go(ConnectContext context, Uri url, string title, string link)
     {
         context.Http.Response.Headers["Refresh"] = $"0;url={url.AbsoluteUri}";
-        return layout.Page(context, StatusCodes.Status200OK, title, html =>
+        return layout.Page(context, StatusCodes.Status200OK, title, Write, ConnectPageKind.Leave);
+
+        void Write(HtmlWriter html)
         {
             html.Write($"<p>{context.Texts.Format("leave.text", url.Host)}</p><p class=\"actions\">");
             html.Write($"<a class=\"button primary\" href=\"{url.AbsoluteUri}\">{link}</a></p>");
-        });
+        }
     }
 }

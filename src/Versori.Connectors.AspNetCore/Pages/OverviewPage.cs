@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Versori.Connectors.AspNetCore.Connections;
 using Versori.Connectors.AspNetCore.Html;
@@ -12,6 +13,7 @@ internal sealed class OverviewPage(
     IConnections connections,
     ConnectorAccess access,
     PageLayout layout,
+    IServiceProviderIsService registered,
     IOptions<ConnectOptions> options)
 {
     // Beyond this, the page says "at least": the number of statements and bytes stays bounded.
@@ -27,11 +29,14 @@ internal sealed class OverviewPage(
             if (connectors.Count == 0) html.Write($"<p>{texts["overview.empty"]}</p>");
             html.Write($"<ul class=\"cards\">");
             foreach (var connector in connectors) WriteCard(html, context, connector, counts);
-            html.Write($"</ul>");
+            html.Write($"</ul><p><a href=\"{context.Url("integrations")}\">{texts["activation.list"]}</a></p>");
             if (context.Visitor.IsAdministrator)
             {
-                html.Write($"<p><a class=\"button\" href=\"{context.Url("admin", "new")}\">");
-                html.Write($"{texts["draft.new"]}</a></p>");
+                html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{context.Url("admin", "connector")}\">");
+                html.Write($"{texts["draft.new"]}</a>");
+                if (registered.IsService(typeof(IConversations)))
+                    html.Write($" <a class=\"button\" href=\"{context.Url("chats")}\">{texts["chats.show"]}</a>");
+                html.Write($"</p>");
             }
 
             if (next is { } after)

@@ -3,17 +3,24 @@ using Versori.Connectors.AspNetCore.Html;
 
 namespace Versori.Connectors.AspNetCore.Pages;
 
-/// <summary>A page that is complete before it is sent.</summary>
-internal sealed class PageResult(int status, HtmlWriter html) : IResult
+/// <summary>A page that is complete before it is sent, unless the host sends another one instead.</summary>
+internal sealed class PageResult(ConnectPage page, HtmlWriter html, Func<ConnectPage, ValueTask<IResult?>>? replace)
+    : IResult
 {
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        var body = html.ToUtf8();
         var response = httpContext.Response;
-        response.StatusCode = status;
+        response.StatusCode = page.Status;
+        if (replace is not null && await replace(page).ConfigureAwait(false) is { } other)
+        {
+            await other.ExecuteAsync(httpContext).ConfigureAwait(false);
+            return;
+        }
+
+        var body = html.ToUtf8();
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+        await response.Body.WriteAsync(body, httpContext.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -23,9 +23,15 @@ internal sealed class ConnectContext(HttpContext http, string rootPath, ConnectT
     /// <summary>The visitor of an endpoint that needs one.</summary>
     public Visitor Visitor => visitor ?? throw new InvalidOperationException("The endpoint has no visitor.");
 
+    /// <summary>The page that the request's route shows.</summary>
+    public ConnectPageKind Page { get; init; } = ConnectPageKind.Problem;
+
     public bool HasVisitor => visitor is not null;
 
     public CancellationToken Aborted => http.RequestAborted;
+
+    /// <summary>The same request, made by a visitor.</summary>
+    public ConnectContext For(Visitor found) => new(http, rootPath, texts, found) { Page = Page };
 
     /// <summary>The name and value of the antiforgery field of a form; the cookie is set with it.</summary>
     public (string Name, string Value) CreateFormToken()

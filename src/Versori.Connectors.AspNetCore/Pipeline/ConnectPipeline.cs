@@ -22,14 +22,14 @@ internal sealed class ConnectPipeline(
     ProblemWriter problems,
     ILogger<ConnectPipeline> logger)
 {
-    // A certificate with its chain is a few kilobytes.
-    private const long MaximumFormBytes = 1024 * 1024;
-
     public async Task RunAsync(HttpContext http, ConnectRoute route)
     {
         headers.Apply(http.Response);
         address.Apply(http.Request);
-        var context = new ConnectContext(http, BasePathOf(http.Request, route), languages.For(http), visitor: null);
+        var context = new ConnectContext(http, BasePathOf(http.Request, route), languages.For(http), visitor: null)
+        {
+            Page = route.Page ?? ConnectPageKind.Problem,
+        };
         var result = await HandleAsync(context, route).ConfigureAwait(false);
         if (http.RequestAborted.IsCancellationRequested) return;
         await result.ExecuteAsync(http).ConfigureAwait(false);
@@ -49,14 +49,14 @@ internal sealed class ConnectPipeline(
 
                 if (await visitors.ResolveAsync(context.Http).ConfigureAwait(false) is not { } visitor)
                     return problems.Refused(context, route, StatusCodes.Status403Forbidden, "problem.nobody");
-                context = new(context.Http, context.RootPath, context.Texts, visitor);
+                context = context.For(visitor);
             }
 
             if (route.Kind is ConnectRouteKind.SessionPage or ConnectRouteKind.SessionApi)
             {
                 if (await sessions.FindAsync(context).ConfigureAwait(false) is not { } visitor)
                     return problems.Refused(context, route, StatusCodes.Status404NotFound, "problem.session");
-                context = new(context.Http, context.RootPath, context.Texts, visitor);
+                context = context.For(visitor);
             }
 
             if (await IsForgedAsync(context, route).ConfigureAwait(false))
@@ -94,7 +94,7 @@ internal sealed class ConnectPipeline(
         // The machines' routes, such as webhooks, have the host's limit.
         var size = context.Http.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (route.Kind != ConnectRouteKind.Machine && size is { IsReadOnly: false })
-            size.MaxRequestBodySize = MaximumFormBytes;
+            size.MaxRequestBodySize = route.MaximumBytes;
         if (route.Kind is ConnectRouteKind.Callback or ConnectRouteKind.Machine) return false;
         var request = context.Http.Request;
         if (route.Kind is ConnectRouteKind.Api or ConnectRouteKind.SessionApi) return IsOfAnotherSite(request);

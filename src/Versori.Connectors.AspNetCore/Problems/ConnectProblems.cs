@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Html;
 using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.SignIn;
@@ -30,13 +31,15 @@ internal sealed class ConnectProblems(PageLayout layout)
     private PageResult Page(ConnectContext context, int status, IReadOnlyList<string> messages, string? back)
     {
         var texts = context.Texts;
-        return layout.Page(context, status, texts["problem.signIn"], html =>
+        return layout.Page(context, status, texts["problem.signIn"], Write, ConnectPageKind.SignInProblem);
+
+        void Write(HtmlWriter html)
         {
             html.Write($"<div class=\"notice bad\" role=\"alert\">");
             foreach (var message in messages) html.Write($"<p>{message}</p>");
             html.Write($"</div>");
             if (back is null) return;
             html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{back}\">{texts["problem.again"]}</a></p>");
-        });
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
+using Versori.Connectors.AspNetCore.Html;
 using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 
@@ -28,7 +29,11 @@ internal sealed class ProblemWriter(PageLayout layout, ILogger<ProblemWriter> lo
         }
 
         return IsPage(route)
-            ? Page(context, status, [context.Texts[CodeText(exception.Code)], .. exception.Errors.Select(Text)])
+            ? Page(
+                context,
+                status,
+                [context.Texts[CodeText(exception.Code)], .. exception.Errors.Select(Text)],
+                exception.Errors)
             : Details(status, CodeName(exception.Code), exception.Error.Message, exception.Errors);
     }
 
@@ -50,16 +55,22 @@ internal sealed class ProblemWriter(PageLayout layout, ILogger<ProblemWriter> lo
         route.Kind is ConnectRouteKind.Page or ConnectRouteKind.OpenPage or ConnectRouteKind.Callback
             or ConnectRouteKind.SessionPage;
 
-    private PageResult Page(ConnectContext context, int status, IReadOnlyList<string> messages)
+    private PageResult Page(
+        ConnectContext context,
+        int status,
+        IReadOnlyList<string> messages,
+        IReadOnlyList<ConnectorError>? errors = null)
     {
         var texts = context.Texts;
-        return layout.Page(context, status, texts["problem.title"], html =>
+        return layout.Page(context, status, texts["problem.title"], Write, ConnectPageKind.Problem, errors);
+
+        void Write(HtmlWriter html)
         {
             html.Write($"<div class=\"notice bad\" role=\"alert\">");
             foreach (var message in messages) html.Write($"<p>{message}</p>");
             html.Write($"</div>");
             if (context.HasVisitor) html.Write($"<p><a href=\"{context.Url()}\">{texts["problem.back"]}</a></p>");
-        });
+        }
     }
 
     private static IResult Details(int status, string code, string message, IReadOnlyList<ConnectorError> errors)

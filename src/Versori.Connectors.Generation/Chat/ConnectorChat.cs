@@ -66,6 +66,19 @@ internal sealed class ConnectorChat : IConnectorChat
             : throw ConversationErrors.Conflict("A conversation with this id exists already.");
     }
 
+    public Task<Conversation> StartAsync(ConversationTopic topic, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        var start = new ConversationStart
+        {
+            Owner = topic.Owner,
+            Title = topic.Title,
+            Integration = topic.Integration,
+            Connectors = topic.Connectors,
+        };
+        return StartAsync(start, cancellationToken);
+    }
+
     public Task<Conversation?> FindAsync(
         ConversationId id, Owner owner, CancellationToken cancellationToken = default) =>
         _work.FindAsync(id, owner, cancellationToken);

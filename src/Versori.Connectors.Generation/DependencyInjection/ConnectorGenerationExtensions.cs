@@ -55,6 +55,7 @@ public static class ConnectorGenerationExtensions
             LimitsOf(provider),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<EngineLifetime>()));
+        services.TryAddSingleton<IConversations>(provider => provider.GetRequiredService<IConnectorChat>());
         services.TryAddSingleton<IConnectorGenerator>(provider => new DefaultConnectorGenerator(
             CreateFetcher(provider),
             provider.GetRequiredService<PlanModel>(),

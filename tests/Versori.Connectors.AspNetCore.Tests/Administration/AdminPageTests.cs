@@ -12,9 +12,9 @@ public sealed class AdminPageTests
     {
         await using var host = await ConnectHost.StartAsync();
         using var admin = host.Browser("admin");
-        var overview = await admin.GetAsync("/connect");
+        var fields = await admin.GetAsync("/connect/admin/connector");
 
-        var saved = await admin.SubmitAsync(await admin.GetAsync(overview.Link("/admin/new")));
+        var saved = await admin.SubmitAsync(await admin.GetAsync(fields.Link("/admin/new")));
         var draft = await admin.GetAsync(saved.Location);
         var before = await host.Catalog.FindAsync(new("example"));
         await admin.SubmitAsync(draft, "/publish");
@@ -62,6 +62,21 @@ public sealed class AdminPageTests
     }
 
     [Fact]
+    public async Task The_audit_names_the_person_who_did_something()
+    {
+        await using var host = await ConnectHost.StartAsync(
+            services: services => services.AddVersoriConnectors().AddAudit());
+        await host.PublishAsync([new BearerAuth()]);
+        using var alice = host.Browser();
+        var form = await alice.GetAsync("/connect/connectors/shop/new");
+
+        await alice.SubmitAsync(form, null, ("field.bearer.token", ConnectHost.GoodKey));
+
+        var entries = await host.Services.GetRequiredService<IAuditStore>().ListAsync(new(), default).ToListAsync();
+        Assert.Equal("alice", entries.Single(entry => entry.Action == AuditAction.Connected).Actor);
+    }
+
+    [Fact]
     public async Task Versions_and_the_audit_are_shown()
     {
         await using var host = await ConnectHost.StartAsync(
@@ -86,12 +101,13 @@ public sealed class AdminPageTests
         var form = await alice.GetAsync("/connect/connectors/shop/new");
         var token = form.Document.QuerySelector("input[type=hidden]")!;
         var field = (token.GetAttribute("name")!, token.GetAttribute("value")!);
-        string[] actions = ["admin/new", "draft", "publish", "discard", "versions", "audit"];
+        string[] actions = ["admin/connector", "admin/new", "edit", "draft", "publish", "discard", "versions", "audit"];
         var routes = host.Services.GetRequiredService<ConnectRoutes>().All()
+            .Where(route => !route.Pattern.StartsWith("chats", StringComparison.Ordinal))
             .Where(route => actions.Any(action => route.Pattern.EndsWith(action, StringComparison.Ordinal)))
             .ToArray();
 
-        Assert.Equal(8, routes.Length);
+        Assert.Equal(12, routes.Length);
         foreach (var route in routes)
         {
             var url = "/connect/" + route.Pattern.Replace("{connector}", "shop", StringComparison.Ordinal);

@@ -19,27 +19,18 @@ public sealed class SignInJourney : IAsyncDisposable
     public static async Task<SignInJourney> StartAsync(
         OAuth2Grant grant = OAuth2Grant.AuthorizationCode,
         OAuth2ResponseMode mode = OAuth2ResponseMode.Query,
-        Action<ConnectOptions>? configure = null)
+        Action<ConnectOptions>? configure = null,
+        Action<IServiceCollection>? services = null)
     {
         var server = await AuthorizationServer.StartAsync();
-        var host = await ConnectHost.StartAsync(configure);
+        var host = await ConnectHost.StartAsync(configure, services);
         var client = AuthorizationServerClients.Client(
             "connect", null, "authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code");
         client.RedirectUris.Clear();
         client.RedirectUris.Add(new(host.Address, "/connect/callback"));
         await server.RegisterClientAsync(client);
         await host.PublishAsync(
-            [
-                new OAuth2Auth
-                {
-                    Grant = grant,
-                    Issuer = server.Issuer.AbsoluteUri,
-                    ClientId = "connect",
-                    ClientAuthentication = OAuth2ClientAuthentication.None,
-                    ResponseMode = mode,
-                    Scopes = ["offline_access"],
-                },
-            ],
+            [Method(server, grant) with { ResponseMode = mode }],
             definition => definition with
             {
                 BaseUrl = server.Issuer.AbsoluteUri,
@@ -47,6 +38,16 @@ public sealed class SignInJourney : IAsyncDisposable
             });
         return new(host, server);
     }
+
+    /// <summary>An auth method that signs people in at the server.</summary>
+    public static OAuth2Auth Method(AuthorizationServer server, OAuth2Grant grant) => new()
+    {
+        Grant = grant,
+        Issuer = server.Issuer.AbsoluteUri,
+        ClientId = "connect",
+        ClientAuthentication = OAuth2ClientAuthentication.None,
+        Scopes = ["offline_access"],
+    };
 
     /// <summary>Fills in the form; the result is the page that leaves for the external system.</summary>
     public async Task<TestPage> BeginAsync(TestBrowser browser, string name = "mine", string returnUrl = "")

@@ -57,29 +57,38 @@ public sealed class TestBrowser : IDisposable
     /// <summary>
     /// Sends the page's form (the last one, or the one with this action) with values for some fields.
     /// </summary>
-    public async Task<TestPage> SubmitAsync(
-        TestPage page, string? action = null, params (string Name, string Value)[] values)
+    public Task<TestPage> SubmitAsync(
+        TestPage page, string? action = null, params (string Name, string Value)[] values) =>
+        PressAsync(page, action, [], values);
+
+    /// <summary>Presses a button of the page's last form.</summary>
+    public Task<TestPage> PressAsync(TestPage page, string button, params (string Name, string Value)[] values)
+    {
+        Assert.NotNull(page.Document.QuerySelector($"button[name=do][value='{button}']"));
+        return PressAsync(page, action: null, [new("do", button)], values);
+    }
+
+    private async Task<TestPage> PressAsync(
+        TestPage page,
+        string? action,
+        IEnumerable<KeyValuePair<string, string>> button,
+        (string Name, string Value)[] values)
     {
         var forms = page.Document.Forms.OfType<IHtmlFormElement>();
         var form = action is null
             ? forms.Last()
             : forms.First(found => found.GetAttribute("action")?.EndsWith(action, StringComparison.Ordinal) is true);
-        var fields = new Dictionary<string, string>();
-        foreach (var element in form.Elements)
-        {
-            if (element is IHtmlInputElement { Name: { } name } input && (input.Type != "checkbox" || input.IsChecked))
-                fields[name] = input.Value;
-            if (element is IHtmlTextAreaElement { Name: { } area } text) fields[area] = text.Value;
-            if (element is IHtmlSelectElement { Name: { } choice } select) fields[choice] = select.Value ?? "";
-        }
+        var fields = FormFieldReader.Read(form);
 
         foreach (var (name, value) in values)
         {
             Assert.True(
                 form.Elements.Any(element => element.GetAttribute("name") == name), $"The form has no field '{name}'.");
-            fields[name] = value;
+            fields.RemoveAll(field => field.Key == name);
+            fields.Add(new(name, value));
         }
 
+        fields.AddRange(button);
         var target = form.GetAttribute("action") ?? page.Url.PathAndQuery;
         var isMultipart = form.GetAttribute("enctype") == "multipart/form-data";
         using var request = new HttpRequestMessage(HttpMethod.Post, target);

@@ -1,6 +1,0 @@
-namespace Versori.Connectors.Generation;
-
-/// <summary>A question for a person. <see cref="IConnectorChat.DecideAsync"/> takes the decision.</summary>
-/// <param name="System">The name of the system that it is about.</param>
-/// <param name="Question">The question.</param>
-public sealed record ConversationQuestion(string System, PlanQuestion Question) : ConversationUpdate;
