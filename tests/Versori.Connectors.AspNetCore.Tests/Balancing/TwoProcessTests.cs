@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Versori.Connectors.AspNetCore.Tests.Hosts;
@@ -14,7 +15,12 @@ public sealed class TwoProcessTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("versori-web-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        // An open file cannot be deleted on Windows.
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [Fact]
     public async Task A_sign_in_that_one_host_began_is_completed_by_the_other()
