@@ -11,6 +11,7 @@ using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Sessions;
 using Versori.Connectors.AspNetCore.SignIn;
 using Versori.Connectors.AspNetCore.Templates;
+using Versori.Connectors.AspNetCore.Versions;
 using Versori.Connectors.AspNetCore.Webhooks;
 
 namespace Versori.Connectors.AspNetCore.Routing;
@@ -33,6 +34,7 @@ internal sealed class ConnectRoutes(
     ManagementApi api,
     SessionApi sessionApi,
     ActivationRoutes activations,
+    VersionRoutes versions,
     ConnectAssets assets)
 {
     public IEnumerable<ConnectRoute> All() =>
@@ -58,7 +60,6 @@ internal sealed class ConnectRoutes(
         Post("connectors/{connector}/draft", admin.SaveDraftAsync),
         Post("connectors/{connector}/publish", admin.PublishAsync),
         Post("connectors/{connector}/discard", admin.DiscardAsync),
-        Get("connectors/{connector}/versions", admin.ListVersionsAsync),
         Get("connectors/{connector}/audit", admin.ShowAuditAsync),
         Get("api/connectors", api.ListConnectorsAsync, ConnectRouteKind.Api),
         Get("api/connectors/{connector}/forms", api.ListFormsAsync, ConnectRouteKind.Api),
@@ -92,6 +93,7 @@ internal sealed class ConnectRoutes(
         Post("sessions/{session}/close", sessions.CloseAsync, ConnectRouteKind.SessionPage),
         Get("sessions/{session}/status", sessions.StatusAsync, ConnectRouteKind.Machine),
         .. activations.All(),
+        .. versions.All(),
         Get("assets/{file}", assets.SendAsync, ConnectRouteKind.OpenPage),
     ];
 

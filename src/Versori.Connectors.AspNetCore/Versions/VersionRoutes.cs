@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Pipeline;
+
+namespace Versori.Connectors.AspNetCore.Versions;
+
+/// <summary>The routes of versions, for administrators.</summary>
+internal sealed class VersionRoutes(VersionPages pages, VersionApi api)
+{
+    public IEnumerable<ConnectRoute> All() =>
+    [
+        new(HttpMethods.Get, "connectors/{connector}/versions", pages.ShowAsync),
+        new(HttpMethods.Post, "connectors/{connector}/revert", pages.RevertAsync),
+        new(HttpMethods.Get, "templates/{integration}/{name}/upgrade", pages.PreviewAsync),
+        new(HttpMethods.Post, "templates/{integration}/{name}/version", pages.PinAsync),
+        new(HttpMethods.Get, "api/connectors/{connector}/versions", api.ListAsync, ConnectRouteKind.Api),
+        new(HttpMethods.Post, "api/connectors/{connector}/revert", api.RevertAsync, ConnectRouteKind.Api),
+        new(HttpMethods.Get, "api/templates/{integration}/{name}/upgrade", api.PreviewAsync, ConnectRouteKind.Api),
+        new(HttpMethods.Put, "api/templates/{integration}/{name}/version", api.PinAsync, ConnectRouteKind.Api),
+    ];
+}
