@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Html;
 using Versori.Connectors.AspNetCore.Pages;
@@ -15,7 +16,6 @@ internal sealed class AdminPages(
     PageTimes times,
     ProblemWriter problems)
 {
-    private const int MaximumVersions = 50;
     private const int MaximumEntries = 100;
 
     public Task<IResult> NewAsync(ConnectContext context) => Task.FromResult(context.Visitor.IsAdministrator
@@ -39,47 +39,22 @@ internal sealed class AdminPages(
             var definition = ConnectorDefinition.Parse(text);
             // The page of one connector must not overwrite another one.
             if (id is not null && definition.Id.Value != id) throw OtherConnector(id);
-            await catalog.SaveDraftAsync(definition, context.Aborted).ConfigureAwait(false);
+            await catalog.SaveDraftAsync(definition, RevisionOf(form), context.Aborted).ConfigureAwait(false);
             return Draft(context, definition.Id.Value);
         }
         catch (ConnectorException exception)
         {
-            return drafts.Show(context, new() { Id = id, Text = text, Errors = exception.Errors });
+            // The form keeps its revision: what somebody else saved meanwhile is not overwritten by sending it again.
+            return drafts.Show(
+                context, new() { Id = id, Text = text, Errors = exception.Errors, Revision = RevisionOf(form) });
         }
     }
 
     public Task<IResult> PublishAsync(ConnectContext context) =>
-        ChangeAsync(context, id => catalog.PublishAsync(id, context.Aborted));
+        ChangeAsync(context, (id, revision) => catalog.PublishAsync(id, revision, context.Aborted));
 
     public Task<IResult> DiscardAsync(ConnectContext context) =>
-        ChangeAsync(context, id => catalog.DiscardDraftAsync(id, context.Aborted));
-
-    public async Task<IResult> ListVersionsAsync(ConnectContext context)
-    {
-        if (await FindAsync(context).ConfigureAwait(false) is not { Version: > 0 } connector)
-            return problems.NotFound(context);
-        var first = Math.Max(connector.Version - MaximumVersions, 1);
-        var diffs = new List<DefinitionDiff>();
-        for (var version = connector.Version; version > first; version--)
-        {
-            diffs.Add(await catalog.CompareAsync(connector.Id, version - 1, version, context.Aborted)
-                .ConfigureAwait(false));
-        }
-
-        var title = context.Texts.Format("versions.title", connector.Definition!.Title);
-        return layout.Page(context, StatusCodes.Status200OK, title, html =>
-        {
-            foreach (var diff in diffs)
-            {
-                var version = context.Texts.Format("versions.version", diff.ToVersion);
-                html.Write($"<section class=\"row\"><h2>{version}</h2>");
-                DraftPage.WriteDiff(html, diff, context.Texts);
-                html.Write($"</section>");
-            }
-
-            html.Write($"<p>{context.Texts.Format("versions.first", first)}</p>");
-        });
-    }
+        ChangeAsync(context, (id, revision) => catalog.DiscardDraftAsync(id, revision, context.Aborted));
 
     public async Task<IResult> ShowAuditAsync(ConnectContext context)
     {
@@ -120,12 +95,13 @@ internal sealed class AdminPages(
         html.Write($"</tbody></table></div>");
     }
 
-    private async Task<IResult> ChangeAsync(ConnectContext context, Func<ConnectorId, Task<Connector>> change)
+    private async Task<IResult> ChangeAsync(ConnectContext context, Func<ConnectorId, long, Task<Connector>> change)
     {
         if (await FindAsync(context).ConfigureAwait(false) is not { } connector) return problems.NotFound(context);
+        var form = await context.Http.Request.ReadFormAsync(context.Aborted).ConfigureAwait(false);
         try
         {
-            await change(connector.Id).ConfigureAwait(false);
+            await change(connector.Id, RevisionOf(form)).ConfigureAwait(false);
             return Draft(context, connector.Id.Value);
         }
         catch (ConnectorException exception) when (connector.Draft is not null)
@@ -135,6 +111,7 @@ internal sealed class AdminPages(
                 Id = connector.Id.Value,
                 Text = connector.Draft.ToJson(),
                 Errors = exception.Errors,
+                Revision = connector.Revision,
             });
         }
     }
@@ -146,6 +123,12 @@ internal sealed class AdminPages(
             ? await catalog.FindAsync(id, version: null, context.Aborted).ConfigureAwait(false)
             : null;
     }
+
+    // Without a revision, the form is not one of these pages: it matches no connector that exists.
+    private static long RevisionOf(IFormCollection form) =>
+        long.TryParse(form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : 0;
 
     private static SeeOther Draft(ConnectContext context, string id) =>
         new(context.Url("connectors", id, "draft"));

@@ -13,5 +13,8 @@ internal sealed record DraftModel
     /// <summary>What publishing would change; null without a draft.</summary>
     public DefinitionDiff? Changes { get; init; }
 
+    /// <summary>The revision of the connector that the page shows; 0 for a new connector.</summary>
+    public long Revision { get; init; }
+
     public bool IsDraft { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Html;
 using Versori.Connectors.AspNetCore.Pages;
@@ -34,6 +35,7 @@ internal sealed class DraftPage(IConnectorCatalog catalog, PageLayout layout)
             Id = connector.Id.Value,
             Text = definition.ToJson(),
             Changes = changes,
+            Revision = connector.Revision,
             IsDraft = connector.Draft is not null,
         });
     }
@@ -49,7 +51,7 @@ internal sealed class DraftPage(IConnectorCatalog catalog, PageLayout layout)
         {
             WriteErrors(html, model, texts);
             if (model.Changes is { } changes) WriteChanges(html, changes, texts);
-            if (model.IsDraft) WritePublish(html, context, model.Id!);
+            if (model.IsDraft) WritePublish(html, context, model);
             WriteEditor(html, context, model);
             if (model.Id is null) return;
             var versions = context.Url("connectors", model.Id, "versions");
@@ -100,18 +102,25 @@ internal sealed class DraftPage(IConnectorCatalog catalog, PageLayout layout)
         html.Write($"</section>");
     }
 
-    private static void WritePublish(HtmlWriter html, ConnectContext context, string id)
+    private static void WritePublish(HtmlWriter html, ConnectContext context, DraftModel model)
     {
         html.Write($"<div class=\"actions\">");
         foreach (var (action, kind) in new[] { ("publish", "primary"), ("discard", "danger") })
         {
             var (name, value) = context.CreateFormToken();
-            html.Write($"<form method=\"post\" action=\"{context.Url("connectors", id, action)}\">");
+            html.Write($"<form method=\"post\" action=\"{context.Url("connectors", model.Id!, action)}\">");
             html.Write($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
+            WriteRevision(html, model);
             html.Write($"<button class=\"{kind}\">{context.Texts[$"draft.{action}"]}</button></form>");
         }
 
         html.Write($"</div>");
+    }
+
+    private static void WriteRevision(HtmlWriter html, DraftModel model)
+    {
+        var revision = model.Revision.ToString(CultureInfo.InvariantCulture);
+        html.Write($"<input type=\"hidden\" name=\"revision\" value=\"{revision}\">");
     }
 
     private static void WriteEditor(HtmlWriter html, ConnectContext context, DraftModel model)
@@ -121,6 +130,7 @@ internal sealed class DraftPage(IConnectorCatalog catalog, PageLayout layout)
         var (name, value) = context.CreateFormToken();
         html.Write($"<form method=\"post\" action=\"{target}\">");
         html.Write($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
+        WriteRevision(html, model);
         html.Write($"<p class=\"field\"><label for=\"definition\">{texts["draft.definition"]}</label>");
         html.Write($"<span class=\"help\" id=\"definition-help\">{texts["draft.help"]}</span>");
         html.Write($"<textarea id=\"definition\" name=\"definition\" rows=\"24\" spellcheck=\"false\" required ");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Problems;
@@ -21,10 +22,23 @@ internal sealed class ConnectionActions(
         return Page(context, connection, "default");
     });
 
+    /// <summary>
+    /// Upgrades the connection, or moves it back to the version that the form names: the one before an upgrade.
+    /// </summary>
     public Task<IResult> UpgradeAsync(ConnectContext context) => OnAsync(context, async connection =>
     {
-        await maintenance.UpgradeAsync(connection.Id, context.Aborted).ConfigureAwait(false);
-        return Page(context, connection, "upgraded");
+        var form = await context.Http.Request.ReadFormAsync(context.Aborted).ConfigureAwait(false);
+        var text = form["version"].ToString();
+        if (text.Length == 0)
+        {
+            await maintenance.UpgradeAsync(connection.Id, context.Aborted).ConfigureAwait(false);
+            return Page(context, connection, $"upgraded&from={connection.Snapshot.ConnectorVersion}");
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            return problems.NotFound(context);
+        await maintenance.UpgradeAsync(connection.Id, version, context.Aborted).ConfigureAwait(false);
+        return Page(context, connection, "undone");
     });
 
     /// <summary>Removes the connection. The page before has listed what depends on it, so that it is forced.</summary>

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Versori.Connectors.AspNetCore.Activations;
+using Versori.Connectors.AspNetCore.Versions;
 
 namespace Versori.Connectors.AspNetCore.DependencyInjection;
 
-/// <summary>Registers the pages and the API of activations.</summary>
+/// <summary>Registers the pages and the API of activations and versions.</summary>
 internal static class ActivationServices
 {
     public static void Add(IServiceCollection services)
@@ -15,5 +16,9 @@ internal static class ActivationServices
         services.TryAddSingleton<PersonPages>();
         services.TryAddSingleton<ActivationApi>();
         services.TryAddSingleton<ActivationRoutes>();
+        services.TryAddSingleton<ConnectorVersions>();
+        services.TryAddSingleton<VersionPages>();
+        services.TryAddSingleton<VersionApi>();
+        services.TryAddSingleton<VersionRoutes>();
     }
 }

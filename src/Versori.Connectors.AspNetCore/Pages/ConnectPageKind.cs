@@ -69,6 +69,9 @@ public enum ConnectPageKind
     /// <summary>What belongs to a person, before it is deleted.</summary>
     Person,
 
+    /// <summary>For administrators: what another version changes for a template.</summary>
+    Upgrade,
+
     /// <summary>A request that was refused, or that failed.</summary>
     Problem,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Versori.Connectors.AspNetCore.Connections;
 using Versori.Connectors.AspNetCore.Forms;
@@ -32,6 +33,7 @@ internal sealed class ConnectionPages(
         return layout.Page(context, StatusCodes.Status200OK, connection.Name, html =>
         {
             PageNotices.Write(html, context);
+            WriteUndo(html, context, connection);
             facts.Write(html, context, connection, known);
             if (connector is not null) WriteDrift(html, context, connection, connector);
             WriteUse(html, users, context);
@@ -88,6 +90,20 @@ internal sealed class ConnectionPages(
         html.Write($"</ul>");
         WriteButton(html, context, connection, "upgrade", texts["drift.upgrade"]);
         html.Write($"</section>");
+    }
+
+    // Directly after an upgrade. The version is checked when the form is sent.
+    private static void WriteUndo(HtmlWriter html, ConnectContext context, Connection connection)
+    {
+        var isKnown = int.TryParse(
+            context.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
+        if (!isKnown || version >= connection.Snapshot.ConnectorVersion) return;
+        var token = context.CreateFormToken();
+        var url = context.Url("connections", connection.Id.ToString(), "upgrade");
+        html.Write($"<form method=\"post\" action=\"{url}\">");
+        html.Write($"<input type=\"hidden\" name=\"{token.Name}\" value=\"{token.Value}\">");
+        html.Write($"<input type=\"hidden\" name=\"version\" value=\"{version}\">");
+        html.Write($"<button>{context.Texts["drift.undo"]}</button></form>");
     }
 
     private static void WriteUse(HtmlWriter html, IReadOnlyList<TemplateId> users, ConnectContext context)

@@ -13,6 +13,7 @@ using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Sessions;
 using Versori.Connectors.AspNetCore.SignIn;
 using Versori.Connectors.AspNetCore.Templates;
+using Versori.Connectors.AspNetCore.Versions;
 using Versori.Connectors.AspNetCore.Webhooks;
 
 namespace Versori.Connectors.AspNetCore.Routing;
@@ -37,6 +38,7 @@ internal sealed class ConnectRoutes(
     ManagementApi api,
     SessionApi sessionApi,
     ActivationRoutes activations,
+    VersionRoutes versions,
     ConnectAssets assets)
 {
     // A message can have API descriptions as attachments.
@@ -69,7 +71,6 @@ internal sealed class ConnectRoutes(
         Post("connectors/{connector}/draft", admin.SaveDraftAsync).Shows(ConnectPageKind.Draft),
         Post("connectors/{connector}/publish", admin.PublishAsync).Shows(ConnectPageKind.Draft),
         Post("connectors/{connector}/discard", admin.DiscardAsync).Shows(ConnectPageKind.Draft),
-        Get("connectors/{connector}/versions", admin.ListVersionsAsync).Shows(ConnectPageKind.Versions),
         Get("connectors/{connector}/audit", admin.ShowAuditAsync).Shows(ConnectPageKind.Audit),
         Get("chats", chats.ListAsync).Shows(ConnectPageKind.Chats),
         Post("chats", chats.StartAsync).Shows(ConnectPageKind.Chats),
@@ -122,6 +123,7 @@ internal sealed class ConnectRoutes(
             .Shows(ConnectPageKind.SessionEnd),
         Get("sessions/{session}/status", sessions.StatusAsync, ConnectRouteKind.Machine),
         .. activations.All(),
+        .. versions.All(),
         Get("assets/{file}", assets.SendAsync, ConnectRouteKind.OpenPage),
     ];
 

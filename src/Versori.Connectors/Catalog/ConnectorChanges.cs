@@ -10,27 +10,38 @@ namespace Versori.Connectors.Catalog;
 internal sealed class ConnectorChanges(
     IConnectorStore connectors, DefinitionValidator validator, Routes routes, AuditTrail audit, TimeProvider time)
 {
-    public Task<Connector> SaveDraftAsync(ConnectorDefinition definition, CancellationToken cancellationToken)
+    // A revision that is given is that of the connector that the caller has seen.
+    public Task<Connector> SaveDraftAsync(
+        ConnectorDefinition definition, long? revision, CancellationToken cancellationToken)
     {
         DefinitionIntegrity.ThrowIfInvalid(definition);
         return SaveAsync(
             definition.Id,
-            connector => (connector ?? New(definition.Id)) with { Draft = definition },
+            Unchanged(
+                definition.Id,
+                revision,
+                connector => (connector ?? New(definition.Id)) with { Draft = definition }),
             cancellationToken);
     }
 
-    public Task<Connector> PublishAsync(ConnectorId id, CancellationToken cancellationToken) =>
-        SaveAsync(id, connector => WithDraftPublished(id, connector), cancellationToken);
+    public Task<Connector> PublishAsync(ConnectorId id, long? revision, CancellationToken cancellationToken) =>
+        SaveAsync(id, Unchanged(id, revision, connector => WithDraftPublished(id, connector)), cancellationToken);
 
-    public Task<Connector> DiscardDraftAsync(ConnectorId id, CancellationToken cancellationToken) =>
+    public Task<Connector> DiscardDraftAsync(ConnectorId id, long? revision, CancellationToken cancellationToken) =>
         SaveAsync(
             id,
-            connector => (connector ?? throw ConnectionErrors.ConnectorNotFound(id)) with { Draft = null },
+            Unchanged(
+                id,
+                revision,
+                connector => (connector ?? throw ConnectionErrors.ConnectorNotFound(id)) with { Draft = null }),
             cancellationToken);
 
     public Task<Connector> EditAsync(
-        ConnectorId id, Func<ConnectorDefinition, ConnectorDefinition> change, CancellationToken cancellationToken) =>
-        SaveAsync(id, connector => Edited(id, connector, change), cancellationToken);
+        ConnectorId id,
+        Func<ConnectorDefinition, ConnectorDefinition> change,
+        long? revision,
+        CancellationToken cancellationToken) =>
+        SaveAsync(id, Unchanged(id, revision, connector => Edited(id, connector, change)), cancellationToken);
 
     /// <summary>
     /// Creates a plan's connector, or adds to the existing one the endpoints and webhooks that it lacks. Returns the
@@ -88,6 +99,15 @@ internal sealed class ConnectorChanges(
             ? connector
             : connector with { Version = connector.Version + 1, Definition = definition };
     }
+
+    private static Func<Connector?, Connector> Unchanged(
+        ConnectorId id, long? revision, Func<Connector?, Connector> change) => connector =>
+        revision is null || revision == (connector?.Revision ?? 0)
+            ? change(connector)
+            : throw ConnectionErrors.Create(
+                ConnectorErrorCode.Conflict,
+                $"The connector '{id}' was changed since it was read. Read it again (IConnectorCatalog.FindAsync).",
+                id.Value);
 
     private Connector New(ConnectorId id) => new() { Id = id, CreatedAt = time.GetUtcNow() };
 

@@ -23,11 +23,35 @@ public interface IConnectorCatalog
     /// </summary>
     Task<Connector> SaveDraftAsync(ConnectorDefinition definition, CancellationToken cancellationToken = default);
 
+    /// <inheritdoc cref="SaveDraftAsync(ConnectorDefinition, CancellationToken)" />
+    /// <param name="definition">The definition.</param>
+    /// <param name="revision">
+    /// The <see cref="Connector.Revision"/> that was read; 0: the connector did not exist. If it has another one, the
+    /// draft is not saved.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// <see cref="ConnectorErrorCode.Conflict"/>: the connector was changed since it was read.
+    /// </exception>
+    Task<Connector> SaveDraftAsync(
+        ConnectorDefinition definition, long revision, CancellationToken cancellationToken);
+
     /// <summary>Publishes the draft as the connector's new version.</summary>
     /// <exception cref="ConnectorException">
     /// There is no draft, or it has problems; each is located by a JSON pointer.
     /// </exception>
     Task<Connector> PublishAsync(ConnectorId id, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="PublishAsync(ConnectorId, CancellationToken)" />
+    /// <param name="id">The connector.</param>
+    /// <param name="revision">
+    /// The <see cref="Connector.Revision"/> that was read, so that nothing is published that nobody has seen.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// As without a revision. <see cref="ConnectorErrorCode.Conflict"/>: the connector was changed since it was read.
+    /// </exception>
+    Task<Connector> PublishAsync(ConnectorId id, long revision, CancellationToken cancellationToken);
 
     /// <summary>
     /// Changes the published definition and publishes the result as a new version. Existing connections keep
@@ -56,9 +80,30 @@ public interface IConnectorCatalog
     /// </exception>
     Task<Connector> RevertAsync(ConnectorId id, int version, CancellationToken cancellationToken = default);
 
+    /// <inheritdoc cref="RevertAsync(ConnectorId, int, CancellationToken)" />
+    /// <param name="id">The connector.</param>
+    /// <param name="version">The version whose definition is published.</param>
+    /// <param name="revision">The <see cref="Connector.Revision"/> that was read.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// As without a revision. <see cref="ConnectorErrorCode.Conflict"/>: the connector was changed since it was read.
+    /// </exception>
+    Task<Connector> RevertAsync(ConnectorId id, int version, long revision, CancellationToken cancellationToken);
+
     /// <summary>Discards the draft. Does nothing if there is none.</summary>
     /// <exception cref="ConnectorException">There is no such connector.</exception>
     Task<Connector> DiscardDraftAsync(ConnectorId id, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="DiscardDraftAsync(ConnectorId, CancellationToken)" />
+    /// <param name="id">The connector.</param>
+    /// <param name="revision">
+    /// The <see cref="Connector.Revision"/> that was read, so that nobody else's draft is discarded.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// As without a revision. <see cref="ConnectorErrorCode.Conflict"/>: the connector was changed since it was read.
+    /// </exception>
+    Task<Connector> DiscardDraftAsync(ConnectorId id, long revision, CancellationToken cancellationToken);
 
     /// <summary>
     /// Compares two published versions of a connector. The result has the templates of the connector that the changes

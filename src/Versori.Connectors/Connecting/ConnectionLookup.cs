@@ -8,10 +8,17 @@ internal sealed class ConnectionLookup(IConnectorStore connectors, IConnectionSt
         await connections.FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw ConnectionErrors.NotFound(id);
 
     /// <exception cref="ConnectorException">The connector does not exist, or it has only a draft.</exception>
-    public async Task<Connector> FindConnectorAsync(ConnectorId id, CancellationToken cancellationToken)
+    public Task<Connector> FindConnectorAsync(ConnectorId id, CancellationToken cancellationToken) =>
+        FindConnectorAsync(id, version: null, cancellationToken);
+
+    /// <exception cref="ConnectorException">The connector or the version does not exist.</exception>
+    public async Task<Connector> FindConnectorAsync(ConnectorId id, int? version, CancellationToken cancellationToken)
     {
-        var connector = await connectors.FindAsync(id, null, cancellationToken).ConfigureAwait(false)
-            ?? throw ConnectionErrors.ConnectorNotFound(id);
+        var connector = await connectors.FindAsync(id, version, cancellationToken).ConfigureAwait(false)
+            ?? throw (version is { } missing
+                ? ConnectionErrors.Create(
+                    ConnectorErrorCode.NotFound, $"The connector '{id}' has no version {missing}.", "version")
+                : ConnectionErrors.ConnectorNotFound(id));
         return connector.Definition is null ? throw ConnectionErrors.NotPublished(id) : connector;
     }
 

@@ -132,7 +132,7 @@ internal sealed class ConnectionService(
         ConnectorId connector, Owner owner, string name, CancellationToken cancellationToken) =>
         lookup.ThrowIfNameTakenAsync(connector, owner, name, cancellationToken);
 
-    /// <inheritdoc cref="ConnectionLookup.FindConnectorAsync" />
+    /// <inheritdoc cref="ConnectionLookup.FindConnectorAsync(ConnectorId, CancellationToken)" />
     public Task<Connector> FindConnectorAsync(ConnectorId id, CancellationToken cancellationToken) =>
         lookup.FindConnectorAsync(id, cancellationToken);
 

@@ -85,11 +85,17 @@ internal sealed class ConnectionMaintenance(
         return origins.ApproveAsync(id, origin, cancellationToken);
     }
 
-    public async Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default)
+    public Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default) =>
+        MoveAsync(id, version: null, cancellationToken);
+
+    public Task<Connection> UpgradeAsync(ConnectionId id, int version, CancellationToken cancellationToken) =>
+        MoveAsync(id, version, cancellationToken);
+
+    private async Task<Connection> MoveAsync(ConnectionId id, int? version, CancellationToken cancellationToken)
     {
         lifetime.ThrowIfStopped();
         IdArguments.Check(id);
-        var (before, saved) = await upgrade.RunAsync(id, cancellationToken).ConfigureAwait(false);
+        var (before, saved) = await upgrade.RunAsync(id, version, cancellationToken).ConfigureAwait(false);
         if (saved == before) return before;
         await secrets.RemoveReplacedAsync(before).ConfigureAwait(false);
         routes.Invalidate(saved);

@@ -23,16 +23,19 @@ internal sealed class ConnectionUpgrade(
     StoreReads reads,
     TimeProvider time)
 {
+    /// <param name="id">The connection.</param>
+    /// <param name="version">The version of the connector; <see langword="null"/>: the newest.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The connection before and after the upgrade; the same instance if there was nothing to do.</returns>
     public async Task<(Connection Before, Connection After)> RunAsync(
-        ConnectionId id, CancellationToken cancellationToken)
+        ConnectionId id, int? version, CancellationToken cancellationToken)
     {
         // The lock keeps a concurrent refresh from using up a refresh token.
         var held = await reads.LockAsync(connectionLock, id, cancellationToken).ConfigureAwait(false);
         await using (held.ConfigureAwait(false))
         {
             var before = await lookup.FindAsync(id, cancellationToken).ConfigureAwait(false);
-            var connector = await lookup.FindConnectorAsync(before.ConnectorId, cancellationToken)
+            var connector = await lookup.FindConnectorAsync(before.ConnectorId, version, cancellationToken)
                 .ConfigureAwait(false);
             var prepared = await preparer.ReadAsync(before, cancellationToken).ConfigureAwait(false)
                 ?? throw ConnectionErrors.NeedsReauthorization(

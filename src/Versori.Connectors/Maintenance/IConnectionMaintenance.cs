@@ -58,6 +58,19 @@ public interface IConnectionMaintenance
     Task<Connection> UpgradeAsync(ConnectionId id, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Moves a connection to the auth methods, origins and alternatives of a published version of its connector. With
+    /// the version that the connection had before an upgrade (<see cref="AuthSnapshot.ConnectorVersion"/>), it undoes
+    /// the upgrade. Everything is tried first, as by an upgrade.
+    /// </summary>
+    /// <param name="id">The connection.</param>
+    /// <param name="version">The version, which may be earlier than the one that the connection has.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">
+    /// As for an upgrade. <see cref="ConnectorErrorCode.NotFound"/>: there is no such version.
+    /// </exception>
+    Task<Connection> UpgradeAsync(ConnectionId id, int version, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Deletes secrets of connections, connectors and sign-ins that nothing refers to. Such secrets remain, encrypted,
     /// when a process is killed or a store fails while a change is undone. This method can run at the same time as all
     /// other operations, and can be stopped at any time. It reads each owner once, and takes half a minute longer if

@@ -41,6 +41,44 @@ public sealed class AdminPageTests
         Assert.Null((await host.Catalog.FindAsync(new("shop")))!.Draft);
     }
 
+    [Fact]
+    public async Task A_draft_that_somebody_else_changed_meanwhile_is_not_overwritten_published_or_discarded()
+    {
+        await using var host = await ConnectHost.StartAsync();
+        var id = await host.PublishAsync([new BearerAuth()]);
+        var published = (await host.Catalog.FindAsync(id))!.Definition!;
+        await host.Catalog.SaveDraftAsync(published with { Title = "First" });
+        using var admin = host.Browser("admin");
+        var page = await admin.GetAsync("/connect/connectors/shop/draft");
+        await host.Catalog.SaveDraftAsync(published with { Title = "Somebody else's" });
+
+        var saved = await admin.SubmitAsync(page, "/draft");
+        var again = await admin.SubmitAsync(saved, "/draft");
+        await admin.SubmitAsync(page, "/publish");
+        await admin.SubmitAsync(page, "/discard");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, saved.Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Contains("was changed", saved.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        var connector = (await host.Catalog.FindAsync(id))!;
+        Assert.Equal(("Shop", "Somebody else's"), (connector.Definition!.Title, connector.Draft?.Title));
+    }
+
+    [Fact]
+    public async Task A_new_connector_does_not_overwrite_one_that_exists()
+    {
+        await using var host = await ConnectHost.StartAsync();
+        await host.PublishAsync([new BearerAuth()]);
+        using var admin = host.Browser("admin");
+        var page = await admin.GetAsync("/connect/admin/new");
+
+        await admin.SubmitAsync(page, null, ("definition", """
+            { "id": "shop", "title": "Other", "baseUrl": "https://other.example.com/" }
+            """));
+
+        Assert.Null((await host.Catalog.FindAsync(new("shop")))!.Draft);
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("{\"id\":\"other\",\"title\":\"Other\",\"baseUrl\":\"https://api.example.com/\"}")]
@@ -107,7 +145,7 @@ public sealed class AdminPageTests
             .Where(route => actions.Any(action => route.Pattern.EndsWith(action, StringComparison.Ordinal)))
             .ToArray();
 
-        Assert.Equal(12, routes.Length);
+        Assert.Equal(14, routes.Length);
         foreach (var route in routes)
         {
             var url = "/connect/" + route.Pattern.Replace("{connector}", "shop", StringComparison.Ordinal);

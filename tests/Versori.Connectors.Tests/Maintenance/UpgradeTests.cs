@@ -32,6 +32,25 @@ public sealed class UpgradeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
+    public async Task An_upgrade_is_undone_by_moving_to_the_version_before_it()
+    {
+        await EditAsync(Method with { RefreshParameters = new Dictionary<string, string> { ["refresh"] = "yes" } });
+        var upgraded = await Maintenance.UpgradeAsync(_connection.Id);
+
+        var undone = await Maintenance.UpgradeAsync(
+            _connection.Id, _connection.Snapshot.ConnectorVersion, TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(_connection.Snapshot.Methods[0], upgraded.Snapshot.Methods[0]);
+        Assert.Equal(_connection.Snapshot.Methods[0], undone.Snapshot.Methods[0]);
+        Assert.Equal(_connection.Snapshot.ConnectorVersion, undone.Snapshot.ConnectorVersion);
+        await AssertWorksAsync();
+        await AssertRefreshesAsync();
+        var unknown = await Assert.ThrowsAsync<ConnectorException>(
+            () => Maintenance.UpgradeAsync(_connection.Id, 9, TestContext.Current.CancellationToken));
+        Assert.Equal(ConnectorErrorCode.NotFound, unknown.Code);
+    }
+
+    [Fact]
     public async Task A_failed_refresh_undoes_the_upgrade()
     {
         await EditAsync(Method with { TokenUrl = new Uri(System.BaseAddress, "/nowhere").AbsoluteUri });

@@ -28,6 +28,31 @@ public sealed class VersionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_change_that_names_an_older_revision_is_a_conflict_and_changes_nothing()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var read = await _host.PublishAsync(CatalogHost.Definition("shop", "a"));
+        var drafted = await _host.Catalog.SaveDraftAsync(CatalogHost.Definition("shop", "b"), cancellation);
+        var catalog = _host.Catalog;
+
+        foreach (var change in (Func<Task<Connector>>[])
+        [
+            () => catalog.SaveDraftAsync(CatalogHost.Definition("shop", "c"), read.Revision, cancellation),
+            () => catalog.SaveDraftAsync(CatalogHost.Definition("shop", "c"), 0, cancellation),
+            () => catalog.PublishAsync(read.Id, read.Revision, cancellation),
+            () => catalog.DiscardDraftAsync(read.Id, read.Revision, cancellation),
+            () => catalog.RevertAsync(read.Id, 1, read.Revision, cancellation),
+        ])
+        {
+            var refused = await Assert.ThrowsAsync<ConnectorException>(change);
+            Assert.Equal(ConnectorErrorCode.Conflict, refused.Code);
+        }
+
+        Assert.Equal(drafted, await catalog.FindAsync(read.Id, version: null, cancellation));
+        Assert.Equal(2, (await catalog.PublishAsync(read.Id, drafted.Revision, cancellation)).Version);
+    }
+
+    [Fact]
     public async Task A_template_is_pinned_moved_back_and_follows_again()
     {
         await _host.PublishAsync(CatalogHost.Definition("shop", "a"));
