@@ -34,8 +34,10 @@ void Check(string file)
     using var stream = nuspec.Open();
     var metadata = XDocument.Load(stream).Root!.Elements().First();
     var id = Text("id");
-    var isTool = metadata.Descendants().Any(
-        element => element.Name.LocalName == "packageType" && element.Attribute("name")?.Value == "DotnetTool");
+    var types = metadata.Descendants().Where(element => element.Name.LocalName == "packageType")
+        .Select(element => element.Attribute("name")?.Value).ToList();
+    var isTool = types.Contains("DotnetTool");
+    var isTemplate = types.Contains("Template");
 
     Expect(Element("license") is { Value: "MIT" } license && license.Attribute("type")?.Value == "expression",
         "no SPDX licence expression");
@@ -48,8 +50,9 @@ void Check(string file)
     Expect(Text("tags").Length > 0, "no tags");
     Expect(Size(Text("icon")) is > 0 and < 1_000_000, "no icon");
     if (isTool) CheckTool();
+    else if (isTemplate) CheckTemplate();
     else CheckLibrary();
-    Expect(File.Exists(Path.ChangeExtension(file, ".snupkg")), "no symbols");
+    Expect(isTemplate || File.Exists(Path.ChangeExtension(file, ".snupkg")), "no symbols");
     CheckReadme();
     foreach (var dependency in metadata.Descendants().Where(element => element.Name.LocalName == "dependency"))
         CheckDependency(dependency.Attribute("id")!.Value, dependency.Attribute("version")!.Value);
@@ -73,6 +76,22 @@ void Check(string file)
         Expect(!package.Entries.Any(entry => entry.FullName.StartsWith("lib/", StringComparison.Ordinal)), "has an API");
     }
 
+    // A template has files only. Its projects get the packages of its own release.
+    void CheckTemplate()
+    {
+        var projects = package.Entries.Where(entry => entry.Name.EndsWith(".csproj", StringComparison.Ordinal)).ToList();
+        Expect(projects.Count > 0, "no project");
+        foreach (var project in projects)
+        {
+            using var reader = new StreamReader(project.Open());
+            Expect(reader.ReadToEnd().Contains($"Version=\"{Text("version")}\"", StringComparison.Ordinal),
+                $"{project.Name} does not get the packages of this release");
+        }
+
+        Expect(package.Entries.Any(entry => entry.Name == ".gitignore"), "no .gitignore");
+        Expect(!package.Entries.Any(entry => entry.FullName.StartsWith("lib/", StringComparison.Ordinal)), "has an API");
+    }
+
     void CheckReadme()
     {
         Expect(Size(Text("readme")) > 0, "no readme");
@@ -80,7 +99,8 @@ void Check(string file)
         using var reader = new StreamReader(entry.Open());
         var text = reader.ReadToEnd();
         Expect(text.StartsWith($"# {id}\n", StringComparison.Ordinal), "the readme is that of another package");
-        var install = isTool ? $"dotnet tool install --global {id}" : $"dotnet add package {id}";
+        var install = isTool ? $"dotnet tool install --global {id}"
+            : isTemplate ? $"dotnet new install {id}" : $"dotnet add package {id}";
         Expect(text.Contains(install, StringComparison.Ordinal), "the readme has no command to add it");
         foreach (Match link in Regex.Matches(text, @"\]\(([^)]*)\)"))
         {

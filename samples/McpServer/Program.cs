@@ -4,6 +4,9 @@ using Versori.Connectors;
 using Versori.Connectors.Generation;
 using Versori.Connectors.Mcp;
 
+// A client and a person without hands, for a first look: the client starts this program again, as the server.
+if (args is ["--auto"]) return await AutomaticClient.RunAsync();
+
 // The person who runs the process: a client starts one for each user.
 var owner = Owner.User(Environment.UserName is { Length: > 0 } name ? name : "me");
 var template = new TemplateId("mcp-sample", "notes");
@@ -49,3 +52,4 @@ await catalog.LinkAsync(new()
 });
 
 await app.Services.GetRequiredService<IConnectorMcp>().RunStdioAsync(owner);
+return 0;

@@ -115,9 +115,7 @@ internal static class Journey
     private static ServiceProvider Host(SampleData data, Uri warehouse)
     {
         var services = new ServiceCollection();
-        services.AddVersoriConnectors()
-            .UseSqlite(data.Database)
-            .AddGeneration()
+        services.AddVersoriConnectors(data.Database)
             .ConfigureExternalUrls(urls => urls.Trust(warehouse.GetLeftPart(UriPartial.Authority)));
         return services.BuildServiceProvider();
     }

@@ -14,6 +14,9 @@ public sealed class ToolProcess : IDisposable
     /// <summary>The assembly, which is built with the tests.</summary>
     public static string Assembly { get; } = FindAssembly();
 
+    /// <summary>The root of the repository.</summary>
+    public static string Repository => Path.GetFullPath(Path.Combine(Assembly, "../../../../../.."));
+
     /// <summary>The working directory.</summary>
     public string Folder { get; }
 
@@ -35,7 +38,7 @@ public sealed class ToolProcess : IDisposable
     public IReadOnlyList<string> Files =>
     [
         .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal),
+            .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
     ];
 
     public Task<ToolResult> RunAsync(params string[] arguments) => RunAsync(null, arguments);

@@ -85,7 +85,7 @@ internal static class ArgumentReader
         if (text.TrimStart() is not ['{' or '[', ..]) return value;
         try
         {
-            return JsonNode.Parse(text) ?? value;
+            return Texts.AgentJson.Parse(text) ?? value;
         }
         catch (JsonException)
         {
@@ -95,14 +95,23 @@ internal static class ArgumentReader
 
     private static JsonNode? Original(JsonNode? value, ArgumentNames? names) => value switch
     {
-        JsonObject fields => new JsonObject(fields.Select(field =>
-        {
-            var (original, below) = names?.Find(field.Key) ?? (field.Key, null);
-            return KeyValuePair.Create(original, Original(field.Value, below));
-        })),
+        JsonObject fields => Original(fields, names),
         JsonArray items => new JsonArray([.. items.Select(item => Original(item, names?.Items))]),
         _ => value?.DeepClone(),
     };
+
+    // A model may use the legal name and the original one of a member. The last one counts, as in JSON.
+    private static JsonObject Original(JsonObject fields, ArgumentNames? names)
+    {
+        var originals = new JsonObject();
+        foreach (var (name, value) in fields)
+        {
+            var (original, below) = names?.Find(name) ?? (name, null);
+            originals[original] = Original(value, below);
+        }
+
+        return originals;
+    }
 
     private static JsonNode? NodeOf(object? value) => value switch
     {

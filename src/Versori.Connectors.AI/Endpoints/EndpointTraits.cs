@@ -18,10 +18,13 @@ internal sealed record EndpointTraits(bool IsRead, bool IsDestructive, bool IsId
         var method = endpoint.Method.ToUpperInvariant();
         var isIdempotent = !isOperation && method is "GET" or "HEAD" or "OPTIONS" or "QUERY" or "PUT" or "DELETE";
 
-        // Only a POST to a collection certainly adds. Its last segment is a plural noun, not a verb such as "cancel".
+        // Only a POST to a collection certainly adds. Its last segment is one plural noun, not a verb such as "cancel" or
+        // "dismiss", and not a verb with a noun such as "removeMembers".
         var last = endpoint.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
         var adds = !isOperation && method == "POST" && last.EndsWith('s')
-            && !last.Contains('{', StringComparison.Ordinal);
+            && !last.EndsWith("ss", StringComparison.Ordinal)
+            && !last.Contains('{', StringComparison.Ordinal)
+            && !SafeEndpoints.HasChangingName(endpoint);
         return new(false, !adds, isIdempotent);
     }
 }

@@ -54,7 +54,7 @@ internal abstract class AgentTool
         if (TextOf(arguments, name) is not { Length: > 0 } text) return [];
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? [];
+            return Texts.AgentJson.Parse(text) as JsonObject ?? [];
         }
         catch (JsonException)
         {

@@ -39,6 +39,8 @@ internal sealed class ResultView
         if (document is null) return OfText(text, "", offset, room);
         var value = JsonPointer.TryFind(document.RootElement, pointer, out var found) ? found : document.RootElement;
         if (value.ValueKind == JsonValueKind.String) return OfText(value.GetString()!, pointer, offset, room);
+        // Beyond its members, the offset is one of the text that was shown in place of them.
+        if (offset > 0 && offset >= CountOf(value)) return OfText(value.GetRawText(), pointer, offset, room);
         foreach (var level in PruneLevel.All)
         {
             var pruner = new ResultPruner(level, room);
@@ -50,6 +52,13 @@ internal sealed class ResultView
         // Even the shortest form of its members is too long.
         return OfText(value.GetRawText(), pointer, offset, room);
     }
+
+    private static int CountOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.GetArrayLength(),
+        JsonValueKind.Object => value.GetPropertyCount(),
+        _ => 0,
+    };
 
     /// <summary>Adds the data, and how to read what is left out.</summary>
     public void AddTo(JsonObject shown)

@@ -14,6 +14,12 @@ internal static class AgentJson
         MaxDepth = 256,
     };
 
+    private static readonly JsonDocumentOptions Reading = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Reads JSON that a model wrote as text. A member that occurs twice is an error.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static JsonNode? Parse(string text) => JsonNode.Parse(text, documentOptions: Reading);
+
     /// <summary>Returns the compact text of a value.</summary>
     public static string Text(JsonNode? value)
     {

@@ -77,4 +77,16 @@ public enum AuditAction
 
     /// <summary>A connector's draft was discarded.</summary>
     DraftDiscarded,
+
+    /// <summary>An integration was activated for an end user; the detail is the integration.</summary>
+    Activated,
+
+    /// <summary>An integration was deactivated for an end user; the detail is the integration.</summary>
+    Deactivated,
+
+    /// <summary>
+    /// All that belongs to an end user was deleted; the detail is the number of connections. The entry is written
+    /// before the person's id is erased.
+    /// </summary>
+    PersonDeleted,
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Versori.Connectors;
 
 /// <summary>An explicit choice of the connection that a template uses for one owner in one environment.</summary>
@@ -6,8 +8,15 @@ public sealed record Binding
     /// <summary>The template, owner and environment.</summary>
     public required BindingKey Key { get; init; }
 
-    /// <summary>The connection to use.</summary>
+    /// <summary>
+    /// The connection to use. The default value is none: the integration was deactivated for the owner, and calls are
+    /// refused until it is activated again.
+    /// </summary>
     public required ConnectionId ConnectionId { get; init; }
+
+    /// <summary>Whether the integration was deactivated for the owner, so that the template uses no connection.</summary>
+    [JsonIgnore]
+    public bool IsDeactivated => ConnectionId == default;
 
     /// <summary>A number that grows with every save; 0 means never saved.</summary>
     public long Revision { get; init; }

@@ -17,6 +17,7 @@ namespace Versori.Connectors.Serialization;
 [JsonSerializable(typeof(Binding))]
 [JsonSerializable(typeof(PendingSignIn))]
 [JsonSerializable(typeof(ConnectSession))]
+[JsonSerializable(typeof(Activation))]
 [JsonSerializable(typeof(IntegrationPlan))]
 [JsonSerializable(typeof(DefinitionDiff))]
 [JsonSerializable(typeof(SecretReference))]

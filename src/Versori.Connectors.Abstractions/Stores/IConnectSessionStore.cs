@@ -20,6 +20,20 @@ public interface IConnectSessionStore
     /// <returns>The saved session with its new revision, or the conflict with what is stored.</returns>
     ValueTask<SaveResult<ConnectSession>> SaveAsync(ConnectSession session, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Counts the sessions of an owner that have not expired at a time and are neither complete nor closed.
+    /// </summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<int> CountOpenAsync(Owner owner, DateTimeOffset time, CancellationToken cancellationToken);
+
+    /// <summary>Removes all sessions of an owner.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How many were removed.</returns>
+    ValueTask<int> DeleteOwnedAsync(Owner owner, CancellationToken cancellationToken);
+
     /// <summary>Removes all sessions that expired before a time.</summary>
     /// <param name="time">The time.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

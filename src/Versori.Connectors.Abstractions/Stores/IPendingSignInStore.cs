@@ -24,4 +24,7 @@ public interface IPendingSignInStore
     /// Removes the sign-ins that expired before a time and returns them, so that their secrets can be removed too.
     /// </summary>
     IAsyncEnumerable<PendingSignIn> TakeExpiredAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Removes the sign-ins of an owner and returns them, so that their secrets can be removed too.</summary>
+    IAsyncEnumerable<PendingSignIn> TakeOwnedAsync(Owner owner, CancellationToken cancellationToken);
 }

@@ -11,6 +11,7 @@ using Versori.Connectors.AspNetCore.Api;
 using Versori.Connectors.AspNetCore.Assets;
 using Versori.Connectors.AspNetCore.Chat;
 using Versori.Connectors.AspNetCore.Connections;
+using Versori.Connectors.AspNetCore.DependencyInjection;
 using Versori.Connectors.AspNetCore.Endpoints;
 using Versori.Connectors.AspNetCore.Forms;
 using Versori.Connectors.AspNetCore.Links;
@@ -24,6 +25,7 @@ using Versori.Connectors.AspNetCore.Templates;
 using Versori.Connectors.AspNetCore.Texts;
 using Versori.Connectors.AspNetCore.Visitors;
 using Versori.Connectors.AspNetCore.Webhooks;
+using Versori.Connectors.Auditing;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -48,6 +50,7 @@ public static class VersoriConnectorsConnectExtensions
         AddFramework(services);
         AddPipeline(services);
         AddPages(services);
+        ActivationServices.Add(services);
         return builder;
     }
 
@@ -91,6 +94,10 @@ public static class VersoriConnectorsConnectExtensions
     {
         services.TryAddSingleton<IOwnerResolver, ClaimsOwnerResolver>();
         services.TryAddSingleton<VisitorResolver>();
+        // What a host has registered itself stays.
+        var actor = services.LastOrDefault(service => service.ServiceType == typeof(IAuditActorSource));
+        if (actor is null || actor.ImplementationType?.Equals(typeof(UnknownActor)) is true)
+            services.Replace(ServiceDescriptor.Singleton<IAuditActorSource, HttpActorSource>());
         services.TryAddSingleton<LanguageCatalog>();
         services.TryAddSingleton<SecurityHeaders>();
         services.TryAddSingleton<StartRules>();

@@ -60,6 +60,15 @@ public enum ConnectPageKind
     /// <summary>For administrators: a chat.</summary>
     Chat,
 
+    /// <summary>The integrations that a person can activate.</summary>
+    Integrations,
+
+    /// <summary>An integration: what it lacks for a person, and its variables.</summary>
+    Integration,
+
+    /// <summary>What belongs to a person, before it is deleted.</summary>
+    Person,
+
     /// <summary>A request that was refused, or that failed.</summary>
     Problem,
 }

@@ -29,7 +29,7 @@ internal sealed class OverviewPage(
             if (connectors.Count == 0) html.Write($"<p>{texts["overview.empty"]}</p>");
             html.Write($"<ul class=\"cards\">");
             foreach (var connector in connectors) WriteCard(html, context, connector, counts);
-            html.Write($"</ul>");
+            html.Write($"</ul><p><a href=\"{context.Url("integrations")}\">{texts["activation.list"]}</a></p>");
             if (context.Visitor.IsAdministrator)
             {
                 html.Write($"<p class=\"actions\"><a class=\"button\" href=\"{context.Url("admin", "connector")}\">");

@@ -9,7 +9,7 @@ internal static class PageNotices
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "connected", "disconnected", "default", "upgraded", "undone", "bound", "accepted", "inconclusive", "refused",
-        "notChecked", "saved",
+        "notChecked", "activated", "deactivated", "saved",
     };
 
     public static void Write(HtmlWriter html, ConnectContext context)

@@ -26,12 +26,15 @@ internal sealed class StartRules(
             : "It has no authorization policy. Call RequireAuthorization on the result of MapVersoriConnect.";
     }
 
+    // As the host filtering of ASP.NET Core reads them.
+    private static bool IsAnyHost(string host) => host is "*" or "[::]" or "0.0.0.0";
+
     /// <summary>Why redirect URIs cannot be trusted, or null.</summary>
     public string? FindHostProblem()
     {
         if (environment.IsDevelopment() || options.Value.PublicUri is not null) return null;
         var allowed = hosts.Value.AllowedHosts;
-        return allowed.Count > 0 && !allowed.Contains("*")
+        return allowed.Count > 0 && !allowed.Any(IsAnyHost)
             ? null
             : "The host's address is not known: any request could choose it by its Host header. Set "
                 + "ConnectOptions.PublicUri, or AllowedHosts in the configuration.";

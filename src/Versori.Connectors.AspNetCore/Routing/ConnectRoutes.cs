@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Versori.Connectors.AspNetCore.Activations;
 using Versori.Connectors.AspNetCore.Administration;
 using Versori.Connectors.AspNetCore.Administration.Fields;
 using Versori.Connectors.AspNetCore.Api;
@@ -37,6 +38,7 @@ internal sealed class ConnectRoutes(
     WebhookEndpoints webhooks,
     ManagementApi api,
     SessionApi sessionApi,
+    ActivationRoutes activations,
     ConnectAssets assets)
 {
     // A message can have API descriptions as attachments.
@@ -122,6 +124,7 @@ internal sealed class ConnectRoutes(
         Post("sessions/{session}/close", sessions.CloseAsync, ConnectRouteKind.SessionPage)
             .Shows(ConnectPageKind.SessionEnd),
         Get("sessions/{session}/status", sessions.StatusAsync, ConnectRouteKind.Machine),
+        .. activations.All(),
         Get("assets/{file}", assets.SendAsync, ConnectRouteKind.OpenPage),
     ];
 

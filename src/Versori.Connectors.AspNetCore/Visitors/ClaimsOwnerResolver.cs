@@ -10,9 +10,7 @@ internal sealed class ClaimsOwnerResolver(IOptions<ConnectOptions> options) : IO
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.User.Identity?.IsAuthenticated is not true) return default;
-        var id = options.Value.OwnerClaims
-            .Select(type => context.User.FindFirst(type)?.Value)
-            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+        var id = UserId.Of(context.User, options.Value);
         return new(Owner.TryParse($"user:{id}", null, out var owner) ? owner : null);
     }
 }

@@ -22,6 +22,41 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.ActivationRow", b =>
+                {
+                    b.Property<string>("Integration")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Environment")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Integration", "Owner", "Environment");
+
+                    b.HasIndex("Owner", "Integration", "Environment")
+                        .HasDatabaseName("ix_versori_activations_owner");
+
+                    b.ToTable("versori_activations", (string)null);
+                });
+
             modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.AuditEntryRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -138,6 +173,9 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasIndex("ConnectionId")
                         .HasDatabaseName("ix_versori_bindings_connection");
 
+                    b.HasIndex("Owner", "Integration", "Template", "Environment")
+                        .HasDatabaseName("ix_versori_bindings_owner");
+
                     b.ToTable("versori_bindings", (string)null);
                 });
 
@@ -153,6 +191,14 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<int>("Format")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text");
@@ -164,6 +210,9 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_versori_connect_sessions_expiry");
+
+                    b.HasIndex("Owner", "ExpiresAt")
+                        .HasDatabaseName("ix_versori_connect_sessions_owner");
 
                     b.ToTable("versori_connect_sessions", (string)null);
                 });
@@ -366,6 +415,11 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<int>("Format")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text");
@@ -374,6 +428,9 @@ namespace Versori.Connectors.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_versori_pending_authorizations_expiry");
+
+                    b.HasIndex("Owner", "Id")
+                        .HasDatabaseName("ix_versori_pending_authorizations_owner");
 
                     b.ToTable("versori_pending_authorizations", (string)null);
                 });

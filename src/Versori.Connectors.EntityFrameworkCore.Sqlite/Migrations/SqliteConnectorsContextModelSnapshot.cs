@@ -17,6 +17,38 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.ActivationRow", b =>
+                {
+                    b.Property<string>("Integration")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Environment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Integration", "Owner", "Environment");
+
+                    b.HasIndex("Owner", "Integration", "Environment")
+                        .HasDatabaseName("ix_versori_activations_owner");
+
+                    b.ToTable("versori_activations", (string)null);
+                });
+
             modelBuilder.Entity("Versori.Connectors.EntityFrameworkCore.Model.AuditEntryRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -123,6 +155,9 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex("ConnectionId")
                         .HasDatabaseName("ix_versori_bindings_connection");
 
+                    b.HasIndex("Owner", "Integration", "Template", "Environment")
+                        .HasDatabaseName("ix_versori_bindings_owner");
+
                     b.ToTable("versori_bindings", (string)null);
                 });
 
@@ -137,6 +172,13 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<int>("Format")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -148,6 +190,9 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_versori_connect_sessions_expiry");
+
+                    b.HasIndex("Owner", "ExpiresAt")
+                        .HasDatabaseName("ix_versori_connect_sessions_owner");
 
                     b.ToTable("versori_connect_sessions", (string)null);
                 });
@@ -340,6 +385,10 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<int>("Format")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -348,6 +397,9 @@ namespace Versori.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_versori_pending_authorizations_expiry");
+
+                    b.HasIndex("Owner", "Id")
+                        .HasDatabaseName("ix_versori_pending_authorizations_owner");
 
                     b.ToTable("versori_pending_authorizations", (string)null);
                 });

@@ -27,6 +27,8 @@ internal sealed class EfConnectSessionStore(StoreAccess access) : IConnectSessio
         var row = new ConnectSessionRow
         {
             Id = saved.Id,
+            Owner = saved.Owner.ToString(),
+            IsOpen = saved.IsOpen,
             ExpiresAt = saved.ExpiresAt.UtcTicks,
             Revision = saved.Revision,
             Format = Payloads.CurrentFormat,
@@ -38,6 +40,23 @@ internal sealed class EfConnectSessionStore(StoreAccess access) : IConnectSessio
         return isSaved
             ? SaveResult<ConnectSession>.Saved(saved)
             : SaveResult<ConnectSession>.Conflict(await FindAsync(saved.Id, cancellationToken).ConfigureAwait(false));
+    }
+
+    public ValueTask<int> CountOpenAsync(Owner owner, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var (name, ticks) = (owner.ToString(), time.UtcTicks);
+        return access.ReadAsync(
+            (db, token) => db.Set<ConnectSessionRow>()
+                .CountAsync(row => row.Owner == name && row.ExpiresAt > ticks && row.IsOpen, token),
+            cancellationToken);
+    }
+
+    public ValueTask<int> DeleteOwnedAsync(Owner owner, CancellationToken cancellationToken)
+    {
+        var name = owner.ToString();
+        return access.WriteAsync(
+            (db, token) => db.Set<ConnectSessionRow>().Where(row => row.Owner == name).ExecuteDeleteAsync(token),
+            cancellationToken);
     }
 
     public ValueTask<int> DeleteExpiredAsync(DateTimeOffset time, CancellationToken cancellationToken)
@@ -56,6 +75,8 @@ internal sealed class EfConnectSessionStore(StoreAccess access) : IConnectSessio
             .Where(stored => stored.Id == row.Id && stored.Revision == revision)
             .ExecuteUpdateAsync(
                 changes => changes
+                    .SetProperty(stored => stored.Owner, row.Owner)
+                    .SetProperty(stored => stored.IsOpen, row.IsOpen)
                     .SetProperty(stored => stored.ExpiresAt, row.ExpiresAt)
                     .SetProperty(stored => stored.Revision, row.Revision)
                     .SetProperty(stored => stored.Format, row.Format)

@@ -83,6 +83,29 @@ internal sealed class StoreAccess(ContextSource contexts, ConnectorDatabase data
                 .ExecuteAsync(inner => CommitTogetherAsync(db, work, inner), token),
             cancellationToken);
 
+    /// <summary>
+    /// Runs several statements in one transaction, and notifies other processes of all changes if the engine can.
+    /// </summary>
+    /// <param name="work">
+    /// Returns what it changed for other processes; <see langword="null"/> to undo everything.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether it was committed.</returns>
+    public ValueTask<bool> ChangeTogetherAsync(
+        Func<DbContext, CancellationToken, Task<IReadOnlyList<StoreChange>?>> work,
+        CancellationToken cancellationToken) =>
+        WriteTogetherAsync(
+            async (db, token) =>
+            {
+                if (await work(db, token).ConfigureAwait(false) is not { } changes) return false;
+                if (changes.Count == 0 || Engine.Notifications is not { } notifications) return true;
+                var last = new StatementBatch(db);
+                foreach (var change in changes) notifications.Send(last, channel.Write(change));
+                await last.SendAsync(token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
+
     private static async Task<bool> CommitTogetherAsync(
         DbContext db, Func<DbContext, CancellationToken, Task<bool>> work, CancellationToken cancellationToken)
     {

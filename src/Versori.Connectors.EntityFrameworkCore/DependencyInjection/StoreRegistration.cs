@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Versori.Connectors.Auditing;
+using Versori.Connectors.EntityFrameworkCore.Activations;
 using Versori.Connectors.EntityFrameworkCore.Changes;
 using Versori.Connectors.EntityFrameworkCore.ConnectSessions;
 using Versori.Connectors.EntityFrameworkCore.Database;
@@ -32,6 +33,7 @@ internal static class StoreRegistration
             .UseLimitStore<EfLimitStore>()
             .UseConversationStore<EfConversationStore>()
             .UseConnectSessionStore<EfConnectSessionStore>()
+            .UseActivationStore<EfActivationStore>()
             .UseConnectionLock<DatabaseConnectionLock>()
             .AddStoreChangeFeed<DatabaseChanges>();
     }

@@ -5,6 +5,8 @@ internal sealed class PendingSignInRow : IPayloadRow
 {
     public string Id { get; set; } = "";
 
+    public string Owner { get; set; } = "";
+
     /// <summary>In ticks, UTC: SQLite cannot compare dates.</summary>
     public long ExpiresAt { get; set; }
 

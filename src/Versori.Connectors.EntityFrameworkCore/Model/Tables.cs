@@ -46,6 +46,9 @@ internal static class Tables
                 .HasKey(row => new { row.Integration, row.Template, row.Owner, row.Environment });
             // The bindings of a connection.
             table.HasIndex(row => row.ConnectionId).HasDatabaseName("ix_versori_bindings_connection");
+            // The bindings of an owner, page by page.
+            table.HasIndex(row => new { row.Owner, row.Integration, row.Template, row.Environment })
+                .HasDatabaseName("ix_versori_bindings_owner");
         });
         builder.Entity<SecretRow>(table =>
         {
@@ -57,6 +60,8 @@ internal static class Tables
             table.ToTable("versori_pending_authorizations", schema).HasKey(row => row.Id);
             // The sign-ins that have expired.
             table.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_versori_pending_authorizations_expiry");
+            // The sign-ins of an owner.
+            table.HasIndex(row => new { row.Owner, row.Id }).HasDatabaseName("ix_versori_pending_authorizations_owner");
         });
         builder.Entity<WebhookDeliveryRow>(table =>
         {
@@ -92,6 +97,16 @@ internal static class Tables
             table.ToTable("versori_connect_sessions", schema).HasKey(row => row.Id);
             // The sessions that have expired.
             table.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_versori_connect_sessions_expiry");
+            // The open sessions of an owner, and all of an owner.
+            table.HasIndex(row => new { row.Owner, row.ExpiresAt }).HasDatabaseName("ix_versori_connect_sessions_owner");
+        });
+        builder.Entity<ActivationRow>(table =>
+        {
+            table.ToTable("versori_activations", schema)
+                .HasKey(row => new { row.Integration, row.Owner, row.Environment });
+            // The activations of an owner, page by page.
+            table.HasIndex(row => new { row.Owner, row.Integration, row.Environment })
+                .HasDatabaseName("ix_versori_activations_owner");
         });
         builder.Entity<AuditEntryRow>(table =>
         {

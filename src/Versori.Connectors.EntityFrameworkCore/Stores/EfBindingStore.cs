@@ -55,6 +55,14 @@ internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
             access, (BindingRow?)null, (db, last) => Rows(db, filter, last), row => row, Read, cancellationToken);
     }
 
+    /// <summary>Whether the bindings are in this database.</summary>
+    public bool IsIn(StoreAccess other) => ReferenceEquals(access, other);
+
+    /// <summary>Saves a binding as a part of a transaction.</summary>
+    /// <returns>Whether its revision is still the stored one.</returns>
+    public static Task<bool> WriteAsync(DbContext db, Binding binding, CancellationToken token) =>
+        WriteAsync(db, binding with { Revision = binding.Revision + 1 }, binding.Revision, token);
+
     private async Task<Binding?> FindAsync(DbContext db, BindingKey key, CancellationToken token)
     {
         var row = await _find(
@@ -112,6 +120,7 @@ internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
             rows = rows.Where(row => row.Integration == id.Integration && row.Template == id.Name);
         }
 
+        if (filter.Owner?.ToString() is { } owner) rows = rows.Where(row => row.Owner == owner);
         return rows
             .OrderBy(row => row.Integration)
             .ThenBy(row => row.Template)
@@ -125,6 +134,11 @@ internal sealed class EfBindingStore(StoreAccess access) : IBindingStore
         null => db.Set<BindingRow>(),
         _ when filter.Template is not null => Keyset.After<BindingRow>(
             db, [nameof(last.Owner), nameof(last.Environment)], last.Owner, last.Environment),
+        // The same for the index of owners.
+        _ when filter.Owner is not null => Keyset.After<BindingRow>(
+            db,
+            [nameof(last.Integration), nameof(last.Template), nameof(last.Environment)],
+            last.Integration, last.Template, last.Environment),
         _ => Keyset.After<BindingRow>(
             db,
             [nameof(last.Integration), nameof(last.Template), nameof(last.Owner), nameof(last.Environment)],

@@ -16,6 +16,7 @@ internal sealed class EfPendingSignInStore(StoreAccess access) : IPendingSignInS
         var row = new PendingSignInRow
         {
             Id = pending.Id,
+            Owner = pending.Owner.ToString(),
             ExpiresAt = pending.ExpiresAt.UtcTicks,
             Format = Payloads.CurrentFormat,
             Payload = Payloads.Write(pending),
@@ -64,6 +65,30 @@ internal sealed class EfPendingSignInStore(StoreAccess access) : IPendingSignInS
         }
         while (expired.Count >= PageSize);
     }
+
+    public async IAsyncEnumerable<PendingSignIn> TakeOwnedAsync(
+        Owner owner, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var name = owner.ToString();
+        List<string> owned;
+        do
+        {
+            owned = await access
+                .ReadAsync((db, token) => Owned(db, name).ToListAsync(token), cancellationToken).ConfigureAwait(false);
+            foreach (var id in owned)
+            {
+                if (await TakeAsync(id, cancellationToken).ConfigureAwait(false) is { } taken) yield return taken;
+            }
+        }
+        while (owned.Count >= PageSize);
+    }
+
+    private static IQueryable<string> Owned(DbContext db, string owner) => db.Set<PendingSignInRow>()
+        .AsNoTracking()
+        .Where(row => row.Owner == owner)
+        .OrderBy(row => row.Id)
+        .Take(PageSize)
+        .Select(row => row.Id);
 
     private static IQueryable<string> Expired(DbContext db, long until) => db.Set<PendingSignInRow>()
         .AsNoTracking()

@@ -35,7 +35,14 @@ internal sealed class ResponseCollector(
     /// <summary>Adds plain text to the response.</summary>
     public async ValueTask SayAsync(string text)
     {
-        if (text.Length == 0 || _text.Length + text.Length > LongestText) return;
+        var room = LongestText - _text.Length;
+        if (text.Length == 0 || room <= 0) return;
+        if (text.Length > room)
+        {
+            text = text[..(char.IsHighSurrogate(text[room - 1]) ? room - 1 : room)];
+            Warnings.Add($"The response is longer than {LongestText} characters. The rest is left out.");
+        }
+
         _text.Append(text);
         await report(new ConversationText(text)).ConfigureAwait(false);
     }

@@ -31,7 +31,7 @@ internal sealed class DocumentationReader(
             await new PageModel(chat, options.Model, time).ReadAsync(reading, cancellationToken).ConfigureAwait(false);
         }
 
-        return reading.Draft();
+        return await Task.Run(reading.Draft, cancellationToken).ConfigureAwait(false);
     }
 
     private static PagesReading Read(

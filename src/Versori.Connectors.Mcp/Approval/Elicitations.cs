@@ -11,7 +11,7 @@ internal static class Elicitations
 {
     public const string Approve = "approve", SignIn = "sign_in";
 
-    private const int ArgumentsLength = 4_000, TextLength = 200;
+    private const int ArgumentsLength = 4_000, ShortestValue = 60, TextLength = 200;
 
     /// <summary>Whether the client can have a person fill in a form.</summary>
     public static bool SupportsForm(ClientCapabilities? client) =>
@@ -23,9 +23,7 @@ internal static class Elicitations
     /// <summary>The form that confirms a write.</summary>
     public static ElicitRequestParams Confirmation(AgentEndpoint endpoint, string arguments)
     {
-        // A model wrote the arguments: characters that a person does not see are left out.
-        var shown = CleanText.OfDocument(arguments, ArgumentsLength);
-        if (arguments.Length > ArgumentsLength) shown += $"… ({arguments.Length - ArgumentsLength} more characters)";
+        var shown = Shown(arguments);
         var title = ModelText.Short(endpoint.Definition.Title, TextLength);
         return new()
         {
@@ -46,6 +44,23 @@ internal static class Elicitations
             },
         };
     }
+
+    // A model wrote the arguments: characters that a person does not see are left out, and each argument is shown with
+    // its beginning, so that a long one hides no other.
+    private static string Shown(string arguments)
+    {
+        if (arguments.Length <= ArgumentsLength) return CleanText.OfDocument(arguments, ArgumentsLength);
+        using var document = JsonDocument.Parse(arguments);
+        if (document.RootElement.ValueKind != JsonValueKind.Object) return Cut(arguments, ArgumentsLength);
+        var values = document.RootElement.EnumerateObject().ToList();
+        var each = Math.Max(ShortestValue, ArgumentsLength / Math.Max(1, values.Count));
+        return string.Join(", ", values.Select(value =>
+            $"{CleanText.OfDocument(value.Name, TextLength)}: {Cut(value.Value.GetRawText(), each)}"));
+    }
+
+    private static string Cut(string text, int length) => text.Length <= length
+        ? CleanText.OfDocument(text, length)
+        : $"{CleanText.OfDocument(text[..length], length)}… ({text.Length - length} more characters)";
 
     /// <summary>The page where a person signs in.</summary>
     public static ElicitRequestParams Page(AgentEndpoint? endpoint, ConnectLink link) => new()

@@ -74,9 +74,14 @@ internal sealed class McpTools(AgentCatalogs catalogs, McpConnectorOptions optio
         string fingerprint)
     {
         var stage = seal.Open(call.RequestState, fingerprint);
-        if (stage == Stage.Approved) return null;
+        if (stage == Stage.Approved) return Use(call.RequestState!);
         if (stage == Stage.Asked && call.InputResponses?.TryGetValue(Elicitations.Approve, out var response) == true)
-            return Elicitations.IsApproved(response) ? null : Refused("The user declined. Nothing was sent.");
+        {
+            return Elicitations.IsApproved(response)
+                ? Use(call.RequestState!)
+                : Refused("The user declined. Nothing was sent.");
+        }
+
         if (!Elicitations.SupportsForm(client))
         {
             return Refused(
@@ -92,6 +97,10 @@ internal sealed class McpTools(AgentCatalogs catalogs, McpConnectorOptions optio
             },
             seal.Seal(Stage.Asked, fingerprint));
     }
+
+    // What a person allowed is sent once, also if the client repeats its request.
+    private ToolResult? Use(string state) =>
+        seal.Use(state) ? null : Refused("This approval was used. Nothing more was sent.");
 
     // Does nothing if the client cannot open pages, or has just been asked to: the result then has the link.
     private static void AskToSignIn(

@@ -88,6 +88,24 @@ public abstract class BindingStoreConformance : StoreConformance<IBindingStore>
     }
 
     [Fact]
+    public async Task The_bindings_of_an_owner_are_listed_in_all_environments()
+    {
+        var store = await CreateAsync();
+        var ada = Owner.User("ada");
+        await store.SaveAsync(Samples.Binding(Connection, "a", ada), Cancellation);
+        await store.SaveAsync(Samples.Binding(default, "b", ada, "test"), Cancellation);
+        await store.SaveAsync(Samples.Binding(Connection, "c", Owner.User("bob")), Cancellation);
+
+        var found = await store.ListAsync(new() { Owner = ada }, Cancellation).ToListAsync(Cancellation);
+
+        Assert.Equal(
+            ["a", "b"],
+            found.Select(binding => binding.Key.Template.Integration).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        Assert.Single(found, binding => binding.IsDeactivated);
+    }
+
+    [Fact]
     public async Task A_cancelled_call_does_nothing_and_a_listing_ends()
     {
         var store = await CreateAsync();

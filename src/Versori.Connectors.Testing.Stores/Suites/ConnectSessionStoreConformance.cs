@@ -59,6 +59,28 @@ public abstract class ConnectSessionStoreConformance : StoreConformance<IConnect
         Assert.Equal(0, await store.DeleteExpiredAsync(Samples.Now, Cancellation));
     }
 
+    [Fact]
+    public async Task Open_sessions_of_an_owner_are_counted_and_all_of_them_deleted()
+    {
+        var store = await CreateAsync();
+        var (ada, bob) = (Owner.User("ada"), Owner.User("bob"));
+        await store.SaveAsync(Session("created") with { Owner = ada }, Cancellation);
+        var opened = (await store.SaveAsync(Session("opened") with { Owner = ada }, Cancellation)).Current!;
+        await store.SaveAsync(opened with { State = ConnectSessionState.Opened }, Cancellation);
+        var done = (await store.SaveAsync(Session("done") with { Owner = ada }, Cancellation)).Current!;
+        await store.SaveAsync(done with { State = ConnectSessionState.Connected }, Cancellation);
+        await store.SaveAsync(Session("old") with { Owner = ada, ExpiresAt = Samples.Now }, Cancellation);
+        await store.SaveAsync(Session("other") with { Owner = bob }, Cancellation);
+
+        Assert.Equal(2, await store.CountOpenAsync(ada, Samples.Now, Cancellation));
+        Assert.Equal(1, await store.CountOpenAsync(bob, Samples.Now, Cancellation));
+        Assert.Equal(0, await store.CountOpenAsync(Owner.User("ADA"), Samples.Now, Cancellation));
+        Assert.Equal(4, await store.DeleteOwnedAsync(ada, Cancellation));
+        Assert.Null(await store.FindAsync("done", Cancellation));
+        Assert.NotNull(await store.FindAsync("other", Cancellation));
+        Assert.Equal(0, await store.DeleteOwnedAsync(ada, Cancellation));
+    }
+
     /// <summary>A session with every property set.</summary>
     /// <param name="id">Its id.</param>
     protected static ConnectSession Session(string id) => new()

@@ -44,6 +44,23 @@ public abstract class PendingSignInStoreConformance : StoreConformance<IPendingS
     }
 
     [Fact]
+    public async Task Only_the_sign_ins_of_an_owner_are_taken()
+    {
+        var store = await CreateAsync();
+        foreach (var number in Enumerable.Range(0, 120))
+            await store.AddAsync(Samples.Pending($"a{number}") with { Owner = Owner.User("ada") }, Cancellation);
+        var other = Samples.Pending("b") with { Owner = Owner.User("bob") };
+        await store.AddAsync(other, Cancellation);
+
+        var taken = await store.TakeOwnedAsync(Owner.User("ada"), Cancellation).ToListAsync(Cancellation);
+
+        Assert.Equal(120, taken.DistinctBy(pending => pending.Id, StringComparer.Ordinal).Count());
+        Assert.Null(await store.FindAsync("a7", Cancellation));
+        Assert.Equal(other, await store.FindAsync("b", Cancellation));
+        Assert.Empty(await store.TakeOwnedAsync(Owner.User("ada"), Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Only_expired_sign_ins_are_taken()
     {
         var store = await CreateAsync();

@@ -97,9 +97,9 @@ internal sealed class ImportCommand
         var exitCode = context.Value(_strict) && warnings.Count > 0 ? ExitCode.Problems : ExitCode.Success;
         var output = context.Value(_output);
         var text = definition.ToJson();
+        context.CancellationToken.ThrowIfCancellationRequested();
         if (output is not null)
             await TemporaryFiles.WriteAsync([(output, text)], context.CancellationToken).ConfigureAwait(false);
-        context.CancellationToken.ThrowIfCancellationRequested();
         if (context.UsesJson) return context.Json(exitCode, ToJson(argument, imported, output, text));
         WriteWarnings(context, argument, warnings);
         foreach (var outcome in imported.Overlay.Where(outcome => outcome.Kind != OverlayOutcomeKind.Applied))

@@ -72,7 +72,7 @@ internal static class KnownCommand
         var id = context.Value(Id)!;
         var system = KnownSystems.Find(id)
             ?? (id.Contains('.', StringComparison.Ordinal) ? KnownSystems.ForHost(id) : null)
-            ?? throw Unknown(id);
+            ?? throw KnownNames.Unknown(id);
         if (context.Value(Output) is { } output)
         {
             await TemporaryFiles.WriteAsync([(output, system.Definition.ToJson())], context.CancellationToken)
@@ -103,6 +103,8 @@ internal static class KnownCommand
         foreach (var (system, fact) in facts)
             context.Terminal.Line(new(system, TextStyle.Strong), $"  {fact.About}  {DateOf(fact)}  {fact.Source}");
         context.Terminal.Note($"{facts.Count} fact(s) are older than {days} days.");
+        var undated = KnownSystems.FindStale(today, TimeSpan.FromDays(days), includeUndated: true).Count - facts.Count;
+        if (undated > 0) context.Terminal.Note($"{undated} further fact(s) have no date (--undated lists them).");
         return Task.FromResult(exitCode);
     }
 
@@ -136,19 +138,4 @@ internal static class KnownCommand
 
     private static string DateOf(KnownFact fact) =>
         fact.CheckedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "undated";
-
-    private static ToolException Unknown(string id)
-    {
-        try
-        {
-            KnownSystems.Get(id);
-        }
-        catch (ConnectorException exception)
-        {
-            var near = string.Join(", ", exception.Error.Related);
-            return ToolException.Usage($"'{id}' is not a known system. The nearest are: {near}.");
-        }
-
-        throw new InvalidOperationException($"'{id}' is known.");
-    }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -63,7 +64,8 @@ internal static class BuildServer
     }
 
     private static string VersionText =>
-        typeof(BuildServer).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+        typeof(BuildServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
 
     private static async Task<CallToolResult> CallAsync(
         BuildTool tool, ToolArguments arguments, CancellationToken cancellationToken)

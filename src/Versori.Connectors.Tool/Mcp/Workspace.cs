@@ -86,7 +86,7 @@ internal sealed class Workspace(string root, SourceReader reader) : IDisposable
         var own = Path.Combine(RealPath(parent), Path.GetFileName(path));
         FileSystemInfo info = Directory.Exists(own) ? new DirectoryInfo(own) : new FileInfo(own);
         return info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is { } target
-            ? target.FullName
+            ? RealPath(target.FullName)
             : own;
     }
 }

@@ -15,6 +15,9 @@ internal static class TemporaryFiles
     public static async Task WriteAsync(
         IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellationToken)
     {
+        var twice = files.GroupBy(file => Path.GetFullPath(file.Path), StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null) throw new IOException($"Two results would be written to '{twice.Key}'.");
         var written = new List<(string Temporary, string Path)>();
         var folders = new List<string>();
         try
@@ -25,25 +28,24 @@ internal static class TemporaryFiles
                 var full = Path.GetFullPath(path);
                 CreateFolder(Path.GetDirectoryName(full)!, folders);
                 var temporary = Path.Combine(
-                    Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Environment.ProcessId}.tmp");
+                    Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
                 Existing[temporary] = true;
                 written.Add((temporary, full));
                 await File.WriteAllTextAsync(temporary, text, cancellationToken).ConfigureAwait(false);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
+            foreach (var (temporary, path) in written)
+            {
+                File.Move(temporary, path, overwrite: true);
+                Existing.TryRemove(temporary, out _);
+            }
         }
         catch
         {
             foreach (var (temporary, _) in written) Delete(temporary);
             foreach (var folder in Enumerable.Reverse(folders)) DeleteFolder(folder);
             throw;
-        }
-
-        foreach (var (temporary, path) in written)
-        {
-            File.Move(temporary, path, overwrite: true);
-            Existing.TryRemove(temporary, out _);
         }
     }
 

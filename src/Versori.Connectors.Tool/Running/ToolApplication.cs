@@ -39,6 +39,7 @@ internal static class ToolApplication
         TestCommand.Create(),
         KnownCommand.Create(),
         NewCommand.Create(),
+        ServeCommand.Create(),
         McpCommand.Create(),
         GlobalOptions.Json,
         GlobalOptions.Quiet,

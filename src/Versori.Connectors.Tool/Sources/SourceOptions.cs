@@ -49,12 +49,15 @@ internal sealed class SourceOptions
         return this;
     }
 
+    /// <summary>The origins that may be requested although they are not public or not https.</summary>
+    public string[] TrustedOrigins(CommandContext context) => context.Value(_trust) ?? [];
+
     public SourceReader CreateReader(CommandContext context)
     {
         var external = new ExternalUrlOptions();
         try
         {
-            external.Trust(context.Value(_trust) ?? []);
+            external.Trust(TrustedOrigins(context));
         }
         catch (ArgumentException exception)
         {

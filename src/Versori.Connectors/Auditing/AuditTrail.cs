@@ -91,6 +91,10 @@ internal sealed class AuditTrail
         })
         : Task.CompletedTask;
 
+    /// <summary>Records what was done for an owner.</summary>
+    public Task RecordAsync(AuditAction action, Owner owner, string detail) =>
+        IsOn ? RecordAsync(NewEntry(action) with { Owner = owner, Detail = detail }) : Task.CompletedTask;
+
     /// <summary>Records what was done to something else.</summary>
     public Task RecordAsync(AuditAction action, string detail) =>
         IsOn ? RecordAsync(NewEntry(action) with { Detail = detail }) : Task.CompletedTask;

@@ -133,6 +133,8 @@ internal sealed class ConnectSessionService(
         {
             var template = await catalog.FindTemplateAsync(id, cancellationToken).ConfigureAwait(false)
                 ?? throw NotFound("template", id.ToString());
+            if (template.Sharing != TemplateSharing.PerOwner && !request.Owner.IsHost)
+                throw Invalid($"The template '{id}' uses a connection of the host.", "templates");
             all.Add(template.ConnectorId);
         }
 

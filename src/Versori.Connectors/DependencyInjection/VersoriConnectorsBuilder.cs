@@ -52,6 +52,12 @@ public sealed class VersoriConnectorsBuilder
         [DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, IConnectSessionStore => Use<IConnectSessionStore, TStore>();
 
+    /// <summary>Keeps activations of end users in the host's own store.</summary>
+    /// <typeparam name="TStore">The store.</typeparam>
+    public VersoriConnectorsBuilder UseActivationStore<
+        [DynamicallyAccessedMembers(PublicConstructors)] TStore>()
+        where TStore : class, IActivationStore => Use<IActivationStore, TStore>();
+
     /// <summary>Keeps audit entries in the host's own store, see <c>AddAudit</c>.</summary>
     public VersoriConnectorsBuilder UseAuditStore<[DynamicallyAccessedMembers(PublicConstructors)] TStore>()
         where TStore : class, IAuditStore => Use<IAuditStore, TStore>();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Versori.Connectors;
+using Versori.Connectors.Activations;
 using Versori.Connectors.Auditing;
 using Versori.Connectors.Authentication;
 using Versori.Connectors.Authentication.AwsRoles;
@@ -71,6 +72,8 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<IWebhookReplayStore, InMemoryWebhookReplayStore>();
         services.TryAddSingleton<IPendingSignInStore, InMemoryPendingSignInStore>();
         services.TryAddSingleton<IConnectSessionStore, InMemoryConnectSessionStore>();
+        services.TryAddSingleton<IActivationStore>(
+            provider => new InMemoryActivationStore(provider.GetRequiredService<IBindingStore>()));
         services.TryAddSingleton<IAuditStore, InMemoryAuditStore>();
         services.TryAddSingleton<ILimitStore, InMemoryLimitStore>();
         services.TryAddSingleton<IConversationStore, InMemoryConversationStore>();
@@ -120,6 +123,7 @@ public static class VersoriConnectorsServiceCollectionExtensions
     {
         AddInfrastructure(services);
         AddConnecting(services);
+        AddActivations(services);
         AddRefresh(services);
         AddClients(services);
         AddCatalog(services);
@@ -177,6 +181,15 @@ public static class VersoriConnectorsServiceCollectionExtensions
         services.TryAddSingleton<ConnectionService>();
         services.TryAddSingleton<IConnectSessions, ConnectSessionService>();
         services.TryAddSingleton<IConnections>(provider => provider.GetRequiredService<ConnectionService>());
+    }
+
+    private static void AddActivations(IServiceCollection services)
+    {
+        services.TryAddSingleton<VariableSchemas>();
+        services.TryAddSingleton<ActivationCheck>();
+        services.TryAddSingleton<ActivationWriter>();
+        services.TryAddSingleton<IActivations, ActivationService>();
+        services.TryAddSingleton<IPersons, PersonDeletion>();
     }
 
     private static void AddRefresh(IServiceCollection services)

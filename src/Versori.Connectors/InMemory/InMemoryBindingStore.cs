@@ -57,7 +57,19 @@ public sealed class InMemoryBindingStore : IBindingStore
         }
     }
 
+    /// <summary>Saves all bindings, or none if the stored revision of one is another.</summary>
+    internal bool TrySaveAll(IReadOnlyList<Binding> bindings)
+    {
+        lock (_lock)
+        {
+            if (bindings.Any(row => row.Revision != (_bindings.GetValueOrDefault(row.Key)?.Revision ?? 0))) return false;
+            foreach (var row in bindings) _bindings[row.Key] = row with { Revision = row.Revision + 1 };
+            return true;
+        }
+    }
+
     private static bool Matches(Binding row, BindingFilter filter) =>
         (filter.ConnectionId is not { } connection || row.ConnectionId == connection)
-        && (filter.Template is not { } template || row.Key.Template == template);
+        && (filter.Template is not { } template || row.Key.Template == template)
+        && (filter.Owner is not { } owner || row.Key.Owner == owner);
 }

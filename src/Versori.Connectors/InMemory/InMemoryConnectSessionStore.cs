@@ -31,6 +31,22 @@ public sealed class InMemoryConnectSessionStore : IConnectSessionStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<int> CountOpenAsync(Owner owner, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_sessions.Values.Count(session =>
+            session.Owner == owner && session.ExpiresAt > time && session.IsOpen));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> DeleteOwnedAsync(Owner owner, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var owned = _sessions.Values.Where(session => session.Owner == owner).ToArray();
+        return new(owned.Count(session => _sessions.TryRemove(session.Id, out _)));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<int> DeleteExpiredAsync(DateTimeOffset time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

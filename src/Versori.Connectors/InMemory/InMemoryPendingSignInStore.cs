@@ -43,4 +43,13 @@ public sealed class InMemoryPendingSignInStore : IPendingSignInStore
             .ToArray();
         return Streaming.Of(taken, cancellationToken);
     }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<PendingSignIn> TakeOwnedAsync(Owner owner, CancellationToken cancellationToken)
+    {
+        var taken = _pending.Values
+            .Where(pending => pending.Owner == owner && _pending.TryRemove(pending.Id, out _))
+            .ToArray();
+        return Streaming.Of(taken, cancellationToken);
+    }
 }

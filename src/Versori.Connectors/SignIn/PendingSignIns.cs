@@ -50,6 +50,19 @@ internal sealed class PendingSignIns(
     public ValueTask<PendingSignIn?> TakeAsync(string id, CancellationToken cancellationToken) =>
         store.TakeAsync(id, cancellationToken);
 
+    /// <summary>Removes the sign-ins of an owner with their secrets, and returns how many there were.</summary>
+    public async Task<int> RemoveOwnedAsync(Owner owner, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        await foreach (var pending in store.TakeOwnedAsync(owner, cancellationToken).ConfigureAwait(false))
+        {
+            await RemoveSecretsAsync(pending).ConfigureAwait(false);
+            removed++;
+        }
+
+        return removed;
+    }
+
     /// <summary>Returns the secrets of a sign-in.</summary>
     /// <exception cref="ConnectorException">The secrets no longer exist, or cannot be decrypted.</exception>
     public async Task<IReadOnlyDictionary<string, string>> ReadSecretsAsync(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Versori.Connectors.AI;
+using Versori.Connectors.AI.Endpoints;
 
 namespace Versori.Connectors.Agents.Tests.Functions;
 
@@ -60,6 +61,48 @@ public sealed class FunctionTests
         Assert.Equal(["header.X-Secret", "owner"], Problems(unknown));
         Assert.Empty(host.System.Requests);
     }
+
+    [Fact]
+    public async Task A_member_under_both_of_its_names_is_sent_once()
+    {
+        await using var host = await AgentHost.StartAsync();
+        await host.ConnectAsync("ann");
+
+        await CallAsync(
+            await host.ToolsAsync("ann"),
+            "issues_create",
+            """{"body":{"title":"Broken","due_date":"2026-01-02","due date":"2026-01-03"}}""");
+
+        Assert.Equal(
+            """{"title":"Broken","due date":"2026-01-03"}""", Assert.Single(TrackerSystem.Created(host.System)));
+    }
+
+    [Fact]
+    public async Task A_body_as_text_with_a_member_twice_is_not_sent()
+    {
+        await using var host = await AgentHost.StartAsync();
+        await host.ConnectAsync("ann");
+
+        var result = await CallAsync(
+            await host.ToolsAsync("ann"), "issues_create", """{"body":"{\"title\":\"one\",\"title\":\"two\"}"}""");
+
+        Assert.Equal(["body"], Problems(result));
+        Assert.Empty(host.System.Requests);
+    }
+
+    [Theory]
+    [InlineData("POST", "/issues", false)]
+    [InlineData("POST", "/issues/{id}/comments", false)]
+    [InlineData("POST", "/issues/{id}/cancel", true)]
+    [InlineData("POST", "/alerts/{id}/dismiss", true)]
+    [InlineData("POST", "/groups/{id}/removeMembers", true)]
+    [InlineData("PUT", "/issues/{id}", true)]
+    [InlineData("PATCH", "/issues/{id}", true)]
+    [InlineData("DELETE", "/issues/{id}", true)]
+    public void Only_a_post_that_certainly_adds_is_called_harmless(string method, string path, bool isDestructive) =>
+        Assert.Equal(
+            isDestructive,
+            EndpointTraits.Of(new() { Id = "endpoint", Method = method, Path = path }, null).IsDestructive);
 
     [Fact]
     public async Task A_call_uses_the_connection_of_the_owner_that_the_host_fixed()

@@ -57,6 +57,32 @@ public sealed class ResultTests
     }
 
     [Fact]
+    public async Task An_object_that_cannot_be_shortened_is_read_as_text_to_its_end()
+    {
+        var content = $$"""{"{{new string('a', 5_000)}}":1,"{{new string('b', 5_000)}}":2}""";
+        await using var host = await AgentHost.StartAsync(respond: context =>
+        {
+            context.Response.ContentType = "application/json";
+            return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, content);
+        });
+        await host.ConnectAsync("ann");
+        var tools = await host.ToolsAsync("ann", new() { ResultTokens = 1_000 });
+
+        var result = await FunctionTests.CallAsync(tools, "issues_list", "{}");
+
+        var read = "";
+        for (var part = 0; part < 100; part++)
+        {
+            read += result.GetProperty("data").GetString();
+            if (!result.TryGetProperty("handle", out var handle)) break;
+            result = await FunctionTests.CallAsync(
+                tools, "read_result", $$"""{"handle":"{{handle.GetString()}}","offset":{{read.Length}}}""");
+        }
+
+        Assert.Equal(content, read);
+    }
+
+    [Fact]
     public async Task Another_owner_cannot_read_a_result()
     {
         await using var host = await AgentHost.StartAsync();

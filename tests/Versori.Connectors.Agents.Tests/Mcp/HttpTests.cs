@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol;
@@ -88,7 +89,8 @@ public sealed class HttpTests
         await using var client = await host.ConnectAsync("ann", Clients.WithInputRequests);
         var yes = InputResponse.FromElicitResult(await Clients.Allow(true));
 
-        foreach (var state in (string?[])[null, "", "approved.99999999999.x", "asked.99999999999.x", "a.b", "."])
+        foreach (var state in (string?[])
+            [null, "", "approved.99999999999.x", "approved.99999999999.a.x", "asked.99999999999.a.x", "a.b", "..."])
         {
             var result = await client.CallToolAsync(new CallToolRequestParams
             {
@@ -101,6 +103,33 @@ public sealed class HttpTests
         }
 
         Assert.Empty(host.System.Requests);
+    }
+
+    [Fact]
+    public async Task An_approval_that_is_sent_again_sends_nothing_again()
+    {
+        await using var host = await McpHost.StartAsync();
+        await AgentHost.ConnectAsync(host.Services, "ann");
+        await using var client = await host.ConnectAsync("ann", Clients.WithInputRequests, _ => Clients.Allow(true));
+        var first = await Clients.CallAsync(client, "issues_create", NewIssue);
+        await using var alone = await host.ConnectAsync("ann", Clients.WithInputRequests);
+        var state = Regex.Match(host.Traffic.Text, "\"requestState\":\"(asked[^\"]+)\"").Groups[1].Value;
+
+        var again = await alone.CallToolAsync(new CallToolRequestParams
+        {
+            Name = "issues_create",
+            Arguments = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(NewIssue),
+            InputResponses = new Dictionary<string, InputResponse>
+            {
+                ["approve"] = InputResponse.FromElicitResult(await Clients.Allow(true)),
+            },
+            RequestState = state,
+        });
+
+        Assert.False(first.IsError, first.Text);
+        Assert.StartsWith("asked.", state, StringComparison.Ordinal);
+        Assert.True(again.IsError);
+        Assert.Single(TrackerSystem.Created(host.System));
     }
 
     [Fact]

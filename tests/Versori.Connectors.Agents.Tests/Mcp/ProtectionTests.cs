@@ -29,6 +29,19 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    public void A_state_permits_one_call()
+    {
+        var seal = new StateSeal(Options.Create(new McpConnectorOptions()), _time);
+        var state = seal.Seal("approved", "call");
+        var other = seal.Seal("approved", "call");
+
+        Assert.True(seal.Use(state));
+        Assert.False(seal.Use(state));
+        Assert.Null(seal.Open(state, "call"));
+        Assert.Equal("approved", seal.Open(other, "call"));
+    }
+
+    [Fact]
     public void Machines_with_the_same_key_open_each_others_states_and_others_do_not()
     {
         StateSeal With(string? key) => new(

@@ -62,6 +62,21 @@ public sealed class AdminPageTests
     }
 
     [Fact]
+    public async Task The_audit_names_the_person_who_did_something()
+    {
+        await using var host = await ConnectHost.StartAsync(
+            services: services => services.AddVersoriConnectors().AddAudit());
+        await host.PublishAsync([new BearerAuth()]);
+        using var alice = host.Browser();
+        var form = await alice.GetAsync("/connect/connectors/shop/new");
+
+        await alice.SubmitAsync(form, null, ("field.bearer.token", ConnectHost.GoodKey));
+
+        var entries = await host.Services.GetRequiredService<IAuditStore>().ListAsync(new(), default).ToListAsync();
+        Assert.Equal("alice", entries.Single(entry => entry.Action == AuditAction.Connected).Actor);
+    }
+
+    [Fact]
     public async Task Versions_and_the_audit_are_shown()
     {
         await using var host = await ConnectHost.StartAsync(

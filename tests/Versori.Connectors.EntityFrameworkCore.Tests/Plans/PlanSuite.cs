@@ -87,6 +87,39 @@ public abstract class PlanSuite<TDatabase>
         await AllUseAnIndexAsync(database, recorder, sorts: false, atLeast: 30);
     }
 
+    [Fact]
+    public async Task What_belongs_to_a_person_is_found_by_an_index()
+    {
+        await using var database = await OpenAsync();
+        var recorder = new StatementRecorder();
+        var host = database.Open(builder => Record(builder, recorder));
+        var ada = Owner.User("ada");
+        var bindings = host.GetRequiredService<IBindingStore>();
+        var activations = host.GetRequiredService<IActivationStore>();
+        for (var number = 0; number < Many; number++)
+        {
+            var key = new BindingKey(new($"integration-{number}", "shop"), ada);
+            await bindings.SaveAsync(new() { Key = key, ConnectionId = AuditedConnection }, default);
+            await activations.SaveAsync(new() { Key = new($"integration-{number}", ada) }, [], default);
+            await activations.SaveAsync(new() { Key = new("z", Owner.User($"u{number}")) }, [], default);
+        }
+
+        recorder.Take();
+        await CountAsync(bindings.ListAsync(new() { Owner = ada }, default));
+        await CountAsync(activations.ListAsync(new() { Owner = ada }, default));
+        await CountAsync(activations.ListAsync(new() { Integration = "z" }, default));
+        Assert.Equal(2 * Many, await activations.ListAsync(new(), default).CountAsync());
+        var changed = (await activations.FindAsync(new("z", Owner.User("u1")), default))!;
+        changed = (await activations.SaveAsync(changed with { IsActive = true }, [], default)).Current!;
+        await activations.DeleteAsync(changed.Key, changed.Revision, default);
+        var sessions = host.GetRequiredService<IConnectSessionStore>();
+        await sessions.CountOpenAsync(ada, Samples.Now, default);
+        await sessions.DeleteOwnedAsync(ada, default);
+        await host.GetRequiredService<IPendingSignInStore>().TakeOwnedAsync(ada, default).CountAsync();
+
+        await AllUseAnIndexAsync(database, recorder, sorts: false, atLeast: 12);
+    }
+
     /// <summary>Records the statements of the host's contexts.</summary>
     private protected abstract void Record(VersoriConnectorsBuilder builder, StatementRecorder recorder);
 

@@ -121,3 +121,11 @@ public sealed class PostgresConnectSessionTests : ConnectSessionSuite<PostgresDa
 public sealed class HostSqliteConnectSessionTests : ConnectSessionSuite<HostSqliteDatabase>;
 
 public sealed class HostPostgresConnectSessionTests : ConnectSessionSuite<HostPostgresDatabase>;
+
+public sealed class SqliteActivationTests : ActivationSuite<SqliteDatabase>;
+
+public sealed class PostgresActivationTests : ActivationSuite<PostgresDatabase>;
+
+public sealed class HostSqliteActivationTests : ActivationSuite<HostSqliteDatabase>;
+
+public sealed class HostPostgresActivationTests : ActivationSuite<HostPostgresDatabase>;

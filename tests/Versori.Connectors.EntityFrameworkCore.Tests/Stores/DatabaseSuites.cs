@@ -174,6 +174,27 @@ public abstract class ConversationSuite<TDatabase> : DurableConversationStoreCon
     protected override ValueTask<IConversationStore> ReopenAsync() => _database.ReopenAsync<IConversationStore>();
 }
 
+public abstract class ActivationSuite<TDatabase> : DurableActivationStoreConformance, IAsyncDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly SuiteDatabase<TDatabase> _database = new();
+
+    private IBindingStore? _bindings;
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    protected override async ValueTask<IActivationStore> CreateAsync()
+    {
+        var host = await _database.CreateAsync<IServiceProvider>();
+        _bindings = host.GetRequiredService<IBindingStore>();
+        return host.GetRequiredService<IActivationStore>();
+    }
+
+    protected override ValueTask<IActivationStore> ReopenAsync() => _database.ReopenAsync<IActivationStore>();
+
+    protected override IBindingStore BindingsOf(IActivationStore store) => _bindings!;
+}
+
 public abstract class ConnectSessionSuite<TDatabase> : DurableConnectSessionStoreConformance, IAsyncDisposable
     where TDatabase : TestDatabase, new()
 {

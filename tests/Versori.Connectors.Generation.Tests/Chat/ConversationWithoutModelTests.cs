@@ -1,3 +1,5 @@
+using Versori.Connectors.Generation.Chat;
+
 namespace Versori.Connectors.Generation.Tests;
 
 /// <summary>What a conversation can do without a chat client, and what it says.</summary>
@@ -72,6 +74,18 @@ public sealed class ConversationWithoutModelTests
         Assert.Empty((await host.SendAsync(
             updates.Done().Conversation, message, ConversationMode.Ask)).Proposals());
     }
+
+    [Theory]
+    [InlineData("Remove customers", MessageKind.Removal)]
+    [InlineData("Please drop the customers", MessageKind.Removal)]
+    [InlineData("We no longer need customers", MessageKind.Removal)]
+    [InlineData("List customers without orders", MessageKind.Need)]
+    [InlineData("When a customer leaves, remove their orders", MessageKind.Need)]
+    [InlineData("List API keys with their owners", MessageKind.Need)]
+    [InlineData("With API keys, please", MessageKind.Authentication)]
+    [InlineData("Sign in with OAuth", MessageKind.Authentication)]
+    public void A_message_is_about_what_its_verb_says(string message, object kind) =>
+        Assert.Equal(kind, MessageWords.KindOf(message, ConversationMode.Change));
 
     [Fact]
     public async Task A_question_in_ask_mode_lists_what_matches_and_proposes_nothing()

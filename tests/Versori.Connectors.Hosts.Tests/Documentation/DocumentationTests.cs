@@ -25,8 +25,7 @@ public sealed class DocumentationTests
     public void The_pages_have_code() => Assert.True(Pages().Count > 10);
 
     [Theory]
-    [InlineData("README.md", "Versori.Connectors.Generation")]
-    [InlineData("README.md", "Versori.Connectors.EntityFrameworkCore.Sqlite")]
+    [InlineData("README.md", "Versori.Connectors.Hosting")]
     [InlineData("docs/stores.md", "Versori.Connectors.EntityFrameworkCore.PostgreSql")]
     [InlineData("docs/stores.md", "Versori.Connectors.AzureKeyVault")]
     [InlineData("docs/generation.md", "Versori.Connectors.Generation")]

@@ -14,6 +14,13 @@ internal static class Repository
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 
+    /// <summary>The files of a pattern below a folder, without those of builds.</summary>
+    public static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -20,7 +20,7 @@ public sealed class AuditedCallTests : IAsyncLifetime
         "IWebhookVerifier.VerifyAsync", "IWebhookVerifier.ForgetAsync",
         "ISignIns.BeginAsync", "ISignIns.BeginStepUpAsync", "ISignIns.BeginDeviceAsync", "ISignIns.CancelAsync",
         "IConnectSessions.CreateAsync", "IConnectSessions.FindAsync", "IConnectSessions.CloseAsync",
-        "IConnectSessions.OpenAsync",
+        "IConnectSessions.OpenAsync", "IActivations.GetStateAsync",
     ];
 
     // Completing a sign-in connects or reconnects as ConnectAsync and ReconnectAsync do, completing a connect session
@@ -55,6 +55,9 @@ public sealed class AuditedCallTests : IAsyncLifetime
         ["IConnectionMaintenance.ApproveOriginAsync"] = AuditAction.OriginApproved,
         ["IConnectionMaintenance.UpgradeAsync"] = AuditAction.Upgraded,
         ["IConnectionMaintenance.DeleteOrphanedSecretsAsync"] = AuditAction.OrphanedSecretsDeleted,
+        ["IActivations.ActivateAsync"] = AuditAction.Activated,
+        ["IActivations.DeactivateAsync"] = AuditAction.Deactivated,
+        ["IPersons.DeleteAsync"] = AuditAction.PersonDeleted,
         ["IWebhookSecrets.SetAsync"] = AuditAction.WebhookSecretsChanged,
     };
 
@@ -137,8 +140,16 @@ public sealed class AuditedCallTests : IAsyncLifetime
         var template = await _engine.LinkAsync(id);
         var good = Credential.OAuth2ClientCredentials(_engine.System.ClientId, _engine.System.ClientSecret);
         var connection = await connections.ConnectAsync(id, "acme", good);
+        var (activations, ada) = (_engine.Services.GetRequiredService<IActivations>(), Owner.User("ada"));
         switch (call)
         {
+            case "IActivations.ActivateAsync":
+                return () => activations.ActivateAsync(new() { Integration = template.Id.Integration, Owner = ada });
+            case "IActivations.DeactivateAsync":
+                await activations.ActivateAsync(new() { Integration = template.Id.Integration, Owner = ada });
+                return () => activations.DeactivateAsync(template.Id.Integration, ada);
+            case "IPersons.DeleteAsync":
+                return () => _engine.Services.GetRequiredService<IPersons>().DeleteAsync("ada");
             case "IConnectorCatalog.SaveDraftAsync":
                 return () => catalog.SaveDraftAsync(Definition() with { Title = "Another" });
             case "IConnectorCatalog.PublishAsync":

@@ -12,6 +12,15 @@ public sealed partial class ReferenceDirectionTests
     // The command line is above all others.
     private const string Tool = "Versori.Connectors.Tool";
 
+    // The usual set is above the parts that it brings.
+    private const string Hosting = "Versori.Connectors.Hosting";
+
+    private static readonly string[] UsualSet =
+    [
+        "Versori.Connectors.EntityFrameworkCore.Sqlite", "Versori.Connectors.Generation",
+        "Versori.Connectors.KnownSystems",
+    ];
+
     /// <summary>The parts of the engine that may reference only the listed parts; others are not restricted.</summary>
     public static TheoryData<string, string[]> Parts => new()
     {
@@ -95,6 +104,7 @@ public sealed partial class ReferenceDirectionTests
     private static bool IsBelow(string name, string project) =>
         name is Abstractions or Engine
         || project == Tool
+        || (project == Hosting && UsualSet.Contains(name))
         || project.StartsWith($"{name}.", StringComparison.Ordinal)
         || (name == $"{Engine}.AI" && project.StartsWith($"{Engine}.Mcp", StringComparison.Ordinal));
 

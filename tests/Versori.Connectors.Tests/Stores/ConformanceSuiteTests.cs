@@ -39,7 +39,7 @@ public sealed class ConformanceSuiteTests
     {
         var missing = ConformanceSuite.MissingFor(Stores, NoTests, isDurable: false).ToList();
 
-        Assert.Equal(14, missing.Count);
+        Assert.Equal(15, missing.Count);
         Assert.Contains(
             "IConnectionLock is implemented by InMemoryConnectionLock, but ConnectionLockConformance is run by none: "
                 + "derive a public class from " +
@@ -57,7 +57,8 @@ public sealed class ConformanceSuiteTests
     public void Durable_stores_must_run_the_durable_suites() =>
         Assert.Equal(
             [
-                "ConnectionLockConformance", "ConnectionNameConformance", "DurableAuditStoreConformance",
+                "ConnectionLockConformance", "ConnectionNameConformance", "DurableActivationStoreConformance",
+                "DurableAuditStoreConformance",
                 "DurableBindingStoreConformance", "DurableConnectSessionStoreConformance",
                 "DurableConnectionStoreConformance",
                 "DurableConnectorStoreConformance", "DurableConversationStoreConformance",

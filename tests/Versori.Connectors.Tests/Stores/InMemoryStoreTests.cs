@@ -69,6 +69,15 @@ public sealed class InMemoryConversationStoreTests : ConversationStoreConformanc
     protected override ValueTask<IConversationStore> CreateAsync() => new(new InMemoryConversationStore());
 }
 
+public sealed class InMemoryActivationStoreTests : ActivationStoreConformance
+{
+    private readonly InMemoryBindingStore _bindings = new();
+
+    protected override ValueTask<IActivationStore> CreateAsync() => new(new InMemoryActivationStore(_bindings));
+
+    protected override IBindingStore BindingsOf(IActivationStore store) => _bindings;
+}
+
 public sealed class InMemoryConnectSessionStoreTests : ConnectSessionStoreConformance
 {
     protected override ValueTask<IConnectSessionStore> CreateAsync() => new(new InMemoryConnectSessionStore());

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Versori.Connectors.Serialization;
 
 namespace Versori.Connectors;
@@ -43,6 +44,10 @@ public sealed record ConnectSession
 
     /// <summary>What happened so far.</summary>
     public ConnectSessionState State { get; init; }
+
+    /// <summary>Whether the session can still be used to connect, if it has not expired.</summary>
+    [JsonIgnore]
+    public bool IsOpen => State is ConnectSessionState.Created or ConnectSessionState.Opened;
 
     /// <summary>The hash of the value that binds the session to the browser that opened it.</summary>
     public string? BrowserHash { get; init; }

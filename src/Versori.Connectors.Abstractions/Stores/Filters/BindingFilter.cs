@@ -8,4 +8,7 @@ public sealed record BindingFilter
 
     /// <summary>Only bindings of this template.</summary>
     public TemplateId? Template { get; init; }
+
+    /// <summary>Only bindings of this owner, in all environments.</summary>
+    public Owner? Owner { get; init; }
 }

@@ -17,4 +17,9 @@ public sealed record LimitGrant
     /// claims again earlier.
     /// </summary>
     public bool IsSettled { get; init; } = true;
+
+    /// <summary>
+    /// After which time units become free that a process gave back; <see langword="null"/>, the default, if there are none.
+    /// </summary>
+    public TimeSpan? MoreAfter { get; init; }
 }

@@ -58,10 +58,18 @@ public sealed class LimitLedger
         // Fewer units than the next call needs are of no use.
         else if (claim.Wanted > 0 && units < claim.Minimum) units = free >= claim.Minimum ? claim.Minimum : 0;
 
+        // What a process gave back still counts for the rest of its period.
+        var moreAt = _entries.Where(entry => entry.Wanted == 0).Min(entry => (long?)entry.Until);
         var counted = Math.Max(units, claim.Held);
         var until = (now + claim.Lease + claim.Period).UtcTicks;
         if (counted > 0 || claim.Wanted > 0) _entries.Add(new(claim.Holder, counted, claim.Wanted, until));
-        return new() { Units = units, Holders = _entries.Count, IsSettled = Math.Abs(counted - due) <= due / 4 };
+        return new()
+        {
+            Units = units,
+            Holders = _entries.Count,
+            IsSettled = Math.Abs(counted - due) <= due / 4,
+            MoreAfter = moreAt is null ? null : TimeSpan.FromTicks(moreAt.Value - now.UtcTicks),
+        };
     }
 
     private bool IsCrowded(LimitClaim claim) => _entries.Count(entry => entry.Wanted > 0) >= claim.Total;

@@ -1,5 +1,6 @@
 using Versori.Connectors.Generation.OpenApi;
 using Versori.Connectors.Generation.Planning;
+using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors.Generation.Chat;
 
@@ -56,11 +57,17 @@ internal static class EndpointEdits
         });
     }
 
+    /// <summary>
+    /// Whether an endpoint may change something. A GET whose name says so does, whatever RFC 9110 §9.2.1 says.
+    /// </summary>
+    public static bool MayChange(ConnectorEndpoint endpoint) => !WriteRules.IsRead(new(endpoint))
+        || (SafeEndpoints.IsSafeMethod(endpoint) && SafeEndpoints.HasChangingName(endpoint));
+
     public static DraftResult SetCheck(PlannedConnector draft, ImportResult source, string id)
     {
         var endpoint = Find(draft.Definition, id) ?? Find(source.Definition, id);
         if (endpoint is null) return DraftResult.Failed($"The source has no endpoint '{id}'.");
-        if (!WriteRules.IsRead(new(endpoint))) return DraftResult.Failed($"'{id}' does not only read.");
+        if (MayChange(endpoint)) return DraftResult.Failed($"'{id}' does not only read.");
         return DraftResult.Done(DraftDefinition.With(draft, source, Chosen(draft), endpoint));
     }
 

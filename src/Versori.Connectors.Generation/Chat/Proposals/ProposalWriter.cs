@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Versori.Connectors.Generation.Planning;
-using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors.Generation.Chat;
 
@@ -40,13 +38,18 @@ internal sealed class ProposalWriter(Func<ConnectorDefinition, IReadOnlyList<Con
     {
         if (proposal.State is not (ProposalState.Proposed or ProposalState.Outdated)) return proposal;
         var (after, _) = system is null ? default : Try(system, proposal.Edit, ReasonOf(proposal));
-        return after is null
-            ? proposal with { State = ProposalState.Outdated }
-            : proposal with
-            {
-                State = ProposalState.Proposed,
-                Diff = DefinitionDiff.Between(system!.Draft.Definition, after.Definition),
-            };
+        var isForeign = after is not null && proposal.IsModelChoice && SourceGuard.Problem(system!, after) is not null;
+        if (after is null || isForeign) return proposal with { State = ProposalState.Outdated };
+        // The source may be another one by now. What was warned about stays.
+        var consequences = Consequences(system!, proposal.Edit, after);
+        return proposal with
+        {
+            State = ProposalState.Proposed,
+            Diff = DefinitionDiff.Between(system!.Draft.Definition, after.Definition),
+            Summary = ProposalText.Of(system, proposal.Edit),
+            Warnings = [.. proposal.Warnings.Union(consequences, StringComparer.Ordinal)],
+            RequiresConfirmation = proposal.RequiresConfirmation || NeedsConfirmation(system, proposal.Edit),
+        };
     }
 
     /// <summary>Returns the draft with an edit, or why it cannot be made.</summary>
@@ -91,13 +94,9 @@ internal sealed class ProposalWriter(Func<ConnectorDefinition, IReadOnlyList<Con
         DraftEditKind.ChangeDefinition => true,
         // All users of the integration then use one account.
         DraftEditKind.SetSharing => edit.Values is ["shared"],
-        DraftEditKind.AddEndpoints => Added(system, edit).Any(MayChange),
+        DraftEditKind.AddEndpoints => Added(system, edit).Any(EndpointEdits.MayChange),
         _ => false,
     };
-
-    // A GET whose name says that it changes something counts as a write.
-    private static bool MayChange(ConnectorEndpoint endpoint) => !WriteRules.IsRead(new(endpoint))
-        || (SafeEndpoints.IsSafeMethod(endpoint) && !SafeEndpoints.IsSafe(endpoint));
 
     private static IEnumerable<ConnectorEndpoint> Added(OpenSystem system, DraftEdit edit) =>
         edit.Values.Select(id => EndpointEdits.Find(system.Source.Definition, id)).OfType<ConnectorEndpoint>();

@@ -47,14 +47,19 @@ internal static partial class MessageWords
     [GeneratedRegex(@"^\W*(which|what|who|how|where|is|are|does|do|can|could)\b", Options, 1000)]
     private static partial Regex Question();
 
-    [GeneratedRegex(@"\b(use|using|switch|with|via|change to|authenticate|prefer)\b", Options, 1000)]
+    // "With" alone also joins what is listed to something else: "list API keys with their owners".
+    [GeneratedRegex(
+        @"\b(use|using|switch|change to|authenticate|sign in|connect|prefer|instead)\b|^\W*(with|via)\b", Options, 1000)]
     private static partial Regex Use();
 
     [GeneratedRegex(@"\b(auth|authenticat\w+|sign[- ]?in|log[- ]?in|credentials?)\b", Options, 1000)]
     private static partial Regex AboutAuthentication();
 
+    // Only at the beginning: "remove a member when they leave" is a need as well, but "when …, remove …" is no removal.
     [GeneratedRegex(
-        @"\b(remove|drop|leave out|no longer (need|use)|(do not|don't) (need|use)|take out|without)\s+", Options, 1000)]
+        @"^\W*((please|we|i)\s+)*(remove|drop|leave out|no longer (need|use)|(do not|don't) (need|use)|take out)\s+",
+        Options,
+        1000)]
     private static partial Regex Remove();
 
     [GeneratedRegex(@"\b(instead of|rather than|not)\s+(the\s+)?[\w.]+( keys?| tokens?| 2\.0)?", Options, 1000)]

@@ -11,6 +11,7 @@ namespace Versori.Connectors.Generation.Documentation;
 internal sealed class EndpointCollector(Work work)
 {
     private const int MaximumEndpoints = 5000;
+    private const int MaximumExamples = 5000;
     private const int MaximumTitle = 80;
 
     private readonly OrderedDictionary<string, FoundEndpoint> _endpoints = new(StringComparer.Ordinal);
@@ -21,7 +22,7 @@ internal sealed class EndpointCollector(Work work)
     private string _label = "";
 
     /// <summary>The endpoints, in the order of the pages.</summary>
-    public IReadOnlyList<FoundEndpoint> Endpoints => [.. _endpoints.Values];
+    public IReadOnlyList<FoundEndpoint> Endpoints => _endpoints.Values;
 
     /// <summary>The requests that pages show whole, with the endpoint in whose section they are.</summary>
     public IReadOnlyList<(ExampleRequest Request, Uri? Page, FoundEndpoint? Section)> Examples => _examples;
@@ -93,14 +94,14 @@ internal sealed class EndpointCollector(Work work)
         var commands = CurlCommand.Read(block.Text);
         if (commands.Count > 0)
         {
-            foreach (var command in commands) _examples.Add((command, block.Page, _current));
+            foreach (var command in commands) AddExample(command, block.Page);
             return;
         }
 
         var message = HttpMessageText.Request(block.Text);
         if (message is { Headers.Count: > 0 } or { Body: not null })
         {
-            _examples.Add((message, block.Page, _current));
+            AddExample(message, block.Page);
             return;
         }
 
@@ -121,6 +122,11 @@ internal sealed class EndpointCollector(Work work)
         {
             if (Mention(line, block) is { } endpoint && (_current is null || lines.Count == 1)) Begin(endpoint, Level);
         }
+    }
+
+    private void AddExample(ExampleRequest request, Uri? page)
+    {
+        if (_examples.Count < MaximumExamples) _examples.Add((request, page, _current));
     }
 
     private void ReadTable(PageBlock block)

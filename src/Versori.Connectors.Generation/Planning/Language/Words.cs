@@ -16,24 +16,29 @@ internal static class Words
     public static List<string> Split(string? text, int maximum = int.MaxValue)
     {
         var words = new List<string>();
-        if (text is null) return words;
-        var start = -1;
-        for (var i = 0; i <= text.Length && words.Count < maximum; i++)
+        var at = 0;
+        while (words.Count < maximum && TryNext(text, ref at, out var word))
         {
-            var isPart = i < text.Length && char.IsLetterOrDigit(text[i]);
-            // A word begins at an upper-case letter after a lower-case one, and at the last of several upper-case
-            // letters ("APIKey").
-            var isBoundary = isPart && start >= 0 && IsBoundary(text, start, i);
-            if (start >= 0 && (!isPart || isBoundary))
-            {
-                words.Add(text[start..i].ToLower(CultureInfo.InvariantCulture));
-                start = -1;
-            }
-
-            if (isPart && start < 0) start = i;
+            words.Add(word.ToString().ToLower(CultureInfo.InvariantCulture));
         }
 
         return words;
+    }
+
+    /// <summary>Finds the next word of a text, as it is written.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where to begin; afterwards, where the word ends.</param>
+    /// <param name="word">The word.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryNext(ReadOnlySpan<char> text, ref int at, out ReadOnlySpan<char> word)
+    {
+        while (at < text.Length && !char.IsLetterOrDigit(text[at])) at++;
+        var start = at;
+        // A word begins at an upper-case letter after a lower-case one, and at the last of several upper-case letters
+        // ("APIKey").
+        while (at < text.Length && char.IsLetterOrDigit(text[at]) && (at == start || !IsBoundary(text, start, at))) at++;
+        word = text[start..at];
+        return !word.IsEmpty;
     }
 
     /// <summary>
@@ -73,7 +78,7 @@ internal static class Words
             : word[..^1];
     }
 
-    private static bool IsBoundary(string text, int start, int at)
+    private static bool IsBoundary(ReadOnlySpan<char> text, int start, int at)
     {
         if (!char.IsUpper(text[at])) return false;
         var endsAcronym = at + 1 < text.Length && char.IsLower(text[at + 1]) && at - start > 1;

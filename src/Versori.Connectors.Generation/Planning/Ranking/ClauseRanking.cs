@@ -17,13 +17,13 @@ internal sealed class ClauseRanking
         SourceIndex source,
         Clause clause,
         HashSet<string> meant,
-        List<RankedEndpoint> byVerb,
-        List<(IndexedEndpoint Endpoint, double Score)> fused)
+        double coverage,
+        IReadOnlyList<(IndexedEndpoint Endpoint, double Score)> fused)
     {
         _source = source;
         Meant = meant;
         Clause = clause;
-        ByVerb = byVerb;
+        Coverage = coverage;
         Fused = fused;
     }
 
@@ -31,11 +31,6 @@ internal sealed class ClauseRanking
 
     /// <summary>The terms that the clause may mean.</summary>
     public IReadOnlySet<string> Meant { get; }
-
-    /// <summary>
-    /// The endpoints ranked by verb and object, the best first.
-    /// </summary>
-    public IReadOnlyList<RankedEndpoint> ByVerb { get; }
 
     /// <summary>
     /// The endpoints by fused score, the best first. 1 is the score of an endpoint that is first in both rankings.
@@ -46,7 +41,7 @@ internal sealed class ClauseRanking
     /// The weighted share of the clause's terms that the best endpoint by verb and object has, from 0 to 1. It is
     /// lower if the source does not know the clause's subject.
     /// </summary>
-    public double Coverage => ByVerb.Count == 0 ? 0 : ByVerb[0].Coverage;
+    public double Coverage { get; }
 
     /// <param name="clause">The clause.</param>
     /// <param name="source">The source.</param>
@@ -64,19 +59,10 @@ internal sealed class ClauseRanking
             .SelectMany(group => group.Members.Where(member => member.Strength >= Meaning))
             .Select(member => member.Term)
             .ToHashSet(StringComparer.Ordinal);
-        var byVerb = source.Index.Rank(clause, meant, work);
-        var byField = source.Fields.Rank(Terms(clause), work);
-        var scores = new Dictionary<ConnectorEndpoint, double>(ReferenceEqualityComparer.Instance);
-        foreach (var item in byVerb) scores[item.Endpoint] = item.Score / byVerb[0].Score;
-        foreach (var item in byField)
-        {
-            var endpoint = source.Of(item.Endpoint);
-            var suits = source.Index.Specificity(endpoint, meant)
-                * EndpointIndex.IntentFactor(clause.Intent, endpoint.Intent);
-            scores[item.Endpoint] = scores.GetValueOrDefault(item.Endpoint)
-                + (FieldWeight * suits * item.Score / byField[0].Score);
-        }
-
+        var scores = source.Index.Score(clause, meant, work, out var coverage);
+        var highestByVerb = Highest(scores);
+        for (var at = 0; at < scores.Length; at++) scores[at] /= highestByVerb;
+        AddFields(scores, clause, meant, source, work);
         var highest = 1 + FieldWeight;
         if (byMeaning?.GetValueOrDefault(clause.Text) is { Count: > 0 } near)
         {
@@ -85,18 +71,44 @@ internal sealed class ClauseRanking
             foreach (var (rank, endpoint) in near.Index())
             {
                 var suits = EndpointIndex.IntentFactor(clause.Intent, source.Of(endpoint).Intent);
-                scores[endpoint] = scores.GetValueOrDefault(endpoint)
-                    + (suits * MeaningWeight * MeaningFall / (MeaningFall + rank));
+                scores[source.PlaceOf(endpoint)] += suits * MeaningWeight * MeaningFall / (MeaningFall + rank);
             }
         }
 
-        var fused = scores
-            .OrderByDescending(pair => pair.Value)
-            .ThenBy(pair => pair.Key.Path.Length)
-            .ThenBy(pair => pair.Key.Id, StringComparer.Ordinal)
-            .Select(pair => (source.Of(pair.Key), pair.Value / highest))
-            .ToList();
-        return new(source, clause, meant, byVerb, fused);
+        return new(source, clause, meant, coverage, Sorted(scores, source, highest));
+    }
+
+    private static void AddFields(
+        double[] scores, Clause clause, HashSet<string> meant, SourceIndex source, Work work)
+    {
+        var byField = source.Fields.Score(Terms(clause), work);
+        var best = Highest(byField);
+        for (var at = 0; at < byField.Length; at++)
+        {
+            if (byField[at] <= 0) continue;
+            var endpoint = source.Index.Endpoints[at];
+            var suits = source.Index.Specificity(endpoint, meant)
+                * EndpointIndex.IntentFactor(clause.Intent, endpoint.Intent);
+            scores[at] += FieldWeight * suits * byField[at] / best;
+        }
+    }
+
+    private static double Highest(double[] scores) =>
+        scores.DefaultIfEmpty().Max() is > 0 and var highest ? highest : 1;
+
+    private static (IndexedEndpoint Endpoint, double Score)[] Sorted(
+        double[] scores, SourceIndex source, double highest)
+    {
+        var places = new List<int>();
+        for (var at = 0; at < scores.Length; at++) if (scores[at] > 0) places.Add(at);
+        // Equal scores are ordered by the length of the path and then by id, so that the result is deterministic.
+        places.Sort((one, other) =>
+        {
+            var byScore = scores[other].CompareTo(scores[one]);
+            return byScore != 0 ? byScore : EndpointIndex.CompareNames(
+                source.Index.Endpoints[one].Endpoint, source.Index.Endpoints[other].Endpoint);
+        });
+        return [.. places.Select(at => (source.Index.Endpoints[at], scores[at] / highest))];
     }
 
     /// <summary>Returns a factor that is lower for an endpoint that is about more than the clause.</summary>

@@ -23,22 +23,23 @@ internal sealed class EndpointIndex
     private readonly List<IndexedEndpoint> _endpoints;
     private readonly Dictionary<string, List<(int At, double Strength)>> _byTerm = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _keyFrequencies = new(StringComparer.Ordinal);
-    private readonly List<int> _deletions = [];
 
-    public EndpointIndex(IReadOnlyList<ConnectorEndpoint> endpoints, Work work)
+    // The endpoints that delete.
+    private List<int>? _deletions;
+
+    public EndpointIndex(IReadOnlyList<ConnectorEndpoint> endpoints, WordTable words, Work work)
     {
         _endpoints = new(endpoints.Count);
         foreach (var indexed in endpoints)
         {
             work.Step();
-            var endpoint = new IndexedEndpoint(indexed);
+            var endpoint = new IndexedEndpoint(indexed, words);
             foreach (var (term, strength) in endpoint.Terms)
             {
                 if (!_byTerm.TryGetValue(term, out var postings)) _byTerm[term] = postings = [];
                 postings.Add((_endpoints.Count, strength));
             }
 
-            if (endpoint.Intent == Intent.Delete) _deletions.Add(_endpoints.Count);
             _endpoints.Add(endpoint);
             foreach (var key in endpoint.Keys) _keyFrequencies[key] = _keyFrequencies.GetValueOrDefault(key) + 1;
         }
@@ -52,11 +53,21 @@ internal sealed class EndpointIndex
     /// <summary>Returns the share of endpoints whose id or path has the term.</summary>
     public double KeyShare(string term) => (double)_keyFrequencies.GetValueOrDefault(term) / _endpoints.Count;
 
-    /// <summary>Returns the endpoints that match a clause, the best first.</summary>
-    public List<RankedEndpoint> Rank(Clause clause, IReadOnlySet<string> meant, Work work)
+    /// <summary>
+    /// Returns the score of each endpoint for a clause, in the order of the definition: 0 if it does not match.
+    /// </summary>
+    /// <param name="clause">The clause.</param>
+    /// <param name="meant">The terms that the clause may mean.</param>
+    /// <param name="work">Counts the work.</param>
+    /// <param name="coverage">
+    /// The share of the clause's terms that the best endpoint has, from 0 to 1. Comparable between sources.
+    /// </param>
+    public double[] Score(Clause clause, IReadOnlySet<string> meant, Work work, out double coverage)
     {
         var matches = Match(clause, work, out var possible, out var total);
-        if (possible <= 0) return [];
+        var scores = new double[_endpoints.Count];
+        coverage = 0;
+        if (possible <= 0) return scores;
         // If this source does not know the subject, a match of the other words is less reliable.
         var trust = clause.Subjects.Count == 0 || clause.Subjects.Any(Knows) ? 1 : UnknownSubjectTrust;
         var subjects = clause.Subjects.Where(_keyFrequencies.ContainsKey).ToList();
@@ -67,7 +78,7 @@ internal sealed class EndpointIndex
                 .Where(_keyFrequencies.ContainsKey));
         }
 
-        var ranked = new List<RankedEndpoint>();
+        var best = -1;
         for (var at = 0; at < matches.Length; at++)
         {
             if (matches[at].Sum <= 0) continue;
@@ -84,16 +95,21 @@ internal sealed class EndpointIndex
 
             if (subjects.Count > 0) score *= SubjectFactor(endpoint, clause, subjects, extra);
             if (endpoint.Endpoint.Deprecated) score *= DeprecatedFactor;
-            ranked.Add(new(endpoint, score, trust * matches[at].Weight / total));
+            scores[at] = score;
+            var isBetter = best < 0 || score > scores[best] || (score == scores[best]
+                && CompareNames(endpoint.Endpoint, _endpoints[best].Endpoint) < 0);
+            if (isBetter) best = at;
         }
 
-        // Equal scores are ordered by the length of the path and then by id, so that the result is deterministic.
-        ranked.Sort((one, other) =>
-            other.Score.CompareTo(one.Score) is var byScore and not 0 ? byScore
-            : one.Indexed.Endpoint.Path.Length.CompareTo(other.Indexed.Endpoint.Path.Length) is var byLength and not 0
-                ? byLength
-            : string.CompareOrdinal(one.Indexed.Endpoint.Id, other.Indexed.Endpoint.Id));
-        return ranked;
+        if (best >= 0) coverage = trust * matches[best].Weight / total;
+        return scores;
+    }
+
+    /// <summary>Compares the names of endpoints whose scores are equal, so that the result is deterministic.</summary>
+    public static int CompareNames(ConnectorEndpoint one, ConnectorEndpoint other)
+    {
+        var byLength = one.Path.Length.CompareTo(other.Path.Length);
+        return byLength != 0 ? byLength : string.CompareOrdinal(one.Id, other.Id);
     }
 
     /// <summary>Returns a factor that is lower for an endpoint that is about more than the clause.</summary>
@@ -134,7 +150,7 @@ internal sealed class EndpointIndex
                 foreach (var posting in postings) Raise(posting.At, value, posting.Strength);
                 // A DELETE also matches verbs such as "cancel".
                 if (term != clause.Action || clause.Intent != Intent.Delete) continue;
-                foreach (var at in _deletions) Raise(at, value, 1);
+                foreach (var at in Deletions()) Raise(at, value, 1);
             }
 
             possible += group.Weight * highest;
@@ -153,6 +169,9 @@ internal sealed class EndpointIndex
             found.Direct = Math.Max(found.Direct, strength < WeakStrength ? WeakShare : 1);
         }
     }
+
+    private List<int> Deletions() =>
+        _deletions ??= [.. _endpoints.Index().Where(item => item.Item.Intent == Intent.Delete).Select(item => item.Index)];
 
     // An endpoint about another subject gets a lower factor, even if it has the rare verb: resizing a database does not
     // resize a server. An endpoint that is named exactly like the verb, for example "refunds", needs no subject. For

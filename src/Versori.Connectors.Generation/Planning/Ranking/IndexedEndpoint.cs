@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Versori.Connectors.Invocation;
 
 namespace Versori.Connectors.Generation.Planning;
@@ -10,59 +11,70 @@ internal sealed class IndexedEndpoint
     private const double TagWeight = 0.4, ParameterWeight = 0.4, DescriptionWeight = 0.25, FirstSentenceWeight = 0.6;
     private const int DescriptionWords = 150, SummaryWords = 16;
 
+    private readonly string[] _segments;
+    private readonly int _leaf;
+
+    // What is only needed of endpoints that match a clause is found when it is first needed. Two threads can find it at
+    // the same time, with the same result.
+    private HashSet<string>? _leafTerms, _context, _summaryTerms;
+    private Intent? _intent;
+    private bool? _isSearch;
+
     public IndexedEndpoint(ConnectorEndpoint endpoint)
+        : this(endpoint, new())
+    {
+    }
+
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="words">The words of the source.</param>
+    public IndexedEndpoint(ConnectorEndpoint endpoint, WordTable words)
     {
         Endpoint = endpoint;
         // All operations of GraphQL and of a SOAP service have the same path. The id takes its place.
         var hasOwnPath = endpoint is { GraphQL: null, Soap: null };
-        string[] segments = hasOwnPath
+        _segments = hasOwnPath
             ? endpoint.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)
             : [NounsOf(endpoint.Id)];
         if (endpoint.GraphQL is { } operation) IsQuery = IsQueryOf(endpoint, operation);
-        var leaf = Array.FindLastIndex(segments, segment => !segment.Contains('{', StringComparison.Ordinal));
-        for (var i = 0; i < segments.Length; i++)
+        _leaf = Array.FindLastIndex(_segments, segment => !IsParameter(segment));
+        for (var i = 0; i < _segments.Length; i++)
         {
-            var isParameter = segments[i].Contains('{', StringComparison.Ordinal);
-            if (i == leaf) Leaf = [.. Words.Split(segments[i]).Select(Vocabulary.Term)];
-            var weight = isParameter ? ParameterWeight : i == leaf ? LeafWeight : PathWeight;
-            Add(Words.Split(segments[i]), weight, isKey: !isParameter);
+            var isParameter = IsParameter(_segments[i]);
+            var weight = isParameter ? ParameterWeight : i == _leaf ? LeafWeight : PathWeight;
+            Add(words.Split(_segments[i]), weight, isKey: !isParameter);
         }
 
-        var parameter = leaf <= 0 ? -1 : Array.FindLastIndex(
-            segments, leaf - 1, segment => segment.Contains('{', StringComparison.Ordinal));
-        if (parameter >= 0) Within = [.. segments[(parameter + 1)..leaf].SelectMany(TermsOf)];
-        var id = Words.Split(endpoint.Id);
-        var named = id.Select(Vocabulary.Term).Concat(Leaf);
-        Context = [.. Keys.Except(named, StringComparer.Ordinal)];
-        Add(id, IdWeight, isKey: true);
-        Add(Words.Split(endpoint.Summary, SummaryWords), SummaryWeight);
+        Add(words.Split(endpoint.Id), IdWeight, isKey: true);
         // In some documents, the summary is as long as a description: words after the first 16 count as description.
-        Add([.. Words.Split(endpoint.Summary, SummaryWords + DescriptionWords).Skip(SummaryWords)], DescriptionWeight);
-        foreach (var tag in endpoint.Tags) Add(Words.Split(tag), TagWeight);
-        Add(Words.Split(endpoint.Description, DescriptionWords), DescriptionWeight);
-        var summary = Words.Split(endpoint.Summary ?? FirstSentence(endpoint.Description), SummaryWords);
+        var summary = words.Split(endpoint.Summary, SummaryWords + DescriptionWords);
+        for (var i = 0; i < summary.Count; i++) Add(summary[i], i < SummaryWords ? SummaryWeight : DescriptionWeight);
+        foreach (var tag in endpoint.Tags) Add(words.Split(tag), TagWeight);
+        Add(words.Split(endpoint.Description, DescriptionWords), DescriptionWeight);
         // Without a summary, the first sentence of the description takes its place, with a lower weight.
-        if (endpoint.Summary is null) Add(summary, FirstSentenceWeight);
-        Summary = summary
-            .Where(word => !Vocabulary.IsStopWord(word) && !Vocabulary.IsGeneral(word))
-            .Select(Vocabulary.Term)
-            .ToHashSet(StringComparer.Ordinal);
-        Intent = FindIntent(id, summary.Take(3), segments);
-        IsSearch = id.Concat(summary.Take(1)).Concat(segments.TakeLast(1).SelectMany(last => Words.Split(last)))
-            .Any(word => word is "search" or "query" or "find" or "list" or "lookup" or "filter" or "count" or "get"
-                or "retrieve" or "read" or "fetch" or "describe" or "download");
+        if (endpoint.Summary is null)
+            Add(words.Split(FirstSentence(endpoint.Description), SummaryWords), FirstSentenceWeight);
+    }
+
+    private IndexedEndpoint(IndexedEndpoint other, ConnectorEndpoint endpoint)
+    {
+        (Endpoint, _segments, _leaf, IsQuery) = (endpoint, other._segments, other._leaf, other.IsQuery);
+        (Terms, Keys) = (other.Terms, other.Keys);
     }
 
     public ConnectorEndpoint Endpoint { get; }
 
     /// <summary>What the endpoint does, from its summary, id and method.</summary>
-    public Intent Intent { get; }
+    public Intent Intent => _intent ??= FindIntent(Words.Split(Endpoint.Id), FirstWords().Take(3), _segments);
 
     /// <summary>
     /// Whether its id, the first word of its summary or its last path segment says that it searches. A POST that
     /// searches can count as a read (<see cref="WriteRules.IsRead"/>).
     /// </summary>
-    public bool IsSearch { get; }
+    public bool IsSearch => _isSearch ??= Words.Split(Endpoint.Id)
+        .Concat(FirstWords().Take(1))
+        .Concat(_segments.TakeLast(1).SelectMany(last => Words.Split(last)))
+        .Any(word => word is "search" or "query" or "find" or "list" or "lookup" or "filter" or "count" or "get"
+            or "retrieve" or "read" or "fetch" or "describe" or "download");
 
     /// <summary>
     /// Whether the GraphQL operation is a query, which reads, and not a mutation; <see langword="null"/> for other
@@ -80,37 +92,63 @@ internal sealed class IndexedEndpoint
     public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The keys that only say where the subject is found: "users" in <c>/users/{id}/webinars</c>.</summary>
-    public HashSet<string> Context { get; }
+    public HashSet<string> Context => _context ??= FindContext();
 
     /// <summary>The terms of the path segments between the last parameter before the leaf, and the leaf.</summary>
-    public IReadOnlyList<string> Within { get; } = [];
+    public IReadOnlyList<string> Within
+    {
+        get
+        {
+            var parameter = _leaf <= 0 ? -1 : Array.FindLastIndex(_segments, _leaf - 1, IsParameter);
+            return parameter < 0 ? [] : [.. _segments[(parameter + 1).._leaf].SelectMany(TermsOf)];
+        }
+    }
 
     /// <summary>
     /// The terms of the last path segment that is not a parameter: the object of the operation, or the operation
     /// itself.
     /// </summary>
-    public HashSet<string> Leaf { get; } = [];
+    public HashSet<string> Leaf => _leafTerms ??= _leaf < 0 ? [] : [.. TermsOf(_segments[_leaf])];
 
     /// <summary>
     /// The terms of the summary's first 16 words, or of the description's first sentence if there is no summary. Stop
     /// words and general verbs are left out.
     /// </summary>
-    public HashSet<string> Summary { get; }
+    public HashSet<string> Summary => _summaryTerms ??= FirstWords()
+        .Where(word => !Vocabulary.IsStopWord(word) && !Vocabulary.IsGeneral(word))
+        .Select(Vocabulary.Term)
+        .ToHashSet(StringComparer.Ordinal);
 
-    private void Add(List<string> words, double weight, bool isKey = false)
+    /// <summary>Returns the same for another reading of the same endpoint, which has its schemas too.</summary>
+    public IndexedEndpoint With(ConnectorEndpoint endpoint) => new(this, endpoint);
+
+    private void Add(List<IndexedWord> words, double weight, bool isKey = false)
     {
-        foreach (var word in words)
-        {
-            var isVersionPrefix = word.Length <= 2 && word[0] == 'v';
-            var isFormatOrVersion = word is "json" or "xml" || char.IsAsciiDigit(word[0]) || isVersionPrefix;
-            if (isFormatOrVersion) continue;
-            var term = Vocabulary.Term(word);
-            if (Vocabulary.IsStopWord(word) && !isKey) continue;
-            Terms[term] = Terms.GetValueOrDefault(term) + weight;
-            var isNoun = !Vocabulary.IsStopWord(word) && Vocabulary.IntentInName(word) == Intent.Unknown;
-            if (isKey && isNoun) Keys.Add(term);
-        }
+        foreach (var word in words) Add(word, weight, isKey);
     }
+
+    private void Add(IndexedWord word, double weight, bool isKey = false)
+    {
+        if (word.IsFormatOrVersion || (word.IsStopWord && !isKey)) return;
+        CollectionsMarshal.GetValueRefOrAddDefault(Terms, word.Term, out _) += weight;
+        if (isKey && word.IsNoun) Keys.Add(word.Term);
+    }
+
+    private List<string> FirstWords() =>
+        Words.Split(Endpoint.Summary ?? FirstSentence(Endpoint.Description), SummaryWords);
+
+    // The keys of the path that are neither in the id nor in the leaf.
+    private HashSet<string> FindContext() =>
+    [
+        .. _segments.Where(segment => !IsParameter(segment))
+            .SelectMany(segment => Words.Split(segment))
+            .Select(word => new IndexedWord(word))
+            .Where(word => word is { IsNoun: true, IsFormatOrVersion: false })
+            .Select(word => word.Term)
+            .Except(Words.Split(Endpoint.Id).Select(Vocabulary.Term).Concat(Leaf), StringComparer.Ordinal),
+    ];
+
+    private static bool IsParameter(string segment) => segment.Contains('{', StringComparison.Ordinal);
 
     private static IEnumerable<string> TermsOf(string segment) => Words.Split(segment).Select(Vocabulary.Term);
 

@@ -6,17 +6,18 @@ namespace Versori.Connectors.Generation.Planning;
 /// <summary>Everything that is known of one source's endpoints: by verb and object, by field, and by value.</summary>
 internal sealed class SourceIndex
 {
-    private readonly Dictionary<ConnectorEndpoint, IndexedEndpoint> _indexed = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ConnectorEndpoint, int> _places = new(ReferenceEqualityComparer.Instance);
 
     // What is indexed is kept as long as its definition is in use: planning again does not read the endpoints again.
     private static readonly ConditionalWeakTable<IReadOnlyList<ConnectorEndpoint>, SourceIndex> Kept = [];
 
     private SourceIndex(ConnectorDefinition definition, Work work)
     {
-        Index = new(definition.Endpoints, work);
-        Fields = new(definition, work);
+        var words = new WordTable();
+        Index = new(definition.Endpoints, words, work);
+        Fields = new(definition, words, work);
         Values = new(definition.Endpoints);
-        foreach (var endpoint in Index.Endpoints) _indexed[endpoint.Endpoint] = endpoint;
+        foreach (var (at, endpoint) in definition.Endpoints.Index()) _places[endpoint] = at;
     }
 
     public EndpointIndex Index { get; }
@@ -56,5 +57,8 @@ internal sealed class SourceIndex
         return index;
     }
 
-    public IndexedEndpoint Of(ConnectorEndpoint endpoint) => _indexed[endpoint];
+    public IndexedEndpoint Of(ConnectorEndpoint endpoint) => Index.Endpoints[PlaceOf(endpoint)];
+
+    /// <summary>The place of an endpoint in the definition.</summary>
+    public int PlaceOf(ConnectorEndpoint endpoint) => _places[endpoint];
 }

@@ -29,6 +29,7 @@ internal sealed class ConnectionBindings(
         do
         {
             var existing = await bindings.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            if (existing is { IsDeactivated: true }) throw Deactivated(key);
             var binding = existing ?? new() { Key = key, ConnectionId = connectionId };
             result = await bindings.SaveAsync(binding with { ConnectionId = connectionId }, cancellationToken)
                 .ConfigureAwait(false);
@@ -47,12 +48,28 @@ internal sealed class ConnectionBindings(
         var key = KeyOf(templateId, template is null ? owner : ConnectionSelector.OwnerFor(template, owner));
         while (await bindings.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } binding)
         {
+            if (binding.IsDeactivated) throw Deactivated(key);
             if (!await bindings.DeleteAsync(key, binding.Revision, cancellationToken).ConfigureAwait(false)) continue;
             await audit.RecordAsync(AuditAction.BindingRemoved, binding, template?.ConnectorId).ConfigureAwait(false);
             break;
         }
 
         routes.Invalidate(route => route.Template?.Id == templateId);
+    }
+
+    /// <summary>Why a template cannot use a connection for an owner; null if it can.</summary>
+    public static ConnectorError? FindProblem(ConnectionTemplate template, Owner owner, Connection connection)
+    {
+        try
+        {
+            ThrowIfNotUsable(template, owner, connection);
+            ThrowIfUnfit(template, connection);
+            return null;
+        }
+        catch (ConnectorException exception)
+        {
+            return exception.Error;
+        }
     }
 
     private BindingKey KeyOf(TemplateId template, Owner owner) => new(template, owner, options.Value.Environment);
@@ -86,6 +103,13 @@ internal sealed class ConnectionBindings(
             + "Make one of the right owner (ConnectRequest.Owner)"
             + $"{(owner.IsHost ? ", or link the template with Sharing = PerOwner" : "")}.");
     }
+
+    // Choosing a connection must not let an integration act again.
+    private static ConnectorException Deactivated(BindingKey key) => ConnectionErrors.Create(
+        ConnectorErrorCode.Conflict,
+        $"The integration '{key.Template.Integration}' is deactivated for {key.Owner}. Activate it again "
+            + "(IActivations.ActivateAsync).",
+        key.Template.ToString());
 
     private static ConnectorException Unfit(string message) =>
         ConnectionErrors.Create(ConnectorErrorCode.InvalidArgument, message, "connection");

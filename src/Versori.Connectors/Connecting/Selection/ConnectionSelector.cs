@@ -21,6 +21,7 @@ internal sealed class ConnectionSelector(
         var key = new BindingKey(template.Id, owner, options.Value.Environment);
         if (await bindings.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } binding)
         {
+            if (binding.IsDeactivated) throw None(template, owner, "The integration is deactivated for this owner.");
             var bound = await connections.FindAsync(binding.ConnectionId, cancellationToken).ConfigureAwait(false)
                 ?? throw None(
                     template, owner, $"It is bound to a connection that has been disconnected. {Rebind}");
@@ -71,7 +72,8 @@ internal sealed class ConnectionSelector(
         || connection.Snapshot.Methods.All(
             method => template.AuthMethods.Contains(method.Id, StringComparer.Ordinal));
 
-    private async ValueTask<Connection> SelectUnboundAsync(
+    /// <summary>Selects the owner's default connection, or the only one.</summary>
+    public async ValueTask<Connection> SelectUnboundAsync(
         ConnectionTemplate template, Owner owner, CancellationToken cancellationToken)
     {
         Connection? preferred = null;

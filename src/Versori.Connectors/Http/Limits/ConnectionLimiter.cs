@@ -141,6 +141,17 @@ internal sealed class ConnectionLimiter
         Run();
     }
 
+    /// <summary>Stops using shares, and returns the claims that give them back.</summary>
+    public IReadOnlyList<LimitClaim> Close()
+    {
+        lock (_lock)
+        {
+            var now = Now;
+            return [.. _pools.Where(pool => pool.Share.UnitsAt(now) > 0)
+                .Select(pool => pool.Share.Release(pool, KeyOf(pool), _all.Holder, now))];
+        }
+    }
+
     private long Now => _all.Now;
 
     private void Learn(LimitSignal signal, long sentAt, long now)

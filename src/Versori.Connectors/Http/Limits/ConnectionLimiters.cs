@@ -16,9 +16,12 @@ internal sealed class ConnectionLimiters(
     EngineLifetime lifetime,
     IOptions<VersoriConnectorsOptions> options,
     ILogger<ConnectionLimiter> logger,
-    TimeProvider time)
+    TimeProvider time) : IAsyncDisposable, IDisposable
 {
     private const int FewEntries = 64;
+
+    // A host that stops waits no longer than this. A share that is not given back ends with its lease.
+    private static readonly TimeSpan LongestRelease = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<ConnectionId, WeakReference<ConnectionLimiter>> _limiters = [];
     private readonly long _start = time.GetTimestamp();
@@ -62,6 +65,37 @@ internal sealed class ConnectionLimiters(
             : FinishAsync(claim, claiming);
     }
 
+    /// <summary>Does nothing: shares that are not given back end with their leases.</summary>
+    public void Dispose()
+    {
+    }
+
+    /// <summary>Gives the units of this process to the others, which would otherwise wait for the leases to end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        List<LimitClaim> claims;
+        lock (_limiters)
+        {
+            claims = [.. _limiters.Values.SelectMany(reference =>
+                reference.TryGetTarget(out var limiter) ? limiter.Close() : [])];
+        }
+
+        using var limit = new CancellationTokenSource(LongestRelease, time);
+        try
+        {
+            await Parallel.ForEachAsync(
+                claims,
+                limit.Token,
+                async (claim, cancellationToken) =>
+                    await ClaimAsync(claim).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false))
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            // The store is too slow.
+        }
+    }
+
     private Task<LimitGrant> StartClaim(LimitClaim claim)
     {
         try
@@ -87,23 +121,28 @@ internal sealed class ConnectionLimiters(
         }
     }
 
+    /// <summary>Returns the limiter of a connection; creates it if there is none.</summary>
+    internal ConnectionLimiter For(ConnectionId id)
+    {
+        lock (_limiters)
+        {
+            if (Find(id) is { } known) return known;
+            var limiter = new ConnectionLimiter(id, this);
+            Collect();
+            _limiters[id] = new(limiter);
+            return limiter;
+        }
+    }
+
     private ConnectionLimiter For(ConnectionRuntime runtime)
     {
         if (runtime.Limiter is { } known) return known;
         lock (_limiters)
         {
             // The runtime may have been evicted and created again, while calls still use the former one.
-            var limiter = Find(runtime.Id);
-            if (limiter is null)
-            {
-                limiter = new(runtime.Id, this);
-                Collect();
-                _limiters[runtime.Id] = new(limiter);
-            }
-
-            runtime.Limiter = limiter;
+            runtime.Limiter = For(runtime.Id);
             epochs.Advance(runtime.Id);
-            return limiter;
+            return runtime.Limiter;
         }
     }
 

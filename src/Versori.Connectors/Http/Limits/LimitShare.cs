@@ -22,6 +22,7 @@ internal sealed class LimitShare
     private long _until = long.MinValue;
     private long _claimAt = long.MinValue;
     private long _claimedAt = long.MinValue;
+    private long? _moreAt;
     private int _calls;
     private int _unitsUsed;
 
@@ -63,7 +64,12 @@ internal sealed class LimitShare
         var mayClaim = _mayHaveMore
             ? _calls >= CallsPerClaim
             : _calls >= CallsPerUselessClaim && now - _claimedAt >= pool.Period.Ticks;
-        return mayClaim ? now : Math.Max(now, _claimAt);
+        if (mayClaim) return now;
+
+        // The calls so far pay for a claim at the time when another process's units become free.
+        return _moreAt is { } moreAt && isShort && _calls + _spareCalls >= CallsPerClaim
+            ? Math.Max(now, Math.Min(moreAt, _claimAt))
+            : Math.Max(now, _claimAt);
     }
 
     /// <summary>
@@ -134,6 +140,8 @@ internal sealed class LimitShare
         _mayHaveMore = _units >= claim.Wanted && _units < claim.Total;
         _passesOn = !_isReleased && !grant.IsSettled && _units < claim.Held;
         IsContended = !_isReleased && _units < claim.Wanted;
+
+        _moreAt = IsContended && grant.MoreAfter is { } after ? now + Math.Max(0, after.Ticks) : null;
 
         // From the time of the claim: the store counted from then on at the earliest.
         _until = _claimedAt + claim.Lease.Ticks;

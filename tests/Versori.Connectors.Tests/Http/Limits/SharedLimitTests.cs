@@ -48,6 +48,44 @@ public sealed class SharedLimitTests
     }
 
     [Fact]
+    public async Task A_process_that_stops_gives_its_units_to_the_others()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(50));
+        var store = new InMemoryLimitStore(time);
+        var claim = new LimitClaim
+        {
+            Key = "",
+            Holder = Guid.NewGuid(),
+            Total = 100,
+            Held = 0,
+            Wanted = 100,
+            Minimum = 1,
+            Lease = TimeSpan.FromSeconds(4),
+            Period = TimeSpan.FromSeconds(1),
+        };
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddSingleton<ILimitStore>(store);
+        services.AddVersoriConnectors();
+        var id = ConnectionId.New(time.GetUtcNow());
+        await using (var process = services.BuildServiceProvider())
+        {
+            var limiter = process.GetRequiredService<ConnectionLimiters>().For(id);
+            limiter.Apply(1, Limits);
+            var permit = await limiter.AcquireAsync(1, TimeSpan.FromSeconds(1), CancellationToken.None);
+            using var response = new HttpResponseMessage();
+            limiter.Return(permit, response);
+            claim = claim with { Key = $"{id}/rate:100/1" };
+            Assert.InRange((await store.ClaimAsync(claim, default)).Units, 0, 99);
+        }
+
+        var early = await store.ClaimAsync(claim, default);
+        time.Advance(early.MoreAfter!.Value);
+        var later = await store.ClaimAsync(claim, default);
+
+        Assert.Equal(TimeSpan.FromSeconds(1), early.MoreAfter);
+        Assert.Equal((99, 100), (early.Units, later.Units));
+    }
+
+    [Fact]
     public async Task A_store_that_fails_stops_no_call()
     {
         var world = new World(1, Limits) { StoreFails = true };

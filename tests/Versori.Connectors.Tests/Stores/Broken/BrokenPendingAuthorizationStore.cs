@@ -32,4 +32,9 @@ internal sealed class BrokenPendingAuthorizationStore(string flaw) : IPendingSig
             "a sweep takes nothing" => AsyncEnumerable.Empty<PendingSignIn>(),
             _ => _inner.TakeExpiredAsync(before, cancellationToken),
         };
+
+    public IAsyncEnumerable<PendingSignIn> TakeOwnedAsync(Owner owner, CancellationToken cancellationToken) =>
+        flaw == "an owner's are left"
+            ? AsyncEnumerable.Empty<PendingSignIn>()
+            : _inner.TakeOwnedAsync(owner, cancellationToken);
 }

@@ -19,7 +19,8 @@ internal static class SafeEndpoints
             ? GraphQLDocuments.IsQuery(endpoint)
             : endpoint.Method.ToUpperInvariant() is "GET" or "HEAD" or "OPTIONS" or "QUERY";
 
-    private static bool HasChangingName(ConnectorEndpoint endpoint)
+    /// <summary>Whether the last word of the path says that the endpoint changes something.</summary>
+    public static bool HasChangingName(ConnectorEndpoint endpoint)
     {
         var last = EndpointSegments.Of(endpoint).LastOrDefault(segment => !EndpointSegments.IsParameter(segment)) ?? "";
         var words = NameWords.Split(last);

@@ -1,0 +1,3 @@
+namespace SyncSample;
+
+internal sealed record Order(int Id, decimal Total);
