@@ -54,7 +54,8 @@ internal sealed class AllPages : IAsyncDisposable
                 seen[page.Kind] = true;
                 return default;
             }),
-            services: services => services.AddVersoriConnectors().AddAudit().AddGeneration());
+            services: services => services.AddVersoriConnectors().AddAudit().AddGeneration()
+                .AddActivationVariables("sync", PageContent.Variables));
         var person = await Person.StartAsync(chromium, journey.Host, "admin", options);
         var pages = new AllPages(journey, person, seen);
         await pages.PrepareAsync();
@@ -108,6 +109,9 @@ internal sealed class AllPages : IAsyncDisposable
         _urls["chats"] = "/connect/chats";
         _urls["chats/{id}"] = $"/connect/chats/{chat}";
         _urls["links/{ticket}"] = "/connect/links/unknown";
+        _urls["integrations"] = "/connect/integrations";
+        _urls["integrations/{integration}"] = "/connect/integrations/sync";
+        _urls["person"] = "/connect/person";
         _urls["callback"] = "/connect/callback?state=unknown";
         _urls["session/{token}"] = await CreateLinkAsync(store);
         await AddJourneysAsync(store);
@@ -138,6 +142,8 @@ internal sealed class AllPages : IAsyncDisposable
         _states["form-errors"] = () =>
             SendAsync("/connect/connectors/store/new?form=bearer", "button.primary", noValidate: true);
         _states["endpoint-tested"] = () => SendAsync($"{connection}/test?endpoint=me", "main form button");
+        _states["integration-errors"] = () =>
+            SendAsync("/connect/integrations/sync", "main form button", noValidate: true);
         _states["session-closed"] = async () =>
             await SendAsync(await OpenSessionAsync(store, new("shop")), "form[action$=close] button");
         _states["leave"] = async () =>

@@ -6,6 +6,21 @@ namespace Versori.Connectors.Browser.Tests.Pages;
 /// <summary>A connector with versions, a draft, a template, a connection and a chat.</summary>
 internal static class PageContent
 {
+    /// <summary>The variables of the integration <c>sync</c>.</summary>
+    public const string Variables = """
+        {
+          "type": "object",
+          "required": ["folder"],
+          "properties": {
+            "folder": { "type": "string", "title": "Folder", "description": "Where it goes", "minLength": 2 },
+            "depth": { "type": "integer", "minimum": 1 },
+            "all": { "type": "boolean" },
+            "mode": { "type": "string", "enum": ["fast", "slow"] },
+            "labels": { "type": "array", "items": { "type": "string" } }
+          }
+        }
+        """;
+
     public static async Task<ConnectorId> PublishAsync(ConnectHost host)
     {
         var store = await host.PublishAsync(
