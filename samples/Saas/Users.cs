@@ -21,6 +21,8 @@ internal static class Users
             $"<p><a href=\"/sign-in/{user.Name}\">{user.Name} of {user.Tenant}</a></p>"))));
         app.MapGet("/sign-in/{name}", SignInAsync);
         app.MapGet("/", HomeAsync).RequireAuthorization();
+        // The cookie is not sent with forms of other sites.
+        app.MapPost("/agent-key", (ClaimsPrincipal user, AgentKeys keys) => keys.Create(user)).RequireAuthorization();
     }
 
     private static async Task<IResult> SignInAsync(string name, HttpContext context)
@@ -40,7 +42,8 @@ internal static class Users
         var text = await TicketDigest.ReadAsync(services, owner, context.RequestAborted);
         return Page($"<h1>Hello, {WebUtility.HtmlEncode(context.User.Identity!.Name)}</h1>"
             + $"<p>{WebUtility.HtmlEncode(text ?? "Connect the tracker to see your tickets.")}</p>"
-            + "<p><a href=\"/connect\">Connections</a> <a href=\"/sign-in\">Another user</a></p>");
+            + "<p><a href=\"/connect\">Connections</a> <a href=\"/sign-in\">Another user</a></p>"
+            + "<form method=\"post\" action=\"/agent-key\"><button>Make a key for an agent</button></form>");
     }
 
     private static IResult Page(string body) => Results.Content(

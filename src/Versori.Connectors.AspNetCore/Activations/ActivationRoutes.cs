@@ -8,13 +8,15 @@ internal sealed class ActivationRoutes(ActivationPages pages, PersonPages person
 {
     public IEnumerable<ConnectRoute> All() =>
     [
-        new(HttpMethods.Get, "integrations", pages.ListAsync).Shows(ConnectPageKind.Integrations),
-        new(HttpMethods.Get, "integrations/{integration}", pages.ShowAsync).Shows(ConnectPageKind.Integration),
-        new(HttpMethods.Post, "integrations/{integration}", pages.ActivateAsync).Shows(ConnectPageKind.Integration),
-        new(HttpMethods.Post, "integrations/{integration}/deactivate", pages.DeactivateAsync)
+        new ConnectRoute(HttpMethods.Get, "integrations", pages.ListAsync).Shows(ConnectPageKind.Integrations),
+        new ConnectRoute(HttpMethods.Get, "integrations/{integration}", pages.ShowAsync)
             .Shows(ConnectPageKind.Integration),
-        new(HttpMethods.Get, "person", persons.ShowAsync).Shows(ConnectPageKind.Person),
-        new(HttpMethods.Post, "person", persons.DeleteAsync).Shows(ConnectPageKind.Person),
+        new ConnectRoute(HttpMethods.Post, "integrations/{integration}", pages.ActivateAsync)
+            .Shows(ConnectPageKind.Integration),
+        new ConnectRoute(HttpMethods.Post, "integrations/{integration}/deactivate", pages.DeactivateAsync)
+            .Shows(ConnectPageKind.Integration),
+        new ConnectRoute(HttpMethods.Get, "person", persons.ShowAsync).Shows(ConnectPageKind.Person),
+        new ConnectRoute(HttpMethods.Post, "person", persons.DeleteAsync).Shows(ConnectPageKind.Person),
         new(HttpMethods.Get, "api/integrations", api.ListAsync, ConnectRouteKind.Api),
         new(HttpMethods.Get, "api/integrations/{integration}/activation", api.GetAsync, ConnectRouteKind.Api),
         new(HttpMethods.Put, "api/integrations/{integration}/activation", api.ActivateAsync, ConnectRouteKind.Api),

@@ -66,7 +66,8 @@ internal sealed class ChatPage(PageLayout layout, PageTimes times)
         html.Write($"<p class=\"muted\">");
         times.Write(html, context, turn.SentAt);
         html.Write($"</p><h3>{texts["chat.response"]}</h3><p class=\"text\">{turn.Response}</p>");
-        if (turn.Outcome is not ConversationOutcome.Complete)
+        // Without a client, the response itself says so.
+        if (turn.Outcome is not (ConversationOutcome.Complete or ConversationOutcome.WithoutModel))
             html.Write($"<p class=\"notice warn\">{texts[$"chat.outcome.{turn.Outcome}"]}</p>");
         foreach (var warning in turn.Warnings) html.Write($"<p class=\"notice warn\">{warning}</p>");
         var proposals = turn.Proposals.Select(conversation.FindProposal).OfType<ConversationProposal>().ToArray();

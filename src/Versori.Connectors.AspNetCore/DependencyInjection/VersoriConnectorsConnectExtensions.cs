@@ -14,6 +14,7 @@ using Versori.Connectors.AspNetCore.Connections;
 using Versori.Connectors.AspNetCore.DependencyInjection;
 using Versori.Connectors.AspNetCore.Endpoints;
 using Versori.Connectors.AspNetCore.Forms;
+using Versori.Connectors.AspNetCore.Links;
 using Versori.Connectors.AspNetCore.Pages;
 using Versori.Connectors.AspNetCore.Pipeline;
 using Versori.Connectors.AspNetCore.Problems;
@@ -148,6 +149,10 @@ public static class VersoriConnectorsConnectExtensions
         services.TryAddSingleton<ReturnUrls>();
         services.TryAddSingleton<LeavePage>();
         services.TryAddSingleton<IConnectLinks, ConnectLinks>();
+        services.TryAddSingleton<ConnectAddress>();
+        services.TryAddSingleton<OwnerLinks>();
+        services.TryAddSingleton<IConnectLinkProvider>(provider => provider.GetRequiredService<OwnerLinks>());
+        services.TryAddSingleton<OwnerLinkEndpoint>();
         services.TryAddSingleton<FormChoices>();
         services.TryAddSingleton<SessionCookies>();
         services.TryAddSingleton<SessionVisitors>();

@@ -18,7 +18,8 @@ internal static class TrialResultWriter
         html.Write($"</div>");
         if (result.Request is { } request) WriteRequest(html, request, texts);
         if (result.Body is not { Length: > 0 } body) return;
-        html.Write($"<h2>{texts["test.response"]}</h2><pre tabindex=\"0\" aria-label=\"{texts["test.response"]}\">");
+        html.Write($"<h2>{texts["test.response"]}</h2><pre tabindex=\"0\" role=\"region\" ");
+        html.Write($"aria-label=\"{texts["test.response"]}\">");
         html.Write($"<code>{body}</code></pre>");
     }
 
@@ -26,7 +27,7 @@ internal static class TrialResultWriter
     private static void WriteRequest(HtmlWriter html, SentRequest request, ConnectTexts texts)
     {
         html.Write($"<h2>{texts["test.request"]}</h2>");
-        html.Write($"<pre tabindex=\"0\" aria-label=\"{texts["test.request"]}\"><code>");
+        html.Write($"<pre tabindex=\"0\" role=\"region\" aria-label=\"{texts["test.request"]}\"><code>");
         html.Write($"{request.Method} {request.Url}\n");
         foreach (var (name, values) in request.Headers) html.Write($"{name}: {string.Join(", ", values)}\n");
         if (request.Body is { } body) html.Write($"\n{body}");

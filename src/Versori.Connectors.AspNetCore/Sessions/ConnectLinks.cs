@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
-using Versori.Connectors.AspNetCore.Pipeline;
+using Versori.Connectors.AspNetCore.Links;
 using Versori.Connectors.AspNetCore.SignIn;
 
 namespace Versori.Connectors.AspNetCore.Sessions;
@@ -10,8 +8,7 @@ namespace Versori.Connectors.AspNetCore.Sessions;
 internal sealed class ConnectLinks(
     IConnectSessions sessions,
     ReturnUrls returnUrls,
-    EndpointDataSource endpoints,
-    IHttpContextAccessor accessor,
+    ConnectAddress address,
     IOptions<ConnectOptions> options) : IConnectLinks
 {
     public async Task<ConnectSessionLink> CreateAsync(
@@ -20,7 +17,7 @@ internal sealed class ConnectLinks(
         ArgumentNullException.ThrowIfNull(request);
         if (request.ReturnUrl is not null && !returnUrls.IsAllowed(request.ReturnUrl))
             throw Invalid("The return address is not a path of this host, and its origin is not allowed.", "returnUrl");
-        var root = Root();
+        var root = address.Root();
         var isKnown = request.Origin is null
             || request.Origin == new Uri(root).GetLeftPart(UriPartial.Authority)
             || options.Value.ReturnOrigins.Contains(request.Origin, StringComparer.OrdinalIgnoreCase);
@@ -33,20 +30,6 @@ internal sealed class ConnectLinks(
             StatusUrl = new($"{root}/sessions/{created.Session.Id}/status"),
             ExpiresAt = created.Session.ExpiresAt,
         };
-    }
-
-    private string Root()
-    {
-        var origin = options.Value.PublicUri is { } uri
-            ? uri.GetLeftPart(UriPartial.Authority)
-            : accessor.HttpContext?.Request is { } request
-                ? $"{request.Scheme}://{request.Host}{request.PathBase}"
-                : throw Invalid("The host's address is not known. Set ConnectOptions.PublicUri.", "publicUri");
-        var page = endpoints.Endpoints.OfType<RouteEndpoint>().FirstOrDefault(endpoint =>
-            endpoint.Metadata.GetMetadata<ConnectRoute>() is { Pattern: "" })
-            ?? throw Invalid("The Connect page is not mapped (MapVersoriConnect).", "prefix");
-        var prefix = page.RoutePattern.RawText!.Trim('/');
-        return prefix.Length == 0 ? origin : $"{origin}/{prefix}";
     }
 
     private static ConnectorException Invalid(string message, string location) => new(new ConnectorError

@@ -84,6 +84,30 @@ public sealed class TwoProcessTests : IDisposable
         Assert.Equal(Owner.User("bob"), Assert.Single(await second.Connections.ListAsync().ToListAsync()).Owner);
     }
 
+    [Fact]
+    public async Task A_chat_a_draft_and_a_link_of_an_agent_go_on_at_the_other_host()
+    {
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        using var admin = first.Browser("admin");
+        using var other = second.Browser(admin);
+        var talk = await ChatTalk.StartAsync(admin);
+        var there = new ChatTalk(other, talk.Url);
+
+        await there.SendAsync("List the items", isAttached: true);
+        await talk.PressAsync("/apply");
+        var saved = await there.PressAsync("/draft");
+        var edited = await admin.GetAsync("/connect/connectors/warehouse/edit?part=%2Fendpoints%2F0");
+        await other.SubmitAsync(edited, null, ("/endpoints/0/summary", "All items"));
+        var link = await first.Services.GetRequiredService<IConnectLinkProvider>().CreateAsync(
+            new() { Owner = Owner.User("admin"), ConnectorId = new("warehouse"), Template = new("desk", "warehouse") });
+        var opened = await other.GetAsync(link!.Url.PathAndQuery);
+
+        Assert.EndsWith("/warehouse/draft", saved.Location, StringComparison.Ordinal);
+        Assert.Equal("All items", (await second.Catalog.FindAsync(new("warehouse")))!.Draft!.Endpoints[0].Summary);
+        Assert.Equal("/connect/connectors/warehouse", opened.Location);
+    }
+
     private static async Task<AuthorizationServer> StartServerAsync()
     {
         var server = await AuthorizationServer.StartAsync();
@@ -100,7 +124,7 @@ public sealed class TwoProcessTests : IDisposable
         services.RemoveAll<IDataProtectionProvider>();
         services.AddDataProtection().SetApplicationName("app")
             .PersistKeysToFileSystem(new(Path.Combine(_folder, "keys")));
-        services.AddVersoriConnectors().UseSqlite(Path.Combine(_folder, "connectors.db"));
+        services.AddVersoriConnectors().AddGeneration().UseSqlite(Path.Combine(_folder, "connectors.db"));
     });
 
     private static Task<ConnectorId> PublishAsync(

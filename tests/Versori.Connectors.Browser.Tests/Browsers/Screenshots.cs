@@ -7,8 +7,11 @@ internal static class Screenshots
 {
     private static readonly string Folder = Path.Combine(FindRoot(), "artifacts", "screenshots");
 
-    public static Task TakeAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
+    /// <param name="page">The page.</param>
+    /// <param name="name">The name of the file.</param>
+    /// <param name="isWhole">Whether the picture has the whole page, or what the window shows.</param>
+    public static Task TakeAsync(IPage page, string name, bool isWhole = true) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = isWhole });
 
     private static string FindRoot()
     {

@@ -16,7 +16,7 @@ public sealed class RegistrationTests
             typeof(IRequestAuthenticator), typeof(IStoreChangeFeed), typeof(IWebhookSchemeHandler),
             typeof(IEd25519Algorithm),
             typeof(IAuditObserver),
-            typeof(IConnectLinkProvider), typeof(IEndpointSearch), typeof(IKnownHosts),
+            typeof(IConnectLinkProvider), typeof(IEndpointSearch), typeof(IKnownHosts), typeof(IConversations),
             // Returned by a lock.
             typeof(IConnectionLockHandle),
         ];

@@ -122,9 +122,31 @@ internal sealed class EditorEndpoints(
                 Title = (connector?.Draft ?? connector?.Definition)?.Title ?? "",
                 Part = part,
                 Form = PartForm.Of(part.Value),
+                Defaults = DefaultsOf(part),
                 Base = RevisionOf(definition),
             }
             : null;
+
+    // A definition is written with all settings. Reading a part without those that may be left out gives their values.
+    private static JsonObject? DefaultsOf(EditedPart part)
+    {
+        var required = new JsonObject();
+        foreach (var field in part.Fields.Where(field => field.IsRequired))
+            if (part.Value[field.Name] is { } node) required[field.Name] = node.DeepClone();
+        var outer = new JsonObject { ["id"] = "x", ["title"] = "x", ["baseUrl"] = "https://x.example/" };
+        var least = part with { Index = 0, IsNew = part.List.Length > 0 };
+        try
+        {
+            var read = ConnectorDefinition.Parse(least.With(outer, required).ToJsonString());
+            var whole = (JsonObject)JsonNode.Parse(read.ToJson())!;
+            return part.List.Length == 0 ? whole : whole[part.List]?[0] as JsonObject;
+        }
+        catch (ConnectorException)
+        {
+            // A new part lacks what it needs. All of its settings are then shown as they are.
+            return null;
+        }
+    }
 
     private async Task<Connector?> FindAsync(ConnectContext context)
     {

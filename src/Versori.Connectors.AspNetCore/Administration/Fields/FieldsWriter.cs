@@ -27,18 +27,26 @@ internal sealed class FieldsWriter(
     }
 
     /// <summary>The settings of a part: the usual ones, then those that are seldom needed.</summary>
-    public void WriteAll(IReadOnlyList<SchemaField> fields, string pointer, JsonObject value)
+    /// <param name="fields">The fields.</param>
+    /// <param name="pointer">The pointer of what they belong to.</param>
+    /// <param name="value">The values.</param>
+    /// <param name="defaults">The values that the format assumes; they count as none.</param>
+    public void WriteAll(
+        IReadOnlyList<SchemaField> fields, string pointer, JsonObject value, JsonObject? defaults = null)
     {
-        var isShown = fields.ToLookup(field => FieldLabels.IsUsual(field) || value.ContainsKey(field.Name)
-            || ErrorsBelow($"{pointer}/{field.Name}"));
-        foreach (var field in isShown[true]) Write(field, pointer, value);
+        var isShown = fields.ToLookup(field => FieldLabels.IsUsual(field)
+            || IsSet(value[field.Name], defaults?[field.Name]) || ErrorsBelow($"{pointer}/{field.Name}"));
+        foreach (var field in isShown[true]) Write(field, pointer, value, defaults);
         if (!isShown[false].Any()) return;
         html.Write($"<details><summary>{texts["fields.more"]}</summary>");
-        foreach (var field in isShown[false]) Write(field, pointer, value);
+        foreach (var field in isShown[false]) Write(field, pointer, value, defaults);
         html.Write($"</details>");
     }
 
-    private void Write(SchemaField field, string owner, JsonObject value)
+    private static bool IsSet(JsonNode? value, JsonNode? assumed) =>
+        value is not null && !JsonNode.DeepEquals(value, assumed);
+
+    private void Write(SchemaField field, string owner, JsonObject value, JsonObject? defaults)
     {
         var pointer = $"{owner}/{field.Name}";
         var node = value[field.Name];
@@ -48,7 +56,7 @@ internal sealed class FieldsWriter(
         switch (kind)
         {
             case SchemaFieldKind.Group:
-                WriteGroup(field, pointer, node as JsonObject);
+                WriteGroup(field, pointer, node as JsonObject, defaults?[field.Name] as JsonObject);
                 break;
             case SchemaFieldKind.List:
                 WriteList(field, pointer, node as JsonArray ?? []);
@@ -73,7 +81,7 @@ internal sealed class FieldsWriter(
         if (isEmpty) PageForms.WriteHidden(html, PostedPart.EmptyMark + pointer, "yes");
     }
 
-    private void WriteGroup(SchemaField field, string pointer, JsonObject? value)
+    private void WriteGroup(SchemaField field, string pointer, JsonObject? value, JsonObject? defaults)
     {
         // A checkbox has the id of a group that can be left out.
         html.Write($"<fieldset{new HtmlAttribute("id", field.IsNullable ? null : pointer)}");
@@ -87,10 +95,12 @@ internal sealed class FieldsWriter(
             html.Write($"<label for=\"{pointer}\">{texts["fields.use"]}</label></p>");
         }
 
-        var isOpen = value is not null || ErrorsBelow(pointer);
+        var isOpen = IsSet(value, defaults) || ErrorsBelow(pointer);
         html.Write($"<details{new HtmlFlag("open", isOpen)}><summary>{texts["fields.settings"]} ");
         html.Write($"<span class=\"vh\">{Label(field).Text}</span></summary>");
-        foreach (var inner in field.Fields) Write(inner, pointer, value ?? []);
+        // A group may be left out, so that a browser must not insist on its fields.
+        foreach (var inner in field.Fields)
+            Write(inner with { IsRequired = false }, pointer, value ?? [], defaults);
         html.Write($"</details></fieldset>");
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Versori.Connectors.AspNetCore.Administration.Fields;
 
 /// <summary>The form of a part as it is shown.</summary>
@@ -11,6 +13,9 @@ internal sealed record PartModel
     public required EditedPart Part { get; init; }
 
     public required PartForm Form { get; init; }
+
+    /// <summary>What the format assumes for settings that are left out; null if that is not known.</summary>
+    public JsonObject? Defaults { get; init; }
 
     /// <summary>What the form was made from: it is refused once the draft has changed.</summary>
     public required string Base { get; init; }

@@ -21,7 +21,7 @@ internal sealed class PartPage(PageLayout layout, DefinitionSchema schema)
                 html.Write($"<p>{TitleOf(model.Part, texts)}</p>");
             var fields = new HtmlWriter();
             var writer = new FieldsWriter(fields, texts, model.Form, model.Errors);
-            writer.WriteAll(FieldsOf(model), model.Part.Pointer, model.Form.Value);
+            writer.WriteAll(FieldsOf(model), model.Part.Pointer, model.Form.Value, model.Defaults);
             WriteErrors(html, model, writer, texts);
             if (model.Part is { List: "authMethods", Type: null }) WriteKinds(html, context, model);
             else WriteForm(html, context, model, fields);

@@ -1,0 +1,30 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Versori.Connectors.Browser.Tests.Pages;
+
+/// <summary>The rules of WCAG 2.2 AA and axe's best practices; none is turned off.</summary>
+internal static class Axe
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new()
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        },
+    };
+
+    /// <summary>What axe reports, and what it cannot decide.</summary>
+    public static async Task<IEnumerable<string>> FindAsync(IPage page, string name)
+    {
+        var result = await page.RunAxe(Rules);
+        return result.Violations.Select(found => $"{name}: {found.Id}: {Nodes(found)}")
+            .Concat(result.Incomplete.Select(found => $"{name}: incomplete {found.Id}: {Nodes(found)}"));
+    }
+
+    public static async Task FindsNothingAsync(IPage page, string name) => Assert.Empty(await FindAsync(page, name));
+
+    private static string Nodes(AxeResultItem found) => string.Join(" | ", found.Nodes.Select(node => node.Html));
+}
