@@ -1,7 +1,7 @@
 using System.Globalization;
 using Versori.Connectors.Planning.Measuring;
 
-// Arguments: [folder of sets] [folder of documents] [--misses] [--plans] [--only PREFIX], or --cold
+// Arguments: [folder of sets] [folder of documents] [--misses] [--plans] [--only PREFIX] [--parts] [--large], or --cold
 if (args.Contains("--cold"))
 {
     await ColdPlans.MeasureAsync();
@@ -19,7 +19,8 @@ var files = Directory.GetFiles(sets, "*.txt").Concat(Directory.GetFiles(sets, "*
 var tasks = files.SelectMany(file => TaskReader.Read(file, documents)
     .Where(task => task.Id.StartsWith(only, StringComparison.Ordinal))
     .Select(task => (Set: Path.GetFileNameWithoutExtension(file), Task: task))).ToList();
-var measurement = new Measurement(documentFolder, documents);
+var measurement = new Measurement(
+    documentFolder, documents, inParts: args.Contains("--parts"), areEnlarged: args.Contains("--large"));
 var outcomes = new List<(string Set, Outcome Outcome)>();
 foreach (var (set, task) in tasks) outcomes.Add((set, await measurement.MeasureAsync(task)));
 
@@ -45,6 +46,8 @@ Console.WriteLine(Summary.Of("all", [.. outcomes.Select(item => item.Outcome)]))
 var (count, writing) = await measurement.MeasureReadingAsync();
 Console.WriteLine($"{writing.Count} of {count} further requirements that only read choose a write");
 if (args.Contains("--misses")) foreach (var line in writing) Console.WriteLine($"    {line}");
+
+if (args.Contains("--parts")) return;
 
 // Again, with everything indexed. Processor time, since other programs may run beside this one.
 const int Rounds = 5;

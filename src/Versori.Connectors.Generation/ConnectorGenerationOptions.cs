@@ -10,6 +10,14 @@ public sealed class ConnectorGenerationOptions
     public int MaximumDocumentSize { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>
+    /// The size in bytes from which on an OpenAPI document in JSON is read in parts when a plan is made from it: all
+    /// operations are found by their ids, paths, texts, tags and parameters, and only those that the plan can be about
+    /// are read whole, with their schemas. Smaller documents, other formats, and documents of plans with a chat client
+    /// or an embedding generator are read whole. Default: 1 MiB. Range: 0, every one, to 1 GiB.
+    /// </summary>
+    public int PartialReadingSize { get; set; } = 1024 * 1024;
+
+    /// <summary>
     /// The maximum number of further documents that are fetched for one source because it refers to them. All of them
     /// together are at most <see cref="MaximumDocumentSize"/>, and each is subject to <see cref="ExternalUrls"/>.
     /// Documents that the host gives with <see cref="ConnectorSource.WithRelated"/> do not count. Default: 0, none is
@@ -64,6 +72,9 @@ public sealed class ConnectorGenerationOptions
             yield return $"{nameof(MaximumDocumentSize)} is {MaximumDocumentSize}. "
                 + "It must be from 1024 to 1073741824 bytes.";
         }
+
+        if (PartialReadingSize is < 0 or > 1024 * 1024 * 1024)
+            yield return $"{nameof(PartialReadingSize)} is {PartialReadingSize}. It must be from 0 to 1073741824 bytes.";
 
         if (MaximumEndpointsPerConnector is < 1 or > 200)
         {

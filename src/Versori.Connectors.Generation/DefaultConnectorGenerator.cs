@@ -46,13 +46,38 @@ internal sealed class DefaultConnectorGenerator(
         ArgumentNullException.ThrowIfNull(request.Sources, nameof(request));
         if (request.Sources.Count == 0)
             throw new ArgumentOutOfRangeException(nameof(request), "A plan needs at least one source.");
+        // Models work over all endpoints, so that they need the whole document.
+        var isCold = !model.HasChat && model.Ranker() is null;
+        var cold = new ColdSources(options, fetcher, knownHosts, cancellationToken);
         var imports = new List<ImportResult>(request.Sources.Count);
         foreach (var (at, source) in request.Sources.Index())
         {
             request.Progress?.Report(new(PlanStage.Reading, at, request.Sources.Count));
-            imports.Add(await ReadAsync(source, needsServer: false, cancellationToken).ConfigureAwait(false));
+            ArgumentNullException.ThrowIfNull(source, nameof(request));
+            if (source.Imported is not null)
+            {
+                imports.Add(await ReadAsync(source, needsServer: false, cancellationToken).ConfigureAwait(false));
+                continue;
+            }
+
+            var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
+            var outline = isCold && ColdSources.IsPossible(source, raw, options)
+                ? await Task.Run(() => cold.OutlineAsync(at, source, raw), cancellationToken).ConfigureAwait(false)
+                : null;
+            imports.Add(outline ?? await ImportAsync(source, raw, needsServer: false, cancellationToken)
+                .ConfigureAwait(false));
         }
 
+        var requirements = new QuestionAnswers(request.Previous).Explain(request.Requirements);
+        RequirementErrors.ThrowIfTooLong(requirements);
+        await Task.Run(
+            () => cold.CompleteAsync(
+                imports,
+                request,
+                requirements,
+                options.MaximumEndpointsPerConnector,
+                (source, raw) => ImportAsync(source, raw, needsServer: false, cancellationToken)),
+            cancellationToken).ConfigureAwait(false);
         return await _planner.PlanAsync(request, imports, cancellationToken).ConfigureAwait(false);
     }
 
@@ -67,6 +92,12 @@ internal sealed class DefaultConnectorGenerator(
         if (source.Imported is { } imported)
             return Named(SourceOverlays.Edit(ImportedSource.Read(imported, source), source.Overlays));
         var raw = await _loader.LoadAsync(source, cancellationToken).ConfigureAwait(false);
+        return await ImportAsync(source, raw, needsServer, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ImportResult> ImportAsync(
+        ConnectorSource source, RawDocument raw, bool needsServer, CancellationToken cancellationToken)
+    {
         // A large document takes seconds. The caller's thread is free in the meantime.
         var request = new ImportRequest(
             source, options, fetcher, needsServer, new(cancellationToken), cancellationToken)

@@ -6,11 +6,15 @@ namespace Versori.Connectors.Planning.Measuring;
 /// <summary>Plans tasks and compares the plans with what the tasks need.</summary>
 /// <param name="folder">The folder of the documents.</param>
 /// <param name="documents">The documents' files by the names of their systems.</param>
-internal sealed class Measurement(string folder, IReadOnlyDictionary<string, string> documents)
+/// <param name="inParts">Whether each plan reads the documents anew, and in parts.</param>
+/// <param name="areEnlarged">Whether each document has the operations of all others too.</param>
+internal sealed class Measurement(
+    string folder, IReadOnlyDictionary<string, string> documents, bool inParts = false, bool areEnlarged = false)
 {
     private const int First = 10;
 
-    private readonly IConnectorGenerator _generator = ConnectorGenerator.Create();
+    private readonly IConnectorGenerator _generator = ConnectorGenerator.Create(
+        options: new() { PartialReadingSize = 0 });
     private readonly Dictionary<string, ConnectorDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConnectorSource> _sources = new(StringComparer.Ordinal);
 
@@ -118,13 +122,14 @@ internal sealed class Measurement(string folder, IReadOnlyDictionary<string, str
         // A file of compact documents may have several, of which the part after the number sign names one.
         var parts = documents[system].Split('#');
         var path = Path.Combine(folder, parts[0]);
-        var source = path.EndsWith(".txt", StringComparison.Ordinal)
-            ? ConnectorSource.OpenApi(
-                CompactDocument.Expand(await File.ReadAllTextAsync(path), parts.ElementAtOrDefault(1)))
-            : ConnectorSource.OpenApiFile(path);
-        var imported = await _generator.ImportAsync(source.WithId(system));
+        var text = path.EndsWith(".txt", StringComparison.Ordinal)
+            ? CompactDocument.Expand(await File.ReadAllTextAsync(path), parts.ElementAtOrDefault(1))
+            : await File.ReadAllTextAsync(path);
+        if (areEnlarged) text = EnlargedDocument.Of(text, folder);
+        var source = ConnectorSource.OpenApi(text).WithId(system);
+        var imported = await _generator.ImportAsync(source);
         _definitions[system] = imported.Definition;
-        return _sources[system] = ConnectorSource.Of(imported);
+        return _sources[system] = inParts ? source : ConnectorSource.Of(imported);
     }
 
     private static string Name(PlannedEndpoint endpoint) => $"{endpoint.Method} {endpoint.Path}";

@@ -19,17 +19,21 @@ internal static class DocumentImporter
     /// </param>
     /// <param name="work">Counts the work, and ends it when the caller cancels.</param>
     /// <param name="translation">What the document was translated from, if it is a translation.</param>
+    /// <param name="ids">
+    /// The ids of the endpoints by method and path, if the document is a part of another. Default: none.
+    /// </param>
     public static ImportResult Import(
         ParsedDocument document,
         Uri? url,
         ConnectorSource source,
         bool needsServer,
         Work work,
-        Translation? translation = null)
+        Translation? translation = null,
+        IReadOnlyDictionary<(string, string), string>? ids = null)
     {
         try
         {
-            return Read(document, url, source, needsServer, work, translation);
+            return Read(document, url, source, needsServer, work, translation, ids);
         }
         catch (ConnectorException exception) when (exception.Error is { Location: { } pointer, Line: null })
         {
@@ -44,7 +48,8 @@ internal static class DocumentImporter
         ConnectorSource source,
         bool needsServer,
         Work work,
-        Translation? translation)
+        Translation? translation,
+        IReadOnlyDictionary<(string, string), string>? given)
     {
         var log = new WarningLog(work);
         var root = new Node(document.Root, "", log);
@@ -84,7 +89,7 @@ internal static class DocumentImporter
             authorization,
             baseUrl,
             keepsServers: source.BaseUrl is null);
-        var ids = new EndpointIds(operations);
+        var ids = new EndpointIds(operations, given);
         var endpoints = new List<ConnectorEndpoint>(operations.Count);
         foreach (var operation in operations)
         {

@@ -27,5 +27,6 @@ internal sealed class OpenApiSource : ISourceKind
     }
 
     private static ImportResult Import(ParsedDocument parsed, SourceDocument document, ImportRequest request) =>
-        DocumentImporter.Import(parsed, document.Url, request.Source, request.NeedsServer, request.Work);
+        DocumentImporter.Import(
+            parsed, document.Url, request.Source, request.NeedsServer, request.Work, ids: request.EndpointIds);
 }

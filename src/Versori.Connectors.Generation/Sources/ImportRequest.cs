@@ -21,4 +21,10 @@ internal sealed record ImportRequest(
 {
     /// <summary>The known systems; <see langword="null"/> if the host has not added them.</summary>
     public IKnownHosts? KnownHosts { get; init; }
+
+    /// <summary>
+    /// The ids of the endpoints by method and path, if only a part of a document is read; otherwise
+    /// <see langword="null"/>.
+    /// </summary>
+    public IReadOnlyDictionary<(string, string), string>? EndpointIds { get; init; }
 }

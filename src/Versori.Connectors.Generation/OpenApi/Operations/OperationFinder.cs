@@ -13,7 +13,10 @@ internal sealed class OperationFinder(ReferenceResolver references)
     };
 
     // RFC 9110 §4.1 recommends that URLs of 8,000 characters can be used. No system has such paths.
-    private const int MaximumPath = 8000;
+    public const int MaximumPath = 8000;
+
+    /// <summary>Whether a member of a path item is an operation.</summary>
+    public static bool IsMethod(string name) => Methods.Contains(name);
 
     public IReadOnlyList<Operation> Find(Node root)
     {

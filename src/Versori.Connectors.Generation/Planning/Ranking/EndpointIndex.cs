@@ -24,6 +24,9 @@ internal sealed class EndpointIndex
     private readonly Dictionary<string, List<(int At, double Strength)>> _byTerm = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _keyFrequencies = new(StringComparer.Ordinal);
 
+    // The source of which this has only some endpoints. What is rare there is rare here.
+    private readonly EndpointIndex? _whole;
+
     // The endpoints that delete.
     private List<int>? _deletions;
 
@@ -34,24 +37,31 @@ internal sealed class EndpointIndex
         {
             work.Step();
             var endpoint = new IndexedEndpoint(indexed, words);
-            foreach (var (term, strength) in endpoint.Terms)
-            {
-                if (!_byTerm.TryGetValue(term, out var postings)) _byTerm[term] = postings = [];
-                postings.Add((_endpoints.Count, strength));
-            }
-
-            _endpoints.Add(endpoint);
+            Add(endpoint);
             foreach (var key in endpoint.Keys) _keyFrequencies[key] = _keyFrequencies.GetValueOrDefault(key) + 1;
         }
+    }
+
+    /// <param name="whole">The index of the whole source.</param>
+    /// <param name="endpoints">Some of its endpoints.</param>
+    public EndpointIndex(EndpointIndex whole, IReadOnlyList<IndexedEndpoint> endpoints)
+    {
+        _whole = whole;
+        _endpoints = new(endpoints.Count);
+        _keyFrequencies = whole._keyFrequencies;
+        foreach (var endpoint in endpoints) Add(endpoint);
     }
 
     /// <summary>The endpoints of the source, with their terms.</summary>
     public IReadOnlyList<IndexedEndpoint> Endpoints => _endpoints;
 
-    public bool Knows(string term) => _byTerm.ContainsKey(term);
+    public bool Knows(string term) => (_whole ?? this)._byTerm.ContainsKey(term);
 
     /// <summary>Returns the share of endpoints whose id or path has the term.</summary>
-    public double KeyShare(string term) => (double)_keyFrequencies.GetValueOrDefault(term) / _endpoints.Count;
+    public double KeyShare(string term) => (double)_keyFrequencies.GetValueOrDefault(term) / Count;
+
+    // The number of endpoints of the whole source.
+    private int Count => (_whole ?? this)._endpoints.Count;
 
     /// <summary>
     /// Returns the score of each endpoint for a clause, in the order of the definition: 0 if it does not match.
@@ -205,9 +215,23 @@ internal sealed class EndpointIndex
         return extra;
     }
 
+    private void Add(IndexedEndpoint endpoint)
+    {
+        foreach (var (term, strength) in endpoint.Terms)
+        {
+            if (!_byTerm.TryGetValue(term, out var postings)) _byTerm[term] = postings = [];
+            postings.Add((_endpoints.Count, strength));
+        }
+
+        _endpoints.Add(endpoint);
+    }
+
     // BM25's inverse document frequency.
-    private double Rarity(string term) =>
-        Math.Log(1 + ((_endpoints.Count - _byTerm[term].Count + 0.5) / (_byTerm[term].Count + 0.5)));
+    private double Rarity(string term)
+    {
+        var frequency = (_whole ?? this)._byTerm[term].Count;
+        return Math.Log(1 + ((Count - frequency + 0.5) / (frequency + 0.5)));
+    }
 
     /// <summary>What an endpoint has of a clause's concepts.</summary>
     private struct Matched

@@ -18,8 +18,18 @@ internal sealed class FieldIndex
     private readonly double[] _lengths;
     private readonly double _averageLength;
 
-    public FieldIndex(ConnectorDefinition definition, WordTable words, Work work)
+    private readonly FieldIndex? _whole;
+
+    /// <param name="definition">The source.</param>
+    /// <param name="words">The words of the source.</param>
+    /// <param name="work">Counts the work.</param>
+    /// <param name="whole">
+    /// The index of the whole source, if the definition has only some of its endpoints. What is rare there is rare
+    /// here. Default: the definition has all.
+    /// </param>
+    public FieldIndex(ConnectorDefinition definition, WordTable words, Work work, FieldIndex? whole = null)
     {
+        _whole = whole;
         _endpoints = definition.Endpoints;
         _lengths = new double[_endpoints.Count];
         var properties = new PropertyWords(definition, words);
@@ -50,7 +60,7 @@ internal sealed class FieldIndex
         foreach (var (term, termWeight) in terms)
         {
             if (!_postings.TryGetValue(term, out var list)) continue;
-            var rarity = Math.Log(1 + ((_endpoints.Count - list.Count + 0.5) / (list.Count + 0.5)));
+            var rarity = Rarity(term, list.Count);
             foreach (var (endpoint, weight) in list)
             {
                 work.Step();
@@ -61,6 +71,13 @@ internal sealed class FieldIndex
         }
 
         return scores;
+    }
+
+    private double Rarity(string term, int own)
+    {
+        // The properties of the other endpoints are not known.
+        var frequency = Math.Max(own, _whole?._postings.GetValueOrDefault(term)?.Count ?? 0);
+        return Math.Log(1 + (((_whole ?? this)._endpoints.Count - frequency + 0.5) / (frequency + 0.5)));
     }
 
     private static void Weigh(

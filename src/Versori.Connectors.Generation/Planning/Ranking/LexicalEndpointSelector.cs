@@ -9,6 +9,7 @@ internal sealed class LexicalEndpointSelector
     private const double EnoughForNamed = 0.1;
     private const double ComparableCoverage = 0.75;
     private const int CandidatesPerSource = 60;
+    private const int RelevantOfClause = 20, RelevantAtLeast = 100, RelevantAtMost = 400;
 
     // A term with at least this weight is a word of the requirement itself, not one that it only refers to or implies.
     private const double Named = 0.75;
@@ -76,6 +77,29 @@ internal sealed class LexicalEndpointSelector
     /// <summary>Returns the endpoints of a source that match the requirements, the best first.</summary>
     public IReadOnlyList<ConnectorEndpoint> Matches(int source) =>
         [.. _rankings[source].InTurns().Select(item => item.Endpoint)];
+
+    /// <summary>
+    /// Returns the endpoints of a source that a plan can be about: those that are chosen and suggested, the best
+    /// matches of each clause, what the requirement excludes, and what returns the values that they need.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="selection">What is selected of it.</param>
+    public IEnumerable<ConnectorEndpoint> Relevant(int source, SourceSelection selection)
+    {
+        var ranking = _rankings[source];
+        var matches = ranking.InTurns().Select(item => item.Endpoint)
+            .Take(Math.Clamp(RelevantOfClause * ranking.Clauses.Count, RelevantAtLeast, RelevantAtMost))
+            .ToList();
+        var chosen = selection.Chosen.Concat(selection.Suggested).Select(item => item.Endpoint)
+            .Concat(selection.Undecided.SelectMany(item => item.Endpoints))
+            .ToList();
+        return chosen.Concat(matches)
+            .Concat(ranking.Clauses.Where(item => item.Clause.IsNegated)
+                .SelectMany(item => item.Fused.Take(RelevantOfClause).Select(match => match.Endpoint.Endpoint)))
+            .Concat(ranking.SearchesForNames().Select(item => item.Endpoint))
+            .Concat(ranking.ValuesFor(chosen.Concat(matches.Take(RelevantOfClause))).Select(item => item.Endpoint))
+            .Distinct<ConnectorEndpoint>(ReferenceEqualityComparer.Instance);
+    }
 
     /// <summary>Whether the requirements exclude an endpoint that writes: "do not post any messages".</summary>
     public bool Excludes(int source, ConnectorEndpoint endpoint) =>

@@ -16,7 +16,18 @@ internal sealed class SourceIndex
         var words = new WordTable();
         Index = new(definition.Endpoints, words, work);
         Fields = new(definition, words, work);
-        Values = new(definition.Endpoints);
+        Values = new(definition.Endpoints, words);
+        foreach (var (at, endpoint) in definition.Endpoints.Index()) _places[endpoint] = at;
+    }
+
+    private SourceIndex(SourceIndex whole, ConnectorDefinition definition, IReadOnlyList<int> places, Work work)
+    {
+        Index = new(
+            whole.Index,
+            [.. definition.Endpoints.Select((endpoint, at) => whole.Index.Endpoints[places[at]].With(endpoint))]);
+        var words = new WordTable();
+        Fields = new(definition, words, work, whole.Fields);
+        Values = new(definition.Endpoints, words, whole.Values);
         foreach (var (at, endpoint) in definition.Endpoints.Index()) _places[endpoint] = at;
     }
 
@@ -56,6 +67,13 @@ internal sealed class SourceIndex
         Kept.AddOrUpdate(definition.Endpoints, index);
         return index;
     }
+
+    /// <summary>Keeps what is known of some endpoints of this source, which were read again with their schemas.</summary>
+    /// <param name="definition">The definition with these endpoints.</param>
+    /// <param name="places">Their places in this source.</param>
+    /// <param name="work">Counts the work.</param>
+    public void Keep(ConnectorDefinition definition, IReadOnlyList<int> places, Work work) =>
+        Kept.AddOrUpdate(definition.Endpoints, new(this, definition, places, work));
 
     public IndexedEndpoint Of(ConnectorEndpoint endpoint) => Index.Endpoints[PlaceOf(endpoint)];
 

@@ -28,10 +28,16 @@ internal sealed class ValueSources
     private readonly List<Reader> _readers = [];
     private readonly Dictionary<string, int> _parameters = new(StringComparer.Ordinal);
     private readonly int _endpoints;
+    private readonly ValueSources? _whole;
 
-    public ValueSources(IReadOnlyList<ConnectorEndpoint> endpoints)
+    /// <param name="endpoints">The endpoints.</param>
+    /// <param name="words">The words of the source.</param>
+    /// <param name="whole">All endpoints of the source, if these are only some of them. Default: these are all.</param>
+    public ValueSources(
+        IReadOnlyList<ConnectorEndpoint> endpoints, WordTable words, ValueSources? whole = null)
     {
         _endpoints = endpoints.Count;
+        _whole = whole;
         foreach (var endpoint in endpoints)
         {
             var segments = Segments(endpoint);
@@ -42,7 +48,7 @@ internal sealed class ValueSources
 
             if (endpoint.Method == "GET" && segments.Length > 0 && !IsParameter(segments[^1]))
             {
-                _readers.Add(Reader.Of(endpoint, segments));
+                _readers.Add(Reader.Of(endpoint, segments, words));
             }
         }
     }
@@ -107,8 +113,8 @@ internal sealed class ValueSources
         }
     }
 
-    private bool IsContext(string parameter) =>
-        _endpoints > SmallSource && _parameters.GetValueOrDefault(parameter) > ContextShare * _endpoints;
+    private bool IsContext(string parameter) => _whole?.IsContext(parameter)
+        ?? (_endpoints > SmallSource && _parameters.GetValueOrDefault(parameter) > ContextShare * _endpoints);
 
     // The collection itself is the best source, then a search for the resource, then another list of it. A name turns
     // the first two around.
@@ -148,22 +154,20 @@ internal sealed class ValueSources
     private sealed record Reader(
         ConnectorEndpoint Endpoint, string[] Segments, string Resource, bool IsSearch, bool IsGeneral)
     {
-        public static Reader Of(ConnectorEndpoint endpoint, string[] segments)
+        public static Reader Of(ConnectorEndpoint endpoint, string[] segments, WordTable table)
         {
-            var words = segments.Where(segment => !IsParameter(segment)).SelectMany(segment => Words.Split(segment))
-                .ToList();
-            var isSearch = words.Exists(Searches.Contains);
-            var left = words.Where(word => !Searches.Contains(word) && !IsVersion(word)).ToList();
+            var words = new List<IndexedWord>(segments.Length);
+            foreach (var segment in segments) if (!IsParameter(segment)) words.AddRange(table.Split(segment));
+            var isSearch = words.Exists(word => Searches.Contains(word.Text));
+            words.RemoveAll(word => Searches.Contains(word.Text) || IsVersion(word.Text));
             // "calendarList" has calendars.
-            var isNamedList = left.Count > 1 && left[^1] == "list" && Words.Split(segments[^1]).Count > 1;
-            if (isNamedList) left.RemoveAt(left.Count - 1);
-            var hasQuery = endpoint.Parameters.Any(parameter => Queries.Contains(parameter.Name));
+            var isNamedList = words.Count > 1 && words[^1].Text == "list" && table.Split(segments[^1]).Count > 1;
+            if (isNamedList) words.RemoveAt(words.Count - 1);
+            var isGeneral = isSearch
+                && words.TrueForAll(word => word.Text is "api" or "all" or "multi" or "catalog")
+                && endpoint.Parameters.Any(parameter => Queries.Contains(parameter.Name));
             return new(
-                endpoint,
-                segments,
-                Vocabulary.Term(left.LastOrDefault("x")),
-                isSearch,
-                isSearch && hasQuery && left.TrueForAll(word => word is "api" or "all" or "multi" or "catalog"));
+                endpoint, segments, words.Count == 0 ? Vocabulary.Term("x") : words[^1].Term, isSearch, isGeneral);
         }
 
         private static bool IsVersion(string word) =>
