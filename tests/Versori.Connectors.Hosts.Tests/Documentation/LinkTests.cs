@@ -9,7 +9,7 @@ public sealed class LinkTests
 
     public static TheoryData<string> LinkedPages() =>
     [
-        .. Repository.Pages(), "CONTRIBUTING.md", "CHANGELOG.md",
+        .. Repository.Pages(), "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md",
         .. Repository.Files("samples", "README.md"), .. Repository.Files("benchmarks", "*.md"),
     ];
 
