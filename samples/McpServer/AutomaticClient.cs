@@ -5,7 +5,8 @@ using ModelContextProtocol.Protocol;
 namespace McpServerSample;
 
 /// <summary>
-/// What a client and its user do: list the tools, call one, open the link, enter the key, call again, and confirm a write.
+/// What a client and its user do: list the tools, call one, open the link, enter the key, call again, and confirm a
+/// write.
 /// </summary>
 internal static class AutomaticClient
 {
@@ -39,7 +40,8 @@ internal static class AutomaticClient
         return created.RootElement.GetProperty("status").GetInt32() == 201 ? 0 : 1;
     }
 
-    private static async Task<JsonDocument> CallAsync(McpClient client, string tool, Dictionary<string, object?> arguments)
+    private static async Task<JsonDocument> CallAsync(
+        McpClient client, string tool, Dictionary<string, object?> arguments)
     {
         var result = await client.CallToolAsync(tool, arguments);
         return JsonDocument.Parse(result.Content.OfType<TextContentBlock>().First().Text);

@@ -7,8 +7,8 @@ using Versori.Connectors.Serialization;
 namespace OwnStore;
 
 /// <summary>
-/// Keeps connections in a folder, one JSON file for each, and in memory. For one process: a folder has no lock that several
-/// processes could share.
+/// Keeps connections in a folder, one JSON file for each, and in memory. For one process: a folder has no lock that
+/// several processes could share.
 /// </summary>
 public sealed class FolderConnectionStore : IConnectionStore, IDisposable
 {
@@ -21,7 +21,8 @@ public sealed class FolderConnectionStore : IConnectionStore, IDisposable
         ArgumentNullException.ThrowIfNull(folder);
         _folder = Path.Combine(folder.Path, "connections");
         Directory.CreateDirectory(_folder);
-        _connections = Directory.EnumerateFiles(_folder, "*.json").Select(Read).ToImmutableSortedDictionary(row => row.Id, row => row);
+        _connections = Directory.EnumerateFiles(_folder, "*.json").Select(Read)
+            .ToImmutableSortedDictionary(row => row.Id, row => row);
     }
 
     public ValueTask<Connection?> FindAsync(ConnectionId id, CancellationToken cancellationToken)
@@ -103,7 +104,8 @@ public sealed class FolderConnectionStore : IConnectionStore, IDisposable
         }
         catch (JsonException exception)
         {
-            throw new ConnectorStoreException(ConnectorStoreFailure.Corrupted, $"The file {file} is no connection.", exception);
+            throw new ConnectorStoreException(
+                ConnectorStoreFailure.Corrupted, $"The file {file} is no connection.", exception);
         }
     }
 

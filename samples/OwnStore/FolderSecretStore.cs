@@ -9,8 +9,8 @@ using Secret = Versori.Connectors.Secret;
 namespace OwnStore;
 
 /// <summary>
-/// Keeps secrets in a folder, one file for each version. Each is encrypted for its holder, name and version: a file that is
-/// copied to another holder cannot be decrypted.
+/// Keeps secrets in a folder, one file for each version. Each is encrypted for its holder, name and version: a file
+/// that is copied to another holder cannot be decrypted.
 /// </summary>
 public sealed class FolderSecretStore(StoreFolder folder, IDataProtectionProvider protection) : ISecretStore
 {
@@ -48,8 +48,8 @@ public sealed class FolderSecretStore(StoreFolder folder, IDataProtectionProvide
     public ValueTask DeleteAsync(SecretReference reference, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (IsVersion(reference.Version) && File.Exists(PathOf(reference)) && Read(PathOf(reference)).Name == reference.Name)
-            File.Delete(PathOf(reference));
+        var isStored = IsVersion(reference.Version) && File.Exists(PathOf(reference));
+        if (isStored && Read(PathOf(reference)).Name == reference.Name) File.Delete(PathOf(reference));
         return default;
     }
 
@@ -76,7 +76,8 @@ public sealed class FolderSecretStore(StoreFolder folder, IDataProtectionProvide
         }
         catch (JsonException exception)
         {
-            throw new ConnectorStoreException(ConnectorStoreFailure.Corrupted, $"The file {file} is no secret.", exception);
+            throw new ConnectorStoreException(
+                ConnectorStoreFailure.Corrupted, $"The file {file} is no secret.", exception);
         }
     }
 
@@ -90,7 +91,8 @@ public sealed class FolderSecretStore(StoreFolder folder, IDataProtectionProvide
         return Path.Combine(_folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
     }
 
-    private string PathOf(SecretReference reference) => Path.Combine(FolderOf(reference.Holder), $"{reference.Version}.json");
+    private string PathOf(SecretReference reference) =>
+        Path.Combine(FolderOf(reference.Holder), $"{reference.Version}.json");
 
     private sealed record Entry(string Name, string Value);
 }

@@ -18,7 +18,8 @@ public sealed record StoreFolder(string Path)
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new ConnectorStoreException(ConnectorStoreFailure.AccessDenied, $"{file} cannot be written.", exception);
+            throw new ConnectorStoreException(
+                ConnectorStoreFailure.AccessDenied, $"{file} cannot be written.", exception);
         }
         catch (IOException exception)
         {

@@ -3,11 +3,15 @@ using Versori.Connectors;
 namespace SyncSample;
 
 /// <summary>
-/// Copies the orders of the shop, one page at a time, and saves the position after each. Nothing here waits for limits or
-/// repeats requests: the connection does.
+/// Copies the orders of the shop, one page at a time, and saves the position after each. Nothing here waits for limits
+/// or repeats requests: the connection does.
 /// </summary>
 internal sealed class OrderSync(
-    IConnections connections, IEndpointLister lister, OrderTable table, SyncSettings settings, IHostApplicationLifetime host)
+    IConnections connections,
+    IEndpointLister lister,
+    OrderTable table,
+    SyncSettings settings,
+    IHostApplicationLifetime host)
     : BackgroundService
 {
     private static readonly ConnectorId Shop = ConnectorId.Parse("shop");

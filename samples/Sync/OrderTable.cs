@@ -17,7 +17,8 @@ internal sealed class OrderTable
         if (!File.Exists(path)) return;
         var content = JsonSerializer.Deserialize(File.ReadAllText(path), ShopJson.Default.Content)!;
         foreach (var order in content.Orders) _orders[order.Id] = order;
-        (Position, IsComplete) = (content.Position, content.Position is null);
+        Position = content.Position;
+        IsComplete = content.Position is null;
     }
 
     /// <summary>Where the list continues; <see langword="null"/> at its beginning and after its end.</summary>
@@ -30,7 +31,8 @@ internal sealed class OrderTable
     public async Task SaveAsync(IReadOnlyList<Order> orders, string? next, CancellationToken cancellationToken)
     {
         foreach (var order in orders) _orders[order.Id] = order;
-        (Position, IsComplete) = (next, next is null);
+        Position = next;
+        IsComplete = next is null;
         var json = JsonSerializer.Serialize(new Content([.. _orders.Values], next), ShopJson.Default.Content);
         await File.WriteAllTextAsync($"{_path}.new", json, cancellationToken);
         File.Move($"{_path}.new", _path, overwrite: true);

@@ -67,8 +67,11 @@ internal sealed class Shop : IAsyncDisposable
         {
             Requests++;
             var now = TimeProvider.System.GetTimestamp();
-            while (_calls.TryPeek(out var call) && TimeProvider.System.GetElapsedTime(call, now) >= TimeSpan.FromSeconds(1))
+            while (_calls.TryPeek(out var call)
+                && TimeProvider.System.GetElapsedTime(call, now) >= TimeSpan.FromSeconds(1))
+            {
                 _calls.Dequeue();
+            }
 
             var isWithin = _calls.Count < CallsPerSecond && Requests != BusyRequest;
             if (isWithin) _calls.Enqueue(now);

@@ -25,15 +25,16 @@ internal sealed partial class MarkdownPage(string text)
     }
 
     /// <summary>
-    /// The anchors of the headings. GitHub writes a heading in lower case, removes what is no letter, digit, space, hyphen
-    /// or underscore, replaces spaces by hyphens, and numbers repeated ones.
+    /// The anchors of the headings. GitHub writes a heading in lower case, removes what is no letter, digit, space,
+    /// hyphen or underscore, replaces spaces by hyphens, and numbers repeated ones.
     /// </summary>
     public IReadOnlySet<string> Anchors()
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var anchors = new HashSet<string>(StringComparer.Ordinal);
         // Headings can contain code, so they are found in the text itself.
-        foreach (Match heading in Heading().Matches(Fences().Replace(text.ReplaceLineEndings("\n"), found => Blank(found.Value))))
+        var unfenced = Fences().Replace(text.ReplaceLineEndings("\n"), found => Blank(found.Value));
+        foreach (Match heading in Heading().Matches(unfenced))
         {
             var title = LinkText().Replace(heading.Groups["title"].Value.Trim(), "${text}").ToLowerInvariant();
             var slug = NotInSlug().Replace(title, "").Replace(' ', '-');
@@ -53,7 +54,8 @@ internal sealed partial class MarkdownPage(string text)
 
     private int LineOf(int index) => _prose.AsSpan(0, index).Count('\n') + 1;
 
-    [GeneratedRegex(@"^ *```.*?^ *```|(?<ticks>`+)(?!`).+?(?<!`)\k<ticks>(?!`)", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^ *```.*?^ *```|(?<ticks>`+)(?!`).+?(?<!`)\k<ticks>(?!`)", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();
 
     [GeneratedRegex("^ *```.*?^ *```", RegexOptions.Singleline | RegexOptions.Multiline)]
