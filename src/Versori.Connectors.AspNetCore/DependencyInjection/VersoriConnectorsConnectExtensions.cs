@@ -138,7 +138,11 @@ public static class VersoriConnectorsConnectExtensions
         services.TryAddSingleton<PublicAddress>();
         services.TryAddSingleton<ReturnUrls>();
         services.TryAddSingleton<LeavePage>();
-        services.TryAddSingleton<IConnectLinks, ConnectLinks>();
+        services.TryAddSingleton<ConnectLinks>();
+        services.TryAddSingleton<IConnectLinks>(provider => provider.GetRequiredService<ConnectLinks>());
+        services.TryAddSingleton<IConnectLinkProvider, ConnectLinkProvider>();
+        services.TryAddSingleton<SessionOwners>();
+        services.TryAddSingleton<PostedResponses>();
         services.TryAddSingleton<FormChoices>();
         services.TryAddSingleton<SessionCookies>();
         services.TryAddSingleton<SessionVisitors>();

@@ -35,6 +35,10 @@ internal sealed class ConnectLinks(
         };
     }
 
+    /// <summary>The address of the Connect page; null if it is not known here.</summary>
+    public string? FindRoot() =>
+        options.Value.PublicUri is not null || accessor.HttpContext is not null ? Root() : null;
+
     private string Root()
     {
         var origin = options.Value.PublicUri is { } uri

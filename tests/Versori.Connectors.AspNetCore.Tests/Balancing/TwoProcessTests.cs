@@ -50,9 +50,13 @@ public sealed class TwoProcessTests : IDisposable
         var waiting = await other.GetAsync($"{begun.Location}/status");
         var page = await other.GetAsync(begun.Location);
         await server.ApproveDeviceAsync(page.Document.QuerySelector(".code")!.TextContent);
+        var early = await browser.GetAsync($"{begun.Location}/status");
+        first.Time.Advance(TimeSpan.FromSeconds(5));
+        second.Time.Advance(TimeSpan.FromSeconds(5));
         var done = await other.GetAsync($"{begun.Location}/status");
 
         Assert.Contains("pending", waiting.Text, StringComparison.Ordinal);
+        Assert.Contains("pending", early.Text, StringComparison.Ordinal);
         Assert.Contains("connected", done.Text, StringComparison.Ordinal);
         Assert.Single(await first.Connections.ListAsync().ToListAsync());
     }
