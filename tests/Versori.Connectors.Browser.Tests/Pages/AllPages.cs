@@ -65,6 +65,10 @@ internal sealed class AllPages : IAsyncDisposable
         pages._urls["connections/{id}/disconnect"] = $"/connect/connections/{connection.Id}/disconnect";
         pages._urls["connections/{id}/endpoints"] = $"/connect/connections/{connection.Id}/endpoints";
         pages._urls["connections/{id}/test"] = $"/connect/connections/{connection.Id}/test?endpoint=me";
+        pages._urls["integrations"] = "/connect/integrations";
+        pages._urls["integrations/{integration}"] = "/connect/integrations/sync";
+        pages._urls["person"] = "/connect/person";
+        pages._urls["templates/{integration}/{name}/upgrade"] = "/connect/templates/sync/shop/upgrade?version=1";
         pages._urls["admin/new"] = "/connect/admin/new";
         foreach (var page in new[] { "draft", "versions", "audit" })
             pages._urls[$"connectors/{{connector}}/{page}"] = $"/connect/connectors/shop/{page}";
