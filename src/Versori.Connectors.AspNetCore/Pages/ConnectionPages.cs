@@ -71,7 +71,8 @@ internal sealed class ConnectionPages(
             WriteUse(html, users, context);
             var token = context.CreateFormToken();
             html.Write($"<form method=\"post\"><input type=\"hidden\" name=\"{token.Name}\" value=\"{token.Value}\">");
-            foreach (var user in users) html.Write($"<input type=\"hidden\" name=\"used\" value=\"{user.ToString()}\">");
+            foreach (var user in users)
+                html.Write($"<input type=\"hidden\" name=\"used\" value=\"{user.ToString()}\">");
             html.Write($"<div class=\"actions\"><button class=\"danger\">{texts["connection.disconnect"]}</button>");
             html.Write($"<a href=\"{context.Url("connections", connection.Id.ToString())}\">{texts["cancel"]}</a>");
             html.Write($"</div></form>");

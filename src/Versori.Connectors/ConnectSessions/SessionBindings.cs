@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Versori.Connectors.ConnectSessions;
 
-/// <summary>Binds the templates of a connect session to what was connected, and restores what they had before.</summary>
+/// <summary>Binds the templates of a connect session to what was connected, or restores their bindings.</summary>
 internal sealed class SessionBindings(
     IConnectorCatalog catalog,
     IConnections connections,

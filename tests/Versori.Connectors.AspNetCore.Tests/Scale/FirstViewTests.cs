@@ -6,7 +6,7 @@ using Versori.Connectors.AspNetCore.Tests.Hosts;
 
 namespace Versori.Connectors.AspNetCore.Tests.Scale;
 
-/// <summary>The first view of 500 connections in a database: how many statements it sends, and how long it is.</summary>
+/// <summary>The first view of 500 connections in a database: its statements and bytes.</summary>
 public sealed class FirstViewTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("versori-view-").FullName;
@@ -72,7 +72,8 @@ public sealed class FirstViewTests : IDisposable
             services.AddLogging(logging => logging.AddProvider(_statements)
                 .AddFilter<StatementCounter>(StatementCounter.Category, LogLevel.Trace));
             services.AddVersoriConnectors().UseSqlite(
-                Path.Combine(_folder, "connectors.db"), options => options.KeyDirectory = Path.Combine(_folder, "keys"));
+                Path.Combine(_folder, "connectors.db"),
+                options => options.KeyDirectory = Path.Combine(_folder, "keys"));
         });
         var connector = await host.PublishAsync([new BearerAuth()], definition => definition with { Endpoints = [] });
         await host.Catalog.LinkAsync(new()

@@ -42,7 +42,8 @@ public sealed class SignInSecurityTests
 
         Assert.Contains("; samesite=none", leave.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.SeeOther, posted.Status);
-        Assert.DoesNotContain(fields.Single(field => field.Name == "code").Value, posted.Location, StringComparison.Ordinal);
+        var code = fields.Single(field => field.Name == "code").Value;
+        Assert.DoesNotContain(code, posted.Location, StringComparison.Ordinal);
         Assert.Equal("/connect/connectors/shop?done=connected", done.Location);
         Assert.Single(await journey.Host.Connections.ListAsync().ToListAsync());
     }
